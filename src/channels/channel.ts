@@ -1,0 +1,82 @@
+import type { Finished, Surface } from '../io.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import type { Stage } from '../schedule/standing.ts'
+
+/** One owed milestone of one card, with all a reader needs (§8); the JSON of §7 is made of it. */
+export interface Reminder {
+  /** The card's id. */
+  card: string
+  name: string
+  holder: string | null
+  expires: CivilDate
+  milestone: string
+  /** The milestone's day, in the card's zone. */
+  date: CivilDate
+  /** A hash of card, expiry and milestone: the same reminder has the same id for ever. */
+  id: string
+  stage: Stage
+  daysLeft: number
+  next: { code: string; text: string; by: CivilDate | null } | null
+}
+
+/** What one channel gets in one run. It is kept in the ledger as it is, so that it can be sent again unchanged. */
+export interface Message {
+  /** A hash of its reminders' ids: Message-ID, Idempotency-Key. */
+  id: string
+  lang: string
+  /** One line, for a subject or a notification's head. */
+  title: string
+  /** Several lines, plain text, `\n`, cleaned of control characters. */
+  text: string
+  /** Whether something is on its last day or overdue. */
+  urgent: boolean
+  reminders: Reminder[]
+}
+
+/** A message that did not arrive. `retry`: worth another try in this run. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError'
+  constructor(
+    /** One line, without secrets. */
+    message: string,
+    readonly options: { retry?: boolean; /** seconds */ after?: number; gone?: boolean } = {},
+  ) {
+    super(message)
+  }
+}
+
+/** What a channel may touch of the outside world. */
+export interface ChannelWorld {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly uid: number | null
+  readonly stdout: Surface
+  out(text: string): void
+  run(
+    file: string,
+    args: readonly string[],
+    options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
+  ): Promise<Finished>
+  readonly fetch: typeof fetch
+  /** Ends the attempt (10 s). */
+  readonly signal: AbortSignal
+}
+
+/** One setting of a channel, given as `--name value` to `channel add`. */
+export interface Setting {
+  name: string
+  required: boolean
+  /** Masked in every output; may be `file:PATH`, `cmd:…` or `env:NAME`. */
+  secret: boolean
+  /** Whether `parse` accepts a value; the error names the setting. */
+  accepts?(value: string): boolean
+}
+
+/** A way a message travels: one file each, one line in `channels/index.ts`. */
+export interface Channel {
+  readonly settings: readonly Setting[]
+  /** Largest text one message may carry, in the unit the service counts; `null` when it does not matter. */
+  readonly limit: { unit: 'bytes' | 'characters'; size: number } | null
+  /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */
+  send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
+}
