@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { isCivilDate } from '../schedule/civil-date.ts'
+import { parsePeriod } from '../schedule/period.ts'
+import { isPlainLine, NAME_LIMIT } from './card.ts'
+
+const civilDate = v.pipe(
+  v.string(),
+  v.check(text => isCivilDate(text), 'a date as YYYY-MM-DD'),
+)
+const period = v.pipe(
+  v.string(),
+  v.check(text => parsePeriod(text) !== null, 'a period such as 2w or P1M'),
+)
+const line = v.pipe(v.string(), v.check(isPlainLine, 'one line without control characters'))
+const name = v.pipe(
+  line,
+  v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, `1 to ${NAME_LIMIT} characters`),
+)
+/** An amount as exact decimals with its currency. */
+export const money = v.object({ amount: v.string(), currency: v.string() })
+
+/** One closed renewal: from which last valid day to which, and what it took. */
+const renewal = v.looseObject({
+  from: v.nullable(civilDate),
+  to: v.nullable(civilDate),
+  method: v.nullable(v.string()),
+  paid: v.array(money),
+  receipt: v.nullable(line),
+  submitted: v.nullable(civilDate),
+  done: civilDate,
+})
+
+/** What a guide last said for this card, kept so that a lost guide changes no date. */
+const resolved = v.looseObject({
+  lead: period,
+  milestones: v.nullable(v.array(v.string())),
+  zone: v.nullable(v.string()),
+  workdays: v.nullable(v.string()),
+  processing: v.nullable(period),
+})
+
+/**
+ * A card as it is stored (§4): only what the user set, `null` where the guide is asked.
+ * Dates are civil dates in the card's zone, `created` and `changed` are instants (RFC 3339).
+ * Keys we do not know are kept: a newer program may have written them.
+ */
+export const cardSchema = v.looseObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, 'an id')),
+  name,
+  guide: v.string(),
+  holder: v.nullable(line),
+  number: v.nullable(line),
+  expires: v.nullable(civilDate),
+  readings: v.nullable(
+    v.looseObject({
+      card: v.optional(v.nullable(civilDate)),
+      visa: v.optional(v.nullable(civilDate)),
+      receipt: v.optional(v.nullable(civilDate)),
+    }),
+  ),
+  issued: v.nullable(civilDate),
+  zone: v.nullable(v.string()),
+  lead: v.nullable(period),
+  milestones: v.nullable(v.array(v.string())),
+  workdays: v.nullable(v.string()),
+  processing: v.nullable(period),
+  durations: v.nullable(v.record(v.string(), period)),
+  channels: v.nullable(v.array(v.string())),
+  lang: v.nullable(v.string()),
+  tags: v.array(line),
+  note: v.nullable(v.string()),
+  links: v.array(v.string()),
+  /** The renewal under way, `null` while nothing has begun. */
+  renewal: v.nullable(
+    v.looseObject({
+      method: v.nullable(v.string()),
+      appointment: v.nullable(civilDate),
+      submitted: v.nullable(civilDate),
+      receipt: v.nullable(line),
+      paid: v.array(money),
+    }),
+  ),
+  /** Closed renewals, oldest first. */
+  history: v.array(renewal),
+  /** `ack`: everything owed up to and including `on` counts as seen, for this expiry only. */
+  acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),
+  /** `snooze`: silent before `until`, for this expiry only. */
+  snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate })),
+  /** The day it was closed (§6 `close`), else `null`. */
+  closed: v.nullable(civilDate),
+  resolved: v.nullable(resolved),
+  created: v.string(),
+  changed: v.string(),
+})

@@ -1,0 +1,19 @@
+import type { Guide } from './guide.ts'
+
+/** The guides that come with the program, loaded when one is asked for: one file and one line each. */
+const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
+  generic: () => import('./built-in/generic.json'),
+  'kz/registration-card': () => import('./built-in/kz/registration-card.json'),
+}
+
+/** The ids of all built-in guides, sorted. */
+export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
+
+/**
+ * A built-in guide, `null` when there is none of this id. They are in the users' own form, and a test holds
+ * each of them to the schema, so that reading one costs no validation.
+ */
+export async function builtInGuide(id: string): Promise<Guide | null> {
+  const load = Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id] : undefined
+  return load ? ((await load()).default as Guide) : null
+}
