@@ -1,0 +1,62 @@
+import { addMonths } from 'date-fns/addMonths'
+import { addDays, type CivilDate, dateOf, textOf } from './civil-date.ts'
+
+/** A length of time as a calendar has it; whole numbers, none negative. */
+export interface Period {
+  years: number
+  months: number
+  weeks: number
+  days: number
+  /** Days on which an office works; only ever alone. */
+  workdays: number
+}
+
+const NOTHING: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
+
+/** Working days are counted one by one: three digits are four years of them. */
+const SHORT = /^(?:(\d{1,5})(d|w|mo|y)|(\d{1,3})(wd))$/
+const ISO = /^P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?$/
+
+const PART_OF = { d: 'days', w: 'weeks', mo: 'months', y: 'years', wd: 'workdays' } as const
+
+/**
+ * Reads `14d`, `2w`, `6mo`, `1y`, `3wd` or ISO 8601 (`P1M`, `P1Y2M10D`) (R12).
+ * A bare `m` could mean minutes or months and is refused; so are fractions, times and signs.
+ * @returns null when it is no period
+ */
+export function parsePeriod(text: string): Period | null {
+  const short = SHORT.exec(text)
+  if (short) {
+    const unit = (short[2] ?? short[4]) as keyof typeof PART_OF
+    return { ...NOTHING, [PART_OF[unit]]: Number(short[1] ?? short[3]) }
+  }
+  const iso = ISO.exec(text)
+  if (!iso) return null
+  const [years, months, weeks, days] = iso.slice(1).map(part => Number(part ?? 0))
+  return { years: years!, months: months!, weeks: weeks!, days: days!, workdays: 0 }
+}
+
+/**
+ * The day a period earlier, months first and clamped to their last day (R4): one month before
+ * 2027-03-31 is 2027-02-28. Working days need a calendar: see `workdaysBefore`.
+ * @throws TypeError for a period in working days
+ */
+export function before(date: CivilDate, period: Period): CivilDate {
+  return shifted(date, period, -1)
+}
+
+/**
+ * The day a period later, counted in one leap from the anchor (R5): 2028-02-29 and four years is 2032-02-29.
+ * @throws TypeError for a period in working days
+ */
+export function after(date: CivilDate, period: Period): CivilDate {
+  return shifted(date, period, 1)
+}
+
+function shifted(date: CivilDate, period: Period, direction: 1 | -1): CivilDate {
+  if (period.workdays !== 0) throw new TypeError('working days are counted by a work calendar')
+  const months = period.years * 12 + period.months
+  const days = period.weeks * 7 + period.days
+  const month = months === 0 ? date : textOf(addMonths(dateOf(date), direction * months))
+  return addDays(month, direction * days)
+}
