@@ -35,9 +35,39 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** The person at the terminal broke off a question (Ctrl-C). */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
 /** The exit code of every error (§6); what is not named here does not compile. */
 const EXIT_OF = {
   'card-not-found': EXIT.refused,
+  'no-home': EXIT.refused,
+  'home-not-absolute': EXIT.refused,
+  'home-not-own': EXIT.refused,
+  'foreign-folder': EXIT.refused,
+  'foreign-file': EXIT.unreadable,
+  'store-locked': EXIT.refused,
+  'disk-full': EXIT.refused,
+  'cannot-write': EXIT.refused,
+  'io-failed': EXIT.refused,
+  'cannot-read': EXIT.unreadable,
+  'store-damaged': EXIT.unreadable,
+  'store-edited': EXIT.unreadable,
+  'store-newer': EXIT.unreadable,
+  'store-missing': EXIT.unreadable,
+  'store-not-file': EXIT.unreadable,
+  'store-too-large': EXIT.unreadable,
+  'too-much': EXIT.refused,
+  'store-invalid': EXIT.unreadable,
+  'copy-not-found': EXIT.refused,
+  'backup-unusable': EXIT.refused,
+  'file-exists': EXIT.refused,
+  'card-ambiguous': EXIT.refused,
+  'name-taken': EXIT.refused,
+  'nothing-to-undo': EXIT.refused,
+  'undo-changed': EXIT.refused,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */
