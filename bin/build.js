@@ -1,0 +1,175 @@
+// Builds dist/ from src/, in a clean clone too: what it builds with is fetched first. Run by `npm run build`, by
+// npm's `prepare`, and with --once by bin/renew.js when there is no dist/ yet. It says everything on stderr.
+const fs = require('node:fs')
+const path = require('node:path')
+const { spawnSync } = require('node:child_process')
+
+const ROOT = path.dirname(__dirname)
+const DIST = path.join(ROOT, 'dist')
+const MAIN = path.join(DIST, 'main.js')
+const LOCK = path.join(ROOT, 'dist.lock')
+const once = process.argv.includes('--once')
+
+run().catch(error => {
+  process.stderr.write(`renew: ${error.message ?? error}\n`)
+  process.exitCode = 1
+})
+
+async function run() {
+  if (!fs.existsSync(path.join(ROOT, 'src'))) {
+    throw new Error(`${MAIN} is missing; install renew again.`)
+  }
+  takeLock()
+  try {
+    // Another first start may have built it while this one waited.
+    if (once && fs.existsSync(MAIN)) return
+    if (once) process.stderr.write('renew: first start; building it once, this takes up to a minute.\n')
+    if (!isFetched()) fetchPackages()
+    await build()
+  } finally {
+    fs.rmSync(LOCK, { recursive: true, force: true })
+  }
+}
+
+/** Builds beside dist/ and moves the files in, main.js last: whoever finds that file finds all it loads. */
+async function build() {
+  for (const name of fs.readdirSync(ROOT)) {
+    if (name.startsWith('dist.new-')) fs.rmSync(path.join(ROOT, name), { recursive: true, force: true })
+  }
+  const fresh = path.join(ROOT, `dist.new-${process.pid}`)
+  try {
+    const { rolldown } = await import('rolldown')
+    const { default: config } = await import('../rolldown.config.mjs')
+    const bundle = await rolldown(config)
+    await bundle.write({ ...config.output, dir: fresh })
+    await bundle.close()
+    fs.mkdirSync(DIST, { recursive: true })
+    const names = fs.readdirSync(fresh).sort((a, b) => Number(a === 'main.js') - Number(b === 'main.js'))
+    for (const name of names) fs.renameSync(path.join(fresh, name), path.join(DIST, name))
+    for (const name of fs.readdirSync(DIST)) {
+      if (!names.includes(name)) fs.rmSync(path.join(DIST, name), { recursive: true, force: true })
+    }
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** Whether node_modules holds what package-lock.json asks for (npm keeps a list of what it has laid there). */
+function isFetched() {
+  const wanted = packagesIn('package-lock.json')
+  const present = packagesIn('node_modules/.package-lock.json')
+  if (wanted === null || present === null) return false
+  return Object.entries(wanted).every(
+    ([place, { version, optional }]) => place === '' || optional || present[place]?.version === version,
+  )
+}
+
+function packagesIn(lockFile) {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(ROOT, lockFile), 'utf8')).packages
+  } catch {
+    return null
+  }
+}
+
+function fetchPackages() {
+  const [command, ...before] = npmCommand()
+  const options = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
+  const npm = spawnSync(command, [...before, ...options], {
+    cwd: ROOT,
+    env: withoutNpmsOrders(process.env),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: command === 'npm' && process.platform === 'win32',
+  })
+  if (npm.status === 0) return
+  process.stderr.write(`${npm.stdout ?? ''}${npm.stderr ?? ''}`)
+  const reason = npm.error?.code === 'ENOENT' ? 'npm is not on the PATH' : '`npm ci` failed'
+  throw new Error(
+    `not built: ${reason}. Mend that (is the network there?), then: cd ${ROOT} && npm ci && npm run build`,
+  )
+}
+
+/** The npm that runs us, else the one beside this Node (a timer knows no PATH), else the one on the PATH. */
+function npmCommand() {
+  const folder = path.dirname(process.execPath)
+  const places = [
+    process.env.npm_execpath,
+    path.join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ]
+  const found = places.find(place => place && /npm-cli\.js$/.test(place) && fs.existsSync(place))
+  return found ? [process.execPath, found] : ['npm']
+}
+
+/**
+ * npm hands its own options down (`--global`, `--prefix`, `--omit=dev`, `--dry-run`), and they would turn our `npm ci`
+ * into something else. Only what says how to reach the registry stays.
+ */
+function withoutNpmsOrders(env) {
+  const reach =
+    /^npm_config_(registry|@.*|\/\/.*|.*proxy|ca|cafile|strict_ssl|cert|key|cache|userconfig|offline|prefer_offline|fetch_.*|maxsockets)$/i
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) =>
+      /^npm_config_/i.test(name) ? reach.test(name) : !/^(npm_|NODE_ENV$|INIT_CWD$)/.test(name),
+    ),
+  )
+}
+
+/** One build at a time: a folder only one process can make, with the maker's number in it. */
+function takeLock() {
+  for (let waited = 0; !makeLock(); waited++) {
+    const holder = lockHolder()
+    if (holder === 'gone') clearLock()
+    else {
+      if (waited === 0) process.stderr.write(`renew: waiting for the build that is under way (${LOCK}).\n`)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
+  }
+}
+
+function makeLock() {
+  try {
+    fs.mkdirSync(LOCK)
+    fs.writeFileSync(path.join(LOCK, 'pid'), String(process.pid))
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw new Error(
+      `not built yet, and ${ROOT} cannot be written (${error.code}). As a user who may: cd ${ROOT} && npm run build`,
+    )
+  }
+}
+
+/** `gone` when the process that made the lock has ended, or never got to sign it in ten seconds. */
+function lockHolder() {
+  try {
+    const pid = Number(fs.readFileSync(path.join(LOCK, 'pid'), 'utf8'))
+    if (pid > 0) {
+      process.kill(pid, 0)
+      return pid
+    }
+  } catch (error) {
+    if (error.code === 'ESRCH') return 'gone'
+    if (error.code === 'EPERM') return 'other'
+  }
+  const made = fs.statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs
+  return made !== undefined && Date.now() - made > 10_000 ? 'gone' : 'other'
+}
+
+/** Two processes may find the same lock left behind: a second lock lets one look again and clear it. */
+function clearLock() {
+  const guard = `${LOCK}.clearing`
+  try {
+    fs.mkdirSync(guard)
+  } catch {
+    const made = fs.statSync(guard, { throwIfNoEntry: false })?.mtimeMs
+    if (made !== undefined && Date.now() - made > 10_000) fs.rmSync(guard, { recursive: true, force: true })
+    return
+  }
+  try {
+    if (lockHolder() === 'gone') fs.rmSync(LOCK, { recursive: true, force: true })
+  } finally {
+    fs.rmSync(guard, { recursive: true, force: true })
+  }
+}

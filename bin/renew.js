@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Every Node there ever was must be able to read this file, so that an old one can be refused in one line.
+var node = process.versions.node.split('.').map(Number)
+if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
+  console.error(
+    'renew needs Node 20.12 or newer; this is Node ' + process.versions.node + ': https://nodejs.org'
+  )
+  process.exitCode = 1
+} else if (require('fs').existsSync(__dirname + '/../dist/main.js') || built()) {
+  var program = require('../dist/main.js')
+  // Never process.exit(): it may cut the output short.
+  program.main(process.argv.slice(2), program.realIo(__filename)).then(function (code) {
+    process.exitCode = code
+  })
+}
+
+/** Builds dist/ once where an installation has not: npm 12 skips `prepare`, and so does --ignore-scripts. */
+function built() {
+  var build = require('child_process').spawnSync(process.execPath, [__dirname + '/build.js', '--once'], {
+    stdio: ['ignore', 2, 2],
+  })
+  if (build.status !== 0) process.exitCode = build.signal === 'SIGINT' ? 130 : 1
+  return build.status === 0
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { defineConfig } from 'rolldown'
+
+export default defineConfig({
+  input: { main: 'src/main.ts' },
+  cwd: import.meta.dirname,
+  platform: 'node',
+  // Node's own modules are all that stays outside; a package that cannot be found fails the build.
+  external: [/^node:/],
+  plugins: [absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver']), licences()],
+  output: {
+    format: 'cjs',
+    exports: 'named',
+    minify: true,
+    comments: false,
+    // import('node:…') would start the machinery of ES modules, which costs more than most of what it loads.
+    dynamicImportInCjs: false,
+    entryFileNames: 'main.js',
+    chunkFileNames: '[name]-[hash].js',
+  },
+  onLog(level, log, print) {
+    if (level === 'warn' && log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
+    print(level, log)
+  },
+})
+
+/**
+ * Leaves out packages that `conf` loads at start and needs only for JSON schemas and migrations, which we do not use:
+ * 12 ms of every command that writes. Whoever does use them is told so at once.
+ */
+function absent(names) {
+  return {
+    name: 'absent',
+    resolveId: id => (names.includes(id) ? `\0absent:${id}` : null),
+    load(id) {
+      if (!id.startsWith('\0absent:')) return null
+      const complaint = JSON.stringify(`${id.slice(8)} is left out of the bundle (rolldown.config.mjs)`)
+      return `const absent = new Proxy(function () {}, {
+        get() { throw new Error(${complaint}) }, apply() { throw new Error(${complaint}) },
+        construct() { throw new Error(${complaint}) } })
+      export { absent as Ajv2020, absent as default }`
+    },
+  }
+}
+
+/** Puts the licences of everything bundled beside it: most of them ask for that. */
+function licences() {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      const folders = new Set()
+      for (const chunk of Object.values(bundle)) {
+        for (const id of chunk.moduleIds ?? []) {
+          const folder = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1]
+          if (folder) folders.add(folder)
+        }
+      }
+      const texts = [...folders].map(licenceOf).sort((a, b) => a.localeCompare(b, 'en'))
+      this.emitFile({
+        type: 'asset',
+        fileName: 'THIRD-PARTY-LICENSES',
+        source: `renew contains the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`,
+      })
+    },
+  }
+}
+
+function licenceOf(folder) {
+  const { name, version, license, author } = JSON.parse(
+    readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  )
+  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
+  const by = typeof author === 'string' ? author : author?.name
+  const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : by ? `Author: ${by}` : ''
+  return `${name} ${version} (${license})\n\n${text}\n`
+}
