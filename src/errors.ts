@@ -68,6 +68,18 @@ const EXIT_OF = {
   'name-taken': EXIT.refused,
   'nothing-to-undo': EXIT.refused,
   'undo-changed': EXIT.refused,
+  'date-empty': EXIT.usage,
+  'date-not-understood': EXIT.usage,
+  'date-nonexistent': EXIT.usage,
+  'date-no-such-month': EXIT.usage,
+  'date-no-such-day': EXIT.usage,
+  'date-ambiguous': EXIT.usage,
+  'date-short-year': EXIT.usage,
+  'date-year-out-of-range': EXIT.usage,
+  'date-with-time': EXIT.usage,
+  'date-epoch': EXIT.usage,
+  'date-invisible': EXIT.usage,
+  'date-era': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */

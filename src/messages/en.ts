@@ -4,6 +4,9 @@ export interface ErrorText {
   hint: string
 }
 
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ')
+
 /** The English words, and the type every other language must fill. */
 export const en = {
   'error.card-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
@@ -118,6 +121,58 @@ export const en = {
   'error.undo-changed': (v: { card: string; command: string }): ErrorText => ({
     message: `"${v.command}" cannot be undone: the card "${v.card}" was changed since`,
     hint: 'see what was changed with: renew history --changes; correct it with: renew edit',
+  }),
+  'error.date-empty': (_: object): ErrorText => ({
+    message: 'a date is needed',
+    hint: 'write the last valid day as it stands on the card: 2026-12-31',
+  }),
+  'error.date-not-understood': (v: { value: string; meant: string | null }): ErrorText => ({
+    message: `"${v.value}" is not a date I can read`,
+    hint: v.meant
+      ? `if you mean that day, write ${v.meant}`
+      : 'write year, month and day: 2026-12-31; or 31.12.2026, +1y, in 3 months',
+  }),
+  'error.date-nonexistent': (v: { value: string; year: number; month: number; days: number }): ErrorText => ({
+    message: `${v.value} does not exist; ${MONTHS[v.month - 1]} ${v.year} has ${v.days} days`,
+    hint: 'look at the card again and write the day as 2026-12-31',
+  }),
+  'error.date-no-such-month': (v: { value: string; month: number }): ErrorText => ({
+    message: `${v.value} does not exist; there is no month ${v.month}`,
+    hint: 'write year, month, day: 2026-12-31',
+  }),
+  'error.date-no-such-day': (v: { value: string; day: number }): ErrorText => ({
+    message: `${v.value} does not exist; there is no day ${v.day}`,
+    hint: 'write year, month, day: 2026-12-31',
+  }),
+  'error.date-ambiguous': (v: { value: string; readings: readonly string[] }): ErrorText => ({
+    message: `${v.value} can be read as ${v.readings.join(' or ')}`,
+    hint: `write the one you mean: ${v.readings[0]}`,
+  }),
+  'error.date-short-year': (v: { value: string; readings: readonly string[] }): ErrorText => ({
+    message: v.readings.length
+      ? `${v.value} can be read as ${v.readings.join(' or ')}`
+      : `the year of ${v.value} has too few digits`,
+    hint: `write the year in full: ${v.readings[0] ?? '2026-12-31'}`,
+  }),
+  'error.date-year-out-of-range': (v: { value: string; first: number; last: number }): ErrorText => ({
+    message: `${v.value} is not between the years ${v.first} and ${v.last}`,
+    hint: 'write the day as 2026-12-31, or never for a document without end',
+  }),
+  'error.date-with-time': (v: { value: string; meant: string | null }): ErrorText => ({
+    message: `${v.value} has a time in it; a card is valid to the end of its last day`,
+    hint: `write the day alone: ${v.meant ?? '2026-12-31'}`,
+  }),
+  'error.date-epoch': (v: { value: string }): ErrorText => ({
+    message: `${v.value} is a number, not a date`,
+    hint: 'write the day as 2026-12-31',
+  }),
+  'error.date-invisible': (v: { value: string }): ErrorText => ({
+    message: `there is a character in the date that cannot be seen: ${v.value}`,
+    hint: 'type the date instead of pasting it: 2026-12-31',
+  }),
+  'error.date-era': (v: { value: string }): ErrorText => ({
+    message: `${v.value} counts its years from another beginning`,
+    hint: 'write the year of the common era: 2026-12-31',
   }),
 }
 

@@ -110,4 +110,54 @@ export const zh: Messages = {
     message: `无法撤销“${v.command}”：证件“${v.card}”之后又被改动过`,
     hint: '查看更改记录：renew history --changes；改正：renew edit',
   }),
+  'error.date-empty': _ => ({
+    message: '请输入日期',
+    hint: '请照证件上的最后有效日填写，例如 2026-12-31',
+  }),
+  'error.date-not-understood': v => ({
+    message: `看不懂这个日期：“${v.value}”`,
+    hint: v.meant
+      ? `如果是指这一天，请写 ${v.meant}`
+      : '请写明年月日，例如 2026-12-31；也可以写 2026年12月31日、+1y、3个月后',
+  }),
+  'error.date-nonexistent': v => ({
+    message: `没有 ${v.value} 这一天；${v.year}年${v.month}月只有 ${v.days} 天`,
+    hint: '请再看一眼证件，按 2026-12-31 的格式填写',
+  }),
+  'error.date-no-such-month': v => ({
+    message: `没有 ${v.value} 这一天；月份不能是 ${v.month}`,
+    hint: '请按年-月-日填写，例如 2026-12-31',
+  }),
+  'error.date-no-such-day': v => ({
+    message: `没有 ${v.value} 这一天；日不能是 ${v.day}`,
+    hint: '请按年-月-日填写，例如 2026-12-31',
+  }),
+  'error.date-ambiguous': v => ({
+    message: `${v.value} 有两种读法：${v.readings.join(' 或 ')}`,
+    hint: `请写明是哪一天，例如 ${v.readings[0]}`,
+  }),
+  'error.date-short-year': v => ({
+    message: v.readings.length ? `${v.value} 可以读作 ${v.readings.join(' 或 ')}` : `${v.value} 的年份不完整`,
+    hint: `请写四位数的年份，例如 ${v.readings[0] ?? '2026-12-31'}`,
+  }),
+  'error.date-year-out-of-range': v => ({
+    message: `${v.value} 不在 ${v.first} 年到 ${v.last} 年之间`,
+    hint: '请按 2026-12-31 的格式填写；没有期限的证件请写“长期”',
+  }),
+  'error.date-with-time': v => ({
+    message: `${v.value} 带有时间；证件到最后一天结束时都有效，只需要日期`,
+    hint: `请只写日期：${v.meant ?? '2026-12-31'}`,
+  }),
+  'error.date-epoch': v => ({
+    message: `${v.value} 是一个数字，不是日期`,
+    hint: '请按 2026-12-31 的格式填写',
+  }),
+  'error.date-invisible': v => ({
+    message: `日期里有看不见的字符：${v.value}`,
+    hint: '请不要粘贴，直接输入日期，例如 2026-12-31',
+  }),
+  'error.date-era': v => ({
+    message: `${v.value} 用的不是公历纪年`,
+    hint: '请写公历年份，例如 2026-12-31',
+  }),
 }

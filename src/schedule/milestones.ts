@@ -1,7 +1,7 @@
-import type { CivilDate } from './civil-date.ts'
+import { addDays, type CivilDate, FIRST_DAY } from './civil-date.ts'
 import { type Milestone, milestonesOf, type RepeatedMilestone } from './milestones-of.ts'
 import { parsePeriod } from './period.ts'
-import { dayAt, newestOffset, nextOffset, offsetsWithin } from './repeat.ts'
+import { dayAt, firstOffset, newestOffset, offsetsBetween } from './repeat.ts'
 import type { Term } from './term.ts'
 
 export type { Milestone } from './milestones-of.ts'
@@ -13,18 +13,18 @@ export function isMilestoneText(text: string): boolean {
 
 /**
  * The milestones up to and including a day, in order of their dates; two on one date count as one (§8).
- * After an expiry long ago these are thousands: ask `milestonesWithin` or `newestMilestone` instead.
+ * After an expiry long ago these are thousands: ask `milestonesBetween` or `newestMilestone` instead.
  */
 export function milestonesUntil(term: Term, until: CivilDate): Milestone[] {
-  return milestonesWithin(term, null, until)
+  return milestonesBetween(term, FIRST_DAY, until)
 }
 
-/** The milestones after a day (null: from the first), up to and including another, in order of their dates. */
-export function milestonesWithin(term: Term, after: CivilDate | null, until: CivilDate): Milestone[] {
+/** The milestones from one day to another, both included, in order of their dates. */
+export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate): Milestone[] {
   const { fixed, repeated } = milestonesOf(term)
-  const found = fixed.filter(({ date }) => (after === null || date > after) && date <= until)
+  const found = fixed.filter(({ date }) => date >= from && date <= until)
   for (const run of repeated) {
-    for (const offset of offsetsWithin(run, after ?? run.base, until)) found.push(milestoneAt(run, offset))
+    for (const offset of offsetsBetween(run, from, until)) found.push(milestoneAt(run, offset))
   }
   const byDate = new Map<CivilDate, Milestone>()
   for (const one of found) if (!byDate.has(one.date)) byDate.set(one.date, one)
@@ -45,12 +45,14 @@ export function newestMilestone(term: Term, today: CivilDate): Milestone | null 
 /** The first milestone after a day, reckoned without listing the others; null when none is left. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
-  const found = fixed.filter(({ date }) => date > after)
+  const found = [...fixed]
   for (const run of repeated) {
-    const offset = nextOffset(run, after)
+    const offset = firstOffset(run, addDays(after, 1))
     if (offset !== null) found.push(milestoneAt(run, offset))
   }
-  return found.reduce<Milestone | null>((best, one) => (best && best.date <= one.date ? best : one), null)
+  return found
+    .filter(({ date }) => date > after)
+    .reduce<Milestone | null>((best, one) => (best && best.date <= one.date ? best : one), null)
 }
 
 function milestoneAt(run: RepeatedMilestone, offset: number): Milestone {

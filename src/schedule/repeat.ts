@@ -15,23 +15,22 @@ export function newestOffset(repeat: Repeat, day: CivilDate): number | null {
   return limit < repeat.first ? null : limit - ((limit - repeat.first) % repeat.step)
 }
 
-/** How many days after the base the first day after `day` lies; null when there is none. */
-export function nextOffset(repeat: Repeat, day: CivilDate): number | null {
+/** How many days after the base the first day on or after `day` lies; null when there is none. */
+export function firstOffset(repeat: Repeat, day: CivilDate): number | null {
   const { base, first, step, last } = repeat
-  const steps = Math.floor((daysBetween(base, day) - first) / step) + 1
-  const offset = first + Math.max(0, steps) * step
+  const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))
+  const offset = first + steps * step
   return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? offset : null
 }
 
-/** The offsets of all days after `after`, up to and including `until`. */
-export function offsetsWithin(repeat: Repeat, after: CivilDate, until: CivilDate): number[] {
-  const start = nextOffset(repeat, after)
+/** The offsets of all days from one day to another, both included. */
+export function offsetsBetween(repeat: Repeat, from: CivilDate, until: CivilDate): number[] {
+  const start = firstOffset(repeat, from)
   const end = newestOffset(repeat, until)
-  if (start === null || end === null) return []
-  return Array.from(
-    { length: Math.max(0, (end - start) / repeat.step + 1) },
-    (_, n) => start + n * repeat.step,
-  )
+  const offsets: number[] = []
+  if (start === null || end === null) return offsets
+  for (let offset = start; offset <= end; offset += repeat.step) offsets.push(offset)
+  return offsets
 }
 
 /** The day at an offset. */
