@@ -4,8 +4,9 @@ export interface ErrorText {
   hint: string
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 /** The English words, and the type every other language must fill. */
 export const en = {
