@@ -175,6 +175,416 @@ export const en = {
     message: `${v.value} counts its years from another beginning`,
     hint: 'write the year of the common era: 2026-12-31',
   }),
+
+  // The program and its help
+  'renew.about': 'Reminds you to renew a document before it expires.',
+  'renew.usage': '[command] [options]',
+  'renew.more':
+    'renew alone shows where your cards stand. Every command explains itself: renew add --help',
+  'option.version': 'print the version',
+  'option.help': 'show this help',
+  'option.json': 'answer as JSON',
+  'option.on': 'answer as if today were that day',
+  'option.yes': 'answer every question with yes',
+  'option.lang': 'language: en, zh',
+  'option.color': 'colour even where it is not a terminal',
+  'option.no-color': 'no colour',
+  'option.force': 'replace a file that is there',
+  'help.about': 'show the help of a command',
+  'help.example': 'Example:',
+  'help.usage': 'Usage:',
+  'help.arguments': 'Arguments:',
+  'help.options': 'Options:',
+  'help.commands': 'Commands:',
+  'group.everyday': 'Every day:',
+  'group.cards': 'Cards:',
+  'group.reminders': 'Reminders:',
+  'group.data': 'Your data:',
+  'group.more': 'More:',
+  'argument.card': 'name or id of the card',
+  'argument.cards': 'names or ids; all when left out',
+  'argument.new-name': 'what you call it; "card" when left out',
+  'argument.file': 'path of the file; - is standard output',
+
+  // Fields of a card
+  'field.name': 'what you call it',
+  'field.expires': 'last valid day, or "permanent"',
+  'field.guide': 'how it is renewed; see: renew guide list',
+  'field.holder': 'whose it is',
+  'field.number': 'document number; never shown whole, never sent',
+  'field.issued': 'day of issue',
+  'field.readings': 'what the card, the visa or the receipt says; the earliest counts',
+  'field.zone': 'zone whose midnight ends the last day, as in Asia/Almaty',
+  'field.lead': 'how long before the end to begin, as in 1mo or 6w',
+  'field.milestones': 'when to remind, as in lead,14d,3d,0d',
+  'field.workdays': 'whose working days count',
+  'field.processing': 'how long the office takes, as in 10wd',
+  'field.durations': 'how long steps take you, as in photo=2d',
+  'field.channels': 'only these channels remind of it',
+  'field.card-lang': 'language of its reminders',
+  'field.tags': 'words to find it by',
+  'field.links': 'cards this one depends on',
+  'field.note': 'a note to yourself',
+  'field.readings-differ': (v: { date: string }) =>
+    `The places you read the date from differ; the earliest counts: ${v.date}.`,
+
+  // Commands
+  'add.about': 'keep a card and its last valid day',
+  'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
+  'edit.about': 'correct a card; what really was renewed goes through done',
+  'edit.done': (v: { name: string }) => `Changed ${v.name}:`,
+  'remove.about': 'delete a card that should not be there',
+  'remove.done': (v: { name: string }) => `Removed ${v.name}. Take it back with: renew undo`,
+  'close.about': 'no longer needed: silent, but kept',
+  'close.done': (v: { name: string }) =>
+    `Closed ${v.name}: it stays, but no longer reminds. Open it again with: renew reopen`,
+  'reopen.about': 'open a closed card again',
+  'reopen.done': (v: { name: string }) => `${v.name} is open again and will remind.`,
+  'done.about': 'renewed: enter the new last valid day',
+  'done.expires': 'last valid day of the new card',
+  'done.paid': 'what it cost, as in 15000KZT',
+  'done.receipt': 'number of the receipt',
+  'done.ask-expiry': 'Last valid day of the new card?',
+  'ack.about': 'seen: what is owed now need not be sent again',
+  'ack.done': (v: { name: string; next: string | null }) =>
+    v.next ? `Seen: ${v.name}. The next reminder comes on ${v.next}.` : `Seen: ${v.name}. No reminder follows.`,
+  'snooze.about': 'silent for a while, never past a day that matters',
+  'snooze.for': 'how long, as in 3d or 1w',
+  'snooze.done': (v: { name: string; until: string; shortened: boolean }) =>
+    v.shortened
+      ? `${v.name} is silent only until ${v.until}: on that day something must be done.`
+      : `${v.name} is silent until ${v.until}.`,
+  'status.about': 'where your cards stand, most urgent first',
+  'status.stage': 'only cards in this stage',
+  'status.within': 'only cards that end within this time, as in 60d',
+  'status.holder': 'only cards of this person',
+  'status.tag': 'only cards with this tag',
+  'status.all': 'closed cards too, and every line',
+  'status.check': 'say it with the exit code: 0, 10 to prepare, 20 last day or overdue',
+  'list.about': 'all cards as stored, one a line',
+  'show.about': 'everything about one card',
+  'history.about': 'closed renewals, or with --changes the log of changes',
+  'history.changes': 'the log of changes',
+  'undo.about': 'take back the last change, showing it first',
+  'undo.done': (v: { command: string }) => `Taken back: ${v.command}`,
+  'undo.would': (v: { command: string; at: string }) => `The last change was "${v.command}" (${v.at}). Taking it back:`,
+  'ask.undo': 'Take it back?',
+  'remind.about': 'deliver what is owed; the timer calls this',
+  'remind.dry-run': 'only say what would be sent',
+  'remind.scheduled': "the timer's call: records the run",
+  'remind.channel': 'only over this channel',
+  'remind.until': 'with --dry-run: everything up to that day',
+  'timer.about': 'what starts the reminders by itself',
+  'timer.install': 'install it, or repair it',
+  'timer.status': 'what is really installed, and when it last ran',
+  'timer.print': 'show what would be installed, and change nothing',
+  'timer.remove': 'take it away',
+  'timer.with': 'which one: cron, systemd, launchd, schtasks',
+  'timer.at': 'first time of the day, as in 09:07; again 4 and 9 hours later',
+  'channel.about': 'the ways a reminder travels',
+  'channel.add': 'add a channel, after a real test message',
+  'channel.kind': 'which kind; see: renew channel add --help',
+  'channel.name': 'what you call it; its kind when left out',
+  'channel.no-test': 'add it without a test message',
+  'channel.list': 'the channels and how they fare',
+  'channel.test': 'send a test message',
+  'channel.remove': 'take a channel away',
+  'backup.about': 'everything in one file, for a new machine',
+  'backup.done': (v: { file: string; cards: number }) =>
+    `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}, settings, ledger and guides. It holds your secrets: keep it safe.`,
+  'restore.about': 'go back to a kept copy, or take in a backup',
+  'restore.source': 'a kept copy from the list, or a file; the list when left out',
+  'export.about': 'the cards for another program',
+  'export.format': 'json',
+  'guide.about': 'how a kind of card is renewed',
+  'guide.id': "which guide; your cards' guide when left out",
+  'guide.list': 'all guides',
+  'config.about': 'settings',
+  'config.get': 'one setting',
+  'config.set': 'set one',
+  'config.unset': 'forget one',
+  'config.list': 'all settings',
+  'config.path': 'where everything is kept',
+  'config.setting': 'name of the setting',
+  'config.value': 'its value',
+  'doctor.about': 'check everything that reminders depend on',
+  'doctor.accept': 'take in a file that was changed by hand',
+
+  // What a new or renewed card gets
+  'added.valid-until': (v: { name: string; date: string; days: number }) =>
+    `${v.name} is valid until ${v.date}${v.days >= 0 ? ` (${v.days} ${v.days === 1 ? 'day' : 'days'} left)` : ''}`,
+  'added.permanent': (v: { name: string }) => `${v.name} never ends`,
+  'added.guide': (v: { title: string; id: string }) => `Guide: ${v.title} (${v.id})`,
+  'added.window': (v: { date: string; opened: boolean }) =>
+    v.opened ? `Time to prepare since ${v.date}` : `Time to prepare from ${v.date}`,
+  'added.milestones': (v: { dates: readonly string[]; more: number }) =>
+    `Reminders: ${v.dates.join(', ')}${v.more > 0 ? ` and ${v.more} more` : ''}, then daily until you renew`,
+  'added.setup': 'So that the reminders come by themselves:',
+  'added.setup-timer': 'starts them every day',
+  'added.setup-channel': 'shows them on your screen',
+
+  // The one next thing to do
+  'next.start': 'Begin the renewal',
+  'next.file': 'File the application',
+  'next.ask-progress': 'Ask how far the renewal is',
+  'next.act-today': 'Renew it today: it is the last valid day',
+  'next.act-now': 'It has expired: go to the office now',
+
+  // Questions and remarks
+  'date.understood': (v: { typed: string; date: string; iso: string }) => `"${v.typed}" is ${v.date} (${v.iso}).`,
+  'note.zone-unknown': (v: { zone: string }) => `renew: TZ names no known zone: ${v.zone}; taken as UTC`,
+  'note.already-expired': (v: { date: string; days: number }) =>
+    `It expired ${v.days} ${v.days === 1 ? 'day' : 'days'} ago, on ${v.date}.`,
+  'ask.far-expiry': (v: { date: string }) => `${v.date} is more than 15 years away. Is that right?`,
+  'ask.remove': (v: { name: string; expires: string | null }) =>
+    `Delete ${v.name}${v.expires ? ` (valid until ${v.expires})` : ''}?`,
+  'ask.not-later': (v: { date: string; old: string | null }) =>
+    v.old ? `${v.date} is not after ${v.old} and after today. Is that right?` : `${v.date} is not after today. Is that right?`,
+  'line.error': (v: { message: string; hint: string }) => `renew: ${v.message}; ${v.hint}`,
+  'line.bug': (v: { stack: string }) =>
+    `renew: this is a bug in renew; nothing you did is wrong. Please report it with the lines below:\n${v.stack}`,
+
+  // Errors of usage and of commands
+  'error.unknown-option': (v: { name: string; nearest: string | null }): ErrorText => ({
+    message: `there is no option ${v.name}`,
+    hint: v.nearest ? `did you mean ${v.nearest}?` : 'see them with --help',
+  }),
+  'error.unknown-command': (v: { name: string; nearest: string | null }): ErrorText => ({
+    message: `there is no command "${v.name}"`,
+    hint: v.nearest ? `did you mean: renew ${v.nearest}` : 'see them all with: renew --help',
+  }),
+  'error.missing-command': (_: object): ErrorText => ({
+    message: 'a word is missing that says what to do',
+    hint: 'see them with --help',
+  }),
+  'error.missing-argument': (v: { name: string }): ErrorText => ({
+    message: `${v.name} is missing`,
+    hint: 'see how it is written with --help',
+  }),
+  'error.missing-value': (v: { name: string }): ErrorText => ({
+    message: `${v.name} needs a value`,
+    hint: 'see how it is written with --help',
+  }),
+  'error.too-many-arguments': (v: { name: string }): ErrorText => ({
+    message: `too many words for ${v.name}`,
+    hint: 'put quotes around a name with blanks',
+  }),
+  'error.not-a-choice': (v: { name: string; choices: string }): ErrorText => ({
+    message: `"${v.name}" is not one of the choices`,
+    hint: `take one of: ${v.choices}`,
+  }),
+  'error.wrong-usage': (v: { problem: string }): ErrorText => ({
+    message: v.problem,
+    hint: 'see how it is written with --help',
+  }),
+  'error.clock-invalid': (v: { value: string }): ErrorText => ({
+    message: `RENEW_NOW is no date and time: ${v.value}`,
+    hint: 'write it as 2026-12-01T09:00, or unset it',
+  }),
+  'error.output-failed': (v: { code: string }): ErrorText => ({
+    message: `the answer could not be written (${v.code})`,
+    hint: 'check where the output goes',
+  }),
+  'error.system-failed': (v: { code: string; call: string; path: string }): ErrorText => ({
+    message: `the system refused ${v.call}${v.path ? ` ${v.path}` : ''} (${v.code})`,
+    hint: 'check the file and its permissions, or run: renew doctor',
+  }),
+  'error.needs-yes': (v: { question: string }): ErrorText => ({
+    message: v.question,
+    hint: 'nobody can be asked here; say yes with --yes',
+  }),
+  'error.declined': (_: object): ErrorText => ({
+    message: 'nothing was changed',
+    hint: 'repeat it when you are sure',
+  }),
+  'error.name-empty': (_: object): ErrorText => ({
+    message: 'a name is needed',
+    hint: 'for example: renew add me --expires 2026-12-31',
+  }),
+  'error.name-too-long': (v: { limit: number; name: string }): ErrorText => ({
+    message: `the name is longer than ${v.limit} characters: ${v.name}`,
+    hint: 'take a shorter one, and --note for the rest',
+  }),
+  'error.name-unprintable': (v: { name: string }): ErrorText => ({
+    message: `the name has characters that cannot be shown: ${v.name}`,
+    hint: 'leave out control characters and line breaks',
+  }),
+  'error.text-unprintable': (v: { value: string }): ErrorText => ({
+    message: `there are characters that cannot be shown: ${v.value}`,
+    hint: 'leave out control characters and line breaks',
+  }),
+  'error.text-too-long': (v: { limit: number; value: string }): ErrorText => ({
+    message: `longer than ${v.limit} characters: ${v.value}`,
+    hint: 'shorten it',
+  }),
+  'error.expiry-needed': (_: object): ErrorText => ({
+    message: 'the last valid day is needed',
+    hint: 'add --expires 2026-12-31, or --expires permanent',
+  }),
+  'error.guide-needed': (_: object): ErrorText => ({
+    message: 'a card needs a guide',
+    hint: 'take --guide generic when none fits; see: renew guide list',
+  }),
+  'error.guide-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
+    message: `there is no guide "${v.name}"`,
+    hint: v.nearest ? `did you mean ${v.nearest}?` : 'see them with: renew guide list',
+  }),
+  'error.zone-unknown': (v: { value: string }): ErrorText => ({
+    message: `there is no zone "${v.value}"`,
+    hint: 'write it as in Asia/Almaty',
+  }),
+  'error.period-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no period`,
+    hint: 'write 30d, 2w, 1mo, 1y or P1M; a bare m could be minutes',
+  }),
+  'error.milestone-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no milestone`,
+    hint: 'write lead, or a time before the end: 6mo, 2w, 3wd, 0d',
+  }),
+  'error.pair-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is not of the form name=value`,
+    hint: 'for example: photo=2d,form=1d',
+  }),
+  'error.money-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no amount with its currency`,
+    hint: 'write it as 15000KZT or 99.50 USD',
+  }),
+  'error.channel-not-found': (v: { name: string; known: string }): ErrorText => ({
+    message: `there is no channel "${v.name}"`,
+    hint: `known: ${v.known}; add one with: renew channel add`,
+  }),
+  'error.card-changed': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" was changed by another renew just now; nothing was written over it`,
+    hint: 'look at it with renew show, and repeat',
+  }),
+  'error.nothing-to-edit': (_: object): ErrorText => ({
+    message: 'nothing to change was named',
+    hint: 'for example: renew edit me --lead 6w; see renew edit --help',
+  }),
+  'error.already-closed': (v: { name: string; date: string }): ErrorText => ({
+    message: `"${v.name}" was closed on ${v.date}`,
+    hint: 'open it again with: renew reopen',
+  }),
+  'error.not-closed': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" is not closed`,
+    hint: 'see where it stands with: renew status',
+  }),
+  'error.no-reminders': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" never ends, so nothing reminds of it`,
+    hint: 'give it a last valid day with: renew edit --expires',
+  }),
+  'error.overdue-not-snoozed': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" is overdue and cannot be silenced`,
+    hint: 'say that you saw it with: renew ack; then it reminds once a week',
+  }),
+  'error.too-late-to-snooze': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" cannot be silenced: something must be done now`,
+    hint: 'see what with: renew show',
+  }),
+  'error.channel-kind-unknown': (v: { kind: string; kinds: readonly string[] }): ErrorText => ({
+    message: `there is no channel of the kind "${v.kind}"`,
+    hint: `choose one of: ${v.kinds.join(', ')}`,
+  }),
+  'error.channel-name-refused': (v: { name: string }): ErrorText => ({
+    message: `a channel cannot be called "${v.name}"`,
+    hint: 'use up to 32 letters, digits, - and _; "stdout" is taken',
+  }),
+  'error.channel-setting-unknown': (v: { kind: string; name: string; known: readonly string[] }): ErrorText => ({
+    message: `a ${v.kind} channel has no setting --${v.name}`,
+    hint: v.known.length ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}` : 'it takes no settings',
+  }),
+  'error.channel-setting-missing': (v: { kind: string; name: string }): ErrorText => ({
+    message: `a ${v.kind} channel needs --${v.name}`,
+    hint: `write: renew channel add ${v.kind} --${v.name} VALUE`,
+  }),
+  'error.channel-setting-refused': (v: {
+    name: string
+    value: string
+    form: 'absolute-path' | 'arguments'
+  }): ErrorText => ({
+    message: `--${v.name} cannot be "${v.value}"`,
+    hint: {
+      'absolute-path': 'write the whole path, from the root: a timer starts in another folder',
+      arguments: 'a quotation mark is not closed; write the words as in a shell: --args "-x \'two words\'"',
+    }[v.form],
+  }),
+  'date.long': (v: { year: number; month: number; day: number; weekday: number }) =>
+    `${WEEKDAYS[v.weekday - 1]} ${v.day} ${MONTHS[v.month - 1]!.slice(0, 3)} ${v.year}`,
+  'reminder.title': (v: { name: string; stage: string; days: number }) =>
+    v.stage === 'overdue'
+      ? `${v.name}: expired ${dayCount(v.days)} ago`
+      : v.stage === 'last-day'
+        ? `${v.name}: today is the last valid day`
+        : `${v.name}: ${dayCount(v.days)} left`,
+  'reminder.title-many': (v: { overdue: number; lastDay: number; rest: number }) => {
+    const parts = [
+      v.overdue ? `${v.overdue} overdue` : '',
+      v.lastDay ? `${v.lastDay} on the last day` : '',
+      v.rest ? `${v.rest} to renew` : '',
+    ]
+    return `${v.overdue + v.lastDay + v.rest} cards: ${parts.filter(part => part).join(', ')}`
+  },
+  'reminder.title-faults': 'renew: something is wrong',
+  'reminder.part': (v: { title: string; part: number; parts: number }) => `${v.title} (${v.part}/${v.parts})`,
+  'reminder.head': (v: { name: string; guide: string; holder: string | null }) =>
+    `${v.name} (${v.guide}${v.holder === null ? '' : `; holder: ${v.holder}`})`,
+  'reminder.days-left': (v: { days: number; expires: string }) =>
+    `${dayCount(v.days)} left: the last valid day is ${v.expires}.`,
+  'reminder.last-day': (v: { expires: string }) => `Today is the last valid day: ${v.expires}.`,
+  'reminder.overdue': (v: { days: number; expires: string }) =>
+    `Expired ${dayCount(v.days)} ago: the last valid day was ${v.expires}.`,
+  'reminder.file-by': (v: { date: string; when: 'ahead' | 'today' | 'past' }) =>
+    ({
+      ahead: `File by ${v.date}.`,
+      today: `Today is the last day to file in time: ${v.date}.`,
+      past: `The last day to file in time was ${v.date}.`,
+    })[v.when],
+  'reminder.last-working-day': (v: {
+    date: string
+    when: 'ahead' | 'today' | 'past'
+    off: 'weekend' | 'holiday' | null
+  }) => {
+    const why = { weekend: 'The last valid day is on a weekend', holiday: 'The last valid day is a holiday' }
+    const lead = v.off === null ? 'Offices are closed on the last valid day' : why[v.off]
+    const day = {
+      ahead: `the last working day before it is ${v.date}`,
+      today: `the last working day before it is today, ${v.date}`,
+      past: `the last working day before it was ${v.date}`,
+    }
+    return `${lead}; ${day[v.when]}.`
+  },
+  'reminder.submitted': (v: { date: string }) => `Filed on ${v.date}.`,
+  'reminder.papers': (v: { ready: number; needed: number; missing: readonly string[] }) =>
+    `${v.ready} of ${v.needed} papers ready${v.missing.length ? `; missing: ${v.missing.join(', ')}` : ''}.`,
+  'reminder.next': (v: { text: string; by: string | null }) =>
+    `Next: ${v.text}${v.by === null ? '' : `, by ${v.by}`}.`,
+  'reminder.other-day': (v: { there: string; here: string }) =>
+    `Counted for ${v.there}, the day where the card is valid; with you it is ${v.here}.`,
+  'reminder.footer':
+    'More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME.',
+  'reminder.test-title': 'renew: a test message',
+  'reminder.test-text': 'It works: reminders will reach you this way.',
+  'reminder.fault.bad-cards': (v: { names: readonly string[]; more: number }) =>
+    `renew could not read ${v.names.length + v.more === 1 ? '1 card' : `${v.names.length + v.more} cards`}: ` +
+    `${listed(v.names, v.more)}. Nothing is said of ${v.names.length + v.more === 1 ? 'it' : 'them'} until that is mended: renew doctor.`,
+  'reminder.fault.cards-damaged': (v: { file: string; copy: string }) =>
+    `${v.file} is damaged; these are the cards as they were on ${v.copy}. Bring them back with: renew restore.`,
+  'reminder.fault.ledger-damaged': (v: { aside: string }) =>
+    `The record of what was sent was damaged and began anew, so something may come twice. The damaged file: ${v.aside}.`,
+  'reminder.fault.ledger-unwritable': (v: { reason: string }) =>
+    `renew cannot record that it sent this (${v.reason}), so it may come again.`,
+  'reminder.fault.ledger-ahead': (v: { count: number }) =>
+    `${v.count === 1 ? '1 record' : `${v.count} records`} of what was sent ${v.count === 1 ? 'is' : 'are'} dated ` +
+    'more than a week ahead and not counted: the clock was wrong. Something may come twice.',
+  'reminder.fault.clock': (v: { today: string }) =>
+    `By the clock of this machine today is ${v.today}; nothing is sent before it is set right.`,
+  'reminder.fault.unknown-channel': (v: { channel: string; cards: readonly string[]; more: number }) =>
+    `There is no channel "${v.channel}", which ${listed(v.cards, v.more)} asked for; all channels were used instead.`,
+  'reminder.fault.guide-lost': (v: { guide: string; detail: string }) =>
+    `The guide ${v.guide} cannot be used (${v.detail}); what was known before is used instead.`,
+  'reminder.fault.channel-failed': (v: { channel: string; error: string }) =>
+    `The channel "${v.channel}" did not take this: ${v.error}.`,
+  'reminder.faults-more': (v: { count: number }) => `${v.count} more: renew doctor.`,
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */
@@ -187,3 +597,14 @@ export type ErrorCode = keyof typeof en extends infer K ? (K extends `error.${in
 
 /** The values that the words of an error need. */
 export type ErrorValues<C extends ErrorCode> = Parameters<(typeof en)[`error.${C}`]>[0]
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+function dayCount(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+/** Names in quotation marks, and how many were left out. */
+function listed(names: readonly string[], more: number): string {
+  return names.map(name => `"${name}"`).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -160,4 +160,354 @@ export const zh: Messages = {
     message: `${v.value} 用的不是公历纪年`,
     hint: '请写公历年份，例如 2026-12-31',
   }),
+
+  // 程序与帮助
+  'renew.about': '在证件过期之前提醒您续办。',
+  'renew.usage': '[命令] [选项]',
+  'renew.more': '只输入 renew 即可查看所有证件的状态。每个命令都有说明，例如：renew add --help',
+  'option.version': '显示版本号',
+  'option.help': '显示帮助',
+  'option.json': '以 JSON 输出',
+  'option.on': '按“今天是这一天”来回答',
+  'option.yes': '所有询问一律回答“是”',
+  'option.lang': '语言：en、zh',
+  'option.color': '即使不是终端也使用颜色',
+  'option.no-color': '不使用颜色',
+  'option.force': '覆盖已有的文件',
+  'help.about': '显示某个命令的帮助',
+  'help.example': '示例：',
+  'help.usage': '用法：',
+  'help.arguments': '参数：',
+  'help.options': '选项：',
+  'help.commands': '命令：',
+  'group.everyday': '日常：',
+  'group.cards': '证件：',
+  'group.reminders': '提醒：',
+  'group.data': '数据：',
+  'group.more': '其他：',
+  'argument.card': '证件的名称或编号',
+  'argument.cards': '名称或编号；不填则为全部',
+  'argument.new-name': '您给它起的名称；不填则为“card”',
+  'argument.file': '文件路径；- 表示标准输出',
+
+  // 证件的各项
+  'field.name': '您给它起的名称',
+  'field.expires': '最后有效日，或 permanent（长期）',
+  'field.guide': '续办指南，见：renew guide list',
+  'field.holder': '持有人',
+  'field.number': '证件号码；从不完整显示，也从不发送',
+  'field.issued': '签发日期',
+  'field.readings': '卡、签证或回执上写的日期；以最早的为准',
+  'field.zone': '以哪个时区的午夜为准，例如 Asia/Almaty',
+  'field.lead': '提前多久开始准备，例如 1mo 或 6w',
+  'field.milestones': '何时提醒，例如 lead,14d,3d,0d',
+  'field.workdays': '按哪里的工作日计算',
+  'field.processing': '办理所需时间，例如 10wd',
+  'field.durations': '各步骤您需要多久，例如 photo=2d',
+  'field.channels': '只通过这些渠道提醒',
+  'field.card-lang': '提醒所用的语言',
+  'field.tags': '便于查找的标签',
+  'field.links': '它所依赖的其他证件',
+  'field.note': '备注',
+  'field.readings-differ': v => `几处写的日期不一致，以最早的为准：${v.date}。`,
+
+  // 命令
+  'add.about': '记下一张证件和它的最后有效日',
+  'add.ask-expiry': '最后有效日（2026-12-31、2026年12月31日、3个月后，或 长期）？',
+  'edit.about': '更正一张证件；真正续办了请用 done',
+  'edit.done': v => `已修改 ${v.name}：`,
+  'remove.about': '删除不该存在的证件',
+  'remove.done': v => `已删除 ${v.name}。反悔请用：renew undo`,
+  'close.about': '不再需要：不再提醒，但保留',
+  'close.done': v => `已停用 ${v.name}：保留但不再提醒。重新启用：renew reopen`,
+  'reopen.about': '重新启用已停用的证件',
+  'reopen.done': v => `${v.name} 已重新启用，会继续提醒。`,
+  'done.about': '已续办：填写新的最后有效日',
+  'done.expires': '新证件的最后有效日',
+  'done.paid': '费用，例如 15000KZT',
+  'done.receipt': '回执编号',
+  'done.ask-expiry': '新证件的最后有效日？',
+  'ack.about': '已看到：目前该发的提醒不必再发',
+  'ack.done': v =>
+    v.next ? `已知悉：${v.name}。下次提醒：${v.next}。` : `已知悉：${v.name}。之后没有提醒了。`,
+  'snooze.about': '暂时静音，但绝不会越过关键日期',
+  'snooze.for': '静音多久，例如 3d 或 1w',
+  'snooze.done': v =>
+    v.shortened
+      ? `${v.name} 只能静音到 ${v.until}：那一天必须办理。`
+      : `${v.name} 静音到 ${v.until}。`,
+  'status.about': '证件的状态，最紧急的在前',
+  'status.stage': '只看处于该阶段的证件',
+  'status.within': '只看在这段时间内到期的证件，例如 60d',
+  'status.holder': '只看此人的证件',
+  'status.tag': '只看带此标签的证件',
+  'status.all': '包括已停用的，并列出全部',
+  'status.check': '用退出码表示：0 无事，10 该准备，20 最后一天或已过期',
+  'list.about': '按存储内容列出所有证件，每行一张',
+  'show.about': '一张证件的全部信息',
+  'history.about': '已完成的续办；加 --changes 则为更改记录',
+  'history.changes': '更改记录',
+  'undo.about': '撤销上一次更改，先显示差异',
+  'undo.done': v => `已撤销：${v.command}`,
+  'undo.would': v => `上一次更改是“${v.command}”（${v.at}）。撤销后：`,
+  'ask.undo': '确定撤销？',
+  'remind.about': '发送该发的提醒；由定时任务调用',
+  'remind.dry-run': '只显示会发送什么',
+  'remind.scheduled': '由定时任务调用：记录本次运行',
+  'remind.channel': '只通过这个渠道',
+  'remind.until': '与 --dry-run 合用：直到这一天的全部提醒',
+  'timer.about': '让提醒自动运行的定时任务',
+  'timer.install': '安装或修复',
+  'timer.status': '实际安装了什么，上次何时运行',
+  'timer.print': '显示将要安装的内容，不做任何更改',
+  'timer.remove': '移除',
+  'timer.with': '用哪一种：cron、systemd、launchd、schtasks',
+  'timer.at': '每天第一次的时间，例如 09:07；4 小时和 9 小时后各再运行一次',
+  'channel.about': '提醒的发送渠道',
+  'channel.add': '添加渠道，添加前会真的发送一条测试消息',
+  'channel.kind': '哪一种；见：renew channel add --help',
+  'channel.name': '您给它起的名称；不填则用种类名',
+  'channel.no-test': '不发送测试消息',
+  'channel.list': '各渠道及其状况',
+  'channel.test': '发送一条测试消息',
+  'channel.remove': '移除渠道',
+  'backup.about': '把所有内容存成一个文件，便于换机',
+  'backup.done': v =>
+    `已写入 ${v.file}：${v.cards} 张证件，以及设置、发送记录和指南。其中含有您的密钥，请妥善保管。`,
+  'restore.about': '恢复到保留的副本，或导入备份',
+  'restore.source': '列表中的副本，或一个文件；不填则显示列表',
+  'export.about': '导出证件，供其他程序使用',
+  'export.format': 'json',
+  'guide.about': '某类证件如何续办',
+  'guide.id': '哪份指南；不填则为您的证件所用的指南',
+  'guide.list': '所有指南',
+  'config.about': '设置',
+  'config.get': '查看一项设置',
+  'config.set': '设定一项',
+  'config.unset': '取消一项',
+  'config.list': '所有设置',
+  'config.path': '各文件存放的位置',
+  'config.setting': '设置的名称',
+  'config.value': '它的值',
+  'doctor.about': '检查提醒所依赖的一切',
+  'doctor.accept': '接受手工修改过的文件',
+
+  // 新增或续办之后
+  'added.valid-until': v => `${v.name} 有效期至 ${v.date}${v.days >= 0 ? `（还剩 ${v.days} 天）` : ''}`,
+  'added.permanent': v => `${v.name} 长期有效`,
+  'added.guide': v => `指南：${v.title}（${v.id}）`,
+  'added.window': v => (v.opened ? `${v.date}起就该准备了` : `从${v.date}开始准备`),
+  'added.milestones': v =>
+    `提醒日期：${v.dates.join('、')}${v.more > 0 ? `，另有 ${v.more} 次` : ''}，过期后每天提醒，直到续办`,
+  'added.setup': '要让提醒自动送达：',
+  'added.setup-timer': '每天自动运行',
+  'added.setup-channel': '显示在屏幕上',
+
+  // 下一步
+  'next.start': '开始续办',
+  'next.file': '递交申请',
+  'next.ask-progress': '询问办理进度',
+  'next.act-today': '今天就去续办：这是最后有效日',
+  'next.act-now': '已经过期：请立即去办理',
+
+  // 询问与说明
+  'date.understood': v => `“${v.typed}”即 ${v.date}（${v.iso}）。`,
+  'note.zone-unknown': v => `renew：TZ 不是已知的时区：${v.zone}；按 UTC 处理`,
+  'note.already-expired': v => `它已于 ${v.date}过期，至今 ${v.days} 天。`,
+  'ask.far-expiry': v => `${v.date} 距今超过 15 年，确定没有写错吗？`,
+  'ask.remove': v => `删除 ${v.name}${v.expires ? `（有效期至 ${v.expires}）` : ''}？`,
+  'ask.not-later': v =>
+    v.old
+      ? `${v.date} 并不晚于原来的 ${v.old} 和今天，确定没有写错吗？`
+      : `${v.date} 并不晚于今天，确定没有写错吗？`,
+  'line.error': v => `renew：${v.message}；${v.hint}`,
+  'line.bug': v => `renew：这是 renew 的缺陷，您并没有做错什么。请附上以下内容反馈：\n${v.stack}`,
+
+  // 用法与命令的错误
+  'error.unknown-option': v => ({
+    message: `没有 ${v.name} 这个选项`,
+    hint: v.nearest ? `是不是 ${v.nearest}？` : '用 --help 查看所有选项',
+  }),
+  'error.unknown-command': v => ({
+    message: `没有“${v.name}”这个命令`,
+    hint: v.nearest ? `是不是：renew ${v.nearest}` : '查看所有命令：renew --help',
+  }),
+  'error.missing-command': () => ({ message: '没有说明要做什么', hint: '用 --help 查看可用的命令' }),
+  'error.missing-argument': v => ({ message: `缺少 ${v.name}`, hint: '用 --help 查看写法' }),
+  'error.missing-value': v => ({ message: `${v.name} 需要一个值`, hint: '用 --help 查看写法' }),
+  'error.too-many-arguments': v => ({ message: `${v.name} 后面的内容太多`, hint: '含空格的名称请加引号' }),
+  'error.not-a-choice': v => ({ message: `“${v.name}”不在可选范围内`, hint: `可选：${v.choices}` }),
+  'error.wrong-usage': v => ({ message: v.problem, hint: '用 --help 查看写法' }),
+  'error.clock-invalid': v => ({
+    message: `RENEW_NOW 不是日期时间：${v.value}`,
+    hint: '写成 2026-12-01T09:00，或取消该变量',
+  }),
+  'error.output-failed': v => ({ message: `无法写出结果（${v.code}）`, hint: '请检查输出的去向' }),
+  'error.system-failed': v => ({
+    message: `系统拒绝了 ${v.call}${v.path ? ` ${v.path}` : ''}（${v.code}）`,
+    hint: '请检查文件及其权限，或运行：renew doctor',
+  }),
+  'error.needs-yes': v => ({ message: v.question, hint: '此处无法询问；确定请加 --yes' }),
+  'error.declined': () => ({ message: '没有做任何更改', hint: '确定之后再来一次' }),
+  'error.name-empty': () => ({ message: '需要一个名称', hint: '例如：renew add me --expires 2026-12-31' }),
+  'error.name-too-long': v => ({
+    message: `名称超过 ${v.limit} 个字符：${v.name}`,
+    hint: '请起短一点，其余写进 --note',
+  }),
+  'error.name-unprintable': v => ({
+    message: `名称含有无法显示的字符：${v.name}`,
+    hint: '请去掉控制字符和换行',
+  }),
+  'error.text-unprintable': v => ({
+    message: `含有无法显示的字符：${v.value}`,
+    hint: '请去掉控制字符和换行',
+  }),
+  'error.text-too-long': v => ({ message: `超过 ${v.limit} 个字符：${v.value}`, hint: '请缩短' }),
+  'error.expiry-needed': () => ({
+    message: '需要最后有效日',
+    hint: '请加 --expires 2026-12-31，或 --expires 长期',
+  }),
+  'error.guide-needed': () => ({
+    message: '证件需要一份指南',
+    hint: '没有合适的就用 --guide generic；查看：renew guide list',
+  }),
+  'error.guide-not-found': v => ({
+    message: `没有“${v.name}”这份指南`,
+    hint: v.nearest ? `是不是 ${v.nearest}？` : '查看：renew guide list',
+  }),
+  'error.zone-unknown': v => ({ message: `没有“${v.value}”这个时区`, hint: '写法如 Asia/Almaty' }),
+  'error.period-invalid': v => ({
+    message: `“${v.value}”不是时间段`,
+    hint: '写成 30d、2w、1mo、1y 或 P1M；单独的 m 可能被当成分钟',
+  }),
+  'error.milestone-invalid': v => ({
+    message: `“${v.value}”不是提醒点`,
+    hint: '写 lead，或到期前的时间：6mo、2w、3wd、0d',
+  }),
+  'error.pair-invalid': v => ({
+    message: `“${v.value}”不是“名称=值”的形式`,
+    hint: '例如：photo=2d,form=1d',
+  }),
+  'error.money-invalid': v => ({
+    message: `“${v.value}”不是带币种的金额`,
+    hint: '写成 15000KZT 或 99.50 USD',
+  }),
+  'error.channel-not-found': v => ({
+    message: `没有“${v.name}”这个渠道`,
+    hint: `已有：${v.known}；添加：renew channel add`,
+  }),
+  'error.card-changed': v => ({
+    message: `“${v.name}”刚被另一个 renew 改动过，没有覆盖它`,
+    hint: '先用 renew show 查看，再重试',
+  }),
+  'error.nothing-to-edit': () => ({
+    message: '没有说明要改什么',
+    hint: '例如：renew edit me --lead 6w；详见 renew edit --help',
+  }),
+  'error.already-closed': v => ({
+    message: `“${v.name}”已于 ${v.date} 停用`,
+    hint: '重新启用：renew reopen',
+  }),
+  'error.not-closed': v => ({ message: `“${v.name}”没有停用`, hint: '查看状态：renew status' }),
+  'error.no-reminders': v => ({
+    message: `“${v.name}”长期有效，没有提醒`,
+    hint: '设定最后有效日：renew edit --expires',
+  }),
+  'error.overdue-not-snoozed': v => ({
+    message: `“${v.name}”已过期，不能静音`,
+    hint: '用 renew ack 表示已看到，之后每周提醒一次',
+  }),
+  'error.too-late-to-snooze': v => ({
+    message: `“${v.name}”不能静音：现在就必须办理`,
+    hint: '查看要办什么：renew show',
+  }),
+  'error.channel-kind-unknown': v => ({
+    message: `没有“${v.kind}”这种提醒渠道`,
+    hint: `可选：${v.kinds.join('、')}`,
+  }),
+  'error.channel-name-refused': v => ({
+    message: `渠道不能命名为“${v.name}”`,
+    hint: '最多 32 个字母、数字、- 和 _；“stdout”是保留名称',
+  }),
+  'error.channel-setting-unknown': v => ({
+    message: `${v.kind} 渠道没有 --${v.name} 这项设置`,
+    hint: v.known.length ? `可用的设置：${v.known.map(name => `--${name}`).join('、')}` : '它不需要任何设置',
+  }),
+  'error.channel-setting-missing': v => ({
+    message: `${v.kind} 渠道需要 --${v.name}`,
+    hint: `请输入：renew channel add ${v.kind} --${v.name} 值`,
+  }),
+  'error.channel-setting-refused': v => ({
+    message: `--${v.name} 不能是“${v.value}”`,
+    hint: {
+      'absolute-path': '请写从根目录开始的完整路径：定时任务会在别的目录里启动',
+      arguments: '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
+    }[v.form],
+  }),
+  'date.long': v => `${v.year}年${v.month}月${v.day}日（周${'一二三四五六日'[v.weekday - 1]}）`,
+  'reminder.title': v =>
+    v.stage === 'overdue'
+      ? `${v.name}：已过期 ${v.days} 天`
+      : v.stage === 'last-day'
+        ? `${v.name}：今天是有效期最后一天`
+        : `${v.name}：还剩 ${v.days} 天`,
+  'reminder.title-many': v => {
+    const parts = [
+      v.overdue ? `${v.overdue} 份已过期` : '',
+      v.lastDay ? `${v.lastDay} 份今天到期` : '',
+      v.rest ? `${v.rest} 份待续办` : '',
+    ]
+    return `${v.overdue + v.lastDay + v.rest} 份证件：${parts.filter(part => part).join('，')}`
+  },
+  'reminder.title-faults': 'renew：有问题需要处理',
+  'reminder.part': v => `${v.title}（${v.part}/${v.parts}）`,
+  'reminder.head': v => `${v.name}（${v.guide}${v.holder === null ? '' : `，持有人：${v.holder}`}）`,
+  'reminder.days-left': v => `还剩 ${v.days} 天，有效期至 ${v.expires}。`,
+  'reminder.last-day': v => `今天是有效期最后一天：${v.expires}。`,
+  'reminder.overdue': v => `已过期 ${v.days} 天，有效期截至 ${v.expires}。`,
+  'reminder.file-by': v =>
+    ({
+      ahead: `最迟于 ${v.date}递交申请。`,
+      today: `今天是能按时递交申请的最后一天：${v.date}。`,
+      past: `能按时递交申请的最后一天已过：${v.date}。`,
+    })[v.when],
+  'reminder.last-working-day': v => {
+    const lead =
+      v.off === null ? '到期日不办公' : { weekend: '到期日是周末', holiday: '到期日是节假日' }[v.off]
+    const day = {
+      ahead: `此前最后一个工作日是 ${v.date}`,
+      today: `此前最后一个工作日就是今天，${v.date}`,
+      past: `此前最后一个工作日已过，是 ${v.date}`,
+    }
+    return `${lead}，${day[v.when]}。`
+  },
+  'reminder.submitted': v => `已于 ${v.date}递交申请。`,
+  'reminder.papers': v =>
+    `材料共 ${v.needed} 项，已备齐 ${v.ready} 项${v.missing.length ? `，还缺：${v.missing.join('、')}` : ''}。`,
+  'reminder.next': v => `下一步：${v.text}${v.by === null ? '' : `，最迟 ${v.by}`}。`,
+  'reminder.other-day': v => `天数按证件所在地的日期计算：${v.there}；您这里是 ${v.here}。`,
+  'reminder.footer': '详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。',
+  'reminder.test-title': 'renew：测试消息',
+  'reminder.test-text': '设置成功：今后的提醒会通过这个渠道送达。',
+  'reminder.fault.bad-cards': v =>
+    `renew 无法读取 ${v.names.length + v.more} 份证件：${listed(v.names, v.more)}。修复之前不会有它们的提醒：renew doctor。`,
+  'reminder.fault.cards-damaged': v =>
+    `${v.file} 已损坏；以上内容来自 ${v.copy} 的副本。恢复请用：renew restore。`,
+  'reminder.fault.ledger-damaged': v =>
+    `发送记录已损坏并重新开始，个别提醒可能会重复。损坏的文件：${v.aside}。`,
+  'reminder.fault.ledger-unwritable': v => `renew 无法记下这次发送（${v.reason}），同样的提醒可能会再次出现。`,
+  'reminder.fault.ledger-ahead': v =>
+    `有 ${v.count} 条发送记录的日期超前一周以上，未予采用：时钟曾经走错。个别提醒可能会重复。`,
+  'reminder.fault.clock': v => `这台机器的时钟显示今天是 ${v.today}；校正之前不会发送任何提醒。`,
+  'reminder.fault.unknown-channel': v =>
+    `${listed(v.cards, v.more)}指定的渠道“${v.channel}”不存在，已改用全部渠道。`,
+  'reminder.fault.guide-lost': v => `指南 ${v.guide} 无法使用（${v.detail}），改用此前已知的内容。`,
+  'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${v.error}。`,
+  'reminder.faults-more': v => `另有 ${v.count} 个问题：renew doctor。`,
+}
+
+/** 带引号的名称列表，以及未列出的数目。 */
+function listed(names: readonly string[], more: number): string {
+  const all = names.map(name => `“${name}”`).join('、')
+  return more > 0 ? `${all}等 ${names.length + more} 份` : all
 }
