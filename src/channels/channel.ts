@@ -2,6 +2,9 @@ import type { Finished, Surface } from '../io.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
 
+/** Reserved name: where reminders go while no channel is set up, and when all of them failed. */
+export const STDOUT = 'stdout'
+
 /** One owed milestone of one card, with all a reader needs (§8); the JSON of §7 is made of it. */
 export interface Reminder {
   /** The card's id. */
@@ -23,6 +26,8 @@ export interface Reminder {
 export interface Message {
   /** A hash of its reminders' ids: Message-ID, Idempotency-Key. */
   id: string
+  /** The name under which the user set up the channel it goes through. */
+  channel: string
   lang: string
   /** One line, for a subject or a notification's head. */
   title: string
@@ -62,21 +67,40 @@ export interface ChannelWorld {
   readonly signal: AbortSignal
 }
 
+/** What the value of a setting must look like; the words of a refusal go by it. */
+export type SettingForm = 'absolute-path' | 'arguments'
+
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {
   name: string
   required: boolean
-  /** Masked in every output; may be `file:PATH`, `cmd:…` or `env:NAME`. */
+  /** Masked in every output; may be `file:PATH`, `cmd:PROGRAM …` or `env:NAME`. */
   secret: boolean
-  /** Whether `parse` accepts a value; the error names the setting. */
-  accepts?(value: string): boolean
+  /** null: any text. */
+  form: SettingForm | null
+}
+
+/** Largest message a service takes, title and text together, in the unit the service counts. */
+export interface MessageLimit {
+  unit: 'bytes' | 'characters'
+  size: number
 }
 
 /** A way a message travels: one file each, one line in `channels/index.ts`. */
 export interface Channel {
   readonly settings: readonly Setting[]
-  /** Largest text one message may carry, in the unit the service counts; `null` when it does not matter. */
-  readonly limit: { unit: 'bytes' | 'characters'; size: number } | null
+  /** `null` when size does not matter. */
+  readonly limit: MessageLimit | null
   /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
+}
+
+/** A channel as the user set it up, ready to send: what `remind` needs of it and nothing more. */
+export interface Outlet {
+  readonly name: string
+  /** The language of its messages; null: the cards', else the program's. */
+  readonly lang: string | null
+  readonly limit: MessageLimit | null
+  /** One attempt, ended by the signal. Throws `DeliveryError`, its text without secrets. */
+  send(message: Message, signal: AbortSignal): Promise<void>
 }

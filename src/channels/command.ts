@@ -1,0 +1,57 @@
+import { type Channel, DeliveryError, type Message } from './channel.ts'
+import { messageBody } from './message-body.ts'
+import { cutText, plainLine } from './plain-text.ts'
+import { splitWords } from './split-words.ts'
+
+/** What a program answers that wants to be asked again (sysexits.h). */
+const EX_TEMPFAIL = 75
+/** Linux takes 128 KB in one variable, Windows 32 KB in all of them; the whole text is on stdin. */
+const VARIABLE_LIMIT = 8000
+
+/**
+ * Any program of the user's: the message as JSON (§7) on stdin and in `RENEW_*` variables. Run without a shell.
+ * Exit 0 is delivered, 75 is worth another try, everything else has failed.
+ */
+export const command: Channel = {
+  settings: [
+    { name: 'run', required: true, secret: false, form: 'absolute-path' },
+    { name: 'args', required: false, secret: false, form: 'arguments' },
+  ],
+  limit: null,
+  async send(message, settings, world) {
+    const program = settings.run!
+    const args = splitWords(settings.args ?? '') ?? []
+    const input = `${messageBody(message)}\n`
+    const done = await world.run(program, args, { input, env: variablesOf(message), signal: world.signal })
+    if (done.code === 0) return
+    // It may have done its work before it was stopped, so it is not simply started again.
+    if (done.error === 'TIMEOUT' || done.error === 'ABORT_ERR')
+      throw new DeliveryError(`${program} did not end in time`)
+    if (done.error !== null) throw new DeliveryError(`${program} cannot be run (${done.error})`)
+    const said = lastLine(done.stderr)
+    const how = done.code === null ? 'was killed' : `ended with ${done.code}`
+    throw new DeliveryError(`${program} ${how}${said ? `: ${said}` : ''}`, { retry: done.code === EX_TEMPFAIL })
+  },
+}
+
+/** The most urgent reminder's facts beside the whole text, so that a small script needs no JSON. */
+function variablesOf(message: Message): Record<string, string> {
+  const first = message.reminders[0]
+  return {
+    RENEW_ID: message.id,
+    RENEW_CHANNEL: message.channel,
+    RENEW_LANGUAGE: message.lang,
+    RENEW_TITLE: message.title,
+    RENEW_TEXT: cutText(message.text, VARIABLE_LIMIT),
+    RENEW_URGENT: message.urgent ? '1' : '0',
+    RENEW_COUNT: String(message.reminders.length),
+    RENEW_NAME: first?.name ?? '',
+    RENEW_EXPIRES: first?.expires ?? '',
+    RENEW_STAGE: first?.stage ?? '',
+    RENEW_DAYS_LEFT: first ? String(first.daysLeft) : '',
+  }
+}
+
+function lastLine(text: string): string {
+  return cutText(plainLine(text.trimEnd().split('\n').at(-1) ?? ''), 200)
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import type { Finished } from '../io.ts'
+import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { cutText, plainLine, plainText } from './plain-text.ts'
+
+/** What a notification shows on common desktops before it is folded away: some ten lines. */
+const LIMIT = 600
+
+/** A desktop notification, through the system's own program and never through a shell. */
+export const desktop: Channel = {
+  settings: [],
+  limit: { unit: 'characters', size: LIMIT },
+  async send(message, _settings, world) {
+    const { file, args, env } = notifierOf(plain(message), world)
+    const done = await world.run(file, args, { env, signal: world.signal })
+    if (done.code !== 0) throw new DeliveryError(failureOf(file, done))
+  },
+}
+
+interface Notifier {
+  file: string
+  args: string[]
+  env: Record<string, string>
+}
+
+function notifierOf(message: Message, world: ChannelWorld): Notifier {
+  if (world.platform === 'darwin') return macNotifier(message)
+  if (world.platform === 'win32') return windowsNotifier(message, world)
+  return freedesktopNotifier(message, world)
+}
+
+/** libnotify's program. The body is read as markup and its backslashes as escapes, so both are escaped. */
+function freedesktopNotifier({ title, text, urgent }: Message, world: ChannelWorld): Notifier {
+  const body = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+  return {
+    file: 'notify-send',
+    args: ['--app-name=renew', `--urgency=${urgent ? 'critical' : 'normal'}`, '--', title, body],
+    env: { DBUS_SESSION_BUS_ADDRESS: sessionBus(world) },
+  }
+}
+
+/** The user's session bus; cron knows nothing of it, but it has a fixed place where systemd made the session. */
+function sessionBus({ env, uid }: ChannelWorld): string {
+  if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
+  const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
+  // Without an address notify-send would start a bus of its own, where nobody listens.
+  if (!existsSync(socket)) throw new DeliveryError('no desktop session is open (no session bus)')
+  return `unix:path=${socket}`
+}
+
+/** The texts are words of the script's own list and never part of it; `renew` before them ends the options. */
+function macNotifier({ title, text }: Message): Notifier {
+  const script = [
+    'on run argv',
+    'display notification (item 3 of argv) with title (item 1 of argv) subtitle (item 2 of argv)',
+    'end run',
+  ]
+  return {
+    file: '/usr/bin/osascript',
+    args: [...script.flatMap(line => ['-e', line]), 'renew', title, text],
+    env: {},
+  }
+}
+
+/** A toast through Windows' own PowerShell; the texts come in variables, the script is always the same. */
+const TOAST = `
+$ErrorActionPreference = 'Stop'
+$null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]
+$type = [Windows.UI.Notifications.ToastTemplateType]::ToastText02
+$xml = [Windows.UI.Notifications.ToastNotificationManager]::GetTemplateContent($type)
+$lines = $xml.GetElementsByTagName('text')
+$null = $lines.Item(0).AppendChild($xml.CreateTextNode($env:RENEW_TITLE))
+$null = $lines.Item(1).AppendChild($xml.CreateTextNode($env:RENEW_TEXT))
+$app = '{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\\WindowsPowerShell\\v1.0\\powershell.exe'
+$toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
+[Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($toast)
+`
+
+function windowsNotifier({ title, text }: Message, { env }: ChannelWorld): Notifier {
+  const root = env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'
+  const script = Buffer.from(TOAST, 'utf16le').toString('base64')
+  return {
+    file: `${root}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`,
+    args: ['-NoProfile', '-NonInteractive', '-EncodedCommand', script],
+    env: { RENEW_TITLE: title, RENEW_TEXT: text },
+  }
+}
+
+function plain(message: Message): Message {
+  return { ...message, title: plainLine(message.title), text: plainText(message.text) }
+}
+
+function failureOf(file: string, { error, code, stderr }: Finished): string {
+  if (error === 'ENOENT') return `${file} is not installed`
+  if (error === 'TIMEOUT' || error === 'ABORT_ERR') return `${file} did not end in time`
+  const said = cutText(plainLine(stderr.trim().split('\n')[0] ?? ''), 200)
+  return said || `${file} failed (${error ?? code})`
+}

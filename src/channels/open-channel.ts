@@ -1,0 +1,59 @@
+import { type Channel, type ChannelWorld, DeliveryError, type Outlet } from './channel.ts'
+import { CHANNELS, isChannelKind } from './index.ts'
+import { plainLine } from './plain-text.ts'
+import { resolveSecrets, shownSetting, withoutSecrets } from './secrets.ts'
+
+/** A channel as it is stored in the settings. */
+export interface StoredChannel {
+  kind: string
+  /** The language of its messages; null: the cards', else the program's. */
+  lang: string | null
+  settings: Readonly<Record<string, string>>
+}
+
+/**
+ * A stored channel, ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its
+ * sending, so that it cannot silence the others.
+ */
+export async function openChannel(
+  name: string,
+  { kind, lang, settings }: StoredChannel,
+  world: Omit<ChannelWorld, 'signal'>,
+): Promise<Outlet> {
+  const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
+  return {
+    name,
+    lang,
+    limit: channel?.limit ?? null,
+    async send(message, signal) {
+      if (!channel) throw new DeliveryError(`this renew knows no channel of the kind "${plainLine(kind)}"`)
+      await sendThrough(channel, settings, { ...world, signal }, message)
+    },
+  }
+}
+
+/** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */
+export async function shownSettings({ kind, settings }: StoredChannel): Promise<Record<string, string>> {
+  const known = isChannelKind(kind) ? (await CHANNELS[kind]()).settings : []
+  const shown = Object.entries(settings).map(([name, value]) => [
+    name,
+    shownSetting(known.find(setting => setting.name === name) ?? { secret: true }, value),
+  ])
+  return Object.fromEntries(shown)
+}
+
+/** Sends with the secrets fetched; they appear in no error. */
+async function sendThrough(
+  channel: Channel,
+  stored: Readonly<Record<string, string>>,
+  world: ChannelWorld,
+  message: Parameters<Channel['send']>[0],
+): Promise<void> {
+  const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
+  try {
+    await channel.send(message, settings, world)
+  } catch (error) {
+    const words = withoutSecrets(plainLine((error as Error).message), secrets)
+    throw new DeliveryError(words, error instanceof DeliveryError ? error.options : {})
+  }
+}

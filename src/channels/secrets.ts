@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs'
+import { type ChannelWorld, DeliveryError, type Setting } from './channel.ts'
+import { splitWords } from './split-words.ts'
+
+/** Where a secret really is: a file's first line, a program's, a variable, or the settings file itself. */
+const REFERENCE = /^(file|cmd|env):(.+)$/s
+/** Larger files hold no password. */
+const SIZE_LIMIT = 64 * 1024
+/** So short a secret would be found in every other word. */
+const SHORTEST_REDACTED = 4
+
+/** The variable a secret is read from, null when it is kept elsewhere; a timer may not see it (§9). */
+export function variableOf(value: string): string | null {
+  const found = REFERENCE.exec(value)
+  return found?.[1] === 'env' ? found[2]! : null
+}
+
+/** The file a secret is read from, null when it is kept elsewhere. */
+export function fileOf(value: string): string | null {
+  const found = REFERENCE.exec(value)
+  return found?.[1] === 'file' ? found[2]! : null
+}
+
+/** How a setting's value may be shown: where a secret is kept, never the secret; a program without its words. */
+export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): string {
+  if (!setting.secret) return value
+  const found = REFERENCE.exec(value)
+  if (!found) return '****'
+  return found[1] === 'cmd' ? `cmd:${splitWords(found[2]!)?.[0] ?? '****'} …` : value
+}
+
+/** A text without any of the secrets, for errors and logs. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    .filter(secret => secret.length >= SHORTEST_REDACTED)
+    .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
+}
+
+/**
+ * The settings with every secret fetched from where it is kept, and the secrets found, to be kept out of texts.
+ * @throws DeliveryError naming the setting and the place, never the secret
+ */
+export async function resolveSecrets(
+  known: readonly Setting[],
+  values: Readonly<Record<string, string>>,
+  world: ChannelWorld,
+): Promise<{ settings: Record<string, string>; secrets: string[] }> {
+  const settings = { ...values }
+  const secrets: string[] = []
+  for (const { name, secret } of known) {
+    const value = values[name]
+    if (!secret || value === undefined) continue
+    const found = REFERENCE.exec(value)
+    const plain = found ? await fetchSecret(name, found[1]!, found[2]!, world) : value
+    settings[name] = plain
+    secrets.push(plain)
+  }
+  return { settings, secrets }
+}
+
+async function fetchSecret(name: string, kind: string, place: string, world: ChannelWorld): Promise<string> {
+  const text =
+    kind === 'env'
+      ? (world.env[place] ?? '')
+      : kind === 'file'
+        ? fromFile(name, place)
+        : await fromProgram(name, place, world)
+  const line = text.split('\n', 1)[0]!.trim()
+  if (line === '') throw new DeliveryError(`the secret "${name}" is empty where it is kept (${kind})`)
+  return line
+}
+
+function fromFile(name: string, file: string): string {
+  try {
+    // A pipe in its place would hang, so the kind of file is asked first.
+    const { size } = statSync(file, { throwIfNoEntry: true })
+    if (!statSync(file).isFile() || size > SIZE_LIMIT) throw Object.assign(new Error(), { code: 'not a small file' })
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new DeliveryError(`the secret "${name}" cannot be read from ${file} (${codeOf(error)})`)
+  }
+}
+
+async function fromProgram(name: string, line: string, world: ChannelWorld): Promise<string> {
+  const [program, ...args] = splitWords(line) ?? []
+  if (!program) throw new DeliveryError(`the program for the secret "${name}" cannot be understood`)
+  const done = await world.run(program, args, { signal: world.signal })
+  if (done.code === 0) return done.stdout
+  throw new DeliveryError(
+    `the program for the secret "${name}" failed: ${program} (${done.error ?? `exit ${done.code}`})`,
+  )
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'EIO'
+}

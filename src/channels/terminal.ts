@@ -1,0 +1,91 @@
+import { closeSync, constants, openSync, readdirSync, statSync, writeSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { plainLine, plainText } from './plain-text.ts'
+
+/** A terminal whose reader has stopped it (Ctrl-S) takes nothing; the others must not wait for it. */
+const PATIENCE_MS = 1000
+const GROUP_MAY_WRITE = 0o020
+
+/** The screens of this user: stdout where that is a terminal, else every terminal the user is logged in on. */
+export const terminal: Channel = terminalAmong(ownTerminals)
+
+/**
+ * The channel over a given search for terminals.
+ * @param find absolute paths of the terminal devices that may be written to
+ */
+export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel {
+  return {
+    settings: [],
+    limit: null,
+    async send(message, _settings, world) {
+      if (world.stdout.isTTY) {
+        world.out(screenText(message))
+        return
+      }
+      // A terminal may be in raw mode (an editor): only CR LF begins a line there.
+      const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
+      const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
+      if (!written.includes(true)) throw new DeliveryError('no terminal of yours is open, or none takes messages')
+    },
+  }
+}
+
+/**
+ * The terminals of a user that take messages (`mesg y`), on Linux and macOS. The consoles of root are left out:
+ * they belong to root also while nobody is logged in there.
+ */
+export function ownTerminals({ uid, platform }: Pick<ChannelWorld, 'uid' | 'platform'>): string[] {
+  if (uid === null) return []
+  const devices = list('/dev/pts', /^\d+$/)
+  const consoles = platform === 'darwin' ? /^ttys\d+$/ : /^tty\d+$/
+  if (uid !== 0 || platform === 'darwin') devices.push(...list('/dev', consoles))
+  return devices.filter(device => {
+    try {
+      const { mode, uid: owner } = statSync(device)
+      return owner === uid && (mode & GROUP_MAY_WRITE) !== 0
+    } catch {
+      return false
+    }
+  })
+}
+
+function screenText({ title, text }: Message): string {
+  return `${plainLine(title)}\n\n${plainText(text).trimEnd()}\n`
+}
+
+function list(folder: string, names: RegExp): string[] {
+  try {
+    return readdirSync(folder)
+      .filter(name => names.test(name))
+      .map(name => `${folder}/${name}`)
+  } catch {
+    return []
+  }
+}
+
+/** Whether all of it was taken. Never becomes our controlling terminal and never blocks. */
+async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Promise<boolean> {
+  const { O_WRONLY, O_NOCTTY, O_NONBLOCK, O_NOFOLLOW } = constants
+  let fd: number
+  try {
+    fd = openSync(device, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW)
+  } catch {
+    return false
+  }
+  try {
+    let waited = 0
+    for (let at = 0; at < bytes.length; ) {
+      try {
+        at += writeSync(fd, bytes, at)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= PATIENCE_MS || signal.aborted) return false
+        await wait(20)
+        waited += 20
+      }
+    }
+    return true
+  } finally {
+    closeSync(fd)
+  }
+}

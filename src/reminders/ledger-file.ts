@@ -1,0 +1,61 @@
+import { EMPTY_LEDGER, type Ledger, type LedgerEntry, type Trying } from './ledger.ts'
+
+/** Where the ledger is kept: `disk`'s stored file, or memory in tests. */
+export interface KeptLedger {
+  /** null when nothing was ever written. */
+  read(): Ledger | null
+  /** One locked read-modify-write; the same ledger back means nothing to write. */
+  update(change: (current: Ledger) => Ledger): Promise<Ledger>
+}
+
+/**
+ * `ledger.json` with everything in its place: what a careless hand left out counts as never written, and an
+ * entry that cannot be understood does not count (one reminder more is better than one too few).
+ */
+export class LedgerFile {
+  constructor(private readonly kept: KeptLedger) {}
+
+  /** @throws RenewError when the file cannot be read */
+  read(): Ledger {
+    return soundLedger(this.kept.read())
+  }
+
+  /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */
+  update(change: (current: Ledger) => Ledger): Promise<Ledger> {
+    return this.kept.update(current => {
+      const sound = soundLedger(current)
+      const changed = change(sound)
+      return changed === sound ? current : changed
+    })
+  }
+}
+
+function soundLedger(stored: Partial<Ledger> | null): Ledger {
+  return {
+    ...EMPTY_LEDGER,
+    ...stored,
+    entries: listOf<LedgerEntry>(stored?.entries).filter(isEntry),
+    trying: listOf<Trying>(stored?.trying).filter(isTrying),
+    channels: typeof stored?.channels === 'object' && stored.channels !== null ? stored.channels : {},
+  }
+}
+
+function listOf<T>(value: unknown): T[] {
+  return Array.isArray(value) ? value : []
+}
+
+function isEntry(entry: LedgerEntry | null): boolean {
+  return (
+    typeof entry === 'object' &&
+    entry !== null &&
+    typeof entry.card === 'string' &&
+    typeof entry.expires === 'string' &&
+    typeof entry.channel === 'string' &&
+    typeof entry.date === 'string' &&
+    typeof entry.day === 'string'
+  )
+}
+
+function isTrying(one: Trying | null): boolean {
+  return typeof one?.channel === 'string' && Array.isArray(one.message?.reminders)
+}

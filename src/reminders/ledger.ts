@@ -1,0 +1,144 @@
+import type { Message } from '../channels/channel.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+
+/** One milestone of one card that went out through one channel. */
+export interface LedgerEntry {
+  /** The card's id. */
+  card: string
+  /** The expiry it reminded of; another expiry re-arms everything (§8). */
+  expires: CivilDate
+  milestone: string
+  /** The milestone's day, in the card's zone. */
+  date: CivilDate
+  /** The channel's name; `stdout` for what was only printed. */
+  channel: string
+  /** The reminder's id. */
+  id: string
+  /** When it was written, RFC 3339. */
+  at: string
+  /** The user's civil day when it was written. */
+  day: CivilDate
+  /** Delivered, or printed and since shown on a terminal. */
+  seen: boolean
+}
+
+/** A message that is on its way: should the run die now, it is sent again as it is (§8). */
+export interface Trying {
+  channel: string
+  message: Message
+  /** When it was written, RFC 3339. */
+  at: string
+}
+
+/** How a channel fares. */
+export interface ChannelState {
+  /** Since when every message failed, RFC 3339; null while it works. */
+  failingSince: string | null
+  /** Why the last one failed, one line without secrets. */
+  error: string | null
+  /** The service said that the address is no more (HTTP 410). */
+  gone: boolean
+  /** The faults it was last told of, when nothing was owed, and on which day. */
+  told: { faults: string; day: CivilDate } | null
+}
+
+/** What went out, where and when. Keys we do not know are kept. */
+export interface Ledger {
+  entries: LedgerEntry[]
+  trying: Trying[]
+  /** When the timer last ran `remind` to its end, RFC 3339. */
+  lastRun: string | null
+  channels: Record<string, ChannelState>
+}
+
+/** When something is written: the instant as RFC 3339 and the user's civil day. */
+export interface Moment {
+  at: string
+  day: CivilDate
+}
+
+/** A ledger in which nothing was written yet. */
+export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
+
+const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
+
+/** The state of a channel; one never heard of is well. */
+export function stateOf(ledger: Ledger, channel: string): ChannelState {
+  return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
+}
+
+/** The messages are about to be sent. */
+export function recordTrying(ledger: Ledger, messages: readonly Message[], { at }: Moment): Ledger {
+  const trying = messages.map(message => ({ channel: message.channel, message, at }))
+  return { ...ledger, trying: [...ledger.trying, ...trying] }
+}
+
+/**
+ * The message arrived: its reminders are held from now on, and the channel works.
+ * @param seen false when it was only printed where perhaps nobody looks
+ */
+export function recordDelivered(ledger: Ledger, message: Message, { at, day }: Moment, seen: boolean): Ledger {
+  const { channel } = message
+  const entries = message.reminders.map(
+    ({ card, expires, milestone, date, id }): LedgerEntry => ({
+      card,
+      expires,
+      milestone,
+      date,
+      channel,
+      id,
+      at,
+      day,
+      seen,
+    }),
+  )
+  const well: ChannelState = { ...stateOf(ledger, channel), failingSince: null, error: null, gone: false }
+  return { ...withState(dropTrying(ledger, message), channel, well), entries: ledger.entries.concat(entries) }
+}
+
+/** The message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */
+export function recordFailed(
+  ledger: Ledger,
+  message: Message,
+  { at }: Moment,
+  { error, gone }: { error: string; gone: boolean },
+): Ledger {
+  const known = stateOf(ledger, message.channel)
+  const state = { ...known, failingSince: known.failingSince ?? at, error, gone }
+  return withState(dropTrying(ledger, message), message.channel, state)
+}
+
+/** The message is not on its way any more; nothing is said about whether it arrived. */
+export function dropTrying(ledger: Ledger, message: Message): Ledger {
+  return {
+    ...ledger,
+    trying: ledger.trying.filter(({ channel, message: { id } }) => channel !== message.channel || id !== message.id),
+  }
+}
+
+/** The channel was told of faults while nothing was owed. */
+export function recordTold(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
+  return withState(ledger, channel, { ...stateOf(ledger, channel), told: { faults, day } })
+}
+
+/** The timer's run came to its end. */
+export function recordRun(ledger: Ledger, { at }: Moment): Ledger {
+  return { ...ledger, lastRun: at }
+}
+
+/** What was printed for these cards has now been on a terminal. The same ledger when there was nothing unseen. */
+export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
+  const isNews = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
+  if (!ledger.entries.some(isNews)) return ledger
+  return { ...ledger, entries: ledger.entries.map(entry => (isNews(entry) ? { ...entry, seen: true } : entry)) }
+}
+
+/** What is kept of a channel once it was removed: its entries, so that it is not told twice when it comes back. */
+export function forgetChannel(ledger: Ledger, channel: string): Ledger {
+  const { [channel]: _, ...channels } = ledger.channels
+  return { ...ledger, channels, trying: ledger.trying.filter(one => one.channel !== channel) }
+}
+
+function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger {
+  return { ...ledger, channels: { ...ledger.channels, [channel]: state } }
+}

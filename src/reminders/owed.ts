@@ -1,0 +1,124 @@
+import { STDOUT } from '../channels/channel.ts'
+import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import { newestMilestone, nextMilestone } from '../schedule/milestones.ts'
+import { isSnoozed, snoozeEnd } from '../schedule/snooze.ts'
+import type { Term } from '../schedule/term.ts'
+import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
+
+/** A card as reminders see it. */
+export interface Watched {
+  /** The card's id. */
+  card: string
+  name: string
+  term: Term
+  /** The civil day in the card's zone. */
+  today: CivilDate
+  /** No longer needed: silent. */
+  closed: boolean
+  /** The only channels it uses; null or none: all. */
+  channels: readonly string[] | null
+}
+
+/** A milestone of one card that one channel has not had yet. */
+export interface Owed {
+  card: string
+  expires: CivilDate
+  milestone: string
+  /** The milestone's day, in the card's zone. */
+  date: CivilDate
+  channel: string
+}
+
+/** A channel that cards name and nobody set up, and the names of those cards. */
+export interface UnknownChannel {
+  channel: string
+  cards: string[]
+}
+
+/** Clocks before this year are not to be believed; nothing is sent by them (§8). */
+const FIRST_SANE_YEAR = '2020'
+
+/** Whether a day can be today at all. */
+export function isSaneDay(today: CivilDate): boolean {
+  return today >= FIRST_SANE_YEAR
+}
+
+/**
+ * What each channel is owed: of every card the newest milestone on or before its today, unless the ledger
+ * holds that one or a later-dated one for this expiry and channel, or the user has seen it (§8). A milestone
+ * that was moved to a later day after it went out is owed again on that day.
+ * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
+ */
+export function owedTo(cards: readonly Watched[], ledger: LedgerIndex, channels: readonly string[]): Owed[] {
+  return cards.flatMap(card => owedOf(card, ledger, channelsOf(card, channels)))
+}
+
+/** The same for one card and the channels given. */
+export function owedOf(watched: Watched, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
+  const { card, today } = watched
+  const term = believable(watched)
+  const { expires, acknowledged } = term
+  if (watched.closed || expires === null || !isSaneDay(today) || isSnoozed(term, today)) return []
+  const newest = newestMilestone(term, today)
+  if (newest === null || (acknowledged !== null && newest.date <= acknowledged)) return []
+  const { id: milestone, date } = newest
+  return channels
+    .filter(channel => {
+      const held = ledger.newest(card, expires, channel)
+      return held === null || held.date < date
+    })
+    .map(channel => ({ card, expires, milestone, date, channel }))
+}
+
+/** The channels of a card: those it names, or all when it names none or one that is not set up. */
+export function channelsOf({ channels }: Pick<Watched, 'channels'>, all: readonly string[]): readonly string[] {
+  if (all.length === 0) return [STDOUT]
+  return channels?.length && channels.every(name => all.includes(name)) ? channels : all
+}
+
+/** The channels that cards name though nobody set them up; such cards go to all channels. */
+export function unknownChannels(cards: readonly Watched[], all: readonly string[]): UnknownChannel[] {
+  const found = new Map<string, string[]>()
+  for (const { name, channels, closed } of cards) {
+    for (const channel of closed ? [] : (channels ?? [])) {
+      if (all.includes(channel)) continue
+      const cards = found.get(channel)
+      if (cards) cards.push(name)
+      else found.set(channel, [name])
+    }
+  }
+  return [...found].map(([channel, cards]) => ({ channel, cards }))
+}
+
+/**
+ * Whether the card's newest reminder was printed but, as far as we know, read by nobody: not shown on a
+ * terminal, not acknowledged, and not gone out through a channel since.
+ * @param channels the names of all channels that are set up
+ */
+export function isUnseen(watched: Watched, ledger: LedgerIndex, channels: readonly string[]): boolean {
+  const { card, closed } = watched
+  const { expires, acknowledged } = believable(watched)
+  if (closed || expires === null) return false
+  const printed = ledger.newest(card, expires, STDOUT)
+  if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
+  return !channels.some(channel => (ledger.newest(card, expires, channel)?.date ?? '') >= printed.date)
+}
+
+/** The next milestone after the card's today that will be said, and when: a snooze puts it off. */
+export function nextDue(watched: Watched): { milestone: string; date: CivilDate } | null {
+  const { today, closed } = watched
+  const term = believable(watched)
+  const next = closed ? null : nextMilestone(term, today)
+  if (!next) return null
+  const speaks = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
+  if (next.date >= speaks) return { milestone: next.id, date: next.date }
+  return { milestone: (newestMilestone(term, speaks) ?? next).id, date: speaks }
+}
+
+/** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */
+function believable({ term, today }: Watched): Term {
+  const { acknowledged } = term
+  return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
+    ? { ...term, acknowledged: null }
+    : term
+}
