@@ -1,0 +1,83 @@
+import type { Guide } from '../guides/guide.ts'
+import type { FoundGuide } from '../guides/guides.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
+import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
+import type { WorkCalendar } from '../schedule/workdays.ts'
+import type { Card } from './card.ts'
+import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
+
+/** A card with all that follows from it on a day. */
+export interface Assessed {
+  card: Card
+  /** null when it cannot be had. */
+  guide: Guide | null
+  /** Why the guide is not the one the card names; null when all is well. */
+  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string } | null
+  resolved: Resolved
+  term: Term
+  standing: Standing
+  course: Course
+  next: NextAction | null
+}
+
+/** Where the outside answers what an assessment asks. */
+export interface Sources {
+  guide(id: string): Promise<FoundGuide>
+  calendar(id: string): Promise<WorkCalendar>
+  /** The civil date in a zone; null is the user's own. */
+  today(zone: string | null): CivilDate
+  defaults: Defaults
+}
+
+/**
+ * Assesses cards against what the outside says today. Guides and calendars are asked once each, so that
+ * thousands of cards cost thousands of comparisons and no more reading.
+ */
+export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
+  const guides = await gather(
+    cards.map(card => card.guide),
+    id => sources.guide(id),
+  )
+  const settled = cards.map(card => {
+    const found = guides.get(card.guide)!
+    return { card, found, resolved: resolve(card, found.guide, sources.defaults) }
+  })
+  const calendars = await gather(
+    settled.map(({ resolved }) => resolved.workdays.value),
+    id => sources.calendar(id),
+  )
+  const days = new Map<string | null, CivilDate>()
+  const dayIn = (zone: string | null): CivilDate => {
+    const known = days.get(zone) ?? sources.today(zone)
+    days.set(zone, known)
+    return known
+  }
+  return settled.map(({ card, found, resolved }) => {
+    const term = termOf(card, resolved, calendars.get(resolved.workdays.value)!)
+    const standing = standingOn(term, dayIn(resolved.zone.value))
+    const course = courseOf(card)
+    return {
+      card,
+      guide: found.guide,
+      guideFault: faultOf(card, found),
+      resolved,
+      term,
+      standing,
+      course,
+      next: card.closed === null ? nextActionOn(term, standing, course !== 'not-started') : null,
+    }
+  })
+}
+
+function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {
+  if (found.guide) return found.fault ? { kind: 'built-in', detail: found.fault } : null
+  return { kind: card.resolved ? 'kept' : 'missing', detail: found.fault ?? card.guide }
+}
+
+/** Asks once for each key. */
+async function gather<T>(keys: readonly string[], ask: (key: string) => Promise<T>): Promise<Map<string, T>> {
+  const answers = new Map<string, T>()
+  for (const key of new Set(keys)) answers.set(key, await ask(key))
+  return answers
+}

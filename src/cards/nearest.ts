@@ -1,0 +1,33 @@
+/**
+ * The word most like the one that was typed, null when none is near: at most a third of its letters may be wrong.
+ * Compared without case; of several equally near the first wins.
+ */
+export function nearest(typed: string, words: readonly string[]): string | null {
+  const wanted = [...typed.toLowerCase()].slice(0, 80)
+  let best: { word: string; distance: number } | null = null
+  for (const word of words) {
+    const distance = editDistance(wanted, [...word.toLowerCase()])
+    if (distance <= Math.max(1, Math.floor(wanted.length / 3)) && (!best || distance < best.distance)) {
+      best = { word, distance }
+    }
+  }
+  return best?.word ?? null
+}
+
+/** How many letters must be put in, taken out, changed or swapped with their neighbour (optimal string alignment). */
+function editDistance(a: readonly string[], b: readonly string[]): number {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (const [row, letter] of a.entries()) {
+    const now = [row + 1]
+    for (const [column, other] of b.entries()) {
+      const changed = last[column]! + (letter === other ? 0 : 1)
+      const swapped =
+        letter === b[column - 1] && a[row - 1] === other ? (before[column - 1] ?? Number.POSITIVE_INFINITY) + 1 : changed
+      now.push(Math.min(last[column + 1]! + 1, now[column]! + 1, changed, swapped))
+    }
+    before = last
+    last = now
+  }
+  return last[b.length]!
+}

@@ -1,0 +1,114 @@
+import type { Guide } from '../guides/guide.ts'
+import { type Period, parsePeriod } from '../schedule/period.ts'
+import type { Term } from '../schedule/standing.ts'
+import type { WorkCalendar } from '../schedule/workdays.ts'
+import { type Card, ofThisExpiry } from './card.ts'
+
+/** Days before the last valid day on which everybody is reminded (§8), unless a guide, card or setting says else. */
+export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d', '1d', '0d']
+
+/** Who said it: the card itself, its guide, what the guide last said (the guide is lost), a setting, or nobody. */
+export type Origin = 'card' | 'guide' | 'kept' | 'setting' | 'default'
+
+/** A value and who said it. */
+export interface Said<T> {
+  value: T
+  origin: Origin
+}
+
+/** What holds for a card once its own fields, its guide and the settings are put together. Periods as text. */
+export interface Resolved {
+  lead: Said<string>
+  milestones: Said<readonly string[]>
+  /** null: the user's own zone. */
+  zone: Said<string | null>
+  workdays: Said<string>
+  processing: Said<string | null>
+  filing: { from: string; to: string } | null
+}
+
+/** The settings a card falls back on. */
+export interface Defaults {
+  milestones: readonly string[] | null
+  zone: string | null
+}
+
+/**
+ * Puts together what holds for a card: its own fields first, then its guide, asked live, then the settings.
+ * @param guide null when it cannot be had; then what it last said is taken from the card
+ */
+export function resolve(card: Card, guide: Guide | null, defaults: Defaults): Resolved {
+  const kept = guide ? null : card.resolved
+  const asked: Origin = kept ? 'kept' : 'guide'
+  const first = <T>(own: T | null, guided: T | null | undefined, other: T, from: Origin): Said<T> =>
+    own !== null
+      ? { value: own, origin: 'card' }
+      : guided != null
+        ? { value: guided, origin: asked }
+        : { value: other, origin: from }
+
+  const usual = defaults.milestones ?? DEFAULT_MILESTONES
+  const guided = guide ? guide.milestones : null
+  return {
+    lead: first(card.lead, guide ? guide.lead.value : kept?.lead, 'P1M', 'default'),
+    milestones: first<readonly string[]>(
+      card.milestones,
+      guided?.length ? [...guided, ...usual] : kept?.milestones,
+      usual,
+      defaults.milestones ? 'setting' : 'default',
+    ),
+    zone: first<string | null>(card.zone, guide ? guide.zone : kept?.zone, defaults.zone, 'setting'),
+    workdays: first(card.workdays, guide ? guide.workdays : kept?.workdays, 'weekends', 'default'),
+    processing: first<string | null>(
+      card.processing,
+      guide ? guide.processing.value : kept?.processing,
+      null,
+      'default',
+    ),
+    filing: guide?.filing.value ?? null,
+  }
+}
+
+/** What of it is kept with the card, for the day its guide is lost. */
+export function toKeep(resolved: Resolved): Card['resolved'] {
+  const guided = <T>(said: Said<T>): T | null => (said.origin === 'card' ? null : said.value)
+  return {
+    lead: resolved.lead.value,
+    milestones: resolved.milestones.origin === 'guide' ? [...resolved.milestones.value] : null,
+    zone: guided(resolved.zone),
+    workdays: guided(resolved.workdays),
+    processing: guided(resolved.processing),
+  }
+}
+
+/** The card's dates as the scheduler takes them. */
+export function termOf(card: Card, resolved: Resolved, workdays: WorkCalendar): Term {
+  return {
+    expires: card.expires,
+    lead: periodOf(resolved.lead.value),
+    milestones: resolved.milestones.value,
+    workdays,
+    processing: resolved.processing.value === null ? null : periodOf(resolved.processing.value),
+    filing: resolved.filing && { from: periodOf(resolved.filing.from), to: periodOf(resolved.filing.to) },
+    appointment: card.renewal?.appointment ?? null,
+    submitted: card.renewal?.submitted ?? null,
+    acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
+    snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+  }
+}
+
+/** How far this renewal has come (§5). */
+export type Course = 'not-started' | 'preparing' | 'submitted'
+
+/** `renewed` is never a card's state: `done` closes the cycle into the history and the next one has not started. */
+export function courseOf(card: Card): Course {
+  if (!card.renewal) return 'not-started'
+  return card.renewal.submitted ? 'submitted' : 'preparing'
+}
+
+/** A period that was checked when it was entered. */
+function periodOf(text: string): Period {
+  const period = parsePeriod(text)
+  if (!period) throw new TypeError(`not a period: ${text}`)
+  return period
+}

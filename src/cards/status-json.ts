@@ -1,0 +1,36 @@
+import type { Messages } from '../messages/en.ts'
+import type { Assessed } from './assess.ts'
+import { ofThisExpiry } from './card.ts'
+
+/**
+ * A card as `status --json` shows it (§7): a promise, keys are added but never change their meaning.
+ * @param unseen whether a reminder was printed that nobody is known to have seen
+ * @param zoneName names the user's own zone, asked only for cards that live in it
+ */
+export function statusJson(
+  assessed: Assessed,
+  unseen: boolean,
+  text: Messages,
+  zoneName: () => string,
+): object {
+  const { card, standing, course, next, resolved } = assessed
+  return {
+    id: card.id,
+    name: card.name,
+    guide: card.guide,
+    holder: card.holder,
+    expires: card.expires,
+    zone: resolved.zone.value ?? zoneName(),
+    today: standing.today,
+    stage: standing.stage,
+    daysLeft: standing.daysLeft,
+    window: standing.window,
+    lastWorkingDay: standing.lastWorkingDay,
+    fileBy: standing.fileBy,
+    course,
+    materials: null,
+    next: next && { code: next.code, text: text[`next.${next.code}`], by: next.by },
+    snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+    unseen,
+  }
+}

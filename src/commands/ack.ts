@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { nextMilestone } from '../schedule/milestones.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program
+    .command('ack')
+    .argument('<name>', ctx.text['argument.card'])
+    .description(ctx.text['ack.about'])
+  return withCommon(command, ctx, { json: true }, 'renew ack me').action((name: string) => ack(name, ctx))
+}
+
+/** Everything owed now counts as seen, on every channel; an overdue card goes on once a week (§8). */
+async function ack(typed: string, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'change')
+  const [assessed] = await ctx.assess([card])
+  const { today } = assessed!.standing
+  const { expires } = card
+  if (expires === null) throw new RenewError('no-reminders', { name: card.name })
+  const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
+  await ctx.replace(`ack ${card.name}`, card, seen)
+  const next = nextMilestone({ ...assessed!.term, acknowledged: today }, today)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: card.id,
+      acknowledged: today,
+      next: next && { milestone: next.id, date: next.date },
+    }),
+    () => `${ctx.text['ack.done']({ name: printable(card.name), next: next && ctx.longDate(next.date) })}\n`,
+  )
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import type { Assessed } from '../cards/assess.ts'
+import type { Card } from '../cards/card.ts'
+import { newId } from '../cards/find-card.ts'
+import { newCard } from '../cards/new-card.ts'
+import { toKeep } from '../cards/resolve.ts'
+import { statusJson } from '../cards/status-json.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { milestonesBetween } from '../schedule/milestones.ts'
+import { DEFAULT_GUIDE } from '../settings.ts'
+import { renderAdded } from '../views/added.ts'
+import { confirmExpiry } from './confirm-expiry.ts'
+import { type FieldOptions, readExpiry, readFields, readName, withFields } from './fields.ts'
+import { withCommon } from './program.ts'
+import { setupHint } from './setup-hint.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program.command('add').argument('[name]', ctx.text['argument.new-name'])
+  withFields(command.description(ctx.text['add.about']), ctx)
+  return withCommon(
+    command,
+    ctx,
+    { json: true, yes: true },
+    'renew add me --expires 2026-12-31\nrenew add passport --guide generic --expires 31.12.2030 --lead 6mo',
+  ).action((name: string | undefined, options: FieldOptions) => add(name, options, ctx))
+}
+
+async function add(typed: string | undefined, options: FieldOptions, ctx: Context): Promise<void> {
+  const name = readName(typed ?? 'card', ctx.cards.cards())
+  const guideId = typeof options.guide === 'string' ? options.guide.trim() : defaultGuide(ctx)
+  const { guide } = await ctx.guides.find(guideId)
+  const zone = typeof options.zone === 'string' && ctx.io.isZone(options.zone) ? options.zone : null
+  const today = ctx.today(zone ?? guide?.zone ?? ctx.settings.read().values.zone)
+
+  const fields = await readFields(options, { ctx, today })
+  const expires = fields.expires === undefined ? await askExpiry(ctx, today) : fields.expires
+  await confirmExpiry(expires, today, ctx)
+
+  const at = ctx.timestamp()
+  const id = await newId(ctx.cards.cards())
+  const bare = newCard({ guide: guideId, ...fields, id, name, expires }, at)
+  const [first] = await ctx.assess([bare])
+  const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
+  await ctx.change(`add ${name}`, cards => [...cards, card])
+
+  const assessed: Assessed = { ...first!, card }
+  const hint = await setupHint(ctx)
+  ctx.answer(
+    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()) }),
+    to => renderAdded({ assessed, milestones: upcoming(assessed), hint }, ctx.text, to),
+  )
+}
+
+function defaultGuide(ctx: Context): string {
+  return ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+}
+
+function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
+  return ctx.ask.forValue(ctx.text['add.ask-expiry'], new RenewError('expiry-needed', {}), answer =>
+    readExpiry(answer, { ctx, today }),
+  )
+}
+
+/** The milestones from today to the last valid day, as dates. */
+function upcoming({ card, term, standing }: Assessed): CivilDate[] {
+  if (card.expires === null) return []
+  return milestonesBetween(term, standing.today, card.expires).map(({ date }) => date)
+}

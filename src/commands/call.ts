@@ -1,0 +1,44 @@
+/** What can be told of a command line before it is parsed: enough to choose a language and load one command. */
+export interface Call {
+  /** The command's word; null when there is none, only options or nothing at all. */
+  command: string | null
+  /** The words for the parser: the command's word first, what stood before it behind it. */
+  argv: string[]
+  lang: string | null
+  json: boolean
+}
+
+/** Options that every command knows and that take a value. */
+const VALUED = new Set(['--lang', '--on'])
+
+/**
+ * Finds the command in the words after the program's name. `renew` alone and `renew --json` are `renew status`;
+ * options may stand before the command (`renew --lang zh status`). Nothing here fails: that is the parser's.
+ */
+export function readCall(argv: readonly string[]): Call {
+  const before: string[] = []
+  let at = 0
+  while (at < argv.length && argv[at]?.startsWith('-') && argv[at] !== '--') {
+    const takes = VALUED.has(argv[at]!) && at + 1 < argv.length ? 2 : 1
+    before.push(...argv.slice(at, at + takes))
+    at += takes
+  }
+  const word = argv[at]
+  const asksAboutRenew = before.some(option => ['-h', '--help', '-V', '--version'].includes(option))
+  const command = word && word !== '--' ? word : asksAboutRenew ? null : 'status'
+  const rest = argv.slice(command === word ? at + 1 : at)
+  const end = argv.indexOf('--')
+  const options = end < 0 ? argv : argv.slice(0, end)
+  return {
+    command,
+    argv: [...(command === null ? [] : [command]), ...before, ...rest],
+    lang: optionValue('--lang', options),
+    json: options.includes('--json'),
+  }
+}
+
+function optionValue(option: string, argv: readonly string[]): string | null {
+  const at = argv.findLastIndex(word => word === option || word.startsWith(`${option}=`))
+  if (at < 0) return null
+  return argv[at] === option ? (argv[at + 1] ?? null) : argv[at]!.slice(option.length + 1)
+}

@@ -1,0 +1,106 @@
+import type { Command } from 'commander'
+import { nearest } from '../cards/nearest.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { isLanguage, LANGUAGES } from '../messages/index.ts'
+import type { Values } from '../settings.ts'
+import { printable } from '../views/printable.ts'
+import { readMilestones } from './fields.ts'
+import { withCommon } from './program.ts'
+
+type Name = keyof Values
+
+/** How each setting is understood: one line a setting. */
+const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<Values[K]> } = {
+  lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
+  guide: async (text, ctx) => {
+    if ((await ctx.guides.find(text)).guide) return text
+    throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
+  },
+  zone: (text, ctx) => {
+    if (!ctx.io.isZone(text)) throw new RenewError('zone-unknown', { value: text })
+    return text
+  },
+  milestones: text => readMilestones(text),
+  heartbeat: text => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (!url || !['http:', 'https:'].includes(url.protocol)) throw new RenewError('url-invalid', { value: text })
+    return text
+  },
+  color: text => (text === 'auto' || text === 'always' || text === 'never' ? text : refuse(text, ['auto', 'always', 'never'])),
+}
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const config = program.command('config').description(text['config.about'])
+  const sub = (words: string, about: string, example: string): Command =>
+    withCommon(config.command(words).description(about), ctx, { json: true }, example)
+  sub('get <setting>', text['config.get'], 'renew config get lang').action((name: string) => get(name, ctx))
+  sub('set <setting> <value>', text['config.set'], 'renew config set lang zh').action(
+    (name: string, value: string) => set(name, value, ctx),
+  )
+  sub('unset <setting>', text['config.unset'], 'renew config unset zone').action((name: string) => unset(name, ctx))
+  sub('list', text['config.list'], 'renew config list').action(() => list(ctx))
+  sub('path', text['config.path'], 'renew config path').action(() => paths(ctx))
+  return withCommon(config, ctx, {}, 'renew config list')
+}
+
+function get(typed: string, ctx: Context): void {
+  const name = nameOf(typed)
+  const value = ctx.settings.read().values[name]
+  ctx.answer(
+    () => ({ schema: 1, [name]: value }),
+    () => `${shown(value)}\n`,
+  )
+}
+
+async function set(typed: string, value: string, ctx: Context): Promise<void> {
+  const name = nameOf(typed)
+  await store(name, await READ[name](value.trim(), ctx), ctx)
+}
+
+async function unset(typed: string, ctx: Context): Promise<void> {
+  await store(nameOf(typed), null, ctx)
+}
+
+async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
+  await ctx.changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }))
+  ctx.answer(
+    () => ({ schema: 1, [name]: value }),
+    () => `${name} = ${shown(value)}\n`,
+  )
+}
+
+function list(ctx: Context): void {
+  const { values } = ctx.settings.read()
+  const known = Object.keys(READ) as Name[]
+  ctx.answer(
+    () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, values[name]])) }),
+    () => known.map(name => `${name} = ${shown(values[name])}\n`).join(''),
+  )
+}
+
+function paths(ctx: Context): void {
+  const { settings, cards, ledger, guides, workdays, kept } = ctx.paths
+  const named = { settings, cards, ledger, guides, workdays, kept }
+  ctx.answer(
+    () => ({ schema: 1, paths: named }),
+    () =>
+      Object.entries(named)
+        .map(([name, path]) => `${name}\t${printable(path)}\n`)
+        .join(''),
+  )
+}
+
+function nameOf(typed: string): Name {
+  if (Object.hasOwn(READ, typed)) return typed as Name
+  throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READ).join(', ') })
+}
+
+function shown(value: Values[Name]): string {
+  return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
+}
+
+function refuse(name: string, choices: readonly string[]): never {
+  throw new RenewError('not-a-choice', { name, choices: choices.join(', ') })
+}

@@ -1,0 +1,105 @@
+import type { Command } from 'commander'
+import type { Card, Renewal } from '../cards/card.ts'
+import { parseMoney } from '../cards/money.ts'
+import { toKeep } from '../cards/resolve.ts'
+import { statusJson } from '../cards/status-json.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { milestonesBetween } from '../schedule/milestones.ts'
+import { renderAdded } from '../views/added.ts'
+import { confirmExpiry } from './confirm-expiry.ts'
+import { type FieldOptions, readExpiry, readFields } from './fields.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('done')
+    .argument('<name>', text['argument.card'])
+    .description(text['done.about'])
+    .option('--expires <date>', text['done.expires'])
+    .option('--number <text>', text['field.number'])
+    .option('--issued <date>', text['field.issued'])
+    .option('--paid <amount>', text['done.paid'])
+    .option('--receipt <text>', text['done.receipt'])
+  return withCommon(
+    command,
+    ctx,
+    { json: true, yes: true },
+    'renew done me --expires 2027-12-31 --paid 15000KZT',
+  ).action((name: string, options: FieldOptions) => done(name, options, ctx))
+}
+
+async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'change')
+  const [before] = await ctx.assess([card])
+  const { today } = before!.standing
+  const { number, issued } = await readFields(
+    { number: options.number, issued: options.issued },
+    { ctx, today },
+  )
+  const paid = typeof options.paid === 'string' ? [parseMoney(options.paid)] : []
+  const receipt = typeof options.receipt === 'string' ? options.receipt.trim() || null : null
+  const expires =
+    typeof options.expires === 'string'
+      ? await readExpiry(options.expires, { ctx, today })
+      : await ctx.ask.forValue(ctx.text['done.ask-expiry'], new RenewError('expiry-needed', {}), answer =>
+          readExpiry(answer, { ctx, today }),
+        )
+  await confirmNewExpiry(card, expires, today, ctx)
+
+  const renewal: Renewal = {
+    from: card.expires,
+    to: expires,
+    method: card.renewal?.method ?? null,
+    paid: [...(card.renewal?.paid ?? []), ...paid],
+    receipt: receipt ?? card.renewal?.receipt ?? null,
+    submitted: card.renewal?.submitted ?? null,
+    done: today,
+    // What the old card said stays known when the new one says something else.
+    number: card.number,
+    issued: card.issued,
+  }
+  const bare: Card = {
+    ...card,
+    expires,
+    readings: null,
+    number: number === undefined ? card.number : number,
+    issued: issued ?? null,
+    renewal: null,
+    acknowledged: null,
+    snoozed: null,
+    closed: null,
+    history: [...card.history, renewal],
+    changed: ctx.timestamp(),
+  }
+  const [after] = await ctx.assess([bare])
+  const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
+  await ctx.replace(`done ${card.name}`, card, renewed)
+  const assessed = { ...after!, card: renewed }
+  const milestones =
+    expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
+  ctx.answer(
+    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()), renewal }),
+    to => renderAdded({ assessed, milestones, hint: null }, ctx.text, to),
+  )
+}
+
+/** A new card ends after the old one and after today; anything else is asked about, as it is likely a slip. */
+async function confirmNewExpiry(
+  card: Card,
+  expires: CivilDate | null,
+  today: CivilDate,
+  ctx: Context,
+): Promise<void> {
+  if (expires !== null && (expires <= today || (card.expires !== null && expires <= card.expires))) {
+    await ctx.ask.toGoOn(
+      ctx.text['ask.not-later']({
+        date: ctx.longDate(expires),
+        old: card.expires && ctx.longDate(card.expires),
+      }),
+    )
+  }
+  await confirmExpiry(expires, today, ctx)
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander'
+import type { Card } from '../cards/card.ts'
+import { toKeep } from '../cards/resolve.ts'
+import { statusJson } from '../cards/status-json.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { renderDifference } from '../views/difference.ts'
+import { printable } from '../views/printable.ts'
+import { confirmExpiry } from './confirm-expiry.ts'
+import { type FieldOptions, readFields, readName, withFields } from './fields.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program.command('edit').argument('<name>', text['argument.card'])
+  withFields(command.description(text['edit.about']).option('--name <name>', text['field.name']), ctx)
+  return withCommon(
+    command,
+    ctx,
+    { json: true, yes: true },
+    'renew edit me --name "my card" --lead 6w\nrenew edit me --holder ""',
+  ).action((name: string, options: FieldOptions) => edit(name, options, ctx))
+}
+
+async function edit(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'change')
+  const [before] = await ctx.assess([card])
+  const today = before!.standing.today
+  const fields = await readFields(options, { ctx, today })
+  if (typeof options.name === 'string') {
+    const others = ctx.cards.cards().filter(other => other.id !== card.id)
+    fields.name = readName(options.name, others)
+  }
+  if (Object.keys(fields).length === 0) throw new RenewError('nothing-to-edit', {})
+  if (fields.expires !== undefined && fields.expires !== card.expires) {
+    await confirmExpiry(fields.expires, today, ctx)
+  }
+
+  const at = ctx.timestamp()
+  const bare: Card = { ...card, ...fields }
+  const [after] = await ctx.assess([bare])
+  const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
+  await ctx.replace(`edit ${card.name}`, card, edited)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: statusJson({ ...after!, card: edited }, false, ctx.text, () => ctx.io.zoneName()),
+    }),
+    to =>
+      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference({ before: card, after: edited }, to)}`,
+  )
+}

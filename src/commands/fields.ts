@@ -1,0 +1,216 @@
+import type { Command } from 'commander'
+import { type Card, isPlainLine, NAME_LIMIT, nameKey } from '../cards/card.ts'
+import { readDate } from '../cards/date-in-words.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { isPermanentWord } from '../schedule/date-input.ts'
+import { isMilestoneText } from '../schedule/milestones.ts'
+import { parsePeriod } from '../schedule/period.ts'
+
+/** What a flag's text is read against. */
+interface FieldWorld {
+  ctx: Context
+  /** The civil date in the card's zone, from which relative dates count. */
+  today: CivilDate
+}
+
+interface Field {
+  /** What stands for the value in the help. */
+  value: string
+  read(text: string, world: FieldWorld): unknown
+}
+
+const LONGEST_NOTE = 2000
+
+/** The stored fields that have a flag of their name on `add` and `edit` (§4); an empty value clears one. */
+const FIELDS = {
+  expires: { value: 'date', read: readExpiry },
+  guide: { value: 'id', read: readGuideId },
+  holder: { value: 'name', read: readLine },
+  number: { value: 'text', read: readLine },
+  issued: { value: 'date', read: readDay },
+  readings: { value: 'card=date,visa=date', read: readReadings },
+  zone: { value: 'zone', read: readZone },
+  lead: { value: 'period', read: readPeriod },
+  milestones: { value: 'list', read: readMilestones },
+  workdays: { value: 'KZ|weekends|none', read: readWorkdays },
+  processing: { value: 'period', read: readProcessing },
+  durations: { value: 'step=period,…', read: readDurations },
+  channels: { value: 'names', read: readChannels },
+  'card-lang': { value: 'code', read: readLanguage },
+  tags: { value: 'words', read: (text: string) => list(text).map(readLine) },
+  links: { value: 'cards', read: readLinks },
+  note: { value: 'text', read: readNote },
+} satisfies Record<string, Field>
+
+/** The flag's name is the field's, but `--lang` is the language of the command itself. */
+const KEY_OF: Record<string, keyof Card> = { 'card-lang': 'lang' }
+
+type FieldName = keyof typeof FIELDS
+
+/** What was typed for the fields, by flag as the parser names it (`cardLang`). */
+export type FieldOptions = Record<string, unknown>
+
+/** Adds the flags of all fields to a command. */
+export function withFields(command: Command, ctx: Context): Command {
+  for (const [name, field] of Object.entries(FIELDS))
+    command.option(`--${name} <${field.value}>`, ctx.text[`field.${name as FieldName}`])
+  return command
+}
+
+/**
+ * Reads the fields that were typed. Nothing is stored here; the first one that cannot be understood is refused.
+ * @returns the fields of a card that were given, cleared ones as `null` or `[]`
+ */
+export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
+  const read: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(FIELDS) as [FieldName, Field][]) {
+    const text = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
+    if (typeof text !== 'string') continue
+    read[KEY_OF[name] ?? name] = text.trim() === '' ? cleared(name) : await field.read(text, world)
+  }
+  const card = read as Partial<Card>
+  return card.readings ? { ...card, ...earliestReading(card, world.ctx) } : card
+}
+
+/** A name as §4 has it, trimmed; it must not stand for two cards. */
+export function readName(text: string, others: readonly Card[]): string {
+  const name = text.trim()
+  if (name === '') throw new RenewError('name-empty', {})
+  if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
+  if (!isPlainLine(name)) throw new RenewError('name-unprintable', { name })
+  const twin = others.find(other => nameKey(other.name) === nameKey(name) || other.id === name)
+  if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
+  return name
+}
+
+function cleared(name: FieldName): unknown {
+  if (name === 'expires') throw new RenewError('expiry-needed', {})
+  if (name === 'guide') throw new RenewError('guide-needed', {})
+  return name === 'tags' || name === 'links' ? [] : null
+}
+
+/** A last valid day as typed; null for a card without end. */
+export async function readExpiry(text: string, world: FieldWorld): Promise<CivilDate | null> {
+  return isPermanentWord(text) ? null : readDay(text, world)
+}
+
+/** A date as typed; whatever was not ISO is said back with its weekday (R10). */
+export async function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
+  const { date, asTyped } = await readDate(text, today)
+  if (asTyped !== 'iso')
+    ctx.note(ctx.text['date.understood']({ typed: text, date: ctx.longDate(date), iso: date }))
+  return date
+}
+
+function readLine(text: string): string {
+  const line = text.trim()
+  if (!isPlainLine(line)) throw new RenewError('text-unprintable', { value: line })
+  if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
+  return line
+}
+
+function readNote(text: string): string {
+  if (!isPlainLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
+  if ([...text].length > LONGEST_NOTE)
+    throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
+  return text
+}
+
+async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
+  const id = text.trim()
+  if ((await ctx.guides.find(id)).guide) return id
+  const { nearest } = await import('../cards/nearest.ts')
+  throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
+}
+
+function readZone(text: string, { ctx }: FieldWorld): string {
+  const zone = text.trim()
+  if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
+  return zone
+}
+
+/** A period of the calendar; working days are no lead, since they are counted from a day that depends on it. */
+function readPeriod(text: string): string {
+  const period = parsePeriod(text.trim())
+  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
+  return text.trim()
+}
+
+function readProcessing(text: string): string {
+  if (!parsePeriod(text.trim())) throw new RenewError('period-invalid', { value: text })
+  return text.trim()
+}
+
+/** Milestones as the setting and the cards take them, separated by commas. */
+export function readMilestones(text: string): string[] {
+  return list(text).map(milestone => {
+    if (!isMilestoneText(milestone)) throw new RenewError('milestone-invalid', { value: milestone })
+    return milestone
+  })
+}
+
+function readWorkdays(text: string): string {
+  const found = ['KZ', 'weekends', 'none'].find(id => id.toLowerCase() === text.trim().toLowerCase())
+  if (!found) throw new RenewError('not-a-choice', { name: text, choices: 'KZ, weekends, none' })
+  return found
+}
+
+function readDurations(text: string): Record<string, string> {
+  return Object.fromEntries(pairs(text).map(([step, period]) => [step, readProcessing(period)]))
+}
+
+async function readReadings(text: string, world: FieldWorld): Promise<Card['readings']> {
+  const readings: Record<string, CivilDate> = {}
+  for (const [where, date] of pairs(text)) {
+    if (!['card', 'visa', 'receipt'].includes(where))
+      throw new RenewError('not-a-choice', { name: where, choices: 'card, visa, receipt' })
+    readings[where] = await readDay(date, world)
+  }
+  return readings
+}
+
+/** The expiry is the earliest of what was read; that they differ is said (§4). */
+function earliestReading(card: Partial<Card>, ctx: Context): Partial<Card> {
+  const dates = Object.values(card.readings ?? {}).filter(date => typeof date === 'string')
+  const earliest = [...dates, ...(card.expires ? [card.expires] : [])].sort()[0]
+  if (!earliest) return {}
+  if (new Set(dates).size > 1) ctx.note(ctx.text['field.readings-differ']({ date: ctx.longDate(earliest) }))
+  return { expires: earliest }
+}
+
+function readChannels(text: string, { ctx }: FieldWorld): string[] {
+  const known = Object.keys(ctx.settings.read().channels)
+  return list(text).map(name => {
+    if (!known.includes(name))
+      throw new RenewError('channel-not-found', { name, known: known.join(', ') || '–' })
+    return name
+  })
+}
+
+async function readLanguage(text: string): Promise<string> {
+  const { LANGUAGES } = await import('../messages/index.ts')
+  const code = text.trim().toLowerCase()
+  if (!Object.hasOwn(LANGUAGES, code))
+    throw new RenewError('not-a-choice', { name: text, choices: Object.keys(LANGUAGES).join(', ') })
+  return code
+}
+
+function readLinks(text: string, { ctx }: FieldWorld): string[] {
+  return list(text).map(name => ctx.findCard(name, 'change').id)
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(/[,，、]/)
+    .map(part => part.trim())
+    .filter(part => part !== '')
+
+function pairs(text: string): [string, string][] {
+  return list(text).map(part => {
+    const [key, value, ...more] = part.split('=').map(word => word.trim())
+    if (!key || !value || more.length > 0) throw new RenewError('pair-invalid', { value: part })
+    return [key, value]
+  })
+}

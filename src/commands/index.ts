@@ -1,0 +1,49 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+
+/** A command: adds its words to the program; its deed runs when they were typed. */
+export interface CommandModule {
+  default(program: Command, ctx: Context): Command
+}
+
+/** The groups of `renew --help`, in their order. */
+export const GROUPS = ['everyday', 'cards', 'reminders', 'data', 'more'] as const
+
+interface Entry {
+  group: (typeof GROUPS)[number]
+  load(): Promise<CommandModule>
+}
+
+/** Every command: one file and one line each. Only the one that was typed is loaded. */
+export const COMMANDS = {
+  add: { group: 'everyday', load: () => import('./add.ts') },
+  status: { group: 'everyday', load: () => import('./status.ts') },
+  done: { group: 'everyday', load: () => import('./done.ts') },
+  remind: { group: 'everyday', load: () => import('./remind.ts') },
+  list: { group: 'cards', load: () => import('./list.ts') },
+  show: { group: 'cards', load: () => import('./show.ts') },
+  edit: { group: 'cards', load: () => import('./edit.ts') },
+  remove: { group: 'cards', load: () => import('./remove.ts') },
+  close: { group: 'cards', load: () => import('./close.ts') },
+  reopen: { group: 'cards', load: () => import('./reopen.ts') },
+  history: { group: 'cards', load: () => import('./history.ts') },
+  undo: { group: 'cards', load: () => import('./undo.ts') },
+  ack: { group: 'reminders', load: () => import('./ack.ts') },
+  snooze: { group: 'reminders', load: () => import('./snooze.ts') },
+  timer: { group: 'reminders', load: () => import('./timer.ts') },
+  channel: { group: 'reminders', load: () => import('./channel.ts') },
+  backup: { group: 'data', load: () => import('./backup.ts') },
+  restore: { group: 'data', load: () => import('./restore.ts') },
+  export: { group: 'data', load: () => import('./export.ts') },
+  guide: { group: 'more', load: () => import('./guide.ts') },
+  config: { group: 'more', load: () => import('./config.ts') },
+  doctor: { group: 'more', load: () => import('./doctor.ts') },
+} satisfies Record<string, Entry>
+
+/** The words of all commands. */
+export type CommandName = keyof typeof COMMANDS
+
+/** Whether a word is a command of ours. */
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word)
+}

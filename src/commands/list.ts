@@ -1,0 +1,17 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { renderList } from '../views/list.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program.command('list').description(ctx.text['list.about'])
+  return withCommon(command, ctx, { json: true }, 'renew list').action(() => list(ctx))
+}
+
+function list(ctx: Context): void {
+  const cards = ctx.cards.cards()
+  ctx.answer(
+    () => ({ schema: 1, cards }),
+    to => renderList(cards, ctx.text, to),
+  )
+}

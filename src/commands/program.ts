@@ -1,0 +1,106 @@
+import { Command, type CommanderError } from 'commander'
+import { version } from '../../package.json'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { Messages } from '../messages/en.ts'
+import type { Call } from './call.ts'
+import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
+
+/** What commands have in common, and which of it one takes. */
+export interface Common {
+  /** It answers: `--json`. */
+  json?: boolean
+  /** It reads: `--on DATE` answers as if today were that day (R11). */
+  on?: boolean
+  /** It may ask: `--yes` answers. */
+  yes?: boolean
+}
+
+/** The command tree for one call: the typed command alone, or all of them where help is wanted. */
+export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
+  const { text } = ctx
+  const program = new Command('renew')
+    .description(text['renew.about'])
+    .version(version, '-V, --version', text['option.version'])
+    .helpOption('-h, --help', text['option.help'])
+    .helpCommand('help [command]', text['help.about'])
+    .usage(text['renew.usage'])
+    .exitOverride()
+    .configureHelp({ styleTitle: title => headings(text)[title] ?? title, helpWidth: ctx.surface.width })
+    .configureOutput({
+      writeOut: words => ctx.io.out(words),
+      // main says what went wrong, in the reader's language.
+      writeErr: () => {},
+    })
+    .addHelpText('after', `\n${text['renew.more']}`)
+    .hook('preAction', (_, command) => ctx.take(command.opts()))
+  for (const name of await wanted(call.command)) {
+    const { default: register } = await COMMANDS[name].load()
+    register(program, ctx).helpGroup(text[`group.${COMMANDS[name].group}`])
+  }
+  return program
+}
+
+/** Adds the options that commands have in common, and the example of its help. */
+export function withCommon(command: Command, ctx: Context, common: Common, example: string): Command {
+  const { text } = ctx
+  if (common.on) command.option('--on <date>', text['option.on'])
+  if (common.json) command.option('--json', text['option.json'])
+  if (common.yes) command.option('-y, --yes', text['option.yes'])
+  return command
+    .option('--lang <code>', text['option.lang'])
+    .option('--color', text['option.color'])
+    .option('--no-color', text['option.no-color'])
+    .helpOption('-h, --help', text['option.help'])
+    .configureHelp({
+      styleTitle: title => headings(text)[title] ?? title,
+      helpWidth: ctx.surface.width,
+    })
+    .addHelpText('after', `\n${text['help.example']}\n${example.replace(/^/gm, '  ')}`)
+}
+
+/** What the parser found wrong, as an error of ours; null for help and version, which are no errors. */
+export function usageError(thrown: CommanderError): RenewError | null {
+  if (thrown.exitCode === 0) return null
+  const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
+  const nearest = /Did you mean (?:one of )?([^?]*)\?/.exec(thrown.message)?.[1] ?? null
+  const name = named[0] ?? ''
+  switch (thrown.code) {
+    case 'commander.unknownOption':
+      return new RenewError('unknown-option', { name, nearest })
+    case 'commander.unknownCommand':
+      return new RenewError('unknown-command', { name, nearest })
+    case 'commander.missingArgument':
+      return new RenewError('missing-argument', { name })
+    case 'commander.optionMissingArgument':
+      return new RenewError('missing-value', { name })
+    case 'commander.excessArguments':
+      return new RenewError('too-many-arguments', { name })
+    case 'commander.invalidArgument':
+      return new RenewError('not-a-choice', {
+        name: named[1] ?? '',
+        choices: /Allowed choices are ([^.]*)/.exec(thrown.message)?.[1] ?? '',
+      })
+    case 'commander.help':
+      return new RenewError('missing-command', {})
+    default:
+      return new RenewError('wrong-usage', { problem: thrown.message.replace(/^error: /, '') })
+  }
+}
+
+async function wanted(command: string | null): Promise<CommandName[]> {
+  const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
+  if (command === null || command === 'help') return all
+  if (isCommand(command)) return [command]
+  const { nearest } = await import('../cards/nearest.ts')
+  throw new RenewError('unknown-command', { name: command, nearest: nearest(command, all) })
+}
+
+const rank = (name: string): number => GROUPS.indexOf(COMMANDS[name as CommandName].group)
+
+const headings = (text: Messages): Record<string, string> => ({
+  'Usage:': text['help.usage'],
+  'Arguments:': text['help.arguments'],
+  'Options:': text['help.options'],
+  'Commands:': text['help.commands'],
+})

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program
+    .command('remove')
+    .argument('<name>', ctx.text['argument.card'])
+    .description(ctx.text['remove.about'])
+  return withCommon(command, ctx, { json: true, yes: true }, 'renew remove "old passport"').action(
+    (name: string) => remove(name, ctx),
+  )
+}
+
+async function remove(typed: string, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'change')
+  const name = printable(card.name)
+  await ctx.ask.toGoOn(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }))
+  await ctx.change(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id))
+  ctx.answer(
+    () => ({ schema: 1, removed: card }),
+    () => `${ctx.text['remove.done']({ name })}\n`,
+  )
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { after, parsePeriod } from '../schedule/period.ts'
+import { snoozeEnd } from '../schedule/snooze.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program
+    .command('snooze')
+    .argument('<name>', ctx.text['argument.card'])
+    .description(ctx.text['snooze.about'])
+    .requiredOption('--for <period>', ctx.text['snooze.for'])
+  return withCommon(command, ctx, { json: true }, 'renew snooze me --for 3d').action(
+    (name: string, options: { for: string }) => snooze(name, options.for, ctx),
+  )
+}
+
+/** Silent until a day, at the latest until a day on which something must be done (§8). */
+async function snooze(typed: string, wanted: string, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'change')
+  const period = parsePeriod(wanted.trim())
+  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: wanted })
+  const [assessed] = await ctx.assess([card])
+  const { term, standing } = assessed!
+  const { expires } = card
+  if (expires === null) throw new RenewError('no-reminders', { name: card.name })
+  if (standing.stage === 'overdue') throw new RenewError('overdue-not-snoozed', { name: card.name })
+  const asked = after(standing.today, period)
+  const until = snoozeEnd(term, asked)
+  if (until === null || until <= standing.today)
+    throw new RenewError('too-late-to-snooze', { name: card.name })
+  const silent = { ...card, snoozed: { expires, until }, changed: ctx.timestamp() }
+  await ctx.replace(`snooze ${card.name}`, card, silent)
+  ctx.answer(
+    () => ({ schema: 1, card: card.id, snoozedUntil: until }),
+    () =>
+      `${ctx.text['snooze.done']({ name: printable(card.name), until: ctx.longDate(until), shortened: until < asked })}\n`,
+  )
+}

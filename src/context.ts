@@ -1,0 +1,216 @@
+import { Ask } from './ask.ts'
+import { type Assessed, assessAll } from './cards/assess.ts'
+import type { Card } from './cards/card.ts'
+import type { Change } from './cards/changes.ts'
+import { findCard } from './cards/find-card.ts'
+import { CardStore } from './cards/store.ts'
+import { type Paths, pathsFor } from './disk/paths.ts'
+import { StoredFile } from './disk/stored-file.ts'
+import { RenewError } from './errors.ts'
+import { errorLine } from './explain.ts'
+import { Guides } from './guides/guides.ts'
+import type { Io, Surface } from './io.ts'
+import type { Messages } from './messages/en.ts'
+import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
+import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
+import { type CivilDate, partsOf } from './schedule/civil-date.ts'
+import type { WorkCalendar } from './schedule/workdays.ts'
+import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
+
+/** What the options that all commands share have said. */
+export interface CommonOptions {
+  json?: boolean
+  yes?: boolean
+  on?: string
+  lang?: string
+  color?: boolean
+}
+
+/** What a command may reach. Nothing is opened before it is asked for, and everything at most once. */
+export class Context {
+  /** What the process returns when the command ends without an error. */
+  exitCode = 0
+  /** Whether this command has changed what is stored: then a lost echo is no failure. */
+  changed = false
+  /** Whether the answer, or an error, is wanted as JSON. */
+  json: boolean
+  /** `--on`: the day to answer for, in every zone; null: today. */
+  on: CivilDate | null = null
+  /** Where the answer goes, with the colours the user asked for. */
+  surface: Surface
+  readonly ask: Ask
+  #yes = false
+  readonly #once = new Map<string, unknown>()
+
+  /** The reader's language and its words. */
+  lang!: Language
+  text!: Messages
+
+  private constructor(
+    readonly io: Io,
+    json: boolean,
+  ) {
+    this.json = json
+    this.surface = io.stdout
+    this.ask = new Ask(
+      io,
+      () => this.#yes,
+      error => errorLine(error, this.text),
+    )
+  }
+
+  /** The context of one call, in the reader's language (§12). */
+  static async open(io: Io, call: { lang: string | null; json: boolean }): Promise<Context> {
+    const ctx = new Context(io, call.json)
+    ctx.lang = pickLanguage({ flag: call.lang, env: io.env, setting: ctx.#saved('lang') })
+    ctx.text = await wordsOf(ctx.lang)
+    return ctx
+  }
+
+  /** Takes what the shared options of the typed command say. */
+  async take(options: CommonOptions): Promise<void> {
+    if (options.lang !== undefined && !isLanguage(options.lang)) {
+      throw new RenewError('not-a-choice', { name: options.lang, choices: Object.keys(LANGUAGES).join(', ') })
+    }
+    this.json = options.json ?? this.json
+    this.#yes = options.yes ?? false
+    const wish =
+      options.color ?? { always: true, never: false, auto: undefined }[this.#saved('color') ?? 'auto']
+    if (wish !== undefined) this.surface = { ...this.surface, color: wish ? this.surface.color || 1 : 0 }
+    if (options.on !== undefined) {
+      const { readDate } = await import('./cards/date-in-words.ts')
+      const { date, asTyped } = await readDate(options.on, this.today(null))
+      this.on = date
+      if (asTyped !== 'iso')
+        this.note(this.text['date.understood']({ typed: options.on, date: this.longDate(date), iso: date }))
+    }
+  }
+
+  get paths(): Paths {
+    return this.#keep('paths', () => pathsFor(this.io))
+  }
+
+  get settings(): SettingsFile {
+    return this.#keep('settings', () => new SettingsFile(this.#file<Settings>('settings', () => NO_SETTINGS)))
+  }
+
+  get cards(): CardStore {
+    return this.#keep('cards', () => new CardStore(this.io, this.paths))
+  }
+
+  /** What went out (§8). It is read only where a command needs it. */
+  get ledger(): StoredFile<Ledger> {
+    return this.#keep('ledger', () => this.#file<Ledger>('ledger', () => EMPTY_LEDGER))
+  }
+
+  get guides(): Guides {
+    return this.#keep('guides', () => new Guides(this.paths.guides))
+  }
+
+  /** The civil date in a zone: today, or the day of `--on`; null is the user's own zone. */
+  today(zone: string | null): CivilDate {
+    return this.on ?? this.io.dayIn(zone, this.io.now())
+  }
+
+  /** Now as it is stored: RFC 3339 with offset. */
+  timestamp(): string {
+    return this.io.timestamp(this.io.now())
+  }
+
+  /** Cards with all that follows from them today. */
+  assess(cards: readonly Card[]): Promise<Assessed[]> {
+    const { values } = this.settings.read()
+    return assessAll(cards, {
+      guide: id => this.guides.find(id),
+      calendar: id => this.calendar(id),
+      today: zone => this.today(zone),
+      defaults: { milestones: values.milestones, zone: values.zone },
+    })
+  }
+
+  /** A country's working days, with the years the user replaced (R9). */
+  async calendar(id: string): Promise<WorkCalendar> {
+    const { workCalendar } = await import('./guides/work-calendar.ts')
+    return workCalendar(id, this.paths.workdays)
+  }
+
+  /**
+   * The card a name stands for: to read it a prefix is enough, to change it the whole name or the id.
+   * @throws RenewError `card-not-found`, `card-ambiguous`
+   */
+  findCard(name: string, access: 'read' | 'change'): Card {
+    return findCard(this.cards.cards(), name, { prefix: access === 'read' })
+  }
+
+  /** A date in the reader's words, with its weekday. */
+  longDate(date: CivilDate): string {
+    return this.text['date.long'](partsOf(date))
+  }
+
+  /** One undoable change of the cards; null when it changed nothing. */
+  async change(words: string, edit: (cards: readonly Card[]) => readonly Card[]): Promise<Change | null> {
+    const change = await this.cards.change(words, this.timestamp(), edit)
+    this.changed = true
+    return change
+  }
+
+  /** One locked change of the settings. */
+  async changeSettings(change: (settings: Settings) => Settings): Promise<void> {
+    await this.settings.change(change)
+    this.changed = true
+  }
+
+  /**
+   * One undoable change of one card, as it was read.
+   * @throws RenewError `card-changed` when another process changed it in between: nothing is written over it
+   */
+  replace(words: string, before: Card, after: Card): Promise<Change | null> {
+    const asRead = JSON.stringify(before)
+    return this.change(words, cards => {
+      const now = cards.find(({ id }) => id === before.id)
+      if (!now || JSON.stringify(now) !== asRead) throw new RenewError('card-changed', { name: before.name })
+      return cards.map(card => (card === now ? after : card))
+    })
+  }
+
+  /** Gives the answer: as JSON, or as text for where it goes. */
+  answer(json: () => object, text: (to: Surface) => string): void {
+    this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
+  }
+
+  /** Says something beside the answer, on stderr. */
+  note(line: string): void {
+    this.io.err(`${line}\n`)
+  }
+
+  /** A setting that only touches how things look: what is wrong with the file is said by whoever needs it. */
+  #saved<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
+    try {
+      return this.settings.read().values[name]
+    } catch (error) {
+      if (error instanceof RenewError) return null
+      throw error
+    }
+  }
+
+  #file<T extends object>(name: 'settings' | 'ledger', initial: () => T): StoredFile<T> {
+    const { paths, io } = this
+    return new StoredFile<T>(io, {
+      path: paths[name],
+      lock: paths.storeLock,
+      kept: name === 'settings' ? paths.kept : null,
+      initial,
+    })
+  }
+
+  #keep<T>(name: string, open: () => T): T {
+    if (!this.#once.has(name)) this.#once.set(name, open())
+    return this.#once.get(name) as T
+  }
+}
+
+/** JSON for people on a terminal, one line elsewhere; controls that JSON lets through are escaped (§6). */
+export function jsonText(value: object, pretty: boolean): string {
+  const text = JSON.stringify(value, null, pretty ? 2 : undefined)
+  return `${text.replace(/[\u007f-\u009f\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}

@@ -1,0 +1,70 @@
+import type { CommanderError } from 'commander'
+import { readCall } from './commands/call.ts'
+import { buildProgram, usageError } from './commands/program.ts'
+import { Context, jsonText } from './context.ts'
+import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
+import { errorLine, errorText } from './explain.ts'
+import type { Io } from './io.ts'
+import { printable } from './views/printable.ts'
+
+export { realIo } from './io.ts'
+
+/**
+ * The whole program: words in, exit code out. It never ends the process and never throws; what a user can mend
+ * becomes one line on stderr (with `--json` also an object on stdout), a bug its stack and exit 70.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const call = readCall(argv)
+  const ctx = await Context.open(io, call)
+  try {
+    checkClock(ctx)
+    const program = await buildProgram(call, ctx)
+    await program.parseAsync(call.argv, { from: 'user' })
+    return outcome(ctx)
+  } catch (thrown) {
+    return explain(thrown, ctx)
+  }
+}
+
+/** A clock that cannot be understood is refused; an unknown zone is only said, since no date depends on it. */
+function checkClock({ io, text, note }: Context): void {
+  if (io.clockFault?.name === 'RENEW_NOW')
+    throw new RenewError('clock-invalid', { value: io.clockFault.value })
+  if (io.clockFault) note(text['note.zone-unknown']({ zone: printable(io.clockFault.value) }))
+}
+
+/** The exit code of a command that ended well; an answer nobody got is a failure unless something was changed. */
+function outcome(ctx: Context): number {
+  if (ctx.io.outputFault === null) return ctx.exitCode
+  ctx.note(errorLine(new RenewError('output-failed', { code: ctx.io.outputFault }), ctx.text))
+  return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+}
+
+/** Turns what was thrown into words and an exit code. */
+function explain(thrown: unknown, ctx: Context): number {
+  const error = asRenewError(thrown)
+  if (error === 'ended') return EXIT.ok
+  if (error === 'interrupted') return EXIT.interrupted
+  if (error === null) {
+    const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
+    ctx.note(ctx.text['line.bug']({ stack }))
+    return EXIT.bug
+  }
+  ctx.note(errorLine(error, ctx.text))
+  if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
+  if (ctx.json) {
+    const words = errorText(error, ctx.text)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.surface.isTTY))
+  }
+  return exitOf(error.code)
+}
+
+function asRenewError(thrown: unknown): RenewError | 'ended' | 'interrupted' | null {
+  if (thrown instanceof RenewError) return thrown
+  if (thrown instanceof Interrupted) return 'interrupted'
+  if (!(thrown instanceof Error)) return null
+  const { code } = thrown as NodeJS.ErrnoException
+  if (code?.startsWith('commander.')) return usageError(thrown as CommanderError) ?? 'ended'
+  const { syscall, path } = thrown as NodeJS.ErrnoException
+  return code && syscall ? new RenewError('system-failed', { code, call: syscall, path: path ?? '' }) : null
+}
