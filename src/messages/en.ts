@@ -179,8 +179,7 @@ export const en = {
   // The program and its help
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
-  'renew.more':
-    'renew alone shows where your cards stand. Every command explains itself: renew add --help',
+  'renew.more': 'renew alone shows where your cards stand. Every command explains itself: renew add --help',
   'option.version': 'print the version',
   'option.help': 'show this help',
   'option.json': 'answer as JSON',
@@ -247,7 +246,9 @@ export const en = {
   'done.ask-expiry': 'Last valid day of the new card?',
   'ack.about': 'seen: what is owed now need not be sent again',
   'ack.done': (v: { name: string; next: string | null }) =>
-    v.next ? `Seen: ${v.name}. The next reminder comes on ${v.next}.` : `Seen: ${v.name}. No reminder follows.`,
+    v.next
+      ? `Seen: ${v.name}. The next reminder comes on ${v.next}.`
+      : `Seen: ${v.name}. No reminder follows.`,
   'snooze.about': 'silent for a while, never past a day that matters',
   'snooze.for': 'how long, as in 3d or 1w',
   'snooze.done': (v: { name: string; until: string; shortened: boolean }) =>
@@ -267,7 +268,8 @@ export const en = {
   'history.changes': 'the log of changes',
   'undo.about': 'take back the last change, showing it first',
   'undo.done': (v: { command: string }) => `Taken back: ${v.command}`,
-  'undo.would': (v: { command: string; at: string }) => `The last change was "${v.command}" (${v.at}). Taking it back:`,
+  'undo.would': (v: { command: string; at: string }) =>
+    `The last change was "${v.command}" (${v.at}). Taking it back:`,
   'ask.undo': 'Take it back?',
   'remind.about': 'deliver what is owed; the timer calls this',
   'remind.dry-run': 'only say what would be sent',
@@ -331,7 +333,8 @@ export const en = {
   'next.act-now': 'It has expired: go to the office now',
 
   // Questions and remarks
-  'date.understood': (v: { typed: string; date: string; iso: string }) => `"${v.typed}" is ${v.date} (${v.iso}).`,
+  'date.understood': (v: { typed: string; date: string; iso: string }) =>
+    `"${v.typed}" is ${v.date} (${v.iso}).`,
   'note.zone-unknown': (v: { zone: string }) => `renew: TZ names no known zone: ${v.zone}; taken as UTC`,
   'note.already-expired': (v: { date: string; days: number }) =>
     `It expired ${v.days} ${v.days === 1 ? 'day' : 'days'} ago, on ${v.date}.`,
@@ -339,7 +342,9 @@ export const en = {
   'ask.remove': (v: { name: string; expires: string | null }) =>
     `Delete ${v.name}${v.expires ? ` (valid until ${v.expires})` : ''}?`,
   'ask.not-later': (v: { date: string; old: string | null }) =>
-    v.old ? `${v.date} is not after ${v.old} and after today. Is that right?` : `${v.date} is not after today. Is that right?`,
+    v.old
+      ? `${v.date} is not after ${v.old} and after today. Is that right?`
+      : `${v.date} is not after today. Is that right?`,
   'line.error': (v: { message: string; hint: string }) => `renew: ${v.message}; ${v.hint}`,
   'line.bug': (v: { stack: string }) =>
     `renew: this is a bug in renew; nothing you did is wrong. Please report it with the lines below:\n${v.stack}`,
@@ -489,9 +494,15 @@ export const en = {
     message: `a channel cannot be called "${v.name}"`,
     hint: 'use up to 32 letters, digits, - and _; "stdout" is taken',
   }),
-  'error.channel-setting-unknown': (v: { kind: string; name: string; known: readonly string[] }): ErrorText => ({
+  'error.channel-setting-unknown': (v: {
+    kind: string
+    name: string
+    known: readonly string[]
+  }): ErrorText => ({
     message: `a ${v.kind} channel has no setting --${v.name}`,
-    hint: v.known.length ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}` : 'it takes no settings',
+    hint: v.known.length
+      ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
+      : 'it takes no settings',
   }),
   'error.channel-setting-missing': (v: { kind: string; name: string }): ErrorText => ({
     message: `a ${v.kind} channel needs --${v.name}`,
@@ -585,6 +596,282 @@ export const en = {
   'reminder.fault.channel-failed': (v: { channel: string; error: string }) =>
     `The channel "${v.channel}" did not take this: ${v.error}.`,
   'reminder.faults-more': (v: { count: number }) => `${v.count} more: renew doctor.`,
+
+  // Screens
+  'date.short': (d: DateParts): string => `${d.day} ${MONTHS[d.month - 1]!.slice(0, 3)} ${d.year}`,
+  /** How far a day is from today; to stand behind a date. */
+  'date.distance': (v: { days: number }): string => {
+    if (v.days === 0) return 'today'
+    if (v.days === 1) return 'tomorrow'
+    if (v.days === -1) return 'yesterday'
+    return v.days > 0 ? `in ${v.days} days` : `${-v.days} days ago`
+  },
+  /** An instant: the day, written out, and the time on the clock. */
+  'date.moment': (v: { date: string; time: string }): string => `${v.date}, ${v.time}`,
+  'date.span': (v: { from: string; to: string }): string => `${v.from} to ${v.to}`,
+  'period.long': (v: PeriodParts): string =>
+    [
+      v.years > 0 && counted(v.years, 'year'),
+      v.months > 0 && counted(v.months, 'month'),
+      v.weeks > 0 && counted(v.weeks, 'week'),
+      v.days > 0 && counted(v.days, 'day'),
+      v.workdays > 0 && counted(v.workdays, 'working day'),
+    ]
+      .filter(part => part !== false)
+      .join(', ') || counted(0, 'day'),
+  'stage.valid': 'valid',
+  'stage.prepare': 'prepare',
+  'stage.last-day': 'last day',
+  'stage.overdue': 'overdue',
+  'stage.permanent': 'permanent',
+  'stage.closed': 'closed',
+  'course.not-started': 'not started',
+  'course.preparing': 'preparing',
+  'course.submitted': 'submitted, waiting for the answer',
+  'words.colon': ': ',
+  'words.comma': ', ',
+  'words.semicolon': '; ',
+  'words.bracketed': (v: { text: string }): string => ` (${v.text})`,
+  'words.unknown': 'unknown',
+  'words.none': 'none',
+  'words.no-end': 'no end',
+  'words.more': (v: { count: number }): string => `and ${v.count} more`,
+  'status.head.stage': 'stage',
+  'status.head.card': 'card',
+  'status.head.holder': 'holder',
+  'status.head.expires': 'last valid day',
+  'status.head.left': 'left',
+  'status.head.window': 'time to prepare',
+  'status.left': (v: { days: number }): string => {
+    if (v.days === 0) return 'today'
+    return v.days > 0 ? `${counted(v.days, 'day')} left` : `${counted(-v.days, 'day')} over`
+  },
+  'status.opens': (v: { date: string }): string => `from ${v.date}`,
+  'status.label.by': 'by',
+  'status.label.next': 'next',
+  'status.label.risk': 'risk',
+  'status.label.papers': 'papers',
+  'status.label.course': 'filed',
+  'status.label.window': 'begin',
+  'status.label.snoozed': 'silent',
+  'status.label.unseen': 'unseen',
+  'status.label.note': 'note',
+  'status.label.of': 'of',
+  'status.label.closed': 'closed',
+  /** Why a date matters before the last valid day does; stands behind it. */
+  'status.why': (v: {
+    days: number
+    why: 'file-by' | 'last-working-day' | 'expiry'
+    dayOff: 'weekend' | 'holiday' | null
+    knowledge: 'exact' | 'estimated' | 'weekends-only'
+  }): string => {
+    const off = v.dayOff === 'holiday' ? 'is a public holiday' : 'falls on a weekend'
+    const why = {
+      'file-by': 'the last day to file in time',
+      'last-working-day': `the last working day, as the last valid day ${off}`,
+      expiry: 'the last valid day itself',
+    }[v.why]
+    const doubt = {
+      exact: '',
+      estimated: ' (a public holiday near it is only estimated)',
+      'weekends-only': ' (weekends only: public holidays are not known)',
+    }[v.knowledge]
+    return `, ${en['date.distance'](v)}: ${why}${doubt}`
+  },
+  'status.next-by': (v: { date: string }): string => `, by ${v.date}`,
+  'status.papers': (v: { ready: number; needed: number; missing: string }): string =>
+    `${v.ready} of ${v.needed} ready${v.missing ? `; missing: ${v.missing}` : ''}`,
+  'status.window-opens': (v: { date: string; days: number }): string =>
+    `on ${v.date}, ${en['date.distance'](v)}`,
+  'status.snoozed': (v: { date: string }): string => `until ${v.date}`,
+  'status.unseen': 'a reminder was printed where perhaps nobody read it',
+  'status.rest': (v: { count: number }): string =>
+    `and ${counted(v.count, 'more card')} with nothing to do now`,
+  'status.no-match': 'No card fits what you asked for.',
+  'status.summary': (v: { count: number }): string => `${counted(v.count, 'card')}: `,
+  'status.count.overdue': (v: { count: number }): string => `${v.count} overdue`,
+  'status.count.last-day': (v: { count: number }): string => `${v.count} on the last day`,
+  'status.count.prepare': (v: { count: number }): string => `${v.count} to prepare`,
+  'status.count.valid': (v: { count: number }): string => `${v.count} valid`,
+  'status.count.permanent': (v: { count: number }): string => `${v.count} permanent`,
+  'status.count.closed': (v: { count: number }): string => `${v.count} closed`,
+  'status.empty': 'No cards yet. Begin with the one that runs out first:',
+  'status.empty.name': 'passport',
+  'status.empty.add': 'its name and its last valid day',
+  'status.empty.help': 'what else there is',
+  'status.hint.no-timer': 'No timer is installed, so nothing reminds you by itself',
+  'status.hint.timer-stale': (v: { last: string | null }): string =>
+    v.last
+      ? `The timer has not run since ${v.last}, so nothing reminds you by itself`
+      : 'The timer has never run, so nothing reminds you by itself',
+  'status.hint.no-channel': 'No channel is set up, so reminders are only printed',
+  'status.hint.unseen': (v: { count: number }): string =>
+    `${counted(v.count, 'reminder')} ${v.count === 1 ? 'was' : 'were'} printed where perhaps nobody read ${v.count === 1 ? 'it' : 'them'}`,
+  'status.hint.channel': (v: { name: string; since: string | null; error: string }): string =>
+    `The channel ${v.name} has been failing${v.since ? ` since ${v.since}` : ''} (${v.error})`,
+  'status.hint.channel-gone': (v: { name: string; error: string }): string =>
+    `The channel ${v.name} leads nowhere any more (${v.error})`,
+  'status.hint.clock': (v: { value: string }): string => `The clock is set by RENEW_NOW=${v.value}`,
+  'status.hint.on': (v: { date: string }): string => `As if today were ${v.date}`,
+  'status.hint.zone': (v: { here: string; there: string; zone: string }): string =>
+    `It is ${v.here} here and ${v.there} in ${v.zone}: cards of that place go by its day`,
+  'status.hint.closed': (v: { count: number }): string =>
+    `${counted(v.count, 'closed card')} ${v.count === 1 ? 'is' : 'are'} not shown`,
+  'origin.card': 'set on the card',
+  'origin.guide': 'from the guide',
+  'origin.kept': 'as the guide last said',
+  'origin.setting': 'from the settings',
+  'origin.default': 'usual',
+  'trust.official': 'official',
+  'trust.secondary': 'secondary',
+  'trust.unverified': 'unverified',
+  'trust.own': 'your own',
+  'show.name': 'name',
+  'show.stage': 'stage',
+  'show.expires': 'last valid day',
+  'show.window': 'time to prepare',
+  'show.by': 'act by',
+  'show.next': 'next',
+  'show.course': 'renewal',
+  'show.method': 'method',
+  'show.appointment': 'appointment',
+  'show.submitted': 'submitted',
+  'show.receipt': 'receipt',
+  'show.paid': 'paid',
+  'show.guide': 'guide',
+  'show.holder': 'holder',
+  'show.number': 'number',
+  'show.readings': 'read from',
+  'show.reading.card': 'card',
+  'show.reading.visa': 'visa',
+  'show.reading.receipt': 'receipt',
+  'show.issued': 'issued',
+  'show.zone': 'zone',
+  'show.zone-own': "this computer's",
+  'show.lead': 'begin before',
+  'show.milestones': 'milestones',
+  'show.workdays': 'working days',
+  'show.processing': 'processing',
+  'show.durations': 'durations',
+  'show.channels': 'channels',
+  'show.channels-all': 'all',
+  'show.lang': 'language',
+  'show.tags': 'tags',
+  'show.note': 'note',
+  'show.links': 'depends on',
+  'show.acknowledged': 'acknowledged',
+  'show.snoozed': 'silent until',
+  'show.closed': 'closed',
+  'show.history': 'renewed so far',
+  'show.history-times': (v: { count: number }): string => counted(v.count, 'time'),
+  'show.created': 'added',
+  'show.changed': 'changed',
+  'show.id': 'id',
+  'show.not-set': 'not set',
+  'show.reminders': 'reminders to come',
+  'list.head.name': 'name',
+  'list.head.expires': 'last valid day',
+  'list.head.guide': 'guide',
+  'list.head.holder': 'holder',
+  'list.head.tags': 'tags',
+  'list.head.closed': 'closed',
+  'list.head.id': 'id',
+  'history.empty': 'No renewal has been closed yet; it happens with: renew done',
+  'history.head.card': 'card',
+  'history.head.from': 'was valid to',
+  'history.head.to': 'valid to',
+  'history.head.done': 'done on',
+  'history.head.submitted': 'filed on',
+  'history.head.method': 'method',
+  'history.head.paid': 'paid',
+  'history.head.receipt': 'receipt',
+  'changes.empty': 'Nothing was changed yet.',
+  'changes.head.at': 'when',
+  'changes.head.command': 'command',
+  'changes.head.cards': 'cards',
+  'changes.head.state': 'undo',
+  'changes.undone': 'undone',
+  'changes.undoable': 'possible',
+  'changes.count': (v: { count: number }): string => counted(v.count, 'card'),
+  'changes.undo': (v: { command: string; at: string }): string => `Takes back "${v.command}" of ${v.at}:`,
+  'changes.added-back': 'comes back',
+  'changes.removed': 'is removed',
+  'changes.no-difference': 'nothing a reader would see',
+  'guide.title': 'guide',
+  'guide.validity': 'a new one is valid',
+  'guide.lead': 'begin before',
+  'guide.zone': 'zone',
+  'guide.zone-own': "this computer's",
+  'guide.workdays': 'working days',
+  'guide.milestones': 'extra milestones',
+  'guide.processing': 'processing',
+  'guide.filing': 'filing period',
+  'guide.filing-period': (v: { from: string; to: string }): string =>
+    `from ${v.from} to ${v.to} before the last valid day`,
+  'guide.read-from': 'expiry is read from',
+  'guide.warnings': 'warnings',
+  'guide.sources': 'sources',
+  'guide.source.dated': (v: { date: string }): string => `of ${v.date}`,
+  'guide.source.checked': (v: { date: string }): string => `checked on ${v.date}`,
+  'guide.source.never-checked': 'not checked yet',
+  'guide.own': 'your own',
+  'guide.built-in': 'built in',
+  'guide.head.id': 'id',
+  'guide.head.title': 'title',
+  'guide.head.from': 'from',
+  'guide.fault': (v: { fault: string }): string => `Your own guide could not be taken: ${v.fault}`,
+  'remind.view.delivered': (v: { count: number; channel: string }): string =>
+    `${counted(v.count, 'reminder')} delivered to ${v.channel}`,
+  'remind.view.would': (v: { count: number; channel: string }): string =>
+    `${counted(v.count, 'reminder')} would go to ${v.channel}`,
+  'remind.view.printed': (v: { count: number }): string => `${counted(v.count, 'reminder')} printed`,
+  'remind.view.would-print': (v: { count: number }): string =>
+    `${counted(v.count, 'reminder')} would be printed`,
+  'remind.view.failed': (v: { channel: string; error: string; count: number }): string =>
+    `${v.channel} failed (${v.error}): ${counted(v.count, 'reminder')} still owed`,
+  'remind.view.owed': (v: { count: number }): string =>
+    `${counted(v.count, 'reminder')} left for the next run`,
+  'remind.view.quiet': (v: { count: number }): string =>
+    `Nothing is owed; ${v.count === 1 ? 'one card is' : `${v.count} cards are`} quiet.`,
+  'copies.empty': 'There is no kept copy yet: the first change makes one.',
+  'copies.head.name': 'copy',
+  'copies.head.at': 'written',
+  'copies.head.cards': 'cards',
+  'copies.head.why': 'kept because',
+  'copies.why.last-change': 'before the last change',
+  'copies.why.day': 'the last of its day',
+  'copies.why.damaged': 'damaged, moved aside',
+  'copies.damaged': 'unreadable',
+  'copies.hint': 'go back to one',
+  'doctor.ok': 'ok',
+  'doctor.warn': 'look',
+  'doctor.bad': 'bad',
+  'doctor.all-well': (v: { count: number }): string => `${counted(v.count, 'check')}: all is well.`,
+  'doctor.summary': (v: { count: number; warn: number; bad: number }): string =>
+    [counted(v.count, 'check'), v.bad > 0 && `${v.bad} bad`, v.warn > 0 && `${v.warn} to look at`]
+      .filter(part => part !== false)
+      .join(', '),
+  'timer.view.kind': 'timer',
+  'timer.view.none': 'none is installed',
+  'timer.view.times': 'runs at',
+  'timer.view.last-run': 'last run',
+  'timer.view.never': 'never yet',
+  'timer.view.stale': 'more than 48 hours ago',
+  'timer.view.entry': 'entry',
+  'timer.view.current': 'as it should be',
+  'timer.view.outdated': 'starts something else than this renew',
+  'timer.view.missing': 'missing',
+  'channels.empty': 'No channel is set up: reminders are only printed.',
+  'channels.empty.add': 'a notification on this desktop',
+  'channels.head.name': 'channel',
+  'channels.head.kind': 'kind',
+  'channels.head.lang': 'language',
+  'channels.head.settings': 'settings',
+  'channels.head.state': 'state',
+  'channels.state.ok': 'works',
+  'channels.state.failing': (v: { since: string; error: string }): string =>
+    `failing since ${v.since}: ${v.error}`,
+  'channels.state.gone': (v: { error: string }): string => `gone: ${v.error}`,
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */
@@ -602,6 +889,27 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 function dayCount(days: number): string {
   return days === 1 ? '1 day' : `${days} days`
+}
+
+interface DateParts {
+  year: number
+  /** From 1. */
+  month: number
+  day: number
+  /** 1 = Monday to 7 = Sunday. */
+  weekday: number
+}
+
+interface PeriodParts {
+  years: number
+  months: number
+  weeks: number
+  days: number
+  workdays: number
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** Names in quotation marks, and how many were left out. */

@@ -1,0 +1,63 @@
+/** Nothing but visible ASCII: the common case, which needs no further look. */
+const PLAIN = /^[ -~]*$/
+
+/**
+ * What a terminal must never get: controls, separators of lines and paragraphs, lone surrogates, noncharacters,
+ * and all that shows nothing or turns the reading direction (zero width, soft hyphen, bidi marks, fillers, tags).
+ */
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\u2028\u2029\ufff9-\ufffb\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/u
+
+/** The places where something that shows nothing belongs to a character and is kept with it. */
+const AT_HOME = [
+  // Emoji with a presentation, a skin tone, or joined into a family.
+  '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)*',
+  // A key cap, and the flag of a region.
+  '[0-9#*]\\ufe0f\\u20e3',
+  '\\u{1f3f4}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,6}\\u{e007f}',
+  // The form of one Han character, as in Japanese names.
+  '\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+  // Joiners that shape letters: behind an Indic virama, between Arabic letters (RFC 5892, appendix A).
+  '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca][\\u200c\\u200d](?=\\p{L})',
+  '(?<=\\p{Script=Arabic})\\u200c(?=\\p{Script=Arabic})',
+].join('|')
+
+let kept: RegExp | undefined
+
+/**
+ * Text from users and files as it may be shown on one line: whatever would act on the terminal, hide, or turn the
+ * reading direction becomes a visible escape (`\x1b`, `\n`, `\u202e`); all else is kept as typed (FAULTS 20-24).
+ */
+export function printable(text: string): string {
+  if (PLAIN.test(text) || !HIDDEN.test(text)) return text
+  // Built when something suspicious is met, for its character classes are slow to build.
+  kept ??= new RegExp(`(${AT_HOME})|${HIDDEN.source}`, 'gu')
+  return text.replace(kept, (found, atHome: string | undefined) => atHome ?? escaped(found))
+}
+
+/**
+ * The first `characters` of a text as a reader counts them, an ellipsis for the rest. For columns of a terminal,
+ * which count wide characters twice, see `fit`.
+ */
+export function cut(text: string, characters: number): string {
+  if (text.length <= characters) return text
+  const shown = PLAIN.test(text) ? [...text] : graphemes(text)
+  return shown.length <= characters ? text : `${shown.slice(0, Math.max(0, characters - 1)).join('')}…`
+}
+
+let segmenter: Intl.Segmenter | undefined
+
+/** The characters as a reader sees them (UAX #29). Slow at first use: only for text that must be cut. */
+export function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0)!
+  const hex = code.toString(16)
+  if (code < 0x100) return NAMED[character] ?? `\\x${hex.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`
+}

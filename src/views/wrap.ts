@@ -1,0 +1,111 @@
+import type { Style } from './paint.ts'
+import { head, widthOf } from './width.ts'
+
+/** A piece of a sentence in one style; without one it is plain. */
+export interface Span {
+  text: string
+  style?: Style
+}
+
+/** A sentence: one text, or pieces in several styles. */
+export type Sentence = string | readonly Span[]
+
+/** Chinese, Japanese and Korean may break between any two characters, but not before a closing mark. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]/
+const ATOMS =
+  / +|[（《“「]*(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\ud840-\ud87f][\udc00-\udfff])[，。、；：！？）》”」…]*|[^ \u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]+|./gsu
+
+interface Atom extends Span {
+  width: number
+  /** Whether a line may end before it. */
+  mayBreak: boolean
+}
+
+/**
+ * A sentence in lines of at most `columns` columns (at least 1), painted. Breaks at blanks and between Chinese
+ * characters; a word that is longer than a line is cut through between characters.
+ */
+export function wrap(sentence: Sentence, columns: number): string[] {
+  const lines: string[] = []
+  let line: Span[] = []
+  let width = 0
+  let blank: Span | null = null
+  const end = (): void => {
+    lines.push(painted(line))
+    line = []
+    width = 0
+    blank = null
+  }
+  for (const word of wordsOf(sentence, Math.max(1, columns))) {
+    const needed = word.reduce((sum, atom) => sum + atom.width, 0)
+    if (word[0]!.text.trim() === '') {
+      if (line.length > 0) blank = word[0]!
+      continue
+    }
+    const gap: number = blank ? 1 : 0
+    if (line.length > 0 && width + gap + needed > columns) end()
+    if (blank) {
+      line.push({ ...(blank as Span), text: ' ' })
+      width += 1
+      blank = null
+    }
+    line.push(...word)
+    width += needed
+  }
+  if (line.length > 0 || lines.length === 0) end()
+  return lines
+}
+
+/** What must stay together on a line, piece by piece; blanks stand alone. */
+function wordsOf(sentence: Sentence, columns: number): Atom[][] {
+  const words: Atom[][] = []
+  for (const atom of atomsOf(typeof sentence === 'string' ? [{ text: sentence }] : sentence, columns)) {
+    if (atom.mayBreak || words.length === 0) words.push([atom])
+    else words[words.length - 1]!.push(atom)
+  }
+  return words.flatMap(word => {
+    const tooLong = word.reduce((sum, atom) => sum + atom.width, 0) > columns
+    return tooLong ? word.map(atom => [atom]) : [word]
+  })
+}
+
+function atomsOf(spans: readonly Span[], columns: number): Atom[] {
+  const atoms: Atom[] = []
+  let afterBreak = true
+  for (const span of spans) {
+    for (const [text] of span.text.matchAll(ATOMS)) {
+      const breaks = text.startsWith(' ') || WIDE.test(text)
+      const mayBreak = (afterBreak || breaks) && !/^[，。、；：！？）》”」…,.;:!?)]/.test(text)
+      for (const [index, piece] of pieces(text, columns).entries())
+        atoms.push({ ...span, text: piece, width: widthOf(piece), mayBreak: mayBreak || index > 0 })
+      afterBreak = breaks
+    }
+  }
+  return atoms
+}
+
+/** A word cut into pieces that each go on a line. */
+function pieces(word: string, columns: number): string[] {
+  const cut: string[] = []
+  let rest = word
+  while (widthOf(rest) > columns) {
+    // A character wider than the line stands alone: it cannot be halved.
+    const piece = head(rest, columns) || [...rest][0]!
+    cut.push(piece)
+    rest = rest.slice(piece.length)
+  }
+  return rest === '' ? cut : [...cut, rest]
+}
+
+/** Neighbours in one style are painted in one go. */
+function painted(line: readonly Span[]): string {
+  let text = ''
+  for (let at = 0; at < line.length; ) {
+    const { style } = line[at]!
+    let run = ''
+    for (; at < line.length && line[at]!.style === style; at++) run += line[at]!.text
+    text += style ? style(run) : run
+  }
+  return text
+}
