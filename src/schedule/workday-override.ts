@@ -1,0 +1,92 @@
+import { type CivilDate, FIRST_YEAR, isCivilDate } from './civil-date.ts'
+import type { WorkCalendar, WorkYear } from './workdays.ts'
+
+/** What is wrong with a file of workdays. */
+export type WorkYearsProblem =
+  | 'not-json'
+  | 'not-an-object'
+  | 'not-a-year'
+  | 'unknown-key'
+  | 'not-a-list'
+  | 'not-text'
+  | 'not-a-date'
+  | 'other-year'
+  | 'off-and-work'
+
+/** The years read, or the first fault; `path` is where it lies, as in `2027.off[3]`, empty for the whole file. */
+export type WorkYearsReading =
+  | { ok: true; years: Record<string, WorkYear> }
+  | { ok: false; path: string; problem: WorkYearsProblem }
+
+const LISTS = ['off', 'work', 'estimated'] as const
+const KEYS: readonly string[] = [...LISTS, 'source']
+
+class Fault extends Error {
+  constructor(
+    readonly path: string,
+    readonly problem: WorkYearsProblem,
+  ) {
+    super(problem)
+  }
+}
+
+/**
+ * Reads the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Strict:
+ * an unknown key may be a misspelt one. What is left out is empty.
+ */
+export function parseWorkYears(text: string): WorkYearsReading {
+  try {
+    return { ok: true, years: yearsOf(jsonOf(text)) }
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, path: error.path, problem: error.problem }
+    throw error
+  }
+}
+
+/** A calendar in which whole years are replaced. */
+export function withYears(calendar: WorkCalendar, years: Readonly<Record<string, WorkYear>>): WorkCalendar {
+  return { ...calendar, years: { ...calendar.years, ...years } }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    throw new Fault('', 'not-json')
+  }
+}
+
+function yearsOf(raw: unknown): Record<string, WorkYear> {
+  const years: Record<string, WorkYear> = {}
+  for (const [year, value] of Object.entries(objectAt('', raw))) {
+    if (!/^\d{4}$/.test(year) || Number(year) < FIRST_YEAR) throw new Fault(year, 'not-a-year')
+    years[year] = yearOf(year, objectAt(year, value))
+  }
+  return years
+}
+
+function yearOf(year: string, raw: Readonly<Record<string, unknown>>): WorkYear {
+  for (const key of Object.keys(raw))
+    if (!KEYS.includes(key)) throw new Fault(`${year}.${key}`, 'unknown-key')
+  const [off, work, estimated] = LISTS.map(list => datesAt(year, list, raw[list] ?? []))
+  const source = raw['source'] ?? ''
+  if (typeof source !== 'string') throw new Fault(`${year}.source`, 'not-text')
+  const both = work!.findIndex(day => off!.includes(day))
+  if (both >= 0) throw new Fault(`${year}.work[${both}]`, 'off-and-work')
+  return { off: off!, work: work!, estimated: estimated!, source }
+}
+
+function datesAt(year: string, list: string, raw: unknown): CivilDate[] {
+  if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, 'not-a-list')
+  return raw.map((date: unknown, at) => {
+    const path = `${year}.${list}[${at}]`
+    if (typeof date !== 'string' || !isCivilDate(date)) throw new Fault(path, 'not-a-date')
+    if (!date.startsWith(year)) throw new Fault(path, 'other-year')
+    return date
+  })
+}
+
+function objectAt(path: string, raw: unknown): Readonly<Record<string, unknown>> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Fault(path, 'not-an-object')
+  return raw as Record<string, unknown>
+}
