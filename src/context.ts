@@ -1,11 +1,14 @@
+import path from 'node:path'
 import { Ask } from './ask.ts'
 import { type Assessed, assessAll } from './cards/assess.ts'
 import type { Card } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
 import { CardStore } from './cards/store.ts'
+import type { BackedUp } from './disk/backup.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
-import { StoredFile } from './disk/stored-file.ts'
+import type { Restorable } from './disk/restore.ts'
+import { storedFile } from './disk/stored-files.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
 import { Guides } from './guides/guides.ts'
@@ -13,6 +16,7 @@ import type { Io, Surface } from './io.ts'
 import type { Messages } from './messages/en.ts'
 import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
 import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
+import { LedgerFile } from './reminders/ledger-file.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
 import type { WorkCalendar } from './schedule/workdays.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
@@ -91,7 +95,7 @@ export class Context {
   }
 
   get settings(): SettingsFile {
-    return this.#keep('settings', () => new SettingsFile(this.#file<Settings>('settings', () => NO_SETTINGS)))
+    return this.#keep('settings', () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)))
   }
 
   get cards(): CardStore {
@@ -99,8 +103,11 @@ export class Context {
   }
 
   /** What went out (§8). It is read only where a command needs it. */
-  get ledger(): StoredFile<Ledger> {
-    return this.#keep('ledger', () => this.#file<Ledger>('ledger', () => EMPTY_LEDGER))
+  get ledger(): LedgerFile {
+    return this.#keep(
+      'ledger',
+      () => new LedgerFile(storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)),
+    )
   }
 
   get guides(): Guides {
@@ -173,6 +180,24 @@ export class Context {
     })
   }
 
+  /** Writes a file the user named (0600), whole or not at all. @throws RenewError `file-exists` without force */
+  async writeFile(file: string, text: string, force: boolean): Promise<void> {
+    const { writeNewFile } = await import('./disk/write-new-file.ts')
+    writeNewFile(path.resolve(this.io.cwd(), file), Buffer.from(text), { force })
+  }
+
+  /** Writes everything into one file. */
+  async backup(file: string, force: boolean): Promise<BackedUp> {
+    const { makeBackup } = await import('./disk/backup.ts')
+    return makeBackup(this.io, this.paths, path.resolve(this.io.cwd(), file), this.timestamp(), { force })
+  }
+
+  /** The kept copies that `restore` can go back to, newest first. */
+  async restorable(): Promise<Restorable[]> {
+    const { restorable } = await import('./disk/restore.ts')
+    return restorable(this.io, this.paths)
+  }
+
   /** Gives the answer: as JSON, or as text for where it goes. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
@@ -191,16 +216,6 @@ export class Context {
       if (error instanceof RenewError) return null
       throw error
     }
-  }
-
-  #file<T extends object>(name: 'settings' | 'ledger', initial: () => T): StoredFile<T> {
-    const { paths, io } = this
-    return new StoredFile<T>(io, {
-      path: paths[name],
-      lock: paths.storeLock,
-      kept: name === 'settings' ? paths.kept : null,
-      initial,
-    })
   }
 
   #keep<T>(name: string, open: () => T): T {

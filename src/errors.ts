@@ -119,6 +119,8 @@ const EXIT_OF = {
   'channel-setting-unknown': EXIT.usage,
   'channel-setting-missing': EXIT.usage,
   'channel-setting-refused': EXIT.usage,
+  'url-invalid': EXIT.usage,
+  'setting-unknown': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */

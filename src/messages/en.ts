@@ -99,9 +99,19 @@ export const en = {
     message: `there is no kept copy and no file called ${v.name}`,
     hint: 'see the kept copies with: renew restore',
   }),
-  'error.backup-unusable': (v: { file: string; problem: string }): ErrorText => ({
-    message: `${v.file} cannot be used: ${v.problem}; nothing was changed`,
-    hint: 'take another file that renew backup wrote',
+  'error.backup-unusable': (v: {
+    file: string
+    problem: 'damaged' | 'edited' | 'newer' | 'foreign'
+  }): ErrorText => ({
+    message: `${v.file} cannot be used; nothing was changed: ${
+      {
+        damaged: 'it is damaged',
+        edited: 'something other than renew changed it',
+        newer: 'a newer renew wrote it',
+        foreign: 'renew did not write it',
+      }[v.problem]
+    }`,
+    hint: v.problem === 'newer' ? 'update renew' : 'take another copy; see them with: renew restore',
   }),
   'error.file-exists': (v: { file: string }): ErrorText => ({
     message: `${v.file} is there already`,
@@ -583,7 +593,7 @@ export const en = {
   'reminder.fault.ledger-damaged': (v: { aside: string }) =>
     `The record of what was sent was damaged and began anew, so something may come twice. The damaged file: ${v.aside}.`,
   'reminder.fault.ledger-unwritable': (v: { reason: string }) =>
-    `renew cannot record that it sent this (${v.reason}), so it may come again.`,
+    `renew cannot record that it sent this, so it may come again: ${v.reason}.`,
   'reminder.fault.ledger-ahead': (v: { count: number }) =>
     `${v.count === 1 ? '1 record' : `${v.count} records`} of what was sent ${v.count === 1 ? 'is' : 'are'} dated ` +
     'more than a week ahead and not counted: the clock was wrong. Something may come twice.',
@@ -872,6 +882,19 @@ export const en = {
   'channels.state.failing': (v: { since: string; error: string }): string =>
     `failing since ${v.since}: ${v.error}`,
   'channels.state.gone': (v: { error: string }): string => `gone: ${v.error}`,
+  'backup.skipped': (v: { file: string }) => `Not in the backup, because it cannot be read: ${v.file}`,
+  'export.done': (v: { file: string; cards: number }) =>
+    `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
+  'note.guide-fault': (v: { fault: string }) =>
+    `Your own guide cannot be used, the built-in one is taken: ${v.fault}`,
+  'error.url-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no address`,
+    hint: 'write it as in https://example.org/ping',
+  }),
+  'error.setting-unknown': (v: { name: string; known: string }): ErrorText => ({
+    message: `there is no setting "${v.name}"`,
+    hint: `known: ${v.known}`,
+  }),
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

@@ -43,7 +43,11 @@ export function pickLanguage({ flag, env, setting }: Wishes): Language {
  * its language counts, since we write UTF-8 always; null when it names none of ours.
  */
 function languageOf(locale: string): Language | null {
-  const name = locale.trim().toLowerCase().split(/[-_.@]/)[0] ?? ''
+  const name =
+    locale
+      .trim()
+      .toLowerCase()
+      .split(/[-_.@]/)[0] ?? ''
   if (name === 'c' || name === 'posix') return 'en'
   return isLanguage(name) ? name : null
 }

@@ -87,8 +87,15 @@ export const zh: Messages = {
     hint: '查看保留的副本：renew restore',
   }),
   'error.backup-unusable': v => ({
-    message: `${v.file} 无法使用：${v.problem}；没有做任何更改`,
-    hint: '请换一个由 renew backup 写成的文件',
+    message: `${v.file} 无法使用，没有做任何更改：${
+      {
+        damaged: '文件已损坏',
+        edited: '被 renew 以外的程序改动过',
+        newer: '由更新版本的 renew 写成',
+        foreign: '不是 renew 写的文件',
+      }[v.problem]
+    }`,
+    hint: v.problem === 'newer' ? '请升级 renew' : '请换一份副本，查看：renew restore',
   }),
   'error.file-exists': v => ({
     message: `${v.file} 已经存在`,
@@ -753,6 +760,11 @@ export const zh: Messages = {
   'channels.state.ok': '正常',
   'channels.state.failing': v => `自 ${v.since} 起发送失败：${v.error}`,
   'channels.state.gone': v => `已失效：${v.error}`,
+  'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
+  'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
+  'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
+  'error.url-invalid': v => ({ message: `“${v.value}”不是网址`, hint: '写法如 https://example.org/ping' }),
+  'error.setting-unknown': v => ({ message: `没有“${v.name}”这项设置`, hint: `可用：${v.known}` }),
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { nearest } from '../cards/nearest.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { inLanguage } from '../guides/guide.ts'
+import { DEFAULT_GUIDE } from '../settings.ts'
+import { renderGuide, renderGuideList } from '../views/guide-page.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const guide = program
+    .command('guide')
+    .argument('[id]', text['guide.id'])
+    .description(text['guide.about'])
+  withCommon(guide, ctx, { json: true }, 'renew guide kz/registration-card\nrenew guide list').action(
+    (id: string | undefined) => show(id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, ctx),
+  )
+  withCommon(
+    guide.command('list').description(text['guide.list']),
+    ctx,
+    { json: true },
+    'renew guide list',
+  ).action(() => list(ctx))
+  return guide
+}
+
+async function show(id: string, ctx: Context): Promise<void> {
+  const found = await ctx.guides.find(id)
+  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: found.fault }))
+  const { guide } = found
+  if (!guide) throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
+  ctx.answer(
+    () => ({ schema: 1, guide, own: found.own }),
+    to => renderGuide({ guide, own: found.own, lang: ctx.lang }, ctx.text, to),
+  )
+}
+
+async function list(ctx: Context): Promise<void> {
+  const ids = await ctx.guides.ids()
+  const found = await Promise.all(ids.map(id => ctx.guides.find(id)))
+  const rows = ids.map((id, at) => {
+    const { guide, own, fault } = found[at]!
+    return { id, title: guide && inLanguage(guide.title, ctx.lang), own, fault }
+  })
+  ctx.answer(
+    () => ({ schema: 1, guides: rows }),
+    to => renderGuideList(rows, ctx.text, to),
+  )
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { type Io, realIo, type Surface } from '../src/io.ts'
+import { main } from '../src/main.ts'
+
+/** What a call left: its exit code and all it said. */
+export interface Said {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** How a call differs from one in a pipe, in English, at noon of 1 December 2026 in Almaty. */
+export interface Circumstances {
+  /** ISO date-time with an offset. */
+  now?: string
+  env?: Record<string, string>
+  /** A terminal of this size instead of a pipe. */
+  terminal?: { width: number; height?: number; color?: Surface['color'] }
+  /** Parts of the world of the test's own. */
+  io?: Partial<Io>
+}
+
+/** Noon in Almaty (+05:00) on the first day of the window of a card that ends on 2026-12-31. */
+export const NOW = '2026-12-01T12:00:00+05:00'
+
+const homes: string[] = []
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+})
+
+/** A folder for `RENEW_HOME`, removed after the tests. */
+export function newHome(): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'renew-test-'))
+  homes.push(home)
+  return path.join(home, 'home')
+}
+
+/** Calls the program as a person or a script would, with its own streams, clock and home. */
+export async function renew(home: string, argv: readonly string[], how: Circumstances = {}): Promise<Said> {
+  const said = { stdout: '', stderr: '' }
+  const { terminal } = how
+  const surface: Surface = {
+    isTTY: terminal !== undefined,
+    width: terminal?.width ?? 80,
+    height: terminal ? (terminal.height ?? 50) : null,
+    color: terminal?.color ?? 0,
+  }
+  const now = how.now ?? NOW
+  const io: Io = {
+    ...realIo(path.resolve('bin/renew.js')),
+    env: { PATH: process.env.PATH, HOME: path.dirname(home), LANG: 'C.UTF-8', RENEW_HOME: home, ...how.env },
+    stdout: surface,
+    stderr: { ...surface },
+    canAsk: false,
+    out: text => {
+      said.stdout += text
+    },
+    err: text => {
+      said.stderr += text
+    },
+    now: () => Date.parse(now),
+    clockOverride: null,
+    clockFault: null,
+    ...how.io,
+  }
+  const code = await main(argv, io)
+  return { code, ...said }
+}
+
+/** The answer of a call with `--json`, after seeing that it ended well. */
+export async function answer<T = unknown>(home: string, argv: readonly string[], how?: Circumstances): Promise<T> {
+  const said = await renew(home, [...argv, '--json'], how)
+  if (said.code !== 0) throw new Error(`exit ${said.code}: ${said.stderr}`)
+  return JSON.parse(said.stdout) as T
+}
