@@ -1,4 +1,6 @@
-import type { Card } from './card.ts'
+import { crc32 } from '../disk/crc32.ts'
+import { RenewError } from '../errors.ts'
+import { type Card, nameKey } from './card.ts'
 
 /** A card as one change left it. */
 export interface ChangedCard {
@@ -7,17 +9,19 @@ export interface ChangedCard {
   name: string
   /** The card as it was; null: it was added. Missing where the change can no longer be undone. */
   before?: Card | null
-  /** Checksum of the card as the change left it; null: it was removed. */
+  /** Checksum of the card as the change left it; null: it was removed. Missing like `before`. */
   after?: string | null
+  /** Where it stood among all cards before it was removed. */
+  place?: number
 }
 
-/** One undoable edit. */
+/** One edit of the cards. */
 export interface Change {
   id: string
   /** Instant, RFC 3339. */
   at: string
   command: string
-  /** The cards it touched; of old, large changes only the first. */
+  /** The cards it touched; of changes that can no longer be undone only the first few. */
   cards: ChangedCard[]
   /** How many cards it touched. */
   count: number
@@ -27,5 +31,149 @@ export interface Change {
 /** What taking back a change does to each card. */
 export interface UndoPlan {
   change: Change
-  cards: { name: string; now: Card | null; then: Card | null }[]
+  cards: { id: string; name: string; now: Card | null; restored: Card | null }[]
+}
+
+/** What `cards.json` holds. */
+export interface CardsContent {
+  cards: Card[]
+  /** Oldest first. */
+  changes: Change[]
+}
+
+/** Changes that can be undone one by one (§13). */
+const UNDOABLE = 20
+/** Cards whose before-values are kept beyond those of the newest change: a register of thousands must stay readable. */
+const UNDOABLE_CARDS = 50_000
+/** Changes the log remembers. */
+const REMEMBERED = 1000
+/** Cards a change names once it can no longer be undone. */
+const NAMED = 50
+
+/**
+ * The cards after an edit, with the change put into the log; the same content back when nothing differs.
+ * Every touched card gets `changed`.
+ * @param at instant, RFC 3339
+ * @throws RenewError `name-taken`
+ */
+export function withEdit(
+  content: CardsContent,
+  edited: readonly Card[],
+  command: string,
+  at: string,
+): CardsContent {
+  const before = new Map(content.cards.map(card => [card.id, card]))
+  const touched: ChangedCard[] = []
+  const cards = edited.map(card => {
+    const was = before.get(card.id) ?? null
+    if (was && (was === card || textOf(was) === textOf(card))) return was
+    const now = { ...card, changed: at }
+    touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
+    return now
+  })
+  assertDistinct(cards, before)
+  const left = new Set(cards.map(card => card.id))
+  for (const [place, card] of content.cards.entries()) {
+    if (!left.has(card.id)) touched.push({ id: card.id, name: card.name, before: card, after: null, place })
+  }
+  if (touched.length === 0) return content
+  const id = String(Number(content.changes.at(-1)?.id ?? 0) + 1)
+  const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
+  return { ...content, cards, changes: shortened([...content.changes, change]) }
+}
+
+/** What `undo` takes back: the newest change that was not. @throws RenewError `nothing-to-undo`, `undo-changed` */
+export function planUndo({ cards, changes }: CardsContent): UndoPlan {
+  const change = changes.findLast(({ undone }) => !undone)
+  if (!change || !isUndoable(change)) throw new RenewError('nothing-to-undo', {})
+  const byId = new Map(cards.map(card => [card.id, card]))
+  const plan = change.cards.map(({ id, name, before, after }) => {
+    const now = byId.get(id) ?? null
+    const isAsLeft = now ? sumOf(now) === after : after === null
+    if (!isAsLeft) throw new RenewError('undo-changed', { card: now?.name ?? name, command: change.command })
+    return { id, name, now, restored: before ?? null }
+  })
+  return { change, cards: plan }
+}
+
+/** The cards as they were before a change. @throws RenewError `undo-changed` where a name was given away since */
+export function withUndone(content: CardsContent, { change, cards: plan }: UndoPlan): CardsContent {
+  const restored = new Map(plan.map(one => [one.id, one.restored]))
+  const removed = change.cards.filter(({ place }) => place !== undefined)
+  const places = new Map(removed.map(({ place, before }) => [place, before]))
+  const cards: Card[] = []
+  const putBack = () => {
+    for (let card = places.get(cards.length); card; card = places.get(cards.length)) cards.push(card)
+  }
+  for (const card of content.cards) {
+    putBack()
+    const was = restored.has(card.id) ? restored.get(card.id) : card
+    if (was) cards.push(was)
+  }
+  putBack()
+  // Where the cards were reordered since, a place may lie behind the end.
+  const present = new Set(cards.map(card => card.id))
+  for (const card of places.values()) if (card && !present.has(card.id)) cards.push(card)
+  assertStillFree(cards, plan, change)
+  const changes = content.changes.map(one => (one === change ? { ...named(one), undone: true } : one))
+  return { ...content, cards, changes }
+}
+
+/** Checksum of a card, to see whether it was changed since. */
+function sumOf(card: Card): string {
+  return crc32(Buffer.from(textOf(card)))
+}
+
+function textOf(card: Card): string {
+  return JSON.stringify(card)
+}
+
+function isUndoable(change: Change): boolean {
+  return change.cards.length === change.count && change.cards.every(card => card.after !== undefined)
+}
+
+/** Lets go of what is no longer needed, oldest first. */
+function shortened(changes: readonly Change[]): Change[] {
+  let undoable = 0
+  let cards = 0
+  const kept = changes.slice(-REMEMBERED).reverse()
+  const short = kept.map((change, age) => {
+    if (!isUndoable(change)) return change
+    undoable++
+    if (age > 0) cards += change.count
+    return undoable > UNDOABLE || cards > UNDOABLE_CARDS ? named(change) : change
+  })
+  return short.reverse()
+}
+
+/** A change without what it would need to be undone. */
+function named(change: Change): Change {
+  return { ...change, cards: change.cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })) }
+}
+
+/** Names differ (§4); ids are ours, so two alike are a bug. */
+function assertDistinct(cards: readonly Card[], before: ReadonlyMap<string, Card>): void {
+  if (cards.length !== new Set(cards.map(card => card.id)).size) throw new Error('two cards with one id')
+  if (cards.every(card => before.get(card.id)?.name === card.name)) return
+  const owners = new Map<string, Card>()
+  // The cards that had their names before keep them; the newcomer is refused.
+  for (const card of [...cards].sort((a, b) => age(b, before) - age(a, before))) {
+    const owner = owners.get(nameKey(card.name))
+    if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
+    owners.set(nameKey(card.name), card)
+  }
+}
+
+function age(card: Card, before: ReadonlyMap<string, Card>): number {
+  return before.get(card.id)?.name === card.name ? 1 : 0
+}
+
+function assertStillFree(cards: readonly Card[], plan: UndoPlan['cards'], { command }: Change): void {
+  const back = new Map(
+    plan.flatMap(({ restored }) => (restored ? [[nameKey(restored.name), restored.id]] : [])),
+  )
+  for (const card of cards) {
+    const id = back.get(nameKey(card.name))
+    if (id !== undefined && id !== card.id) throw new RenewError('undo-changed', { card: card.name, command })
+  }
 }

@@ -1,13 +1,58 @@
-import type { Card } from './card.ts'
+import { RenewError } from '../errors.ts'
+import { type Card, nameKey } from './card.ts'
+import { nearest } from './nearest.ts'
+
+const LISTED = 20
 
 /**
- * The one card a user means: by name, by id, for reading also by the beginning of a name.
+ * The one card a user means: by name, by id, for reading also by the beginning of a name (§4).
+ * @param options.prefix whether the beginning of a name is enough
  * @throws RenewError `card-not-found` with the nearest name, `card-ambiguous` with the list
  */
-export declare function findCard(cards: readonly Card[], name: string, options?: { prefix?: boolean }): Card
+export function findCard(cards: readonly Card[], name: string, options: { prefix?: boolean } = {}): Card {
+  const key = nameKey(name)
+  const exact = cards.find(card => nameKey(card.name) === key) ?? cards.find(card => card.id === name.trim())
+  if (exact) return exact
+  const beginning = key === '' ? [] : cards.filter(card => nameKey(card.name).startsWith(key))
+  const [only, ...others] = beginning
+  if (only && others.length > 0) {
+    const matches = beginning.slice(0, LISTED).map(card => card.name)
+    throw new RenewError('card-ambiguous', { name, matches })
+  }
+  if (only && options.prefix) return only
+  const names = cards.map(card => card.name)
+  throw new RenewError('card-not-found', { name, nearest: only ? only.name : nearest(name, names) })
+}
 
-/** @throws RenewError `name-taken` when another card has this name */
-export declare function assertNameFree(cards: readonly Card[], name: string, except?: string): void
+/**
+ * Refuses a name that another card has.
+ * @param except id of the card that may have it
+ * @throws RenewError `name-taken`
+ */
+export function assertNameFree(cards: readonly Card[], name: string, except?: string): void {
+  const key = nameKey(name)
+  const owner = cards.find(card => card.id !== except && nameKey(card.name) === key)
+  if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
+}
 
-/** A random id of 10 characters that no card has. */
-export declare function newId(cards: readonly Card[]): Promise<string>
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const LENGTH = 10
+
+/** A random id that no card has. */
+export async function newId(cards: readonly Card[]): Promise<string> {
+  const [id] = await newIds(cards, 1)
+  return id!
+}
+
+/** As many random ids as asked for, none twice and none that a card has. */
+export async function newIds(cards: readonly Card[], count: number): Promise<string[]> {
+  const { randomInt } = await import('node:crypto')
+  const taken = new Set(cards.map(card => card.id))
+  const ids: string[] = []
+  while (ids.length < count) {
+    const id = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+    if (!taken.has(id)) ids.push(id)
+    taken.add(id)
+  }
+  return ids
+}

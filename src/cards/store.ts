@@ -1,8 +1,8 @@
 import type { Paths } from '../disk/paths.ts'
-import type { DiskWorld } from '../disk/stored-file.ts'
-import type { RenewError } from '../errors.ts'
+import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
+import { RenewError } from '../errors.ts'
 import type { Card } from './card.ts'
-import type { Change, UndoPlan } from './changes.ts'
+import { type CardsContent, type Change, planUndo, type UndoPlan, withEdit, withUndone } from './changes.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
 export interface LenientCards {
@@ -11,26 +11,109 @@ export interface LenientCards {
   faults: RenewError[]
 }
 
+const NOTHING: CardsContent = { cards: [], changes: [] }
+
 /** The cards on disk and the log of changes to them. */
-export declare class CardStore {
-  constructor(io: DiskWorld, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>)
-  /** All cards as stored; read once. Empty where nothing was ever stored. */
-  cards(): readonly Card[]
-  /** All changes, oldest first. */
-  changes(): readonly Change[]
+export class CardStore {
+  readonly file: StoredFile<CardsContent>
+  #content: CardsContent | null = null
+
+  constructor(io: DiskWorld, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>) {
+    const { cards, kept, storeLock } = paths
+    this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
+  }
+
+  /** All cards as stored; read once. Empty where nothing was ever stored. @throws as `StoredFile.read` */
+  cards(): readonly Card[] {
+    return this.#read().cards
+  }
+
+  /** All changes, oldest first. @throws as `StoredFile.read` */
+  changes(): readonly Change[] {
+    return this.#read().changes
+  }
+
   /**
-   * One undoable change. Cards given back as the same objects are untouched; never change one in place.
+   * One undoable change. Cards given back as the same objects are untouched; they are frozen, so that none is
+   * changed in place.
    * @param command the words of the command, for the log
-   * @param at instant, RFC 3339 with the user's offset
+   * @param at instant, RFC 3339 with the user's offset; touched cards get it as `changed`
+   * @returns the change, null when the edit changed nothing
    * @throws RenewError `name-taken`, and all of `StoredFile.update`
    */
-  change(command: string, at: string, edit: (cards: readonly Card[]) => readonly Card[]): Promise<Change | null>
+  async change(
+    command: string,
+    at: string,
+    edit: (cards: readonly Card[]) => readonly Card[],
+  ): Promise<Change | null> {
+    let made: Change | null = null
+    this.#content = await this.file.update(current => {
+      deepFreeze(current.cards)
+      const next = withEdit(current, edit(current.cards), command, at)
+      made = next === current ? null : (next.changes.at(-1) ?? null)
+      return next
+    })
+    return made
+  }
+
   /** What `undo` would take back. @throws RenewError `nothing-to-undo`, `undo-changed` */
-  undoPlan(): UndoPlan
-  /** Takes back the change that was shown. @throws as `undoPlan`; `undo-changed` when another came in between */
-  undo(change: Change['id']): Promise<UndoPlan>
-  /** For `remind`: never silent, whatever is wrong. */
-  readLeniently(): Promise<LenientCards>
-  /** For `doctor --accept`: takes in what was edited by hand. @throws RenewError `store-invalid` naming card and field */
-  accept(): Promise<number>
+  undoPlan(): UndoPlan {
+    return planUndo(this.#read())
+  }
+
+  /**
+   * Takes back the change that was shown.
+   * @throws RenewError as `undoPlan`, and `undo-changed` when another change came in between
+   */
+  async undo(change: Change['id']): Promise<UndoPlan> {
+    let done: UndoPlan | null = null
+    this.#content = await this.file.update(current => {
+      const plan = planUndo(current)
+      if (plan.change.id !== change) {
+        throw new RenewError('undo-changed', {
+          card: plan.cards[0]?.name ?? '',
+          command: current.changes.find(({ id }) => id === change)?.command ?? plan.change.command,
+        })
+      }
+      done = plan
+      return withUndone(current, plan)
+    })
+    return done!
+  }
+
+  /**
+   * For `remind`, which damage must not silence: all cards that can be understood, from the newest kept copy where
+   * the file cannot be read at all, and what is wrong.
+   */
+  async readLeniently(): Promise<LenientCards> {
+    try {
+      return { cards: this.cards(), faults: [] }
+    } catch (fault) {
+      if (!(fault instanceof RenewError)) throw fault
+      const { salvageCards } = await import('./salvage.ts')
+      return salvageCards(this.file, fault)
+    }
+  }
+
+  /**
+   * For `doctor --accept`: takes in what was edited by hand.
+   * @returns how many cards there are then, null when there was nothing to take in
+   * @throws RenewError `store-invalid` naming card and field, and all of `StoredFile.update` but `store-edited`
+   */
+  async accept(): Promise<number | null> {
+    const { checkCardsContent } = await import('./check-cards.ts')
+    const isEdited = await this.file.accept(content => checkCardsContent(content, this.file.path))
+    this.#content = null
+    return isEdited ? this.cards().length : null
+  }
+
+  #read(): CardsContent {
+    this.#content ??= this.file.read() ?? NOTHING
+    return this.#content
+  }
+}
+
+function deepFreeze(value: object): void {
+  Object.freeze(value)
+  for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) deepFreeze(item)
 }

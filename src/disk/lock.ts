@@ -1,3 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RenewError } from '../errors.ts'
+import { type Verdict, verdictOn } from './holder.ts'
+import { Claim, readLock } from './lock-claim.ts'
+
 /** Gives a lock back. Calling it twice does no harm. */
 export type Release = () => void
 
@@ -9,7 +15,7 @@ export interface LockHolder {
   /** Instant in milliseconds since when, by the clock of the file system. */
   since: number
   /** `gone`: the next who asks takes it over; `elsewhere`: on another machine or in another container. */
-  state: 'alive' | 'gone' | 'elsewhere' | 'unreadable'
+  state: Verdict | 'unreadable'
 }
 
 export interface LockOptions {
@@ -17,14 +23,68 @@ export interface LockOptions {
   wait?: number
 }
 
+const WAIT = 10_000
+const held = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
+
 /**
- * Does something while nobody else does: waits for the lock, takes over that of a dead process.
+ * Does something while nobody else does: waits for the lock, takes over that of a dead process. A killed holder
+ * needs nothing: its lock is taken over by the next.
  * @throws RenewError `store-locked` naming holder and file, `cannot-write`, `disk-full`
  */
-export declare function withLock<T>(path: string, options: LockOptions, work: () => T | Promise<T>): Promise<T>
+export async function withLock<T>(
+  path: string,
+  { wait = WAIT }: LockOptions,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const outer = held.getStore() ?? []
+  if (outer.some(lock => lock.isHeld && lock.path === path)) {
+    throw new Error(`this would wait for itself: ${path} is locked by the work that asks for it`)
+  }
+  const release = await takeLock(path, wait)
+  const lock = { path, isHeld: true }
+  try {
+    return await held.run([...outer, lock], work)
+  } finally {
+    lock.isHeld = false
+    release()
+  }
+}
 
-/** Takes a lock if nobody alive holds it, else null. Never waits. */
-export declare function tryLock(path: string): Release | null
+/** Takes a lock if nobody alive holds it, else null. Never waits. @throws RenewError `cannot-write`, `disk-full` */
+export function tryLock(path: string): Release | null {
+  const claim = new Claim(path)
+  try {
+    return claim.take() ? () => claim.release() : null
+  } finally {
+    claim.forget()
+  }
+}
 
 /** Who holds the lock now, null when it is free. */
-export declare function lockHolder(path: string): LockHolder | null
+export function lockHolder(path: string): LockHolder | null {
+  const found = readLock(path)
+  if (!found) return null
+  const { holder, since } = found
+  if (!holder) return { pid: null, host: null, since, state: 'unreadable' }
+  return { pid: holder.pid, host: holder.host, since, state: verdictOn(holder) }
+}
+
+/** Asks again and again, at odd moments, so that waiting processes do not ask in step. */
+async function takeLock(path: string, wait: number): Promise<Release> {
+  const claim = new Claim(path)
+  const began = performance.now()
+  try {
+    while (!claim.take()) {
+      if (performance.now() - began >= wait) throw lockedBy(path)
+      await sleep(3 + Math.random() * 20)
+    }
+    return () => claim.release()
+  } finally {
+    claim.forget()
+  }
+}
+
+function lockedBy(path: string): RenewError {
+  const { pid, host } = lockHolder(path) ?? { pid: null, host: null }
+  return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
+}

@@ -1,4 +1,8 @@
+import { RenewError } from '../errors.ts'
 import type { Io } from '../io.ts'
+import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
+import { keptCopies } from './kept-copies.ts'
+import { readOwnFile } from './own-file.ts'
 
 /** Where a stored file lives and what it is. */
 export interface StoredFileOptions<T extends object> {
@@ -16,17 +20,63 @@ export interface StoredFileOptions<T extends object> {
 export type DiskWorld = Pick<Io, 'uid' | 'now' | 'dayIn'>
 
 /** One JSON file with schema number and checksum: read without a lock, changed under one (§13). */
-export declare class StoredFile<T extends object> {
-  constructor(io: DiskWorld, options: StoredFileOptions<T>)
-  readonly path: string
+export class StoredFile<T extends object> {
+  constructor(
+    readonly io: DiskWorld,
+    readonly options: StoredFileOptions<T>,
+  ) {}
+
+  get path(): string {
+    return this.options.path
+  }
+
   /**
    * What is stored, without `schema` and `checksum`; null only when nothing was ever there. Never writes.
-   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `cannot-read`, …
+   * The checksum says that we wrote it, so its shape is not checked again.
+   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `store-not-file`,
+   * `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
    */
-  read(): T | null
+  read(): T | null {
+    const bytes = this.#bytes()
+    return bytes && (contentOf(bytes, this.path) as T)
+  }
+
+  /**
+   * What is there, trusted or not, for those who check it themselves; null when nothing was ever there.
+   * @throws as `read`, but not `store-edited` and `store-newer`
+   */
+  parse(): Parsed | null {
+    const bytes = this.#bytes()
+    return bytes && parseBytes(bytes, this.path)
+  }
+
   /**
    * One locked read-modify-write; durable when it returns, the earlier state whenever it throws.
    * @param change pure; the same object back means nothing to write
+   * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
-  update(change: (current: T) => T): Promise<T>
+  async update(change: (current: T) => T): Promise<T> {
+    const { updateStored } = await import('./update-stored.ts')
+    return updateStored(this, change)
+  }
+
+  /**
+   * Takes in what was changed by hand: checks it and gives it a fresh checksum. The file as we last wrote it is
+   * kept as `before`.
+   * @param check gives back the content as it may be stored, or throws when it cannot be taken
+   * @returns whether there was anything to take in
+   */
+  async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
+    const { acceptEdited } = await import('./update-stored.ts')
+    return acceptEdited(this, check)
+  }
+
+  #bytes(): Buffer | null {
+    const { path, kept } = this.options
+    const bytes = readOwnFile(path, this.io.uid)
+    if (bytes) return bytes
+    const [newest, ...others] = keptCopies(kept, path)
+    if (!newest) return null
+    throw new RenewError('store-missing', { file: path, copies: others.length + 1, newest: newest.name })
+  }
 }

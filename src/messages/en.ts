@@ -895,6 +895,113 @@ export const en = {
     message: `there is no setting "${v.name}"`,
     hint: `known: ${v.known}`,
   }),
+  'error.timer-at-unusable': (v: { at: string }): ErrorText => ({
+    message: `"${v.at}" is no time of day`,
+    hint: 'write hours and minutes, for example: renew timer install --at 09:07',
+  }),
+  'error.timer-path-vanishes': (v: {
+    what: string
+    path: string
+    why: 'npx' | 'one-off' | 'shell' | 'temporary'
+  }): ErrorText => ({
+    message: `${v.what} is in a place that will vanish, and the timer with it: ${v.path} (${
+      {
+        npx: 'the cache of npx',
+        'one-off': 'a folder for this one run',
+        shell: "this shell's own link",
+        temporary: 'a temporary folder',
+      }[v.why]
+    })`,
+    hint:
+      v.why === 'temporary'
+        ? 'move renew to a place that stays and install it from there; or take this one all the same with --yes'
+        : 'install renew for good with: npm install --global, then repeat: renew timer install',
+  }),
+  'error.timer-path-unusable': (v: {
+    what: string
+    value: string
+    why: 'relative' | 'control' | 'not-unicode' | 'equals'
+  }): ErrorText => ({
+    message: `no timer can hold ${v.what}: ${v.value} (${
+      {
+        relative: 'not an absolute path',
+        control: 'a line break or another control character in it',
+        'not-unicode': 'not UTF-8',
+        equals: 'an equals sign in the path of the program',
+      }[v.why]
+    })`,
+    hint: 'rename or move it, then repeat: renew timer install',
+  }),
+  'error.timer-entry-too-long': (v: { bytes: number; limit: number }): ErrorText => ({
+    message: `the crontab line would be ${v.bytes} bytes long, and cron takes ${v.limit}`,
+    hint: 'give RENEW_HOME a shorter path, or take another timer, for example: renew timer install --with systemd',
+  }),
+  'error.timer-other-home': (v: { kind: string; cards: string }): ErrorText => ({
+    message: `the ${v.kind} timer here serves other cards (${v.cards}); nothing was changed`,
+    hint: 'to take it from those cards: renew timer remove, then repeat: renew timer install',
+  }),
+  'error.timer-other-kind': (v: { installed: string; wanted: string }): ErrorText => ({
+    message: `a ${v.installed} timer is installed; ${v.wanted} beside it would start everything twice`,
+    hint: `remove it first: renew timer remove --with ${v.installed}`,
+  }),
+  'error.timer-wrong-platform': (v: { kind: string }): ErrorText => ({
+    message: `there is no ${v.kind} on this system`,
+    hint: 'leave --with out, and the fitting one is taken: renew timer install',
+  }),
+  'error.timer-foreign-unit': (v: { file: string }): ErrorText => ({
+    message: `${v.file} was not written by renew; nothing was changed`,
+    hint: 'rename it, or unmask it where it is masked; or take cron: renew timer install --with cron',
+  }),
+  'error.timer-not-switched-on': (v: {
+    kind: string
+    command: string
+    said: string
+    undone: boolean
+  }): ErrorText => ({
+    message: `${v.command} failed: ${v.said}${v.undone ? '; everything is as it was' : ''}`,
+    hint: v.undone
+      ? `see the texts with: renew timer print --with ${v.kind}`
+      : 'see what is there now with: renew timer status; then repeat',
+  }),
+  'error.systemd-unreachable': (v: { said: string }): ErrorText => ({
+    message: `no systemd user manager answers: ${v.said}`,
+    hint: 'log in as this user without su or sudo, or take cron: renew timer install --with cron',
+  }),
+  'error.crontab-missing': (_: object): ErrorText => ({
+    message: 'there is no crontab program on this system',
+    hint: 'install cron, or see the line to add elsewhere with: renew timer print --with cron',
+  }),
+  'error.crontab-denied': (v: { said: string }): ErrorText => ({
+    message: `this user may not have a crontab: ${v.said}`,
+    hint: 'ask who runs this machine (cron.allow, cron.deny), or try: renew timer install --with systemd',
+  }),
+  'error.crontab-unreadable': (v: { said: string }): ErrorText => ({
+    message: `crontab -l failed, so nothing was changed: ${v.said}`,
+    hint: 'see the line to add by hand (crontab -e) with: renew timer print --with cron',
+  }),
+  'error.crontab-inexact': (_: object): ErrorText => ({
+    message: 'the crontab holds characters that crontab -l does not show as they are; nothing was changed',
+    hint: 'see the lines to add or take away by hand (crontab -e) with: renew timer print --with cron',
+  }),
+  'error.crontab-half-block': (v: { line: number; lines: readonly string[] }): ErrorText => ({
+    message: `in the crontab, line ${v.line}, one of the two marker lines of renew is missing; nothing was changed. There: ${v.lines.join(' | ')}`,
+    hint: 'take the rest of the block away with crontab -e, then repeat: renew timer install',
+  }),
+  'error.crontab-changing': (_: object): ErrorText => ({
+    message: 'the crontab changes all the time; nothing was changed',
+    hint: 'close other editors of it (crontab -e), then repeat',
+  }),
+  'error.crontab-refused': (v: { said: string }): ErrorText => ({
+    message: `crontab did not take the table, which is as it was: ${v.said}`,
+    hint: 'mend the line it names with crontab -e; the line to add: renew timer print --with cron',
+  }),
+  'error.crontab-not-kept': (v: { kept: string; said: string }): ErrorText => ({
+    message: `the crontab is another one than was written (${v.said}); the former one is kept in ${v.kept}`,
+    hint: `look at it with crontab -l; go back with: crontab ${v.kept}`,
+  }),
+  'timer.concern.not-running': 'No cron daemon seems to run here, so nothing would start.',
+  'timer.concern.no-linger': 'It runs only while you are logged in.',
+  'timer.concern.output-unseen': 'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

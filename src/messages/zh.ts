@@ -765,6 +765,100 @@ export const zh: Messages = {
   'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
   'error.url-invalid': v => ({ message: `“${v.value}”不是网址`, hint: '写法如 https://example.org/ping' }),
   'error.setting-unknown': v => ({ message: `没有“${v.name}”这项设置`, hint: `可用：${v.known}` }),
+  'error.timer-at-unusable': v => ({
+    message: `“${v.at}”不是一天中的时刻`,
+    hint: '请写小时和分钟，例如：renew timer install --at 09:07',
+  }),
+  'error.timer-path-vanishes': v => ({
+    message: `${v.what} 所在的位置会消失，定时任务也会随之失效：${v.path}（${
+      {
+        npx: 'npx 的缓存',
+        'one-off': '只供这一次运行的目录',
+        shell: '当前终端专用的链接',
+        temporary: '临时目录',
+      }[v.why]
+    }）`,
+    hint:
+      v.why === 'temporary'
+        ? '请把 renew 放到固定的位置再安装；确实要用这里，请加 --yes'
+        : '请先用 npm install --global 正式安装 renew，再运行：renew timer install',
+  }),
+  'error.timer-path-unusable': v => ({
+    message: `定时任务里写不下 ${v.what}：${v.value}（${
+      {
+        relative: '不是绝对路径',
+        control: '含有换行或其他控制字符',
+        'not-unicode': '不是 UTF-8',
+        equals: '程序路径中含有等号',
+      }[v.why]
+    }）`,
+    hint: '请改名或移动位置，再运行：renew timer install',
+  }),
+  'error.timer-entry-too-long': v => ({
+    message: `crontab 的这一行将有 ${v.bytes} 字节，而 cron 最多接受 ${v.limit} 字节`,
+    hint: '请给 RENEW_HOME 换一个较短的路径，或改用别的定时方式，例如：renew timer install --with systemd',
+  }),
+  'error.timer-other-home': v => ({
+    message: `这里的 ${v.kind} 定时任务在为另一批证件服务（${v.cards}）；未做任何改动`,
+    hint: '若确定不再为那批证件提醒：先运行 renew timer remove，再运行 renew timer install',
+  }),
+  'error.timer-other-kind': v => ({
+    message: `已经装有 ${v.installed} 定时任务，再装 ${v.wanted} 会重复启动`,
+    hint: `请先移除：renew timer remove --with ${v.installed}`,
+  }),
+  'error.timer-wrong-platform': v => ({
+    message: `本系统没有 ${v.kind}`,
+    hint: '不写 --with 就会自动选择合适的方式：renew timer install',
+  }),
+  'error.timer-foreign-unit': v => ({
+    message: `${v.file} 不是 renew 写的；未做任何改动`,
+    hint: '请把它改名（若被屏蔽，请先 unmask），或改用 cron：renew timer install --with cron',
+  }),
+  'error.timer-not-switched-on': v => ({
+    message: `${v.command} 失败：${v.said}${v.undone ? '；一切已恢复原状' : ''}`,
+    hint: v.undone
+      ? `查看要安装的内容：renew timer print --with ${v.kind}`
+      : '请先用 renew timer status 查看现状，再重试',
+  }),
+  'error.systemd-unreachable': v => ({
+    message: `systemd 用户管理器没有响应：${v.said}`,
+    hint: '请直接以该用户登录（不要用 su 或 sudo），或改用 cron：renew timer install --with cron',
+  }),
+  'error.crontab-missing': () => ({
+    message: '本系统没有 crontab 程序',
+    hint: '请安装 cron；需要手动添加的内容可用此命令查看：renew timer print --with cron',
+  }),
+  'error.crontab-denied': v => ({
+    message: `当前用户不允许使用 crontab：${v.said}`,
+    hint: '请联系本机管理员（cron.allow、cron.deny），或试试：renew timer install --with systemd',
+  }),
+  'error.crontab-unreadable': v => ({
+    message: `crontab -l 失败，因此未做任何改动：${v.said}`,
+    hint: '可用 crontab -e 手动添加，内容见：renew timer print --with cron',
+  }),
+  'error.crontab-inexact': () => ({
+    message: 'crontab 中有 crontab -l 无法如实显示的字符；未做任何改动',
+    hint: '请用 crontab -e 手动添加或删除，内容见：renew timer print --with cron',
+  }),
+  'error.crontab-half-block': v => ({
+    message: `crontab 第 ${v.line} 行处，renew 的两行标记缺了一行；未做任何改动。此处内容：${v.lines.join(' | ')}`,
+    hint: '请用 crontab -e 删掉剩下的部分，再运行：renew timer install',
+  }),
+  'error.crontab-changing': () => ({
+    message: 'crontab 一直在变化；未做任何改动',
+    hint: '请关闭其他正在编辑它的程序（crontab -e），然后重试',
+  }),
+  'error.crontab-refused': v => ({
+    message: `crontab 没有接受新的内容，原内容不变：${v.said}`,
+    hint: '请用 crontab -e 改正它指出的那一行；要添加的内容见：renew timer print --with cron',
+  }),
+  'error.crontab-not-kept': v => ({
+    message: `crontab 的内容与写入的不同（${v.said}）；原来的内容保存在 ${v.kept}`,
+    hint: `请用 crontab -l 查看；要恢复请运行：crontab ${v.kept}`,
+  }),
+  'timer.concern.not-running': '这里似乎没有运行 cron 守护进程，什么都不会启动。',
+  'timer.concern.no-linger': '只有在您登录期间才会运行。',
+  'timer.concern.output-unseen': '没有设置通知渠道的话，没有人会看到提醒：运行时输出的内容不会显示给任何人。',
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { RenewError } from '../errors.ts'
+import { type Card, nameKey } from './card.ts'
+import { cardSchema } from './card-schema.ts'
+import type { CardsContent, Change } from './changes.ts'
+
+/** What is wrong with a card. */
+export interface CardFault {
+  /** Its name, else its id, else its number in the list, from 1. */
+  card: string
+  field: string
+  problem: string
+}
+
+const changed = v.looseObject({
+  id: v.string(),
+  name: v.string(),
+  before: v.optional(v.nullable(cardSchema)),
+  after: v.optional(v.nullable(v.string())),
+  place: v.optional(v.number()),
+})
+const changeSchema = v.looseObject({
+  id: v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'a number as text')),
+  at: v.string(),
+  command: v.string(),
+  cards: v.array(changed),
+  count: v.number(),
+  undone: v.boolean(),
+})
+
+/** What is wrong with something that should be a card, null when it is one. */
+export function cardFault(value: unknown, index: number): CardFault | null {
+  const issue = firstIssue(cardSchema, value)
+  return issue && { card: labelOf(value, index), ...issue }
+}
+
+/**
+ * Checks the content of a whole `cards.json` that we did not write, or that was changed since; a log of changes
+ * that was left out counts as empty.
+ * @throws RenewError `store-invalid` naming card and field
+ */
+export function checkCardsContent(content: Record<string, unknown>, file: string): CardsContent {
+  const { cards, changes = [] } = content
+  if (!Array.isArray(cards)) throw invalid(file, null, 'cards', 'must be a list')
+  const ids = new Set<string>()
+  const names = new Set<string>()
+  for (const [index, card] of cards.entries()) {
+    const fault = cardFault(card, index)
+    if (fault) throw invalid(file, fault.card, fault.field, fault.problem)
+    const { id, name } = card as Card
+    if (ids.has(id)) throw invalid(file, name, 'id', `another card has the id "${id}"`)
+    if (names.has(nameKey(name))) throw invalid(file, name, 'name', 'another card has this name')
+    ids.add(id)
+    names.add(nameKey(name))
+  }
+  const issue = firstIssue(v.array(changeSchema), changes)
+  if (issue) throw invalid(file, null, issue.field ? `changes.${issue.field}` : 'changes', issue.problem)
+  return { ...content, cards: cards as Card[], changes: changes as Change[] }
+}
+
+function firstIssue(schema: v.GenericSchema, value: unknown): { field: string; problem: string } | null {
+  const result = v.safeParse(schema, value, { abortEarly: true })
+  if (result.success) return null
+  const [issue] = result.issues
+  return { field: v.getDotPath(issue) ?? '', problem: problemOf(issue) }
+}
+
+/** Valibot's own words name the types; ours, as the schema has them, say what is wanted. */
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  return issue.message.startsWith('Invalid') ? issue.message : `must be ${issue.message}`
+}
+
+function labelOf(value: unknown, index: number): string {
+  const { name, id } = (value ?? {}) as { name?: unknown; id?: unknown }
+  const label = [name, id].find(text => typeof text === 'string' && text !== '')
+  return typeof label === 'string' ? label : String(index + 1)
+}
+
+function invalid(file: string, card: string | null, field: string, problem: string): RenewError {
+  return new RenewError('store-invalid', { file, card, field, problem })
+}

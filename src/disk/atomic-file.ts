@@ -1,0 +1,183 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+import { pid } from 'node:process'
+import { errnoOf, writeFault } from './disk-fault.ts'
+
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
+const IS_WINDOWS = path.sep === '\\'
+/** Some file systems cannot flush a folder; on them nothing more can be done. */
+const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF'])
+
+/** A file that is written and flushed under a temporary name, so that only a rename is left to do. */
+export interface PreparedFile {
+  /** Puts it in its place and makes that durable. */
+  commit(): void
+  /** Removes what is left of it; does nothing after `commit`. */
+  discard(): void
+}
+
+/**
+ * Writes bytes (0600) beside their place. All that can run out of space happens here.
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
+ */
+export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
+  const temporary = writeTemporary(target, bytes, { flush: true })
+  return {
+    commit() {
+      try {
+        moveInto(temporary, target)
+        flushFolder(path.dirname(target))
+      } catch (error) {
+        throw writeFault(error, target)
+      }
+    },
+    discard: () => removeIfThere(temporary),
+  }
+}
+
+/** Replaces a file so that a kill or a power cut leaves the old bytes or the new ones. @throws as `prepareFile` */
+export function writeAtomically(target: string, bytes: Uint8Array): void {
+  const prepared = prepareFile(target, bytes)
+  try {
+    prepared.commit()
+  } finally {
+    prepared.discard()
+  }
+}
+
+/**
+ * Writes a new file (0600) beside its later place; its name.
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
+ */
+export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
+  try {
+    return writeNew(target, bytes, flush)
+  } catch (error) {
+    throw writeFault(error, target)
+  }
+}
+
+/** Gives a file a second name, replacing what had it; where there are no hard links, it is copied. Not yet durable. */
+export function linkAtomically(source: string, target: string): void {
+  const temporary = temporaryName(target)
+  try {
+    try {
+      linkSync(source, temporary)
+    } catch {
+      copyFileSync(source, temporary, constants.COPYFILE_EXCL)
+      flushFile(temporary)
+    }
+    moveInto(temporary, target)
+  } catch (error) {
+    throw writeFault(error, target)
+  } finally {
+    // A rename between two names of one file does nothing and leaves both.
+    removeIfThere(temporary)
+  }
+}
+
+/** Removes the temporary files that killed writers left. Only under the lock that guards the file. */
+export function sweepTemporaries(target: string): void {
+  const [folder, base] = [path.dirname(target), path.basename(target)]
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeIfThere(path.join(folder, name))
+  }
+}
+
+/** A name beside the target that nobody else uses. */
+export function temporaryName(target: string): string {
+  return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
+}
+
+/** The process that wrote a temporary file, by its name; null when it is none of ours. */
+export function temporaryWriter(name: string): number | null {
+  const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
+  return found ? Number(found[1]) : null
+}
+
+/** Writes a file that was not there, whole and flushed; its name. What fails leaves nothing behind. */
+function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
+  const { fd, temporary } = openNew(target)
+  let isOpen = true
+  try {
+    // The mode at creation is cut by the umask, which may be 0777.
+    fchmodSync(fd, 0o600)
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
+    if (flush) fsyncSync(fd)
+    isOpen = false
+    closeSync(fd)
+    return temporary
+  } catch (error) {
+    if (isOpen) closeSync(fd)
+    removeIfThere(temporary)
+    throw error
+  }
+}
+
+function openNew(target: string): { fd: number; temporary: string } {
+  for (let attempt = 0; ; attempt++) {
+    const temporary = temporaryName(target)
+    try {
+      return { fd: openSync(temporary, NEW_FILE, 0o600), temporary }
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST' || attempt === 20) throw error
+    }
+  }
+}
+
+function moveInto(temporary: string, target: string): void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      renameSync(temporary, target)
+      break
+    } catch (error) {
+      // On Windows a virus scanner that reads the file makes the rename fail for a moment.
+      if (!IS_WINDOWS || attempt === 20) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 * attempt)
+    }
+  }
+}
+
+/** Makes renames in a folder durable. */
+export function flushFolder(folder: string): void {
+  if (IS_WINDOWS) return
+  const fd = openSync(folder, constants.O_RDONLY)
+  try {
+    fsyncSync(fd)
+  } catch (error) {
+    if (!NO_FOLDER_FLUSH.has(errnoOf(error) ?? '')) throw error
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function flushFile(file: string): void {
+  const fd = openSync(file, 'r+')
+  try {
+    fchmodSync(fd, 0o600)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Removes a file; that it is gone, or cannot be removed, is no failure of what was done before. */
+export function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file)
+  } catch {
+    // It is only tidying up.
+  }
+}

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import Conf from 'conf'
+
+/** What `Conf` 15.1.0 has inside and its types hide: the one path by which it writes. The version is pinned for it. */
+interface WritePath {
+  store: Record<string, unknown>
+  _write(content: Record<string, unknown>): void
+  _ensureDirectory(): void
+}
+const Base = Conf as unknown as new (options: object) => WritePath
+
+/**
+ * `Conf` with a writer that loses nothing. Its own ignores short writes and replaces a good file by a broken one on
+ * a full disk; it knows no second process either: use it only under the lock.
+ */
+export class DurableConf extends Base {
+  readonly #replace: (content: object) => void
+
+  /**
+   * @param file absolute path of a regular file, or of none yet
+   * @param current what the file holds, read and checked by us under the lock; conf need not parse it again
+   * @param replace writes the file so that a kill leaves the old one or the new one
+   */
+  constructor(file: string, current: object, replace: (content: object) => void) {
+    super({
+      cwd: path.dirname(file),
+      configName: path.basename(file),
+      fileExtension: '',
+      projectSuffix: '',
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      deserialize: () => current,
+    })
+    this.#replace = replace
+  }
+
+  override _write(content: Record<string, unknown>): void {
+    this.#replace(content)
+  }
+
+  /** The folder was made and closed to others before the lock was taken. */
+  override _ensureDirectory(): void {}
+}

@@ -1,0 +1,83 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs'
+import { RenewError } from '../errors.ts'
+import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
+import { errnoOf, readFault } from './disk-fault.ts'
+
+/** Not through a link, and never waiting for the other end of a pipe; Windows knows neither. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * The bytes of a regular file of this user, null when there is none. Links are followed only to such a file.
+ * @param uid the user's number, null where the system has none
+ * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
+ */
+export function readOwnFile(path: string, uid: number | null): Buffer | null {
+  const real = realFile(path, uid)
+  if (real === null) return null
+  let fd: number | null = null
+  try {
+    fd = openSync(real, FLAGS)
+    // Asked again of the open file: the name may stand for something else by now.
+    const entry = fstatSync(fd)
+    assertOwnFile(entry, path, uid)
+    if (entry.size > SIZE_LIMIT)
+      throw new RenewError('store-too-large', { file: path, limit: SIZE_LIMIT_TEXT })
+    return readFileSync(fd)
+  } catch (error) {
+    throw readFault(error, path)
+  } finally {
+    if (fd !== null) closeSync(fd)
+  }
+}
+
+/** The path behind a link, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+export function realFile(path: string, uid: number | null): string | null {
+  const entry = entryAt(path)
+  if (entry === null) return null
+  if (!entry.isSymbolicLink()) {
+    assertOwnFile(entry, path, uid)
+    return path
+  }
+  assertOwner(entry, path, uid)
+  let target: string
+  try {
+    target = realpathSync(path)
+  } catch (error) {
+    const code = errnoOf(error)
+    throw code === 'ENOENT' || code === 'ELOOP'
+      ? new RenewError('store-not-file', { file: path }, { cause: error })
+      : readFault(error, path)
+  }
+  const behind = entryAt(target)
+  if (behind === null) throw new RenewError('store-not-file', { file: path })
+  assertOwnFile(behind, path, uid)
+  return target
+}
+
+/** What a name stands for, links not followed; null when it is free. */
+export function entryAt(path: string): Stats | null {
+  try {
+    return lstatSync(path)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw readFault(error, path)
+  }
+}
+
+function assertOwnFile(entry: Stats, path: string, uid: number | null): void {
+  if (!entry.isFile()) throw new RenewError('store-not-file', { file: path })
+  assertOwner(entry, path, uid)
+}
+
+function assertOwner(entry: Stats, path: string, uid: number | null): void {
+  if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
+}

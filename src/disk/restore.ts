@@ -1,0 +1,106 @@
+import { RenewError } from '../errors.ts'
+import { type BackupParts, type Checks, restoreBackup } from './backup.ts'
+import { contentOf } from './checked-json.ts'
+import { type KeptCopy, keptCopies } from './kept-copies.ts'
+import { readOwnFile } from './own-file.ts'
+import type { Paths } from './paths.ts'
+import { replaceStored } from './replace-stored.ts'
+import type { DiskWorld } from './stored-file.ts'
+import { kindOf, type StoredName, storedFile } from './stored-files.ts'
+import { underLock } from './update-stored.ts'
+
+/** A kept copy as `restore` lists it. */
+export interface Restorable extends KeptCopy {
+  file: 'cards' | 'settings'
+  /** How many cards it holds; null for settings, and where it cannot be read. */
+  cards: number | null
+  /** Why it cannot be used, null when it can. */
+  fault: RenewError | null
+}
+
+/** What came back. */
+export interface Restored {
+  files: StoredName[]
+  /** Where it came from, as it can be shown. */
+  from: string
+  /** How many cards there are now, null when the cards stayed as they were. */
+  cards: number | null
+  /** The damaged files that stay beside the new ones. */
+  aside: string[]
+}
+
+/** All kept copies, newest first, cards before settings. */
+export function restorable(io: DiskWorld, paths: Paths): Restorable[] {
+  return (['cards', 'settings'] as const).flatMap(file =>
+    keptCopies(paths.kept, paths[file]).map(copy => {
+      try {
+        const content = readContent(copy.path, io.uid)
+        return { ...copy, file, cards: countOf(content), fault: null }
+      } catch (fault) {
+        if (!(fault instanceof RenewError)) throw fault
+        return { ...copy, file, cards: null, fault }
+      }
+    }),
+  )
+}
+
+/**
+ * Goes back to a kept copy (`cards.before`, or `before` alone for the cards'), or takes a file: a copy of one of
+ * the store's files, or a backup. What was there is kept: as `before` when it was sound, else beside the new file.
+ * @param stamp instant of the command, RFC 3339
+ * @param checks what a file from elsewhere must pass; kept copies were written by us
+ * @throws RenewError `copy-not-found`, `backup-unusable`, and all that writing may
+ */
+export async function restore(
+  io: DiskWorld,
+  paths: Paths,
+  which: string,
+  stamp: string,
+  checks: Checks,
+): Promise<Restored> {
+  const copy = findCopy(io, paths, which)
+  if (copy?.fault) throw unusable(copy.fault, copy.path)
+  const file = copy?.path ?? which
+  const content = usableContent(file, copy ? io.uid : null, which)
+  const kind = kindOf(content)
+  if (kind === null) throw new RenewError('backup-unusable', { file, problem: 'foreign' })
+  if (kind === 'backup')
+    return restoreBackup(io, paths, content as unknown as BackupParts, file, stamp, checks)
+  const sound = copy ? content : checks[kind](content, file)
+  const target = storedFile<object>(io, paths, kind, () => ({}))
+  const aside = await underLock(target, () => replaceStored(target, sound, stamp, paths.kept))
+  return { files: [kind], from: copy?.name ?? file, cards: countOf(content), aside: aside ? [aside] : [] }
+}
+
+function findCopy(io: DiskWorld, paths: Paths, which: string): Restorable | null {
+  const name = which.replace(/\.json$/, '')
+  const copies = restorable(io, paths)
+  return copies.find(copy => copy.name === name || copy.name === `cards.${name}`) ?? null
+}
+
+function usableContent(file: string, uid: number | null, which: string): Record<string, unknown> {
+  try {
+    return readContent(file, uid)
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    if (error.code === 'copy-not-found') throw new RenewError('copy-not-found', { name: which })
+    throw unusable(error, file)
+  }
+}
+
+function readContent(file: string, uid: number | null): Record<string, unknown> {
+  const bytes = readOwnFile(file, uid)
+  if (!bytes) throw new RenewError('copy-not-found', { name: file })
+  return contentOf(bytes, file)
+}
+
+/** The store's own errors would send the user to `restore`, where they are. */
+function unusable(error: RenewError, file: string): RenewError {
+  const problem = { 'store-damaged': 'damaged', 'store-edited': 'edited', 'store-newer': 'newer' } as const
+  const known = error.code in problem ? problem[error.code as keyof typeof problem] : null
+  return known ? new RenewError('backup-unusable', { file, problem: known }, { cause: error }) : error
+}
+
+function countOf(content: Record<string, unknown>): number | null {
+  return Array.isArray(content.cards) ? content.cards.length : null
+}
