@@ -1001,7 +1001,8 @@ export const en = {
   }),
   'timer.concern.not-running': 'No cron daemon seems to run here, so nothing would start.',
   'timer.concern.no-linger': 'It runs only while you are logged in.',
-  'timer.concern.output-unseen': 'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
+  'timer.concern.output-unseen':
+    'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

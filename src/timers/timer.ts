@@ -1,4 +1,6 @@
-import type { Finished } from '../io.ts'
+import type { RenewError } from '../errors.ts'
+import type { Finished, Instant } from '../io.ts'
+import type { TimerKind } from './index.ts'
 
 /** What a timer has to start, and when; everything absolute, as in force at install (§10). */
 export interface TimerPlan {
@@ -6,38 +8,74 @@ export interface TimerPlan {
   node: string
   /** Absolute path of `bin/renew.js`. */
   script: string
-  /** `RENEW_HOME`, `XDG_*_HOME`, `TZ`, a UTF-8 `LC_CTYPE`/`LANG`, as the entry sets them. */
+  /** `RENEW_HOME`, `XDG_*_HOME`, `TZ` and a UTF-8 `LC_CTYPE`, as the entry sets them. */
   env: Readonly<Record<string, string>>
-  /** Wall-clock times `HH:MM` of a day, three of them: `--at`, four and nine hours later. */
+  /**
+   * Wall-clock times `HH:MM` of a day, three of them: the wished one, four and nine hours later. They are meant in
+   * the zone of the daemon, which may be another one than the user's: three runs a day make that harmless.
+   */
   times: readonly string[]
 }
 
-/** What is really installed now. */
+/** One text of an entry, and where it goes. */
+export interface TimerText {
+  /** A path, or what a person calls the place (`crontab`). */
+  place: string
+  text: string
+}
+
+/** What is really installed now, read back from the system. */
 export interface InstalledTimer {
-  kind: string
+  kind: TimerKind
   /** The exact text of the entry. */
   text: string
-  /** Paths the entry names, to be checked for existence. */
-  paths: string[]
-  /** Whether it would run what a plan asks for. */
+  /** Absolute paths without which it cannot run: node, the script, `RENEW_HOME`. Empty when it cannot be understood. */
+  paths: readonly string[]
+  /** The variables it sets. */
+  env: Readonly<Record<string, string>>
+  /** `HH:MM` in the zone of the daemon; empty when somebody wrote a schedule of another form. */
+  times: readonly string[]
+  /** Whether it is switched on; null where nobody can tell. */
+  active: boolean | null
+  /** When it runs next, where the system tells. */
+  next: Instant | null
+  /** Whether it is what `install` would write for the plan. */
   matches(plan: TimerPlan): boolean
 }
 
-/** What a timer may touch of the outside world. */
+/**
+ * Why a run might not happen, or nobody see what it prints: no daemon seems to run; it runs only while the user is
+ * logged in; what it prints (with no channel set up) is mailed or shown to nobody.
+ */
+export type TimerConcern = 'not-running' | 'no-linger' | 'output-unseen'
+
+/** What a timer may touch of the outside world, beside files. */
 export interface TimerWorld {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly uid: number | null
-  run(file: string, args: readonly string[], options?: { input?: string; timeout?: number }): Promise<Finished>
+  run(
+    file: string,
+    args: readonly string[],
+    options?: { input?: string; timeout?: number },
+  ): Promise<Finished>
 }
 
 /** What starts `renew remind --scheduled` by itself: one file each, one line in `timers/index.ts`. */
 export interface Timer {
-  /** Why it cannot be used here, or `null` when it can. */
-  unavailable(world: TimerWorld): Promise<string | null>
-  /** The exact text `install` would write, for `timer print`. */
-  render(plan: TimerPlan): string
+  /** Why it cannot be used here, as the error that `install` would throw, or `null` when it can. */
+  unavailable(world: TimerWorld): Promise<RenewError | null>
+  /** The exact texts `install` would write, for `timer print`. Changes nothing. */
+  render(plan: TimerPlan, world: TimerWorld): TimerText[]
+  /** What is installed; null when nothing of ours is. */
   read(world: TimerWorld): Promise<InstalledTimer | null>
+  /**
+   * Brings the system to the plan. Nothing is changed when it throws, except where the error says so.
+   * @throws RenewError `timer-other-home` when the entry there serves the cards of another folder that still exists
+   */
   install(plan: TimerPlan, world: TimerWorld): Promise<'installed' | 'repaired' | 'unchanged'>
+  /** Takes away everything of ours, whatever cards it serves. */
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
+  /** What the user should know about this timer on this machine. */
+  concerns(world: TimerWorld): Promise<TimerConcern[]>
 }

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { RenewError } from '../errors.ts'
+import { daemonRuns } from './cron-daemon.ts'
+import { readBlock, renderBlock } from './crontab-entry.ts'
+import { changeTable, readTable } from './crontab-hand.ts'
+import { aboveBlock, blockIn, withBlock, withoutBlock } from './crontab-table.ts'
+import { refuseOtherHome } from './other-home.ts'
+import type { InstalledTimer, Timer, TimerConcern, TimerPlan } from './timer.ts'
+
+/** Where cron daemons look for the program that mails what a job prints. */
+const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
+
+/**
+ * The user's crontab (§10). Run by Debian's crontab and cron 3.0pl1 in the tests; what busybox, cronie and the older
+ * Vixie crons do otherwise is known from their sources.
+ */
+export const cron: Timer = {
+  async unavailable(world) {
+    if (world.platform === 'win32') return new RenewError('timer-wrong-platform', { kind: 'cron' })
+    try {
+      await readTable(world)
+      return null
+    } catch (error) {
+      if (error instanceof RenewError) return error
+      throw error
+    }
+  },
+
+  render: plan => [{ place: 'crontab', text: renderBlock(plan) }],
+
+  async read(world) {
+    const block = blockIn((await readTable(world)) ?? '')
+    return block === null ? null : installed(utf8(block))
+  },
+
+  async install(plan, world) {
+    const block = latin1(renderBlock(plan))
+    let former: string | null = null
+    const changed = await changeTable(world, table => {
+      former = blockIn(table)
+      if (former !== null) refuseOtherHome(installed(utf8(former)), plan, world)
+      return withBlock(table, block)
+    })
+    if (!changed) return 'unchanged'
+    return former === null ? 'installed' : 'repaired'
+  },
+
+  async remove(world) {
+    return (await changeTable(world, withoutBlock)) ? 'removed' : 'absent'
+  },
+
+  async concerns(world) {
+    const found: TimerConcern[] = []
+    if ((await daemonRuns(world.platform)) === false) found.push('not-running')
+    const table = (await readTable(world)) ?? ''
+    if (!MAILERS.some(program => existsSync(program)) || mailsNobody(table)) found.push('output-unseen')
+    return found
+  },
+}
+
+function installed(block: string): InstalledTimer {
+  const { env, node, script, times } = readBlock(block)
+  return {
+    kind: 'cron',
+    text: block,
+    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    env,
+    times,
+    active: true,
+    next: null,
+    matches: plan => block === renderedOrNull(plan),
+  }
+}
+
+/** The block of a plan, null where none can be written; such a plan is not what is installed. */
+function renderedOrNull(plan: TimerPlan): string | null {
+  try {
+    return renderBlock(plan)
+  } catch {
+    return null
+  }
+}
+
+/** Whether the last `MAILTO` above our block says that nobody is mailed. */
+function mailsNobody(table: string): boolean {
+  const settings = [...aboveBlock(table).matchAll(/^[ \t]*["']?MAILTO["']?[ \t]*=[ \t]*([^\n]*)$/gm)]
+  return /^(""|'')?\s*$/.test(settings.at(-1)?.[1] ?? 'somebody')
+}
+
+const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
+const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()

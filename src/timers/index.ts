@@ -1,0 +1,56 @@
+import { RenewError } from '../errors.ts'
+import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
+
+/** Every way to be started regularly; one line each. */
+export const TIMERS = {
+  cron: async () => (await import('./cron.ts')).cron,
+  systemd: async () => (await import('./systemd.ts')).systemd,
+  launchd: async () => (await import('./launchd.ts')).launchd,
+  schtasks: async () => (await import('./schtasks.ts')).schtasks,
+} satisfies Record<string, () => Promise<Timer>>
+
+/** What `--with` takes. */
+export type TimerKind = keyof typeof TIMERS
+
+/** All kinds, in the order they are listed. */
+export const TIMER_KINDS = Object.keys(TIMERS) as TimerKind[]
+
+/** Whether a word names a kind. */
+export function isTimerKind(word: string): word is TimerKind {
+  return Object.hasOwn(TIMERS, word)
+}
+
+/**
+ * The kind that fits this machine (§10): the platform's own, and on Linux a systemd user timer where a user manager answers,
+ * else crontab. That the chosen one can be used is for `unavailable` to say.
+ */
+export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
+  if (world.platform === 'win32') return 'schtasks'
+  if (world.platform === 'darwin') return 'launchd'
+  return (await (await TIMERS.systemd()).unavailable(world)) === null ? 'systemd' : 'cron'
+}
+
+/** Everything of ours that is installed; more than one only where somebody went past `install`. */
+export async function readInstalled(world: TimerWorld): Promise<InstalledTimer[]> {
+  const found: InstalledTimer[] = []
+  for (const kind of TIMER_KINDS) {
+    // A kind that cannot be asked (no crontab, a denied one) starts nothing either, or is named when it is installed.
+    const installed = await (await TIMERS[kind]()).read(world).catch(() => null)
+    if (installed) found.push(installed)
+  }
+  return found
+}
+
+/**
+ * Installs a kind, or repairs it, unless another kind is there already (§10).
+ * @throws RenewError `timer-other-kind`, and what {@link Timer.install} throws
+ */
+export async function installTimer(
+  kind: TimerKind,
+  plan: TimerPlan,
+  world: TimerWorld,
+): Promise<'installed' | 'repaired' | 'unchanged'> {
+  const other = (await readInstalled(world)).find(installed => installed.kind !== kind)
+  if (other) throw new RenewError('timer-other-kind', { installed: other.kind, wanted: kind })
+  return (await TIMERS[kind]()).install(plan, world)
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { RenewError } from '../errors.ts'
+import { saidBy } from './crontab-hand.ts'
+import { refuseOtherHome } from './other-home.ts'
+import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
+import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
+
+const PATIENCE = 30_000
+
+/**
+ * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
+ * apart as Windows does; **it was never run on Windows yet**. What a run prints is shown to nobody.
+ */
+export const schtasks: Timer = {
+  async unavailable(world) {
+    return world.platform === 'win32' ? null : new RenewError('timer-wrong-platform', { kind: 'schtasks' })
+  },
+
+  render: plan => [{ place: `${TASK}.xml`, text: renderTask(plan) }],
+
+  async read(world) {
+    if (world.platform !== 'win32') return null
+    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], { timeout: PATIENCE })
+    if (shown.code !== 0) return null
+    return installed(shown.stdout)
+  },
+
+  async install(plan, world) {
+    const reason = await schtasks.unavailable(world)
+    if (reason) throw reason
+    const former = await schtasks.read(world)
+    if (former) refuseOtherHome(former, plan, world)
+    if (former?.matches(plan)) return 'unchanged'
+    const folder = await mkdtemp(join(world.env.TEMP || tmpdir(), 'renew-task-'))
+    try {
+      const file = join(folder, 'task.xml')
+      await writeFile(file, toTaskFile(renderTask(plan)))
+      await run(world, '/Create', '/TN', TASK, '/XML', file, '/F')
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+    return former ? 'repaired' : 'installed'
+  },
+
+  async remove(world) {
+    if ((await schtasks.read(world)) === null) return 'absent'
+    await run(world, '/Delete', '/TN', TASK, '/F')
+    return 'removed'
+  },
+
+  concerns: async () => ['no-linger', 'output-unseen'],
+}
+
+/** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
+function installed(text: string): InstalledTimer {
+  const { env, node, script, times } = readTask(text)
+  const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
+    JSON.stringify([plan.node, plan.script, Object.entries(plan.env).sort(), [...plan.times].sort()])
+  return {
+    kind: 'schtasks',
+    text,
+    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    env,
+    times,
+    active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),
+    next: null,
+    matches: plan => what({ env, node, script, times }) === what(plan),
+  }
+}
+
+async function run(world: TimerWorld, ...args: string[]): Promise<void> {
+  const finished = await world.run('schtasks', args, { timeout: PATIENCE })
+  if (finished.code === 0) return
+  const command = `schtasks ${args.join(' ')}`
+  throw new RenewError('timer-not-switched-on', {
+    kind: 'schtasks',
+    command,
+    said: saidBy(finished),
+    undone: true,
+  })
+}

@@ -1,0 +1,86 @@
+import { homedir } from 'node:os'
+import { RenewError } from '../errors.ts'
+import type { Instant } from '../io.ts'
+import { saidBy } from './crontab-hand.ts'
+import { TIMER } from './systemd-units.ts'
+import type { TimerWorld } from './timer.ts'
+
+/** How long systemctl may take, in milliseconds. */
+const PATIENCE = 30_000
+
+/** A user manager that answers, with the folders it looks for units in, in its order. */
+export interface Manager {
+  folders: string[]
+}
+
+/** The user manager over the user's bus, or `systemd-unreachable`. */
+export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
+  if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
+  const args = ['--user', 'show', '--property=UnitPath']
+  const answer = await world.run('systemctl', args, { timeout: PATIENCE })
+  const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
+  return answer.code === 0 && folders
+    ? { folders }
+    : new RenewError('systemd-unreachable', { said: saidBy(answer) })
+}
+
+/**
+ * The folder for the user's own units. The manager is asked, since it may have been started with another `HOME` or
+ * `XDG_CONFIG_HOME` than this shell's: the first folder of its list that is neither volatile nor for overrides.
+ */
+export function unitFolder(manager: Manager, world: TimerWorld): string {
+  const usual = usualFolder(world)
+  if (manager.folders.includes(usual)) return usual
+  return (
+    manager.folders.find(folder => /\/systemd\/user$/.test(folder) && !/^\/(run|etc)\//.test(folder)) ?? usual
+  )
+}
+
+/** `$XDG_CONFIG_HOME/systemd/user`, as systemd.unit(5) has it. */
+export function usualFolder({ env }: TimerWorld): string {
+  const config = env.XDG_CONFIG_HOME
+  return `${config?.startsWith('/') ? config : `${env.HOME || homedir()}/.config`}/systemd/user`
+}
+
+/**
+ * Runs `systemctl --user`.
+ * @throws RenewError `timer-not-switched-on` with what it said
+ */
+export async function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  const finished = await world.run('systemctl', ['--user', ...args], { timeout: PATIENCE })
+  if (finished.code === 0) return finished.stdout
+  const command = `systemctl --user ${args.join(' ')}`
+  throw new RenewError('timer-not-switched-on', {
+    kind: 'systemd',
+    command,
+    said: saidBy(finished),
+    undone: false,
+  })
+}
+
+/** Whether the timer waits now and will after the next login. */
+export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
+  const enabled = await world.run('systemctl', ['--user', 'is-enabled', TIMER], { timeout: PATIENCE })
+  const active = await world.run('systemctl', ['--user', 'is-active', TIMER], { timeout: PATIENCE })
+  return enabled.stdout.trim() === 'enabled' && active.stdout.trim() === 'active'
+}
+
+/** When the timer elapses next, by the number on the bus: systemctl would write it in words of the locale. */
+export async function nextRun(world: TimerWorld): Promise<Instant | null> {
+  const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
+  const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
+  const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
+  const { stdout } = await world.run('busctl', args, { timeout: PATIENCE })
+  const micros = Number(/^t (\d{15,17})$/.exec(stdout.trim())?.[1])
+  return micros ? Math.floor(micros / 1000) : null
+}
+
+/** Whether the user's units run while nobody is logged in; null where logind does not tell. */
+export async function lingers(world: TimerWorld): Promise<boolean | null> {
+  if (world.uid === null) return null
+  const args = ['show-user', String(world.uid), '--property=Linger']
+  const answer = await world.run('loginctl', args, { timeout: PATIENCE })
+  if (/^Linger=yes$/m.test(answer.stdout)) return true
+  if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
+  return null
+}

@@ -1,0 +1,96 @@
+import type { TimerPlan } from './timer.ts'
+
+/** Names of the two units; the timer starts the service of its name. */
+export const SERVICE = 'renew.service'
+export const TIMER = 'renew.timer'
+
+/** The first line of our units: without it, a unit of that name is somebody else's. */
+export const MARKER = '# renew: written by "renew timer install", which writes it anew; do not edit'
+
+/**
+ * The service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd takes `$` in the path of
+ * a program as it is, and in its arguments doubled. A run ends by itself within two minutes; one that hangs is ended, as
+ * it would stop all later ones.
+ */
+export function renderService(plan: TimerPlan): string {
+  const command = [plan.node, plan.script, 'remind', '--scheduled'].map(execWord).join(' ')
+  return [
+    MARKER,
+    '[Unit]',
+    'Description=renew: remind of documents that run out',
+    '',
+    '[Service]',
+    'Type=oneshot',
+    'TimeoutStartSec=300',
+    ...Object.entries(plan.env).map(([name, value]) => `Environment=${unitWord(`${name}=${value}`)}`),
+    `ExecStart=/usr/bin/env ${command}`,
+    '',
+  ].join('\n')
+}
+
+/**
+ * The timer of a plan (systemd.timer(5)): a time that passed while the machine was off is made up for (`Persistent`), and
+ * not all machines of an office run in the same second. Times are in the zone of the user manager.
+ */
+export function renderTimer(plan: TimerPlan): string {
+  return [
+    MARKER,
+    '[Unit]',
+    'Description=renew: look for reminders three times a day',
+    '',
+    '[Timer]',
+    ...plan.times.map(time => `OnCalendar=*-*-* ${time}:00`),
+    'Persistent=true',
+    'RandomizedDelaySec=300',
+    '',
+    '[Install]',
+    'WantedBy=timers.target',
+    '',
+  ].join('\n')
+}
+
+/** A word of a unit file: quoted with C escapes where needed, `%` doubled as it would start a specifier. */
+function unitWord(value: string): string {
+  if (/^[A-Za-z0-9_/.:,@+=-]+$/.test(value)) return value
+  return `"${value.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`
+}
+
+/** A word of a command line, where `$` would start a variable too. */
+function execWord(value: string): string {
+  return unitWord(value.replaceAll('$', '$$$$'))
+}
+
+/** What our units say, as far as it can be understood. */
+export interface Units {
+  env: Record<string, string>
+  node: string | null
+  script: string | null
+  times: string[]
+}
+
+/** Reads the two texts back, also after somebody edited them. */
+export function readUnits(service: string, timer: string): Units {
+  const env: Record<string, string> = {}
+  for (const word of settings(service, 'Environment').flatMap(wordsOf)) {
+    if (word.includes('=')) env[word.slice(0, word.indexOf('='))] = word.slice(word.indexOf('=') + 1)
+  }
+  const command = wordsOf(settings(service, 'ExecStart').at(-1) ?? '').map(word => word.replaceAll('$$', '$'))
+  const [node = null, script = null] = command[0] === '/usr/bin/env' ? command.slice(1) : command
+  const times = settings(timer, 'OnCalendar').map(text => /^\*-\*-\* (\d\d:\d\d):00$/.exec(text)?.[1])
+  return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
+}
+
+/** The values of all lines of a setting. */
+function settings(unit: string, name: string): string[] {
+  return [...unit.matchAll(new RegExp(`^${name}[ \\t]*=[ \\t]*(.*?)[ \\t\\r]*$`, 'gm'))].map(
+    found => found[1] ?? '',
+  )
+}
+
+/** The words of a value, with quotes, escapes and `%%` undone as {@link unitWord} makes them. */
+function wordsOf(value: string): string[] {
+  const words = [...value.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))(?=\s|$)/g)]
+  return words.map(([, double, single, bare]) =>
+    (double?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? '').replaceAll('%%', '%'),
+  )
+}

@@ -1,0 +1,114 @@
+import path from 'node:path'
+import { RenewError } from '../errors.ts'
+import type { TimerPlan } from './timer.ts'
+import { steadyNode, whyItVanishes } from './vanishing-path.ts'
+
+/** When the first run of a day is, unless the user wishes otherwise (§10). */
+export const DEFAULT_AT = '09:07'
+
+/** Hours after the first run at which a day is looked at again. */
+const LATER_HOURS = [0, 4, 9]
+
+const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
+
+/** What a plan is made of; nothing is asked of the machine. */
+export interface PlanInput {
+  /** Absolute path of the running node. */
+  node: string
+  /** Absolute path of the started `bin/renew.js`. */
+  script: string
+  /** The environment in force. */
+  env: Readonly<Record<string, string | undefined>>
+  platform: NodeJS.Platform
+  /** The user's zone by name, taken where `TZ` is not set; null leaves the zone to the daemon. */
+  zone: string | null
+  /** The wished first time, `HH:MM`. */
+  at: string
+  /** Takes node or script from a folder that is emptied now and then (`--yes`). */
+  acceptTemporary?: boolean
+}
+
+/**
+ * What the timer of this user has to start, and when (§10).
+ * @throws RenewError `timer-at-unusable`, `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
+ */
+export function planTimer(input: PlanInput): TimerPlan {
+  const node = steadyNode(input.node)
+  for (const [what, value] of [['node', node] as const, ['renew', input.script] as const]) {
+    const why = whyItVanishes(value, input.env)
+    if (why && !(why === 'temporary' && input.acceptTemporary))
+      throw new RenewError('timer-path-vanishes', { what, path: value, why })
+    if (!flavour(input).isAbsolute(value)) throw unusable(what, value, 'relative')
+  }
+  // env(1) would take such a program for an assignment, and so start nothing.
+  if (node.includes('=')) throw unusable('node', node, 'equals')
+  const env = environment(input)
+  for (const [what, value] of Object.entries({ node, renew: input.script, ...env }))
+    refuseUnwritable(what, value)
+  return { node, script: input.script, env, times: timesFrom(input.at) }
+}
+
+/** The variables of an entry: where the cards are, the zone, a character set that can hold their names. */
+function environment(input: PlanInput): Record<string, string> {
+  const character = utf8Of(input)
+  const zone = input.env.TZ || input.zone
+  return {
+    ...whereCardsAre(input),
+    ...(zone ? { TZ: zone } : {}),
+    ...(character ? { LC_CTYPE: character } : {}),
+  }
+}
+
+/**
+ * `RENEW_HOME` and `XDG_*_HOME` as in force. Where neither is set, the usual folders are written out: a daemon takes
+ * `HOME` from the account, and a shell with another one would keep its cards elsewhere.
+ */
+function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
+  const { isAbsolute, join } = path.posix
+  if (env.RENEW_HOME) {
+    const absolute = flavour({ platform }).isAbsolute(env.RENEW_HOME)
+    if (!absolute)
+      throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value: env.RENEW_HOME })
+  }
+  const found: Record<string, string> = env.RENEW_HOME ? { RENEW_HOME: env.RENEW_HOME } : {}
+  const usual = { XDG_CONFIG_HOME: '.config', XDG_DATA_HOME: '.local/share', XDG_STATE_HOME: '.local/state' }
+  const writeOut = !env.RENEW_HOME && platform !== 'darwin' && platform !== 'win32'
+  for (const name of HOMES) {
+    const value = env[name]
+    // Relative values count as not set, as the XDG Base Directory Specification says.
+    if (value && isAbsolute(value)) found[name] = value
+    else if (writeOut && env.HOME && isAbsolute(env.HOME)) found[name] = join(env.HOME, usual[name])
+  }
+  return found
+}
+
+/** The user's own locale where it is a UTF-8 one, else the neutral one of the platform; none on Windows. */
+function utf8Of({ env, platform }: PlanInput): string | null {
+  if (platform === 'win32') return null
+  const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  if (/utf-?8/i.test(own)) return own
+  return platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
+}
+
+/** Three times of a day, in the order of the day's runs, past midnight where they fall there. */
+function timesFrom(at: string): string[] {
+  const parts = /^(\d{1,2}):(\d\d)$/.exec(at.trim())
+  const hour = Number(parts?.[1])
+  if (!parts || hour > 23 || Number(parts[2]) > 59) throw new RenewError('timer-at-unusable', { at })
+  return LATER_HOURS.map(later => `${String((hour + later) % 24).padStart(2, '0')}:${parts[2]}`)
+}
+
+/** No entry of any kind can hold a line break; other control characters and broken Unicode arrive changed. */
+function refuseUnwritable(what: string, value: string): void {
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) throw unusable(what, value, 'control')
+  // Node shows bytes that are not UTF-8 as U+FFFD: such a path would not be found again.
+  if (/[\ufffd\ufffe\uffff]|\p{Surrogate}/u.test(value)) throw unusable(what, value, 'not-unicode')
+}
+
+function unusable(what: string, value: string, why: 'relative' | 'control' | 'not-unicode' | 'equals') {
+  return new RenewError('timer-path-unusable', { what, value, why })
+}
+
+function flavour({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
+  return platform === 'win32' ? path.win32 : path.posix
+}
