@@ -12,13 +12,13 @@ import { storedFile } from './disk/stored-files.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
 import { Guides } from './guides/guides.ts'
+import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io.ts'
 import type { Messages } from './messages/en.ts'
 import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
 import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
-import type { WorkCalendar } from './schedule/workdays.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
 
 /** What the options that all commands share have said. */
@@ -95,7 +95,10 @@ export class Context {
   }
 
   get settings(): SettingsFile {
-    return this.#keep('settings', () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)))
+    return this.#keep(
+      'settings',
+      () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)),
+    )
   }
 
   get cards(): CardStore {
@@ -129,16 +132,10 @@ export class Context {
     const { values } = this.settings.read()
     return assessAll(cards, {
       guide: id => this.guides.find(id),
-      calendar: id => this.calendar(id),
+      calendar: id => findCalendar(id, this.paths.workdays),
       today: zone => this.today(zone),
       defaults: { milestones: values.milestones, zone: values.zone },
     })
-  }
-
-  /** A country's working days, with the years the user replaced (R9). */
-  async calendar(id: string): Promise<WorkCalendar> {
-    const { workCalendar } = await import('./guides/work-calendar.ts')
-    return workCalendar(id, this.paths.workdays)
   }
 
   /**

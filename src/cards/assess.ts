@@ -1,9 +1,10 @@
-import type { Guide } from '../guides/guide.ts'
+import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
+import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
+import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
-import type { WorkCalendar } from '../schedule/workdays.ts'
 import type { Card } from './card.ts'
 import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
 
@@ -14,17 +15,21 @@ export interface Assessed {
   guide: Guide | null
   /** Why the guide is not the one the card names; null when all is well. */
   guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string } | null
+  /** Why the user's own working days could not be taken; null when all is well. */
+  workdaysFault: string | null
   resolved: Resolved
   term: Term
   standing: Standing
   course: Course
   next: NextAction | null
+  /** Silent before this day, where today is; null when it is not. */
+  snoozedUntil: CivilDate | null
 }
 
 /** Where the outside answers what an assessment asks. */
 export interface Sources {
   guide(id: string): Promise<FoundGuide>
-  calendar(id: string): Promise<WorkCalendar>
+  calendar(id: string): Promise<FoundCalendar>
   /** The civil date in a zone; null is the user's own. */
   today(zone: string | null): CivilDate
   defaults: Defaults
@@ -54,17 +59,20 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
     return known
   }
   return settled.map(({ card, found, resolved }) => {
-    const term = termOf(card, resolved, calendars.get(resolved.workdays.value)!)
+    const workdays = calendars.get(resolved.workdays.value)!
+    const term = termOf(card, resolved, workdays.calendar)
     const standing = standingOn(term, dayIn(resolved.zone.value))
     const course = courseOf(card)
     return {
       card,
       guide: found.guide,
       guideFault: faultOf(card, found),
+      workdaysFault: workdays.fault,
       resolved,
       term,
       standing,
       course,
+      snoozedUntil: isSnoozed(term, standing.today) ? term.snoozedUntil : null,
       next: card.closed === null ? nextActionOn(term, standing, course !== 'not-started') : null,
     }
   })
@@ -80,4 +88,9 @@ async function gather<T>(keys: readonly string[], ask: (key: string) => Promise<
   const answers = new Map<string, T>()
   for (const key of new Set(keys)) answers.set(key, await ask(key))
   return answers
+}
+
+/** What the card's guide is called in a language; its id where the guide cannot be had. */
+export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
+  return guide ? inLanguage(guide.title, lang) : card.guide
 }

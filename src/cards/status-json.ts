@@ -1,6 +1,5 @@
 import type { Messages } from '../messages/en.ts'
 import type { Assessed } from './assess.ts'
-import { ofThisExpiry } from './card.ts'
 
 /**
  * A card as `status --json` shows it (§7): a promise, keys are added but never change their meaning.
@@ -30,7 +29,7 @@ export function statusJson(
     course,
     materials: null,
     next: next && { code: next.code, text: text[`next.${next.code}`], by: next.by },
-    snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+    snoozedUntil: assessed.snoozedUntil,
     unseen,
   }
 }

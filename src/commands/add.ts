@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Assessed } from '../cards/assess.ts'
+import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
 import { newCard } from '../cards/new-card.ts'
@@ -49,7 +49,18 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const hint = await setupHint(ctx)
   ctx.answer(
     () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()) }),
-    to => renderAdded({ assessed, milestones: upcoming(assessed), hint }, ctx.text, to),
+    to =>
+      renderAdded(
+        {
+          card,
+          guideTitle: guideTitle(assessed, ctx.lang),
+          standing: assessed.standing,
+          milestones: upcoming(assessed),
+          hint,
+        },
+        ctx.text,
+        to,
+      ),
   )
 }
 

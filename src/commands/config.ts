@@ -24,10 +24,14 @@ const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<V
   milestones: text => readMilestones(text),
   heartbeat: text => {
     const url = URL.canParse(text) ? new URL(text) : null
-    if (!url || !['http:', 'https:'].includes(url.protocol)) throw new RenewError('url-invalid', { value: text })
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+      throw new RenewError('url-invalid', { value: text })
     return text
   },
-  color: text => (text === 'auto' || text === 'always' || text === 'never' ? text : refuse(text, ['auto', 'always', 'never'])),
+  color: text =>
+    text === 'auto' || text === 'always' || text === 'never'
+      ? text
+      : refuse(text, ['auto', 'always', 'never']),
 }
 
 export default function register(program: Command, ctx: Context): Command {
@@ -39,7 +43,9 @@ export default function register(program: Command, ctx: Context): Command {
   sub('set <setting> <value>', text['config.set'], 'renew config set lang zh').action(
     (name: string, value: string) => set(name, value, ctx),
   )
-  sub('unset <setting>', text['config.unset'], 'renew config unset zone').action((name: string) => unset(name, ctx))
+  sub('unset <setting>', text['config.unset'], 'renew config unset zone').action((name: string) =>
+    unset(name, ctx),
+  )
   sub('list', text['config.list'], 'renew config list').action(() => list(ctx))
   sub('path', text['config.path'], 'renew config path').action(() => paths(ctx))
   return withCommon(config, ctx, {}, 'renew config list')

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { guideTitle } from '../cards/assess.ts'
 import type { Card, Renewal } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
 import { toKeep } from '../cards/resolve.ts'
@@ -82,7 +83,18 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   ctx.answer(
     () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()), renewal }),
-    to => renderAdded({ assessed, milestones, hint: null }, ctx.text, to),
+    to =>
+      renderAdded(
+        {
+          card: renewed,
+          guideTitle: guideTitle(assessed, ctx.lang),
+          standing: after!.standing,
+          milestones,
+          hint: null,
+        },
+        ctx.text,
+        to,
+      ),
   )
 }
 

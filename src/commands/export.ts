@@ -19,7 +19,11 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 /** The cards as stored, document numbers included: that is what another program, or a new home, needs. */
-async function exportCards(file: string, { force = false }: { force?: boolean }, ctx: Context): Promise<void> {
+async function exportCards(
+  file: string,
+  { force = false }: { force?: boolean },
+  ctx: Context,
+): Promise<void> {
   const cards = ctx.cards.cards()
   const text = jsonText({ schema: 1, cards }, true)
   if (file === '-') {

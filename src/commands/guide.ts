@@ -9,10 +9,7 @@ import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
-  const guide = program
-    .command('guide')
-    .argument('[id]', text['guide.id'])
-    .description(text['guide.about'])
+  const guide = program.command('guide').argument('[id]', text['guide.id']).description(text['guide.about'])
   withCommon(guide, ctx, { json: true }, 'renew guide kz/registration-card\nrenew guide list').action(
     (id: string | undefined) => show(id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, ctx),
   )
@@ -29,7 +26,8 @@ async function show(id: string, ctx: Context): Promise<void> {
   const found = await ctx.guides.find(id)
   if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: found.fault }))
   const { guide } = found
-  if (!guide) throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
+  if (!guide)
+    throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
   ctx.answer(
     () => ({ schema: 1, guide, own: found.own }),
     to => renderGuide({ guide, own: found.own, lang: ctx.lang }, ctx.text, to),

@@ -1003,6 +1003,10 @@ export const en = {
   'timer.concern.no-linger': 'It runs only while you are logged in.',
   'timer.concern.output-unseen':
     'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
+  'note.guide-built-in': (v: { detail: string }) => `your own guide cannot be used, the built-in one is taken: ${v.detail}`,
+  'note.guide-kept': (v: { detail: string }) => `the guide is gone, its last values are used: ${v.detail}`,
+  'note.guide-missing': (v: { detail: string }) => `there is no guide ${v.detail}; the usual values are used`,
+  'note.workdays': (v: { detail: string }) => `your own working days cannot be used: ${v.detail}`,
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

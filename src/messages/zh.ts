@@ -859,6 +859,10 @@ export const zh: Messages = {
   'timer.concern.not-running': '这里似乎没有运行 cron 守护进程，什么都不会启动。',
   'timer.concern.no-linger': '只有在您登录期间才会运行。',
   'timer.concern.output-unseen': '没有设置通知渠道的话，没有人会看到提醒：运行时输出的内容不会显示给任何人。',
+  'note.guide-built-in': v => `您自己的指南无法使用，改用内置指南：${v.detail}`,
+  'note.guide-kept': v => `指南已不存在，沿用其最后的内容：${v.detail}`,
+  'note.guide-missing': v => `没有 ${v.detail} 这份指南，按通常情况计算`,
+  'note.workdays': v => `您自己的工作日表无法使用：${v.detail}`,
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

@@ -1,0 +1,34 @@
+import type { Stage } from '../schedule/standing.ts'
+import type { Assessed } from './assess.ts'
+
+const RANK: Record<Stage, number> = { overdue: 0, 'last-day': 1, prepare: 2, valid: 3, permanent: 4 }
+
+/** Most urgent first: by stage, within one by the earliest date that matters, then by name (§6); closed ones last. */
+export function byUrgency(a: Assessed, b: Assessed): number {
+  return (
+    Number(a.card.closed !== null) - Number(b.card.closed !== null) ||
+    RANK[a.standing.stage] - RANK[b.standing.stage] ||
+    compare(a.standing.earliest?.date ?? '', b.standing.earliest?.date ?? '') ||
+    compare(a.card.name, b.card.name)
+  )
+}
+
+/** How many cards stand where; closed ones are not counted. The keys are those of §7. */
+export function countStages(cards: readonly Assessed[]): {
+  valid: number
+  prepare: number
+  lastDay: number
+  overdue: number
+  permanent: number
+} {
+  const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
+  for (const { card, standing } of cards) {
+    if (card.closed === null) counts[standing.stage === 'last-day' ? 'lastDay' : standing.stage]++
+  }
+  return counts
+}
+
+/** Plain order of code units: the same on every machine, and no collation data to load. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,46 @@
+import type { Assessed } from '../cards/assess.ts'
+import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
+import type { RenewError } from '../errors.ts'
+import { errorText } from '../explain.ts'
+import type { Ledger } from '../reminders/ledger.ts'
+import type { TimerState } from '../reminders/self-watch.ts'
+import type { ChannelSettings } from '../settings.ts'
+import type { StatusHint } from '../views/status.ts'
+
+interface Known {
+  ledger: Ledger
+  /** Why the ledger cannot be read. */
+  fault: RenewError | null
+  timer: TimerState
+  channels: Record<string, ChannelSettings>
+  /** How many cards have a reminder nobody is known to have seen. */
+  unseen: number
+  cards: readonly Card[]
+  shown: readonly Assessed[]
+}
+
+/** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
+export function statusHints(known: Known, ctx: Context): StatusHint[] {
+  const { ledger, fault, timer, channels, unseen, cards, shown } = known
+  const hints: StatusHint[] = []
+  if (fault) {
+    const { message, hint } = errorText(fault, ctx.text)
+    hints.push({ code: 'fault', text: `${message}; ${hint}`, command: null })
+  }
+  if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
+  if (cards.length > 0) {
+    if (timer.installed === null) hints.push({ code: 'no-timer' })
+    if (timer.stale) hints.push({ code: 'timer-stale', last: timer.lastRun })
+    if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
+  }
+  for (const [name, { failingSince, error, gone }] of Object.entries(ledger.channels)) {
+    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) continue
+    hints.push({ code: 'channel', name, since: failingSince, error: error ?? '', gone })
+  }
+  const closed = cards.filter(card => card.closed !== null && !shown.some(one => one.card === card)).length
+  if (closed > 0) hints.push({ code: 'closed', count: closed })
+  if (ctx.io.clockOverride !== null) hints.push({ code: 'clock', value: ctx.io.clockOverride })
+  if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })
+  return hints
+}

@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { builtInGuide, builtInIds } from './built-in.ts'
+import { GUIDE_ID, type Guide } from './guide.ts'
+
+/** A guide as it was found. */
+export interface FoundGuide {
+  /** null when there is none of this id that loads. */
+  guide: Guide | null
+  /** Whether it is the user's own. */
+  own: boolean
+  /** One line: why the user's own file of this id could not be taken; null when all is well. */
+  fault: string | null
+}
+
+/** Largest guide file that is read, in bytes. */
+const SIZE_LIMIT = 1024 * 1024
+
+/** The user's guides in the data folder before the built-in ones; each is read once a run. */
+export class Guides {
+  readonly #found = new Map<string, Promise<FoundGuide>>()
+
+  /** @param folder absolute path of the user's guides; it need not exist */
+  constructor(readonly folder: string) {}
+
+  /** The guide of an id. A file that does not load gives way to the built-in guide, and the fault is told (§5). */
+  find(id: string): Promise<FoundGuide> {
+    const known = this.#found.get(id)
+    if (known) return known
+    const found = this.#load(id)
+    this.#found.set(id, found)
+    return found
+  }
+
+  /** The ids of all guides, built-in and the user's own, sorted. */
+  async ids(): Promise<string[]> {
+    const { readdir } = await import('node:fs/promises')
+    const files = await readdir(this.folder, { recursive: true }).catch(() => [])
+    const own = files
+      .filter(file => file.endsWith('.json'))
+      .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
+      .filter(id => GUIDE_ID.test(id))
+    return [...new Set([...builtInIds, ...own])].sort()
+  }
+
+  async #load(id: string): Promise<FoundGuide> {
+    if (!GUIDE_ID.test(id)) return { guide: null, own: false, fault: null }
+    const file = path.join(this.folder, `${id}.json`)
+    const text = readIfThere(file)
+    if (text === null) return { guide: await builtInGuide(id), own: false, fault: null }
+    const { readGuide } = await import('./read-guide.ts')
+    const { guide, faults } =
+      typeof text === 'string' ? readGuide(text) : { guide: null, faults: [text.fault] }
+    if (guide && guide.id !== id) faults.push(`id: is "${guide.id}", but the file is for "${id}"`)
+    if (guide && faults.length === 0) return { guide, own: true, fault: null }
+    return { guide: await builtInGuide(id), own: false, fault: `${file}: ${faults[0]}` }
+  }
+}
+
+/** The text of a plain file, null when there is none, or why it cannot be read. */
+function readIfThere(file: string): string | null | { fault: string } {
+  try {
+    const entry = statSync(file)
+    if (!entry.isFile()) return { fault: 'not a file' }
+    if (entry.size > SIZE_LIMIT) return { fault: 'larger than 1 MB' }
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { fault: code }
+  }
+}

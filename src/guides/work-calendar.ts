@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
+import type { WorkCalendar } from '../schedule/workdays.ts'
+
+/** A calendar, and why the user's own years could not be taken (one line), null when all is well. */
+export interface FoundCalendar {
+  calendar: WorkCalendar
+  fault: string | null
+}
+
+/**
+ * The working days of a country, with the years the user replaced in `<folder>/<id>.json` (R9). A file that
+ * cannot be used takes nothing away: the built-in table stays, and the fault is told.
+ * @param folder absolute path of the user's working days; it need not exist
+ */
+export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
+  const calendar = calendarById(id)
+  if (!calendar) return { calendar: WEEKENDS, fault: id }
+  const file = path.join(folder, `${calendar.id}.json`)
+  const text = readIfThere(file)
+  if (text === null) return { calendar, fault: null }
+  if (typeof text !== 'string') return { calendar, fault: `${file}: ${text.code}` }
+  const { parseWorkYears, withYears } = await import('../schedule/workday-override.ts')
+  const reading = parseWorkYears(text)
+  if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
+  return { calendar, fault: `${file}: ${[reading.path, reading.problem].filter(Boolean).join(': ')}` }
+}
+
+function readIfThere(file: string): string | null | { code: string } {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { code }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Assessed } from '../cards/assess.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import type { Ledger } from './ledger.ts'
+import { indexLedger } from './ledger-index.ts'
+import { isUnseen, type Watched } from './owed.ts'
+
+/** A card as reminders see it. */
+export function watchedOf({ card, term, standing }: Assessed): Watched {
+  return {
+    card: card.id,
+    name: card.name,
+    term,
+    today: standing.today,
+    closed: card.closed !== null,
+    channels: card.channels,
+    lang: card.lang,
+  }
+}
+
+/**
+ * The ids of the cards of which a reminder was printed that nobody is known to have seen (§8).
+ * @param channels the names of all channels that are set up
+ * @param today the user's civil day
+ */
+export function unseenCards(
+  cards: readonly Assessed[],
+  ledger: Ledger,
+  channels: readonly string[],
+  today: CivilDate,
+): Set<string> {
+  // Most ledgers hold nothing unseen, and then no card need be asked about.
+  if (ledger.entries.every(({ seen }) => seen)) return new Set()
+  const index = indexLedger(ledger, today)
+  return new Set(
+    cards
+      .map(watchedOf)
+      .filter(card => isUnseen(card, index, channels))
+      .map(({ card }) => card),
+  )
+}
