@@ -37,7 +37,7 @@ export function printable(text: string): string {
 
 /**
  * The first `characters` of a text as a reader counts them, an ellipsis for the rest. For columns of a terminal,
- * which count wide characters twice, see `fit`.
+ * which count wide characters twice, see `clip`.
  */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text

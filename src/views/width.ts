@@ -4,7 +4,7 @@ import { graphemes } from './printable.ts'
 const ASCII = /^[ -~]*$/
 const JOINED =
   /\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)+/gu
-const NO_COLUMNS = /[\u200c\u200d\u2066-\u2069]/
+const NO_COLUMNS = /\u200c|\u200d|[\u2066-\u2069]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/
 
 /** How many columns a terminal needs for printable text: two for Chinese and emoji, none for marks and joiners. */
@@ -12,12 +12,11 @@ export function widthOf(text: string): number {
   if (ASCII.test(text)) return text.length
   // Composed, because a Korean syllable in pieces would be counted piece by piece.
   const composed = text.normalize('NFC')
-  if (!NO_COLUMNS.test(composed)) return stringWidth(composed)
-  return stringWidth(composed.replace(JOINED, '😀').replace(/[\u200c\u200d\u2066-\u2069]/g, ''))
+  return stringWidth(composed.replace(JOINED, '😀').replace(NO_COLUMNS, ''))
 }
 
 /** The text in at most `columns` columns: cut between characters, with an ellipsis, where it is too long. */
-export function fit(text: string, columns: number): string {
+export function clip(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   return columns < 1 ? '' : `${head(text, columns - 1)}…`
 }

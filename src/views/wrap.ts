@@ -10,6 +10,11 @@ export interface Span {
 /** A sentence: one text, or pieces in several styles. */
 export type Sentence = string | readonly Span[]
 
+/** A sentence as plain text. */
+export function textOf(sentence: Sentence): string {
+  return typeof sentence === 'string' ? sentence : sentence.map(({ text }) => text).join('')
+}
+
 /** Chinese, Japanese and Korean may break between any two characters, but not before a closing mark. */
 const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]/
@@ -79,7 +84,7 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
       const mayBreak = (afterBreak || breaks) && !/^[，。、；：！？）》”」…,.;:!?)]/.test(text)
       for (const [index, piece] of pieces(text, columns).entries())
         atoms.push({ ...span, text: piece, width: widthOf(piece), mayBreak: mayBreak || index > 0 })
-      afterBreak = breaks
+      afterBreak = breaks && !/[（《“「]$/.test(text)
     }
   }
   return atoms

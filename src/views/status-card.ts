@@ -1,0 +1,129 @@
+import type { Messages } from '../messages/en.ts'
+import { renderBar } from './bar.ts'
+import type { Paint } from './paint.ts'
+import type { Fact } from './sheet.ts'
+import { type StatusRow, shownStage } from './status-data.ts'
+import { detailsOf } from './status-details.ts'
+import { GAP, type Layout, type LineTexts } from './status-layout.ts'
+import { clip, isolated, pad, widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
+
+/** What every part of the screen is drawn with. */
+export interface Draw {
+  layout: Layout
+  text: Messages
+  paint: Paint
+}
+
+/** The heads of the columns. */
+export function renderHead({ layout, text, paint }: Draw): string {
+  const cells: [string, number][] = [
+    [text['status.head.stage'], layout.stage],
+    [text['status.head.card'], layout.name],
+    [text['status.head.holder'], layout.holder],
+    [text['status.head.expires'], layout.date],
+    [text['status.head.left'], layout.left],
+    [text['status.head.window'], layout.window],
+  ]
+  const shown = cells.filter(([, width]) => width > 0)
+  return paint.dim(
+    shown
+      .map(([head, width]) => blanks(GAP) + pad(clip(head, width), width))
+      .join('')
+      .trimEnd(),
+  )
+}
+
+/** A card in one line; in a few where the screen is narrow. */
+export function renderLine(row: StatusRow, line: LineTexts, { layout, paint }: Draw): string[] {
+  return layout.wide ? [wideLine(row, line, layout, paint)] : narrowLines(row, line, layout, paint)
+}
+
+/** What stands below the card's line. */
+export function renderDetails(row: StatusRow, line: LineTexts, { layout, text, paint }: Draw): string[] {
+  const beside = { holder: layout.holder === 0, opens: !opensFits(line, layout) }
+  return detailsOf(row, beside, text, paint).flatMap(fact => factLines(fact, layout, text, paint))
+}
+
+function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
+  const stage = shownStage(row)
+  const style = paint.stage[stage]
+  const cells = [
+    style(line.stage) + blanks(layout.stage - widthOf(line.stage)),
+    cell(line.name, layout.name, stage === 'closed' ? paint.dim : paint.bold),
+    ...(layout.holder > 0 ? [cell(line.holder, layout.holder, paint.plain)] : []),
+    cell(line.date, layout.date, stage === 'closed' ? paint.dim : paint.plain),
+    cell(line.left, layout.left, stage === 'valid' || stage === 'closed' ? paint.dim : style),
+    window(row, line, layout, paint),
+  ]
+  return cells
+    .map(one => blanks(GAP) + one)
+    .join('')
+    .trimEnd()
+}
+
+function narrowLines(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string[] {
+  const stage = shownStage(row)
+  const columns = layout.beside + layout.room
+  const name = clip(line.name, Math.max(1, columns - widthOf(line.stage) - GAP))
+  const bar = isBarred(row) ? [blanks(GAP) + window(row, line, layout, paint)] : []
+  const left =
+    line.left === ''
+      ? []
+      : [
+          { text: ' · ', style: paint.dim },
+          { text: line.left, style: paint.stage[stage] },
+        ]
+  return [
+    paint.stage[stage](line.stage) + blanks(GAP) + paint.bold(isolated(name)),
+    ...wrap([{ text: line.date }, ...left], columns - GAP).map(one => blanks(GAP) + one),
+    ...bar,
+  ]
+}
+
+/** How much of the window has gone, or when it opens. */
+function window(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
+  if (layout.window === 0) return ''
+  if (isBarred(row))
+    return renderBar(row.standing.elapsed!, layout.window, paint.stage[row.standing.stage], paint.dim)
+  return opensFits(line, layout) ? paint.dim(line.opens) : ''
+}
+
+function isBarred({ closed, standing }: StatusRow): boolean {
+  return closed === null && standing.elapsed !== null && standing.stage !== 'valid'
+}
+
+function opensFits(line: LineTexts, layout: Layout): boolean {
+  return layout.wide && widthOf(line.opens) <= layout.window
+}
+
+/** A fact with its label under the stage and its sentences under the name. */
+function factLines({ label, says }: Fact, layout: Layout, text: Messages, paint: Paint): string[] {
+  const labelled = layout.beside > GAP
+  const lines = labelled
+    ? says.flatMap(sentence => wrap(sentence, layout.room))
+    : says.flatMap(sentence =>
+        wrap(
+          [
+            { text: label + text['words.colon'], style: paint.dim },
+            ...(typeof sentence === 'string' ? [{ text: sentence }] : sentence),
+          ],
+          layout.room,
+        ),
+      )
+  const indent = layout.wide ? 2 * GAP : GAP
+  return lines.map((line, at) =>
+    labelled && at === 0
+      ? blanks(indent) + paint.dim(label) + blanks(layout.beside - indent - widthOf(label)) + line
+      : blanks(layout.beside) + line,
+  )
+}
+
+function cell(text: string, width: number, style: (text: string) => string): string {
+  const shown = clip(text, width)
+  return style(isolated(shown)) + blanks(width - widthOf(shown))
+}
+
+function blanks(count: number): string {
+  return ' '.repeat(Math.max(0, count))
+}

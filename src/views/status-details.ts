@@ -1,0 +1,95 @@
+import type { Messages } from '../messages/en.ts'
+import { daysBetween } from '../schedule/civil-date.ts'
+import { longDate } from './dates.ts'
+import type { Paint } from './paint.ts'
+import { printable } from './printable.ts'
+import type { Fact } from './sheet.ts'
+import { type StatusRow, shownStage } from './status-data.ts'
+import { isolated } from './width.ts'
+import type { Sentence } from './wrap.ts'
+
+/**
+ * What there is to say of a card below its line, the earliest date that matters first (R8). `holder` and `opens`
+ * are asked for where the line itself has no room for them.
+ */
+export function detailsOf(
+  row: StatusRow,
+  beside: { holder: boolean; opens: boolean },
+  text: Messages,
+  paint: Paint,
+): Fact[] {
+  const facts: Fact[] = []
+  const say = (label: Label, ...says: Sentence[]): void => {
+    if (says.length > 0) facts.push({ label: text[`status.label.${label}`], says })
+  }
+  if (row.closed !== null) {
+    say('closed', longDate(row.closed, text))
+    return facts
+  }
+  const { standing, materials, next } = row
+  const { stage } = standing
+  const urgent = paint.stage[stage]
+  if (stage === 'overdue')
+    say('risk', ...row.warnings.map(warning => [{ text: foreign(warning), style: paint.bad }]))
+  if (mattersEarlier(row)) {
+    const { date, why } = standing.earliest!
+    const days = daysBetween(standing.today, date)
+    const tail = text['status.why']({ days, why, dayOff: standing.dayOff, knowledge: standing.knowledge })
+    say('by', [
+      { text: longDate(date, text), style: stage === 'valid' ? paint.bold : urgent },
+      { text: tail },
+    ])
+  }
+  if (beside.opens && stage === 'valid' && standing.window) {
+    const { opens } = standing.window
+    say(
+      'window',
+      text['status.window-opens']({ date: longDate(opens, text), days: daysBetween(standing.today, opens) }),
+    )
+  }
+  if (next) {
+    const by =
+      next.by && next.by !== standing.today ? text['status.next-by']({ date: longDate(next.by, text) }) : ''
+    say('next', [{ text: foreign(next.text), style: paint.bold }, { text: by }])
+  }
+  if (materials) {
+    const missing = materials.missing.map(foreign).join(text['words.comma'])
+    say('papers', text['status.papers']({ ready: materials.ready, needed: materials.needed, missing }))
+  }
+  if (row.course === 'submitted') say('course', text['course.submitted'])
+  if (stage !== 'overdue') say('note', ...row.warnings.map(foreign))
+  if (row.snoozedUntil) say('snoozed', text['status.snoozed']({ date: longDate(row.snoozedUntil, text) }))
+  if (row.unseen) say('unseen', [{ text: text['status.unseen'], style: paint.warn }])
+  if (shownStage(row) !== 'valid' || beside.holder) {
+    const whose = [...(beside.holder ? [row.holder] : []), row.guideTitle].filter(one => one !== null)
+    if (whose.length > 0) say('of', [{ text: whose.map(foreign).join(' · '), style: paint.dim }])
+  }
+  say('note', ...row.notes.map(note => [{ text: foreign(note), style: paint.warn }]))
+  return facts
+}
+
+type Label =
+  | 'by'
+  | 'next'
+  | 'risk'
+  | 'papers'
+  | 'course'
+  | 'window'
+  | 'snoozed'
+  | 'unseen'
+  | 'note'
+  | 'of'
+  | 'closed'
+
+/**
+ * Whether a date before the last valid day is the one to keep, or its working days are not known for sure. Once
+ * overdue no date is left to be kept.
+ */
+function mattersEarlier({ standing }: StatusRow): boolean {
+  const { earliest, stage, knowledge } = standing
+  if (earliest === null || stage === 'overdue') return false
+  return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
+}
+
+/** Text from users and files within a sentence of ours. */
+const foreign = (text: string): string => isolated(printable(text))

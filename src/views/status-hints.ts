@@ -1,0 +1,77 @@
+import type { Messages } from '../messages/en.ts'
+import { longDate, moment } from './dates.ts'
+import { printable } from './printable.ts'
+import type { StatusData, StatusHint } from './status-data.ts'
+
+/** A remark in words, cleaned, and what can be typed about it. */
+export interface HintText {
+  says: string
+  command: string | null
+  /** Whether reminders may not arrive because of it. */
+  serious: boolean
+}
+
+/** Everything beside the cards that the reader should know: an empty store, days that differ, what is not set up. */
+export function statusHints(data: StatusData, text: Messages): HintText[] {
+  const hints = [...zoneHints(data, text), ...data.hints.map(hint => inWords(hint, text))]
+  if (data.rows.length > 0) return hints
+  if (data.total > 0) return [calm(text['status.no-match'], null), ...hints]
+  return [calm(text['status.empty'].replace(/[:：]$/, ''), firstCommand(data, text)), ...hints]
+}
+
+/** What a newcomer can type at once: a name, and a day about a year away, as most cards have it. */
+export function firstCommand({ today }: StatusData, text: Messages): string {
+  return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
+}
+
+function inWords(hint: StatusHint, text: Messages): HintText {
+  switch (hint.code) {
+    case 'no-timer':
+      return serious(text['status.hint.no-timer'], 'renew timer install')
+    case 'timer-stale': {
+      const last = hint.last === null ? null : moment(hint.last, text)
+      return serious(text['status.hint.timer-stale']({ last }), 'renew timer status')
+    }
+    case 'no-channel':
+      return calm(text['status.hint.no-channel'], 'renew channel add')
+    case 'unseen':
+      return serious(text['status.hint.unseen']({ count: hint.count }), 'renew ack')
+    case 'channel': {
+      const name = printable(hint.name)
+      const error = printable(hint.error)
+      const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
+      return hint.gone
+        ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')
+        : serious(text['status.hint.channel']({ name, since, error }), 'renew channel test')
+    }
+    case 'clock':
+      return calm(text['status.hint.clock']({ value: printable(hint.value) }), null)
+    case 'on':
+      return calm(text['status.hint.on']({ date: longDate(hint.date, text) }), null)
+    case 'closed':
+      return calm(text['status.hint.closed']({ count: hint.count }), 'renew status --all')
+    case 'fault':
+      return serious(printable(hint.text), hint.command === null ? null : printable(hint.command))
+  }
+}
+
+/** A card's day may differ from the reader's; both are shown, once for every zone (R3). */
+function zoneHints({ rows, today }: StatusData, text: Messages): HintText[] {
+  const there = new Map<string, string>()
+  for (const { zone, standing } of rows) {
+    if (zone !== null && standing.today !== today) there.set(zone, standing.today)
+  }
+  return [...there].map(([zone, day]) =>
+    calm(
+      text['status.hint.zone']({
+        here: longDate(today, text),
+        there: longDate(day, text),
+        zone: printable(zone),
+      }),
+      null,
+    ),
+  )
+}
+
+const calm = (says: string, command: string | null): HintText => ({ says, command, serious: false })
+const serious = (says: string, command: string | null): HintText => ({ says, command, serious: true })

@@ -1,0 +1,173 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { type Paint, paintFor } from './paint.ts'
+import { renderDetails, renderHead, renderLine } from './status-card.ts'
+import { needsSomething, type StatusData, type StatusRow } from './status-data.ts'
+import { firstCommand, type HintText, statusHints } from './status-hints.ts'
+import { GAP, layoutOf, lineTexts } from './status-layout.ts'
+import { pad, widthOf } from './width.ts'
+import { type Span, wrap } from './wrap.ts'
+
+/** What the screen is drawn with. */
+interface Pen {
+  text: Messages
+  paint: Paint
+  columns: number
+  /** Lines that the cards may take. */
+  lines: number
+}
+
+/**
+ * The status screen on a terminal: the cards, a summary, and what else the reader should know. Where it does not
+ * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
+ * something are always there.
+ */
+export function renderStatusScreen(data: StatusData, text: Messages, to: Surface): string {
+  const paint = paintFor(to)
+  const pen = { text, paint, columns: to.width, lines: 0 }
+  if (data.rows.length === 0) return joined(emptyScreen(data, pen))
+  const below = [...summaryLines(data, pen), ...statusHints(data, text).flatMap(hint => hintLines(hint, pen))]
+  // One line for the blank above the summary, one for the shell's prompt.
+  const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
+  return joined([...cardLines(data, { ...pen, lines }), '', ...below])
+}
+
+const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
+
+/** The cards in the fullest form that fits. */
+function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
+  // A card takes a line at least, so that many cards need not be drawn to know that they do not fit.
+  const mayFit = rows.length <= pen.lines
+  if (mayFit) {
+    const lines = assembled(blocksOf(rows, () => true, pen))
+    if (lines.length <= pen.lines) return lines
+  }
+  if (mayFit || all) {
+    const lines = assembled(blocksOf(rows, needsSomething, pen))
+    if (all || lines.length <= pen.lines) return lines
+  }
+  return folded(rows, pen)
+}
+
+/** Only what needs something, as much of it in full as fits, and a count of the rest; else what comes next. */
+function folded(rows: readonly StatusRow[], pen: Pen): string[] {
+  const needing = rows.filter(needsSomething)
+  const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
+  const rest = restLines(rows.length - shown.length, pen)
+  const room = pen.lines - rest.length
+  const blocks = blocksOf(shown, (_, at) => at < room, pen)
+  let lines = blocks.head.length + blocks.cards.reduce((sum, { line }) => sum + line.length, 0)
+  let detailed = 0
+  for (const { details } of blocks.cards) {
+    lines += details.length + 1
+    if (detailed > 0 && lines > room) break
+    detailed++
+  }
+  const cards = blocks.cards.map((card, at) => (at < detailed ? card : { ...card, details: [] }))
+  return [...assembled({ ...blocks, cards }), ...rest]
+}
+
+/** How many cards are shown when none needs anything and not all fit. */
+const MOST_NEXT = 10
+
+interface Blocks {
+  head: string[]
+  cards: { line: string[]; details: string[] }[]
+}
+
+function blocksOf(
+  rows: readonly StatusRow[],
+  isDetailed: (row: StatusRow, at: number) => boolean,
+  { text, paint, columns }: Pen,
+): Blocks {
+  const lines = rows.map(row => lineTexts(row, text))
+  const layout = layoutOf(lines, text, columns)
+  const draw = { layout, text, paint }
+  return {
+    head: layout.wide ? [renderHead(draw)] : [],
+    cards: rows.map((row, at) => ({
+      line: renderLine(row, lines[at]!, draw),
+      details: isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : [],
+    })),
+  }
+}
+
+/** Cards with details stand apart from their neighbours; lines alone make a table. */
+function assembled({ head, cards }: Blocks): string[] {
+  const lines = [...head]
+  for (const [at, { line, details }] of cards.entries()) {
+    if (at > 0 && (details.length > 0 || cards[at - 1]!.details.length > 0 || line.length > 1)) lines.push('')
+    lines.push(...line, ...details)
+  }
+  return lines
+}
+
+function restLines(count: number, { text, paint, columns }: Pen): string[] {
+  if (count === 0) return []
+  const says: Span[] = [
+    { text: text['status.rest']({ count }) + text['words.colon'], style: paint.dim },
+    { text: 'renew status --all', style: paint.command },
+  ]
+  return ['', ...indented(wrap(says, columns - GAP))]
+}
+
+function summaryLines({ summary, rows }: StatusData, { text, paint, columns }: Pen): string[] {
+  const counts = [
+    ['overdue', summary.overdue],
+    ['last-day', summary.lastDay],
+    ['prepare', summary.prepare],
+    ['valid', summary.valid],
+    ['permanent', summary.permanent],
+    ['closed', rows.reduce((sum, { closed }) => sum + (closed === null ? 0 : 1), 0)],
+  ] as const
+  const all = counts.reduce((sum, [, count]) => sum + count, 0)
+  const spans: Span[] = [{ text: text['status.summary']({ count: all }) }]
+  for (const [stage, count] of counts) {
+    if (count === 0) continue
+    if (spans.length > 1) spans.push({ text: text['words.comma'] })
+    spans.push({ text: text[`status.count.${stage}`]({ count }), style: paint.stage[stage] })
+  }
+  return indented(wrap(spans, columns - GAP))
+}
+
+/** A remark with a mark before it: `!` when reminders may not arrive because of it. */
+function hintLines({ says, command, serious }: HintText, { text, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
+  if (command !== null) {
+    spans.push({ text: text['words.colon'], style: paint.dim }, { text: command, style: paint.command })
+  }
+  const mark = serious ? paint.warn('!') : paint.dim('·')
+  return wrap(spans, columns - 2 * GAP).map(
+    (line, at) => `${' '.repeat(GAP)}${at === 0 ? mark : ' '} ${line}`,
+  )
+}
+
+/** What a newcomer sees: what to type. */
+function emptyScreen(data: StatusData, pen: Pen): string[] {
+  const { text, paint, columns } = pen
+  const hints = statusHints(data, text)
+  if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
+  const commands = [
+    [firstCommand(data, text), text['status.empty.add']],
+    ['renew --help', text['status.empty.help']],
+  ] as const
+  const widest = Math.max(...commands.map(([command]) => widthOf(command)))
+  const beside = commands.every(([, says]) => 2 * GAP + widest + GAP + widthOf(says) <= columns)
+  return [
+    ...indented(wrap(text['status.empty'], columns - GAP)),
+    '',
+    ...commands.flatMap(([command, says]) =>
+      beside
+        ? [
+            `${' '.repeat(2 * GAP)}${paint.command(command)}${pad('', widest - widthOf(command) + GAP)}${paint.dim(says)}`,
+          ]
+        : [
+            ...wrap([{ text: command, style: paint.command }], columns - 2 * GAP).map(line => '    ' + line),
+            ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => '      ' + line),
+          ],
+    ),
+    ...(hints.length > 1 ? ['', ...hints.slice(1).flatMap(hint => hintLines(hint, pen))] : []),
+  ]
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map(line => ' '.repeat(GAP) + line)

@@ -1,0 +1,30 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import type { StatusData } from './status-data.ts'
+import { renderStatusRows } from './status-rows.ts'
+
+export type { StageCounts, StatusData, StatusHint, StatusRow } from './status-data.ts'
+
+/**
+ * Where the cards stand (§6): a screen on a terminal; elsewhere one card a line, and what else there is to know
+ * comes from `renderStatusHints`, for stderr. What draws the screen is loaded only where there is one: it takes a
+ * few milliseconds that nobody should pay in a pipe.
+ */
+export async function renderStatus(data: StatusData, text: Messages, to: Surface): Promise<string> {
+  if (!to.isTTY) {
+    if (to.color === 0) return renderStatusRows(data.rows, text)
+    const { paintFor } = await import('./paint.ts')
+    return renderStatusRows(data.rows, text, paintFor(to).stage)
+  }
+  const { renderStatusScreen } = await import('./status-screen.ts')
+  return renderStatusScreen(data, text, to)
+}
+
+/** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
+export async function renderStatusHints(data: StatusData, text: Messages): Promise<string> {
+  if (data.hints.length === 0 && data.rows.length > 0) return ''
+  const { statusHints } = await import('./status-hints.ts')
+  return statusHints(data, text)
+    .map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`)
+    .join('')
+}

@@ -1,0 +1,117 @@
+import type { Surface } from '../io.ts'
+import { type Paint, paintFor, type Style } from './paint.ts'
+import { printable } from './printable.ts'
+import { clip, isolated, pad, widthOf } from './width.ts'
+
+/** One field of a row: a text, from anywhere; in a pipe it may be another one, such as the plain date. */
+export interface Cell {
+  text: string
+  style?: Style
+  piped?: string
+}
+
+/** A column: its head, and how narrow it may become when the screen is; without `least` it is never cut. */
+export interface Column {
+  head: string
+  least?: number
+}
+
+const GAP = '  '
+
+/**
+ * Rows under heads, one line each: in columns on a terminal, separated by tabs, whole and without heads in a pipe.
+ * Where even the narrowest columns are too wide for the screen, each row becomes a few lines.
+ */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly (Cell | string)[])[],
+  to: Surface,
+): string {
+  if (!to.isTTY) return rows.map(row => `${row.map(cell => piped(cell, to)).join('\t')}\n`).join('')
+  const cells = rows.map(row => row.map(shown))
+  const widths = columnWidths(columns, cells, to.width)
+  const paint = paintFor(to)
+  const lines = widths ? aligned(columns, cells, widths, paint) : stacked(columns, cells, to.width, paint)
+  return lines.map(line => `${line}\n`).join('')
+}
+
+type Shown = Required<Pick<Cell, 'text'>> & { style: Style | undefined }
+
+function piped(cell: Cell | string, { color }: Surface): string {
+  if (typeof cell === 'string') return printable(cell)
+  const text = printable(cell.piped ?? cell.text)
+  return cell.style && color > 0 ? cell.style(text) : text
+}
+
+function shown(cell: Cell | string): Shown {
+  return typeof cell === 'string'
+    ? { text: printable(cell), style: undefined }
+    : { text: printable(cell.text), style: cell.style }
+}
+
+/** Natural widths, the widest flexible column giving way first; null when they cannot go side by side. */
+function columnWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  screen: number,
+): number[] | null {
+  const widths = columns.map(({ head }) => widthOf(head))
+  for (const row of rows) {
+    for (const [at, { text }] of row.entries()) widths[at] = Math.max(widths[at]!, widthOf(text))
+  }
+  let over = GAP.length * columns.length + widths.reduce((sum, width) => sum + width, 0) - screen
+  for (; over > 0; over--) {
+    const giving = columns.map(({ least }, at) =>
+      least !== undefined && widths[at]! > least ? widths[at]! : 0,
+    )
+    const widest = Math.max(...giving)
+    if (widest === 0) return null
+    widths[giving.indexOf(widest)]!--
+  }
+  return widths
+}
+
+function aligned(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  widths: readonly number[],
+  paint: Paint,
+): string[] {
+  const line = (cells: readonly Shown[]): string => {
+    let last = cells.length - 1
+    while (last > 0 && cells[last]!.text === '') last--
+    return cells
+      .slice(0, last + 1)
+      .map((cell, at) => {
+        const text = clip(cell.text, widths[at]!)
+        const painted = paintedCell(text, cell.style)
+        return GAP + (at === last ? painted : painted + pad('', widths[at]! - widthOf(text)))
+      })
+      .join('')
+  }
+  return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].map(line)
+}
+
+/** Each row as lines of its own, the first field on top. */
+function stacked(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  screen: number,
+  paint: Paint,
+): string[] {
+  return rows.flatMap((row, index) => [
+    ...(index > 0 ? [''] : []),
+    ...row.flatMap(({ text, style }, at) => {
+      if (at === 0) return [paintedCell(clip(text, screen), style ?? paint.bold)]
+      if (text === '') return []
+      const head = clip(columns[at]!.head, Math.max(4, Math.floor(screen / 3)))
+      const room = screen - GAP.length - widthOf(head) - 1
+      return [`${GAP}${paint.dim(head)} ${paintedCell(clip(text, room), style)}`]
+    }),
+  ])
+}
+
+function paintedCell(text: string, style: Style | undefined): string {
+  const whole = isolated(text)
+  return style ? style(whole) : whole
+}
