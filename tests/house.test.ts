@@ -1,0 +1,296 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const SRC = path.join(import.meta.dirname, '..', 'src')
+
+/** An import of one file: where it leads, and whether it is gone once the types are. */
+interface Import {
+  /** A file below `src/`, or the name of a package. */
+  to: string
+  typeOnly: boolean
+  /** `import()`: what it brings is loaded later, or never. */
+  late: boolean
+}
+
+interface Source {
+  /** Below `src/`, with `/`. */
+  file: string
+  text: string
+  imports: Import[]
+}
+
+const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map(name => name.split(path.sep).join('/'))
+  .filter(name => name.endsWith('.ts'))
+  .map(file => {
+    const text = readFileSync(path.join(SRC, file), 'utf8')
+    return { file, text, imports: importsOf(file, text) }
+  })
+
+/**
+ * What a room never imports (ARCHITECTURE.md, "Rooms" and "Doors"). Types count too: a room that speaks in another's
+ * types knows of it. A change here needs a reason.
+ */
+const SHUT: { rule: string; room: RegExp; never: RegExp }[] = [
+  {
+    rule: 'schedule is pure: itself and date-fns by function',
+    room: /^schedule\//,
+    never: /^(?!schedule\/|date-fns\/|@date-fns\/utc\/)/,
+  },
+  {
+    rule: 'messages are words: they read nothing and reach nothing',
+    room: /^messages\//,
+    never: /^(cards\/store|channels|timers|disk|commands|views)\b/,
+  },
+  {
+    rule: 'views turn data into text: no reading, no deciding',
+    room: /^views\//,
+    never: /^(cards\/store|channels|timers|disk|commands)\b/,
+  },
+  {
+    rule: 'commands ask the context for channels, timers and files',
+    room: /^commands\//,
+    never: /^(channels|timers|disk)\//,
+  },
+  {
+    rule: 'guides know the disk, and nobody who uses them',
+    room: /^guides\//,
+    never: /^(commands|channels|timers|views)\//,
+  },
+  {
+    rule: 'channels know their own library, not the cards',
+    room: /^channels\//,
+    never: /^(commands|cards|timers|views)\//,
+  },
+  {
+    rule: 'timers know the machine, not the cards',
+    room: /^timers\//,
+    never: /^(commands|cards|channels|views)\//,
+  },
+  {
+    rule: 'disk knows files, not what they say',
+    room: /^disk\//,
+    never: /^(cards|guides|channels|timers|views|commands|reminders)\//,
+  },
+  {
+    rule: 'what a card is and what is owed are decided without touching the world',
+    room: /^(cards\/card|reminders\/owed)\.ts$/,
+    never: /^(node:|disk\/|channels\/(?!channel\.ts))/,
+  },
+  {
+    rule: 'only main and what it is made of know the commands',
+    room: /^(?!commands\/|main\.ts|context\.ts|program\.ts|call\.ts)/,
+    never: /^(commands\/|main\.ts)/,
+  },
+]
+
+describe('the doors of the house', () => {
+  test('every room is found, so that no door is held over an empty room', () => {
+    const rooms = new Set(sources.map(source => source.file.split('/')[0]))
+    for (const room of [
+      'schedule',
+      'messages',
+      'views',
+      'commands',
+      'guides',
+      'channels',
+      'timers',
+      'disk',
+    ]) {
+      expect(rooms, room).toContain(room)
+    }
+  })
+
+  test.each(SHUT.map(door => [door.rule, door] as const))('%s', (_, { room, never }) => {
+    expect(
+      edges(source => room.test(source.file))
+        .filter(([, to]) => never.test(to.to))
+        .map(arrow),
+    ).toEqual([])
+  })
+
+  test('no circle of imports, counting what is still there once the types are gone', () => {
+    const next = new Map(
+      sources.map(({ file, imports }) => [
+        file,
+        imports.filter(to => !to.typeOnly && !to.late).map(to => to.to),
+      ]),
+    )
+    expect(circles(next)).toEqual([])
+  })
+
+  test('date-fns only by subpath: the barrel costs more than everything else together', () => {
+    expect(
+      edges(() => true)
+        .filter(([, to]) => to.to === 'date-fns' || to.to === '@date-fns/utc')
+        .map(arrow),
+    ).toEqual([])
+  })
+
+  test('node: before every module of Node', () => {
+    const bare = /^(fs|path|os|url|util|crypto|child_process|events|stream|http|https|net|tty|timers)(\/|$)/
+    const house = new Set(sources.map(source => source.file))
+    const wrong = edges(() => true).filter(([, to]) => bare.test(to.to) && !house.has(to.to))
+    expect(wrong.map(arrow)).toEqual([])
+  })
+})
+
+describe('the world is reached through io.ts alone', () => {
+  const WORLD: [string, RegExp][] = [
+    ['process', /(?<![.\w'"])process\s*[.[]|node:process/],
+    // A date made from nothing is now.
+    ['the clock', /\bnew Date\(\s*\)|\bDate\.now\b/],
+    ['the console', /\bconsole\./],
+    ['the end of the process', /\bexit\(/],
+  ]
+  // A lock must name its owner and ask whether another one lives: facts of the machine, which disk knows.
+  const OWNERS = /^import \{ (kill, )?pid \} from 'node:process'$/
+  const lines = sources
+    .filter(({ file }) => file !== 'io.ts')
+    .flatMap(({ file, text }) =>
+      code(file, text)
+        .split('\n')
+        .map((line, at) => ({ place: `${file}:${at + 1}`, line: line.trim() })),
+    )
+    .filter(({ place, line }) => !(place.startsWith('disk/') && OWNERS.test(line)))
+
+  test.each(WORLD)('%s', (_, pattern) => {
+    expect(lines.filter(({ line }) => pattern.test(line))).toEqual([])
+  })
+})
+
+describe('a file fits on a few screens', () => {
+  test('at most 200 lines; catalogues of messages and tables are as long as what they list', () => {
+    const long = sources
+      .filter(({ file }) => !file.startsWith('messages/'))
+      .map(({ file, text }) => ({ file, lines: text.trimEnd().split('\n').length }))
+      .filter(({ lines }) => lines > 200)
+    expect(long).toEqual([])
+  })
+
+  test('kebab-case names, and no drawer for odds and ends', () => {
+    const odd = sources.filter(
+      ({ file }) =>
+        !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file) ||
+        /(^|\/)(utils?|helpers?|managers?|misc|common)\b/.test(file),
+    )
+    expect(odd.map(source => source.file)).toEqual([])
+  })
+})
+
+describe('the guard itself', () => {
+  test('sees every way of importing', () => {
+    const text = [
+      `import a, { type T } from './a.ts'`,
+      `import type { B } from '../disk/b.ts'`,
+      `import './c.ts'`,
+      `export { d } from './d.ts'`,
+      `export type { E } from './e.ts'`,
+      `const f = await import('conf')`,
+      `type G = import('./g.ts').G`,
+      `// import h from './h.ts'`,
+      `const text = "import i from './i.ts'"`,
+    ].join('\n')
+    expect(importsOf('cards/x.ts', text)).toEqual([
+      { to: 'cards/a.ts', typeOnly: false, late: false },
+      { to: 'disk/b.ts', typeOnly: true, late: false },
+      { to: 'cards/c.ts', typeOnly: false, late: false },
+      { to: 'cards/d.ts', typeOnly: false, late: false },
+      { to: 'cards/e.ts', typeOnly: true, late: false },
+      { to: 'conf', typeOnly: false, late: true },
+      { to: 'cards/g.ts', typeOnly: true, late: false },
+    ])
+  })
+
+  test('finds a circle', () => {
+    const next = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'x']],
+      ['c', ['a']],
+      ['x', []],
+    ])
+    expect(circles(next)).toEqual(['a -> b -> c -> a'])
+  })
+
+  test('reads code, not what is said in comments and texts', () => {
+    const text = `// Date.now\nconst a = 'process.env' /* new Date() */\nconst b = process.env`
+    expect(code('x.ts', text).split('\n')[0]).not.toContain('Date')
+    expect(code('x.ts', text).split('\n')[1]).not.toMatch(/process|Date/)
+    expect(code('x.ts', text).split('\n')[2]).toContain('process.env')
+  })
+})
+
+function edges(of: (source: Source) => boolean): [string, Import][] {
+  return sources.filter(of).flatMap(({ file, imports }) => imports.map((to): [string, Import] => [file, to]))
+}
+
+const arrow = ([from, { to }]: [string, Import]): string => `${from} -> ${to}`
+
+/** Every import of a file, as the compiler reads it. */
+function importsOf(file: string, text: string): Import[] {
+  const found: Import[] = []
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, late = false): void => {
+    if (!specifier || !ts.isStringLiteral(specifier)) return
+    const to = specifier.text
+    found.push({
+      to: to.startsWith('.') ? path.posix.join(path.posix.dirname(file), to) : to,
+      typeOnly,
+      late,
+    })
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false)
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly)
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false, true)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022))
+  return found
+}
+
+/** The text with comments and string contents blanked, line by line where they were. */
+function code(file: string, text: string): string {
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
+  const letters = [...Array(text.length).keys()].map(at => text[at] ?? '')
+  const blank = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) if (letters[at] !== '\n') letters[at] = ' '
+  }
+  const visit = (node: ts.Node): void => {
+    const texts = [ts.SyntaxKind.StringLiteral, ts.SyntaxKind.NoSubstitutionTemplateLiteral]
+    const pieces = [ts.SyntaxKind.TemplateHead, ts.SyntaxKind.TemplateMiddle, ts.SyntaxKind.TemplateTail]
+    const isImport = ts.isStringLiteral(node) && /Import|Export/.test(ts.SyntaxKind[node.parent.kind])
+    if ([...texts, ...pieces].includes(node.kind) && !isImport) blank(node.getStart(tree) + 1, node.end - 1)
+    for (const range of ts.getLeadingCommentRanges(text, node.pos) ?? []) blank(range.pos, range.end)
+    for (const range of ts.getTrailingCommentRanges(text, node.end) ?? []) blank(range.pos, range.end)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return letters.join('')
+}
+
+/** Every circle once, beginning with its first name. */
+function circles(next: ReadonlyMap<string, readonly string[]>): string[] {
+  const found = new Set<string>()
+  const done = new Set<string>()
+  const walk = (file: string, trail: string[]): void => {
+    const since = trail.indexOf(file)
+    if (since >= 0) {
+      const ring = trail.slice(since)
+      const first = ring.indexOf([...ring].sort()[0] ?? '')
+      const turned = [...ring.slice(first), ...ring.slice(0, first)]
+      found.add([...turned, turned[0]].join(' -> '))
+      return
+    }
+    if (done.has(file)) return
+    for (const to of next.get(file) ?? []) walk(to, [...trail, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) walk(file, [])
+  return [...found]
+}
