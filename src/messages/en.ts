@@ -657,6 +657,7 @@ export const en = {
     return v.days > 0 ? `${counted(v.days, 'day')} left` : `${counted(-v.days, 'day')} over`
   },
   'status.opens': (v: { date: string }): string => `from ${v.date}`,
+  'status.by': (v: { date: string }): string => `by ${v.date}`,
   'status.label.by': 'by',
   'status.label.next': 'next',
   'status.label.risk': 'risk',
@@ -666,7 +667,6 @@ export const en = {
   'status.label.snoozed': 'silent',
   'status.label.unseen': 'unseen',
   'status.label.note': 'note',
-  'status.label.of': 'of',
   'status.label.closed': 'closed',
   /** Why a date matters before the last valid day does; stands behind it. */
   'status.why': (v: {
@@ -675,11 +675,11 @@ export const en = {
     dayOff: 'weekend' | 'holiday' | null
     knowledge: 'exact' | 'estimated' | 'weekends-only'
   }): string => {
-    const off = v.dayOff === 'holiday' ? 'is a public holiday' : 'falls on a weekend'
+    const off = v.dayOff === 'holiday' ? 'a public holiday' : 'a weekend'
     const why = {
-      'file-by': 'the last day to file in time',
-      'last-working-day': `the last working day, as the last valid day ${off}`,
-      expiry: 'the last valid day itself',
+      'file-by': 'last day to file in time',
+      'last-working-day': `last working day; it ends on ${off}`,
+      expiry: 'last valid day',
     }[v.why]
     const doubt = {
       exact: '',
@@ -1003,7 +1003,8 @@ export const en = {
   'timer.concern.no-linger': 'It runs only while you are logged in.',
   'timer.concern.output-unseen':
     'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
-  'note.guide-built-in': (v: { detail: string }) => `your own guide cannot be used, the built-in one is taken: ${v.detail}`,
+  'note.guide-built-in': (v: { detail: string }) =>
+    `your own guide cannot be used, the built-in one is taken: ${v.detail}`,
   'note.guide-kept': (v: { detail: string }) => `the guide is gone, its last values are used: ${v.detail}`,
   'note.guide-missing': (v: { detail: string }) => `there is no guide ${v.detail}; the usual values are used`,
   'note.workdays': (v: { detail: string }) => `your own working days cannot be used: ${v.detail}`,

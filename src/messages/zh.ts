@@ -559,6 +559,7 @@ export const zh: Messages = {
     return v.days > 0 ? `还剩 ${v.days} 天` : `已过期 ${-v.days} 天`
   },
   'status.opens': v => `${v.date}起`,
+  'status.by': v => `最晚 ${v.date}`,
   'status.label.by': '期限',
   'status.label.next': '下一步',
   'status.label.risk': '后果',
@@ -568,13 +569,12 @@ export const zh: Messages = {
   'status.label.snoozed': '静音',
   'status.label.unseen': '未读',
   'status.label.note': '说明',
-  'status.label.of': '所属',
   'status.label.closed': '停用',
   'status.why': v => {
-    const off = v.dayOff === 'holiday' ? '节假日' : '周末'
+    const off = v.dayOff === 'holiday' ? '逢节假日' : '逢周末'
     const why = {
-      'file-by': '最晚应在这天递交',
-      'last-working-day': `最后有效日是${off}，这是此前最后一个工作日`,
+      'file-by': '最晚在这天递交',
+      'last-working-day': `最后一个工作日（最后有效日${off}）`,
       expiry: '即最后有效日',
     }[v.why]
     const doubt = {

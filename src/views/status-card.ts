@@ -34,9 +34,17 @@ export function renderHead({ layout, text, paint }: Draw): string {
   )
 }
 
-/** A card in one line; in a few where the screen is narrow. */
-export function renderLine(row: StatusRow, line: LineTexts, { layout, paint }: Draw): string[] {
-  return layout.wide ? [wideLine(row, line, layout, paint)] : narrowLines(row, line, layout, paint)
+/** A card in one line, in a few where the screen is narrow; alone when no details stand below it. */
+export function renderLine(
+  row: StatusRow,
+  line: LineTexts,
+  alone: boolean,
+  { layout, paint }: Draw,
+): string[] {
+  const window = windowCell(row, alone ? line : { ...line, by: '' }, layout, paint)
+  return layout.wide
+    ? [wideLine(row, line, window, layout, paint)]
+    : narrowLines(row, line, window, layout, paint)
 }
 
 /** What stands below the card's line. */
@@ -45,7 +53,7 @@ export function renderDetails(row: StatusRow, line: LineTexts, { layout, text, p
   return detailsOf(row, beside, text, paint).flatMap(fact => factLines(fact, layout, text, paint))
 }
 
-function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
+function wideLine(row: StatusRow, line: LineTexts, window: string, layout: Layout, paint: Paint): string {
   const stage = shownStage(row)
   const style = paint.stage[stage]
   const cells = [
@@ -54,7 +62,7 @@ function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint)
     ...(layout.holder > 0 ? [cell(line.holder, layout.holder, paint.plain)] : []),
     cell(line.date, layout.date, stage === 'closed' ? paint.dim : paint.plain),
     cell(line.left, layout.left, stage === 'valid' || stage === 'closed' ? paint.dim : style),
-    window(row, line, layout, paint),
+    window,
   ]
   return cells
     .map(one => blanks(GAP) + one)
@@ -62,11 +70,17 @@ function wideLine(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint)
     .trimEnd()
 }
 
-function narrowLines(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string[] {
+function narrowLines(
+  row: StatusRow,
+  line: LineTexts,
+  window: string,
+  layout: Layout,
+  paint: Paint,
+): string[] {
   const stage = shownStage(row)
   const columns = layout.beside + layout.room
   const name = clip(line.name, Math.max(1, columns - widthOf(line.stage) - GAP))
-  const bar = isBarred(row) ? [blanks(GAP) + window(row, line, layout, paint)] : []
+  const below = window === '' ? [] : [blanks(GAP) + window]
   const left =
     line.left === ''
       ? []
@@ -77,15 +91,16 @@ function narrowLines(row: StatusRow, line: LineTexts, layout: Layout, paint: Pai
   return [
     paint.stage[stage](line.stage) + blanks(GAP) + paint.bold(isolated(name)),
     ...wrap([{ text: line.date }, ...left], columns - GAP).map(one => blanks(GAP) + one),
-    ...bar,
+    ...below,
   ]
 }
 
-/** How much of the window has gone, or when it opens. */
-function window(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
+/** How much of the window has gone, or when it opens; before a bar, a date to keep that nothing else tells. */
+function windowCell(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
   if (layout.window === 0) return ''
-  if (isBarred(row))
-    return renderBar(row.standing.elapsed!, layout.window, paint.stage[row.standing.stage], paint.dim)
+  const style = paint.stage[shownStage(row)]
+  if (line.by !== '' && widthOf(line.by) <= layout.window) return style(line.by)
+  if (isBarred(row)) return renderBar(row.standing.elapsed!, layout.window, style, paint.dim)
   return opensFits(line, layout) ? paint.dim(line.opens) : ''
 }
 
@@ -105,7 +120,7 @@ function factLines({ label, says }: Fact, layout: Layout, text: Messages, paint:
     : says.flatMap(sentence =>
         wrap(
           [
-            { text: label + text['words.colon'], style: paint.dim },
+            ...(label === '' ? [] : [{ text: label + text['words.colon'], style: paint.dim }]),
             ...(typeof sentence === 'string' ? [{ text: sentence }] : sentence),
           ],
           layout.room,

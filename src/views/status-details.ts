@@ -4,7 +4,7 @@ import { longDate } from './dates.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import type { Fact } from './sheet.ts'
-import { type StatusRow, shownStage } from './status-data.ts'
+import type { StatusRow } from './status-data.ts'
 import { isolated } from './width.ts'
 import type { Sentence } from './wrap.ts'
 
@@ -29,6 +29,11 @@ export function detailsOf(
   const { standing, materials, next } = row
   const { stage } = standing
   const urgent = paint.stage[stage]
+  const kind = [stage === 'valid' ? null : row.guideTitle, beside.holder ? row.holder : null].filter(
+    one => one !== null,
+  )
+  if (kind.length > 0)
+    facts.push({ label: '', says: [[{ text: kind.map(foreign).join(' · '), style: paint.dim }]] })
   if (stage === 'overdue')
     say('risk', ...row.warnings.map(warning => [{ text: foreign(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
@@ -60,10 +65,6 @@ export function detailsOf(
   if (stage !== 'overdue') say('note', ...row.warnings.map(foreign))
   if (row.snoozedUntil) say('snoozed', text['status.snoozed']({ date: longDate(row.snoozedUntil, text) }))
   if (row.unseen) say('unseen', [{ text: text['status.unseen'], style: paint.warn }])
-  if (shownStage(row) !== 'valid' || beside.holder) {
-    const whose = [...(beside.holder ? [row.holder] : []), row.guideTitle].filter(one => one !== null)
-    if (whose.length > 0) say('of', [{ text: whose.map(foreign).join(' · '), style: paint.dim }])
-  }
   say('note', ...row.notes.map(note => [{ text: foreign(note), style: paint.warn }]))
   return facts
 }
@@ -78,7 +79,6 @@ type Label =
   | 'snoozed'
   | 'unseen'
   | 'note'
-  | 'of'
   | 'closed'
 
 /**

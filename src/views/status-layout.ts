@@ -13,6 +13,8 @@ export interface LineTexts {
   left: string
   /** When the window opens, for a card whose window has not; else empty. */
   opens: string
+  /** The date to keep, where it comes before the last valid day and the window has opened; else empty. */
+  by: string
 }
 
 /** How many columns each part of the screen gets; 0: it is left out. */
@@ -41,6 +43,7 @@ const READABLE = 100
 export function lineTexts(row: StatusRow, text: Messages): LineTexts {
   const { standing, expires } = row
   const isOpen = row.closed === null
+  const isEarlier = standing.earliest !== null && standing.earliest.why !== 'expiry'
   return {
     stage: text[`stage.${shownStage(row)}`],
     name: printable(row.name),
@@ -50,6 +53,10 @@ export function lineTexts(row: StatusRow, text: Messages): LineTexts {
     opens:
       isOpen && standing.stage === 'valid' && standing.window
         ? text['status.opens']({ date: shortDate(standing.window.opens, text) })
+        : '',
+    by:
+      isOpen && isEarlier && standing.stage !== 'valid' && standing.stage !== 'overdue'
+        ? text['status.by']({ date: shortDate(standing.earliest!.date, text) })
         : '',
   }
 }
@@ -100,6 +107,5 @@ const LABELS = [
   'snoozed',
   'unseen',
   'note',
-  'of',
   'closed',
 ] as const

@@ -56,14 +56,14 @@ function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
   const blocks = blocksOf(shown, (_, at) => at < room, pen)
-  let lines = blocks.head.length + blocks.cards.reduce((sum, { line }) => sum + line.length, 0)
+  let lines = blocks.head.length + blocks.cards.reduce((sum, { alone }) => sum + alone.length, 0)
   let detailed = 0
-  for (const { details } of blocks.cards) {
-    lines += details.length + 1
+  for (const { alone, full } of blocks.cards) {
+    lines += full.length - alone.length + 1
     if (detailed > 0 && lines > room) break
     detailed++
   }
-  const cards = blocks.cards.map((card, at) => (at < detailed ? card : { ...card, details: [] }))
+  const cards = blocks.cards.map((card, at) => (at < detailed ? card : { ...card, full: card.alone }))
   return [...assembled({ ...blocks, cards }), ...rest]
 }
 
@@ -72,7 +72,8 @@ const MOST_NEXT = 10
 
 interface Blocks {
   head: string[]
-  cards: { line: string[]; details: string[] }[]
+  /** Each card in its shortest form, and with its details; the same where it has none. */
+  cards: { alone: string[]; full: string[] }[]
 }
 
 function blocksOf(
@@ -81,23 +82,24 @@ function blocksOf(
   { text, paint, columns }: Pen,
 ): Blocks {
   const lines = rows.map(row => lineTexts(row, text))
-  const layout = layoutOf(lines, text, columns)
-  const draw = { layout, text, paint }
-  return {
-    head: layout.wide ? [renderHead(draw)] : [],
-    cards: rows.map((row, at) => ({
-      line: renderLine(row, lines[at]!, draw),
-      details: isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : [],
-    })),
-  }
+  const draw = { layout: layoutOf(lines, text, columns), text, paint }
+  const cards = rows.map((row, at) => {
+    const alone = renderLine(row, lines[at]!, true, draw)
+    const details = isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : []
+    return {
+      alone,
+      full: details.length > 0 ? [...renderLine(row, lines[at]!, false, draw), ...details] : alone,
+    }
+  })
+  return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
 }
 
 /** Cards with details stand apart from their neighbours; lines alone make a table. */
 function assembled({ head, cards }: Blocks): string[] {
   const lines = [...head]
-  for (const [at, { line, details }] of cards.entries()) {
-    if (at > 0 && (details.length > 0 || cards[at - 1]!.details.length > 0 || line.length > 1)) lines.push('')
-    lines.push(...line, ...details)
+  for (const [at, { full }] of cards.entries()) {
+    if (at > 0 && (full.length > 1 || cards[at - 1]!.full.length > 1)) lines.push('')
+    lines.push(...full)
   }
   return lines
 }
@@ -162,8 +164,8 @@ function emptyScreen(data: StatusData, pen: Pen): string[] {
             `${' '.repeat(2 * GAP)}${paint.command(command)}${pad('', widest - widthOf(command) + GAP)}${paint.dim(says)}`,
           ]
         : [
-            ...wrap([{ text: command, style: paint.command }], columns - 2 * GAP).map(line => '    ' + line),
-            ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => '      ' + line),
+            ...wrap([{ text: command, style: paint.command }], columns - 2 * GAP).map(line => `    ${line}`),
+            ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => `      ${line}`),
           ],
     ),
     ...(hints.length > 1 ? ['', ...hints.slice(1).flatMap(hint => hintLines(hint, pen))] : []),
