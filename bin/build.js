@@ -3,6 +3,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { spawnSync } = require('node:child_process')
+const { stripVTControlCharacters } = require('node:util')
 
 const ROOT = path.dirname(__dirname)
 const DIST = path.join(ROOT, 'dist')
@@ -11,7 +12,8 @@ const LOCK = path.join(ROOT, 'dist.lock')
 const once = process.argv.includes('--once')
 
 run().catch(error => {
-  process.stderr.write(`renew: ${error.message ?? error}\n`)
+  const words = String(error?.message ?? error)
+  process.stderr.write(`renew: ${process.stderr.isTTY ? words : stripVTControlCharacters(words)}\n`)
   process.exitCode = 1
 })
 

@@ -1,0 +1,81 @@
+// What `renew status` with three cards costs, against `node -e 0` of the same Node: the two in turn, medians, ratio.
+//   npm run bench
+//   npm run bench -- --pairs 100 --node /path/to/node --node /path/to/another
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** The most that `renew status` may cost on Node 20, as a multiple of an empty Node. */
+const LIMIT = 1.35
+
+const { values } = parseArgs({
+  options: { node: { type: 'string', multiple: true }, pairs: { type: 'string', default: '40' } },
+})
+const root = path.join(import.meta.dirname, '..', '..')
+const renew = path.join(root, 'bin', 'renew.js')
+const home = mkdtempSync(path.join(tmpdir(), 'renew-bench-'))
+const env = { PATH: process.env.PATH, HOME: home, RENEW_HOME: home, LANG: 'en_US.UTF-8' }
+
+try {
+  if (!existsSync(path.join(root, 'dist', 'main.js'))) run(process.execPath, [renew, '--version'])
+  for (const [name, expires] of [
+    ['me', '2031-12-31'],
+    ['spouse', '2032-02-29'],
+    ['child', '2030-06-30'],
+  ]) {
+    run(process.execPath, [renew, 'add', name, '--expires', expires, '--yes'])
+  }
+  say('Node       node -e 0   renew status   ratio')
+  for (const node of values.node ?? [process.execPath]) {
+    const { empty, status } = race(node, Number(values.pairs))
+    const ratio = status / empty
+    const version = run(node, ['-p', 'process.versions.node']).trim()
+    const remark = ratio > LIMIT ? `  (over ${LIMIT})` : ''
+    say(
+      `${version.padEnd(9)}${ms(empty).padStart(11)}${ms(status).padStart(15)}${ratio.toFixed(2).padStart(8)}${remark}`,
+    )
+  }
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+
+/** Medians in milliseconds. The first rounds only warm the machine's caches. */
+function race(node, pairs) {
+  const times = { empty: [], status: [] }
+  for (let round = -3; round < pairs; round++) {
+    const empty = time(() => run(node, ['-e', '0']))
+    const status = time(() => run(node, [renew, 'status']))
+    if (round < 0) continue
+    times.empty.push(empty)
+    times.status.push(status)
+  }
+  return { empty: median(times.empty), status: median(times.status) }
+}
+
+function run(node, args) {
+  const done = spawnSync(node, args, { env, cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  if (done.status !== 0) throw new Error(`${args.join(' ')} ended with ${done.status}:\n${done.stderr}`)
+  return done.stdout
+}
+
+function time(deed) {
+  const began = process.hrtime.bigint()
+  deed()
+  return Number(process.hrtime.bigint() - began) / 1e6
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+function ms(value) {
+  return `${value.toFixed(1)} ms`
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`)
+}
