@@ -91,7 +91,7 @@ export function linkAtomically(source: string, target: string): void {
 /** Removes the temporary files that killed writers left. Only under the lock that guards the file. */
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeIfThere(path.join(folder, name))
   }
 }
@@ -170,6 +170,15 @@ function flushFile(file: string): void {
     fsyncSync(fd)
   } finally {
     closeSync(fd)
+  }
+}
+
+/** The names in a folder, for tidying up: none where they cannot be had. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

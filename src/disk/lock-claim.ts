@@ -4,17 +4,16 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readSync,
   statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import { removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
+import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { errnoOf, writeFault } from './disk-fault.ts'
 import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './holder.ts'
-import { entryAt } from './own-file.ts'
+import { closeQuietly, entryAt } from './own-file.ts'
 
 /** What stands at a lock's name. */
 export interface FoundLock {
@@ -159,7 +158,7 @@ export class Claim {
   #sweep(): void {
     const folder = path.dirname(this.#lock)
     const base = `${path.basename(this.#lock)}.`
-    for (const name of readdirSync(folder)) {
+    for (const name of namesIn(folder)) {
       if (!name.startsWith(base)) continue
       const writer = temporaryWriter(name)
       const isOver = name.startsWith(`${base}over-`) || (writer !== null && !isRunning(writer))
@@ -187,6 +186,6 @@ function textOf(name: string): string | null {
   } catch {
     return null
   } finally {
-    if (fd !== null) closeSync(fd)
+    if (fd !== null) closeQuietly(fd)
   }
 }

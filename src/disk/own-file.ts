@@ -35,7 +35,16 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   } catch (error) {
     throw readFault(error, path)
   } finally {
-    if (fd !== null) closeSync(fd)
+    if (fd !== null) closeQuietly(fd)
+  }
+}
+
+/** Closes what was only read: all that was wanted is there. */
+export function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd)
+  } catch {
+    // It is closed all the same.
   }
 }
 

@@ -1,0 +1,79 @@
+import { cpSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { counterIn } from './counter.ts'
+import { buildWorker, finish, newFolder } from './processes.ts'
+
+// A change is a row of calls to the system. Here the process is killed in place of every single one that changes the
+// disk, and every single one fails.
+
+const PRELOAD = ['-r', path.join(import.meta.dirname, 'fault-at.cjs')]
+let worker = ''
+let model = ''
+beforeAll(async () => {
+  worker = await buildWorker()
+  // Two changes, so that there are kept copies to lose.
+  model = path.join(newFolder(), 'home')
+  for (let left = 2; left > 0; left--) await counterIn(model).update(addOne)
+})
+
+const addOne = <T extends { count: number }>(now: T): T => ({ ...now, count: now.count + 1 })
+
+/** The next change goes through at once, and nothing of the failed one is left lying about. */
+async function seeNextChange(home: string, count: number) {
+  const began = performance.now()
+  expect(await counterIn(home).update(addOne)).toMatchObject({ count: count + 1 })
+  expect(performance.now() - began).toBeLessThan(2000)
+  expect(counterIn(home).read()?.count).toBe(count + 1)
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' })
+  expect(names.filter(name => /\.tmp$|\.over-|lock/.test(name))).toEqual([])
+}
+
+test('a change killed at any step leaves the earlier state or the new one, and nothing in the way of the next', async () => {
+  const killedAt = async (step: number) => {
+    const home = path.join(newFolder(), 'home')
+    cpSync(model, home, { recursive: true })
+    const env = { FAULT_HOME: home, FAULT_AT: String(step) }
+    return { home, ended: await finish([process.execPath, ...PRELOAD, worker, home, 'count', '1'], env) }
+  }
+  const counts: number[] = []
+  for (let step = 1, isOver = false; !isOver; step += 4) {
+    for (const { home, ended } of await Promise.all([0, 1, 2, 3].map(offset => killedAt(step + offset)))) {
+      if (ended.code === 0) isOver = true
+      else {
+        expect(ended.signal).toBe('SIGKILL')
+        const count = counterIn(home).read()?.count ?? 0
+        counts.push(count)
+        await seeNextChange(home, count)
+      }
+    }
+  }
+  // First the earlier state, from the rename on the new one, and never anything else.
+  expect(counts).toEqual([...counts].sort())
+  expect(new Set(counts)).toEqual(new Set([2, 3]))
+  expect(counts.length).toBeGreaterThan(15)
+})
+
+test.each(['ENOSPC', 'EIO', 'EACCES'])(
+  'a change that meets %s at any call says so and has changed nothing, or is done',
+  async kind => {
+    const told = await finish([process.execPath, ...PRELOAD, worker, model, 'steps', kind, newFolder()])
+    expect(told).toMatchObject({ code: 0, stderr: '' })
+    const steps = told.stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(steps.length).toBeGreaterThan(40)
+    for (const { home, met, outcome } of steps) {
+      const count = counterIn(home).read()?.count ?? 0
+      // After the rename only whether it outlasts a power cut is unknown, and that is said.
+      const isAfterRename = /^(openSync|fsyncSync|closeSync) $/.test(met)
+      expect({ met, count }).toEqual({ met, count: outcome === 'done' || isAfterRename ? 3 : 2 })
+      expect({ met, outcome }).toEqual({
+        met,
+        outcome: expect.stringMatching(/^(done|disk-full|io-failed|cannot-read|cannot-write)$/),
+      })
+      await seeNextChange(home, count)
+    }
+  },
+)
