@@ -5,9 +5,7 @@ import type { Card } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
 import { CardStore } from './cards/store.ts'
-import type { BackedUp } from './disk/backup.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
-import type { Restorable } from './disk/restore.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
@@ -127,9 +125,8 @@ export class Context {
     return this.io.timestamp(this.io.now())
   }
 
-  /** Cards with all that follows from them today. */
-  assess(cards: readonly Card[]): Promise<Assessed[]> {
-    const { values } = this.settings.read()
+  /** Cards with all that follows from them today. @param values the settings, where they cannot simply be read */
+  assess(cards: readonly Card[], values = this.settings.read().values): Promise<Assessed[]> {
     return assessAll(cards, {
       guide: id => this.guides.find(id),
       calendar: id => findCalendar(id, this.paths.workdays),
@@ -158,6 +155,12 @@ export class Context {
     return change
   }
 
+  /** Takes back the change that was shown. @throws RenewError `undo-changed` when another came in between */
+  async undo(change: Change['id']): Promise<void> {
+    await this.cards.undo(change)
+    this.changed = true
+  }
+
   /** One locked change of the settings. */
   async changeSettings(change: (settings: Settings) => Settings): Promise<void> {
     await this.settings.change(change)
@@ -177,22 +180,24 @@ export class Context {
     })
   }
 
-  /** Writes a file the user named (0600), whole or not at all. @throws RenewError `file-exists` without force */
-  async writeFile(file: string, text: string, force: boolean): Promise<void> {
-    const { writeNewFile } = await import('./disk/write-new-file.ts')
-    writeNewFile(path.resolve(this.io.cwd(), file), Buffer.from(text), { force })
+  /** Locks, backups, kept copies and files of the user's. */
+  disk(): Promise<typeof import('./disk/door.ts')> {
+    return import('./disk/door.ts')
   }
 
-  /** Writes everything into one file. */
-  async backup(file: string, force: boolean): Promise<BackedUp> {
-    const { makeBackup } = await import('./disk/backup.ts')
-    return makeBackup(this.io, this.paths, path.resolve(this.io.cwd(), file), this.timestamp(), { force })
+  /** The ways a message travels. */
+  channels(): Promise<typeof import('./channels/door.ts')> {
+    return import('./channels/door.ts')
   }
 
-  /** The kept copies that `restore` can go back to, newest first. */
-  async restorable(): Promise<Restorable[]> {
-    const { restorable } = await import('./disk/restore.ts')
-    return restorable(this.io, this.paths)
+  /** What starts the reminders by itself. */
+  timers(): Promise<typeof import('./timers/door.ts')> {
+    return import('./timers/door.ts')
+  }
+
+  /** An absolute path for a file the user named. */
+  fileAt(name: string): string {
+    return path.resolve(this.io.cwd(), name)
   }
 
   /** Gives the answer: as JSON, or as text for where it goes. */

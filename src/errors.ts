@@ -139,6 +139,9 @@ const EXIT_OF = {
   'crontab-changing': EXIT.refused,
   'crontab-refused': EXIT.refused,
   'crontab-not-kept': EXIT.refused,
+  'needs-dry-run': EXIT.usage,
+  'run-stuck': EXIT.undelivered,
+  'until-out-of-range': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */

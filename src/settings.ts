@@ -55,17 +55,18 @@ export class SettingsFile {
 
   /** What is set; what a hand-made file leaves out counts as not set. */
   read(): Settings {
-    this.#known ??= complete(this.file.read())
+    this.#known ??= completeSettings(this.file.read())
     return this.#known
   }
 
   /** One locked change; durable when it returns. */
   async change(change: (settings: Settings) => Settings): Promise<Settings> {
-    this.#known = await this.file.update(current => change(complete(current)))
+    this.#known = await this.file.update(current => change(completeSettings(current)))
     return this.#known
   }
 }
 
-function complete(stored: Partial<Settings> | null): Settings {
+/** Settings in which nothing is missing: what was left out counts as not set. */
+export function completeSettings(stored: Partial<Settings> | null): Settings {
   return { ...NO_SETTINGS, ...stored, values: { ...NO_SETTINGS.values, ...stored?.values } }
 }

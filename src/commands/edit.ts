@@ -47,6 +47,6 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
       card: statusJson({ ...after!, card: edited }, false, ctx.text, () => ctx.io.zoneName()),
     }),
     to =>
-      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference({ before: card, after: edited }, to)}`,
+      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.text, to)}`,
   )
 }

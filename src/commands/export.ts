@@ -30,6 +30,7 @@ async function exportCards(
     ctx.io.out(text)
     return
   }
-  await ctx.writeFile(file, text, force)
+  const { writeNewFile } = await ctx.disk()
+  writeNewFile(ctx.fileAt(file), Buffer.from(text), { force })
   ctx.note(ctx.text['export.done']({ file: printable(file), cards: cards.length }))
 }

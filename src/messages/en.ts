@@ -601,6 +601,7 @@ export const en = {
     `By the clock of this machine today is ${v.today}; nothing is sent before it is set right.`,
   'reminder.fault.unknown-channel': (v: { channel: string; cards: readonly string[]; more: number }) =>
     `There is no channel "${v.channel}", which ${listed(v.cards, v.more)} asked for; all channels were used instead.`,
+  'reminder.fault.store': (v: { reason: string }) => `${v.reason}.`,
   'reminder.fault.guide-lost': (v: { guide: string; detail: string }) =>
     `The guide ${v.guide} cannot be used (${v.detail}); what was known before is used instead.`,
   'reminder.fault.channel-failed': (v: { channel: string; error: string }) =>
@@ -1008,6 +1009,23 @@ export const en = {
   'note.guide-kept': (v: { detail: string }) => `the guide is gone, its last values are used: ${v.detail}`,
   'note.guide-missing': (v: { detail: string }) => `there is no guide ${v.detail}; the usual values are used`,
   'note.workdays': (v: { detail: string }) => `your own working days cannot be used: ${v.detail}`,
+  'difference.appears': (v: { name: string }) => `${v.name} comes back`,
+  'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
+  'difference.more': (v: { count: number }) => `and ${v.count} more`,
+  'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
+  'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
+  'error.needs-dry-run': (_: object): ErrorText => ({
+    message: 'another day than today can only be rehearsed',
+    hint: 'add --dry-run',
+  }),
+  'error.run-stuck': (v: { holder: string | null; minutes: number; file: string }): ErrorText => ({
+    message: `another renew remind${v.holder ? ` (${v.holder})` : ''} has been running for ${v.minutes} minutes; nothing was sent`,
+    hint: `end it; if it is not there any more, remove ${v.file}`,
+  }),
+  'error.until-out-of-range': (v: { date: string }): ErrorText => ({
+    message: `${v.date} cannot be rehearsed`,
+    hint: 'take a day from today to three years ahead',
+  }),
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

@@ -507,6 +507,7 @@ export const zh: Messages = {
   'reminder.fault.clock': v => `这台机器的时钟显示今天是 ${v.today}；校正之前不会发送任何提醒。`,
   'reminder.fault.unknown-channel': v =>
     `${listed(v.cards, v.more)}指定的渠道“${v.channel}”不存在，已改用全部渠道。`,
+  'reminder.fault.store': v => `${v.reason}。`,
   'reminder.fault.guide-lost': v => `指南 ${v.guide} 无法使用（${v.detail}），改用此前已知的内容。`,
   'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${v.error}。`,
   'reminder.faults-more': v => `另有 ${v.count} 个问题：renew doctor。`,
@@ -863,6 +864,17 @@ export const zh: Messages = {
   'note.guide-kept': v => `指南已不存在，沿用其最后的内容：${v.detail}`,
   'note.guide-missing': v => `没有 ${v.detail} 这份指南，按通常情况计算`,
   'note.workdays': v => `您自己的工作日表无法使用：${v.detail}`,
+  'difference.appears': v => `${v.name} 将恢复`,
+  'difference.vanishes': v => `${v.name} 将消失`,
+  'difference.more': v => `另有 ${v.count} 张`,
+  'note.heartbeat': v => `renew：心跳地址没有响应：${v.error}`,
+  'line.fault': v => `${v.message}；${v.hint}`,
+  'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
+  'error.run-stuck': v => ({
+    message: `另一个 renew remind${v.holder ? `（${v.holder}）` : ''} 已运行 ${v.minutes} 分钟，这次没有发送`,
+    hint: `请结束它；如果它已不存在，请删除 ${v.file}`,
+  }),
+  'error.until-out-of-range': v => ({ message: `无法预演到 ${v.date}`, hint: '请选今天起三年之内的日子' }),
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { renderChanges } from '../views/changes.ts'
+import { renderHistory } from '../views/history.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('history')
+    .argument('[name]', text['argument.card'])
+    .description(text['history.about'])
+    .option('--changes', text['history.changes'])
+  return withCommon(command, ctx, { json: true }, 'renew history me\nrenew history --changes').action(
+    (name: string | undefined, options: { changes?: boolean }) =>
+      options.changes ? changes(name, ctx) : renewals(name, ctx),
+  )
+}
+
+function renewals(name: string | undefined, ctx: Context): void {
+  const cards = name === undefined ? ctx.cards.cards() : [ctx.findCard(name, 'read')]
+  const rows = cards
+    .flatMap(card =>
+      card.history.map(({ from, to, method, paid, receipt, submitted, done }) => ({
+        card: card.id,
+        name: card.name,
+        from,
+        to,
+        method,
+        paid,
+        receipt,
+        submitted,
+        done,
+      })),
+    )
+    .sort((a, b) => (a.done < b.done ? -1 : a.done > b.done ? 1 : 0))
+  ctx.answer(
+    () => ({ schema: 1, renewals: rows }),
+    to => renderHistory(rows, ctx.text, to),
+  )
+}
+
+function changes(name: string | undefined, ctx: Context): void {
+  const id = name === undefined ? null : ctx.findCard(name, 'read').id
+  const rows = ctx.cards
+    .changes()
+    .filter(change => id === null || change.cards.some(card => card.id === id))
+    .map(({ at, command, cards, undone }) => ({ at, command, cards: cards.map(({ name }) => name), undone }))
+  ctx.answer(
+    () => ({ schema: 1, changes: rows }),
+    to => renderChanges(rows, ctx.text, to),
+  )
+}

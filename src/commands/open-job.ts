@@ -1,0 +1,134 @@
+import { type Assessed, guideTitle } from '../cards/assess.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { errorText } from '../explain.ts'
+import { inLanguage } from '../guides/guide.ts'
+import type { Messages } from '../messages/en.ts'
+import { isLanguage, wordsOf } from '../messages/index.ts'
+import { LIMITS } from '../reminders/attempt.ts'
+import type { Fault } from '../reminders/faults.ts'
+import type { Job } from '../reminders/job.ts'
+import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
+import { watchedOf } from '../reminders/unseen.ts'
+import type { Due } from '../reminders/wording.ts'
+import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
+
+interface Wish {
+  scheduled: boolean
+  /** The only channel to use; null: all. */
+  only: string | null
+  /** Whether a damaged ledger may be put aside; a rehearsal changes nothing. */
+  mend: boolean
+}
+
+/**
+ * All that a run of `remind` needs. Damage never silences (§8): what cannot be read is left out or taken from the
+ * newest kept copy, and told with the reminders.
+ */
+export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
+  const faults: Fault[] = []
+  const settings = await readSettings(ctx, faults)
+  const { cards, faults: broken } = await ctx.cards.readLeniently()
+  for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
+  if (mend) await mendLedger(ctx, faults)
+
+  const assessed = await ctx.assess(cards, settings.values)
+  for (const one of assessed) faults.push(...guideFaults(one))
+  const byId = new Map(assessed.map(one => [one.card.id, one]))
+  const { openChannel } = await ctx.channels()
+  const { env, platform, uid, run, fetch } = ctx.io
+  // With --json the answer has stdout to itself.
+  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
+  const world = { env, platform, uid, stdout: ctx.io.stdout, out, run, fetch }
+  const outlets = await Promise.all(
+    Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
+  )
+  if (only !== null && !outlets.some(({ name }) => name === only)) {
+    const known = outlets.map(({ name }) => name).join(', ') || '–'
+    throw new RenewError('channel-not-found', { name: only, known })
+  }
+  return {
+    cards: assessed.map(watchedOf),
+    outlets,
+    only,
+    ledger: ctx.ledger,
+    faults: distinct(faults),
+    describe: (id, lang, text) => dueOf(byId.get(id)!, lang, text),
+    words: lang => wordsOf(isLanguage(lang) ? lang : ctx.lang),
+    lang: ctx.lang,
+    today: ctx.today(null),
+    moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
+    print: message => {
+      if (!ctx.json) ctx.io.out(`${message.text}\n\n`)
+    },
+    isSeen: ctx.io.stdout.isTTY && !ctx.json,
+    scheduled,
+    limits: LIMITS,
+  }
+}
+
+/** Settings that cannot be read must not take the channels away where a kept copy still knows them. */
+async function readSettings(ctx: Context, faults: Fault[]): Promise<Settings> {
+  try {
+    return ctx.settings.read()
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    faults.push({ code: 'store', values: { reason: sentence(error, ctx.text) } })
+    const { newestKept, storedFile } = await ctx.disk()
+    const kept = newestKept(storedFile<Settings>(ctx.io, ctx.paths, 'settings', () => NO_SETTINGS))
+    return completeSettings(kept)
+  }
+}
+
+/** A damaged ledger is put aside and begun anew, so that only the newest milestones come again. */
+async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
+  try {
+    ctx.ledger.read()
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    // What a newer program wrote is not damaged; it is not ours to put away.
+    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
+    const { replaceStored, storedFile, underLock } = await ctx.disk()
+    const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
+    try {
+      const aside = await underLock(file, () =>
+        replaceStored(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
+      )
+      faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
+    } catch (fault) {
+      // The run goes on with an empty ledger and says that it cannot write.
+      if (!(fault instanceof RenewError)) throw fault
+    }
+  }
+}
+
+function guideFaults({ guideFault, card }: Assessed): Fault[] {
+  return guideFault ? [{ code: 'guide-lost', values: { guide: card.guide, detail: guideFault.detail } }] : []
+}
+
+/** The same fault of many cards is said once. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
+}
+
+/** What a reminder says of a card, in a language. */
+function dueOf(one: Assessed, lang: string, text: Messages): Due {
+  const { card, guide, standing, next } = one
+  const warning = guide?.warnings.find(({ when }) => when === 'overdue')
+  return {
+    name: card.name,
+    holder: card.holder,
+    guideTitle: guideTitle(one, lang),
+    standing,
+    expires: card.expires ?? '',
+    submitted: card.renewal?.submitted ?? null,
+    papers: null,
+    warning: warning ? inLanguage(warning.text, lang) : null,
+    next: next && { code: next.code, text: text[`next.${next.code}`], by: next.by },
+  }
+}
+
+function sentence(error: RenewError, text: Messages): string {
+  const { message, hint } = errorText(error, text)
+  return text['line.fault']({ message, hint })
+}

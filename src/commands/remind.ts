@@ -1,0 +1,136 @@
+import type { Command } from 'commander'
+import { readDate } from '../cards/date-in-words.ts'
+import type { Context } from '../context.ts'
+import { EXIT, RenewError } from '../errors.ts'
+import { deliver, preview } from '../reminders/deliver.ts'
+import type { Job, Report } from '../reminders/job.ts'
+import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import { renderPreview, renderReport } from '../views/remind.ts'
+import { callHeartbeat } from './heartbeat.ts'
+import { openJob } from './open-job.ts'
+import { withCommon } from './program.ts'
+import { rehearse } from './rehearse.ts'
+
+interface Options {
+  dryRun?: boolean
+  scheduled?: boolean
+  channel?: string
+  until?: string
+}
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('remind')
+    .description(text['remind.about'])
+    .option('--dry-run', text['remind.dry-run'])
+    .option('--scheduled', text['remind.scheduled'])
+    .option('--channel <name>', text['remind.channel'])
+    .option('--until <date>', text['remind.until'])
+  return withCommon(
+    command,
+    ctx,
+    { json: true, on: true },
+    'renew remind\nrenew remind --dry-run --until 2027-01-31',
+  ).action((options: Options) => remind(options, ctx))
+}
+
+async function remind(options: Options, ctx: Context): Promise<void> {
+  const { dryRun = false, scheduled = false, channel = null, until } = options
+  // A day that is not today must write nothing into the ledger of what really went out.
+  if ((until !== undefined || ctx.on !== null) && !dryRun) throw new RenewError('needs-dry-run', {})
+  if (until !== undefined) return rehearseUntil(until, channel, ctx)
+  if (dryRun) return show(await openJob({ scheduled: false, only: channel, mend: false }, ctx), ctx)
+
+  const release = await takeTurn(ctx)
+  if (release === null) return
+  try {
+    const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
+    const report = await deliver(job)
+    ctx.changed = true
+    tell(report, ctx)
+    if (report.complete) await callHeartbeat(ctx)
+    else ctx.exitCode = EXIT.undelivered
+  } finally {
+    release()
+  }
+}
+
+/** So long another run may take before it is said (§8). */
+const PATIENCE = 5 * 60_000
+
+/** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
+async function takeTurn(ctx: Context): Promise<(() => void) | null> {
+  const { ensureOwnFolder, lockHolder, tryLock } = await ctx.disk()
+  const { runLock, state } = ctx.paths
+  try {
+    ensureOwnFolder(state, ctx.io.uid)
+    const release = tryLock(runLock)
+    if (release) return release
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    return () => {}
+  }
+  const holder = lockHolder(runLock)
+  if (holder && ctx.io.now() - holder.since >= PATIENCE) {
+    const minutes = Math.floor((ctx.io.now() - holder.since) / 60_000)
+    const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
+    throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
+  }
+  return null
+}
+
+function tell(report: Report, ctx: Context): void {
+  const { delivered, failed, owed, quiet, faults } = report
+  if (ctx.json) {
+    ctx.answer(
+      () => ({ schema: 1, delivered, failed, owed, quiet }),
+      () => '',
+    )
+  }
+  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.surface)
+  if (!ctx.json) ctx.io.out(out)
+  ctx.io.err(err)
+}
+
+async function show(job: Job, ctx: Context): Promise<void> {
+  const seen = await preview(job)
+  const { messages, owed, quiet, faults } = seen
+  ctx.answer(
+    () => ({
+      schema: 1,
+      delivered: [],
+      failed: [],
+      owed,
+      quiet,
+      messages: messages.map(({ message }) => message),
+    }),
+    to =>
+      renderPreview(
+        messages.map(({ message, again }) => ({ day: null, again, message })),
+        ctx.text,
+        to,
+      ),
+  )
+  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.surface).err)
+}
+
+/** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
+const LONGEST = 3 * 366
+
+async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
+  const today = ctx.today(null)
+  const { date: until } = await readDate(typed, today)
+  if (until < today || daysBetween(today, until) > LONGEST)
+    throw new RenewError('until-out-of-range', { date: until })
+  const sent = await rehearse(until, channel, ctx)
+  ctx.answer(
+    () => ({ schema: 1, messages: sent.map(({ day, message }) => ({ day, ...message })) }),
+    to =>
+      renderPreview(
+        sent.map(({ day, message }) => ({ day: day as CivilDate | null, again: false, message })),
+        ctx.text,
+        to,
+      ),
+  )
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { moment } from '../views/dates.ts'
+import { renderDifference } from '../views/difference.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program.command('undo').description(ctx.text['undo.about'])
+  return withCommon(command, ctx, { json: true, yes: true }, 'renew undo').action(() => undo(ctx))
+}
+
+/** Shows what would come back before anything changes; another change in between is refused by the store. */
+async function undo(ctx: Context): Promise<void> {
+  const { change, cards } = ctx.cards.undoPlan()
+  const command = printable(change.command)
+  const at = moment(change.at, ctx.text)
+  ctx.note(ctx.text['undo.would']({ command, at }))
+  const rows = cards.map(({ name, now, then }) => ({ name, before: now, after: then }))
+  ctx.io.err(renderDifference(rows, ctx.text, ctx.io.stderr))
+  if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
+  await ctx.undo(change.id)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      undone: { at: change.at, command: change.command, cards: cards.map(({ name }) => name) },
+    }),
+    () => `${ctx.text['undo.done']({ command })}\n`,
+  )
+}

@@ -1,0 +1,10 @@
+/** What commands reach of the disk beside the store, through the context; loaded where one needs it. */
+export { makeBackup } from './backup.ts'
+export { lockHolder, tryLock } from './lock.ts'
+export { newestKept } from './newest-kept.ts'
+export { ensureOwnFolder } from './own-folder.ts'
+export { replaceStored } from './replace-stored.ts'
+export { restorable, restore } from './restore.ts'
+export { storedFile } from './stored-files.ts'
+export { underLock } from './update-stored.ts'
+export { writeNewFile } from './write-new-file.ts'
