@@ -1,0 +1,256 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { addDays } from '../../src/schedule/civil-date.ts'
+import { deadlinesOf } from '../../src/schedule/deadlines.ts'
+import { type Standing, stageOn, standingOn } from '../../src/schedule/standing.ts'
+import { NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
+import { isWorkday } from '../../src/schedule/workdays.ts'
+import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
+
+const card = termOf('2026-12-31', { workdays: KZ })
+
+describe('a registration card that expires on 2026-12-31', () => {
+  test.each([
+    ['2026-11-29', 'valid', 32],
+    ['2026-11-30', 'prepare', 31],
+    ['2026-12-30', 'prepare', 1],
+    ['2026-12-31', 'last-day', 0],
+    ['2027-01-01', 'overdue', -1],
+    ['2027-03-31', 'overdue', -90],
+  ])('on %s is %s with %i days left', (today, stage, daysLeft) => {
+    const standing = standingOn(card, today)
+    expect(standing.stage).toBe(stage)
+    expect(standing.daysLeft).toBe(daysLeft)
+    expect(standing.today).toBe(today)
+    expect(standing.window).toEqual({ opens: '2026-11-30', closes: '2026-12-31' })
+    expect(standing.lastWorkingDay).toBe('2026-12-31')
+    expect(standing.fileBy).toBe('2026-12-31')
+    expect(standing.dayOff).toBeNull()
+    expect(standing.knowledge).toBe('exact')
+    expect(standing.earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+  })
+})
+
+test('a window opens on the last day of a month that is too short', () => {
+  for (const expires of ['2027-03-29', '2027-03-30', '2027-03-31']) {
+    expect(standingOn(termOf(expires), '2027-01-01').window?.opens).toBe('2027-02-28')
+  }
+  expect(standingOn(termOf('2027-03-15'), '2027-01-01').window?.opens).toBe('2027-02-15')
+  expect(standingOn(termOf('2027-03-31', { lead: periodOf('P30D') }), '2027-01-01').window?.opens).toBe(
+    '2027-03-01',
+  )
+})
+
+describe('an expiry on a day off', () => {
+  test('on a Sunday is preceded by the last working day, which matters first', () => {
+    const standing = standingOn(termOf('2026-12-20', { workdays: KZ }), '2026-12-01')
+    expect(standing.lastWorkingDay).toBe('2026-12-18')
+    expect(standing.fileBy).toBe('2026-12-18')
+    expect(standing.dayOff).toBe('weekend')
+    expect(standing.earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+  })
+
+  test('on a holiday says so', () => {
+    const standing = standingOn(termOf('2026-12-16', { workdays: KZ }), '2026-12-01')
+    expect(standing.lastWorkingDay).toBe('2026-12-15')
+    expect(standing.dayOff).toBe('holiday')
+  })
+
+  test('is none where every day is worked', () => {
+    const standing = standingOn(termOf('2026-12-20'), '2026-12-01')
+    expect(standing.lastWorkingDay).toBe('2026-12-20')
+    expect(standing.dayOff).toBeNull()
+    expect(standing.earliest).toEqual({ date: '2026-12-20', why: 'expiry' })
+  })
+})
+
+describe('the day to file by', () => {
+  const fileBy = (more: Parameters<typeof termOf>[1], expires = '2026-12-31') =>
+    standingOn(termOf(expires, { workdays: KZ, ...more }), '2026-11-01').fileBy
+
+  test('is the last working day less what the office takes', () => {
+    expect(fileBy({ processing: periodOf('15d') }, '2026-12-30')).toBe('2026-12-15')
+    expect(fileBy({ processing: periodOf('1w') })).toBe('2026-12-24')
+    expect(fileBy({ processing: periodOf('5wd') })).toBe('2026-12-24')
+    expect(fileBy({ processing: periodOf('0d') })).toBe('2026-12-31')
+    expect(fileBy({ processing: periodOf('5wd') }, '2026-12-20')).toBe('2026-12-10')
+    expect(fileBy({ processing: periodOf('7d') }, '2026-12-20')).toBe('2026-12-11')
+  })
+
+  test('is a day on which the office works', () => {
+    // 16 December is a holiday, the 19th a Saturday.
+    expect(fileBy({ processing: periodOf('15d') })).toBe('2026-12-15')
+    expect(fileBy({ processing: periodOf('12d') })).toBe('2026-12-18')
+  })
+
+  test('is the end of the filing period, where there is one', () => {
+    const filing = { from: periodOf('60d'), to: periodOf('30d') }
+    expect(fileBy({ filing })).toBe('2026-12-01')
+    expect(fileBy({ filing }, '2026-12-29')).toBe('2026-11-27')
+    expect(deadlinesOf('2026-12-31', termOf('2026-12-31', { workdays: KZ, filing })).filing).toEqual({
+      opens: '2026-11-01',
+      closes: '2026-12-01',
+    })
+  })
+
+  test('is the earlier of the two where both are known', () => {
+    const filing = { from: periodOf('60d'), to: periodOf('30d') }
+    expect(fileBy({ filing, processing: periodOf('5d') })).toBe('2026-12-01')
+    expect(fileBy({ filing, processing: periodOf('40d') })).toBe('2026-11-20')
+  })
+
+  test('stays in the filing period though the office is closed all through it', () => {
+    const filing = { from: periodOf('1d'), to: periodOf('0d') }
+    expect(fileBy({ filing }, '2026-12-20')).toBe('2026-12-20')
+    expect(fileBy({ filing: { from: periodOf('2d'), to: periodOf('0d') } }, '2026-12-20')).toBe('2026-12-18')
+  })
+
+  test('matters first until it is filed', () => {
+    const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('5wd') })
+    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').earliest).toEqual({
+      date: '2026-12-18',
+      why: 'last-working-day',
+    })
+    const weekday = termOf('2026-12-31', {
+      workdays: KZ,
+      processing: periodOf('5wd'),
+      submitted: '2026-12-09',
+    })
+    expect(standingOn(weekday, '2026-12-10').earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+  })
+
+  test('that is the last working day goes by that name', () => {
+    const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d') })
+    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+  })
+})
+
+describe('how far the working days are known is said of all the days between filing and expiry', () => {
+  test.each([
+    ['2027-05-16', null, 'estimated'],
+    ['2027-05-18', null, 'exact'],
+    ['2027-05-31', null, 'exact'],
+    ['2027-05-31', '10wd', 'estimated'],
+    ['2028-01-01', null, 'weekends-only'],
+    ['2028-01-10', '10wd', 'weekends-only'],
+    ['2027-12-31', '10wd', 'exact'],
+  ])('expiry %s, processing %s: %s', (expires, processing, knowledge) => {
+    const term = termOf(expires, { workdays: KZ, processing: processing && periodOf(processing) })
+    expect(standingOn(term, '2027-01-01').knowledge).toBe(knowledge)
+  })
+
+  test('of nothing but weekends where there are no holidays to know', () => {
+    expect(standingOn(termOf('2026-12-20', { workdays: WEEKENDS }), '2026-12-01').knowledge).toBe(
+      'weekends-only',
+    )
+    expect(standingOn(termOf('2026-12-20', { workdays: NONE }), '2026-12-01').knowledge).toBe('exact')
+  })
+})
+
+describe('how much of the window has gone', () => {
+  test.each([
+    ['2026-01-01', 0],
+    ['2026-11-30', 0],
+    ['2026-12-01', 1 / 31],
+    ['2026-12-30', 30 / 31],
+    ['2026-12-31', 1],
+    ['2027-06-01', 1],
+  ])('on %s is %d', (today, elapsed) => {
+    expect(standingOn(card, today).elapsed).toBe(elapsed)
+  })
+
+  test('is nothing before a window of one day and all of it on that day', () => {
+    const term = termOf('2026-12-31', { lead: periodOf('0d') })
+    expect(standingOn(term, '2026-12-30').elapsed).toBe(0)
+    expect(standingOn(term, '2026-12-30').stage).toBe('valid')
+    expect(standingOn(term, '2026-12-31').elapsed).toBe(1)
+  })
+})
+
+test('a lead in working days counts back from the last working day', () => {
+  const term = termOf('2026-12-20', { workdays: KZ, lead: periodOf('3wd') })
+  expect(standingOn(term, '2026-12-01').window?.opens).toBe('2026-12-14')
+})
+
+test('a card without end is permanent, and has no dates', () => {
+  const expected: Standing = {
+    today: '2026-12-31',
+    stage: 'permanent',
+    daysLeft: null,
+    window: null,
+    lastWorkingDay: null,
+    fileBy: null,
+    dayOff: null,
+    knowledge: 'exact',
+    earliest: null,
+    elapsed: null,
+  }
+  expect(standingOn(termOf(null), '2026-12-31')).toEqual(expected)
+  expect(stageOn('2026-12-31', null, null)).toBe('permanent')
+})
+
+test('9999-12-31 is a date like others', () => {
+  const standing = standingOn(termOf('9999-12-31', { workdays: KZ }), '2026-12-31')
+  expect(standing.stage).toBe('valid')
+  expect(standing.window?.opens).toBe('9999-11-30')
+  expect(standingOn(termOf('9999-12-31'), '9999-12-31').stage).toBe('last-day')
+})
+
+test('without a known window a card is valid to its last day', () => {
+  expect(stageOn('2026-12-30', '2026-12-31', null)).toBe('valid')
+  expect(stageOn('2026-12-31', '2026-12-31', null)).toBe('last-day')
+  expect(stageOn('2027-01-01', '2026-12-31', null)).toBe('overdue')
+})
+
+test('overdue wins over submitted', () => {
+  expect(standingOn(termOf('2026-12-31', { submitted: '2026-12-01' }), '2027-01-01').stage).toBe('overdue')
+})
+
+describe('for any card on any day', () => {
+  test('the stage follows from the dates alone', () => {
+    fc.assert(
+      fc.property(anyTerm, nearbyDay, (term, today) => {
+        const { stage, daysLeft, window } = standingOn(term, today)
+        const left = Temporal.PlainDate.from(today).until(term.expires!).days
+        expect(daysLeft).toBe(left)
+        if (left < 0) expect(stage).toBe('overdue')
+        else if (left === 0) expect(stage).toBe('last-day')
+        else expect(stage).toBe(today >= window!.opens ? 'prepare' : 'valid')
+      }),
+    )
+  })
+
+  test('its dates come in order, on working days where an office is needed', () => {
+    fc.assert(
+      fc.property(anyTerm, nearbyDay, (term, today) => {
+        const { window, lastWorkingDay, fileBy, earliest, elapsed } = standingOn(term, today)
+        expect(window!.opens <= window!.closes).toBe(true)
+        expect(lastWorkingDay! <= term.expires!).toBe(true)
+        expect(isWorkday(lastWorkingDay!, term.workdays)).toBe(true)
+        if (term.filing === null) {
+          expect(fileBy! <= lastWorkingDay!).toBe(true)
+          expect(isWorkday(fileBy!, term.workdays)).toBe(true)
+        }
+        expect(earliest!.date <= term.expires!).toBe(true)
+        if (term.submitted === null) expect(earliest!.date <= fileBy!).toBe(true)
+        expect(elapsed).toBeGreaterThanOrEqual(0)
+        expect(elapsed).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('the window of a month opens as an independent calendar says', () => {
+    fc.assert(
+      fc.property(anyDay, expires => {
+        const opens = Temporal.PlainDate.from(expires).subtract({ months: 1 }).toString()
+        expect(standingOn(termOf(expires), expires).window).toEqual({ opens, closes: expires })
+        expect(standingOn(termOf(expires), opens).stage).toBe('prepare')
+        expect(standingOn(termOf(expires), addDays(opens, -1)).stage).toBe('valid')
+      }),
+    )
+  })
+})
