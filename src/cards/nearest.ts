@@ -1,9 +1,11 @@
 /**
- * The word most like the one that was typed, null when none is near: at most a third of its letters may be wrong.
- * Compared without case; of several equally near the first wins.
+ * The word most like the one that was typed, null when none is near: one that begins like it, else one with at most
+ * a third of the letters wrong. Compared without case; of several equally near the first wins.
  */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const wanted = [...typed.toLowerCase()].slice(0, 80)
+  const begun = wanted.length > 1 && words.find(word => word.toLowerCase().startsWith(typed.toLowerCase()))
+  if (begun) return begun
   let best: { word: string; distance: number } | null = null
   for (const word of words) {
     const distance = editDistance(wanted, [...word.toLowerCase()])
@@ -23,7 +25,9 @@ function editDistance(a: readonly string[], b: readonly string[]): number {
     for (const [column, other] of b.entries()) {
       const changed = last[column]! + (letter === other ? 0 : 1)
       const swapped =
-        letter === b[column - 1] && a[row - 1] === other ? (before[column - 1] ?? Number.POSITIVE_INFINITY) + 1 : changed
+        letter === b[column - 1] && a[row - 1] === other
+          ? (before[column - 1] ?? Number.POSITIVE_INFINITY) + 1
+          : changed
       now.push(Math.min(last[column + 1]! + 1, now[column]! + 1, changed, swapped))
     }
     before = last

@@ -16,7 +16,7 @@ async function undo(ctx: Context): Promise<void> {
   const command = printable(change.command)
   const at = moment(change.at, ctx.text)
   ctx.note(ctx.text['undo.would']({ command, at }))
-  const rows = cards.map(({ name, now, then }) => ({ name, before: now, after: then }))
+  const rows = cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
   ctx.io.err(renderDifference(rows, ctx.text, ctx.io.stderr))
   if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
   await ctx.undo(change.id)
