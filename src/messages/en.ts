@@ -780,6 +780,7 @@ export const en = {
   'show.id': 'id',
   'show.not-set': 'not set',
   'show.reminders': 'reminders to come',
+  'list.empty': 'No cards yet; begin with: renew add',
   'list.head.name': 'name',
   'list.head.expires': 'last valid day',
   'list.head.guide': 'guide',
@@ -800,14 +801,7 @@ export const en = {
   'changes.head.at': 'when',
   'changes.head.command': 'command',
   'changes.head.cards': 'cards',
-  'changes.head.state': 'undo',
   'changes.undone': 'undone',
-  'changes.undoable': 'possible',
-  'changes.count': (v: { count: number }): string => counted(v.count, 'card'),
-  'changes.undo': (v: { command: string; at: string }): string => `Takes back "${v.command}" of ${v.at}:`,
-  'changes.added-back': 'comes back',
-  'changes.removed': 'is removed',
-  'changes.no-difference': 'nothing a reader would see',
   'guide.title': 'guide',
   'guide.validity': 'a new one is valid',
   'guide.lead': 'begin before',
@@ -833,17 +827,13 @@ export const en = {
   'guide.fault': (v: { fault: string }): string => `Your own guide could not be taken: ${v.fault}`,
   'remind.view.delivered': (v: { count: number; channel: string }): string =>
     `${counted(v.count, 'reminder')} delivered to ${v.channel}`,
-  'remind.view.would': (v: { count: number; channel: string }): string =>
-    `${counted(v.count, 'reminder')} would go to ${v.channel}`,
-  'remind.view.printed': (v: { count: number }): string => `${counted(v.count, 'reminder')} printed`,
-  'remind.view.would-print': (v: { count: number }): string =>
-    `${counted(v.count, 'reminder')} would be printed`,
   'remind.view.failed': (v: { channel: string; error: string; count: number }): string =>
-    `${v.channel} failed (${v.error}): ${counted(v.count, 'reminder')} still owed`,
+    `${v.channel} failed (${v.error}); ${counted(v.count, 'reminder')} still owed`,
   'remind.view.owed': (v: { count: number }): string =>
     `${counted(v.count, 'reminder')} left for the next run`,
-  'remind.view.quiet': (v: { count: number }): string =>
-    `Nothing is owed; ${v.count === 1 ? 'one card is' : `${v.count} cards are`} quiet.`,
+  'remind.view.nothing': 'Nothing is owed.',
+  'remind.view.to': (v: { channel: string }): string => `to ${v.channel}`,
+  'remind.view.again': 'once more, as an earlier run broke off',
   'copies.empty': 'There is no kept copy yet: the first change makes one.',
   'copies.head.name': 'copy',
   'copies.head.at': 'written',

@@ -1,0 +1,42 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { moment } from './dates.ts'
+import { paintFor } from './paint.ts'
+import { renderTable } from './table.ts'
+
+/** One change of the log. */
+export interface ChangeRow {
+  /** Instant, RFC 3339. */
+  at: string
+  command: string
+  /** The names of the cards it touched. */
+  cards: readonly string[]
+  undone: boolean
+}
+
+/** More names than this are only counted; a pipe gets them all. */
+const NAMED = 3
+
+/** The log of changes, one a line, in the order given. */
+export function renderChanges(rows: readonly ChangeRow[], text: Messages, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? `${text['changes.empty']}\n` : ''
+  const paint = paintFor(to)
+  const columns = [
+    { head: text['changes.head.at'] },
+    { head: text['changes.head.command'], least: 12 },
+    { head: text['changes.head.cards'], least: 8 },
+    { head: '' },
+  ]
+  const cells = rows.map(({ at, command, cards, undone }) => [
+    { text: moment(at, text), piped: at, style: paint.dim },
+    { text: command, style: undone ? paint.dim : paint.bold },
+    { text: fewNames(cards, text), piped: cards.join(', ') },
+    { text: undone ? text['changes.undone'] : '', style: paint.warn },
+  ])
+  return renderTable(columns, cells, to)
+}
+
+function fewNames(names: readonly string[], text: Messages): string {
+  if (names.length <= NAMED) return names.join(', ')
+  return `${names.slice(0, NAMED - 1).join(', ')} ${text['words.more']({ count: names.length - NAMED + 1 })}`
+}

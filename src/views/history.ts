@@ -1,0 +1,59 @@
+import type { Money, Renewal } from '../cards/card.ts'
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { longDate } from './dates.ts'
+import { paintFor } from './paint.ts'
+import { type Cell, renderTable } from './table.ts'
+
+/** A closed renewal, with the name of its card. */
+export type RenewalRow = Pick<
+  Renewal,
+  'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
+> & {
+  name: string
+}
+
+/** Closed renewals, one a line, in the order given; a column that is empty throughout is left out on a terminal. */
+export function renderHistory(rows: readonly RenewalRow[], text: Messages, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? `${text['history.empty']}\n` : ''
+  const paint = paintFor(to)
+  const day = (date: string | null): Cell => ({
+    text: date === null ? '' : longDate(date, text),
+    piped: date ?? '',
+  })
+  const end = (date: string | null): Cell =>
+    date === null ? { text: text['words.no-end'], piped: '' } : day(date)
+  const columns = [
+    { head: text['history.head.card'], least: 8 },
+    { head: text['history.head.from'] },
+    { head: text['history.head.to'] },
+    { head: text['history.head.done'] },
+    { head: text['history.head.submitted'] },
+    { head: text['history.head.method'], least: 6 },
+    { head: text['history.head.paid'] },
+    { head: text['history.head.receipt'], least: 6 },
+  ]
+  const cells = rows.map(row => [
+    { text: row.name, style: paint.bold },
+    end(row.from),
+    end(row.to),
+    day(row.done),
+    day(row.submitted),
+    row.method ?? '',
+    amounts(row.paid),
+    row.receipt ?? '',
+  ])
+  const kept = columns.map((_, at) => !to.isTTY || cells.some(row => textIn(row[at]!) !== ''))
+  return renderTable(
+    columns.filter((_, at) => kept[at]),
+    cells.map(row => row.filter((_, at) => kept[at])),
+    to,
+  )
+}
+
+/** Amounts as they were entered, `15000 KZT`. */
+export function amounts(paid: readonly Money[]): string {
+  return paid.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
+}
+
+const textIn = (cell: Cell | string): string => (typeof cell === 'string' ? cell : cell.text)

@@ -1,0 +1,96 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { type Fault, faultText } from '../reminders/faults.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { longDate } from './dates.ts'
+import { type Paint, paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+
+/** A reminder of a run: of which card it was, and which way it went or should go. */
+interface Travelled {
+  name: string
+  channel: string
+}
+
+/** What a run did, as far as people want to know. */
+export interface RunData {
+  delivered: readonly Travelled[]
+  failed: readonly (Travelled & { error: string })[]
+  /** Still owed after the run, what failed included. */
+  owed: readonly Travelled[]
+  faults: readonly Fault[]
+}
+
+/** A message that would be sent: on which day (null: now), and whether an earlier run had begun to send it. */
+export interface PreviewRow {
+  day: CivilDate | null
+  again: boolean
+  message: { channel: string; title: string; text: string }
+}
+
+/** Where reminders go while no channel is set up; what went there was printed already. */
+const STDOUT = 'stdout'
+
+/**
+ * What a run has to say besides the reminders it printed. On a terminal: what went where. Elsewhere that is left
+ * out, or cron would mail what a channel has delivered already. Failures and faults go to stderr, a line each.
+ */
+export function renderReport(data: RunData, text: Messages, to: Surface): { out: string; err: string } {
+  const { delivered, failed, owed, faults } = data
+  const paint = paintFor(to)
+  const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
+  const out = sent.map(([channel, all]) =>
+    text['remind.view.delivered']({ count: all.length, channel: printable(channel) }),
+  )
+  const broken = [...byChannel(failed)].map(([channel, all]) =>
+    text['remind.view.failed']({
+      channel: printable(channel),
+      error: printable(all[0]!.error),
+      count: all.length,
+    }),
+  )
+  const left = owed.length - failed.length
+  const err = [
+    ...faults.map(fault => printable(faultText(fault, text))),
+    ...broken,
+    ...(left > 0 ? [text['remind.view.owed']({ count: left })] : []),
+  ]
+  return {
+    out: to.isTTY ? out.map(line => `${paint.good('✓')} ${line}\n`).join('') : '',
+    err: err.map(line => `renew: ${line}\n`).join(''),
+  }
+}
+
+/** What would be sent, message by message, as it would read. */
+export function renderPreview(rows: readonly PreviewRow[], text: Messages, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? `${text['remind.view.nothing']}\n` : ''
+  const paint = paintFor(to)
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, text, paint)).join('')
+}
+
+function previewed({ day, again, message }: PreviewRow, text: Messages, paint: Paint): string {
+  const channel = printable(message.channel)
+  const head = [
+    text['remind.view.to']({ channel }),
+    ...(day === null ? [] : [longDate(day, text)]),
+    ...(again ? [text['remind.view.again']] : []),
+  ]
+  const lines = message.text.trimEnd().split('\n').map(printable)
+  return [
+    paint.dim(head.join(text['words.comma'])),
+    paint.bold(printable(message.title)),
+    ...lines.map(line => (line === '' ? '' : `  ${line}`)),
+  ]
+    .map(line => `${line}\n`)
+    .join('')
+}
+
+function byChannel<T extends Travelled>(all: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(one.channel)
+    if (group) group.push(one)
+    else groups.set(one.channel, [one])
+  }
+  return groups
+}
