@@ -51,7 +51,7 @@ export function changeTable(world: TimerWorld, change: (table: string) => string
  */
 async function listTable(world: TimerWorld, folder: string): Promise<string | null> {
   const listed = await crontab(world, folder, 'CRONTAB_NOHEADER=N crontab -l >listing')
-  const listing = withoutHeader(await readFile(join(folder, 'listing'), 'latin1'))
+  const listing = withoutHeader((await read(join(folder, 'listing'))) ?? '')
   if (listed.code !== 0) {
     if (listing === '' && saysNoTable(listed.stderr)) return null
     throw unreadable(listed)
@@ -67,18 +67,26 @@ function saysNoTable(stderr: string): boolean {
   )
 }
 
-/** The exact table, by an editor that copies it and changes nothing; then crontab changes nothing either. */
+/**
+ * The exact table, by an editor that copies it and then fails: so crontab takes nothing back, not even where it thinks that
+ * something was edited (its copy may lack lines). busybox takes it back all the same, but its copy is whole.
+ */
 async function throughEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
   const editor = join(folder, 'copy-table')
-  await writeFile(editor, '#!/bin/sh\nexec cat "$1" >"$RENEW_COPY"\n', { mode: 0o700 })
+  await writeFile(editor, '#!/bin/sh\ncat "$1" >"$RENEW_COPY"; exit 1\n', { mode: 0o700 })
   await rm(join(folder, 'copy'), { force: true })
   // By name alone, since a shell or crontab itself starts it, and the folder may have blanks in its name.
   const asEditor = 'RENEW_COPY="$PWD/copy" PATH="$PWD:$PATH" VISUAL=copy-table EDITOR=copy-table'
   await crontab(world, folder, `${asEditor} crontab -e`)
-  const copy = await readFile(join(folder, 'copy'), 'latin1').catch(() => null)
+  const copy = await read(join(folder, 'copy'))
   const table = copy === null ? null : exactTable(listing, withoutHeader(copy))
   if (table === null) throw new RenewError('crontab-inexact', {})
   return table
+}
+
+/** A file's bytes in latin1, null where crontab never got so far as to make it. */
+function read(file: string): Promise<string | null> {
+  return readFile(file, 'latin1').catch(() => null)
 }
 
 type Finished = Awaited<ReturnType<TimerWorld['run']>>

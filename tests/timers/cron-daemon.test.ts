@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { cron } from '../../src/timers/cron.ts'
+import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
+import { folderForTest, planWith } from './real-run.ts'
+
+const reason = whyNoCrontab() ?? (existsSync('/usr/sbin/cron') ? null : 'needs the cron daemon')
+
+/** Writes what it was started with into `RENEW_HOME`. */
+const DUMP = `const { writeFileSync } = require('node:fs')
+writeFileSync(process.env.RENEW_HOME + '/ran.json', JSON.stringify({ argv: process.argv, env: process.env }))
+`
+
+/** The real daemon on the sandbox's spool alone, with an environment as bare as at boot. */
+function startDaemon(spool: string, empty: string): ChildProcess {
+  const mounts = [
+    `mount --bind '${spool}' /var/spool/cron/crontabs`,
+    'mount -t tmpfs tmpfs /run',
+    `mount --bind '${empty}' /etc/cron.d`,
+    'mount --bind /dev/null /etc/crontab',
+  ]
+  const script = `for each in ${mounts.map(mount => `"${mount}"`).join(' ')}; do eval "$each" || exit 1; done; exec /usr/sbin/cron -f`
+  const daemon = spawn('unshare', ['--mount', 'sh', '-c', script], {
+    env: { PATH: '/usr/bin:/bin' },
+    stdio: 'ignore',
+  })
+  onTestFinished(() => {
+    daemon.kill('SIGKILL')
+  })
+  return daemon
+}
+
+describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` : ''}`, () => {
+  test('slow: runs the entry with its folder and zone, which it knows nothing of itself', async () => {
+    const folder = folderForTest()
+    const home = join(folder, "Әлия's 100% #1 $HOME\\\\cards")
+    const script = join(folder, 'a "b" 王', 'renew.js')
+    mkdirSync(home)
+    mkdirSync(join(folder, 'a "b" 王'))
+    mkdirSync(join(folder, 'empty'))
+    writeFileSync(script, DUMP)
+    const plan = planWith({
+      node: process.execPath,
+      script,
+      env: { RENEW_HOME: home, TZ: 'Asia/Almaty', LC_CTYPE: 'C.UTF-8' },
+    })
+
+    const box = sandbox()
+    const foreign = '0 5 1 1 * true\r\n# mine: \xff\n'
+    box.put(foreign)
+    await cron.install(plan, box.world)
+    const installed = box.table() ?? ''
+    expect(installed.startsWith(foreign)).toBe(true)
+    box.put(installed.replace(/^7 9,13,18 /m, '* * '))
+    startDaemon(box.spool, join(folder, 'empty'))
+
+    const ran = join(home, 'ran.json')
+    for (let passed = 0; passed < 700 && !existsSync(ran); passed += 1) await wait(100)
+    await wait(200)
+    const { argv, env } = JSON.parse(readFileSync(ran, 'utf8'))
+    expect(argv).toEqual([process.execPath, script, 'remind', '--scheduled'])
+    expect(env).toMatchObject({ RENEW_HOME: home, TZ: 'Asia/Almaty', LC_CTYPE: 'C.UTF-8', HOME: '/root' })
+    expect(env).not.toHaveProperty('VITEST')
+
+    expect(await cron.install(plan, box.world)).toBe('repaired')
+    expect(box.table()).toBe(installed)
+    expect(await cron.remove(box.world)).toBe('removed')
+    expect(box.table()).toBe(foreign)
+  }, 90_000)
+})
