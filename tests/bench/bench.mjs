@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const root = path.join(import.meta.dirname, '..', '..')
 const renew = path.join(root, 'bin', 'renew.js')
 const home = mkdtempSync(path.join(tmpdir(), 'renew-bench-'))
-const env = { PATH: process.env.PATH, HOME: home, RENEW_HOME: home, LANG: 'en_US.UTF-8' }
+const env = { PATH: process.env.PATH, HOME: home, RENEW_HOME: path.join(home, 'renew'), LANG: 'en_US.UTF-8' }
 
 try {
   if (!existsSync(path.join(root, 'dist', 'main.js'))) run(process.execPath, [renew, '--version'])
