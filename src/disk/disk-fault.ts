@@ -18,6 +18,7 @@ const CLOSED = new Set([
   'EPERM',
   'EROFS',
   'ENOTDIR',
+  'EEXIST',
   'ENOENT',
   'ELOOP',
   'ENAMETOOLONG',

@@ -1,6 +1,7 @@
 // Preloaded into a worker (`node -r`): lets a call of a file system function on anything below a folder fail, or kills
 // the process in its place. `globalThis.fault` = { home, at, kind }: the folder, which call (from 1), and `KILL` or the
 // code of a system error; `met` becomes the call's name and file. Killed only where a call changes what is on the disk.
+// NO_LINKS: a disk without hard links, as a memory card has.
 const fs = require('node:fs')
 
 const { FAULT_HOME, FAULT_AT } = process.env
@@ -48,6 +49,12 @@ for (const name of [...CHANGING, ...OTHERS, 'readdirSync', 'realpathSync', 'read
     if (name === 'openSync') open.set(result, file)
     if (name === 'closeSync') open.delete(args[0])
     return result
+  }
+}
+
+if (process.env.NO_LINKS) {
+  fs.linkSync = () => {
+    throw Object.assign(new Error('EPERM: injected'), { code: 'EPERM', syscall: 'link' })
   }
 }
 

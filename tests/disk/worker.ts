@@ -23,6 +23,7 @@ const DEEDS: Record<string, () => Promise<void>> = {
   },
   /** Writes one state after another until it is killed; each is told by its filler. */
   async churn() {
+    process.stdout.write('ready\n')
     for (;;) {
       const { count } = await counter.update(({ count }) => ({
         count: count + 1,
