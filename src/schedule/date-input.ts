@@ -40,10 +40,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, readSlashed],
   [/^(\d{3,}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]$/, ([, y, m, d], value) => dayOf(y!, m!, d!, value)],
   [/^([+-]\d{4,}|\d{5,})-\d\d-\d\d$/, readLongYear],
-  [
-    /^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/,
-    ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign === '/', value),
-  ],
+  [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign!, value)],
   [/^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/, readShortHan],
   [/^(\d{4}-\d\d-\d\d)[T ]\d/i, ([, day], value) => withTime(day!, value)],
   [/\d:\d\d/, (_, value) => withTime('', value)],
@@ -114,13 +111,17 @@ function readShortHan([, year, month, day]: readonly string[], value: string): V
   return { code: 'date-short-year', values: { value, readings } }
 }
 
-/** Year first or day first, with slashes also month first. */
-function shortYear(a: string, b: string, c: string, slashes: boolean, value: string): Verdict {
-  const readings = realDays([
-    `20${two(a)}-${two(b)}-${two(c)}`,
-    `20${two(c)}-${two(b)}-${two(a)}`,
-    ...(slashes ? [`20${two(c)}-${two(a)}-${two(b)}`] : []),
-  ])
+/** Day first, or year first; with dashes rather the latter, with slashes perhaps month first. */
+function shortYear(a: string, b: string, c: string, sign: string, value: string): Verdict {
+  const dayFirst = `20${two(c)}-${two(b)}-${two(a)}`
+  const yearFirst = `20${two(a)}-${two(b)}-${two(c)}`
+  const monthFirst = `20${two(c)}-${two(a)}-${two(b)}`
+  const orders = {
+    '-': [yearFirst, dayFirst],
+    '.': [dayFirst, yearFirst],
+    '/': [dayFirst, monthFirst, yearFirst],
+  }
+  const readings = realDays(orders[sign as keyof typeof orders])
   return { code: 'date-short-year', values: { value, readings } }
 }
 

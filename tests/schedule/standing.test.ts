@@ -138,7 +138,10 @@ describe('how far the working days are known is said of all the days between fil
     ['2028-01-10', '10wd', 'weekends-only'],
     ['2027-12-31', '10wd', 'exact'],
   ])('expiry %s, processing %s: %s', (expires, processing, knowledge) => {
-    const term = termOf(expires, { workdays: KZ, processing: processing && periodOf(processing) })
+    const term = termOf(expires, {
+      workdays: KZ,
+      processing: processing === null ? null : periodOf(processing),
+    })
     expect(standingOn(term, '2027-01-01').knowledge).toBe(knowledge)
   })
 
