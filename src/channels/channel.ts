@@ -44,7 +44,7 @@ export class DeliveryError extends Error {
   constructor(
     /** One line, without secrets. */
     message: string,
-    readonly options: { retry?: boolean; /** seconds */ after?: number; gone?: boolean } = {},
+    readonly options: { retry?: boolean /** seconds */; after?: number; gone?: boolean } = {},
   ) {
     super(message)
   }

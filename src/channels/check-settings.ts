@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { STDOUT, type SettingForm } from './channel.ts'
+import { type SettingForm, STDOUT } from './channel.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
 import { fileOf, shownSetting } from './secrets.ts'
 import { splitWords } from './split-words.ts'

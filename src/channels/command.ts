@@ -30,7 +30,9 @@ export const command: Channel = {
     if (done.error !== null) throw new DeliveryError(`${program} cannot be run (${done.error})`)
     const said = lastLine(done.stderr)
     const how = done.code === null ? 'was killed' : `ended with ${done.code}`
-    throw new DeliveryError(`${program} ${how}${said ? `: ${said}` : ''}`, { retry: done.code === EX_TEMPFAIL })
+    throw new DeliveryError(`${program} ${how}${said ? `: ${said}` : ''}`, {
+      retry: done.code === EX_TEMPFAIL,
+    })
   },
 }
 

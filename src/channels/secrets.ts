@@ -75,7 +75,8 @@ function fromFile(name: string, file: string): string {
   try {
     // A pipe in its place would hang, so the kind of file is asked first.
     const { size } = statSync(file, { throwIfNoEntry: true })
-    if (!statSync(file).isFile() || size > SIZE_LIMIT) throw Object.assign(new Error(), { code: 'not a small file' })
+    if (!statSync(file).isFile() || size > SIZE_LIMIT)
+      throw Object.assign(new Error(), { code: 'not a small file' })
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new DeliveryError(`the secret "${name}" cannot be read from ${file} (${codeOf(error)})`)

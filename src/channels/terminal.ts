@@ -26,7 +26,8 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
       // A terminal may be in raw mode (an editor): only CR LF begins a line there.
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
-      if (!written.includes(true)) throw new DeliveryError('no terminal of yours is open, or none takes messages')
+      if (!written.includes(true))
+        throw new DeliveryError('no terminal of yours is open, or none takes messages')
     },
   }
 }
@@ -79,7 +80,8 @@ async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Prom
       try {
         at += writeSync(fd, bytes, at)
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= PATIENCE_MS || signal.aborted) return false
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= PATIENCE_MS || signal.aborted)
+          return false
         await wait(20)
         waited += 20
       }

@@ -29,7 +29,8 @@ export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
   }
   const kept: LedgerEntry[] = []
   for (const group of groups.values()) {
-    const isOver = outlived !== null && group.every(({ expires, day }) => expires < outlived && day < outlived)
+    const isOver =
+      outlived !== null && group.every(({ expires, day }) => expires < outlived && day < outlived)
     if (!isOver) kept.push(...(group.length > KEPT ? newestOfStretches(group) : group))
   }
   return kept.length === ledger.entries.length ? ledger : { ...ledger, entries: kept }

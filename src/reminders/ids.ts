@@ -16,7 +16,12 @@ export async function loadHash(): Promise<Hash> {
  */
 export function reminderId(
   hash: Hash,
-  { card, expires, milestone, date }: { card: string; expires: CivilDate; milestone: string; date: CivilDate },
+  {
+    card,
+    expires,
+    milestone,
+    date,
+  }: { card: string; expires: CivilDate; milestone: string; date: CivilDate },
 ): string {
   return hash([card, expires, milestone, date].join('\n'))
 }

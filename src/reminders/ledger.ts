@@ -77,7 +77,12 @@ export function recordTrying(ledger: Ledger, messages: readonly Message[], { at 
  * The message arrived: its reminders are held from now on, and the channel works.
  * @param seen false when it was only printed where perhaps nobody looks
  */
-export function recordDelivered(ledger: Ledger, message: Message, { at, day }: Moment, seen: boolean): Ledger {
+export function recordDelivered(
+  ledger: Ledger,
+  message: Message,
+  { at, day }: Moment,
+  seen: boolean,
+): Ledger {
   const { channel } = message
   const entries = message.reminders.map(
     ({ card, expires, milestone, date, id }): LedgerEntry => ({
@@ -112,7 +117,9 @@ export function recordFailed(
 export function dropTrying(ledger: Ledger, message: Message): Ledger {
   return {
     ...ledger,
-    trying: ledger.trying.filter(({ channel, message: { id } }) => channel !== message.channel || id !== message.id),
+    trying: ledger.trying.filter(
+      ({ channel, message: { id } }) => channel !== message.channel || id !== message.id,
+    ),
   }
 }
 
@@ -130,7 +137,10 @@ export function recordRun(ledger: Ledger, { at }: Moment): Ledger {
 export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
   const isNews = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
   if (!ledger.entries.some(isNews)) return ledger
-  return { ...ledger, entries: ledger.entries.map(entry => (isNews(entry) ? { ...entry, seen: true } : entry)) }
+  return {
+    ...ledger,
+    entries: ledger.entries.map(entry => (isNews(entry) ? { ...entry, seen: true } : entry)),
+  }
 }
 
 /** What is kept of a channel once it was removed: its entries, so that it is not told twice when it comes back. */

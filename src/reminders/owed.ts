@@ -17,6 +17,8 @@ export interface Watched {
   closed: boolean
   /** The only channels it uses; null or none: all. */
   channels: readonly string[] | null
+  /** The language its holder reads; null: no wish. */
+  lang: string | null
 }
 
 /** A milestone of one card that one channel has not had yet. */
@@ -50,28 +52,50 @@ export function isSaneDay(today: CivilDate): boolean {
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
 export function owedTo(cards: readonly Watched[], ledger: LedgerIndex, channels: readonly string[]): Owed[] {
-  return cards.flatMap(card => owedOf(card, ledger, channelsOf(card, channels)))
+  return cards.flatMap(card => {
+    const said = standingMilestone(card)
+    return typeof said === 'string' ? [] : owedAmong(said, ledger, channelsOf(card, channels))
+  })
 }
 
-/** The same for one card and the channels given. */
-export function owedOf(watched: Watched, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
-  const { card, today } = watched
+/** Why a card has nothing to say, whatever the ledger holds. */
+export type Silence = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
+
+/** The milestone a card stands at: what every channel must have had by today. */
+export interface StandingMilestone {
+  card: string
+  expires: CivilDate
+  milestone: string
+  date: CivilDate
+}
+
+/** The newest milestone on or before the card's today, or why nothing is to be said. */
+export function standingMilestone(watched: Watched): StandingMilestone | Silence {
+  const { card, today, closed } = watched
   const term = believable(watched)
   const { expires, acknowledged } = term
-  if (watched.closed || expires === null || !isSaneDay(today) || isSnoozed(term, today)) return []
+  if (closed) return 'closed'
+  if (expires === null) return 'permanent'
+  if (!isSaneDay(today)) return 'clock'
+  if (isSnoozed(term, today)) return 'snoozed'
   const newest = newestMilestone(term, today)
-  if (newest === null || (acknowledged !== null && newest.date <= acknowledged)) return []
-  const { id: milestone, date } = newest
+  if (newest === null) return 'not-yet'
+  if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
+  return { card, expires, milestone: newest.id, date: newest.date }
+}
+
+/** The channels that have neither had this milestone nor one of a later day. */
+export function owedAmong(said: StandingMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
   return channels
-    .filter(channel => {
-      const held = ledger.newest(card, expires, channel)
-      return held === null || held.date < date
-    })
-    .map(channel => ({ card, expires, milestone, date, channel }))
+    .filter(channel => (ledger.newest(said.card, said.expires, channel)?.date ?? '') < said.date)
+    .map(channel => ({ ...said, channel }))
 }
 
 /** The channels of a card: those it names, or all when it names none or one that is not set up. */
-export function channelsOf({ channels }: Pick<Watched, 'channels'>, all: readonly string[]): readonly string[] {
+export function channelsOf(
+  { channels }: Pick<Watched, 'channels'>,
+  all: readonly string[],
+): readonly string[] {
   if (all.length === 0) return [STDOUT]
   return channels?.length && channels.every(name => all.includes(name)) ? channels : all
 }

@@ -1,0 +1,94 @@
+import type { Message, Outlet } from '../channels/channel.ts'
+import type { Messages } from '../messages/en.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import type { Limits } from './attempt.ts'
+import type { Fault } from './faults.ts'
+import type { Moment } from './ledger.ts'
+import type { LedgerDoor } from './ledger-writer.ts'
+import type { Owed, Watched } from './owed.ts'
+import type { Due } from './wording.ts'
+
+/** All that one run of `remind` is told. */
+export interface Job {
+  /** Every card that could be read, closed ones too. */
+  cards: readonly Watched[]
+  /** All channels that are set up, ready to send. */
+  outlets: readonly Outlet[]
+  /** `--channel`: the name of the only one to use; null: all. */
+  only: string | null
+  ledger: LedgerDoor
+  /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
+  faults: readonly Fault[]
+  /** What a reminder says of a card, in the words of a language. */
+  describe(card: string, lang: string, text: Messages): Due
+  /** The words of a language; of the program's where it is not one of ours. */
+  words(lang: string): Promise<Messages>
+  /** The program's language. */
+  lang: string
+  /** The user's civil day. */
+  today: CivilDate
+  /** The instant and day of something written now. */
+  moment(): Moment
+  /** Prints what has no channel. With `--json` the report says it, so nothing is printed. */
+  print(message: Message): void
+  /** Whether what is printed is seen: stdout is a terminal. */
+  isSeen: boolean
+  /** The timer's own call: it alone records the run (§6). */
+  scheduled: boolean
+  limits: Limits
+}
+
+/** A reminder in the JSON of §7, with exactly its keys. */
+export interface Told {
+  card: string
+  name: string
+  expires: CivilDate
+  milestone: string
+  /** The milestone's day, in the card's zone. */
+  date: CivilDate
+  channel: string
+  id: string
+}
+
+/** What a run did: the answer of `remind` (§7), and what it has to say on stderr. */
+export interface Report {
+  /** In this run; on `stdout` it was printed. */
+  delivered: Told[]
+  /** In this run; still owed. */
+  failed: (Told & { error: string })[]
+  /** After this run. */
+  owed: Told[]
+  /** How many cards had nothing owed. */
+  quiet: number
+  /** What is wrong; what readers were told of, and what only a screen can say. */
+  faults: Fault[]
+  /** Whether everything was delivered and recorded: else exit 4. */
+  complete: boolean
+}
+
+/** What a run would send, for `--dry-run`: what a died run left first, unchanged. */
+export interface Preview {
+  messages: { message: Message; again: boolean }[]
+  owed: Told[]
+  quiet: number
+  faults: Fault[]
+}
+
+/** The reminders of a message as the report lists them. */
+export function toldIn({ reminders, channel }: Message): Told[] {
+  return reminders.map(({ card, name, expires, milestone, date, id }) => ({
+    card,
+    name,
+    expires,
+    milestone,
+    date,
+    channel,
+    id,
+  }))
+}
+
+/** Something owed as the report lists it. */
+export function toldOf(owed: Owed, name: string, id: string): Told {
+  const { card, expires, milestone, date, channel } = owed
+  return { card, name, expires, milestone, date, channel, id }
+}

@@ -1,0 +1,54 @@
+import { EMPTY_LEDGER, type Ledger } from './ledger.ts'
+import type { LedgerFile } from './ledger-file.ts'
+
+type Change = (ledger: Ledger) => Ledger
+
+/** What a run of `remind` needs of the file. */
+export type LedgerDoor = Pick<LedgerFile, 'read' | 'update'>
+
+/**
+ * The ledger of one run. Changes asked for while one is being written are written together with the next, so
+ * that a large ledger and a slow disk do not hold up the channels; what could not be written is tried again
+ * with the next change, and the run knows of it all the same, so it sends nothing twice.
+ */
+export class LedgerWriter {
+  /** The ledger with every change of this run, written or not. */
+  current: Ledger
+  /** Why the last write failed (or the first reading); null when everything is written. */
+  fault: unknown = null
+  #backlog: Change[] = []
+  #queue: Promise<boolean> = Promise.resolve(true)
+
+  constructor(private readonly file: LedgerDoor) {
+    try {
+      this.current = file.read()
+    } catch (error) {
+      // What cannot be read counts as empty: the newest milestones go out once more.
+      this.current = EMPTY_LEDGER
+      this.fault = error
+    }
+  }
+
+  /** Makes a pure change. Resolves when it is durable, or to `false` when it could not be written. */
+  write(change: Change): Promise<boolean> {
+    this.current = change(this.current)
+    this.#backlog.push(change)
+    this.#queue = this.#queue.then(() => this.#flush())
+    return this.#queue
+  }
+
+  async #flush(): Promise<boolean> {
+    const batch = this.#backlog
+    if (batch.length === 0) return this.fault === null
+    this.#backlog = []
+    try {
+      await this.file.update(ledger => batch.reduce((changed, change) => change(changed), ledger))
+      this.fault = null
+      return true
+    } catch (error) {
+      this.#backlog = [...batch, ...this.#backlog]
+      this.fault = error
+      return false
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { Message, Outlet } from '../channels/channel.ts'
+import { addDays } from '../schedule/civil-date.ts'
+import { composeMessages } from './compose.ts'
+import { type Fault, fewNames } from './faults.ts'
+import type { Hash } from './ids.ts'
+import type { Job } from './job.ts'
+import { type Ledger, stateOf } from './ledger.ts'
+import type { LedgerIndex } from './ledger-index.ts'
+import { type Owed, unknownChannels, type Watched } from './owed.ts'
+
+/** The same faults alone are told again after so many days. */
+const TELL_AGAIN_DAYS = 7
+
+/**
+ * The messages for one channel, in its own language, else in the one its cards' holders all read, else in the
+ * program's (§9).
+ */
+export async function planMessages(
+  job: Job,
+  outlet: Pick<Outlet, 'name' | 'lang' | 'limit'>,
+  owed: readonly Owed[],
+  faults: readonly Fault[],
+  hash: Hash,
+): Promise<Message[]> {
+  const cards = new Map(job.cards.map(one => [one.card, one]))
+  const lang = outlet.lang ?? commonLanguage(owed, cards) ?? job.lang
+  const text = await job.words(lang)
+  const items = owed.map(one => ({ owed: one, due: job.describe(one.card, lang, text) }))
+  return composeMessages(items, faults, {
+    channel: outlet.name,
+    limit: outlet.limit,
+    lang,
+    text,
+    hash,
+    ownToday: job.today,
+  })
+}
+
+function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Watched>): string | null {
+  const langs = new Set(owed.map(({ card }) => cards.get(card)?.lang ?? null))
+  return langs.size === 1 ? [...langs][0]! : null
+}
+
+/** Everything that readers must know to be wrong: what the run was told, and what the ledger and the cards show. */
+export function allFaults(job: Job, index: LedgerIndex): Fault[] {
+  const names = job.outlets.map(({ name }) => name)
+  return [
+    ...job.faults,
+    ...unknownChannels(job.cards, names).map(({ channel, cards }): Fault => {
+      const { names, more } = fewNames(cards)
+      return { code: 'unknown-channel', values: { channel, cards: names, more } }
+    }),
+    ...(index.ahead > 0 ? [{ code: 'ledger-ahead', values: { count: index.ahead } } satisfies Fault] : []),
+  ]
+}
+
+/** A fingerprint of faults, to know whether a channel has been told of these. */
+export function faultsKey(faults: readonly Fault[], hash: Hash): string {
+  return hash(JSON.stringify(faults))
+}
+
+/** Whether a channel that is owed nothing should hear of the faults alone: when they are new, then weekly. */
+export function shouldTellFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
+  const { told } = stateOf(ledger, channel)
+  return (
+    told?.faults !== key ||
+    told.day <= addDays(today, -TELL_AGAIN_DAYS) ||
+    told.day > addDays(today, TELL_AGAIN_DAYS)
+  )
+}

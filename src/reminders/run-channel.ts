@@ -1,0 +1,133 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
+import { RenewError } from '../errors.ts'
+import type { ErrorText, Messages } from '../messages/en.ts'
+import { sendMessage } from './attempt.ts'
+import type { Fault } from './faults.ts'
+import type { Hash } from './ids.ts'
+import { type Job, type Report, toldIn } from './job.ts'
+import { dropTrying, recordDelivered, recordFailed, recordTold, recordTrying } from './ledger.ts'
+import type { LedgerWriter } from './ledger-writer.ts'
+import type { Owed, StandingMilestone, Watched } from './owed.ts'
+import { faultsKey, planMessages, shouldTellFaults } from './plan-messages.ts'
+
+/** So long the next message waits for "delivered" to be durable; a slow disk must not cost the run its minute. */
+const WRITE_PATIENCE = 250
+
+/** What the channels of one run share. */
+export interface RunState {
+  job: Job
+  hash: Hash
+  /** The words of the program's language. */
+  text: Messages
+  watched: ReadonlyMap<string, Watched>
+  /** What every channel of a card must have had by today; reckoned once, it is the slow part of a run. */
+  said: readonly (StandingMilestone & { watched: Watched })[]
+  writer: LedgerWriter
+  /** What was wrong before anything was sent. */
+  faults: readonly Fault[]
+  /** Ends the run. */
+  end: AbortSignal
+  delivered: Report['delivered']
+  failed: Report['failed']
+  /** Channels that did not take a message, and why. */
+  broken: Map<string, string>
+}
+
+/** What is wrong by now. */
+export function faultsNow({ faults, writer, text }: RunState): Fault[] {
+  if (writer.fault === null) return [...faults]
+  return [...faults, { code: 'ledger-unwritable', values: { reason: reasonOf(writer.fault, text) } }]
+}
+
+/**
+ * One channel's part of a run: what a died run left, then what it is owed now, then nothing more.
+ * @param owed asked after the leftovers went out, for they may be what was owed
+ * @param extra further faults for this channel's readers
+ */
+export async function runChannel(
+  state: RunState,
+  outlet: Outlet,
+  owed: () => Owed[],
+  extra: readonly Fault[] = [],
+): Promise<void> {
+  const { job, hash, writer } = state
+  if (!(await resendLeft(state, outlet))) return
+  const now = owed()
+  const known = faultsKey(faultsNow(state), hash)
+  const tells = faultsNow(state).length > 0 && shouldTellFaults(writer.current, outlet.name, known, job.today)
+  if (now.length === 0 && !tells) return
+
+  const plan = () => planMessages(job, outlet, now, [...faultsNow(state), ...extra], hash)
+  let messages = await plan()
+  const isRecorded = await writer.write(ledger => recordTrying(ledger, messages, job.moment()))
+  // Sent all the same, and the readers are told that it may come again.
+  if (!isRecorded) messages = await plan()
+  const unsent = await sendAll(state, outlet, messages)
+  if (unsent.length > 0) await writer.write(ledger => unsent.reduce(dropTrying, ledger))
+  else if (tells) await writer.write(ledger => recordTold(ledger, outlet.name, known, job.moment()))
+}
+
+/** Sends what was "trying" when a run died. @returns whether the channel is worth going on with */
+async function resendLeft(state: RunState, outlet: Outlet): Promise<boolean> {
+  const left = state.writer.current.trying.filter(({ channel }) => channel === outlet.name)
+  const messages = left.map(({ message }) => message)
+  const [standing, moot] = [
+    messages.filter(one => stillStands(one, state)),
+    messages.filter(one => !stillStands(one, state)),
+  ]
+  if (moot.length > 0) await state.writer.write(ledger => moot.reduce(dropTrying, ledger))
+  return (await sendAll(state, outlet, standing)).length === 0 && !state.broken.has(outlet.name)
+}
+
+/**
+ * Whether a message of an earlier run still says anything true: of a card that was renewed, closed, removed or
+ * acknowledged since, nobody wants to hear.
+ */
+export function stillStands({ reminders }: Message, { watched }: Pick<RunState, 'watched'>): boolean {
+  return reminders.some(({ card, expires, date }) => {
+    const now = watched.get(card)
+    if (!now || now.closed || now.term.expires !== expires) return false
+    return now.term.acknowledged === null || date > now.term.acknowledged
+  })
+}
+
+/**
+ * Sends messages one after the other. A message the service refuses does not stop the others, a service that
+ * does not answer does: they stay owed.
+ * @returns the messages that were not tried any more
+ */
+async function sendAll(state: RunState, outlet: Outlet, messages: readonly Message[]): Promise<Message[]> {
+  const { job, writer, end } = state
+  for (const [index, message] of messages.entries()) {
+    if (end.aborted) return messages.slice(index)
+    const failure = await sendMessage(outlet, message, end, job.limits)
+    if (failure === null) {
+      state.delivered.push(...toldIn(message))
+      const isSeen = outlet.name !== STDOUT || job.isSeen
+      const written = writer.write(ledger => recordDelivered(ledger, message, job.moment(), isSeen))
+      await settled(written, WRITE_PATIENCE)
+      continue
+    }
+    const { error, gone, passing } = failure
+    state.broken.set(outlet.name, error)
+    state.failed.push(...toldIn(message).map(told => ({ ...told, error })))
+    await writer.write(ledger => recordFailed(ledger, message, job.moment(), { error, gone }))
+    if (passing) return messages.slice(index + 1)
+  }
+  return []
+}
+
+/** Waits for a promise, but not for ever; it goes on all the same. */
+async function settled(promise: Promise<unknown>, patience: number): Promise<void> {
+  const timer = new AbortController()
+  await Promise.race([promise, wait(patience, null, { signal: timer.signal }).catch(() => null)])
+  timer.abort()
+}
+
+function reasonOf(error: unknown, text: Messages): string {
+  if (!(error instanceof RenewError)) return (error as NodeJS.ErrnoException)?.code ?? String(error)
+  const { code, values } = error as RenewError
+  const words = text[`error.${code}`] as (values: unknown) => ErrorText
+  return words(values).message
+}

@@ -1,0 +1,513 @@
+import { describe, expect, test } from 'vitest'
+import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
+import { RenewError } from '../../src/errors.ts'
+import { en } from '../../src/messages/en.ts'
+import { zh } from '../../src/messages/zh.ts'
+import { LIMITS } from '../../src/reminders/attempt.ts'
+import { deliver, preview } from '../../src/reminders/deliver.ts'
+import type { Job } from '../../src/reminders/job.ts'
+import { EMPTY_LEDGER, type Ledger, stateOf } from '../../src/reminders/ledger.ts'
+import { dueOf, entry, job, MemoryLedger, Sink, term, watched } from './fixtures.ts'
+
+const DAY = '2026-12-01'
+const quick = { attempt: 40, run: 400, attempts: 3, pause: 1 }
+
+/** A job whose prints are kept. */
+function printing(base: Job): { job: Job; printed: Message[] } {
+  const printed: Message[] = []
+  return { job: { ...base, print: message => printed.push(message) }, printed }
+}
+
+test('the limits are those of the specification', () => {
+  expect(LIMITS).toMatchObject({ attempt: 10_000, run: 60_000, attempts: 3 })
+})
+
+describe('a run', () => {
+  test('reports what it delivered with exactly the keys of the specification', async () => {
+    const ledger = new MemoryLedger()
+    const quiet = watched(DAY, { card: 'bbbb', term: term({ expires: '2028-01-01' }) })
+    const report = await deliver(job([watched(DAY), quiet], [new Sink('mail')], { ledger }))
+    expect(report).toEqual({
+      delivered: [
+        {
+          card: 'aaaa',
+          name: 'me',
+          expires: '2026-12-31',
+          milestone: 'lead',
+          date: '2026-11-30',
+          channel: 'mail',
+          id: expect.stringMatching(/^[0-9a-f]{16}$/),
+        },
+      ],
+      failed: [],
+      owed: [],
+      quiet: 1,
+      faults: [],
+      complete: true,
+    })
+    expect(Object.keys(report.delivered[0]!)).toEqual([
+      'card',
+      'name',
+      'expires',
+      'milestone',
+      'date',
+      'channel',
+      'id',
+    ])
+  })
+
+  test('a second one sends nothing and writes nothing', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    const { writes } = ledger
+    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect([mail.got.length, ledger.writes, report.quiet]).toEqual([1, writes, 1])
+  })
+
+  test('"trying" is on the disk with the whole message before it is sent, and gone after', async () => {
+    const ledger = new MemoryLedger()
+    let during: Ledger | undefined
+    const mail: Outlet = {
+      name: 'mail',
+      lang: null,
+      limit: null,
+      send: async message => {
+        during = ledger.ledger
+        expect(during.trying).toMatchObject([{ channel: 'mail', message }])
+      },
+    }
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect(during?.entries).toEqual([])
+    expect(ledger.ledger).toMatchObject({ trying: [], entries: [{ channel: 'mail', seen: true, day: DAY }] })
+  })
+
+  test('puts all cards of a channel into one message', async () => {
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY), watched(DAY, { card: 'bbbb', name: 'you' })], [mail]))
+    expect(mail.got.map(({ reminders }) => reminders.length)).toEqual([2])
+  })
+
+  test('uses only the channels a card names', async () => {
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    await deliver(job([watched(DAY, { channels: ['desktop'] })], [mail, desktop]))
+    expect([mail.got.length, desktop.got.length]).toEqual([0, 1])
+  })
+
+  test('says that a card names an unknown channel, and sends to all', async () => {
+    const mail = new Sink('mail')
+    const report = await deliver(job([watched(DAY, { channels: ['fax'] })], [mail]))
+    expect(mail.got[0]!.text).toContain('There is no channel "fax", which "me" asked for')
+    expect(report.faults).toEqual([
+      { code: 'unknown-channel', values: { channel: 'fax', cards: ['me'], more: 0 } },
+    ])
+  })
+
+  test('through one channel leaves the others alone', async () => {
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    const report = await deliver(job([watched(DAY)], [mail, desktop], { only: 'mail' }))
+    expect([mail.got.length, desktop.got.length, report.owed, report.complete]).toEqual([1, 0, [], true])
+  })
+
+  test('only the timer’s call is recorded, even when nothing was owed', async () => {
+    const ledger = new MemoryLedger()
+    await deliver(job([], [], { ledger }))
+    expect(ledger.writes).toBe(0)
+    await deliver(job([], [], { ledger, scheduled: true }))
+    expect(ledger.ledger.lastRun).toBe('2026-12-01T09:07:00+05:00')
+  })
+
+  test('by a clock before 2020 sends nothing, writes nothing, and says so', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    const card = watched('1970-01-01', { term: term({ expires: '1970-01-01' }) })
+    const report = await deliver(job([card], [mail], { ledger, scheduled: true }))
+    expect([mail.tried, ledger.writes, report.complete]).toEqual([[], 0, false])
+    expect(report.faults).toEqual([{ code: 'clock', values: { today: '1970-01-01' } }])
+  })
+})
+
+describe('the language', () => {
+  const words = async (lang: string) => (lang === 'zh' ? zh : en)
+
+  test('is the channel’s, else the one all holders read, else the program’s', async () => {
+    const chinese = watched(DAY, { lang: 'zh' })
+    const other = watched(DAY, { card: 'bbbb', lang: null })
+    const languages = async (cards: (typeof chinese)[], lang: string | null) => {
+      const mail = new Sink('mail')
+      mail.lang = lang
+      await deliver(job(cards, [mail], { words }))
+      return mail.got[0]!.lang
+    }
+    expect(await languages([chinese], null)).toBe('zh')
+    expect(await languages([chinese, other], null)).toBe('en')
+    expect(await languages([chinese], 'en')).toBe('en')
+    expect(await languages([other], 'zh')).toBe('zh')
+  })
+})
+
+describe('no channel', () => {
+  test('the reminder is printed once, and is unseen', async () => {
+    const ledger = new MemoryLedger()
+    const { job: run, printed } = printing(job([watched(DAY)], [], { ledger }))
+    const report = await deliver(run)
+    expect(report).toMatchObject({ delivered: [{ channel: 'stdout' }], owed: [], complete: true })
+    await deliver(run)
+    expect(printed).toHaveLength(1)
+    expect(ledger.ledger.entries).toMatchObject([{ channel: 'stdout', seen: false }])
+  })
+
+  test('printed on a terminal it is seen', async () => {
+    const ledger = new MemoryLedger()
+    await deliver(job([watched(DAY)], [], { ledger, isSeen: true }))
+    expect(ledger.ledger.entries).toMatchObject([{ channel: 'stdout', seen: true }])
+  })
+})
+
+describe('a failing channel', () => {
+  test('is tried three times for a passing failure, always with the same message', async () => {
+    const mail = new Sink('mail')
+    mail.failure = new DeliveryError('HTTP 503', { retry: true })
+    const report = await deliver(job([watched(DAY)], [mail]))
+    expect(mail.tried).toHaveLength(3)
+    expect(new Set(mail.tried.map(({ id, text }) => `${id}${text}`)).size).toBe(1)
+    expect(report).toMatchObject({
+      failed: [{ channel: 'mail', error: 'HTTP 503' }],
+      owed: [{ channel: 'mail' }],
+    })
+    expect(report.complete).toBe(false)
+  })
+
+  test('is tried once for a lasting failure', async () => {
+    const mail = new Sink('mail')
+    mail.failure = new DeliveryError('HTTP 401')
+    await deliver(job([watched(DAY)], [mail]))
+    expect(mail.tried).toHaveLength(1)
+  })
+
+  test('arrives when the service recovers in between', async () => {
+    const mail = new Sink('mail')
+    const send = mail.send.bind(mail)
+    mail.failure = new DeliveryError('reset', { retry: true })
+    mail.send = async message => {
+      if (mail.tried.length === 2) mail.failure = null
+      return send(message)
+    }
+    const report = await deliver(job([watched(DAY)], [mail]))
+    expect([report.delivered.length, report.complete]).toEqual([1, true])
+  })
+
+  test('may ask for a pause within the limit of an attempt, else it is left for the next run', async () => {
+    const mail = new Sink('mail')
+    for (const [after, attempts] of [
+      [0.01, 3],
+      [3600, 1],
+      [Number.NaN, 1],
+      [Number.POSITIVE_INFINITY, 1],
+    ] as const) {
+      mail.tried.length = 0
+      mail.failure = new DeliveryError('HTTP 429', { retry: true, after })
+      await deliver(job([watched(DAY)], [mail]))
+      expect(mail.tried).toHaveLength(attempts)
+    }
+  })
+
+  test('silences no other, and what reached nobody is printed once', async () => {
+    const ledger = new MemoryLedger()
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    mail.failure = new DeliveryError('HTTP 500')
+    const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { ledger }))
+    expect(await deliver(run)).toMatchObject({
+      delivered: [{ channel: 'desktop' }],
+      owed: [{ channel: 'mail' }],
+    })
+    expect(printed).toEqual([])
+  })
+
+  test('when every channel of a card failed, it is printed with the reasons and stays owed', async () => {
+    const ledger = new MemoryLedger()
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    mail.failure = new DeliveryError('HTTP 500')
+    const only = watched(DAY, { channels: ['mail'] })
+    const both = watched(DAY, { card: 'bbbb', name: 'you' })
+    const { job: run, printed } = printing(job([only, both], [mail, desktop], { ledger }))
+    const report = await deliver(run)
+    expect(printed.map(({ reminders }) => reminders.map(({ name }) => name))).toEqual([['me']])
+    expect(printed[0]!.text).toContain('The channel "mail" did not take this: HTTP 500.')
+    expect(report.owed.map(({ card, channel }) => `${card} ${channel}`)).toEqual(['aaaa mail', 'bbbb mail'])
+
+    await deliver(run)
+    expect(printed).toHaveLength(1)
+    mail.failure = null
+    expect((await deliver(run)).delivered.map(({ channel }) => channel)).toEqual(['mail', 'mail'])
+  })
+
+  test('is remembered with since when and why, until it works again', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    mail.failure = new DeliveryError('HTTP 410', { gone: true })
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    expect(stateOf(ledger.ledger, 'mail')).toMatchObject({
+      failingSince: '2026-12-01T09:07:00+05:00',
+      error: 'HTTP 410',
+      gone: true,
+    })
+    mail.failure = null
+    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    expect(stateOf(ledger.ledger, 'mail')).toMatchObject({ failingSince: null, error: null, gone: false })
+  })
+
+  test('that throws what it should not is a failure like others', async () => {
+    const broken: Outlet = {
+      name: 'mail',
+      lang: null,
+      limit: null,
+      send: () => Promise.reject(new TypeError('x is undefined')),
+    }
+    expect(await deliver(job([watched(DAY)], [broken]))).toMatchObject({
+      failed: [{ error: 'x is undefined' }],
+    })
+  })
+
+  test('that refuses one message still gets the others', async () => {
+    const mail = new Sink('mail', { unit: 'characters', size: 520 })
+    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => watched(DAY, { card: name, name }))
+    mail.send = async message => {
+      if (message.reminders.some(({ name }) => name === 'a')) throw new DeliveryError('HTTP 400')
+      mail.got.push(message)
+    }
+    const report = await deliver(job(cards, [mail]))
+    expect(mail.got.length).toBeGreaterThan(0)
+    expect(report.owed.map(({ name }) => name)).toContain('a')
+    const byMail = report.delivered.filter(({ channel }) => channel === 'mail')
+    expect(byMail.length + report.owed.length).toBe(6)
+    expect(byMail.length).toBeGreaterThan(0)
+  })
+
+  test('that does not answer is given up after three attempts, and the rest of its messages stays owed', async () => {
+    const ledger = new MemoryLedger()
+    const tried: string[] = []
+    const hanging: Outlet = {
+      name: 'mail',
+      lang: null,
+      limit: { unit: 'characters', size: 520 },
+      send: message => {
+        tried.push(message.id)
+        return new Promise(() => {})
+      },
+    }
+    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => watched(DAY, { card: name, name }))
+    const report = await deliver(job(cards, [hanging], { ledger, limits: { ...quick, run: 5000 } }))
+    expect([tried.length, new Set(tried).size]).toEqual([3, 1])
+    expect(report.owed).toHaveLength(6)
+    expect(ledger.ledger.trying).toEqual([])
+  })
+
+  test('does not keep the others waiting, and the run ends in time', async () => {
+    const mail = new Sink('mail')
+    const hanging: Outlet = { name: 'slow', lang: null, limit: null, send: () => new Promise(() => {}) }
+    let mailAt = 0
+    const begun = performance.now()
+    const send = mail.send.bind(mail)
+    mail.send = async message => {
+      mailAt = performance.now() - begun
+      return send(message)
+    }
+    const limits = { attempt: 10_000, run: 300, attempts: 3, pause: 1 }
+    const report = await deliver(job([watched(DAY)], [hanging, mail], { limits }))
+    expect(performance.now() - begun).toBeLessThan(3000)
+    expect(mailAt).toBeLessThan(300)
+    expect(report).toMatchObject({
+      delivered: [{ channel: 'mail' }],
+      failed: [{ channel: 'slow' }],
+      complete: false,
+    })
+  })
+})
+
+describe('a run that died', () => {
+  /** The ledger as a run leaves it that is killed while sending. */
+  async function killedWhileSending(): Promise<{ ledger: MemoryLedger; sent: Message }> {
+    const ledger = new MemoryLedger()
+    let sent: Message | undefined
+    await new Promise<void>(killed => {
+      const mail: Outlet = {
+        name: 'mail',
+        lang: null,
+        limit: null,
+        send: message => {
+          sent = message
+          killed()
+          return new Promise(() => {})
+        },
+      }
+      void deliver(
+        job([watched(DAY)], [mail], {
+          ledger: {
+            read: () => ledger.read(),
+            update: change => (sent ? new Promise(() => {}) : ledger.update(change)),
+          },
+        }),
+      )
+    })
+    return { ledger, sent: sent! }
+  }
+
+  test('its message is sent again unchanged, with the same id, before anything new', async () => {
+    const { ledger, sent } = await killedWhileSending()
+    const mail = new Sink('mail')
+    const later = watched('2026-12-18')
+    await deliver(job([later], [mail], { ledger }))
+    expect(mail.got[0]).toEqual(sent)
+    expect(mail.got.map(({ reminders }) => reminders.map(({ milestone }) => milestone))).toEqual([
+      ['lead'],
+      ['14d'],
+    ])
+    await deliver(job([later], [mail], { ledger }))
+    expect(mail.got).toHaveLength(2)
+  })
+
+  test('on the same day nothing new follows it', async () => {
+    const { ledger } = await killedWhileSending()
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect(mail.got).toHaveLength(1)
+  })
+
+  test.each<[string, Parameters<typeof watched>[1]]>([
+    ['renewed', { term: term({ expires: '2027-12-31' }) }],
+    ['closed', { closed: true }],
+    ['acknowledged', { term: term({ acknowledged: DAY }) }],
+    ['removed', { card: 'bbbb', term: term({ expires: null }) }],
+  ])('of a card that was %s since, nothing is sent again', async (_, changes) => {
+    const { ledger } = await killedWhileSending()
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY, changes)], [mail], { ledger, scheduled: true }))
+    expect([mail.tried, ledger.ledger.trying]).toEqual([[], []])
+  })
+
+  test('for a channel that was removed since, its message is dropped and the reminder goes elsewhere', async () => {
+    const { ledger } = await killedWhileSending()
+    const desktop = new Sink('desktop')
+    await deliver(job([watched(DAY)], [desktop], { ledger }))
+    expect([desktop.got.length, ledger.ledger.trying]).toEqual([1, []])
+  })
+})
+
+describe('a ledger that cannot be written', () => {
+  test('the reminder is sent all the same, and says that it may come again', async () => {
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    const mail = new Sink('mail')
+    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect(mail.got).toHaveLength(1)
+    expect(mail.got[0]!.text).toContain(
+      'renew cannot record that it sent this, so it may come again: ENOSPC.',
+    )
+    expect(report).toMatchObject({ delivered: [{ channel: 'mail' }], owed: [], complete: false })
+    expect(report.faults).toEqual([{ code: 'ledger-unwritable', values: { reason: 'ENOSPC' } }])
+  })
+
+  test('is explained in words where we have them', async () => {
+    const ledger = new MemoryLedger()
+    ledger.update = () => Promise.reject(new RenewError('disk-full', { path: '/x' }))
+    const report = await deliver(job([watched(DAY)], [new Sink('mail')], { ledger }))
+    expect(report.faults[0]!.values).toEqual({ reason: en['error.disk-full']({ path: '/x' }).message })
+  })
+
+  test('what could not be written at first is written with the next change', async () => {
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    const mail = new Sink('mail')
+    const send = mail.send.bind(mail)
+    mail.send = async message => {
+      ledger.broken = false
+      return send(message)
+    }
+    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect([report.complete, ledger.ledger.entries.length, ledger.ledger.trying]).toEqual([true, 1, []])
+  })
+
+  test('that cannot even be read counts as empty', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    ledger.read = () => {
+      throw Object.assign(new Error(), { code: 'EACCES' })
+    }
+    ledger.broken = true
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect(mail.got).toHaveLength(1)
+  })
+})
+
+describe('faults', () => {
+  const faults: Job['faults'] = [{ code: 'bad-cards', values: { names: ['visa'], more: 0 } }]
+
+  test('are part of the message', async () => {
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY)], [mail], { faults }))
+    expect(mail.got[0]!.text).toContain('renew could not read 1 card: "visa"')
+  })
+
+  test('are told alone when nothing is owed: once, again after a week, and when they change', async () => {
+    const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2026-11-30')] })
+    const mail = new Sink('mail')
+    const on = (today: string, what = faults) =>
+      deliver(job([watched(today)], [mail], { ledger, faults: what }))
+    await on('2026-12-01')
+    await on('2026-12-01')
+    await on('2026-12-07')
+    expect(mail.got).toHaveLength(1)
+    await on('2026-12-08')
+    expect(mail.got).toHaveLength(2)
+    await on('2026-12-09', [{ code: 'bad-cards', values: { names: ['lease'], more: 0 } }])
+    expect(mail.got).toHaveLength(3)
+    expect(mail.got[2]!.reminders).toEqual([])
+  })
+
+  test('told with a reminder they are not told again alone', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY)], [mail], { ledger, faults }))
+    await deliver(job([watched('2026-12-02')], [mail], { ledger, faults }))
+    expect(mail.got).toHaveLength(1)
+  })
+
+  test('entries from a clock far ahead are told', async () => {
+    const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2038-01-19')] })
+    const mail = new Sink('mail')
+    await deliver(job([watched(DAY)], [mail], { ledger }))
+    expect(mail.got[0]!.text).toContain('1 record of what was sent is dated more than a week ahead')
+  })
+})
+
+describe('a preview', () => {
+  test('shows what would be sent and neither sends nor writes', async () => {
+    const ledger = new MemoryLedger()
+    const mail = new Sink('mail')
+    const run = job([watched(DAY)], [mail], { ledger })
+    const shown = await preview(run)
+    expect([mail.tried, ledger.writes]).toEqual([[], 0])
+    expect(shown).toMatchObject({ owed: [{ milestone: 'lead', channel: 'mail' }], quiet: 0, faults: [] })
+    await deliver(run)
+    expect(shown.messages).toEqual([{ message: mail.got[0], again: false }])
+  })
+
+  test('shows first what a died run left, and not the same once more', async () => {
+    const [message] = (await preview(job([watched(DAY)], [new Sink('mail')]))).messages.map(
+      one => one.message,
+    )
+    const trying = [{ channel: 'mail', message: message!, at: '' }]
+    const ledger = new MemoryLedger({ ...EMPTY_LEDGER, trying })
+    const shown = await preview(job([watched('2026-12-02')], [new Sink('mail')], { ledger }))
+    expect(shown.messages).toEqual([{ message, again: true }])
+  })
+})
+
+test('the document’s number has no way into a message', async () => {
+  const mail = new Sink('mail')
+  const card = watched(DAY)
+  await deliver(job([card], [mail], { describe: () => ({ ...dueOf(card), number: 'N12345678' }) as never }))
+  expect(JSON.stringify(mail.got)).not.toContain('12345678')
+})

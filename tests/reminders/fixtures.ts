@@ -1,0 +1,134 @@
+import type { DeliveryError, Message, MessageLimit, Outlet } from '../../src/channels/channel.ts'
+import { en } from '../../src/messages/en.ts'
+import type { Job } from '../../src/reminders/job.ts'
+import { EMPTY_LEDGER, type Ledger, type LedgerEntry } from '../../src/reminders/ledger.ts'
+import type { LedgerDoor } from '../../src/reminders/ledger-writer.ts'
+import type { Watched } from '../../src/reminders/owed.ts'
+import type { Due } from '../../src/reminders/wording.ts'
+import { parsePeriod } from '../../src/schedule/period.ts'
+import { standingOn, type Term } from '../../src/schedule/standing.ts'
+import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
+
+/** A term that ends on a Thursday, with the usual milestones. */
+export function term(changes: Partial<Term> = {}): Term {
+  return {
+    expires: '2026-12-31',
+    lead: parsePeriod('P1M')!,
+    milestones: ['lead', '14d', '7d', '3d', '1d', '0d'],
+    workdays: WEEKENDS,
+    processing: null,
+    filing: null,
+    appointment: null,
+    submitted: null,
+    acknowledged: null,
+    snoozedUntil: null,
+    ...changes,
+  }
+}
+
+/** A card on a day. */
+export function watched(today: string, changes: Partial<Watched> & { term?: Term } = {}): Watched {
+  return {
+    card: 'aaaa',
+    name: 'me',
+    term: term(),
+    today,
+    closed: false,
+    channels: null,
+    lang: null,
+    ...changes,
+  }
+}
+
+/** A ledger entry of the card above: a milestone's day, and the day it was written (the same). */
+export function entry(date: string, changes: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    card: 'aaaa',
+    expires: '2026-12-31',
+    milestone: 'lead',
+    date,
+    channel: 'mail',
+    id: '0',
+    at: `${date}T09:00:00+05:00`,
+    day: date,
+    seen: true,
+    ...changes,
+  }
+}
+
+/** What a reminder of a card says. */
+export function dueOf(card: Watched, changes: Partial<Due> = {}): Due {
+  return {
+    name: card.name,
+    holder: null,
+    guideTitle: 'Registration card',
+    standing: standingOn(card.term, card.today),
+    expires: card.term.expires!,
+    submitted: card.term.submitted,
+    papers: null,
+    warning: 'Fines or even deportation are possible.',
+    next: { code: 'start', text: 'Begin the renewal', by: card.term.expires },
+    ...changes,
+  }
+}
+
+/** A ledger in memory; `broken` makes every write fail, as a full disk does. */
+export class MemoryLedger implements LedgerDoor {
+  broken = false
+  writes = 0
+  constructor(public ledger: Ledger = EMPTY_LEDGER) {}
+
+  read(): Ledger {
+    return this.ledger
+  }
+
+  async update(change: (current: Ledger) => Ledger): Promise<Ledger> {
+    if (this.broken) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    this.writes++
+    // As a file would have it: nothing is shared with what was handed in.
+    this.ledger = JSON.parse(JSON.stringify(change(this.ledger))) as Ledger
+    return this.ledger
+  }
+}
+
+/** A channel that keeps what it was sent, or fails as told. */
+export class Sink implements Outlet {
+  readonly got: Message[] = []
+  /** Every attempt, arrived or not. */
+  readonly tried: Message[] = []
+  failure: DeliveryError | null = null
+  lang: string | null = null
+
+  constructor(
+    readonly name: string,
+    readonly limit: MessageLimit | null = null,
+  ) {}
+
+  async send(message: Message): Promise<void> {
+    this.tried.push(message)
+    if (this.failure) throw this.failure
+    this.got.push(message)
+  }
+}
+
+/** A job over some cards and channels on the day of the first card. */
+export function job(cards: readonly Watched[], outlets: readonly Outlet[], changes: Partial<Job> = {}): Job {
+  const today = cards[0]?.today ?? '2026-12-01'
+  return {
+    cards,
+    outlets,
+    only: null,
+    ledger: new MemoryLedger(),
+    faults: [],
+    describe: id => dueOf(cards.find(({ card }) => card === id)!),
+    words: async () => en,
+    lang: 'en',
+    today,
+    moment: () => ({ at: `${today}T09:07:00+05:00`, day: today }),
+    print: () => {},
+    isSeen: false,
+    scheduled: false,
+    limits: { attempt: 2000, run: 5000, attempts: 3, pause: 1 },
+    ...changes,
+  }
+}

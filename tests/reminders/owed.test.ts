@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest'
+import type { LedgerEntry } from '../../src/reminders/ledger.ts'
+import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import {
+  channelsOf,
+  isUnseen,
+  nextDue,
+  owedTo,
+  standingMilestone,
+  unknownChannels,
+} from '../../src/reminders/owed.ts'
+import { entry, term, watched } from './fixtures.ts'
+
+/** `channel milestone` of all that is owed on a day. */
+function owed(today: string, entries: LedgerEntry[], card = watched(today), channels = ['mail']): string[] {
+  return owedTo([card], indexLedger({ entries }, today), channels).map(
+    one => `${one.channel} ${one.milestone} ${one.date}`,
+  )
+}
+
+describe('what is owed', () => {
+  const day = entry
+  test.each<[string, string, LedgerEntry[], string[]]>([
+    ['nothing before the first milestone', '2026-11-29', [], []],
+    ['the window opens', '2026-11-30', [], ['mail lead 2026-11-30']],
+    ['until it went out, however late', '2026-12-10', [], ['mail lead 2026-11-30']],
+    ['not again once it went out', '2026-12-10', [day('2026-11-30')], []],
+    ['only the newest after three weeks asleep', '2026-12-25', [day('2026-11-30')], ['mail 7d 2026-12-24']],
+    ['the last day', '2026-12-31', [day('2026-12-30')], ['mail 0d 2026-12-31']],
+    ['not silent after it', '2027-01-01', [day('2026-12-31')], ['mail +1d 2027-01-01']],
+    ['daily to the thirtieth day', '2027-01-30', [day('2027-01-29')], ['mail +30d 2027-01-30']],
+    ['weekly from then on', '2027-02-05', [day('2027-01-30')], []],
+    ['the first week', '2027-02-06', [day('2027-01-30')], ['mail +37d 2027-02-06']],
+    ['years later still', '2030-01-02', [day('2027-02-06')], ['mail +1094d 2029-12-29']],
+    ['of an older milestone never, once a later one went out', '2026-12-20', [day('2026-12-24')], []],
+    [
+      'entries of another expiry do not count',
+      '2026-12-01',
+      [day('2026-11-30', { expires: '2025-12-31' })],
+      ['mail lead 2026-11-30'],
+    ],
+    [
+      'entries of another channel do not count',
+      '2026-12-01',
+      [day('2026-11-30', { channel: 'desktop' })],
+      ['mail lead 2026-11-30'],
+    ],
+    [
+      'entries of another card do not count',
+      '2026-12-01',
+      [day('2026-11-30', { card: 'bbbb' })],
+      ['mail lead 2026-11-30'],
+    ],
+    ['a week ahead counts: a clock two days back repeats nothing', '2026-12-17', [day('2026-12-24')], []],
+    [
+      'more than a week ahead does not',
+      '2026-12-17',
+      [day('2026-12-24', { day: '2026-12-25' })],
+      ['mail 14d 2026-12-17'],
+    ],
+    ['2038 silences nothing', '2026-12-17', [day('2038-01-19')], ['mail 14d 2026-12-17']],
+    ['the order of entries plays no part', '2026-12-25', [day('2026-12-24'), day('2026-11-30')], []],
+  ])('%s', (_, today, entries, expected) => {
+    expect(owed(today, entries)).toEqual(expected)
+  })
+
+  test('a clock before 2020 owes nothing', () => {
+    expect(owed('2019-12-31', [], watched('2019-12-31', { term: term({ expires: '2019-12-31' }) }))).toEqual(
+      [],
+    )
+    expect(owed('2020-01-01', [], watched('2020-01-01', { term: term({ expires: '2019-12-31' }) }))).toEqual([
+      'mail +1d 2020-01-01',
+    ])
+  })
+
+  test('a closed card and one without end are silent, and say why', () => {
+    const closed = watched('2027-03-01', { closed: true })
+    const permanent = watched('2027-03-01', { term: term({ expires: null }) })
+    expect(owed('2027-03-01', [], closed)).toEqual([])
+    expect(owed('2027-03-01', [], permanent)).toEqual([])
+    expect([standingMilestone(closed), standingMilestone(permanent)]).toEqual(['closed', 'permanent'])
+  })
+
+  test('what was acknowledged is silent until the next milestone', () => {
+    const acked = term({ acknowledged: '2026-12-05' })
+    expect(owed('2026-12-16', [], watched('2026-12-16', { term: acked }))).toEqual([])
+    expect(owed('2026-12-17', [], watched('2026-12-17', { term: acked }))).toEqual(['mail 14d 2026-12-17'])
+  })
+
+  test('acknowledged while overdue, it comes weekly from that day and never falls silent', () => {
+    const acked = term({ acknowledged: '2027-01-05' })
+    const days = Array.from({ length: 28 }, (_, n) => `2027-01-${String(n + 4).padStart(2, '0')}`)
+    const heard = days.filter(today => {
+      const said = standingMilestone(watched(today, { term: acked }))
+      return typeof said !== 'string' && said.date === today
+    })
+    expect(heard).toEqual(['2027-01-12', '2027-01-19', '2027-01-26'])
+  })
+
+  test('an acknowledgement by a clock far ahead does not count', () => {
+    const card = watched('2026-12-17', { term: term({ acknowledged: '2038-01-19' }) })
+    expect(owed('2026-12-17', [], card)).toEqual(['mail 14d 2026-12-17'])
+  })
+
+  test('what fell into a snooze is owed when it ends, the newest only', () => {
+    const snoozed = term({ snoozedUntil: '2026-12-26' })
+    expect(owed('2026-12-25', [entry('2026-11-30')], watched('2026-12-25', { term: snoozed }))).toEqual([])
+    expect(owed('2026-12-26', [entry('2026-11-30')], watched('2026-12-26', { term: snoozed }))).toEqual([
+      'mail 7d 2026-12-24',
+    ])
+  })
+
+  test('no snooze hides the last day, the last working day before it, or what comes after', () => {
+    const sunday = term({ expires: '2026-12-20', snoozedUntil: '2027-06-01' })
+    const on = (today: string) => owed(today, [], watched(today, { term: sunday }))
+    expect(on('2026-12-17')).toEqual([])
+    expect(on('2026-12-18')).toEqual(['mail last-working-day 2026-12-18'])
+    expect(on('2026-12-20')).toEqual(['mail 0d 2026-12-20'])
+    expect(on('2027-01-03')).toEqual(['mail +14d 2027-01-03'])
+  })
+
+  test('a milestone moved to a later day after it went out is owed again on that day', () => {
+    const told = [entry('2026-11-20', { milestone: 'appointment' })]
+    const moved = watched('2026-12-10', { term: term({ milestones: [], appointment: '2026-12-10' }) })
+    expect(owed('2026-12-10', told, moved)).toEqual(['mail appointment 2026-12-10'])
+    const lead = watched('2026-12-17', {
+      term: term({ lead: { years: 0, months: 0, weeks: 2, days: 0, workdays: 0 } }),
+    })
+    expect(owed('2026-12-17', [entry('2026-11-30')], lead)).toEqual(['mail lead 2026-12-17'])
+  })
+})
+
+describe('channels', () => {
+  test('without any, reminders are owed to stdout', () => {
+    expect(owed('2026-11-30', [], watched('2026-11-30'), [])).toEqual(['stdout lead 2026-11-30'])
+    expect(
+      owed(
+        '2026-11-30',
+        [entry('2026-11-30', { channel: 'stdout', seen: false })],
+        watched('2026-11-30'),
+        [],
+      ),
+    ).toEqual([])
+  })
+
+  test('each is owed on its own', () => {
+    const card = watched('2026-12-01')
+    expect(owed('2026-12-01', [entry('2026-11-30')], card, ['mail', 'desktop'])).toEqual([
+      'desktop lead 2026-11-30',
+    ])
+  })
+
+  test('a card may restrict itself to some', () => {
+    expect(channelsOf({ channels: ['mail'] }, ['mail', 'desktop'])).toEqual(['mail'])
+    expect(channelsOf({ channels: [] }, ['mail', 'desktop'])).toEqual(['mail', 'desktop'])
+    expect(channelsOf({ channels: null }, ['mail', 'desktop'])).toEqual(['mail', 'desktop'])
+  })
+
+  test('a card that names an unknown one goes to all, and is named', () => {
+    expect(channelsOf({ channels: ['mail', 'fax'] }, ['mail', 'desktop'])).toEqual(['mail', 'desktop'])
+    const cards = [
+      watched('2026-12-01', { channels: ['fax'] }),
+      watched('2026-12-01', { name: 'you', channels: ['fax', 'mail'] }),
+      watched('2026-12-01', { name: 'gone', channels: ['fax'], closed: true }),
+    ]
+    expect(unknownChannels(cards, ['mail'])).toEqual([{ channel: 'fax', cards: ['me', 'you'] }])
+  })
+
+  test('names out of the prototype are names like others', () => {
+    expect(owed('2026-11-30', [], watched('2026-11-30', { card: '__proto__' }), ['constructor'])).toEqual([
+      'constructor lead 2026-11-30',
+    ])
+  })
+})
+
+describe('unseen', () => {
+  const printed = entry('2026-11-30', { channel: 'stdout', seen: false })
+  const unseen = (entries: LedgerEntry[], changes = {}, channels: string[] = []) =>
+    isUnseen(watched('2026-12-01', changes), indexLedger({ entries }, '2026-12-01'), channels)
+
+  test('what was only printed is unseen', () => {
+    expect(unseen([printed])).toBe(true)
+    expect(unseen([])).toBe(false)
+  })
+
+  test('until it was shown, acknowledged, delivered, or the card is another', () => {
+    expect(unseen([{ ...printed, seen: true }])).toBe(false)
+    expect(unseen([printed], { term: term({ acknowledged: '2026-12-01' }) })).toBe(false)
+    expect(unseen([printed, entry('2026-11-30')], {}, ['mail'])).toBe(false)
+    expect(unseen([printed], { term: term({ expires: '2027-12-31' }) })).toBe(false)
+    expect(unseen([printed], { closed: true })).toBe(false)
+  })
+
+  test('an older delivery does not make a newer print seen', () => {
+    expect(unseen([printed, entry('2026-11-01')], {}, ['mail'])).toBe(true)
+  })
+
+  test('printed again and shown, it is seen', () => {
+    const shown = entry('2026-12-01', { channel: 'stdout', seen: true })
+    expect(unseen([printed, shown])).toBe(false)
+  })
+})
+
+describe('what comes next', () => {
+  test.each([
+    ['2026-11-01', {}, { milestone: 'lead', date: '2026-11-30' }],
+    ['2026-11-30', {}, { milestone: '14d', date: '2026-12-17' }],
+    ['2026-12-31', {}, { milestone: '+1d', date: '2027-01-01' }],
+    ['2026-12-10', { snoozedUntil: '2026-12-20' }, { milestone: '14d', date: '2026-12-20' }],
+    ['2026-12-10', { snoozedUntil: '2026-12-12' }, { milestone: '14d', date: '2026-12-17' }],
+    ['2026-12-10', { snoozedUntil: '2027-03-01' }, { milestone: '0d', date: '2026-12-31' }],
+  ])('after %s', (today, changes, expected) => {
+    expect(nextDue(watched(today, { term: term(changes) }))).toEqual(expected)
+  })
+
+  test('nothing for a closed card or one without end', () => {
+    expect(nextDue(watched('2026-12-01', { closed: true }))).toBeNull()
+    expect(nextDue(watched('2026-12-01', { term: term({ expires: null }) }))).toBeNull()
+  })
+})
+
+test('ten thousand entries are read once, not once a card', () => {
+  const cards = Array.from({ length: 2000 }, (_, n) => watched('2026-12-01', { card: `c${n}` }))
+  let reads = 0
+  const entries = cards.flatMap(({ card }) => Array.from({ length: 5 }, () => entry('2026-11-30', { card })))
+  const counted = new Proxy(entries, {
+    get(target, key) {
+      if (typeof key === 'string' && /^\d+$/.test(key)) reads++
+      return Reflect.get(target, key)
+    },
+  })
+  expect(owedTo(cards, indexLedger({ entries: counted }, '2026-12-01'), ['mail'])).toEqual([])
+  expect(reads).toBe(10_000)
+})
