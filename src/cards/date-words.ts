@@ -1,12 +1,5 @@
 import type { Chrono, ParsedResult } from 'chrono-node'
-import {
-  type CivilDate,
-  civilDate,
-  daysBetween,
-  isCivilDate,
-  partsOf,
-  weekdayOf,
-} from '../schedule/civil-date.ts'
+import { type CivilDate, daysBetween, isCivilDate, partsOf, weekdayOf } from '../schedule/civil-date.ts'
 import type { Period } from '../schedule/period.ts'
 
 /** One language: who reads it, and in which form a relative date is definite ("in", never "within" or "next"). */
