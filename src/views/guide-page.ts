@@ -7,7 +7,7 @@ import { type Paint, paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { renderTable } from './table.ts'
-import { isolated } from './width.ts'
+import { foreign } from './width.ts'
 import type { Sentence, Span } from './wrap.ts'
 
 /** A guide to be read, in the reader's language where it has it. */
@@ -20,13 +20,13 @@ export interface GuideData {
 /** A guide, page by page: what it knows with how far each fact can be trusted, and where it all comes from. */
 export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to: Surface): string {
   const paint = paintFor(to)
-  const page = new Page(guide, lang, text, paint)
+  const page = new Page(guide, lang, text, to)
   const head: Fact[] = [
     {
       label: text['guide.title'],
       says: [
         [
-          { text: foreign(inLanguage(guide.title, lang)), style: paint.bold },
+          { text: foreign(inLanguage(guide.title, lang), to), style: paint.bold },
           { text: text['words.bracketed']({ text: printable(guide.id) }) },
         ],
         [{ text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }],
@@ -65,12 +65,16 @@ export function periodInWords(period: string, text: Messages): string {
 }
 
 class Page {
+  private readonly paint: Paint
+
   constructor(
     private readonly guide: Guide,
     private readonly lang: string,
     private readonly text: Messages,
-    private readonly paint: Paint,
-  ) {}
+    private readonly to: Surface,
+  ) {
+    this.paint = paintFor(to)
+  }
 
   facts(): Fact[] {
     const { guide, text } = this
@@ -94,7 +98,7 @@ class Page {
 
   warnings(): Fact[] {
     const says = this.guide.warnings.map(warning => [
-      { text: foreign(inLanguage(warning.text, this.lang)) },
+      { text: foreign(inLanguage(warning.text, this.lang), this.to) },
       ...this.#trust(warning.source),
     ])
     return says.length > 0 ? [{ label: this.text['guide.warnings'], says }] : []
@@ -130,13 +134,13 @@ class Page {
   }
 
   #source(source: Source): Sentence[] {
-    const { text, lang, paint } = this
+    const { text, lang, paint, to } = this
     const checked =
       source.checked === null
         ? text['guide.source.never-checked']
         : text['guide.source.checked']({ date: longDate(source.checked, text) })
     return [
-      [{ text: foreign(inLanguage(source.title, lang)), style: paint.bold }],
+      [{ text: foreign(inLanguage(source.title, lang), to), style: paint.bold }],
       [
         { text: text[`trust.${source.trust}`] },
         ...(source.dated
@@ -144,11 +148,8 @@ class Page {
           : []),
         { text: text['words.comma'] + checked },
       ],
-      ...(source.note ? [foreign(inLanguage(source.note, lang))] : []),
+      ...(source.note ? [foreign(inLanguage(source.note, lang), to)] : []),
       ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),
     ]
   }
 }
-
-/** Text from a file within a sentence of ours. */
-const foreign = (text: string): string => isolated(printable(text))

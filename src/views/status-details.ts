@@ -2,10 +2,9 @@ import type { Messages } from '../messages/en.ts'
 import { daysBetween } from '../schedule/civil-date.ts'
 import { longDate } from './dates.ts'
 import type { Paint } from './paint.ts'
-import { printable } from './printable.ts'
 import type { Fact } from './sheet.ts'
 import type { StatusRow } from './status-data.ts'
-import { isolated } from './width.ts'
+import { foreign } from './width.ts'
 import type { Sentence } from './wrap.ts'
 
 /**
@@ -33,9 +32,9 @@ export function detailsOf(
     one => one !== null,
   )
   if (kind.length > 0)
-    facts.push({ label: '', says: [[{ text: kind.map(foreign).join(' · '), style: paint.dim }]] })
+    facts.push({ label: '', says: [[{ text: kind.map(shown).join(' · '), style: paint.dim }]] })
   if (stage === 'overdue')
-    say('risk', ...row.warnings.map(warning => [{ text: foreign(warning), style: paint.bad }]))
+    say('risk', ...row.warnings.map(warning => [{ text: shown(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
     const { date, why } = standing.earliest!
     const days = daysBetween(standing.today, date)
@@ -55,17 +54,17 @@ export function detailsOf(
   if (next) {
     const by =
       next.by && next.by !== standing.today ? text['status.next-by']({ date: longDate(next.by, text) }) : ''
-    say('next', [{ text: foreign(next.text), style: paint.bold }, { text: by }])
+    say('next', [{ text: shown(next.text), style: paint.bold }, { text: by }])
   }
   if (materials) {
-    const missing = materials.missing.map(foreign).join(text['words.comma'])
+    const missing = materials.missing.map(shown).join(text['words.comma'])
     say('papers', text['status.papers']({ ready: materials.ready, needed: materials.needed, missing }))
   }
   if (row.course === 'submitted') say('course', text['course.submitted'])
-  if (stage !== 'overdue') say('note', ...row.warnings.map(foreign))
+  if (stage !== 'overdue') say('note', ...row.warnings.map(shown))
   if (row.snoozedUntil) say('snoozed', text['status.snoozed']({ date: longDate(row.snoozedUntil, text) }))
   if (row.unseen) say('unseen', [{ text: text['status.unseen'], style: paint.warn }])
-  say('note', ...row.notes.map(note => [{ text: foreign(note), style: paint.warn }]))
+  say('note', ...row.notes.map(note => [{ text: shown(note), style: paint.warn }]))
   return facts
 }
 
@@ -91,5 +90,4 @@ function mattersEarlier({ standing }: StatusRow): boolean {
   return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
 }
 
-/** Text from users and files within a sentence of ours. */
-const foreign = (text: string): string => isolated(printable(text))
+const shown = (text: string): string => foreign(text, { isTTY: true })

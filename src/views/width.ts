@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import { graphemes } from './printable.ts'
+import { graphemes, printable } from './printable.ts'
 
 const ASCII = /^[ -~]*$/
 const JOINED =
@@ -45,4 +45,9 @@ export function pad(text: string, columns: number): string {
  */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
+}
+
+/** Text from users and files as a part of a sentence of ours: cleaned, and on a terminal kept to itself. */
+export function foreign(text: string, { isTTY }: { isTTY: boolean }): string {
+  return isTTY ? isolated(printable(text)) : printable(text)
 }

@@ -1,0 +1,126 @@
+import { ofThisExpiry } from '../cards/card.ts'
+import type { Origin } from '../cards/resolve.ts'
+import { inLanguage } from '../guides/guide.ts'
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import type { CardPageData } from './card-page.ts'
+import { longDate, moment } from './dates.ts'
+import { periodInWords } from './guide-page.ts'
+import { amounts } from './history.ts'
+import { paintFor } from './paint.ts'
+import { graphemes, printable } from './printable.ts'
+import type { Fact } from './sheet.ts'
+import { foreign } from './width.ts'
+import type { Sentence, Span } from './wrap.ts'
+
+type LabelOf<K> = K extends `show.${infer L}`
+  ? Messages[K & keyof Messages] extends string
+    ? L
+    : never
+  : never
+type Label = LabelOf<keyof Messages>
+
+/** The fields of a card, each with who set it; and the labels of those that nobody did. */
+export function cardFacts(
+  data: CardPageData,
+  text: Messages,
+  to: Surface,
+): { fields: Fact[]; unset: string[] } {
+  const { card, guide, resolved } = data.assessed
+  const paint = paintFor(to)
+  const fields: Fact[] = []
+  const unset: string[] = []
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, text) : date)
+  const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
+  const own = (value: string): string => foreign(value, to)
+  const comma = text['words.comma']
+  const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
+    const said = says.filter(isSaid)
+    if (said.length > 0) fields.push({ label: text[`show.${label}`], says: said })
+    else unset.push(text[`show.${label}`])
+  }
+  const said = (value: string, origin: Origin, source: string | null = null): Span[] => [
+    { text: own(value) },
+    ...(origin === 'card'
+      ? []
+      : [{ text: text['words.bracketed']({ text: from(origin, source) }), style: paint.dim }]),
+  ]
+  const from = (origin: Origin, source: string | null): string => {
+    const trust = origin === 'guide' && guide && source !== null ? guide.sources[source]?.trust : undefined
+    return text[`origin.${origin}`] + (trust ? comma + text[`trust.${trust}`] : '')
+  }
+
+  const title = guide ? own(inLanguage(guide.title, data.lang)) : null
+  set(
+    'guide',
+    title === null
+      ? own(card.guide)
+      : [{ text: title }, { text: text['words.bracketed']({ text: card.guide }), style: paint.dim }],
+  )
+  set('holder', card.holder && own(card.holder))
+  set('number', card.number && masked(card.number))
+  set('issued', card.issued && day(card.issued))
+  const { readings } = card
+  const places = (['card', 'visa', 'receipt'] as const).filter(place => readings?.[place])
+  set(
+    'readings',
+    places.map(place => `${text[`show.reading.${place}`]} ${day(readings![place]!)}`).join(comma),
+  )
+
+  set('lead', said(periodInWords(resolved.lead.value, text), resolved.lead.origin, guide?.lead.source))
+  set('milestones', said(resolved.milestones.value.join(', '), resolved.milestones.origin))
+  const { zone, workdays, processing } = resolved
+  set('zone', zone.value === null ? text['show.zone-own'] : said(zone.value, zone.origin))
+  set('workdays', said(workdays.value, workdays.origin))
+  set(
+    'processing',
+    processing.value === null
+      ? null
+      : said(periodInWords(processing.value, text), processing.origin, guide?.processing.source),
+  )
+  const durations = Object.entries(card.durations ?? {})
+  set(
+    'durations',
+    durations.map(([step, period]) => `${own(step)} ${periodInWords(period, text)}`).join(comma),
+  )
+  set('channels', card.channels === null ? text['show.channels-all'] : card.channels.map(own).join(comma))
+  set('lang', card.lang && own(card.lang))
+  set('tags', card.tags.map(own).join(comma))
+  set('links', data.links.map(own).join(comma))
+  set('note', ...(card.note ?? '').split('\n').map(own))
+
+  const { renewal } = card
+  set('method', renewal?.method && own(renewal.method))
+  set('appointment', renewal?.appointment && day(renewal.appointment))
+  set('submitted', renewal?.submitted && day(renewal.submitted))
+  set('receipt', renewal?.receipt && own(renewal.receipt))
+  set('paid', own(amounts(renewal?.paid ?? [])))
+
+  const acknowledged = ofThisExpiry(card, card.acknowledged)
+  set('acknowledged', acknowledged && day(acknowledged.on))
+  set('snoozed', data.assessed.snoozedUntil && day(data.assessed.snoozedUntil))
+  set('closed', card.closed && day(card.closed))
+  set('history', card.history.length > 0 ? text['show.history-times']({ count: card.history.length }) : null)
+  set('created', at(card.created))
+  set('changed', at(card.changed))
+  set('id', card.id)
+  return { fields, unset }
+}
+
+function isSaid(one: Sentence | null | undefined): one is Sentence {
+  return one !== null && one !== undefined && one !== ''
+}
+
+/** The labels of what is not set, in one sentence. */
+export function unsetLabels(labels: readonly string[], text: Messages): string {
+  return labels.join(text['words.comma'])
+}
+
+/** A number is a secret of its holder: only its last four characters are shown (§4). */
+export function masked(number: string): string {
+  const characters = graphemes(number.trim())
+  // Of a short number, four characters would be all of it.
+  const shown = characters.length > 4 ? characters.slice(-4) : characters.slice(characters.length)
+  return `••••${printable(shown.join(''))}`
+}

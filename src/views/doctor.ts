@@ -1,0 +1,52 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+import { pad, widthOf } from './width.ts'
+import { type Span, wrap } from './wrap.ts'
+
+/** One thing that reminders depend on, in the reader's language. */
+export interface Check {
+  state: 'ok' | 'warn' | 'bad'
+  says: string
+  /** What can be typed about it. */
+  command: string | null
+}
+
+const INDENT = '  '
+const READABLE = 100
+
+/** What was checked, in the order given, each with how it is and what to do; then a count. In a pipe a check a line. */
+export function renderChecks(checks: readonly Check[], text: Messages, to: Surface): string {
+  if (!to.isTTY) {
+    const fields = checks.map(({ state, says, command }) => [text[`doctor.${state}`], says, command ?? ''])
+    return fields.map(line => `${line.map(printable).join('\t')}\n`).join('')
+  }
+  const paint = paintFor(to)
+  const styles = { ok: paint.good, warn: paint.warn, bad: paint.bad }
+  const states = (['ok', 'warn', 'bad'] as const).map(state => text[`doctor.${state}`])
+  const widest = Math.max(...states.map(widthOf))
+  const beside = INDENT.length + widest + 2
+  const lines = checks.flatMap(({ state, says, command }) => {
+    const word = text[`doctor.${state}`]
+    const spans: Span[] = [{ text: printable(says) }]
+    if (command !== null) {
+      spans.push({ text: text['words.colon'] }, { text: printable(command), style: paint.command })
+    }
+    return wrap(spans, Math.min(READABLE, to.width - beside)).map((line, at) =>
+      at === 0
+        ? INDENT + styles[state](word) + pad('', widest - widthOf(word) + 2) + line
+        : pad('', beside) + line,
+    )
+  })
+  const count = (state: Check['state']): number => checks.filter(one => one.state === state).length
+  const [warn, bad] = [count('warn'), count('bad')]
+  const summary =
+    warn + bad === 0
+      ? text['doctor.all-well']({ count: checks.length })
+      : text['doctor.summary']({ count: checks.length, warn, bad })
+  const below = wrap([{ text: summary, style: paint.bold }], to.width - INDENT.length).map(
+    line => INDENT + line,
+  )
+  return [...lines, '', ...below].map(line => `${line}\n`).join('')
+}

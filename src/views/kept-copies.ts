@@ -1,0 +1,49 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { moment } from './dates.ts'
+import { paintFor } from './paint.ts'
+import { renderTable } from './table.ts'
+
+/** An earlier whole file that `restore` can go back to. */
+export interface CopyRow {
+  /** What `restore` calls it, such as `cards.before`. */
+  name: string
+  /** The day whose last change it holds; null for the others. */
+  day: CivilDate | null
+  /** When it was written, RFC 3339. */
+  written: string
+  /** How many cards it holds; null where it holds none by its nature. */
+  cards: number | null
+  /** The code of why it cannot be used; null when it can. */
+  fault: string | null
+}
+
+/** The kept copies, in the order given, and on a terminal how to go back to one. */
+export function renderKeptCopies(rows: readonly CopyRow[], text: Messages, to: Surface): string {
+  const paint = paintFor(to)
+  const usable = rows.find(({ fault }) => fault === null)
+  if (rows.length === 0) return to.isTTY ? `${text['copies.empty']}\n` : ''
+  const columns = [
+    { head: text['copies.head.name'] },
+    { head: text['copies.head.at'] },
+    { head: text['copies.head.cards'] },
+    { head: text['copies.head.why'], least: 12 },
+  ]
+  const cells = rows.map(({ name, day, written, cards, fault }) => [
+    { text: name, style: fault === null ? paint.bold : paint.dim },
+    { text: moment(written, text), piped: written },
+    cards === null ? '' : String(cards),
+    fault === null
+      ? {
+          text: text[`copies.why.${day !== null ? 'day' : name.endsWith('.before') ? 'before' : 'latest'}`],
+          style: paint.dim,
+        }
+      : { text: text['copies.unusable']({ fault }), style: paint.bad },
+  ])
+  const hint =
+    to.isTTY && usable
+      ? `\n  ${text['copies.hint']}${text['words.colon']}${paint.command(`renew restore ${usable.name}`)}\n`
+      : ''
+  return renderTable(columns, cells, to) + hint
+}

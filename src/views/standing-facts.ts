@@ -1,0 +1,51 @@
+import type { Assessed } from '../cards/assess.ts'
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import { longDate } from './dates.ts'
+import { paintFor } from './paint.ts'
+import type { Fact } from './sheet.ts'
+import { foreign } from './width.ts'
+import type { Sentence } from './wrap.ts'
+
+/** Where a card stands: stage, last valid day, the date to keep, the window, what to do next, how far it has come. */
+export function standingFacts(assessed: Assessed, text: Messages, to: Surface): Fact[] {
+  const { card, standing, course, next } = assessed
+  const paint = paintFor(to)
+  const stage = card.closed === null ? standing.stage : 'closed'
+  const urgent = paint.stage[stage]
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, text) : date)
+  const facts: Fact[] = []
+  const say = (
+    label: 'name' | 'stage' | 'expires' | 'by' | 'window' | 'next' | 'course',
+    says: Sentence,
+  ): void => {
+    facts.push({ label: text[`show.${label}`], says: [says] })
+  }
+  say('name', [{ text: foreign(card.name, to), style: paint.bold }])
+  say('stage', [
+    { text: text[`stage.${stage}`], style: urgent },
+    ...(stage === 'closed' || standing.daysLeft === null
+      ? []
+      : [{ text: text['words.comma'] + text['status.left']({ days: standing.daysLeft }) }]),
+  ])
+  say('expires', [
+    { text: card.expires === null ? text['words.no-end'] : day(card.expires), style: paint.bold },
+  ])
+  if (standing.earliest && (standing.earliest.why !== 'expiry' || standing.knowledge !== 'exact')) {
+    const { date, why } = standing.earliest
+    const { today, dayOff, knowledge } = standing
+    const tail = text['status.why']({ days: daysBetween(today, date), why, dayOff, knowledge })
+    say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])
+  }
+  if (standing.window) {
+    const { opens, closes } = standing.window
+    say('window', text['date.span']({ from: day(opens), to: day(closes) }))
+  }
+  if (next) {
+    const by = next.by ? text['status.next-by']({ date: day(next.by) }) : ''
+    say('next', [{ text: text[`next.${next.code}`], style: paint.bold }, { text: by }])
+  }
+  if (card.closed === null && standing.stage !== 'permanent') say('course', text[`course.${course}`])
+  return facts
+}
