@@ -743,6 +743,7 @@ export const en = {
   'show.window': 'time to prepare',
   'show.by': 'act by',
   'show.next': 'next',
+  'show.today': 'today',
   'show.course': 'renewal',
   'show.method': 'method',
   'show.appointment': 'appointment',
@@ -994,7 +995,8 @@ export const en = {
     hint: `look at it with crontab -l; go back with: crontab ${v.kept}`,
   }),
   'timer.concern.not-running': 'No cron daemon seems to run here, so nothing would start.',
-  'timer.concern.no-linger': 'It runs only while you are logged in.',
+  'timer.concern.no-linger': 'It runs only while you are logged in; to change that: loginctl enable-linger',
+  'timer.concern.while-logged-in': 'It runs only while you are logged in.',
   'timer.concern.output-unseen':
     'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
   'note.guide-built-in': (v: { detail: string }) =>
@@ -1019,6 +1021,65 @@ export const en = {
     message: `${v.date} cannot be rehearsed`,
     hint: 'take a day from today to three years ahead',
   }),
+  'channel.message-lang': 'language of its messages',
+  'channel.setting.run': 'absolute path of a program; it gets the message as JSON on standard input',
+  'channel.setting.args': 'its arguments',
+  'channel.added': (v: { name: string; tested: boolean }) =>
+    v.tested
+      ? `The test message went out; reminders now come through ${v.name}.`
+      : `Reminders now come through ${v.name}. Try it with: renew channel test ${v.name}`,
+  'channel.tested': (v: { name: string }) => `The test message went out through ${v.name}.`,
+  'channel.removed': (v: { name: string }) => `No reminder goes through ${v.name} any more.`,
+  'channel.test-title': 'renew: a test message',
+  'channel.test-text': (v: { name: string }) =>
+    `This is how reminders will reach you through "${v.name}". There is nothing to do.`,
+  'error.channel-name-taken': (v: { name: string }): ErrorText => ({
+    message: `there is a channel called "${v.name}" already`,
+    hint: 'take another name with --name, or remove it with: renew channel remove',
+  }),
+  'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
+    hint: 'mend it and repeat, or add it all the same with --no-test',
+  }),
+  'timer.temporary': (v: { path: string }) =>
+    `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,
+  'timer.done.installed': (v: { kind: string; times: readonly string[] }) =>
+    `Installed: ${v.kind} starts the reminders at ${v.times.join(', ')}.`,
+  'timer.done.repaired': (v: { kind: string; times: readonly string[] }) =>
+    `Repaired: ${v.kind} starts the reminders at ${v.times.join(', ')}.`,
+  'timer.done.unchanged': (v: { kind: string; times: readonly string[] }) =>
+    `Already installed, nothing changed: ${v.kind} starts the reminders at ${v.times.join(', ')}.`,
+  'timer.removed': 'The timer is gone: nothing reminds you by itself any more.',
+  'timer.absent': 'No timer was installed.',
+  'ask.restore': (v: { source: string }) => `Replace what is there now with ${v.source}?`,
+  'restore.aside': (v: { file: string }) => `The damaged file stays beside it: ${v.file}`,
+  'restore.done': (v: { from: string; cards: number | null }) =>
+    v.cards === null
+      ? `Brought back from ${v.from}.`
+      : `Brought back from ${v.from}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
+  'doctor.accepted': (v: { file: string }) => `Taken in: ${v.file}`,
+  'doctor.nothing-edited': 'No file was changed by hand.',
+  'doctor.node': (v: { version: string }) => `Node ${v.version}`,
+  'doctor.zones-right': 'the zone data know Almaty at +05:00',
+  'doctor.zones-old': 'the zone data have Almaty at +06:00, wrong since 1 March 2024; update Node',
+  'doctor.clock': (v: { now: string }) => `the clock says ${v.now}`,
+  'doctor.readable': (v: { file: string }) => `${v.file} can be read`,
+  'doctor.conflict': (v: { file: string }) =>
+    `two machines wrote at once; what one of them wrote is in ${v.file}`,
+  'doctor.running': (v: { who: string; minutes: number }) =>
+    `renew remind is running (${v.who}) since ${v.minutes} ${v.minutes === 1 ? 'minute' : 'minutes'}`,
+  'doctor.guides': 'the guides of all cards can be used',
+  'doctor.timer': (v: { kind: string; times: readonly string[] }) =>
+    `${v.kind} starts the reminders at ${v.times.join(', ')}`,
+  'doctor.timer-missing': (v: { kind: string; path: string }) =>
+    `${v.kind} starts what is no longer there: ${v.path}`,
+  'doctor.timer-off': (v: { kind: string }) => `the timer of ${v.kind} is switched off`,
+  'doctor.timer-other': (v: { kind: string }) => `${v.kind} starts something else than this renew`,
+  'doctor.channel': (v: { name: string }) => `the channel ${v.name} works as far as known`,
+  'doctor.nothing-ahead': 'no reminder is ahead',
+  'doctor.next': (v: { name: string; date: string; at: string | null; channels: readonly string[] }) =>
+    `next reminder: ${v.date}${v.at ? `, ${v.at}` : ''}, for ${v.name}, ` +
+    (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

@@ -629,6 +629,7 @@ export const zh: Messages = {
   'show.window': '准备期',
   'show.by': '期限',
   'show.next': '下一步',
+  'show.today': '今天',
   'show.course': '续办进度',
   'show.method': '办理方式',
   'show.appointment': '预约日期',
@@ -854,7 +855,8 @@ export const zh: Messages = {
     hint: `请用 crontab -l 查看；要恢复请运行：crontab ${v.kept}`,
   }),
   'timer.concern.not-running': '这里似乎没有运行 cron 守护进程，什么都不会启动。',
-  'timer.concern.no-linger': '只有在您登录期间才会运行。',
+  'timer.concern.no-linger': '只有在您登录期间才会运行；若要一直运行：loginctl enable-linger',
+  'timer.concern.while-logged-in': '只有在您登录期间才会运行。',
   'timer.concern.output-unseen': '没有设置通知渠道的话，没有人会看到提醒：运行时输出的内容不会显示给任何人。',
   'note.guide-built-in': v => `您自己的指南无法使用，改用内置指南：${v.detail}`,
   'note.guide-kept': v => `指南已不存在，沿用其最后的内容：${v.detail}`,
@@ -871,6 +873,54 @@ export const zh: Messages = {
     hint: `请结束它；如果它已不存在，请删除 ${v.file}`,
   }),
   'error.until-out-of-range': v => ({ message: `无法预演到 ${v.date}`, hint: '请选今天起三年之内的日子' }),
+  'channel.message-lang': '消息所用的语言',
+  'channel.setting.run': '程序的绝对路径；消息以 JSON 从标准输入传给它',
+  'channel.setting.args': '它的参数',
+  'channel.added': v =>
+    v.tested
+      ? `测试消息已发出；今后通过 ${v.name} 提醒。`
+      : `今后通过 ${v.name} 提醒。试一下：renew channel test ${v.name}`,
+  'channel.tested': v => `测试消息已通过 ${v.name} 发出。`,
+  'channel.removed': v => `今后不再通过 ${v.name} 提醒。`,
+  'channel.test-title': 'renew：测试消息',
+  'channel.test-text': v => `今后的提醒将这样通过“${v.name}”送达。您不需要做任何事。`,
+  'error.channel-name-taken': v => ({
+    message: `已有名为“${v.name}”的渠道`,
+    hint: '用 --name 另起名称，或先移除：renew channel remove',
+  }),
+  'error.channel-test-failed': v => ({
+    message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
+    hint: '修好后再试，或用 --no-test 直接添加',
+  }),
+  'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
+  'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
+  'timer.done.repaired': v => `已修复：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
+  'timer.done.unchanged': v => `已经安装，没有更改：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
+  'timer.removed': '定时任务已移除，不会再自动提醒。',
+  'timer.absent': '没有安装过定时任务。',
+  'ask.restore': v => `用 ${v.source} 替换现有内容？`,
+  'restore.aside': v => `损坏的文件保留在旁边：${v.file}`,
+  'restore.done': v =>
+    v.cards === null ? `已从 ${v.from} 恢复。` : `已从 ${v.from} 恢复：${v.cards} 张证件。`,
+  'doctor.accepted': v => `已接受：${v.file}`,
+  'doctor.nothing-edited': '没有手工修改过的文件。',
+  'doctor.node': v => `Node ${v.version}`,
+  'doctor.zones-right': '时区数据中阿拉木图为 +05:00，正确',
+  'doctor.zones-old': '时区数据中阿拉木图为 +06:00，自 2024 年 3 月 1 日起已不正确；请更新 Node',
+  'doctor.clock': v => `时钟显示 ${v.now}`,
+  'doctor.readable': v => `${v.file} 可以读取`,
+  'doctor.conflict': v => `两台电脑同时写入，其中一份在 ${v.file}`,
+  'doctor.running': v => `renew remind 正在运行（${v.who}），已 ${v.minutes} 分钟`,
+  'doctor.guides': '所有证件的指南都可使用',
+  'doctor.timer': v => `${v.kind} 每天 ${v.times.join('、')} 运行提醒`,
+  'doctor.timer-missing': v => `${v.kind} 要启动的文件已不存在：${v.path}`,
+  'doctor.timer-off': v => `${v.kind} 的定时任务已关闭`,
+  'doctor.timer-other': v => `${v.kind} 启动的不是当前的 renew`,
+  'doctor.channel': v => `渠道 ${v.name} 目前正常`,
+  'doctor.nothing-ahead': '之后没有提醒',
+  'doctor.next': v =>
+    `下次提醒：${v.date}${v.at ? ` ${v.at}` : ''}，${v.name}，` +
+    (v.channels.length > 0 ? `通过 ${v.channels.join('、')}` : '只会直接输出'),
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

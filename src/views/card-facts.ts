@@ -27,7 +27,7 @@ export function cardFacts(
   text: Messages,
   to: Surface,
 ): { fields: Fact[]; unset: string[] } {
-  const { card, guide, resolved } = data.assessed
+  const { card, guide, resolved, standing } = data.assessed
   const paint = paintFor(to)
   const fields: Fact[] = []
   const unset: string[] = []
@@ -47,17 +47,13 @@ export function cardFacts(
       : [{ text: text['words.bracketed']({ text: from(origin, source) }), style: paint.dim }]),
   ]
   const from = (origin: Origin, source: string | null): string => {
-    const trust = origin === 'guide' && guide && source !== null ? guide.sources[source]?.trust : undefined
+    const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
     return text[`origin.${origin}`] + (trust ? comma + text[`trust.${trust}`] : '')
   }
 
-  const title = guide ? own(inLanguage(guide.title, data.lang)) : null
-  set(
-    'guide',
-    title === null
-      ? own(card.guide)
-      : [{ text: title }, { text: text['words.bracketed']({ text: card.guide }), style: paint.dim }],
-  )
+  const title = guide && inLanguage(guide.title, data.lang)
+  const id = { text: text['words.bracketed']({ text: own(card.guide) }), style: paint.dim }
+  set('guide', title === null ? own(card.guide) : [{ text: own(title) }, id])
   set('holder', card.holder && own(card.holder))
   set('number', card.number && masked(card.number))
   set('issued', card.issued && day(card.issued))
@@ -75,9 +71,8 @@ export function cardFacts(
   set('workdays', said(workdays.value, workdays.origin))
   set(
     'processing',
-    processing.value === null
-      ? null
-      : said(periodInWords(processing.value, text), processing.origin, guide?.processing.source),
+    processing.value &&
+      said(periodInWords(processing.value, text), processing.origin, guide?.processing.source),
   )
   const durations = Object.entries(card.durations ?? {})
   set(
@@ -99,7 +94,8 @@ export function cardFacts(
 
   const acknowledged = ofThisExpiry(card, card.acknowledged)
   set('acknowledged', acknowledged && day(acknowledged.on))
-  set('snoozed', data.assessed.snoozedUntil && day(data.assessed.snoozedUntil))
+  const silent = ofThisExpiry(card, card.snoozed)?.until ?? ''
+  set('snoozed', silent > standing.today ? day(silent) : null)
   set('closed', card.closed && day(card.closed))
   set('history', card.history.length > 0 ? text['show.history-times']({ count: card.history.length }) : null)
   set('created', at(card.created))

@@ -1,6 +1,7 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Milestone } from '../schedule/milestones.ts'
 import { cardFacts, unsetLabels } from './card-facts.ts'
 import { longDate } from './dates.ts'
@@ -17,6 +18,8 @@ export interface CardPageData {
   milestones: readonly Milestone[]
   /** The names of the cards it depends on. */
   links: readonly string[]
+  /** The user's own date, said where it is not the card's (R3). */
+  ownToday?: CivilDate
 }
 
 /** More reminders than this are only counted on a terminal. */
@@ -33,7 +36,7 @@ export function renderCardPage(data: CardPageData, text: Messages, to: Surface):
     ? [{ label: text['show.not-set'], says: [[{ text: unsetLabels(unset, text), style: paint.dim }]] }]
     : unset.map(label => ({ label, says: [''] }))
   return renderSheet(
-    [standingFacts(data.assessed, text, to), fields, reminderFacts(data.milestones, text, to), missing],
+    [standingFacts(data, text, to), fields, reminderFacts(data.milestones, text, to), missing],
     to,
   )
 }

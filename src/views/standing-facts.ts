@@ -1,7 +1,7 @@
-import type { Assessed } from '../cards/assess.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import type { CardPageData } from './card-page.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
 import type { Fact } from './sheet.ts'
@@ -9,17 +9,15 @@ import { foreign } from './width.ts'
 import type { Sentence } from './wrap.ts'
 
 /** Where a card stands: stage, last valid day, the date to keep, the window, what to do next, how far it has come. */
-export function standingFacts(assessed: Assessed, text: Messages, to: Surface): Fact[] {
-  const { card, standing, course, next } = assessed
+export function standingFacts(data: CardPageData, text: Messages, to: Surface): Fact[] {
+  const { card, standing, course, next, resolved } = data.assessed
+  const { ownToday = standing.today } = data
   const paint = paintFor(to)
   const stage = card.closed === null ? standing.stage : 'closed'
   const urgent = paint.stage[stage]
   const day = (date: CivilDate): string => (to.isTTY ? longDate(date, text) : date)
   const facts: Fact[] = []
-  const say = (
-    label: 'name' | 'stage' | 'expires' | 'by' | 'window' | 'next' | 'course',
-    says: Sentence,
-  ): void => {
+  const say = (label: Label, says: Sentence): void => {
     facts.push({ label: text[`show.${label}`], says: [says] })
   }
   say('name', [{ text: foreign(card.name, to), style: paint.bold }])
@@ -47,5 +45,11 @@ export function standingFacts(assessed: Assessed, text: Messages, to: Surface): 
     say('next', [{ text: text[`next.${next.code}`], style: paint.bold }, { text: by }])
   }
   if (card.closed === null && standing.stage !== 'permanent') say('course', text[`course.${course}`])
+  if (ownToday !== standing.today && resolved.zone.value !== null) {
+    const zone = foreign(resolved.zone.value, to)
+    say('today', text['status.hint.zone']({ here: day(ownToday), there: day(standing.today), zone }))
+  }
   return facts
 }
+
+type Label = 'name' | 'stage' | 'expires' | 'by' | 'window' | 'next' | 'course' | 'today'
