@@ -8,7 +8,7 @@ export default defineConfig({
   platform: 'node',
   // Node's own modules are all that stays outside; a package that cannot be found fails the build.
   external: [/^node:/],
-  plugins: [absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver']), licences()],
+  plugins: [absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']), licences()],
   output: {
     format: 'cjs',
     exports: 'named',
@@ -31,7 +31,8 @@ export default defineConfig({
 
 /**
  * Leaves out packages that `conf` loads at start and needs only for JSON schemas and migrations, which we do not use:
- * 12 ms of every command that writes. Whoever does use them is told so at once.
+ * 12 ms of every command that writes. Whoever does use them is told so at once. `env-paths` asks for the home when it
+ * is loaded, and fails for a user the system does not know, as containers have them; our paths do not need it.
  */
 function absent(names) {
   return {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { rolldown } from 'rolldown'
+import { type RolldownOptions, rolldown } from 'rolldown'
 import { afterAll } from 'vitest'
 
 /** What a process left. */
@@ -35,14 +35,11 @@ export function newFolder(): string {
   return folder
 }
 
-/** `worker.ts` as one file that any Node can run. */
+/** `worker.ts` as one file that any Node can run, bundled as the program is. */
 export async function buildWorker(): Promise<string> {
-  const bundle = await rolldown({
-    input: path.join(import.meta.dirname, 'worker.ts'),
-    platform: 'node',
-    external: [/^node:/],
-    logLevel: 'silent',
-  })
+  const config = path.resolve('rolldown.config.mjs')
+  const { default: ours } = (await import(config)) as { default: RolldownOptions }
+  const bundle = await rolldown({ ...ours, input: path.join(import.meta.dirname, 'worker.ts') })
   const file = path.join(newFolder(), 'worker.cjs')
   await bundle.write({ file, format: 'cjs', codeSplitting: false })
   await bundle.close()
