@@ -195,6 +195,11 @@ export class Context {
     return import('./timers/door.ts')
   }
 
+  /** Forgets what was read, after the files were changed by other means. */
+  forget(): void {
+    for (const name of ['settings', 'cards', 'ledger']) this.#once.delete(name)
+  }
+
   /** An absolute path for a file the user named. */
   fileAt(name: string): string {
     return path.resolve(this.io.cwd(), name)

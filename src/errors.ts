@@ -142,6 +142,8 @@ const EXIT_OF = {
   'needs-dry-run': EXIT.usage,
   'run-stuck': EXIT.undelivered,
   'until-out-of-range': EXIT.usage,
+  'channel-name-taken': EXIT.refused,
+  'channel-test-failed': EXIT.refused,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */

@@ -36,13 +36,16 @@ export interface Io {
   readonly uid: number | null
   /** Absolute path of the running Node. */
   readonly node: string
+  /** Its version, `20.20.2`. */
+  readonly nodeVersion: string
   /** Absolute path of the script that was started (`bin/renew.js`). */
   readonly script: string
-  readonly stdin: NodeJS.ReadStream
   readonly stdout: Surface
   readonly stderr: Surface
   /** Whether somebody can be asked: stdin and stderr are terminals. */
   readonly canAsk: boolean
+  /** Where questions are asked and answered; opened only then. */
+  dialogue(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream }
   /** The working directory; throws when it was deleted. */
   cwd(): string
   /** Writes to stdout. Never throws: a closed pipe is no error, any other failure is kept in `outputFault`. */
@@ -90,13 +93,12 @@ export function realIo(script: string): Io {
     pid: process.pid,
     uid: process.getuid?.() ?? null,
     node: process.execPath,
+    nodeVersion: process.versions.node,
     script,
-    get stdin() {
-      return process.stdin
-    },
     stdout,
     stderr,
     canAsk: isTerminal(0) && stderr.isTTY,
+    dialogue: () => ({ input: process.stdin, output: process.stderr }),
     cwd: () => process.cwd(),
     out(text) {
       output.fault ??= write(1, text)

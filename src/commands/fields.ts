@@ -189,7 +189,8 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   })
 }
 
-async function readLanguage(text: string): Promise<string> {
+/** A language of ours by its code. */
+export async function readLanguage(text: string): Promise<string> {
   const { LANGUAGES } = await import('../messages/index.ts')
   const code = text.trim().toLowerCase()
   if (!Object.hasOwn(LANGUAGES, code))

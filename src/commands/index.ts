@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 
 /** A command: adds its words to the program; its deed runs when they were typed. */
 export interface CommandModule {
-  default(program: Command, ctx: Context): Command
+  default(program: Command, ctx: Context): Command | Promise<Command>
 }
 
 /** The groups of `renew --help`, in their order. */

@@ -36,7 +36,8 @@ export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
     .hook('preAction', (_, command) => ctx.take(command.opts()))
   for (const name of await wanted(call.command)) {
     const { default: register } = await COMMANDS[name].load()
-    register(program, ctx).helpGroup(text[`group.${COMMANDS[name].group}`])
+    const command = await register(program, ctx)
+    command.helpGroup(text[`group.${COMMANDS[name].group}`])
   }
   return program
 }

@@ -1,5 +1,7 @@
 /** What commands reach of the disk beside the store, through the context; loaded where one needs it. */
 export { makeBackup } from './backup.ts'
+export { conflictCopies } from './conflict-copies.ts'
+export { exists } from './exists.ts'
 export { lockHolder, tryLock } from './lock.ts'
 export { newestKept } from './newest-kept.ts'
 export { ensureOwnFolder } from './own-folder.ts'

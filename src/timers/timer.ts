@@ -26,6 +26,7 @@ export interface TimerText {
 
 /** What is really installed now, read back from the system. */
 export interface InstalledTimer {
+  /** One of the kinds in `timers/index.ts`. */
   kind: TimerKind
   /** The exact text of the entry. */
   text: string
@@ -44,10 +45,11 @@ export interface InstalledTimer {
 }
 
 /**
- * Why a run might not happen, or nobody see what it prints: no daemon seems to run; it runs only while the user is
- * logged in; what it prints (with no channel set up) is mailed or shown to nobody.
+ * Why a run might not happen, or nobody see what it prints: no daemon seems to run; it runs only while the user is logged
+ * in, which `loginctl enable-linger` would change, or nothing would; what it prints (with no channel set up) is mailed or
+ * shown to nobody. The words are `timer.concern.<concern>`.
  */
-export type TimerConcern = 'not-running' | 'no-linger' | 'output-unseen'
+export type TimerConcern = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
 
 /** What a timer may touch of the outside world, beside files. */
 export interface TimerWorld {

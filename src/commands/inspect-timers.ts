@@ -1,0 +1,57 @@
+import type { Context } from '../context.ts'
+import type { TimerKind } from '../timers/index.ts'
+import type { TimerPlan } from '../timers/timer.ts'
+
+/** A timer as it is really installed, held against what `install` would write now. */
+export interface InspectedTimer {
+  kind: TimerKind
+  times: readonly string[]
+  /** The exact text of its entry. */
+  text: string
+  /** Paths the entry names that are not there any more. */
+  missing: string[]
+  /** Whether it starts this renew in the way `install` would write now. */
+  current: boolean
+  /** Whether it is switched on; null where nobody can tell. */
+  active: boolean | null
+  /** When it runs next, RFC 3339, where the system tells. */
+  next: string | null
+}
+
+/** What starts this program, and the paths in it that lie in a folder which is emptied now and then. */
+export async function planHere(
+  at: string | undefined,
+  ctx: Context,
+): Promise<{ plan: TimerPlan; temporary: string[] }> {
+  const { DEFAULT_AT, planTimer, whyItVanishes } = await ctx.timers()
+  const { node, script, env, platform } = ctx.io
+  const plan = planTimer({
+    node,
+    script,
+    env,
+    platform,
+    zone: ctx.io.zoneName(),
+    at: at ?? ctx.settings.read().timer?.at ?? DEFAULT_AT,
+    acceptTemporary: true,
+  })
+  const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
+  return { plan, temporary }
+}
+
+/** Everything of ours that is installed, read back from the system. */
+export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
+  const { readInstalled } = await ctx.timers()
+  const { exists } = await ctx.disk()
+  const installed = await readInstalled(ctx.io)
+  if (installed.length === 0) return []
+  const { plan } = await planHere(undefined, ctx)
+  return installed.map(timer => ({
+    kind: timer.kind,
+    times: timer.times,
+    text: timer.text,
+    missing: timer.paths.filter(path => !exists(path)),
+    current: timer.matches({ ...plan, times: timer.times }),
+    active: timer.active,
+    next: timer.next === null ? null : ctx.io.timestamp(timer.next),
+  }))
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import type { Card } from '../cards/card.ts'
+import { statusJson } from '../cards/status-json.ts'
+import type { Context } from '../context.ts'
+import { addDays } from '../schedule/civil-date.ts'
+import { milestonesBetween } from '../schedule/milestones.ts'
+import { renderCardPage } from '../views/card-page.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program
+    .command('show')
+    .argument('<name>', ctx.text['argument.card'])
+    .description(ctx.text['show.about'])
+  return withCommon(command, ctx, { json: true, on: true }, 'renew show me').action((name: string) =>
+    show(name, ctx),
+  )
+}
+
+/** Days after the expiry up to which its first warnings are shown. */
+const AFTER = 3
+
+async function show(typed: string, ctx: Context): Promise<void> {
+  const card = ctx.findCard(typed, 'read')
+  const [assessed] = await ctx.assess([card])
+  const { term, standing } = assessed!
+  const { today } = standing
+  const last = card.expires !== null && card.expires >= today ? card.expires : today
+  const milestones =
+    card.expires === null ? [] : milestonesBetween(term, addDays(today, 1), addDays(last, AFTER))
+  const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: masked(card),
+      status: statusJson(assessed!, false, ctx.text, () => ctx.io.zoneName()),
+      milestones: milestones.map(({ id, date }) => ({ milestone: id, date })),
+    }),
+    to =>
+      renderCardPage(
+        { assessed: assessed!, lang: ctx.lang, milestones, links, ownToday: ctx.today(null) },
+        ctx.text,
+        to,
+      ),
+  )
+}
+
+/** A number is shown by its last four characters only (§4). */
+function masked(card: Card): Card {
+  return card.number === null ? card : { ...card, number: `…${card.number.slice(-4)}` }
+}

@@ -1,0 +1,131 @@
+import { type Command, Option } from 'commander'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { timerState } from '../reminders/self-watch.ts'
+import type { TimerConcern } from '../timers/timer.ts'
+import { printable } from '../views/printable.ts'
+import { renderTimer } from '../views/timer.ts'
+import { inspectTimers, planHere } from './inspect-timers.ts'
+import { withCommon } from './program.ts'
+
+interface Options {
+  with?: string
+  at?: string
+}
+
+export default async function register(program: Command, ctx: Context): Promise<Command> {
+  const { text } = ctx
+  const { TIMER_KINDS, DEFAULT_AT } = await ctx.timers()
+  const timer = program.command('timer').description(text['timer.about'])
+  const kind = () => new Option('--with <kind>', text['timer.with']).choices(TIMER_KINDS)
+  const at = () => new Option('--at <time>', `${text['timer.at']} (${DEFAULT_AT})`)
+  const sub = (name: string, about: string): Command => timer.command(name).description(about)
+  withCommon(
+    sub('install', text['timer.install']).addOption(kind()).addOption(at()),
+    ctx,
+    { json: true },
+    'renew timer install\nrenew timer install --with cron --at 08:30',
+  ).action((options: Options) => install(options, ctx))
+  withCommon(sub('status', text['timer.status']), ctx, { json: true }, 'renew timer status').action(() =>
+    status(ctx),
+  )
+  withCommon(
+    sub('print', text['timer.print']).addOption(kind()).addOption(at()),
+    ctx,
+    {},
+    'renew timer print --with systemd',
+  ).action((options: Options) => print(options, ctx))
+  withCommon(
+    sub('remove', text['timer.remove']).addOption(kind()),
+    ctx,
+    { json: true },
+    'renew timer remove',
+  ).action((options: Options) => remove(options, ctx))
+  return withCommon(timer, ctx, {}, 'renew timer install')
+}
+
+async function install(options: Options, ctx: Context): Promise<void> {
+  const { text } = ctx
+  const { chooseTimer, installTimer, isTimerKind, TIMERS } = await ctx.timers()
+  const kind = isTimerKind(options.with ?? '')
+    ? (options.with as keyof typeof TIMERS)
+    : await chooseTimer(ctx.io)
+  const timer = await TIMERS[kind]()
+  const reason = await timer.unavailable(ctx.io)
+  if (reason) throw reason
+  const { plan, temporary } = await planHere(options.at, ctx)
+  for (const path of temporary) ctx.note(text['timer.temporary']({ path: printable(path) }))
+  const known = ctx.settings.read().timer
+  const result = await installTimer(kind, plan, ctx.io)
+  const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
+  await ctx.changeSettings(settings => ({
+    ...settings,
+    // What the timer starts has no terminal and no locale of the user's to learn the language from.
+    values: { ...settings.values, lang: ctx.lang },
+    timer: { kind, at: plan.times[0] ?? '', installed: since },
+  }))
+  for (const concern of concernsHere(await timer.concerns(ctx.io), ctx))
+    ctx.note(text[`timer.concern.${concern}`])
+  ctx.answer(
+    () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
+    () => `${text[`timer.done.${result}`]({ kind, times: plan.times })}\n`,
+  )
+}
+
+async function status(ctx: Context): Promise<void> {
+  const found = await inspectTimers(ctx)
+  const recorded = found.length > 0 ? ctx.settings.read().timer : null
+  const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
+  const data = { timers: found, lastRun, stale }
+  ctx.answer(
+    () => ({ schema: 1, ...data }),
+    to => renderTimer(data, ctx.text, to),
+  )
+  const { TIMERS } = await ctx.timers()
+  for (const { kind } of found) {
+    const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
+    for (const concern of concernsHere(concerns, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
+  }
+}
+
+/** With a channel set up nothing is printed, so nobody need see it. */
+function concernsHere(concerns: readonly TimerConcern[], ctx: Context): TimerConcern[] {
+  const isPrinted = Object.keys(ctx.settings.read().channels).length === 0
+  return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
+}
+
+function lastRunOf(ctx: Context): string | null {
+  try {
+    return ctx.ledger.read().lastRun
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+async function print(options: Options, ctx: Context): Promise<void> {
+  const { chooseTimer, isTimerKind, TIMERS } = await ctx.timers()
+  const kind = isTimerKind(options.with ?? '')
+    ? (options.with as keyof typeof TIMERS)
+    : await chooseTimer(ctx.io)
+  const { plan } = await planHere(options.at, ctx)
+  const texts = (await TIMERS[kind]()).render(plan, ctx.io)
+  ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
+}
+
+async function remove(options: Options, ctx: Context): Promise<void> {
+  const { TIMERS } = await ctx.timers()
+  const kinds = options.with ? [options.with] : (await inspectTimers(ctx)).map(({ kind }) => kind)
+  let removed = false
+  for (const kind of kinds) {
+    const timer = await TIMERS[kind as keyof typeof TIMERS]()
+    removed = (await timer.remove(ctx.io)) === 'removed' || removed
+  }
+  if (ctx.settings.read().timer !== null) {
+    await ctx.changeSettings(settings => ({ ...settings, timer: null }))
+  }
+  ctx.answer(
+    () => ({ schema: 1, removed }),
+    () => `${ctx.text[removed ? 'timer.removed' : 'timer.absent']}\n`,
+  )
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { checkCardsContent } from './cards/check-cards.ts'
+import type { Checks } from './disk/backup.ts'
+import { RenewError } from './errors.ts'
+
+const settingsSchema = v.looseObject({
+  values: v.looseObject({}),
+  channels: v.record(
+    v.string(),
+    v.looseObject({
+      kind: v.string(),
+      lang: v.nullable(v.string()),
+      settings: v.record(v.string(), v.string()),
+    }),
+  ),
+  timer: v.nullable(v.looseObject({ kind: v.string(), at: v.string(), installed: v.string() })),
+})
+
+const ledgerSchema = v.looseObject({
+  entries: v.array(v.looseObject({ card: v.string(), channel: v.string(), date: v.string() })),
+})
+
+/** What content that we did not write just now must pass before it is taken in; `store-invalid` names the field. */
+export const CHECKS: Checks = {
+  cards: checkCardsContent,
+  settings: (content, file) => check(settingsSchema, content, file),
+  ledger: (content, file) => check(ledgerSchema, content, file),
+}
+
+function check<T extends object>(schema: v.GenericSchema, content: T, file: string): T {
+  const result = v.safeParse(schema, content)
+  if (result.success) return content
+  const [issue] = result.issues
+  throw new RenewError('store-invalid', {
+    file,
+    card: null,
+    field: v.getDotPath(issue) ?? '',
+    problem: issue.message,
+  })
+}
