@@ -52,7 +52,7 @@ export const cron: Timer = {
   async concerns(world) {
     const found: TimerConcern[] = []
     if ((await daemonRuns(world.platform)) === false) found.push('not-running')
-    const table = (await readTable(world)) ?? ''
+    const table = (await readTable(world).catch(() => null)) ?? ''
     if (!MAILERS.some(program => existsSync(program)) || mailsNobody(table)) found.push('output-unseen')
     return found
   },

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
+import type { Finished } from '../io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
+import { saidBy } from './said-by.ts'
 import type { TimerWorld } from './timer.ts'
 
 /** How long crontab may take, in milliseconds. */
@@ -31,13 +33,13 @@ export function changeTable(world: TimerWorld, change: (table: string) => string
       const before = await listTable(world, folder)
       const after = change(before ?? '')
       if (after === (before ?? '')) return false
-      await writeFile(join(folder, 'table'), after, 'latin1')
+      await write(join(folder, 'table'), after)
       if ((await listTable(world, folder)) !== before) continue
       const written = await crontab(world, folder, after === '' ? 'crontab -r' : 'crontab table')
       const now = await listTable(world, folder)
       if ((now ?? '') === after) return true
       if (now === before) throw new RenewError('crontab-refused', { said: saidBy(written) })
-      await writeFile(join(folder, 'before'), before ?? '', 'latin1')
+      await write(join(folder, 'before'), before ?? '')
       keep()
       throw new RenewError('crontab-not-kept', { kept: join(folder, 'before'), said: saidBy(written) })
     }
@@ -89,7 +91,15 @@ function read(file: string): Promise<string | null> {
   return readFile(file, 'latin1').catch(() => null)
 }
 
-type Finished = Awaited<ReturnType<TimerWorld['run']>>
+/** Writes latin1 text as bytes; a full disk is the user's to mend. */
+function write(path: string, text: string): Promise<void> {
+  return writeFile(path, text, 'latin1').catch((error: NodeJS.ErrnoException) => {
+    const code = error.code ?? 'EIO'
+    throw code === 'ENOSPC' || code === 'EDQUOT'
+      ? new RenewError('disk-full', { path })
+      : new RenewError('cannot-write', { path, code })
+  })
+}
 
 /** Runs crontab in the folder, where file names are short: some crontabs take 100 characters at most. */
 function crontab(world: TimerWorld, folder: string, command: string): Promise<Finished> {
@@ -101,12 +111,6 @@ function unreadable(finished: Finished): RenewError {
   if (finished.code === 127 || finished.error === 'ENOENT') return new RenewError('crontab-missing', {})
   const said = saidBy(finished)
   return new RenewError(/not allowed/i.test(said) ? 'crontab-denied' : 'crontab-unreadable', { said })
-}
-
-/** The first words of what a program said on stderr, else how it ended. */
-export function saidBy({ stderr, stdout, error, code }: Finished): string {
-  const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
-  return said || error || `exit ${code ?? '-'}`
 }
 
 /** A folder that only the user can enter, gone afterwards unless kept. */

@@ -30,13 +30,23 @@ export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
   return (await (await TIMERS.systemd()).unavailable(world)) === null ? 'systemd' : 'cron'
 }
 
-/** Everything of ours that is installed; more than one only where somebody went past `install`. */
-export async function readInstalled(world: TimerWorld): Promise<InstalledTimer[]> {
-  const found: InstalledTimer[] = []
+/** An installed timer, with the kind it was found under. */
+export type FoundTimer = InstalledTimer & { kind: TimerKind }
+
+/**
+ * Everything of ours that is installed; more than one only where somebody went past `install`. A kind that cannot be asked
+ * (no crontab, a denied one) counts as not there: it starts nothing either, and says so itself when it is to be installed.
+ * @throws RenewError `crontab-half-block`: nobody can say what that would start
+ */
+export async function readInstalled(world: TimerWorld): Promise<FoundTimer[]> {
+  const found: FoundTimer[] = []
   for (const kind of TIMER_KINDS) {
-    // A kind that cannot be asked (no crontab, a denied one) starts nothing either, or is named when it is installed.
-    const installed = await (await TIMERS[kind]()).read(world).catch(() => null)
-    if (installed) found.push(installed)
+    const timer = await TIMERS[kind]()
+    const installed = await timer.read(world).catch((error: unknown) => {
+      if (error instanceof RenewError && error.code !== 'crontab-half-block') return null
+      throw error
+    })
+    if (installed) found.push({ ...installed, kind })
   }
   return found
 }

@@ -1,15 +1,15 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
-import { saidBy } from './crontab-hand.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
 import { refuseOtherHome } from './other-home.ts'
+import { saidBy } from './said-by.ts'
 import type { InstalledTimer, Timer, TimerWorld } from './timer.ts'
 
 const PATIENCE = 30_000
 
 /**
- * A launchd agent of the user (§10). Its text is checked by `plistutil` in the tests; **it was never run on a Mac yet**.
+ * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
  * What a run prints goes nowhere.
  */
 export const launchd: Timer = {
@@ -54,7 +54,7 @@ export const launchd: Timer = {
     return 'removed'
   },
 
-  concerns: async () => ['output-unseen'],
+  concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
 function installed(text: string, active: boolean | null): InstalledTimer {

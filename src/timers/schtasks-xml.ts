@@ -69,9 +69,19 @@ export function toTaskFile(text: string): Buffer {
  * script, as if it had been started with it.
  */
 function argumentsOf(plan: TimerPlan): string {
-  const [env, script] = [JSON.stringify(plan.env), JSON.stringify(plan.script)]
+  const [env, script] = [literal(plan.env), literal(plan.script)]
   const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
   return ['-e', code, 'remind', '--scheduled'].map(windowsWord).join(' ')
+}
+
+/**
+ * A value in JavaScript, in plain letters alone: schtasks shows others in the code page of the console, and the scheduler
+ * takes `%NAME%` and `$(Arg0)` for something to fill in.
+ */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/[^ -~]|[%$]/g, char => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }
 
 /** A word as the C runtime of Windows takes it apart again: backslashes count only before a quote. */

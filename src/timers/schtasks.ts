@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import { saidBy } from './crontab-hand.ts'
 import { refuseOtherHome } from './other-home.ts'
+import { saidBy } from './said-by.ts'
 import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
 import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
 
@@ -50,7 +50,7 @@ export const schtasks: Timer = {
     return 'removed'
   },
 
-  concerns: async () => ['no-linger', 'output-unseen'],
+  concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
 /** Windows gives back its own form of the text, so what would run is compared, not the bytes. */

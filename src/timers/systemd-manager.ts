@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
 import type { Instant } from '../io.ts'
-import { saidBy } from './crontab-hand.ts'
+import { saidBy } from './said-by.ts'
 import { TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'
 
@@ -60,9 +60,9 @@ export async function systemctl(world: TimerWorld, ...args: string[]): Promise<s
 
 /** Whether the timer waits now and will after the next login. */
 export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
-  const enabled = await world.run('systemctl', ['--user', 'is-enabled', TIMER], { timeout: PATIENCE })
-  const active = await world.run('systemctl', ['--user', 'is-active', TIMER], { timeout: PATIENCE })
-  return enabled.stdout.trim() === 'enabled' && active.stdout.trim() === 'active'
+  const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
+  const { stdout } = await world.run('systemctl', args, { timeout: PATIENCE })
+  return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
 }
 
 /** When the timer elapses next, by the number on the bus: systemctl would write it in words of the locale. */

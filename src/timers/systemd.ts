@@ -54,8 +54,7 @@ export const systemd: Timer = {
       await systemctl(world, 'enable', TIMER)
       // A timer that waits already takes its new times only when it is started anew.
       await systemctl(world, 'restart', TIMER)
-      if (!(await isSwitchedOn(world)))
-        throw notSwitchedOn('is-enabled, is-active', 'renew.timer: not active')
+      if (!(await isSwitchedOn(world))) throw notSwitchedOn(`systemctl --user start ${TIMER}`, 'not active')
     } catch (error) {
       throw await undone(error, folder, former, world)
     }

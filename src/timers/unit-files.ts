@@ -39,16 +39,16 @@ async function readText(file: string): Promise<string | null> {
  * @throws RenewError `timer-foreign-unit`
  */
 export async function refuseForeign(folder: string, world: TimerWorld): Promise<void> {
-  for (const name of [SERVICE, TIMER]) {
-    const file = `${folder}/${name}`
+  const files = [SERVICE, TIMER].map(name => `${folder}/${name}`)
+  for (const file of files) {
     const there = await lstat(file).catch(() => null)
     if (there && (await readOwn(file)) === null) throw new RenewError('timer-foreign-unit', { file })
-    if (there) continue
-    const show = ['--user', 'show', '--property=FragmentPath', name]
-    const { stdout } = await world.run('systemctl', show, { timeout: 30_000 })
-    const other = /^FragmentPath=(.+)$/m.exec(stdout)?.[1]
-    if (other && other !== file) throw new RenewError('timer-foreign-unit', { file: other })
   }
+  const show = ['--user', 'show', '--property=FragmentPath', SERVICE, TIMER]
+  const { stdout } = await world.run('systemctl', show, { timeout: 30_000 })
+  const others = [...stdout.matchAll(/^FragmentPath=(.+)$/gm)].map(found => found[1] ?? '')
+  const other = others.find(file => !files.includes(file))
+  if (other !== undefined) throw new RenewError('timer-foreign-unit', { file: other })
 }
 
 /**

@@ -268,6 +268,15 @@ describe('other crontabs', () => {
     expect(table()).toBe(`0 5 * * * a\n${block}`)
   })
 
+  test('a temporary folder that cannot be written is named', async () => {
+    const { world } = withCrontab(BUSYBOX)
+    const full = { ...world, env: { ...world.env, TMPDIR: '/dev/full' } }
+    await expect(cron.install(plan, full)).rejects.toMatchObject({
+      code: 'cannot-write',
+      values: { path: '/dev/full', code: 'ENOTDIR' },
+    })
+  })
+
   test('there is none on Windows', async () => {
     expect(await cron.unavailable(quietWorld({ platform: 'win32' }))).toMatchObject({
       code: 'timer-wrong-platform',

@@ -1,0 +1,117 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readUnits, renderService, renderTimer } from '../../src/timers/systemd-units.ts'
+import { folderForTest, planWith, runProgram } from './real-run.ts'
+
+describe('the units', () => {
+  test('of a usual plan', () => {
+    expect(
+      renderService(planWith()),
+    ).toBe(`# renew: written by "renew timer install", which writes it anew; do not edit
+[Unit]
+Description=renew: remind of documents that run out
+
+[Service]
+Type=oneshot
+TimeoutStartSec=300
+Environment=RENEW_HOME=/home/aliya/renew
+Environment=TZ=Asia/Almaty
+Environment=LC_CTYPE=C.UTF-8
+ExecStart=/usr/bin/env /usr/bin/node /usr/lib/node_modules/renew-reminder/bin/renew.js remind --scheduled
+`)
+    expect(
+      renderTimer(planWith()),
+    ).toBe(`# renew: written by "renew timer install", which writes it anew; do not edit
+[Unit]
+Description=renew: look for reminders three times a day
+
+[Timer]
+OnCalendar=*-*-* 09:07:00
+OnCalendar=*-*-* 13:07:00
+OnCalendar=*-*-* 18:07:00
+Persistent=true
+RandomizedDelaySec=300
+
+[Install]
+WantedBy=timers.target
+`)
+  })
+
+  test.each([
+    ['/a b', 'Environment="RENEW_HOME=/a b"', '"/a b"'],
+    ['/100%', 'Environment="RENEW_HOME=/100%%"', '"/100%%"'],
+    ['/$HOME', 'Environment="RENEW_HOME=/$HOME"', '"/$$HOME"'],
+    ['/"\\', 'Environment="RENEW_HOME=/\\"\\\\"', '"/\\"\\\\"'],
+    ['/;', 'Environment="RENEW_HOME=/;"', '"/;"'],
+    ['/王', 'Environment="RENEW_HOME=/王"', '"/王"'],
+  ])('hold %s', (value, environment, word) => {
+    const service = renderService(planWith({ script: value, env: { RENEW_HOME: value } }))
+    expect(service).toContain(`\n${environment}\n`)
+    expect(service).toContain(`ExecStart=/usr/bin/env /usr/bin/node ${word} remind --scheduled\n`)
+  })
+
+  test('are read back as they were meant', () => {
+    const text = fc.string({ unit: fc.constantFrom(...`ab '"%$\\;#{}=:é王🙂`), maxLength: 20 })
+    fc.assert(
+      fc.property(text, text, text, (node, script, home) => {
+        const plan = planWith({
+          node: `/${node}`,
+          script: `/${script}`,
+          env: { RENEW_HOME: home, TZ: 'UTC' },
+        })
+        const { times, ...read } = readUnits(renderService(plan), renderTimer(plan))
+        expect(read).toEqual({ node: plan.node, script: plan.script, env: plan.env })
+        expect(times).toEqual(plan.times)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('another schedule is not taken for ours', () => {
+    const timer = renderTimer(planWith()).replace('*-*-* 13:07:00', 'hourly')
+    expect(readUnits('', timer)).toEqual({ env: {}, node: null, script: null, times: [] })
+  })
+})
+
+const analyze = existsSync('/usr/bin/systemd-analyze')
+
+describe.skipIf(!analyze)(`systemd-analyze${analyze ? '' : ' (skipped: it is not installed)'}`, () => {
+  test('finds nothing to complain of, whatever the paths', async () => {
+    const folder = folderForTest()
+    const plan = planWith({
+      script: '/it\'s "100%" $HOME\\x;#/王.js',
+      env: { RENEW_HOME: '/a b\\"%n$', TZ: 'UTC' },
+    })
+    writeFileSync(join(folder, 'renew.service'), renderService(plan))
+    writeFileSync(join(folder, 'renew.timer'), renderTimer(plan))
+    const files = [join(folder, 'renew.service'), join(folder, 'renew.timer')]
+    const { code, stdout, stderr } = await runProgram(
+      'systemd-analyze',
+      ['verify', '--user', '--man=no', ...files],
+      {
+        env: { XDG_RUNTIME_DIR: folder, HOME: folder },
+      },
+    )
+    const ours = `${stdout}${stderr}`.split('\n').filter(line => /renew/.test(line))
+    expect({ code, ours }).toEqual({ code: 0, ours: [] })
+  })
+
+  test('would complain, so that the test above means something', async () => {
+    const folder = folderForTest()
+    const file = join(folder, 'renew.service')
+    writeFileSync(file, renderService(planWith()).replace('TimeoutStartSec=300', 'TimeoutStartSec=soon'))
+    const { stderr } = await runProgram('systemd-analyze', ['verify', '--user', '--man=no', file], {
+      env: { XDG_RUNTIME_DIR: folder, HOME: folder },
+    })
+    expect(stderr).toMatch(/renew\.service.*TimeoutStartSec/)
+  })
+
+  test('understands the times', async () => {
+    const calendars = planWith({ times: ['22:30', '02:30', '07:30'] }).times.map(time => `*-*-* ${time}:00`)
+    const { code, stdout } = await runProgram('systemd-analyze', ['calendar', ...calendars])
+    expect(code).toBe(0)
+    expect(stdout.match(/Normalized form: .*/g)).toEqual(calendars.map(each => `Normalized form: ${each}`))
+  })
+})
