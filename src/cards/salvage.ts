@@ -1,6 +1,5 @@
-import { contentOf, type Parsed } from '../disk/checked-json.ts'
-import { keptCopies } from '../disk/kept-copies.ts'
-import { readOwnFile } from '../disk/own-file.ts'
+import type { Parsed } from '../disk/checked-json.ts'
+import { newestKept } from '../disk/newest-kept.ts'
 import type { StoredFile } from '../disk/stored-file.ts'
 import { RenewError } from '../errors.ts'
 import type { Card } from './card.ts'
@@ -14,7 +13,7 @@ import type { LenientCards } from './store.ts'
  * @param fault why it cannot be read as usual
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
-  const kept = newestKept(file)
+  const kept = newestKept(file)?.cards ?? []
   const listed = listOf(file)
   if (!listed) return { cards: kept, faults: [fault] }
   const keptById = new Map(kept.map(card => [card.id, card]))
@@ -41,27 +40,7 @@ function listOf(file: StoredFile<CardsContent>): unknown[] | null {
   return Array.isArray(cards) ? cards : null
 }
 
-function newestKept(file: StoredFile<CardsContent>): readonly Card[] {
-  for (const copy of sound(() => keptCopies(file.options.kept, file.path)) ?? []) {
-    const content = sound(() => {
-      const bytes = readOwnFile(copy.path, file.io.uid)
-      return bytes && contentOf(bytes, copy.path)
-    })
-    if (Array.isArray(content?.cards)) return content.cards
-  }
-  return []
-}
-
 function idOf(value: unknown): string {
   const id = (value as { id?: unknown } | null)?.id
   return typeof id === 'string' ? id : ''
-}
-
-function sound<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
 }

@@ -33,6 +33,7 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
     texts =>
       typeof texts === 'object' &&
       texts !== null &&
+      !Array.isArray(texts) &&
       Object.entries(texts).every(([name, text]) => isTextName(name) && typeof text === 'string'),
   )
   if (!areSound) throw new RenewError('backup-unusable', { file, problem: 'foreign' })
