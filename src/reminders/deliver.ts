@@ -121,18 +121,19 @@ async function printLost(state: RunState, owed: readonly Owed[]): Promise<void> 
   const names = job.outlets.map(({ name }) => name)
   const wasOwed = new Set(owed.map(({ card, channel }) => `${card} ${channel}`))
   const arrived = new Set(delivered.map(({ card }) => card))
-  const index = indexLedger(writer.current, job.today)
-  const lost = said.flatMap(({ watched, ...milestone }) => {
-    const { card } = watched
+  const lost = said.filter(({ card, watched }) => {
     const failed = (name: string) => broken.has(name) && wasOwed.has(`${card} ${name}`)
     return !arrived.has(card) && channelsOf(watched, names).every(failed)
-      ? owedAmong(milestone, index, [STDOUT])
-      : []
   })
+  const unprinted = () => {
+    const index = indexLedger(writer.current, job.today)
+    return lost.flatMap(({ watched: _, ...milestone }) => owedAmong(milestone, index, [STDOUT]))
+  }
+  if (unprinted().length === 0) return
   const faults = [...broken].map(
     ([channel, error]): Fault => ({ code: 'channel-failed', values: { channel, error } }),
   )
-  if (lost.length > 0) await runChannel(state, printer(job), () => lost, faults)
+  await runChannel(state, printer(job), unprinted, faults)
 }
 
 /** The last write: the run itself, and room in the ledger. */

@@ -101,16 +101,15 @@ export function recordDelivered(
   return { ...withState(dropTrying(ledger, message), channel, well), entries: ledger.entries.concat(entries) }
 }
 
-/** The message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */
+/** A message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */
 export function recordFailed(
   ledger: Ledger,
-  message: Message,
+  channel: string,
   { at }: Moment,
   { error, gone }: { error: string; gone: boolean },
 ): Ledger {
-  const known = stateOf(ledger, message.channel)
-  const state = { ...known, failingSince: known.failingSince ?? at, error, gone }
-  return withState(dropTrying(ledger, message), message.channel, state)
+  const known = stateOf(ledger, channel)
+  return withState(ledger, channel, { ...known, failingSince: known.failingSince ?? at, error, gone })
 }
 
 /** The message is not on its way any more; nothing is said about whether it arrived. */

@@ -63,7 +63,7 @@ export async function runChannel(
   const isRecorded = await writer.write(ledger => recordTrying(ledger, messages, job.moment()))
   // Sent all the same, and the readers are told that it may come again.
   if (!isRecorded) messages = await plan()
-  const unsent = await sendAll(state, outlet, messages)
+  const unsent = await sendAll(state, outlet, messages, false)
   if (unsent.length > 0) await writer.write(ledger => unsent.reduce(dropTrying, ledger))
   else if (tells) await writer.write(ledger => recordTold(ledger, outlet.name, known, job.moment()))
 }
@@ -77,7 +77,7 @@ async function resendLeft(state: RunState, outlet: Outlet): Promise<boolean> {
     messages.filter(one => !stillStands(one, state)),
   ]
   if (moot.length > 0) await state.writer.write(ledger => moot.reduce(dropTrying, ledger))
-  return (await sendAll(state, outlet, standing)).length === 0 && !state.broken.has(outlet.name)
+  return (await sendAll(state, outlet, standing, true)).length === 0 && !state.broken.has(outlet.name)
 }
 
 /**
@@ -95,9 +95,15 @@ export function stillStands({ reminders }: Message, { watched }: Pick<RunState, 
 /**
  * Sends messages one after the other. A message the service refuses does not stop the others, a service that
  * does not answer does: they stay owed.
+ * @param again they may have arrived already: until one is taken or refused it is sent as it was, in later runs too
  * @returns the messages that were not tried any more
  */
-async function sendAll(state: RunState, outlet: Outlet, messages: readonly Message[]): Promise<Message[]> {
+async function sendAll(
+  state: RunState,
+  outlet: Outlet,
+  messages: readonly Message[],
+  again: boolean,
+): Promise<Message[]> {
   const { job, writer, end } = state
   for (const [index, message] of messages.entries()) {
     if (end.aborted) return messages.slice(index)
@@ -112,7 +118,10 @@ async function sendAll(state: RunState, outlet: Outlet, messages: readonly Messa
     const { error, gone, passing } = failure
     state.broken.set(outlet.name, error)
     state.failed.push(...toldIn(message).map(told => ({ ...told, error })))
-    await writer.write(ledger => recordFailed(ledger, message, job.moment(), { error, gone }))
+    await writer.write(ledger => {
+      const failed = recordFailed(ledger, outlet.name, job.moment(), { error, gone })
+      return again && passing ? failed : dropTrying(failed, message)
+    })
     if (passing) return messages.slice(index + 1)
   }
   return []
