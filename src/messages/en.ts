@@ -336,7 +336,7 @@ export const en = {
   'added.setup-channel': 'shows them on your screen',
 
   // The one next thing to do
-  'next.start': 'Begin the renewal',
+  'next.start': 'Begin the renewal now',
   'next.file': 'File the application',
   'next.ask-progress': 'Ask how far the renewal is',
   'next.act-today': 'Renew it today: it is the last valid day',

@@ -309,7 +309,7 @@ export const zh: Messages = {
   'added.setup-channel': '显示在屏幕上',
 
   // 下一步
-  'next.start': '开始续办',
+  'next.start': '现在就开始续办',
   'next.file': '递交申请',
   'next.ask-progress': '询问办理进度',
   'next.act-today': '今天就去续办：这是最后有效日',
@@ -520,7 +520,7 @@ export const zh: Messages = {
     if (v.days === -1) return '昨天'
     return v.days > 0 ? `${v.days} 天后` : `${-v.days} 天前`
   },
-  'date.moment': v => `${v.date} ${v.time}`,
+  'date.moment': v => `${v.date}${v.time}`,
   'date.span': v => `${v.from}至${v.to}`,
   'period.long': v =>
     [
@@ -557,7 +557,7 @@ export const zh: Messages = {
   'status.head.window': '准备期',
   'status.left': v => {
     if (v.days === 0) return '就在今天'
-    return v.days > 0 ? `还剩 ${v.days} 天` : `已过期 ${-v.days} 天`
+    return v.days > 0 ? `还剩 ${v.days} 天` : `超期 ${-v.days} 天`
   },
   'status.opens': v => `${v.date}起`,
   'status.by': v => `最晚 ${v.date}`,

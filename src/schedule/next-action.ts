@@ -21,5 +21,6 @@ export function nextActionOn(term: Term, standing: Standing, begun: boolean): Ne
   if (term.submitted !== null) return { code: 'ask-progress', by: nextMilestone(term, today)?.date ?? null }
   if (term.appointment !== null) return { code: 'file', by: term.appointment }
   if (stage === 'valid' && !begun) return null
-  return { code: begun ? 'file' : 'start', by: standing.earliest?.date ?? null }
+  // Renewing takes weeks: a latest day to begin would be invented, and the last valid day is far too late.
+  return begun ? { code: 'file', by: standing.earliest?.date ?? null } : { code: 'start', by: null }
 }
