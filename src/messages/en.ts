@@ -261,6 +261,7 @@ export const en = {
       : `Seen: ${v.name}. No reminder follows.`,
   'snooze.about': 'silent for a while, never past a day that matters',
   'snooze.for': 'how long, as in 3d or 1w',
+  'snooze.ask-for': 'For how long (3d, 1w)?',
   'snooze.done': (v: { name: string; until: string; shortened: boolean }) =>
     v.shortened
       ? `${v.name} is silent only until ${v.until}: on that day something must be done.`
@@ -281,6 +282,7 @@ export const en = {
   'undo.would': (v: { command: string; at: string }) =>
     `The last change was "${v.command}" (${v.at}). Taking it back:`,
   'ask.undo': 'Take it back?',
+  'ask.meant': (v: { name: string }) => `Do you mean ${v.name}?`,
   'remind.about': 'deliver what is owed; the timer calls this',
   'remind.dry-run': 'only say what would be sent',
   'remind.scheduled': "the timer's call: records the run",
@@ -346,6 +348,8 @@ export const en = {
   'date.understood': (v: { typed: string; date: string; iso: string }) =>
     `"${v.typed}" is ${v.date} (${v.iso}).`,
   'note.zone-unknown': (v: { zone: string }) => `renew: TZ names no known zone: ${v.zone}; taken as UTC`,
+  'note.lookalike': (v: { name: string; other: string }) =>
+    `Careful: ${v.name} looks the same as another card, ${v.other}.`,
   'note.already-expired': (v: { date: string; days: number }) =>
     `It expired ${v.days} ${v.days === 1 ? 'day' : 'days'} ago, on ${v.date}.`,
   'ask.far-expiry': (v: { date: string }) => `${v.date} is more than 15 years away. Is that right?`,

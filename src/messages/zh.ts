@@ -239,6 +239,7 @@ export const zh: Messages = {
     v.next ? `已知悉：${v.name}。下次提醒：${v.next}。` : `已知悉：${v.name}。之后没有提醒了。`,
   'snooze.about': '暂时静音，但绝不会越过关键日期',
   'snooze.for': '静音多久，例如 3d 或 1w',
+  'snooze.ask-for': '静音多久（例如 3d 或 1w）？',
   'snooze.done': v =>
     v.shortened ? `${v.name} 只能静音到 ${v.until}：那一天必须办理。` : `${v.name} 静音到 ${v.until}。`,
   'status.about': '证件的状态，最紧急的在前',
@@ -256,6 +257,7 @@ export const zh: Messages = {
   'undo.done': v => `已撤销：${v.command}`,
   'undo.would': v => `上一次更改是“${v.command}”（${v.at}）。撤销后：`,
   'ask.undo': '确定撤销？',
+  'ask.meant': v => `你指的是“${v.name}”吗？`,
   'remind.about': '发送该发的提醒；由定时任务调用',
   'remind.dry-run': '只显示会发送什么',
   'remind.scheduled': '由定时任务调用：记录本次运行',
@@ -318,6 +320,7 @@ export const zh: Messages = {
   // 询问与说明
   'date.understood': v => `“${v.typed}”即 ${v.date}（${v.iso}）。`,
   'note.zone-unknown': v => `renew：TZ 不是已知的时区：${v.zone}；按 UTC 处理`,
+  'note.lookalike': v => `请注意：“${v.name}”与另一张卡“${v.other}”看起来一样。`,
   'note.already-expired': v => `它已于 ${v.date}过期，至今 ${v.days} 天。`,
   'ask.far-expiry': v => `${v.date} 距今超过 15 年，确定没有写错吗？`,
   'ask.remove': v => `删除 ${v.name}${v.expires ? `（有效期至 ${v.expires}）` : ''}？`,
