@@ -38,8 +38,11 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   let line: Span[] = []
   let width = 0
   let blank: Atom | null = null
+  let open = false
   const end = (): void => {
-    lines.push(painted(line))
+    const begun = open ? '\u2068' : ''
+    for (const { text } of line) open = leavesOpen(text, open)
+    lines.push(`${begun}${painted(line)}${open ? '\u2069' : ''}`)
     line = []
     width = 0
     blank = null
@@ -62,6 +65,12 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   }
   if (line.length > 0 || lines.length === 0) end()
   return lines
+}
+
+/** Whether text set apart from its neighbours (U+2068 to U+2069) goes on in the next line, where it is begun anew. */
+function leavesOpen(text: string, wasOpen: boolean): boolean {
+  const [begins, ends] = [text.lastIndexOf('\u2068'), text.lastIndexOf('\u2069')]
+  return begins === ends ? wasOpen : begins > ends
 }
 
 /** What must stay together on a line, piece by piece; blanks stand alone. */

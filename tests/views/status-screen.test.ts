@@ -71,7 +71,7 @@ describe('an empty store says what to type', () => {
       "
         No cards yet. Begin with the one that runs out first:
 
-          renew add passport --expires 2027-12-31  its name and its last valid day
+          renew add me --expires 2027-12-31  its name and its last valid day
           renew --help                             what else there is
       "
     `)
@@ -84,7 +84,7 @@ describe('an empty store says what to type', () => {
         还没有登记任何证件。先从最早到期的那份
         开始：
 
-          renew add 护照 --expires 2027-12-31
+          renew add 我 --expires 2027-12-31
             证件名称和最后有效日
           renew --help
             看看还能做什么

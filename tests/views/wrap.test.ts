@@ -50,6 +50,10 @@ describe('sentences break where their language lets them', () => {
   })
 })
 
+test('text that is kept to itself is so on each of its lines', () => {
+  expect(wrap('to \u2068שלום עולם\u2069 now', 8)).toEqual(['to \u2068שלום\u2069', '\u2068עולם\u2069 now'])
+})
+
 test('no line is wider than it may be, and nothing but blanks is lost', () => {
   fc.assert(
     fc.property(nastyText.map(printable), fc.integer({ min: 2, max: 60 }), (text, columns) => {
