@@ -711,7 +711,7 @@ export const en = {
   'status.count.permanent': (v: { count: number }): string => `${v.count} permanent`,
   'status.count.closed': (v: { count: number }): string => `${v.count} closed`,
   'status.empty': 'No cards yet. Begin with the one that runs out first:',
-  'status.empty.name': 'passport',
+  'status.empty.name': 'me',
   'status.empty.add': 'its name and its last valid day',
   'status.empty.help': 'what else there is',
   'status.hint.no-timer': 'No timer is installed, so nothing reminds you by itself',

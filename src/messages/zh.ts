@@ -320,7 +320,7 @@ export const zh: Messages = {
   // 询问与说明
   'date.understood': v => `“${v.typed}”即 ${v.date}（${v.iso}）。`,
   'note.zone-unknown': v => `renew：TZ 不是已知的时区：${v.zone}；按 UTC 处理`,
-  'note.lookalike': v => `请注意：“${v.name}”与另一张卡“${v.other}”看起来一样。`,
+  'note.lookalike': v => `请注意：“${v.name}”与另一张证件“${v.other}”看起来一样。`,
   'note.already-expired': v => `它已于 ${v.date}过期，至今 ${v.days} 天。`,
   'ask.far-expiry': v => `${v.date} 距今超过 15 年，确定没有写错吗？`,
   'ask.remove': v => `删除 ${v.name}${v.expires ? `（有效期至 ${v.expires}）` : ''}？`,
@@ -534,7 +534,7 @@ export const zh: Messages = {
       v.workdays > 0 && `${v.workdays} 个工作日`,
     ]
       .filter(part => part !== false)
-      .join('零') || '0 天',
+      .join(' ') || '0 天',
   'stage.valid': '有效',
   'stage.prepare': '准备续办',
   'stage.last-day': '最后一天',
@@ -603,7 +603,7 @@ export const zh: Messages = {
   'status.count.permanent': v => `${v.count} 份长期有效`,
   'status.count.closed': v => `${v.count} 份已停用`,
   'status.empty': '还没有登记任何证件。先从最早到期的那份开始：',
-  'status.empty.name': '护照',
+  'status.empty.name': '我',
   'status.empty.add': '证件名称和最后有效日',
   'status.empty.help': '看看还能做什么',
   'status.hint.no-timer': '尚未安装定时任务，不会自动提醒',
