@@ -587,13 +587,6 @@ export const en = {
     `Counted for ${v.there}, the day where the card is valid; with you it is ${v.here}.`,
   'reminder.footer':
     'More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME.',
-  'reminder.test-title': 'renew: a test message',
-  'reminder.test-text': 'It works: reminders will reach you this way.',
-  'reminder.fault.bad-cards': (v: { names: readonly string[]; more: number }) =>
-    `renew could not read ${v.names.length + v.more === 1 ? '1 card' : `${v.names.length + v.more} cards`}: ` +
-    `${listed(v.names, v.more)}. Nothing is said of ${v.names.length + v.more === 1 ? 'it' : 'them'} until that is mended: renew doctor.`,
-  'reminder.fault.cards-damaged': (v: { file: string; copy: string }) =>
-    `${v.file} is damaged; these are the cards as they were on ${v.copy}. Bring them back with: renew restore.`,
   'reminder.fault.ledger-damaged': (v: { aside: string }) =>
     `The record of what was sent was damaged and began anew, so something may come twice. The damaged file: ${v.aside}.`,
   'reminder.fault.ledger-unwritable': (v: { reason: string }) =>
@@ -645,6 +638,8 @@ export const en = {
   'course.submitted': 'submitted, waiting for the answer',
   'words.colon': ': ',
   'words.comma': ', ',
+  /** Between the members of a list, which not every language sets apart as it does clauses. */
+  'words.listed': ', ',
   'words.semicolon': '; ',
   'words.bracketed': (v: { text: string }): string => ` (${v.text})`,
   'words.unknown': 'unknown',
@@ -843,10 +838,10 @@ export const en = {
   'copies.head.name': 'copy',
   'copies.head.at': 'written',
   'copies.head.cards': 'cards',
-  'copies.head.why': 'kept because',
-  'copies.why.latest': 'a second copy of how things are now',
-  'copies.why.before': 'as it was before the last change',
-  'copies.why.day': 'as the last change of its day left it',
+  'copies.head.why': 'how it was',
+  'copies.why.latest': 'as things are now',
+  'copies.why.before': 'before the last change',
+  'copies.why.day': 'after the last change of its day',
   'copies.unusable': (v: { fault: string }): string => `cannot be used: ${v.fault}`,
   'copies.hint': 'go back to one',
   'doctor.ok': 'ok',

@@ -495,12 +495,6 @@ export const zh: Messages = {
   'reminder.next': v => `下一步：${v.text}${v.by === null ? '' : `，最迟 ${v.by}`}。`,
   'reminder.other-day': v => `天数按证件所在地的日期计算：${v.there}；您这里是 ${v.here}。`,
   'reminder.footer': '详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。',
-  'reminder.test-title': 'renew：测试消息',
-  'reminder.test-text': '设置成功：今后的提醒会通过这个渠道送达。',
-  'reminder.fault.bad-cards': v =>
-    `renew 无法读取 ${v.names.length + v.more} 份证件：${listed(v.names, v.more)}。修复之前不会有它们的提醒：renew doctor。`,
-  'reminder.fault.cards-damaged': v =>
-    `${v.file} 已损坏；以上内容来自 ${v.copy} 的副本。恢复请用：renew restore。`,
   'reminder.fault.ledger-damaged': v =>
     `发送记录已损坏并重新开始，个别提醒可能会重复。损坏的文件：${v.aside}。`,
   'reminder.fault.ledger-unwritable': v =>
@@ -546,6 +540,7 @@ export const zh: Messages = {
   'course.submitted': '已递交，等待结果',
   'words.colon': '：',
   'words.comma': '，',
+  'words.listed': '、',
   'words.semicolon': '；',
   'words.bracketed': v => `（${v.text}）`,
   'words.unknown': '未知',
