@@ -71,6 +71,13 @@ describe('a lock', () => {
     expect(readdirSync(path.dirname(lock))).toEqual([])
   })
 
+  test('that is no longer ours is not taken from whoever has it now', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    const theirs = JSON.stringify({ ...thisHolder(), host: 'elsewhere' })
+    await withLock(lock, {}, () => writeFileSync(lock, theirs))
+    expect(readFileSync(lock, 'utf8')).toBe(theirs)
+  })
+
   test('is given back when the work fails', async () => {
     const lock = lockOf('')
     utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
