@@ -12,6 +12,7 @@ import { renderAdded } from '../views/added.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
+import { maskedRenewal } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -84,7 +85,11 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   noteLostSources([after!], ctx)
   ctx.answer(
-    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()), renewal }),
+    () => ({
+      schema: 1,
+      card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()),
+      renewal: maskedRenewal(renewal),
+    }),
     to =>
       renderAdded(
         {
