@@ -117,18 +117,20 @@ describe('a backup', () => {
     expect(readdirSync(path.dirname(file))).toEqual(['renew-backup.json'])
   })
 
-  test('never replaces a folder, a link, a device or a pipe, not even when told to', () => {
+  test('never replaces a folder, a link or a pipe, not even when told to', () => {
     const victim = path.join(newFolder(), 'victim')
     writeFileSync(victim, 'precious')
     symlinkSync(victim, file)
     expect(() => backUp(true)).toThrow(expect.objectContaining({ code: 'file-exists' }))
     expect(readFileSync(victim, 'utf8')).toBe('precious')
-    for (const place of ['/dev/null', path.dirname(file)]) {
+    const pipe = path.join(path.dirname(victim), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const place of [pipe, path.dirname(file)]) {
       expect(() => makeBackup(io, from, place, AT, { force: true })).toThrow(
         expect.objectContaining({ code: 'file-exists' }),
       )
     }
-    expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
+    expect(statSync(pipe).isFIFO()).toBe(true)
   })
 
   test('is not made of damaged cards; a damaged ledger is left out and named', () => {
