@@ -36,6 +36,16 @@ beforeEach(async () => {
 
 const addOne = () => counterIn(home).update(now => ({ ...now, count: now.count + 1 }))
 
+/** Root in a container may lack the right. */
+function canMakeDevices(): boolean {
+  try {
+    execFileSync('mknod', [path.join(newFolder(), 'zero'), 'c', '1', '5'], { stdio: 'ignore' })
+    return isRoot
+  } catch {
+    return false
+  }
+}
+
 function refusalOf(work: () => unknown): RenewError {
   try {
     work()
@@ -105,7 +115,7 @@ describe('a store that is not as we wrote it is refused and left alone:', () => 
     await seeRefused('store-not-file', 3)
   })
 
-  test.runIf(isRoot)('a device behind a link', async () => {
+  test.runIf(canMakeDevices())('a device behind a link', async () => {
     rmSync(file)
     // A device of our own: were it replaced after all, the machine would still have its others.
     const device = path.join(path.dirname(home), 'zero')
