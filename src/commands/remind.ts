@@ -6,6 +6,7 @@ import type { Job, Report } from '../reminders/job.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderPreview, renderReport } from '../views/remind.ts'
 import { callHeartbeat } from './heartbeat.ts'
+import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
 import { withCommon } from './program.ts'
 import { rehearse } from './rehearse.ts'
@@ -55,8 +56,8 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   }
 }
 
-/** So long another run may take before it is said (§8). */
-const PATIENCE = 5 * 60_000
+/** So many minutes another run may take before it is said (§8). */
+const PATIENCE = 5
 
 /** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
 async function takeTurn(ctx: Context): Promise<(() => void) | null> {
@@ -71,8 +72,8 @@ async function takeTurn(ctx: Context): Promise<(() => void) | null> {
     return () => {}
   }
   const holder = lockHolder(runLock)
-  if (holder && ctx.io.now() - holder.since >= PATIENCE) {
-    const minutes = Math.floor((ctx.io.now() - holder.since) / 60_000)
+  const minutes = holder ? minutesSince(holder.since) : 0
+  if (holder && minutes >= PATIENCE) {
     const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
     throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
   }
