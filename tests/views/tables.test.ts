@@ -39,7 +39,7 @@ describe('a table', () => {
   test('becomes a few lines a row where even that is too wide', () => {
     const rows = [['a long name for a card', '2026-12-31', 'short']]
     expect(renderTable(columns, rows, { ...TERMINAL, width: 20 })).toBe(
-      'a long name for a c…\n  date 2026-12-31\n  note short\n',
+      'a long name for a c…\n  date  2026-12-31\n  note  short\n',
     )
   })
 
