@@ -48,7 +48,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
     const report = await deliver(job)
     ctx.changed = true
-    tell(report, ctx)
+    tell(report, scheduled, ctx)
     if (report.complete) await callHeartbeat(ctx)
     else ctx.exitCode = EXIT.undelivered
   } finally {
@@ -80,7 +80,8 @@ async function takeTurn(ctx: Context): Promise<(() => void) | null> {
   return null
 }
 
-function tell(report: Report, ctx: Context): void {
+/** Reports a run. The timer's own is silent when all went well: cron would mail a standing fault every time. */
+function tell(report: Report, scheduled: boolean, ctx: Context): void {
   const { delivered, failed, owed, quiet, faults } = report
   if (ctx.json) {
     ctx.answer(
@@ -90,7 +91,7 @@ function tell(report: Report, ctx: Context): void {
   }
   const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.surface)
   if (!ctx.json) ctx.io.out(out)
-  ctx.io.err(err)
+  if (!scheduled || !report.complete) ctx.io.err(err)
 }
 
 async function show(job: Job, ctx: Context): Promise<void> {

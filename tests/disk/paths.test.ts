@@ -107,8 +107,8 @@ describe.skipIf(isWindows)('it is said which variable to set', () => {
     })
   })
 
-  test('when RENEW_HOME is no folder of its own: it would be closed to all others', () => {
-    for (const folder of ['/', HOME, `${HOME}/.`, '//']) {
+  test('when RENEW_HOME is the root of the file system: it would be closed to all others', () => {
+    for (const folder of ['/', '//']) {
       expect(refusal(() => onLinux({ HOME, RENEW_HOME: folder }))?.code).toBe('home-not-own')
     }
   })
