@@ -1,8 +1,9 @@
 import { fstatSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { runProgram } from './run-program.ts'
-import type { CivilDate } from './schedule/civil-date.ts'
+import { type CivilDate, isCivilDate } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
+import { isZoneName } from './zone-name.ts'
 
 export type { Finished, Instant, Io, Surface } from './world.ts'
 
@@ -48,21 +49,10 @@ export function realIo(script: string): Io {
     dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),
     timestamp,
     zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
-    isZone,
+    isZone: isZoneName,
     run: (file, args, options = {}) =>
       runProgram(file, args, { ...options, env: { ...process.env, ...options.env } }),
     fetch: (input, init) => fetch(input, init),
-  }
-}
-
-/** Whether Node's zone data know the name; offsets such as `+05:00` are no zones. */
-function isZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
   }
 }
 
@@ -70,8 +60,10 @@ function isZone(zone: string): boolean {
 function readClock(text: string | undefined): { fixed: Instant | null; fault: Io['clockFault'] } {
   if (!text) return { fixed: null, fault: null }
   const shape = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
-  // A date alone means its first minute here; JavaScript would take it for midnight in London.
-  const at = shape.test(text) ? new Date(text.length === 10 ? `${text}T00:00` : text).getTime() : Number.NaN
+  // A date alone means its first minute here; JavaScript would take it for midnight in London, and 30 February
+  // for 2 March.
+  const isWhole = shape.test(text) && isCivilDate(text.slice(0, 10))
+  const at = isWhole ? new Date(text.length === 10 ? `${text}T00:00` : text).getTime() : Number.NaN
   return Number.isNaN(at)
     ? { fixed: null, fault: { name: 'RENEW_NOW', value: text } }
     : { fixed: at, fault: null }
@@ -81,7 +73,7 @@ function readClock(text: string | undefined): { fixed: Instant | null; fault: Io
 function zoneFault(zone: string | undefined): Io['clockFault'] {
   if (!zone || zone === 'UTC' || new Date(0).getTimezoneOffset() !== 0) return null
   const name = zone.replace(/^:/, '')
-  return isZone(name) || /^[A-Z]{3,}[-+]?\d/.test(name) ? null : { name: 'TZ', value: zone }
+  return isZoneName(name) || /^[A-Z]{3,}[-+]?\d/.test(name) ? null : { name: 'TZ', value: zone }
 }
 
 /**
@@ -106,7 +98,7 @@ function inZone<T>(zone: string, ask: () => T): T {
  */
 function dayInZone(zone: string, at: Instant): CivilDate {
   const [day, offset] = inZone(zone, () => [localDay(at), new Date(at).getTimezoneOffset()] as const)
-  if (offset !== 0 || zone === 'UTC' || !isZone(zone)) return day
+  if (offset !== 0 || zone === 'UTC' || !isZoneName(zone)) return day
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     year: 'numeric',

@@ -2,9 +2,34 @@ import * as v from 'valibot'
 import { checkCardsContent } from './cards/check-cards.ts'
 import type { Checks } from './disk/backup.ts'
 import { RenewError } from './errors.ts'
+import { LANGUAGES } from './messages/index.ts'
+import { isMilestoneText } from './schedule/milestones.ts'
+import { isZoneName } from './zone-name.ts'
+
+/** As `config set` would take them; what was left out counts as not set. */
+const valuesSchema = v.looseObject({
+  lang: v.nullish(v.picklist(Object.keys(LANGUAGES))),
+  guide: v.nullish(v.string()),
+  zone: v.nullish(
+    v.pipe(
+      v.string(),
+      v.check(text => isZoneName(text), 'must be a zone such as Asia/Almaty'),
+    ),
+  ),
+  milestones: v.nullish(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.check(text => isMilestoneText(text), 'must be a milestone such as lead or 14d'),
+      ),
+    ),
+  ),
+  heartbeat: v.nullish(v.pipe(v.string(), v.url())),
+  color: v.nullish(v.picklist(['auto', 'always', 'never'])),
+})
 
 const settingsSchema = v.looseObject({
-  values: v.looseObject({}),
+  values: valuesSchema,
   channels: v.record(
     v.string(),
     v.looseObject({
@@ -14,6 +39,7 @@ const settingsSchema = v.looseObject({
     }),
   ),
   timer: v.nullable(v.looseObject({ kind: v.string(), at: v.string(), installed: v.string() })),
+  said: v.optional(v.record(v.string(), v.string())),
 })
 
 const ledgerSchema = v.looseObject({

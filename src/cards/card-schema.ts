@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { isCivilDate } from '../schedule/civil-date.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isZoneName } from '../zone-name.ts'
 import { isPlainLine, NAME_LIMIT } from './card.ts'
 
 const civilDate = v.pipe(
@@ -11,6 +12,10 @@ const civilDate = v.pipe(
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, 'a period such as 2w or P1M'),
+)
+const zone = v.pipe(
+  v.string(),
+  v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
 )
 const milestones = v.array(
   v.pipe(
@@ -41,7 +46,7 @@ const renewal = v.looseObject({
 const resolved = v.looseObject({
   lead: period,
   milestones: v.nullable(milestones),
-  zone: v.nullable(v.string()),
+  zone: v.nullable(zone),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
 })
@@ -66,7 +71,7 @@ export const cardSchema = v.looseObject({
     }),
   ),
   issued: v.nullable(civilDate),
-  zone: v.nullable(v.string()),
+  zone: v.nullable(zone),
   lead: v.nullable(period),
   milestones: v.nullable(milestones),
   workdays: v.nullable(v.string()),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isZoneName } from '../zone-name.ts'
 import { GUIDE_ID } from './guide.ts'
 
 const period = v.pipe(
@@ -43,7 +44,12 @@ export const guideSchema = v.pipe(
     id: v.pipe(v.string(), v.regex(GUIDE_ID, 'words in lower case, as in kz/registration-card')),
     title: localized,
     /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
-    zone: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z]/, 'a zone such as Asia/Almaty'))),
+    zone: v.nullable(
+      v.pipe(
+        v.string(),
+        v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
+      ),
+    ),
     workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
     sources: v.record(v.string(), source),
     /** How long a new card is valid, from the old one's end. */

@@ -57,7 +57,7 @@ describe('the day is the one where the card is valid, wherever the reader is:', 
   })
 
   test('a time in RENEW_NOW that is none is refused', async () => {
-    for (const RENEW_NOW of ['tomorrow', '2026-02-30T25:00', '1798675200']) {
+    for (const RENEW_NOW of ['tomorrow', '2026-02-30T10:00', '1798675200']) {
       const { code, stdout, stderr } = await run(script, newHome(), ['status'], { env: { RENEW_NOW } })
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
       expect(stderr).toMatch(/^renew: RENEW_NOW [^\n]+\n$/)
