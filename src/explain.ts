@@ -6,7 +6,7 @@ import { cut, printable } from './views/printable.ts'
 const SHOWN = 60
 
 /** Values that somebody typed, of any length. */
-const TYPED = new Set(['text', 'value', 'typed', 'name', 'matches', 'card'])
+const TYPED = new Set(['value', 'name', 'matches', 'card', 'command', 'kind', 'at', 'problem', 'nearest'])
 
 /** The words of an error; what came from outside is cleaned, and what was typed is cut. */
 export function errorText(error: RenewError, text: Messages): ErrorText {

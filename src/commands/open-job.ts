@@ -12,6 +12,7 @@ import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
+import { printable } from '../views/printable.ts'
 
 interface Wish {
   scheduled: boolean
@@ -60,7 +61,8 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
     print: message => {
       if (ctx.json) return
-      ctx.io.out(`${message.text}\n\n`)
+      // It may be a terminal that shows it.
+      ctx.io.out(`${message.text.split('\n').map(printable).join('\n')}\n\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
       if (code !== null)
