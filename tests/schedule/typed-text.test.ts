@@ -62,6 +62,7 @@ describe('a text is quoted', () => {
         expect([...shown].length).toBeLessThanOrEqual(60)
         expect(hasUnseen(shown)).toBe(false)
       }),
+      { numRuns: 40 },
     )
   })
 })
