@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // The zone and the working directory belong to a process; threads would share them.
     pool: 'forks',
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
     reporters: process.env.TEST_REPORT

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Ask } from './ask.ts'
 import { type Assessed, assessAll } from './cards/assess.ts'
-import type { Card } from './cards/card.ts'
+import { type Card, nameKey } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
 import { CardStore } from './cards/store.ts'
@@ -18,6 +18,7 @@ import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
+import { printable } from './views/printable.ts'
 
 /** What the options that all commands share have said. */
 export interface CommonOptions {
@@ -40,6 +41,8 @@ export class Context {
   on: CivilDate | null = null
   /** Where the answer goes, with the colours the user asked for. */
   surface: Surface
+  /** Where what is said beside it goes. */
+  beside: Surface
   readonly ask: Ask
   #yes = false
   readonly #once = new Map<string, unknown>()
@@ -54,6 +57,7 @@ export class Context {
   ) {
     this.json = json
     this.surface = io.stdout
+    this.beside = io.stderr
     this.ask = new Ask(
       io,
       () => this.#yes,
@@ -78,14 +82,27 @@ export class Context {
     this.#yes = options.yes ?? false
     const wish =
       options.color ?? { always: true, never: false, auto: undefined }[this.#saved('color') ?? 'auto']
-    if (wish !== undefined) this.surface = { ...this.surface, color: wish ? this.surface.color || 1 : 0 }
-    if (options.on !== undefined) {
-      const { readDate } = await import('./cards/date-in-words.ts')
-      const { date, asTyped } = await readDate(options.on, this.today(null))
-      this.on = date
-      if (asTyped !== 'iso')
-        this.note(this.text['date.understood']({ typed: options.on, date: this.longDate(date), iso: date }))
+    if (wish !== undefined) {
+      this.surface = { ...this.surface, color: wish ? this.surface.color || 1 : 0 }
+      this.beside = { ...this.beside, color: wish ? this.beside.color || 1 : 0 }
     }
+    if (options.on !== undefined) {
+      this.on = await this.readDate(options.on, this.today(null))
+    }
+  }
+
+  /**
+   * A date as typed; whatever was not ISO is said back with its weekday (R10).
+   * @param today the civil date from which relative dates count
+   */
+  async readDate(typed: string, today: CivilDate): Promise<CivilDate> {
+    const { readDate } = await import('./cards/date-in-words.ts')
+    const { date, asTyped } = await readDate(typed, today)
+    if (asTyped !== 'iso') {
+      const said = { typed: printable(typed.trim()), date: this.longDate(date), iso: date }
+      this.note(this.text['date.understood'](said))
+    }
+    return date
   }
 
   get paths(): Paths {
@@ -141,6 +158,18 @@ export class Context {
    */
   findCard(name: string, access: 'read' | 'change'): Card {
     return findCard(this.cards.cards(), name, { prefix: access === 'read' })
+  }
+
+  /**
+   * The card a command is to change: for that the beginning of a name is not enough, but a terminal asks whether it
+   * was meant (§4).
+   * @throws RenewError as `findCard`, and `declined`
+   */
+  async cardToChange(name: string): Promise<Card> {
+    const card = this.findCard(name, this.io.canAsk ? 'read' : 'change')
+    if (nameKey(card.name) !== nameKey(name) && card.id !== name.trim())
+      await this.ask.toGoOn(this.text['ask.meant']({ name: printable(card.name) }))
+    return card
   }
 
   /** A date in the reader's words, with its weekday. */
@@ -218,10 +247,10 @@ export class Context {
   /** A setting that only touches how things look: what is wrong with the file is said by whoever needs it. */
   #saved<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
     try {
-      return this.settings.read().values[name]
-    } catch (error) {
-      if (error instanceof RenewError) return null
-      throw error
+      const value = this.settings.read().values[name]
+      return typeof value === 'string' ? value : null
+    } catch {
+      return null
     }
   }
 

@@ -112,7 +112,7 @@ export function realIo(script: string): Io {
     now: () => clock.fixed ?? Date.now(),
     clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
     clockFault: clock.fault ?? zoneFault(env.TZ),
-    dayIn: (zone, at) => (zone === null ? localDay(at) : inZone(zone, () => localDay(at))),
+    dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),
     timestamp,
     zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
     isZone,
@@ -164,6 +164,23 @@ function inZone<T>(zone: string, ask: () => T): T {
     if (own === undefined) delete process.env.TZ
     else process.env.TZ = own
   }
+}
+
+/**
+ * The civil date in a zone. A name in other letters than its own (`europe/london`) is a zone to `Intl` and UTC to
+ * `TZ`: where the answer is that of UTC, the slow question is asked as well.
+ */
+function dayInZone(zone: string, at: Instant): CivilDate {
+  const [day, offset] = inZone(zone, () => [localDay(at), new Date(at).getTimezoneOffset()] as const)
+  if (offset !== 0 || zone === 'UTC' || !isZone(zone)) return day
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at)
+  const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander'
-import { readCall } from './commands/call.ts'
-import { buildProgram, usageError } from './commands/program.ts'
+import { type Call, readCall } from './commands/call.ts'
+import { buildProgram, missingArgument, usageError } from './commands/program.ts'
 import { Context, jsonText } from './context.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
@@ -18,11 +18,28 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const ctx = await Context.open(io, call)
   try {
     checkClock(ctx)
-    const program = await buildProgram(call, ctx)
-    await program.parseAsync(call.argv, { from: 'user' })
+    await run(call, ctx)
     return outcome(ctx)
   } catch (thrown) {
     return explain(thrown, ctx)
+  }
+}
+
+/** Parses the words and does the deed; an argument that is missing is asked for on a terminal (§6). */
+async function run(call: Call, ctx: Context): Promise<void> {
+  const program = await buildProgram(call, ctx)
+  try {
+    await program.parseAsync(call.argv, { from: 'user' })
+  } catch (thrown) {
+    const missing = ctx.io.canAsk ? missingArgument(thrown, program, call) : null
+    if (missing === null) throw thrown
+    const answer = await ctx.ask.forValue(missing.question, missing.error, text => {
+      if (text.trim() === '') throw missing.error
+      return text.trim()
+    })
+    // What is missing always comes last, and may begin with a dash.
+    const end = call.argv.includes('--') ? [] : ['--']
+    await run({ ...call, argv: [...call.argv, ...end, answer] }, ctx)
   }
 }
 
@@ -45,11 +62,7 @@ function explain(thrown: unknown, ctx: Context): number {
   const error = asRenewError(thrown)
   if (error === 'ended') return EXIT.ok
   if (error === 'interrupted') return EXIT.interrupted
-  if (error === null) {
-    const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
-    ctx.note(ctx.text['line.bug']({ stack }))
-    return EXIT.bug
-  }
+  if (error === null) return tellBug(thrown, ctx)
   ctx.note(errorLine(error, ctx.text))
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
@@ -57,6 +70,19 @@ function explain(thrown: unknown, ctx: Context): number {
     ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.surface.isTTY))
   }
   return exitOf(error.code)
+}
+
+/** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
+function tellBug(thrown: unknown, ctx: Context): number {
+  const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
+  const lines = stack.split('\n').map(printable)
+  ctx.note(ctx.text['line.bug']({ stack: lines.join('\n') }))
+  if (ctx.json) {
+    const [hint = ''] = ctx.text['line.bug']({ stack: '' }).split('\n')
+    const error = { code: 'bug', message: lines[0], hint }
+    ctx.io.out(jsonText({ schema: 1, error }, ctx.surface.isTTY))
+  }
+  return EXIT.bug
 }
 
 function asRenewError(thrown: unknown): RenewError | 'ended' | 'interrupted' | null {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isCivilDate } from '../schedule/civil-date.ts'
+import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { isPlainLine, NAME_LIMIT } from './card.ts'
 
@@ -10,6 +11,12 @@ const civilDate = v.pipe(
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, 'a period such as 2w or P1M'),
+)
+const milestones = v.array(
+  v.pipe(
+    v.string(),
+    v.check(text => isMilestoneText(text), 'a milestone such as lead or 14d'),
+  ),
 )
 const line = v.pipe(v.string(), v.check(isPlainLine, 'one line without control characters'))
 const name = v.pipe(
@@ -51,7 +58,7 @@ export const tick = v.looseObject({
 /** What a guide last said for this card, kept so that a lost guide changes no date. */
 const resolved = v.looseObject({
   lead: period,
-  milestones: v.nullable(v.array(v.string())),
+  milestones: v.nullable(milestones),
   zone: v.nullable(v.string()),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
@@ -79,7 +86,7 @@ export const cardSchema = v.looseObject({
   issued: v.nullable(civilDate),
   zone: v.nullable(v.string()),
   lead: v.nullable(period),
-  milestones: v.nullable(v.array(v.string())),
+  milestones: v.nullable(milestones),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
   durations: v.nullable(v.record(v.string(), period)),

@@ -34,7 +34,13 @@ export function isPlainLine(text: string): boolean {
 
 /** The form in which names are compared: trimmed, NFC, case-folded (§4). */
 export function nameKey(text: string): string {
-  return text.trim().normalize('NFC').toLowerCase().normalize('NFC')
+  const key = text.trim().normalize('NFC')
+  if (/^[\u0020-\u007e]*$/.test(key)) return key.toLowerCase()
+  // Upper case first, so that ß is ss; but ı, whose upper case is that of i, is another letter (Unicode 3.13).
+  return key
+    .replace(/[^ı]+/gu, part => part.toUpperCase().toLowerCase())
+    .replaceAll('ς', 'σ')
+    .normalize('NFC')
 }
 
 /** The end this card has now, with what is bound to an older end left out. */

@@ -27,7 +27,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
       if (!written.includes(true))
-        throw new DeliveryError('no terminal of yours is open, or none takes messages')
+        throw new DeliveryError('no terminal of yours is open, or none takes messages (mesg y)')
     },
   }
 }

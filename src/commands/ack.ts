@@ -15,7 +15,7 @@ export default function register(program: Command, ctx: Context): Command {
 
 /** Everything owed now counts as seen, on every channel; an overdue card goes on once a week (§8). */
 async function ack(typed: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
+  const card = await ctx.cardToChange(typed)
   const [assessed] = await ctx.assess([card])
   const { today } = assessed!.standing
   const { expires } = card

@@ -12,8 +12,10 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderAdded } from '../views/added.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readExpiry, readFields, readName, withFields } from './fields.ts'
+import { type FieldOptions, readExpiry, readFields, withFields } from './fields.ts'
+import { noteLostSources } from './lost-sources.ts'
 import { withCommon } from './program.ts'
+import { readName } from './read-name.ts'
 import { setupHint } from './setup-hint.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -28,9 +30,12 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function add(typed: string | undefined, options: FieldOptions, ctx: Context): Promise<void> {
-  const name = readName(typed ?? 'card', ctx.cards.cards())
+  const name = readName(typed ?? 'card', ctx.cards.cards(), ctx)
   const guideId = typeof options.guide === 'string' ? options.guide.trim() : defaultGuide(ctx)
   const { guide } = await ctx.guides.find(guideId)
+  // One that was typed is refused below, in its turn; a setting may name one that has gone since.
+  if (guide === null && options.guide === undefined)
+    throw new RenewError('guide-not-found', { name: guideId, nearest: null })
   const zone = typeof options.zone === 'string' && ctx.io.isZone(options.zone) ? options.zone : null
   const today = ctx.today(zone ?? guide?.zone ?? ctx.settings.read().values.zone)
 
@@ -45,6 +50,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
   await ctx.change(`add ${name}`, cards => [...cards, card])
 
+  noteLostSources([first!], ctx)
   const assessed: Assessed = { ...first!, card }
   const hint = await setupHint(ctx)
   ctx.answer(

@@ -5,7 +5,7 @@ import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
-import { readMilestones } from './fields.ts'
+import { readMilestones, readZone } from './fields.ts'
 import { withCommon } from './program.ts'
 
 type Name = keyof Values
@@ -17,10 +17,7 @@ const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<V
     if ((await ctx.guides.find(text)).guide) return text
     throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
   },
-  zone: (text, ctx) => {
-    if (!ctx.io.isZone(text)) throw new RenewError('zone-unknown', { value: text })
-    return text
-  },
+  zone: (text, ctx) => readZone(text, { ctx }),
   milestones: text => readMilestones(text),
   heartbeat: text => {
     const url = URL.canParse(text) ? new URL(text) : null
@@ -62,7 +59,7 @@ function get(typed: string, ctx: Context): void {
 
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
   const name = nameOf(typed)
-  await store(name, await READ[name](value.trim(), ctx), ctx)
+  await store(name, value.trim() === '' ? null : await READ[name](value.trim(), ctx), ctx)
 }
 
 async function unset(typed: string, ctx: Context): Promise<void> {

@@ -10,7 +10,8 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderAdded } from '../views/added.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readExpiry, readFields } from './fields.ts'
+import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
+import { noteLostSources } from './lost-sources.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -33,7 +34,7 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
+  const card = await ctx.cardToChange(typed)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
   const { number, issued } = await readFields(
@@ -41,7 +42,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     { ctx, today },
   )
   const paid = typeof options.paid === 'string' ? [parseMoney(options.paid)] : []
-  const receipt = typeof options.receipt === 'string' ? options.receipt.trim() || null : null
+  const receipt = typeof options.receipt === 'string' ? readLine(options.receipt) || null : null
   const expires =
     typeof options.expires === 'string'
       ? await readExpiry(options.expires, { ctx, today })
@@ -81,6 +82,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   const assessed = { ...after!, card: renewed }
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
+  noteLostSources([after!], ctx)
   ctx.answer(
     () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()), renewal }),
     to =>

@@ -7,8 +7,10 @@ import { RenewError } from '../errors.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readFields, readName, withFields } from './fields.ts'
+import { type FieldOptions, readFields, withFields } from './fields.ts'
+import { noteLostSources } from './lost-sources.ts'
 import { withCommon } from './program.ts'
+import { readName } from './read-name.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
@@ -23,13 +25,13 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function edit(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
+  const card = await ctx.cardToChange(typed)
   const [before] = await ctx.assess([card])
   const today = before!.standing.today
   const fields = await readFields(options, { ctx, today })
   if (typeof options.name === 'string') {
     const others = ctx.cards.cards().filter(other => other.id !== card.id)
-    fields.name = readName(options.name, others)
+    fields.name = readName(options.name, others, ctx)
   }
   if (Object.keys(fields).length === 0) throw new RenewError('nothing-to-edit', {})
   if (fields.expires !== undefined && fields.expires !== card.expires) {
@@ -41,6 +43,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
   await ctx.replace(`edit ${card.name}`, card, edited)
+  noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
       schema: 1,

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { type Card, isPlainLine, NAME_LIMIT, nameKey } from '../cards/card.ts'
-import { readDate } from '../cards/date-in-words.ts'
+import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { list, pairs } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
 interface FieldWorld {
@@ -74,17 +74,6 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   return card.readings ? { ...card, ...earliestReading(card, world.ctx) } : card
 }
 
-/** A name as §4 has it, trimmed; it must not stand for two cards. */
-export function readName(text: string, others: readonly Card[]): string {
-  const name = text.trim()
-  if (name === '') throw new RenewError('name-empty', {})
-  if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
-  if (!isPlainLine(name)) throw new RenewError('name-unprintable', { name })
-  const twin = others.find(other => nameKey(other.name) === nameKey(name) || other.id === name)
-  if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
-  return name
-}
-
 function cleared(name: FieldName): unknown {
   if (name === 'expires') throw new RenewError('expiry-needed', {})
   if (name === 'guide') throw new RenewError('guide-needed', {})
@@ -96,15 +85,13 @@ export async function readExpiry(text: string, world: FieldWorld): Promise<Civil
   return isPermanentWord(text) ? null : readDay(text, world)
 }
 
-/** A date as typed; whatever was not ISO is said back with its weekday (R10). */
-export async function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
-  const { date, asTyped } = await readDate(text, today)
-  if (asTyped !== 'iso')
-    ctx.note(ctx.text['date.understood']({ typed: text, date: ctx.longDate(date), iso: date }))
-  return date
+/** A date as typed. */
+function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
+  return ctx.readDate(text, today)
 }
 
-function readLine(text: string): string {
+/** One line of the user's own words. */
+export function readLine(text: string): string {
   const line = text.trim()
   if (!isPlainLine(line)) throw new RenewError('text-unprintable', { value: line })
   if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
@@ -125,10 +112,12 @@ async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
   throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
-function readZone(text: string, { ctx }: FieldWorld): string {
+/** A zone that Node knows, in its own letters where it was typed in others (`asia/almaty`). */
+export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
-  return zone
+  const same = (other: string) => other.toLowerCase() === zone.toLowerCase()
+  return Intl.supportedValuesOf('timeZone').find(same) ?? zone
 }
 
 /** A period of the calendar; working days are no lead, since they are counted from a day that depends on it. */
@@ -143,12 +132,12 @@ function readProcessing(text: string): string {
   return text.trim()
 }
 
-/** Milestones as the setting and the cards take them, separated by commas. */
+/** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
 export function readMilestones(text: string): string[] {
-  return list(text).map(milestone => {
-    if (!isMilestoneText(milestone)) throw new RenewError('milestone-invalid', { value: milestone })
-    return milestone
-  })
+  const milestones = list(text)
+  const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
+  if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
+  return milestones
 }
 
 function readWorkdays(text: string): string {
@@ -158,7 +147,7 @@ function readWorkdays(text: string): string {
 }
 
 function readDurations(text: string): Record<string, string> {
-  return Object.fromEntries(pairs(text).map(([step, period]) => [step, readProcessing(period)]))
+  return Object.fromEntries(pairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]))
 }
 
 async function readReadings(text: string, world: FieldWorld): Promise<Card['readings']> {
@@ -174,19 +163,20 @@ async function readReadings(text: string, world: FieldWorld): Promise<Card['read
 /** The expiry is the earliest of what was read; that they differ is said (§4). */
 function earliestReading(card: Partial<Card>, ctx: Context): Partial<Card> {
   const dates = Object.values(card.readings ?? {}).filter(date => typeof date === 'string')
-  const earliest = [...dates, ...(card.expires ? [card.expires] : [])].sort()[0]
+  const said = card.expires === undefined ? dates : [...dates, card.expires]
+  const earliest = said.filter(date => date !== null).sort()[0]
   if (!earliest) return {}
-  if (new Set(dates).size > 1) ctx.note(ctx.text['field.readings-differ']({ date: ctx.longDate(earliest) }))
+  if (new Set(said).size > 1) ctx.note(ctx.text['field.readings-differ']({ date: ctx.longDate(earliest) }))
   return { expires: earliest }
 }
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
-  return list(text).map(name => {
-    if (!known.includes(name))
-      throw new RenewError('channel-not-found', { name, known: known.join(', ') || '–' })
-    return name
-  })
+  const names = list(text)
+  const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
+  if (unknown !== undefined)
+    throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') || '–' })
+  return names
 }
 
 /** A language of ours by its code. */
@@ -200,18 +190,4 @@ export async function readLanguage(text: string): Promise<string> {
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
   return list(text).map(name => ctx.findCard(name, 'change').id)
-}
-
-const list = (text: string): string[] =>
-  text
-    .split(/[,，、]/)
-    .map(part => part.trim())
-    .filter(part => part !== '')
-
-function pairs(text: string): [string, string][] {
-  return list(text).map(part => {
-    const [key, value, ...more] = part.split('=').map(word => word.trim())
-    if (!key || !value || more.length > 0) throw new RenewError('pair-invalid', { value: part })
-    return [key, value]
-  })
 }

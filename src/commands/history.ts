@@ -11,9 +11,13 @@ export default function register(program: Command, ctx: Context): Command {
     .argument('[name]', text['argument.card'])
     .description(text['history.about'])
     .option('--changes', text['history.changes'])
-  return withCommon(command, ctx, { json: true }, 'renew history me\nrenew history --changes').action(
-    (name: string | undefined, options: { changes?: boolean }) =>
-      options.changes ? changes(name, ctx) : renewals(name, ctx),
+  return withCommon(
+    command,
+    ctx,
+    { json: true, on: true },
+    'renew history me\nrenew history --changes',
+  ).action((name: string | undefined, options: { changes?: boolean }) =>
+    options.changes ? changes(name, ctx) : renewals(name, ctx),
   )
 }
 

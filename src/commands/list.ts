@@ -5,7 +5,7 @@ import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program.command('list').description(ctx.text['list.about'])
-  return withCommon(command, ctx, { json: true }, 'renew list').action(() => list(ctx))
+  return withCommon(command, ctx, { json: true, on: true }, 'renew list').action(() => list(ctx))
 }
 
 function list(ctx: Context): void {

@@ -59,7 +59,12 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     today: ctx.today(null),
     moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
     print: message => {
-      if (!ctx.json) ctx.io.out(`${message.text}\n\n`)
+      if (ctx.json) return
+      ctx.io.out(`${message.text}\n\n`)
+      const code = ctx.io.outputFault
+      // On a full disk nobody reads it: it is still owed.
+      if (code !== null)
+        throw new Error(errorText(new RenewError('output-failed', { code }), ctx.text).message)
     },
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,

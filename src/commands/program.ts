@@ -89,6 +89,22 @@ export function usageError(thrown: CommanderError): RenewError | null {
   }
 }
 
+/** An argument that was left out, as a question; null when the parser found something else wrong. */
+export function missingArgument(
+  thrown: unknown,
+  program: Command,
+  { argv }: Call,
+): { question: string; error: RenewError } | null {
+  const { code } = thrown as CommanderError
+  const error = code === 'commander.missingArgument' ? usageError(thrown as CommanderError) : null
+  if (error === null) return null
+  let command = program
+  for (const word of argv) command = command.commands.find(sub => sub.name() === word) ?? command
+  const { name } = error.values as { name: string }
+  const argument = command.registeredArguments.find(one => one.name() === name)
+  return { question: argument?.description || name, error }
+}
+
 async function wanted(command: string | null): Promise<CommandName[]> {
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { readDate } from '../cards/date-in-words.ts'
 import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
 import { deliver, preview } from '../reminders/deliver.ts'
@@ -120,7 +119,7 @@ const LONGEST = 3 * 366
 
 async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const { date: until } = await readDate(typed, today)
+  const until = await ctx.readDate(typed, today)
   if (until < today || daysBetween(today, until) > LONGEST)
     throw new RenewError('until-out-of-range', { date: until })
   const sent = await rehearse(until, channel, ctx)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
+import { maskedCard } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -14,12 +15,12 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function remove(typed: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
+  const card = await ctx.cardToChange(typed)
   const name = printable(card.name)
   await ctx.ask.toGoOn(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }))
   await ctx.change(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id))
   ctx.answer(
-    () => ({ schema: 1, removed: card }),
+    () => ({ schema: 1, removed: maskedCard(card) }),
     () => `${ctx.text['remove.done']({ name })}\n`,
   )
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
+import { maskedCard } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -15,12 +16,12 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function reopen(typed: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
+  const card = await ctx.cardToChange(typed)
   if (card.closed === null) throw new RenewError('not-closed', { name: card.name })
   const open = { ...card, closed: null, changed: ctx.timestamp() }
   await ctx.replace(`reopen ${card.name}`, card, open)
   ctx.answer(
-    () => ({ schema: 1, card: open }),
+    () => ({ schema: 1, card: maskedCard(open) }),
     () => `${ctx.text['reopen.done']({ name: printable(card.name) })}\n`,
   )
 }

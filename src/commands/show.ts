@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import type { Card } from '../cards/card.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { addDays } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderCardPage } from '../views/card-page.ts'
+import { noteLostSources } from './lost-sources.ts'
+import { maskedCard } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -29,10 +30,11 @@ async function show(typed: string, ctx: Context): Promise<void> {
   const milestones =
     card.expires === null ? [] : milestonesBetween(term, addDays(today, 1), addDays(last, AFTER))
   const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
+  noteLostSources([assessed!], ctx)
   ctx.answer(
     () => ({
       schema: 1,
-      card: masked(card),
+      card: maskedCard(card),
       status: statusJson(assessed!, false, ctx.text, () => ctx.io.zoneName()),
       milestones: milestones.map(({ id, date }) => ({ milestone: id, date })),
     }),
@@ -43,9 +45,4 @@ async function show(typed: string, ctx: Context): Promise<void> {
         to,
       ),
   )
-}
-
-/** A number is shown by its last four characters only (§4). */
-function masked(card: Card): Card {
-  return card.number === null ? card : { ...card, number: `…${card.number.slice(-4)}` }
 }

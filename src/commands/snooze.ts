@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { after, parsePeriod } from '../schedule/period.ts'
+import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './program.ts'
@@ -11,22 +11,35 @@ export default function register(program: Command, ctx: Context): Command {
     .command('snooze')
     .argument('<name>', ctx.text['argument.card'])
     .description(ctx.text['snooze.about'])
-    .requiredOption('--for <period>', ctx.text['snooze.for'])
+    .option('--for <period>', ctx.text['snooze.for'])
   return withCommon(command, ctx, { json: true }, 'renew snooze me --for 3d').action(
-    (name: string, options: { for: string }) => snooze(name, options.for, ctx),
+    (name: string, options: { for?: string }) => snooze(name, options.for, ctx),
   )
 }
 
+/** A time of the calendar; working days would have to be told whose. */
+function readFor(text: string): Period {
+  const period = parsePeriod(text.trim())
+  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
+  return period
+}
+
 /** Silent until a day, at the latest until a day on which something must be done (§8). */
-async function snooze(typed: string, wanted: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'change')
-  const period = parsePeriod(wanted.trim())
-  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: wanted })
+async function snooze(typed: string, wanted: string | undefined, ctx: Context): Promise<void> {
+  const card = await ctx.cardToChange(typed)
   const [assessed] = await ctx.assess([card])
   const { term, standing } = assessed!
   const { expires } = card
   if (expires === null) throw new RenewError('no-reminders', { name: card.name })
   if (standing.stage === 'overdue') throw new RenewError('overdue-not-snoozed', { name: card.name })
+  const period =
+    wanted === undefined
+      ? await ctx.ask.forValue(
+          ctx.text['snooze.ask-for'],
+          new RenewError('missing-value', { name: '--for' }),
+          readFor,
+        )
+      : readFor(wanted)
   const asked = after(standing.today, period)
   const until = snoozeEnd(term, asked)
   if (until === null || until <= standing.today)

@@ -5,12 +5,15 @@ import { statusJson } from '../cards/status-json.ts'
 import { byUrgency, countStages } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { errorLine } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
+import { printable } from '../views/printable.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import { lostSources, noteLostSources } from './lost-sources.ts'
 import { withCommon } from './program.ts'
 import { statusHints } from './status-hints.ts'
 
@@ -65,6 +68,10 @@ async function status(names: string[], options: Options, ctx: Context): Promise<
       () => ({ schema: 1, cards: shown, summary, timer }),
       () => '',
     )
+    if (fault) ctx.note(errorLine(fault, ctx.text))
+    if (ctx.io.clockOverride !== null)
+      ctx.note(ctx.text['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
+    noteLostSources(assessed, ctx)
   } else {
     const data: StatusData = {
       today: ctx.today(null),
@@ -131,15 +138,8 @@ function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: notesOf(one, ctx),
+    notes: lostSources(one, ctx.text),
   }
-}
-
-function notesOf({ guideFault, workdaysFault }: Assessed, { text }: Context): string[] {
-  return [
-    ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: guideFault.detail })] : []),
-    ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
-  ]
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */

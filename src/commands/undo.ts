@@ -17,7 +17,7 @@ async function undo(ctx: Context): Promise<void> {
   const at = moment(change.at, ctx.text)
   ctx.note(ctx.text['undo.would']({ command, at }))
   const rows = cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
-  ctx.io.err(renderDifference(rows, ctx.text, ctx.io.stderr))
+  ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
   if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
   await ctx.undo(change.id)
   ctx.answer(

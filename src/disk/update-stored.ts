@@ -34,7 +34,12 @@ export function acceptEdited<T extends object>(
     }
     const content = check(parsed.content)
     const latest = keptCopies(file.options.kept, file.path).find(copy => copy.kind === 'latest')
-    writeStored(file, content, latest?.path ?? null)
+    try {
+      writeStored(file, content, latest?.path ?? null)
+    } catch (error) {
+      // Nested so deep that it can be read but not written: nobody's cards.
+      throw error instanceof RangeError ? new RenewError('store-damaged', { file: file.path }) : error
+    }
     return true
   })
 }

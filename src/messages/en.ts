@@ -261,6 +261,7 @@ export const en = {
       : `Seen: ${v.name}. No reminder follows.`,
   'snooze.about': 'silent for a while, never past a day that matters',
   'snooze.for': 'how long, as in 3d or 1w',
+  'snooze.ask-for': 'For how long (3d, 1w)?',
   'snooze.done': (v: { name: string; until: string; shortened: boolean }) =>
     v.shortened
       ? `${v.name} is silent only until ${v.until}: on that day something must be done.`
@@ -281,6 +282,7 @@ export const en = {
   'undo.would': (v: { command: string; at: string }) =>
     `The last change was "${v.command}" (${v.at}). Taking it back:`,
   'ask.undo': 'Take it back?',
+  'ask.meant': (v: { name: string }) => `Do you mean ${v.name}?`,
   'remind.about': 'deliver what is owed; the timer calls this',
   'remind.dry-run': 'only say what would be sent',
   'remind.scheduled': "the timer's call: records the run",
@@ -346,6 +348,8 @@ export const en = {
   'date.understood': (v: { typed: string; date: string; iso: string }) =>
     `"${v.typed}" is ${v.date} (${v.iso}).`,
   'note.zone-unknown': (v: { zone: string }) => `renew: TZ names no known zone: ${v.zone}; taken as UTC`,
+  'note.lookalike': (v: { name: string; other: string }) =>
+    `Careful: ${v.name} looks the same as another card, ${v.other}.`,
   'note.already-expired': (v: { date: string; days: number }) =>
     `It expired ${v.days} ${v.days === 1 ? 'day' : 'days'} ago, on ${v.date}.`,
   'ask.far-expiry': (v: { date: string }) => `${v.date} is more than 15 years away. Is that right?`,
@@ -583,13 +587,6 @@ export const en = {
     `Counted for ${v.there}, the day where the card is valid; with you it is ${v.here}.`,
   'reminder.footer':
     'More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME.',
-  'reminder.test-title': 'renew: a test message',
-  'reminder.test-text': 'It works: reminders will reach you this way.',
-  'reminder.fault.bad-cards': (v: { names: readonly string[]; more: number }) =>
-    `renew could not read ${v.names.length + v.more === 1 ? '1 card' : `${v.names.length + v.more} cards`}: ` +
-    `${listed(v.names, v.more)}. Nothing is said of ${v.names.length + v.more === 1 ? 'it' : 'them'} until that is mended: renew doctor.`,
-  'reminder.fault.cards-damaged': (v: { file: string; copy: string }) =>
-    `${v.file} is damaged; these are the cards as they were on ${v.copy}. Bring them back with: renew restore.`,
   'reminder.fault.ledger-damaged': (v: { aside: string }) =>
     `The record of what was sent was damaged and began anew, so something may come twice. The damaged file: ${v.aside}.`,
   'reminder.fault.ledger-unwritable': (v: { reason: string }) =>
@@ -641,6 +638,8 @@ export const en = {
   'course.submitted': 'submitted, waiting for the answer',
   'words.colon': ': ',
   'words.comma': ', ',
+  /** Between the members of a list, which not every language sets apart as it does clauses. */
+  'words.listed': ', ',
   'words.semicolon': '; ',
   'words.bracketed': (v: { text: string }): string => ` (${v.text})`,
   'words.unknown': 'unknown',
@@ -707,7 +706,7 @@ export const en = {
   'status.count.permanent': (v: { count: number }): string => `${v.count} permanent`,
   'status.count.closed': (v: { count: number }): string => `${v.count} closed`,
   'status.empty': 'No cards yet. Begin with the one that runs out first:',
-  'status.empty.name': 'passport',
+  'status.empty.name': 'me',
   'status.empty.add': 'its name and its last valid day',
   'status.empty.help': 'what else there is',
   'status.hint.no-timer': 'No timer is installed, so nothing reminds you by itself',
@@ -839,10 +838,10 @@ export const en = {
   'copies.head.name': 'copy',
   'copies.head.at': 'written',
   'copies.head.cards': 'cards',
-  'copies.head.why': 'kept because',
-  'copies.why.latest': 'a second copy of how things are now',
-  'copies.why.before': 'as it was before the last change',
-  'copies.why.day': 'as the last change of its day left it',
+  'copies.head.why': 'how it was',
+  'copies.why.latest': 'as things are now',
+  'copies.why.before': 'before the last change',
+  'copies.why.day': 'after the last change of its day',
   'copies.unusable': (v: { fault: string }): string => `cannot be used: ${v.fault}`,
   'copies.hint': 'go back to one',
   'doctor.ok': 'ok',

@@ -239,6 +239,7 @@ export const zh: Messages = {
     v.next ? `已知悉：${v.name}。下次提醒：${v.next}。` : `已知悉：${v.name}。之后没有提醒了。`,
   'snooze.about': '暂时静音，但绝不会越过关键日期',
   'snooze.for': '静音多久，例如 3d 或 1w',
+  'snooze.ask-for': '静音多久（例如 3d 或 1w）？',
   'snooze.done': v =>
     v.shortened ? `${v.name} 只能静音到 ${v.until}：那一天必须办理。` : `${v.name} 静音到 ${v.until}。`,
   'status.about': '证件的状态，最紧急的在前',
@@ -256,6 +257,7 @@ export const zh: Messages = {
   'undo.done': v => `已撤销：${v.command}`,
   'undo.would': v => `上一次更改是“${v.command}”（${v.at}）。撤销后：`,
   'ask.undo': '确定撤销？',
+  'ask.meant': v => `你指的是“${v.name}”吗？`,
   'remind.about': '发送该发的提醒；由定时任务调用',
   'remind.dry-run': '只显示会发送什么',
   'remind.scheduled': '由定时任务调用：记录本次运行',
@@ -318,6 +320,7 @@ export const zh: Messages = {
   // 询问与说明
   'date.understood': v => `“${v.typed}”即 ${v.date}（${v.iso}）。`,
   'note.zone-unknown': v => `renew：TZ 不是已知的时区：${v.zone}；按 UTC 处理`,
+  'note.lookalike': v => `请注意：“${v.name}”与另一张证件“${v.other}”看起来一样。`,
   'note.already-expired': v => `它已于 ${v.date}过期，至今 ${v.days} 天。`,
   'ask.far-expiry': v => `${v.date} 距今超过 15 年，确定没有写错吗？`,
   'ask.remove': v => `删除 ${v.name}${v.expires ? `（有效期至 ${v.expires}）` : ''}？`,
@@ -492,12 +495,6 @@ export const zh: Messages = {
   'reminder.next': v => `下一步：${v.text}${v.by === null ? '' : `，最迟 ${v.by}`}。`,
   'reminder.other-day': v => `天数按证件所在地的日期计算：${v.there}；您这里是 ${v.here}。`,
   'reminder.footer': '详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。',
-  'reminder.test-title': 'renew：测试消息',
-  'reminder.test-text': '设置成功：今后的提醒会通过这个渠道送达。',
-  'reminder.fault.bad-cards': v =>
-    `renew 无法读取 ${v.names.length + v.more} 份证件：${listed(v.names, v.more)}。修复之前不会有它们的提醒：renew doctor。`,
-  'reminder.fault.cards-damaged': v =>
-    `${v.file} 已损坏；以上内容来自 ${v.copy} 的副本。恢复请用：renew restore。`,
   'reminder.fault.ledger-damaged': v =>
     `发送记录已损坏并重新开始，个别提醒可能会重复。损坏的文件：${v.aside}。`,
   'reminder.fault.ledger-unwritable': v =>
@@ -531,7 +528,7 @@ export const zh: Messages = {
       v.workdays > 0 && `${v.workdays} 个工作日`,
     ]
       .filter(part => part !== false)
-      .join('零') || '0 天',
+      .join(' ') || '0 天',
   'stage.valid': '有效',
   'stage.prepare': '准备续办',
   'stage.last-day': '最后一天',
@@ -543,6 +540,7 @@ export const zh: Messages = {
   'course.submitted': '已递交，等待结果',
   'words.colon': '：',
   'words.comma': '，',
+  'words.listed': '、',
   'words.semicolon': '；',
   'words.bracketed': v => `（${v.text}）`,
   'words.unknown': '未知',
@@ -600,7 +598,7 @@ export const zh: Messages = {
   'status.count.permanent': v => `${v.count} 份长期有效`,
   'status.count.closed': v => `${v.count} 份已停用`,
   'status.empty': '还没有登记任何证件。先从最早到期的那份开始：',
-  'status.empty.name': '护照',
+  'status.empty.name': '我',
   'status.empty.add': '证件名称和最后有效日',
   'status.empty.help': '看看还能做什么',
   'status.hint.no-timer': '尚未安装定时任务，不会自动提醒',

@@ -8,7 +8,7 @@ import { indexLedger } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import { channelsOf, isSaneDay, type Owed, owedAmong, standingMilestone } from './owed.ts'
 import { allFaults, planMessages } from './plan-messages.ts'
-import { faultsNow, type RunState, runChannel, stillStands } from './run-channel.ts'
+import { faultsNow, PATIENCE, type RunState, runChannel, stillStands } from './run-channel.ts'
 
 /**
  * One run of `remind` (§8); the caller holds the run lock. What a died run left "trying" is sent first,
@@ -83,6 +83,7 @@ async function begin(job: Job, end: AbortSignal): Promise<RunState> {
     delivered: [],
     failed: [],
     broken: new Map(),
+    patience: PATIENCE,
   }
 }
 

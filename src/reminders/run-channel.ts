@@ -11,8 +11,12 @@ import type { LedgerWriter } from './ledger-writer.ts'
 import type { Owed, StandingMilestone, Watched } from './owed.ts'
 import { faultsKey, planMessages, shouldTellFaults } from './plan-messages.ts'
 
-/** So long the next message waits for "delivered" to be durable; a slow disk must not cost the run its minute. */
-const WRITE_PATIENCE = 250
+/**
+ * So long a run waits in all, in milliseconds, for "delivered" to be durable before it sends the next message.
+ * Were it to die then, one message a channel would come again; but a thousand messages over a large ledger must
+ * not cost the run its minute, so after that they are written together.
+ */
+export const PATIENCE = 5000
 
 /** What the channels of one run share. */
 export interface RunState {
@@ -32,6 +36,8 @@ export interface RunState {
   failed: Report['failed']
   /** Channels that did not take a message, and why. */
   broken: Map<string, string>
+  /** What is left of `PATIENCE`. */
+  patience: number
 }
 
 /** What is wrong by now. */
@@ -112,7 +118,7 @@ async function sendAll(
       state.delivered.push(...toldIn(message))
       const isSeen = outlet.name !== STDOUT || job.isSeen
       const written = writer.write(ledger => recordDelivered(ledger, message, job.moment(), isSeen))
-      await settled(written, WRITE_PATIENCE)
+      state.patience -= await settled(written, state.patience)
       continue
     }
     const { error, gone, passing } = failure
@@ -127,11 +133,14 @@ async function sendAll(
   return []
 }
 
-/** Waits for a promise, but not for ever; it goes on all the same. */
-async function settled(promise: Promise<unknown>, patience: number): Promise<void> {
+/** Waits for a promise, but not for ever; it goes on all the same. @returns how long it took, in milliseconds */
+async function settled(promise: Promise<unknown>, patience: number): Promise<number> {
+  if (patience <= 0) return 0
+  const begun = performance.now()
   const timer = new AbortController()
   await Promise.race([promise, wait(patience, null, { signal: timer.signal }).catch(() => null)])
   timer.abort()
+  return performance.now() - begun
 }
 
 function reasonOf(error: unknown, text: Messages): string {

@@ -2,7 +2,7 @@ import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays as addDaysTo } from 'date-fns/addDays'
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { getDaysInMonth } from 'date-fns/getDaysInMonth'
-import { getISODay } from 'date-fns/getISODay'
+import { remembering } from './remembering.ts'
 
 /** A day of the calendar as `YYYY-MM-DD`, in no zone (R1). Compared as text. */
 export type CivilDate = string
@@ -19,15 +19,27 @@ export interface CivilParts {
 export const FIRST_YEAR = 1900
 export const LAST_YEAR = 9999
 
+/** Up to this day every month goes: most dates need no look at their month. */
+const SHORTEST_MONTH = 28
+
 /** Reckoning that would leave the four-digit years ends here, so that dates stay comparable as text. */
 export const FIRST_DAY: CivilDate = '0001-01-01'
 export const LAST_DAY: CivilDate = '9999-12-31'
+
+const EPOCH: CivilDate = '1970-01-01'
+/** 1970-01-05, in days since the epoch. */
+const A_MONDAY = 4
+
+/** Days since the epoch, and the way back. */
+const dayNumber = remembering((date: CivilDate) => differenceInCalendarDays(dateOf(date), dateOf(EPOCH)))
+const dateAt = remembering((number: number) => textOf(addDaysTo(dateOf(EPOCH), number)))
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`, in the years 1900 to 9999 (R10). */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = numbersOf(text)
-  return year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  if (year < FIRST_YEAR || month < 1 || month > 12 || day < 1) return false
+  return day <= SHORTEST_MONTH || day <= daysInMonth(year, month)
 }
 
 /** How many days a month has; months from 1. */
@@ -42,17 +54,18 @@ export function civilDate(year: number, month: number, day: number): CivilDate {
 
 /** The day `days` later, earlier when negative. Stops at 0001-01-01 and 9999-12-31. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return days === 0 ? date : textOf(addDaysTo(dateOf(date), days))
+  return dateAt(dayNumber(date) + days)
 }
 
 /** The difference of two civil dates in days: 0 on the same day, negative when `to` comes first (R6). */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return from === to ? 0 : differenceInCalendarDays(dateOf(to), dateOf(from))
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** 1 = Monday to 7 = Sunday. */
 export function weekdayOf(date: CivilDate): number {
-  return getISODay(dateOf(date))
+  const sinceMonday = (dayNumber(date) - A_MONDAY) % 7
+  return sinceMonday < 0 ? sinceMonday + 8 : sinceMonday + 1
 }
 
 /** A civil date taken apart. */

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, daysBetween } from './civil-date.ts'
 import { type Deadlines, deadlinesOf, timeBefore } from './deadlines.ts'
-import { parsePeriod } from './period.ts'
+import { type Period, parsePeriod } from './period.ts'
+import { remembering } from './remembering.ts'
 import type { Repeat } from './repeat.ts'
 import type { Term } from './term.ts'
 import { workdaysBefore } from './workdays.ts'
@@ -61,12 +62,17 @@ function namedMilestones(term: Term, expires: CivilDate, opens: CivilDate): Mile
 
 /** `0wd` too counts from the last working day, which its period, being empty, no longer shows (R12). */
 function namedDate(id: string, expires: CivilDate, { workdays }: Term): CivilDate {
-  const period = parsePeriod(id)
-  if (!period) throw new TypeError(`not a milestone: ${id}`)
+  const period = periodOf(id)
   return id.endsWith('wd')
     ? workdaysBefore(expires, period.workdays, workdays)
     : timeBefore(expires, period, workdays)
 }
+
+const periodOf = remembering((id: string): Period => {
+  const period = parsePeriod(id)
+  if (!period) throw new TypeError(`not a milestone: ${id}`)
+  return period
+})
 
 /** The days of deadlines that are not the last valid day itself. */
 function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing }: Deadlines): Milestone[] {

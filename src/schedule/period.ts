@@ -1,5 +1,6 @@
 import { addMonths } from 'date-fns/addMonths'
 import { addDays, type CivilDate, dateOf, textOf } from './civil-date.ts'
+import { remembering } from './remembering.ts'
 
 /** A length of time as a calendar has it; whole numbers, none negative. */
 export interface Period {
@@ -53,10 +54,14 @@ export function after(date: CivilDate, period: Period): CivilDate {
   return shifted(date, period, 1)
 }
 
+/** By months, then by date: the cards of one guide share their lead. */
+const monthsFrom = remembering((months: number) =>
+  remembering((date: CivilDate) => textOf(addMonths(dateOf(date), months))),
+)
+
 function shifted(date: CivilDate, period: Period, direction: 1 | -1): CivilDate {
   if (period.workdays !== 0) throw new TypeError('working days are counted by a work calendar')
   const months = period.years * 12 + period.months
   const days = period.weeks * 7 + period.days
-  const month = months === 0 ? date : textOf(addMonths(dateOf(date), direction * months))
-  return addDays(month, direction * days)
+  return addDays(monthsFrom(direction * months)(date), direction * days)
 }

@@ -59,12 +59,14 @@ export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCal
  */
 export function knowledgeBetween(from: CivilDate, to: CivilDate, calendar: WorkCalendar): Knowledge {
   if (!calendar.weekends) return 'exact'
-  for (let year = yearOf(from); year <= yearOf(to); year++) {
-    if (!calendar.years[year]) return 'weekends-only'
+  const [first, last] = [addDays(from, -1), addDays(to, 1)]
+  let isUnsettled = false
+  for (let number = yearOf(first); number <= yearOf(last); number++) {
+    const year = calendar.years[number]
+    if (!year && number >= yearOf(from) && number <= yearOf(to)) return 'weekends-only'
+    isUnsettled ||= year?.estimated.some(day => day >= first && day <= last) ?? false
   }
-  const unsettled = Object.values(calendar.years).flatMap(year => year.estimated)
-  const touched = unsettled.some(day => addDays(day, 1) >= from && addDays(day, -1) <= to)
-  return touched ? 'estimated' : 'exact'
+  return isUnsettled ? 'estimated' : 'exact'
 }
 
 /** How far the calendar can be trusted on one day. */

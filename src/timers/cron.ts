@@ -11,8 +11,8 @@ import type { InstalledTimer, Timer, TimerConcern, TimerPlan } from './timer.ts'
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /**
- * The user's crontab (§10). Run by Debian's crontab and cron 3.0pl1 in the tests; what busybox, cronie and the older
- * Vixie crons do otherwise is known from their sources.
+ * The user's crontab (§10). The tests run it by Debian's crontab and cron 3.0pl1, and by busybox's where there is one; what
+ * cronie and the older Vixie crons do otherwise is known from their sources.
  */
 export const cron: Timer = {
   async unavailable(world) {

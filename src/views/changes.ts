@@ -2,6 +2,7 @@ import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { renderTable } from './table.ts'
 
 /** One change of the log. */
@@ -19,7 +20,7 @@ const NAMED = 3
 
 /** The log of changes, one a line, in the order given. */
 export function renderChanges(rows: readonly ChangeRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? `${text['changes.empty']}\n` : ''
+  if (rows.length === 0) return to.isTTY ? renderParagraph(text['changes.empty'], to) : ''
   const paint = paintFor(to)
   const columns = [
     { head: text['changes.head.at'] },

@@ -2,8 +2,8 @@ import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { type Cell, renderTable } from './table.ts'
-import { pad, widthOf } from './width.ts'
 
 /** A channel as it is set up, and how it fares. */
 export interface ChannelRow {
@@ -53,10 +53,9 @@ function stateCell({ failingSince, error, gone }: ChannelRow, text: Messages, to
 
 function emptyList(text: Messages, to: Surface): string {
   const paint = paintFor(to)
-  const command = 'renew channel add desktop'
-  const says = text['channels.empty.add']
-  const beside = 4 + widthOf(command) + 2 + widthOf(says) <= to.width
-  const first = `    ${paint.command(command)}`
-  const line = beside ? `${first}${pad('', 2)}${paint.dim(says)}` : `${first}\n      ${paint.dim(says)}`
-  return `  ${text['channels.empty']}\n\n${line}\n`
+  const first = [
+    { text: 'renew channel add desktop', style: paint.command, whole: true },
+    { text: `  ${text['channels.empty.add']}`, style: paint.dim },
+  ]
+  return `${renderParagraph(text['channels.empty'], to)}\n${renderParagraph(first, to, 4)}`
 }

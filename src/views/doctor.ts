@@ -1,6 +1,7 @@
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { paintFor } from './paint.ts'
+import { READABLE } from './paragraph.ts'
 import { printable } from './printable.ts'
 import { pad, widthOf } from './width.ts'
 import { type Span, wrap } from './wrap.ts'
@@ -14,7 +15,6 @@ export interface Check {
 }
 
 const INDENT = '  '
-const READABLE = 100
 
 /** What was checked, in the order given, each with how it is and what to do; then a count. In a pipe a check a line. */
 export function renderChecks(checks: readonly Check[], text: Messages, to: Surface): string {
@@ -31,7 +31,10 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
     const word = text[`doctor.${state}`]
     const spans: Span[] = [{ text: printable(says) }]
     if (command !== null) {
-      spans.push({ text: text['words.colon'] }, { text: printable(command), style: paint.command })
+      spans.push(
+        { text: text['words.colon'] },
+        { text: printable(command), style: paint.command, whole: true },
+      )
     }
     return wrap(spans, Math.min(READABLE, to.width - beside)).map((line, at) =>
       at === 0

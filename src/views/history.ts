@@ -3,6 +3,7 @@ import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { type Cell, renderTable } from './table.ts'
 
 /** A closed renewal, with the name of its card. */
@@ -13,9 +14,9 @@ export type RenewalRow = Pick<
   name: string
 }
 
-/** Closed renewals, one a line, in the order given; a column that is empty throughout is left out on a terminal. */
+/** Closed renewals, one a line, in the order given. */
 export function renderHistory(rows: readonly RenewalRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? `${text['history.empty']}\n` : ''
+  if (rows.length === 0) return to.isTTY ? renderParagraph(text['history.empty'], to) : ''
   const paint = paintFor(to)
   const day = (date: string | null): Cell => ({
     text: date === null ? '' : longDate(date, text),
@@ -43,17 +44,10 @@ export function renderHistory(rows: readonly RenewalRow[], text: Messages, to: S
     amounts(row.paid),
     row.receipt ?? '',
   ])
-  const kept = columns.map((_, at) => !to.isTTY || cells.some(row => textIn(row[at]!) !== ''))
-  return renderTable(
-    columns.filter((_, at) => kept[at]),
-    cells.map(row => row.filter((_, at) => kept[at])),
-    to,
-  )
+  return renderTable(columns, cells, to)
 }
 
 /** Amounts as they were entered, `15000 KZT`. */
 export function amounts(paid: readonly Money[]): string {
   return paid.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
 }
-
-const textIn = (cell: Cell | string): string => (typeof cell === 'string' ? cell : cell.text)

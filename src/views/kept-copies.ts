@@ -3,6 +3,7 @@ import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { renderTable } from './table.ts'
 
 /** An earlier whole file that `restore` can go back to. */
@@ -23,7 +24,7 @@ export interface CopyRow {
 export function renderKeptCopies(rows: readonly CopyRow[], text: Messages, to: Surface): string {
   const paint = paintFor(to)
   const usable = rows.find(({ fault }) => fault === null)
-  if (rows.length === 0) return to.isTTY ? `${text['copies.empty']}\n` : ''
+  if (rows.length === 0) return to.isTTY ? renderParagraph(text['copies.empty'], to) : ''
   const columns = [
     { head: text['copies.head.name'] },
     { head: text['copies.head.at'] },
@@ -41,9 +42,8 @@ export function renderKeptCopies(rows: readonly CopyRow[], text: Messages, to: S
         }
       : { text: text['copies.unusable']({ fault }), style: paint.bad },
   ])
-  const hint =
-    to.isTTY && usable
-      ? `\n  ${text['copies.hint']}${text['words.colon']}${paint.command(`renew restore ${usable.name}`)}\n`
-      : ''
-  return renderTable(columns, cells, to) + hint
+  if (!to.isTTY || !usable) return renderTable(columns, cells, to)
+  const command = { text: `renew restore ${usable.name}`, style: paint.command, whole: true }
+  const hint = [{ text: text['copies.hint'] + text['words.colon'] }, command]
+  return `${renderTable(columns, cells, to)}\n${renderParagraph(hint, to)}`
 }

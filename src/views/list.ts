@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { renderTable } from './table.ts'
 
 /**
@@ -9,7 +10,7 @@ import { renderTable } from './table.ts'
  * holder, tags, the day it was closed, id. Dates as YYYY-MM-DD, empty for a card without end; never the number.
  */
 export function renderList(cards: readonly Card[], text: Messages, to: Surface): string {
-  if (cards.length === 0) return to.isTTY ? `${text['list.empty']}\n` : ''
+  if (cards.length === 0) return to.isTTY ? renderParagraph(text['list.empty'], to) : ''
   const paint = paintFor(to)
   const columns = [
     { head: text['list.head.name'], least: 8 },

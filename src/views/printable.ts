@@ -10,11 +10,11 @@ const HIDDEN =
 
 /** The places where something that shows nothing belongs to a character and is kept with it. */
 const AT_HOME = [
-  // Emoji with a presentation, a skin tone, or joined into a family.
-  '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)*',
-  // A key cap, and the flag of a region.
+  // A key cap; the flag of a region, before the bare black flag it begins with.
   '[0-9#*]\\ufe0f\\u20e3',
   '\\u{1f3f4}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,6}\\u{e007f}',
+  // Emoji with a presentation, a skin tone, or joined into a family.
+  '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)*',
   // The form of one Han character, as in Japanese names.
   '\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
   // Joiners that shape letters: behind an Indic virama, between Arabic letters (RFC 5892, appendix A).

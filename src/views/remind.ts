@@ -4,6 +4,7 @@ import { type Fault, faultText } from '../reminders/faults.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { longDate } from './dates.ts'
 import { type Paint, paintFor } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { printable } from './printable.ts'
 
 /** A reminder of a run: of which card it was, and which way it went or should go. */
@@ -63,7 +64,7 @@ export function renderReport(data: RunData, text: Messages, to: Surface): { out:
 
 /** What would be sent, message by message, as it would read. */
 export function renderPreview(rows: readonly PreviewRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? `${text['remind.view.nothing']}\n` : ''
+  if (rows.length === 0) return to.isTTY ? renderParagraph(text['remind.view.nothing'], to) : ''
   const paint = paintFor(to)
   return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, text, paint)).join('')
 }

@@ -1,5 +1,6 @@
 import type { Surface } from '../io.ts'
 import { paintFor } from './paint.ts'
+import { READABLE } from './paragraph.ts'
 import { pad, widthOf } from './width.ts'
 import { type Sentence, textOf, wrap } from './wrap.ts'
 
@@ -9,8 +10,6 @@ export interface Fact {
   says: readonly Sentence[]
 }
 
-/** Sentences longer than this are hard to read, however wide the screen is. */
-const READABLE = 100
 const INDENT = '  '
 const GAP = '  '
 

@@ -1,3 +1,4 @@
+import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
@@ -44,12 +45,26 @@ export function standingFacts(data: CardPageData, text: Messages, to: Surface): 
     const by = next.by ? text['status.next-by']({ date: day(next.by) }) : ''
     say('next', [{ text: text[`next.${next.code}`], style: paint.bold }, { text: by }])
   }
+  facts.push(...warningFacts(data, text, to))
   if (card.closed === null && standing.stage !== 'permanent') say('course', text[`course.${course}`])
   if (ownToday !== standing.today && resolved.zone.value !== null) {
     const zone = foreign(resolved.zone.value, to)
     say('today', text['status.hint.zone']({ here: day(ownToday), there: day(standing.today), zone }))
   }
   return facts
+}
+
+/** What the guide warns of while the card is overdue, or while its renewal runs. */
+function warningFacts({ assessed, lang }: CardPageData, text: Messages, to: Surface): Fact[] {
+  const { card, guide, standing, course } = assessed
+  const isOverdue = standing.stage === 'overdue'
+  const when = isOverdue ? 'overdue' : course === 'not-started' ? null : 'running'
+  const warnings =
+    card.closed === null ? (guide?.warnings.filter(warning => warning.when === when) ?? []) : []
+  if (warnings.length === 0) return []
+  const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
+  const says = warnings.map(warning => [{ text: foreign(inLanguage(warning.text, lang), to), style }])
+  return [{ label: text[isOverdue ? 'status.label.risk' : 'status.label.note'], says }]
 }
 
 type Label = 'name' | 'stage' | 'expires' | 'by' | 'window' | 'next' | 'course' | 'today'

@@ -28,7 +28,7 @@ export function renderHead({ layout, text, paint }: Draw): string {
   const shown = cells.filter(([, width]) => width > 0)
   return paint.dim(
     shown
-      .map(([head, width]) => blanks(GAP) + pad(clip(head, width), width))
+      .map(([head, width]) => blanks(GAP) + pad(widthOf(head) > width ? '' : head, width))
       .join('')
       .trimEnd(),
   )
@@ -100,12 +100,8 @@ function windowCell(row: StatusRow, line: LineTexts, layout: Layout, paint: Pain
   if (layout.window === 0) return ''
   const style = paint.stage[shownStage(row)]
   if (line.by !== '' && widthOf(line.by) <= layout.window) return style(line.by)
-  if (isBarred(row)) return renderBar(row.standing.elapsed!, layout.window, style, paint.dim)
+  if (line.hasBar) return renderBar(row.standing.elapsed!, layout.window, style, paint.dim)
   return opensFits(line, layout) ? paint.dim(line.opens) : ''
-}
-
-function isBarred({ closed, standing }: StatusRow): boolean {
-  return closed === null && standing.elapsed !== null && standing.stage !== 'valid'
 }
 
 function opensFits(line: LineTexts, layout: Layout): boolean {
@@ -127,6 +123,7 @@ function factLines({ label, says }: Fact, layout: Layout, text: Messages, paint:
         ),
       )
   const indent = layout.wide ? 2 * GAP : GAP
+  if (label === '' && !layout.wide) return lines.map(line => blanks(GAP) + line)
   return lines.map((line, at) =>
     labelled && at === 0
       ? blanks(indent) + paint.dim(label) + blanks(layout.beside - indent - widthOf(label)) + line

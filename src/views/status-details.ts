@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/en.ts'
 import { daysBetween } from '../schedule/civil-date.ts'
+import type { Stage } from '../schedule/standing.ts'
 import { longDate } from './dates.ts'
 import type { Paint } from './paint.ts'
 import type { Fact } from './sheet.ts'
@@ -28,7 +29,7 @@ export function detailsOf(
   const { standing, materials, next } = row
   const { stage } = standing
   const urgent = paint.stage[stage]
-  const kind = [stage === 'valid' ? null : row.guideTitle, beside.holder ? row.holder : null].filter(
+  const kind = [isCalm(stage) ? null : row.guideTitle, beside.holder ? row.holder : null].filter(
     one => one !== null,
   )
   if (kind.length > 0)
@@ -40,7 +41,7 @@ export function detailsOf(
     const days = daysBetween(standing.today, date)
     const tail = text['status.why']({ days, why, dayOff: standing.dayOff, knowledge: standing.knowledge })
     say('by', [
-      { text: longDate(date, text), style: stage === 'valid' ? paint.bold : urgent },
+      { text: longDate(date, text), style: stage === 'valid' ? paint.bold : urgent, whole: true },
       { text: tail },
     ])
   }
@@ -79,6 +80,8 @@ type Label =
   | 'unseen'
   | 'note'
   | 'closed'
+
+const isCalm = (stage: Stage): boolean => stage === 'valid' || stage === 'permanent'
 
 /**
  * Whether a date before the last valid day is the one to keep, or its working days are not known for sure. Once

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/en.ts'
 import { longDate, shortDate } from './dates.ts'
+import { READABLE } from './paragraph.ts'
 import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
 import { widthOf } from './width.ts'
@@ -15,6 +16,8 @@ export interface LineTexts {
   opens: string
   /** The date to keep, where it comes before the last valid day and the window has opened; else empty. */
   by: string
+  /** Whether a bar shows how much of the window has gone. */
+  hasBar: boolean
 }
 
 /** How many columns each part of the screen gets; 0: it is left out. */
@@ -36,8 +39,6 @@ export const GAP = 2
 const LEAST_NAME = 12
 const LEAST_BAR = 8
 const MOST_WINDOW = 24
-/** Sentences longer than this are hard to read, however wide the screen is. */
-const READABLE = 100
 
 /** What a card's line says, in words. */
 export function lineTexts(row: StatusRow, text: Messages): LineTexts {
@@ -58,33 +59,47 @@ export function lineTexts(row: StatusRow, text: Messages): LineTexts {
       isOpen && isEarlier && standing.stage !== 'valid' && standing.stage !== 'overdue'
         ? text['status.by']({ date: shortDate(standing.earliest!.date, text) })
         : '',
+    hasBar: isOpen && standing.elapsed !== null && standing.stage !== 'valid',
   }
 }
 
-/** Shares a screen of `columns` columns out to what is to be shown: the name first, then the bar, then the holder. */
+/**
+ * Shares a screen of `columns` columns out to what is to be shown: to the name first, then to the window, then to
+ * the holder. What no card has gets no column.
+ */
 export function layoutOf(lines: readonly LineTexts[], text: Messages, columns: number): Layout {
-  const widest = (part: keyof LineTexts, head: Head): number =>
-    lines.reduce((most, line) => Math.max(most, widthOf(line[part])), widthOf(text[`status.head.${head}`]))
+  const wished = (part: Part, head: Head): number => {
+    const widest = lines.reduce((most, line) => Math.max(most, widthOf(line[part])), 0)
+    return widest === 0 ? 0 : Math.max(widest, widthOf(text[`status.head.${head}`]))
+  }
+  const taken = (width: number): number => (width === 0 ? 0 : GAP + width)
   const labels = LABELS.reduce((most, label) => Math.max(most, widthOf(text[`status.label.${label}`])), 0)
-  const stage = Math.max(widest('stage', 'stage'), labels + GAP)
-  const date = widest('date', 'expires')
-  const left = widest('left', 'left')
+  const stage = Math.max(wished('stage', 'stage'), labels + GAP)
+  const date = wished('date', 'expires')
+  const left = wished('left', 'left')
   const beside = GAP + stage + GAP
-  const free = columns - beside - GAP - date - GAP - left
+  const free = columns - beside - taken(date) - taken(left)
   if (free < LEAST_NAME) return narrow(labels, columns)
 
-  const natural = widest('name', 'card')
-  const bar = free - GAP - LEAST_BAR
-  const name = Math.min(natural, bar >= LEAST_NAME ? bar : free)
-  let rest = free - name
-  const wishedHolder = lines.some(line => line.holder !== '') ? widest('holder', 'holder') : 0
-  const wishedWindow = Math.min(MOST_WINDOW, Math.max(LEAST_BAR, widest('opens', 'window')))
-  const holder = wishedHolder > 0 && rest >= 2 * GAP + LEAST_NAME + wishedWindow
-  const holderWidth = holder ? Math.min(wishedHolder, rest - 2 * GAP - wishedWindow) : 0
-  if (holder) rest -= GAP + holderWidth
-  const window = rest - GAP >= LEAST_BAR ? Math.min(MOST_WINDOW, rest - GAP) : 0
-  const room = Math.min(READABLE, columns - beside)
-  return { wide: true, stage, name, holder: holderWidth, date, left, window, beside, room }
+  const hasWindow = lines.some(line => line.hasBar || line.opens !== '')
+  const besideBar = free - (hasWindow ? GAP + LEAST_BAR : 0)
+  const name = Math.min(wished('name', 'card'), besideBar >= LEAST_NAME ? besideBar : free)
+  const least = hasWindow ? Math.min(MOST_WINDOW, Math.max(LEAST_BAR, wished('opens', 'window'))) : 0
+  const room = free - name - taken(least) - GAP
+  const holder = room >= LEAST_NAME ? Math.min(wished('holder', 'holder'), room) : 0
+  const rest = free - name - taken(holder) - GAP
+  const window = hasWindow && rest >= LEAST_BAR ? Math.min(MOST_WINDOW, rest) : 0
+  return {
+    wide: true,
+    stage,
+    name,
+    holder,
+    date,
+    left,
+    window,
+    beside,
+    room: Math.min(READABLE, columns - beside),
+  }
 }
 
 function narrow(labels: number, columns: number): Layout {
@@ -95,6 +110,7 @@ function narrow(labels: number, columns: number): Layout {
   return { wide: false, ...none, window, beside: fits ? beside : GAP, room: columns - (fits ? beside : GAP) }
 }
 
+type Part = Exclude<keyof LineTexts, 'hasBar'>
 type Head = 'stage' | 'card' | 'holder' | 'expires' | 'left' | 'window'
 
 const LABELS = [

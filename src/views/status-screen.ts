@@ -108,7 +108,7 @@ function restLines(count: number, { text, paint, columns }: Pen): string[] {
   if (count === 0) return []
   const says: Span[] = [
     { text: text['status.rest']({ count }) + text['words.colon'], style: paint.dim },
-    { text: 'renew status --all', style: paint.command },
+    { text: 'renew status --all', style: paint.command, whole: true },
   ]
   return ['', ...indented(wrap(says, columns - GAP))]
 }
@@ -136,7 +136,10 @@ function summaryLines({ summary, rows }: StatusData, { text, paint, columns }: P
 function hintLines({ says, command, serious }: HintText, { text, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
-    spans.push({ text: text['words.colon'], style: paint.dim }, { text: command, style: paint.command })
+    spans.push(
+      { text: text['words.colon'], style: paint.dim },
+      { text: command, style: paint.command, whole: true },
+    )
   }
   const mark = serious ? paint.warn('!') : paint.dim('·')
   return wrap(spans, columns - 2 * GAP).map(
@@ -164,7 +167,9 @@ function emptyScreen(data: StatusData, pen: Pen): string[] {
             `${' '.repeat(2 * GAP)}${paint.command(command)}${pad('', widest - widthOf(command) + GAP)}${paint.dim(says)}`,
           ]
         : [
-            ...wrap([{ text: command, style: paint.command }], columns - 2 * GAP).map(line => `    ${line}`),
+            ...wrap([{ text: command, style: paint.command, whole: true }], columns - 2 * GAP).map(
+              line => `    ${line}`,
+            ),
             ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => `      ${line}`),
           ],
     ),

@@ -19,8 +19,9 @@ export interface Column {
 const GAP = '  '
 
 /**
- * Rows under heads, one line each: in columns on a terminal, separated by tabs, whole and without heads in a pipe.
- * Where even the narrowest columns are too wide for the screen, each row becomes a few lines.
+ * Rows under heads, one line each: in columns on a terminal, without those that are empty throughout; separated by
+ * tabs, whole and without heads in a pipe. Where even the narrowest columns are too wide for the screen, each row
+ * becomes a few lines. Texts are cleaned here.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -28,10 +29,13 @@ export function renderTable(
   to: Surface,
 ): string {
   if (!to.isTTY) return rows.map(row => `${row.map(cell => piped(cell, to)).join('\t')}\n`).join('')
-  const cells = rows.map(row => row.map(shown))
-  const widths = columnWidths(columns, cells, to.width)
+  const all = rows.map(row => row.map(shown))
+  const kept = columns.map((_, at) => all.some(row => row[at]!.text !== ''))
+  const cells = all.map(row => row.filter((_, at) => kept[at]))
+  const heads = columns.filter((_, at) => kept[at])
+  const widths = columnWidths(heads, cells, to.width)
   const paint = paintFor(to)
-  const lines = widths ? aligned(columns, cells, widths, paint) : stacked(columns, cells, to.width, paint)
+  const lines = widths ? aligned(heads, cells, widths, paint) : stacked(heads, cells, to.width, paint)
   return lines.map(line => `${line}\n`).join('')
 }
 

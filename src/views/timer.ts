@@ -4,6 +4,7 @@ import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { foreign } from './width.ts'
+import type { Span } from './wrap.ts'
 
 /** A timer as it is really installed. */
 export interface TimerRow {
@@ -67,6 +68,9 @@ function factsOf(timer: TimerRow, text: Messages, to: Surface): Fact[] {
 
 type Label = 'kind' | 'times' | 'next' | 'state' | 'missing' | 'entry'
 
-function toInstall(text: Messages, to: Surface): { text: string; style?: (text: string) => string }[] {
-  return [{ text: text['words.colon'] }, { text: 'renew timer install', style: paintFor(to).command }]
+function toInstall(text: Messages, to: Surface): Span[] {
+  return [
+    { text: text['words.colon'] },
+    { text: 'renew timer install', style: paintFor(to).command, whole: true },
+  ]
 }

@@ -5,6 +5,8 @@ import { head, widthOf } from './width.ts'
 export interface Span {
   text: string
   style?: Style
+  /** Kept on one line where it fits on one, such as a command or a date. */
+  whole?: boolean
 }
 
 /** A sentence: one text, or pieces in several styles. */
@@ -35,9 +37,12 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   const lines: string[] = []
   let line: Span[] = []
   let width = 0
-  let blank: Span | null = null
+  let blank: Atom | null = null
+  let open = false
   const end = (): void => {
-    lines.push(painted(line))
+    const begun = open ? '\u2068' : ''
+    for (const { text } of line) open = leavesOpen(text, open)
+    lines.push(`${begun}${painted(line)}${open ? '\u2069' : ''}`)
     line = []
     width = 0
     blank = null
@@ -48,11 +53,11 @@ export function wrap(sentence: Sentence, columns: number): string[] {
       if (line.length > 0) blank = word[0]!
       continue
     }
-    const gap: number = blank ? 1 : 0
+    const gap: number = (blank as Atom | null)?.width ?? 0
     if (line.length > 0 && width + gap + needed > columns) end()
     if (blank) {
-      line.push({ ...(blank as Span), text: ' ' })
-      width += 1
+      line.push(blank)
+      width += gap
       blank = null
     }
     line.push(...word)
@@ -60,6 +65,12 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   }
   if (line.length > 0 || lines.length === 0) end()
   return lines
+}
+
+/** Whether text set apart from its neighbours (U+2068 to U+2069) goes on in the next line, where it is begun anew. */
+function leavesOpen(text: string, wasOpen: boolean): boolean {
+  const [begins, ends] = [text.lastIndexOf('\u2068'), text.lastIndexOf('\u2069')]
+  return begins === ends ? wasOpen : begins > ends
 }
 
 /** What must stay together on a line, piece by piece; blanks stand alone. */
@@ -79,7 +90,7 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
   const atoms: Atom[] = []
   let afterBreak = true
   for (const span of spans) {
-    for (const [text] of span.text.matchAll(ATOMS)) {
+    for (const text of isWhole(span, columns) ? [span.text] : (span.text.match(ATOMS) ?? [])) {
       const breaks = text.startsWith(' ') || WIDE.test(text)
       const mayBreak = (afterBreak || breaks) && !/^[，。、；：！？）》”」…,.;:!?)]/.test(text)
       for (const [index, piece] of pieces(text, columns).entries())
@@ -89,6 +100,9 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
   }
   return atoms
 }
+
+const isWhole = ({ whole, text }: Span, columns: number): boolean =>
+  whole === true && widthOf(text) <= columns
 
 /** A word cut into pieces that each go on a line. */
 function pieces(word: string, columns: number): string[] {

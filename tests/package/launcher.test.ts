@@ -105,7 +105,7 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
       expect(said.err).toMatch(/\nrenew: not built: `npm ci` failed\..*npm ci && npm run build\n$/)
       expect(said.out).toBe('')
     }
-  })
+  }, 60_000)
 })
 
 describe('npm run build', () => {

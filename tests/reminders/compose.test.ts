@@ -198,7 +198,7 @@ describe('several reminders', () => {
               holder: name,
             })
           })
-          const faults: Fault[] = faulty ? [{ code: 'bad-cards', values: { names: ['x'], more: 0 } }] : []
+          const faults: Fault[] = faulty ? [{ code: 'store', values: { reason: 'x is damaged' } }] : []
           const messages = composeMessages(items, faults, how({ limit: { unit, size }, text: zh }))
           for (const message of messages) {
             const whole = `${message.title}\n\n${message.text}`
@@ -207,7 +207,7 @@ describe('several reminders', () => {
           }
           const named = messages.flatMap(({ reminders }) => reminders.map(({ card }) => card))
           expect([...named].sort()).toEqual(items.map(({ owed }) => owed.card).sort())
-          if (faulty) expect(messages.some(({ text }) => text.includes('无法读取 1 份证件'))).toBe(true)
+          if (faulty) expect(messages.some(({ text }) => text.includes('x is damaged。'))).toBe(true)
         },
       ),
       { numRuns: 60 },
@@ -232,11 +232,11 @@ describe('several reminders', () => {
 })
 
 describe('faults', () => {
-  const bad: Fault = { code: 'bad-cards', values: { names: ['visa'], more: 0 } }
+  const bad: Fault = { code: 'store', values: { reason: 'the card "visa" cannot be read' } }
 
   test('are part of the message', () => {
     const [message] = composeMessages([item(watched('2026-12-01'))], [bad], how())
-    expect(message!.text).toContain('renew could not read 1 card: "visa".')
+    expect(message!.text).toContain('\n\nthe card "visa" cannot be read.')
   })
 
   test('are a message of their own when nothing is owed', () => {
@@ -246,11 +246,9 @@ describe('faults', () => {
   })
 
   test('are one line each, whatever a file holds', () => {
-    const evil: Fault = { code: 'bad-cards', values: { names: ['a\nb\u001b[2J\u202e'], more: 3 } }
+    const evil: Fault = { code: 'store', values: { reason: 'a\nb\u001b[2J\u202e' } }
     const [message] = composeMessages([], [evil], how())
-    expect(message!.text).toBe(
-      'renew could not read 4 cards: "a\\u000ab\\u001b[2J\\u202e" and 3 more. Nothing is said of them until that is mended: renew doctor.',
-    )
+    expect(message!.text).toBe('a\\u000ab\\u001b[2J\\u202e.')
   })
 
   test('of which there are too many are counted', () => {

@@ -442,12 +442,12 @@ describe('a ledger that cannot be written', () => {
 })
 
 describe('faults', () => {
-  const faults: Job['faults'] = [{ code: 'bad-cards', values: { names: ['visa'], more: 0 } }]
+  const faults: Job['faults'] = [{ code: 'store', values: { reason: 'the card "visa" cannot be read' } }]
 
   test('are part of the message', async () => {
     const mail = new Sink('mail')
     await deliver(job([watched(DAY)], [mail], { faults }))
-    expect(mail.got[0]!.text).toContain('renew could not read 1 card: "visa"')
+    expect(mail.got[0]!.text).toContain('the card "visa" cannot be read.')
   })
 
   test('are told alone when nothing is owed: once, again after a week, and when they change', async () => {
@@ -461,7 +461,7 @@ describe('faults', () => {
     expect(mail.got).toHaveLength(1)
     await on('2026-12-08')
     expect(mail.got).toHaveLength(2)
-    await on('2026-12-09', [{ code: 'bad-cards', values: { names: ['lease'], more: 0 } }])
+    await on('2026-12-09', [{ code: 'store', values: { reason: 'the card "lease" cannot be read' } }])
     expect(mail.got).toHaveLength(3)
     expect(mail.got[2]!.reminders).toEqual([])
   })

@@ -7,7 +7,11 @@ import type { StatusData, StatusHint, StatusRow } from '../../src/views/status-d
 export const TODAY = '2026-11-22'
 
 /** A card that expires on a day, assessed by the real scheduler under Kazakhstan's working days. */
-export function rowOf(name: string, expires: string | null, more: Partial<StatusRow> & Partial<Term> = {}): StatusRow {
+export function rowOf(
+  name: string,
+  expires: string | null,
+  more: Partial<StatusRow> & Partial<Term> = {},
+): StatusRow {
   const term: Term = {
     expires,
     lead: parsePeriod('P1M')!,
@@ -89,3 +93,29 @@ export function dataOf(
 
 /** A person's cards of several kinds. */
 export const FAMILY: readonly StatusRow[] = [OVERDUE, LAST_DAY, PREPARE, SUBMITTED, VALID, PERMANENT]
+
+/** The same in Chinese. */
+export const FAMILY_ZH: readonly StatusRow[] = FAMILY.map((row, at) => ({
+  ...row,
+  name: ['签证', '租约', '我', '儿子', '保险', '驾照'][at]!,
+  guideTitle: row.guideTitle && '哈萨克斯坦登记卡',
+  next: row.next && {
+    ...row.next,
+    text: ['请立即去办理', '今天就去续办', '预约办理时间', '询问办理进度'][at]!,
+  },
+  warnings: row.warnings.map(() => '过期后可能被罚款，甚至被驱逐出境。'),
+  materials: row.materials && { ...row.materials, missing: ['照片', '租房合同', '健康证明'] },
+}))
+
+/** Names of several scripts, and some that are out to spoil the table. */
+export const DIFFICULT_NAMES: readonly StatusRow[] = [
+  '张伟',
+  'Иван Петров',
+  '👩‍👩‍👧 family',
+  'שלום עולם',
+  'محمد بن سلمان',
+  'e\u0301\u0302 combining',
+  'a\u202eb\u200bc',
+  '\u001b[31mred\nline',
+  'a name that goes on and on until there is no room for it any more at all',
+].map((name, at) => rowOf(name, `2026-12-${10 + at}`, { holder: at % 2 ? name : null }))

@@ -1,0 +1,20 @@
+import type { Assessed } from '../cards/assess.ts'
+import type { Context } from '../context.ts'
+import type { Messages } from '../messages/en.ts'
+import { printable } from '../views/printable.ts'
+
+type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
+
+/** What holds for a card though its guide or its working days could not be taken, in words. */
+export function lostSources({ guideFault, workdaysFault }: Faults, text: Messages): string[] {
+  return [
+    ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: guideFault.detail })] : []),
+    ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
+  ]
+}
+
+/** Says it beside the answer, each once: every output says when a guide was lost (§5). */
+export function noteLostSources(cards: readonly Assessed[], ctx: Context): void {
+  const said = new Set(cards.flatMap(card => lostSources(card, ctx.text)))
+  for (const words of said) ctx.note(printable(words))
+}

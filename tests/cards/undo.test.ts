@@ -1,0 +1,171 @@
+import path from 'node:path'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Card } from '../../src/cards/card.ts'
+import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
+import { newCard } from '../../src/cards/new-card.ts'
+import { CardStore } from '../../src/cards/store.ts'
+import { diskWorld, pathsIn } from '../disk/counter.ts'
+import { newFolder } from '../disk/processes.ts'
+
+const AT = '2026-12-01T12:00:00+05:00'
+const cardOf = (name: string, given: Partial<Card> = {}) =>
+  newCard({ id: `id${name}00`, name, guide: 'generic', expires: '2026-12-31', ...given }, AT)
+const EMPTY: CardsContent = { cards: [], changes: [] }
+const undo = (content: CardsContent) => withUndone(content, planUndo(content))
+const namesOf = (content: CardsContent) => content.cards.map(card => card.name)
+const refusal = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    const { code, values } = error as { code: string; values: object }
+    return { code, values }
+  }
+  return null
+}
+
+describe('undo', () => {
+  test('takes back the last changes one by one, each to the very state before it', () => {
+    const ids = fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'f')
+    const step = fc.record({
+      add: fc.array(ids),
+      remove: fc.array(ids),
+      edit: fc.array(ids),
+      note: fc.string(),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), steps => {
+        const states = [EMPTY]
+        for (const { add, remove, edit, note } of steps) {
+          const now = states.at(-1)!
+          const kept = now.cards.filter(card => !remove.includes(card.name))
+          const edited = kept.map(card => (edit.includes(card.name) ? { ...card, note } : card))
+          const added = [...new Set(add)].filter(name => !now.cards.some(card => card.name === name))
+          const next = withEdit(now, [...edited, ...added.map(name => cardOf(name))], 'step', AT)
+          if (next !== now) states.push(next)
+        }
+        let content = states.at(-1)!
+        for (const state of states.slice(0, -1).reverse()) {
+          content = undo(content)
+          expect(content.cards).toEqual(state.cards)
+        }
+        expect(refusal(() => planUndo(content))).toEqual({ code: 'nothing-to-undo', values: {} })
+      }),
+    )
+  })
+
+  test('shows what becomes of each card before it does it', () => {
+    const before = withEdit(EMPTY, [cardOf('a'), cardOf('b')], 'import', AT)
+    const after = withEdit(before, [{ ...before.cards[0]!, note: 'x' }, cardOf('c')], 'sync', AT)
+    const { change, cards } = planUndo(after)
+    expect(change).toMatchObject({ command: 'sync', count: 3 })
+    expect(cards).toEqual([
+      { id: 'ida00', name: 'a', now: after.cards[0], restored: before.cards[0] },
+      { id: 'idc00', name: 'c', now: after.cards[1], restored: null },
+      { id: 'idb00', name: 'b', now: null, restored: before.cards[1] },
+    ])
+  })
+
+  test('reaches twenty changes back, and no further', () => {
+    let content = withEdit(EMPTY, [cardOf('a')], 'add', AT)
+    for (let n = 1; n <= 25; n++)
+      content = withEdit(content, [{ ...content.cards[0]!, note: `${n}` }], `edit ${n}`, AT)
+    for (let n = 25; n > 5; n--) content = undo(content)
+    expect(content.cards[0]?.note).toBe('5')
+    expect(refusal(() => undo(content))?.code).toBe('nothing-to-undo')
+  })
+
+  test('after a new change takes that back, then what was before', () => {
+    let content = withEdit(EMPTY, [cardOf('a')], 'add a', AT)
+    content = withEdit(content, [...content.cards, cardOf('b')], 'add b', AT)
+    content = undo(content)
+    content = withEdit(content, [...content.cards, cardOf('c')], 'add c', AT)
+    content = undo(content)
+    expect(namesOf(content)).toEqual(['a'])
+    content = undo(content)
+    expect(namesOf(content)).toEqual([])
+    expect(content.changes.map(({ command, undone }) => [command, undone])).toEqual([
+      ['add a', true],
+      ['add b', true],
+      ['add c', true],
+    ])
+  })
+
+  test('is refused where the card was changed since by another hand, and names it', () => {
+    const content = withEdit(EMPTY, [cardOf('a'), cardOf('b')], 'import', AT)
+    const changed = { code: 'undo-changed', values: { card: 'b', command: 'import' } }
+    const [a, b] = content.cards as [Card, Card]
+    expect(refusal(() => planUndo({ ...content, cards: [a, { ...b, note: 'x' }] }))).toEqual(changed)
+    expect(refusal(() => planUndo({ ...content, cards: [a] }))).toEqual(changed)
+    const removed = withEdit(content, [a], 'remove b', AT)
+    const back = { ...changed, values: { card: 'b', command: 'remove b' } }
+    expect(refusal(() => planUndo({ ...removed, cards: [a, b] }))).toEqual(back)
+  })
+
+  test('is refused where the name was given to another card by another hand', () => {
+    const content = withEdit(withEdit(EMPTY, [cardOf('a')], 'add', AT), [], 'remove a', AT)
+    const other = cardOf('A', { id: 'other0' })
+    expect(refusal(() => undo({ ...content, cards: [other] }))).toEqual({
+      code: 'undo-changed',
+      values: { card: 'A', command: 'remove a' },
+    })
+  })
+
+  test('puts removed cards back in their places, as far as these still are', () => {
+    const all = withEdit(
+      EMPTY,
+      ['a', 'b', 'c', 'd', 'e'].map(name => cardOf(name)),
+      'import',
+      AT,
+    )
+    const few = withEdit(
+      all,
+      all.cards.filter(card => 'bd'.includes(card.name)),
+      'remove',
+      AT,
+    )
+    expect(namesOf(undo(few))).toEqual(['a', 'b', 'c', 'd', 'e'])
+    // Somebody took the others away with an editor.
+    expect(namesOf(undo({ ...few, cards: [] }))).toEqual(['a', 'c', 'e'])
+  })
+})
+
+describe('undo on disk', () => {
+  let store: CardStore
+  let other: CardStore
+  beforeEach(async () => {
+    const paths = pathsIn(path.join(newFolder(), 'home'))
+    store = new CardStore(diskWorld(), paths)
+    other = new CardStore(diskWorld(), paths)
+    await store.change('add a', AT, () => [cardOf('a')])
+  })
+
+  test('does what it showed', async () => {
+    const { change } = store.undoPlan()
+    expect(await store.undo(change.id)).toMatchObject({ change: { command: 'add a' } })
+    expect([store.cards(), other.cards()]).toEqual([[], []])
+    expect(() => store.undoPlan()).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }))
+  })
+
+  test('is refused when another process has made a change since it was shown', async () => {
+    const { change } = store.undoPlan()
+    await other.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
+    await expect(store.undo(change.id)).rejects.toMatchObject({
+      code: 'undo-changed',
+      values: { card: 'a', command: 'add a' },
+    })
+    expect(other.cards()).toHaveLength(1)
+  })
+
+  test('twice at the same time takes back one change once', async () => {
+    await store.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
+    const { change } = store.undoPlan()
+    const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(new CardStore(diskWorld(), pathsOf(store)).cards()[0]?.note).toBeNull()
+  })
+})
+
+function pathsOf({ file }: CardStore) {
+  return { cards: file.path, kept: file.options.kept!, storeLock: file.options.lock }
+}

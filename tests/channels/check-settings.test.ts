@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { checkChannelKind, checkChannelName, checkSettings } from '../../src/channels/check-settings.ts'
+import { CHANNELS } from '../../src/channels/index.ts'
+import { exitOf, RenewError } from '../../src/errors.ts'
+
+const refusal = async (deed: () => unknown) => {
+  try {
+    await deed()
+    return null
+  } catch (error) {
+    return error instanceof RenewError
+      ? { code: error.code, values: error.values, exit: exitOf(error.code) }
+      : error
+  }
+}
+
+describe('the settings of a new channel', () => {
+  test('are kept as given; an empty one counts as not given', async () => {
+    expect(await checkSettings('command', { run: '/bin/my program', args: '' })).toEqual({
+      run: '/bin/my program',
+    })
+    expect(await checkSettings('terminal', {})).toEqual({})
+    expect(await checkSettings('command', { run: 'C:\\my\\program.exe' })).toEqual({
+      run: 'C:\\my\\program.exe',
+    })
+  })
+
+  test('missing: refused', async () => {
+    expect(await refusal(() => checkSettings('command', { run: '' }))).toEqual({
+      code: 'channel-setting-missing',
+      values: { kind: 'command', name: 'run' },
+      exit: 2,
+    })
+  })
+
+  test('unknown: refused, with the known ones', async () => {
+    expect(await refusal(() => checkSettings('command', { run: '/x', url: 'y' }))).toEqual({
+      code: 'channel-setting-unknown',
+      values: { kind: 'command', name: 'url', known: ['run', 'args'] },
+      exit: 2,
+    })
+    expect(await refusal(() => checkSettings('terminal', { constructor: 'y' } as never))).toMatchObject({
+      code: 'channel-setting-unknown',
+    })
+  })
+
+  test.each(['notify.sh', './notify.sh', '~/notify.sh', '../x', 'x/y', ''])(
+    'a program at %j: refused',
+    async run => {
+      expect(await refusal(() => checkSettings('command', { run }))).toMatchObject({ exit: 2 })
+    },
+  )
+
+  test('words that cannot be split: refused', async () => {
+    expect(await refusal(() => checkSettings('command', { run: '/x', args: '"open' }))).toMatchObject({
+      code: 'channel-setting-refused',
+      values: { name: 'args', value: '"open', form: 'arguments' },
+    })
+  })
+})
+
+test('a kind must be one of ours', async () => {
+  expect(checkChannelKind('desktop')).toBe('desktop')
+  for (const word of ['fax', 'toString', '__proto__', '']) {
+    expect(await refusal(() => checkChannelKind(word))).toMatchObject({
+      code: 'channel-kind-unknown',
+      values: { kind: word, kinds: Object.keys(CHANNELS) },
+      exit: 2,
+    })
+  }
+})
+
+test('a name is a word, and never stdout', async () => {
+  expect(['mail', 'My-Phone_2'].map(checkChannelName)).toEqual(['mail', 'My-Phone_2'])
+  for (const name of [
+    'stdout',
+    'STDOUT',
+    '',
+    ' a',
+    '-a',
+    '__proto__',
+    'a.b',
+    'a b',
+    '手机',
+    'a'.repeat(33),
+  ]) {
+    expect(await refusal(() => checkChannelName(name))).toMatchObject({
+      code: 'channel-name-refused',
+      exit: 2,
+    })
+  }
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { DeliveryError } from '../../src/channels/channel.ts'
+import { openChannel, shownSettings } from '../../src/channels/open-channel.ts'
+import { message, world } from './fixtures.ts'
+
+const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind, lang: null, settings })
+
+test('a kind of a newer program fails when it sends, and not before', async () => {
+  const outlet = await openChannel('mine', stored('telegram', { token: 'hunter22' }), world())
+  await expect(outlet.send(message(), world().signal)).rejects.toThrow(
+    'this renew knows no channel of the kind "telegram"',
+  )
+  expect(await shownSettings(stored('telegram', { token: 'hunter22' }))).toEqual({ token: '****' })
+})
+
+test('names of the prototype are no kinds', async () => {
+  const outlet = await openChannel('mine', stored('constructor'), world())
+  await expect(outlet.send(message(), world().signal)).rejects.toBeInstanceOf(DeliveryError)
+})
+
+test('carries the limit and the language of its channel', async () => {
+  const outlet = await openChannel('desk', { kind: 'desktop', lang: 'zh', settings: {} }, world())
+  expect(outlet).toMatchObject({ name: 'desk', lang: 'zh', limit: { unit: 'characters', size: 600 } })
+})
+
+test.skipIf(process.platform === 'win32')('hands on whether a failure passes', async () => {
+  const settings = { run: '/bin/sh', args: "-c 'exit 75'" }
+  const outlet = await openChannel('mine', stored('command', settings), world())
+  const error = await outlet.send(message(), world().signal).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ name: 'DeliveryError', options: { retry: true } })
+})
+
+test('shows the settings of a channel without secrets as they are', async () => {
+  expect(await shownSettings(stored('command', { run: '/bin/x' }))).toEqual({ run: '/bin/x' })
+})

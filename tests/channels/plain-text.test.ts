@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cutText, plainLine, plainText } from '../../src/channels/plain-text.ts'
+import { splitWords } from '../../src/channels/split-words.ts'
+
+describe('plain text', () => {
+  test('shows what could act on a terminal or turn the line as its escape', () => {
+    expect(plainLine('a\u001b[31m\u009b2J\u0007\u202eb\u2028c\n')).toBe(
+      'a\\u001b[31m\\u009b2J\\u0007\\u202eb\\u2028c\\u000a',
+    )
+  })
+
+  test('leaves every script and emoji as it is', () => {
+    const text = '李伟 Әлия محمد 👩‍👩‍👧 é'
+    expect(plainLine(text)).toBe(text)
+  })
+
+  test('keeps the lines of a text', () => {
+    expect(plainText('a\r\nb\n\tc\u0007')).toBe('a\nb\n c\\u0007')
+  })
+
+  test('is always well-formed', () => {
+    expect(plainLine('a\ud800b')).toBe('a\ufffdb')
+  })
+
+  test('is never cut inside a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 30 }), (text, size) => {
+        const cut = cutText(text.toWellFormed(), size)
+        expect(cut.length).toBeLessThanOrEqual(size)
+        expect(cut.isWellFormed()).toBe(true)
+      }),
+    )
+    expect(cutText('abcdef', 4)).toBe('abc…')
+    expect(cutText('abcd', 4)).toBe('abcd')
+  })
+})
+
+describe('words', () => {
+  test.each<[string, string[] | null]>([
+    ['', []],
+    ['  a   b ', ['a', 'b']],
+    ['"a b" \'c d\'', ['a b', 'c d']],
+    ['--x="a b"', ['--x=a b']],
+    ['"" a', ['', 'a']],
+    ['a\\ b "c\\"d"', ['a b', 'c"d']],
+    ["'a\\b'", ['a\\b']],
+    ['$(id) `id` a;b |c > d', ['$(id)', '`id`', 'a;b', '|c', '>', 'd']],
+    ['"open', null],
+    ["it's", null],
+    ['end\\', ['end\\']],
+  ])('%j', (line, words) => {
+    expect(splitWords(line)).toEqual(words)
+  })
+})

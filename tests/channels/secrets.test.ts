@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Setting } from '../../src/channels/channel.ts'
+import { resolveSecrets, shownSetting, variableOf, withoutSecrets } from '../../src/channels/secrets.ts'
+import { world } from './fixtures.ts'
+
+const KNOWN: Setting[] = [
+  { name: 'user', required: true, secret: false, form: null },
+  { name: 'token', required: true, secret: true, form: null },
+]
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'renew-secrets-'))
+  writeFileSync(path.join(folder, 'token'), 'from-a-file\r\nsecond line\n')
+  writeFileSync(path.join(folder, 'empty'), '\n')
+  writeFileSync(path.join(folder, 'huge'), 'x'.repeat(100_000))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const token = async (value: string, env = {}) =>
+  (await resolveSecrets(KNOWN, { token: value }, world({ env: { ...process.env, ...env } }))).settings.token
+
+describe('a secret', () => {
+  test('may stand in the settings themselves', async () => {
+    expect(await token('plain: as it is')).toBe('plain: as it is')
+  })
+
+  test('may be a file’s first line', async () => {
+    expect(await token(`file:${path.join(folder, 'token')}`)).toBe('from-a-file')
+  })
+
+  test('may be a variable', async () => {
+    expect(await token('env:MY_TOKEN', { MY_TOKEN: 'from-env' })).toBe('from-env')
+    expect([variableOf('env:MY_TOKEN'), variableOf('file:/x'), variableOf('plain')]).toEqual([
+      'MY_TOKEN',
+      null,
+      null,
+    ])
+  })
+
+  test('may be the first line a program prints, run without a shell', async () => {
+    expect(await token(`cmd:"${process.execPath}" -e 'console.log("it is $HOME; a")'`)).toBe('it is $HOME; a')
+  })
+
+  test('is only looked for in settings that are secret', async () => {
+    const { settings, secrets } = await resolveSecrets(KNOWN, { user: 'env:HOME', token: 't' }, world())
+    expect([settings, secrets]).toEqual([{ user: 'env:HOME', token: 't' }, ['t']])
+  })
+
+  test.each<[string, () => string, RegExp]>([
+    [
+      'a missing file',
+      () => `file:${path.join(folder, 'none')}`,
+      /"token" cannot be read from .*none \(ENOENT\)/,
+    ],
+    ['a folder', () => `file:${folder}`, /cannot be read .*\(not a small file\)/],
+    ['a huge file', () => `file:${path.join(folder, 'huge')}`, /cannot be read .*\(not a small file\)/],
+    ['a device that never ends', () => 'file:/dev/zero', /cannot be read .*\(not a small file\)/],
+    [
+      'an empty file',
+      () => `file:${path.join(folder, 'empty')}`,
+      /"token" is empty where it is kept \(file\)/,
+    ],
+    [
+      'a variable that is not set',
+      () => 'env:RENEW_TEST_NOT_SET',
+      /"token" is empty where it is kept \(env\)/,
+    ],
+    ['a program that is missing', () => 'cmd:/nowhere/pass show x', /failed: \/nowhere\/pass \(ENOENT\)/],
+    ['an open quotation mark', () => 'cmd:"pass', /cannot be understood/],
+  ])('from %s fails, naming the place', async (_, value, words) => {
+    await expect(token(value())).rejects.toThrow(words)
+  })
+
+  test('a program that fails is named, and neither its words nor what it printed', async () => {
+    const value = `cmd:"${process.execPath}" -e 'console.log("hunter22"); process.exit(9)' hunter22`
+    const error = await token(value).catch((thrown: Error) => thrown)
+    expect((error as Error).message).toContain('(exit 9)')
+    expect((error as Error).message).not.toContain('hunter22')
+  })
+})
+
+describe('in every output', () => {
+  test('a secret is masked, and where it is kept is shown', () => {
+    const secret = { secret: true }
+    expect(shownSetting(secret, 'hunter22')).toBe('****')
+    expect(shownSetting(secret, 'file:/home/me/token')).toBe('file:/home/me/token')
+    expect(shownSetting(secret, 'env:TOKEN')).toBe('env:TOKEN')
+    expect(shownSetting(secret, 'cmd:pass show hunter22')).toBe('cmd:pass …')
+    expect(shownSetting({ secret: false }, 'hunter22')).toBe('hunter22')
+  })
+
+  test('errors lose it, also as an address writes it', () => {
+    expect(withoutSecrets('POST https://x/bot12:ab/send?t=12%3Aab failed', ['12:ab'])).toBe(
+      'POST https://x/bot****/send?t=**** failed',
+    )
+    expect(withoutSecrets('a b', ['b'])).toBe('a b')
+  })
+})

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cut, graphemes, printable } from '../../src/views/printable.ts'
+import { nastyText } from './nasty.ts'
+
+describe('what would act on a terminal, hide or turn the text becomes visible', () => {
+  test.each([
+    ['a colour sequence', 'a\u001b[31mb', 'a\\x1b[31mb'],
+    ['the eight-bit form of it', 'a\u009b31mb', 'a\\x9b31mb'],
+    ['a bell, a backspace, a NUL', '\u0007\b\0', '\\x07\\x08\\x00'],
+    ['DEL and NEL', '\u007f\u0085', '\\x7f\\x85'],
+    ['line breaks and tabs', 'a\r\nb\tc', 'a\\r\\nb\\tc'],
+    ['separators of lines and paragraphs', '\u2028\u2029', '\\u2028\\u2029'],
+    ['an override of direction', 'a\u202eb', 'a\\u202eb'],
+    ['isolates', '\u2066a\u2069', '\\u2066a\\u2069'],
+    ['direction marks', '\u200e\u200f\u061c', '\\u200e\\u200f\\u061c'],
+    ['zero width and a byte order mark', 'a\u200bb\ufeffc', 'a\\u200bb\\ufeffc'],
+    ['a soft hyphen', 'a\u00adb', 'a\\xadb'],
+    ['fillers of Hangul', '\u3164\u115f', '\\u3164\\u115f'],
+    ['tags that write in secret', 'a\u{e0041}', 'a\\u{e0041}'],
+    ['half a character', '\ud83d x \udc00', '\\ud83d x \\udc00'],
+    ['what is no character', '\uffff\u{1fffe}', '\\uffff\\u{1fffe}'],
+    ['a joiner between letters', 'a\u200db', 'a\\u200db'],
+    ['a joiner at an end', '👩\u200d', '👩\\u200d'],
+    ['a variation of nothing', 'a\ufe0f', 'a\\ufe0f'],
+  ])('%s', (_, text, shown) => {
+    expect(printable(text)).toBe(shown)
+  })
+})
+
+describe('what people write stays as they typed it', () => {
+  test.each([
+    ['plain words', "O'Brien \\n (100 %)"],
+    ['Chinese', '张伟的登记卡'],
+    ['Cyrillic and Kazakh', 'Иван Әлібек'],
+    ['Hebrew and Arabic', 'שלום محمد'],
+    ['combining marks', 'e\u0301 й y\u0302\u0323'],
+    ['a family', '👩‍👩‍👧‍👦'],
+    ['a skin tone and a profession', '👩🏽‍⚕️'],
+    ['a heart on fire', '❤️‍🔥'],
+    ['flags of countries and regions', '🇰🇿🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'],
+    ['a key cap', '1️⃣'],
+    ['a Han character in the form of a name', '葛\u{e0100}城'],
+    ['a joiner that shapes Hindi', 'क्\u200dष'],
+    ['a non-joiner between Persian letters', 'می\u200cخواهم'],
+    ['odd blanks', 'a\u00a0b\u3000c'],
+  ])('%s', (_, text) => {
+    expect(printable(text)).toBe(text)
+  })
+})
+
+test('nothing that a terminal obeys is left, whatever comes in', () => {
+  fc.assert(
+    fc.property(nastyText, text => {
+      const shown = printable(text)
+      expect(shown).not.toMatch(
+        /[\p{Cc}\p{Cs}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u,
+      )
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what was made printable stays as it is', () => {
+  fc.assert(
+    fc.property(nastyText, text => {
+      expect(printable(printable(text))).toBe(printable(text))
+    }),
+  )
+})
+
+describe('cutting to so many characters', () => {
+  test('a text that fits stays whole', () => {
+    expect(cut('renew', 5)).toBe('renew')
+    expect(cut('👩‍👩‍👧‍👦', 1)).toBe('👩‍👩‍👧‍👦')
+  })
+
+  test('a longer one ends in an ellipsis that counts', () => {
+    expect(cut('renewal', 5)).toBe('rene…')
+    expect(cut('张伟的登记卡', 3)).toBe('张伟…')
+    expect(cut('renewal', 0)).toBe('…')
+  })
+
+  test('no character is cut in two', () => {
+    expect(cut('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
+    expect(cut('👩‍👩‍👧👨‍👦x', 2)).toBe('👩‍👩‍👧…')
+    fc.assert(
+      fc.property(nastyText, fc.integer({ min: 1, max: 30 }), (text, characters) => {
+        const shown = cut(text, characters)
+        expect(graphemes(shown).length).toBeLessThanOrEqual(Math.max(characters, 1))
+        expect(text.startsWith(shown.replace(/…$/, ''))).toBe(true)
+      }),
+    )
+  })
+})
