@@ -143,8 +143,13 @@ export class Context {
   }
 
   /** Cards with all that follows from them today. @param values the settings, where they cannot simply be read */
-  assess(cards: readonly Card[], values = this.settings.read().values): Promise<Assessed[]> {
+  assess(
+    cards: readonly Card[],
+    values = this.settings.read().values,
+    all: readonly Card[] = this.cards.cards(),
+  ): Promise<Assessed[]> {
     return assessAll(cards, {
+      all,
       guide: id => this.guides.find(id),
       calendar: id => findCalendar(id, this.paths.workdays),
       today: zone => this.today(zone),

@@ -3,9 +3,12 @@ import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
+import type { Plan } from '../schedule/plan.ts'
 import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
+import { linkedCards, shelve } from './linked-cards.ts'
+import { planOf } from './plan-of.ts'
 import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
 
 /** A card with all that follows from it on a day. */
@@ -21,7 +24,10 @@ export interface Assessed {
   term: Term
   standing: Standing
   course: Course
-  next: NextAction | null
+  /** The renewal worked backwards; null where nothing is known of it. Reckoned when it is first asked for. */
+  readonly plan: Plan | null
+  /** The one next thing to do; null: nothing. */
+  readonly next: NextAction | null
   /** Silent before this day, where today is; null when it is not. */
   snoozedUntil: CivilDate | null
 }
@@ -33,6 +39,8 @@ export interface Sources {
   /** The civil date in a zone; null is the user's own. */
   today(zone: string | null): CivilDate
   defaults: Defaults
+  /** All cards: one may be a paper of another. */
+  all: readonly Card[]
 }
 
 /**
@@ -40,9 +48,14 @@ export interface Sources {
  * thousands of cards cost thousands of comparisons and no more reading.
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
-  const guides = await gather(
-    cards.map(card => card.guide),
-    id => sources.guide(id),
+  const guides = await guidesOf(cards, sources)
+  const known = new Map([...guides].map(([id, { guide }]) => [id, guide]))
+  const papers = new Set([...known.values()].flatMap(guide => guide?.materials.map(({ card }) => card) ?? []))
+  const shelf = once(() =>
+    shelve(
+      sources.all.filter(({ guide }) => papers.has(guide)),
+      known,
+    ),
   )
   const settled = cards.map(card => {
     const found = guides.get(card.guide)!
@@ -63,6 +76,10 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
     const term = termOf(card, resolved, workdays.calendar)
     const standing = standingOn(term, dayIn(resolved.zone.value))
     const course = courseOf(card)
+    const plan = once(() => planOf(card, found.guide, term, standing.today, linkedCards(card, shelf())))
+    const next = once(() =>
+      card.closed === null ? nextActionOn(term, standing, course !== 'not-started', plan) : null,
+    )
     return {
       card,
       guide: found.guide,
@@ -73,9 +90,34 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
       standing,
       course,
       snoozedUntil: isSnoozed(term, standing.today) ? term.snoozedUntil : null,
-      next: card.closed === null ? nextActionOn(term, standing, course !== 'not-started') : null,
+      get plan() {
+        return plan()
+      },
+      get next() {
+        return next()
+      },
     }
   })
+}
+
+/** The guides of the cards, of the cards that are papers of them, and so on. */
+async function guidesOf(cards: readonly Card[], { guide: find }: Sources): Promise<Map<string, FoundGuide>> {
+  const found = new Map<string, FoundGuide>()
+  let wanted = cards.map(({ guide }) => guide)
+  while (wanted.length > 0) {
+    for (const [id, guide] of await gather(wanted, find)) found.set(id, guide)
+    const named = [...found.values()].flatMap(({ guide }) => guide?.materials.map(({ card }) => card) ?? [])
+    wanted = named.filter(id => id !== null).filter(id => !found.has(id))
+  }
+  return found
+}
+
+function once<T>(reckon: () => T): () => T {
+  let known: { value: T } | null = null
+  return () => {
+    known ??= { value: reckon() }
+    return known.value
+  }
 }
 
 function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {

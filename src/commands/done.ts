@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { guideTitle } from '../cards/assess.ts'
 import type { Card, Renewal } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
+import { carriedOver } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -69,7 +70,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     readings: null,
     number: number === undefined ? card.number : number,
     issued: issued ?? null,
-    renewal: null,
+    renewal: carriedOver(card, before!.guide?.materials.map(({ id }) => id) ?? [], today),
     acknowledged: null,
     snoozed: null,
     closed: null,
@@ -84,7 +85,11 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   noteLostSources([after!], ctx)
   ctx.answer(
-    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()), renewal }),
+    () => ({
+      schema: 1,
+      card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      renewal,
+    }),
     to =>
       renderAdded(
         {

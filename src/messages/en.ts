@@ -206,6 +206,7 @@ export const en = {
   'help.options': 'Options:',
   'help.commands': 'Commands:',
   'group.everyday': 'Every day:',
+  'group.renewal': 'The renewal:',
   'group.cards': 'Cards:',
   'group.reminders': 'Reminders:',
   'group.data': 'Your data:',
@@ -1079,6 +1080,159 @@ export const en = {
   'doctor.next': (v: { name: string; date: string; at: string | null; channels: readonly string[] }) =>
     `next reminder: ${v.date}${v.at ? `, ${v.at}` : ''}, for ${v.name}, ` +
     (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
+
+  // The renewal itself
+  'argument.item': 'a paper or a step: its id, its name, or the beginning of it',
+  'next.choose-method': 'Choose a way to renew',
+  'next.wait-for-card': 'Wait for the new card',
+  'next.renew-card': (v: { name: string }) => `Renew ${v.name} first`,
+  'next.get-paper': (v: { paper: string }) => `Get ready: ${v.paper}`,
+  'next.about': 'the one thing to do now, over all cards',
+  'next.line': (v: { name: string; text: string; by: string | null }) =>
+    `${v.name}: ${v.text}${v.by ? `, by ${v.by}` : ''}`,
+  'next.nothing': 'There is nothing to do.',
+  'field.method': 'the way it is renewed; see: renew guide',
+  'field.appointment': 'day of the appointment',
+  'tick.about': 'tick off a paper or a step',
+  'tick.taken': 'the day the paper was issued or taken',
+  'tick.until': 'the last day it holds',
+  'tick.pages': 'blank pages counted in it',
+  'tick.not-needed': 'it is not needed in your case',
+  'tick.needed': 'it is needed in your case, and not there yet',
+  'tick.own': 'a paper of your own, not in the guide',
+  'tick.done': (v: { name: string; state: 'done' | 'needed' | 'not-needed' }) =>
+    ({
+      done: `Ticked off: ${v.name}`,
+      needed: `On the list: ${v.name}`,
+      'not-needed': `Not needed: ${v.name}`,
+    })[v.state],
+  'tick.not-ready': (v: { fault: string }) => `It does not count as ready: ${v.fault}.`,
+  'tick.papers': (v: { ready: number; needed: number }) => `${v.ready} of ${v.needed} papers are ready.`,
+  'untick.about': 'take a tick back',
+  'untick.done': (v: { name: string }) => `No longer ticked off: ${v.name}`,
+  'submit.about': 'filed: from now on the reminders ask how far it is',
+  'submit.submitted': 'the day it was filed; today when left out',
+  'submit.done': (v: { name: string; date: string; next: string | null }) =>
+    `${v.name} was filed on ${v.date}.${v.next ? ` The next reminder comes on ${v.next}.` : ''}`,
+  'link.about': 'a card depends on another, as on a passport',
+  'link.other': 'the card it depends on',
+  'link.remove': 'take the link away',
+  'link.done': (v: { name: string; other: string }) => `${v.name} now depends on ${v.other}.`,
+  'link.removed': (v: { name: string; other: string }) => `${v.name} no longer depends on ${v.other}.`,
+  'plan.about': 'the renewal worked backwards: what by when',
+  'plan.head.latest': 'at the latest',
+  'plan.head.step': 'what',
+  'plan.head.remark': 'remark',
+  'plan.file-by': (v: { date: string }) => `file by ${v.date}`,
+  'plan.fits': 'Everything fits.',
+  'plan.fits-as-known': 'It fits as far as known; what takes an unknown time counts as nothing. Begin early.',
+  'plan.not-before': (v: { date: string }) => `not before ${v.date}`,
+  'plan.unanswered': 'needed in your case? tick it, or say --not-needed',
+  'plan.unknown': 'how long it takes is unknown',
+  'plan.problem.expired': (v: { date: string }) => `It expired on ${v.date}.`,
+  'plan.problem.past-file-by': (v: { date: string }) => `The last day to file in time was ${v.date}.`,
+  'plan.problem.appointment-too-late': (v: { date: string; fileBy: string }) =>
+    `The appointment on ${v.date} is after ${v.fileBy}, the last day to file in time.`,
+  'plan.problem.appointment-too-early': (v: { date: string; opens: string }) =>
+    `The appointment on ${v.date} is too early: applications are taken from ${v.opens}.`,
+  'plan.problem.appointment-day-off': (v: { date: string; off: 'weekend' | 'holiday' }) =>
+    `The office is closed on ${v.date}, a ${v.off === 'weekend' ? 'weekend' : 'holiday'}.`,
+  'plan.problem.appointment-past': (v: { date: string }) => `The appointment was on ${v.date}.`,
+  'plan.problem.step-late': (v: { step: string; date: string }) =>
+    `"${v.step}" should have begun by ${v.date}.`,
+  'plan.problem.no-day-to-file': (v: { opens: string; latest: string }) =>
+    `No day is left to file: applications are taken from ${v.opens}, and ${v.latest} is the last day in time.`,
+  'plan.way': (v: {
+    code: 'earlier-appointment' | 'expedite' | 'method' | 'agent'
+    method: string | null
+    certain: boolean
+  }) => {
+    const way = {
+      'earlier-appointment': 'an earlier appointment',
+      expedite: `paying for speed${v.method ? ` (${v.method})` : ''}`,
+      method: `another way: ${v.method ?? ''}`,
+      agent: 'an agent; check its qualification first',
+    }[v.code]
+    return v.certain ? `This would fit: ${way}.` : `This may still work, ask: ${way}.`
+  },
+  'paper.not-yet': 'not there yet',
+  'paper.too-old': (v: { oldest: string }) =>
+    `too old on filing day; it may be from ${v.oldest} at the earliest`,
+  'paper.ends-before-filing': (v: { until: string }) => `ends on ${v.until}, before filing day`,
+  'paper.too-few-pages': (v: { pages: number; needed: number }) =>
+    `${v.pages === 1 ? '1 blank page' : `${v.pages} blank pages`}, ${v.needed} needed`,
+  'paper.ends-too-soon': (v: { until: string; needed: string }) =>
+    `ends on ${v.until}, and must hold until ${v.needed}`,
+  'agenda.about': 'everything dated that is ahead',
+  'agenda.from': 'first day; today when left out',
+  'agenda.to': 'last day; three months later when left out',
+  'agenda.month': 'the month as a picture',
+  'agenda.head.date': 'date',
+  'agenda.head.card': 'card',
+  'agenda.head.what': 'what',
+  'agenda.empty': (v: { from: string; to: string }) => `Nothing is dated from ${v.from} to ${v.to}.`,
+  'agenda.milestone': (v: { id: string }) => `reminder (${v.id})`,
+  'agenda.day-off': (v: { calendar: string }) => `holiday (${v.calendar})`,
+  'agenda.expiry': 'last valid day',
+  'agenda.file-by': 'last day to file in time',
+  'agenda.last-working-day': 'last working day',
+  'agenda.appointment': 'appointment',
+  'agenda.window': 'time to prepare begins',
+  'week.begins': 1 as number,
+  'week.days': ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as readonly string[],
+  'month.title': (d: { year: number; month: number }) => `${MONTHS[d.month - 1]} ${d.year}`,
+  'error.item-not-found': (v: {
+    name: string
+    nearest: string | null
+    known: readonly string[]
+  }): ErrorText => ({
+    message: `there is no paper or step "${v.name}"`,
+    hint: v.nearest
+      ? `did you mean ${v.nearest}?`
+      : v.known.length > 0
+        ? `take one of: ${v.known.join(', ')}; or add your own with --own`
+        : 'add your own with --own',
+  }),
+  'error.item-ambiguous': (v: { name: string; matches: readonly string[] }): ErrorText => ({
+    message: `"${v.name}" fits several papers or steps`,
+    hint: `take one of: ${v.matches.join(', ')}`,
+  }),
+  'error.not-ticked': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" is not ticked off`,
+    hint: 'see what is with: renew plan',
+  }),
+  'error.pages-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no number of pages`,
+    hint: 'write it as in --pages 2',
+  }),
+  'error.date-ahead': (v: { date: string }): ErrorText => ({
+    message: `${v.date} is still ahead`,
+    hint: 'enter what has happened; an appointment goes through: renew edit --appointment',
+  }),
+  'error.method-not-found': (v: { name: string; known: string }): ErrorText => ({
+    message: `the guide knows no way "${v.name}"`,
+    hint: v.known ? `take one of: ${v.known}` : 'this guide names no ways at all',
+  }),
+  'error.not-linked': (v: { name: string; other: string }): ErrorText => ({
+    message: `"${v.name}" does not depend on "${v.other}"`,
+    hint: 'see its links with: renew show',
+  }),
+  'error.link-circle': (v: { path: readonly string[] }): ErrorText => ({
+    message: `this would be a circle: ${v.path.join(' → ')}`,
+    hint: 'take another link away first, with: renew link --remove',
+  }),
+  'error.no-plan': (v: { name: string; guide: string }): ErrorText => ({
+    message: `nothing is known of how "${v.name}" is renewed (${v.guide})`,
+    hint: 'add papers of your own with: renew tick NAME "paper" --own; or write a guide with: renew guide new',
+  }),
+  'error.nothing-to-plan': (_: object): ErrorText => ({
+    message: 'no card has anything to plan',
+    hint: 'add one with: renew add me --expires 2026-12-31',
+  }),
+  'error.agenda-range': (v: { from: string; to: string }): ErrorText => ({
+    message: `there is nothing from ${v.from} to ${v.to}`,
+    hint: 'take an end after the beginning, at most three years later',
+  }),
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

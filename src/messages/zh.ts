@@ -188,6 +188,7 @@ export const zh: Messages = {
   'help.options': '选项：',
   'help.commands': '命令：',
   'group.everyday': '日常：',
+  'group.renewal': '续办：',
   'group.cards': '证件：',
   'group.reminders': '提醒：',
   'group.data': '数据：',
@@ -919,6 +920,131 @@ export const zh: Messages = {
   'doctor.next': v =>
     `下次提醒：${v.date}${v.at ? ` ${v.at}` : ''}，${v.name}，` +
     (v.channels.length > 0 ? `通过 ${v.channels.join('、')}` : '只会直接输出'),
+
+  // 续办过程
+  'argument.item': '材料或步骤：其编号、名称或开头几个字',
+  'next.choose-method': '选择办理方式',
+  'next.wait-for-card': '等待新证件',
+  'next.renew-card': v => `先续办 ${v.name}`,
+  'next.get-paper': v => `备好：${v.paper}`,
+  'next.about': '所有证件中现在该做的一件事',
+  'next.line': v => `${v.name}：${v.text}${v.by ? `，最晚 ${v.by}` : ''}`,
+  'next.nothing': '现在没有要做的事。',
+  'field.method': '办理方式，见：renew guide',
+  'field.appointment': '预约日期',
+  'tick.about': '勾选一份材料或一个步骤',
+  'tick.taken': '材料的签发或拍摄日期',
+  'tick.until': '材料的有效期至',
+  'tick.pages': '空白页数',
+  'tick.not-needed': '您的情况不需要',
+  'tick.needed': '您的情况需要，但还没有备好',
+  'tick.own': '指南之外您自己添加的材料',
+  'tick.done': v =>
+    ({ done: `已勾选：${v.name}`, needed: `已列入清单：${v.name}`, 'not-needed': `不需要：${v.name}` })[
+      v.state
+    ],
+  'tick.not-ready': v => `但还不能算备好：${v.fault}。`,
+  'tick.papers': v => `材料已备好 ${v.ready}/${v.needed} 份。`,
+  'untick.about': '取消勾选',
+  'untick.done': v => `已取消勾选：${v.name}`,
+  'submit.about': '已递交：之后的提醒改为询问进度',
+  'submit.submitted': '递交日期；不填则为今天',
+  'submit.done': v => `${v.name} 已于 ${v.date}递交。${v.next ? `下次提醒：${v.next}。` : ''}`,
+  'link.about': '一张证件依赖另一张，例如依赖护照',
+  'link.other': '它所依赖的证件',
+  'link.remove': '取消依赖',
+  'link.done': v => `${v.name} 现在依赖 ${v.other}。`,
+  'link.removed': v => `${v.name} 不再依赖 ${v.other}。`,
+  'plan.about': '从最后一天倒推的续办计划',
+  'plan.head.latest': '最晚',
+  'plan.head.step': '事项',
+  'plan.head.remark': '说明',
+  'plan.file-by': v => `最晚 ${v.date}递交`,
+  'plan.fits': '时间来得及。',
+  'plan.fits-as-known': '就已知情况而言来得及；所需时间不明的事项没有计入，请尽早开始。',
+  'plan.not-before': v => `不早于 ${v.date}`,
+  'plan.unanswered': '您的情况需要吗？需要请勾选，不需要请加 --not-needed',
+  'plan.unknown': '所需时间不明',
+  'plan.problem.expired': v => `已于 ${v.date}过期。`,
+  'plan.problem.past-file-by': v => `按时递交的最后一天是 ${v.date}，已经过了。`,
+  'plan.problem.appointment-too-late': v => `预约日 ${v.date} 晚于按时递交的最后一天 ${v.fileBy}。`,
+  'plan.problem.appointment-too-early': v => `预约日 ${v.date} 太早：${v.opens}起才受理。`,
+  'plan.problem.appointment-day-off': v =>
+    `${v.date} 是${v.off === 'weekend' ? '周末' : '节假日'}，办事处不上班。`,
+  'plan.problem.appointment-past': v => `预约日 ${v.date} 已经过了。`,
+  'plan.problem.step-late': v => `“${v.step}”最晚应在 ${v.date}开始。`,
+  'plan.problem.no-day-to-file': v => `已没有可递交的日子：${v.opens}起受理，而最晚须在 ${v.latest}递交。`,
+  'plan.way': v => {
+    const way = {
+      'earlier-appointment': '改约更早的日子',
+      expedite: `付费加急${v.method ? `（${v.method}）` : ''}`,
+      method: `换一种方式：${v.method ?? ''}`,
+      agent: '找代办机构，先核实其资质',
+    }[v.code]
+    return v.certain ? `这样来得及：${way}。` : `这样也许来得及，请先问清楚：${way}。`
+  },
+  'paper.not-yet': '还没有',
+  'paper.too-old': v => `到递交时已太旧，最早只能是 ${v.oldest}的`,
+  'paper.ends-before-filing': v => `有效期至 ${v.until}，早于递交日`,
+  'paper.too-few-pages': v => `空白页只有 ${v.pages} 页，需要 ${v.needed} 页`,
+  'paper.ends-too-soon': v => `有效期至 ${v.until}，须至少到 ${v.needed}`,
+  'agenda.about': '今后所有有日期的事项',
+  'agenda.from': '从哪天开始；不填则为今天',
+  'agenda.to': '到哪天为止；不填则为三个月后',
+  'agenda.month': '以月历显示',
+  'agenda.head.date': '日期',
+  'agenda.head.card': '证件',
+  'agenda.head.what': '事项',
+  'agenda.empty': v => `从 ${v.from} 到 ${v.to} 没有事项。`,
+  'agenda.milestone': v => `提醒（${v.id}）`,
+  'agenda.day-off': v => `节假日（${v.calendar}）`,
+  'agenda.expiry': '最后有效日',
+  'agenda.file-by': '按时递交的最后一天',
+  'agenda.last-working-day': '最后一个工作日',
+  'agenda.appointment': '预约',
+  'agenda.window': '准备期开始',
+  'week.begins': 1,
+  'week.days': ['一', '二', '三', '四', '五', '六', '日'],
+  'month.title': d => `${d.year}年${d.month}月`,
+  'error.item-not-found': v => ({
+    message: `没有“${v.name}”这份材料或步骤`,
+    hint: v.nearest
+      ? `是不是 ${v.nearest}？`
+      : v.known.length > 0
+        ? `可选：${v.known.join('、')}；自己添加请用 --own`
+        : '自己添加请用 --own',
+  }),
+  'error.item-ambiguous': v => ({
+    message: `“${v.name}”对应多份材料或步骤`,
+    hint: `请选其一：${v.matches.join('、')}`,
+  }),
+  'error.not-ticked': v => ({ message: `“${v.name}”没有勾选`, hint: '查看：renew plan' }),
+  'error.pages-invalid': v => ({ message: `“${v.value}”不是页数`, hint: '写法如 --pages 2' }),
+  'error.date-ahead': v => ({
+    message: `${v.date} 还没到`,
+    hint: '请填已经发生的日期；预约请用：renew edit --appointment',
+  }),
+  'error.method-not-found': v => ({
+    message: `指南中没有“${v.name}”这种方式`,
+    hint: v.known ? `可选：${v.known}` : '这份指南没有列出办理方式',
+  }),
+  'error.not-linked': v => ({ message: `“${v.name}”并不依赖“${v.other}”`, hint: '查看：renew show' }),
+  'error.link-circle': v => ({
+    message: `这样会互相依赖：${v.path.join(' → ')}`,
+    hint: '先取消另一个依赖：renew link --remove',
+  }),
+  'error.no-plan': v => ({
+    message: `不知道“${v.name}”如何续办（${v.guide}）`,
+    hint: '自己添加材料：renew tick 名称 "材料" --own；或编写指南：renew guide new',
+  }),
+  'error.nothing-to-plan': () => ({
+    message: '没有可计划的证件',
+    hint: '添加一张：renew add me --expires 2026-12-31',
+  }),
+  'error.agenda-range': v => ({
+    message: `从 ${v.from} 到 ${v.to} 没有可显示的`,
+    hint: '结束须晚于开始，最多三年',
+  }),
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */
