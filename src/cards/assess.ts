@@ -3,12 +3,12 @@ import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
-import type { Plan } from '../schedule/plan.ts'
+import { type Plan, planRenewal } from '../schedule/plan.ts'
 import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
-import { linkedCards, shelve } from './linked-cards.ts'
-import { planOf } from './plan-of.ts'
+import { type Linker, linkerOf } from './linked-cards.ts'
+import { planInputOf } from './plan-of.ts'
 import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
 
 /** A card with all that follows from it on a day. */
@@ -39,8 +39,8 @@ export interface Sources {
   /** The civil date in a zone; null is the user's own. */
   today(zone: string | null): CivilDate
   defaults: Defaults
-  /** All cards: one may be a paper of another. */
-  all: readonly Card[]
+  /** All cards, for one may be a paper of another; the assessed ones when left out. */
+  all?: readonly Card[]
 }
 
 /**
@@ -48,14 +48,17 @@ export interface Sources {
  * thousands of cards cost thousands of comparisons and no more reading.
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
-  const guides = await guidesOf(cards, sources)
-  const known = new Map([...guides].map(([id, { guide }]) => [id, guide]))
-  const papers = new Set([...known.values()].flatMap(guide => guide?.materials.map(({ card }) => card) ?? []))
-  const shelf = once(() =>
-    shelve(
-      sources.all.filter(({ guide }) => papers.has(guide)),
-      known,
-    ),
+  const ids = new Set(cards.map(({ id }) => id))
+  const others = (sources.all ?? []).filter(({ id }) => !ids.has(id))
+  const all = await assessEach([...cards, ...others], sources, () => linker())
+  const linker = once(() => linkerOf(all))
+  return all.slice(0, cards.length)
+}
+
+async function assessEach(cards: readonly Card[], sources: Sources, linker: () => Linker): Promise<Assessed[]> {
+  const guides = await gather(
+    cards.map(card => card.guide),
+    id => sources.guide(id),
   )
   const settled = cards.map(card => {
     const found = guides.get(card.guide)!
@@ -76,11 +79,11 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
     const term = termOf(card, resolved, workdays.calendar)
     const standing = standingOn(term, dayIn(resolved.zone.value))
     const course = courseOf(card)
-    const plan = once(() => planOf(card, found.guide, term, standing.today, linkedCards(card, shelf())))
+    const plan = once(() => planOf(one, linker))
     const next = once(() =>
       card.closed === null ? nextActionOn(term, standing, course !== 'not-started', plan) : null,
     )
-    return {
+    const one: Assessed = {
       card,
       guide: found.guide,
       guideFault: faultOf(card, found),
@@ -97,19 +100,16 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
         return next()
       },
     }
+    return one
   })
 }
 
-/** The guides of the cards, of the cards that are papers of them, and so on. */
-async function guidesOf(cards: readonly Card[], { guide: find }: Sources): Promise<Map<string, FoundGuide>> {
-  const found = new Map<string, FoundGuide>()
-  let wanted = cards.map(({ guide }) => guide)
-  while (wanted.length > 0) {
-    for (const [id, guide] of await gather(wanted, find)) found.set(id, guide)
-    const named = [...found.values()].flatMap(({ guide }) => guide?.materials.map(({ card }) => card) ?? [])
-    wanted = named.filter(id => id !== null).filter(id => !found.has(id))
-  }
-  return found
+/** The plan of a card's renewal; null where neither its guide nor the user names a paper or a step. */
+function planOf(one: Assessed, linker: () => Linker): Plan | null {
+  const { guide, card } = one
+  const own = Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
+  const known = own || card.links.length > 0 || guide?.materials.length || guide?.methods.length
+  return known ? planRenewal(planInputOf(one, linker().linksOf(one))) : null
 }
 
 function once<T>(reckon: () => T): () => T {

@@ -1,67 +1,59 @@
-import type { Guide } from '../guides/guide.ts'
 import type { LinkedCard } from '../schedule/checklist.ts'
-import { type Card, nameKey } from './card.ts'
+import type { Assessed } from './assess.ts'
 
-/** Where the cards that are papers of others are looked for. */
-export interface Shelf {
-  /** By id; null where it cannot be had. */
-  guides: ReadonlyMap<string, Guide | null>
-  byId: ReadonlyMap<string, Card>
-  /** Open cards by kind and holder. */
-  byOwner: ReadonlyMap<string, readonly Card[]>
-}
-
-/** Makes cards ready to be found as papers of others. */
-export function shelve(cards: readonly Card[], guides: ReadonlyMap<string, Guide | null>): Shelf {
-  const open = cards.filter(card => card.closed === null)
-  const byOwner = new Map<string, Card[]>()
-  for (const card of open) {
-    const key = ownerKey(card.guide, card.holder)
-    const others = byOwner.get(key)
-    if (others) others.push(card)
-    else byOwner.set(key, [card])
-  }
-  return { guides, byId: new Map(open.map(card => [card.id, card])), byOwner }
+/** Finds the cards that are papers of other cards, among all of them. */
+export interface Linker {
+  /** By the id of the paper; a card linked by hand that is no paper of the guide stands under its own id. */
+  linksOf(assessed: Assessed): Record<string, LinkedCard>
 }
 
 /**
- * The cards that are papers of a card, by the paper (§5): those it names (`link`), else the only open card of that
- * kind and holder.
- * @param seen ids already on the way here, so that a circle made by hand ends
+ * The cards that are papers of other cards (§5): those linked by hand, else the only card of the same holder whose
+ * guide is of the kind the paper names. Of several nobody is picked. Closed cards are nobody's paper.
+ * @param all every card of the store, so that none is missed
  */
-export function linkedCards(
-  card: Card,
-  shelf: Shelf,
-  seen: readonly string[] = [],
-): Record<string, LinkedCard> {
-  const found: Record<string, LinkedCard> = {}
-  for (const { id, card: kind } of shelf.guides.get(card.guide)?.materials ?? []) {
-    const other = kind === null ? null : paperOf(card, kind, shelf)
-    if (other && !seen.includes(other.id)) found[id] = asLinked(other, shelf, [...seen, card.id])
+export function linkerOf(all: readonly Assessed[]): Linker {
+  const byId = new Map(all.map(one => [one.card.id, one]))
+  const byHolder = new Map<string | null, Assessed[]>()
+  for (const one of all) {
+    if (one.card.closed !== null) continue
+    const same = byHolder.get(one.card.holder)
+    if (same) same.push(one)
+    else byHolder.set(one.card.holder, [one])
   }
-  return found
-}
-
-function paperOf(card: Card, kind: string, { byId, byOwner }: Shelf): Card | null {
-  const named = card.links.map(id => byId.get(id)).find(other => other?.guide === kind)
-  if (named) return named
-  const own = (byOwner.get(ownerKey(kind, card.holder)) ?? []).filter(({ id }) => id !== card.id)
-  // Two passports of one person: only the user knows which one is shown.
-  return own.length === 1 ? own[0]! : null
-}
-
-function asLinked(card: Card, shelf: Shelf, seen: readonly string[]): LinkedCard {
-  const needs = Object.entries(linkedCards(card, shelf, seen)).map(([paper, other]) => ({
-    paper,
-    card: other,
-  }))
-  return {
-    id: card.id,
-    name: card.name,
-    expires: card.expires,
-    duration: card.processing ?? shelf.guides.get(card.guide)?.processing.value ?? null,
-    needs,
+  const linksOf = (assessed: Assessed, trail: readonly string[]): Record<string, LinkedCard> => {
+    const { card, guide } = assessed
+    const byHand = card.links.map(id => byId.get(id)).filter(one => one !== undefined)
+    const free = new Set(byHand.map(one => one.card.id))
+    const found: Record<string, LinkedCard> = {}
+    const path = [...trail, card.id]
+    const take = (paper: string, one: Assessed): void => {
+      // A circle is refused when it is linked; where one slipped in, it is cut here.
+      if (!path.includes(one.card.id)) found[paper] = linkedCard(one, path)
+    }
+    for (const { id, card: kind } of guide?.materials ?? []) {
+      if (kind === null) continue
+      const chosen = byHand.find(one => isOfKind(one, kind))
+      const same = byHolder.get(card.holder) ?? []
+      const candidates = chosen ? [chosen] : same.filter(one => one !== assessed && isOfKind(one, kind))
+      if (candidates.length !== 1) continue
+      free.delete(candidates[0]!.card.id)
+      take(id, candidates[0]!)
+    }
+    for (const id of free) take(id, byId.get(id)!)
+    return found
   }
+  const linkedCard = (one: Assessed, trail: readonly string[]): LinkedCard => ({
+    id: one.card.id,
+    name: one.card.name,
+    expires: one.card.expires,
+    duration: one.resolved.processing.value,
+    needs: Object.entries(linksOf(one, trail)).map(([paper, card]) => ({ paper, card })),
+  })
+  return { linksOf: assessed => linksOf(assessed, []) }
 }
 
-const ownerKey = (guide: string, holder: string | null): string => `${guide}\n${nameKey(holder ?? '')}`
+/** Whether a card's guide is of a kind: `passport`, and a country's own as `kz/passport`. */
+function isOfKind({ card }: Assessed, kind: string): boolean {
+  return card.guide === kind || card.guide.endsWith(`/${kind}`)
+}

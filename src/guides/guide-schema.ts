@@ -9,6 +9,14 @@ const period = v.pipe(
   v.check(text => parsePeriod(text) !== null, 'a period such as P1M or 2w'),
   v.description('A length of time: 3d, 2w, 6mo, 1y, 5wd (working days), or ISO 8601 such as P1M'),
 )
+const calendarPeriod = v.pipe(
+  v.string(),
+  v.check(
+    text => (parsePeriod(text)?.workdays ?? 1) === 0,
+    'a period such as P1Y or 180d, not in working days',
+  ),
+  v.description('A length of time: 3d, 2w, 6mo, 1y, or ISO 8601 such as P1M; not in working days'),
+)
 const milestone = v.pipe(
   v.string(),
   v.check(text => isMilestoneText(text), 'a milestone such as 3mo or 14d'),
@@ -70,10 +78,10 @@ export const material = form({
   /** The guide of the card this paper is, such as `passport`, where it has an end of its own. */
   card: v.nullable(guideId),
   /** By how much it must outlive the new card; null: it must be good on filing day (a passport: to the new card's end). */
-  outlives: v.nullable(period),
+  outlives: v.nullable(calendarPeriod),
   blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** How old it may be on filing day; null: as the guide says for all papers. */
-  maxAge: v.nullable(period),
+  maxAge: v.nullable(calendarPeriod),
   /** How long it takes to get; null when nobody knows. */
   duration: v.nullable(period),
   source: sourceKey,
@@ -118,7 +126,7 @@ export const guideForm = form({
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
   sources: v.record(v.string(), source),
   /** How long a new card is valid, from the old one's end. */
-  validity: fact(period),
+  validity: fact(calendarPeriod),
   /** How long before the last valid day the preparation begins. */
   lead: fact(period),
   /** Milestones that come before the usual ones. */
@@ -130,7 +138,7 @@ export const guideForm = form({
   /** Where the last valid day is to be read. */
   readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
   /** How old a paper may be on filing day, where it says nothing itself. */
-  maxAge: fact(period),
+  maxAge: fact(calendarPeriod),
   materials: v.array(material),
   /** Whether the list of materials is known to be all that is asked for. */
   materialsComplete: v.boolean(),

@@ -9,6 +9,8 @@ export interface Paper {
   required: 'yes' | 'no' | 'unknown'
   /** Guide of the card this paper is, where it is one. */
   card: string | null
+  /** What else would do in its place. */
+  oneOf: readonly { id: string }[] | null
   /** By how much it must outlive the new card; null: it must only be good on filing day. */
   outlives: string | null
   blankPages: number | null
@@ -67,7 +69,7 @@ export type PaperFault =
   | LinkFault
 
 /** What nobody has said, so that a paper is taken for good although it may not be. */
-export type PaperDoubt = 'age' | 'until' | 'pages' | 'choice' | 'new-end'
+export type PaperDoubt = 'age' | 'until' | 'pages' | 'new-end'
 
 /** How one paper stands as of the filing day. */
 export interface PaperState {
@@ -132,6 +134,7 @@ export function readiness(input: ChecklistInput): Readiness {
 const OWN: Omit<Paper, 'id'> = {
   required: 'yes',
   card: null,
+  oneOf: null,
   outlives: null,
   blankPages: null,
   maxAge: null,
@@ -178,13 +181,18 @@ function judged(
       return bad({ code: 'ends-before-filing', until: tick.until })
     if (link.fault) return bad(link.fault)
     if (!link.certain) doubts.push('new-end')
-  } else if (!card && paper.card !== null) doubts.push('until')
+  } else if (!card && mayEnd(paper, tick)) doubts.push('until')
   if (paper.blankPages !== null) {
     if (tick.pages !== null && tick.pages < paper.blankPages)
       return bad({ code: 'too-few-pages', pages: tick.pages, needed: paper.blankPages })
     if (tick.pages === null) doubts.push('pages')
   }
   return { fault: null, doubts }
+}
+
+/** Whether it is a paper with an end of its own; something else that would do in its place has none. */
+function mayEnd({ card, oneOf }: Paper, { choice }: PaperTick): boolean {
+  return card !== null && (oneOf === null || choice === null || choice === card)
 }
 
 /** The oldest day on which a paper may have been taken; cards have an end instead. */
