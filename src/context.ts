@@ -1,23 +1,17 @@
-import path from 'node:path'
 import { Ask } from './ask.ts'
 import { type Assessed, assessAll } from './cards/assess.ts'
 import { type Card, nameKey } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
-import { CardStore } from './cards/store.ts'
-import { type Paths, pathsFor } from './disk/paths.ts'
-import { storedFile } from './disk/stored-files.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
-import { Guides } from './guides/guides.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io.ts'
 import type { Messages } from './messages/en.ts'
 import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
-import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
-import { LedgerFile } from './reminders/ledger-file.ts'
+import { Rooms } from './rooms.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
-import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { printable } from './views/printable.ts'
 
 /** What the options that all commands share have said. */
@@ -29,8 +23,8 @@ export interface CommonOptions {
   color?: boolean
 }
 
-/** What a command may reach. Nothing is opened before it is asked for, and everything at most once. */
-export class Context {
+/** What a command may reach: the rooms, and what this call is: its language, its day, where its answer goes. */
+export class Context extends Rooms {
   /** What the process returns when the command ends without an error. */
   exitCode = 0
   /** Whether this command has changed what is stored: then a lost echo is no failure. */
@@ -45,16 +39,13 @@ export class Context {
   beside: Surface
   readonly ask: Ask
   #yes = false
-  readonly #once = new Map<string, unknown>()
 
   /** The reader's language and its words. */
   lang!: Language
   text!: Messages
 
-  private constructor(
-    readonly io: Io,
-    json: boolean,
-  ) {
+  private constructor(io: Io, json: boolean) {
+    super(io)
     this.json = json
     this.surface = io.stdout
     this.beside = io.stderr
@@ -86,9 +77,7 @@ export class Context {
       this.surface = { ...this.surface, color: wish ? this.surface.color || 1 : 0 }
       this.beside = { ...this.beside, color: wish ? this.beside.color || 1 : 0 }
     }
-    if (options.on !== undefined) {
-      this.on = await this.readDate(options.on, this.today(null))
-    }
+    if (options.on !== undefined) this.on = await this.readDate(options.on, this.today(null))
   }
 
   /**
@@ -103,33 +92,6 @@ export class Context {
       this.note(this.text['date.understood'](said))
     }
     return date
-  }
-
-  get paths(): Paths {
-    return this.#keep('paths', () => pathsFor(this.io))
-  }
-
-  get settings(): SettingsFile {
-    return this.#keep(
-      'settings',
-      () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)),
-    )
-  }
-
-  get cards(): CardStore {
-    return this.#keep('cards', () => new CardStore(this.io, this.paths))
-  }
-
-  /** What went out (§8). It is read only where a command needs it. */
-  get ledger(): LedgerFile {
-    return this.#keep(
-      'ledger',
-      () => new LedgerFile(storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)),
-    )
-  }
-
-  get guides(): Guides {
-    return this.#keep('guides', () => new Guides(this.paths.guides))
   }
 
   /** The civil date in a zone: today, or the day of `--on`; null is the user's own zone. */
@@ -214,31 +176,6 @@ export class Context {
     })
   }
 
-  /** Locks, backups, kept copies and files of the user's. */
-  disk(): Promise<typeof import('./disk/door.ts')> {
-    return import('./disk/door.ts')
-  }
-
-  /** The ways a message travels. */
-  channels(): Promise<typeof import('./channels/door.ts')> {
-    return import('./channels/door.ts')
-  }
-
-  /** What starts the reminders by itself. */
-  timers(): Promise<typeof import('./timers/door.ts')> {
-    return import('./timers/door.ts')
-  }
-
-  /** Forgets what was read, after the files were changed by other means. */
-  forget(): void {
-    for (const name of ['settings', 'cards', 'ledger']) this.#once.delete(name)
-  }
-
-  /** An absolute path for a file the user named. */
-  fileAt(name: string): string {
-    return path.resolve(this.io.cwd(), name)
-  }
-
   /** Gives the answer: as JSON, or as text for where it goes. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
@@ -257,11 +194,6 @@ export class Context {
     } catch {
       return null
     }
-  }
-
-  #keep<T>(name: string, open: () => T): T {
-    if (!this.#once.has(name)) this.#once.set(name, open())
-    return this.#once.get(name) as T
   }
 }
 

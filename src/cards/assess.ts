@@ -55,7 +55,11 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
   return all.slice(0, cards.length)
 }
 
-async function assessEach(cards: readonly Card[], sources: Sources, linker: () => Linker): Promise<Assessed[]> {
+async function assessEach(
+  cards: readonly Card[],
+  sources: Sources,
+  linker: () => Linker,
+): Promise<Assessed[]> {
   const guides = await gather(
     cards.map(card => card.guide),
     id => sources.guide(id),

@@ -115,5 +115,8 @@ export class CardStore {
 
 function deepFreeze(value: object): void {
   Object.freeze(value)
-  for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) deepFreeze(item)
+  for (const key in value) {
+    const item = value[key as keyof typeof value] as unknown
+    if (typeof item === 'object' && item !== null) deepFreeze(item)
+  }
 }

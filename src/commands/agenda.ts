@@ -7,7 +7,6 @@ import { RenewError } from '../errors.ts'
 import { addDays, daysBetween } from '../schedule/civil-date.ts'
 import { renderAgenda } from '../views/agenda.ts'
 import { renderMonth } from '../views/month.ts'
-import { readDay } from './fields.ts'
 import { withCommon } from './program.ts'
 
 interface Options {
@@ -38,13 +37,13 @@ const MOST = 3 * 366
 
 async function agenda(options: Options, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const wished = options.from === undefined ? today : await readDay(options.from, { ctx, today })
+  const wished = options.from === undefined ? today : await ctx.readDate(options.from, today)
   const from = options.month ? `${wished.slice(0, 8)}01` : wished
   const to = options.month
     ? addDays(`${addDays(from, 31).slice(0, 8)}01`, -1)
     : options.to === undefined
       ? addDays(from, USUAL)
-      : await readDay(options.to, { ctx, today })
+      : await ctx.readDate(options.to, today)
   if (to < from || daysBetween(from, to) > MOST) throw new RenewError('agenda-range', { from, to })
   const cards = await ctx.assess(ctx.cards.cards())
   const byId = new Map(cards.map(one => [one.card.id, one]))

@@ -13,6 +13,7 @@ import { renderAdded } from '../views/added.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
+import { maskedRenewal } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -80,7 +81,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   const [after] = await ctx.assess([bare])
   const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
   await ctx.replace(`done ${card.name}`, card, renewed)
-  const assessed = { ...after!, card: renewed }
+  const assessed = after!
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   noteLostSources([after!], ctx)
@@ -88,7 +89,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     () => ({
       schema: 1,
       card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
-      renewal,
+      renewal: maskedRenewal(renewal),
     }),
     to =>
       renderAdded(

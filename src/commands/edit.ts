@@ -9,8 +9,9 @@ import { RenewError } from '../errors.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readDay, readFields, withFields } from './fields.ts'
+import { type FieldOptions, readFields, withFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
+import { comparedCard } from './masked-card.ts'
 import { withCommon } from './program.ts'
 import { readName } from './read-name.ts'
 
@@ -60,7 +61,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
       card: statusJson({ ...after!, card: edited }, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
-      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.text, to)}`,
+      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: comparedCard(card), after: comparedCard(edited) }], ctx.text, to)}`,
   )
 }
 
@@ -82,7 +83,7 @@ async function readRenewal(
   }
   if (typeof appointment === 'string') {
     const { today } = one.standing
-    said.appointment = appointment.trim() === '' ? null : await readDay(appointment, { ctx, today })
+    said.appointment = appointment.trim() === '' ? null : await ctx.readDate(appointment, today)
   }
   return Object.keys(said).length > 0 ? said : null
 }

@@ -8,6 +8,7 @@ import { timerState } from '../reminders/self-watch.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import { moment } from '../views/dates.ts'
 import { inspectTimers } from './inspect-timers.ts'
+import { minutesSince } from './minutes-since.ts'
 
 /** One thing that reminders depend on, in the reader's language. */
 export interface Check {
@@ -95,7 +96,7 @@ async function lookAtRun(say: Say, ctx: Context): Promise<void> {
   const { lockHolder } = await ctx.disk()
   const holder = lockHolder(ctx.paths.runLock)
   if (!holder || holder.state === 'gone') return
-  const minutes = Math.floor((ctx.io.now() - holder.since) / 60_000)
+  const minutes = minutesSince(holder.since)
   const who = holder.pid === null ? '?' : `${holder.pid}@${holder.host}`
   say(minutes >= 5 ? 'bad' : 'ok', ctx.text['doctor.running']({ who, minutes }))
 }

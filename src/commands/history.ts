@@ -51,7 +51,8 @@ function changes(name: string | undefined, ctx: Context): void {
     .filter(change => id === null || change.cards.some(card => card.id === id))
     .map(({ at, command, cards, undone }) => ({ at, command, cards: cards.map(({ name }) => name), undone }))
   ctx.answer(
-    () => ({ schema: 1, changes: rows }),
+    // Exactly the keys of §7.
+    () => ({ schema: 1, changes: rows.map(({ undone: _, ...change }) => change) }),
     to => renderChanges(rows, ctx.text, to),
   )
 }

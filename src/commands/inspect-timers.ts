@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
 import type { TimerKind } from '../timers/index.ts'
 import type { TimerPlan } from '../timers/timer.ts'
 
@@ -44,14 +45,24 @@ export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
   const { exists } = await ctx.disk()
   const installed = await readInstalled(ctx.io)
   if (installed.length === 0) return []
-  const { plan } = await planHere(undefined, ctx)
+  const plan = await planOrNull(ctx)
   return installed.map(timer => ({
     kind: timer.kind,
     times: timer.times,
     text: timer.text,
     missing: timer.paths.filter(path => !exists(path)),
-    current: timer.matches({ ...plan, times: timer.times }),
+    current: plan !== null && timer.matches({ ...plan, times: timer.times }),
     active: timer.active,
     next: timer.next === null ? null : ctx.io.timestamp(timer.next),
   }))
+}
+
+/** What would be installed now; null where this renew could not be (started from npx's cache, say). */
+async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
+  try {
+    return (await planHere(undefined, ctx)).plan
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
 }

@@ -6,6 +6,7 @@ import type { Job, Report } from '../reminders/job.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderPreview, renderReport } from '../views/remind.ts'
 import { callHeartbeat } from './heartbeat.ts'
+import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
 import { withCommon } from './program.ts'
 import { rehearse } from './rehearse.ts'
@@ -47,7 +48,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
     const report = await deliver(job)
     ctx.changed = true
-    tell(report, ctx)
+    tell(report, scheduled, ctx)
     if (report.complete) await callHeartbeat(ctx)
     else ctx.exitCode = EXIT.undelivered
   } finally {
@@ -55,8 +56,8 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   }
 }
 
-/** So long another run may take before it is said (§8). */
-const PATIENCE = 5 * 60_000
+/** So many minutes another run may take before it is said (§8). */
+const PATIENCE = 5
 
 /** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
 async function takeTurn(ctx: Context): Promise<(() => void) | null> {
@@ -71,15 +72,16 @@ async function takeTurn(ctx: Context): Promise<(() => void) | null> {
     return () => {}
   }
   const holder = lockHolder(runLock)
-  if (holder && ctx.io.now() - holder.since >= PATIENCE) {
-    const minutes = Math.floor((ctx.io.now() - holder.since) / 60_000)
+  const minutes = holder ? minutesSince(holder.since) : 0
+  if (holder && minutes >= PATIENCE) {
     const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
     throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
   }
   return null
 }
 
-function tell(report: Report, ctx: Context): void {
+/** Reports a run. The timer's own is silent when all went well: cron would mail a standing fault every time. */
+function tell(report: Report, scheduled: boolean, ctx: Context): void {
   const { delivered, failed, owed, quiet, faults } = report
   if (ctx.json) {
     ctx.answer(
@@ -89,7 +91,7 @@ function tell(report: Report, ctx: Context): void {
   }
   const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.surface)
   if (!ctx.json) ctx.io.out(out)
-  ctx.io.err(err)
+  if (!scheduled || !report.complete) ctx.io.err(err)
 }
 
 async function show(job: Job, ctx: Context): Promise<void> {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
-import { readDay, readLine } from './fields.ts'
+import { readLine } from './fields.ts'
 import { withCommon } from './program.ts'
 
 interface Options {
@@ -34,7 +34,7 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
   const card = await ctx.cardToChange(typed)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
-  const submitted = options.submitted === undefined ? today : await readDay(options.submitted, { ctx, today })
+  const submitted = options.submitted === undefined ? today : await ctx.readDate(options.submitted, today)
   if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
   const filed = {
     ...asSubmitted(card, {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { paperFault } from '../views/paper-fault.ts'
 import { printable } from '../views/printable.ts'
-import { readDay, readLine } from './fields.ts'
+import { readLine } from './fields.ts'
 import { findItem, type Item, itemsOf } from './find-item.ts'
 import { withCommon } from './program.ts'
 
@@ -78,13 +78,12 @@ async function tick(typed: string, itemTyped: string, options: Options, ctx: Con
 
 async function readSaid(item: Item, options: Options, today: string, ctx: Context): Promise<Partial<Tick>> {
   const { taken, until, pages, notNeeded, needed, own } = options
-  const dated = { ctx, today }
   const count = pages === undefined ? null : Number(pages)
   if (count !== null && !(Number.isInteger(count) && count >= 0 && count < 1000 && /^\d+$/.test(pages!)))
     throw new RenewError('pages-invalid', { value: pages! })
   const base: Partial<Tick> = {
-    ...(taken === undefined ? {} : { taken: await readDay(taken, dated) }),
-    ...(until === undefined ? {} : { until: await readDay(until, dated) }),
+    ...(taken === undefined ? {} : { taken: await ctx.readDate(taken, today) }),
+    ...(until === undefined ? {} : { until: await ctx.readDate(until, today) }),
     ...(count === null ? {} : { pages: count }),
     ...(item.choice === null ? {} : { choice: item.choice }),
     ...(own ? { own: { text: item.name } } : {}),

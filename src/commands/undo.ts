@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
+import { comparedCard } from './masked-card.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -16,7 +17,11 @@ async function undo(ctx: Context): Promise<void> {
   const command = printable(change.command)
   const at = moment(change.at, ctx.text)
   ctx.note(ctx.text['undo.would']({ command, at }))
-  const rows = cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
+  const rows = cards.map(({ name, now, restored }) => ({
+    name,
+    before: comparedCard(now),
+    after: comparedCard(restored),
+  }))
   ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
   if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
   await ctx.undo(change.id)

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, linkSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { errnoOf, writeFault } from './disk-fault.ts'
@@ -133,7 +123,9 @@ export class Claim {
   #isGone(found: FoundLock): boolean {
     if (found.holder) return verdictOn(found.holder) === 'gone'
     if (found.text === null) return false
-    const now = statSync(this.#temporary).mtimeMs + performance.now() - this.#writtenAt
+    const written = entryAt(this.#temporary)
+    if (!written) return false
+    const now = written.mtimeMs + performance.now() - this.#writtenAt
     return Math.abs(now - found.since) > UNWRITTEN
   }
 

@@ -12,7 +12,7 @@ export interface LockHolder {
   /** null when the lock's content cannot be read. */
   pid: number | null
   host: string | null
-  /** Instant in milliseconds since when, by the clock of the file system. */
+  /** Instant in milliseconds since when (or since it began to wait), by the clock of the file system. */
   since: number
   /** `gone`: the next who asks takes it over; `elsewhere`: on another machine or in another container. */
   state: Verdict | 'unreadable'

@@ -81,15 +81,12 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** A relative folder would be another one in every working directory; `/` and the home are not ours to close. */
+/** A relative folder would be another one in every working directory; `/` is not ours to close to others. */
 function ownFolder(value: string, io: Platform): string {
   const { isAbsolute, resolve, parse } = flavour(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })
   const folder = resolve(value)
-  const shared = [parse(folder).root, io.env.HOME, io.env.USERPROFILE]
-  if (shared.some(other => other && isAbsolute(other) && resolve(other) === folder)) {
-    throw new RenewError('home-not-own', { folder })
-  }
+  if (folder === parse(folder).root) throw new RenewError('home-not-own', { folder })
   return folder
 }
 

@@ -644,7 +644,6 @@ export const en = {
   'words.semicolon': '; ',
   'words.bracketed': (v: { text: string }): string => ` (${v.text})`,
   'words.unknown': 'unknown',
-  'words.none': 'none',
   'words.no-end': 'no end',
   'words.more': (v: { count: number }): string => `and ${v.count} more`,
   'status.head.stage': 'stage',

@@ -545,7 +545,6 @@ export const zh: Messages = {
   'words.semicolon': '；',
   'words.bracketed': v => `（${v.text}）`,
   'words.unknown': '未知',
-  'words.none': '无',
   'words.no-end': '长期',
   'words.more': v => `另有 ${v.count} 个`,
   'status.head.stage': '阶段',

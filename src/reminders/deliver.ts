@@ -126,11 +126,11 @@ async function printLost(state: RunState, owed: readonly Owed[]): Promise<void> 
     const failed = (name: string) => broken.has(name) && wasOwed.has(`${card} ${name}`)
     return !arrived.has(card) && channelsOf(watched, names).every(failed)
   })
+  if (lost.length === 0) return
   const unprinted = () => {
     const index = indexLedger(writer.current, job.today)
     return lost.flatMap(({ watched: _, ...milestone }) => owedAmong(milestone, index, [STDOUT]))
   }
-  if (unprinted().length === 0) return
   const faults = [...broken].map(
     ([channel, error]): Fault => ({ code: 'channel-failed', values: { channel, error } }),
   )

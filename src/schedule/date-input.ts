@@ -42,8 +42,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^([+-]\d{4,}|\d{5,})-\d\d-\d\d$/, readLongYear],
   [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign!, value)],
   [/^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/, readShortHan],
-  [/^(\d{4}-\d\d-\d\d)[T ]\d/i, ([, day], value) => withTime(day!, value)],
-  [/\d:\d\d/, (_, value) => withTime('', value)],
+  [/^(\d{4}-\d\d-\d\d)[T ]\d|\d:\d\d/i, withTime],
   [/^\d{9,}$/, (_, value) => ({ code: 'date-epoch', values: { value } })],
   [/民[国國]|令和|平成|昭和|大正|明治/, (_, value) => ({ code: 'date-era', values: { value } })],
 ]
@@ -126,8 +125,9 @@ function shortYear(a: string, b: string, c: string, sign: string, value: string)
 }
 
 /** Never shifted to another day: only the day as it was written can be meant. */
-function withTime(day: string, value: string): Verdict {
-  return { code: 'date-with-time', values: { value, meant: realDays([day])[0] ?? null } }
+function withTime([, day]: readonly (string | undefined)[], value: string): Verdict {
+  const meant = day !== undefined && isCivilDate(day) ? day : null
+  return { code: 'date-with-time', values: { value, meant } }
 }
 
 function outOfRange(value: string): Verdict {

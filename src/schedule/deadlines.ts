@@ -26,26 +26,18 @@ export function deadlinesOf(expires: CivilDate, term: Term): Deadlines {
   const ends: CivilDate[] = []
   if (filing) ends.push(filing.closes)
   if (term.processing) ends.push(timeBefore(lastWorkingDay, term.processing, calendar))
-  const end = earliestOf(ends)
+  const end = ends.sort()[0]
   return {
     opens: timeBefore(expires, term.lead, calendar),
     lastWorkingDay,
     filing,
-    fileBy: end && workdayInPeriod(end, filing, calendar),
+    fileBy: end === undefined ? null : workdayInPeriod(end, filing, calendar),
   }
 }
 
 /** The day a period earlier; working days count back from the last one on or before the date (R12). */
 export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalendar): CivilDate {
   return period.workdays > 0 ? workdaysBefore(date, period.workdays, calendar) : before(date, period)
-}
-
-/** The earliest of some days; null when there is none. */
-export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
-  return dates.reduce<CivilDate | null>(
-    (least, date) => (least === null || date < least ? date : least),
-    null,
-  )
 }
 
 /**
@@ -55,4 +47,12 @@ export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
+}
+
+/** The earliest of some days; null when there is none. */
+export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
+  return dates.reduce<CivilDate | null>(
+    (least, date) => (least === null || date < least ? date : least),
+    null,
+  )
 }

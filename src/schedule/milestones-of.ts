@@ -86,7 +86,7 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
 
 /** What was booked before filing no longer matters once it is filed. */
 function appointments({ appointment, submitted }: Term): Milestone[] {
-  if (appointment === null || (submitted !== null && appointment <= submitted)) return []
+  if (appointment === null || appointment <= (submitted ?? '')) return []
   return [
     { id: 'appointment', date: appointment },
     { id: 'appointment-1d', date: addDays(appointment, -1) },
@@ -99,7 +99,7 @@ function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): 
   const last = seen ?? Infinity
   const runs: Repeat[] = [
     { base: expires, first: 1, step: 1, last: Math.min(DAILY_UNTIL, last) },
-    { ...weeklyFrom(expires, DAILY_UNTIL + WEEK), last },
+    { ...weeklyFrom(expires, DAILY_UNTIL), last },
   ]
   if (seen !== null) runs.push(weeklyFrom(expires, seen + WEEK))
   return runs.map(run => ({ ...run, prefix: '' }))

@@ -25,10 +25,9 @@ export function firstOffset(repeat: Repeat, day: CivilDate): number | null {
 
 /** The offsets of all days from one day to another, both included. */
 export function offsetsBetween(repeat: Repeat, from: CivilDate, until: CivilDate): number[] {
-  const start = firstOffset(repeat, from)
-  const end = newestOffset(repeat, until)
   const offsets: number[] = []
-  if (start === null || end === null) return offsets
+  const end = Math.min(daysBetween(repeat.base, until), repeat.last)
+  const start = firstOffset(repeat, from) ?? Infinity
   for (let offset = start; offset <= end; offset += repeat.step) offsets.push(offset)
   return offsets
 }

@@ -10,7 +10,7 @@ import type { Term } from './term.ts'
 export function snoozeEnd(term: Term, wanted: CivilDate): CivilDate {
   if (term.expires === null) return wanted
   const { date } = earliestDeadline(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
-  return wanted < date ? wanted : date
+  return [wanted, date].sort()[0]!
 }
 
 /** Whether a card is silent on a day; never on a deadline or after it, however long it was snoozed for. */

@@ -36,7 +36,7 @@ export function stageOn(today: CivilDate, expires: CivilDate | null, opens: Civi
   if (expires === null) return 'permanent'
   if (today > expires) return 'overdue'
   if (today === expires) return 'last-day'
-  return opens !== null && today >= opens ? 'prepare' : 'valid'
+  return today >= (opens ?? expires) ? 'prepare' : 'valid'
 }
 
 /** Where a card stands on a day, given as the civil date in the card's zone (R3). */
@@ -66,14 +66,15 @@ export function earliestDeadline(
   { lastWorkingDay, fileBy }: Deadlines,
   filed: boolean,
 ): { date: CivilDate; why: Deadline } {
-  if (!filed && fileBy !== null && fileBy < lastWorkingDay) return { date: fileBy, why: 'file-by' }
+  const due = fileBy ?? lastWorkingDay
+  if (!filed && due < lastWorkingDay) return { date: due, why: 'file-by' }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }
   return { date: expires, why: 'expiry' }
 }
 
 function elapsedOn(today: CivilDate, opens: CivilDate, closes: CivilDate): number {
-  if (today >= closes) return 1
-  return today <= opens ? 0 : daysBetween(opens, today) / daysBetween(opens, closes)
+  if (today < opens) return 0
+  return today >= closes ? 1 : daysBetween(opens, today) / daysBetween(opens, closes)
 }
 
 const PERMANENT = {

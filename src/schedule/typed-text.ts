@@ -2,6 +2,7 @@
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 /** Dashes and marks that look like others; shown by their numbers so that the difference can be seen. */
 const MISLEADING = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{M}\u2010-\u2015\u2212]/gu
+const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const LONGEST_SHOWN = 60
 
 /** Whether a text holds a character that a reader cannot see. */
@@ -11,11 +12,10 @@ export function hasUnseen(text: string): boolean {
 
 /** Without blanks at both ends: space, tab, no-break and ideographic space; not line ends or invisible marks. */
 export function withoutBlanks(text: string): string {
-  const isBlank = (at: number) => ' \t\u00a0\u3000'.includes(text.charAt(at))
   let start = 0
   let end = text.length
-  while (start < end && isBlank(start)) start++
-  while (end > start && isBlank(end - 1)) end--
+  while (BLANKS.has(text.charAt(start))) start++
+  while (BLANKS.has(text.charAt(end - 1))) end--
   return text.slice(start, end)
 }
 

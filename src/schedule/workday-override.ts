@@ -38,6 +38,7 @@ export function parseWorkYears(text: string): WorkYearsReading {
   try {
     return { ok: true, years: yearsOf(jsonOf(text)) }
   } catch (error) {
+    // Stryker disable next-line ConditionalExpression: nothing else is thrown; if it were, it would be a bug
     if (error instanceof Fault) return { ok: false, path: error.path, problem: error.problem }
     throw error
   }
@@ -80,6 +81,7 @@ function datesAt(year: string, list: string, raw: unknown): CivilDate[] {
   if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, 'not-a-list')
   return raw.map((date: unknown, at) => {
     const path = `${year}.${list}[${at}]`
+    // Stryker disable next-line ConditionalExpression: what is no text is no civil date either
     if (typeof date !== 'string' || !isCivilDate(date)) throw new Fault(path, 'not-a-date')
     if (!date.startsWith(year)) throw new Fault(path, 'other-year')
     return date

@@ -3,9 +3,9 @@ import { RenewError } from '../errors.ts'
 import { daemonRuns } from './cron-daemon.ts'
 import { readBlock, renderBlock } from './crontab-entry.ts'
 import { changeTable, readTable } from './crontab-hand.ts'
-import { aboveBlock, blockIn, withBlock, withoutBlock } from './crontab-table.ts'
+import { blockIn, mailsNobody, withBlock, withoutBlock } from './crontab-table.ts'
 import { refuseOtherHome } from './other-home.ts'
-import type { InstalledTimer, Timer, TimerConcern, TimerPlan } from './timer.ts'
+import type { InstalledTimer, Timer, TimerConcern, TimerPlan, TimerWorld } from './timer.ts'
 
 /** Where cron daemons look for the program that mails what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -52,8 +52,8 @@ export const cron: Timer = {
   async concerns(world) {
     const found: TimerConcern[] = []
     if ((await daemonRuns(world.platform)) === false) found.push('not-running')
-    const table = (await readTable(world).catch(() => null)) ?? ''
-    if (!MAILERS.some(program => existsSync(program)) || mailsNobody(table)) found.push('output-unseen')
+    if (!MAILERS.some(program => existsSync(program)) || (await isMailedToNobody(world)))
+      found.push('output-unseen')
     return found
   },
 }
@@ -81,10 +81,12 @@ function renderedOrNull(plan: TimerPlan): string | null {
   }
 }
 
-/** Whether the last `MAILTO` above our block says that nobody is mailed. */
-function mailsNobody(table: string): boolean {
-  const settings = [...aboveBlock(table).matchAll(/^[ \t]*["']?MAILTO["']?[ \t]*=[ \t]*([^\n]*)$/gm)]
-  return /^(""|'')?\s*$/.test(settings.at(-1)?.[1] ?? 'somebody')
+async function isMailedToNobody(world: TimerWorld): Promise<boolean> {
+  try {
+    return mailsNobody((await readTable(world)) ?? '')
+  } catch {
+    return false
+  }
 }
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1')

@@ -16,9 +16,14 @@ export function blockIn(table: string): string | null {
   return blocks.length === 0 ? null : blocks.join('')
 }
 
-/** What stands above our block, or above the place where it would be put. */
-export function aboveBlock(table: string): string {
-  return split(table).foreign[0] ?? ''
+/**
+ * Whether the table says that nobody is mailed what our block prints: the last `MAILTO` above it is an empty one.
+ * @throws RenewError `crontab-half-block`
+ */
+export function mailsNobody(table: string): boolean {
+  const above = split(table).foreign[0] ?? ''
+  const settings = [...above.matchAll(/^[ \t]*["']?MAILTO["']?[ \t]*=[ \t]*([^\n]*)$/gm)]
+  return /^(""|'')?\s*$/.test(settings.at(-1)?.[1] ?? 'somebody')
 }
 
 /**

@@ -47,7 +47,8 @@ export const systemd: Timer = {
     const wished = { service: renderService(plan), timer: renderTimer(plan) }
     if (former) refuseOtherHome(installed(former, null, null), plan, world)
     const same = former?.service === wished.service && former.timer === wished.timer
-    if (same && (await isSwitchedOn(world))) return 'unchanged'
+    const wasOn = former !== null && (await isSwitchedOn(world))
+    if (same && wasOn) return 'unchanged'
     try {
       if (!same) await writeUnits(folder, wished)
       await systemctl(world, 'daemon-reload')
@@ -56,7 +57,7 @@ export const systemd: Timer = {
       await systemctl(world, 'restart', TIMER)
       if (!(await isSwitchedOn(world))) throw notSwitchedOn(`systemctl --user start ${TIMER}`, 'not active')
     } catch (error) {
-      throw await undone(error, folder, former, world)
+      throw await undone(error, folder, wasOn, former, world)
     }
     return former ? 'repaired' : 'installed'
   },
@@ -100,6 +101,7 @@ function installed(texts: UnitTexts, active: boolean | null, next: number | null
 async function undone(
   error: unknown,
   folder: string,
+  wasOn: boolean,
   former: UnitTexts | null,
   world: TimerWorld,
 ): Promise<unknown> {
@@ -110,10 +112,10 @@ async function undone(
       whole = false
     })
   }
-  if (!former) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
+  if (!wasOn) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
   await step(putBack(folder, former))
   await step(systemctl(world, 'daemon-reload'))
-  if (former) await step(systemctl(world, 'restart', TIMER))
+  if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
   const { kind, command, said } = error.values as { kind: 'systemd'; command: string; said: string }
   return new RenewError('timer-not-switched-on', { kind, command, said, undone: whole }, { cause: error })

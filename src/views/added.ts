@@ -1,10 +1,11 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
-import { type CivilDate, partsOf } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Standing } from '../schedule/standing.ts'
-import { paintFor } from './paint.ts'
-import { printable } from './printable.ts'
+import { longDate, shortDate } from './dates.ts'
+import { renderParagraph } from './paragraph.ts'
+import { foreign } from './width.ts'
 
 /** What is said of a card that has just been added or renewed. */
 export interface AddedData {
@@ -22,26 +23,30 @@ const NAMED = 8
 
 /** What was taken, when it will speak up, and what is still missing for that. */
 export function renderAdded(data: AddedData, text: Messages, to: Surface): string {
-  const paint = paintFor(to)
   const { card, standing, milestones, hint } = data
-  const long = (date: CivilDate): string => text['date.long'](partsOf(date))
-  const name = paint.bold(printable(card.name))
-  const lines = [
+  const name = foreign(card.name, to)
+  const taken =
     card.expires === null
       ? text['added.permanent']({ name })
-      : text['added.valid-until']({ name, date: long(card.expires), days: standing.daysLeft ?? 0 }),
-    `  ${text['added.guide']({ title: data.guideTitle, id: card.guide })}`,
-  ]
+      : text['added.valid-until']({
+          name,
+          date: longDate(card.expires, text),
+          days: standing.daysLeft ?? 0,
+        })
+  const details = [text['added.guide']({ title: data.guideTitle, id: card.guide })]
   if (standing.window) {
-    const opened = standing.window.opens <= standing.today
-    lines.push(`  ${text['added.window']({ date: long(standing.window.opens), opened })}`)
+    const { opens } = standing.window
+    details.push(text['added.window']({ date: longDate(opens, text), opened: opens <= standing.today }))
   }
   if (milestones.length > 0) {
-    const named = milestones.slice(0, NAMED).map(date => text['date.short'](partsOf(date)))
-    lines.push(`  ${text['added.milestones']({ dates: named, more: milestones.length - named.length })}`)
+    const dates = milestones.slice(0, NAMED).map(date => shortDate(date, text))
+    details.push(text['added.milestones']({ dates, more: milestones.length - dates.length }))
   }
-  if (hint) lines.push('', ...hintLines(hint, text))
-  return `${lines.join('\n')}\n`
+  return (
+    renderParagraph(taken, to, 0) +
+    details.map(line => renderParagraph(line, to)).join('') +
+    (hint ? `\n${hintLines(hint, text).join('\n')}\n` : '')
+  )
 }
 
 function hintLines(hint: { timer: boolean; channel: boolean }, text: Messages): string[] {

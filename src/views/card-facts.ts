@@ -34,7 +34,7 @@ export function cardFacts(
   const day = (date: CivilDate): string => (to.isTTY ? longDate(date, text) : date)
   const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
   const own = (value: string): string => foreign(value, to)
-  const comma = text['words.comma']
+  const comma = text['words.listed']
   const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
     const said = says.filter(isSaid)
     if (said.length > 0) fields.push({ label: text[`show.${label}`], says: said })
@@ -48,7 +48,7 @@ export function cardFacts(
   ]
   const from = (origin: Origin, source: string | null): string => {
     const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
-    return text[`origin.${origin}`] + (trust ? comma + text[`trust.${trust}`] : '')
+    return text[`origin.${origin}`] + (trust ? text['words.comma'] + text[`trust.${trust}`] : '')
   }
 
   const title = guide && inLanguage(guide.title, data.lang)
@@ -110,7 +110,7 @@ function isSaid(one: Sentence | null | undefined): one is Sentence {
 
 /** The labels of what is not set, in one sentence. */
 export function unsetLabels(labels: readonly string[], text: Messages): string {
-  return labels.join(text['words.comma'])
+  return labels.join(text['words.listed'])
 }
 
 /** A number is a secret of its holder: only its last four characters are shown (§4). */

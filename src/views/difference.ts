@@ -3,6 +3,7 @@ import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
+import { foreign } from './width.ts'
 
 /** One card as it is and as it will be; null: not there. */
 export interface Difference {
@@ -26,7 +27,7 @@ export function renderDifference(cards: readonly Difference[], text: Messages, t
 
 function linesOf({ name, before, after }: Difference, text: Messages, to: Surface): string[] {
   const paint = paintFor(to)
-  const shownName = paint.bold(printable(name))
+  const shownName = paint.bold(foreign(name, to))
   if (before === null) return [`  + ${text['difference.appears']({ name: shownName })}`]
   if (after === null) return [`  - ${text['difference.vanishes']({ name: shownName })}`]
   const was = before as Record<string, unknown>

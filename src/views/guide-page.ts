@@ -81,7 +81,7 @@ class Page {
     const { validity, lead, processing, filing, readFrom } = guide
     const period = (value: string): string => periodInWords(value, text)
     const from = filing.value && { from: period(filing.value.from), to: period(filing.value.to) }
-    const places = readFrom.value?.map(place => text[`show.reading.${place}`]).join(text['words.comma'])
+    const places = readFrom.value?.map(place => text[`show.reading.${place}`]).join(text['words.listed'])
     return [
       this.#fact('validity', validity.value && period(validity.value), validity.source),
       this.#fact('lead', lead.value && period(lead.value), lead.source),

@@ -1,5 +1,14 @@
-/** Nothing but visible ASCII: the common case, which needs no further look. */
-const PLAIN = /^[ -~]*$/
+/**
+ * Letters, ideographs and marks of the scripts that most texts here are in, each a character of its own and one or
+ * two columns wide: the common case, which needs no further look.
+ */
+const PLAIN =
+  /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/
+
+/** Whether a text has nothing but such plain characters. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
 
 /**
  * What a terminal must never get: controls, separators of lines and paragraphs, lone surrogates, noncharacters,
@@ -29,7 +38,7 @@ let kept: RegExp | undefined
  * reading direction becomes a visible escape (`\x1b`, `\n`, `\u202e`); all else is kept as typed (FAULTS 20-24).
  */
 export function printable(text: string): string {
-  if (PLAIN.test(text) || !HIDDEN.test(text)) return text
+  if (isPlain(text) || !HIDDEN.test(text)) return text
   // Built when something suspicious is met, for its character classes are slow to build.
   kept ??= new RegExp(`(${AT_HOME})|${HIDDEN.source}`, 'gu')
   return text.replace(kept, (found, atHome: string | undefined) => atHome ?? escaped(found))
@@ -41,7 +50,7 @@ export function printable(text: string): string {
  */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text
-  const shown = PLAIN.test(text) ? [...text] : graphemes(text)
+  const shown = isPlain(text) ? [...text] : graphemes(text)
   return shown.length <= characters ? text : `${shown.slice(0, Math.max(0, characters - 1)).join('')}…`
 }
 

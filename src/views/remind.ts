@@ -3,7 +3,7 @@ import type { Messages } from '../messages/en.ts'
 import { type Fault, faultText } from '../reminders/faults.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { longDate } from './dates.ts'
-import { type Paint, paintFor } from './paint.ts'
+import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
 import { printable } from './printable.ts'
 
@@ -65,11 +65,11 @@ export function renderReport(data: RunData, text: Messages, to: Surface): { out:
 /** What would be sent, message by message, as it would read. */
 export function renderPreview(rows: readonly PreviewRow[], text: Messages, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(text['remind.view.nothing'], to) : ''
-  const paint = paintFor(to)
-  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, text, paint)).join('')
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, text, to)).join('')
 }
 
-function previewed({ day, again, message }: PreviewRow, text: Messages, paint: Paint): string {
+function previewed({ day, again, message }: PreviewRow, text: Messages, to: Surface): string {
+  const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [
     text['remind.view.to']({ channel }),
@@ -78,12 +78,10 @@ function previewed({ day, again, message }: PreviewRow, text: Messages, paint: P
   ]
   const lines = message.text.trimEnd().split('\n').map(printable)
   return [
-    paint.dim(head.join(text['words.comma'])),
-    paint.bold(printable(message.title)),
-    ...lines.map(line => (line === '' ? '' : `  ${line}`)),
-  ]
-    .map(line => `${line}\n`)
-    .join('')
+    renderParagraph([{ text: head.join(text['words.comma']), style: paint.dim }], to, 0),
+    renderParagraph([{ text: printable(message.title), style: paint.bold }], to, 0),
+    ...lines.map(line => (line === '' ? '\n' : renderParagraph(line, to))),
+  ].join('')
 }
 
 function byChannel<T extends Travelled>(all: readonly T[]): Map<string, T[]> {

@@ -58,7 +58,7 @@ export function detailsOf(
     say('next', [{ text: shown(next.text), style: paint.bold }, { text: by }])
   }
   if (materials) {
-    const missing = materials.missing.map(shown).join(text['words.comma'])
+    const missing = materials.missing.map(shown).join(text['words.listed'])
     say('papers', text['status.papers']({ ready: materials.ready, needed: materials.needed, missing }))
   }
   if (row.course === 'submitted') say('course', text['course.submitted'])

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/en.ts'
 import type { StatusData } from './status-data.ts'
 import { renderStatusRows } from './status-rows.ts'
 
-export type { StageCounts, StatusData, StatusHint, StatusRow } from './status-data.ts'
+export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
 
 /**
  * Where the cards stand (§6): a screen on a terminal; elsewhere one card a line, and what else there is to know

@@ -2,6 +2,7 @@ import type { Surface } from '../io.ts'
 import { type Paint, paintFor, type Style } from './paint.ts'
 import { printable } from './printable.ts'
 import { clip, isolated, pad, widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
 
 /** One field of a row: a text, from anywhere; in a pipe it may be another one, such as the plain date. */
 export interface Cell {
@@ -96,21 +97,28 @@ function aligned(
   return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].map(line)
 }
 
-/** Each row as lines of its own, the first field on top. */
+/** Each row as lines of its own, the first field on top, the others below it with their heads. */
 function stacked(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],
   screen: number,
   paint: Paint,
 ): string[] {
+  const widest = Math.max(0, ...columns.slice(1).map(({ head }) => widthOf(head)))
+  const beside = Math.min(widest, Math.floor(screen / 2) - 2 * GAP.length)
+  const room = screen - 2 * GAP.length - beside
   return rows.flatMap((row, index) => [
     ...(index > 0 ? [''] : []),
     ...row.flatMap(({ text, style }, at) => {
       if (at === 0) return [paintedCell(clip(text, screen), style ?? paint.bold)]
       if (text === '') return []
-      const head = clip(columns[at]!.head, Math.max(4, Math.floor(screen / 3)))
-      const room = screen - GAP.length - widthOf(head) - 1
-      return [`${GAP}${paint.dim(head)} ${paintedCell(clip(text, room), style)}`]
+      const head = clip(columns[at]!.head, beside)
+      return wrap([style ? { text: isolated(text), style } : { text: isolated(text) }], room).map(
+        (line, nth) =>
+          nth === 0
+            ? GAP + paint.dim(head) + pad('', beside - widthOf(head)) + GAP + line
+            : GAP + pad('', beside) + GAP + line,
+      )
     }),
   ])
 }

@@ -52,7 +52,7 @@ function factsOf(timer: TimerRow, text: Messages, to: Surface): Fact[] {
     if (says.length > 0) facts.push({ label: text[`timer.view.${label}`], says })
   }
   say('kind', [{ text: foreign(timer.kind, to), style: paint.bold }])
-  if (timer.times.length > 0) say('times', timer.times.join(text['words.comma']))
+  if (timer.times.length > 0) say('times', timer.times.join(text['words.listed']))
   if (timer.next !== null) say('next', to.isTTY ? moment(timer.next, text) : timer.next)
   const sound = timer.current && timer.missing.length === 0 && timer.active !== false
   const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'

@@ -1,7 +1,6 @@
 import stringWidth from 'fast-string-width'
-import { graphemes, printable } from './printable.ts'
+import { graphemes, isPlain, printable } from './printable.ts'
 
-const ASCII = /^[ -~]*$/
 const JOINED =
   /\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)+/gu
 const NO_COLUMNS = /\u200c|\u200d|[\u2066-\u2069]/g
@@ -9,10 +8,18 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\u
 
 /** How many columns a terminal needs for printable text: two for Chinese and emoji, none for marks and joiners. */
 export function widthOf(text: string): number {
-  if (ASCII.test(text)) return text.length
+  if (isPlain(text)) return plainWidth(text)
   // Composed, because a Korean syllable in pieces would be counted piece by piece.
   const composed = text.normalize('NFC')
-  return stringWidth(composed.replace(JOINED, '😀').replace(NO_COLUMNS, ''))
+  const joined = composed.includes('\u200d') ? composed.replace(JOINED, '😀') : composed
+  return stringWidth(joined.replace(NO_COLUMNS, ''))
+}
+
+/** The package takes its time; plain text needs no more than a look at each character. */
+function plainWidth(text: string): number {
+  let wide = 0
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x3000) wide++
+  return text.length + wide
 }
 
 /** The text in at most `columns` columns: cut between characters, with an ellipsis, where it is too long. */
@@ -23,10 +30,10 @@ export function clip(text: string, columns: number): string {
 
 /** As many whole characters from the start of a text as go into `columns` columns. */
 export function head(text: string, columns: number): string {
-  if (ASCII.test(text)) return text.slice(0, Math.max(0, columns))
+  const characters = isPlain(text) ? text : graphemes(text)
   let shown = ''
   let width = 0
-  for (const character of graphemes(text)) {
+  for (const character of characters) {
     width += widthOf(character)
     if (width > columns) break
     shown += character
@@ -44,7 +51,7 @@ export function pad(text: string, columns: number): string {
  * U+2068 and U+2069, which take no columns. For terminals only; a file gets the text as it is.
  */
 export function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
+  return !isPlain(text) && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
 }
 
 /** Text from users and files as a part of a sentence of ours: cleaned, and on a terminal kept to itself. */

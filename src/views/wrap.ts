@@ -34,6 +34,10 @@ interface Atom extends Span {
  * characters; a word that is longer than a line is cut through between characters.
  */
 export function wrap(sentence: Sentence, columns: number): string[] {
+  const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
+  const whole = textOf(spans)
+  // Most sentences are short, and taking them apart is what costs.
+  if (widthOf(whole) <= columns && whole === whole.trim()) return [painted(spans)]
   const lines: string[] = []
   let line: Span[] = []
   let width = 0
@@ -47,7 +51,7 @@ export function wrap(sentence: Sentence, columns: number): string[] {
     width = 0
     blank = null
   }
-  for (const word of wordsOf(sentence, Math.max(1, columns))) {
+  for (const word of wordsOf(spans, Math.max(1, columns))) {
     const needed = word.reduce((sum, atom) => sum + atom.width, 0)
     if (word[0]!.text.trim() === '') {
       if (line.length > 0) blank = word[0]!
@@ -74,9 +78,9 @@ function leavesOpen(text: string, wasOpen: boolean): boolean {
 }
 
 /** What must stay together on a line, piece by piece; blanks stand alone. */
-function wordsOf(sentence: Sentence, columns: number): Atom[][] {
+function wordsOf(spans: readonly Span[], columns: number): Atom[][] {
   const words: Atom[][] = []
-  for (const atom of atomsOf(typeof sentence === 'string' ? [{ text: sentence }] : sentence, columns)) {
+  for (const atom of atomsOf(spans, columns)) {
     if (atom.mayBreak || words.length === 0) words.push([atom])
     else words[words.length - 1]!.push(atom)
   }

@@ -3,6 +3,7 @@ import {
   lstatSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -81,20 +82,22 @@ test('a change that throws writes nothing, and the next goes through', async () 
   expect(await addOneOn('2026-12-01')).toMatchObject({ count: 2 })
 })
 
-test('planted links among the copies leave what they point to as it was', async () => {
-  await addOneOn('2026-12-01')
-  await addOneOn('2026-12-01')
-  const victim = path.join(newFolder(), 'victim')
-  writeFileSync(victim, 'precious')
-  for (const copy of kept()) {
-    const { rmSync } = await import('node:fs')
-    rmSync(copy.path)
-    symlinkSync(victim, copy.path)
-  }
-  await addOneOn('2026-12-01')
-  expect(readFileSync(victim, 'utf8')).toBe('precious')
-  expect([countOf('latest'), countOf('before'), countOf('2026-12-01')]).toEqual([3, 2, 3])
-})
+test.skipIf(process.platform === 'win32')(
+  'planted links among the copies leave what they point to as it was',
+  async () => {
+    await addOneOn('2026-12-01')
+    await addOneOn('2026-12-01')
+    const victim = path.join(newFolder(), 'victim')
+    writeFileSync(victim, 'precious')
+    for (const copy of kept()) {
+      rmSync(copy.path)
+      symlinkSync(victim, copy.path)
+    }
+    await addOneOn('2026-12-01')
+    expect(readFileSync(victim, 'utf8')).toBe('precious')
+    expect([countOf('latest'), countOf('before'), countOf('2026-12-01')]).toEqual([3, 2, 3])
+  },
+)
 
 test('of the ledger no copies are kept, and its absence is no fault', async () => {
   const { ledger, storeLock, kept: folder } = pathsIn(home)

@@ -26,9 +26,13 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
       'succeeds, and renew stands on the PATH and answers from anywhere',
       async () => {
         expect(installed, installed.err).toMatchObject({ code: 0 })
+        const added = await clone.run('renew', ['add', 'me', '--expires', '2031-12-31', '--yes'], {
+          cwd: clone.home,
+        })
+        expect(added, added.err).toMatchObject({ code: 0 })
         const status = await clone.run('renew', ['status'], { cwd: clone.home })
         expect(status, status.err).toMatchObject({ code: 0 })
-        expect(status.out).not.toBe('')
+        expect(status.out).toMatch(/\bme\b.*2031-12-31/)
       },
       MINUTE,
     )

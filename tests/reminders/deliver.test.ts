@@ -368,6 +368,27 @@ describe('a run that died', () => {
     expect(mail.got).toHaveLength(2)
   })
 
+  test('while the service is down it is kept as it was, for it may have arrived', async () => {
+    const { ledger, sent } = await killedWhileSending()
+    const mail = new Sink('mail')
+    mail.failure = new DeliveryError('HTTP 503', { retry: true })
+    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    mail.failure = null
+    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    expect(mail.got).toEqual([sent])
+  })
+
+  test('refused for good, it is worded anew', async () => {
+    const { ledger, sent } = await killedWhileSending()
+    const mail = new Sink('mail')
+    mail.failure = new DeliveryError('HTTP 400')
+    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    mail.failure = null
+    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    expect(mail.got.map(({ id }) => id)).toEqual([sent.id])
+    expect(mail.got[0]!.text).toContain('28 days left')
+  })
+
   test('on the same day nothing new follows it', async () => {
     const { ledger } = await killedWhileSending()
     const mail = new Sink('mail')
@@ -472,6 +493,14 @@ describe('faults', () => {
     await deliver(job([watched(DAY)], [mail], { ledger, faults }))
     await deliver(job([watched('2026-12-02')], [mail], { ledger, faults }))
     expect(mail.got).toHaveLength(1)
+  })
+
+  test('that one channel took are not printed because another failed', async () => {
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    mail.failure = new DeliveryError('HTTP 500')
+    const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { faults }))
+    await deliver(run)
+    expect([desktop.got.length, printed]).toEqual([1, []])
   })
 
   test('entries from a clock far ahead are told', async () => {

@@ -97,6 +97,7 @@ describe('reckoning stops where four digits end', () => {
 
   test('years below 1000 keep their four digits, and below 100 are not taken for 1900', () => {
     expect(addDays('1000-01-01', -1)).toBe('0999-12-31')
+    expect(addDays('0001-05-05', 1)).toBe('0001-05-06')
     expect(addDays('0100-01-01', -1)).toBe('0099-12-31')
     expect(partsOf('0099-12-31')).toEqual({ year: 99, month: 12, day: 31, weekday: 4 })
     expect(Temporal.PlainDate.from('0099-12-31').dayOfWeek).toBe(4)

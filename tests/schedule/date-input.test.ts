@@ -22,6 +22,8 @@ describe('a date is taken', () => {
 
   test.each([
     ['31.12.2026', '2026-12-31'],
+    ['01.01.1900', '1900-01-01'],
+    ['31.12.9999', '9999-12-31'],
     ['1.2.2027', '2027-02-01'],
     ['01.02.2027', '2027-02-01'],
     ['12.11.2026', '2026-11-12'],
@@ -79,6 +81,7 @@ describe('a day that does not exist is refused, with the length of its month', (
     ['04/31/2026', 2026, 4, 30],
     ['30/02/2027', 2027, 2, 28],
     ['02/30/2027', 2027, 2, 28],
+    ['12/32/2026', 2026, 12, 31],
   ])('%s', (value, year, month, days) => {
     expect(fault(value)).toEqual({ code: 'date-nonexistent', values: { value, year, month, days } })
   })
@@ -90,6 +93,7 @@ describe('a day that does not exist is refused, with the length of its month', (
     ['31.13.2026', 13],
     ['12.31.2026', 31],
     ['13/13/2026', 13],
+    ['14/13/2026', 13],
     ['31/00/2026', 0],
     ['2026年13月1日', 13],
   ])('%s names the month', (value, month) => {

@@ -8,6 +8,7 @@ import {
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
+import { milestonesOf } from '../../src/schedule/milestones-of.ts'
 import type { Term } from '../../src/schedule/standing.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { periodOf, termOf } from './arbitrary.ts'
@@ -268,6 +269,7 @@ describe('an appointment', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: [], appointment, submitted: '2026-12-10' })
     expect(idsOn(term('2026-12-09'), '2026-12-16')).toEqual([])
+    expect(milestonesOf(term('2026-12-09')).fixed).toEqual([])
     expect(idsOn(term('2026-12-10'), '2026-12-16')).toEqual([])
     expect(idsOn(term('2026-12-11'), '2026-12-16')).toEqual(['appointment-1d', 'appointment'])
   })
@@ -282,6 +284,7 @@ test('a card without end has none', () => {
   expect(milestonesUntil(term, '9999-12-31')).toEqual([])
   expect(newestMilestone(term, '9999-12-31')).toBeNull()
   expect(nextMilestone(term, '1900-01-01')).toBeNull()
+  expect(milestonesOf(term)).toEqual({ fixed: [], repeated: [] })
 })
 
 describe('at the end of the calendar', () => {

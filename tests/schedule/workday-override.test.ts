@@ -48,6 +48,7 @@ describe("the user's own workdays", () => {
     ['{"2027":{"off":"2027-01-01"}}', '2027.off', 'not-a-list'],
     ['{"2027":{"work":{}}}', '2027.work', 'not-a-list'],
     ['{"2027":{"source":1}}', '2027.source', 'not-text'],
+    ['{"2027":{"off":["2027-01-02"],"work":["2027-01-02"]}}', '2027.work[0]', 'off-and-work'],
     ['{"2027":{"off":["2027-01-01","2027-02-30"]}}', '2027.off[1]', 'not-a-date'],
     ['{"2027":{"estimated":[20270101]}}', '2027.estimated[0]', 'not-a-date'],
     ['{"2027":{"work":["2028-01-01"]}}', '2027.work[0]', 'other-year'],

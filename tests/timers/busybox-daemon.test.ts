@@ -7,10 +7,12 @@ import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab-entry.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
+const BUSYBOX = 'busybox'
+
 /** Debian's busybox has no crond; Alpine's and the embedded ones have. */
 function whyNoBusybox(): string | null {
   if (process.getuid?.() !== 0) return 'needs root'
-  const applets = String(spawnSync('busybox', ['--list']).stdout).split('\n')
+  const applets = String(spawnSync(BUSYBOX, ['--list']).stdout).split('\n')
   return applets.includes('crond') && applets.includes('crontab')
     ? null
     : 'needs a busybox with crond and crontab'
@@ -56,7 +58,7 @@ describe.skipIf(reason)(`the real crond of busybox${reason ? ` (skipped: ${reaso
     expect(installed).toBe(foreign + renderBlock(plan))
 
     writeFileSync(table, installed.replace(/^7 9,13,18 /m, '* * '))
-    const daemon = spawn('busybox', ['crond', '-f', '-c', spool, '-L', join(folder, 'log')], {
+    const daemon = spawn(BUSYBOX, ['crond', '-f', '-c', spool, '-L', join(folder, 'log')], {
       env: { PATH: process.env.PATH },
       stdio: 'ignore',
     })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderBlock } from '../../src/timers/crontab-entry.ts'
 import {
-  aboveBlock,
   blockIn,
   exactTable,
   isAmbiguous,
+  mailsNobody,
   withBlock,
   withoutBlock,
   withoutHeader,
@@ -54,9 +54,18 @@ describe('our block in a table', () => {
     expect(withBlock(table, block)).toBe(table + block)
   })
 
-  test('shows what stands above it', () => {
-    expect(aboveBlock(`MAILTO=me\n${block}x\n`)).toBe('MAILTO=me\n')
-    expect(aboveBlock('MAILTO=me\n')).toBe('MAILTO=me\n')
+  test.each([
+    ['', false],
+    ['MAILTO=me\n', false],
+    ['MAILTO=""\n', true],
+    ["MAILTO = ''\r\n", true],
+    ['MAILTO=\n', true],
+    ['MAILTO=""\nMAILTO=me\n', false],
+    ['MAILTO=me\n0 5 * * * a\n  "MAILTO" = ""\n', true],
+    ['# MAILTO=""\n', false],
+  ])('is mailed or not by what stands above it: %j', (above, nobody) => {
+    expect(mailsNobody(above)).toBe(nobody)
+    expect(mailsNobody(`${above}${block}MAILTO=${nobody ? 'me' : ''}\n`)).toBe(nobody)
   })
 
   test('whatever the table is, removing gives back every byte, and installing twice is installing once', () => {

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { systemd } from '../../src/timers/systemd.ts'
 import type { TimerWorld } from '../../src/timers/timer.ts'
 import { runProgram } from './real-run.ts'
 
@@ -20,13 +23,54 @@ export function whyNoUserManager(): string | null {
 }
 
 /** A running user manager and the world in which `systemctl --user` reaches it. */
-export interface UserManager {
+interface Started {
   world: TimerWorld
   stop(): Promise<void>
 }
 
+/** What the tests of one file see of their user manager. */
+export interface UserManager {
+  /** A folder of the test's own; the manager's home is in it. */
+  folder: string
+  /** Where the manager looks for the user's own units. */
+  units: string
+  world: TimerWorld
+  /** The text of an installed unit. */
+  unit(name: string): string
+  /** A property of a unit, as the manager has it. */
+  show(name: string, property: string): Promise<string>
+}
+
+/** Starts a user manager for the tests of a `describe`, and cleans up after each. */
+export function useUserManager(): UserManager {
+  let started: Started
+  const manager = {
+    unit: name => readFileSync(join(manager.units, name), 'utf8'),
+    async show(name, property) {
+      return (await systemctl('show', name, '-p', property, '--value')).stdout.trim()
+    },
+  } as UserManager
+  const systemctl = (...args: string[]) => manager.world.run('systemctl', ['--user', ...args])
+  beforeAll(async () => {
+    manager.folder = mkdtempSync(join(tmpdir(), 'renew-systemd-'))
+    manager.units = join(manager.folder, 'home/.config/systemd/user')
+    started = await startUserManager(manager.folder)
+    manager.world = started.world
+  })
+  afterEach(async () => {
+    await systemd.remove(manager.world)
+    rmSync(manager.units, { recursive: true, force: true })
+    await systemctl('daemon-reload')
+  })
+  afterAll(async () => {
+    await started.stop()
+    rmSync(manager.folder, { recursive: true, force: true })
+  })
+  return manager
+}
+
 /** @throws Error when it does not come up: that is no reason to skip */
-export async function startUserManager(folder: string): Promise<UserManager> {
+async function startUserManager(folder: string): Promise<Started> {
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
   const setting = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cut, graphemes, printable } from '../../src/views/printable.ts'
+import { cut, graphemes, isPlain, printable } from '../../src/views/printable.ts'
 import { nastyText } from './nasty.ts'
 
 describe('what would act on a terminal, hide or turn the text becomes visible', () => {
@@ -92,4 +92,14 @@ describe('cutting to so many characters', () => {
       }),
     )
   })
+})
+
+test('no character that is called plain hides, joins or turns anything', () => {
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    if (!isPlain(character)) continue
+    expect(character, code.toString(16)).toMatch(/[\p{L}\p{N}\p{P}\p{S}\p{Zs}]/u)
+    expect(character, code.toString(16)).not.toMatch(/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}]/u)
+    expect(character.normalize('NFC')).toBe(character)
+  }
 })

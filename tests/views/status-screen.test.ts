@@ -72,7 +72,7 @@ describe('an empty store says what to type', () => {
         No cards yet. Begin with the one that runs out first:
 
           renew add me --expires 2027-12-31  its name and its last valid day
-          renew --help                             what else there is
+          renew --help                       what else there is
       "
     `)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { graphemes, printable } from '../../src/views/printable.ts'
+import { graphemes, isPlain, printable } from '../../src/views/printable.ts'
 import { clip, foreign, head, isolated, pad, widthOf } from '../../src/views/width.ts'
 import { nastyText } from './nasty.ts'
 
@@ -89,4 +89,12 @@ describe('text that runs from right to left', () => {
     expect(foreign('שלום', { isTTY: false })).toBe('שלום')
     expect(foreign('\u202eשלום', { isTTY: false })).toBe('\\u202eשלום')
   })
+})
+
+test('of every plain character it is what the package for it says', async () => {
+  const { default: stringWidth } = await import('fast-string-width')
+  for (let code = 0x20; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    if (isPlain(character)) expect(widthOf(character), code.toString(16)).toBe(stringWidth(character))
+  }
 })

@@ -1,0 +1,57 @@
+import type { Finished } from './world.ts'
+
+/** Most of each stream that is kept. */
+const CAPTURED = 64 * 1024
+/** How long a program that has ended may keep its streams open through others it left running, in milliseconds. */
+const GRACE = 200
+
+/** What a program is given, and how long it may take. */
+export interface RunOptions {
+  input?: string
+  /** All its variables. */
+  env: NodeJS.ProcessEnv
+  /** Milliseconds. */
+  timeout?: number
+  signal?: AbortSignal
+}
+
+/** Runs a program without a shell; never throws (see `Io.run`). */
+export async function runProgram(
+  file: string,
+  args: readonly string[],
+  { input = '', env, timeout, signal }: RunOptions,
+): Promise<Finished> {
+  const { spawn } = await import('node:child_process')
+  return new Promise<Finished>(resolve => {
+    const child = spawn(file, [...args], { env, windowsHide: true })
+    const said = { stdout: '', stderr: '' }
+    let ended: string | null = null
+    const stop = (reason: string) => () => {
+      ended ??= reason
+      child.kill('SIGKILL')
+    }
+    const late = timeout ? setTimeout(stop('TIMEOUT'), timeout) : null
+    const aborted = stop('ABORT_ERR')
+    const finish = (code: number | null, error: string | null) => {
+      if (late) clearTimeout(late)
+      signal?.removeEventListener('abort', aborted)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      resolve({ code, ...said, error })
+    }
+    for (const name of ['stdout', 'stderr'] as const) {
+      // What is too much is read and dropped: a talkative program has done its work all the same.
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        said[name] += text.slice(0, CAPTURED - said[name].length)
+      })
+    }
+    child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
+    child.on('close', code => finish(code, ended))
+    child.on('exit', code => setTimeout(() => finish(code, ended), GRACE).unref())
+    // A program that does not read its input closes the pipe; that is its own business.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+    if (signal?.aborted) aborted()
+    else signal?.addEventListener('abort', aborted)
+  })
+}

@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { answer, newHome, renew } from '../world.ts'
+
+describe('config', () => {
+  test.each([
+    ['lang', 'zh', 'zh'],
+    ['guide', 'generic', 'generic'],
+    ['zone', 'europe/london', 'Europe/London'],
+    ['milestones', '1mo, 3wd,0d', ['1mo', '3wd', '0d']],
+    ['heartbeat', 'https://hc.example/ping/1', 'https://hc.example/ping/1'],
+    ['color', 'never', 'never'],
+  ])('%s is set, told and forgotten', async (name, text, value) => {
+    const home = newHome()
+    expect(await answer(home, ['config', 'get', name])).toEqual({ schema: 1, [name]: null })
+    expect((await renew(home, ['config', 'set', name, text])).code).toBe(0)
+    expect(await answer(home, ['config', 'get', name])).toEqual({ schema: 1, [name]: value })
+    const { settings } = await answer<{ settings: object }>(home, ['config', 'list'])
+    expect(settings).toEqual({
+      ...{ lang: null, guide: null, zone: null, milestones: null, heartbeat: null, color: null },
+      [name]: value,
+    })
+    expect((await renew(home, ['config', 'unset', name])).code).toBe(0)
+    expect(await answer(home, ['config', 'get', name])).toEqual({ schema: 1, [name]: null })
+    await renew(home, ['config', 'set', name, text])
+    expect((await renew(home, ['config', 'set', name, ''])).code).toBe(0)
+    expect(await answer(home, ['config', 'get', name])).toEqual({ schema: 1, [name]: null })
+  })
+
+  test.each([
+    ['lang', 'tlh', 2],
+    ['guide', 'no/such', 1],
+    ['zone', 'Mars/Olympus', 2],
+    ['milestones', 'soon', 2],
+    ['milestones', ',', 2],
+    ['heartbeat', 'file:///etc/passwd', 2],
+    ['heartbeat', 'javascript:alert(1)', 2],
+    ['color', 'pink', 2],
+    ['colour', 'never', 2],
+    ['__proto__', 'x', 2],
+    ['constructor', 'x', 2],
+  ])('%s %s is refused, and nothing is stored', async (name, text, code) => {
+    const home = newHome()
+    const said = await renew(home, ['config', 'set', name, text])
+    expect([said.code, said.stdout]).toEqual([code, ''])
+    expect(said.stderr).toMatch(/^renew: [^\n]+\n$/)
+    expect((await renew(home, ['config', 'list'])).stdout).not.toContain(text === ',' ? '= ,' : text)
+  })
+
+  test('milestones of the setting hold for cards that name none', async () => {
+    const home = newHome()
+    await renew(home, ['config', 'set', 'milestones', '2d,0d'])
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['add', 'own', '--expires', '2026-12-31', '--milestones', '5d'])
+    const reminded = async (day: string) =>
+      (
+        await answer<{ delivered: { name: string; milestone: string }[] }>(home, ['remind'], {
+          now: `${day}T12:00:00+05:00`,
+        })
+      ).delivered.map(({ name, milestone }) => `${name} ${milestone}`)
+    expect(await reminded('2026-12-25')).toEqual([])
+    expect(await reminded('2026-12-26')).toEqual(['own 5d'])
+    expect(await reminded('2026-12-29')).toEqual(['me 2d'])
+  })
+
+  test('the zone of the setting holds for cards whose guide names none', async () => {
+    const home = newHome()
+    await renew(home, ['config', 'set', 'zone', 'Pacific/Kiritimati'])
+    await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'])
+    const { cards } = await answer<{ cards: { zone: string; today: string }[] }>(home, ['status'], {
+      now: '2026-12-01T11:00:00Z',
+    })
+    expect(cards).toMatchObject([{ zone: 'Pacific/Kiritimati', today: '2026-12-02' }])
+  })
+
+  test('path says where everything is kept, and makes none of it', async () => {
+    const home = newHome()
+    const { paths } = await answer<{ paths: Record<string, string> }>(home, ['config', 'path'])
+    expect(paths).toMatchObject({ cards: `${home}/cards.json`, settings: `${home}/settings.json` })
+    expect(() => readFileSync(home)).toThrow('ENOENT')
+  })
+})
+
+describe('guide', () => {
+  test('list has the built-in guides and the user’s own', async () => {
+    const home = newHome()
+    const guide = JSON.parse(readFileSync('src/guides/built-in/generic.json', 'utf8'))
+    mkdirSync(`${home}/guides/my`, { recursive: true })
+    writeFileSync(`${home}/guides/my/own.json`, JSON.stringify({ ...guide, id: 'my/own' }))
+    writeFileSync(`${home}/guides/bad.json`, '{"schema":1}')
+    const { guides } = await answer<{ guides: object[] }>(home, ['guide', 'list'])
+    expect(guides).toMatchObject([
+      { id: 'bad', title: null, fault: expect.stringContaining('bad.json') },
+      { id: 'generic', own: false, fault: null },
+      { id: 'kz/registration-card', own: false, fault: null },
+      { id: 'my/own', own: true, fault: null },
+    ])
+  })
+
+  test('shows a guide by its id, and the one of the cards when none is named', async () => {
+    const home = newHome()
+    expect(await answer(home, ['guide'])).toMatchObject({ guide: { id: 'kz/registration-card' }, own: false })
+    await renew(home, ['config', 'set', 'guide', 'generic'])
+    expect(await answer(home, ['guide'])).toMatchObject({ guide: { id: 'generic' } })
+    const { code, stderr } = await renew(home, ['guide', 'kz/registration-crd'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('kz/registration-card')
+  })
+
+  test('the registration card says that nothing of it is verified', async () => {
+    for (const lang of ['en', 'zh']) {
+      const { stdout } = await renew(newHome(), ['guide', 'kz/registration-card', '--lang', lang])
+      expect(stdout).toMatch(lang === 'en' ? /unverified/ : /未核实|未经核实/)
+    }
+  })
+
+  test('an own guide of a built-in id replaces it whole; one that does not load gives way and is said', async () => {
+    const home = newHome()
+    const guide = JSON.parse(readFileSync('src/guides/built-in/generic.json', 'utf8'))
+    mkdirSync(`${home}/guides`, { recursive: true })
+    const own = { ...guide, lead: { ...guide.lead, value: 'P2M' } }
+    writeFileSync(`${home}/guides/generic.json`, JSON.stringify(own))
+    await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'])
+    const opens = async () =>
+      (await answer<{ cards: { window: { opens: string } }[] }>(home, ['status'])).cards[0]!.window.opens
+    expect(await opens()).toBe('2026-10-31')
+    writeFileSync(`${home}/guides/generic.json`, JSON.stringify({ ...own, surprise: 1 }))
+    expect(await opens()).toBe('2026-11-30')
+    expect((await renew(home, ['status'])).stderr + (await renew(home, ['status'])).stdout).toContain(
+      'generic.json',
+    )
+    expect((await renew(home, ['guide', 'generic'])).stderr).toContain('surprise')
+  })
+
+  test.each(['../../../etc/passwd', '/etc/passwd', 'a\u0000b', '__proto__', '..', ''])(
+    'an id such as %j reaches no file',
+    async id => {
+      const { code, stderr } = await renew(newHome(), ['guide', '--', id])
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/^renew: [^\n\u0000]+\n$/)
+    },
+  )
+})
+
+test('working days of the user replace whole years; a file that cannot be used is said', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  const lastWorkingDay = async () =>
+    (await answer<{ cards: { lastWorkingDay: string }[] }>(home, ['status'])).cards[0]!.lastWorkingDay
+  expect(await lastWorkingDay()).toBe('2026-12-31')
+  mkdirSync(`${home}/workdays`, { recursive: true })
+  const year = { off: ['2026-12-30', '2026-12-31'], work: [], estimated: [], source: 'a decree' }
+  writeFileSync(`${home}/workdays/KZ.json`, JSON.stringify({ 2026: year }))
+  expect(await lastWorkingDay()).toBe('2026-12-29')
+  writeFileSync(`${home}/workdays/KZ.json`, '{"2026":{"off":["2026-02-30"]}}')
+  expect(await lastWorkingDay()).toBe('2026-12-31')
+  expect((await renew(home, ['status', '--json'])).stderr).toContain('KZ.json')
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { nextActionOn } from '../../src/schedule/next-action.ts'
+import { standingOn, type Term } from '../../src/schedule/standing.ts'
+import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { periodOf, termOf } from './arbitrary.ts'
+
+function nextOn(
+  today: string,
+  begun: boolean,
+  more: Partial<Term> = {},
+  expires: string | null = '2026-12-31',
+) {
+  const term = termOf(expires, { workdays: KZ, ...more })
+  return nextActionOn(term, standingOn(term, today), begun, () => null)
+}
+
+describe('the next thing to do', () => {
+  test('is nothing before the window opens, and nothing ever for a card without end', () => {
+    expect(nextOn('2026-11-29', false)).toBeNull()
+    expect(nextOn('2026-11-29', true, {}, null)).toBeNull()
+  })
+
+  test('is to begin once it is open, with no latest day invented', () => {
+    expect(nextOn('2026-11-30', false)).toEqual({ code: 'start', by: null })
+  })
+
+  test('is to file once begun, in the window or before it, by the first day that matters', () => {
+    expect(nextOn('2026-12-01', true)).toEqual({ code: 'file', by: '2026-12-31' })
+    expect(nextOn('2026-11-01', true)).toEqual({ code: 'file', by: '2026-12-31' })
+    expect(nextOn('2026-12-01', true, { processing: periodOf('5wd') })).toEqual({
+      code: 'file',
+      by: '2026-12-24',
+    })
+  })
+
+  test('is to file on the day of the appointment', () => {
+    expect(nextOn('2026-11-01', true, { appointment: '2026-12-10' })).toEqual({
+      code: 'file',
+      by: '2026-12-10',
+    })
+  })
+
+  test('is to ask once filed, by the next reminder of it', () => {
+    const filed = { submitted: '2026-12-01', appointment: '2026-12-10' }
+    expect(nextOn('2026-12-02', true, filed)).toEqual({ code: 'ask-progress', by: '2026-12-08' })
+    expect(nextOn('9999-12-26', true, { submitted: '9999-12-25', milestones: [] }, '9999-12-31')).toEqual({
+      code: 'ask-progress',
+      by: null,
+    })
+  })
+
+  test('is to act today on the last day, and at once after it, filed or not', () => {
+    for (const submitted of [null, '2026-12-01']) {
+      expect(nextOn('2026-12-31', true, { submitted })).toEqual({ code: 'act-today', by: '2026-12-31' })
+      expect(nextOn('2027-01-01', true, { submitted })).toEqual({ code: 'act-now', by: null })
+    }
+  })
+})
