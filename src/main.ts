@@ -60,7 +60,8 @@ function outcome(ctx: Context): number {
 /** Turns what was thrown into words and an exit code. */
 function explain(thrown: unknown, ctx: Context): number {
   const error = asRenewError(thrown)
-  if (error === 'ended') return EXIT.ok
+  // Help and version end the parser early; they too are answers that may not arrive.
+  if (error === 'ended') return outcome(ctx)
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return tellBug(thrown, ctx)
   ctx.note(errorLine(error, ctx.text))

@@ -1,0 +1,89 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type RolldownOptions, rolldown } from 'rolldown'
+import { afterAll } from 'vitest'
+
+/** What a process left. */
+export interface Left {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+/** How a process differs from one in a pipe, in English, with a home of its own. */
+export interface Differently {
+  env?: Record<string, string | undefined>
+  stdio?: SpawnOptions['stdio']
+  cwd?: string
+  uid?: number
+  /** Programs to put in front of it, such as `unshare`. */
+  wrap?: readonly string[]
+}
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A new folder that everybody may enter, removed after the tests. */
+export function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'renew-built-'))
+  folders.push(folder)
+  return folder
+}
+
+/** The program as it is installed, built from the sources as they are now. @returns the path of `renew.js` */
+export async function buildRenew(): Promise<string> {
+  const folder = newFolder()
+  const config = path.resolve('rolldown.config.mjs')
+  const { default: ours } = (await import(config)) as { default: RolldownOptions & { output: object } }
+  const bundle = await rolldown(ours)
+  await bundle.write({ ...ours.output, dir: path.join(folder, 'dist') })
+  await bundle.close()
+  mkdirSync(path.join(folder, 'bin'))
+  const script = path.join(folder, 'bin', 'renew.js')
+  copyFileSync('bin/renew.js', script)
+  copyFileSync('package.json', path.join(folder, 'package.json'))
+  return script
+}
+
+/** Starts the built program. */
+export function start(
+  script: string,
+  home: string,
+  argv: readonly string[],
+  how: Differently = {},
+): { child: ChildProcess; left: Promise<Left> } {
+  const [file, ...args] = [...(how.wrap ?? []), process.execPath, script, ...argv]
+  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', RENEW_HOME: home, ...how.env }
+  const child = spawn(file!, args, {
+    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+    stdio: how.stdio ?? ['ignore', 'pipe', 'pipe'],
+    ...(how.cwd === undefined ? {} : { cwd: how.cwd }),
+    ...(how.uid === undefined ? {} : { uid: how.uid, gid: how.uid }),
+  })
+  const said = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', text => {
+      said[name] += text
+    })
+  }
+  const left = new Promise<Left>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, ...said }))
+  })
+  return { child, left }
+}
+
+/** Runs the built program to its end. */
+export function run(
+  script: string,
+  home: string,
+  argv: readonly string[],
+  how: Differently = {},
+): Promise<Left> {
+  return start(script, home, argv, how).left
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildRenew, type Differently, newFolder, run, start } from '../built-program.ts'
+
+let script: string
+beforeAll(async () => {
+  script = await buildRenew()
+}, 60_000)
+
+const newHome = () => path.join(newFolder(), 'home')
+
+async function renew(home: string, argv: readonly string[], how: Differently = {}) {
+  const left = await run(script, home, argv, how)
+  expect(left.code, `${argv.join(' ')}: ${left.stderr}`).toBe(0)
+  return left.stdout
+}
+
+interface Status {
+  cards: { today: string; stage: string; daysLeft: number }[]
+}
+
+const namesIn = (home: string): string[] =>
+  JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards.map((card: { name: string }) => card.name)
+
+describe('the day is the one where the card is valid, wherever the reader is:', () => {
+  test.each([
+    [
+      'at 02:59 on 1 April in Shanghai it is on its last day',
+      'Asia/Shanghai',
+      '2027-04-01T02:59',
+      'last-day',
+      0,
+    ],
+    ['at 03:00 on 1 April in Shanghai it is overdue', 'Asia/Shanghai', '2027-04-01T03:00', 'overdue', -1],
+    ['at 15:00 on 31 March in New York it is overdue', 'America/New_York', '2027-03-31T15:00', 'overdue', -1],
+    [
+      'at 14:59 on 31 March in New York it is on its last day',
+      'America/New_York',
+      '2027-03-31T14:59',
+      'last-day',
+      0,
+    ],
+  ])('%s', async (_, TZ, RENEW_NOW, stage, daysLeft) => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env: { TZ, RENEW_NOW } })
+    const status = await renew(home, ['status', '--json'], { env: { TZ, RENEW_NOW } })
+    expect((JSON.parse(status) as Status).cards).toMatchObject([{ stage, daysLeft }])
+  })
+
+  test('an instant is stored with the offset of the place where it was', async () => {
+    const home = newHome()
+    const env = { TZ: 'America/New_York', RENEW_NOW: '2026-12-01T09:00' }
+    await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
+    expect(await renew(home, ['list', '--json'])).toContain('"created":"2026-12-01T09:00:00-05:00"')
+  })
+
+  test('a time in RENEW_NOW that is none is refused', async () => {
+    for (const RENEW_NOW of ['tomorrow', '2026-02-30T25:00', '1798675200']) {
+      const { code, stdout, stderr } = await run(script, newHome(), ['status'], { env: { RENEW_NOW } })
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toMatch(/^renew: RENEW_NOW [^\n]+\n$/)
+    }
+  })
+})
+
+describe('many processes at once', () => {
+  test('ten that add five cards each leave fifty', async () => {
+    const home = newHome()
+    const one = async (name: number) => {
+      for (let n = 0; n < 5; n++) await renew(home, ['add', `${name}-${n}`, '--expires', '2027-03-31'])
+    }
+    await Promise.all(Array.from({ length: 10 }, (_, name) => one(name)))
+    expect(new Set(namesIn(home)).size).toBe(50)
+  }, 60_000)
+
+  // A minute of two cores; the same as above, at the size the issue asks for.
+  test.runIf(process.env.RENEW_SLOW_TESTS)(
+    'twenty that add twenty cards each leave four hundred',
+    async () => {
+      const home = newHome()
+      const one = async (name: number) => {
+        for (let n = 0; n < 20; n++) await renew(home, ['add', `${name}-${n}`, '--expires', '2027-03-31'])
+      }
+      await Promise.all(Array.from({ length: 20 }, (_, name) => one(name)))
+      expect(new Set(namesIn(home)).size).toBe(400)
+    },
+    240_000,
+  )
+
+  test('of eight that add one name, one succeeds and the others are told', async () => {
+    const home = newHome()
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () => run(script, home, ['add', 'me', '--expires', '2027-03-31'])),
+    )
+    expect(all.map(({ code }) => code).sort()).toEqual([0, ...Array.from({ length: 7 }, () => 1)])
+    expect(namesIn(home)).toEqual(['me'])
+  }, 60_000)
+})
+
+test('a change made while a channel hangs does not wait for it, and the run ends well', async () => {
+  const home = newHome()
+  const env = { RENEW_NOW: '2027-03-01T12:00:00+05:00' }
+  await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
+  const add = ['channel', 'add', 'command', '--run', '/bin/sh', '--args', "-c 'sleep 5'", '--no-test']
+  await renew(home, add, { env })
+  const remind = start(script, home, ['remind'], { env })
+  while (!existsSync(`${home}/ledger.json`)) await wait(20)
+  const began = performance.now()
+  await renew(home, ['add', 'you', '--expires', '2027-12-31'], { env })
+  await renew(home, ['edit', 'me', '--holder', 'Anna'], { env })
+  expect(remind.child.exitCode).toBeNull()
+  expect(performance.now() - began).toBeLessThan(4000)
+  expect(await remind.left).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  expect(namesIn(home)).toEqual(['me', 'you'])
+  expect(await renew(home, ['remind'], { env })).toBe('')
+}, 30_000)
