@@ -5,6 +5,7 @@ import { RenewError } from '../errors.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderGuide, renderGuideList } from '../views/guide-page.ts'
+import { registerGuideFiles } from './guide-files.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -19,6 +20,7 @@ export default function register(program: Command, ctx: Context): Command {
     { json: true },
     'renew guide list',
   ).action(() => list(ctx))
+  registerGuideFiles(guide, ctx)
   return guide
 }
 

@@ -286,6 +286,36 @@ export const zh: Messages = {
   'guide.about': '某类证件如何续办',
   'guide.id': '哪份指南；不填则为您的证件所用的指南',
   'guide.list': '所有指南',
+  'guide.file': '指南文件',
+  'guide.validate': '列出指南文件的所有错误及其位置',
+  'guide.new': '新建一份带逐项说明的指南',
+  'guide.new-id': '指南编号，例如 de/residence-title',
+  'guide.new-file': '写到该文件，而不放入您的指南目录',
+  'guide.print': '可打印随身携带的纯文本页，带勾选框',
+  'guide.schema': '指南格式的 JSON Schema，供编辑器使用',
+  'guide.good': v => `${v.file}：指南 ${v.id} 没有错误`,
+  'guide.faulty': v => `${v.file}：${v.count} 处错误`,
+  'guide.whole': '整份指南',
+  'guide.created': v => `已写入 ${v.file}。填写后请检查：renew guide validate ${v.file}`,
+  'ask.guide-id': '这份指南的编号是什么？例如 de/residence-title',
+  'guide-new.guide':
+    '请自行填写。程序不读取 $comment，可随意删除。zone：例如 Europe/Berlin；workdays：KZ、weekends 或 none；milestones：例如 ["3mo"]。null 表示未知。填好的例子：renew guide kz/registration-card --json',
+  'guide-new.sources':
+    '各项内容的出处，每项内容写明其中一个键。trust：official（官方）、secondary（二手）、unverified（未核实）或 own（自行了解）。dated：资料本身的日期；checked：您查看的日期。',
+  'guide-new.validity': '新证件的有效期，例如 P1Y。有值时请写明出处。',
+  'guide-new.lead': '最后有效日之前多久开始准备，例如 P2M 或 6w。',
+  'guide-new.processing': '从递交到拿到新证件，主管机关需要多久：10wd 表示十个工作日。',
+  'guide-new.filing': '何时受理申请，从最后有效日往回数：{ "from": "60d", "to": "30d" }。',
+  'guide-new.readFrom': '最后有效日从哪里读取：["card"]、["visa"]、["receipt"]，可写多个。',
+  'guide-new.maxAge': '递交当天材料开具了最多多久，例如 180d；单项材料可另行规定。',
+  'guide-new.material':
+    '一项要带的材料，每项复制一份。required：yes、no 或 unknown（视情况而定，会询问您）。oneOf：[{ "id", "text" }, …]，几样之中任选其一。card：如果材料本身是有期限的证件，写 passport、lease、insurance 等。duration：办好它需要多久。',
+  'guide-new.method': '一种办理方式，每种复制一份；委托中介的请命名为 "agent"。',
+  'guide-new.step':
+    'kind：step（自己办）、office（须在工作日到机关办）或 wait（等待）。phase：依次为 before（递交前）、filing（递交）、after（递交后）。名为 book-appointment 的步骤在您记下预约日期后即算完成。',
+  'guide-new.fee': '{ "min": "93", "max": "93", "currency": "EUR", "note": null }。',
+  'guide-new.expedite': '如果可以加急：{ "fee": null, "saves": "5wd" }，未知的写 null。',
+  'guide-new.warning': 'when：overdue（过期后）、running（办理期间）或 guide（仅在指南中）。',
   'config.about': '设置',
   'config.get': '查看一项设置',
   'config.set': '设定一项',
@@ -375,6 +405,14 @@ export const zh: Messages = {
   'error.guide-needed': () => ({
     message: '证件需要一份指南',
     hint: '没有合适的就用 --guide generic；查看：renew guide list',
+  }),
+  'error.guide-id-invalid': v => ({
+    message: `“${v.value}”不能作为指南编号`,
+    hint: '请用小写英文单词，以连字符相连，可分目录，例如 de/residence-title',
+  }),
+  'error.guide-file-missing': v => ({
+    message: `没有文件 ${v.file}`,
+    hint: '可以新建一份：renew guide new de/residence-title',
   }),
   'error.guide-not-found': v => ({
     message: `没有“${v.name}”这份指南`,
