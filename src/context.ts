@@ -7,6 +7,7 @@ import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io.ts'
+import { jsonText } from './json-text.ts'
 import type { Messages } from './messages/en.ts'
 import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
 import { Rooms } from './rooms.ts'
@@ -195,10 +196,4 @@ export class Context extends Rooms {
       return null
     }
   }
-}
-
-/** JSON for people on a terminal, one line elsewhere; controls that JSON lets through are escaped (§6). */
-export function jsonText(value: object, pretty: boolean): string {
-  const text = JSON.stringify(value, null, pretty ? 2 : undefined)
-  return `${text.replace(/[\u007f-\u009f\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 }

@@ -101,6 +101,8 @@ const EXIT_OF = {
   'expiry-needed': EXIT.usage,
   'guide-needed': EXIT.usage,
   'guide-not-found': EXIT.refused,
+  'guide-id-invalid': EXIT.usage,
+  'guide-file-missing': EXIT.refused,
   'zone-unknown': EXIT.usage,
   'period-invalid': EXIT.usage,
   'milestone-invalid': EXIT.usage,

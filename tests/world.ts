@@ -71,7 +71,11 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
 }
 
 /** The answer of a call with `--json`, after seeing that it ended well. */
-export async function answer<T = unknown>(home: string, argv: readonly string[], how?: Circumstances): Promise<T> {
+export async function answer<T = unknown>(
+  home: string,
+  argv: readonly string[],
+  how?: Circumstances,
+): Promise<T> {
   const said = await renew(home, [...argv, '--json'], how)
   if (said.code !== 0) throw new Error(`exit ${said.code}: ${said.stderr}`)
   return JSON.parse(said.stdout) as T

@@ -21,6 +21,12 @@ export function stepName(
   return card.renewal?.ticks[code]?.own?.text ?? code
 }
 
+/** A paper's name without what it must be like: `Passport, still valid` is the passport. */
+export function shortName(code: string, one: Assessed, lang: string, text: Messages): string {
+  const name = stepName(code, one, lang, text)
+  return name.split(/[,(，（；]/)[0]!.trim() || name
+}
+
 /** The one next thing to do, in words. */
 export function nextText(one: Assessed, lang: string, text: Messages): string | null {
   if (one.next === null) return null

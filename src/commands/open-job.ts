@@ -1,5 +1,5 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
-import { nextText, papersOf, stepName } from '../cards/step-text.ts'
+import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
@@ -137,7 +137,7 @@ function dueOf(one: Assessed, lang: string, text: Messages): Due {
 /** The papers, by the names the reader knows them by. */
 function papersIn(one: Assessed, lang: string, text: Messages): Due['papers'] {
   const papers = papersOf(one)
-  return papers && { ...papers, missing: papers.missing.map(id => stepName(id, one, lang, text)) }
+  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, text)) }
 }
 
 function sentence(error: RenewError, text: Messages): string {

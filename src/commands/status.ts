@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { statusJson } from '../cards/status-json.ts'
-import { nextText, papersOf, stepName } from '../cards/step-text.ts'
+import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import { byUrgency, countStages } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
@@ -134,7 +134,7 @@ function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
     course,
     materials: papers && {
       ...papers,
-      missing: papers.missing.map(id => stepName(id, one, ctx.lang, ctx.text)),
+      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.text)),
     },
     next: next && { text: nextText(one, ctx.lang, ctx.text) ?? '', by: next.by },
     warnings: guide

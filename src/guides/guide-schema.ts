@@ -87,7 +87,7 @@ export const material = form({
   source: sourceKey,
 })
 
-export const step = form({
+const step = form({
   /** What `tick` calls it; different from every other step of its method and from every material. */
   id: key,
   text: localized,

@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot'
-import type { guideSchema, localized, material, method, source, step } from './guide-schema.ts'
+import type { guideSchema, localized, material, method, source } from './guide-schema.ts'
 
 /** A guide's id: folders and words in lower case, `kz/registration-card`; never a way out of its folder. */
 export const GUIDE_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/
@@ -19,8 +19,6 @@ export type Trust = Source['trust']
 export type Material = InferOutput<typeof material>
 /** A way to renew. */
 export type Method = InferOutput<typeof method>
-/** One action of a method. */
-export type Step = InferOutput<typeof step>
 /** An amount or a range of them. */
 export type Fee = NonNullable<Method['fee']['value']>
 

@@ -314,6 +314,40 @@ export const en = {
   'guide.about': 'how a kind of card is renewed',
   'guide.id': "which guide; your cards' guide when left out",
   'guide.list': 'all guides',
+  'guide.file': 'the file of the guide',
+  'guide.validate': 'every fault of a guide file, with its place',
+  'guide.new': 'write a guide to begin with, explained line by line',
+  'guide.new-id': 'what to call it, such as de/residence-title',
+  'guide.new-file': 'write it there instead of among your guides',
+  'guide.print': 'a plain page to take along, with boxes to tick',
+  'guide.schema': 'the form of guides as JSON Schema, for editors',
+  'guide.good': (v: { file: string; id: string }): string => `${v.file}: ${v.id} is a good guide`,
+  'guide.faulty': (v: { file: string; count: number }): string => `${v.file}: ${counted(v.count, 'fault')}`,
+  'guide.whole': 'the guide',
+  'guide.created': (v: { file: string; id: string }): string =>
+    `Wrote ${v.file}. Fill it in, then: renew guide validate ${v.file}`,
+  'ask.guide-id': 'What is the guide to be called, such as de/residence-title?',
+  'guide-new.guide':
+    'Yours to fill in. $comment is never read: remove it as you like. zone: such as Europe/Berlin; workdays: KZ, weekends or none; milestones: such as ["3mo"]. null says that nobody knows. A filled-in guide: renew guide kz/registration-card --json',
+  'guide-new.sources':
+    'Where the facts come from; each fact names one of these keys. trust: official, secondary, unverified or own. dated: the day of the source; checked: the day you looked.',
+  'guide-new.validity': 'How long a new card is valid, such as P1Y. With a value, name its source.',
+  'guide-new.lead': 'How long before the last valid day to begin, such as P2M or 6w.',
+  'guide-new.processing':
+    'How long the office takes, from filing to the new card: 10wd are ten working days.',
+  'guide-new.filing':
+    'When the office takes the application, counted back from the last valid day: { "from": "60d", "to": "30d" }.',
+  'guide-new.readFrom':
+    'Where the last valid day is to be read: ["card"], ["visa"], ["receipt"], or several.',
+  'guide-new.maxAge': 'How old papers may be on filing day, such as 180d, where a paper says nothing itself.',
+  'guide-new.material':
+    'A paper to bring; copy it for each. required: yes, no or unknown (it depends: you are asked). oneOf: [{ "id", "text" }, ...] where one of several will do. card: passport, lease, insurance..., where the paper is a card with an end of its own. duration: how long it takes to get.',
+  'guide-new.method': 'A way to renew; copy it for each, and name the agent one "agent".',
+  'guide-new.step':
+    'kind: step, office (on its working days) or wait. phase: before, filing or after; in this order. A step called book-appointment is done once you note an appointment.',
+  'guide-new.fee': '{ "min": "93", "max": "93", "currency": "EUR", "note": null }.',
+  'guide-new.expedite': 'If it can be had faster: { "fee": null, "saves": "5wd" }; what is unknown is null.',
+  'guide-new.warning': 'when: overdue, running (while the renewal runs) or guide (only here).',
   'config.about': 'settings',
   'config.get': 'one setting',
   'config.set': 'set one',
@@ -444,6 +478,14 @@ export const en = {
   'error.guide-needed': (_: object): ErrorText => ({
     message: 'a card needs a guide',
     hint: 'take --guide generic when none fits; see: renew guide list',
+  }),
+  'error.guide-id-invalid': (v: { value: string }): ErrorText => ({
+    message: `a guide cannot be called "${v.value}"`,
+    hint: 'take words in lower case joined by hyphens, in folders if you like: de/residence-title',
+  }),
+  'error.guide-file-missing': (v: { file: string }): ErrorText => ({
+    message: `there is no file ${v.file}`,
+    hint: 'write one to begin with: renew guide new de/residence-title',
   }),
   'error.guide-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
     message: `there is no guide "${v.name}"`,
@@ -814,7 +856,37 @@ export const en = {
   'guide.filing-period': (v: { from: string; to: string }): string =>
     `from ${v.from} to ${v.to} before the last valid day`,
   'guide.read-from': 'expiry is read from',
-  'guide.warnings': 'warnings',
+  'guide.warnings': 'watch out',
+  'guide.bring': 'bring',
+  'guide.bring.incomplete': 'The list is not complete: ask what else your case needs.',
+  'guide.bring.depends': 'only in some cases: ask',
+  'guide.bring.optional': 'not required, but it helps',
+  'guide.bring.one-of': (v: { all: string }): string => `one of: ${v.all}`,
+  'guide.bring.max-age': (v: { period: string }): string => `at most ${v.period} old on filing day`,
+  'guide.bring.outlives': (v: { period: string | null }): string =>
+    v.period === null
+      ? 'this program also checks that it outlasts the new card'
+      : `valid for ${v.period} beyond the end of the new card`,
+  'guide.bring.pages': (v: { count: number }): string => `at least ${counted(v.count, 'blank page')}`,
+  'guide.bring.takes': (v: { period: string }): string => `takes ${v.period}`,
+  'guide.bring.all-max-age': (v: { period: string }): string =>
+    `Papers may be at most ${v.period} old on filing day.`,
+  'guide.way.head': 'way',
+  'guide.way.steps': 'steps',
+  'guide.way.office': 'to the office',
+  'guide.way.goes': 'yes',
+  'guide.way.stays': 'no',
+  'guide.way.fee': 'costs',
+  'guide.way.faster': 'faster',
+  'guide.way.extra': 'costs extra, amount unknown',
+  'guide.way.extra-fee': (v: { fee: string }): string => `${v.fee} extra`,
+  'guide.way.saves': (v: { period: string }): string => `saves ${v.period}`,
+  'guide.fees': 'what it costs',
+  'guide.print.title': (v: { title: string }): string => `${v.title}: renewal`,
+  'guide.print.when': 'When',
+  'guide.print.bring': 'What to bring',
+  'guide.print.watch': 'Watch out',
+  'guide.print.sources': 'Where this comes from',
   'guide.sources': 'sources',
   'guide.source.dated': (v: { date: string }): string => `of ${v.date}`,
   'guide.source.checked': (v: { date: string }): string => `checked on ${v.date}`,

@@ -1,4 +1,4 @@
-import type { LinkedCard } from './checklist.ts'
+import type { LinkedCard } from './checklist-types.ts'
 import type { CivilDate } from './civil-date.ts'
 import { after, parsePeriod } from './period.ts'
 

@@ -38,8 +38,13 @@ export function nextActionOn(
   if (stage === 'last-day') return { code: 'act-today', by: today }
   if (term.submitted !== null) return { code: 'ask-progress', by: nextMilestone(term, today)?.date ?? null }
   if (stage === 'valid' && !begun) return null
-  const open = plan()?.steps.find(step => !step.done && !step.waits)
-  if (open) return { code: open.code, by: open.latest }
+  const found = plan()
+  const open = found?.steps.find(step => !step.done && !step.waits)
+  if (found && open) {
+    // What takes an unknown time counts as nothing in a plan: only an appointment makes its days worth telling.
+    const isKnown = found.unknown.length === 0 || term.appointment !== null
+    return { code: open.code, by: isKnown ? open.latest : null }
+  }
   if (term.appointment !== null) return { code: 'file', by: term.appointment }
   // Renewing takes weeks: a latest day to begin would be invented, and the last valid day is far too late.
   return begun ? { code: 'file', by: standing.earliest?.date ?? null } : { code: 'start', by: null }

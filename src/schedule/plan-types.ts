@@ -1,4 +1,4 @@
-import type { ChecklistInput, LinkedCard, PaperFault, Readiness } from './checklist.ts'
+import type { ChecklistInput, LinkedCard, PaperFault, Readiness } from './checklist-types.ts'
 import type { CivilDate } from './civil-date.ts'
 import type { Term } from './term.ts'
 
