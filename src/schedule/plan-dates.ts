@@ -13,10 +13,12 @@ export interface Anchors {
   fileBy: CivilDate
   /** The first working day on which the office takes the application; null: any. */
   opens: CivilDate | null
-  /** The last day a plan files: `fileBy` less the slack, or a day that is booked. */
+  /** The last day a plan files where nothing is booked: `fileBy` less the slack. */
   fileOn: CivilDate
   /** A day that is booked and has not gone. */
   appointment: CivilDate | null
+  /** The working day on which filing begins at the latest because it is booked; null where nothing is. */
+  booked: CivilDate | null
 }
 
 /** What an anchor is worked out from besides the term. */
@@ -46,9 +48,26 @@ export function anchorsOf(
   const floor = firstWorkdayFrom(opens !== null && opens > today ? opens : today, calendar)
   const wanted = less < floor && floor <= fileBy ? floor : less < floor ? fileBy : less
   const appointment = term.appointment !== null && term.appointment >= today ? term.appointment : null
-  const booked = appointment === null ? null : lastWorkdayOnOrBefore(appointment, calendar)
-  const fileOn = booked !== null && booked <= fileBy ? booked : wanted
-  return { expires, lastWorkingDay, fileBy, opens, fileOn, appointment }
+  return {
+    expires,
+    lastWorkingDay,
+    fileBy,
+    opens,
+    fileOn: wanted,
+    appointment,
+    booked: bookedDay(appointment, today, calendar),
+  }
+}
+
+/** The working day of an appointment; for one on a day off the one before, or after where that has gone. */
+function bookedDay(
+  appointment: CivilDate | null,
+  today: CivilDate,
+  calendar: WorkCalendar,
+): CivilDate | null {
+  if (appointment === null) return null
+  const day = lastWorkdayOnOrBefore(appointment, calendar)
+  return day < today ? firstWorkdayFrom(appointment, calendar) : day
 }
 
 /** The last day to file for those who pay for speed: later than `day`, as far as the office takes anything. */
@@ -88,7 +107,10 @@ export function latestDays(
     const node = nodes.get(code)!
     const bounds = (followers.get(code) ?? []).map(latestOf)
     const bound = node.phase === 'after' ? anchors.lastWorkingDay : anchors.fileOn
-    const latest = beginBy(node, earliestOf([...bounds, bound])!, calendar)
+    const fits = beginBy(node, earliestOf([...bounds, bound])!, calendar)
+    // What is booked is the day on which filing begins, however long it takes.
+    const booked = node.phase === 'filing' ? anchors.booked : null
+    const latest = booked !== null && booked < fits ? booked : fits
     known.set(code, latest)
     return latest
   }

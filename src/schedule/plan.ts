@@ -34,7 +34,7 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
   const nodes = submitted === null ? [...method, ...paperNodes(papers.items, input)] : method
   const { graph, latest } = withRenewals(nodes, booked, input)
-  const steps = inOrder(stepsOf(graph, latest, booked, input), graph)
+  const steps = inOrder(stepsOf(graph, latest, earliestFiling(booked, filing.latest), input), graph)
   const problems = problemsOf(booked, lastFiling(method, booked, input), steps, method, input)
   const open = steps.filter(({ done, unanswered }) => !done && !unanswered)
   const first = earliestOf(open.map(step => step.latest))
@@ -42,7 +42,8 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
     fits: !problems.some(isFatal),
     today,
     method: methodOf(input)?.id ?? null,
-    filing: submitted === null ? { earliest: earliestFiling(booked), latest: filing.latest } : null,
+    filing:
+      submitted === null ? { earliest: earliestFiling(booked, filing.latest), latest: filing.latest } : null,
     filingDay: filing.day,
     slackDays: first === null ? null : daysBetween(today, first),
     steps,
@@ -55,7 +56,8 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
 
 /** The last day to file if nothing were booked and no day kept in hand. */
 function lastFiling(method: readonly PlanNode[], anchors: Anchors, input: PlanInput): CivilDate {
-  return filingDays(method, { ...anchors, fileOn: anchors.fileBy, appointment: null }, input).latest
+  return filingDays(method, { ...anchors, fileOn: anchors.fileBy, appointment: null, booked: null }, input)
+    .latest
 }
 
 /** How long the wait is for those who pay for speed is in the day they may still file. */
@@ -125,10 +127,9 @@ function leadsTo(code: string, after: string, graph: ReadonlyMap<string, PlanNod
 function stepsOf(
   graph: ReadonlyMap<string, PlanNode>,
   latest: ReadonlyMap<string, CivilDate>,
-  anchors: Anchors,
+  opens: CivilDate | null,
   { term, today }: PlanInput,
 ): PlanStep[] {
-  const opens = earliestFiling(anchors)
   return [...graph.values()].map(node => {
     const { code, kind, needs, trust, unknown, duration, waits, done, unanswered, why, card } = node
     const by = latest.get(code)!
@@ -156,8 +157,9 @@ function stepsOf(
   })
 }
 
-function earliestFiling({ opens, appointment, fileOn, fileBy }: Anchors): CivilDate | null {
-  return appointment !== null && appointment <= fileBy ? fileOn : opens
+/** Not before the office takes anything, nor before the day that is booked where it is in time. */
+function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
+  return booked !== null && booked <= latest && (opens === null || booked >= opens) ? booked : opens
 }
 
 /** By latest day; of one day in the order in which they are done, so that the order of the papers plays no part. */

@@ -199,6 +199,22 @@ describe('steps', () => {
     expect(plan.filingDay).toBe('2026-12-10')
   })
 
+  test('an appointment is the day on which filing begins, however long filing takes', () => {
+    const steps = [
+      step('hand-in', { kind: 'office', phase: 'filing' }),
+      step('fingerprints', { kind: 'office', phase: 'filing', duration: '2w' }),
+    ]
+    const methods = [{ id: 'only', steps, expedite: null }]
+    const on = (appointment: string) =>
+      planned(inputOf('2026-12-01', { expires: '2026-12-31', appointment }, { methods }))
+    expect(days(on('2026-12-10')).slice(0, 2)).toEqual(['2026-12-10 hand-in', '2026-12-10 fingerprints'])
+    // Two weeks before Thu 31 December is Thu 17: an appointment on 18 is too late.
+    expect(on('2026-12-17').fits).toBe(true)
+    expect(on('2026-12-18').problems).toEqual([
+      { code: 'appointment-too-late', appointment: '2026-12-18', fileBy: '2026-12-17' },
+    ])
+  })
+
   test('an appointment on a day off is planned for the working day before, and said', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31', appointment: '2026-12-16' }, base))
     expect(plan.problems).toEqual([
