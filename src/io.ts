@@ -27,7 +27,11 @@ export function realIo(script: string): Io {
     stdout,
     stderr,
     canAsk: isTerminal(0) && stderr.isTTY,
-    dialogue: () => ({ input: process.stdin, output: process.stderr }),
+    dialogue() {
+      // A terminal that does not know its width (docker exec, expect) would get a letter a line.
+      if (!process.stderr.columns) process.stderr.columns = stderr.width
+      return { input: process.stdin, output: process.stderr }
+    },
     cwd: () => process.cwd(),
     out(text) {
       output.fault ??= write(1, text)

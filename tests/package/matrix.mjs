@@ -1,6 +1,7 @@
 // Every way to install, with Node 20, 22, 24 and 26 and npm 10, 11 and 12: some minutes, so only on demand.
 //   npm run test:install                 all of them
 //   npm run test:install -- 20/10 24/12  only Node 20 with npm 10, and Node 24 with npm 12
+//   npm run test:install -- 26/11 -t npx  only the tests whose names say npx
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,8 @@ import path from 'node:path'
 const CACHE = path.join(tmpdir(), 'renew-tools')
 const ALL = ['20', '22', '24', '26'].flatMap(node => ['10', '11', '12'].map(npm => `${node}/${npm}`))
 
-const asked = process.argv.slice(2)
+const asked = process.argv.slice(2).filter(word => ALL.includes(word))
+const others = process.argv.slice(2).filter(word => !ALL.includes(word))
 const tools = (asked.length > 0 ? asked : ALL).map(pair => {
   const [node, npm] = pair.split('/')
   return {
@@ -17,7 +19,8 @@ const tools = (asked.length > 0 ? asked : ALL).map(pair => {
     npm: fetched('npm', npm, 'bin/npm-cli.js'),
   }
 })
-const run = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'tests/package/install'], {
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', 'tests/package/install', ...others]
+const run = spawnSync(process.execPath, vitest, {
   stdio: 'inherit',
   env: { ...process.env, RENEW_TOOLS: JSON.stringify(tools) },
 })

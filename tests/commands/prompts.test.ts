@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildRenew, newFolder, run } from '../built-program.ts'
+
+/** `script` of util-linux gives a program a real terminal; those of BSD and macOS take other words. */
+const hasTerminal = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')
+
+const children: ChildProcess[] = []
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+/** The built program on a terminal, with somebody at the keyboard. */
+class Session {
+  shown = ''
+  readonly left: Promise<number | null>
+  readonly #child: ChildProcess
+  #read = 0
+
+  constructor(script: string, home: string, argv: readonly string[], size = 'stty cols 100 rows 40; ') {
+    const command = [process.execPath, script, ...argv]
+      .map(word => `'${word.replaceAll("'", "'\\''")}'`)
+      .join(' ')
+    const env = {
+      PATH: process.env.PATH,
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      RENEW_HOME: home,
+      RENEW_NOW: '2026-12-01T12:00:00+05:00',
+    }
+    this.#child = spawn('script', ['-qec', size + command, '/dev/null'], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    children.push(this.#child)
+    this.#child.stdout!.setEncoding('utf8').on('data', text => {
+      this.shown += text
+    })
+    this.left = new Promise(resolve => this.#child.on('close', resolve))
+  }
+
+  /** Waits until these words are shown, behind what was waited for before. */
+  async sees(words: string): Promise<void> {
+    for (let left = 400; left > 0; left--) {
+      const text = stripVTControlCharacters(this.shown)
+      const at = text.indexOf(words, this.#read)
+      if (at >= 0) {
+        this.#read = at + words.length
+        return
+      }
+      await wait(25)
+    }
+    throw new Error(`never shown: ${words}\n${stripVTControlCharacters(this.shown).slice(this.#read)}`)
+  }
+
+  async types(keys: string): Promise<void> {
+    // A prompt that has just been drawn is listening a moment later.
+    await wait(100)
+    this.#child.stdin!.write(keys)
+  }
+}
+
+describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => {
+  let script: string
+  beforeAll(async () => {
+    script = await buildRenew()
+  }, 60_000)
+  const newHome = () => path.join(newFolder(), 'home')
+  const cardsIn = (home: string): { name: string; expires: string; snoozed: unknown }[] =>
+    existsSync(`${home}/cards.json`) ? JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards : []
+  const homeWith = async (...names: string[]): Promise<string> => {
+    const home = newHome()
+    for (const name of names) {
+      const { code, stderr } = await run(script, home, ['add', name, '--expires', '2026-12-31'])
+      expect(code, stderr).toBe(0)
+    }
+    return home
+  }
+
+  test('add asks for the date, explains a wrong answer and asks again', async () => {
+    const home = newHome()
+    const session = new Session(script, home, ['add', 'me'])
+    await session.sees('Last valid day')
+    await session.types('03/04/2027\r')
+    await session.sees('2027-04-03 or 2027-03-04')
+    await session.sees('Last valid day')
+    await session.types('\r')
+    await session.sees('a date is needed')
+    await session.sees('Last valid day')
+    await session.types('31.12.2027\r')
+    await session.sees('me is valid until')
+    expect(await session.left).toBe(0)
+    expect(cardsIn(home)).toMatchObject([{ name: 'me', expires: '2027-12-31' }])
+  })
+
+  test('a terminal that does not know its size is asked in whole lines', async () => {
+    const home = newHome()
+    const session = new Session(script, home, ['add', 'me'], '')
+    await session.sees('Last valid day (2026-12-31')
+    await session.types('2027-12-31\r')
+    expect(await session.left).toBe(0)
+  })
+
+  test('Ctrl-C at a question is exit 130 and changes nothing', async () => {
+    const home = newHome()
+    const session = new Session(script, home, ['add', 'me'])
+    await session.sees('Last valid day')
+    await session.types('\u0003')
+    expect(await session.left).toBe(130)
+    expect(existsSync(`${home}/cards.json`)).toBe(false)
+    expect(session.shown).not.toMatch(/Error|\n +at /)
+  })
+
+  test('a date far off is asked back: no changes nothing, yes keeps it', async () => {
+    const home = newHome()
+    for (const [key, code, cards] of [
+      ['n', 1, 0],
+      ['y', 0, 1],
+    ] as const) {
+      const session = new Session(script, home, ['add', 'me', '--expires', '2062-12-31'])
+      await session.sees('Is that right?')
+      await session.types(key)
+      expect(await session.left).toBe(code)
+      expect(cardsIn(home)).toHaveLength(cards)
+    }
+  })
+
+  test('a missing name is asked for', async () => {
+    const home = await homeWith('me')
+    const session = new Session(script, home, ['show'])
+    await session.sees('name or id of the card')
+    await session.types('me\r')
+    await session.sees('31 Dec 2026')
+    expect(await session.left).toBe(0)
+  })
+
+  test('the beginning of a name is asked back before anything is changed', async () => {
+    const home = await homeWith('passport')
+    for (const [key, code, snoozed] of [
+      ['n', 1, null],
+      ['y', 0, { until: '2026-12-03' }],
+    ] as const) {
+      const session = new Session(script, home, ['snooze', 'pass', '--for', '2d'])
+      await session.sees('Do you mean passport?')
+      await session.types(key)
+      expect(await session.left).toBe(code)
+      expect(cardsIn(home)).toMatchObject([{ snoozed }])
+    }
+  })
+
+  test('undo shows what would come back and asks', async () => {
+    const home = await homeWith('me')
+    for (const [key, code, cards] of [
+      ['n', 1, 1],
+      ['y', 0, 0],
+    ] as const) {
+      const session = new Session(script, home, ['undo'])
+      await session.sees('me goes away')
+      await session.sees('Take it back?')
+      await session.types(key)
+      expect(await session.left).toBe(code)
+      expect(cardsIn(home)).toHaveLength(cards)
+    }
+  })
+
+  test('what is shown is seen: the next status does not call it unseen', async () => {
+    const home = await homeWith('me')
+    const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
+    await run(script, home, ['remind'], { env })
+    expect((await run(script, home, ['status', '--json'], { env })).stdout).toContain('"unseen":true')
+    const session = new Session(script, home, [])
+    await session.sees('31 Dec 2026')
+    expect(await session.left).toBe(0)
+    expect((await run(script, home, ['status', '--json'], { env })).stdout).toContain('"unseen":false')
+  })
+})
