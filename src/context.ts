@@ -7,6 +7,7 @@ import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io.ts'
+import { jsonText } from './json-text.ts'
 import type { Messages } from './messages/en.ts'
 import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
 import { Rooms } from './rooms.ts'
@@ -105,8 +106,13 @@ export class Context extends Rooms {
   }
 
   /** Cards with all that follows from them today. @param values the settings, where they cannot simply be read */
-  assess(cards: readonly Card[], values = this.settings.read().values): Promise<Assessed[]> {
+  assess(
+    cards: readonly Card[],
+    values = this.settings.read().values,
+    all: readonly Card[] = this.cards.cards(),
+  ): Promise<Assessed[]> {
     return assessAll(cards, {
+      all,
       guide: id => this.guides.find(id),
       calendar: id => findCalendar(id, this.paths.workdays),
       today: zone => this.today(zone),
@@ -190,10 +196,4 @@ export class Context extends Rooms {
       return null
     }
   }
-}
-
-/** JSON for people on a terminal, one line elsewhere; controls that JSON lets through are escaped (§6). */
-export function jsonText(value: object, pretty: boolean): string {
-  const text = JSON.stringify(value, null, pretty ? 2 : undefined)
-  return `${text.replace(/[\u007f-\u009f\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 }

@@ -101,6 +101,8 @@ const EXIT_OF = {
   'expiry-needed': EXIT.usage,
   'guide-needed': EXIT.usage,
   'guide-not-found': EXIT.refused,
+  'guide-id-invalid': EXIT.usage,
+  'guide-file-missing': EXIT.refused,
   'zone-unknown': EXIT.usage,
   'period-invalid': EXIT.usage,
   'milestone-invalid': EXIT.usage,
@@ -144,6 +146,17 @@ const EXIT_OF = {
   'until-out-of-range': EXIT.usage,
   'channel-name-taken': EXIT.refused,
   'channel-test-failed': EXIT.refused,
+  'item-not-found': EXIT.refused,
+  'item-ambiguous': EXIT.refused,
+  'not-ticked': EXIT.refused,
+  'pages-invalid': EXIT.usage,
+  'date-ahead': EXIT.usage,
+  'method-not-found': EXIT.refused,
+  'not-linked': EXIT.refused,
+  'link-circle': EXIT.refused,
+  'no-plan': EXIT.refused,
+  'nothing-to-plan': EXIT.refused,
+  'agenda-range': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
 /** The documented exit code of an error. */

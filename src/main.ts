@@ -1,10 +1,11 @@
 import type { CommanderError } from 'commander'
 import { type Call, readCall } from './commands/call.ts'
 import { buildProgram, missingArgument, usageError } from './commands/program.ts'
-import { Context, jsonText } from './context.ts'
+import { Context } from './context.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
 import type { Io } from './io.ts'
+import { jsonText } from './json-text.ts'
 import { printable } from './views/printable.ts'
 
 export { realIo } from './io.ts'

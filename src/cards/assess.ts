@@ -3,9 +3,12 @@ import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
+import { type Plan, planRenewal } from '../schedule/plan.ts'
 import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
+import { type Linker, linkerOf } from './linked-cards.ts'
+import { planInputOf } from './plan-of.ts'
 import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
 
 /** A card with all that follows from it on a day. */
@@ -21,7 +24,10 @@ export interface Assessed {
   term: Term
   standing: Standing
   course: Course
-  next: NextAction | null
+  /** The renewal worked backwards; null where nothing is known of it. Reckoned when it is first asked for. */
+  readonly plan: Plan | null
+  /** The one next thing to do; null: nothing. */
+  readonly next: NextAction | null
   /** Silent before this day, where today is; null when it is not. */
   snoozedUntil: CivilDate | null
 }
@@ -33,6 +39,8 @@ export interface Sources {
   /** The civil date in a zone; null is the user's own. */
   today(zone: string | null): CivilDate
   defaults: Defaults
+  /** All cards, for one may be a paper of another; the assessed ones when left out. */
+  all?: readonly Card[]
 }
 
 /**
@@ -40,6 +48,18 @@ export interface Sources {
  * thousands of cards cost thousands of comparisons and no more reading.
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
+  const ids = new Set(cards.map(({ id }) => id))
+  const others = (sources.all ?? []).filter(({ id }) => !ids.has(id))
+  const all = await assessEach([...cards, ...others], sources, () => linker())
+  const linker = once(() => linkerOf(all))
+  return all.slice(0, cards.length)
+}
+
+async function assessEach(
+  cards: readonly Card[],
+  sources: Sources,
+  linker: () => Linker,
+): Promise<Assessed[]> {
   const guides = await gather(
     cards.map(card => card.guide),
     id => sources.guide(id),
@@ -63,7 +83,11 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
     const term = termOf(card, resolved, workdays.calendar)
     const standing = standingOn(term, dayIn(resolved.zone.value))
     const course = courseOf(card)
-    return {
+    const plan = once(() => planOf(one, linker))
+    const next = once(() =>
+      card.closed === null ? nextActionOn(term, standing, course !== 'not-started', plan) : null,
+    )
+    const one: Assessed = {
       card,
       guide: found.guide,
       guideFault: faultOf(card, found),
@@ -73,9 +97,31 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
       standing,
       course,
       snoozedUntil: isSnoozed(term, standing.today) ? term.snoozedUntil : null,
-      next: card.closed === null ? nextActionOn(term, standing, course !== 'not-started') : null,
+      get plan() {
+        return plan()
+      },
+      get next() {
+        return next()
+      },
     }
+    return one
   })
+}
+
+/** The plan of a card's renewal; null where neither its guide nor the user names a paper or a step. */
+function planOf(one: Assessed, linker: () => Linker): Plan | null {
+  const { guide, card } = one
+  const own = Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
+  const known = own || card.links.length > 0 || guide?.materials.length || guide?.methods.length
+  return known ? planRenewal(planInputOf(one, linker().linksOf(one))) : null
+}
+
+function once<T>(reckon: () => T): () => T {
+  let known: { value: T } | null = null
+  return () => {
+    known ??= { value: reckon() }
+    return known.value
+  }
 }
 
 function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {

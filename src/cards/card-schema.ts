@@ -42,6 +42,24 @@ const renewal = v.looseObject({
   done: civilDate,
 })
 
+/** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
+export const tick = v.looseObject({
+  /** The day it was ticked off; null: not done. */
+  done: v.nullable(civilDate),
+  /** The day the paper was issued or taken. */
+  taken: v.nullable(civilDate),
+  /** The last day it holds. */
+  until: v.nullable(civilDate),
+  /** Blank pages counted in it. */
+  pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** true: not needed in this case; false: the user said it is needed; null: nobody has said. */
+  notNeeded: v.nullable(v.boolean()),
+  /** The user's own addition, with what it is called; null where the guide names it. */
+  own: v.nullable(v.looseObject({ text: line })),
+  /** Which of several papers that would do. */
+  choice: v.nullable(v.string()),
+})
+
 /** What a guide last said for this card, kept so that a lost guide changes no date. */
 const resolved = v.looseObject({
   lead: period,
@@ -90,6 +108,8 @@ export const cardSchema = v.looseObject({
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),
+      /** What was ticked off, by the id of its material or step. */
+      ticks: v.record(v.string(), tick),
     }),
   ),
   /** Closed renewals, oldest first. */

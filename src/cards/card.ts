@@ -1,6 +1,6 @@
 import type { InferOutput } from 'valibot'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import type { cardSchema, money } from './card-schema.ts'
+import type { cardSchema, money, tick } from './card-schema.ts'
 
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
@@ -11,6 +11,21 @@ export type Card = InferOutput<typeof cardSchema>
 export type Renewal = Card['history'][number]
 /** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
+
+/** The renewal of a card that is under way. */
+export type Running = NonNullable<Card['renewal']>
+/** A paper or step of it, as far as it has come. */
+export type Tick = InferOutput<typeof tick>
+
+/** A renewal in which nothing has happened yet. */
+export const NOT_BEGUN: Running = {
+  method: null,
+  appointment: null,
+  submitted: null,
+  receipt: null,
+  paid: [],
+  ticks: {},
+}
 
 /** Whether a text is one line that a terminal can show as it is: no control characters, no lone surrogates. */
 export function isPlainLine(text: string): boolean {

@@ -100,10 +100,16 @@ export function termOf(card: Card, resolved: Resolved, workdays: WorkCalendar): 
 /** How far this renewal has come (§5). */
 export type Course = 'not-started' | 'preparing' | 'submitted'
 
-/** `renewed` is never a card's state: `done` closes the cycle into the history and the next one has not started. */
-export function courseOf(card: Card): Course {
-  if (!card.renewal) return 'not-started'
-  return card.renewal.submitted ? 'submitted' : 'preparing'
+/**
+ * `renewed` is never a card's state: `done` closes the cycle into the history and the next one has not started.
+ * What was carried over from the last cycle begins nothing.
+ */
+export function courseOf({ renewal, history }: Card): Course {
+  if (!renewal) return 'not-started'
+  if (renewal.submitted) return 'submitted'
+  const since = history.at(-1)?.done ?? ''
+  const begun = Object.values(renewal.ticks).some(({ done }) => done !== null && done > since)
+  return begun || renewal.method !== null || renewal.appointment !== null ? 'preparing' : 'not-started'
 }
 
 /** A period that was checked when it was entered. */

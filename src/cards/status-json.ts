@@ -1,15 +1,18 @@
 import type { Messages } from '../messages/en.ts'
 import type { Assessed } from './assess.ts'
+import { nextText, papersOf } from './step-text.ts'
 
 /**
  * A card as `status --json` shows it (§7): a promise, keys are added but never change their meaning.
  * @param unseen whether a reminder was printed that nobody is known to have seen
+ * @param lang the language of the texts in it
  * @param zoneName names the user's own zone, asked only for cards that live in it
  */
 export function statusJson(
   assessed: Assessed,
   unseen: boolean,
   text: Messages,
+  lang: string,
   zoneName: () => string,
 ): object {
   const { card, standing, course, next, resolved } = assessed
@@ -27,8 +30,8 @@ export function statusJson(
     lastWorkingDay: standing.lastWorkingDay,
     fileBy: standing.fileBy,
     course,
-    materials: null,
-    next: next && { code: next.code, text: text[`next.${next.code}`], by: next.by },
+    materials: papersOf(assessed),
+    next: next && { code: next.code, text: nextText(assessed, lang, text), by: next.by },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
   }

@@ -54,7 +54,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const assessed: Assessed = { ...first!, card }
   const hint = await setupHint(ctx)
   ctx.answer(
-    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()) }),
+    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()) }),
     to =>
       renderAdded(
         {

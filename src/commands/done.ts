@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { guideTitle } from '../cards/assess.ts'
 import type { Card, Renewal } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
+import { carriedOver } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -70,7 +71,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     readings: null,
     number: number === undefined ? card.number : number,
     issued: issued ?? null,
-    renewal: null,
+    renewal: carriedOver(card, before!.guide?.materials.map(({ id }) => id) ?? [], today),
     acknowledged: null,
     snoozed: null,
     closed: null,
@@ -80,14 +81,14 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   const [after] = await ctx.assess([bare])
   const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
   await ctx.replace(`done ${card.name}`, card, renewed)
-  const assessed = { ...after!, card: renewed }
+  const assessed = after!
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(assessed, false, ctx.text, () => ctx.io.zoneName()),
+      card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
       renewal: maskedRenewal(renewal),
     }),
     to =>

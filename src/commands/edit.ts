@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import type { Card } from '../cards/card.ts'
+import type { Assessed } from '../cards/assess.ts'
+import type { Card, Running } from '../cards/card.ts'
+import { withRenewal } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -16,7 +18,14 @@ import { readName } from './read-name.ts'
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
   const command = program.command('edit').argument('<name>', text['argument.card'])
-  withFields(command.description(text['edit.about']).option('--name <name>', text['field.name']), ctx)
+  withFields(
+    command
+      .description(text['edit.about'])
+      .option('--name <name>', text['field.name'])
+      .option('--method <id>', text['field.method'])
+      .option('--appointment <date>', text['field.appointment']),
+    ctx,
+  )
   return withCommon(
     command,
     ctx,
@@ -34,13 +43,14 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
     const others = ctx.cards.cards().filter(other => other.id !== card.id)
     fields.name = readName(options.name, others, ctx)
   }
-  if (Object.keys(fields).length === 0) throw new RenewError('nothing-to-edit', {})
+  const renewal = await readRenewal(options, before!, ctx)
+  if (Object.keys(fields).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
   if (fields.expires !== undefined && fields.expires !== card.expires) {
     await confirmExpiry(fields.expires, today, ctx)
   }
 
   const at = ctx.timestamp()
-  const bare: Card = { ...card, ...fields }
+  const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
   await ctx.replace(`edit ${card.name}`, card, edited)
@@ -48,9 +58,32 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson({ ...after!, card: edited }, false, ctx.text, () => ctx.io.zoneName()),
+      card: statusJson({ ...after!, card: edited }, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
       `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: comparedCard(card), after: comparedCard(edited) }], ctx.text, to)}`,
   )
+}
+
+/** Method and appointment belong to the renewal under way; an empty value takes one back. */
+async function readRenewal(
+  options: FieldOptions,
+  one: Assessed,
+  ctx: Context,
+): Promise<Partial<Running> | null> {
+  const { method, appointment } = options
+  const said: Partial<Running> = {}
+  if (typeof method === 'string') {
+    const known = (one.guide?.methods ?? []).map(({ id }) => id)
+    const id = method.trim()
+    if (id !== '' && !known.includes(id)) {
+      throw new RenewError('method-not-found', { name: id, known: known.join(', ') })
+    }
+    said.method = id || null
+  }
+  if (typeof appointment === 'string') {
+    const { today } = one.standing
+    said.appointment = appointment.trim() === '' ? null : await ctx.readDate(appointment, today)
+  }
+  return Object.keys(said).length > 0 ? said : null
 }

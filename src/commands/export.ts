@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { Context } from '../context.ts'
-import { jsonText } from '../context.ts'
+import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './program.ts'
 

@@ -5,13 +5,17 @@ import { RenewError } from '../errors.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderGuide, renderGuideList } from '../views/guide-page.ts'
+import { renderGuidePrint } from '../views/guide-print.ts'
+import { registerGuideFiles } from './guide-files.ts'
 import { withCommon } from './program.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
   const guide = program.command('guide').argument('[id]', text['guide.id']).description(text['guide.about'])
+  guide.option('--print', text['guide.print'])
   withCommon(guide, ctx, { json: true }, 'renew guide kz/registration-card\nrenew guide list').action(
-    (id: string | undefined) => show(id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, ctx),
+    (id: string | undefined, options: { print?: boolean }) =>
+      show(id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, options.print ?? false, ctx),
   )
   withCommon(
     guide.command('list').description(text['guide.list']),
@@ -19,18 +23,20 @@ export default function register(program: Command, ctx: Context): Command {
     { json: true },
     'renew guide list',
   ).action(() => list(ctx))
+  registerGuideFiles(guide, ctx)
   return guide
 }
 
-async function show(id: string, ctx: Context): Promise<void> {
+async function show(id: string, print: boolean, ctx: Context): Promise<void> {
   const found = await ctx.guides.find(id)
   if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: found.fault }))
   const { guide } = found
   if (!guide)
     throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
+  const data = { guide, own: found.own, lang: ctx.lang }
   ctx.answer(
     () => ({ schema: 1, guide, own: found.own }),
-    to => renderGuide({ guide, own: found.own, lang: ctx.lang }, ctx.text, to),
+    to => (print ? renderGuidePrint(data, ctx.text) : renderGuide(data, ctx.text, to)),
   )
 }
 

@@ -7,7 +7,7 @@ export interface CommandModule {
 }
 
 /** The groups of `renew --help`, in their order. */
-export const GROUPS = ['everyday', 'cards', 'reminders', 'data', 'more'] as const
+export const GROUPS = ['everyday', 'renewal', 'cards', 'reminders', 'data', 'more'] as const
 
 interface Entry {
   group: (typeof GROUPS)[number]
@@ -20,6 +20,13 @@ export const COMMANDS = {
   status: { group: 'everyday', load: () => import('./status.ts') },
   done: { group: 'everyday', load: () => import('./done.ts') },
   remind: { group: 'everyday', load: () => import('./remind.ts') },
+  plan: { group: 'renewal', load: () => import('./plan.ts') },
+  next: { group: 'renewal', load: () => import('./next.ts') },
+  tick: { group: 'renewal', load: () => import('./tick.ts') },
+  untick: { group: 'renewal', load: () => import('./untick.ts') },
+  submit: { group: 'renewal', load: () => import('./submit.ts') },
+  link: { group: 'renewal', load: () => import('./link.ts') },
+  agenda: { group: 'renewal', load: () => import('./agenda.ts') },
   list: { group: 'cards', load: () => import('./list.ts') },
   show: { group: 'cards', load: () => import('./show.ts') },
   edit: { group: 'cards', load: () => import('./edit.ts') },

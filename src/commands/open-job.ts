@@ -1,4 +1,5 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
+import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
@@ -33,7 +34,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
   if (mend) await mendLedger(ctx, faults)
 
-  const assessed = await ctx.assess(cards, settings.values)
+  const assessed = await ctx.assess(cards, settings.values, cards)
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
@@ -129,10 +130,16 @@ function dueOf(one: Assessed, lang: string, text: Messages): Due {
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: null,
+    papers: papersIn(one, lang, text),
     warning: warning ? inLanguage(warning.text, lang) : null,
-    next: next && { code: next.code, text: text[`next.${next.code}`], by: next.by },
+    next: next && { code: next.code, text: nextText(one, lang, text) ?? '', by: next.by },
   }
+}
+
+/** The papers, by the names the reader knows them by. */
+function papersIn(one: Assessed, lang: string, text: Messages): Due['papers'] {
+  const papers = papersOf(one)
+  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, text)) }
 }
 
 function sentence(error: RenewError, text: Messages): string {

@@ -35,7 +35,7 @@ async function show(typed: string, ctx: Context): Promise<void> {
     () => ({
       schema: 1,
       card: maskedCard(card),
-      status: statusJson(assessed!, false, ctx.text, () => ctx.io.zoneName()),
+      status: statusJson(assessed!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
       milestones: milestones.map(({ id, date }) => ({ milestone: id, date })),
     }),
     to =>

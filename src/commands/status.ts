@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { statusJson } from '../cards/status-json.ts'
+import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import { byUrgency, countStages } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
@@ -62,7 +63,7 @@ async function status(names: string[], options: Options, ctx: Context): Promise<
 
   if (ctx.json) {
     const shown = assessed.map(one =>
-      statusJson(one, unseen.has(one.card.id), ctx.text, () => ctx.io.zoneName()),
+      statusJson(one, unseen.has(one.card.id), ctx.text, ctx.lang, () => ctx.io.zoneName()),
     )
     ctx.answer(
       () => ({ schema: 1, cards: shown, summary, timer }),
@@ -121,6 +122,7 @@ function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } 
 
 function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
+  const papers = isBusy(one) ? papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   return {
     name: card.name,
@@ -130,8 +132,11 @@ function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
     zone: resolved.zone.value,
     standing,
     course,
-    materials: null,
-    next: next && { text: ctx.text[`next.${next.code}`], by: next.by },
+    materials: papers && {
+      ...papers,
+      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.text)),
+    },
+    next: next && { text: nextText(one, ctx.lang, ctx.text) ?? '', by: next.by },
     warnings: guide
       ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
       : [],
@@ -140,6 +145,11 @@ function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
     closed: card.closed,
     notes: lostSources(one, ctx.text),
   }
+}
+
+/** Papers are told once it is time for them, or the renewal has begun. */
+function isBusy({ standing, course }: Assessed): boolean {
+  return standing.stage !== 'valid' || course !== 'not-started'
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */

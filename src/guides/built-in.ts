@@ -2,8 +2,17 @@ import type { Guide } from './guide.ts'
 
 /** The guides that come with the program, loaded when one is asked for: one file and one line each. */
 const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
+  'driver-licence': () => import('./built-in/driver-licence.json'),
   generic: () => import('./built-in/generic.json'),
+  'health-certificate': () => import('./built-in/health-certificate.json'),
+  insurance: () => import('./built-in/insurance.json'),
   'kz/registration-card': () => import('./built-in/kz/registration-card.json'),
+  lease: () => import('./built-in/lease.json'),
+  passport: () => import('./built-in/passport.json'),
+  'residence-permit': () => import('./built-in/residence-permit.json'),
+  'sim-card': () => import('./built-in/sim-card.json'),
+  visa: () => import('./built-in/visa.json'),
+  'work-permit': () => import('./built-in/work-permit.json'),
 }
 
 /** The ids of all built-in guides, sorted. */

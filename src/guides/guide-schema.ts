@@ -2,16 +2,40 @@ import * as v from 'valibot'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { isZoneName } from '../zone-name.ts'
-import { GUIDE_ID } from './guide.ts'
+import { GUIDE_ID, KEY } from './guide.ts'
+import { strayKeys, strayReferences } from './stray.ts'
 
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, 'a period such as P1M or 2w'),
+  v.description('A length of time: 3d, 2w, 6mo, 1y, 5wd (working days), or ISO 8601 such as P1M'),
+)
+const calendarPeriod = v.pipe(
+  v.string(),
+  v.check(
+    text => (parsePeriod(text)?.workdays ?? 1) === 0,
+    'a period such as P1Y or 180d, not in working days',
+  ),
+  v.description('A length of time: 3d, 2w, 6mo, 1y, or ISO 8601 such as P1M; not in working days'),
+)
+const zone = v.pipe(
+  v.string(),
+  v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
 )
 const milestone = v.pipe(
   v.string(),
   v.check(text => isMilestoneText(text), 'a milestone such as 3mo or 14d'),
 )
+const guideId = v.pipe(v.string(), v.regex(GUIDE_ID, 'words in lower case, as in kz/registration-card'))
+const key = v.pipe(v.string(), v.regex(KEY, 'words in lower case, joined by hyphens'))
+const sourceKey = v.pipe(
+  v.nullable(v.string()),
+  v.description('A key of "sources"; null where nobody is named'),
+)
+
+/** An object that takes these keys and no others; `$comment` is for its author and never read. */
+const form = <T extends v.ObjectEntries>(entries: T) =>
+  v.strictObject({ ...entries, $comment: v.optional(v.string()) })
 
 /** A text by language; English is the one that must be there. */
 export const localized = v.objectWithRest({ en: v.pipe(v.string(), v.nonEmpty()) }, v.string())
@@ -19,7 +43,7 @@ export const localized = v.objectWithRest({ en: v.pipe(v.string(), v.nonEmpty())
 /** How far a source is to be trusted. `own`: the user found out. */
 const trust = v.picklist(['official', 'secondary', 'unverified', 'own'])
 
-export const source = v.strictObject({
+export const source = form({
   title: localized,
   /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null where it says none. */
   dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, 'a year, month or day'))),
@@ -31,62 +55,123 @@ export const source = v.strictObject({
 })
 
 /** A value with the key of its source; `value: null` says that nobody knows. */
-const fact = <T extends v.GenericSchema>(value: T) =>
-  v.strictObject({ value: v.nullable(value), source: v.nullable(v.string()) })
+const fact = <T extends v.GenericSchema>(value: T) => form({ value: v.nullable(value), source: sourceKey })
+
+/** An amount or a range of them, as exact decimals. */
+const fee = form({
+  min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, 'an amount such as 10000 or 12.50'))),
+  max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, 'an amount such as 10000 or 12.50'))),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency of three letters, such as KZT')),
+  note: v.nullable(localized),
+})
+
+const warning = form({
+  /** When it is worth saying: while overdue, while the renewal runs, or in the guide only. */
+  when: v.picklist(['overdue', 'running', 'guide']),
+  text: localized,
+  source: sourceKey,
+})
+
+export const material = form({
+  /** What `tick` calls it; different from every other material and step. */
+  id: key,
+  text: localized,
+  /** `unknown`: it depends on the case, and the user is asked once. */
+  required: v.picklist(['yes', 'no', 'unknown']),
+  /** One of these will do. */
+  oneOf: v.nullable(v.pipe(v.array(form({ id: key, text: localized })), v.minLength(2))),
+  /** The guide of the card this paper is, such as `passport`, where it has an end of its own. */
+  card: v.nullable(guideId),
+  /** By how much it must outlive the new card; null: it must be good on filing day (a passport: to the new card's end). */
+  outlives: v.nullable(calendarPeriod),
+  blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** How old it may be on filing day; null: as the guide says for all papers. */
+  maxAge: v.nullable(calendarPeriod),
+  /** How long it takes to get; null when nobody knows. */
+  duration: v.nullable(period),
+  source: sourceKey,
+})
+
+const step = form({
+  /** What `tick` calls it; different from every other step of its method and from every material. */
+  id: key,
+  text: localized,
+  /** `office`: only on its working days; `wait`: nothing to do but wait. */
+  kind: v.picklist(['step', 'office', 'wait']),
+  /** Before the papers are handed in, with them (the filing itself), or after. */
+  phase: v.picklist(['before', 'filing', 'after']),
+  /** How long it takes, from beginning it to its result; null when nobody knows. */
+  duration: v.nullable(period),
+  source: sourceKey,
+})
+
+export const method = form({
+  id: key,
+  text: localized,
+  /** In the order in which they are done. */
+  steps: v.array(step),
+  fee: fact(fee),
+  /** Whether it can be had faster, for what and how much faster; null value: nobody knows of it. */
+  expedite: fact(form({ fee: v.nullable(fee), saves: v.nullable(period) })),
+  warnings: v.array(warning),
+})
 
 /**
  * How a kind of card is renewed (§5): data, validated strictly, unknown keys refused. Built-in guides and the
  * user's own have this same form. Every fact names a source of `sources`; unknown is `null`, never invented.
  */
+export const guideForm = form({
+  /** The address of the JSON Schema by which an editor completes; never read. */
+  $schema: v.optional(v.string()),
+  schema: v.literal(1),
+  id: guideId,
+  title: localized,
+  /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
+  zone: v.nullable(zone),
+  workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
+  sources: v.record(v.string(), source),
+  /** How long a new card is valid, from the old one's end. */
+  validity: fact(calendarPeriod),
+  /** How long before the last valid day the preparation begins. */
+  lead: fact(period),
+  /** Milestones that come before the usual ones. */
+  milestones: v.array(milestone),
+  /** Working time of the office, from filing to the new card. */
+  processing: fact(period),
+  /** When the office takes the application, counted back from the last valid day. */
+  filing: fact(form({ from: period, to: period })),
+  /** Where the last valid day is to be read. */
+  readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
+  /** How old a paper may be on filing day, where it says nothing itself. */
+  maxAge: fact(calendarPeriod),
+  materials: v.array(material),
+  /** Whether the list of materials is known to be all that is asked for. */
+  materialsComplete: v.boolean(),
+  /** The ways to renew, the most usual one first. */
+  methods: v.array(method),
+  warnings: v.array(warning),
+})
+
 export const guideSchema = v.pipe(
-  v.strictObject({
-    schema: v.literal(1),
-    id: v.pipe(v.string(), v.regex(GUIDE_ID, 'words in lower case, as in kz/registration-card')),
-    title: localized,
-    /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
-    zone: v.nullable(
-      v.pipe(
-        v.string(),
-        v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
-      ),
-    ),
-    workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
-    sources: v.record(v.string(), source),
-    /** How long a new card is valid, from the old one's end. */
-    validity: fact(period),
-    /** How long before the last valid day the preparation begins. */
-    lead: fact(period),
-    /** Milestones that come before the usual ones. */
-    milestones: v.array(milestone),
-    /** Working time of the office, from filing to the new card. */
-    processing: fact(period),
-    /** When the office takes the application, counted back from the last valid day. */
-    filing: fact(v.strictObject({ from: period, to: period })),
-    /** Where the last valid day is to be read. */
-    readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
-    warnings: v.array(
-      v.strictObject({
-        /** When it is worth saying: while overdue, while the renewal runs, or in the guide only. */
-        when: v.picklist(['overdue', 'running', 'guide']),
-        text: localized,
-        source: v.nullable(v.string()),
-      }),
-    ),
+  guideForm,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    for (const { at, message } of [...strayReferences(dataset.value), ...strayKeys(dataset.value)]) {
+      addIssue({ message, path: pathTo(dataset.value, at) })
+    }
   }),
-  v.check(guide => namesOnlyItsSources(guide), 'every source named must stand in "sources"'),
 )
 
-function namesOnlyItsSources(guide: {
-  sources: Record<string, unknown>
-  validity: { source: string | null }
-  lead: { source: string | null }
-  processing: { source: string | null }
-  filing: { source: string | null }
-  readFrom: { source: string | null }
-  warnings: { source: string | null }[]
-}): boolean {
-  const { validity, lead, processing, filing, readFrom, warnings } = guide
-  return [validity, lead, processing, filing, readFrom, ...warnings].every(
-    ({ source }) => source === null || Object.hasOwn(guide.sources, source),
-  )
+/** The path of a fault as valibot tells it. */
+function pathTo(
+  input: object,
+  at: readonly (string | number)[],
+): [v.IssuePathItem, ...v.IssuePathItem[]] | undefined {
+  let value: unknown = input
+  const items = at.map((name): v.IssuePathItem => {
+    const item = { type: 'unknown', origin: 'value', input: value, key: name } as const
+    value = (value as Record<string | number, unknown>)[name]
+    return { ...item, value }
+  })
+  return items.length > 0 ? (items as [v.IssuePathItem, ...v.IssuePathItem[]]) : undefined
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
+import type { GuideFault } from './read-guide.ts'
 
 /** A guide as it was found. */
 export interface FoundGuide {
@@ -43,14 +44,42 @@ export class Guides {
     return [...new Set([...builtInIds, ...own])].sort()
   }
 
+  /** Where the user's own guide of an id lies, or would. */
+  fileOf(id: string): string {
+    return path.join(this.folder, `${id}.json`)
+  }
+
+  /** Every fault of a guide file, wherever it lies; null when there is no such file. */
+  async check(file: string): Promise<{ guide: Guide | null; faults: GuideFault[] } | null> {
+    const text = readIfThere(file)
+    if (text === null) return null
+    if (typeof text !== 'string') return { guide: null, faults: [{ path: '', problem: text.fault }] }
+    const { readGuide } = await import('./read-guide.ts')
+    const found = readGuide(text)
+    // In its own folder a guide is found by its path, so that another id would never be asked for.
+    const inside = path
+      .relative(this.folder, file)
+      .replaceAll('\\', '/')
+      .replace(/\.json$/, '')
+    if (found.guide && GUIDE_ID.test(inside) && found.guide.id !== inside) {
+      found.faults.push({ path: 'id', problem: `is "${found.guide.id}", but the file is for "${inside}"` })
+    }
+    return found
+  }
+
+  async #read(text: string | { fault: string }): Promise<{ guide: Guide | null; faults: string[] }> {
+    if (typeof text !== 'string') return { guide: null, faults: [text.fault] }
+    const { readGuide, faultLine } = await import('./read-guide.ts')
+    const { guide, faults } = readGuide(text)
+    return { guide, faults: faults.map(faultLine) }
+  }
+
   async #load(id: string): Promise<FoundGuide> {
     if (!GUIDE_ID.test(id)) return { guide: null, own: false, fault: null }
-    const file = path.join(this.folder, `${id}.json`)
+    const file = this.fileOf(id)
     const text = readIfThere(file)
     if (text === null) return { guide: await builtInGuide(id), own: false, fault: null }
-    const { readGuide } = await import('./read-guide.ts')
-    const { guide, faults } =
-      typeof text === 'string' ? readGuide(text) : { guide: null, faults: [text.fault] }
+    const { guide, faults } = await this.#read(text)
     if (guide && guide.id !== id) faults.push(`id: is "${guide.id}", but the file is for "${id}"`)
     if (guide && faults.length === 0) return { guide, own: true, fault: null }
     return { guide: await builtInGuide(id), own: false, fault: `${file}: ${faults[0]}` }

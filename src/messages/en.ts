@@ -206,6 +206,7 @@ export const en = {
   'help.options': 'Options:',
   'help.commands': 'Commands:',
   'group.everyday': 'Every day:',
+  'group.renewal': 'The renewal:',
   'group.cards': 'Cards:',
   'group.reminders': 'Reminders:',
   'group.data': 'Your data:',
@@ -313,6 +314,40 @@ export const en = {
   'guide.about': 'how a kind of card is renewed',
   'guide.id': "which guide; your cards' guide when left out",
   'guide.list': 'all guides',
+  'guide.file': 'the file of the guide',
+  'guide.validate': 'every fault of a guide file, with its place',
+  'guide.new': 'write a guide to begin with, explained line by line',
+  'guide.new-id': 'what to call it, such as de/residence-title',
+  'guide.new-file': 'write it there instead of among your guides',
+  'guide.print': 'a plain page to take along, with boxes to tick',
+  'guide.schema': 'the form of guides as JSON Schema, for editors',
+  'guide.good': (v: { file: string; id: string }): string => `${v.file}: ${v.id} is a good guide`,
+  'guide.faulty': (v: { file: string; count: number }): string => `${v.file}: ${counted(v.count, 'fault')}`,
+  'guide.whole': 'the guide',
+  'guide.created': (v: { file: string; id: string }): string =>
+    `Wrote ${v.file}. Fill it in, then: renew guide validate ${v.file}`,
+  'ask.guide-id': 'What is the guide to be called, such as de/residence-title?',
+  'guide-new.guide':
+    'Yours to fill in. $comment is never read: remove it as you like. zone: such as Europe/Berlin; workdays: KZ, weekends or none; milestones: such as ["3mo"]. null says that nobody knows. A filled-in guide: renew guide kz/registration-card --json',
+  'guide-new.sources':
+    'Where the facts come from; each fact names one of these keys. trust: official, secondary, unverified or own. dated: the day of the source; checked: the day you looked.',
+  'guide-new.validity': 'How long a new card is valid, such as P1Y. With a value, name its source.',
+  'guide-new.lead': 'How long before the last valid day to begin, such as P2M or 6w.',
+  'guide-new.processing':
+    'How long the office takes, from filing to the new card: 10wd are ten working days.',
+  'guide-new.filing':
+    'When the office takes the application, counted back from the last valid day: { "from": "60d", "to": "30d" }.',
+  'guide-new.readFrom':
+    'Where the last valid day is to be read: ["card"], ["visa"], ["receipt"], or several.',
+  'guide-new.maxAge': 'How old papers may be on filing day, such as 180d, where a paper says nothing itself.',
+  'guide-new.material':
+    'A paper to bring; copy it for each. required: yes, no or unknown (it depends: you are asked). oneOf: [{ "id", "text" }, ...] where one of several will do. card: passport, lease, insurance..., where the paper is a card with an end of its own. duration: how long it takes to get.',
+  'guide-new.method': 'A way to renew; copy it for each, and name the agent one "agent".',
+  'guide-new.step':
+    'kind: step, office (on its working days) or wait. phase: before, filing or after; in this order. A step called book-appointment is done once you note an appointment.',
+  'guide-new.fee': '{ "min": "93", "max": "93", "currency": "EUR", "note": null }.',
+  'guide-new.expedite': 'If it can be had faster: { "fee": null, "saves": "5wd" }; what is unknown is null.',
+  'guide-new.warning': 'when: overdue, running (while the renewal runs) or guide (only here).',
   'config.about': 'settings',
   'config.get': 'one setting',
   'config.set': 'set one',
@@ -443,6 +478,14 @@ export const en = {
   'error.guide-needed': (_: object): ErrorText => ({
     message: 'a card needs a guide',
     hint: 'take --guide generic when none fits; see: renew guide list',
+  }),
+  'error.guide-id-invalid': (v: { value: string }): ErrorText => ({
+    message: `a guide cannot be called "${v.value}"`,
+    hint: 'take words in lower case joined by hyphens, in folders if you like: de/residence-title',
+  }),
+  'error.guide-file-missing': (v: { file: string }): ErrorText => ({
+    message: `there is no file ${v.file}`,
+    hint: 'write one to begin with: renew guide new de/residence-title',
   }),
   'error.guide-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
     message: `there is no guide "${v.name}"`,
@@ -813,7 +856,37 @@ export const en = {
   'guide.filing-period': (v: { from: string; to: string }): string =>
     `from ${v.from} to ${v.to} before the last valid day`,
   'guide.read-from': 'expiry is read from',
-  'guide.warnings': 'warnings',
+  'guide.warnings': 'watch out',
+  'guide.bring': 'bring',
+  'guide.bring.incomplete': 'The list is not complete: ask what else your case needs.',
+  'guide.bring.depends': 'only in some cases: ask',
+  'guide.bring.optional': 'not required, but it helps',
+  'guide.bring.one-of': (v: { all: string }): string => `one of: ${v.all}`,
+  'guide.bring.max-age': (v: { period: string }): string => `at most ${v.period} old on filing day`,
+  'guide.bring.outlives': (v: { period: string | null }): string =>
+    v.period === null
+      ? 'this program also checks that it outlasts the new card'
+      : `valid for ${v.period} beyond the end of the new card`,
+  'guide.bring.pages': (v: { count: number }): string => `at least ${counted(v.count, 'blank page')}`,
+  'guide.bring.takes': (v: { period: string }): string => `takes ${v.period}`,
+  'guide.bring.all-max-age': (v: { period: string }): string =>
+    `Papers may be at most ${v.period} old on filing day.`,
+  'guide.way.head': 'way',
+  'guide.way.steps': 'steps',
+  'guide.way.office': 'to the office',
+  'guide.way.goes': 'yes',
+  'guide.way.stays': 'no',
+  'guide.way.fee': 'costs',
+  'guide.way.faster': 'faster',
+  'guide.way.extra': 'costs extra, amount unknown',
+  'guide.way.extra-fee': (v: { fee: string }): string => `${v.fee} extra`,
+  'guide.way.saves': (v: { period: string }): string => `saves ${v.period}`,
+  'guide.fees': 'what it costs',
+  'guide.print.title': (v: { title: string }): string => `${v.title}: renewal`,
+  'guide.print.when': 'When',
+  'guide.print.bring': 'What to bring',
+  'guide.print.watch': 'Watch out',
+  'guide.print.sources': 'Where this comes from',
   'guide.sources': 'sources',
   'guide.source.dated': (v: { date: string }): string => `of ${v.date}`,
   'guide.source.checked': (v: { date: string }): string => `checked on ${v.date}`,
@@ -1078,6 +1151,159 @@ export const en = {
   'doctor.next': (v: { name: string; date: string; at: string | null; channels: readonly string[] }) =>
     `next reminder: ${v.date}${v.at ? `, ${v.at}` : ''}, for ${v.name}, ` +
     (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
+
+  // The renewal itself
+  'argument.item': 'a paper or a step: its id, its name, or the beginning of it',
+  'next.choose-method': 'Choose a way to renew',
+  'next.wait-for-card': 'Wait for the new card',
+  'next.renew-card': (v: { name: string }) => `Renew ${v.name} first`,
+  'next.get-paper': (v: { paper: string }) => `Get ready: ${v.paper}`,
+  'next.about': 'the one thing to do now, over all cards',
+  'next.line': (v: { name: string; text: string; by: string | null }) =>
+    `${v.name}: ${v.text}${v.by ? `, by ${v.by}` : ''}`,
+  'next.nothing': 'There is nothing to do.',
+  'field.method': 'the way it is renewed; see: renew guide',
+  'field.appointment': 'day of the appointment',
+  'tick.about': 'tick off a paper or a step',
+  'tick.taken': 'the day the paper was issued or taken',
+  'tick.until': 'the last day it holds',
+  'tick.pages': 'blank pages counted in it',
+  'tick.not-needed': 'it is not needed in your case',
+  'tick.needed': 'it is needed in your case, and not there yet',
+  'tick.own': 'a paper of your own, not in the guide',
+  'tick.done': (v: { name: string; state: 'done' | 'needed' | 'not-needed' }) =>
+    ({
+      done: `Ticked off: ${v.name}`,
+      needed: `On the list: ${v.name}`,
+      'not-needed': `Not needed: ${v.name}`,
+    })[v.state],
+  'tick.not-ready': (v: { fault: string }) => `It does not count as ready: ${v.fault}.`,
+  'tick.papers': (v: { ready: number; needed: number }) => `${v.ready} of ${v.needed} papers are ready.`,
+  'untick.about': 'take a tick back',
+  'untick.done': (v: { name: string }) => `No longer ticked off: ${v.name}`,
+  'submit.about': 'filed: from now on the reminders ask how far it is',
+  'submit.submitted': 'the day it was filed; today when left out',
+  'submit.done': (v: { name: string; date: string; next: string | null }) =>
+    `${v.name} was filed on ${v.date}.${v.next ? ` The next reminder comes on ${v.next}.` : ''}`,
+  'link.about': 'a card depends on another, as on a passport',
+  'link.other': 'the card it depends on',
+  'link.remove': 'take the link away',
+  'link.done': (v: { name: string; other: string }) => `${v.name} now depends on ${v.other}.`,
+  'link.removed': (v: { name: string; other: string }) => `${v.name} no longer depends on ${v.other}.`,
+  'plan.about': 'the renewal worked backwards: what by when',
+  'plan.head.latest': 'at the latest',
+  'plan.head.step': 'what',
+  'plan.head.remark': 'remark',
+  'plan.file-by': (v: { date: string }) => `file by ${v.date}`,
+  'plan.fits': 'Everything fits.',
+  'plan.fits-as-known': 'It fits as far as known; what takes an unknown time counts as nothing. Begin early.',
+  'plan.not-before': (v: { date: string }) => `not before ${v.date}`,
+  'plan.unanswered': 'needed in your case? tick it, or say --not-needed',
+  'plan.unknown': 'how long it takes is unknown',
+  'plan.problem.expired': (v: { date: string }) => `It expired on ${v.date}.`,
+  'plan.problem.past-file-by': (v: { date: string }) => `The last day to file in time was ${v.date}.`,
+  'plan.problem.appointment-too-late': (v: { date: string; fileBy: string }) =>
+    `The appointment on ${v.date} is after ${v.fileBy}, the last day to file in time.`,
+  'plan.problem.appointment-too-early': (v: { date: string; opens: string }) =>
+    `The appointment on ${v.date} is too early: applications are taken from ${v.opens}.`,
+  'plan.problem.appointment-day-off': (v: { date: string; off: 'weekend' | 'holiday' }) =>
+    `The office is closed on ${v.date}, a ${v.off === 'weekend' ? 'weekend' : 'holiday'}.`,
+  'plan.problem.appointment-past': (v: { date: string }) => `The appointment was on ${v.date}.`,
+  'plan.problem.step-late': (v: { step: string; date: string }) =>
+    `"${v.step}" should have begun by ${v.date}.`,
+  'plan.problem.no-day-to-file': (v: { opens: string; latest: string }) =>
+    `No day is left to file: applications are taken from ${v.opens}, and ${v.latest} is the last day in time.`,
+  'plan.way': (v: {
+    code: 'earlier-appointment' | 'expedite' | 'method' | 'agent'
+    method: string | null
+    certain: boolean
+  }) => {
+    const way = {
+      'earlier-appointment': 'an earlier appointment',
+      expedite: `paying for speed${v.method ? ` (${v.method})` : ''}`,
+      method: `another way: ${v.method ?? ''}`,
+      agent: 'an agent; check its qualification first',
+    }[v.code]
+    return v.certain ? `This would fit: ${way}.` : `This may still work, ask: ${way}.`
+  },
+  'paper.not-yet': 'not there yet',
+  'paper.too-old': (v: { oldest: string }) =>
+    `too old on filing day; it may be from ${v.oldest} at the earliest`,
+  'paper.ends-before-filing': (v: { until: string }) => `ends on ${v.until}, before filing day`,
+  'paper.too-few-pages': (v: { pages: number; needed: number }) =>
+    `${v.pages === 1 ? '1 blank page' : `${v.pages} blank pages`}, ${v.needed} needed`,
+  'paper.ends-too-soon': (v: { until: string; needed: string }) =>
+    `ends on ${v.until}, and must hold until ${v.needed}`,
+  'agenda.about': 'everything dated that is ahead',
+  'agenda.from': 'first day; today when left out',
+  'agenda.to': 'last day; three months later when left out',
+  'agenda.month': 'the month as a picture',
+  'agenda.head.date': 'date',
+  'agenda.head.card': 'card',
+  'agenda.head.what': 'what',
+  'agenda.empty': (v: { from: string; to: string }) => `Nothing is dated from ${v.from} to ${v.to}.`,
+  'agenda.milestone': (v: { id: string }) => `reminder (${v.id})`,
+  'agenda.day-off': (v: { calendar: string }) => `holiday (${v.calendar})`,
+  'agenda.expiry': 'last valid day',
+  'agenda.file-by': 'last day to file in time',
+  'agenda.last-working-day': 'last working day',
+  'agenda.appointment': 'appointment',
+  'agenda.window': 'time to prepare begins',
+  'week.begins': 1 as number,
+  'week.days': ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as readonly string[],
+  'month.title': (d: { year: number; month: number }) => `${MONTHS[d.month - 1]} ${d.year}`,
+  'error.item-not-found': (v: {
+    name: string
+    nearest: string | null
+    known: readonly string[]
+  }): ErrorText => ({
+    message: `there is no paper or step "${v.name}"`,
+    hint: v.nearest
+      ? `did you mean ${v.nearest}?`
+      : v.known.length > 0
+        ? `take one of: ${v.known.join(', ')}; or add your own with --own`
+        : 'add your own with --own',
+  }),
+  'error.item-ambiguous': (v: { name: string; matches: readonly string[] }): ErrorText => ({
+    message: `"${v.name}" fits several papers or steps`,
+    hint: `take one of: ${v.matches.join(', ')}`,
+  }),
+  'error.not-ticked': (v: { name: string }): ErrorText => ({
+    message: `"${v.name}" is not ticked off`,
+    hint: 'see what is with: renew plan',
+  }),
+  'error.pages-invalid': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" is no number of pages`,
+    hint: 'write it as in --pages 2',
+  }),
+  'error.date-ahead': (v: { date: string }): ErrorText => ({
+    message: `${v.date} is still ahead`,
+    hint: 'enter what has happened; an appointment goes through: renew edit --appointment',
+  }),
+  'error.method-not-found': (v: { name: string; known: string }): ErrorText => ({
+    message: `the guide knows no way "${v.name}"`,
+    hint: v.known ? `take one of: ${v.known}` : 'this guide names no ways at all',
+  }),
+  'error.not-linked': (v: { name: string; other: string }): ErrorText => ({
+    message: `"${v.name}" does not depend on "${v.other}"`,
+    hint: 'see its links with: renew show',
+  }),
+  'error.link-circle': (v: { path: readonly string[] }): ErrorText => ({
+    message: `this would be a circle: ${v.path.join(' → ')}`,
+    hint: 'take another link away first, with: renew link --remove',
+  }),
+  'error.no-plan': (v: { name: string; guide: string }): ErrorText => ({
+    message: `nothing is known of how "${v.name}" is renewed (${v.guide})`,
+    hint: 'add papers of your own with: renew tick NAME "paper" --own; or write a guide with: renew guide new',
+  }),
+  'error.nothing-to-plan': (_: object): ErrorText => ({
+    message: 'no card has anything to plan',
+    hint: 'add one with: renew add me --expires 2026-12-31',
+  }),
+  'error.agenda-range': (v: { from: string; to: string }): ErrorText => ({
+    message: `there is nothing from ${v.from} to ${v.to}`,
+    hint: 'take an end after the beginning, at most three years later',
+  }),
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

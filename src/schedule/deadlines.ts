@@ -48,3 +48,11 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
 }
+
+/** The earliest of some days; null when there is none. */
+export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
+  return dates.reduce<CivilDate | null>(
+    (least, date) => (least === null || date < least ? date : least),
+    null,
+  )
+}

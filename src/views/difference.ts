@@ -30,17 +30,30 @@ function linesOf({ name, before, after }: Difference, text: Messages, to: Surfac
   const shownName = paint.bold(foreign(name, to))
   if (before === null) return [`  + ${text['difference.appears']({ name: shownName })}`]
   if (after === null) return [`  - ${text['difference.vanishes']({ name: shownName })}`]
-  const was = before as Record<string, unknown>
-  const is = after as Record<string, unknown>
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    key => !OWN.has(key) && JSON.stringify(was[key]) !== JSON.stringify(is[key]),
+  const [was, is] = [leaves(before), leaves(after)]
+  const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
+  return keys.map(
+    key =>
+      `  ${shownName} ${printable(key)}: ${paint.dim(shown(key, was.get(key)))} → ${shown(key, is.get(key))}`,
   )
-  return keys.map(key => `  ${shownName} ${key}: ${paint.dim(shown(key, was[key]))} → ${shown(key, is[key])}`)
+}
+
+/** Every value of a card by its path, as JSON; what is empty or not there is left out. */
+function leaves(value: object, path = '', found = new Map<string, string>()): Map<string, string> {
+  for (const [key, part] of Object.entries(value)) {
+    if (path === '' && OWN.has(key)) continue
+    const at = path === '' ? key : `${path}.${key}`
+    const isList = Array.isArray(part) && !part.some(item => typeof item === 'object')
+    if (typeof part === 'object' && part !== null && !isList) leaves(part, at, found)
+    else if (part !== null && !(Array.isArray(part) && part.length === 0)) found.set(at, JSON.stringify(part))
+  }
+  return found
 }
 
 /** A number is a secret of its holder: its last four characters tell which it is (§4). */
-function shown(key: string, value: unknown): string {
-  if (value === null || value === undefined) return '–'
-  if (key === 'number') return `…${printable(String(value)).slice(-4)}`
-  return printable(typeof value === 'string' ? value : JSON.stringify(value))
+function shown(key: string, json: string | undefined): string {
+  if (json === undefined) return '–'
+  const value: unknown = JSON.parse(json)
+  if (key === 'number' || key.endsWith('.number')) return `…${printable(String(value)).slice(-4)}`
+  return printable(typeof value === 'string' ? value : json)
 }

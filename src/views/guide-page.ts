@@ -1,14 +1,12 @@
-import { type Guide, inLanguage, type Source } from '../guides/guide.ts'
+import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
-import { parsePeriod } from '../schedule/period.ts'
-import { longDate } from './dates.ts'
-import { type Paint, paintFor } from './paint.ts'
+import { GuideWords } from './guide-words.ts'
+import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { renderTable } from './table.ts'
-import { foreign } from './width.ts'
-import type { Sentence, Span } from './wrap.ts'
+import { type Sentence, textOf } from './wrap.ts'
 
 /** A guide to be read, in the reader's language where it has it. */
 export interface GuideData {
@@ -17,23 +15,28 @@ export interface GuideData {
   lang: string
 }
 
-/** A guide, page by page: what it knows with how far each fact can be trusted, and where it all comes from. */
+/** A guide as a leaflet: when, what to bring, the ways compared, what to watch, and how sure each fact is. */
 export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to: Surface): string {
   const paint = paintFor(to)
-  const page = new Page(guide, lang, text, to)
+  const words = new GuideWords(guide, lang, text, to)
   const head: Fact[] = [
     {
       label: text['guide.title'],
       says: [
         [
-          { text: foreign(inLanguage(guide.title, lang), to), style: paint.bold },
+          { text: words.of(guide.title), style: paint.bold },
           { text: text['words.bracketed']({ text: printable(guide.id) }) },
         ],
         [{ text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }],
       ],
     },
   ]
-  return renderSheet([head, page.facts(), page.warnings(), page.sources()], to)
+  const parts = [
+    renderSheet([head, whenFacts(words), papers(words)], to),
+    compared(words),
+    renderSheet([ways(words), fees(words), warnings(words), sources(words)], to),
+  ]
+  return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
 }
 
 /** All guides, one a line. `fault`: why the user's own file of this id could not be taken. */
@@ -58,98 +61,131 @@ export function renderGuideList(
   return renderTable(columns, cells, to)
 }
 
-/** A period from a guide or card, in words; as it stands where it is none. */
-export function periodInWords(period: string, text: Messages): string {
-  const parts = parsePeriod(period)
-  return parts ? text['period.long'](parts) : printable(period)
+/** What the guide knows of dates and periods. */
+function whenFacts(words: GuideWords): Fact[] {
+  const { guide, text } = words
+  const { validity, lead, processing, filing, readFrom } = guide
+  const from = filing.value && {
+    from: words.period(filing.value.from),
+    to: words.period(filing.value.to),
+  }
+  const places = readFrom.value?.map(place => text[`show.reading.${place}`]).join(text['words.comma'])
+  const fact = (label: string, value: string | null | undefined, source: string | null): Fact => ({
+    label,
+    says: [words.fact(value ?? null, source)],
+  })
+  return [
+    fact(text['guide.validity'], validity.value && words.period(validity.value), validity.source),
+    fact(text['guide.lead'], lead.value && words.period(lead.value), lead.source),
+    fact(text['guide.processing'], processing.value && words.period(processing.value), processing.source),
+    fact(text['guide.filing'], from && text['guide.filing-period'](from), filing.source),
+    fact(text['guide.read-from'], places, readFrom.source),
+    { label: text['guide.zone'], says: [guide.zone ?? text['guide.zone-own']] },
+    { label: text['guide.workdays'], says: [guide.workdays ?? text['words.unknown']] },
+    ...(guide.milestones.length > 0
+      ? [{ label: text['guide.milestones'], says: [guide.milestones.join(', ')] }]
+      : []),
+  ]
 }
 
-class Page {
-  private readonly paint: Paint
-
-  constructor(
-    private readonly guide: Guide,
-    private readonly lang: string,
-    private readonly text: Messages,
-    private readonly to: Surface,
-  ) {
-    this.paint = paintFor(to)
-  }
-
-  facts(): Fact[] {
-    const { guide, text } = this
-    const { validity, lead, processing, filing, readFrom } = guide
-    const period = (value: string): string => periodInWords(value, text)
-    const from = filing.value && { from: period(filing.value.from), to: period(filing.value.to) }
-    const places = readFrom.value?.map(place => text[`show.reading.${place}`]).join(text['words.listed'])
+/** What to bring, each paper with what is asked of it. */
+function papers(words: GuideWords): Fact[] {
+  const { guide, text } = words
+  const says: Sentence[] = guide.materials.map(material => {
+    const asked = words.asked(material).join(text['words.semicolon'])
     return [
-      this.#fact('validity', validity.value && period(validity.value), validity.source),
-      this.#fact('lead', lead.value && period(lead.value), lead.source),
-      this.#fact('processing', processing.value && period(processing.value), processing.source),
-      this.#fact('filing', from && text['guide.filing-period'](from), filing.source),
-      this.#fact('read-from', places ?? null, readFrom.source),
-      { label: text['guide.zone'], says: [guide.zone ?? text['guide.zone-own']] },
-      { label: text['guide.workdays'], says: [guide.workdays ?? text['words.unknown']] },
-      ...(guide.milestones.length > 0
-        ? [{ label: text['guide.milestones'], says: [guide.milestones.join(', ')] }]
-        : []),
+      { text: `· ${words.of(material.text)}` },
+      ...(asked === '' ? [] : [{ text: text['words.bracketed']({ text: asked }), style: words.paint.dim }]),
+      ...words.trust(material.source),
     ]
+  })
+  const { maxAge } = guide
+  if (maxAge.value) {
+    const line = text['guide.bring.all-max-age']({ period: words.period(maxAge.value) })
+    says.push([{ text: line }, ...words.trust(maxAge.source)])
   }
+  if (says.length === 0) return [{ label: text['guide.bring'], says: [words.fact(null, null)] }]
+  if (!guide.materialsComplete) says.push([{ text: text['guide.bring.incomplete'], style: words.paint.warn }])
+  return [{ label: text['guide.bring'], says }]
+}
 
-  warnings(): Fact[] {
-    const says = this.guide.warnings.map(warning => [
-      { text: foreign(inLanguage(warning.text, this.lang), this.to) },
-      ...this.#trust(warning.source),
-    ])
-    return says.length > 0 ? [{ label: this.text['guide.warnings'], says }] : []
-  }
+/** The ways side by side; nothing where there are not two. */
+function compared(words: GuideWords): string {
+  const { guide, text, to } = words
+  if (guide.methods.length < 2) return ''
+  const columns = [
+    { head: text['guide.way.head'], least: 10 },
+    { head: text['guide.way.steps'] },
+    { head: text['guide.way.office'] },
+    { head: text['guide.way.fee'], least: 10 },
+    { head: text['guide.way.faster'], least: 10 },
+  ]
+  const rows = guide.methods.map(method => [
+    { text: inLanguage(method.text, words.lang), style: words.paint.bold },
+    String(method.steps.length),
+    text[method.steps.some(({ kind }) => kind === 'office') ? 'guide.way.goes' : 'guide.way.stays'],
+    words.fee(method.fee.value) ?? text['words.unknown'],
+    words.faster(method) ?? text['words.unknown'],
+  ])
+  return renderTable(columns, rows, to)
+}
 
-  sources(): Fact[] {
-    const says = Object.values(this.guide.sources).flatMap(source => this.#source(source))
-    return says.length > 0 ? [{ label: this.text['guide.sources'], says }] : []
-  }
+/** Every way with its steps in their order. */
+function ways(words: GuideWords): Fact[] {
+  return words.guide.methods.map(({ text, steps, warnings }) => ({
+    label: words.of(text),
+    says: [
+      ...steps.map(
+        (step, at): Sentence => [
+          { text: `${at + 1}. ${words.of(step.text)}` },
+          ...(step.duration === null ? [] : [{ text: takes(words, step.duration), style: words.paint.dim }]),
+        ],
+      ),
+      ...warnings.map(
+        (warning): Sentence => [
+          { text: words.of(warning.text), style: words.paint.warn },
+          ...words.trust(warning.source),
+        ],
+      ),
+    ],
+  }))
+}
 
-  #fact(
-    label: 'validity' | 'lead' | 'processing' | 'filing' | 'read-from',
-    value: string | null,
-    source: string | null,
-  ): Fact {
-    const { text, paint } = this
-    const says: Sentence =
-      value === null
-        ? [{ text: text['words.unknown'], style: paint.dim }]
-        : [{ text: value }, ...this.#trust(source)]
-    return { label: text[`guide.${label}`], says: [says] }
-  }
+function takes(words: GuideWords, duration: string): string {
+  return words.text['words.bracketed']({
+    text: words.text['guide.bring.takes']({ period: words.period(duration) }),
+  })
+}
 
-  /** How far the source of a fact is to be trusted, in words. */
-  #trust(key: string | null): Span[] {
-    const source = key === null ? undefined : this.guide.sources[key]
-    if (!source) return []
-    const style = source.trust === 'official' || source.trust === 'own' ? this.paint.good : this.paint.warn
-    return [
-      { text: ' · ', style: this.paint.dim },
-      { text: this.text[`trust.${source.trust}`], style },
-    ]
+/** What it costs, once where all ways cost the same. */
+function fees(words: GuideWords): Fact[] {
+  const { guide, text } = words
+  const said = new Map<string, Sentence[]>()
+  for (const method of guide.methods) {
+    const { fee } = method
+    const amount = words.fee(fee.value)
+    const faster = words.faster(method)
+    const lines: Sentence[] = [words.fact(amount, fee.source)]
+    if (fee.value?.note) lines.push(words.of(fee.value.note))
+    if (faster !== null) {
+      const told = `${text['guide.way.faster']}${text['words.colon']}${faster}`
+      lines.push([{ text: told }, ...words.trust(method.expedite.source)])
+    }
+    said.set(lines.map(textOf).join('\n'), lines)
   }
+  if (said.size !== 1) return []
+  return [{ label: text['guide.fees'], says: [...said.values()][0]! }]
+}
 
-  #source(source: Source): Sentence[] {
-    const { text, lang, paint, to } = this
-    const checked =
-      source.checked === null
-        ? text['guide.source.never-checked']
-        : text['guide.source.checked']({ date: longDate(source.checked, text) })
-    return [
-      [{ text: foreign(inLanguage(source.title, lang), to), style: paint.bold }],
-      [
-        { text: text[`trust.${source.trust}`] },
-        ...(source.dated
-          ? [{ text: text['words.comma'] + text['guide.source.dated']({ date: source.dated }) }]
-          : []),
-        { text: text['words.comma'] + checked },
-      ],
-      ...(source.note ? [foreign(inLanguage(source.note, lang), to)] : []),
-      ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),
-    ]
-  }
+function warnings(words: GuideWords): Fact[] {
+  const says = words.guide.warnings.map(warning => [
+    { text: words.of(warning.text) },
+    ...words.trust(warning.source),
+  ])
+  return says.length > 0 ? [{ label: words.text['guide.warnings'], says }] : []
+}
+
+function sources(words: GuideWords): Fact[] {
+  const says = Object.values(words.guide.sources).flatMap(source => words.source(source))
+  return says.length > 0 ? [{ label: words.text['guide.sources'], says }] : []
 }

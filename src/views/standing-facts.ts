@@ -1,3 +1,4 @@
+import { nextText } from '../cards/step-text.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
@@ -43,7 +44,7 @@ export function standingFacts(data: CardPageData, text: Messages, to: Surface): 
   }
   if (next) {
     const by = next.by ? text['status.next-by']({ date: day(next.by) }) : ''
-    say('next', [{ text: text[`next.${next.code}`], style: paint.bold }, { text: by }])
+    say('next', [{ text: nextText(data.assessed, data.lang, text) ?? '', style: paint.bold }, { text: by }])
   }
   facts.push(...warningFacts(data, text, to))
   if (card.closed === null && standing.stage !== 'permanent') say('course', text[`course.${course}`])

@@ -89,12 +89,14 @@ describe('guide', () => {
     writeFileSync(`${home}/guides/my/own.json`, JSON.stringify({ ...guide, id: 'my/own' }))
     writeFileSync(`${home}/guides/bad.json`, '{"schema":1}')
     const { guides } = await answer<{ guides: object[] }>(home, ['guide', 'list'])
-    expect(guides).toMatchObject([
-      { id: 'bad', title: null, fault: expect.stringContaining('bad.json') },
-      { id: 'generic', own: false, fault: null },
-      { id: 'kz/registration-card', own: false, fault: null },
-      { id: 'my/own', own: true, fault: null },
-    ])
+    expect(guides[0]).toMatchObject({ id: 'bad', title: null, fault: expect.stringContaining('bad.json') })
+    for (const [id, own] of [
+      ['generic', false],
+      ['kz/registration-card', false],
+      ['passport', false],
+      ['my/own', true],
+    ] as const)
+      expect(guides).toContainEqual(expect.objectContaining({ id, own, fault: null }))
   })
 
   test('shows a guide by its id, and the one of the cards when none is named', async () => {

@@ -124,6 +124,7 @@ describe('what can be read in several ways is refused with its readings', () => 
     ['12/31/26', ['2026-12-31']],
     ['31/31/31', []],
     ['26年12月31日', ['2026-12-31']],
+    ['26年12月1日', ['2026-12-01']],
     ['8年2月30日', []],
   ])('a short year: %s', (value, readings) => {
     expect(fault(value)).toEqual({ code: 'date-short-year', values: { value, readings } })

@@ -11,7 +11,7 @@ function nextOn(
   expires: string | null = '2026-12-31',
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, standingOn(term, today), begun)
+  return nextActionOn(term, standingOn(term, today), begun, () => null)
 }
 
 describe('the next thing to do', () => {

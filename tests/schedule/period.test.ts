@@ -23,6 +23,7 @@ describe('a period is read', () => {
     ['P30D', { days: 30 }],
     ['P1Y2M3W10D', { years: 1, months: 2, weeks: 3, days: 10 }],
     ['P1Y10D', { years: 1, days: 10 }],
+    ['P12345Y12345M12345W12345D', { years: 12_345, months: 12_345, weeks: 12_345, days: 12_345 }],
     ['P0D', {}],
   ])('%s', (text, parts) => {
     expect(parsePeriod(text)).toEqual({ ...NONE, ...parts })

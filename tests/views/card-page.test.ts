@@ -41,6 +41,7 @@ const FULL: Partial<Card> = {
     submitted: null,
     receipt: 'R-1',
     paid: [{ amount: '15000', currency: 'KZT' }],
+    ticks: {},
   },
 }
 

@@ -1,0 +1,80 @@
+import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import { milestonesBetween } from '../schedule/milestones.ts'
+import { dayOff } from '../schedule/workdays.ts'
+import type { Assessed } from './assess.ts'
+
+/** Something dated of one card, or a day off (no card). */
+export interface AgendaEntry {
+  date: CivilDate
+  /** The card's id; null for a day off. */
+  card: string | null
+  kind:
+    | 'window'
+    | 'milestone'
+    | 'step'
+    | 'file-by'
+    | 'last-working-day'
+    | 'appointment'
+    | 'expiry'
+    | 'day-off'
+  /** The code of a step, the id of a milestone, the country of a holiday. */
+  code: string
+}
+
+/** Of one day the weightiest first. */
+const RANK: AgendaEntry['kind'][] = [
+  'expiry',
+  'file-by',
+  'last-working-day',
+  'appointment',
+  'window',
+  'step',
+  'milestone',
+  'day-off',
+]
+
+/**
+ * Everything dated of these cards between two days, both included, in order: windows, deadlines, appointments,
+ * milestones, open steps of plans, and the holidays of their countries.
+ */
+export function agendaOf(cards: readonly Assessed[], from: CivilDate, to: CivilDate): AgendaEntry[] {
+  const open = cards.filter(({ card }) => card.closed === null && card.expires !== null)
+  const entries = [...open.flatMap(one => entriesOf(one, from, to)), ...daysOff(open, from, to)]
+  return entries
+    .filter(({ date }) => date >= from && date <= to)
+    .sort((a, b) => compare(a.date, b.date) || RANK.indexOf(a.kind) - RANK.indexOf(b.kind))
+}
+
+function entriesOf({ card, term, standing, plan }: Assessed, from: CivilDate, to: CivilDate): AgendaEntry[] {
+  const entry = (
+    date: CivilDate | null | undefined,
+    kind: AgendaEntry['kind'],
+    code: string = kind,
+  ): AgendaEntry[] => (date ? [{ date, card: card.id, kind, code }] : [])
+  const { expires } = card
+  const { window, fileBy, lastWorkingDay } = standing
+  return [
+    ...entry(window?.opens, 'window'),
+    ...entry(expires, 'expiry'),
+    ...(fileBy !== lastWorkingDay ? entry(fileBy, 'file-by') : []),
+    ...(lastWorkingDay !== expires ? entry(lastWorkingDay, 'last-working-day') : []),
+    ...entry(card.renewal?.appointment, 'appointment'),
+    ...(plan?.steps ?? []).filter(({ done }) => !done).flatMap(step => entry(step.latest, 'step', step.code)),
+    ...milestonesBetween(term, from, to).flatMap(({ id, date }) => entry(date, 'milestone', id)),
+  ]
+}
+
+/** Holidays of the cards' countries; weekends are known to everybody. */
+function daysOff(cards: readonly Assessed[], from: CivilDate, to: CivilDate): AgendaEntry[] {
+  const calendars = new Map(cards.map(({ term }) => [term.workdays.id, term.workdays]))
+  const found: AgendaEntry[] = []
+  for (const calendar of calendars.values()) {
+    for (let date = from; date <= to; date = addDays(date, 1)) {
+      if (dayOff(date, calendar) === 'holiday')
+        found.push({ date, card: null, kind: 'day-off', code: calendar.id })
+    }
+  }
+  return found
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,59 @@
+import type { LinkedCard } from '../schedule/checklist.ts'
+import type { Assessed } from './assess.ts'
+
+/** Finds the cards that are papers of other cards, among all of them. */
+export interface Linker {
+  /** By the id of the paper; a card linked by hand that is no paper of the guide stands under its own id. */
+  linksOf(assessed: Assessed): Record<string, LinkedCard>
+}
+
+/**
+ * The cards that are papers of other cards (§5): those linked by hand, else the only card of the same holder whose
+ * guide is of the kind the paper names. Of several nobody is picked. Closed cards are nobody's paper.
+ * @param all every card of the store, so that none is missed
+ */
+export function linkerOf(all: readonly Assessed[]): Linker {
+  const byId = new Map(all.map(one => [one.card.id, one]))
+  const byHolder = new Map<string | null, Assessed[]>()
+  for (const one of all) {
+    if (one.card.closed !== null) continue
+    const same = byHolder.get(one.card.holder)
+    if (same) same.push(one)
+    else byHolder.set(one.card.holder, [one])
+  }
+  const linksOf = (assessed: Assessed, trail: readonly string[]): Record<string, LinkedCard> => {
+    const { card, guide } = assessed
+    const byHand = card.links.map(id => byId.get(id)).filter(one => one !== undefined)
+    const free = new Set(byHand.map(one => one.card.id))
+    const found: Record<string, LinkedCard> = {}
+    const path = [...trail, card.id]
+    const take = (paper: string, one: Assessed): void => {
+      // A circle is refused when it is linked; where one slipped in, it is cut here.
+      if (!path.includes(one.card.id)) found[paper] = linkedCard(one, path)
+    }
+    for (const { id, card: kind } of guide?.materials ?? []) {
+      if (kind === null) continue
+      const chosen = byHand.find(one => isOfKind(one, kind))
+      const same = byHolder.get(card.holder) ?? []
+      const candidates = chosen ? [chosen] : same.filter(one => one !== assessed && isOfKind(one, kind))
+      if (candidates.length !== 1) continue
+      free.delete(candidates[0]!.card.id)
+      take(id, candidates[0]!)
+    }
+    for (const id of free) take(id, byId.get(id)!)
+    return found
+  }
+  const linkedCard = (one: Assessed, trail: readonly string[]): LinkedCard => ({
+    id: one.card.id,
+    name: one.card.name,
+    expires: one.card.expires,
+    duration: one.resolved.processing.value,
+    needs: Object.entries(linksOf(one, trail)).map(([paper, card]) => ({ paper, card })),
+  })
+  return { linksOf: assessed => linksOf(assessed, []) }
+}
+
+/** Whether a card's guide is of a kind: `passport`, and a country's own as `kz/passport`. */
+function isOfKind({ card }: Assessed, kind: string): boolean {
+  return card.guide === kind || card.guide.endsWith(`/${kind}`)
+}

@@ -1,0 +1,63 @@
+import { type Guide, type Material, trustIn } from '../guides/guide.ts'
+import type { LinkedCard, Paper } from '../schedule/checklist.ts'
+import type { PlanInput } from '../schedule/plan.ts'
+import type { PlanMethod } from '../schedule/plan-types.ts'
+import type { Assessed } from './assess.ts'
+
+/** A passport is a paper for as long as the new card lasts, where its guide says nothing else (§5). */
+const TO_THE_END = 'P0D'
+
+/**
+ * What the plan of a card is made from: its guide, what the user ticked off, and the cards it hangs on. A lost guide
+ * leaves the dates it last gave, and no papers.
+ * @param links as `linkerOf(all).linksOf(assessed)` found them
+ */
+export function planInputOf(
+  { card, guide, term, standing }: Assessed,
+  links: Readonly<Record<string, LinkedCard>>,
+): PlanInput {
+  const materials = guide?.materials ?? []
+  const named = new Set(materials.map(({ id }) => id))
+  const extra = Object.keys(links).filter(id => !named.has(id))
+  return {
+    today: standing.today,
+    term,
+    checklist: {
+      papers: [...materials.map(paperOf), ...extra.map(linkedPaper)],
+      maxAge: guide?.maxAge.value ?? null,
+      ticks: card.renewal?.ticks ?? {},
+      links,
+      validity: guide?.validity.value ?? null,
+    },
+    papers: Object.fromEntries(
+      materials.map(({ id, duration, source }) => [id, { duration, trust: trustIn(guide!, source) }]),
+    ),
+    methods: guide ? guide.methods.map(method => methodIn(guide, method)) : [],
+    method: card.renewal?.method ?? null,
+    durations: card.durations ?? {},
+  }
+}
+
+function paperOf({ id, required, card, oneOf, outlives, blankPages, maxAge }: Material): Paper {
+  const margin = outlives ?? (card === 'passport' ? TO_THE_END : null)
+  return { id, required, card, oneOf, outlives: margin, blankPages, maxAge }
+}
+
+/** A card the user linked though the guide knows of no such paper: it must be valid on filing day. */
+function linkedPaper(id: string): Paper {
+  return { id, required: 'yes', card: id, oneOf: null, outlives: null, blankPages: null, maxAge: null }
+}
+
+function methodIn(guide: Guide, { id, steps, expedite }: Guide['methods'][number]): PlanMethod {
+  return {
+    id,
+    steps: steps.map(({ source, ...step }) => ({
+      id: step.id,
+      kind: step.kind,
+      phase: step.phase,
+      duration: step.duration,
+      trust: trustIn(guide, source),
+    })),
+    expedite: expedite.value && { saves: expedite.value.saves },
+  }
+}

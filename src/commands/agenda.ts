@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import { type AgendaEntry, agendaOf } from '../cards/agenda.ts'
+import type { Assessed } from '../cards/assess.ts'
+import { stepName } from '../cards/step-text.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { addDays, daysBetween } from '../schedule/civil-date.ts'
+import { renderAgenda } from '../views/agenda.ts'
+import { renderMonth } from '../views/month.ts'
+import { withCommon } from './program.ts'
+
+interface Options {
+  from?: string
+  to?: string
+  month?: boolean
+}
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('agenda')
+    .description(text['agenda.about'])
+    .option('--from <date>', text['agenda.from'])
+    .option('--to <date>', text['agenda.to'])
+    .option('--month', text['agenda.month'])
+  return withCommon(
+    command,
+    ctx,
+    { json: true, on: true },
+    'renew agenda\nrenew agenda --month --from 2027-03-01',
+  ).action((options: Options) => agenda(options, ctx))
+}
+
+/** Days shown unless the user says else, and most that are. */
+const USUAL = 92
+const MOST = 3 * 366
+
+async function agenda(options: Options, ctx: Context): Promise<void> {
+  const today = ctx.today(null)
+  const wished = options.from === undefined ? today : await ctx.readDate(options.from, today)
+  const from = options.month ? `${wished.slice(0, 8)}01` : wished
+  const to = options.month
+    ? addDays(`${addDays(from, 31).slice(0, 8)}01`, -1)
+    : options.to === undefined
+      ? addDays(from, USUAL)
+      : await ctx.readDate(options.to, today)
+  if (to < from || daysBetween(from, to) > MOST) throw new RenewError('agenda-range', { from, to })
+  const cards = await ctx.assess(ctx.cards.cards())
+  const byId = new Map(cards.map(one => [one.card.id, one]))
+  const days = agendaOf(cards, from, to).map(entry => ({
+    ...entry,
+    name: entry.card === null ? null : byId.get(entry.card)!.card.name,
+    text: textOf(entry, byId, ctx),
+  }))
+  ctx.answer(
+    () => ({ schema: 1, days: days.map(({ date, card, kind, text }) => ({ date, card, kind, text })) }),
+    surface =>
+      options.month
+        ? renderMonth({ month: from, today, days }, ctx.text, surface)
+        : renderAgenda({ days, from, to }, ctx.text, surface),
+  )
+}
+
+function textOf(
+  { card, kind, code }: AgendaEntry,
+  byId: ReadonlyMap<string, Assessed>,
+  ctx: Context,
+): string {
+  const one = card === null ? null : byId.get(card)!
+  if (kind === 'step' && one) return stepName(code, one, ctx.lang, ctx.text)
+  if (kind === 'milestone') return ctx.text['agenda.milestone']({ id: code })
+  if (kind === 'day-off') return ctx.text['agenda.day-off']({ calendar: code })
+  return ctx.text[`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`]
+}

@@ -1,0 +1,97 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { EXIT, RenewError } from '../errors.ts'
+import { GUIDE_ID } from '../guides/guide.ts'
+import type { GuideComments } from '../guides/new-guide.ts'
+import { jsonText } from '../json-text.ts'
+import { renderGuideFaults } from '../views/guide-faults.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+/** What of `guide` concerns the files people write themselves: `validate`, `new`, `schema`. */
+export function registerGuideFiles(guide: Command, ctx: Context): void {
+  const { text } = ctx
+  withCommon(
+    guide.command('validate').argument('<file>', text['guide.file']).description(text['guide.validate']),
+    ctx,
+    { json: true },
+    'renew guide validate my-guide.json',
+  ).action((file: string) => validate(file, ctx))
+  withCommon(
+    guide
+      .command('new')
+      .argument('[id]', text['guide.new-id'])
+      .description(text['guide.new'])
+      .option('--file <file>', text['guide.new-file'])
+      .option('--force', text['option.force']),
+    ctx,
+    { json: true },
+    'renew guide new de/residence-title',
+  ).action((id: string | undefined, options: { file?: string; force?: boolean }) => create(id, options, ctx))
+  withCommon(
+    guide.command('schema').description(text['guide.schema']),
+    ctx,
+    {},
+    'renew guide schema > guide.schema.json',
+  ).action(async () => ctx.io.out(await schemaText()))
+}
+
+/** A faulty guide is an answer, and exit 1: scripts that check their guides look at both. */
+async function validate(name: string, ctx: Context): Promise<void> {
+  const file = ctx.fileAt(name)
+  const found = await ctx.guides.check(file)
+  if (!found) throw new RenewError('guide-file-missing', { file })
+  const { guide, faults } = found
+  if (faults.length > 0) ctx.exitCode = EXIT.refused
+  ctx.answer(
+    () => ({ schema: 1, file, guide: guide?.id ?? null, faults }),
+    to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.text, to),
+  )
+}
+
+async function create(
+  typed: string | undefined,
+  { file: wanted, force = false }: { file?: string; force?: boolean },
+  ctx: Context,
+): Promise<void> {
+  const missing = new RenewError('missing-argument', { name: 'id' })
+  const id =
+    typed === undefined ? await ctx.ask.forValue(ctx.text['ask.guide-id'], missing, idIn) : idIn(typed)
+  const { newGuide, SCHEMA_FILE } = await import('../guides/new-guide.ts')
+  const { ensureOwnFolder, writeNewFile } = await ctx.disk()
+  const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
+  const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))
+  if (wanted === undefined) {
+    ensureOwnFolder(path.dirname(file), null)
+    // Ours alone, and rewritten with every guide, so that it follows the program.
+    const beside = path.join(ctx.guides.folder, SCHEMA_FILE)
+    writeNewFile(beside, Buffer.from(await schemaText()), { force: true })
+  }
+  writeNewFile(file, Buffer.from(jsonText(content, true)), { force })
+  ctx.changed = true
+  ctx.answer(
+    () => ({ schema: 1, guide: id, file }),
+    () => `${ctx.text['guide.created']({ file: printable(file), id })}\n`,
+  )
+}
+
+function idIn(typed: string): string {
+  const id = typed.trim()
+  if (!GUIDE_ID.test(id)) throw new RenewError('guide-id-invalid', { value: typed })
+  return id
+}
+
+async function schemaText(): Promise<string> {
+  const { guideJsonSchema } = await import('../guides/json-schema.ts')
+  return jsonText(guideJsonSchema(), true)
+}
+
+const EXPLAINED = [
+  ...['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'],
+  ...['material', 'method', 'step', 'fee', 'expedite', 'warning'],
+] as (keyof GuideComments)[]
+
+function comments({ text }: Context): GuideComments {
+  return Object.fromEntries(EXPLAINED.map(key => [key, text[`guide-new.${key}`]])) as GuideComments
+}

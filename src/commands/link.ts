@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { linkCircle } from '../schedule/link.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('link')
+    .argument('<name>', text['argument.card'])
+    .argument('<other>', text['link.other'])
+    .description(text['link.about'])
+    .option('--remove', text['link.remove'])
+  return withCommon(command, ctx, { json: true }, 'renew link me passport').action(
+    (name: string, other: string, options: { remove?: boolean }) => link(name, other, options, ctx),
+  )
+}
+
+/** One card depends on another; a circle is refused with its path. */
+async function link(
+  typed: string,
+  otherTyped: string,
+  { remove = false }: { remove?: boolean },
+  ctx: Context,
+) {
+  const card = await ctx.cardToChange(typed)
+  const other = ctx.findCard(otherTyped, 'read')
+  const links = remove ? card.links.filter(id => id !== other.id) : [...new Set([...card.links, other.id])]
+  if (remove && links.length === card.links.length) {
+    throw new RenewError('not-linked', { name: card.name, other: other.name })
+  }
+  const all = ctx.cards.cards()
+  const circle = linkCircle(new Map(all.map(one => [one.id, one.id === card.id ? links : one.links])))
+  if (circle) {
+    const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
+    throw new RenewError('link-circle', { path })
+  }
+  const linked = { ...card, links, changed: ctx.timestamp() }
+  await ctx.replace(`link ${card.name}`, card, linked)
+  ctx.answer(
+    () => ({ schema: 1, card: card.id, links }),
+    () =>
+      `${ctx.text[remove ? 'link.removed' : 'link.done']({ name: printable(card.name), other: printable(other.name) })}\n`,
+  )
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import type { Assessed } from '../cards/assess.ts'
+import { nextText } from '../cards/step-text.ts'
+import { byUrgency } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
+import { printable } from '../views/printable.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program.command('next').description(ctx.text['next.about'])
+  return withCommon(command, ctx, { json: true, on: true }, 'renew next').action(() => next(ctx))
+}
+
+/** The one thing to do now, over all cards: the most urgent stage first, within it the earliest latest day. */
+async function next(ctx: Context): Promise<void> {
+  const open = ctx.cards.cards().filter(card => card.closed === null)
+  const due = (await ctx.assess(open)).filter(one => one.next !== null).sort(byUrgency)
+  const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
+  const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
+  const action = one?.next && {
+    code: one.next.code,
+    text: nextText(one, ctx.lang, ctx.text) ?? '',
+    by: one.next.by,
+  }
+  ctx.answer(
+    () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
+    () =>
+      action
+        ? `${ctx.text['next.line']({ name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
+        : `${ctx.text['next.nothing']}\n`,
+  )
+}
+
+/** The day by which it matters: of the action, else of the card. */
+function latestOf({ next, standing }: Assessed): string {
+  return next?.by ?? standing.earliest?.date ?? ''
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import type { Assessed } from '../cards/assess.ts'
+import { stepName } from '../cards/step-text.ts'
+import { byUrgency } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { renderPlan } from '../views/plan.ts'
+import { withCommon } from './program.ts'
+
+export default function register(program: Command, ctx: Context): Command {
+  const command = program
+    .command('plan')
+    .argument('[name]', ctx.text['argument.card'])
+    .description(ctx.text['plan.about'])
+  return withCommon(command, ctx, { json: true, on: true }, 'renew plan me').action(
+    (name: string | undefined) => plan(name, ctx),
+  )
+}
+
+async function plan(name: string | undefined, ctx: Context): Promise<void> {
+  const one =
+    name === undefined ? await mostUrgent(ctx) : (await ctx.assess([ctx.findCard(name, 'read')]))[0]!
+  const { plan: found, card } = one
+  if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
+  const text = (code: string): string => stepName(code, one, ctx.lang, ctx.text)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: card.id,
+      fits: found.fits,
+      method: found.method,
+      filing: found.filing,
+      steps: found.steps.map(({ code, kind, latest, earliest, needs, trust, unknown, done }) => ({
+        code,
+        text: text(code),
+        kind,
+        latest,
+        earliest,
+        needs,
+        trust,
+        unknown,
+        done,
+      })),
+      problems: found.problems,
+      alternatives: found.alternatives,
+    }),
+    to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.text, to),
+  )
+}
+
+/** The card that needs something first. */
+async function mostUrgent(ctx: Context): Promise<Assessed> {
+  const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
+  const first = (await ctx.assess(open)).sort(byUrgency).find(one => one.plan !== null)
+  if (!first) throw new RenewError('nothing-to-plan', {})
+  return first
+}

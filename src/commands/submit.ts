@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import { parseMoney } from '../cards/money.ts'
+import { asSubmitted } from '../cards/renewal.ts'
+import { statusJson } from '../cards/status-json.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { nextMilestone } from '../schedule/milestones.ts'
+import { printable } from '../views/printable.ts'
+import { readLine } from './fields.ts'
+import { withCommon } from './program.ts'
+
+interface Options {
+  submitted?: string
+  receipt?: string
+  paid?: string
+}
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('submit')
+    .argument('<name>', text['argument.card'])
+    .description(text['submit.about'])
+    .option('--submitted <date>', text['submit.submitted'])
+    .option('--receipt <text>', text['done.receipt'])
+    .option('--paid <amount>', text['done.paid'])
+  return withCommon(command, ctx, { json: true }, 'renew submit me --receipt A-1234 --paid 15000KZT').action(
+    (name: string, options: Options) => submit(name, options, ctx),
+  )
+}
+
+/** Records the filing: from now on the reminders ask how far it is, until the last day (§5). */
+async function submit(typed: string, options: Options, ctx: Context): Promise<void> {
+  const card = await ctx.cardToChange(typed)
+  const [before] = await ctx.assess([card])
+  const { today } = before!.standing
+  const submitted = options.submitted === undefined ? today : await ctx.readDate(options.submitted, today)
+  if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
+  const filed = {
+    ...asSubmitted(card, {
+      submitted,
+      receipt: options.receipt === undefined ? null : readLine(options.receipt) || null,
+      paid: options.paid === undefined ? [] : [parseMoney(options.paid)],
+    }),
+    changed: ctx.timestamp(),
+  }
+  const [after] = await ctx.assess([filed])
+  await ctx.replace(`submit ${card.name}`, card, filed)
+  const next = nextMilestone(after!.term, today)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: statusJson({ ...after!, card: filed }, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+    }),
+    () =>
+      `${ctx.text['submit.done']({ name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.date) })}\n`,
+  )
+}

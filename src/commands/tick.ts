@@ -1,0 +1,108 @@
+import type { Command } from 'commander'
+import type { Tick } from '../cards/card.ts'
+import { withTick } from '../cards/renewal.ts'
+import { papersOf } from '../cards/step-text.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { paperFault } from '../views/paper-fault.ts'
+import { printable } from '../views/printable.ts'
+import { readLine } from './fields.ts'
+import { findItem, type Item, itemsOf } from './find-item.ts'
+import { withCommon } from './program.ts'
+
+interface Options {
+  taken?: string
+  until?: string
+  pages?: string
+  notNeeded?: boolean
+  needed?: boolean
+  own?: boolean
+}
+
+export default function register(program: Command, ctx: Context): Command {
+  const { text } = ctx
+  const command = program
+    .command('tick')
+    .argument('<name>', text['argument.card'])
+    .argument('<item>', text['argument.item'])
+    .description(text['tick.about'])
+    .option('--taken <date>', text['tick.taken'])
+    .option('--until <date>', text['tick.until'])
+    .option('--pages <number>', text['tick.pages'])
+    .option('--not-needed', text['tick.not-needed'])
+    .option('--needed', text['tick.needed'])
+    .option('--own', text['tick.own'])
+  return withCommon(
+    command,
+    ctx,
+    { json: true },
+    'renew tick me photo --taken 2026-11-20\nrenew tick me "letter from my employer" --own',
+  ).action((name: string, item: string, options: Options) => tick(name, item, options, ctx))
+}
+
+async function tick(typed: string, itemTyped: string, options: Options, ctx: Context): Promise<void> {
+  const card = await ctx.cardToChange(typed)
+  const [before] = await ctx.assess([card])
+  const { today } = before!.standing
+  const items = itemsOf(before!, ctx.lang)
+  const item = options.own ? ownItem(itemTyped, items) : findItem(itemTyped, items)
+  const said = await readSaid(item, options, today, ctx)
+  const ticked = { ...withTick(card, item.id, said), changed: ctx.timestamp() }
+  const [after] = await ctx.assess([ticked])
+  await ctx.replace(`tick ${card.name} ${item.id}`, card, ticked)
+  const papers = papersOf(after!)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: card.id,
+      item: item.id,
+      tick: ticked.renewal?.ticks[item.id],
+      materials: papers,
+    }),
+    () => {
+      const name = printable(item.name)
+      const fault = after!.plan?.readiness.items.find(({ id }) => id === item.id)?.fault
+      const lines = [
+        ctx.text['tick.done']({
+          name,
+          state: options.notNeeded ? 'not-needed' : options.needed ? 'needed' : 'done',
+        }),
+      ]
+      if (fault && !options.needed)
+        lines.push(ctx.text['tick.not-ready']({ fault: paperFault(fault, ctx.text) }))
+      if (papers) lines.push(ctx.text['tick.papers']({ ready: papers.ready, needed: papers.needed }))
+      return lines.map(line => `${line}\n`).join('')
+    },
+  )
+}
+
+async function readSaid(item: Item, options: Options, today: string, ctx: Context): Promise<Partial<Tick>> {
+  const { taken, until, pages, notNeeded, needed, own } = options
+  const count = pages === undefined ? null : Number(pages)
+  if (count !== null && !(Number.isInteger(count) && count >= 0 && count < 1000 && /^\d+$/.test(pages!)))
+    throw new RenewError('pages-invalid', { value: pages! })
+  const base: Partial<Tick> = {
+    ...(taken === undefined ? {} : { taken: await ctx.readDate(taken, today) }),
+    ...(until === undefined ? {} : { until: await ctx.readDate(until, today) }),
+    ...(count === null ? {} : { pages: count }),
+    ...(item.choice === null ? {} : { choice: item.choice }),
+    ...(own ? { own: { text: item.name } } : {}),
+  }
+  if (base.taken && base.taken > today) throw new RenewError('date-ahead', { date: base.taken })
+  if (notNeeded) return { ...base, notNeeded: true, done: null }
+  // An own paper is put on the list; it is ticked off by naming it again. Needed is an answer, not a deed.
+  if (needed || (own && taken === undefined)) return { ...base, notNeeded: needed ? false : null }
+  return { ...base, done: today, notNeeded: item.isMaterial ? false : null }
+}
+
+/** What the user adds himself, under an id made of its name. */
+function ownItem(typed: string, items: readonly Item[]): Item {
+  const name = readLine(typed)
+  const known = items.find(item => item.name === name)
+  if (known) return known
+  const ids = new Set(items.map(({ id }) => id))
+  for (let number = 1; ; number++) {
+    const id = `own-${number}`
+    if (!ids.has(id)) return { id, name, choice: null, isMaterial: true }
+  }
+}

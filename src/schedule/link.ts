@@ -1,0 +1,59 @@
+import type { LinkedCard } from './checklist-types.ts'
+import type { CivilDate } from './civil-date.ts'
+import { after, parsePeriod } from './period.ts'
+
+/** Why a card that is a paper of another one will not do. */
+export type LinkFault =
+  | { code: 'link-ends-before-filing'; until: CivilDate }
+  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
+  | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
+
+/** What a linked card is held against. */
+export interface LinkMeasure {
+  filingDay: CivilDate | null
+  expires: CivilDate | null
+  validity: string | null
+  outlives: string | null
+}
+
+/**
+ * Whether a linked card will do: valid on filing day, and where it must outlive the new card, to that card's end
+ * and the margin. Where the new card's validity is unknown it cannot end before the old one; what fails even that
+ * fails for certain, and what passes is not certain.
+ */
+export function linkFault(
+  card: Pick<LinkedCard, 'expires'>,
+  { filingDay, expires, validity, outlives }: LinkMeasure,
+): { fault: LinkFault | null; certain: boolean } {
+  const until = card.expires
+  if (until === null || filingDay === null) return { fault: null, certain: true }
+  if (until < filingDay) return { fault: { code: 'link-ends-before-filing', until }, certain: true }
+  const margin = outlives === null ? null : parsePeriod(outlives)
+  if (!margin || expires === null) return { fault: null, certain: true }
+  const length = validity === null ? null : parsePeriod(validity)
+  const newEnd = length ? after(expires, length) : expires
+  const needed = after(newEnd, margin)
+  if (until < needed) return { fault: { code: 'link-ends-too-soon', until, needed, newEnd }, certain: true }
+  return { fault: null, certain: length !== null }
+}
+
+/** The first circle among links, as the ids along it with the first one again at its end; null when there is none. */
+export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>()
+  const walk = (id: string, trail: readonly string[]): string[] | null => {
+    const since = trail.indexOf(id)
+    if (since >= 0) return [...trail.slice(since), id]
+    if (done.has(id)) return null
+    for (const next of links.get(id) ?? []) {
+      const circle = walk(next, [...trail, id])
+      if (circle) return circle
+    }
+    done.add(id)
+    return null
+  }
+  for (const id of links.keys()) {
+    const circle = walk(id, [])
+    if (circle) return circle
+  }
+  return null
+}

@@ -1,0 +1,144 @@
+import { addDays, type CivilDate } from './civil-date.ts'
+import { deadlinesOf, earliestOf, timeBefore } from './deadlines.ts'
+import { after, type Period, parsePeriod } from './period.ts'
+import type { PlanNode } from './plan-nodes.ts'
+import type { Term } from './term.ts'
+import { dayOff, isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
+
+/** The days a plan hangs on. */
+export interface Anchors {
+  expires: CivilDate
+  lastWorkingDay: CivilDate
+  /** The last day on which filing is in time; the last working day where nothing is known. */
+  fileBy: CivilDate
+  /** The first working day on which the office takes the application; null: any. */
+  opens: CivilDate | null
+  /** The last day a plan files where nothing is booked: `fileBy` less the slack. */
+  fileOn: CivilDate
+  /** A day that is booked and has not gone. */
+  appointment: CivilDate | null
+  /** The working day on which filing begins at the latest because it is booked; null where nothing is. */
+  booked: CivilDate | null
+}
+
+/** What an anchor is worked out from besides the term. */
+export interface AnchorWishes {
+  today: CivilDate
+  /** Days to keep in hand before filing. */
+  slack: Period | null
+  /** The last day to file where paying for speed moves it; null: as the term has it. */
+  fileBy: CivilDate | null
+}
+
+/** By how much paying for speed lets filing be later; `all`: as much as could ever be. */
+export type Relief = Period | 'all'
+
+/** The days a plan hangs on, for a card with an end. */
+export function anchorsOf(
+  term: Term,
+  expires: CivilDate,
+  { today, slack, fileBy: moved }: AnchorWishes,
+): Anchors {
+  const calendar = term.workdays
+  const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
+  const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
+  const opens = filing && firstWorkdayFrom(filing.opens, calendar)
+  const less = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
+  // Days kept in hand are a wish: they never ask to file before today, or before the office takes anything.
+  const floor = firstWorkdayFrom(opens !== null && opens > today ? opens : today, calendar)
+  const wanted = less < floor && floor <= fileBy ? floor : less < floor ? fileBy : less
+  const appointment = term.appointment !== null && term.appointment >= today ? term.appointment : null
+  return {
+    expires,
+    lastWorkingDay,
+    fileBy,
+    opens,
+    fileOn: wanted,
+    appointment,
+    booked: bookedDay(appointment, today, calendar),
+  }
+}
+
+/** The working day of an appointment; for one on a day off the one before, or after where that has gone. */
+function bookedDay(
+  appointment: CivilDate | null,
+  today: CivilDate,
+  calendar: WorkCalendar,
+): CivilDate | null {
+  if (appointment === null) return null
+  const day = lastWorkdayOnOrBefore(appointment, calendar)
+  return day < today ? firstWorkdayFrom(appointment, calendar) : day
+}
+
+/** The last day to file for those who pay for speed: later than `day`, as far as the office takes anything. */
+export function relieved(day: CivilDate, relief: Relief, term: Term, expires: CivilDate): CivilDate {
+  const calendar = term.workdays
+  const { lastWorkingDay, filing } = deadlinesOf(expires, term)
+  const end = filing && filing.closes < lastWorkingDay ? filing.closes : lastWorkingDay
+  if (relief === 'all') return end
+  const later = relief.workdays > 0 ? workdaysAfter(day, relief.workdays, calendar) : after(day, relief)
+  return later < end ? later : end
+}
+
+function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): CivilDate {
+  let day = date
+  for (let left = count; left > 0; left--) day = firstWorkdayFrom(addDays(day, 1), calendar)
+  return day
+}
+
+/**
+ * The last day to begin each node, worked backwards: what follows bounds what comes before, filing is bounded by
+ * its own deadline, the last of all by the last working day. An office's day is a working day.
+ * @param nodes in any order, without a circle
+ */
+export function latestDays(
+  nodes: ReadonlyMap<string, PlanNode>,
+  anchors: Anchors,
+  calendar: WorkCalendar,
+): Map<string, CivilDate> {
+  const followers = new Map<string, string[]>()
+  for (const { code, needs } of nodes.values()) {
+    for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), code])
+  }
+  const known = new Map<string, CivilDate>()
+  const latestOf = (code: string): CivilDate => {
+    const found = known.get(code)
+    if (found !== undefined) return found
+    const node = nodes.get(code)!
+    const bounds = (followers.get(code) ?? []).map(latestOf)
+    const bound = node.phase === 'after' ? anchors.lastWorkingDay : anchors.fileOn
+    const fits = beginBy(node, earliestOf([...bounds, bound])!, calendar)
+    // What is booked is the day on which filing begins, however long it takes.
+    const booked = node.phase === 'filing' ? anchors.booked : null
+    const latest = booked !== null && booked < fits ? booked : fits
+    known.set(code, latest)
+    return latest
+  }
+  for (const code of nodes.keys()) latestOf(code)
+  return known
+}
+
+/** The last day to begin something whose result is needed on a day. */
+function beginBy({ duration, kind }: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
+  const period = duration === null ? null : parsePeriod(duration)
+  const day = period ? timeBefore(on, period, calendar) : on
+  // Renewing another card means going to an office too.
+  return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
+}
+
+/** The first day to begin something whose result must not come before a day. */
+export function beginFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
+  const period = duration === null ? null : parsePeriod(duration)
+  return period ? timeBefore(day, period, calendar) : day
+}
+
+/** Why an office is closed on the day that is booked; null when it is open. */
+export function bookedDayOff({ appointment }: Anchors, calendar: WorkCalendar) {
+  return appointment === null ? null : dayOff(appointment, calendar)
+}
+
+function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
+  let day = date
+  while (!isWorkday(day, calendar)) day = addDays(day, 1)
+  return day
+}

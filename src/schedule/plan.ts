@@ -1,0 +1,190 @@
+import { readiness } from './checklist.ts'
+import { type CivilDate, daysBetween } from './civil-date.ts'
+import { earliestOf } from './deadlines.ts'
+import { type Period, parsePeriod } from './period.ts'
+import { alternativesTo } from './plan-alternatives.ts'
+import { type Anchors, anchorsOf, beginFrom, latestDays, type Relief, relieved } from './plan-dates.ts'
+import { methodNodes, methodOf, type PlanNode, paperNodes, renewalOf } from './plan-nodes.ts'
+import { isFatal, problemsOf } from './plan-problems.ts'
+import type { Plan, PlanInput, PlanStep } from './plan-types.ts'
+
+export type { Plan, PlanInput, PlanStep } from './plan-types.ts'
+
+/**
+ * Works a renewal backwards from its last day (§5): last working day, the office's time, filing, the papers, and the
+ * cards that must be renewed before it. What nobody knows takes no time and is marked. null for a card without end.
+ */
+export function planRenewal(input: PlanInput): Plan | null {
+  const plan = planWith(input, null)
+  return plan && !plan.fits ? { ...plan, alternatives: alternativesTo(plan, input, planWith) } : plan
+}
+
+/** A plan without its alternatives. @param relief by how much filing may be later for those who pay for speed */
+export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
+  const { term, today } = input
+  const { expires, submitted } = term
+  if (expires === null) return null
+  const slack = periodIn(input.durations['slack'])
+  const usual = anchorsOf(term, expires, { today, slack, fileBy: null })
+  const named = methodNodes(input)
+  const sooner = relief && relieved(lastFiling(named, usual, input), relief, term, expires)
+  const booked = sooner === null ? usual : anchorsOf(term, expires, { today, slack, fileBy: sooner })
+  const method = sooner === null ? named : named.map(withoutWait)
+  const filing = filingDays(method, booked, input)
+  const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
+  const nodes = submitted === null ? [...method, ...paperNodes(papers.items, input)] : method
+  const { graph, latest } = withRenewals(nodes, booked, input)
+  const steps = inOrder(stepsOf(graph, latest, earliestFiling(booked, filing.latest), input), graph)
+  const problems = problemsOf(booked, lastFiling(method, booked, input), steps, method, input)
+  const open = steps.filter(({ done, unanswered }) => !done && !unanswered)
+  const first = earliestOf(open.map(step => step.latest))
+  return {
+    fits: !problems.some(isFatal),
+    today,
+    method: methodOf(input)?.id ?? null,
+    filing:
+      submitted === null ? { earliest: earliestFiling(booked, filing.latest), latest: filing.latest } : null,
+    filingDay: filing.day,
+    slackDays: first === null ? null : daysBetween(today, first),
+    steps,
+    readiness: papers,
+    problems,
+    alternatives: [],
+    unknown: steps.filter(step => step.unknown && !step.done).map(({ code }) => code),
+  }
+}
+
+/** The last day to file if nothing were booked and no day kept in hand. */
+function lastFiling(method: readonly PlanNode[], anchors: Anchors, input: PlanInput): CivilDate {
+  return filingDays(method, { ...anchors, fileOn: anchors.fileBy, appointment: null, booked: null }, input)
+    .latest
+}
+
+/** How long the wait is for those who pay for speed is in the day they may still file. */
+function withoutWait(node: PlanNode): PlanNode {
+  return node.waits && node.phase === 'after' ? { ...node, duration: null, unknown: false } : node
+}
+
+/** The last day to file, and the day papers are judged by. */
+function filingDays(
+  method: readonly PlanNode[],
+  anchors: Anchors,
+  { term, today }: PlanInput,
+): { latest: CivilDate; day: CivilDate } {
+  const latest = latestDays(mapOf(method), anchors, term.workdays)
+  const begin = latest.get(method.find(({ phase }) => phase === 'filing')!.code)!
+  const planned = anchors.appointment ?? begin
+  return { latest: begin, day: term.submitted ?? (planned < today ? today : planned) }
+}
+
+/**
+ * The graph with every card that must be renewed first. A card may itself hang on another one, which has to be
+ * valid when the first is filed: that day is known only once the days are, so they are worked out again.
+ */
+function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
+  const graph = new Map<string, PlanNode>()
+  for (const node of nodes) if (!graph.has(node.code)) graph.set(node.code, node)
+  const firstFiling = nodes.find(({ phase }) => phase === 'filing')!
+  const papers = [...graph.values()].filter(({ kind }) => kind === 'material').map(({ code }) => code)
+  graph.set(firstFiling.code, { ...firstFiling, needs: [...firstFiling.needs, ...papers].sort() })
+  for (;;) {
+    const latest = latestDays(graph, anchors, input.term.workdays)
+    const missing = [...graph.values()].flatMap(node =>
+      node.kind === 'link' ? deeper(node, latest.get(node.code)!, graph, input) : [],
+    )
+    if (missing.length === 0) return { graph, latest }
+    for (const { of, renewal } of missing) {
+      if (!graph.has(renewal.code)) graph.set(renewal.code, renewal)
+      const node = graph.get(of)!
+      graph.set(of, { ...node, needs: [...node.needs, renewal.code].sort() })
+    }
+  }
+}
+
+/** What the renewal of a card waits for: cards of its own that end before it can be filed. */
+function deeper(
+  node: PlanNode,
+  filed: CivilDate,
+  graph: ReadonlyMap<string, PlanNode>,
+  input: PlanInput,
+): { of: string; renewal: PlanNode }[] {
+  const on = filed < input.today ? input.today : filed
+  return (node.card?.needs ?? []).flatMap(({ paper, card }) => {
+    const until = card.expires
+    if (until === null || until >= on) return []
+    const renewal = renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })
+    const isKnown = node.needs.includes(renewal.code) || leadsTo(renewal.code, node.code, graph)
+    return isKnown ? [] : [{ of: node.code, renewal }]
+  })
+}
+
+/** Whether something comes, over any way, after another: a circle that slipped in is cut there. */
+function leadsTo(code: string, after: string, graph: ReadonlyMap<string, PlanNode>): boolean {
+  if (code === after) return true
+  return (graph.get(code)?.needs ?? []).some(need => leadsTo(need, after, graph))
+}
+
+function stepsOf(
+  graph: ReadonlyMap<string, PlanNode>,
+  latest: ReadonlyMap<string, CivilDate>,
+  opens: CivilDate | null,
+  { term, today }: PlanInput,
+): PlanStep[] {
+  return [...graph.values()].map(node => {
+    const { code, kind, needs, trust, unknown, duration, waits, done, unanswered, why, card } = node
+    const by = latest.get(code)!
+    const from = node.resultFrom && beginFrom(node, node.resultFrom, term.workdays)
+    // Waiting begins with filing; once filed, it is late only when that was.
+    const on = waits && term.submitted !== null ? term.submitted : today
+    const earliest = node.phase === 'filing' || node.phase === 'after' ? opens : from
+    const late = !done && by < on
+    return {
+      code,
+      kind,
+      latest: by,
+      earliest,
+      needs,
+      trust,
+      unknown,
+      duration,
+      waits,
+      done,
+      late,
+      unanswered,
+      why,
+      card,
+    }
+  })
+}
+
+/** Not before the office takes anything, nor before the day that is booked where it is in time. */
+function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
+  return booked !== null && booked <= latest && (opens === null || booked >= opens) ? booked : opens
+}
+
+/** By latest day; of one day in the order in which they are done, so that the order of the papers plays no part. */
+function inOrder(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>): PlanStep[] {
+  const depths = new Map<string, number>()
+  const depth = (code: string): number => {
+    const found = depths.get(code) ?? 1 + Math.max(-1, ...graph.get(code)!.needs.map(depth))
+    depths.set(code, found)
+    return found
+  }
+  const order = { link: 0, step: 1, office: 2, material: 3 }
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return steps.sort(
+    (a, b) =>
+      byText(a.latest, b.latest) ||
+      depth(a.code) - depth(b.code) ||
+      order[a.kind] - order[b.kind] ||
+      byText(a.code, b.code),
+  )
+}
+
+function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {
+  return new Map(nodes.map(node => [node.code, node]))
+}
+
+function periodIn(text: string | undefined): Period | null {
+  return text === undefined ? null : parsePeriod(text)
+}

@@ -1,0 +1,26 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+import { renderSheet } from './sheet.ts'
+
+/** What a look at a guide file found. */
+export interface GuideCheck {
+  /** As the user typed it. */
+  file: string
+  /** null where it could not be read as a guide. */
+  id: string | null
+  faults: readonly { path: string; problem: string }[]
+}
+
+/** The faults of a guide file, one a line with its place; that there are none where there are none. */
+export function renderGuideFaults({ file, id, faults }: GuideCheck, text: Messages, to: Surface): string {
+  const name = printable(file)
+  if (faults.length === 0) return `${text['guide.good']({ file: name, id: printable(id ?? '') })}\n`
+  const rows = faults.map(({ path, problem }) => ({
+    label: path === '' ? text['guide.whole'] : printable(path),
+    says: [printable(problem)],
+  }))
+  if (!to.isTTY) return renderSheet([rows], to)
+  return `${paintFor(to).bad(text['guide.faulty']({ file: name, count: faults.length }))}\n${renderSheet([rows], to)}`
+}

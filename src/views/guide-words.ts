@@ -1,0 +1,128 @@
+import {
+  type Fee,
+  type Guide,
+  inLanguage,
+  type Localized,
+  type Material,
+  type Method,
+  type Source,
+} from '../guides/guide.ts'
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { parsePeriod } from '../schedule/period.ts'
+import { longDate } from './dates.ts'
+import { type Paint, paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+import { foreign } from './width.ts'
+import type { Sentence, Span } from './wrap.ts'
+
+/** A period from a guide or card, in words; as it stands where it is none. */
+export function periodInWords(period: string, text: Messages): string {
+  const parts = parsePeriod(period)
+  return parts ? text['period.long'](parts) : printable(period)
+}
+
+/** What a guide says, in the words of a reader's language; all of it may be shown as it is. */
+export class GuideWords {
+  readonly paint: Paint
+
+  constructor(
+    readonly guide: Guide,
+    readonly lang: string,
+    readonly text: Messages,
+    readonly to: Surface,
+  ) {
+    this.paint = paintFor(to)
+  }
+
+  /** A text of the guide. */
+  of(text: Localized): string {
+    return foreign(inLanguage(text, this.lang), this.to)
+  }
+
+  period(period: string): string {
+    return periodInWords(period, this.text)
+  }
+
+  /** A fact with how far it can be trusted; null is unknown. */
+  fact(value: string | null, source: string | null): Sentence {
+    if (value === null) return [{ text: this.text['words.unknown'], style: this.paint.dim }]
+    return [{ text: value }, ...this.trust(source)]
+  }
+
+  /** How far the source of a fact is to be trusted. */
+  trust(key: string | null): Span[] {
+    const source = key === null ? undefined : this.guide.sources[key]
+    if (!source) return []
+    const style = source.trust === 'official' || source.trust === 'own' ? this.paint.good : this.paint.warn
+    return [
+      { text: ' · ', style: this.paint.dim },
+      { text: this.text[`trust.${source.trust}`], style },
+    ]
+  }
+
+  /** What is asked of a paper beside bringing it. */
+  asked({ required, oneOf, outlives, card, blankPages, maxAge, duration }: Material): string[] {
+    const { text } = this
+    const said: string[] = []
+    if (oneOf) {
+      const all = oneOf.map(one => this.of(one.text)).join(text['words.comma'])
+      said.push(text['guide.bring.one-of']({ all }))
+    }
+    if (required === 'unknown') said.push(text['guide.bring.depends'])
+    if (required === 'no') said.push(text['guide.bring.optional'])
+    if (outlives !== null || card === 'passport') {
+      // A passport lasts as long as the new card where nothing else is said (§5).
+      const isMargin = outlives !== null && /[1-9]/.test(outlives)
+      said.push(text['guide.bring.outlives']({ period: isMargin ? this.period(outlives) : null }))
+    }
+    if (blankPages !== null) said.push(text['guide.bring.pages']({ count: blankPages }))
+    if (maxAge !== null) said.push(text['guide.bring.max-age']({ period: this.period(maxAge) }))
+    if (duration !== null) said.push(text['guide.bring.takes']({ period: this.period(duration) }))
+    return said
+  }
+
+  /** An amount or a range of them; null when nobody knows. */
+  fee(fee: Fee | null): string | null {
+    const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
+    return fee && ends.length > 0 ? `${ends.map(grouped).join('–')} ${fee.currency}` : null
+  }
+
+  /** What it takes to have it faster; null when nobody knows of such a thing. */
+  faster({ expedite }: Method): string | null {
+    if (!expedite.value) return null
+    const { fee, saves } = expedite.value
+    const amount = this.fee(fee)
+    const said = [
+      amount === null ? this.text['guide.way.extra'] : this.text['guide.way.extra-fee']({ fee: amount }),
+      ...(saves === null ? [] : [this.text['guide.way.saves']({ period: this.period(saves) })]),
+    ]
+    return said.join(this.text['words.comma'])
+  }
+
+  /** A source with its day, when it was checked, and what is to be said of it. */
+  source(source: Source): Sentence[] {
+    const { text, paint } = this
+    const checked =
+      source.checked === null
+        ? text['guide.source.never-checked']
+        : text['guide.source.checked']({ date: longDate(source.checked, text) })
+    return [
+      [{ text: this.of(source.title), style: paint.bold }],
+      [
+        { text: text[`trust.${source.trust}`] },
+        ...(source.dated
+          ? [{ text: text['words.comma'] + text['guide.source.dated']({ date: source.dated }) }]
+          : []),
+        { text: text['words.comma'] + checked },
+      ],
+      ...(source.note ? [this.of(source.note)] : []),
+      ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),
+    ]
+  }
+}
+
+/** Thousands apart by a blank at which no line breaks. */
+function grouped(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, '\u00a0')
+}

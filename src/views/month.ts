@@ -1,0 +1,68 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import { addDays, type CivilDate, partsOf, weekdayOf } from '../schedule/civil-date.ts'
+import { type AgendaDay, renderAgenda } from './agenda.ts'
+import { paintFor, type Style } from './paint.ts'
+import { pad, widthOf } from './width.ts'
+
+/** A month and what is dated in it. */
+export interface MonthData {
+  /** Its first day. */
+  month: CivilDate
+  /** The user's civil day. */
+  today: CivilDate
+  days: readonly AgendaDay[]
+}
+
+/** Columns a day takes: a mark, two digits, and room. */
+const CELL = 5
+
+/**
+ * A month as a picture: weeks as rows, as the language begins them; `!` the last valid day or a deadline, `•` anything
+ * else that is dated, `-` a holiday, brackets around today. Below it the same as a list. In a pipe the list alone.
+ */
+export function renderMonth({ month, today, days }: MonthData, text: Messages, to: Surface): string {
+  const last = addDays(`${addDays(month, 31).slice(0, 8)}01`, -1)
+  const list = renderAgenda({ days, from: month, to: last }, text, to)
+  if (!to.isTTY) return list
+  const paint = paintFor(to)
+  const first = text['week.begins']
+  const heads = Array.from({ length: 7 }, (_, at) => text['week.days'][(first - 1 + at) % 7]!)
+  const lines = [
+    `  ${paint.bold(text['month.title'](partsOf(month)))}`,
+    `  ${heads.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
+  ]
+  const lead = (weekdayOf(month) - first + 7) % 7
+  for (let day = addDays(month, -lead); day <= last; ) {
+    let line = ' '
+    for (let at = 0; at < 7; at++, day = addDays(day, 1)) line += cellOf(day, month, last, today, days, paint)
+    lines.push(line.trimEnd())
+  }
+  return `${lines.join('\n')}\n\n${list}`
+}
+
+function cellOf(
+  day: CivilDate,
+  month: CivilDate,
+  last: CivilDate,
+  today: CivilDate,
+  days: readonly AgendaDay[],
+  paint: { bold: Style; bad: Style; warn: Style; dim: Style },
+): string {
+  if (day < month || day > last) return pad('', CELL)
+  const kinds = days.filter(({ date }) => date === day).map(({ kind }) => kind)
+  const deadline = kinds.some(kind => kind === 'expiry' || kind === 'file-by' || kind === 'last-working-day')
+  const off = kinds.includes('day-off')
+  const dated = kinds.some(kind => kind !== 'day-off')
+  const mark = deadline ? '!' : dated ? '•' : off ? '-' : ' '
+  const number = String(partsOf(day).day).padStart(2, ' ')
+  const style = deadline
+    ? paint.bad
+    : dated
+      ? paint.warn
+      : off || weekdayOf(day) > 5
+        ? paint.dim
+        : (words: string) => words
+  const body = day === today ? `[${number}]` : ` ${number} `
+  return style(`${mark}${body}`)
+}

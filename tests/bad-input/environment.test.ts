@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildRenew, type Differently, newFolder, run } from '../built-program.ts'
+import { RAW } from './untouched.ts'
+
+let script: string
+let home: string
+beforeAll(async () => {
+  script = await buildRenew()
+  home = path.join(newFolder(), 'home')
+  await renew(['add', 'me', '--expires', '2026-12-31', '--holder', '安娜'])
+}, 60_000)
+
+const NOW = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
+
+async function renew(argv: readonly string[], how: Differently = {}) {
+  const left = await run(script, home, argv, { ...how, env: { ...NOW, ...how.env } })
+  expect(left.code, `${argv.join(' ')}: ${left.stderr}`).toBe(0)
+  return left
+}
+
+describe('(70) TZ', () => {
+  test('that names no zone is said once, taken as UTC, and moves no date', async () => {
+    const { stdout } = await renew(['status', '--json'])
+    for (const TZ of ['Not/AZone', 'asia/almaty', '\u001b[31m', '../../etc/passwd']) {
+      const odd = await renew(['status', '--json'], { env: { TZ } })
+      expect(odd.stdout, TZ).toBe(stdout)
+      expect(odd.stderr.match(/TZ/g), TZ).toHaveLength(1)
+      expect(odd.stderr).not.toMatch(RAW)
+    }
+  })
+
+  test('of every sort gives the same cards', async () => {
+    const { stdout } = await renew(['status', '--json'])
+    for (const TZ of [
+      '',
+      'UTC',
+      'Pacific/Kiritimati',
+      'Pacific/Apia',
+      'America/New_York',
+      'EST5EDT',
+      ':Asia/Almaty',
+    ]) {
+      const { stdout: there, stderr } = await renew(['status', '--json'], { env: { TZ } })
+      expect(there, TZ).toBe(stdout)
+      expect(stderr, TZ).not.toContain('TZ')
+    }
+  })
+})
+
+test('(71) every locale gets UTF-8 and a language that we speak', async () => {
+  for (const [locale, language] of [
+    ['C', /prepare/],
+    ['POSIX', /prepare/],
+    ['zh_CN.GB18030', /准备|办理/],
+    ['zh-Hans-CN', /准备|办理/],
+    ['de_DE@euro', /prepare/],
+    ['\u001b[31m', /prepare/],
+    ['x'.repeat(10_000), /prepare/],
+    ['', /prepare/],
+  ] as const) {
+    const { stdout } = await renew(['status'], { env: { LC_ALL: locale, LANG: locale } })
+    expect(stdout, locale.slice(0, 40)).toMatch(language)
+    expect(stdout).toContain('安娜')
+    expect(stdout).not.toMatch(RAW)
+  }
+})
+
+describe('(72) colour', () => {
+  const hasColour = async (env: Record<string, string>, argv = ['status']) =>
+    /\u001b\[/.test((await renew(argv, { env })).stdout)
+
+  test('is in no pipe, whatever TERM says; FORCE_COLOR wants it, NO_COLOR and --no-color do not', async () => {
+    expect(await hasColour({ TERM: 'xterm-256color', COLORTERM: 'truecolor' })).toBe(false)
+    expect(await hasColour({ FORCE_COLOR: '1' })).toBe(true)
+    expect(await hasColour({ FORCE_COLOR: '0' })).toBe(false)
+    expect(await hasColour({ FORCE_COLOR: '3', NO_COLOR: '1' })).toBe(false)
+    expect(await hasColour({ FORCE_COLOR: '3', NO_COLOR: '' })).toBe(true)
+    expect(await hasColour({ FORCE_COLOR: '3' }, ['status', '--no-color'])).toBe(false)
+    expect(await hasColour({ FORCE_COLOR: '3' }, ['status', '--json'])).toBe(false)
+  })
+})
+
+test('(73) no width is a crash', async () => {
+  const { stdout } = await renew(['status'])
+  for (const COLUMNS of ['0', '1', '20', 'abc', '-5', '1e9', '99999999999999999999', ' 40', ''])
+    for (const argv of [['status'], ['show', 'me'], ['--help']]) {
+      const there = await renew(argv, { env: { COLUMNS } })
+      if (argv[0] === 'status') expect(there.stdout, COLUMNS).toBe(stdout)
+    }
+})
+
+describe('(80) a clock', () => {
+  test.each(['1970-01-01T00:00:00Z', '2038-01-20T00:00:00Z', '9999-12-31T23:59:59Z', '2019-12-31T23:59:59Z'])(
+    'at %s takes no command down',
+    async RENEW_NOW => {
+      const other = path.join(newFolder(), 'home')
+      const env = { RENEW_HOME: other, RENEW_NOW }
+      for (const argv of [
+        ['add', 'me', '--expires', '2026-12-31', '--yes'],
+        ['status'],
+        ['show', 'me'],
+        ['ack', 'me'],
+        ['edit', 'me', '--holder', 'x'],
+        ['history', '--changes'],
+        ['undo'],
+      ])
+        await renew(argv, { env })
+      expect([0, 4]).toContain((await run(script, other, ['remind'], { env })).code)
+    },
+  )
+})
+
+test('nothing outside the home is read from the working folder, and nothing is written there', async () => {
+  const folder = newFolder()
+  mkdirSync(path.join(folder, 'guides'))
+  const { readdirSync, writeFileSync } = await import('node:fs')
+  for (const name of ['settings.json', 'cards.json', '.renewrc', 'package.json', '.env'])
+    writeFileSync(path.join(folder, name), '{"values":{"lang":"zh"},"lang":"zh"} RENEW_LANG=zh')
+  const before = readdirSync(folder)
+  const { stdout } = await renew(['status'], { cwd: folder })
+  expect(stdout).toBe((await renew(['status'])).stdout)
+  await renew(['edit', 'me', '--tags', 'x'], { cwd: folder })
+  expect(readdirSync(folder)).toEqual(before)
+})
+
+test('without RENEW_HOME everything goes where the platform keeps it, and nowhere else', async () => {
+  const { readdirSync } = await import('node:fs')
+  const user = newFolder()
+  const env = {
+    RENEW_HOME: undefined,
+    HOME: user,
+    XDG_CONFIG_HOME: `${user}/conf`,
+    XDG_DATA_HOME: undefined,
+    XDG_STATE_HOME: 'relative/is/ignored',
+  }
+  await renew(['add', 'me', '--expires', '2026-12-31'], { env })
+  await renew(['remind'], { env })
+  await renew(['config', 'set', 'lang', 'en'], { env })
+  const files = readdirSync(user, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.json') && !entry.parentPath.endsWith('kept'))
+    .map(entry => path.relative(user, path.join(entry.parentPath, entry.name)))
+  const here = process.platform === 'linux'
+  if (here)
+    expect(files.sort()).toEqual([
+      '.local/share/renew/cards.json',
+      '.local/state/renew/ledger.json',
+      'conf/renew/settings.json',
+    ])
+})

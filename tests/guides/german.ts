@@ -1,0 +1,102 @@
+const note = (en: string) => ({ en })
+const unknown = { value: null, source: null }
+
+/** A guide as somebody in Berlin might write it by hand, with an address for editors and a remark. */
+export const GERMAN = {
+  $schema: './guide.schema.json',
+  $comment: 'Written for my own title; the waiting times are those of my office.',
+  schema: 1,
+  id: 'de/residence-title',
+  title: { en: 'Residence title, Germany', de: 'Aufenthaltstitel' },
+  zone: 'Europe/Berlin',
+  workdays: 'weekends',
+  sources: {
+    office: {
+      title: note("The office's letter"),
+      dated: '2026-09',
+      checked: '2026-09-20',
+      url: 'https://service.berlin.de/',
+      trust: 'own',
+      note: null,
+    },
+  },
+  validity: { value: 'P3Y', source: 'office' },
+  lead: { value: 'P4M', source: 'office' },
+  milestones: ['3mo', '10w'],
+  processing: { value: 'P6W', source: 'office' },
+  filing: unknown,
+  readFrom: { value: ['card'], source: 'office' },
+  maxAge: unknown,
+  materials: [
+    {
+      id: 'passport',
+      text: { en: 'Passport', de: 'Reisepass' },
+      required: 'yes',
+      oneOf: null,
+      card: 'passport',
+      outlives: null,
+      blankPages: null,
+      maxAge: null,
+      duration: null,
+      source: 'office',
+    },
+    {
+      id: 'payslips',
+      text: { en: 'Last three payslips', de: 'Letzte drei Gehaltsabrechnungen' },
+      required: 'yes',
+      oneOf: null,
+      card: null,
+      outlives: null,
+      blankPages: null,
+      maxAge: '3mo',
+      duration: '2d',
+      source: 'office',
+    },
+  ],
+  materialsComplete: true,
+  methods: [
+    {
+      id: 'in-person',
+      text: { en: 'In person', de: 'Persönlich' },
+      steps: [
+        {
+          id: 'book-appointment',
+          text: { en: 'Book an appointment', de: 'Termin buchen' },
+          kind: 'step',
+          phase: 'before',
+          duration: '8w',
+          source: 'office',
+        },
+        {
+          id: 'appear',
+          text: { en: 'Appear with all papers', de: 'Mit allen Unterlagen vorsprechen' },
+          kind: 'office',
+          phase: 'filing',
+          duration: null,
+          source: 'office',
+        },
+      ],
+      fee: { value: { min: '93', max: '93', currency: 'EUR', note: null }, source: 'office' },
+      expedite: unknown,
+      warnings: [],
+    },
+    {
+      id: 'online',
+      text: { en: 'Online', de: 'Online' },
+      steps: [
+        {
+          id: 'apply',
+          text: { en: 'Apply on the portal', de: 'Antrag im Portal stellen' },
+          kind: 'step',
+          phase: 'filing',
+          duration: null,
+          source: 'office',
+        },
+      ],
+      fee: unknown,
+      expedite: unknown,
+      warnings: [],
+    },
+  ],
+  warnings: [],
+}

@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { builtInGuide, builtInIds } from '../../src/guides/built-in.ts'
+import { guideSchema } from '../../src/guides/guide-schema.ts'
+import { guideJsonSchema } from '../../src/guides/json-schema.ts'
+import { GERMAN } from './german.ts'
+
+type Json = Record<string, unknown>
+
+/** The part of JSON Schema that ours is written in, checked by the letter of its specification. */
+function accepts(schema: Json, value: unknown): boolean {
+  const is = (key: string, test: (by: never) => boolean): boolean =>
+    !(key in schema) || test(schema[key] as never)
+  const entries =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null
+  return (
+    is('anyOf', (all: Json[]) => all.some(one => accepts(one, value))) &&
+    is('const', (one: unknown) => value === one) &&
+    is('enum', (all: unknown[]) => all.includes(value)) &&
+    is('type', (type: string) => typeOf(value).includes(type)) &&
+    is('pattern', (text: string) => typeof value !== 'string' || new RegExp(text, 'u').test(value)) &&
+    is('minLength', (least: number) => typeof value !== 'string' || value.length >= least) &&
+    is('minItems', (least: number) => !Array.isArray(value) || value.length >= least) &&
+    is('minimum', (least: number) => typeof value !== 'number' || value >= least) &&
+    is('items', (one: Json) => !Array.isArray(value) || value.every(item => accepts(one, item))) &&
+    is('required', (keys: string[]) => !entries || keys.every(key => Object.hasOwn(value as object, key))) &&
+    (!entries ||
+      entries.every(([key, inner]) => {
+        const known = (schema['properties'] ?? {}) as Record<string, Json>
+        if (Object.hasOwn(known, key)) return accepts(known[key]!, inner)
+        const rest = schema['additionalProperties']
+        return typeof rest === 'object' ? accepts(rest as Json, inner) : rest !== false
+      }))
+  )
+}
+
+function typeOf(value: unknown): string[] {
+  if (value === null) return ['null']
+  if (Array.isArray(value)) return ['array']
+  return typeof value === 'number' && Number.isInteger(value) ? ['number', 'integer'] : [typeof value]
+}
+
+describe('the JSON Schema of guides', () => {
+  const schema = guideJsonSchema()
+
+  test.each(builtInIds)('takes the built-in guide %s', async id => {
+    expect(accepts(schema, await builtInGuide(id))).toBe(true)
+  })
+
+  test('agrees with the check of the program on what is left out, added or of another kind', async () => {
+    const card = (await builtInGuide('kz/registration-card')) as Json
+    for (const guide of [GERMAN as Json, card]) {
+      let tried = 0
+      for (const wrong of spoiled(guide)) {
+        tried++
+        const ours = v.safeParse(guideSchema, wrong).issues?.filter(isOfForm) ?? []
+        expect(accepts(schema, wrong), JSON.stringify(ours[0]?.message)).toBe(ours.length === 0)
+      }
+      expect(tried).toBeGreaterThan(100)
+    }
+  })
+
+  test('says how a length of time is written', () => {
+    expect(JSON.stringify(schema)).toContain('A length of time: 3d, 2w')
+  })
+})
+
+/** Faults only the program can see: checks of its own and what must agree across a guide. */
+function isOfForm({ type }: v.BaseIssue<unknown>): boolean {
+  return !['check', 'raw_check', 'iso_date', 'url'].includes(type)
+}
+
+/** The guide with one thing left out, added, or made another kind, at every place in turn. */
+function* spoiled(value: unknown): Generator<unknown> {
+  if (typeof value !== 'object' || value === null) {
+    yield 17.5
+    yield ''
+    return
+  }
+  if (Array.isArray(value)) {
+    yield 'no list'
+    for (const [at, inner] of value.entries()) {
+      for (const wrong of spoiled(inner)) yield value.with(at, wrong)
+    }
+    return
+  }
+  yield { ...value, unheardOf: 1 }
+  for (const key of Object.keys(value)) {
+    const { [key]: inner, ...rest } = value as Json
+    yield rest
+    for (const wrong of spoiled(inner)) yield { ...rest, [key]: wrong }
+  }
+}

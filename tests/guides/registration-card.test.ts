@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { builtInGuide } from '../../src/guides/built-in.ts'
+import type { Guide } from '../../src/guides/guide.ts'
+
+const guide = (await builtInGuide('kz/registration-card')) as Guide
+const material = (id: string) => guide.materials.find(paper => paper.id === id)!
+const method = (id: string) => guide.methods.find(way => way.id === id)!
+const said = (id: string): string[] => method(id).steps.map(step => step.text.en)
+
+describe('the registration card holds the seed facts and no others (§5)', () => {
+  test('one source, unverified, that says since when it may be wrong and whom to ask', () => {
+    expect(Object.keys(guide.sources)).toEqual(['article-2025'])
+    const [source] = Object.values(guide.sources)
+    expect(source).toMatchObject({ dated: '2025-05', checked: null, url: null, trust: 'unverified' })
+    expect(source!.note!.en).toMatch(/1 July 2026.*migration service which document/)
+    expect(source!.note!['zh']).toMatch(/2026 年 7 月 1 日.*移民局/)
+  })
+
+  test('validity, start, and where the expiry is read; the rest of the frame is unknown', () => {
+    expect(guide.validity).toEqual({ value: 'P1Y', source: 'article-2025' })
+    expect(guide.lead).toEqual({ value: 'P1M', source: 'article-2025' })
+    expect(guide.readFrom.value).toEqual(['visa', 'card'])
+    expect([guide.processing.value, guide.filing.value, guide.maxAge.value]).toEqual([null, null, null])
+    expect(guide.milestones).toEqual([])
+  })
+
+  test('five papers, and a list that is not complete', () => {
+    expect(guide.materials.map(({ id, required }) => `${id}: ${required}`)).toEqual([
+      'passport: yes',
+      'application-form: yes',
+      'photo: yes',
+      'proof-of-residence: yes',
+      'health-certificate: unknown',
+    ])
+    expect(guide.materialsComplete).toBe(false)
+  })
+
+  test('the passport is a card of its own, with two blank pages', () => {
+    expect(material('passport')).toMatchObject({ card: 'passport', blankPages: 2, outlives: null })
+  })
+
+  test('residence is proved by the lease or by the landlord', () => {
+    expect(material('proof-of-residence').oneOf!.map(({ id }) => id)).toEqual(['lease', 'landlord-statement'])
+  })
+
+  test('no paper and no step has a duration or an age that nobody gave', () => {
+    for (const { maxAge, duration } of guide.materials) expect([maxAge, duration]).toEqual([null, null])
+    for (const { steps } of guide.methods) expect(steps.every(({ duration }) => duration === null)).toBe(true)
+  })
+
+  test('three methods, step by step', () => {
+    expect(guide.methods.map(({ id }) => id)).toEqual(['in-person', 'online', 'agent'])
+    expect(said('in-person')).toEqual([
+      'Book an appointment ahead, by phone or on the site',
+      'Bring all papers to the office',
+      'Take a number and wait your turn',
+      'The clerk checks the papers and takes the fee',
+      'Take the receipt and keep it: you need it to ask about progress',
+      'Collect the card at the window',
+    ])
+    expect(said('online')).toEqual([
+      'Register an account (the first time)',
+      'Fill in the form and upload the papers',
+      'Pay by online bank or payment service',
+      'Wait for the automatic review',
+      'Wait for the approval by e-mail',
+      'Print the electronic card; a paper card also comes by mail to the address you gave',
+    ])
+    expect(said('agent')).toEqual([
+      "Check the agent's qualification and quality of service first: there is fraud",
+      'Hand the papers over, and note where your passport is',
+      'Follow up with the agent',
+    ])
+  })
+
+  test('the fee is 10 000 to 20 000 KZT in every method; to be faster costs more, nobody knows how much', () => {
+    for (const { fee, expedite } of guide.methods) {
+      expect(fee.value).toMatchObject({ min: '10000', max: '20000', currency: 'KZT' })
+      expect(expedite).toEqual({ value: { fee: null, saves: null }, source: 'article-2025' })
+    }
+  })
+
+  test("the article's figure in yuan is told as the article's figure and nowhere else", () => {
+    const yuan = JSON.stringify(guide).match(/CNY|人民币/g)!
+    expect(yuan).toHaveLength(2 * guide.methods.length)
+    for (const { fee } of guide.methods) {
+      expect(fee.value!.note!.en).toMatch(/article itself says CNY 200–400/)
+      expect(fee.value!.note!['zh']).toMatch(/文章本身写的是 200–400 元人民币/)
+    }
+  })
+
+  test('three warnings', () => {
+    expect(guide.warnings.map(({ when }) => when)).toEqual(['overdue', 'running', 'guide'])
+    expect(guide.warnings[0]!.text.en).toMatch(/fines or even deportation/)
+    expect(guide.warnings[1]!.text.en).toMatch(/phone and e-mail/)
+    expect(guide.warnings[2]!.text.en).toMatch(/paper or electronic card and the receipt/)
+  })
+
+  test("no seller's and no agent's contact", () => {
+    expect(JSON.stringify(guide)).not.toMatch(/https?:|www\.|@|\+7|wechat|微信|whatsapp|telegram/i)
+  })
+})

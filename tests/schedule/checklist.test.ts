@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { type ChecklistInput, readiness } from '../../src/schedule/checklist.ts'
+import { linkCircle } from '../../src/schedule/link.ts'
+import { linked, paper, tick } from './plan-cases.ts'
+
+/** Judged as of 2026-12-10, for a card that ends on 2026-12-31 and will be valid for another year. */
+function judge(more: Partial<ChecklistInput>) {
+  return readiness({
+    papers: [],
+    maxAge: null,
+    ticks: {},
+    links: {},
+    filingDay: '2026-12-10',
+    expires: '2026-12-31',
+    validity: 'P1Y',
+    ...more,
+  })
+}
+
+const one = (more: Partial<ChecklistInput>) => judge(more).items[0]!
+const photo = paper('photo')
+
+describe('a paper', () => {
+  test('is missing until it is ticked off', () => {
+    expect(one({ papers: [photo] })).toMatchObject({ state: 'missing', fault: { code: 'not-yet' } })
+    expect(one({ papers: [photo], ticks: { photo: tick({ done: '2026-11-01' }) } })).toMatchObject({
+      state: 'ready',
+      fault: null,
+      doubts: [],
+    })
+  })
+
+  test('that holds to filing day is ready, and one that ends the day before is not', () => {
+    const until = (day: string) =>
+      one({ papers: [photo], ticks: { photo: tick({ done: '2026-11-01', until: day }) } })
+    expect(until('2026-12-10').state).toBe('ready')
+    expect(until('2026-12-09')).toMatchObject({
+      state: 'missing',
+      fault: { code: 'ends-before-filing', until: '2026-12-09' },
+    })
+  })
+
+  test('may be as old as allowed on filing day, and not a day older', () => {
+    const taken = (day: string) =>
+      one({
+        papers: [paper('form', { maxAge: '10d' })],
+        ticks: { form: tick({ done: '2026-12-01', taken: day }) },
+      })
+    expect(taken('2026-11-30')).toMatchObject({ state: 'ready', takenFrom: '2026-11-30' })
+    expect(taken('2026-11-29')).toMatchObject({
+      state: 'missing',
+      fault: { code: 'too-old', oldest: '2026-11-30' },
+    })
+  })
+
+  test('of unknown age is taken for good with a doubt, unless it was ticked off too long ago', () => {
+    const done = (day: string) =>
+      one({ papers: [paper('form', { maxAge: '10d' })], ticks: { form: tick({ done: day }) } })
+    expect(done('2026-12-01')).toMatchObject({ state: 'ready', doubts: ['age'] })
+    expect(done('2026-11-29')).toMatchObject({ state: 'missing', fault: { code: 'too-old' } })
+  })
+
+  test('follows the age the guide names for all papers, unless it has its own; a card has none', () => {
+    const ticks = { form: tick({ done: '2026-12-01', taken: '2026-08-01' }) }
+    expect(one({ papers: [paper('form')], ticks, maxAge: 'P90D' }).state).toBe('missing')
+    expect(one({ papers: [paper('form', { maxAge: 'P180D' })], ticks, maxAge: 'P90D' }).state).toBe('ready')
+    expect(one({ papers: [paper('form', { card: 'passport' })], ticks, maxAge: 'P90D' }).state).toBe('ready')
+  })
+
+  test('with too few blank pages is not ready; uncounted pages are a doubt', () => {
+    const pages = (count: number | null) =>
+      one({
+        papers: [paper('passport', { blankPages: 2 })],
+        ticks: { passport: tick({ done: '2026-12-01', pages: count }) },
+      })
+    expect(pages(1)).toMatchObject({ fault: { code: 'too-few-pages', pages: 1, needed: 2 } })
+    expect(pages(2)).toMatchObject({ state: 'ready', doubts: [] })
+    expect(pages(null)).toMatchObject({ state: 'ready', doubts: ['pages'] })
+  })
+
+  test('that depends on the case has to be asked for, once', () => {
+    const health = paper('health', { required: 'unknown' })
+    const answered = (notNeeded: boolean | null) =>
+      judge({ papers: [health], ticks: { health: tick({ notNeeded }) } })
+    expect(judge({ papers: [health] })).toMatchObject({ needed: 0, unanswered: ['health'], missing: [] })
+    expect(answered(true)).toMatchObject({ needed: 0, unanswered: [], missing: [] })
+    expect(answered(false)).toMatchObject({ needed: 1, unanswered: [], missing: ['health'] })
+    expect(judge({ papers: [health], ticks: { health: tick({ done: '2026-12-01' }) } })).toMatchObject({
+      needed: 1,
+      ready: 1,
+    })
+  })
+
+  test('that nobody asks for is not counted until the user says it is needed', () => {
+    const extra = paper('extra', { required: 'no' })
+    expect(judge({ papers: [extra] })).toMatchObject({ needed: 0, items: [{ state: 'optional' }] })
+    expect(judge({ papers: [extra], ticks: { extra: tick({ notNeeded: false }) } })).toMatchObject({
+      needed: 1,
+      missing: ['extra'],
+    })
+  })
+
+  test('of the user is needed like any other', () => {
+    const ticks = { letter: tick({ own: { text: "Employer's letter" } }) }
+    expect(judge({ papers: [photo], ticks })).toMatchObject({
+      needed: 2,
+      missing: ['photo', 'letter'],
+      items: [{ own: false }, { own: true }],
+    })
+  })
+
+  test('is judged by no day where none is known', () => {
+    const ticks = { form: tick({ done: '2020-01-01', until: '2020-02-01' }) }
+    expect(one({ papers: [paper('form', { maxAge: '10d' })], ticks, filingDay: null }).state).toBe('ready')
+  })
+})
+
+describe('a paper that is a card', () => {
+  const passport = paper('passport', { card: 'passport' })
+
+  test('needs no tick where the card is known, and must be valid on filing day', () => {
+    const link = (expires: string | null) =>
+      one({ papers: [passport], links: { passport: linked('p', expires) } })
+    expect(link('2026-12-10').state).toBe('ready')
+    expect(link(null).state).toBe('ready')
+    expect(link('2026-12-09')).toMatchObject({
+      state: 'missing',
+      fault: { code: 'link-ends-before-filing', until: '2026-12-09' },
+    })
+  })
+
+  test('must outlive the new card by the margin, counted from the end of the old one', () => {
+    const link = (expires: string, validity: string | null = 'P1Y') =>
+      one({
+        papers: [{ ...passport, outlives: 'P3M' }],
+        links: { passport: linked('p', expires) },
+        validity,
+      })
+    expect(link('2028-03-31')).toMatchObject({ state: 'ready', doubts: [] })
+    expect(link('2028-03-30')).toMatchObject({
+      fault: { code: 'link-ends-too-soon', needed: '2028-03-31', newEnd: '2027-12-31' },
+    })
+    // Not knowing how long the new card holds, it holds at least as long as the old one.
+    expect(link('2027-03-31', null)).toMatchObject({ state: 'ready', doubts: ['new-end'] })
+    expect(link('2027-03-30', null)).toMatchObject({ fault: { code: 'link-ends-too-soon' } })
+  })
+
+  test('leaves a doubt where its end is not known, but not where something else is brought in its place', () => {
+    const home = paper('home', { card: 'lease', oneOf: [{ id: 'lease' }, { id: 'statement' }] })
+    const brought = (choice: string | null) =>
+      one({ papers: [home], ticks: { home: tick({ done: '2026-12-01', choice }) } }).doubts
+    expect(brought('lease')).toEqual(['until'])
+    expect(brought(null)).toEqual(['until'])
+    expect(brought('statement')).toEqual([])
+  })
+
+  test('is measured by the end the user wrote down, where no card is linked', () => {
+    const ticks = { passport: tick({ done: '2026-12-01', until: '2027-06-01' }) }
+    expect(one({ papers: [{ ...passport, outlives: 'P0D' }], ticks }).fault).toMatchObject({
+      code: 'link-ends-too-soon',
+      newEnd: '2027-12-31',
+    })
+  })
+})
+
+describe('links', () => {
+  test('in a circle are found with their path', () => {
+    const links = new Map([
+      ['me', ['pass']],
+      ['pass', ['id', 'lease']],
+      ['lease', ['pass']],
+    ])
+    expect(linkCircle(links)).toEqual(['pass', 'lease', 'pass'])
+  })
+
+  test('that meet again without a circle are fine', () => {
+    const links = new Map([
+      ['me', ['pass', 'lease']],
+      ['lease', ['pass']],
+    ])
+    expect(linkCircle(links)).toBeNull()
+  })
+})

@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays } from '../../src/schedule/civil-date.ts'
+import type { PlanInput } from '../../src/schedule/plan.ts'
+import type { MethodStep } from '../../src/schedule/plan-types.ts'
+import { isWorkday } from '../../src/schedule/workdays.ts'
+import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
+import { inputOf, linked, paper, planned, step, tick } from './plan-cases.ts'
+
+const RUNS = { numRuns: 150 }
+const IDS = ['a', 'b', 'c', 'd', 'e']
+const duration = fc.option(
+  fc
+    .tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom('d', 'w', 'wd'))
+    .map(([n, unit]) => `${n}${unit}`),
+)
+const phases = ['before', 'filing', 'after'] as const
+
+const method = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom('step', 'office', 'wait'),
+      phase: fc.constantFrom(...phases),
+      duration,
+    }),
+    {
+      maxLength: 5,
+    },
+  )
+  .map(steps => ({
+    id: 'way',
+    steps: steps
+      .sort((x, y) => phases.indexOf(x.phase) - phases.indexOf(y.phase))
+      .map((one, at): MethodStep => step(`s${at}`, one as Partial<MethodStep>)),
+    expedite: null,
+  }))
+
+const card = (id: string) =>
+  fc
+    .record({ expires: nearbyDay, duration, inner: fc.option(fc.record({ expires: nearbyDay, duration })) })
+    .map(({ expires, duration, inner }) =>
+      linked(id, expires, {
+        duration,
+        needs: inner
+          ? [{ paper: 'x', card: linked(`${id}-inner`, inner.expires, { duration: inner.duration }) }]
+          : [],
+      }),
+    )
+
+const ticked = fc.record({
+  done: fc.option(nearbyDay),
+  taken: fc.option(nearbyDay),
+  until: fc.option(nearbyDay),
+})
+
+const anyInput: fc.Arbitrary<PlanInput> = fc
+  .record({
+    today: nearbyDay,
+    term: anyTerm,
+    maxAge: fc.option(fc.integer({ min: 1, max: 200 }).map(n => `${n}d`)),
+    papers: fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 5 }),
+    required: fc.constantFrom('yes' as const, 'unknown' as const),
+    durations: fc.dictionary(
+      fc.constantFrom(...IDS, 's0', 's1'),
+      duration.map(text => text ?? '1d'),
+    ),
+    links: fc.record({ a: fc.option(card('ca')), b: fc.option(card('cb')) }),
+    ticks: fc.dictionary(fc.constantFrom(...IDS, 's0'), ticked),
+    methods: fc.array(method, { maxLength: 1 }),
+  })
+  .map(({ today, term, maxAge, papers, required, durations, links, ticks, methods }) =>
+    inputOf(
+      today,
+      { ...term, expires: term.expires },
+      {
+        durations,
+        methods,
+        papers: Object.fromEntries(
+          papers.map((id, at) => [id, { duration: at % 2 ? '3d' : null, trust: null }]),
+        ),
+        checklist: {
+          papers: papers.map(id => paper(id, { required, card: id === 'a' ? 'passport' : null })),
+          maxAge,
+          ticks: Object.fromEntries(Object.entries(ticks).map(([id, one]) => [id, tick(one)])),
+          links: Object.fromEntries(Object.entries(links).flatMap(([id, one]) => (one ? [[id, one]] : []))),
+        },
+      },
+    ),
+  )
+
+describe('whatever is known and whatever is not', () => {
+  test("no step's latest day is after that of a step which needs it", () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { steps } = planned(input)
+        const latest = new Map(steps.map(one => [one.code, one.latest]))
+        for (const one of steps) {
+          for (const need of one.needs) expect(latest.get(need)! <= one.latest).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('what is needed stands before what needs it', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const codes = planned(input).steps.map(one => one.code)
+        expect(new Set(codes).size).toBe(codes.length)
+        for (const [at, one] of planned(input).steps.entries()) {
+          for (const need of one.needs) expect(codes.slice(0, at)).toContain(need)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test("no office's latest day is one on which it is closed", () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        for (const { kind, latest } of planned(input).steps) {
+          if (kind === 'office' || kind === 'link') expect(isWorkday(latest, input.term.workdays)).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('no step ends later because one takes longer', () => {
+    fc.assert(
+      fc.property(
+        anyInput,
+        fc.constantFrom(...IDS, 's0', 's1', 's2'),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.constantFrom('d', 'wd', 'w'),
+        (input, id, days, more, unit) => {
+          const takes = (n: number) => ({ ...input, durations: { ...input.durations, [id]: `${n}${unit}` } })
+          isNeverLater(takes(days), takes(days + more))
+        },
+      ),
+      RUNS,
+    )
+  })
+
+  test('no step ends later because the office takes longer, or days are kept in hand', () => {
+    fc.assert(
+      fc.property(
+        anyInput,
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (input, days, more) => {
+          const office = (n: number) => ({
+            ...input,
+            term: { ...input.term, processing: periodOf(`${n}wd`) },
+          })
+          isNeverLater(office(days), office(days + more))
+          const slack = (n: number) => ({ ...input, durations: { ...input.durations, slack: `${n}d` } })
+          isNeverLater(slack(days), slack(days + more))
+        },
+      ),
+      RUNS,
+    )
+  })
+
+  test('the order in which papers are listed changes nothing', () => {
+    fc.assert(
+      fc.property(anyInput, fc.infiniteStream(fc.nat()), (input, numbers) => {
+        const shuffled = [...input.checklist.papers]
+          .map(one => ({ one, by: numbers.next().value as number }))
+          .sort((x, y) => x.by - y.by)
+          .map(({ one }) => one)
+        const { readiness: first, ...plan } = planned(input)
+        const { readiness: second, ...other } = planned({
+          ...input,
+          checklist: { ...input.checklist, papers: shuffled },
+        })
+        expect(other).toEqual(plan)
+        expect({ ...second, items: 0, missing: [...second.missing].sort(), unanswered: 0 }).toEqual({
+          ...first,
+          items: 0,
+          missing: [...first.missing].sort(),
+          unanswered: 0,
+        })
+      }),
+      RUNS,
+    )
+  })
+
+  test('a plan that fits has a day for every step that is left', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { fits, steps } = planned(input)
+        if (!fits || input.term.submitted !== null) return
+        for (const { done, unanswered, latest, earliest } of steps) {
+          if (done || unanswered) continue
+          expect(latest >= input.today).toBe(true)
+          expect(earliest === null || earliest <= latest).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('a plan that fits today, with nothing done, does not fit for ever', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const late = addDays(input.term.expires!, 1)
+        expect(planned({ ...input, today: late }).fits).toBe(false)
+      }),
+      RUNS,
+    )
+  })
+})
+
+/** No step that both plans have is due later in the second. */
+function isNeverLater(one: PlanInput, longer: PlanInput): void {
+  const before = new Map(planned(one).steps.map(({ code, latest }) => [code, latest]))
+  for (const { code, latest } of planned(longer).steps) {
+    const was = before.get(code)
+    if (was !== undefined) expect(latest <= was, `${code}: ${was} became ${latest}`).toBe(true)
+  }
+}
