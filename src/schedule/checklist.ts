@@ -2,6 +2,7 @@ import type {
   ChecklistInput,
   LinkedCard,
   Paper,
+  PaperDoubt,
   PaperFault,
   PaperState,
   PaperTick,
