@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { runProgram } from './run-program.ts'
-import { type CivilDate, isCivilDate } from './schedule/civil-date.ts'
+import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
 import { isZoneName } from './zone-name.ts'
 
@@ -72,8 +72,10 @@ function readClock(text: string | undefined): { fixed: Instant | null; fault: Io
 /** Node takes an unknown `TZ` for UTC without a word; only then is the slow question asked. */
 function zoneFault(zone: string | undefined): Io['clockFault'] {
   if (!zone || zone === 'UTC' || new Date(0).getTimezoneOffset() !== 0) return null
+  const taken: string | undefined = new Intl.DateTimeFormat('en').resolvedOptions().timeZone
   const name = zone.replace(/^:/, '')
-  return isZoneName(name) || /^[A-Z]{3,}[-+]?\d/.test(name) ? null : { name: 'TZ', value: zone }
+  const isTaken = taken === 'UTC' ? isZoneName(name) : taken !== undefined && taken !== 'Etc/Unknown'
+  return isTaken || /^[A-Z]{3,}[-+]?\d/.test(name) ? null : { name: 'TZ', value: zone }
 }
 
 /**
@@ -111,8 +113,10 @@ function dayInZone(zone: string, at: Instant): CivilDate {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
+/** Stops at the last day of the calendar, which some zones reach hours before others. */
 function localDay(at: Instant): CivilDate {
   const local = new Date(at)
+  if (local.getFullYear() > LAST_YEAR) return LAST_DAY
   return `${String(local.getFullYear()).padStart(4, '0')}-${two(local.getMonth() + 1)}-${two(local.getDate())}`
 }
 

@@ -45,10 +45,10 @@ async function run(call: Call, ctx: Context): Promise<void> {
 }
 
 /** A clock that cannot be understood is refused; an unknown zone is only said, since no date depends on it. */
-function checkClock({ io, text, note }: Context): void {
-  if (io.clockFault?.name === 'RENEW_NOW')
-    throw new RenewError('clock-invalid', { value: io.clockFault.value })
-  if (io.clockFault) note(text['note.zone-unknown']({ zone: printable(io.clockFault.value) }))
+function checkClock(ctx: Context): void {
+  const { clockFault } = ctx.io
+  if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })
+  if (clockFault) ctx.note(ctx.text['note.zone-unknown']({ zone: printable(clockFault.value) }))
 }
 
 /** The exit code of a command that ended well; an answer nobody got is a failure unless something was changed. */
