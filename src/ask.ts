@@ -49,4 +49,14 @@ export class Ask {
     if (typeof answer !== 'boolean') throw new Interrupted()
     if (!answer) throw new RenewError('declined', {})
   }
+
+  /** Offers something that is likely wanted. Taken by `--yes`; where nobody can be asked it is left. */
+  async offer(question: string): Promise<boolean> {
+    if (this.yes()) return true
+    if (!this.io.canAsk) return false
+    const { confirm } = await import('@clack/prompts')
+    const answer = await confirm({ message: question, initialValue: true, ...this.io.dialogue() })
+    if (typeof answer !== 'boolean') throw new Interrupted()
+    return answer
+  }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
-import type { Card } from '../cards/card.ts'
+import { type Card, nameKey } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
 import { newCard } from '../cards/new-card.ts'
 import { toKeep } from '../cards/resolve.ts'
@@ -11,6 +11,7 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderAdded } from '../views/added.ts'
+import { printable } from '../views/printable.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, withFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
@@ -31,7 +32,7 @@ export default function register(program: Command, ctx: Context): Command {
 
 async function add(typed: string | undefined, options: FieldOptions, ctx: Context): Promise<void> {
   const name = readName(typed ?? 'card', ctx.cards.cards(), ctx)
-  const guideId = typeof options.guide === 'string' ? options.guide.trim() : defaultGuide(ctx)
+  const guideId = typeof options.guide === 'string' ? options.guide.trim() : await guideFor(name, ctx)
   const { guide } = await ctx.guides.find(guideId)
   // One that was typed is refused below, in its turn; a setting may name one that has gone since.
   if (guide === null && options.guide === undefined)
@@ -70,8 +71,14 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   )
 }
 
-function defaultGuide(ctx: Context): string {
-  return ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+/** The guide of a card that names none; one called like a guide, such as `passport`, is offered that (§5). */
+async function guideFor(name: string, ctx: Context): Promise<string> {
+  const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  const own = nameKey(name)
+  if (own === usual || !(await ctx.guides.ids()).includes(own)) return usual
+  if (await ctx.ask.offer(ctx.text['ask.frame']({ guide: own }))) return own
+  if (!ctx.io.canAsk) ctx.note(ctx.text['note.frame']({ guide: own, name: printable(name) }))
+  return usual
 }
 
 function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {

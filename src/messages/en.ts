@@ -1304,6 +1304,9 @@ export const en = {
     message: `there is nothing from ${v.from} to ${v.to}`,
     hint: 'take an end after the beginning, at most three years later',
   }),
+  'ask.frame': (v: { guide: string }) => `There is a guide for that: ${v.guide}. Use it?`,
+  'note.frame': (v: { guide: string; name: string }) =>
+    `There is a guide for that. Take it with: renew edit "${v.name}" --guide ${v.guide}`,
 }
 
 /** Every language has exactly these keys; a text is a string or a function of named values. */

@@ -1109,6 +1109,8 @@ export const zh: Messages = {
     message: `从 ${v.from} 到 ${v.to} 没有可显示的`,
     hint: '结束须晚于开始，最多三年',
   }),
+  'ask.frame': v => `有专门的指南：${v.guide}。要用它吗？`,
+  'note.frame': v => `有专门的指南，改用它：renew edit "${v.name}" --guide ${v.guide}`,
 }
 
 /** 带引号的名称列表，以及未列出的数目。 */

@@ -250,3 +250,20 @@ describe('next and agenda', () => {
     expect(await renew(home, ['agenda', '--to', '2020-01-01'])).toMatchObject({ code: 2 })
   })
 })
+
+describe('add', () => {
+  test('offers a card that is called like a guide that guide, and takes it with --yes', async () => {
+    const home = newHome()
+    const plain = await renew(home, ['add', 'visa', '--expires', '2027-05-01'])
+    expect(plain).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('renew edit "visa" --guide visa'),
+    })
+    await done(home, 'add', 'Lease', '--expires', '2027-05-01', '--yes')
+    const { cards } = await answer<{ cards: { name: string; guide: string }[] }>(home, ['list'])
+    expect(cards.map(({ name, guide }) => `${name} ${guide}`)).toEqual([
+      'visa kz/registration-card',
+      'Lease lease',
+    ])
+  })
+})
