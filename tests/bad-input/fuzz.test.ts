@@ -152,7 +152,7 @@ test('no words take the program down, leave its exit codes, or change anything w
       }
       expect((await renew(home, ['list', '--json'])).code).toBe(0)
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 }, 60_000)
 
@@ -177,6 +177,6 @@ test('no text for one field takes add or edit down', async () => {
         expect(strict.code, strict.stderr).toBe(0)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 }, 60_000)

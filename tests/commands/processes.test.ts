@@ -99,6 +99,42 @@ describe('many processes at once', () => {
   }, 60_000)
 })
 
+test('of edits of one card at the same time none is lost: it is stored, or told to be repeated', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2027-03-31'])
+  const edits = ['holder', 'number', 'issued', 'note', 'tags', 'lead'].map(field => {
+    const value = field === 'issued' ? '2026-01-01' : field === 'lead' ? '6w' : 'x'
+    return { field, value, left: run(script, home, ['edit', 'me', `--${field}`, value]) }
+  })
+  let stored = 0
+  for (const { left } of edits) {
+    const { code, stderr } = await left
+    if (code === 0) stored++
+    else expect([code, stderr]).toEqual([1, expect.stringContaining('another renew')])
+  }
+  const [card] = JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards
+  const kept = edits.filter(({ field, value }) => [card[field]].flat().includes(value))
+  expect(kept).toHaveLength(stored)
+  expect(stored).toBeGreaterThan(0)
+}, 30_000)
+
+test('a run that was killed while it sent is made up for by the next, with the same id, and then all is quiet', async () => {
+  const home = newHome()
+  const env = { RENEW_NOW: '2027-03-01T12:00:00+05:00' }
+  await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
+  const kept = path.join(path.dirname(home), 'kept')
+  const args = `-c '/bin/cat >> ${kept}; sleep 0.5'`
+  await renew(home, ['channel', 'add', 'command', '--run', '/bin/sh', '--args', args, '--no-test'], { env })
+  const killed = start(script, home, ['remind', '--scheduled'], { env })
+  while (!existsSync(kept) || readFileSync(kept, 'utf8') === '') await wait(5)
+  killed.child.kill('SIGKILL')
+  expect((await killed.left).signal).toBe('SIGKILL')
+  for (let round = 0; round < 2; round++) await renew(home, ['remind', '--scheduled'], { env })
+  const messages = readFileSync(kept, 'utf8').trimEnd().split('\n')
+  expect(messages).toHaveLength(2)
+  expect(messages[1]).toBe(messages[0])
+}, 30_000)
+
 test('a change made while a channel hangs does not wait for it, and the run ends well', async () => {
   const home = newHome()
   const env = { RENEW_NOW: '2027-03-01T12:00:00+05:00' }
