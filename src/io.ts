@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
 import { runProgram } from './run-program.ts'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
@@ -27,7 +26,9 @@ export function realIo(script: string): Io {
     script,
     stdout,
     stderr,
-    canAsk: isTerminal(0) && stderr.isTTY,
+    get canAsk() {
+      return isTerminal(0) && stderr.isTTY
+    },
     dialogue() {
       // A terminal that does not know its width (docker exec, expect) would get a letter a line.
       if (!process.stderr.columns) process.stderr.columns = stderr.width
@@ -129,13 +130,18 @@ function timestamp(at: Instant): string {
   return `${localDay(at)}T${time}${sign}${hours}:${two(Math.abs(offset) % 60)}`
 }
 
-function isTerminal(fd: number): boolean {
+function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
     // Asking the file first spares loading the terminal code in a pipe.
-    return fstatSync(fd).isCharacterDevice() && isatty(fd)
+    return fstatSync(fd).isCharacterDevice() && streamOf(fd).isTTY === true
   } catch {
     return false
   }
+}
+
+/** Node's own stream, which loads the terminal code where it is one. */
+function streamOf(fd: 0 | 1 | 2): NodeJS.ReadStream | NodeJS.WriteStream {
+  return fd === 0 ? process.stdin : fd === 1 ? process.stdout : process.stderr
 }
 
 function surface(fd: 1 | 2, env: Io['env']): Surface {

@@ -1,6 +1,5 @@
-import type { CommanderError } from 'commander'
 import { type Call, readCall } from './commands/call.ts'
-import { buildProgram, missingArgument, usageError } from './commands/program.ts'
+import { status } from './commands/status.ts'
 import { Context } from './context.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
@@ -26,22 +25,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Parses the words and does the deed; an argument that is missing is asked for on a terminal (§6). */
+/** Does what was typed. Plain `renew` is what people and prompts call most, and needs no parser. */
 async function run(call: Call, ctx: Context): Promise<void> {
-  const program = await buildProgram(call, ctx)
-  try {
-    await program.parseAsync(call.argv, { from: 'user' })
-  } catch (thrown) {
-    const missing = ctx.io.canAsk ? missingArgument(thrown, program, call) : null
-    if (missing === null) throw thrown
-    const answer = await ctx.ask.forValue(missing.question, missing.error, text => {
-      if (text.trim() === '') throw missing.error
-      return text.trim()
-    })
-    // What is missing always comes last, and may begin with a dash.
-    const end = call.argv.includes('--') ? [] : ['--']
-    await run({ ...call, argv: [...call.argv, ...end, answer] }, ctx)
+  if (call.command === 'status' && call.argv.every(word => word === 'status' || word === '--json')) {
+    await ctx.take({})
+    return status([], {}, ctx)
   }
+  const { runCall } = await import('./commands/run-call.ts')
+  return runCall(call, ctx)
 }
 
 /** A clock that cannot be understood is refused; an unknown zone is only said, since no date depends on it. */
@@ -61,8 +52,6 @@ function outcome(ctx: Context): number {
 /** Turns what was thrown into words and an exit code. */
 function explain(thrown: unknown, ctx: Context): number {
   const error = asRenewError(thrown)
-  // Help and version end the parser early; they too are answers that may not arrive.
-  if (error === 'ended') return outcome(ctx)
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return tellBug(thrown, ctx)
   ctx.note(errorLine(error, ctx.text))
@@ -87,12 +76,10 @@ function tellBug(thrown: unknown, ctx: Context): number {
   return EXIT.bug
 }
 
-function asRenewError(thrown: unknown): RenewError | 'ended' | 'interrupted' | null {
+function asRenewError(thrown: unknown): RenewError | 'interrupted' | null {
   if (thrown instanceof RenewError) return thrown
   if (thrown instanceof Interrupted) return 'interrupted'
   if (!(thrown instanceof Error)) return null
-  const { code } = thrown as NodeJS.ErrnoException
-  if (code?.startsWith('commander.')) return usageError(thrown as CommanderError) ?? 'ended'
-  const { syscall, path } = thrown as NodeJS.ErrnoException
+  const { code, syscall, path } = thrown as NodeJS.ErrnoException
   return code && syscall ? new RenewError('system-failed', { code, call: syscall, path: path ?? '' }) : null
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program

@@ -15,9 +15,9 @@ import { printable } from '../views/printable.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, withFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
-import { withCommon } from './program.ts'
 import { readName } from './read-name.ts'
 import { setupHint } from './setup-hint.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program.command('add').argument('[name]', ctx.text['argument.new-name'])

@@ -7,7 +7,7 @@ import { RenewError } from '../errors.ts'
 import { addDays, daysBetween } from '../schedule/civil-date.ts'
 import { renderAgenda } from '../views/agenda.ts'
 import { renderMonth } from '../views/month.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 interface Options {
   from?: string

@@ -7,7 +7,7 @@ import { forgetChannel, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
 import { readLanguage } from './fields.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
 type Options = Record<string, string | boolean | undefined>

@@ -6,7 +6,7 @@ import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
 import { readMilestones, readZone } from './fields.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 type Name = keyof Values
 

@@ -4,7 +4,7 @@ import { EXIT } from '../errors.ts'
 import { renderChecks } from '../views/doctor.ts'
 import { acceptEdits } from './accept-edits.ts'
 import { examine } from './examine.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

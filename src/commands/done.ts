@@ -14,7 +14,7 @@ import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedRenewal } from './masked-card.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

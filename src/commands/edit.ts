@@ -12,8 +12,8 @@ import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readFields, withFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { comparedCard } from './masked-card.ts'
-import { withCommon } from './program.ts'
 import { readName } from './read-name.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import type { Context } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

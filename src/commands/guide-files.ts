@@ -7,7 +7,7 @@ import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
 import { renderGuideFaults } from '../views/guide-faults.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 /** What of `guide` concerns the files people write themselves: `validate`, `new`, `schema`. */
 export function registerGuideFiles(guide: Command, ctx: Context): void {

@@ -7,7 +7,7 @@ import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderGuide, renderGuideList } from '../views/guide-page.ts'
 import { renderGuidePrint } from '../views/guide-print.ts'
 import { registerGuideFiles } from './guide-files.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

@@ -4,7 +4,7 @@ import { nextText } from '../cards/step-text.ts'
 import { byUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program.command('next').description(ctx.text['next.about'])

@@ -5,7 +5,7 @@ import { byUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { renderPlan } from '../views/plan.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program

@@ -2,19 +2,9 @@ import { Command, type CommanderError } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Messages } from '../messages/en.ts'
 import type { Call } from './call.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-
-/** What commands have in common, and which of it one takes. */
-export interface Common {
-  /** It answers: `--json`. */
-  json?: boolean
-  /** It reads: `--on DATE` answers as if today were that day (R11). */
-  on?: boolean
-  /** It may ask: `--yes` answers. */
-  yes?: boolean
-}
+import { headings } from './shared-options.ts'
 
 /** The command tree for one call: the typed command alone, or all of them where help is wanted. */
 export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
@@ -40,24 +30,6 @@ export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
     command.helpGroup(text[`group.${COMMANDS[name].group}`])
   }
   return program
-}
-
-/** Adds the options that commands have in common, and the example of its help. */
-export function withCommon(command: Command, ctx: Context, common: Common, example: string): Command {
-  const { text } = ctx
-  if (common.on) command.option('--on <date>', text['option.on'])
-  if (common.json) command.option('--json', text['option.json'])
-  if (common.yes) command.option('-y, --yes', text['option.yes'])
-  return command
-    .option('--lang <code>', text['option.lang'])
-    .option('--color', text['option.color'])
-    .option('--no-color', text['option.no-color'])
-    .helpOption('-h, --help', text['option.help'])
-    .configureHelp({
-      styleTitle: title => headings(text)[title] ?? title,
-      helpWidth: ctx.surface.width,
-    })
-    .addHelpText('after', `\n${text['help.example']}\n${example.replace(/^/gm, '  ')}`)
 }
 
 /** What the parser found wrong, as an error of ours; null for help and version, which are no errors. */
@@ -114,10 +86,3 @@ async function wanted(command: string | null): Promise<CommandName[]> {
 }
 
 const rank = (name: string): number => GROUPS.indexOf(COMMANDS[name as CommandName].group)
-
-const headings = (text: Messages): Record<string, string> => ({
-  'Usage:': text['help.usage'],
-  'Arguments:': text['help.arguments'],
-  'Options:': text['help.options'],
-  'Commands:': text['help.commands'],
-})

@@ -8,8 +8,8 @@ import { renderPreview, renderReport } from '../views/remind.ts'
 import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
-import { withCommon } from './program.ts'
 import { rehearse } from './rehearse.ts'
+import { withCommon } from './shared-options.ts'
 
 interface Options {
   dryRun?: boolean

@@ -6,7 +6,7 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderCardPage } from '../views/card-page.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedCard } from './masked-card.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program

@@ -4,7 +4,7 @@ import { RenewError } from '../errors.ts'
 import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { statusJson } from '../cards/status-json.ts'
@@ -15,7 +15,7 @@ import { after, parsePeriod } from '../schedule/period.ts'
 import { printable } from '../views/printable.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
 import { lostSources, noteLostSources } from './lost-sources.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 import { statusHints } from './status-hints.ts'
 
 interface Options {
@@ -34,7 +34,7 @@ export default function register(program: Command, ctx: Context): Command {
     .command('status')
     .argument('[name...]', text['argument.cards'])
     .description(text['status.about'])
-    .addOption(new Option('--stage <stage>', text['status.stage']).choices(stages))
+    .addOption(program.createOption('--stage <stage>', text['status.stage']).choices(stages))
     .option('--within <period>', text['status.within'])
     .option('--holder <name>', text['status.holder'])
     .option('--tag <tag>', text['status.tag'])
@@ -48,7 +48,8 @@ export default function register(program: Command, ctx: Context): Command {
   ).action((names: string[], options: Options) => status(names, options, ctx))
 }
 
-async function status(names: string[], options: Options, ctx: Context): Promise<void> {
+/** Where the cards stand. @param names those to show; none: all */
+export async function status(names: string[], options: Options, ctx: Context): Promise<void> {
   const cards = ctx.cards.cards()
   const named = names.map(name => ctx.findCard(name, 'read'))
   const chosen = (names.length > 0 ? [...new Set(named)] : cards).filter(

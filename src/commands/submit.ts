@@ -7,7 +7,7 @@ import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
 import { readLine } from './fields.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 interface Options {
   submitted?: string

@@ -8,7 +8,7 @@ import { paperFault } from '../views/paper-fault.ts'
 import { printable } from '../views/printable.ts'
 import { readLine } from './fields.ts'
 import { findItem, type Item, itemsOf } from './find-item.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 interface Options {
   taken?: string

@@ -6,7 +6,7 @@ import type { TimerConcern } from '../timers/timer.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 interface Options {
   with?: string

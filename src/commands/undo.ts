@@ -4,7 +4,7 @@ import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
 import { comparedCard } from './masked-card.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program.command('undo').description(ctx.text['undo.about'])

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
 import { findItem, itemsOf } from './find-item.ts'
-import { withCommon } from './program.ts'
+import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

@@ -76,7 +76,9 @@ async function takeLock(path: string, wait: number): Promise<Release> {
   try {
     while (!claim.take()) {
       if (performance.now() - began >= wait) throw lockedBy(path)
-      await sleep(3 + Math.random() * 20)
+      // Who has waited long asks more often, or among many the same one might lose every time.
+      const patience = Math.max(0.1, 1 - (performance.now() - began) / 4000)
+      await sleep((3 + Math.random() * 20) * patience)
     }
     return () => claim.release()
   } finally {

@@ -77,6 +77,9 @@ export class StoredFile<T extends object> {
     if (bytes) return bytes
     const [newest, ...others] = keptCopies(kept, path)
     if (!newest) return null
+    // The first change of all may have come between the two looks: copies are kept after the file was written.
+    const written = readOwnFile(path, this.io.uid)
+    if (written) return written
     throw new RenewError('store-missing', { file: path, copies: others.length + 1, newest: newest.name })
   }
 }

@@ -49,11 +49,11 @@ test('status loads neither commander nor conf nor valibot nor the other language
   const bundle = readdirSync(path.join(clone.folder, 'dist'), { encoding: 'utf8' })
     .map(name => readFileSync(path.join(clone.folder, 'dist', name), 'utf8'))
     .join('\n')
-  for (const trace of ['commander.helpDisplayed', 'projectSuffix', '~standard']) {
+  // The last is of the Chinese catalogue; the card's guide speaks every language.
+  for (const trace of ['commander.helpDisplayed', 'projectSuffix', '~standard', '没有做任何更改']) {
     expect(bundle).toContain(trace)
     expect(text.includes(trace), trace).toBe(false)
   }
-  expect(text).not.toMatch(/[\u4e00-\u9fff]{8}/)
 })
 
 test('status loads few files: each costs half a millisecond', () => {
