@@ -392,9 +392,9 @@ test('a ledger that came from a clock far ahead does not silence the years betwe
 test('by a clock before 2020 nothing is sent, and that is said with exit 4', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const heard = await addRecorder(home)
-  const { code, stderr } = await renew(home, ['remind', '--scheduled'], { now: '1970-01-01T00:01:00Z' })
+  const { code, stderr } = await renew(home, ['remind', '--scheduled'], { now: '1970-01-02T12:00:00Z' })
   expect(code).toBe(4)
-  expect(stderr).toContain('1970-01-01')
+  expect(stderr).toMatch(/1970-01-0[123]/)
   expect(heard()).toEqual([])
 })
 

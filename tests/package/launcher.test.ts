@@ -28,7 +28,8 @@ describe('an old Node is refused in one line', () => {
     vm.runInNewContext(readFileSync(BIN, 'utf8').replace(/^#!.*/, ''), {
       process,
       console: { error: (line: string) => lines.push(line) },
-      require: (name: string) => (name === 'fs' ? { existsSync: () => true } : { main, realIo: () => null }),
+      require: (name: string) =>
+        ({ fs: { existsSync: () => true }, module: {} })[name] ?? { main, realIo: () => null },
       __dirname: '/renew/bin',
       __filename: '/renew/bin/renew.js',
     })
