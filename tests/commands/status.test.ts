@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { realIo } from '../../src/io.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Status {
@@ -293,8 +294,10 @@ test('a guide that was lost changes no date, and every output says so', async ()
 
 test('the reader who lives on another day sees both', async () => {
   const home = await homeWith(['me', '2026-12-31'])
-  // 20:00 UTC on the 1st is 01:00 on the 2nd in Almaty.
-  const how = { now: '2026-12-01T20:00:00Z' }
+  // 20:00 UTC on the 1st is 01:00 on the 2nd in Almaty. The reader lives in UTC, wherever the test runs.
+  const { dayIn } = realIo('')
+  const io = { dayIn: (zone: string | null, at: number) => dayIn(zone ?? 'UTC', at) }
+  const how = { now: '2026-12-01T20:00:00Z', io }
   const { cards } = await answer<Status>(home, ['status'], how)
   expect(cards[0]?.today).toBe('2026-12-02')
   expect((await renew(home, ['status'], how)).stderr).toMatch(/1 December 2026|1 Dec 2026/)
