@@ -255,6 +255,8 @@ export const en = {
   'done.paid': 'what it cost, as in 15000KZT',
   'done.receipt': 'number of the receipt',
   'done.ask-expiry': 'Last valid day of the new card?',
+  'done.ask-expiry-proposed':
+    'Last valid day of the new card? Go by what it says; the date below is only what to expect.',
   'ack.about': 'seen: what is owed now need not be sent again',
   'ack.done': (v: { name: string; next: string | null }) =>
     v.next

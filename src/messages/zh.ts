@@ -235,6 +235,7 @@ export const zh: Messages = {
   'done.paid': '费用，例如 15000KZT',
   'done.receipt': '回执编号',
   'done.ask-expiry': '新证件的最后有效日？',
+  'done.ask-expiry-proposed': '新证件的最后有效日？请以证件上写的为准，下面只是按有效期推算的日期。',
   'ack.about': '已看到：目前该发的提醒不必再发',
   'ack.done': v =>
     v.next ? `已知悉：${v.name}。下次提醒：${v.next}。` : `已知悉：${v.name}。之后没有提醒了。`,
