@@ -36,6 +36,28 @@ describe('a table', () => {
     )
   })
 
+  test('goes on below where a column wraps, and cuts nothing there', () => {
+    const wrapping = [
+      { head: 'date' },
+      { head: 'what', least: 6, wraps: true },
+      { head: 'why', least: 8, wraps: true },
+    ]
+    const rows = [
+      ['2026-12-31', 'Renew passport first', 'it ends before the new card'],
+      ['2027-01-01', '办理', 'soon'],
+    ]
+    expect(renderTable(wrapping, rows, { ...TERMINAL, width: 36 })).toBe(
+      [
+        '  date        what        why',
+        '  2026-12-31  Renew       it ends',
+        '              passport    before the',
+        '              first       new card',
+        '  2027-01-01  办理        soon',
+        '',
+      ].join('\n'),
+    )
+  })
+
   test('becomes a few lines a row where even that is too wide', () => {
     const rows = [['a long name for a card', '2026-12-31', 'short']]
     expect(renderTable(columns, rows, { ...TERMINAL, width: 20 })).toBe(
@@ -54,8 +76,12 @@ describe('a table', () => {
       maxLength: 6,
     })
     fc.assert(
-      fc.property(rows, fc.integer({ min: 20, max: 250 }), (all, width) => {
-        const shown = renderTable(columns, all, { ...TERMINAL, width })
+      fc.property(rows, fc.integer({ min: 20, max: 250 }), fc.boolean(), (all, width, wraps) => {
+        const shown = renderTable(
+          columns.map(column => ({ ...column, wraps })),
+          all,
+          { ...TERMINAL, width },
+        )
         for (const line of shown.split('\n')) {
           expect(widthOf(line)).toBeLessThanOrEqual(width)
           expect(line).not.toMatch(/\p{Cc}/u)
