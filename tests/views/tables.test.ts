@@ -139,6 +139,7 @@ test('closed renewals', () => {
       from: '2025-12-20',
       to: '2026-12-20',
       method: 'online',
+      way: 'Online',
       paid: [{ amount: '15000', currency: 'KZT' }],
       receipt: 'R-1',
       submitted: '2025-12-01',
@@ -149,6 +150,7 @@ test('closed renewals', () => {
       from: '2025-06-30',
       to: null,
       method: null,
+      way: null,
       paid: [],
       receipt: null,
       submitted: null,
@@ -158,7 +160,7 @@ test('closed renewals', () => {
   expect(`\n${renderHistory(rows, en, { ...TERMINAL, width: 140 })}`).toMatchInlineSnapshot(`
     "
       card   was valid to     valid to         done on          filed on        method  paid       receipt
-      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  online  15000 KZT  R-1
+      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
       lease  Mon 30 Jun 2025  no end           Sun 1 Jun 2025
     "
   `)
