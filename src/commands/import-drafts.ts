@@ -1,7 +1,7 @@
 import { cardFault } from '../cards/check-cards.ts'
 import { newCard } from '../cards/new-card.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../cards/register/card-row.ts'
-import type { Draft, RowFault } from '../cards/register/plan-import.ts'
+import type { Draft, RowFault } from '../cards/register/draft.ts'
 import type { TableRow } from '../cards/register/read-csv.ts'
 import type { Heads } from '../cards/register/read-heads.ts'
 import { isTooDeep, objectInJson } from '../cards/register/read-json.ts'

@@ -1,6 +1,6 @@
 import type { Column } from '../cards/register/card-row.ts'
 import { headKey, MAPPABLE } from '../cards/register/column-names.ts'
-import type { Draft } from '../cards/register/plan-import.ts'
+import type { Draft } from '../cards/register/draft.ts'
 import { openTable } from '../cards/register/read-csv.ts'
 import { type Heads, readHeads } from '../cards/register/read-heads.ts'
 import { cardsInJson, looksLikeJson } from '../cards/register/read-json.ts'

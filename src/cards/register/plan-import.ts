@@ -1,62 +1,9 @@
 import { RenewError } from '../../errors.ts'
 import { type Card, nameKey } from '../card.ts'
 import { newCard } from '../new-card.ts'
+import { differing } from './differing.ts'
+import type { Draft, Key, Matching, Outcome, RowFault, Target } from './draft.ts'
 import { rowLinks } from './row-links.ts'
-
-/** By what a row finds the card it is about. */
-export type Key = 'name' | 'number' | 'holder'
-
-/** Why a row is not taken. `column` is the head of the file; null where it is the row as a whole. */
-export interface RowFault {
-  column: string | null
-  error: RenewError
-}
-
-/** A row as it was read, every value checked as `add` and `edit` check it. */
-export interface Draft {
-  /** Line of the file it begins at, or place in the list, from 1. */
-  line: number
-  /** The fields that were said. */
-  fields: Partial<Card>
-  /** The cards it depends on, by name or id; null: not said. */
-  links: string[] | null
-  /** Values taken over as they are: history, the renewal under way, keys of a newer program. */
-  rest: Record<string, unknown>
-  /** Whether `renew` wrote it: a missing link is then kept as it was. */
-  isOurs: boolean
-  /** Its id in the file; null where it has none. */
-  id: string | null
-  /** An id that no card has, for the case that it is a new one. */
-  freshId: string
-  faults: RowFault[]
-}
-
-/** What becomes of one row. */
-export interface Outcome {
-  line: number
-  what: 'new' | 'changed' | 'same' | 'refused'
-  /** As the row says, or as the card is called; empty where neither is known. */
-  name: string
-  before: Card | null
-  /** The card as it will be; null when the row is refused. */
-  after: Card | null
-  /** The fields that differ. */
-  changed: string[]
-  faults: RowFault[]
-}
-
-/** How rows are matched with cards. */
-export interface Matching {
-  /** null: cards that are there are not changed. */
-  update: Key | null
-  /** The guide of a card whose row names none. */
-  guide: string
-  /** The instant of the command, RFC 3339. */
-  at: string
-}
-
-/** What a reader of the register would not call a difference. */
-const OWN = new Set(['id', 'created', 'changed', 'resolved'])
 
 /**
  * What an import would do, row by row. Pure: nothing is stored. Rows are taken in their order, and a later row that
@@ -73,14 +20,6 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
       ? refused(draft, target?.before ?? null, faults)
       : register.settle(draft, target!, linked[at]!.links)
   })
-}
-
-/** The card a row is about. */
-export interface Target {
-  /** The card as it is stored; null: a new one. */
-  before: Card | null
-  id: string
-  fault: RowFault | null
 }
 
 /** The cards as they are and as the rows so far make them. */
@@ -206,22 +145,4 @@ function refusedFor(draft: Draft, before: Card | null, error: RenewError): Outco
 function refused({ line, fields }: Draft, before: Card | null, faults: RowFault[]): Outcome {
   const name = fields.name ?? before?.name ?? ''
   return { line, what: 'refused', name, before, after: null, changed: [], faults }
-}
-
-function differing(before: Card, after: Card): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
-  return [...keys].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))
-}
-
-/** Whether two values of a card say the same, whatever the order of their keys. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const [own, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  const keys = Object.keys(own)
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every(key => Object.hasOwn(other, key) && isSame(own[key], other[key]))
-  )
 }

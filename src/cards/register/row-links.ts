@@ -1,7 +1,7 @@
 import { RenewError } from '../../errors.ts'
 import { linkCircle } from '../../schedule/link.ts'
 import { type Card, nameKey } from '../card.ts'
-import type { Draft, RowFault, Target } from './plan-import.ts'
+import type { Draft, RowFault, Target } from './draft.ts'
 
 /** The links of one row as ids; null: it says nothing of them. */
 interface Linked {
