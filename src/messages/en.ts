@@ -1078,6 +1078,7 @@ export const en = {
   'difference.appears': (v: { name: string }) => `${v.name} comes back`,
   'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
   'difference.more': (v: { count: number }) => `and ${v.count} more`,
+  'difference.other-number': '(another number)',
   'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
   'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
   'error.needs-dry-run': (_: object): ErrorText => ({

@@ -928,6 +928,7 @@ export const zh: Messages = {
   'difference.appears': v => `${v.name} 将恢复`,
   'difference.vanishes': v => `${v.name} 将消失`,
   'difference.more': v => `另有 ${v.count} 张`,
+  'difference.other-number': '（号码已变）',
   'note.heartbeat': v => `renew：心跳地址没有响应：${v.error}`,
   'line.fault': v => `${v.message}；${v.hint}`,
   'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
