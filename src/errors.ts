@@ -121,7 +121,7 @@ const EXIT_OF = {
   'channel-setting-unknown': EXIT.usage,
   'channel-setting-missing': EXIT.usage,
   'channel-setting-refused': EXIT.usage,
-  'url-invalid': EXIT.usage,
+  'heartbeat-refused': EXIT.usage,
   'setting-unknown': EXIT.usage,
   'timer-at-unusable': EXIT.usage,
   'timer-path-vanishes': EXIT.refused,

@@ -953,9 +953,13 @@ export const en = {
     `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
   'note.guide-fault': (v: { fault: string }) =>
     `Your own guide cannot be used, the built-in one is taken: ${v.fault}`,
-  'error.url-invalid': (v: { value: string }): ErrorText => ({
-    message: `"${v.value}" is no address`,
-    hint: 'write it as in https://example.org/ping',
+  'error.heartbeat-refused': (v: { why: 'not-an-address' | 'not-http' | 'has-password' }): ErrorText => ({
+    message: {
+      'not-an-address': 'this is no heartbeat address',
+      'not-http': 'a heartbeat address begins with https:// or http://',
+      'has-password': 'a heartbeat address must not hold a user name or password',
+    }[v.why],
+    hint: 'write it as in https://hc-ping.com/your-uuid',
   }),
   'error.setting-unknown': (v: { name: string; known: string }): ErrorText => ({
     message: `there is no setting "${v.name}"`,
@@ -1079,7 +1083,8 @@ export const en = {
   'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
   'difference.more': (v: { count: number }) => `and ${v.count} more`,
   'difference.other-number': '(another number)',
-  'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
+  'note.heartbeat': (v: { address: string; error: string }) =>
+    `renew: the heartbeat address ${v.address} did not answer well: ${v.error}`,
   'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
   'error.needs-dry-run': (_: object): ErrorText => ({
     message: 'another day than today can only be rehearsed',
