@@ -1115,6 +1115,10 @@ export const en = {
     hint: 'take another name with --name, or remove it with: renew channel remove',
   }),
   'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out through "${v.name}": ${v.error}`,
+    hint: `mend it and repeat; what is set: renew channel list`,
+  }),
+  'error.channel-not-saved': (v: { name: string; error: string }): ErrorText => ({
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
   }),

@@ -960,6 +960,10 @@ export const zh: Messages = {
     hint: '用 --name 另起名称，或先移除：renew channel remove',
   }),
   'error.channel-test-failed': v => ({
+    message: `测试消息未能通过“${v.name}”发出：${v.error}`,
+    hint: '修好后重试；查看设置：renew channel list',
+  }),
+  'error.channel-not-saved': v => ({
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
   }),
