@@ -3,7 +3,7 @@ import type { Message } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
-import { forgetChannel, stateOf } from '../reminders/ledger.ts'
+import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
 import { readLanguage } from './fields.ts'
@@ -80,7 +80,7 @@ async function addChannel(typed: string, options: Options, ctx: Context): Promis
   )
   const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
   const stored: ChannelSettings = { kind, lang, settings: await checkSettings(kind, given) }
-  if (options.test !== false) await sendTest(name, stored, ctx)
+  if (options.test !== false) await sendTest(name, stored, ctx, 'channel-not-saved')
   await ctx.changeSettings(settings => {
     if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
     return { ...settings, channels: { ...settings.channels, [name]: stored } }
@@ -92,11 +92,22 @@ async function addChannel(typed: string, options: Options, ctx: Context): Promis
 }
 
 async function test(name: string, ctx: Context): Promise<void> {
-  await sendTest(name, channelNamed(name, ctx), ctx)
+  await sendTest(name, channelNamed(name, ctx), ctx, 'channel-test-failed')
+  await noteItWorks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
     () => `${ctx.text['channel.tested']({ name })}\n`,
   )
+}
+
+/** The service takes messages again: `status` need not say any more that it fails. */
+async function noteItWorks(name: string, ctx: Context): Promise<void> {
+  try {
+    await ctx.ledger.update(ledger => recordWell(ledger, name))
+  } catch (error) {
+    // The message went out; that nobody could write it down is said by whoever needs the ledger.
+    if (!(error instanceof RenewError)) throw error
+  }
 }
 
 async function remove(name: string, ctx: Context): Promise<void> {
@@ -138,8 +149,13 @@ function channelNamed(name: string, ctx: Context): ChannelSettings {
 /** Longest wait for the test message, in milliseconds. */
 const LIMIT = 10_000
 
-/** @throws RenewError `channel-test-failed` with what the channel says, never a secret */
-async function sendTest(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
+/** @throws RenewError of the code given, with what the channel says, never a secret */
+async function sendTest(
+  name: string,
+  stored: ChannelSettings,
+  ctx: Context,
+  failure: 'channel-test-failed' | 'channel-not-saved',
+): Promise<void> {
   const { openChannel } = await ctx.channels()
   const { wordsOf } = await import('../messages/index.ts')
   const { isLanguage } = await import('../messages/index.ts')
@@ -168,6 +184,6 @@ async function sendTest(name: string, stored: ChannelSettings, ctx: Context): Pr
   try {
     await outlet.send(message, AbortSignal.timeout(LIMIT))
   } catch (error) {
-    throw new RenewError('channel-test-failed', { name, error: (error as Error).message }, { cause: error })
+    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
   }
 }

@@ -955,9 +955,13 @@ export const en = {
     `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
   'note.guide-fault': (v: { fault: string }) =>
     `Your own guide cannot be used, the built-in one is taken: ${v.fault}`,
-  'error.url-invalid': (v: { value: string }): ErrorText => ({
-    message: `"${v.value}" is no address`,
-    hint: 'write it as in https://example.org/ping',
+  'error.heartbeat-refused': (v: { why: 'not-an-address' | 'not-http' | 'has-password' }): ErrorText => ({
+    message: {
+      'not-an-address': 'this is no heartbeat address',
+      'not-http': 'a heartbeat address begins with https:// or http://',
+      'has-password': 'a heartbeat address must not hold a user name or password',
+    }[v.why],
+    hint: 'write it as in https://hc-ping.com/your-uuid',
   }),
   'error.setting-unknown': (v: { name: string; known: string }): ErrorText => ({
     message: `there is no setting "${v.name}"`,
@@ -1080,7 +1084,9 @@ export const en = {
   'difference.appears': (v: { name: string }) => `${v.name} comes back`,
   'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
   'difference.more': (v: { count: number }) => `and ${v.count} more`,
-  'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
+  'difference.other-number': '(another number)',
+  'note.heartbeat': (v: { address: string; error: string }) =>
+    `renew: the heartbeat address ${v.address} did not answer well: ${v.error}`,
   'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
   'error.needs-dry-run': (_: object): ErrorText => ({
     message: 'another day than today can only be rehearsed',
@@ -1111,6 +1117,10 @@ export const en = {
     hint: 'take another name with --name, or remove it with: renew channel remove',
   }),
   'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out through "${v.name}": ${v.error}`,
+    hint: `mend it and repeat; what is set: renew channel list`,
+  }),
+  'error.channel-not-saved': (v: { name: string; error: string }): ErrorText => ({
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
   }),

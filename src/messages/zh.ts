@@ -825,7 +825,14 @@ export const zh: Messages = {
   'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
   'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
   'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
-  'error.url-invalid': v => ({ message: `“${v.value}”不是网址`, hint: '写法如 https://example.org/ping' }),
+  'error.heartbeat-refused': v => ({
+    message: {
+      'not-an-address': '这不是心跳网址',
+      'not-http': '心跳网址须以 https:// 或 http:// 开头',
+      'has-password': '心跳网址里不能带用户名或密码',
+    }[v.why],
+    hint: '写法如 https://hc-ping.com/your-uuid',
+  }),
   'error.setting-unknown': v => ({ message: `没有“${v.name}”这项设置`, hint: `可用：${v.known}` }),
   'error.timer-at-unusable': v => ({
     message: `“${v.at}”不是一天中的时刻`,
@@ -929,7 +936,8 @@ export const zh: Messages = {
   'difference.appears': v => `${v.name} 将恢复`,
   'difference.vanishes': v => `${v.name} 将消失`,
   'difference.more': v => `另有 ${v.count} 张`,
-  'note.heartbeat': v => `renew：心跳地址没有响应：${v.error}`,
+  'difference.other-number': '（号码已变）',
+  'note.heartbeat': v => `renew：心跳网址 ${v.address} 未正常响应：${v.error}`,
   'line.fault': v => `${v.message}；${v.hint}`,
   'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
   'error.run-stuck': v => ({
@@ -953,6 +961,10 @@ export const zh: Messages = {
     hint: '用 --name 另起名称，或先移除：renew channel remove',
   }),
   'error.channel-test-failed': v => ({
+    message: `测试消息未能通过“${v.name}”发出：${v.error}`,
+    hint: '修好后重试；查看设置：renew channel list',
+  }),
+  'error.channel-not-saved': v => ({
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
   }),
