@@ -17,16 +17,19 @@ export class Ask {
    * Asks for a value until it can be read; what was wrong with an answer is said.
    * @param missing the error where nobody can be asked
    * @param read understands an answer, or throws a RenewError
+   * @param hidden the answer is a secret and is not shown while it is typed
    */
   async forValue<T>(
     question: string,
     missing: RenewError,
     read: (answer: string) => T | Promise<T>,
+    hidden = false,
   ): Promise<T> {
     if (!this.io.canAsk) throw missing
-    const { log, text } = await import('@clack/prompts')
+    const { log, password, text } = await import('@clack/prompts')
+    const ask = hidden ? password : text
     for (;;) {
-      const answer = await text({ message: question, ...this.io.dialogue() })
+      const answer = await ask({ message: question, ...this.io.dialogue() })
       if (typeof answer !== 'string') throw new Interrupted()
       try {
         return await read(answer)
