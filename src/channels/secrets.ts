@@ -9,6 +9,8 @@ const REFERENCE = /^(file|cmd|env):(.+)$/s
 const SIZE_LIMIT = 64 * 1024
 /** So short a secret would be found in every other word. */
 const SHORTEST_REDACTED = 4
+/** A word of a longer secret that is so long may be the secret in it. */
+const LONGEST_HARMLESS = 8
 
 /** The variable a secret is read from, null when it is kept elsewhere; a timer may not see it (§9). */
 export function variableOf(value: string): string | null {
@@ -51,10 +53,12 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
 }
 
-/** A secret, and what alone would betray it: of an address its path, of a header the password in it. */
+/** A secret, and what alone would betray it: of an address its path, of a header or a list the words in it. */
 function partsOf(secret: string): string[] {
   const url = httpUrl(secret)
-  return [secret, ...(url ? secretParts(url) : secret.split(/\s+/).filter(word => word.length >= 8))]
+  if (url) return [secret, ...secretParts(url)]
+  const words = secret.split(/[\s:/@?&=,]+/)
+  return [secret, ...words.filter(word => word.length >= LONGEST_HARMLESS)]
 }
 
 /**
