@@ -12,9 +12,10 @@ import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
-import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
+import { channelWorld } from './channel-world.ts'
+import { settingsAtHand } from './settings-at-hand.ts'
 
 interface Wish {
   scheduled: boolean
@@ -30,7 +31,9 @@ interface Wish {
  */
 export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
   const faults: Fault[] = []
-  const settings = await readSettings(ctx, faults)
+  const { settings, fault: unread } = await settingsAtHand(ctx)
+  // Settings that cannot be read must not take the channels away where a kept copy still knows them.
+  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.text) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
   if (mend) await mendLedger(ctx, faults)
@@ -39,10 +42,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
-  const { env, platform, uid, run, fetch } = ctx.io
-  // With --json the answer has stdout to itself.
-  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
-  const world = { env, platform, uid, stdout: ctx.io.stdout, out, run, fetch }
+  const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
@@ -74,19 +74,6 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
     limits: LIMITS,
-  }
-}
-
-/** Settings that cannot be read must not take the channels away where a kept copy still knows them. */
-async function readSettings(ctx: Context, faults: Fault[]): Promise<Settings> {
-  try {
-    return ctx.settings.read()
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    faults.push({ code: 'store', values: { reason: sentence(error, ctx.text) } })
-    const { newestKept, storedFile } = await ctx.disk()
-    const kept = newestKept(storedFile<Settings>(ctx.io, ctx.paths, 'settings', () => NO_SETTINGS))
-    return completeSettings(kept)
   }
 }
 
