@@ -283,6 +283,15 @@ export const en = {
     message: `"${v.value}" means another day tomorrow`,
     hint: 'write the date out, as in 2026-12-31',
   }),
+  'config.wipe': 'remove every card, setting and trace of renew from this computer',
+  'wipe.backup': 'A backup first would bring all of it back: renew backup FILE',
+  'wipe.timer': (v: { kinds: string[] }) =>
+    `A timer is still installed and would go on calling renew (${v.kinds.join(', ')}); take it away with: renew timer remove`,
+  'ask.wipe': (v: { cards: number | null; folders: string[] }) =>
+    `Remove ${v.cards === null ? 'all cards' : counted(v.cards, 'card')}, the settings, the ledger, kept copies and your guides for good (${v.folders.join(', ')})?`,
+  'wipe.done': (v: { files: number }) =>
+    `Removed ${counted(v.files, 'file')}. Nothing of it can be brought back from here.`,
+  'wipe.left': (v: { file: string }) => `Left, because it is not ours or could not be removed: ${v.file}`,
   'import.about': 'take in many cards from a table (CSV) or from renew export',
   'import.file': 'a CSV table or JSON that renew wrote',
   'import.dry-run': 'show what would happen to each row, and change nothing',

@@ -375,6 +375,13 @@ export const zh: Messages = {
     message: `“${v.value}”到明天就是另一天了`,
     hint: '请写出具体日期，例如 2026-12-31',
   }),
+  'config.wipe': '从这台电脑上清除 renew 的全部证件、设置和痕迹',
+  'wipe.backup': '先做备份，以后可以全部恢复：renew backup 文件',
+  'wipe.timer': v => `定时任务还在，会继续调用 renew（${v.kinds.join('、')}）；请用 renew timer remove 移除`,
+  'ask.wipe': v =>
+    `永久删除${v.cards === null ? '全部证件' : ` ${v.cards} 张证件`}、设置、提醒记录、保留的副本和您的指南（${v.folders.join('、')}）吗？`,
+  'wipe.done': v => `已删除 ${v.files} 个文件，无法从这里恢复。`,
+  'wipe.left': v => `保留未动（不是 renew 的文件，或无法删除）：${v.file}`,
   'import.about': '从表格（CSV）或 renew export 的文件导入许多证件',
   'import.file': 'CSV 表格，或 renew 导出的 JSON',
   'import.dry-run': '只显示每一行会怎样，不作更改',
