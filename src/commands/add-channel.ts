@@ -28,7 +28,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
   await warnOfVariables(stored, ctx)
   const isTested = options.test !== false
-  if (isTested) await sendTest(name, stored, ctx, true)
+  if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
   await ctx.changeSettings(settings => {
     if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
     return { ...settings, channels: { ...settings.channels, [name]: stored } }
@@ -81,7 +81,9 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, secret)
+  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, {
+    hidden: secret,
+  })
 }
 
 /** A timer starts without the variables of this terminal (§9). */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { forgetChannel, stateOf } from '../reminders/ledger.ts'
+import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
 import { addChannel, type Options, settingWords } from './add-channel.ts'
@@ -71,11 +71,22 @@ async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[
 }
 
 async function test(name: string, ctx: Context): Promise<void> {
-  await sendTest(name, channelNamed(name, ctx), ctx, false)
+  await sendTest(name, channelNamed(name, ctx), ctx, 'channel-test-failed')
+  await noteItWorks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
     () => `${ctx.text['channel.tested']({ name })}\n`,
   )
+}
+
+/** The service takes messages again: `status` need not say any more that it fails. */
+async function noteItWorks(name: string, ctx: Context): Promise<void> {
+  try {
+    await ctx.ledger.update(ledger => recordWell(ledger, name))
+  } catch (error) {
+    // The message went out; that nobody could write it down is said by whoever needs the ledger.
+    if (!(error instanceof RenewError)) throw error
+  }
 }
 
 async function remove(name: string, ctx: Context): Promise<void> {

@@ -13,10 +13,16 @@ import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { printable } from '../views/printable.ts'
-import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import {
+  renderHints,
+  renderStatus,
+  renderStatusHints,
+  type StatusData,
+  type StatusRow,
+} from '../views/status.ts'
 import { lostSources, noteLostSources } from './lost-sources.ts'
 import { withCommon } from './shared-options.ts'
-import { statusHints } from './status-hints.ts'
+import { selfWatch, statusHints } from './status-hints.ts'
 
 interface Options {
   stage?: string
@@ -73,6 +79,7 @@ export async function status(names: string[], options: Options, ctx: Context): P
     if (fault) ctx.note(errorLine(fault, ctx.text))
     if (ctx.io.clockOverride !== null)
       ctx.note(ctx.text['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
+    if (cards.length > 0) ctx.io.err(await renderHints(selfWatch({ ledger, timer, channels }), ctx.text))
     noteLostSources(assessed, ctx)
   } else {
     const data: StatusData = {

@@ -255,6 +255,8 @@ export const en = {
   'done.paid': 'what it cost, as in 15000KZT',
   'done.receipt': 'number of the receipt',
   'done.ask-expiry': 'Last valid day of the new card?',
+  'done.ask-expiry-proposed':
+    'Last valid day of the new card? Go by what it says; the date below is only what to expect.',
   'ack.about': 'seen: what is owed now need not be sent again',
   'ack.done': (v: { name: string; next: string | null }) =>
     v.next
@@ -962,9 +964,13 @@ export const en = {
     `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
   'note.guide-fault': (v: { fault: string }) =>
     `Your own guide cannot be used, the built-in one is taken: ${v.fault}`,
-  'error.url-invalid': (v: { value: string }): ErrorText => ({
-    message: `"${v.value}" is no address`,
-    hint: 'write it as in https://example.org/ping',
+  'error.heartbeat-refused': (v: { why: 'not-an-address' | 'not-http' | 'has-password' }): ErrorText => ({
+    message: {
+      'not-an-address': 'this is no heartbeat address',
+      'not-http': 'a heartbeat address begins with https:// or http://',
+      'has-password': 'a heartbeat address must not hold a user name or password',
+    }[v.why],
+    hint: 'write it as in https://hc-ping.com/your-uuid',
   }),
   'error.setting-unknown': (v: { name: string; known: string }): ErrorText => ({
     message: `there is no setting "${v.name}"`,
@@ -1087,7 +1093,9 @@ export const en = {
   'difference.appears': (v: { name: string }) => `${v.name} comes back`,
   'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
   'difference.more': (v: { count: number }) => `and ${v.count} more`,
-  'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
+  'difference.other-number': '(another number)',
+  'note.heartbeat': (v: { address: string; error: string }) =>
+    `renew: the heartbeat address ${v.address} did not answer well: ${v.error}`,
   'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
   'error.needs-dry-run': (_: object): ErrorText => ({
     message: 'another day than today can only be rehearsed',
@@ -1143,12 +1151,12 @@ export const en = {
     hint: 'take another name with --name, or remove it with: renew channel remove',
   }),
   'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out through "${v.name}": ${v.error}`,
+    hint: `mend it and repeat; what is set: renew channel list`,
+  }),
+  'error.channel-not-saved': (v: { name: string; error: string }): ErrorText => ({
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
-  }),
-  'error.channel-not-reached': (v: { name: string; error: string }): ErrorText => ({
-    message: `the test message did not go out through "${v.name}": ${v.error}`,
-    hint: 'if its settings are wrong, take it away and add it anew: renew channel remove',
   }),
   'timer.temporary': (v: { path: string }) =>
     `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,
@@ -1200,6 +1208,8 @@ export const en = {
   'next.line': (v: { name: string; text: string; by: string | null }) =>
     `${v.name}: ${v.text}${v.by ? `, by ${v.by}` : ''}`,
   'next.nothing': 'There is nothing to do.',
+  'next.nothing-yet': (v: { name: string; date: string }) =>
+    `There is nothing to do yet. ${v.name}: time to prepare from ${v.date}.`,
   'field.method': 'the way it is renewed; see: renew guide',
   'field.appointment': 'day of the appointment',
   'tick.about': 'tick off a paper or a step',
@@ -1289,6 +1299,7 @@ export const en = {
   'agenda.window': 'time to prepare begins',
   'week.begins': 1 as number,
   'week.days': ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as readonly string[],
+  'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
   'month.title': (d: { year: number; month: number }) => `${MONTHS[d.month - 1]} ${d.year}`,
   'error.item-not-found': (v: {
     name: string

@@ -235,6 +235,7 @@ export const zh: Messages = {
   'done.paid': '费用，例如 15000KZT',
   'done.receipt': '回执编号',
   'done.ask-expiry': '新证件的最后有效日？',
+  'done.ask-expiry-proposed': '新证件的最后有效日？请以证件上写的为准，下面只是按有效期推算的日期。',
   'ack.about': '已看到：目前该发的提醒不必再发',
   'ack.done': v =>
     v.next ? `已知悉：${v.name}。下次提醒：${v.next}。` : `已知悉：${v.name}。之后没有提醒了。`,
@@ -826,7 +827,14 @@ export const zh: Messages = {
   'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
   'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
   'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
-  'error.url-invalid': v => ({ message: `“${v.value}”不是网址`, hint: '写法如 https://example.org/ping' }),
+  'error.heartbeat-refused': v => ({
+    message: {
+      'not-an-address': '这不是心跳网址',
+      'not-http': '心跳网址须以 https:// 或 http:// 开头',
+      'has-password': '心跳网址里不能带用户名或密码',
+    }[v.why],
+    hint: '写法如 https://hc-ping.com/your-uuid',
+  }),
   'error.setting-unknown': v => ({ message: `没有“${v.name}”这项设置`, hint: `可用：${v.known}` }),
   'error.timer-at-unusable': v => ({
     message: `“${v.at}”不是一天中的时刻`,
@@ -930,7 +938,8 @@ export const zh: Messages = {
   'difference.appears': v => `${v.name} 将恢复`,
   'difference.vanishes': v => `${v.name} 将消失`,
   'difference.more': v => `另有 ${v.count} 张`,
-  'note.heartbeat': v => `renew：心跳地址没有响应：${v.error}`,
+  'difference.other-number': '（号码已变）',
+  'note.heartbeat': v => `renew：心跳网址 ${v.address} 未正常响应：${v.error}`,
   'line.fault': v => `${v.message}；${v.hint}`,
   'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
   'error.run-stuck': v => ({
@@ -977,12 +986,12 @@ export const zh: Messages = {
     hint: '用 --name 另起名称，或先移除：renew channel remove',
   }),
   'error.channel-test-failed': v => ({
+    message: `测试消息未能通过“${v.name}”发出：${v.error}`,
+    hint: '修好后重试；查看设置：renew channel list',
+  }),
+  'error.channel-not-saved': v => ({
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
-  }),
-  'error.channel-not-reached': v => ({
-    message: `测试消息没能通过“${v.name}”发出：${v.error}`,
-    hint: '如果设置有误，请先移除再重新添加：renew channel remove',
   }),
   'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
   'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
@@ -1023,6 +1032,7 @@ export const zh: Messages = {
   'next.about': '所有证件中现在该做的一件事',
   'next.line': v => `${v.name}：${v.text}${v.by ? `，最晚 ${v.by}` : ''}`,
   'next.nothing': '现在没有要做的事。',
+  'next.nothing-yet': v => `现在没有要做的事。${v.name}从${v.date}起该准备续办。`,
   'field.method': '办理方式，见：renew guide',
   'field.appointment': '预约日期',
   'tick.about': '勾选一份材料或一个步骤',
@@ -1098,6 +1108,7 @@ export const zh: Messages = {
   'agenda.window': '准备期开始',
   'week.begins': 1,
   'week.days': ['一', '二', '三', '四', '五', '六', '日'],
+  'month.legend': '! 最后一天或期限   • 有安排   ~ 准备期   - 休息日   [ ] 今天',
   'month.title': d => `${d.year}年${d.month}月`,
   'error.item-not-found': v => ({
     message: `没有“${v.name}”这份材料或步骤`,

@@ -1,6 +1,6 @@
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
-import type { StatusData } from './status-data.ts'
+import type { StatusData, StatusHint } from './status-data.ts'
 import { renderStatusRows } from './status-rows.ts'
 
 export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
@@ -24,7 +24,16 @@ export async function renderStatus(data: StatusData, text: Messages, to: Surface
 export async function renderStatusHints(data: StatusData, text: Messages): Promise<string> {
   if (data.hints.length === 0 && data.rows.length > 0) return ''
   const { statusHints } = await import('./status-hints.ts')
-  return statusHints(data, text)
-    .map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`)
-    .join('')
+  return linesOf(statusHints(data, text), text)
+}
+
+/** Remarks, one a line, for stderr beside an answer in JSON. */
+export async function renderHints(hints: readonly StatusHint[], text: Messages): Promise<string> {
+  if (hints.length === 0) return ''
+  const { hintTexts } = await import('./status-hints.ts')
+  return linesOf(hintTexts(hints, text), text)
+}
+
+function linesOf(hints: readonly { says: string; command: string | null }[], text: Messages): string {
+  return hints.map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`).join('')
 }
