@@ -126,7 +126,7 @@ describe('channel add', () => {
     expect(code).toBe(0)
     for (const [kind, load] of Object.entries(CHANNELS)) {
       const line = stdout.split('\n').find(text => text.startsWith(`  ${kind}`)) ?? ''
-      for (const { name } of (await load()).settings) expect(line, kind).toContain(`--${name} `)
+      for (const { name } of (await load()).settings) expect(line, kind).toMatch(new RegExp(`--${name}\\b`))
     }
     expect(stdout).not.toContain('undefined')
   })
