@@ -1,4 +1,4 @@
-import path from 'node:path'
+import { resolve } from 'node:path'
 import { CardStore } from './cards/store.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
 import { storedFile } from './disk/stored-files.ts'
@@ -63,7 +63,7 @@ export class Rooms {
 
   /** An absolute path for a file the user named. */
   fileAt(name: string): string {
-    return path.resolve(this.io.cwd(), name)
+    return resolve(this.io.cwd(), name)
   }
 
   #keep<T>(name: string, open: () => T): T {

@@ -87,7 +87,7 @@ export async function status(names: string[], options: Options, ctx: Context): P
       ),
     }
     ctx.io.out(await renderStatus(data, ctx.text, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(await renderStatusHints(data, ctx.text))
+    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.text))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { join, relative } from 'node:path'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -46,7 +46,7 @@ export class Guides {
 
   /** Where the user's own guide of an id lies, or would. */
   fileOf(id: string): string {
-    return path.join(this.folder, `${id}.json`)
+    return join(this.folder, `${id}.json`)
   }
 
   /** Every fault of a guide file, wherever it lies; null when there is no such file. */
@@ -57,8 +57,7 @@ export class Guides {
     const { readGuide } = await import('./read-guide.ts')
     const found = readGuide(text)
     // In its own folder a guide is found by its path, so that another id would never be asked for.
-    const inside = path
-      .relative(this.folder, file)
+    const inside = relative(this.folder, file)
       .replaceAll('\\', '/')
       .replace(/\.json$/, '')
     if (found.guide && GUIDE_ID.test(inside) && found.guide.id !== inside) {

@@ -1,6 +1,7 @@
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import type { StatusData } from './status-data.ts'
+import { statusHints } from './status-hints.ts'
 import { renderStatusRows } from './status-rows.ts'
 
 export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
@@ -21,9 +22,7 @@ export async function renderStatus(data: StatusData, text: Messages, to: Surface
 }
 
 /** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
-export async function renderStatusHints(data: StatusData, text: Messages): Promise<string> {
-  if (data.hints.length === 0 && data.rows.length > 0) return ''
-  const { statusHints } = await import('./status-hints.ts')
+export function renderStatusHints(data: StatusData, text: Messages): string {
   return statusHints(data, text)
     .map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`)
     .join('')
