@@ -1,5 +1,5 @@
 import { Ask } from './ask.ts'
-import { type Assessed, assessAll } from './cards/assess.ts'
+import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
 import { type Card, nameKey } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
@@ -105,14 +105,18 @@ export class Context extends Rooms {
     return this.io.timestamp(this.io.now())
   }
 
-  /** Cards with all that follows from them today. @param values the settings, where they cannot simply be read */
+  /**
+   * Cards with all that follows from them today.
+   * @param known settings and all cards, where they cannot simply be read; and whose plans may be asked for
+   */
   assess(
     cards: readonly Card[],
-    values = this.settings.read().values,
-    all: readonly Card[] = this.cards.cards(),
+    known: Pick<Sources, 'all' | 'plans'> & { values?: Settings['values'] } = {},
   ): Promise<Assessed[]> {
+    const { values = this.settings.read().values, all = this.cards.cards(), plans = 'all' } = known
     return assessAll(cards, {
       all,
+      plans,
       guide: id => this.guides.find(id),
       calendar: id => findCalendar(id, this.paths.workdays),
       today: zone => this.today(zone),

@@ -1,5 +1,5 @@
 import { type Call, readCall } from './commands/call.ts'
-import { status } from './commands/status.ts'
+import { showStatus } from './commands/show-status.ts'
 import { Context } from './context.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function run(call: Call, ctx: Context): Promise<void> {
   if (call.command === 'status' && call.argv.every(word => word === 'status' || word === '--json')) {
     await ctx.take({})
-    return status([], {}, ctx)
+    return showStatus([], {}, ctx)
   }
   const { runCall } = await import('./commands/run-call.ts')
   return runCall(call, ctx)

@@ -3,6 +3,7 @@ import type { Message } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
+import { isLanguage, wordsOf } from '../messages/index.ts'
 import { forgetChannel, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
@@ -141,8 +142,6 @@ const LIMIT = 10_000
 /** @throws RenewError `channel-test-failed` with what the channel says, never a secret */
 async function sendTest(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
   const { openChannel } = await ctx.channels()
-  const { wordsOf } = await import('../messages/index.ts')
-  const { isLanguage } = await import('../messages/index.ts')
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const text = await wordsOf(lang)
   const { env, platform, uid, run, fetch } = ctx.io

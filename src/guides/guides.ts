@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
@@ -35,9 +35,7 @@ export class Guides {
 
   /** The ids of all guides, built-in and the user's own, sorted. */
   async ids(): Promise<string[]> {
-    const { readdir } = await import('node:fs/promises')
-    const files = await readdir(this.folder, { recursive: true }).catch(() => [])
-    const own = files
+    const own = namesBelow(this.folder)
       .filter(file => file.endsWith('.json'))
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
@@ -82,6 +80,15 @@ export class Guides {
     if (guide && guide.id !== id) faults.push(`id: is "${guide.id}", but the file is for "${id}"`)
     if (guide && faults.length === 0) return { guide, own: true, fault: null }
     return { guide: await builtInGuide(id), own: false, fault: `${file}: ${faults[0]}` }
+  }
+}
+
+/** The paths of all that lies in a folder; none where there is no such folder. */
+function namesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  } catch {
+    return []
   }
 }
 
