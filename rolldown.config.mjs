@@ -10,7 +10,12 @@ export default defineConfig({
   platform: 'node',
   // Node's own modules are all that stays outside; a package that cannot be found fails the build.
   external: [/^node:/],
-  plugins: [absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']), textOfJson(), licences()],
+  plugins: [
+    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']),
+    textOfJson(),
+    everydayWords(),
+    licences(),
+  ],
   output: {
     format: 'cjs',
     exports: 'named',
@@ -20,7 +25,7 @@ export default defineConfig({
     dynamicImportInCjs: false,
     // What `renew status` always loads stands in one file: each more costs half a millisecond. Heavy things must not be
     // imported from there, only by `await import()`.
-    codeSplitting: { groups: [{ name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status)\.ts$/ }] },
+    codeSplitting: { groups: [{ name: 'main', test: /[\\/]src[\\/](main|commands[\\/]show-status)\.ts$/ }] },
     entryFileNames: 'main.js',
     chunkFileNames: '[name]-[hash].js',
   },
@@ -61,6 +66,32 @@ function textOfJson() {
         code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(code)))})`,
         moduleType: 'js',
       }),
+    },
+  }
+}
+
+/**
+ * `zh.ts?everyday` is `zh.ts` with those keys alone that `status` may need: parsing the words of all commands costs as
+ * much as all that `status` does.
+ */
+function everydayWords() {
+  const query = '?everyday'
+  return {
+    name: 'everyday-words',
+    resolveId: (id, importer) => (id.endsWith(query) ? path.resolve(path.dirname(importer), id) : null),
+    load(id) {
+      if (!id.endsWith(query)) return null
+      const file = id.slice(0, -query.length)
+      const kinds = JSON.parse(readFileSync(path.join(path.dirname(file), 'everyday.json'), 'utf8'))
+      const source = readFileSync(file, 'utf8')
+      const words = this.parse(source, { lang: 'ts' })
+        .body.map(({ declaration }) => declaration?.declarations?.[0]?.init)
+        .find(init => init?.type === 'ObjectExpression')
+      let code = source.slice(0, words.start + 1)
+      for (const { key, start, end } of words.properties) {
+        if (Object.hasOwn(kinds, key.value.split('.')[0])) code += `${source.slice(start, end)},\n`
+      }
+      return { code: code + source.slice(words.end - 1), moduleType: 'ts' }
     },
   }
 }

@@ -1,12 +1,12 @@
+import type { CallContext } from '../call-context.ts'
 import { type Assessed, isAtHand } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { statusJson } from '../cards/status-json.ts'
 import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import { byUrgency, countStages } from '../cards/urgency.ts'
-import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
-import { errorLine } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
+import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
@@ -26,17 +26,21 @@ export interface StatusOptions {
   check?: boolean
 }
 
-/** Where the cards stand. @param names those to show; none: all */
-export async function showStatus(names: string[], options: StatusOptions, ctx: Context): Promise<void> {
+/** Where the cards stand. @param named those to show; none: all */
+export async function showStatus(
+  named: readonly Card[],
+  options: StatusOptions,
+  ctx: CallContext,
+): Promise<void> {
   const cards = ctx.cards.cards()
-  const named = names.map(name => ctx.findCard(name, 'read'))
-  const chosen = (names.length > 0 ? [...new Set(named)] : cards).filter(
-    card => matches(card, options) && (options.all || names.length > 0 || card.closed === null),
+  const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
+    card => matches(card, options) && (options.all || named.length > 0 || card.closed === null),
   )
   const assessed = (await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' }))
     .filter(await inTime(options))
     .sort(byUrgency)
   const { ledger, fault } = readLedger(ctx)
+  const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
@@ -44,15 +48,15 @@ export async function showStatus(names: string[], options: StatusOptions, ctx: C
 
   if (ctx.json) {
     const shown = assessed.map(one =>
-      statusJson(one, unseen.has(one.card.id), ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, () => ctx.io.zoneName()),
     )
     ctx.answer(
       () => ({ schema: 1, cards: shown, summary, timer }),
       () => '',
     )
-    if (fault) ctx.note(errorLine(fault, ctx.text))
+    if (words) ctx.note(ctx.text['line.error'](words))
     if (ctx.io.clockOverride !== null)
-      ctx.note(ctx.text['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
+      ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
     noteLostSources(assessed, ctx)
   } else {
     const data: StatusData = {
@@ -62,12 +66,12 @@ export async function showStatus(names: string[], options: StatusOptions, ctx: C
       total: cards.length,
       all: options.all ?? false,
       hints: statusHints(
-        { ledger, fault, timer, channels, unseen: unseen.size, cards, shown: assessed },
+        { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),
     }
-    ctx.io.out(await renderStatus(data, ctx.text, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.text))
+    ctx.io.out(await renderStatus(data, ctx.everyday, ctx.surface))
+    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
@@ -91,8 +95,14 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
 }
 
+/** The words of an error, loaded with what explains errors. */
+async function explained(fault: RenewError, ctx: CallContext): Promise<ErrorText> {
+  const [{ errorText }] = await Promise.all([import('../explain.ts'), ctx.loadText()])
+  return errorText(fault, ctx.text)
+}
+
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
+function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
@@ -101,7 +111,7 @@ function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } 
   }
 }
 
-function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
+function rowOf(one: Assessed, unseen: boolean, ctx: CallContext): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
   const papers = isAtHand(one) ? papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
@@ -115,21 +125,21 @@ function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
     course,
     materials: papers && {
       ...papers,
-      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.text)),
+      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.everyday)),
     },
-    next: next && { text: nextText(one, ctx.lang, ctx.text) ?? '', by: next.by },
+    next: next && { text: nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
     warnings: guide
       ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
       : [],
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: lostSources(one, ctx.text),
+    notes: lostSources(one, ctx.everyday),
   }
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../reminders/ledger.ts')
   try {

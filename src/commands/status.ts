@@ -21,5 +21,8 @@ export default function register(program: Command, ctx: Context): Command {
     ctx,
     { json: true, on: true },
     'renew status\nrenew status --within 60d --holder Anna\nrenew status --check --json',
-  ).action((names: string[], options: StatusOptions) => showStatus(names, options, ctx))
+  ).action((names: string[], options: StatusOptions) => {
+    const named = names.map(name => ctx.findCard(name, 'read'))
+    return showStatus(named, options, ctx)
+  })
 }

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import type { StatusData } from './status-data.ts'
 import { statusHints } from './status-hints.ts'
 import { renderStatusRows } from './status-rows.ts'
@@ -11,7 +11,7 @@ export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
  * comes from `renderStatusHints`, for stderr. What draws the screen is loaded only where there is one: it takes a
  * few milliseconds that nobody should pay in a pipe.
  */
-export async function renderStatus(data: StatusData, text: Messages, to: Surface): Promise<string> {
+export async function renderStatus(data: StatusData, text: Everyday, to: Surface): Promise<string> {
   if (!to.isTTY) {
     if (to.color === 0) return renderStatusRows(data.rows, text)
     const { paintFor } = await import('./paint.ts')
@@ -22,7 +22,7 @@ export async function renderStatus(data: StatusData, text: Messages, to: Surface
 }
 
 /** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
-export function renderStatusHints(data: StatusData, text: Messages): string {
+export function renderStatusHints(data: StatusData, text: Everyday): string {
   return statusHints(data, text)
     .map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`)
     .join('')
