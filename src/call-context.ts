@@ -1,7 +1,6 @@
 import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
 import type { Card } from './cards/card.ts'
 import { findCalendar } from './guides/work-calendar.ts'
-import { jsonText } from './json-text.ts'
 import type { Messages } from './messages/en.ts'
 import type { Everyday } from './messages/everyday.ts'
 import { everydayWordsOf, type Language, pickLanguage, wordsOf } from './messages/index.ts'
@@ -90,11 +89,6 @@ export class CallContext extends Rooms {
       today: zone => this.today(zone),
       defaults: { milestones: values.milestones, zone: values.zone },
     })
-  }
-
-  /** Gives the answer: as JSON, or as text for where it goes. */
-  answer(json: () => object, text: (to: Surface) => string): void {
-    this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
   }
 
   /** Says something beside the answer, on stderr. */

@@ -5,11 +5,12 @@ import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
+import { jsonText } from './json-text.ts'
 import { isLanguage, LANGUAGES } from './messages/index.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
 import type { Settings } from './settings.ts'
 import { printable } from './views/printable.ts'
-import type { Io } from './world.ts'
+import type { Io, Surface } from './world.ts'
 
 /** What the options that all commands share have said. */
 export interface CommonOptions {
@@ -126,5 +127,10 @@ export class Context extends CallContext {
       if (!now || JSON.stringify(now) !== asRead) throw new RenewError('card-changed', { name: before.name })
       return cards.map(card => (card === now ? after : card))
     })
+  }
+
+  /** Gives the answer: as JSON, or as text for where it goes. */
+  answer(json: () => object, text: (to: Surface) => string): void {
+    this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
   }
 }

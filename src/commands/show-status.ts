@@ -1,8 +1,6 @@
 import type { CallContext } from '../call-context.ts'
 import { type Assessed, isAtHand } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
-import { statusJson } from '../cards/status-json.ts'
-import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import { byUrgency, countStages } from '../cards/urgency.ts'
 import { EXIT, RenewError } from '../errors.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -11,9 +9,8 @@ import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
-import { printable } from '../views/printable.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
-import { lostSources, noteLostSources } from './lost-sources.ts'
+import { lostSources } from './lost-sources.ts'
 import { statusHints } from './status-hints.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
@@ -47,21 +44,13 @@ export async function showStatus(
   const summary = countStages(assessed)
 
   if (ctx.json) {
-    const shown = assessed.map(one =>
-      statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, () => ctx.io.zoneName()),
-    )
-    ctx.answer(
-      () => ({ schema: 1, cards: shown, summary, timer }),
-      () => '',
-    )
-    if (words) ctx.note(ctx.text['line.error'](words))
-    if (ctx.io.clockOverride !== null)
-      ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
-    noteLostSources(assessed, ctx)
+    const { answerStatus } = await import('./answer-status.ts')
+    answerStatus({ assessed, unseen, summary, timer, fault: words }, ctx)
   } else {
+    const steps = assessed.some(isAtHand) ? await import('../cards/step-text.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), steps, ctx)),
       summary,
       total: cards.length,
       all: options.all ?? false,
@@ -111,9 +100,15 @@ function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | nul
   }
 }
 
-function rowOf(one: Assessed, unseen: boolean, ctx: CallContext): StatusRow {
+/** @param steps names papers and steps; null where no card's renewal is at hand */
+function rowOf(
+  one: Assessed,
+  unseen: boolean,
+  steps: typeof import('../cards/step-text.ts') | null,
+  ctx: CallContext,
+): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
-  const papers = isAtHand(one) ? papersOf(one) : null
+  const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   return {
     name: card.name,
@@ -125,9 +120,9 @@ function rowOf(one: Assessed, unseen: boolean, ctx: CallContext): StatusRow {
     course,
     materials: papers && {
       ...papers,
-      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.everyday)),
+      missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.everyday)),
     },
-    next: next && { text: nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
+    next: next && { text: steps?.nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
     warnings: guide
       ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
       : [],

@@ -17,8 +17,11 @@ export function crc32(bytes: Uint8Array): string {
 }
 
 function overBytes(begun: number, bytes: Uint8Array): number {
+  // Asked for once and not at every byte: a small file is read before the engine has learned to do that itself.
+  const { length } = bytes
+  const table = TABLE
   let crc = begun
-  for (let at = 0; at < bytes.length; at++) crc = TABLE[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
+  for (let at = 0; at < length; at++) crc = table[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
   return crc
 }
 

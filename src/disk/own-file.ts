@@ -75,9 +75,8 @@ export function realFile(path: string, uid: number | null): string | null {
 /** What a name stands for, links not followed; null when it is free. */
 export function entryAt(path: string): Stats | null {
   try {
-    return lstatSync(path)
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null
     throw readFault(error, path)
   }
 }

@@ -52,16 +52,8 @@ export class Guides {
     const text = readIfThere(file)
     if (text === null) return null
     if (typeof text !== 'string') return { guide: null, faults: [{ path: '', problem: text.fault }] }
-    const { readGuide } = await import('./read-guide.ts')
-    const found = readGuide(text)
-    // In its own folder a guide is found by its path, so that another id would never be asked for.
-    const inside = relative(this.folder, file)
-      .replaceAll('\\', '/')
-      .replace(/\.json$/, '')
-    if (found.guide && GUIDE_ID.test(inside) && found.guide.id !== inside) {
-      found.faults.push({ path: 'id', problem: `is "${found.guide.id}", but the file is for "${inside}"` })
-    }
-    return found
+    const { checkGuide } = await import('./check-guide.ts')
+    return checkGuide(text, relative(this.folder, file))
   }
 
   async #read(text: string | { fault: string }): Promise<{ guide: Guide | null; faults: string[] }> {
@@ -95,7 +87,8 @@ function namesBelow(folder: string): string[] {
 /** The text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: string } {
   try {
-    const entry = statSync(file)
+    const entry = statSync(file, { throwIfNoEntry: false })
+    if (entry === undefined) return null
     if (!entry.isFile()) return { fault: 'not a file' }
     if (entry.size > SIZE_LIMIT) return { fault: 'larger than 1 MB' }
     return readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
@@ -29,6 +29,8 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
 
 function readIfThere(file: string): string | null | { code: string } {
   try {
+    // An error that is thrown costs twenty times what the question does, and hardly anybody has such a file.
+    if (!existsSync(file)) return null
     return readFileSync(file, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
