@@ -1,8 +1,8 @@
 import { CallContext } from './call-context.ts'
 import { type Call, readCall } from './commands/call.ts'
 import { showStatus } from './commands/show-status.ts'
-import { RenewError } from './errors.ts'
 import type { Io } from './io.ts'
+import { RenewError } from './renew-error.ts'
 import { printable } from './views/printable.ts'
 
 export { realIo } from './io.ts'
