@@ -48,7 +48,8 @@ export class CardStore {
   ): Promise<Change | null> {
     const { withEdit } = await import('./changes.ts')
     let made: Change | null = null
-    this.#content = await this.file.update(current => {
+    this.#content = await this.file.update(stored => {
+      const current = this.#shaped(stored)
       deepFreeze(current.cards)
       const next = withEdit(current, edit(current.cards), command, at)
       made = next === current ? null : (next.changes.at(-1) ?? null)
@@ -70,7 +71,8 @@ export class CardStore {
   async undo(change: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
-    this.#content = await this.file.update(current => {
+    this.#content = await this.file.update(stored => {
+      const current = this.#shaped(stored)
       const plan = planUndo(current)
       if (plan.change.id !== change) {
         throw new RenewError('undo-changed', {
@@ -111,8 +113,17 @@ export class CardStore {
   }
 
   #read(): CardsContent {
-    this.#content ??= this.file.read() ?? NOTHING
+    this.#content ??= this.#shaped(this.file.read() ?? NOTHING)
     return this.#content
+  }
+
+  /** What stands there, if it is lists of cards and changes at all: a checksum can be right on something else too. */
+  #shaped(content: CardsContent): CardsContent {
+    const { cards, changes } = content
+    const isOurs =
+      Array.isArray(cards) && Array.isArray(changes) && cards.every(card => typeof card?.id === 'string')
+    if (!isOurs) throw new RenewError('store-damaged', { file: this.file.path })
+    return content
   }
 }
 

@@ -12,8 +12,10 @@ import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
-import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
+import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
+import { channelWorld } from './channel-world.ts'
+import { settingsAtHand } from './settings-at-hand.ts'
 
 interface Wish {
   scheduled: boolean
@@ -29,7 +31,9 @@ interface Wish {
  */
 export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
   const faults: Fault[] = []
-  const settings = await readSettings(ctx, faults)
+  const { settings, fault: unread } = await settingsAtHand(ctx)
+  // Settings that cannot be read must not take the channels away where a kept copy still knows them.
+  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.text) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
   if (mend) await mendLedger(ctx, faults)
@@ -38,10 +42,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
-  const { env, platform, uid, run, fetch } = ctx.io
-  // With --json the answer has stdout to itself.
-  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
-  const world = { env, platform, uid, stdout: ctx.io.stdout, out, run, fetch }
+  const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
@@ -63,7 +64,8 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     print: message => {
       if (ctx.json) return
       // It may be a terminal that shows it.
-      ctx.io.out(`${message.text.split('\n').map(printable).join('\n')}\n\n`)
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.surface, 0))
+      ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
       if (code !== null)
@@ -72,19 +74,6 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
     limits: LIMITS,
-  }
-}
-
-/** Settings that cannot be read must not take the channels away where a kept copy still knows them. */
-async function readSettings(ctx: Context, faults: Fault[]): Promise<Settings> {
-  try {
-    return ctx.settings.read()
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    faults.push({ code: 'store', values: { reason: sentence(error, ctx.text) } })
-    const { newestKept, storedFile } = await ctx.disk()
-    const kept = newestKept(storedFile<Settings>(ctx.io, ctx.paths, 'settings', () => NO_SETTINGS))
-    return completeSettings(kept)
   }
 }
 

@@ -11,7 +11,7 @@ import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
 import { lostSources } from './lost-sources.ts'
-import { statusHints } from './status-hints.ts'
+import { selfWatch, statusHints } from './status-hints.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -45,7 +45,8 @@ export async function showStatus(
 
   if (ctx.json) {
     const { answerStatus } = await import('./answer-status.ts')
-    answerStatus({ assessed, unseen, summary, timer, fault: words }, ctx)
+    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels }) : []
+    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
   } else {
     const steps = assessed.some(isAtHand) ? await import('../cards/step-text.ts') : null
     const data: StatusData = {

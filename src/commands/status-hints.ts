@@ -29,16 +29,33 @@ export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
   if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
-    if (timer.stale) hints.push({ code: 'timer-stale', last: timer.lastRun })
+    hints.push(...staleTimer(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  for (const [name, { failingSince, error, gone }] of Object.entries(ledger.channels)) {
-    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) continue
-    hints.push({ code: 'channel', name, since: failingSince, error: error ?? '', gone })
-  }
+  hints.push(...failingChannels(ledger, channels))
   const closed = cards.filter(card => card.closed !== null && !shown.some(one => one.card === card)).length
   if (closed > 0) hints.push({ code: 'closed', count: closed })
   if (ctx.io.clockOverride !== null) hints.push({ code: 'clock', value: ctx.io.clockOverride })
   if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })
   return hints
+}
+
+/** What the program noticed of its own silence (§8); scripts must learn of it too. */
+export function selfWatch({
+  ledger,
+  timer,
+  channels,
+}: Pick<Known, 'ledger' | 'timer' | 'channels'>): StatusHint[] {
+  return [...staleTimer(timer), ...failingChannels(ledger, channels)]
+}
+
+function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
+  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+}
+
+function failingChannels(ledger: Ledger, channels: Known['channels']): StatusHint[] {
+  return Object.entries(ledger.channels).flatMap(([name, { failingSince, error, gone }]): StatusHint[] => {
+    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) return []
+    return [{ code: 'channel', name, since: failingSince, error: error ?? '', gone }]
+  })
 }

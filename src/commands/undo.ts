@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
-import { comparedCard } from './masked-card.ts'
 import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -19,8 +18,8 @@ async function undo(ctx: Context): Promise<void> {
   ctx.note(ctx.text['undo.would']({ command, at }))
   const rows = cards.map(({ name, now, restored }) => ({
     name,
-    before: comparedCard(now),
-    after: comparedCard(restored),
+    before: now,
+    after: restored,
   }))
   ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
   if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])

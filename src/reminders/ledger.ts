@@ -96,8 +96,15 @@ export function recordDelivered(
       seen,
     }),
   )
-  const well: ChannelState = { ...stateOf(ledger, channel), failingSince: null, error: null, gone: false }
-  return { ...withState(dropTrying(ledger, message), channel, well), entries: ledger.entries.concat(entries) }
+  return { ...recordWell(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
+}
+
+/** The channel takes messages. The same ledger where nothing else was known. */
+export function recordWell(ledger: Ledger, channel: string): Ledger {
+  const known = stateOf(ledger, channel)
+  const { failingSince, error, gone } = known
+  if (failingSince === null && error === null && !gone) return ledger
+  return withState(ledger, channel, { ...known, failingSince: null, error: null, gone: false })
 }
 
 /** A message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */

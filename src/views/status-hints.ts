@@ -19,6 +19,11 @@ export function statusHints(data: StatusData, text: Everyday): HintText[] {
   return [calm(text['status.empty'].replace(/[:：]$/, ''), firstCommand(data, text)), ...hints]
 }
 
+/** Remarks in words, whatever the cards are. */
+export function hintTexts(hints: readonly StatusHint[], text: Everyday): HintText[] {
+  return hints.map(hint => inWords(hint, text))
+}
+
 /** What a newcomer can type at once: a name, and a day about a year away, as most cards have it. */
 export function firstCommand({ today }: StatusData, text: Everyday): string {
   return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
@@ -42,7 +47,7 @@ function inWords(hint: StatusHint, text: Everyday): HintText {
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
       return hint.gone
         ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')
-        : serious(text['status.hint.channel']({ name, since, error }), 'renew channel test')
+        : serious(text['status.hint.channel']({ name, since, error }), `renew channel test ${name}`)
     }
     case 'clock':
       return calm(text['status.hint.clock']({ value: printable(hint.value) }), null)
