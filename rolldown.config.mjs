@@ -25,7 +25,13 @@ export default defineConfig({
     dynamicImportInCjs: false,
     // What `renew status` always loads stands in one file: each more costs half a millisecond. Heavy things must not be
     // imported from there, only by `await import()`.
-    codeSplitting: { groups: [{ name: 'main', test: /[\\/]src[\\/](main|commands[\\/]show-status)\.ts$/ }] },
+    // What it loads beside that for a card whose renewal is at hand stands in one file too.
+    codeSplitting: {
+      groups: [
+        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]show-status)\.ts$/, priority: 1 },
+        { name: 'planner', test: /[\\/]src[\\/]cards[\\/]planner\.ts$/ },
+      ],
+    },
     entryFileNames: 'main.js',
     chunkFileNames: '[name]-[hash].js',
   },

@@ -4,6 +4,9 @@ import type { Assessed } from './assess.ts'
 import { type Linker, linkerOf } from './linked-cards.ts'
 import { planInputOf } from './plan-of.ts'
 
+// Who shows plans loads them and their words at once.
+export { nextText, papersOf, shortName } from './step-text.ts'
+
 /** Makes the plans of cards, and finds what is to be done next. */
 export interface Planner {
   /** The renewal worked backwards; null where neither the guide nor the user names a paper or a step. */

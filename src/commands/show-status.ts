@@ -48,7 +48,7 @@ export async function showStatus(
     const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels }) : []
     answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
   } else {
-    const steps = assessed.some(isAtHand) ? await import('../cards/step-text.ts') : null
+    const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
       rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), steps, ctx)),
@@ -105,7 +105,7 @@ function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | nul
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  steps: typeof import('../cards/step-text.ts') | null,
+  steps: typeof import('../cards/planner.ts') | null,
   ctx: CallContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
