@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs'
-import { runProgram } from './run-program.ts'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
 import { isZoneName } from './zone-name.ts'
@@ -51,8 +50,10 @@ export function realIo(script: string): Io {
     timestamp,
     zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
     isZone: isZoneName,
-    run: (file, args, options = {}) =>
-      runProgram(file, args, { ...options, env: { ...process.env, ...options.env } }),
+    async run(file, args, options = {}) {
+      const { runProgram } = await import('./run-program.ts')
+      return runProgram(file, args, { ...options, env: { ...process.env, ...options.env } })
+    },
     fetch: (input, init) => fetch(input, init),
   }
 }
