@@ -51,8 +51,10 @@ export function realIo(script: string): Io {
     timestamp,
     zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
     isZone: isZoneName,
-    run: (file, args, options = {}) =>
-      runProgram(file, args, { ...options, env: { ...process.env, ...options.env } }),
+    timestampIn: (zone, at) => inZone(knownName(zone), () => timestamp(at)),
+    instantAt: (date, time) => new Date(`${date}T${time}:00`).getTime(),
+    run: (file, args, { bare = false, env, ...options } = {}) =>
+      runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } }),
     fetch: (input, init) => fetch(input, init),
   }
 }
@@ -110,6 +112,13 @@ function dayInZone(zone: string, at: Instant): CivilDate {
   }).formatToParts(at)
   const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+/** A zone's name as `TZ` takes it. Slow at first use. */
+function knownName(zone: string): string {
+  return isZoneName(zone)
+    ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+    : zone
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')

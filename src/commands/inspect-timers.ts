@@ -9,7 +9,16 @@ export interface InspectedTimer {
   times: readonly string[]
   /** The exact text of its entry. */
   text: string
-  /** Paths the entry names that are not there any more. */
+  /** What it starts; null where the entry cannot be understood. */
+  node: string | null
+  script: string | null
+  /** The variables it sets. */
+  env: Readonly<Record<string, string>>
+  /** The file of the cards it serves, null where that cannot be told. */
+  cards: string | null
+  /** Paths the entry names: node, the script, `RENEW_HOME`. */
+  paths: readonly string[]
+  /** Those of them that are not there any more. */
   missing: string[]
   /** Whether it starts this renew in the way `install` would write now. */
   current: boolean
@@ -41,7 +50,7 @@ export async function planHere(
 
 /** Everything of ours that is installed, read back from the system. */
 export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
-  const { readInstalled } = await ctx.timers()
+  const { cardsOf, readInstalled } = await ctx.timers()
   const { exists } = await ctx.disk()
   const installed = await readInstalled(ctx.io)
   if (installed.length === 0) return []
@@ -50,6 +59,11 @@ export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
     kind: timer.kind,
     times: timer.times,
     text: timer.text,
+    node: timer.node,
+    script: timer.script,
+    env: timer.env,
+    cards: timer.paths.length > 0 ? cardsOf(timer.env, ctx.io) : null,
+    paths: timer.paths,
     missing: timer.paths.filter(path => !exists(path)),
     current: plan !== null && timer.matches({ ...plan, times: timer.times }),
     active: timer.active,

@@ -67,9 +67,10 @@ describe('a guide', () => {
 
 describe('checks', () => {
   const checks: Check[] = [
-    { state: 'ok', says: 'Node 20.20.2', command: null },
-    { state: 'warn', says: 'No channel is set up', command: 'renew channel add' },
+    { about: 'node', state: 'ok', says: 'Node 20.20.2', command: null },
+    { about: 'channels', state: 'warn', says: 'No channel is set up', command: 'renew channel add' },
     {
+      about: 'timer',
       state: 'bad',
       says: 'No timer is installed, so nothing reminds you by itself',
       command: 'renew timer install',
@@ -91,6 +92,22 @@ describe('checks', () => {
       'ok\tNode 20.20.2\t\nlook\tNo channel is set up\trenew channel add\n' +
         'bad\tNo timer is installed, so nothing reminds you by itself\trenew timer install\n',
     )
+  })
+
+  test('end with the next reminder on a screen, in their order in a pipe', () => {
+    const next: Check = { about: 'next', state: 'ok', says: 'next reminder: tomorrow', command: null }
+    const late: Check = {
+      about: 'next',
+      state: 'bad',
+      says: 'nobody would send it',
+      command: 'renew timer install',
+    }
+    const shown = renderChecks([next, ...checks], en, TERMINAL)
+    expect(shown).toMatch(/4 checks, 1 bad, 1 to look at\n {2}next reminder: tomorrow\n$/)
+    expect(renderChecks([...checks, late], en, { ...TERMINAL, width: 60 })).toMatch(
+      /\n {2}nobody would send it: renew timer install\n$/,
+    )
+    expect(renderChecks([...checks, next], en, PIPE)).toMatch(/\nok\tnext reminder: tomorrow\t\n$/)
   })
 
   test('that are all well say so', () => {
