@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { TimerKind } from '../timers/index.ts'
+import type { FoundTimer, TimerKind } from '../timers/index.ts'
 import type { TimerPlan } from '../timers/timer.ts'
+import { runAfter } from './timer-runs.ts'
 
 /** A timer as it is really installed, held against what `install` would write now. */
 export interface InspectedTimer {
@@ -24,7 +25,7 @@ export interface InspectedTimer {
   current: boolean
   /** Whether it is switched on; null where nobody can tell. */
   active: boolean | null
-  /** When it runs next, RFC 3339, where the system tells. */
+  /** When it runs next, RFC 3339, by the system or by its times; null: nobody can tell, or it will not. */
   next: string | null
 }
 
@@ -67,7 +68,7 @@ export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
     missing: timer.paths.filter(path => !exists(path)),
     current: plan !== null && timer.matches({ ...plan, times: timer.times }),
     active: timer.active,
-    next: timer.next === null ? null : ctx.io.timestamp(timer.next),
+    next: nextOf(timer, exists, ctx),
   }))
 }
 
@@ -79,4 +80,11 @@ async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
     if (error instanceof RenewError) return null
     throw error
   }
+}
+
+/** Cron, launchd and the Task Scheduler do not tell, but they do what their entry says. */
+function nextOf(timer: FoundTimer, exists: (path: string) => boolean, ctx: Context): string | null {
+  if (timer.active === false || timer.paths.length === 0 || !timer.paths.every(exists)) return null
+  const next = timer.next ?? runAfter(timer.times, ctx.io.now(), ctx)
+  return next === null ? null : ctx.io.timestamp(next)
 }

@@ -1,12 +1,12 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
-import type { Instant } from '../io.ts'
 import { preview } from '../reminders/deliver.ts'
 import { channelsOf, nextDue } from '../reminders/owed.ts'
 import { watchedOf } from '../reminders/unseen.ts'
-import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
 import type { InspectedTimer } from './inspect-timers.ts'
 import { openJob } from './open-job.ts'
+import { type ClockThere, clockThere, runAfter } from './timer-runs.ts'
 
 /** The reminder that comes next, over all cards. */
 export interface NextReminder {
@@ -19,29 +19,9 @@ export interface NextReminder {
   /** When the timer's run will send it, RFC 3339 in the user's zone; null: no timer would. */
   at: string | null
   /** The same by the card's clock, where that shows another time; null: it does not, or no timer would. */
-  there: { zone: string; at: string } | null
+  there: ClockThere | null
   /** The names of the channels it goes through; none: it is printed. */
   channels: string[]
-}
-
-/**
- * When the timer runs next, on or after a day of a zone.
- * @param times `HH:MM` by the user's clock, as the entry has them
- * @param from the run is after it
- */
-export function runAfter(
-  times: readonly string[],
-  from: Instant,
-  { io }: Context,
-  day: CivilDate | null = null,
-  zone: string | null = null,
-): Instant | null {
-  const today = io.dayIn(null, from)
-  // No zone is more than a day away from another.
-  const first = day !== null && addDays(day, -2) > today ? addDays(day, -2) : today
-  const runs = [0, 1, 2, 3, 4].flatMap(days => times.map(time => io.instantAt(addDays(first, days), time)))
-  const fits = (run: Instant) => run > from && (day === null || io.dayIn(zone, run) >= day)
-  return runs.filter(fits).sort((a, b) => a - b)[0] ?? null
 }
 
 /** What the next reminder is and when it comes, by what is set up now; null when none is ahead. */
@@ -61,13 +41,6 @@ export async function nextReminder(
     at: run === null ? null : ctx.io.timestamp(run),
     there: run === null ? null : clockThere(run, zone, ctx),
   }
-}
-
-/** A run by the clock of a zone, where it shows another time than the user's. */
-export function clockThere(run: Instant, zone: string | null, { io }: Context): NextReminder['there'] {
-  if (zone === null) return null
-  const at = io.timestampIn(zone, run)
-  return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
 type Due = Omit<NextReminder, 'at' | 'there'>

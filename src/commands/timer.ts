@@ -7,6 +7,7 @@ import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 import { withCommon } from './shared-options.ts'
+import { clockThere } from './timer-runs.ts'
 
 interface Options {
   with?: string
@@ -76,7 +77,14 @@ async function status(ctx: Context): Promise<void> {
   const found = await inspectTimers(ctx)
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
   const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
-  const data = { timers: found, lastRun, stale }
+  const zones = await zonesOfCards(ctx)
+  const timers = found.map(timer => ({
+    ...timer,
+    elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
+    nextThere:
+      timer.next === null ? [] : zones.flatMap(zone => clockThere(Date.parse(timer.next!), zone, ctx) ?? []),
+  }))
+  const data = { timers, lastRun, stale }
   ctx.answer(
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.text, to),
@@ -85,6 +93,18 @@ async function status(ctx: Context): Promise<void> {
   for (const { kind } of found) {
     const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
     for (const concern of concernsHere(concerns, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
+  }
+}
+
+/** The zones of the cards that are reminded of; none where the cards cannot be read. */
+async function zonesOfCards(ctx: Context): Promise<string[]> {
+  try {
+    const open = ctx.cards.cards().filter(({ closed }) => closed === null)
+    const assessed = await ctx.assess(open)
+    return [...new Set(assessed.flatMap(({ resolved }) => resolved.zone.value ?? []))].sort()
+  } catch (error) {
+    if (error instanceof RenewError) return []
+    throw error
   }
 }
 

@@ -935,6 +935,10 @@ export const en = {
   'timer.view.current': 'as it should be',
   'timer.view.outdated': 'not as it would be installed now',
   'timer.view.inactive': 'switched off',
+  'timer.view.there': (v: { zone: string; at: string }): string => `${v.at} in ${v.zone}`,
+  'timer.view.elsewhere': (v: { cards: string }): string =>
+    `reminds of other cards, not of these: ${v.cards}`,
+  'timer.view.paths': 'there',
   'timer.view.missing': 'missing',
   'timer.view.entry': 'entry',
   'channels.empty': 'No channel is set up: reminders are only printed.',

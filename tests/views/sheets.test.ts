@@ -121,7 +121,10 @@ describe('the timer', () => {
     kind: 'cron',
     times: ['09:07', '13:07', '18:07'],
     text: '# begin renew\n7 9,13,18 * * * node renew remind --scheduled\n# end renew\n',
+    paths: ['/usr/bin/node', '/opt/renew/bin/renew.js'],
     missing: [],
+    elsewhere: null,
+    nextThere: [],
     current: true,
     active: true,
     next: '2026-11-22T13:07:00+05:00',
@@ -139,6 +142,8 @@ describe('the timer', () => {
         runs at   09:07, 13:07, 18:07
         next run  Sun 22 Nov 2026, 13:07
         state     as it should be
+        there     /usr/bin/node
+                  /opt/renew/bin/renew.js
         entry     # begin renew
                   7 9,13,18 * * * node renew remind --scheduled
                   # end renew
@@ -149,7 +154,7 @@ describe('the timer', () => {
   })
 
   test('that is broken, off or silent says so and what to type', () => {
-    const broken = { ...timer, current: false, missing: ['/opt/node'] }
+    const broken = { ...timer, current: false, paths: ['/opt/node'], missing: ['/opt/node'] }
     const shown = renderTimer({ timers: [broken], lastRun: null, stale: true }, en, PIPE)
     expect(shown).toContain(
       'state\tnot as it would be installed now: renew timer install\nmissing\t/opt/node\n',
@@ -157,6 +162,27 @@ describe('the timer', () => {
     expect(shown).toContain('last run\tnever yet, more than 48 hours ago\n')
     const off = renderTimer({ timers: [{ ...timer, active: false }], lastRun: null, stale: false }, en, PIPE)
     expect(off).toContain('state\tswitched off: renew timer install\n')
+  })
+
+  test('that reminds of other cards says so, and one whose cards live by another clock shows both', () => {
+    const elsewhere = { ...timer, elsewhere: '/home/me/other/cards.json' }
+    const there = { ...timer, nextThere: [{ zone: 'Europe/Berlin', at: '2026-11-22T09:07:00+01:00' }] }
+    for (const [words, said, next] of [
+      [en, 'reminds of other cards, not of these: /home/me/other/cards.json', '09:07 in Europe/Berlin'],
+      [zh, '提醒的是另一处的证件，不是这里的：/home/me/other/cards.json', 'Europe/Berlin 时间'],
+    ] as const) {
+      for (const width of [40, 80]) {
+        const to = { ...TERMINAL, width }
+        const flat = (shown: string) => shown.replace(/\s+/g, '')
+        const data = { lastRun: null, stale: false }
+        const shown = renderTimer({ ...data, timers: [elsewhere] }, words, to)
+        expect(flat(shown)).toContain(flat(said))
+        expect(flat(renderTimer({ ...data, timers: [there] }, words, to))).toContain(flat(next))
+        for (const line of shown.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
+      }
+    }
+    const piped = renderTimer({ timers: [there], lastRun: null, stale: false }, en, PIPE)
+    expect(piped).toContain('2026-11-22T09:07:00+01:00 in Europe/Berlin')
   })
 
   test('that is not there', () => {
