@@ -17,16 +17,21 @@ export class Ask {
    * Asks for a value until it can be read; what was wrong with an answer is said.
    * @param missing the error where nobody can be asked
    * @param read understands an answer, or throws a RenewError
+   * @param how `proposal` stands in the answer from the start, to be taken or typed over; a `hidden` answer is a secret
+   *   and is not shown while it is typed
    */
   async forValue<T>(
     question: string,
     missing: RenewError,
     read: (answer: string) => T | Promise<T>,
+    how: { proposal?: string; hidden?: boolean } = {},
   ): Promise<T> {
     if (!this.io.canAsk) throw missing
-    const { log, text } = await import('@clack/prompts')
+    const { log, password, text } = await import('@clack/prompts')
     for (;;) {
-      const answer = await text({ message: question, ...this.io.dialogue() })
+      const answer = how.hidden
+        ? await password({ message: question, ...this.io.dialogue() })
+        : await text({ message: question, initialValue: how.proposal ?? '', ...this.io.dialogue() })
       if (typeof answer !== 'string') throw new Interrupted()
       try {
         return await read(answer)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { guideTitle } from '../cards/assess.ts'
+import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card, Renewal } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
 import { carriedOver } from '../cards/renewal.ts'
@@ -9,6 +9,8 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
+import { nextExpiry } from '../schedule/next-expiry.ts'
+import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
@@ -48,9 +50,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   const expires =
     typeof options.expires === 'string'
       ? await readExpiry(options.expires, { ctx, today })
-      : await ctx.ask.forValue(ctx.text['done.ask-expiry'], new RenewError('expiry-needed', {}), answer =>
-          readExpiry(answer, { ctx, today }),
-        )
+      : await askExpiry(before!, ctx)
   await confirmNewExpiry(card, expires, today, ctx)
 
   const renewal: Renewal = {
@@ -103,6 +103,25 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
         ctx.text,
         to,
       ),
+  )
+}
+
+/** Asks what the new card says; a year on, or however long the guide calls a card valid, is proposed where it is known. */
+async function askExpiry(
+  { card, guide, standing: { today } }: Assessed,
+  ctx: Context,
+): Promise<CivilDate | null> {
+  const validity = guide?.validity.value
+  const ends = [...card.history.map(({ from }) => from), card.expires].filter(end => end !== null)
+  const [first, ...others] = ends
+  const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
+  // Years after an expiry that nobody renewed, the count says nothing about the card in the hand.
+  const proposal = expected !== null && expected > today ? expected : null
+  return ctx.ask.forValue(
+    proposal === null ? ctx.text['done.ask-expiry'] : ctx.text['done.ask-expiry-proposed'],
+    new RenewError('expiry-needed', {}),
+    answer => readExpiry(answer, { ctx, today }),
+    { proposal: proposal ?? '' },
   )
 }
 

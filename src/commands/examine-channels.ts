@@ -3,6 +3,7 @@ import { failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts
 import { type Ledger, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../settings.ts'
 import { shortDate } from '../views/dates.ts'
+import { channelWorld } from './channel-world.ts'
 import type { Say } from './examine.ts'
 import type { InspectedTimer } from './inspect-timers.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
@@ -57,10 +58,7 @@ async function obstacleOf(
   ctx: Context,
 ): Promise<string | null> {
   const { channelObstacle } = await ctx.channels()
-  const { platform, uid, run, fetch } = ctx.io
-  const stdout = { ...ctx.io.stdout, isTTY: false }
-  const env = start?.env ?? ctx.io.env
-  return channelObstacle(channel, { env, platform, uid, stdout, out: () => {}, run, fetch })
+  return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 
 /** The heartbeat, where one is set: whom it calls, and how that one learns of a failure. */

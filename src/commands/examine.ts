@@ -16,7 +16,7 @@ import { type InspectedTimer, inspectTimers } from './inspect-timers.ts'
 import { lostSources } from './lost-sources.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
-import { timerStart } from './timer-start.ts'
+import { servingTimer, timerStart } from './timer-start.ts'
 
 type About =
   | 'node'
@@ -101,13 +101,6 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   const next =
     assessed && read?.settings ? await look('next', say => lookAhead(say, assessed, serving, ctx)) : null
   return { checks, next }
-}
-
-/** The timer that will remind of these cards; null when none will. */
-function servingTimer(timers: readonly InspectedTimer[], ctx: Context): InspectedTimer | null {
-  const works = ({ cards, missing, active }: InspectedTimer) =>
-    cards === ctx.paths.cards && missing.length === 0 && active !== false
-  return timers.find(works) ?? null
 }
 
 function lookAtGuides(say: Say, cards: readonly Assessed[], { text }: Context): void {

@@ -12,7 +12,9 @@ import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
+import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
+import { channelWorld } from './channel-world.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 
 interface Wish {
@@ -40,10 +42,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
-  const { env, platform, uid, run, fetch } = ctx.io
-  // With --json the answer has stdout to itself.
-  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
-  const world = { env, platform, uid, stdout: ctx.io.stdout, out, run, fetch }
+  const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
@@ -65,7 +64,8 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     print: message => {
       if (ctx.json) return
       // It may be a terminal that shows it.
-      ctx.io.out(`${message.text.split('\n').map(printable).join('\n')}\n\n`)
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.surface, 0))
+      ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
       if (code !== null)

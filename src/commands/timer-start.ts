@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io.ts'
 import type { TimerKind } from '../timers/index.ts'
-import { type InspectedTimer, planHere } from './inspect-timers.ts'
+import { type InspectedTimer, inspectTimers, planHere } from './inspect-timers.ts'
 
 /** How the timer starts renew, with all that its runs are given. */
 export interface TimerStart {
@@ -26,6 +26,24 @@ export async function timerStart(timer: InspectedTimer | null, ctx: Context): Pr
     const surroundings = await (await TIMERS[kind]()).surroundings(ctx.io)
     return { kind, node, script, env: { ...surroundings, ...env } }
   } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+/** The timer among these that will remind of the cards here; null when none will. */
+export function servingTimer(timers: readonly InspectedTimer[], ctx: Context): InspectedTimer | null {
+  const works = ({ cards, missing, active }: InspectedTimer) =>
+    cards === ctx.paths.cards && missing.length === 0 && active !== false
+  return timers.find(works) ?? null
+}
+
+/** How runs for the cards here are started, or would be. */
+export async function servingStart(ctx: Context): Promise<TimerStart | null> {
+  try {
+    return await timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
+  } catch (error) {
+    // A crontab that nobody can understand starts nothing.
     if (error instanceof RenewError) return null
     throw error
   }

@@ -19,7 +19,7 @@ function programIn(folder: string, name: string): string {
 }
 
 /** A world in which nothing may be run or sent: only looked at. */
-function worldWith(env: Record<string, string>, change: Partial<ChannelWorld> = {}): ChannelWorld {
+function worldWith(env: Record<string, string>): ChannelWorld {
   const never = () => {
     throw new Error('this must not happen')
   }
@@ -73,6 +73,19 @@ test('a program of the user must be there and runnable', async () => {
   chmodSync(run, 0o644)
   expect(await channelObstacle(stored('command', { run }), worldWith({}))).toContain(run)
   expect(await channelObstacle(stored('command', { run: '/no/such' }), worldWith({}))).toContain('/no/such')
+})
+
+test('Apprise needs its program, unless a server of its own has it', async () => {
+  const folder = newFolder()
+  const urls = { urls: 'tgram://TOKEN/CHAT' }
+  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toMatch(
+    /^apprise is not/,
+  )
+  expect(
+    await channelObstacle(stored('apprise', { url: 'http://a.example/notify/k' }), worldWith({})),
+  ).toBeNull()
+  programIn(folder, 'apprise')
+  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toBeNull()
 })
 
 test('a kind that nobody knows is one', async () => {

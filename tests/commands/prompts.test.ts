@@ -97,6 +97,31 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     expect(cardsIn(home)).toMatchObject([{ name: 'me', expires: '2027-12-31' }])
   })
 
+  test('done proposes the old expiry and the validity, and takes what the new card says', async () => {
+    const home = await homeWith('me')
+    const session = new Session(script, home, ['done', 'me'])
+    await session.sees('Go by what it says')
+    await session.sees('2027-12-31')
+    await session.types(`${'\x7f'.repeat(10)}2027-12-20\r`)
+    await session.sees('20 Dec 2027')
+    expect(await session.left).toBe(0)
+    const again = new Session(script, home, ['done', 'me'])
+    await again.sees('2028-12-20')
+    await again.types('\r')
+    expect(await again.left).toBe(0)
+    expect(cardsIn(home)).toMatchObject([{ expires: '2028-12-20' }])
+  })
+
+  test('done proposes nothing where no validity is known', async () => {
+    const home = newHome()
+    await run(script, home, ['add', 'pass', '--expires', '2026-12-31', '--guide', 'passport'])
+    const session = new Session(script, home, ['done', 'pass'])
+    await session.sees('Last valid day of the new card?')
+    await session.types('2036-12-30\r')
+    expect(await session.left).toBe(0)
+    expect(session.shown).not.toContain('2027')
+  })
+
   test('a terminal that does not know its size is asked in whole lines', async () => {
     const home = newHome()
     const session = new Session(script, home, ['add', 'me'], '')

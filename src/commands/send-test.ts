@@ -1,0 +1,39 @@
+import type { Message } from '../channels/channel.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { isLanguage, wordsOf } from '../messages/index.ts'
+import type { ChannelSettings } from '../settings.ts'
+import { channelWorld } from './channel-world.ts'
+
+/** Longest wait for the test message, in milliseconds. */
+const LIMIT = 10_000
+
+/**
+ * Sends a real test message, in the language of the channel.
+ * @throws RenewError of the code given, with what the channel says, never a secret
+ */
+export async function sendTest(
+  name: string,
+  stored: ChannelSettings,
+  ctx: Context,
+  failure: 'channel-test-failed' | 'channel-not-saved',
+): Promise<void> {
+  const { openChannel } = await ctx.channels()
+  const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
+  const text = await wordsOf(lang)
+  const outlet = await openChannel(name, stored, channelWorld(ctx))
+  const message: Message = {
+    id: `test-${ctx.io.now()}`,
+    channel: name,
+    lang,
+    title: text['channel.test-title'],
+    text: text['channel.test-text']({ name }),
+    urgent: false,
+    reminders: [],
+  }
+  try {
+    await outlet.send(message, AbortSignal.timeout(LIMIT))
+  } catch (error) {
+    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
+  }
+}
