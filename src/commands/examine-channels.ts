@@ -6,6 +6,7 @@ import { shortDate } from '../views/dates.ts'
 import { channelWorld } from './channel-world.ts'
 import type { Say } from './examine.ts'
 import type { InspectedTimer } from './inspect-timers.ts'
+import { timerConcerns } from './timer-concerns.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
 
 interface Known {
@@ -23,7 +24,8 @@ export async function lookAtChannels(say: Say, known: Known, ctx: Context): Prom
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
-    const isUnseen = known.serving !== null && (await isPrintedUnseen(known.serving, ctx))
+    const isUnseen =
+      known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
     if (isUnseen) say('bad', text['timer.concern.output-unseen'], 'renew channel add')
     else say('warn', text['status.hint.no-channel'], 'renew channel add')
   }
@@ -45,11 +47,6 @@ export async function lookAtChannels(say: Say, known: Known, ctx: Context): Prom
 }
 
 const NOTHING_KNOWN = { failingSince: null, error: null, gone: false }
-
-async function isPrintedUnseen({ kind }: InspectedTimer, ctx: Context): Promise<boolean> {
-  const { TIMERS } = await ctx.timers()
-  return (await (await TIMERS[kind]()).concerns(ctx.io)).includes('output-unseen')
-}
 
 /** What would keep a channel from sending in a run of the timer's. */
 async function obstacleOf(

@@ -5,6 +5,7 @@ import type { Settings } from '../settings.ts'
 import { moment } from '../views/dates.ts'
 import type { Say } from './examine.ts'
 import { type InspectedTimer, planHere } from './inspect-timers.ts'
+import { timerConcerns } from './timer-concerns.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
 
 interface Known {
@@ -23,8 +24,7 @@ export async function lookAtTimer(
   if (timers.length === 0) say('bad', text['status.hint.no-timer'], 'renew timer install')
   for (const timer of timers) {
     await lookAtOne(say, timer, ctx)
-    const { TIMERS } = await ctx.timers()
-    for (const concern of await (await TIMERS[timer.kind]()).concerns(ctx.io)) {
+    for (const concern of await timerConcerns(timer.kind, ctx)) {
       // Where nobody sees what is printed is said with the channels.
       if (concern === 'output-unseen') continue
       say(concern === 'not-running' ? 'bad' : 'warn', text[`timer.concern.${concern}`])

@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { timerState } from '../reminders/self-watch.ts'
-import type { TimerConcern } from '../timers/timer.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 import { withCommon } from './shared-options.ts'
+import { timerConcerns } from './timer-concerns.ts'
 import { clockThere } from './timer-runs.ts'
 
 interface Options {
@@ -65,8 +65,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
     values: { ...settings.values, lang: ctx.lang },
     timer: { kind, at: plan.times[0] ?? '', installed: since },
   }))
-  for (const concern of concernsHere(await timer.concerns(ctx.io), ctx))
-    ctx.note(text[`timer.concern.${concern}`])
+  for (const concern of await timerConcerns(kind, ctx)) ctx.note(text[`timer.concern.${concern}`])
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
     () => `${text[`timer.done.${result}`]({ kind, times: plan.times })}\n`,
@@ -89,11 +88,8 @@ async function status(ctx: Context): Promise<void> {
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.text, to),
   )
-  const { TIMERS } = await ctx.timers()
-  for (const { kind } of found) {
-    const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
-    for (const concern of concernsHere(concerns, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
-  }
+  for (const { kind } of found)
+    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
 }
 
 /** The zones of the cards that are reminded of; none where the cards cannot be read. */
@@ -106,12 +102,6 @@ async function zonesOfCards(ctx: Context): Promise<string[]> {
     if (error instanceof RenewError) return []
     throw error
   }
-}
-
-/** With a channel set up nothing is printed, so nobody need see it. */
-function concernsHere(concerns: readonly TimerConcern[], ctx: Context): TimerConcern[] {
-  const isPrinted = Object.keys(ctx.settings.read().channels).length === 0
-  return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
 }
 
 function lastRunOf(ctx: Context): string | null {

@@ -33,8 +33,8 @@ function worldWith(env: Record<string, string>): ChannelWorld {
     out: never,
     run: never,
     fetch: never,
+    now: never,
     signal,
-    ...change,
   }
 }
 
