@@ -16,8 +16,7 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
   for (const [at, one] of (
     await ctx.assess(
       taken.map(({ after }) => after!),
-      undefined,
-      all,
+      { all },
     )
   ).entries()) {
     const { before, after } = taken[at]!

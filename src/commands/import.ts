@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { newIds } from '../cards/find-card.ts'
+import { newIds } from '../cards/new-id.ts'
 import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'

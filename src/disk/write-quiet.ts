@@ -1,5 +1,5 @@
 import { removeIfThere, sweepTemporaries, writeAtomically } from './atomic-file.ts'
-import { toBytes } from './checked-json.ts'
+import { toBytes } from './checked-bytes.ts'
 import type { Quiet } from './quiet-file.ts'
 
 /** Writes it, under the run lock. It replaces what is there whole, so that a reader never sees half of it. */
