@@ -53,13 +53,19 @@ export async function servingStart(ctx: Context): Promise<TimerStart | null> {
 const LIMIT = 30_000
 
 /** Runs this renew as the timer would: its node, its script, its variables and nothing else, in the user's home. */
-export function runAsTimer(start: TimerStart, words: readonly string[], ctx: Context): Promise<Finished> {
+export function runAsTimer(
+  start: TimerStart,
+  words: readonly string[],
+  ctx: Context,
+  capture?: number,
+): Promise<Finished> {
   const { node, script, env } = start
   const home = env.HOME ?? env.USERPROFILE
   return ctx.io.run(node, [script, ...words], {
     env,
     bare: true,
     timeout: LIMIT,
+    ...(capture === undefined ? {} : { capture }),
     ...(home === undefined ? {} : { cwd: home }),
   })
 }

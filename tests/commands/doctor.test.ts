@@ -15,6 +15,7 @@ import { tryLock } from '../../src/disk/lock.ts'
 import { type Io, realIo } from '../../src/io.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { buildRenew, newFolder, run as runBuilt } from '../built-program.ts'
+import { changeStored } from '../stored.ts'
 import { sandbox, whyNoCrontab } from '../timers/crontab-sandbox.ts'
 import { type Circumstances, newHome, renew } from '../world.ts'
 import { addRecorder } from './recorder.ts'
@@ -220,6 +221,20 @@ describe('without a timer', () => {
     const home = await homeWith(['me', '2027-06-30'])
     const { about } = await examined(home)
     expect(about('rehearsal')).toMatchObject([{ state: 'ok' }])
+  })
+
+  test('of hundreds of cards all that wait are counted, however long the answer is', async () => {
+    // Long past by the real clock too, which the rehearsal goes by.
+    const home = await homeWith(['me', '2026-01-31'])
+    changeStored(`${home}/cards.json`, content => {
+      const [card] = content.cards as object[]
+      const more = Array.from({ length: 400 }, (_, n) => ({ ...card, id: `many${n}`, name: `person ${n}` }))
+      return { ...content, cards: [card, ...more] }
+    })
+    const { about } = await examined(home)
+    expect(about('rehearsal')).toMatchObject([
+      { state: 'ok', says: expect.stringMatching(/sees 401 cards and would now remind of 401$/) },
+    ])
   })
 
   test.each([40, 80])('fits a screen of %i columns in both languages', async width => {
