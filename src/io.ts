@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs'
-import { runProgram } from './run-program.ts'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
 import { isZoneName } from './zone-name.ts'
@@ -53,8 +52,10 @@ export function realIo(script: string): Io {
     isZone: isZoneName,
     timestampIn: (zone, at) => inZone(knownName(zone), () => timestamp(at)),
     instantAt: (date, time) => new Date(`${date}T${time}:00`).getTime(),
-    run: (file, args, { bare = false, env, ...options } = {}) =>
-      runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } }),
+    async run(file, args, { bare = false, env, ...options } = {}) {
+      const { runProgram } = await import('./run-program.ts')
+      return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
+    },
     fetch: (input, init) => fetch(input, init),
   }
 }

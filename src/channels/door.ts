@@ -5,6 +5,7 @@ export {
   checkSetting,
   checkSettings,
   missingSettings,
+  settingNames,
   usageOf,
 } from './check-settings.ts'
 export { CHANNELS } from './index.ts'

@@ -10,11 +10,10 @@ import { withCommon } from './shared-options.ts'
 
 export default async function register(program: Command, ctx: Context): Promise<Command> {
   const { text } = ctx
-  const { CHANNELS } = await ctx.channels()
   const channel = program.command('channel').description(text['channel.about'])
   const add = channel
     .command('add')
-    .argument('<kind>', `${text['channel.kind']}: ${Object.keys(CHANNELS).join(', ')}`)
+    .argument('<kind>', text['channel.kind'])
     .description(text['channel.add'])
     .option('--name <name>', text['channel.name'])
     .option('--message-lang <code>', text['channel.message-lang'])
@@ -24,7 +23,7 @@ export default async function register(program: Command, ctx: Context): Promise<
   }
   add.addHelpText(
     'after',
-    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await usages(ctx)}`,
+    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings(ctx)}`,
   )
   withCommon(
     add,
@@ -54,9 +53,9 @@ export default async function register(program: Command, ctx: Context): Promise<
 }
 
 /** Every kind with its settings, one a line. */
-async function usages(ctx: Context): Promise<string> {
-  const { CHANNELS, usageOf } = await ctx.channels()
-  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${usageOf(kind, await load())}`)
+async function kindsWithSettings(ctx: Context): Promise<string> {
+  const { CHANNELS, settingNames } = await ctx.channels()
+  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
   return (await Promise.all(lines)).join('\n')
 }
 

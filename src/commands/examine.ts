@@ -82,7 +82,7 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   await look('copies', say => lookBeside(say, ctx))
   await look('run', say => lookAtRun(say, ctx))
   const { settings } = await settingsAtHand(ctx)
-  const assessed = read?.cards ? await ctx.assess(read.cards, settings.values, read.cards) : null
+  const assessed = read?.cards ? await ctx.assess(read.cards, { values: settings.values, all: read.cards }) : null
   if (assessed) await look('guides', say => lookAtGuides(say, assessed, ctx))
 
   const timers = await look('timer', () => inspectTimers(ctx))

@@ -33,6 +33,21 @@ test('every kind that speaks HTTP is in the list that these tests go through', a
   for (const { kind } of overHttp) expect(Object.keys(SERVICES)).toContain(kind)
 })
 
+test('the settings of every kind have names a command line can take, examples of their form, and no two alike', async () => {
+  const taken = ['name', 'message-lang', 'test', 'json', 'lang', 'color', 'help', 'yes']
+  for (const [kind, load] of Object.entries(CHANNELS)) {
+    const { settings, oneOf = [] } = await load()
+    const names = settings.map(({ name }) => name)
+    expect(new Set(names).size, kind).toBe(names.length)
+    for (const name of oneOf) expect(names, kind).toContain(name)
+    for (const { name, form, example } of settings) {
+      expect(name, kind).toMatch(/^[a-z]+$/)
+      expect(taken, kind).not.toContain(name)
+      if (form instanceof RegExp) expect(example, `${kind} --${name}`).toMatch(form)
+    }
+  }
+})
+
 describe.each(Object.entries(SERVICES))('%s', (kind, at) => {
   const send = (reply: Reply, how: { limit?: number } = {}) => {
     service.replies = [reply]

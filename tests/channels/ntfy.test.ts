@@ -16,7 +16,26 @@ beforeEach(() => {
 
 test('is sent as JSON to the root of the server, titles in any script', async () => {
   await sendThrough('ntfy', settings, service, { message: message({ title: '居留证：今天到期' }) })
-  expect(request(service)).toMatchInlineSnapshot()
+  expect(request(service)).toMatchInlineSnapshot(`
+    {
+      "body": {
+        "message": "me (Registration card)
+    Today is the last valid day: Thu 31 Dec 2026.",
+        "priority": 4,
+        "sequence_id": "0123456789abcdef",
+        "title": "居留证：今天到期",
+        "topic": "my-cards-7Kq2",
+      },
+      "headers": {
+        "authorization": "Bearer tk_AgQdq7mVBoFD37zQ",
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": "renew",
+      },
+      "method": "POST",
+      "origin": "https://ntfy.sh",
+      "path": "/",
+    }
+  `)
 })
 
 test('to a server of one’s own below a path, without a token', async () => {
