@@ -2,6 +2,7 @@ import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
+import { moment } from '../views/dates.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
   lookAtClock,
@@ -82,7 +83,9 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   await look('copies', say => lookBeside(say, ctx))
   await look('run', say => lookAtRun(say, ctx))
   const { settings } = await settingsAtHand(ctx)
-  const assessed = read?.cards ? await ctx.assess(read.cards, { values: settings.values, all: read.cards }) : null
+  const assessed = read?.cards
+    ? await ctx.assess(read.cards, { values: settings.values, all: read.cards })
+    : null
   if (assessed) await look('guides', say => lookAtGuides(say, assessed, ctx))
 
   const timers = await look('timer', () => inspectTimers(ctx))
@@ -116,7 +119,6 @@ async function lookAhead(
   timer: InspectedTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
-  const { moment } = await import('../views/dates.ts')
   const { text } = ctx
   const next = await nextReminder(cards, timer, ctx)
   if (next === null) {
