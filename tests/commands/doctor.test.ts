@@ -223,6 +223,13 @@ describe('without a timer', () => {
     expect(about('rehearsal')).toMatchObject([{ state: 'ok' }])
   })
 
+  test('a renew that no timer could start is said to be one', async () => {
+    const home = await homeWith(['me', '2027-06-30'])
+    const npx = '/home/me/.npm/_npx/abc/node_modules/renew-reminder/bin/renew.js'
+    const { about } = await examined(home, { io: { ...machine(), script: npx } })
+    expect(about('rehearsal')).toMatchObject([{ state: 'bad', says: expect.stringContaining(npx) }])
+  })
+
   test('of hundreds of cards all that wait are counted, however long the answer is', async () => {
     // Long past by the real clock too, which the rehearsal goes by.
     const home = await homeWith(['me', '2026-01-31'])
