@@ -1374,8 +1374,8 @@ export const en = {
     `${v.kind} reminds of other cards (${v.cards}), not of these; only one of both can have the timer`,
   'doctor.timer-other-path': (v: { kind: string; there: string; here: string }) =>
     `${v.kind} starts ${v.there}, this is ${v.here}`,
-  'doctor.rehearsal': (v: { cards: number; waiting: number }) =>
-    `started as by the timer, remind sees ${counted(v.cards, 'card')} and would now remind of ${v.waiting}`,
+  'doctor.rehearsal': (v: { cards: number | null; waiting: number | null }) =>
+    `started as by the timer, remind sees ${v.cards === null ? 'many cards' : counted(v.cards, 'card')} and would now remind of ${v.waiting ?? 'very many'}`,
   'doctor.rehearsal-other': (v: { there: number; here: number }) =>
     `started as by the timer, remind sees ${counted(v.there, 'card')}, but there ${v.here === 1 ? 'is' : 'are'} ${v.here}`,
   'doctor.rehearsal-failed': (v: { error: string }) => `started as by the timer, remind fails: ${v.error}`,

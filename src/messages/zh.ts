@@ -1178,7 +1178,7 @@ export const zh: Messages = {
     `${v.kind} 提醒的是另一处的证件（${v.cards}），不是这里的；两处只能有一处使用定时任务`,
   'doctor.timer-other-path': v => `${v.kind} 启动的是 ${v.there}，而当前是 ${v.here}`,
   'doctor.rehearsal': v =>
-    `按定时任务的方式启动，remind 能看到 ${v.cards} 份证件，此刻会提醒其中 ${v.waiting} 份`,
+    `按定时任务的方式启动，remind 能看到${v.cards === null ? '很多' : ` ${v.cards} `}份证件，此刻会提醒其中${v.waiting === null ? '很多份' : ` ${v.waiting} 份`}`,
   'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
   'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
   'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,
