@@ -26,7 +26,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
   const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
   const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
-  await warnOfVariables(stored, ctx)
+  await warnOfSecrets(stored, options, ctx)
   const isTested = options.test !== false
   if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
   await ctx.changeSettings(settings => {
@@ -86,12 +86,19 @@ function ask(
   })
 }
 
-/** A timer starts without the variables of this terminal (§9). */
-async function warnOfVariables({ kind, settings }: ChannelSettings, ctx: Context): Promise<void> {
-  const { CHANNELS, checkChannelKind, variableOf } = await ctx.channels()
+/** A timer starts without the variables of this terminal (§9), and a shell keeps what was typed. */
+async function warnOfSecrets(
+  { kind, settings }: ChannelSettings,
+  options: Options,
+  ctx: Context,
+): Promise<void> {
+  const { CHANNELS, checkChannelKind, isPlainSecret, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
-  for (const { name, secret } of channel.settings) {
-    const variable = secret ? variableOf(settings[name] ?? '') : null
+  const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
+  for (const { name } of secrets) {
+    const variable = variableOf(settings[name]!)
     if (variable !== null) ctx.note(ctx.text['channel.variable']({ name, variable }))
   }
+  const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))
+  if (isTyped && ctx.io.canAsk) ctx.note(ctx.text['channel.history'])
 }

@@ -1134,6 +1134,8 @@ export const en = {
     `renew channel add ${v.usage}${v.docs ? `\nWhere to get it: ${v.docs}` : ''}`,
   'channel.ask': (v: { name: string; words: string; example: string | null }) =>
     `--${v.name}: ${v.words}${v.example ? ` (such as ${v.example})` : ''}`,
+  'channel.history':
+    'renew: the secret now stands in the history of your shell as well; next time leave it out and it is asked for',
   'channel.variable': (v: { name: string; variable: string }) =>
     `renew: a timer starts without your variables, so it may not see ${v.variable}; ` +
     `keep --${v.name} in a file instead (file:PATH), or set ${v.variable} for the timer too`,

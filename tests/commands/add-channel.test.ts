@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
+import { settingWords } from '../../src/commands/add-channel.ts'
+import { en } from '../../src/messages/en.ts'
 import { newFolder } from '../built-program.ts'
 import { Service } from '../channels/service.ts'
 import { SERVICES } from '../channels/services.ts'
@@ -129,6 +131,12 @@ describe('channel add', () => {
       for (const { name } of (await load()).settings) expect(line, kind).toMatch(new RegExp(`--${name}\\b`))
     }
     expect(stdout).not.toContain('undefined')
+  })
+
+  test('a setting that nobody has found words for is still told', async () => {
+    expect(settingWords('token', en)).toBe('the access token')
+    expect(settingWords('pigeon', en)).toBe('a value')
+    expect(settingWords('constructor', en)).toBe('a value')
   })
 
   test('a secret in a file is read when it is sent, and stays there', async () => {
