@@ -558,7 +558,7 @@ export const en = {
     name: string
     known: readonly string[]
   }): ErrorText => ({
-    message: `a ${v.kind} channel has no setting --${v.name}`,
+    message: `a channel of the kind ${v.kind} has no setting --${v.name}`,
     hint: v.known.length
       ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
       : 'it takes no settings',
@@ -570,7 +570,7 @@ export const en = {
     usage: string
     docs: string | null
   }): ErrorText => ({
-    message: `a ${v.kind} channel needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
+    message: `a channel of the kind ${v.kind} needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
     hint: `write: renew channel add ${v.usage}${v.docs ? `; where to get it: ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': (v: {

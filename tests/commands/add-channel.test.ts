@@ -101,11 +101,11 @@ describe('channel add', () => {
     [['ntfy', '--topic', 'my cards'], 'it looks like: my-cards-7Kq2'],
     [['ntfy', '--topic', 'cards', '--server', 'ntfy.lan'], 'http:// or https://'],
     [['ntfy', '--topic', 'cards', '--ca', 'my.pem'], 'write the whole path'],
-    [['ntfy', '--topic', 'cards', '--chat', '1'], 'a ntfy channel has no setting --chat'],
+    [['ntfy', '--topic', 'cards', '--chat', '1'], 'the kind ntfy has no setting --chat'],
     [['dingtalk', '--url', 'https://oapi.dingtalk.com/robot/send'], 'access_token='],
-    [['telegram', '--chat', '1'], 'a telegram channel needs --token'],
-    [['telegram'], 'a telegram channel needs --token and --chat'],
-    [['apprise'], 'a apprise channel needs --url or --urls or --config or --run'],
+    [['telegram', '--chat', '1'], 'the kind telegram needs --token'],
+    [['telegram'], 'the kind telegram needs --token and --chat'],
+    [['apprise'], 'the kind apprise needs --url or --urls or --config or --run'],
   ])('%j is refused with what to write, and nothing is sent', async (words, told) => {
     const home = newHome()
     const said = await call(home, 'channel', 'add', ...words)
