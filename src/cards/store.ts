@@ -1,8 +1,8 @@
 import type { Paths } from '../disk/paths.ts'
 import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
-import { RenewError } from '../errors.ts'
+import { RenewError } from '../renew-error.ts'
 import type { Card } from './card.ts'
-import { type CardsContent, type Change, planUndo, type UndoPlan, withEdit, withUndone } from './changes.ts'
+import type { CardsContent, Change, UndoPlan } from './changes.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
 export interface LenientCards {
@@ -46,6 +46,7 @@ export class CardStore {
     at: string,
     edit: (cards: readonly Card[]) => readonly Card[],
   ): Promise<Change | null> {
+    const { withEdit } = await import('./changes.ts')
     let made: Change | null = null
     this.#content = await this.file.update(stored => {
       const current = this.#shaped(stored)
@@ -58,7 +59,8 @@ export class CardStore {
   }
 
   /** What `undo` would take back. @throws RenewError `nothing-to-undo`, `undo-changed` */
-  undoPlan(): UndoPlan {
+  async undoPlan(): Promise<UndoPlan> {
+    const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read())
   }
 
@@ -67,6 +69,7 @@ export class CardStore {
    * @throws RenewError as `undoPlan`, and `undo-changed` when another change came in between
    */
   async undo(change: Change['id']): Promise<UndoPlan> {
+    const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
     this.#content = await this.file.update(stored => {
       const current = this.#shaped(stored)

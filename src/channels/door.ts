@@ -9,5 +9,5 @@ export {
   usageOf,
 } from './check-settings.ts'
 export { CHANNELS } from './index.ts'
-export { openChannel, shownSettings } from './open-channel.ts'
+export { channelObstacle, openChannel, shownSettings } from './open-channel.ts'
 export { isPlainSecret, variableOf } from './secrets.ts'

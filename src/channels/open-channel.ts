@@ -1,7 +1,7 @@
 import { type Channel, type ChannelWorld, DeliveryError, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { plainLine } from './plain-text.ts'
-import { resolveSecrets, shownSetting, withoutSecrets } from './secrets.ts'
+import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
 
 /** A channel as it is stored in the settings. */
 export interface StoredChannel {
@@ -26,10 +26,45 @@ export async function openChannel(
     lang,
     limit: channel?.limit ?? null,
     async send(message, signal) {
-      if (!channel) throw new DeliveryError(`this renew knows no channel of the kind "${plainLine(kind)}"`)
+      if (!channel) throw new DeliveryError(unknownKind(kind))
       await sendThrough(channel, settings, { ...world, signal }, message)
     },
   }
+}
+
+/**
+ * What would keep a stored channel from sending in a world, as far as that can be seen without sending; null when
+ * nothing would.
+ * @param world with the variables that the timer's runs have
+ */
+export async function channelObstacle(
+  { kind, settings }: StoredChannel,
+  world: Omit<ChannelWorld, 'signal'>,
+): Promise<string | null> {
+  if (!isChannelKind(kind)) return unknownKind(kind)
+  const channel = await CHANNELS[kind]()
+  return (
+    secretObstacle(channel.settings, settings, world.env) ??
+    (await authorityObstacle(settings.ca)) ??
+    channel.obstacle?.(settings, world) ??
+    null
+  )
+}
+
+/** Why the certificates of an authority cannot be read; null when they can, or none are named. */
+async function authorityObstacle(file: string | undefined): Promise<string | null> {
+  if (!file) return null
+  const { certificatesIn } = await import('./fetch-trusting.ts')
+  try {
+    certificatesIn(file)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function unknownKind(kind: string): string {
+  return `this renew knows no channel of the kind "${plainLine(kind)}"`
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */

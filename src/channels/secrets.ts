@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type ChannelWorld, DeliveryError, type Setting } from './channel.ts'
+import { findProgram } from './find-program.ts'
 import { httpUrl, secretParts } from './http-url.ts'
 import { splitWords } from './split-words.ts'
 
@@ -81,6 +82,28 @@ export async function resolveSecrets(
     secrets.push(plain)
   }
   return { settings, secrets }
+}
+
+/** Why a secret could not be fetched where only these variables are; null when all could. No program is run. */
+export function secretObstacle(
+  known: readonly Setting[],
+  values: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  for (const { name, secret } of known) {
+    const [, kind, place = ''] = (secret && REFERENCE.exec(values[name] ?? '')) || []
+    if (kind === 'env' && !env[place])
+      return `the variable ${place} for the secret "${name}" is not set there`
+    if (kind === 'cmd' && !findProgram(splitWords(place)?.[0] ?? '', env))
+      return `the program for the secret "${name}" is not there`
+    if (kind !== 'file') continue
+    try {
+      fromFile(name, place)
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  return null
 }
 
 async function fetchSecret(name: string, kind: string, place: string, world: ChannelWorld): Promise<string> {

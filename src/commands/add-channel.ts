@@ -5,6 +5,7 @@ import type { Messages } from '../messages/en.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { readLanguage } from './fields.ts'
 import { sendTest } from './send-test.ts'
+import { servingStart } from './timer-start.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
 export type Options = Record<string, string | boolean | undefined>
@@ -86,7 +87,10 @@ function ask(
   })
 }
 
-/** A timer starts without the variables of this terminal (§9), and a shell keeps what was typed. */
+/**
+ * A timer starts without the variables of this terminal, unless its own surroundings set them (§9); and a shell keeps
+ * what was typed.
+ */
 async function warnOfSecrets(
   { kind, settings }: ChannelSettings,
   options: Options,
@@ -95,10 +99,12 @@ async function warnOfSecrets(
   const { CHANNELS, checkChannelKind, isPlainSecret, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
   const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
-  for (const { name } of secrets) {
+  const named = secrets.flatMap(({ name }) => {
     const variable = variableOf(settings[name]!)
-    if (variable !== null) ctx.note(ctx.text['channel.variable']({ name, variable }))
-  }
+    return variable === null ? [] : [{ name, variable }]
+  })
+  const start = named.length > 0 ? await servingStart(ctx) : null
+  for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.text['channel.variable'](each))
   const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))
   if (isTyped && ctx.io.canAsk) ctx.note(ctx.text['channel.history'])
 }

@@ -38,7 +38,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
   if (mend) await mendLedger(ctx, faults)
 
-  const assessed = await ctx.assess(cards, settings.values, cards)
+  const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()

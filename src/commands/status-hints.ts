@@ -1,8 +1,7 @@
+import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import type { Context } from '../context.ts'
-import type { RenewError } from '../errors.ts'
-import { errorText } from '../explain.ts'
+import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import type { ChannelSettings } from '../settings.ts'
@@ -11,7 +10,7 @@ import type { StatusHint } from '../views/status.ts'
 interface Known {
   ledger: Ledger
   /** Why the ledger cannot be read. */
-  fault: RenewError | null
+  fault: ErrorText | null
   timer: TimerState
   channels: Record<string, ChannelSettings>
   /** How many cards have a reminder nobody is known to have seen. */
@@ -21,12 +20,11 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function statusHints(known: Known, ctx: Context): StatusHint[] {
+export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
   const { ledger, fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {
-    const { message, hint } = errorText(fault, ctx.text)
-    hints.push({ code: 'fault', text: `${message}; ${hint}`, command: null })
+    hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
   }
   if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
   if (cards.length > 0) {

@@ -12,7 +12,7 @@ export default function register(program: Command, ctx: Context): Command {
 
 /** Shows what would come back before anything changes; another change in between is refused by the store. */
 async function undo(ctx: Context): Promise<void> {
-  const { change, cards } = ctx.cards.undoPlan()
+  const { change, cards } = await ctx.cards.undoPlan()
   const command = printable(change.command)
   const at = moment(change.at, ctx.text)
   ctx.note(ctx.text['undo.would']({ command, at }))

@@ -946,6 +946,10 @@ export const en = {
   'timer.view.current': 'as it should be',
   'timer.view.outdated': 'not as it would be installed now',
   'timer.view.inactive': 'switched off',
+  'timer.view.there': (v: { zone: string; at: string }): string => `${v.at} in ${v.zone}`,
+  'timer.view.elsewhere': (v: { cards: string }): string =>
+    `reminds of other cards, not of these: ${v.cards}`,
+  'timer.view.paths': 'there',
   'timer.view.missing': 'missing',
   'timer.view.entry': 'entry',
   'channels.empty': 'No channel is set up: reminders are only printed.',
@@ -1196,9 +1200,43 @@ export const en = {
   'doctor.timer-other': (v: { kind: string }) => `${v.kind} starts something else than this renew`,
   'doctor.channel': (v: { name: string }) => `the channel ${v.name} works as far as known`,
   'doctor.nothing-ahead': 'no reminder is ahead',
-  'doctor.next': (v: { name: string; date: string; at: string | null; channels: readonly string[] }) =>
-    `next reminder: ${v.date}${v.at ? `, ${v.at}` : ''}, for ${v.name}, ` +
+  'doctor.next': (v: {
+    name: string
+    at: string
+    there: { zone: string; at: string } | null
+    channels: readonly string[]
+  }) =>
+    `next reminder: ${v.at}${v.there ? ` (${v.there.at} in ${v.there.zone})` : ''}, for ${v.name}, ` +
     (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
+  'doctor.next-unsent': (v: { name: string; date: string }) =>
+    `next reminder: ${v.date}, for ${v.name}, but no timer would send it`,
+  'doctor.send': 'send a test message through every channel, as the timer would',
+  'doctor.places': 'folders and files are yours alone and on this machine',
+  'doctor.place-foreign': (v: { path: string }) => `${v.path} belongs to another user`,
+  'doctor.place-open': (v: { path: string }) => `others on this machine may look into ${v.path}`,
+  'doctor.place-read-only': (v: { path: string }) => `nothing can be written to ${v.path}`,
+  'doctor.place-network': (v: { path: string; kind: string }) =>
+    `${v.path} lies on a network drive (${v.kind}), where two machines can overwrite each other's changes`,
+  'doctor.lock-left': (v: { file: string; who: string }) =>
+    `${v.file} was left by a process that is gone (${v.who}); the next one takes it over`,
+  'doctor.timer-ran': (v: { last: string }) => `the timer last ran on ${v.last}`,
+  'doctor.timer-elsewhere': (v: { kind: string; cards: string }) =>
+    `${v.kind} reminds of other cards (${v.cards}), not of these; only one of both can have the timer`,
+  'doctor.timer-other-path': (v: { kind: string; there: string; here: string }) =>
+    `${v.kind} starts ${v.there}, this is ${v.here}`,
+  'doctor.rehearsal': (v: { cards: number; waiting: number }) =>
+    `started as by the timer, remind sees ${counted(v.cards, 'card')} and would now remind of ${v.waiting}`,
+  'doctor.rehearsal-other': (v: { there: number; here: number }) =>
+    `started as by the timer, remind sees ${counted(v.there, 'card')}, but there ${v.here === 1 ? 'is' : 'are'} ${v.here}`,
+  'doctor.rehearsal-failed': (v: { error: string }) => `started as by the timer, remind fails: ${v.error}`,
+  'doctor.rehearsal-said': (v: { said: string }) => `started as by the timer, remind says: ${v.said}`,
+  'doctor.channel-obstacle': (v: { name: string; obstacle: string }) =>
+    `through ${v.name} the timer could send nothing now: ${v.obstacle}`,
+  'doctor.heartbeat': (v: { address: string; tells: boolean }) =>
+    `good runs are told to ${v.address}, failed ones ${v.tells ? 'too' : 'only by silence'}`,
+  'doctor.sent': (v: { name: string }) => `a test message went out through ${v.name}`,
+  'doctor.not-sent': (v: { name: string; error: string }) =>
+    `no test message went out through ${v.name}: ${v.error}`,
 
   // The renewal itself
   'argument.item': 'a paper or a step: its id, its name, or the beginning of it',

@@ -812,6 +812,9 @@ export const zh: Messages = {
   'timer.view.current': '正确',
   'timer.view.outdated': '与现在会安装的内容不一致',
   'timer.view.inactive': '已关闭',
+  'timer.view.there': v => `${v.zone} 时间 ${v.at}`,
+  'timer.view.elsewhere': v => `提醒的是另一处的证件，不是这里的：${v.cards}`,
+  'timer.view.paths': '文件存在',
   'timer.view.missing': '文件缺失',
   'timer.view.entry': '任务内容',
   'channels.empty': '尚未设置提醒渠道，提醒只会直接输出。',
@@ -1021,8 +1024,29 @@ export const zh: Messages = {
   'doctor.channel': v => `渠道 ${v.name} 目前正常`,
   'doctor.nothing-ahead': '之后没有提醒',
   'doctor.next': v =>
-    `下次提醒：${v.date}${v.at ? ` ${v.at}` : ''}，${v.name}，` +
+    `下次提醒：${v.at}${v.there ? `（${v.there.zone} 时间 ${v.there.at}）` : ''}，${v.name}，` +
     (v.channels.length > 0 ? `通过 ${v.channels.join('、')}` : '只会直接输出'),
+  'doctor.next-unsent': v => `下次提醒：${v.date}，${v.name}，但没有定时任务会发送`,
+  'doctor.send': '像定时任务那样，通过每个渠道发送一条测试消息',
+  'doctor.places': '文件夹和文件只有您能访问，且都在本机上',
+  'doctor.place-foreign': v => `${v.path} 属于其他用户`,
+  'doctor.place-open': v => `本机其他用户可以查看 ${v.path}`,
+  'doctor.place-read-only': v => `${v.path} 无法写入`,
+  'doctor.place-network': v => `${v.path} 位于网络驱动器（${v.kind}），两台电脑可能互相覆盖对方的更改`,
+  'doctor.lock-left': v => `${v.file} 是已结束的进程（${v.who}）留下的，下一个进程会接管`,
+  'doctor.timer-ran': v => `定时任务上次运行：${v.last}`,
+  'doctor.timer-elsewhere': v =>
+    `${v.kind} 提醒的是另一处的证件（${v.cards}），不是这里的；两处只能有一处使用定时任务`,
+  'doctor.timer-other-path': v => `${v.kind} 启动的是 ${v.there}，而当前是 ${v.here}`,
+  'doctor.rehearsal': v =>
+    `按定时任务的方式启动，remind 能看到 ${v.cards} 份证件，此刻会提醒其中 ${v.waiting} 份`,
+  'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
+  'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
+  'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,
+  'doctor.channel-obstacle': v => `定时任务此刻无法通过 ${v.name} 发送：${v.obstacle}`,
+  'doctor.heartbeat': v => `运行成功会通知 ${v.address}，失败${v.tells ? '也会通知' : '则只是不通知'}`,
+  'doctor.sent': v => `测试消息已通过 ${v.name} 发出`,
+  'doctor.not-sent': v => `测试消息未能通过 ${v.name} 发出：${v.error}`,
 
   // 续办过程
   'argument.item': '材料或步骤：其编号、名称或开头几个字',

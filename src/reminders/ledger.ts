@@ -1,6 +1,8 @@
 import type { Message } from '../channels/channel.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 
+export { EMPTY_LEDGER } from './empty-ledger.ts'
+
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {
   /** The card's id. */
@@ -56,9 +58,6 @@ export interface Moment {
   at: string
   day: CivilDate
 }
-
-/** A ledger in which nothing was written yet. */
-export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
