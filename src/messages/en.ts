@@ -710,7 +710,7 @@ export const en = {
     name: string
     known: readonly string[]
   }): ErrorText => ({
-    message: `a ${v.kind} channel has no setting --${v.name}`,
+    message: `a channel of the kind ${v.kind} has no setting --${v.name}`,
     hint: v.known.length
       ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
       : 'it takes no settings',
@@ -722,7 +722,7 @@ export const en = {
     usage: string
     docs: string | null
   }): ErrorText => ({
-    message: `a ${v.kind} channel needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
+    message: `a channel of the kind ${v.kind} needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
     hint: `write: renew channel add ${v.usage}${v.docs ? `; where to get it: ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': (v: {
@@ -1290,6 +1290,8 @@ export const en = {
     `renew channel add ${v.usage}${v.docs ? `\nWhere to get it: ${v.docs}` : ''}`,
   'channel.ask': (v: { name: string; words: string; example: string | null }) =>
     `--${v.name}: ${v.words}${v.example ? ` (such as ${v.example})` : ''}`,
+  'channel.history':
+    'renew: the secret now stands in the history of your shell as well; next time leave it out and it is asked for',
   'channel.variable': (v: { name: string; variable: string }) =>
     `renew: a timer starts without your variables, so it may not see ${v.variable}; ` +
     `keep --${v.name} in a file instead (file:PATH), or set ${v.variable} for the timer too`,

@@ -1113,6 +1113,7 @@ export const zh: Messages = {
   'channel.help-kinds': '渠道种类及其设置；[ ] 内的可以省略：',
   'channel.needs': v => `renew channel add ${v.usage}${v.docs ? `\n获取方法见：${v.docs}` : ''}`,
   'channel.ask': v => `--${v.name}：${v.words}${v.example ? `（例如 ${v.example}）` : ''}`,
+  'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable': v =>
     `renew：定时任务启动时没有您的环境变量，可能读不到 ${v.variable}；` +
     `请把 --${v.name} 改放在文件里（file:路径），或者也为定时任务设置 ${v.variable}`,
