@@ -39,6 +39,8 @@ export interface CardsContent {
   cards: Card[]
   /** Oldest first. */
   changes: Change[]
+  /** How often each card was changed, removed or put back, by its id; it only ever rises. Missing: never. */
+  revisions?: Record<string, number>
 }
 
 /** Changes that can be undone one by one (§13). */
@@ -79,7 +81,24 @@ export function withEdit(
   if (touched.length === 0) return content
   const id = String(Number(content.changes.at(-1)?.id ?? 0) + 1)
   const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
-  return { ...content, cards, changes: shortened([...content.changes, change]) }
+  const revisions = raised(content, touched)
+  return { ...content, cards, changes: shortened([...content.changes, change]), revisions }
+}
+
+/** How often a card was changed, removed or put back. */
+export function revisionOf({ revisions }: Pick<CardsContent, 'revisions'>, id: string): number {
+  // A careless hand may have been at the file.
+  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
+  return Number.isSafeInteger(known) ? known! : 0
+}
+
+/** The revisions after some cards were touched; a new card has none. */
+function raised(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {
+  const old = touched.filter(({ before }) => before !== null)
+  return {
+    ...content.revisions,
+    ...Object.fromEntries(old.map(({ id }) => [id, revisionOf(content, id) + 1])),
+  }
 }
 
 /** What `undo` takes back: the newest change that was not. @throws RenewError `nothing-to-undo`, `undo-changed` */
@@ -116,7 +135,7 @@ export function withUndone(content: CardsContent, { change, cards: plan }: UndoP
   for (const card of places.values()) if (card && !present.has(card.id)) cards.push(card)
   assertStillFree(cards, plan, change)
   const changes = content.changes.map(one => (one === change ? { ...named(one), undone: true } : one))
-  return { ...content, cards, changes }
+  return { ...content, cards, changes, revisions: raised(content, change.cards) }
 }
 
 /** Checksum of a card, to see whether it was changed since. */

@@ -2,7 +2,15 @@ import type { Paths } from '../disk/paths.ts'
 import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
 import { RenewError } from '../errors.ts'
 import type { Card } from './card.ts'
-import { type CardsContent, type Change, planUndo, type UndoPlan, withEdit, withUndone } from './changes.ts'
+import {
+  type CardsContent,
+  type Change,
+  planUndo,
+  revisionOf,
+  type UndoPlan,
+  withEdit,
+  withUndone,
+} from './changes.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
 export interface LenientCards {
@@ -26,6 +34,11 @@ export class CardStore {
   /** All cards as stored; read once. Empty where nothing was ever stored. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
+  }
+
+  /** How often a card was changed, removed or put back; only ever rises. @throws as `StoredFile.read` */
+  revision(id: string): number {
+    return revisionOf(this.#read(), id)
   }
 
   /** All changes, oldest first. @throws as `StoredFile.read` */

@@ -312,7 +312,17 @@ export const en = {
   'restore.about': 'go back to a kept copy, or take in a backup',
   'restore.source': 'a kept copy from the list, or a file; the list when left out',
   'export.about': 'the cards for another program',
-  'export.format': 'json',
+  'export.format': 'json: the cards as stored; ics: a calendar',
+  'export.calendar-hint':
+    'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
+  'calendar.language': 'EN',
+  'calendar.name': 'renew: last valid days',
+  'calendar.about':
+    'When documents run out, with an alarm for every reminder. Google shows no alarms of a calendar it is subscribed to; import the file there instead.',
+  'calendar.title': (v: { role: 'expiry' | 'window' | 'file-by'; name: string }): string =>
+    `${v.name}: ${{ expiry: 'last valid day', window: 'time to renew', 'file-by': 'last day to file' }[v.role]}`,
+  'calendar.details': (v: { kind: string; holder: string | null; expires: string }): string =>
+    `${v.kind}${v.holder === null ? '' : `; holder: ${v.holder}`}\nLast valid day: ${v.expires}`,
   'guide.about': 'how a kind of card is renewed',
   'guide.id': "which guide; your cards' guide when left out",
   'guide.list': 'all guides',

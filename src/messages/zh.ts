@@ -286,7 +286,16 @@ export const zh: Messages = {
   'restore.about': '恢复到保留的副本，或导入备份',
   'restore.source': '列表中的副本，或一个文件；不填则显示列表',
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json',
+  'export.format': 'json：按存储格式的证件；ics：日历',
+  'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
+  'calendar.language': 'ZH',
+  'calendar.name': 'renew：证件到期日',
+  'calendar.about':
+    '证件何时到期，每次提醒都有闹铃。Google 日历不会显示订阅日历里的提醒，请改为导入这个文件。',
+  'calendar.title': v =>
+    `${v.name}：${{ expiry: '最后有效日', window: '该办续期了', 'file-by': '最晚递交日' }[v.role]}`,
+  'calendar.details': v =>
+    `${v.kind}${v.holder === null ? '' : `，持有人：${v.holder}`}\n最后有效日：${v.expires}`,
   'guide.about': '某类证件如何续办',
   'guide.id': '哪份指南；不填则为您的证件所用的指南',
   'guide.list': '所有指南',
