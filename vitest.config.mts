@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // The zone and the working directory belong to a process; threads would share them.
     pool: 'forks',
+    // The first core need not be spared for a person who waits: CI has two.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.

@@ -4,7 +4,7 @@ import type { Assessed } from '../cards/assess.ts'
 import { stepName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { addDays, daysBetween } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderAgenda } from '../views/agenda.ts'
 import { renderMonth } from '../views/month.ts'
 import { withCommon } from './shared-options.ts'
@@ -56,9 +56,13 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
     () => ({ schema: 1, days: days.map(({ date, card, kind, text }) => ({ date, card, kind, text })) }),
     surface =>
       options.month
-        ? renderMonth({ month: from, today, days }, ctx.text, surface)
+        ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.text, surface)
         : renderAgenda({ days, from, to }, ctx.text, surface),
   )
+}
+
+function windowsOf(cards: readonly Assessed[]): { opens: CivilDate; closes: CivilDate }[] {
+  return cards.flatMap(({ card, standing }) => (card.closed === null && standing.window) || [])
 }
 
 function textOf(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { inLanguage } from '../guides/guide.ts'
 import { renderChanges } from '../views/changes.ts'
 import { renderHistory } from '../views/history.ts'
 import { withCommon } from './shared-options.ts'
@@ -21,7 +22,7 @@ export default function register(program: Command, ctx: Context): Command {
   )
 }
 
-function renewals(name: string | undefined, ctx: Context): void {
+async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   const cards = name === undefined ? ctx.cards.cards() : [ctx.findCard(name, 'read')]
   const rows = cards
     .flatMap(card =>
@@ -38,9 +39,15 @@ function renewals(name: string | undefined, ctx: Context): void {
       })),
     )
     .sort((a, b) => (a.done < b.done ? -1 : a.done > b.done ? 1 : 0))
+  const ways = new Map<string, string>()
+  for (const card of cards.filter(({ history }) => history.length > 0)) {
+    const { guide } = await ctx.guides.find(card.guide)
+    for (const { id, text } of guide?.methods ?? []) ways.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
+  }
+  const named = rows.map(row => ({ ...row, way: ways.get(`${row.card} ${row.method}`) ?? row.method }))
   ctx.answer(
     () => ({ schema: 1, renewals: rows }),
-    to => renderHistory(rows, ctx.text, to),
+    to => renderHistory(named, ctx.text, to),
   )
 }
 

@@ -14,7 +14,8 @@ export default function register(program: Command, ctx: Context): Command {
 /** The one thing to do now, over all cards: the most urgent stage first, within it the earliest latest day. */
 async function next(ctx: Context): Promise<void> {
   const open = ctx.cards.cards().filter(card => card.closed === null)
-  const due = (await ctx.assess(open)).filter(one => one.next !== null).sort(byUrgency)
+  const assessed = await ctx.assess(open)
+  const due = assessed.filter(one => one.next !== null).sort(byUrgency)
   const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
   const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
   const action = one?.next && {
@@ -27,8 +28,19 @@ async function next(ctx: Context): Promise<void> {
     () =>
       action
         ? `${ctx.text['next.line']({ name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
-        : `${ctx.text['next.nothing']}\n`,
+        : `${nothingYet(assessed, ctx)}\n`,
   )
+}
+
+/** That there is nothing to do, and from when there will be. */
+function nothingYet(cards: readonly Assessed[], ctx: Context): string {
+  const coming = cards
+    .flatMap(({ card, standing: { window, today } }) =>
+      window && window.opens > today ? [{ name: card.name, opens: window.opens }] : [],
+    )
+    .sort((a, b) => (a.opens < b.opens ? -1 : 1))[0]
+  if (!coming) return ctx.text['next.nothing']
+  return ctx.text['next.nothing-yet']({ name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
 /** The day by which it matters: of the action, else of the card. */

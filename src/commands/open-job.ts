@@ -13,6 +13,7 @@ import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
+import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
 
 interface Wish {
@@ -63,7 +64,8 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     print: message => {
       if (ctx.json) return
       // It may be a terminal that shows it.
-      ctx.io.out(`${message.text.split('\n').map(printable).join('\n')}\n\n`)
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.surface, 0))
+      ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
       if (code !== null)

@@ -65,11 +65,10 @@ async function tick(typed: string, itemTyped: string, options: Options, ctx: Con
       const lines = [
         ctx.text['tick.done']({
           name,
-          state: options.notNeeded ? 'not-needed' : options.needed ? 'needed' : 'done',
+          state: options.notNeeded ? 'not-needed' : said.done ? 'done' : 'needed',
         }),
       ]
-      if (fault && !options.needed)
-        lines.push(ctx.text['tick.not-ready']({ fault: paperFault(fault, ctx.text) }))
+      if (fault && said.done) lines.push(ctx.text['tick.not-ready']({ fault: paperFault(fault, ctx.text) }))
       if (papers) lines.push(ctx.text['tick.papers']({ ready: papers.ready, needed: papers.needed }))
       return lines.map(line => `${line}\n`).join('')
     },

@@ -1174,6 +1174,8 @@ export const en = {
   'next.line': (v: { name: string; text: string; by: string | null }) =>
     `${v.name}: ${v.text}${v.by ? `, by ${v.by}` : ''}`,
   'next.nothing': 'There is nothing to do.',
+  'next.nothing-yet': (v: { name: string; date: string }) =>
+    `There is nothing to do yet. ${v.name}: time to prepare from ${v.date}.`,
   'field.method': 'the way it is renewed; see: renew guide',
   'field.appointment': 'day of the appointment',
   'tick.about': 'tick off a paper or a step',
@@ -1263,6 +1265,7 @@ export const en = {
   'agenda.window': 'time to prepare begins',
   'week.begins': 1 as number,
   'week.days': ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as readonly string[],
+  'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
   'month.title': (d: { year: number; month: number }) => `${MONTHS[d.month - 1]} ${d.year}`,
   'error.item-not-found': (v: {
     name: string

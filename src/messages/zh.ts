@@ -1004,6 +1004,7 @@ export const zh: Messages = {
   'next.about': '所有证件中现在该做的一件事',
   'next.line': v => `${v.name}：${v.text}${v.by ? `，最晚 ${v.by}` : ''}`,
   'next.nothing': '现在没有要做的事。',
+  'next.nothing-yet': v => `现在没有要做的事。${v.name}从${v.date}起该准备续办。`,
   'field.method': '办理方式，见：renew guide',
   'field.appointment': '预约日期',
   'tick.about': '勾选一份材料或一个步骤',
@@ -1079,6 +1080,7 @@ export const zh: Messages = {
   'agenda.window': '准备期开始',
   'week.begins': 1,
   'week.days': ['一', '二', '三', '四', '五', '六', '日'],
+  'month.legend': '! 最后一天或期限   • 有安排   ~ 准备期   - 休息日   [ ] 今天',
   'month.title': d => `${d.year}年${d.month}月`,
   'error.item-not-found': v => ({
     message: `没有“${v.name}”这份材料或步骤`,

@@ -12,6 +12,8 @@ export type RenewalRow = Pick<
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
 > & {
   name: string
+  /** What the guide calls the method. */
+  way: string | null
 }
 
 /** Closed renewals, one a line, in the order given. */
@@ -40,7 +42,7 @@ export function renderHistory(rows: readonly RenewalRow[], text: Messages, to: S
     end(row.to),
     day(row.done),
     day(row.submitted),
-    row.method ?? '',
+    { text: row.way ?? '', piped: row.method ?? '' },
     amounts(row.paid),
     row.receipt ?? '',
   ])

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/en.ts'
 import { addDays, type CivilDate, partsOf, weekdayOf } from '../schedule/civil-date.ts'
 import { type AgendaDay, renderAgenda } from './agenda.ts'
 import { paintFor, type Style } from './paint.ts'
+import { renderParagraph } from './paragraph.ts'
 import { pad, widthOf } from './width.ts'
 
 /** A month and what is dated in it. */
@@ -12,6 +13,8 @@ export interface MonthData {
   /** The user's civil day. */
   today: CivilDate
   days: readonly AgendaDay[]
+  /** When to prepare which renewal; both ends belong to it. */
+  windows: readonly { opens: CivilDate; closes: CivilDate }[]
 }
 
 /** Columns a day takes: a mark, two digits, and room. */
@@ -19,9 +22,11 @@ const CELL = 5
 
 /**
  * A month as a picture: weeks as rows, as the language begins them; `!` the last valid day or a deadline, `•` anything
- * else that is dated, `-` a holiday, brackets around today. Below it the same as a list. In a pipe the list alone.
+ * else that is dated, `-` a holiday, `~` a day in a window, brackets around today. Below it the same as a list. In a
+ * pipe the list alone.
  */
-export function renderMonth({ month, today, days }: MonthData, text: Messages, to: Surface): string {
+export function renderMonth(data: MonthData, text: Messages, to: Surface): string {
+  const { month, days } = data
   const last = addDays(`${addDays(month, 31).slice(0, 8)}01`, -1)
   const list = renderAgenda({ days, from: month, to: last }, text, to)
   if (!to.isTTY) return list
@@ -35,26 +40,25 @@ export function renderMonth({ month, today, days }: MonthData, text: Messages, t
   const lead = (weekdayOf(month) - first + 7) % 7
   for (let day = addDays(month, -lead); day <= last; ) {
     let line = ' '
-    for (let at = 0; at < 7; at++, day = addDays(day, 1)) line += cellOf(day, month, last, today, days, paint)
+    for (let at = 0; at < 7; at++, day = addDays(day, 1))
+      line += day < month || day > last ? pad('', CELL) : cellOf(day, data, paint)
     lines.push(line.trimEnd())
   }
-  return `${lines.join('\n')}\n\n${list}`
+  const legend = renderParagraph([{ text: text['month.legend'], style: paint.dim }], to)
+  return `${lines.join('\n')}\n\n${legend}\n${list}`
 }
 
 function cellOf(
   day: CivilDate,
-  month: CivilDate,
-  last: CivilDate,
-  today: CivilDate,
-  days: readonly AgendaDay[],
+  { today, days, windows }: MonthData,
   paint: { bold: Style; bad: Style; warn: Style; dim: Style },
 ): string {
-  if (day < month || day > last) return pad('', CELL)
   const kinds = days.filter(({ date }) => date === day).map(({ kind }) => kind)
   const deadline = kinds.some(kind => kind === 'expiry' || kind === 'file-by' || kind === 'last-working-day')
   const off = kinds.includes('day-off')
   const dated = kinds.some(kind => kind !== 'day-off')
-  const mark = deadline ? '!' : dated ? '•' : off ? '-' : ' '
+  const busy = windows.some(({ opens, closes }) => opens <= day && day <= closes)
+  const mark = deadline ? '!' : dated ? '•' : off ? '-' : busy ? '~' : ' '
   const number = String(partsOf(day).day).padStart(2, ' ')
   const style = deadline
     ? paint.bad

@@ -32,8 +32,8 @@ export function renderPlan(data: PlanData, text: Messages, to: Surface): string 
     [
       { head: '' },
       { head: text['plan.head.latest'] },
-      { head: text['plan.head.step'], least: 16 },
-      { head: text['plan.head.remark'], least: 12 },
+      { head: text['plan.head.step'], least: 16, wraps: true },
+      { head: text['plan.head.remark'], least: 12, wraps: true },
     ],
     rows,
     to,

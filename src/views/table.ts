@@ -11,16 +11,20 @@ export interface Cell {
   piped?: string
 }
 
-/** A column: its head, and how narrow it may become when the screen is; without `least` it is never cut. */
+/**
+ * A column: its head, and how narrow it may become when the screen is; without `least` it is never cut. What is too
+ * long for it ends in `…`, or with `wraps` goes on in the next line.
+ */
 export interface Column {
   head: string
   least?: number
+  wraps?: boolean
 }
 
 const GAP = '  '
 
 /**
- * Rows under heads, one line each: in columns on a terminal, without those that are empty throughout; separated by
+ * Rows under heads, one line each where no column wraps: in columns on a terminal, without those that are empty throughout; separated by
  * tabs, whole and without heads in a pipe. Where even the narrowest columns are too wide for the screen, each row
  * becomes a few lines. Texts are cleaned here.
  */
@@ -87,14 +91,22 @@ function aligned(
     while (last > 0 && cells[last]!.text === '') last--
     return cells
       .slice(0, last + 1)
-      .map((cell, at) => {
-        const text = clip(cell.text, widths[at]!)
-        const painted = paintedCell(text, cell.style)
+      .map(({ text, style }, at) => {
+        const painted = paintedCell(text, style)
         return GAP + (at === last ? painted : painted + pad('', widths[at]! - widthOf(text)))
       })
       .join('')
   }
-  return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].map(line)
+  const lines = (cells: readonly Shown[]): string[] => {
+    const parts = cells.map(({ text }, at) =>
+      columns[at]!.wraps ? wrap(text, widths[at]!) : [clip(text, widths[at]!)],
+    )
+    const height = Math.max(...parts.map(part => part.length))
+    return Array.from({ length: height }, (_, nth) =>
+      line(cells.map(({ style }, at) => ({ text: parts[at]![nth] ?? '', style }))),
+    )
+  }
+  return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].flatMap(lines)
 }
 
 /** Each row as lines of its own, the first field on top, the others below it with their heads. */

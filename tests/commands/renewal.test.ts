@@ -75,7 +75,8 @@ describe('tick', () => {
 
   test('puts a paper of your own on the list, and ticks it off by its name', async () => {
     const home = await homeWithMe()
-    await done(home, 'tick', 'me', 'letter from my employer', '--own')
+    const added = await done(home, 'tick', 'me', 'letter from my employer', '--own')
+    expect(added).toBe('On the list: letter from my employer\n0 of 5 papers are ready.\n')
     expect((await meIn(home)).materials).toMatchObject({ ready: 0, needed: 5 })
     await done(home, 'tick', 'me', 'letter from my employer')
     expect((await meIn(home)).materials).toMatchObject({ ready: 1, needed: 5 })
@@ -217,6 +218,9 @@ describe('next and agenda', () => {
     expect(await done(home, 'next')).toBe('There is nothing to do.\n')
     await done(home, 'add', 'far', '--expires', '2027-06-30')
     expect(await answer(home, ['next'])).toEqual({ schema: 1, next: null })
+    expect(await done(home, 'next')).toBe(
+      'There is nothing to do yet. far: time to prepare from Sun 30 May 2027.\n',
+    )
     await done(home, 'add', 'late', '--guide', 'generic', '--expires', '2026-12-01')
     expect(await answer(home, ['next'])).toMatchObject({ next: { name: 'late', code: 'act-today' } })
   })
@@ -241,11 +245,11 @@ describe('next and agenda', () => {
     expect(stdout.split('\n').slice(0, 7).join('\n')).toMatchInlineSnapshot(`
       "  December 2026
           Mo   Tu   We   Th   Fr   Sa   Su
-             [ 1]   2    3    4    5    6
-          7    8    9   10   11   12   13
-         14   15 - 16 • 17   18   19   20
-         21   22   23 • 24   25   26   27
-       • 28   29 • 30 ! 31"
+            ~[ 1]~  2 ~  3 ~  4 ~  5 ~  6
+       ~  7 ~  8 ~  9 ~ 10 ~ 11 ~ 12 ~ 13
+       ~ 14 ~ 15 - 16 • 17 ~ 18 ~ 19 ~ 20
+       ~ 21 ~ 22 ~ 23 • 24 ~ 25 ~ 26 ~ 27
+       • 28 ~ 29 • 30 ! 31"
     `)
     expect(await renew(home, ['agenda', '--to', '2020-01-01'])).toMatchObject({ code: 2 })
   })

@@ -36,6 +36,28 @@ describe('a table', () => {
     )
   })
 
+  test('goes on below where a column wraps, and cuts nothing there', () => {
+    const wrapping = [
+      { head: 'date' },
+      { head: 'what', least: 6, wraps: true },
+      { head: 'why', least: 8, wraps: true },
+    ]
+    const rows = [
+      ['2026-12-31', 'Renew passport first', 'it ends before the new card'],
+      ['2027-01-01', '办理', 'soon'],
+    ]
+    expect(renderTable(wrapping, rows, { ...TERMINAL, width: 36 })).toBe(
+      [
+        '  date        what        why',
+        '  2026-12-31  Renew       it ends',
+        '              passport    before the',
+        '              first       new card',
+        '  2027-01-01  办理        soon',
+        '',
+      ].join('\n'),
+    )
+  })
+
   test('becomes a few lines a row where even that is too wide', () => {
     const rows = [['a long name for a card', '2026-12-31', 'short']]
     expect(renderTable(columns, rows, { ...TERMINAL, width: 20 })).toBe(
@@ -54,8 +76,12 @@ describe('a table', () => {
       maxLength: 6,
     })
     fc.assert(
-      fc.property(rows, fc.integer({ min: 20, max: 250 }), (all, width) => {
-        const shown = renderTable(columns, all, { ...TERMINAL, width })
+      fc.property(rows, fc.integer({ min: 20, max: 250 }), fc.boolean(), (all, width, wraps) => {
+        const shown = renderTable(
+          columns.map(column => ({ ...column, wraps })),
+          all,
+          { ...TERMINAL, width },
+        )
         for (const line of shown.split('\n')) {
           expect(widthOf(line)).toBeLessThanOrEqual(width)
           expect(line).not.toMatch(/\p{Cc}/u)
@@ -113,6 +139,7 @@ test('closed renewals', () => {
       from: '2025-12-20',
       to: '2026-12-20',
       method: 'online',
+      way: 'Online',
       paid: [{ amount: '15000', currency: 'KZT' }],
       receipt: 'R-1',
       submitted: '2025-12-01',
@@ -123,6 +150,7 @@ test('closed renewals', () => {
       from: '2025-06-30',
       to: null,
       method: null,
+      way: null,
       paid: [],
       receipt: null,
       submitted: null,
@@ -132,7 +160,7 @@ test('closed renewals', () => {
   expect(`\n${renderHistory(rows, en, { ...TERMINAL, width: 140 })}`).toMatchInlineSnapshot(`
     "
       card   was valid to     valid to         done on          filed on        method  paid       receipt
-      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  online  15000 KZT  R-1
+      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
       lease  Mon 30 Jun 2025  no end           Sun 1 Jun 2025
     "
   `)
