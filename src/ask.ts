@@ -18,17 +18,20 @@ export class Ask {
    * @param missing the error where nobody can be asked
    * @param read understands an answer, or throws a RenewError
    * @param proposal stands in the answer from the start, to be taken or typed over
+   * @param hidden the answer is a secret and is not shown while it is typed
    */
   async forValue<T>(
     question: string,
     missing: RenewError,
     read: (answer: string) => T | Promise<T>,
     proposal = '',
+    hidden = false,
   ): Promise<T> {
     if (!this.io.canAsk) throw missing
-    const { log, text } = await import('@clack/prompts')
+    const { log, password, text } = await import('@clack/prompts')
     for (;;) {
-      const answer = await text({ message: question, initialValue: proposal, ...this.io.dialogue() })
+      const shown = { message: question, ...this.io.dialogue() }
+      const answer = await (hidden ? password(shown) : text({ ...shown, initialValue: proposal }))
       if (typeof answer !== 'string') throw new Interrupted()
       try {
         return await read(answer)

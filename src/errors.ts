@@ -146,6 +146,7 @@ const EXIT_OF = {
   'until-out-of-range': EXIT.usage,
   'channel-name-taken': EXIT.refused,
   'channel-test-failed': EXIT.refused,
+  'channel-not-reached': EXIT.refused,
   'item-not-found': EXIT.refused,
   'item-ambiguous': EXIT.refused,
   'not-ticked': EXIT.refused,

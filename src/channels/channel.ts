@@ -1,4 +1,4 @@
-import type { Finished, Surface } from '../io.ts'
+import type { Finished, Instant, Surface } from '../io.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
 
@@ -63,12 +63,13 @@ export interface ChannelWorld {
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
   ): Promise<Finished>
   readonly fetch: typeof fetch
+  now(): Instant
   /** Ends the attempt (10 s). */
   readonly signal: AbortSignal
 }
 
-/** What the value of a setting must look like; the words of a refusal go by it. */
-export type SettingForm = 'absolute-path' | 'arguments'
+/** What the value of a setting must look like; the words of a refusal go by it, those of a pattern by the example. */
+export type SettingForm = 'absolute-path' | 'arguments' | 'http-url' | RegExp
 
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {
@@ -78,17 +79,26 @@ export interface Setting {
   secret: boolean
   /** null: any text. */
   form: SettingForm | null
+  /** What such a value looks like; help and refusals show it in every language alike. */
+  example?: string
 }
 
 /** Largest message a service takes, title and text together, in the unit the service counts. */
 export interface MessageLimit {
+  /** UTF-8, or UTF-16 units: never fewer than the characters of whoever counts them otherwise. */
   unit: 'bytes' | 'characters'
   size: number
+  /** The text as it is sent, where escaping makes it longer; lines put together are as long as the lines. */
+  written?: (text: string) => string
 }
 
 /** A way a message travels: one file each, one line in `channels/index.ts`. */
 export interface Channel {
   readonly settings: readonly Setting[]
+  /** Settings of which one at least is needed. */
+  readonly oneOf?: readonly string[]
+  /** Where a user reads how to get the settings. */
+  readonly docs?: string
   /** `null` when size does not matter. */
   readonly limit: MessageLimit | null
   /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */

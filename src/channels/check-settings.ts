@@ -1,15 +1,17 @@
 import { RenewError } from '../errors.ts'
-import { type SettingForm, STDOUT } from './channel.ts'
+import { type Channel, type Setting, type SettingForm, STDOUT } from './channel.ts'
+import { httpUrl } from './http-url.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
-import { fileOf, shownSetting } from './secrets.ts'
+import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
 import { splitWords } from './split-words.ts'
 
 /** Judged by hand: the settings may be written on another system than the one that runs them. */
 const ABSOLUTE = /^(\/|[a-z]:[\\/]|\\\\)[^\0]*$/i
 
-const FORMS: Record<SettingForm, (value: string) => boolean> = {
+const FORMS: Record<Exclude<SettingForm, RegExp>, (value: string) => boolean> = {
   'absolute-path': value => ABSOLUTE.test(value),
   arguments: value => splitWords(value) !== null && !value.includes('\0'),
+  'http-url': value => httpUrl(value) !== null,
 }
 
 /** The kind a word names. @throws RenewError `channel-kind-unknown` */
@@ -32,25 +34,73 @@ export async function checkSettings(
   kind: ChannelKind,
   given: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
-  const { settings: known } = await CHANNELS[kind]()
-  const names = known.map(({ name }) => name)
-  const settings = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const channel = await CHANNELS[kind]()
+  const names = channel.settings.map(({ name }) => name)
+  const settings = Object.fromEntries(
+    Object.entries(given)
+      .map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  )
   for (const name of Object.keys(settings)) {
     if (!names.includes(name)) throw new RenewError('channel-setting-unknown', { kind, name, known: names })
   }
-  for (const setting of known) {
-    const { name, required, secret } = setting
-    const value = settings[name]
-    if (value === undefined) {
-      if (required) throw new RenewError('channel-setting-missing', { kind, name })
-      continue
-    }
-    // A timer starts in another folder, where a relative path would lead nowhere.
-    const path = secret ? fileOf(value) : null
-    const form = path === null ? setting.form : 'absolute-path'
-    if (form !== null && !FORMS[form](path ?? value)) {
-      throw new RenewError('channel-setting-refused', { name, value: shownSetting(setting, value), form })
-    }
+  const missing = missingSettings(channel, settings)
+  if (missing.length > 0) {
+    const wanted = missing.map(({ name }) => `--${name}`)
+    const either = missing.every(({ required }) => !required)
+    throw new RenewError('channel-setting-missing', {
+      kind,
+      wanted,
+      either,
+      usage: usageOf(kind, channel),
+      docs: channel.docs ?? null,
+    })
+  }
+  for (const setting of channel.settings) {
+    const value = settings[setting.name]
+    if (value !== undefined) checkSetting(setting, value)
   }
   return settings
+}
+
+/** What a channel still needs: all that is required, else the choice of which one must be given. */
+export function missingSettings(
+  { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>,
+  given: Readonly<Record<string, string>>,
+): Setting[] {
+  const required = settings.filter(({ name, required }) => required && !given[name])
+  if (required.length > 0 || !oneOf || oneOf.some(name => given[name])) return required
+  return settings.filter(({ name }) => oneOf.includes(name))
+}
+
+/** One value, as it was given: where a secret is kept elsewhere, only that place can be judged. */
+export function checkSetting(setting: Setting, value: string): void {
+  const { name, secret } = setting
+  const isElsewhere = secret && !isPlainSecret(value)
+  const path = isElsewhere ? fileOf(value) : null
+  // `file:///etc/passwd` as an address is no place of a secret.
+  const isFileUrl = path?.startsWith('//') ?? false
+  // A timer starts in another folder, where a relative path would lead nowhere.
+  const form = isFileUrl || !isElsewhere ? setting.form : path === null ? null : 'absolute-path'
+  const text = isFileUrl ? value : (path ?? value)
+  if (form === null || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
+  throw new RenewError('channel-setting-refused', {
+    name,
+    value: isFileUrl ? 'file://' : shownSetting(setting, value),
+    form: form instanceof RegExp ? 'pattern' : form,
+    example: setting.example ?? '…',
+  })
+}
+
+/** The settings of a kind as one would type them: `--token 123:ABC --chat 42 [--server URL]`. */
+export function usageOf(kind: string, { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>): string {
+  const words = settings.map(({ name, required, example }) => {
+    const word = `--${name} ${quoted(example ?? name.toUpperCase())}`
+    return required || oneOf?.includes(name) ? word : `[${word}]`
+  })
+  return [kind, ...words].join(' ')
+}
+
+function quoted(example: string): string {
+  return /^[\w@%+=:,./-]+$/.test(example) ? example : `'${example}'`
 }

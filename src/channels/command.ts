@@ -14,8 +14,8 @@ const VARIABLE_LIMIT = 8000
  */
 export const command: Channel = {
   settings: [
-    { name: 'run', required: true, secret: false, form: 'absolute-path' },
-    { name: 'args', required: false, secret: false, form: 'arguments' },
+    { name: 'run', required: true, secret: false, form: 'absolute-path', example: '/usr/local/bin/notify' },
+    { name: 'args', required: false, secret: false, form: 'arguments', example: '-x "two words"' },
   ],
   limit: null,
   async send(message, settings, world) {

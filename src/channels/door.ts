@@ -1,5 +1,12 @@
 /** All that commands reach of the channels, through the context. */
-export { checkChannelKind, checkChannelName, checkSettings } from './check-settings.ts'
+export {
+  checkChannelKind,
+  checkChannelName,
+  checkSetting,
+  checkSettings,
+  missingSettings,
+  usageOf,
+} from './check-settings.ts'
 export { CHANNELS } from './index.ts'
 export { openChannel, shownSettings } from './open-channel.ts'
 export { variableOf } from './secrets.ts'

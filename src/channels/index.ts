@@ -5,6 +5,19 @@ export const CHANNELS = {
   terminal: async () => (await import('./terminal.ts')).terminal,
   desktop: async () => (await import('./desktop.ts')).desktop,
   command: async () => (await import('./command.ts')).command,
+  webhook: async () => (await import('./webhook.ts')).webhook,
+  ntfy: async () => (await import('./ntfy.ts')).ntfy,
+  telegram: async () => (await import('./telegram.ts')).telegram,
+  wecom: async () => (await import('./wecom.ts')).wecom,
+  dingtalk: async () => (await import('./dingtalk.ts')).dingtalk,
+  feishu: async () => (await import('./feishu.ts')).feishu,
+  serverchan: async () => (await import('./serverchan.ts')).serverchan,
+  bark: async () => (await import('./bark.ts')).bark,
+  gotify: async () => (await import('./gotify.ts')).gotify,
+  slack: async () => (await import('./slack.ts')).slack,
+  discord: async () => (await import('./discord.ts')).discord,
+  teams: async () => (await import('./teams.ts')).teams,
+  apprise: async () => (await import('./apprise.ts')).apprise,
 } satisfies Record<string, () => Promise<Channel>>
 
 /** The kinds of channels, as `channel add` takes them. */

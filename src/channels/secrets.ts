@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type ChannelWorld, DeliveryError, type Setting } from './channel.ts'
+import { httpUrl, secretParts } from './http-url.ts'
 import { splitWords } from './split-words.ts'
 
 /** Where a secret really is: a file's first line, a program's, a variable, or the settings file itself. */
@@ -21,20 +22,39 @@ export function fileOf(value: string): string | null {
   return found?.[1] === 'file' ? found[2]! : null
 }
 
-/** How a setting's value may be shown: where a secret is kept, never the secret; a program without its words. */
+/** Whether a secret stands in the setting itself, and not only where it is kept. */
+export function isPlainSecret(value: string): boolean {
+  return !REFERENCE.test(value)
+}
+
+/**
+ * How a setting's value may be shown: where a secret is kept, never the secret; a program without its words; of a
+ * secret address who is behind it.
+ */
 export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): string {
   if (!setting.secret) return value
   const found = REFERENCE.exec(value)
-  if (!found) return '****'
+  if (!found) {
+    const url = httpUrl(value)
+    return url ? `${url.origin}/****` : '****'
+  }
   return found[1] === 'cmd' ? `cmd:${splitWords(found[2]!)?.[0] ?? '****'} …` : value
 }
 
 /** A text without any of the secrets, for errors and logs. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
+    .flatMap(partsOf)
     .flatMap(secret => [secret, encodeURIComponent(secret)])
     .filter(secret => secret.length >= SHORTEST_REDACTED)
+    .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
+}
+
+/** A secret, and what alone would betray it: of an address its path, of a header the password in it. */
+function partsOf(secret: string): string[] {
+  const url = httpUrl(secret)
+  return [secret, ...(url ? secretParts(url) : secret.split(/\s+/).filter(word => word.length >= 8))]
 }
 
 /**

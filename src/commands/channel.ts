@@ -1,16 +1,12 @@
 import type { Command } from 'commander'
-import type { Message } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Messages } from '../messages/en.ts'
 import { forgetChannel, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
-import { readLanguage } from './fields.ts'
+import { addChannel, type Options, settingWords } from './add-channel.ts'
+import { sendTest } from './send-test.ts'
 import { withCommon } from './shared-options.ts'
-
-/** What was typed: options of our own, and the settings of the kind by their names. */
-type Options = Record<string, string | boolean | undefined>
 
 export default async function register(program: Command, ctx: Context): Promise<Command> {
   const { text } = ctx
@@ -24,16 +20,17 @@ export default async function register(program: Command, ctx: Context): Promise<
     .option('--message-lang <code>', text['channel.message-lang'])
     .option('--no-test', text['channel.no-test'])
   for (const { name, kinds } of await allSettings(ctx)) {
-    add.option(
-      `--${name} <value>`,
-      `${kinds.join(', ')}: ${text[`channel.setting.${name}` as keyof Messages]}`,
-    )
+    add.option(`--${name} <value>`, `${settingWords(name, text)} (${kinds.join(', ')})`)
   }
+  add.addHelpText(
+    'after',
+    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await usages(ctx)}`,
+  )
   withCommon(
     add,
     ctx,
     { json: true },
-    'renew channel add desktop\nrenew channel add command --name log --run /usr/local/bin/notify',
+    'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
   ).action((kind: string, options: Options) => addChannel(kind, options, ctx))
   withCommon(
     channel.command('list').description(text['channel.list']),
@@ -56,6 +53,13 @@ export default async function register(program: Command, ctx: Context): Promise<
   return withCommon(channel, ctx, {}, 'renew channel add desktop')
 }
 
+/** Every kind with its settings, one a line. */
+async function usages(ctx: Context): Promise<string> {
+  const { CHANNELS, usageOf } = await ctx.channels()
+  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${usageOf(kind, await load())}`)
+  return (await Promise.all(lines)).join('\n')
+}
+
 /** Every setting of every kind, with the kinds that have it. */
 async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[] }[]> {
   const { CHANNELS } = await ctx.channels()
@@ -66,33 +70,8 @@ async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[
   return [...found].map(([name, kinds]) => ({ name, kinds }))
 }
 
-/** Nothing is saved before a real message went through, unless the user says so. */
-async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
-  const { checkChannelKind, checkChannelName, checkSettings } = await ctx.channels()
-  const kind = checkChannelKind(typed)
-  const name = checkChannelName(typeof options.name === 'string' ? options.name : kind)
-  if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
-  const known = (await allSettings(ctx)).map(setting => setting.name)
-  const given = Object.fromEntries(
-    Object.entries(options).filter(
-      (pair): pair is [string, string] => known.includes(pair[0]) && typeof pair[1] === 'string',
-    ),
-  )
-  const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
-  const stored: ChannelSettings = { kind, lang, settings: await checkSettings(kind, given) }
-  if (options.test !== false) await sendTest(name, stored, ctx)
-  await ctx.changeSettings(settings => {
-    if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
-    return { ...settings, channels: { ...settings.channels, [name]: stored } }
-  })
-  ctx.answer(
-    () => ({ schema: 1, channel: { name, kind } }),
-    () => `${ctx.text['channel.added']({ name, tested: options.test !== false })}\n`,
-  )
-}
-
 async function test(name: string, ctx: Context): Promise<void> {
-  await sendTest(name, channelNamed(name, ctx), ctx)
+  await sendTest(name, channelNamed(name, ctx), ctx, false)
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
     () => `${ctx.text['channel.tested']({ name })}\n`,
@@ -133,41 +112,4 @@ function channelNamed(name: string, ctx: Context): ChannelSettings {
   const stored = Object.hasOwn(channels, name) ? channels[name] : undefined
   if (stored) return stored
   throw new RenewError('channel-not-found', { name, known: Object.keys(channels).join(', ') || '–' })
-}
-
-/** Longest wait for the test message, in milliseconds. */
-const LIMIT = 10_000
-
-/** @throws RenewError `channel-test-failed` with what the channel says, never a secret */
-async function sendTest(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
-  const { openChannel } = await ctx.channels()
-  const { wordsOf } = await import('../messages/index.ts')
-  const { isLanguage } = await import('../messages/index.ts')
-  const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
-  const text = await wordsOf(lang)
-  const { env, platform, uid, run, fetch } = ctx.io
-  const out = (words: string) => (ctx.json ? ctx.io.err(words) : ctx.io.out(words))
-  const outlet = await openChannel(name, stored, {
-    env,
-    platform,
-    uid,
-    stdout: ctx.io.stdout,
-    out,
-    run,
-    fetch,
-  })
-  const message: Message = {
-    id: `test-${ctx.io.now()}`,
-    channel: name,
-    lang,
-    title: text['channel.test-title'],
-    text: text['channel.test-text']({ name }),
-    urgent: false,
-    reminders: [],
-  }
-  try {
-    await outlet.send(message, AbortSignal.timeout(LIMIT))
-  } catch (error) {
-    throw new RenewError('channel-test-failed', { name, error: (error as Error).message }, { cause: error })
-  }
 }

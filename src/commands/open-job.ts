@@ -15,6 +15,7 @@ import type { Due } from '../reminders/wording.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
+import { channelWorld } from './channel-world.ts'
 
 interface Wish {
   scheduled: boolean
@@ -39,10 +40,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
-  const { env, platform, uid, run, fetch } = ctx.io
-  // With --json the answer has stdout to itself.
-  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
-  const world = { env, platform, uid, stdout: ctx.io.stdout, out, run, fetch }
+  const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )

@@ -573,19 +573,28 @@ export const en = {
       ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
       : 'it takes no settings',
   }),
-  'error.channel-setting-missing': (v: { kind: string; name: string }): ErrorText => ({
-    message: `a ${v.kind} channel needs --${v.name}`,
-    hint: `write: renew channel add ${v.kind} --${v.name} VALUE`,
+  'error.channel-setting-missing': (v: {
+    kind: string
+    wanted: readonly string[]
+    either: boolean
+    usage: string
+    docs: string | null
+  }): ErrorText => ({
+    message: `a ${v.kind} channel needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
+    hint: `write: renew channel add ${v.usage}${v.docs ? `; where to get it: ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': (v: {
     name: string
     value: string
-    form: 'absolute-path' | 'arguments'
+    form: 'absolute-path' | 'arguments' | 'http-url' | 'pattern'
+    example: string
   }): ErrorText => ({
     message: `--${v.name} cannot be "${v.value}"`,
     hint: {
       'absolute-path': 'write the whole path, from the root: a timer starts in another folder',
       arguments: 'a quotation mark is not closed; write the words as in a shell: --args "-x \'two words\'"',
+      'http-url': `write the whole address, from http:// or https:// on, without a user and password: ${v.example}`,
+      pattern: `it looks like: ${v.example}`,
     }[v.form],
   }),
   'date.long': (v: { year: number; month: number; day: number; weekday: number }) =>
@@ -1104,9 +1113,34 @@ export const en = {
     message: `${v.date} cannot be rehearsed`,
     hint: 'take a day from today to three years ahead',
   }),
-  'channel.message-lang': 'language of its messages',
+  'channel.message-lang': 'language of its messages (--lang is the one of this command)',
   'channel.setting.run': 'absolute path of a program; it gets the message as JSON on standard input',
   'channel.setting.args': 'its arguments',
+  'channel.setting.url': 'the address to send to; it is a secret',
+  'channel.setting.urls': 'Apprise addresses of the services',
+  'channel.setting.server': 'address of your own server',
+  'channel.setting.topic': 'the topic you subscribed to; choose one nobody can guess',
+  'channel.setting.token': 'the access token',
+  'channel.setting.chat': 'number of the chat, or @name of a public channel',
+  'channel.setting.key': 'the key the service gave you',
+  'channel.setting.secret': 'the secret that messages are signed with',
+  'channel.setting.keyword': 'the keyword that the bot demands in every message',
+  'channel.setting.tag': 'only the services with this tag',
+  'channel.setting.config': 'absolute path of the configuration',
+  'channel.setting.header': 'one more header, such as an authorization',
+  'channel.setting.ca': 'absolute path of the certificate (PEM) of an authority to trust as well',
+  'channel.setting-other': 'a value',
+  'channel.help-secrets':
+    'A secret is kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\n' +
+    'On a terminal what is missing is asked for, and secrets are not shown.',
+  'channel.help-kinds': 'The kinds and their settings; [ ] may be left out:',
+  'channel.needs': (v: { usage: string; docs: string | null }) =>
+    `renew channel add ${v.usage}${v.docs ? `\nWhere to get it: ${v.docs}` : ''}`,
+  'channel.ask': (v: { name: string; words: string; example: string | null }) =>
+    `--${v.name}: ${v.words}${v.example ? ` (such as ${v.example})` : ''}`,
+  'channel.variable': (v: { name: string; variable: string }) =>
+    `renew: a timer starts without your variables, so it may not see ${v.variable}; ` +
+    `keep --${v.name} in a file instead (file:PATH), or set ${v.variable} for the timer too`,
   'channel.added': (v: { name: string; tested: boolean }) =>
     v.tested
       ? `The test message went out; reminders now come through ${v.name}.`
@@ -1123,6 +1157,10 @@ export const en = {
   'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
+  }),
+  'error.channel-not-reached': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out through "${v.name}": ${v.error}`,
+    hint: 'if its settings are wrong, take it away and add it anew: renew channel remove',
   }),
   'timer.temporary': (v: { path: string }) =>
     `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,

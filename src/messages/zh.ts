@@ -491,14 +491,16 @@ export const zh: Messages = {
     hint: v.known.length ? `可用的设置：${v.known.map(name => `--${name}`).join('、')}` : '它不需要任何设置',
   }),
   'error.channel-setting-missing': v => ({
-    message: `${v.kind} 渠道需要 --${v.name}`,
-    hint: `请输入：renew channel add ${v.kind} --${v.name} 值`,
+    message: `${v.kind} 渠道需要 ${v.wanted.join(v.either ? ' 或 ' : ' 和 ')}`,
+    hint: `请输入：renew channel add ${v.usage}${v.docs ? `；获取方法见 ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': v => ({
     message: `--${v.name} 不能是“${v.value}”`,
     hint: {
       'absolute-path': '请写从根目录开始的完整路径：定时任务会在别的目录里启动',
       arguments: '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
+      'http-url': `请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：${v.example}`,
+      pattern: `形如：${v.example}`,
     }[v.form],
   }),
   'date.long': v => `${v.year}年${v.month}月${v.day}日（周${'一二三四五六日'[v.weekday - 1]}）`,
@@ -946,9 +948,32 @@ export const zh: Messages = {
     hint: `请结束它；如果它已不存在，请删除 ${v.file}`,
   }),
   'error.until-out-of-range': v => ({ message: `无法预演到 ${v.date}`, hint: '请选今天起三年之内的日子' }),
-  'channel.message-lang': '消息所用的语言',
+  'channel.message-lang': '消息所用的语言（--lang 是本命令的语言）',
   'channel.setting.run': '程序的绝对路径；消息以 JSON 从标准输入传给它',
   'channel.setting.args': '它的参数',
+  'channel.setting.url': '接收消息的网址，请勿泄露',
+  'channel.setting.urls': '各服务的 Apprise 地址',
+  'channel.setting.server': '自建服务器的网址',
+  'channel.setting.topic': '您订阅的主题，请取一个别人猜不到的名字',
+  'channel.setting.token': '访问令牌',
+  'channel.setting.chat': '会话的编号，或公开频道的 @名称',
+  'channel.setting.key': '服务给您的密钥',
+  'channel.setting.secret': '给消息签名用的密钥',
+  'channel.setting.keyword': '机器人要求每条消息都含有的关键词',
+  'channel.setting.tag': '只发给带此标签的服务',
+  'channel.setting.config': '配置文件的绝对路径',
+  'channel.setting.header': '附加的一个请求头，例如授权信息',
+  'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
+  'channel.setting-other': '一个值',
+  'channel.help-secrets':
+    '密钥保存在您的设置文件里，也可以放在别处：file:路径、cmd:程序、env:变量名。\n' +
+    '在终端里，缺少的设置会逐项询问，输入密钥时不显示。',
+  'channel.help-kinds': '渠道种类及其设置；[ ] 内的可以省略：',
+  'channel.needs': v => `renew channel add ${v.usage}${v.docs ? `\n获取方法见：${v.docs}` : ''}`,
+  'channel.ask': v => `--${v.name}：${v.words}${v.example ? `（例如 ${v.example}）` : ''}`,
+  'channel.variable': v =>
+    `renew：定时任务启动时没有您的环境变量，可能读不到 ${v.variable}；` +
+    `请把 --${v.name} 改放在文件里（file:路径），或者也为定时任务设置 ${v.variable}`,
   'channel.added': v =>
     v.tested
       ? `测试消息已发出；今后通过 ${v.name} 提醒。`
@@ -964,6 +989,10 @@ export const zh: Messages = {
   'error.channel-test-failed': v => ({
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
+  }),
+  'error.channel-not-reached': v => ({
+    message: `测试消息没能通过“${v.name}”发出：${v.error}`,
+    hint: '如果设置有误，请先移除再重新添加：renew channel remove',
   }),
   'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
   'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,

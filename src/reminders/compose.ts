@@ -35,6 +35,8 @@ const RANK: Record<Stage, number> = { overdue: 0, 'last-day': 1, prepare: 2, val
 const FAULT_LINES = 8
 /** Room for the ` (12/345)` behind a title, in bytes too. */
 const PART_ROOM = 16
+/** Between title and text, and between two reminders. */
+const GAP = '\n\n'
 
 /**
  * The messages that tell one channel what it is owed, most urgent first, then the faults. What does not fit
@@ -58,19 +60,20 @@ export function composeMessages(
 /** Fills one message after the other. */
 function divide(blocks: readonly Block[], how: Composition): Block[][] {
   const parts: Block[][] = []
+  const gap = sizeOf(GAP, how)
   let left = 0
   for (const block of blocks) {
-    const size = sizeOf(block.text, how) + 2
+    const size = sizeOf(block.text, how) + gap
     if (parts.length === 0 || size > left) {
       parts.push([])
-      left = roomFor(block.item, how) + 2
+      left = roomFor(block.item, how) + gap
     }
     parts.at(-1)!.push(block)
     left -= size
   }
   const footer = how.text['reminder.footer']
   const last = parts.at(-1)
-  if (last?.some(({ item }) => item) && sizeOf(footer, how) + 2 <= left)
+  if (last?.some(({ item }) => item) && sizeOf(footer, how) + gap <= left)
     last.push({ text: footer, item: null })
   return parts
 }
@@ -79,7 +82,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
   const { text, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
-  const body = blocks.map(block => block.text).join('\n\n')
+  const body = blocks.map(block => block.text).join(GAP)
   const title = titleOf(items, text)
   return {
     id: items.length > 0 ? messageId(hash, reminders) : hash(`${how.ownToday}\n${body}`),
@@ -124,18 +127,22 @@ function roomFor(first: Item | null, how: Composition): number {
     how.text['reminder.title-many']({ overdue: 99999, lastDay: 99999, rest: 99999 }),
   ]
   const titleSize = Math.max(...titles.map(title => sizeOf(title, how)))
-  return how.limit.size - titleSize - 2 - PART_ROOM
+  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_ROOM
 }
 
 function sizeOf(text: string, { limit }: Composition): number {
   if (!limit) return 0
-  return limit.unit === 'bytes' ? Buffer.byteLength(text) : text.length
+  const written = limit.written ? limit.written(text) : text
+  return limit.unit === 'bytes' ? Buffer.byteLength(written) : written.length
 }
 
 function cutTo(text: string, room: number, how: Composition): string {
-  if (sizeOf(text, how) <= room) return text
-  // No UTF-16 unit takes more than three bytes.
-  return cutText(text, how.limit?.unit === 'bytes' ? Math.floor(room / 3) : room)
+  let cut = text
+  while (sizeOf(cut, how) > room && cut.length > 1) {
+    const part = Math.min(0.9, room / sizeOf(cut, how))
+    cut = cutText(text, Math.max(1, Math.floor(cut.length * part)))
+  }
+  return cut
 }
 
 function reminderOf(owed: Owed, due: Due, hash: Hash): Reminder {

@@ -28,7 +28,13 @@ describe('the settings of a new channel', () => {
   test('missing: refused', async () => {
     expect(await refusal(() => checkSettings('command', { run: '' }))).toEqual({
       code: 'channel-setting-missing',
-      values: { kind: 'command', name: 'run' },
+      values: {
+        kind: 'command',
+        wanted: ['--run'],
+        either: false,
+        usage: 'command --run /usr/local/bin/notify [--args \'-x "two words"\']',
+        docs: null,
+      },
       exit: 2,
     })
   })
@@ -54,7 +60,7 @@ describe('the settings of a new channel', () => {
   test('words that cannot be split: refused', async () => {
     expect(await refusal(() => checkSettings('command', { run: '/x', args: '"open' }))).toMatchObject({
       code: 'channel-setting-refused',
-      values: { name: 'args', value: '"open', form: 'arguments' },
+      values: { name: 'args', value: '"open', form: 'arguments', example: '-x "two words"' },
     })
   })
 })

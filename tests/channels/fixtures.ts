@@ -12,6 +12,7 @@ export function world(changes: Partial<ChannelWorld> = {}): ChannelWorld {
     out: () => {},
     run: io.run,
     fetch: io.fetch,
+    now: io.now,
     signal: AbortSignal.timeout(10_000),
     ...changes,
   }

@@ -6,11 +6,11 @@ import { message, world } from './fixtures.ts'
 const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind, lang: null, settings })
 
 test('a kind of a newer program fails when it sends, and not before', async () => {
-  const outlet = await openChannel('mine', stored('telegram', { token: 'hunter22' }), world())
+  const outlet = await openChannel('mine', stored('pigeon', { token: 'hunter22' }), world())
   await expect(outlet.send(message(), world().signal)).rejects.toThrow(
-    'this renew knows no channel of the kind "telegram"',
+    'this renew knows no channel of the kind "pigeon"',
   )
-  expect(await shownSettings(stored('telegram', { token: 'hunter22' }))).toEqual({ token: '****' })
+  expect(await shownSettings(stored('pigeon', { token: 'hunter22' }))).toEqual({ token: '****' })
 })
 
 test('names of the prototype are no kinds', async () => {

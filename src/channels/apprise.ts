@@ -1,0 +1,94 @@
+import { CA } from './ca.ts'
+import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { strangeAnswer } from './check-code.ts'
+import { cutText, plainLine } from './plain-text.ts'
+import { postJson } from './post.ts'
+
+/** Push services begin at about this size, and Apprise hands on what it gets. */
+const LIMIT = 1000
+
+/**
+ * Apprise, for the hundred services there is no file for. With `url` its API server, at `/notify/KEY` or, with
+ * `urls`, at `/notify`; without it the `apprise` program, with `urls` (in a variable, never in its arguments), a
+ * `config` file, or its own default one. https://github.com/caronc/apprise-api#api-details ·
+ * https://github.com/caronc/apprise/wiki/CLI_Usage
+ */
+export const apprise: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: false,
+      secret: true,
+      form: 'http-url',
+      example: 'http://localhost:8000/notify/KEY',
+    },
+    {
+      name: 'urls',
+      required: false,
+      secret: true,
+      form: /^\w[\w+.-]*:\/\/\S/,
+      example: 'tgram://TOKEN/CHAT',
+    },
+    {
+      name: 'config',
+      required: false,
+      secret: false,
+      form: 'absolute-path',
+      example: '/home/me/apprise.yml',
+    },
+    { name: 'tag', required: false, secret: false, form: /^[^\p{Cc}]+$/u, example: 'family' },
+    { name: 'run', required: false, secret: false, form: 'absolute-path', example: '/usr/bin/apprise' },
+    CA,
+  ],
+  oneOf: ['url', 'urls', 'config', 'run'],
+  docs: 'https://appriseit.com/getting-started/',
+  limit: { unit: 'characters', size: LIMIT },
+  async send(message, settings, world) {
+    await (settings.url ? sendToServer(message, settings, world) : sendByProgram(message, settings, world))
+  },
+}
+
+type Settings = Readonly<Record<string, string>>
+
+/** 204 means that nothing is kept under this key, and so that nobody was told. */
+async function sendToServer(
+  message: Message,
+  { url, urls, tag }: Settings,
+  world: ChannelWorld,
+): Promise<void> {
+  const { title, text, urgent } = message
+  const body = {
+    ...(urls ? { urls } : {}),
+    ...(tag ? { tag } : {}),
+    title,
+    body: text,
+    type: urgent ? 'warning' : 'info',
+    format: 'text',
+  }
+  const answer = await postJson(url!, body, world, { accept: 'application/json' })
+  if (answer.status === 204)
+    throw new DeliveryError(`${answer.host} keeps no services under this key; add some there`)
+  if (/^\s*<(!doctype|html)/i.test(answer.text)) throw strangeAnswer(answer)
+}
+
+async function sendByProgram(
+  { title, text, urgent }: Message,
+  { urls, config, tag, run = 'apprise' }: Settings,
+  world: ChannelWorld,
+): Promise<void> {
+  const args = [
+    `--title=${title}`,
+    '--input-format=text',
+    `--notification-type=${urgent ? 'warning' : 'info'}`,
+    ...(config ? [`--config=${config}`] : []),
+    ...(tag ? [`--tag=${tag}`] : []),
+  ]
+  const env = urls ? { APPRISE_URLS: urls } : {}
+  const done = await world.run(run, args, { input: text, env, signal: world.signal })
+  if (done.code === 0) return
+  if (done.error === 'ENOENT')
+    throw new DeliveryError(`${run} is not installed, or not where a timer looks; give its place with --run`)
+  if (done.error !== null) throw new DeliveryError(`${run} did not end in time (${done.error})`)
+  const said = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
+  throw new DeliveryError(`${run} ended with ${done.code}${said && `: ${cutText(plainLine(said), 200)}`}`)
+}

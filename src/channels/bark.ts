@@ -1,0 +1,32 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { inJson } from './chat-text.ts'
+import { checkCode } from './check-code.ts'
+import { under } from './http-url.ts'
+import { postJson } from './post.ts'
+
+/**
+ * Bark, for iPhones. A repeated `id` takes the place of the notification that had it. Apple takes 4096 bytes in all,
+ * written by the server in Go, whose JSON spells out `<`, `>` and `&`. Some servers answer 200 with a `code` inside.
+ * https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
+ */
+export const bark: Channel = {
+  settings: [
+    { name: 'key', required: true, secret: true, form: /^[\w-]{10,}$/, example: 'ynJ5Ft4atkMkWeo2PAvFhF' },
+    { name: 'server', required: false, secret: false, form: 'http-url', example: 'https://api.day.app' },
+    CA,
+  ],
+  docs: 'https://bark.day.app',
+  limit: { unit: 'bytes', size: 3500, written: text => inJson(text).replace(/[<>&]/g, '\\u0000') },
+  async send({ id, title, text, urgent }, { key, server = 'https://api.day.app' }, world) {
+    const body = {
+      device_key: key,
+      title,
+      body: text,
+      group: 'renew',
+      level: urgent ? 'timeSensitive' : 'active',
+      id,
+    }
+    checkCode(await postJson(under(server, '/push'), body, world), { keys: ['code'], good: 200 })
+  },
+}

@@ -1,0 +1,53 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { chatText, inJson, withKeyword } from './chat-text.ts'
+import { checkCode } from './check-code.ts'
+import { postJson } from './post.ts'
+
+/**
+ * A group robot of DingTalk (钉钉). Refusals come with HTTP 200 and an `errcode`; 20 messages a minute; at most
+ * 20 000 bytes. A robot is secured by a keyword, by signing, or by address.
+ * https://open.dingtalk.com/document/robots/custom-robot-access
+ */
+export const dingtalk: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: /^https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]access_token=\w+\S*$/,
+      example: 'https://oapi.dingtalk.com/robot/send?access_token=566cc69da782ec',
+    },
+    { name: 'secret', required: false, secret: true, form: /^SEC\w+$/, example: 'SEC0123456789abcdef' },
+    { name: 'keyword', required: false, secret: false, form: /^[^\p{Cc}]{1,20}$/u, example: '提醒' },
+    CA,
+  ],
+  docs: 'https://open.dingtalk.com/document/robots/custom-robot-access',
+  limit: { unit: 'bytes', size: 19_000, written: inJson },
+  async send(message, { url, secret, keyword }, world) {
+    const address = new URL(url!)
+    if (secret) {
+      const now = world.now()
+      address.searchParams.set('timestamp', String(now))
+      address.searchParams.set('sign', await dingtalkSignature(secret, now))
+    }
+    const content = withKeyword(chatText(message), keyword)
+    const body = { msgtype: 'text', text: { content }, at: { atMobiles: [], atUserIds: [], isAtAll: false } }
+    checkCode(await postJson(address.href, body, world), {
+      keys: ['errcode'],
+      good: 0,
+      passing: [-1, 130101, 410100],
+      hints: [
+        [/keyword/i, 'give the keyword of the robot with --keyword'],
+        [/sign|timestamp/i, 'give the secret of the robot (SEC…) with --secret; is the clock here right?'],
+        [/whitelist|ip/i, 'the robot only listens to certain addresses'],
+      ],
+    })
+  },
+}
+
+/** Signs a time in milliseconds: the secret is the key. */
+export async function dingtalkSignature(secret: string, at: number): Promise<string> {
+  const { createHmac } = await import('node:crypto')
+  return createHmac('sha256', secret).update(`${at}\n${secret}`).digest('base64')
+}

@@ -1,0 +1,41 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { chatText } from './chat-text.ts'
+import { checkId } from './check-code.ts'
+import { postJson } from './post.ts'
+
+/** Shows no previews of links. */
+const SUPPRESS_EMBEDS = 4
+
+/**
+ * A webhook of Discord. `wait` makes it answer for the message itself. Nobody is mentioned, and every sign of its
+ * Markdown is escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
+ */
+export const discord: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: 'http-url',
+      example: 'https://discord.com/api/webhooks/123/XXX',
+    },
+    CA,
+  ],
+  docs: 'https://support.discord.com/hc/articles/228383668-Intro-to-Webhooks',
+  limit: { unit: 'characters', size: 2000, written: escaped },
+  async send(message, { url }, world) {
+    const address = new URL(url!)
+    address.searchParams.set('wait', 'true')
+    const body = {
+      content: escaped(chatText(message)),
+      allowed_mentions: { parse: [] },
+      flags: SUPPRESS_EMBEDS,
+    }
+    checkId(await postJson(address.href, body, world))
+  },
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\*_~`|<>#@[\]()+-]/g, '\\$&')
+}

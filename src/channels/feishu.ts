@@ -1,0 +1,55 @@
+import { CA } from './ca.ts'
+import type { Channel, Message } from './channel.ts'
+import { inJson, withKeyword } from './chat-text.ts'
+import { checkCode } from './check-code.ts'
+import { postJson } from './post.ts'
+
+/** What an end of line becomes in the request. */
+const NEXT_LINE = '"}],[{"tag":"text","text":"'
+
+/**
+ * A group robot of Feishu (飞书) or Lark. Sent as a post, whose texts are plain: a text message would take `<at>` and
+ * links from it. Refusals come with HTTP 200 and a `code` (`StatusCode` in older answers); a request holds 20 KB.
+ * https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
+ */
+export const feishu: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: /^https?:\/\/[\w.-]+(:\d+)?\/\S*\/bot\/(v2\/)?hook\/[\w-]+\/?$/,
+      example: 'https://open.feishu.cn/open-apis/bot/v2/hook/01234567-89ab-cdef',
+    },
+    { name: 'secret', required: false, secret: true, form: /^\S+$/, example: 'Kq2x0123456789' },
+    { name: 'keyword', required: false, secret: false, form: /^[^\p{Cc}]{1,20}$/u, example: '提醒' },
+    CA,
+  ],
+  docs: 'https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot',
+  limit: { unit: 'bytes', size: 19_000, written: text => inJson(text).replaceAll('\\n', NEXT_LINE) },
+  async send(message, { url, secret, keyword }, world) {
+    const seconds = Math.floor(world.now() / 1000)
+    const signed = secret ? { timestamp: String(seconds), sign: await feishuSignature(secret, seconds) } : {}
+    checkCode(await postJson(url!, { ...signed, ...postOf(message, keyword) }, world), {
+      keys: ['code', 'StatusCode'],
+      good: 0,
+      passing: [11232, 11233, 99991400],
+      hints: [
+        [/key ?word|19024/i, 'give the keyword of the robot with --keyword'],
+        [/sign|19021/i, 'give the secret of the robot with --secret; is the clock here right?'],
+        [/\bip\b|19022/i, 'the robot only listens to certain addresses'],
+      ],
+    })
+  },
+}
+
+function postOf({ title, text }: Message, keyword: string | undefined): object {
+  const content = text.split('\n').map(line => [{ tag: 'text', text: line }])
+  return { msg_type: 'post', content: { post: { zh_cn: { title: withKeyword(title, keyword), content } } } }
+}
+
+/** Signs a time in seconds: time and secret together are the key, and the text is empty. */
+export async function feishuSignature(secret: string, seconds: number): Promise<string> {
+  const { createHmac } = await import('node:crypto')
+  return createHmac('sha256', `${seconds}\n${secret}`).update('').digest('base64')
+}

@@ -1,0 +1,30 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { inJson } from './chat-text.ts'
+import { checkId } from './check-code.ts'
+import { under } from './http-url.ts'
+import { postJson } from './post.ts'
+
+/**
+ * Gotify, on a server of one's own, with the token of an application. The text is declared plain. Gotify knows no
+ * limit; ours stays below the megabyte that servers in front of it take.
+ * https://gotify.net/docs/pushmsg · https://gotify.net/docs/msgextras
+ */
+export const gotify: Channel = {
+  settings: [
+    { name: 'server', required: true, secret: false, form: 'http-url', example: 'https://push.example.org' },
+    { name: 'token', required: true, secret: true, form: /^[\x21-\x7e]+$/, example: 'AKq2x.0123456789' },
+    CA,
+  ],
+  docs: 'https://gotify.net/docs/pushmsg',
+  limit: { unit: 'bytes', size: 500_000, written: inJson },
+  async send({ title, text, urgent }, { server, token }, world) {
+    const body = {
+      title,
+      message: text,
+      priority: urgent ? 8 : 5,
+      extras: { 'client::display': { contentType: 'text/plain' } },
+    }
+    checkId(await postJson(under(server!, '/message'), body, world, { 'x-gotify-key': token! }))
+  },
+}

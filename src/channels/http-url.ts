@@ -1,0 +1,26 @@
+/**
+ * A web address to send to: http or https, a host, no user or password in it (they would stand in every log).
+ * @returns null when it is none
+ */
+export function httpUrl(text: string): URL | null {
+  if (!/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}]/u.test(text) || !URL.canParse(text)) return null
+  const url = new URL(text)
+  return url.username === '' && url.password === '' && url.hostname !== '' ? url : null
+}
+
+/**
+ * The parts of an address that let whoever knows them send in the user's name: its path and its query, and what
+ * stands in them. Plain words are left out; masking them would make errors unreadable.
+ */
+export function secretParts(url: URL): string[] {
+  const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
+  const telling = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
+  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...telling].filter(part => part.length > 1)
+}
+
+/** A path below a server's address, whatever path that has itself and whether it ends with `/`. */
+export function under(server: string, path: string): string {
+  const url = new URL(server)
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`
+  return url.href
+}

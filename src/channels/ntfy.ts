@@ -1,0 +1,28 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { checkId } from './check-code.ts'
+import { under } from './http-url.ts'
+import { postJson } from './post.ts'
+
+/**
+ * ntfy, its public server or one's own. Sent as JSON to the root of the server, because titles in a header are
+ * ASCII only. Nothing is Markdown unless it is asked for. Since 2.16 a `sequence_id` makes a repeated message
+ * take the place of the first (older servers ignore it).
+ * https://docs.ntfy.sh/publish/#publish-as-json
+ */
+export const ntfy: Channel = {
+  settings: [
+    { name: 'topic', required: true, secret: true, form: /^[-_A-Za-z0-9]{1,64}$/, example: 'my-cards-7Kq2' },
+    { name: 'server', required: false, secret: false, form: 'http-url', example: 'https://ntfy.sh' },
+    { name: 'token', required: false, secret: true, form: /^[\x21-\x7e]+$/, example: 'tk_AgQdq7mVBoFD37zQ' },
+    CA,
+  ],
+  docs: 'https://docs.ntfy.sh',
+  // Longer than 4096 bytes becomes an attachment, and the JSON may be twice as long.
+  limit: { unit: 'bytes', size: 3900 },
+  async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', token }, world) {
+    const body = { topic, title, message: text, priority: urgent ? 4 : 3, sequence_id: id }
+    const headers = token ? { authorization: `Bearer ${token}` } : {}
+    checkId(await postJson(under(server, '/'), body, world, headers))
+  },
+}

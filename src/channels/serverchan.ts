@@ -1,0 +1,55 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { inJson } from './chat-text.ts'
+import { checkCode } from './check-code.ts'
+import { cutText } from './plain-text.ts'
+import { postJson } from './post.ts'
+
+/** Longest title, in characters. */
+const TITLE = 32
+
+/**
+ * ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with `sctp<uid>t…`, which have a host of their own. The
+ * text is Markdown, so what could be Markdown in it is escaped. Refusals may come with HTTP 200 and a `code`.
+ * https://sct.ftqq.com/docs · https://doc.sc3.ft07.com
+ */
+export const serverchan: Channel = {
+  settings: [
+    {
+      name: 'key',
+      required: true,
+      secret: true,
+      form: /^(SCT[0-9A-Za-z]+|sctp\d+t[0-9A-Za-z]+|SCU[0-9A-Za-z]+)$/,
+      example: 'SCT1234TabcDEF',
+    },
+    CA,
+  ],
+  docs: 'https://sct.ftqq.com/sendkey',
+  limit: { unit: 'bytes', size: 30_000, written: text => inJson(asMarkdown(text)) },
+  async send({ title, text }, { key }, world) {
+    const uid = /^sctp(\d+)t/.exec(key!)?.[1]
+    const address = uid
+      ? `https://${uid}.push.ft07.com/send/${key}.send`
+      : `https://sctapi.ftqq.com/${key}.send`
+    const isLong = title.length > TITLE
+    const body = {
+      title: cutText(title, TITLE),
+      desp: asMarkdown(isLong ? `${title}\n${text}` : text),
+    }
+    checkCode(await postJson(address, body, world), { keys: ['code', 'errno'], good: 0 })
+  },
+}
+
+/**
+ * Plain text written as Markdown: the signs it could read as more are escaped, those that every dialect lets escape
+ * by a backslash, and every line stays one.
+ */
+function asMarkdown(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]()#+.!|~-]/g, '\\$&')
+    .replace(/^ +/gm, '')
+    .replaceAll('\n', '\n\n')
+}

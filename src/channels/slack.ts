@@ -1,0 +1,41 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { chatText } from './chat-text.ts'
+import { strangeAnswer } from './check-code.ts'
+import { postJson } from './post.ts'
+
+/**
+ * An incoming webhook of Slack. `&`, `<` and `>` are escaped, so that nothing calls a channel or hides a link;
+ * more than 40 000 characters would be cut. The good answer is `ok`; an archived channel is 410.
+ * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks ·
+ * https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export const slack: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: 'http-url',
+      example: 'https://hooks.slack.com/services/T0/B0/XXX',
+    },
+    CA,
+  ],
+  docs: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
+  limit: { unit: 'characters', size: 35_000, written: escaped },
+  async send(message, { url }, world) {
+    const body = {
+      text: escaped(chatText(message)),
+      mrkdwn: false,
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    }
+    const answer = await postJson(url!, body, world)
+    if (answer.text.trim() !== 'ok') throw strangeAnswer(answer)
+  },
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

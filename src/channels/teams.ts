@@ -1,0 +1,64 @@
+import { CA } from './ca.ts'
+import { type Channel, DeliveryError } from './channel.ts'
+import { inJson } from './chat-text.ts'
+import { cutText, plainLine } from './plain-text.ts'
+import { postJson } from './post.ts'
+
+/** What an end of line becomes in the request. */
+const NEXT_LINE = '"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
+
+/**
+ * A workflow webhook of Microsoft Teams ("When a Teams webhook request is received"), as an Adaptive Card. Its rich
+ * text knows no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB, and the workflow has taken it
+ * when it answers 202. Old connectors tell a failure with 200 and a sentence.
+ * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using ·
+ * https://learn.microsoft.com/adaptive-cards/schema-explorer/text-run
+ */
+export const teams: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: 'http-url',
+      example: 'https://x.api.powerplatform.com/workflows/0123/triggers/manual/paths/invoke?sig=XXX',
+    },
+    CA,
+  ],
+  docs: 'https://support.microsoft.com/office/create-incoming-webhooks-with-workflows-for-microsoft-teams-8ae491c7-0394-4861-ba59-055e33f75498',
+  limit: { unit: 'bytes', size: 26_000, written: text => inJson(inert(text)).replaceAll('\\n', NEXT_LINE) },
+  async send({ title, text }, { url }, world) {
+    const body = [
+      line(title, { weight: 'Bolder', size: 'Medium' }),
+      ...text.split('\n').map(one => line(one)),
+    ]
+    const content = {
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      type: 'AdaptiveCard',
+      version: '1.4',
+      msteams: { width: 'Full' },
+      body,
+    }
+    const contentType = 'application/vnd.microsoft.card.adaptive'
+    const card = { type: 'message', attachments: [{ contentType, contentUrl: null, content }] }
+    const answer = await postJson(url!, card, world)
+    if (!/failed with error/i.test(answer.text)) return
+    const said = cutText(plainLine(answer.text.trim().split('\n', 1)[0]!), 200)
+    throw new DeliveryError(`${answer.host} refused it: ${said}`, {
+      retry: /HTTP error (429|5\d\d)/.test(said),
+    })
+  },
+}
+
+function line(text: string, look: Record<string, string> = {}): object {
+  return {
+    type: 'RichTextBlock',
+    spacing: 'None',
+    inlines: [{ type: 'TextRun', text: inert(text), ...look }],
+  }
+}
+
+/** An invisible joiner keeps `{{DATE(…)}}` from being anything but text. */
+function inert(text: string): string {
+  return text.replaceAll('{{', '{\u2060{')
+}

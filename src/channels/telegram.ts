@@ -1,0 +1,51 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { chatText } from './chat-text.ts'
+import { strangeAnswer } from './check-code.ts'
+import { under } from './http-url.ts'
+import { postJson } from './post.ts'
+import { jsonOf } from './read-answer.ts'
+
+/**
+ * A Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; `429` says in the body how long to
+ * wait. https://core.telegram.org/bots/api#sendmessage
+ */
+export const telegram: Channel = {
+  settings: [
+    {
+      name: 'token',
+      required: true,
+      secret: true,
+      form: /^\d+:[\w-]{20,}$/,
+      example: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+    },
+    { name: 'chat', required: true, secret: false, form: /^(-?\d{1,20}|@\w{4,})$/, example: '987654321' },
+    {
+      name: 'server',
+      required: false,
+      secret: false,
+      form: 'http-url',
+      example: 'https://api.telegram.org',
+    },
+    CA,
+  ],
+  docs: 'https://core.telegram.org/bots/features#botfather',
+  limit: { unit: 'characters', size: 4096, written: unmentioned },
+  async send(message, { token, chat, server = 'https://api.telegram.org' }, world) {
+    const answer = await postJson(
+      under(server, `/bot${token}/sendMessage`),
+      {
+        chat_id: chat!.startsWith('@') ? chat : Number(chat),
+        text: unmentioned(chatText(message)),
+        link_preview_options: { is_disabled: true },
+      },
+      world,
+    )
+    if (jsonOf(answer)?.ok !== true) throw strangeAnswer(answer)
+  },
+}
+
+/** Telegram looks for @names in plain text too; an invisible joiner behind the sign keeps it from calling anybody. */
+function unmentioned(text: string): string {
+  return text.replaceAll('@', '@\u2060')
+}

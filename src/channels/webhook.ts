@@ -1,0 +1,47 @@
+import { CA } from './ca.ts'
+import type { Channel, Message } from './channel.ts'
+import { messageBody } from './message-body.ts'
+import { post } from './post.ts'
+
+/**
+ * Any address: the message as JSON (§7, "webhook body") in a POST, every 2xx is delivered. `Idempotency-Key` is the
+ * message's id, the same whenever it is sent again. With a secret `X-Renew-Signature` is `sha256=` and the hexadecimal
+ * HMAC-SHA256 of the very bytes of the body.
+ */
+export const webhook: Channel = {
+  settings: [
+    { name: 'url', required: true, secret: true, form: 'http-url', example: 'https://example.org/renew' },
+    { name: 'secret', required: false, secret: true, form: null, example: 'a-long-random-text' },
+    {
+      name: 'header',
+      required: false,
+      secret: true,
+      form: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[\x20-\x7e]+$/,
+      example: 'Authorization: Bearer XXX',
+    },
+    CA,
+  ],
+  limit: null,
+  async send(message, { url, ...settings }, world) {
+    const body = messageBody(message)
+    await post(url!, body, world, await headersOf(message, body, settings))
+  },
+}
+
+async function headersOf(
+  { id }: Message,
+  body: string,
+  { header, secret }: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const [, name, value] = /^([^:]+): ?(.*)$/.exec(header ?? '') ?? []
+  return {
+    ...(name ? { [name.toLowerCase()]: value! } : {}),
+    'idempotency-key': id,
+    ...(secret ? { 'x-renew-signature': `sha256=${await signatureOf(body, secret)}` } : {}),
+  }
+}
+
+async function signatureOf(body: string, secret: string): Promise<string> {
+  const { createHmac } = await import('node:crypto')
+  return createHmac('sha256', secret).update(body).digest('hex')
+}

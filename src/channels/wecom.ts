@@ -1,0 +1,41 @@
+import { CA } from './ca.ts'
+import type { Channel } from './channel.ts'
+import { chatText } from './chat-text.ts'
+import { checkCode } from './check-code.ts'
+import { postJson } from './post.ts'
+
+const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='
+
+/**
+ * A group robot of WeCom (企业微信). A text holds 2048 bytes; refusals come with HTTP 200 and an `errcode`; 20
+ * messages a minute. `<@user>` in the text would call somebody.
+ * https://developer.work.weixin.qq.com/document/path/91770
+ */
+export const wecom: Channel = {
+  settings: [
+    {
+      name: 'url',
+      required: true,
+      secret: true,
+      form: /^(https?:\/\/[\w.-]+(:\d+)?\/\S*[?&]key=[\w-]+\S*|[\w-]{16,80})$/,
+      example: `${ADDRESS}693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa`,
+    },
+    CA,
+  ],
+  docs: 'https://developer.work.weixin.qq.com/document/path/91770',
+  limit: { unit: 'bytes', size: 2048, written: unmentioned },
+  async send(message, { url }, world) {
+    const address = /^https?:/.test(url!) ? url! : `${ADDRESS}${url}`
+    const body = { msgtype: 'text', text: { content: unmentioned(chatText(message)) } }
+    checkCode(await postJson(address, body, world), {
+      keys: ['errcode'],
+      good: 0,
+      passing: [-1, 45009, 45033],
+      hints: [[/93000/, 'the robot was taken out of its group, or its address is wrong']],
+    })
+  },
+}
+
+function unmentioned(text: string): string {
+  return text.replaceAll('<@', '< @')
+}

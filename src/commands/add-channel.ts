@@ -1,0 +1,95 @@
+import type { Setting } from '../channels/channel.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { Messages } from '../messages/en.ts'
+import type { ChannelSettings } from '../settings.ts'
+import { readLanguage } from './fields.ts'
+import { sendTest } from './send-test.ts'
+
+/** What was typed: options of our own, and the settings of the kind by their names. */
+export type Options = Record<string, string | boolean | undefined>
+
+/** The words of a setting; one that has none of its own is only called a value. */
+export function settingWords(name: string, text: Messages): string {
+  const key = `channel.setting.${name}` as keyof Messages
+  return Object.hasOwn(text, key) ? (text[key] as string) : text['channel.setting-other']
+}
+
+/**
+ * Adds a channel. On a terminal what is missing is asked for, secrets unseen. Nothing is saved before a real
+ * message went through, unless the user says so.
+ */
+export async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
+  const { checkChannelKind, checkChannelName } = await ctx.channels()
+  const kind = checkChannelKind(typed)
+  const name = checkChannelName(typeof options.name === 'string' ? options.name : kind)
+  if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
+  const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
+  const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
+  await warnOfVariables(stored, ctx)
+  const isTested = options.test !== false
+  if (isTested) await sendTest(name, stored, ctx, true)
+  await ctx.changeSettings(settings => {
+    if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
+    return { ...settings, channels: { ...settings.channels, [name]: stored } }
+  })
+  ctx.answer(
+    () => ({ schema: 1, channel: { name, kind } }),
+    () => `${ctx.text['channel.added']({ name, tested: isTested })}\n`,
+  )
+}
+
+/** What was typed for the settings, and what was asked for. */
+async function readSettings(kind: string, options: Options, ctx: Context): Promise<Record<string, string>> {
+  const { CHANNELS, checkChannelKind, checkSetting, checkSettings, missingSettings, usageOf } =
+    await ctx.channels()
+  const known = checkChannelKind(kind)
+  const channel = await CHANNELS[known]()
+  const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
+  const names = new Set(all.flatMap(({ settings }) => settings.map(setting => setting.name)))
+  const given = Object.fromEntries(
+    Object.entries(options).filter(
+      (pair): pair is [string, string] => names.has(pair[0]) && typeof pair[1] === 'string',
+    ),
+  )
+  const missing = missingSettings(channel, given)
+  if (!ctx.io.canAsk || missing.length === 0) return checkSettings(known, given)
+
+  ctx.note(ctx.text['channel.needs']({ usage: usageOf(kind, channel), docs: channel.docs ?? null }))
+  const isChoice = missing.every(({ required }) => !required)
+  for (const setting of missing) {
+    if (isChoice && missing.some(({ name }) => given[name])) break
+    given[setting.name] = await ask(setting, isChoice, checkSetting, ctx)
+  }
+  return checkSettings(known, given)
+}
+
+function ask(
+  setting: Setting,
+  mayBeEmpty: boolean,
+  check: (setting: Setting, value: string) => void,
+  ctx: Context,
+): Promise<string> {
+  const { name, secret, example } = setting
+  const words = ctx.text['channel.ask']({
+    name,
+    words: settingWords(name, ctx.text),
+    example: example ?? null,
+  })
+  const read = (answer: string): string => {
+    const value = (answer ?? '').trim()
+    if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
+    return value
+  }
+  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, '', secret)
+}
+
+/** A timer starts without the variables of this terminal (§9). */
+async function warnOfVariables({ kind, settings }: ChannelSettings, ctx: Context): Promise<void> {
+  const { CHANNELS, checkChannelKind, variableOf } = await ctx.channels()
+  const channel = await CHANNELS[checkChannelKind(kind)]()
+  for (const { name, secret } of channel.settings) {
+    const variable = secret ? variableOf(settings[name] ?? '') : null
+    if (variable !== null) ctx.note(ctx.text['channel.variable']({ name, variable }))
+  }
+}
