@@ -1,4 +1,5 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
+import { calendarCardOf } from '../cards/calendar-card.ts'
 import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -55,6 +56,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     ledger: ctx.ledger,
     faults: distinct(faults),
     describe: (id, lang, text) => dueOf(byId.get(id)!, lang, text),
+    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(id, ctx)),
     words: lang => wordsOf(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
     today: ctx.today(null),
@@ -72,6 +74,15 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
     limits: LIMITS,
+  }
+}
+
+/** Where the cards cannot be read it is not known, and the calendars that have the card keep what they have. */
+function revisionOf(id: string, ctx: Context): number {
+  try {
+    return ctx.cards.revision(id)
+  } catch {
+    return 0
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
 import { RenewError } from '../errors.ts'
 import type { ErrorText, Messages } from '../messages/en.ts'
-import { sendMessage } from './attempt.ts'
+import { type Failure, sendMessage } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Job, type Report, toldIn } from './job.ts'
@@ -36,6 +36,8 @@ export interface RunState {
   failed: Report['failed']
   /** Channels that did not take a message, and why. */
   broken: Map<string, string>
+  /** Channels that reached some of their readers only, and why not the others. */
+  partly: Map<string, string>
   /** What is left of `PATIENCE`. */
   patience: number
 }
@@ -114,11 +116,12 @@ async function sendAll(
   for (const [index, message] of messages.entries()) {
     if (end.aborted) return messages.slice(index)
     const failure = await sendMessage(outlet, message, end, job.limits)
-    if (failure === null) {
+    if (failure === null || failure.partly) {
       state.delivered.push(...toldIn(message))
       const isSeen = outlet.name !== STDOUT || job.isSeen
       const written = writer.write(ledger => recordDelivered(ledger, message, job.moment(), isSeen))
       state.patience -= await settled(written, state.patience)
+      if (failure !== null) await reportPartly(state, outlet.name, failure)
       continue
     }
     const { error, gone, passing } = failure
@@ -131,6 +134,16 @@ async function sendAll(
     if (passing) return messages.slice(index + 1)
   }
   return []
+}
+
+/** Some have it: it is not sent again, but as long as some readers are refused the channel counts as failing. */
+async function reportPartly(
+  { job, writer, partly }: RunState,
+  channel: string,
+  { error }: Failure,
+): Promise<void> {
+  partly.set(channel, error)
+  await writer.write(ledger => recordFailed(ledger, channel, job.moment(), { error, gone: false }))
 }
 
 /** Waits for a promise, but not for ever; it goes on all the same. @returns how long it took, in milliseconds */
