@@ -4,11 +4,18 @@ import { defineConfig } from 'rolldown'
 
 export default defineConfig({
   input: { main: 'src/main.ts' },
+  // Lets what the other files share with main.js stay in it, instead of beside it in one more file.
+  preserveEntrySignatures: 'allow-extension',
   cwd: import.meta.dirname,
   platform: 'node',
   // Node's own modules are all that stays outside; a package that cannot be found fails the build.
   external: [/^node:/],
-  plugins: [absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']), licences()],
+  plugins: [
+    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']),
+    textOfJson(),
+    everydayWords(),
+    licences(),
+  ],
   output: {
     format: 'cjs',
     exports: 'named',
@@ -18,7 +25,13 @@ export default defineConfig({
     dynamicImportInCjs: false,
     // What `renew status` always loads stands in one file: each more costs half a millisecond. Heavy things must not be
     // imported from there, only by `await import()`.
-    codeSplitting: { groups: [{ name: 'status', test: /[\\/]src[\\/](main|commands[\\/]status)\.ts$/ }] },
+    // What it loads beside that for a card whose renewal is at hand stands in one file too.
+    codeSplitting: {
+      groups: [
+        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]show-status)\.ts$/, priority: 1 },
+        { name: 'planner', test: /[\\/]src[\\/]cards[\\/]planner\.ts$/ },
+      ],
+    },
     entryFileNames: 'main.js',
     chunkFileNames: '[name]-[hash].js',
   },
@@ -45,6 +58,46 @@ function absent(names) {
         get() { throw new Error(${complaint}) }, apply() { throw new Error(${complaint}) },
         construct() { throw new Error(${complaint}) } })
       export { absent as Ajv2020, absent as default }`
+    },
+  }
+}
+
+/** Guides as one text, read when they are asked for: JSON is read ten times as fast as JavaScript that says the same. */
+function textOfJson() {
+  return {
+    name: 'text-of-json',
+    transform: {
+      filter: { id: /[\\/]built-in[\\/].*\.json$/ },
+      handler: code => ({
+        code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(code)))})`,
+        moduleType: 'js',
+      }),
+    },
+  }
+}
+
+/**
+ * `zh.ts?everyday` is `zh.ts` with those keys alone that `status` may need: parsing the words of all commands costs as
+ * much as all that `status` does.
+ */
+function everydayWords() {
+  const query = '?everyday'
+  return {
+    name: 'everyday-words',
+    resolveId: (id, importer) => (id.endsWith(query) ? path.resolve(path.dirname(importer), id) : null),
+    load(id) {
+      if (!id.endsWith(query)) return null
+      const file = id.slice(0, -query.length)
+      const kinds = JSON.parse(readFileSync(path.join(path.dirname(file), 'everyday.json'), 'utf8'))
+      const source = readFileSync(file, 'utf8')
+      const words = this.parse(source, { lang: 'ts' })
+        .body.map(({ declaration }) => declaration?.declarations?.[0]?.init)
+        .find(init => init?.type === 'ObjectExpression')
+      let code = source.slice(0, words.start + 1)
+      for (const { key, start, end } of words.properties) {
+        if (Object.hasOwn(kinds, key.value.split('.')[0])) code += `${source.slice(start, end)},\n`
+      }
+      return { code: code + source.slice(words.end - 1), moduleType: 'ts' }
     },
   }
 }

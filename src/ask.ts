@@ -17,21 +17,21 @@ export class Ask {
    * Asks for a value until it can be read; what was wrong with an answer is said.
    * @param missing the error where nobody can be asked
    * @param read understands an answer, or throws a RenewError
-   * @param proposal stands in the answer from the start, to be taken or typed over
-   * @param hidden the answer is a secret and is not shown while it is typed
+   * @param how `proposal` stands in the answer from the start, to be taken or typed over; a `hidden` answer is a secret
+   *   and is not shown while it is typed
    */
   async forValue<T>(
     question: string,
     missing: RenewError,
     read: (answer: string) => T | Promise<T>,
-    proposal = '',
-    hidden = false,
+    how: { proposal?: string; hidden?: boolean } = {},
   ): Promise<T> {
     if (!this.io.canAsk) throw missing
     const { log, password, text } = await import('@clack/prompts')
     for (;;) {
-      const shown = { message: question, ...this.io.dialogue() }
-      const answer = await (hidden ? password(shown) : text({ ...shown, initialValue: proposal }))
+      const answer = how.hidden
+        ? await password({ message: question, ...this.io.dialogue() })
+        : await text({ message: question, initialValue: how.proposal ?? '', ...this.io.dialogue() })
       if (typeof answer !== 'string') throw new Interrupted()
       try {
         return await read(answer)

@@ -1,19 +1,16 @@
 import { Ask } from './ask.ts'
-import { type Assessed, assessAll } from './cards/assess.ts'
+import { CallContext } from './call-context.ts'
 import { type Card, nameKey } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
-import { findCalendar } from './guides/work-calendar.ts'
-import type { Io, Surface } from './io.ts'
 import { jsonText } from './json-text.ts'
-import type { Messages } from './messages/en.ts'
-import { isLanguage, LANGUAGES, type Language, pickLanguage, wordsOf } from './messages/index.ts'
-import { Rooms } from './rooms.ts'
+import { isLanguage, LANGUAGES } from './messages/index.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
 import type { Settings } from './settings.ts'
 import { printable } from './views/printable.ts'
+import type { Io, Surface } from './world.ts'
 
 /** What the options that all commands share have said. */
 export interface CommonOptions {
@@ -24,32 +21,13 @@ export interface CommonOptions {
   color?: boolean
 }
 
-/** What a command may reach: the rooms, and what this call is: its language, its day, where its answer goes. */
-export class Context extends Rooms {
-  /** What the process returns when the command ends without an error. */
-  exitCode = 0
-  /** Whether this command has changed what is stored: then a lost echo is no failure. */
-  changed = false
-  /** Whether the answer, or an error, is wanted as JSON. */
-  json: boolean
-  /** `--on`: the day to answer for, in every zone; null: today. */
-  on: CivilDate | null = null
-  /** Where the answer goes, with the colours the user asked for. */
-  surface: Surface
-  /** Where what is said beside it goes. */
-  beside: Surface
+/** What a command may reach: what every call has, and questions, names of cards, dates in words and changes. */
+export class Context extends CallContext {
   readonly ask: Ask
   #yes = false
 
-  /** The reader's language and its words. */
-  lang!: Language
-  text!: Messages
-
-  private constructor(io: Io, json: boolean) {
-    super(io)
-    this.json = json
-    this.surface = io.stdout
-    this.beside = io.stderr
+  private constructor(io: Io, call: { lang: string | null; json: boolean }) {
+    super(io, call)
     this.ask = new Ask(
       io,
       () => this.#yes,
@@ -57,11 +35,10 @@ export class Context extends Rooms {
     )
   }
 
-  /** The context of one call, in the reader's language (§12). */
-  static async open(io: Io, call: { lang: string | null; json: boolean }): Promise<Context> {
-    const ctx = new Context(io, call.json)
-    ctx.lang = pickLanguage({ flag: call.lang, env: io.env, setting: ctx.#saved('lang') })
-    ctx.text = await wordsOf(ctx.lang)
+  /** The context of one call, with all words of the reader's language (§12). */
+  static override async open(io: Io, call: { lang: string | null; json: boolean }): Promise<Context> {
+    const ctx = new Context(io, call)
+    await ctx.loadText()
     return ctx
   }
 
@@ -72,12 +49,7 @@ export class Context extends Rooms {
     }
     this.json = options.json ?? this.json
     this.#yes = options.yes ?? false
-    const wish =
-      options.color ?? { always: true, never: false, auto: undefined }[this.#saved('color') ?? 'auto']
-    if (wish !== undefined) {
-      this.surface = { ...this.surface, color: wish ? this.surface.color || 1 : 0 }
-      this.beside = { ...this.beside, color: wish ? this.beside.color || 1 : 0 }
-    }
+    this.useColors(options.color)
     if (options.on !== undefined) this.on = await this.readDate(options.on, this.today(null))
   }
 
@@ -95,29 +67,9 @@ export class Context extends Rooms {
     return date
   }
 
-  /** The civil date in a zone: today, or the day of `--on`; null is the user's own zone. */
-  today(zone: string | null): CivilDate {
-    return this.on ?? this.io.dayIn(zone, this.io.now())
-  }
-
   /** Now as it is stored: RFC 3339 with offset. */
   timestamp(): string {
     return this.io.timestamp(this.io.now())
-  }
-
-  /** Cards with all that follows from them today. @param values the settings, where they cannot simply be read */
-  assess(
-    cards: readonly Card[],
-    values = this.settings.read().values,
-    all: readonly Card[] = this.cards.cards(),
-  ): Promise<Assessed[]> {
-    return assessAll(cards, {
-      all,
-      guide: id => this.guides.find(id),
-      calendar: id => findCalendar(id, this.paths.workdays),
-      today: zone => this.today(zone),
-      defaults: { milestones: values.milestones, zone: values.zone },
-    })
   }
 
   /**
@@ -180,20 +132,5 @@ export class Context extends Rooms {
   /** Gives the answer: as JSON, or as text for where it goes. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
-  }
-
-  /** Says something beside the answer, on stderr. */
-  note(line: string): void {
-    this.io.err(`${line}\n`)
-  }
-
-  /** A setting that only touches how things look: what is wrong with the file is said by whoever needs it. */
-  #saved<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
-    try {
-      const value = this.settings.read().values[name]
-      return typeof value === 'string' ? value : null
-    } catch {
-      return null
-    }
   }
 }

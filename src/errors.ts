@@ -1,44 +1,8 @@
-import type { ErrorCode, ErrorValues } from './messages/en.ts'
+import type { ErrorCode } from './messages/en.ts'
+import { EXIT } from './renew-error.ts'
 
-/** The exit codes of the program, as the README lists them. */
-export const EXIT = {
-  ok: 0,
-  /** The state refuses it, or a system call failed. */
-  refused: 1,
-  /** Wrong usage, or a value that cannot be understood. */
-  usage: 2,
-  /** The store cannot be read: damaged, newer, not ours. */
-  unreadable: 3,
-  /** `remind` could not deliver everything. */
-  undelivered: 4,
-  /** `status --check`: something to prepare. */
-  prepare: 10,
-  /** `status --check`: something on its last day or overdue. */
-  overdue: 20,
-  /** A bug of ours. */
-  bug: 70,
-  interrupted: 130,
-} as const
-
-/**
- * Something a user can mend. The code is also the key of its words (`error.<code>` in every catalogue),
- * so that only `main` speaks; the values are cleaned of control characters there.
- */
-export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
-  override readonly name = 'RenewError'
-  constructor(
-    readonly code: C,
-    readonly values: ErrorValues<C>,
-    options?: ErrorOptions,
-  ) {
-    super(code, options)
-  }
-}
-
-/** The person at the terminal broke off a question (Ctrl-C). */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted'
-}
+// Apart from the table below, for what `status` loads at every start.
+export { EXIT, Interrupted, RenewError } from './renew-error.ts'
 
 /** The exit code of every error (§6); what is not named here does not compile. */
 const EXIT_OF = {
@@ -121,7 +85,7 @@ const EXIT_OF = {
   'channel-setting-unknown': EXIT.usage,
   'channel-setting-missing': EXIT.usage,
   'channel-setting-refused': EXIT.usage,
-  'url-invalid': EXIT.usage,
+  'heartbeat-refused': EXIT.usage,
   'setting-unknown': EXIT.usage,
   'timer-at-unusable': EXIT.usage,
   'timer-path-vanishes': EXIT.refused,
@@ -146,7 +110,7 @@ const EXIT_OF = {
   'until-out-of-range': EXIT.usage,
   'channel-name-taken': EXIT.refused,
   'channel-test-failed': EXIT.refused,
-  'channel-not-reached': EXIT.refused,
+  'channel-not-saved': EXIT.refused,
   'item-not-found': EXIT.refused,
   'item-ambiguous': EXIT.refused,
   'not-ticked': EXIT.refused,

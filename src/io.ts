@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs'
-import { runProgram } from './run-program.ts'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
 import { isZoneName } from './zone-name.ts'
@@ -51,8 +50,12 @@ export function realIo(script: string): Io {
     timestamp,
     zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
     isZone: isZoneName,
-    run: (file, args, options = {}) =>
-      runProgram(file, args, { ...options, env: { ...process.env, ...options.env } }),
+    timestampIn: (zone, at) => inZone(knownName(zone), () => timestamp(at)),
+    instantAt: (date, time) => new Date(`${date}T${time}:00`).getTime(),
+    async run(file, args, { bare = false, env, ...options } = {}) {
+      const { runProgram } = await import('./run-program.ts')
+      return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
+    },
     fetch: (input, init) => fetch(input, init),
   }
 }
@@ -110,6 +113,13 @@ function dayInZone(zone: string, at: Instant): CivilDate {
   }).formatToParts(at)
   const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+/** A zone's name as `TZ` takes it. Slow at first use. */
+function knownName(zone: string): string {
+  return isZoneName(zone)
+    ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+    : zone
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')

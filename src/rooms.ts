@@ -1,9 +1,10 @@
-import path from 'node:path'
+import { resolve } from 'node:path'
 import { CardStore } from './cards/store.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { Guides } from './guides/guides.ts'
-import { EMPTY_LEDGER, type Ledger } from './reminders/ledger.ts'
+import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
+import type { Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
 import type { Io } from './world.ts'
@@ -63,7 +64,7 @@ export class Rooms {
 
   /** An absolute path for a file the user named. */
   fileAt(name: string): string {
-    return path.resolve(this.io.cwd(), name)
+    return resolve(this.io.cwd(), name)
   }
 
   #keep<T>(name: string, open: () => T): T {

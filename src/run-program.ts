@@ -10,6 +10,8 @@ export interface RunOptions {
   input?: string
   /** All its variables. */
   env: NodeJS.ProcessEnv
+  /** The folder it starts in; ours, unless said. */
+  cwd?: string
   /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
@@ -19,11 +21,11 @@ export interface RunOptions {
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', env, timeout, signal }: RunOptions,
+  { input = '', env, cwd, timeout, signal }: RunOptions,
 ): Promise<Finished> {
   const { spawn } = await import('node:child_process')
   return new Promise<Finished>(resolve => {
-    const child = spawn(file, [...args], { env, windowsHide: true })
+    const child = spawn(file, [...args], { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) })
     const said = { stdout: '', stderr: '' }
     let ended: string | null = null
     const stop = (reason: string) => () => {

@@ -23,7 +23,10 @@ export interface Values {
   guide: string | null
   zone: string | null
   milestones: string[] | null
+  /** Called after each good run. */
   heartbeat: string | null
+  /** Called after each failed one; null: where the heartbeat's service is known to want it. */
+  heartbeatFail: string | null
   color: 'auto' | 'always' | 'never' | null
 }
 
@@ -38,7 +41,15 @@ export interface Settings {
 
 /** What holds before anything is set. */
 export const NO_SETTINGS: Settings = {
-  values: { lang: null, guide: null, zone: null, milestones: null, heartbeat: null, color: null },
+  values: {
+    lang: null,
+    guide: null,
+    zone: null,
+    milestones: null,
+    heartbeat: null,
+    heartbeatFail: null,
+    color: null,
+  },
   channels: {},
   timer: null,
   said: {},

@@ -3,8 +3,14 @@ import { checkCardsContent } from './cards/check-cards.ts'
 import type { Checks } from './disk/backup.ts'
 import { RenewError } from './errors.ts'
 import { LANGUAGES } from './messages/index.ts'
+import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
 import { isZoneName } from './zone-name.ts'
+
+const address = v.pipe(
+  v.string(),
+  v.check(text => addressFault(text) === null, 'must be an http or https address without a password'),
+)
 
 /** As `config set` would take them; what was left out counts as not set. */
 const valuesSchema = v.looseObject({
@@ -24,7 +30,8 @@ const valuesSchema = v.looseObject({
       ),
     ),
   ),
-  heartbeat: v.nullish(v.pipe(v.string(), v.url())),
+  heartbeat: v.nullish(address),
+  heartbeatFail: v.nullish(address),
   color: v.nullish(v.picklist(['auto', 'always', 'never'])),
 })
 

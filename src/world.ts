@@ -62,15 +62,29 @@ export interface Io {
   dayIn(zone: string | null, at: Instant): CivilDate
   /** RFC 3339 with the user's offset, whole seconds. */
   timestamp(at: Instant): string
+  /** RFC 3339 with the offset of a zone, whole seconds. */
+  timestampIn(zone: string, at: Instant): string
+  /** The instant at which clocks in the user's zone show a time (`HH:MM`) of a civil date. */
+  instantAt(date: CivilDate, time: string): Instant
   /** The user's zone by name (`Asia/Almaty`). Slow at first use (Intl): keep off the hot path. */
   zoneName(): string
   /** Whether Node knows the zone. Slow at first use: only where a zone is entered. */
   isZone(zone: string): boolean
-  /** Runs a program without a shell; never throws. `timeout` in milliseconds. */
+  /**
+   * Runs a program without a shell; never throws. `timeout` in milliseconds. `env` comes on top of our own variables,
+   * and with `bare` it is all there is.
+   */
   run(
     file: string,
     args: readonly string[],
-    options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
+    options?: {
+      input?: string
+      env?: Record<string, string>
+      bare?: boolean
+      cwd?: string
+      timeout?: number
+      signal?: AbortSignal
+    },
   ): Promise<Finished>
   readonly fetch: typeof fetch
 }

@@ -2,13 +2,12 @@ import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
-import { type Plan, planRenewal } from '../schedule/plan.ts'
+import type { NextAction } from '../schedule/next-action.ts'
+import type { Plan } from '../schedule/plan.ts'
 import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
-import { type Linker, linkerOf } from './linked-cards.ts'
-import { planInputOf } from './plan-of.ts'
+import type { Planner } from './planner.ts'
 import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
 
 /** A card with all that follows from it on a day. */
@@ -41,6 +40,16 @@ export interface Sources {
   defaults: Defaults
   /** All cards, for one may be a paper of another; the assessed ones when left out. */
   all?: readonly Card[]
+  /**
+   * Whose plans may be asked for: those of all cards (when left out), or only of those whose renewal is at hand. What
+   * makes plans is half of all that `status` would load, and a card that is simply valid has no use for it.
+   */
+  plans?: 'all' | 'at-hand'
+}
+
+/** Whether it is time for a card's renewal, or it has begun. */
+export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
+  return standing.stage !== 'valid' || course !== 'not-started'
 }
 
 /**
@@ -50,15 +59,20 @@ export interface Sources {
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const ids = new Set(cards.map(({ id }) => id))
   const others = (sources.all ?? []).filter(({ id }) => !ids.has(id))
-  const all = await assessEach([...cards, ...others], sources, () => linker())
-  const linker = once(() => linkerOf(all))
-  return all.slice(0, cards.length)
+  let planner: Planner | null = null
+  const all = await assessEach([...cards, ...others], sources, () => planner)
+  const assessed = all.slice(0, cards.length)
+  if (sources.plans !== 'at-hand' || assessed.some(isAtHand)) {
+    const { plannerOf } = await import('./planner.ts')
+    planner = plannerOf(all)
+  }
+  return assessed
 }
 
 async function assessEach(
   cards: readonly Card[],
   sources: Sources,
-  linker: () => Linker,
+  planner: () => Planner | null,
 ): Promise<Assessed[]> {
   const guides = await gather(
     cards.map(card => card.guide),
@@ -83,10 +97,13 @@ async function assessEach(
     const term = termOf(card, resolved, workdays.calendar)
     const standing = standingOn(term, dayIn(resolved.zone.value))
     const course = courseOf(card)
-    const plan = once(() => planOf(one, linker))
-    const next = once(() =>
-      card.closed === null ? nextActionOn(term, standing, course !== 'not-started', plan) : null,
-    )
+    const plan = once(() => {
+      const made = planner()
+      if (made === null) throw new TypeError('assessed without plans')
+      return made.planOf(one)
+    })
+    // A card that is simply valid has nothing to do yet, which needs no plan.
+    const next = once(() => planner()?.nextOf(one) ?? null)
     const one: Assessed = {
       card,
       guide: found.guide,
@@ -106,14 +123,6 @@ async function assessEach(
     }
     return one
   })
-}
-
-/** The plan of a card's renewal; null where neither its guide nor the user names a paper or a step. */
-function planOf(one: Assessed, linker: () => Linker): Plan | null {
-  const { guide, card } = one
-  const own = Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
-  const known = own || card.links.length > 0 || guide?.materials.length || guide?.methods.length
-  return known ? planRenewal(planInputOf(one, linker().linksOf(one))) : null
 }
 
 function once<T>(reckon: () => T): () => T {

@@ -1,6 +1,7 @@
 import { crc32 } from '../disk/crc32.ts'
 import { RenewError } from '../errors.ts'
 import { type Card, nameKey } from './card.ts'
+import { revisionOf } from './revision.ts'
 
 /** A card as one change left it. */
 export interface ChangedCard {
@@ -83,13 +84,6 @@ export function withEdit(
   const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
   const revisions = raised(content, touched)
   return { ...content, cards, changes: shortened([...content.changes, change]), revisions }
-}
-
-/** How often a card was changed, removed or put back. */
-export function revisionOf({ revisions }: Pick<CardsContent, 'revisions'>, id: string): number {
-  // A careless hand may have been at the file.
-  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
-  return Number.isSafeInteger(known) ? known! : 0
 }
 
 /** The revisions after some cards were touched; a new card has none. */

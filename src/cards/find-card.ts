@@ -34,25 +34,3 @@ export function assertNameFree(cards: readonly Card[], name: string, except?: st
   const owner = cards.find(card => card.id !== except && nameKey(card.name) === key)
   if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
 }
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
-const LENGTH = 10
-
-/** A random id that no card has. */
-export async function newId(cards: readonly Card[]): Promise<string> {
-  const [id] = await newIds(cards, 1)
-  return id!
-}
-
-/** As many random ids as asked for, none twice and none that a card has. */
-export async function newIds(cards: readonly Card[], count: number): Promise<string[]> {
-  const { randomInt } = await import('node:crypto')
-  const taken = new Set(cards.map(card => card.id))
-  const ids: string[] = []
-  while (ids.length < count) {
-    const id = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-    if (!taken.has(id)) ids.push(id)
-    taken.add(id)
-  }
-  return ids
-}

@@ -9,7 +9,8 @@ import type { LenientCards } from './store.ts'
 
 /**
  * Whatever cards can be had from a file that is not as we wrote it (§8, "Damage never silences"): those of the file
- * that are sound, the kept version of those that are not, or the newest kept copy where nothing can be read.
+ * that are sound, the kept version of those that are not, and all of the newest kept copy where nothing can be read
+ * or nobody can tell which are missing.
  * @param fault why it cannot be read as usual
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
@@ -25,6 +26,8 @@ export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError):
     const card = problem ? keptById.get(idOf(value)) : (value as Card)
     if (card && !cards.has(card.id)) cards.set(card.id, card)
   }
+  const isTorn = fault.code === 'store-damaged' || listed.some(value => idOf(value) === '')
+  if (isTorn) for (const card of kept) if (!cards.has(card.id)) cards.set(card.id, card)
   return { cards: [...cards.values()], faults }
 }
 

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import type { Assessed } from './assess.ts'
 import { nextText, papersOf } from './step-text.ts'
 
@@ -11,7 +11,7 @@ import { nextText, papersOf } from './step-text.ts'
 export function statusJson(
   assessed: Assessed,
   unseen: boolean,
-  text: Messages,
+  text: Everyday,
   lang: string,
   zoneName: () => string,
 ): object {

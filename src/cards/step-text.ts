@@ -1,5 +1,5 @@
 import { inLanguage } from '../guides/guide.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import type { NextCode } from '../schedule/next-action.ts'
 import type { Assessed } from './assess.ts'
 
@@ -8,7 +8,7 @@ export function stepName(
   code: string,
   { guide, card, plan }: Assessed,
   lang: string,
-  text: Messages,
+  text: Everyday,
 ): string {
   const known = text[`next.${code as NextCode}`] as unknown
   if (typeof known === 'string') return known
@@ -22,13 +22,13 @@ export function stepName(
 }
 
 /** A paper's name without what it must be like: `Passport, still valid` is the passport. */
-export function shortName(code: string, one: Assessed, lang: string, text: Messages): string {
+export function shortName(code: string, one: Assessed, lang: string, text: Everyday): string {
   const name = stepName(code, one, lang, text)
   return name.split(/[,(，（；]/)[0]!.trim() || name
 }
 
 /** The one next thing to do, in words. */
-export function nextText(one: Assessed, lang: string, text: Messages): string | null {
+export function nextText(one: Assessed, lang: string, text: Everyday): string | null {
   if (one.next === null) return null
   const { code } = one.next
   const name = stepName(code, one, lang, text)

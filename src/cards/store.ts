@@ -1,16 +1,9 @@
 import type { Paths } from '../disk/paths.ts'
 import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
-import { RenewError } from '../errors.ts'
+import { RenewError } from '../renew-error.ts'
 import type { Card } from './card.ts'
-import {
-  type CardsContent,
-  type Change,
-  planUndo,
-  revisionOf,
-  type UndoPlan,
-  withEdit,
-  withUndone,
-} from './changes.ts'
+import type { CardsContent, Change, UndoPlan } from './changes.ts'
+import { revisionOf } from './revision.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
 export interface LenientCards {
@@ -59,8 +52,10 @@ export class CardStore {
     at: string,
     edit: (cards: readonly Card[]) => readonly Card[],
   ): Promise<Change | null> {
+    const { withEdit } = await import('./changes.ts')
     let made: Change | null = null
-    this.#content = await this.file.update(current => {
+    this.#content = await this.file.update(stored => {
+      const current = this.#shaped(stored)
       deepFreeze(current.cards)
       const next = withEdit(current, edit(current.cards), command, at)
       made = next === current ? null : (next.changes.at(-1) ?? null)
@@ -70,7 +65,8 @@ export class CardStore {
   }
 
   /** What `undo` would take back. @throws RenewError `nothing-to-undo`, `undo-changed` */
-  undoPlan(): UndoPlan {
+  async undoPlan(): Promise<UndoPlan> {
+    const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read())
   }
 
@@ -79,8 +75,10 @@ export class CardStore {
    * @throws RenewError as `undoPlan`, and `undo-changed` when another change came in between
    */
   async undo(change: Change['id']): Promise<UndoPlan> {
+    const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
-    this.#content = await this.file.update(current => {
+    this.#content = await this.file.update(stored => {
+      const current = this.#shaped(stored)
       const plan = planUndo(current)
       if (plan.change.id !== change) {
         throw new RenewError('undo-changed', {
@@ -121,8 +119,17 @@ export class CardStore {
   }
 
   #read(): CardsContent {
-    this.#content ??= this.file.read() ?? NOTHING
+    this.#content ??= this.#shaped(this.file.read() ?? NOTHING)
     return this.#content
+  }
+
+  /** What stands there, if it is lists of cards and changes at all: a checksum can be right on something else too. */
+  #shaped(content: CardsContent): CardsContent {
+    const { cards, changes } = content
+    const isOurs =
+      Array.isArray(cards) && Array.isArray(changes) && cards.every(card => typeof card?.id === 'string')
+    if (!isOurs) throw new RenewError('store-damaged', { file: this.file.path })
+    return content
   }
 }
 

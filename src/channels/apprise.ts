@@ -1,6 +1,7 @@
 import { CA } from './ca.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { strangeAnswer } from './check-code.ts'
+import { findProgram } from './find-program.ts'
 import { cutText, plainLine } from './plain-text.ts'
 import { postJson } from './post.ts'
 
@@ -45,6 +46,9 @@ export const apprise: Channel = {
   limit: { unit: 'characters', size: LIMIT },
   async send(message, settings, world) {
     await (settings.url ? sendToServer(message, settings, world) : sendByProgram(message, settings, world))
+  },
+  obstacle({ url, run = 'apprise' }, { env }) {
+    return url || findProgram(run, env) ? null : `${run} is not installed, or not in ${env.PATH ?? ''}`
   },
 }
 

@@ -114,6 +114,11 @@ export interface Channel {
   readonly takesCalendar?: true
   /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
+  /**
+   * What would keep it from sending, as far as that can be seen without sending: a program that is not there, no
+   * session. One line without secrets, null when nothing is in the way. Left out where nothing can be seen.
+   */
+  obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): string | null
 }
 
 /** A channel as the user set it up, ready to send: what `remind` needs of it and nothing more. */

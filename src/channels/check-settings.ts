@@ -92,13 +92,26 @@ export function checkSetting(setting: Setting, value: string): void {
   })
 }
 
-/** The settings of a kind as one would type them: `--token 123:ABC --chat 42 [--server URL]`. */
-export function usageOf(kind: string, { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>): string {
-  const words = settings.map(({ name, required, example }) => {
-    const word = `--${name} ${quoted(example ?? name.toUpperCase())}`
-    return required || oneOf?.includes(name) ? word : `[${word}]`
-  })
-  return [kind, ...words].join(' ')
+/** The settings of a kind as one would type them: `telegram --token 123:ABC --chat 42 [--server URL]`. */
+export function usageOf(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
+  return wordsFor(kind, channel, ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`)
+}
+
+/** The same by their names alone. */
+export function settingNames(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
+  return wordsFor(kind, channel, ({ name }) => `--${name}`)
+}
+
+function wordsFor(
+  kind: string,
+  { settings, oneOf = [] }: Pick<Channel, 'settings' | 'oneOf'>,
+  word: (setting: Setting) => string,
+): string {
+  const choice = settings.filter(({ name }) => oneOf.includes(name)).map(word)
+  const others = settings.filter(({ name }) => !oneOf.includes(name))
+  const either = choice.length > 0 ? [`(${choice.join(' | ')})`] : []
+  const words = others.map(setting => (setting.required ? word(setting) : `[${word(setting)}]`))
+  return [kind, ...either, ...words].join(' ')
 }
 
 function quoted(example: string): string {

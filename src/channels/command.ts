@@ -1,4 +1,5 @@
 import { type Channel, DeliveryError, type Message } from './channel.ts'
+import { isRunnable } from './find-program.ts'
 import { messageBody } from './message-body.ts'
 import { cutText, plainLine } from './plain-text.ts'
 import { splitWords } from './split-words.ts'
@@ -34,6 +35,7 @@ export const command: Channel = {
       retry: done.code === EX_TEMPFAIL,
     })
   },
+  obstacle: ({ run = '' }) => (isRunnable(run) ? null : `${run} is not there, or cannot be run`),
 }
 
 /** The most urgent reminder's facts beside the whole text, so that a small script needs no JSON. */

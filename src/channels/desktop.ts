@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Finished } from '../io.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { findProgram } from './find-program.ts'
 import { cutText, plainLine, plainText } from './plain-text.ts'
 
 /** What a notification shows on common desktops before it is folded away: some ten lines. */
@@ -15,7 +16,22 @@ export const desktop: Channel = {
     const done = await world.run(file, args, { env, signal: world.signal })
     if (done.code !== 0) throw new DeliveryError(failureOf(file, done))
   },
+  obstacle(_settings, world) {
+    try {
+      const { file } = notifierOf({ title: '', text: '', urgent: false }, world)
+      return findProgram(file, world.env)
+        ? null
+        : `${file} is not installed, or not in ${world.env.PATH ?? ''}`
+    } catch (error) {
+      if (error instanceof DeliveryError) return error.message
+      throw error
+    }
+  },
 }
+
+/** What a notification is made of. */
+type Shown = Pick<Message, 'title' | 'text' | 'urgent'>
+type World = Omit<ChannelWorld, 'signal'>
 
 interface Notifier {
   file: string
@@ -23,14 +39,14 @@ interface Notifier {
   env: Record<string, string>
 }
 
-function notifierOf(message: Message, world: ChannelWorld): Notifier {
+function notifierOf(message: Shown, world: World): Notifier {
   if (world.platform === 'darwin') return macNotifier(message)
   if (world.platform === 'win32') return windowsNotifier(message, world)
   return freedesktopNotifier(message, world)
 }
 
 /** libnotify's program. The body is read as markup and its backslashes as escapes, so both are escaped. */
-function freedesktopNotifier({ title, text, urgent }: Message, world: ChannelWorld): Notifier {
+function freedesktopNotifier({ title, text, urgent }: Shown, world: World): Notifier {
   const body = text
     .replaceAll('\\', '\\\\')
     .replaceAll('&', '&amp;')
@@ -44,7 +60,7 @@ function freedesktopNotifier({ title, text, urgent }: Message, world: ChannelWor
 }
 
 /** The user's session bus; cron knows nothing of it, but it has a fixed place where systemd made the session. */
-function sessionBus({ env, uid }: ChannelWorld): string {
+function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
   // Without an address notify-send would start a bus of its own, where nobody listens.
@@ -53,7 +69,7 @@ function sessionBus({ env, uid }: ChannelWorld): string {
 }
 
 /** The texts are words of the script's own list and never part of it; `renew` before them ends the options. */
-function macNotifier({ title, text }: Message): Notifier {
+function macNotifier({ title, text }: Shown): Notifier {
   const script = [
     'on run argv',
     'display notification (item 3 of argv) with title (item 1 of argv) subtitle (item 2 of argv)',
@@ -80,7 +96,7 @@ $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
 [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($toast)
 `
 
-function windowsNotifier({ title, text }: Message, { env }: ChannelWorld): Notifier {
+function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
   const root = env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'
   const script = Buffer.from(TOAST, 'utf16le').toString('base64')
   return {

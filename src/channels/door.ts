@@ -5,8 +5,9 @@ export {
   checkSetting,
   checkSettings,
   missingSettings,
+  settingNames,
   usageOf,
 } from './check-settings.ts'
 export { CHANNELS } from './index.ts'
-export { openChannel, shownSettings } from './open-channel.ts'
+export { channelObstacle, openChannel, shownSettings } from './open-channel.ts'
 export { variableOf } from './secrets.ts'

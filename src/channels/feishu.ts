@@ -4,8 +4,8 @@ import { inJson, withKeyword } from './chat-text.ts'
 import { checkCode } from './check-code.ts'
 import { postJson } from './post.ts'
 
-/** What an end of line becomes in the request. */
-const NEXT_LINE = '"}],[{"tag":"text","text":"'
+/** What an end of line becomes in the request, and before an empty line. */
+const NEXT_LINE = '\u00a0"}],[{"tag":"text","text":"'
 
 /**
  * A group robot of Feishu (飞书) or Lark. Sent as a post, whose texts are plain: a text message would take `<at>` and
@@ -44,7 +44,7 @@ export const feishu: Channel = {
 }
 
 function postOf({ title, text }: Message, keyword: string | undefined): object {
-  const content = text.split('\n').map(line => [{ tag: 'text', text: line }])
+  const content = text.split('\n').map(line => [{ tag: 'text', text: line || '\u00a0' }])
   return { msg_type: 'post', content: { post: { zh_cn: { title: withKeyword(title, keyword), content } } } }
 }
 

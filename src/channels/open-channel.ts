@@ -1,7 +1,7 @@
 import { type Channel, type ChannelWorld, DeliveryError, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { plainLine } from './plain-text.ts'
-import { resolveSecrets, shownSetting, withoutSecrets } from './secrets.ts'
+import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
 
 /** A channel as it is stored in the settings. */
 export interface StoredChannel {
@@ -27,10 +27,28 @@ export async function openChannel(
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
     async send(message, signal, complain) {
-      if (!channel) throw new DeliveryError(`this renew knows no channel of the kind "${plainLine(kind)}"`)
+      if (!channel) throw new DeliveryError(unknownKind(kind))
       await sendThrough(channel, settings, { ...world, signal, ...(complain ? { complain } : {}) }, message)
     },
   }
+}
+
+/**
+ * What would keep a stored channel from sending in a world, as far as that can be seen without sending; null when
+ * nothing would.
+ * @param world with the variables that the timer's runs have
+ */
+export async function channelObstacle(
+  { kind, settings }: StoredChannel,
+  world: Omit<ChannelWorld, 'signal'>,
+): Promise<string | null> {
+  if (!isChannelKind(kind)) return unknownKind(kind)
+  const channel = await CHANNELS[kind]()
+  return secretObstacle(channel.settings, settings, world.env) ?? channel.obstacle?.(settings, world) ?? null
+}
+
+function unknownKind(kind: string): string {
+  return `this renew knows no channel of the kind "${plainLine(kind)}"`
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */

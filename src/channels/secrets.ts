@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type ChannelWorld, DeliveryError, type Setting } from './channel.ts'
+import { findProgram } from './find-program.ts'
 import { httpUrl, secretParts } from './http-url.ts'
 import { splitWords } from './split-words.ts'
 
@@ -9,6 +10,8 @@ const REFERENCE = /^(file|cmd|env):(.+)$/s
 const SIZE_LIMIT = 64 * 1024
 /** So short a secret would be found in every other word. */
 const SHORTEST_REDACTED = 4
+/** A word of a longer secret that is so long may be the secret in it. */
+const LONGEST_HARMLESS = 8
 
 /** The variable a secret is read from, null when it is kept elsewhere; a timer may not see it (§9). */
 export function variableOf(value: string): string | null {
@@ -51,10 +54,12 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
 }
 
-/** A secret, and what alone would betray it: of an address its path, of a header the password in it. */
+/** A secret, and what alone would betray it: of an address its path, of a header or a list the words in it. */
 function partsOf(secret: string): string[] {
   const url = httpUrl(secret)
-  return [secret, ...(url ? secretParts(url) : secret.split(/\s+/).filter(word => word.length >= 8))]
+  if (url) return [secret, ...secretParts(url)]
+  const words = secret.split(/[\s:/@?&=,]+/)
+  return [secret, ...words.filter(word => word.length >= LONGEST_HARMLESS)]
 }
 
 /**
@@ -77,6 +82,28 @@ export async function resolveSecrets(
     secrets.push(plain)
   }
   return { settings, secrets }
+}
+
+/** Why a secret could not be fetched where only these variables are; null when all could. No program is run. */
+export function secretObstacle(
+  known: readonly Setting[],
+  values: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  for (const { name, secret } of known) {
+    const [, kind, place = ''] = (secret && REFERENCE.exec(values[name] ?? '')) || []
+    if (kind === 'env' && !env[place])
+      return `the variable ${place} for the secret "${name}" is not set there`
+    if (kind === 'cmd' && !findProgram(splitWords(place)?.[0] ?? '', env))
+      return `the program for the secret "${name}" is not there`
+    if (kind !== 'file') continue
+    try {
+      fromFile(name, place)
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  return null
 }
 
 async function fetchSecret(name: string, kind: string, place: string, world: ChannelWorld): Promise<string> {

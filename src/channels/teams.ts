@@ -4,8 +4,8 @@ import { inJson } from './chat-text.ts'
 import { cutText, plainLine } from './plain-text.ts'
 import { postJson } from './post.ts'
 
-/** What an end of line becomes in the request. */
-const NEXT_LINE = '"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
+/** What an end of line becomes in the request, and before an empty line. */
+const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
 
 /**
  * A workflow webhook of Microsoft Teams ("When a Teams webhook request is received"), as an Adaptive Card. Its rich
@@ -54,7 +54,8 @@ function line(text: string, look: Record<string, string> = {}): object {
   return {
     type: 'RichTextBlock',
     spacing: 'None',
-    inlines: [{ type: 'TextRun', text: inert(text), ...look }],
+    // An empty one would take no room.
+    inlines: [{ type: 'TextRun', text: inert(text) || '\u00a0', ...look }],
   }
 }
 

@@ -5,6 +5,7 @@ import type { Messages } from '../messages/en.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { readLanguage } from './fields.ts'
 import { sendTest } from './send-test.ts'
+import { servingStart } from './timer-start.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
 export type Options = Record<string, string | boolean | undefined>
@@ -28,7 +29,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
   await warnOfVariables(stored, ctx)
   const isTested = options.test !== false
-  if (isTested) await sendTest(name, stored, ctx, true)
+  if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
   await ctx.changeSettings(settings => {
     if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
     return { ...settings, channels: { ...settings.channels, [name]: stored } }
@@ -81,15 +82,20 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, '', secret)
+  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, {
+    hidden: secret,
+  })
 }
 
-/** A timer starts without the variables of this terminal (§9). */
+/** A timer starts without the variables of this terminal, unless its own surroundings set them (§9). */
 async function warnOfVariables({ kind, settings }: ChannelSettings, ctx: Context): Promise<void> {
   const { CHANNELS, checkChannelKind, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
-  for (const { name, secret } of channel.settings) {
+  const named = channel.settings.flatMap(({ name, secret }) => {
     const variable = secret ? variableOf(settings[name] ?? '') : null
-    if (variable !== null) ctx.note(ctx.text['channel.variable']({ name, variable }))
-  }
+    return variable === null ? [] : [{ name, variable }]
+  })
+  if (named.length === 0) return
+  const start = await servingStart(ctx)
+  for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.text['channel.variable'](each))
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
-import { newId } from '../cards/find-card.ts'
 import { newCard } from '../cards/new-card.ts'
+import { newId } from '../cards/new-id.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -18,6 +18,7 @@ import { noteLostSources } from './lost-sources.ts'
 import { readName } from './read-name.ts'
 import { setupHint } from './setup-hint.ts'
 import { withCommon } from './shared-options.ts'
+import { noteUnseen } from './timer-concerns.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const command = program.command('add').argument('[name]', ctx.text['argument.new-name'])
@@ -54,6 +55,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   noteLostSources([first!], ctx)
   const assessed: Assessed = { ...first!, card }
   const hint = await setupHint(ctx)
+  await noteUnseen(ctx)
   ctx.answer(
     () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()) }),
     to =>

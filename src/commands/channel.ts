@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { forgetChannel, stateOf } from '../reminders/ledger.ts'
+import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
 import { addChannel, type Options, settingWords } from './add-channel.ts'
@@ -10,11 +10,10 @@ import { withCommon } from './shared-options.ts'
 
 export default async function register(program: Command, ctx: Context): Promise<Command> {
   const { text } = ctx
-  const { CHANNELS } = await ctx.channels()
   const channel = program.command('channel').description(text['channel.about'])
   const add = channel
     .command('add')
-    .argument('<kind>', `${text['channel.kind']}: ${Object.keys(CHANNELS).join(', ')}`)
+    .argument('<kind>', text['channel.kind'])
     .description(text['channel.add'])
     .option('--name <name>', text['channel.name'])
     .option('--message-lang <code>', text['channel.message-lang'])
@@ -24,7 +23,7 @@ export default async function register(program: Command, ctx: Context): Promise<
   }
   add.addHelpText(
     'after',
-    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await usages(ctx)}`,
+    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings(ctx)}`,
   )
   withCommon(
     add,
@@ -54,9 +53,9 @@ export default async function register(program: Command, ctx: Context): Promise<
 }
 
 /** Every kind with its settings, one a line. */
-async function usages(ctx: Context): Promise<string> {
-  const { CHANNELS, usageOf } = await ctx.channels()
-  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${usageOf(kind, await load())}`)
+async function kindsWithSettings(ctx: Context): Promise<string> {
+  const { CHANNELS, settingNames } = await ctx.channels()
+  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
   return (await Promise.all(lines)).join('\n')
 }
 
@@ -71,11 +70,22 @@ async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[
 }
 
 async function test(name: string, ctx: Context): Promise<void> {
-  await sendTest(name, channelNamed(name, ctx), ctx, false)
+  await sendTest(name, channelNamed(name, ctx), ctx, 'channel-test-failed')
+  await noteItWorks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
     () => `${ctx.text['channel.tested']({ name })}\n`,
   )
+}
+
+/** The service takes messages again: `status` need not say any more that it fails. */
+async function noteItWorks(name: string, ctx: Context): Promise<void> {
+  try {
+    await ctx.ledger.update(ledger => recordWell(ledger, name))
+  } catch (error) {
+    // The message went out; that nobody could write it down is said by whoever needs the ledger.
+    if (!(error instanceof RenewError)) throw error
+  }
 }
 
 async function remove(name: string, ctx: Context): Promise<void> {

@@ -3,6 +3,7 @@ import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
+import { addressFault, maskedAddress } from '../reminders/heartbeat-address.ts'
 import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
 import { readMilestones, readZone } from './fields.ts'
@@ -19,12 +20,8 @@ const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<V
   },
   zone: (text, ctx) => readZone(text, { ctx }),
   milestones: text => readMilestones(text),
-  heartbeat: text => {
-    const url = URL.canParse(text) ? new URL(text) : null
-    if (!url || !['http:', 'https:'].includes(url.protocol))
-      throw new RenewError('url-invalid', { value: text })
-    return text
-  },
+  heartbeat: readAddress,
+  heartbeatFail: readAddress,
   color: text =>
     text === 'auto' || text === 'always' || text === 'never'
       ? text
@@ -52,8 +49,8 @@ function get(typed: string, ctx: Context): void {
   const name = nameOf(typed)
   const value = ctx.settings.read().values[name]
   ctx.answer(
-    () => ({ schema: 1, [name]: value }),
-    () => `${shown(value)}\n`,
+    () => ({ schema: 1, [name]: open(name, value) }),
+    () => `${shown(name, value)}\n`,
   )
 }
 
@@ -69,8 +66,8 @@ async function unset(typed: string, ctx: Context): Promise<void> {
 async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
   await ctx.changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }))
   ctx.answer(
-    () => ({ schema: 1, [name]: value }),
-    () => `${name} = ${shown(value)}\n`,
+    () => ({ schema: 1, [name]: open(name, value) }),
+    () => `${name} = ${shown(name, value)}\n`,
   )
 }
 
@@ -78,8 +75,8 @@ function list(ctx: Context): void {
   const { values } = ctx.settings.read()
   const known = Object.keys(READ) as Name[]
   ctx.answer(
-    () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, values[name]])) }),
-    () => known.map(name => `${name} = ${shown(values[name])}\n`).join(''),
+    () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, open(name, values[name])])) }),
+    () => known.map(name => `${name} = ${shown(name, values[name])}\n`).join(''),
   )
 }
 
@@ -100,7 +97,22 @@ function nameOf(typed: string): Name {
   throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READ).join(', ') })
 }
 
-function shown(value: Values[Name]): string {
+/** A heartbeat address that can be called. @throws RenewError `heartbeat-refused`, never with the address */
+function readAddress(text: string): string {
+  const why = addressFault(text)
+  if (why) throw new RenewError('heartbeat-refused', { why })
+  return text
+}
+
+/** A value as it may be told: whoever knows the heartbeat address can beat in our place. */
+function open(name: Name, value: Values[Name]): Values[Name] {
+  return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
+    ? maskedAddress(value)
+    : value
+}
+
+function shown(name: Name, kept: Values[Name]): string {
+  const value = open(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }
 

@@ -121,7 +121,7 @@ async function askExpiry(
     proposal === null ? ctx.text['done.ask-expiry'] : ctx.text['done.ask-expiry-proposed'],
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
-    proposal ?? '',
+    { proposal: proposal ?? '' },
   )
 }
 

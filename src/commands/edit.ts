@@ -11,7 +11,6 @@ import { printable } from '../views/printable.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readFields, withFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
-import { comparedCard } from './masked-card.ts'
 import { readName } from './read-name.ts'
 import { withCommon } from './shared-options.ts'
 
@@ -61,7 +60,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
       card: statusJson({ ...after!, card: edited }, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
-      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: comparedCard(card), after: comparedCard(edited) }], ctx.text, to)}`,
+      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.text, to)}`,
   )
 }
 

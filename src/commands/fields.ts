@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
+import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { LANGUAGES } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
@@ -108,7 +110,6 @@ function readNote(text: string): string {
 async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
   const id = text.trim()
   if ((await ctx.guides.find(id)).guide) return id
-  const { nearest } = await import('../cards/nearest.ts')
   throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
@@ -181,7 +182,6 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
 
 /** A language of ours by its code. */
 export async function readLanguage(text: string): Promise<string> {
-  const { LANGUAGES } = await import('../messages/index.ts')
   const code = text.trim().toLowerCase()
   if (!Object.hasOwn(LANGUAGES, code))
     throw new RenewError('not-a-choice', { name: text, choices: Object.keys(LANGUAGES).join(', ') })

@@ -1,26 +1,53 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
+import { settingsAtHand } from './settings-at-hand.ts'
 
 /** Longest wait for the answer of the heartbeat address, in milliseconds. */
 const LIMIT = 10_000
 
-/** Calls the heartbeat address after a good run (§8); whatever comes back, the run was good. */
-export async function callHeartbeat(ctx: Context): Promise<void> {
-  const url = addressOf(ctx)
-  if (url === null) return
+/**
+ * Calls the heartbeat address after a run (§8), so that somebody else notices when no run comes any more: after a good
+ * one as it is, after a failed one as its service wants to hear of that. Whatever comes back changes nothing about the
+ * run. That it did not work is only said, and not by the timer: cron would mail it three times a day, and who waits for
+ * the heartbeat notices by itself.
+ */
+export async function callHeartbeat(run: 'good' | 'failed', scheduled: boolean, ctx: Context): Promise<void> {
+  const address = await addressFor(run, ctx)
+  if (address === null) return
+  const problem = addressFault(address) ?? (await call(address, ctx))
+  if (problem === null || (scheduled && run === 'good')) return
+  ctx.note(ctx.text['note.heartbeat']({ address: maskedAddress(address), error: problem }))
+}
+
+async function addressFor(run: 'good' | 'failed', ctx: Context): Promise<string | null> {
+  const { heartbeat, heartbeatFail } = await addressesAtHand(ctx)
+  if (run === 'good') return heartbeat
+  return heartbeatFail ?? (heartbeat && addressFault(heartbeat) === null ? failureAddress(heartbeat) : null)
+}
+
+async function addressesAtHand(
+  ctx: Context,
+): Promise<{ heartbeat: string | null; heartbeatFail: string | null }> {
   try {
-    const reply = await ctx.io.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) })
-    await reply.body?.cancel()
+    return (await settingsAtHand(ctx)).settings.values
   } catch (error) {
-    ctx.note(ctx.text['note.heartbeat']({ error: error instanceof Error ? error.message : String(error) }))
+    // Where there is not even a home, the run has said so.
+    if (error instanceof RenewError) return { heartbeat: null, heartbeatFail: null }
+    throw error
   }
 }
 
-function addressOf(ctx: Context): string | null {
+/** @returns what went wrong, never with the address, which is a secret; null when it was heard */
+async function call(address: string, ctx: Context): Promise<string | null> {
   try {
-    return ctx.settings.read().values.heartbeat
+    // Not followed: the address would go to whoever the answer names.
+    const reply = await ctx.io.fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) })
+    await reply.body?.cancel()
+    return reply.ok ? null : `HTTP ${reply.status}`
   } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
+    const { name, cause } = error as Error & { cause?: { code?: string } }
+    if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${LIMIT / 1000} s`
+    return cause?.code ?? 'no connection'
   }
 }

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { TimerKind } from '../timers/index.ts'
+import type { FoundTimer, TimerKind } from '../timers/index.ts'
 import type { TimerPlan } from '../timers/timer.ts'
+import { runAfter } from './timer-runs.ts'
 
 /** A timer as it is really installed, held against what `install` would write now. */
 export interface InspectedTimer {
@@ -9,13 +10,22 @@ export interface InspectedTimer {
   times: readonly string[]
   /** The exact text of its entry. */
   text: string
-  /** Paths the entry names that are not there any more. */
+  /** What it starts; null where the entry cannot be understood. */
+  node: string | null
+  script: string | null
+  /** The variables it sets. */
+  env: Readonly<Record<string, string>>
+  /** The file of the cards it serves, null where that cannot be told. */
+  cards: string | null
+  /** Paths the entry names: node, the script, `RENEW_HOME`. */
+  paths: readonly string[]
+  /** Those of them that are not there any more. */
   missing: string[]
   /** Whether it starts this renew in the way `install` would write now. */
   current: boolean
   /** Whether it is switched on; null where nobody can tell. */
   active: boolean | null
-  /** When it runs next, RFC 3339, where the system tells. */
+  /** When it runs next, RFC 3339, by the system or by its times; null: nobody can tell, or it will not. */
   next: string | null
 }
 
@@ -41,7 +51,7 @@ export async function planHere(
 
 /** Everything of ours that is installed, read back from the system. */
 export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
-  const { readInstalled } = await ctx.timers()
+  const { cardsOf, readInstalled } = await ctx.timers()
   const { exists } = await ctx.disk()
   const installed = await readInstalled(ctx.io)
   if (installed.length === 0) return []
@@ -50,10 +60,15 @@ export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
     kind: timer.kind,
     times: timer.times,
     text: timer.text,
+    node: timer.node,
+    script: timer.script,
+    env: timer.env,
+    cards: timer.paths.length > 0 ? cardsOf(timer.env, ctx.io) : null,
+    paths: timer.paths,
     missing: timer.paths.filter(path => !exists(path)),
     current: plan !== null && timer.matches({ ...plan, times: timer.times }),
     active: timer.active,
-    next: timer.next === null ? null : ctx.io.timestamp(timer.next),
+    next: nextOf(timer, exists, ctx),
   }))
 }
 
@@ -65,4 +80,11 @@ async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
     if (error instanceof RenewError) return null
     throw error
   }
+}
+
+/** Cron, launchd and the Task Scheduler do not tell, but they do what their entry says. */
+function nextOf(timer: FoundTimer, exists: (path: string) => boolean, ctx: Context): string | null {
+  if (timer.active === false || timer.paths.length === 0 || !timer.paths.every(exists)) return null
+  const next = timer.next ?? runAfter(timer.times, ctx.io.now(), ctx)
+  return next === null ? null : ctx.io.timestamp(next)
 }

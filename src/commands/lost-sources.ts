@@ -1,12 +1,12 @@
+import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
-import type { Context } from '../context.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { printable } from '../views/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
 /** What holds for a card though its guide or its working days could not be taken, in words. */
-export function lostSources({ guideFault, workdaysFault }: Faults, text: Messages): string[] {
+export function lostSources({ guideFault, workdaysFault }: Faults, text: Everyday): string[] {
   return [
     ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: guideFault.detail })] : []),
     ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
@@ -14,7 +14,7 @@ export function lostSources({ guideFault, workdaysFault }: Faults, text: Message
 }
 
 /** Says it beside the answer, each once: every output says when a guide was lost (§5). */
-export function noteLostSources(cards: readonly Assessed[], ctx: Context): void {
-  const said = new Set(cards.flatMap(card => lostSources(card, ctx.text)))
+export function noteLostSources(cards: readonly Assessed[], ctx: CallContext): void {
+  const said = new Set(cards.flatMap(card => lostSources(card, ctx.everyday)))
   for (const words of said) ctx.note(printable(words))
 }

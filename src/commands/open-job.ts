@@ -13,10 +13,10 @@ import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
-import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
 import { channelWorld } from './channel-world.ts'
+import { settingsAtHand } from './settings-at-hand.ts'
 
 interface Wish {
   scheduled: boolean
@@ -32,12 +32,14 @@ interface Wish {
  */
 export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
   const faults: Fault[] = []
-  const settings = await readSettings(ctx, faults)
+  const { settings, fault: unread } = await settingsAtHand(ctx)
+  // Settings that cannot be read must not take the channels away where a kept copy still knows them.
+  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.text) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
   if (mend) await mendLedger(ctx, faults)
 
-  const assessed = await ctx.assess(cards, settings.values, cards)
+  const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...guideFaults(one))
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
@@ -83,19 +85,6 @@ function revisionOf(id: string, ctx: Context): number {
     return ctx.cards.revision(id)
   } catch {
     return 0
-  }
-}
-
-/** Settings that cannot be read must not take the channels away where a kept copy still knows them. */
-async function readSettings(ctx: Context, faults: Fault[]): Promise<Settings> {
-  try {
-    return ctx.settings.read()
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    faults.push({ code: 'store', values: { reason: sentence(error, ctx.text) } })
-    const { newestKept, storedFile } = await ctx.disk()
-    const kept = newestKept(storedFile<Settings>(ctx.io, ctx.paths, 'settings', () => NO_SETTINGS))
-    return completeSettings(kept)
   }
 }
 

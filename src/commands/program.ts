@@ -1,5 +1,6 @@
 import { Command, type CommanderError } from 'commander'
 import { version } from '../../package.json'
+import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Call } from './call.ts'
@@ -81,7 +82,6 @@ async function wanted(command: string | null): Promise<CommandName[]> {
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all
   if (isCommand(command)) return [command]
-  const { nearest } = await import('../cards/nearest.ts')
   throw new RenewError('unknown-command', { name: command, nearest: nearest(command, all) })
 }
 

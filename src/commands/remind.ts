@@ -42,15 +42,33 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   if (until !== undefined) return rehearseUntil(until, channel, ctx)
   if (dryRun) return show(await openJob({ scheduled: false, only: channel, mend: false }, ctx), ctx)
 
+  // A run through one channel says nothing about the others.
+  const beat = (run: 'good' | 'failed') => (channel === null ? callHeartbeat(run, scheduled, ctx) : undefined)
+  try {
+    const done = await run(scheduled, channel, ctx)
+    if (done !== null) await beat(done)
+  } catch (error) {
+    await beat('failed')
+    throw error
+  }
+}
+
+/** One run; null when another one is at it. */
+async function run(
+  scheduled: boolean,
+  channel: string | null,
+  ctx: Context,
+): Promise<'good' | 'failed' | null> {
   const release = await takeTurn(ctx)
-  if (release === null) return
+  if (release === null) return null
   try {
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
     const report = await deliver(job)
     ctx.changed = true
     tell(report, scheduled, ctx)
-    if (report.complete) await callHeartbeat(ctx)
-    else ctx.exitCode = EXIT.undelivered
+    if (report.complete) return 'good'
+    ctx.exitCode = EXIT.undelivered
+    return 'failed'
   } finally {
     release()
   }

@@ -10,14 +10,13 @@ const LIMIT = 10_000
 
 /**
  * Sends a real test message, in the language of the channel.
- * @param isNew it is about to be added, and is not when this fails
- * @throws RenewError `channel-test-failed`, `channel-not-reached` with what the channel says, never a secret
+ * @throws RenewError of the code given, with what the channel says, never a secret
  */
 export async function sendTest(
   name: string,
   stored: ChannelSettings,
   ctx: Context,
-  isNew: boolean,
+  failure: 'channel-test-failed' | 'channel-not-saved',
 ): Promise<void> {
   const { openChannel } = await ctx.channels()
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
@@ -35,7 +34,6 @@ export async function sendTest(
   try {
     await outlet.send(message, AbortSignal.timeout(LIMIT))
   } catch (error) {
-    const values = { name, error: (error as Error).message }
-    throw new RenewError(isNew ? 'channel-test-failed' : 'channel-not-reached', values, { cause: error })
+    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
   }
 }

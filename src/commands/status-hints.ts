@@ -1,8 +1,7 @@
+import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import type { Context } from '../context.ts'
-import type { RenewError } from '../errors.ts'
-import { errorText } from '../explain.ts'
+import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import type { ChannelSettings } from '../settings.ts'
@@ -11,7 +10,7 @@ import type { StatusHint } from '../views/status.ts'
 interface Known {
   ledger: Ledger
   /** Why the ledger cannot be read. */
-  fault: RenewError | null
+  fault: ErrorText | null
   timer: TimerState
   channels: Record<string, ChannelSettings>
   /** How many cards have a reminder nobody is known to have seen. */
@@ -21,26 +20,42 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function statusHints(known: Known, ctx: Context): StatusHint[] {
+export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
   const { ledger, fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {
-    const { message, hint } = errorText(fault, ctx.text)
-    hints.push({ code: 'fault', text: `${message}; ${hint}`, command: null })
+    hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
   }
   if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
-    if (timer.stale) hints.push({ code: 'timer-stale', last: timer.lastRun })
+    hints.push(...staleTimer(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  for (const [name, { failingSince, error, gone }] of Object.entries(ledger.channels)) {
-    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) continue
-    hints.push({ code: 'channel', name, since: failingSince, error: error ?? '', gone })
-  }
+  hints.push(...failingChannels(ledger, channels))
   const closed = cards.filter(card => card.closed !== null && !shown.some(one => one.card === card)).length
   if (closed > 0) hints.push({ code: 'closed', count: closed })
   if (ctx.io.clockOverride !== null) hints.push({ code: 'clock', value: ctx.io.clockOverride })
   if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })
   return hints
+}
+
+/** What the program noticed of its own silence (§8); scripts must learn of it too. */
+export function selfWatch({
+  ledger,
+  timer,
+  channels,
+}: Pick<Known, 'ledger' | 'timer' | 'channels'>): StatusHint[] {
+  return [...staleTimer(timer), ...failingChannels(ledger, channels)]
+}
+
+function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
+  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+}
+
+function failingChannels(ledger: Ledger, channels: Known['channels']): StatusHint[] {
+  return Object.entries(ledger.channels).flatMap(([name, { failingSince, error, gone }]): StatusHint[] => {
+    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) return []
+    return [{ code: 'channel', name, since: failingSince, error: error ?? '', gone }]
+  })
 }

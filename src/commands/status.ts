@@ -1,31 +1,7 @@
 import type { Command } from 'commander'
-import type { Assessed } from '../cards/assess.ts'
-import { type Card, nameKey } from '../cards/card.ts'
-import { statusJson } from '../cards/status-json.ts'
-import { nextText, papersOf, shortName } from '../cards/step-text.ts'
-import { byUrgency, countStages } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
-import { EXIT, RenewError } from '../errors.ts'
-import { errorLine } from '../explain.ts'
-import { inLanguage } from '../guides/guide.ts'
-import type { Ledger } from '../reminders/ledger.ts'
-import { timerState } from '../reminders/self-watch.ts'
-import { unseenCards } from '../reminders/unseen.ts'
-import { after, parsePeriod } from '../schedule/period.ts'
-import { printable } from '../views/printable.ts'
-import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
-import { lostSources, noteLostSources } from './lost-sources.ts'
 import { withCommon } from './shared-options.ts'
-import { statusHints } from './status-hints.ts'
-
-interface Options {
-  stage?: string
-  within?: string
-  holder?: string
-  tag?: string
-  all?: boolean
-  check?: boolean
-}
+import { type StatusOptions, showStatus } from './show-status.ts'
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
@@ -45,129 +21,8 @@ export default function register(program: Command, ctx: Context): Command {
     ctx,
     { json: true, on: true },
     'renew status\nrenew status --within 60d --holder Anna\nrenew status --check --json',
-  ).action((names: string[], options: Options) => status(names, options, ctx))
-}
-
-/** Where the cards stand. @param names those to show; none: all */
-export async function status(names: string[], options: Options, ctx: Context): Promise<void> {
-  const cards = ctx.cards.cards()
-  const named = names.map(name => ctx.findCard(name, 'read'))
-  const chosen = (names.length > 0 ? [...new Set(named)] : cards).filter(
-    card => matches(card, options) && (options.all || names.length > 0 || card.closed === null),
-  )
-  const assessed = (await ctx.assess(chosen)).filter(await inTime(options)).sort(byUrgency)
-  const { ledger, fault } = readLedger(ctx)
-  const { channels, timer: installed } = ctx.settings.read()
-  const unseen = unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  const timer = timerState(installed, ledger.lastRun, ctx.io.now())
-  const summary = countStages(assessed)
-
-  if (ctx.json) {
-    const shown = assessed.map(one =>
-      statusJson(one, unseen.has(one.card.id), ctx.text, ctx.lang, () => ctx.io.zoneName()),
-    )
-    ctx.answer(
-      () => ({ schema: 1, cards: shown, summary, timer }),
-      () => '',
-    )
-    if (fault) ctx.note(errorLine(fault, ctx.text))
-    if (ctx.io.clockOverride !== null)
-      ctx.note(ctx.text['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
-    noteLostSources(assessed, ctx)
-  } else {
-    const data: StatusData = {
-      today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), ctx)),
-      summary,
-      total: cards.length,
-      all: options.all ?? false,
-      hints: statusHints(
-        { ledger, fault, timer, channels, unseen: unseen.size, cards, shown: assessed },
-        ctx,
-      ),
-    }
-    ctx.io.out(await renderStatus(data, ctx.text, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(await renderStatusHints(data, ctx.text))
-    else await rememberSeen(unseen, ctx)
-  }
-  if (options.check) ctx.exitCode = checkCode(assessed)
-}
-
-function matches(card: Card, { holder, tag }: Options): boolean {
-  return (
-    (holder === undefined || (card.holder !== null && nameKey(card.holder) === nameKey(holder))) &&
-    (tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag)))
-  )
-}
-
-/** Filters that need a card's dates: its stage, and whether it ends within a time from today. */
-async function inTime({ stage, within }: Options): Promise<(one: Assessed) => boolean> {
-  const period = within === undefined ? null : parsePeriod(within.trim())
-  if (within !== undefined && (!period || period.workdays > 0)) {
-    throw new RenewError('period-invalid', { value: within })
-  }
-  return ({ card, standing }) =>
-    (stage === undefined || standing.stage === stage) &&
-    (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
-}
-
-/** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
-  try {
-    return { ledger: ctx.ledger.read(), fault: null }
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    return { ledger: { entries: [], trying: [], lastRun: null, channels: {} }, fault: error }
-  }
-}
-
-function rowOf(one: Assessed, unseen: boolean, ctx: Context): StatusRow {
-  const { card, guide, standing, course, next, resolved } = one
-  const papers = isBusy(one) ? papersOf(one) : null
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
-  return {
-    name: card.name,
-    holder: card.holder,
-    guideTitle: guide && inLanguage(guide.title, ctx.lang),
-    expires: card.expires,
-    zone: resolved.zone.value,
-    standing,
-    course,
-    materials: papers && {
-      ...papers,
-      missing: papers.missing.map(id => shortName(id, one, ctx.lang, ctx.text)),
-    },
-    next: next && { text: nextText(one, ctx.lang, ctx.text) ?? '', by: next.by },
-    warnings: guide
-      ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
-      : [],
-    snoozedUntil: one.snoozedUntil,
-    unseen,
-    closed: card.closed,
-    notes: lostSources(one, ctx.text),
-  }
-}
-
-/** Papers are told once it is time for them, or the renewal has begun. */
-function isBusy({ standing, course }: Assessed): boolean {
-  return standing.stage !== 'valid' || course !== 'not-started'
-}
-
-/** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
-  if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
-  const { markSeen } = await import('../reminders/ledger.ts')
-  try {
-    await ctx.ledger.update(ledger => markSeen(ledger, unseen))
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-  }
-}
-
-/** `--check` (§6): submitted counts as nothing to do until the last day. */
-function checkCode(cards: readonly Assessed[]): number {
-  const open = cards.filter(({ card }) => card.closed === null)
-  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
-  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
-  return busy ? EXIT.prepare : EXIT.ok
+  ).action((names: string[], options: StatusOptions) => {
+    const named = names.map(name => ctx.findCard(name, 'read'))
+    return showStatus(named, options, ctx)
+  })
 }

@@ -2,11 +2,12 @@ import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { timerState } from '../reminders/self-watch.ts'
-import type { TimerConcern } from '../timers/timer.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 import { withCommon } from './shared-options.ts'
+import { timerConcerns } from './timer-concerns.ts'
+import { clockThere } from './timer-runs.ts'
 
 interface Options {
   with?: string
@@ -64,8 +65,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
     values: { ...settings.values, lang: ctx.lang },
     timer: { kind, at: plan.times[0] ?? '', installed: since },
   }))
-  for (const concern of concernsHere(await timer.concerns(ctx.io), ctx))
-    ctx.note(text[`timer.concern.${concern}`])
+  for (const concern of await timerConcerns(kind, ctx)) ctx.note(text[`timer.concern.${concern}`])
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
     () => `${text[`timer.done.${result}`]({ kind, times: plan.times })}\n`,
@@ -76,22 +76,32 @@ async function status(ctx: Context): Promise<void> {
   const found = await inspectTimers(ctx)
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
   const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
-  const data = { timers: found, lastRun, stale }
+  const zones = await zonesOfCards(ctx)
+  const timers = found.map(timer => ({
+    ...timer,
+    elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
+    nextThere:
+      timer.next === null ? [] : zones.flatMap(zone => clockThere(Date.parse(timer.next!), zone, ctx) ?? []),
+  }))
+  const data = { timers, lastRun, stale }
   ctx.answer(
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.text, to),
   )
-  const { TIMERS } = await ctx.timers()
-  for (const { kind } of found) {
-    const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
-    for (const concern of concernsHere(concerns, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
-  }
+  for (const { kind } of found)
+    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
 }
 
-/** With a channel set up nothing is printed, so nobody need see it. */
-function concernsHere(concerns: readonly TimerConcern[], ctx: Context): TimerConcern[] {
-  const isPrinted = Object.keys(ctx.settings.read().channels).length === 0
-  return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
+/** The zones of the cards that are reminded of; none where the cards cannot be read. */
+async function zonesOfCards(ctx: Context): Promise<string[]> {
+  try {
+    const open = ctx.cards.cards().filter(({ closed }) => closed === null)
+    const assessed = await ctx.assess(open)
+    return [...new Set(assessed.flatMap(({ resolved }) => resolved.zone.value ?? []))].sort()
+  } catch (error) {
+    if (error instanceof RenewError) return []
+    throw error
+  }
 }
 
 function lastRunOf(ctx: Context): string | null {

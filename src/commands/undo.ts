@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
-import { comparedCard } from './masked-card.ts'
 import { withCommon } from './shared-options.ts'
 
 export default function register(program: Command, ctx: Context): Command {
@@ -13,14 +12,14 @@ export default function register(program: Command, ctx: Context): Command {
 
 /** Shows what would come back before anything changes; another change in between is refused by the store. */
 async function undo(ctx: Context): Promise<void> {
-  const { change, cards } = ctx.cards.undoPlan()
+  const { change, cards } = await ctx.cards.undoPlan()
   const command = printable(change.command)
   const at = moment(change.at, ctx.text)
   ctx.note(ctx.text['undo.would']({ command, at }))
   const rows = cards.map(({ name, now, restored }) => ({
     name,
-    before: comparedCard(now),
-    after: comparedCard(restored),
+    before: now,
+    after: restored,
   }))
   ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
   if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { toBytes } from './checked-json.ts'
+import { toBytes } from './checked-bytes.ts'
 import { ensureOwnFolder } from './own-folder.ts'
 import type { Paths } from './paths.ts'
 import { readIfHealthy, replaceStored } from './replace-stored.ts'

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { RenewError } from '../errors.ts'
+import { RenewError } from '../renew-error.ts'
 import { crc32 } from './crc32.ts'
 
 /** The form of file this program writes and reads. */
@@ -19,33 +19,6 @@ export interface Parsed {
   content: Record<string, unknown>
   /** Whether the checksum does not fit: something other than `renew` changed it. */
   edited: boolean
-}
-
-/**
- * The bytes of a stored file: schema and checksum first, then one line for every element of a list and every key of
- * an object, so that a person can read it, compare it and mend it by hand.
- * @throws RenewError `too-much`
- */
-export function toBytes(content: object, file: string): Buffer {
-  const parts: string[] = []
-  let size = 0
-  const add = (part: string) => {
-    size += part.length
-    if (size > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-    parts.push(part)
-  }
-  for (const [key, value] of Object.entries(content)) {
-    if (value !== undefined && key !== 'schema' && key !== 'checksum') {
-      add(`,\n${JSON.stringify(key)}: `)
-      addLines(value, add)
-    }
-  }
-  add('\n}\n')
-  const body = Buffer.from(parts.join(''))
-  const head = `{\n"schema": ${SCHEMA},\n"checksum": "crc32:${checksumOf(body)}"`
-  if (body.length + head.length > SIZE_LIMIT)
-    throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-  return Buffer.concat([Buffer.from(head), body])
 }
 
 /** @throws RenewError `store-damaged` when it is not JSON of ours at all */
@@ -71,8 +44,8 @@ export function contentOf(bytes: Buffer, file: string): Record<string, unknown> 
   return content
 }
 
-/** Line ends and the last newline do not count: editors and version control change them without being asked. */
-function checksumOf(bytes: Buffer): string {
+/** The CRC-32 of what follows the checksum. Line ends and the last newline do not count: editors and version control change them without being asked. */
+export function checksumOf(bytes: Buffer): string {
   let end = bytes.length
   while (end > 0 && isBlank(bytes[end - 1]!)) end--
   const text = bytes.subarray(0, end)
@@ -83,30 +56,6 @@ function isBlank(byte: number): boolean {
   return byte === 10 || byte === CR || byte === 32 || byte === 9
 }
 
-function addLines(value: unknown, add: (part: string) => void): void {
-  const isList = Array.isArray(value)
-  if (!isList && !isObject(value)) {
-    add(JSON.stringify(value))
-    return
-  }
-  let before = '\n'
-  add(isList ? '[' : '{')
-  const entries = isList ? value.map(item => JSON.stringify(item ?? null)) : keyLines(value)
-  for (const entry of entries) {
-    add(before)
-    add(entry)
-    before = ',\n'
-  }
-  add(entries.length > 0 ? '\n' : '')
-  add(isList ? ']' : '}')
-}
-
-function keyLines(value: Record<string, unknown>): string[] {
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`)
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -115,6 +64,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether it is what JSON calls an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,8 +1,8 @@
+/** What each byte does. It is linear: a byte does what its highest bit does and what the rest of it does. */
 const TABLE = new Int32Array(256)
-for (let byte = 0; byte < 256; byte++) {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  TABLE[byte] = value
+for (let bit = 128, value = 1; bit > 0; bit >>= 1) {
+  value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  for (let byte = 0; byte < 256; byte += bit * 2) TABLE[byte + bit] = TABLE[byte]! ^ value
 }
 
 /** From this many bytes on, eight at a time: a register of thousands is read in half the time. */
@@ -17,8 +17,11 @@ export function crc32(bytes: Uint8Array): string {
 }
 
 function overBytes(begun: number, bytes: Uint8Array): number {
+  // Asked for once and not at every byte: a small file is read before the engine has learned to do that itself.
+  const { length } = bytes
+  const table = TABLE
   let crc = begun
-  for (let at = 0; at < bytes.length; at++) crc = TABLE[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
+  for (let at = 0; at < length; at++) crc = table[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
   return crc
 }
 

@@ -1,4 +1,4 @@
-import { RenewError } from '../errors.ts'
+import { RenewError } from '../renew-error.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 /** The device or the memory failed; everything else says that this path is not for us. */

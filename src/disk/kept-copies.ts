@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { basename, join } from 'node:path'
 import type { Instant } from '../io.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { errnoOf, readFault } from './disk-fault.ts'
@@ -23,7 +23,7 @@ const RANK = { latest: 0, day: 1, before: 2 }
 
 /** The path of one kept copy. */
 export function keptPath(folder: string, file: string, which: string): string {
-  return path.join(folder, `${baseOf(file)}.${which}.json`)
+  return join(folder, `${baseOf(file)}.${which}.json`)
 }
 
 /**
@@ -40,7 +40,7 @@ export function keptCopies(folder: string | null, file: string): KeptCopy[] {
     const which = entry.slice(prefix.length, -'.json'.length)
     const day = /^\d{4}-\d\d-\d\d$/.test(which) ? which : null
     if (day === null && which !== 'latest' && which !== 'before') continue
-    const copy = path.join(folder, entry)
+    const copy = join(folder, entry)
     const written = statSync(copy, { throwIfNoEntry: false })?.mtimeMs
     const kind = day === null ? (which as 'latest' | 'before') : 'day'
     if (written !== undefined) copies.push({ name: `${prefix}${which}`, path: copy, kind, day, written })
@@ -51,7 +51,7 @@ export function keptCopies(folder: string | null, file: string): KeptCopy[] {
 }
 
 function baseOf(file: string): string {
-  return path.basename(file, '.json')
+  return basename(file, '.json')
 }
 
 function namesIn(folder: string): string[] {

@@ -8,7 +8,7 @@ import {
   realpathSync,
   type Stats,
 } from 'node:fs'
-import { RenewError } from '../errors.ts'
+import { RenewError } from '../renew-error.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
 import { errnoOf, readFault } from './disk-fault.ts'
 
@@ -75,9 +75,8 @@ export function realFile(path: string, uid: number | null): string | null {
 /** What a name stands for, links not followed; null when it is free. */
 export function entryAt(path: string): Stats | null {
   try {
-    return lstatSync(path)
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null
     throw readFault(error, path)
   }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
-import path from 'node:path'
-import { RenewError } from '../errors.ts'
+import { type PlatformPath, posix, win32 } from 'node:path'
 import type { Io } from '../io.ts'
+import { RenewError } from '../renew-error.ts'
 
 /** Where everything is kept, as absolute paths; nothing of it need exist. */
 export interface Paths {
@@ -101,6 +101,6 @@ function absolute(io: Platform, value: string | undefined): string | null {
   return value && flavour(io).isAbsolute(value) ? value : null
 }
 
-function flavour(io: Platform): path.PlatformPath {
-  return io.platform === 'win32' ? path.win32 : path.posix
+function flavour(io: Platform): PlatformPath {
+  return io.platform === 'win32' ? win32 : posix
 }

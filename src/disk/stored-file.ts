@@ -1,5 +1,5 @@
-import { RenewError } from '../errors.ts'
 import type { Io } from '../io.ts'
+import { RenewError } from '../renew-error.ts'
 import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
 import { keptCopies } from './kept-copies.ts'
 import { readOwnFile } from './own-file.ts'

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { SCHEMA, toBytes } from './checked-json.ts'
+import { toBytes } from './checked-bytes.ts'
+import { SCHEMA } from './checked-json.ts'
 import { readFault } from './disk-fault.ts'
 import { DurableConf } from './durable-conf.ts'
 import { keptCopies } from './kept-copies.ts'

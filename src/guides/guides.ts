@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -35,9 +35,7 @@ export class Guides {
 
   /** The ids of all guides, built-in and the user's own, sorted. */
   async ids(): Promise<string[]> {
-    const { readdir } = await import('node:fs/promises')
-    const files = await readdir(this.folder, { recursive: true }).catch(() => [])
-    const own = files
+    const own = namesBelow(this.folder)
       .filter(file => file.endsWith('.json'))
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
@@ -46,7 +44,7 @@ export class Guides {
 
   /** Where the user's own guide of an id lies, or would. */
   fileOf(id: string): string {
-    return path.join(this.folder, `${id}.json`)
+    return join(this.folder, `${id}.json`)
   }
 
   /** Every fault of a guide file, wherever it lies; null when there is no such file. */
@@ -54,17 +52,8 @@ export class Guides {
     const text = readIfThere(file)
     if (text === null) return null
     if (typeof text !== 'string') return { guide: null, faults: [{ path: '', problem: text.fault }] }
-    const { readGuide } = await import('./read-guide.ts')
-    const found = readGuide(text)
-    // In its own folder a guide is found by its path, so that another id would never be asked for.
-    const inside = path
-      .relative(this.folder, file)
-      .replaceAll('\\', '/')
-      .replace(/\.json$/, '')
-    if (found.guide && GUIDE_ID.test(inside) && found.guide.id !== inside) {
-      found.faults.push({ path: 'id', problem: `is "${found.guide.id}", but the file is for "${inside}"` })
-    }
-    return found
+    const { checkGuide } = await import('./check-guide.ts')
+    return checkGuide(text, relative(this.folder, file))
   }
 
   async #read(text: string | { fault: string }): Promise<{ guide: Guide | null; faults: string[] }> {
@@ -86,10 +75,20 @@ export class Guides {
   }
 }
 
+/** The paths of all that lies in a folder; none where there is no such folder. */
+function namesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  } catch {
+    return []
+  }
+}
+
 /** The text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: string } {
   try {
-    const entry = statSync(file)
+    const entry = statSync(file, { throwIfNoEntry: false })
+    if (entry === undefined) return null
     if (!entry.isFile()) return { fault: 'not a file' }
     if (entry.size > SIZE_LIMIT) return { fault: 'larger than 1 MB' }
     return readFileSync(file, 'utf8')

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
@@ -17,7 +17,7 @@ export interface FoundCalendar {
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
   const calendar = calendarById(id)
   if (!calendar) return { calendar: WEEKENDS, fault: id }
-  const file = path.join(folder, `${calendar.id}.json`)
+  const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
   if (typeof text !== 'string') return { calendar, fault: `${file}: ${text.code}` }
@@ -29,6 +29,8 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
 
 function readIfThere(file: string): string | null | { code: string } {
   try {
+    // An error that is thrown costs twenty times what the question does, and hardly anybody has such a file.
+    if (!existsSync(file)) return null
     return readFileSync(file, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'

@@ -300,7 +300,7 @@ export const en = {
   'timer.at': 'first time of the day, as in 09:07; again 4 and 9 hours later',
   'channel.about': 'the ways a reminder travels',
   'channel.add': 'add a channel, after a real test message',
-  'channel.kind': 'which kind; see: renew channel add --help',
+  'channel.kind': 'which kind; the kinds are listed below',
   'channel.name': 'what you call it; its kind when left out',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'the channels and how they fare',
@@ -960,6 +960,10 @@ export const en = {
   'timer.view.current': 'as it should be',
   'timer.view.outdated': 'not as it would be installed now',
   'timer.view.inactive': 'switched off',
+  'timer.view.there': (v: { zone: string; at: string }): string => `${v.at} in ${v.zone}`,
+  'timer.view.elsewhere': (v: { cards: string }): string =>
+    `reminds of other cards, not of these: ${v.cards}`,
+  'timer.view.paths': 'there',
   'timer.view.missing': 'missing',
   'timer.view.entry': 'entry',
   'channels.empty': 'No channel is set up: reminders are only printed.',
@@ -978,9 +982,13 @@ export const en = {
     `Wrote ${v.file}: ${v.cards} ${v.cards === 1 ? 'card' : 'cards'}.`,
   'note.guide-fault': (v: { fault: string }) =>
     `Your own guide cannot be used, the built-in one is taken: ${v.fault}`,
-  'error.url-invalid': (v: { value: string }): ErrorText => ({
-    message: `"${v.value}" is no address`,
-    hint: 'write it as in https://example.org/ping',
+  'error.heartbeat-refused': (v: { why: 'not-an-address' | 'not-http' | 'has-password' }): ErrorText => ({
+    message: {
+      'not-an-address': 'this is no heartbeat address',
+      'not-http': 'a heartbeat address begins with https:// or http://',
+      'has-password': 'a heartbeat address must not hold a user name or password',
+    }[v.why],
+    hint: 'write it as in https://hc-ping.com/your-uuid',
   }),
   'error.setting-unknown': (v: { name: string; known: string }): ErrorText => ({
     message: `there is no setting "${v.name}"`,
@@ -1103,7 +1111,9 @@ export const en = {
   'difference.appears': (v: { name: string }) => `${v.name} comes back`,
   'difference.vanishes': (v: { name: string }) => `${v.name} goes away`,
   'difference.more': (v: { count: number }) => `and ${v.count} more`,
-  'note.heartbeat': (v: { error: string }) => `renew: the heartbeat address did not answer: ${v.error}`,
+  'difference.other-number': '(another number)',
+  'note.heartbeat': (v: { address: string; error: string }) =>
+    `renew: the heartbeat address ${v.address} did not answer well: ${v.error}`,
   'line.fault': (v: { message: string; hint: string }) => `${v.message}; ${v.hint}`,
   'error.needs-dry-run': (_: object): ErrorText => ({
     message: 'another day than today can only be rehearsed',
@@ -1118,7 +1128,7 @@ export const en = {
     hint: 'take a day from today to three years ahead',
   }),
   'channel.message-lang': 'language of its messages (--lang is the one of this command)',
-  'channel.setting.run': 'absolute path of a program; it gets the message as JSON on standard input',
+  'channel.setting.run': 'absolute path of the program to run',
   'channel.setting.args': 'its arguments',
   'channel.setting.url': 'the address to send to; it is a secret',
   'channel.setting.urls': 'Apprise addresses of the services',
@@ -1166,12 +1176,12 @@ export const en = {
     hint: 'take another name with --name, or remove it with: renew channel remove',
   }),
   'error.channel-test-failed': (v: { name: string; error: string }): ErrorText => ({
+    message: `the test message did not go out through "${v.name}": ${v.error}`,
+    hint: `mend it and repeat; what is set: renew channel list`,
+  }),
+  'error.channel-not-saved': (v: { name: string; error: string }): ErrorText => ({
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
-  }),
-  'error.channel-not-reached': (v: { name: string; error: string }): ErrorText => ({
-    message: `the test message did not go out through "${v.name}": ${v.error}`,
-    hint: 'if its settings are wrong, take it away and add it anew: renew channel remove',
   }),
   'timer.temporary': (v: { path: string }) =>
     `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,
@@ -1209,9 +1219,43 @@ export const en = {
   'doctor.timer-other': (v: { kind: string }) => `${v.kind} starts something else than this renew`,
   'doctor.channel': (v: { name: string }) => `the channel ${v.name} works as far as known`,
   'doctor.nothing-ahead': 'no reminder is ahead',
-  'doctor.next': (v: { name: string; date: string; at: string | null; channels: readonly string[] }) =>
-    `next reminder: ${v.date}${v.at ? `, ${v.at}` : ''}, for ${v.name}, ` +
+  'doctor.next': (v: {
+    name: string
+    at: string
+    there: { zone: string; at: string } | null
+    channels: readonly string[]
+  }) =>
+    `next reminder: ${v.at}${v.there ? ` (${v.there.at} in ${v.there.zone})` : ''}, for ${v.name}, ` +
     (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
+  'doctor.next-unsent': (v: { name: string; date: string }) =>
+    `next reminder: ${v.date}, for ${v.name}, but no timer would send it`,
+  'doctor.send': 'send a test message through every channel, as the timer would',
+  'doctor.places': 'folders and files are yours alone and on this machine',
+  'doctor.place-foreign': (v: { path: string }) => `${v.path} belongs to another user`,
+  'doctor.place-open': (v: { path: string }) => `others on this machine may look into ${v.path}`,
+  'doctor.place-read-only': (v: { path: string }) => `nothing can be written to ${v.path}`,
+  'doctor.place-network': (v: { path: string; kind: string }) =>
+    `${v.path} lies on a network drive (${v.kind}), where two machines can overwrite each other's changes`,
+  'doctor.lock-left': (v: { file: string; who: string }) =>
+    `${v.file} was left by a process that is gone (${v.who}); the next one takes it over`,
+  'doctor.timer-ran': (v: { last: string }) => `the timer last ran on ${v.last}`,
+  'doctor.timer-elsewhere': (v: { kind: string; cards: string }) =>
+    `${v.kind} reminds of other cards (${v.cards}), not of these; only one of both can have the timer`,
+  'doctor.timer-other-path': (v: { kind: string; there: string; here: string }) =>
+    `${v.kind} starts ${v.there}, this is ${v.here}`,
+  'doctor.rehearsal': (v: { cards: number; waiting: number }) =>
+    `started as by the timer, remind sees ${counted(v.cards, 'card')} and would now remind of ${v.waiting}`,
+  'doctor.rehearsal-other': (v: { there: number; here: number }) =>
+    `started as by the timer, remind sees ${counted(v.there, 'card')}, but there ${v.here === 1 ? 'is' : 'are'} ${v.here}`,
+  'doctor.rehearsal-failed': (v: { error: string }) => `started as by the timer, remind fails: ${v.error}`,
+  'doctor.rehearsal-said': (v: { said: string }) => `started as by the timer, remind says: ${v.said}`,
+  'doctor.channel-obstacle': (v: { name: string; obstacle: string }) =>
+    `through ${v.name} the timer could send nothing now: ${v.obstacle}`,
+  'doctor.heartbeat': (v: { address: string; tells: boolean }) =>
+    `good runs are told to ${v.address}, failed ones ${v.tells ? 'too' : 'only by silence'}`,
+  'doctor.sent': (v: { name: string }) => `a test message went out through ${v.name}`,
+  'doctor.not-sent': (v: { name: string; error: string }) =>
+    `no test message went out through ${v.name}: ${v.error}`,
 
   // The renewal itself
   'argument.item': 'a paper or a step: its id, its name, or the beginning of it',

@@ -1,10 +1,17 @@
 import type { Messages } from './en.ts'
+import type { Everyday } from './everyday.ts'
 
-/** Every language: one file and one line each, loaded when it is picked. */
+/** Every language: one file and one entry each, loaded when it is picked. */
 export const LANGUAGES = {
-  en: async () => (await import('./en.ts')).en,
-  zh: async () => (await import('./zh.ts')).zh,
-} satisfies Record<string, () => Promise<Messages>>
+  en: {
+    all: async () => (await import('./en.ts')).en,
+    everyday: async () => (await import('./en.ts?everyday')).en,
+  },
+  zh: {
+    all: async () => (await import('./zh.ts')).zh,
+    everyday: async () => (await import('./zh.ts?everyday')).zh,
+  },
+} satisfies Record<string, { all(): Promise<Messages>; everyday(): Promise<Everyday> }>
 
 /** The code of a language we speak (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
@@ -16,7 +23,12 @@ export function isLanguage(text: string): text is Language {
 
 /** The words of a language. */
 export function wordsOf(language: Language): Promise<Messages> {
-  return LANGUAGES[language]()
+  return LANGUAGES[language].all()
+}
+
+/** Those of them that `status` needs. */
+export function everydayWordsOf(language: Language): Promise<Everyday> {
+  return LANGUAGES[language].everyday()
 }
 
 /** What may say which language is wanted; the first that names one of ours decides (§12). */

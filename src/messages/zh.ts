@@ -274,7 +274,7 @@ export const zh: Messages = {
   'timer.at': '每天第一次的时间，例如 09:07；4 小时和 9 小时后各再运行一次',
   'channel.about': '提醒的发送渠道',
   'channel.add': '添加渠道，添加前会真的发送一条测试消息',
-  'channel.kind': '哪一种；见：renew channel add --help',
+  'channel.kind': '渠道的种类，列在下面',
   'channel.name': '您给它起的名称；不填则用种类名',
   'channel.no-test': '不发送测试消息',
   'channel.list': '各渠道及其状况',
@@ -823,6 +823,9 @@ export const zh: Messages = {
   'timer.view.current': '正确',
   'timer.view.outdated': '与现在会安装的内容不一致',
   'timer.view.inactive': '已关闭',
+  'timer.view.there': v => `${v.zone} 时间 ${v.at}`,
+  'timer.view.elsewhere': v => `提醒的是另一处的证件，不是这里的：${v.cards}`,
+  'timer.view.paths': '文件存在',
   'timer.view.missing': '文件缺失',
   'timer.view.entry': '任务内容',
   'channels.empty': '尚未设置提醒渠道，提醒只会直接输出。',
@@ -838,7 +841,14 @@ export const zh: Messages = {
   'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
   'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
   'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
-  'error.url-invalid': v => ({ message: `“${v.value}”不是网址`, hint: '写法如 https://example.org/ping' }),
+  'error.heartbeat-refused': v => ({
+    message: {
+      'not-an-address': '这不是心跳网址',
+      'not-http': '心跳网址须以 https:// 或 http:// 开头',
+      'has-password': '心跳网址里不能带用户名或密码',
+    }[v.why],
+    hint: '写法如 https://hc-ping.com/your-uuid',
+  }),
   'error.setting-unknown': v => ({ message: `没有“${v.name}”这项设置`, hint: `可用：${v.known}` }),
   'error.timer-at-unusable': v => ({
     message: `“${v.at}”不是一天中的时刻`,
@@ -942,7 +952,8 @@ export const zh: Messages = {
   'difference.appears': v => `${v.name} 将恢复`,
   'difference.vanishes': v => `${v.name} 将消失`,
   'difference.more': v => `另有 ${v.count} 张`,
-  'note.heartbeat': v => `renew：心跳地址没有响应：${v.error}`,
+  'difference.other-number': '（号码已变）',
+  'note.heartbeat': v => `renew：心跳网址 ${v.address} 未正常响应：${v.error}`,
   'line.fault': v => `${v.message}；${v.hint}`,
   'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
   'error.run-stuck': v => ({
@@ -951,7 +962,7 @@ export const zh: Messages = {
   }),
   'error.until-out-of-range': v => ({ message: `无法预演到 ${v.date}`, hint: '请选今天起三年之内的日子' }),
   'channel.message-lang': '消息所用的语言（--lang 是本命令的语言）',
-  'channel.setting.run': '程序的绝对路径；消息以 JSON 从标准输入传给它',
+  'channel.setting.run': '要运行的程序的绝对路径',
   'channel.setting.args': '它的参数',
   'channel.setting.url': '接收消息的网址，请勿泄露',
   'channel.setting.urls': '各服务的 Apprise 地址',
@@ -996,12 +1007,12 @@ export const zh: Messages = {
     hint: '用 --name 另起名称，或先移除：renew channel remove',
   }),
   'error.channel-test-failed': v => ({
+    message: `测试消息未能通过“${v.name}”发出：${v.error}`,
+    hint: '修好后重试；查看设置：renew channel list',
+  }),
+  'error.channel-not-saved': v => ({
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
-  }),
-  'error.channel-not-reached': v => ({
-    message: `测试消息没能通过“${v.name}”发出：${v.error}`,
-    hint: '如果设置有误，请先移除再重新添加：renew channel remove',
   }),
   'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
   'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
@@ -1030,8 +1041,29 @@ export const zh: Messages = {
   'doctor.channel': v => `渠道 ${v.name} 目前正常`,
   'doctor.nothing-ahead': '之后没有提醒',
   'doctor.next': v =>
-    `下次提醒：${v.date}${v.at ? ` ${v.at}` : ''}，${v.name}，` +
+    `下次提醒：${v.at}${v.there ? `（${v.there.zone} 时间 ${v.there.at}）` : ''}，${v.name}，` +
     (v.channels.length > 0 ? `通过 ${v.channels.join('、')}` : '只会直接输出'),
+  'doctor.next-unsent': v => `下次提醒：${v.date}，${v.name}，但没有定时任务会发送`,
+  'doctor.send': '像定时任务那样，通过每个渠道发送一条测试消息',
+  'doctor.places': '文件夹和文件只有您能访问，且都在本机上',
+  'doctor.place-foreign': v => `${v.path} 属于其他用户`,
+  'doctor.place-open': v => `本机其他用户可以查看 ${v.path}`,
+  'doctor.place-read-only': v => `${v.path} 无法写入`,
+  'doctor.place-network': v => `${v.path} 位于网络驱动器（${v.kind}），两台电脑可能互相覆盖对方的更改`,
+  'doctor.lock-left': v => `${v.file} 是已结束的进程（${v.who}）留下的，下一个进程会接管`,
+  'doctor.timer-ran': v => `定时任务上次运行：${v.last}`,
+  'doctor.timer-elsewhere': v =>
+    `${v.kind} 提醒的是另一处的证件（${v.cards}），不是这里的；两处只能有一处使用定时任务`,
+  'doctor.timer-other-path': v => `${v.kind} 启动的是 ${v.there}，而当前是 ${v.here}`,
+  'doctor.rehearsal': v =>
+    `按定时任务的方式启动，remind 能看到 ${v.cards} 份证件，此刻会提醒其中 ${v.waiting} 份`,
+  'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
+  'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
+  'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,
+  'doctor.channel-obstacle': v => `定时任务此刻无法通过 ${v.name} 发送：${v.obstacle}`,
+  'doctor.heartbeat': v => `运行成功会通知 ${v.address}，失败${v.tells ? '也会通知' : '则只是不通知'}`,
+  'doctor.sent': v => `测试消息已通过 ${v.name} 发出`,
+  'doctor.not-sent': v => `测试消息未能通过 ${v.name} 发出：${v.error}`,
 
   // 续办过程
   'argument.item': '材料或步骤：其编号、名称或开头几个字',

@@ -18,8 +18,8 @@ export interface Composition {
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-  /** What a calendar shows of a card; null where the channel takes none. */
-  calendar: ((card: string) => CalendarCard | null) | null
+  /** What a calendar shows of a card; left out where the channel takes none. */
+  calendar?: (card: string) => CalendarCard | null
 }
 
 /** A piece of a message's text; what is not a reminder is a fault. */
@@ -110,7 +110,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
 }
 
 function calendarOf(reminders: readonly Reminder[], { calendar }: Composition): CalendarCard[] {
-  if (calendar === null || reminders.length > CALENDAR_CARDS) return []
+  if (!calendar || reminders.length > CALENDAR_CARDS) return []
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 

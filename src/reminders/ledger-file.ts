@@ -1,4 +1,5 @@
-import { EMPTY_LEDGER, type Ledger, type LedgerEntry, type Trying } from './ledger.ts'
+import { EMPTY_LEDGER } from './empty-ledger.ts'
+import type { Ledger, LedgerEntry, Trying } from './ledger.ts'
 
 /** Where the ledger is kept: `disk`'s stored file, or memory in tests. */
 export interface KeptLedger {

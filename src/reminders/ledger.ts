@@ -1,6 +1,8 @@
 import type { Message } from '../channels/channel.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 
+export { EMPTY_LEDGER } from './empty-ledger.ts'
+
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {
   /** The card's id. */
@@ -57,9 +59,6 @@ export interface Moment {
   day: CivilDate
 }
 
-/** A ledger in which nothing was written yet. */
-export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
-
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
 /** The state of a channel; one never heard of is well. */
@@ -97,8 +96,15 @@ export function recordDelivered(
       seen,
     }),
   )
-  const well: ChannelState = { ...stateOf(ledger, channel), failingSince: null, error: null, gone: false }
-  return { ...withState(dropTrying(ledger, message), channel, well), entries: ledger.entries.concat(entries) }
+  return { ...recordWell(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
+}
+
+/** The channel takes messages. The same ledger where nothing else was known. */
+export function recordWell(ledger: Ledger, channel: string): Ledger {
+  const known = stateOf(ledger, channel)
+  const { failingSince, error, gone } = known
+  if (failingSince === null && error === null && !gone) return ledger
+  return withState(ledger, channel, { ...known, failingSince: null, error: null, gone: false })
 }
 
 /** A message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */

@@ -33,7 +33,7 @@ export async function planMessages(
     text,
     hash,
     ownToday: job.today,
-    calendar: outlet.takesCalendar ? card => job.calendar(card, lang) : null,
+    ...(outlet.takesCalendar ? { calendar: (card: string) => job.calendar(card, lang) } : {}),
   })
 }
 

@@ -3,6 +3,8 @@ import type { Instant } from '../io.ts'
 /** After so many hours without a run the timer is called stale (§8). */
 const STALE_HOURS = 48
 const HOUR = 3_600_000
+/** What was written more than a week ahead of now came from a wrong clock, as in the ledger (§8). */
+const AHEAD_HOURS = 7 * 24
 
 /** The timer as `status` shows it (§7). */
 export interface TimerState {
@@ -17,7 +19,8 @@ export interface TimerState {
 /**
  * Whether what should start the reminders still does.
  * @param installed what `timer install` recorded
- * @param now in milliseconds; a clock that went back makes nothing stale
+ * @param now in milliseconds; a clock that went back by some days makes nothing stale, but a run that a clock far ahead
+ * wrote down does not stand for all the years until then
  */
 export function timerState(
   installed: { kind: string; installed: string } | null,
@@ -25,6 +28,10 @@ export function timerState(
   now: Instant,
 ): TimerState {
   if (!installed) return { installed: null, lastRun, stale: false }
-  const latest = Math.max(...[installed.installed, lastRun].map(at => (at ? Date.parse(at) : 0) || 0))
+  const believed = (at: string | null): Instant => {
+    const instant = (at ? Date.parse(at) : 0) || 0
+    return instant - now > AHEAD_HOURS * HOUR ? 0 : instant
+  }
+  const latest = Math.max(believed(installed.installed), believed(lastRun))
   return { installed: installed.kind, lastRun, stale: now - latest > STALE_HOURS * HOUR }
 }

@@ -1,8 +1,7 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Ledger } from './ledger.ts'
-import { indexLedger } from './ledger-index.ts'
-import { isUnseen, type Watched } from './owed.ts'
+import type { Watched } from './owed.ts'
 
 /** A card as reminders see it. */
 export function watchedOf({ card, term, standing }: Assessed): Watched {
@@ -22,14 +21,18 @@ export function watchedOf({ card, term, standing }: Assessed): Watched {
  * @param channels the names of all channels that are set up
  * @param today the user's civil day
  */
-export function unseenCards(
+export async function unseenCards(
   cards: readonly Assessed[],
   ledger: Ledger,
   channels: readonly string[],
   today: CivilDate,
-): Set<string> {
+): Promise<Set<string>> {
   // Most ledgers hold nothing unseen, and then no card need be asked about.
   if (ledger.entries.every(({ seen }) => seen)) return new Set()
+  const [{ indexLedger }, { isUnseen }] = await Promise.all([
+    import('./ledger-index.ts'),
+    import('./owed.ts'),
+  ])
   const index = indexLedger(ledger, today)
   return new Set(
     cards

@@ -3,7 +3,8 @@ import { RenewError } from '../errors.ts'
 import { daemonRuns } from './cron-daemon.ts'
 import { readBlock, renderBlock } from './crontab-entry.ts'
 import { changeTable, readTable } from './crontab-hand.ts'
-import { blockIn, mailsNobody, withBlock, withoutBlock } from './crontab-table.ts'
+import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
+import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import type { InstalledTimer, Timer, TimerConcern, TimerPlan, TimerWorld } from './timer.ts'
 
@@ -49,6 +50,14 @@ export const cron: Timer = {
     return (await changeTable(world, withoutBlock)) ? 'removed' : 'absent'
   },
 
+  async surroundings(world) {
+    // Where the table cannot be read, what is wrong with it is said elsewhere.
+    const above = await readTable(world)
+      .then(table => variablesAbove(table ?? ''))
+      .catch(() => ({}))
+    return { ...ofUser(), PATH: '/usr/bin:/bin', SHELL: '/bin/sh', ...above }
+  },
+
   async concerns(world) {
     const found: TimerConcern[] = []
     if ((await daemonRuns(world.platform)) === false) found.push('not-running')
@@ -64,6 +73,8 @@ function installed(block: string): InstalledTimer {
     kind: 'cron',
     text: block,
     paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    node,
+    script,
     env,
     times,
     active: true,

@@ -27,6 +27,18 @@ export function mailsNobody(table: string): boolean {
 }
 
 /**
+ * The variables that the user's own lines above our block set for it as for every job below them (crontab(5)).
+ * @throws RenewError `crontab-half-block`
+ */
+export function variablesAbove(table: string): Record<string, string> {
+  const above = Buffer.from(split(table).foreign[0] ?? '', 'latin1').toString()
+  const settings = above.matchAll(/^[ \t]*(["']?)([A-Za-z_]\w*)\1[ \t]*=[ \t]*([^\n]*?)[ \t\r]*$/gm)
+  return Object.fromEntries(
+    [...settings].map(([, , name = '', value = '']) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]),
+  )
+}
+
+/**
  * The table with the block in place of the former one, else at the end. A last line without its newline gets one:
  * Debian's crontab refuses such a table.
  * @throws RenewError `crontab-half-block`

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
+import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import { saidBy } from './said-by.ts'
 import type { InstalledTimer, Timer, TimerWorld } from './timer.ts'
@@ -54,6 +55,8 @@ export const launchd: Timer = {
     return 'removed'
   },
 
+  surroundings: async () => ({ ...ofUser(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
+
   concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
@@ -64,6 +67,8 @@ function installed(text: string, active: boolean | null): InstalledTimer {
     kind: 'launchd',
     text,
     paths,
+    node,
+    script,
     env,
     times,
     active,

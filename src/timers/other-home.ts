@@ -16,7 +16,7 @@ export function refuseOtherHome(installed: InstalledTimer, plan: TimerPlan, worl
 }
 
 /** The file of the cards that an entry with these variables works on; null where there could be none. */
-function cardsOf(env: InstalledTimer['env'], world: TimerWorld): string | null {
+export function cardsOf(env: InstalledTimer['env'], world: TimerWorld): string | null {
   const { HOME, USERPROFILE, APPDATA, LOCALAPPDATA } = world.env
   try {
     return pathsFor({ env: { HOME, USERPROFILE, APPDATA, LOCALAPPDATA, ...env }, platform: world.platform })

@@ -50,6 +50,12 @@ export const schtasks: Timer = {
     return 'removed'
   },
 
+  // A task gets what a login gets.
+  surroundings: async ({ env }) =>
+    Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+
   concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
@@ -62,6 +68,8 @@ function installed(text: string): InstalledTimer {
     kind: 'schtasks',
     text,
     paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    node,
+    script,
     env,
     times,
     active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),

@@ -84,3 +84,18 @@ export async function lingers(world: TimerWorld): Promise<boolean | null> {
   if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
   return null
 }
+
+/** What the user manager gives to its services; without an answer what it has at least (systemd.exec(5)). */
+export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
+  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: PATIENCE })
+  const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
+  if (answer.code !== 0 || found.length === 0)
+    return { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
+}
+
+/** systemctl writes a value with blanks or the like as the shell's `$'…'`. */
+function unquoted(value: string): string {
+  const inside = /^\$'(.*)'$/.exec(value)?.[1]
+  return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')
+}

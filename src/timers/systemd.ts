@@ -1,9 +1,11 @@
 import { RenewError } from '../errors.ts'
+import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import {
   askManager,
   isSwitchedOn,
   lingers,
+  managerVariables,
   nextRun,
   systemctl,
   unitFolder,
@@ -76,6 +78,8 @@ export const systemd: Timer = {
     return 'removed'
   },
 
+  surroundings: async world => ({ ...ofUser(), ...(await managerVariables(world)) }),
+
   async concerns(world) {
     return (await lingers(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']
   },
@@ -89,6 +93,8 @@ function installed(texts: UnitTexts, active: boolean | null, next: number | null
     kind: 'systemd',
     text: [service, timer].filter(text => text !== '').join('\n'),
     paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    node,
+    script,
     env,
     times,
     active,

@@ -32,6 +32,9 @@ export interface InstalledTimer {
   text: string
   /** Absolute paths without which it cannot run: node, the script, `RENEW_HOME`. Empty when it cannot be understood. */
   paths: readonly string[]
+  /** What it starts; null where the entry cannot be understood. */
+  node: string | null
+  script: string | null
   /** The variables it sets. */
   env: Readonly<Record<string, string>>
   /** `HH:MM` in the zone of the daemon; empty when somebody wrote a schedule of another form. */
@@ -78,6 +81,8 @@ export interface Timer {
   install(plan: TimerPlan, world: TimerWorld): Promise<'installed' | 'repaired' | 'unchanged'>
   /** Takes away everything of ours, whatever cards it serves. */
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
+  /** The variables its jobs get from whoever runs them, before the entry sets its own. */
+  surroundings(world: TimerWorld): Promise<Record<string, string>>
   /** What the user should know about this timer on this machine. */
   concerns(world: TimerWorld): Promise<TimerConcern[]>
 }

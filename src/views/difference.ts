@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
+import { masked } from './card-facts.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { foreign } from './width.ts'
@@ -32,10 +33,12 @@ function linesOf({ name, before, after }: Difference, text: Messages, to: Surfac
   if (after === null) return [`  - ${text['difference.vanishes']({ name: shownName })}`]
   const [was, is] = [leaves(before), leaves(after)]
   const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
-  return keys.map(
-    key =>
-      `  ${shownName} ${printable(key)}: ${paint.dim(shown(key, was.get(key)))} → ${shown(key, is.get(key))}`,
-  )
+  return keys.map(key => {
+    const [old, now] = [shown(key, was.get(key)), shown(key, is.get(key))]
+    // Of two numbers that look alike when masked, at least that they are two is said.
+    const note = old === now ? ` ${text['difference.other-number']}` : ''
+    return `  ${shownName} ${printable(key)}: ${paint.dim(old)} → ${now}${note}`
+  })
 }
 
 /** Every value of a card by its path, as JSON; what is empty or not there is left out. */
@@ -50,10 +53,10 @@ function leaves(value: object, path = '', found = new Map<string, string>()): Ma
   return found
 }
 
-/** A number is a secret of its holder: its last four characters tell which it is (§4). */
+/** A value as it may be shown; of a document number only its last four characters, and of a short one none (§4). */
 function shown(key: string, json: string | undefined): string {
   if (json === undefined) return '–'
   const value: unknown = JSON.parse(json)
-  if (key === 'number' || key.endsWith('.number')) return `…${printable(String(value)).slice(-4)}`
+  if (key === 'number' || key.endsWith('.number')) return masked(String(value))
   return printable(typeof value === 'string' ? value : json)
 }

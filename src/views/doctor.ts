@@ -8,6 +8,8 @@ import { type Span, wrap } from './wrap.ts'
 
 /** One thing that reminders depend on, in the reader's language. */
 export interface Check {
+  /** What was looked at; what comes next (`next`) is said last. */
+  about: string
   state: 'ok' | 'warn' | 'bad'
   says: string
   /** What can be typed about it. */
@@ -16,7 +18,10 @@ export interface Check {
 
 const INDENT = '  '
 
-/** What was checked, in the order given, each with how it is and what to do; then a count. In a pipe a check a line. */
+/**
+ * What was checked, in the order given, each with how it is and what to do; then a count, and the next reminder. In a
+ * pipe a check a line.
+ */
 export function renderChecks(checks: readonly Check[], text: Messages, to: Surface): string {
   if (!to.isTTY) {
     const fields = checks.map(({ state, says, command }) => [text[`doctor.${state}`], says, command ?? ''])
@@ -27,18 +32,15 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
   const states = (['ok', 'warn', 'bad'] as const).map(state => text[`doctor.${state}`])
   const widest = Math.max(...states.map(widthOf))
   const beside = INDENT.length + widest + 2
-  const lines = checks.flatMap(({ state, says, command }) => {
-    const word = text[`doctor.${state}`]
-    const spans: Span[] = [{ text: printable(says) }]
-    if (command !== null) {
-      spans.push(
-        { text: text['words.colon'] },
-        { text: printable(command), style: paint.command, whole: true },
-      )
-    }
-    return wrap(spans, Math.min(READABLE, to.width - beside)).map((line, at) =>
+  const [first, last] = [
+    checks.filter(({ about }) => about !== 'next'),
+    checks.filter(({ about }) => about === 'next'),
+  ]
+  const lines = first.flatMap(check => {
+    const word = text[`doctor.${check.state}`]
+    return wrap(spansOf(check, text, to), Math.min(READABLE, to.width - beside)).map((line, at) =>
       at === 0
-        ? INDENT + styles[state](word) + pad('', widest - widthOf(word) + 2) + line
+        ? INDENT + styles[check.state](word) + pad('', widest - widthOf(word) + 2) + line
         : pad('', beside) + line,
     )
   })
@@ -48,8 +50,18 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
     warn + bad === 0
       ? text['doctor.all-well']({ count: checks.length })
       : text['doctor.summary']({ count: checks.length, warn, bad })
-  const below = wrap([{ text: summary, style: paint.bold }], to.width - INDENT.length).map(
-    line => INDENT + line,
-  )
-  return [...lines, '', ...below].map(line => `${line}\n`).join('')
+  const width = Math.min(READABLE, to.width - INDENT.length)
+  const below = [[{ text: summary, style: paint.bold }], ...last.map(check => spansOf(check, text, to, true))]
+  const foot = below.flatMap(spans => wrap(spans, width).map(line => INDENT + line))
+  return [...lines, '', ...foot].map(line => `${line}\n`).join('')
+}
+
+function spansOf({ says, state, command }: Check, text: Messages, to: Surface, isLoud = false): Span[] {
+  const paint = paintFor(to)
+  const spans: Span[] = [
+    { text: printable(says), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },
+  ]
+  if (command === null) return spans
+  spans.push({ text: text['words.colon'] }, { text: printable(command), style: paint.command, whole: true })
+  return spans
 }

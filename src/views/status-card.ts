@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { renderBar } from './bar.ts'
 import type { Paint } from './paint.ts'
 import type { Fact } from './sheet.ts'
@@ -11,7 +11,7 @@ import { wrap } from './wrap.ts'
 /** What every part of the screen is drawn with. */
 export interface Draw {
   layout: Layout
-  text: Messages
+  text: Everyday
   paint: Paint
 }
 
@@ -109,7 +109,7 @@ function opensFits(line: LineTexts, layout: Layout): boolean {
 }
 
 /** A fact with its label under the stage and its sentences under the name. */
-function factLines({ label, says }: Fact, layout: Layout, text: Messages, paint: Paint): string[] {
+function factLines({ label, says }: Fact, layout: Layout, text: Everyday, paint: Paint): string[] {
   const labelled = layout.beside > GAP
   const lines = labelled
     ? says.flatMap(sentence => wrap(sentence, layout.room))

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { daysBetween } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
 import { longDate } from './dates.ts'
@@ -15,7 +15,7 @@ import type { Sentence } from './wrap.ts'
 export function detailsOf(
   row: StatusRow,
   beside: { holder: boolean; opens: boolean },
-  text: Messages,
+  text: Everyday,
   paint: Paint,
 ): Fact[] {
   const facts: Fact[] = []

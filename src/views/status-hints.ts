@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { longDate, moment } from './dates.ts'
 import { printable } from './printable.ts'
 import type { StatusData, StatusHint } from './status-data.ts'
@@ -12,19 +12,24 @@ export interface HintText {
 }
 
 /** Everything beside the cards that the reader should know: an empty store, days that differ, what is not set up. */
-export function statusHints(data: StatusData, text: Messages): HintText[] {
+export function statusHints(data: StatusData, text: Everyday): HintText[] {
   const hints = [...zoneHints(data, text), ...data.hints.map(hint => inWords(hint, text))]
   if (data.rows.length > 0) return hints
   if (data.total > 0) return [calm(text['status.no-match'], null), ...hints]
   return [calm(text['status.empty'].replace(/[:：]$/, ''), firstCommand(data, text)), ...hints]
 }
 
+/** Remarks in words, whatever the cards are. */
+export function hintTexts(hints: readonly StatusHint[], text: Everyday): HintText[] {
+  return hints.map(hint => inWords(hint, text))
+}
+
 /** What a newcomer can type at once: a name, and a day about a year away, as most cards have it. */
-export function firstCommand({ today }: StatusData, text: Messages): string {
+export function firstCommand({ today }: StatusData, text: Everyday): string {
   return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-function inWords(hint: StatusHint, text: Messages): HintText {
+function inWords(hint: StatusHint, text: Everyday): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(text['status.hint.no-timer'], 'renew timer install')
@@ -42,7 +47,7 @@ function inWords(hint: StatusHint, text: Messages): HintText {
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
       return hint.gone
         ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')
-        : serious(text['status.hint.channel']({ name, since, error }), 'renew channel test')
+        : serious(text['status.hint.channel']({ name, since, error }), `renew channel test ${name}`)
     }
     case 'clock':
       return calm(text['status.hint.clock']({ value: printable(hint.value) }), null)
@@ -56,7 +61,7 @@ function inWords(hint: StatusHint, text: Messages): HintText {
 }
 
 /** A card's day may differ from the reader's; both are shown, once for every zone (R3). */
-function zoneHints({ rows, today }: StatusData, text: Messages): HintText[] {
+function zoneHints({ rows, today }: StatusData, text: Everyday): HintText[] {
   const there = new Map<string, string>()
   for (const { zone, standing } of rows) {
     if (zone !== null && standing.today !== today) there.set(zone, standing.today)

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { longDate, shortDate } from './dates.ts'
 import { READABLE } from './paragraph.ts'
 import { printable } from './printable.ts'
@@ -41,7 +41,7 @@ const LEAST_BAR = 8
 const MOST_WINDOW = 24
 
 /** What a card's line says, in words. */
-export function lineTexts(row: StatusRow, text: Messages): LineTexts {
+export function lineTexts(row: StatusRow, text: Everyday): LineTexts {
   const { standing, expires } = row
   const isOpen = row.closed === null
   const isEarlier = standing.earliest !== null && standing.earliest.why !== 'expiry'
@@ -67,7 +67,7 @@ export function lineTexts(row: StatusRow, text: Messages): LineTexts {
  * Shares a screen of `columns` columns out to what is to be shown: to the name first, then to the window, then to
  * the holder. What no card has gets no column.
  */
-export function layoutOf(lines: readonly LineTexts[], text: Messages, columns: number): Layout {
+export function layoutOf(lines: readonly LineTexts[], text: Everyday, columns: number): Layout {
   const wished = (part: Part, head: Head): number => {
     const widest = lines.reduce((most, line) => Math.max(most, widthOf(line[part])), 0)
     return widest === 0 ? 0 : Math.max(widest, widthOf(text[`status.head.${head}`]))

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
@@ -10,7 +10,7 @@ import { type StatusRow, shownStage } from './status-data.ts'
  */
 export function renderStatusRows(
   rows: readonly StatusRow[],
-  text: Messages,
+  text: Everyday,
   paint: Paint['stage'] | null = null,
 ): string {
   let lines = ''
@@ -21,7 +21,7 @@ export function renderStatusRows(
   return lines
 }
 
-function fieldsOf(row: StatusRow, text: Messages): string[] {
+function fieldsOf(row: StatusRow, text: Everyday): string[] {
   const { standing, materials, next } = row
   const said = [
     ...row.warnings,

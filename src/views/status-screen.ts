@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Everyday } from '../messages/everyday.ts'
 import { type Paint, paintFor } from './paint.ts'
 import { renderDetails, renderHead, renderLine } from './status-card.ts'
 import { needsSomething, type StatusData, type StatusRow } from './status-data.ts'
@@ -10,7 +10,7 @@ import { type Span, wrap } from './wrap.ts'
 
 /** What the screen is drawn with. */
 interface Pen {
-  text: Messages
+  text: Everyday
   paint: Paint
   columns: number
   /** Lines that the cards may take. */
@@ -22,7 +22,7 @@ interface Pen {
  * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
  * something are always there.
  */
-export function renderStatusScreen(data: StatusData, text: Messages, to: Surface): string {
+export function renderStatusScreen(data: StatusData, text: Everyday, to: Surface): string {
   const paint = paintFor(to)
   const pen = { text, paint, columns: to.width, lines: 0 }
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))

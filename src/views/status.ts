@@ -1,6 +1,7 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
-import type { StatusData } from './status-data.ts'
+import type { Everyday } from '../messages/everyday.ts'
+import type { StatusData, StatusHint } from './status-data.ts'
+import { hintTexts, statusHints } from './status-hints.ts'
 import { renderStatusRows } from './status-rows.ts'
 
 export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
@@ -10,7 +11,7 @@ export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
  * comes from `renderStatusHints`, for stderr. What draws the screen is loaded only where there is one: it takes a
  * few milliseconds that nobody should pay in a pipe.
  */
-export async function renderStatus(data: StatusData, text: Messages, to: Surface): Promise<string> {
+export async function renderStatus(data: StatusData, text: Everyday, to: Surface): Promise<string> {
   if (!to.isTTY) {
     if (to.color === 0) return renderStatusRows(data.rows, text)
     const { paintFor } = await import('./paint.ts')
@@ -21,10 +22,20 @@ export async function renderStatus(data: StatusData, text: Messages, to: Surface
 }
 
 /** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
-export async function renderStatusHints(data: StatusData, text: Messages): Promise<string> {
-  if (data.hints.length === 0 && data.rows.length > 0) return ''
-  const { statusHints } = await import('./status-hints.ts')
-  return statusHints(data, text)
-    .map(({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}\n`)
+export function renderStatusHints(data: StatusData, text: Everyday): string {
+  return linesOf(statusHints(data, text), text)
+}
+
+/** Remarks, one a line, for stderr beside an answer in JSON. */
+export function renderHints(hints: readonly StatusHint[], text: Everyday): string {
+  return linesOf(hintTexts(hints, text), text)
+}
+
+function linesOf(hints: readonly { says: string; command: string | null }[], text: Everyday): string {
+  return hints
+    .map(
+      ({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}
+`,
+    )
     .join('')
 }

@@ -13,14 +13,20 @@ export interface TimerRow {
   times: readonly string[]
   /** The exact text of its entry. */
   text: string
-  /** Paths it names that are not there. */
+  /** Paths it names: node, the script, the folder of the cards. */
+  paths: readonly string[]
+  /** Those of them that are not there. */
   missing: readonly string[]
   /** Whether it starts this renew in the way `install` would write now. */
   current: boolean
   /** Whether it is switched on; null where nobody can tell. */
   active: boolean | null
-  /** When it runs next, RFC 3339, where the system tells. */
+  /** The file of the cards it reminds of, where those are others than these. */
+  elsewhere: string | null
+  /** When it runs next, RFC 3339; null: nobody can tell, or it will not. */
   next: string | null
+  /** The same by the clocks of cards' zones that show another time. */
+  nextThere: readonly { zone: string; at: string }[]
 }
 
 /** All timers of ours, and when the last one ran. */
@@ -53,20 +59,32 @@ function factsOf(timer: TimerRow, text: Messages, to: Surface): Fact[] {
   }
   say('kind', [{ text: foreign(timer.kind, to), style: paint.bold }])
   if (timer.times.length > 0) say('times', timer.times.join(text['words.listed']))
-  if (timer.next !== null) say('next', to.isTTY ? moment(timer.next, text) : timer.next)
+  const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
+  if (timer.next !== null) {
+    const there = timer.nextThere.map(({ zone, at: then }) =>
+      text['timer.view.there']({ zone: foreign(zone, to), at: at(then) }),
+    )
+    say('next', ...[at(timer.next), ...there].map(words => [{ text: words }]))
+  }
   const sound = timer.current && timer.missing.length === 0 && timer.active !== false
   const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'
-  say('state', [
-    { text: text[`timer.view.${state}`], style: sound ? paint.good : paint.warn },
-    ...(sound ? [] : toInstall(text, to)),
-  ])
+  if (timer.elsewhere !== null) {
+    const words = text['timer.view.elsewhere']({ cards: foreign(timer.elsewhere, to) })
+    say('state', [{ text: words, style: paint.warn }])
+  } else
+    say('state', [
+      { text: text[`timer.view.${state}`], style: sound ? paint.good : paint.warn },
+      ...(sound ? [] : toInstall(text, to)),
+    ])
+  const there = timer.paths.filter(path => !timer.missing.includes(path))
+  say('paths', ...there.map(path => [{ text: foreign(path, to) }]))
   say('missing', ...timer.missing.map(path => [{ text: foreign(path, to), style: paint.bad }]))
   const entry = timer.text.trimEnd().split('\n')
   say('entry', ...entry.map(line => [{ text: foreign(line, to), style: paint.dim }]))
   return facts
 }
 
-type Label = 'kind' | 'times' | 'next' | 'state' | 'missing' | 'entry'
+type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'
 
 function toInstall(text: Messages, to: Surface): Span[] {
   return [

@@ -141,14 +141,14 @@ describe('undo on disk', () => {
   })
 
   test('does what it showed', async () => {
-    const { change } = store.undoPlan()
+    const { change } = await store.undoPlan()
     expect(await store.undo(change.id)).toMatchObject({ change: { command: 'add a' } })
     expect([store.cards(), other.cards()]).toEqual([[], []])
-    expect(() => store.undoPlan()).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }))
+    await expect(store.undoPlan()).rejects.toThrow(expect.objectContaining({ code: 'nothing-to-undo' }))
   })
 
   test('is refused when another process has made a change since it was shown', async () => {
-    const { change } = store.undoPlan()
+    const { change } = await store.undoPlan()
     await other.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
     await expect(store.undo(change.id)).rejects.toMatchObject({
       code: 'undo-changed',
@@ -159,7 +159,7 @@ describe('undo on disk', () => {
 
   test('twice at the same time takes back one change once', async () => {
     await store.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
-    const { change } = store.undoPlan()
+    const { change } = await store.undoPlan()
     const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(new CardStore(diskWorld(), pathsOf(store)).cards()[0]?.note).toBeNull()

@@ -57,6 +57,34 @@ describe('the settings of a new channel', () => {
     },
   )
 
+  test('are trimmed: what is pasted often ends with an end of line', async () => {
+    expect(await checkSettings('ntfy', { topic: ' cards\n' })).toEqual({ topic: 'cards' })
+  })
+
+  test('of which one is enough: refused without any, and all of them named', async () => {
+    expect(await refusal(() => checkSettings('apprise', { tag: 'x' }))).toMatchObject({
+      code: 'channel-setting-missing',
+      values: { wanted: ['--url', '--urls', '--config', '--run'], either: true },
+    })
+    expect(await checkSettings('apprise', { config: '/a.yml' })).toEqual({ config: '/a.yml' })
+  })
+
+  test('where a secret is kept is judged, and not the place as if it were the secret', async () => {
+    const chat = '1'
+    for (const token of ['env:TOKEN', 'cmd:pass show bot', 'file:/home/me/token'])
+      expect(await checkSettings('telegram', { token, chat })).toEqual({ token, chat })
+    expect(await refusal(() => checkSettings('telegram', { token: 'file:token', chat }))).toMatchObject({
+      code: 'channel-setting-refused',
+      values: { name: 'token', value: 'file:token', form: 'absolute-path' },
+    })
+    expect(await refusal(() => checkSettings('webhook', { url: 'file:///etc/passwd' }))).toMatchObject({
+      values: { name: 'url', value: 'file://', form: 'http-url' },
+    })
+    expect(await refusal(() => checkSettings('telegram', { token: 'secret-thing', chat }))).toMatchObject({
+      values: { value: '****', form: 'pattern', example: expect.stringMatching(/^\d+:/) },
+    })
+  })
+
   test('words that cannot be split: refused', async () => {
     expect(await refusal(() => checkSettings('command', { run: '/x', args: '"open' }))).toMatchObject({
       code: 'channel-setting-refused',

@@ -100,4 +100,25 @@ describe('in every output', () => {
     )
     expect(withoutSecrets('a b', ['b'])).toBe('a b')
   })
+
+  test('an address that is a secret shows who is behind it, and nothing that would let others send', () => {
+    const secret = { secret: true }
+    expect(shownSetting(secret, 'https://hooks.slack.com/services/T1/B2/x?y=z')).toBe(
+      'https://hooks.slack.com/****',
+    )
+    expect(shownSetting(secret, 'http://push.lan:8080/x')).toBe('http://push.lan:8080/****')
+    expect(shownSetting({ secret: false }, 'https://ntfy.sh')).toBe('https://ntfy.sh')
+  })
+
+  test('errors lose the parts of an address, the words of a header, and the longer secret before the shorter', () => {
+    const url = 'https://hooks.slack.com/services/T0AB1/B0CD2/XyZ9?sig=abc-123&x=1'
+    expect(withoutSecrets(`POST /services/T0AB1/B0CD2/XyZ9?sig=abc-123&x=1 at ${url}`, [url])).toBe(
+      'POST **** at ****',
+    )
+    expect(withoutSecrets('no XyZ9, no abc-123, but services', [url])).toBe('no ****, no ****, but services')
+    expect(withoutSecrets('bad token1234 of Basic', ['Authorization: Basic token1234'])).toBe(
+      'bad **** of Basic',
+    )
+    expect(withoutSecrets('abcdefgh abcd', ['abcd', 'abcdefgh'])).toBe('**** ****')
+  })
 })

@@ -192,6 +192,37 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     }
   })
 
+  test('a channel asks for what it lacks, again after a bad answer, and shows no secret', async () => {
+    const home = newHome()
+    const session = new Session(script, home, ['channel', 'add', 'telegram', '--no-test'])
+    await session.sees('https://core.telegram.org/bots/features#botfather')
+    await session.sees('--token')
+    await session.types('hunter22\r')
+    await session.sees('it looks like: 110201543:')
+    await session.types('4242:SecretSecretSecretSecret\r')
+    await session.sees('--chat')
+    await session.types('987\r')
+    expect(await session.left).toBe(0)
+    expect(session.shown).not.toMatch(/SecretSecret|hunter22/)
+    expect(JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.telegram.settings).toEqual({
+      token: '4242:SecretSecretSecretSecret',
+      chat: '987',
+    })
+  })
+
+  test('of settings of which one is enough the rest may be left empty', async () => {
+    const home = newHome()
+    const session = new Session(script, home, ['channel', 'add', 'apprise', '--no-test'])
+    await session.sees('--url:')
+    await session.types('\r')
+    await session.sees('--urls:')
+    await session.types('tgram://TOKEN/CHAT\r')
+    expect(await session.left).toBe(0)
+    expect(JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.apprise.settings).toEqual({
+      urls: 'tgram://TOKEN/CHAT',
+    })
+  })
+
   test('what is shown is seen: the next status does not call it unseen', async () => {
     const home = await homeWith('me')
     const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }

@@ -8,7 +8,8 @@ describe('config', () => {
     ['guide', 'generic', 'generic'],
     ['zone', 'europe/london', 'Europe/London'],
     ['milestones', '1mo, 3wd,0d', ['1mo', '3wd', '0d']],
-    ['heartbeat', 'https://hc.example/ping/1', 'https://hc.example/ping/1'],
+    ['heartbeat', 'https://hc.example/ping/1', 'https://hc.example/****'],
+    ['heartbeatFail', 'http://hc.example/ping/1/fail', 'http://hc.example/****'],
     ['color', 'never', 'never'],
   ])('%s is set, told and forgotten', async (name, text, value) => {
     const home = newHome()
@@ -17,7 +18,15 @@ describe('config', () => {
     expect(await answer(home, ['config', 'get', name])).toEqual({ schema: 1, [name]: value })
     const { settings } = await answer<{ settings: object }>(home, ['config', 'list'])
     expect(settings).toEqual({
-      ...{ lang: null, guide: null, zone: null, milestones: null, heartbeat: null, color: null },
+      ...{
+        lang: null,
+        guide: null,
+        zone: null,
+        milestones: null,
+        heartbeat: null,
+        heartbeatFail: null,
+        color: null,
+      },
       [name]: value,
     })
     expect((await renew(home, ['config', 'unset', name])).code).toBe(0)

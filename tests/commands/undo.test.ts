@@ -106,3 +106,29 @@ test('the log can be asked for one card, and marks what was undone', async () =>
     [],
   ])
 })
+
+test.each([
+  ['AB-Q', 'ZK-X', '••••', '••••'],
+  ['N1234567', 'N7654567', '••••4567', '••••4567'],
+])('that a number changed is said though both look alike when masked (%s, %s)', async (old, now, was, is) => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--number', old])
+  for (const [lang, words] of [
+    ['en', '(another number)'],
+    ['zh', '（号码已变）'],
+  ]) {
+    const edited = await renew(home, ['edit', 'me', '--number', now, '--lang', lang!])
+    expect(edited.stdout).toContain(`number: ${was} → ${is} ${words}`)
+    const undone = await renew(home, ['undo', '--lang', lang!])
+    expect(undone.stderr).toContain(`number: ${is} → ${was} ${words}`)
+    const told = edited.stdout + edited.stderr + undone.stdout + undone.stderr
+    for (const number of [old, now]) expect(told).not.toContain(number)
+  }
+})
+
+test('numbers that differ when masked need no word for it', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--number', 'N1234567'])
+  const { stdout } = await renew(home, ['edit', 'me', '--number', 'N1230000'])
+  expect(stdout).toContain('number: ••••4567 → ••••0000\n')
+})

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentOf, parseBytes, toBytes } from '../../src/disk/checked-json.ts'
+import { toBytes } from '../../src/disk/checked-bytes.ts'
+import { contentOf, parseBytes } from '../../src/disk/checked-json.ts'
 import { crc32 } from '../../src/disk/crc32.ts'
 
 const FILE = '/home/me/cards.json'

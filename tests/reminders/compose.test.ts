@@ -223,6 +223,21 @@ describe('several reminders', () => {
     )
   })
 
+  test('counts what is sent, where escaping makes it longer', () => {
+    const written = (text: string) =>
+      text.replaceAll('*', '\\*'.repeat(4)).replaceAll('\n', '<br/>'.repeat(3))
+    const names = ['*'.repeat(80), ...Array.from({ length: 30 }, (_, n) => `**${n}**`)]
+    const items = names.map((name, n) =>
+      item(watched('2026-12-01', { card: `c${n}`, name }), { name, holder: name }),
+    )
+    for (const unit of ['bytes', 'characters'] as const) {
+      const messages = composeMessages(items, [], how({ limit: { unit, size: 2000, written } }))
+      expect(messages.flatMap(({ reminders }) => reminders)).toHaveLength(names.length)
+      for (const { title, text } of messages)
+        expect(written(`${title}\n\n${text}`).length).toBeLessThanOrEqual(2000)
+    }
+  })
+
   test('its parts are numbered', () => {
     const messages = composeMessages(
       cards.map(card => item(card)),

@@ -9,7 +9,7 @@ import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const BUSYBOX = 'busybox'
 
-/** Debian's busybox has no crond; Alpine's and the embedded ones have. */
+/** Debian's `busybox` has no crond, its `busybox-static` has, as Alpine's and the embedded ones. */
 function whyNoBusybox(): string | null {
   if (process.getuid?.() !== 0) return 'needs root'
   const applets = String(spawnSync(BUSYBOX, ['--list']).stdout).split('\n')

@@ -6,6 +6,7 @@ import {
   exactTable,
   isAmbiguous,
   mailsNobody,
+  variablesAbove,
   withBlock,
   withoutBlock,
   withoutHeader,
@@ -134,5 +135,28 @@ describe('a listing that is not the table', () => {
     expect(exactTable('# a\nx\\r\ny\\r\n', 'x\r\ny\\r\n')).toBe('# a\nx\r\ny\\r\n')
     expect(exactTable('x\\r\n', 'z\r\n')).toBeNull()
     expect(exactTable('# \\r\nx\\r\n', 'x\r\n')).toBeNull()
+  })
+})
+
+describe('the variables of a table', () => {
+  test('are those above our block, as crontab(5) reads them; the last counts', () => {
+    const table = [
+      '# PATH=/commented',
+      'PATH=/opt/bin:/usr/bin',
+      '"QUOTED" = "a b"  ',
+      " SINGLE='x y'\r",
+      'PATH = /usr/local/bin:/usr/bin',
+      '0 5 * * * X=1 backup',
+      'EMPTY=',
+      'NAME=\xe7\x8e\x8b',
+      '',
+    ].join('\n')
+    expect(variablesAbove(`${table}${block}AFTER=1\n`)).toEqual({
+      PATH: '/usr/local/bin:/usr/bin',
+      QUOTED: 'a b',
+      SINGLE: 'x y',
+      EMPTY: '',
+      NAME: '王',
+    })
   })
 })

@@ -93,6 +93,38 @@ describe.skipIf(!reader)(
   },
 )
 
+const hasPlistutil = spawnSync('plistutil', ['--version']).status === 0
+
+describe.skipIf(!hasPlistutil)(`plistutil${hasPlistutil ? '' : ' (skipped: it is not installed)'}`, () => {
+  test('takes it, and gives the same entry back from its binary form, whatever the paths', async () => {
+    const folder = folderForTest()
+    const odd = planWith({
+      node: '/a <b> & "c"/node',
+      script: "/it's 100%/$HOME/renew.js",
+      env: { RENEW_HOME: '/王🙂 ]]>', TZ: 'Asia/Almaty' },
+    })
+    const [text, binary, back] = ['text', 'binary', 'back'].map(name => join(folder, `${name}.plist`))
+    writeFileSync(text!, renderPlist(odd))
+    expect(await runProgram('plistutil', ['-i', text!, '-o', binary!, '-f', 'bin'])).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(binary!).subarray(0, 8).toString()).toBe('bplist00')
+    expect(await runProgram('plistutil', ['-i', binary!, '-o', back!, '-f', 'xml'])).toMatchObject({
+      code: 0,
+    })
+    const { node, script, env, times } = odd
+    expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times })
+  })
+
+  test('would complain, so that the test above means something', async () => {
+    const file = join(folderForTest(), 'agent.plist')
+    writeFileSync(file, renderPlist(planWith()).replace('</array>', ''))
+    // It says so, ends with 0 all the same, and writes nothing.
+    await runProgram('plistutil', ['-i', file, '-f', 'bin', '-o', `${file}.bin`])
+    expect(existsSync(`${file}.bin`)).toBe(false)
+  })
+})
+
 /** A stand-in for launchctl: this was never run on a Mac yet, so only our own steps are held here. */
 function mac({ refuses = '' } = {}) {
   const folder = folderForTest()

@@ -130,6 +130,19 @@ describe('where no user manager answers', () => {
     expect(await systemd.read(world)).toBeNull()
   })
 
+  test('its services get what the manager has, and without an answer at least a PATH', async () => {
+    const answering = (answer: Partial<typeof finished>) =>
+      systemd.surroundings(quietWorld({ run: async () => ({ ...finished, code: 0, ...answer }) }))
+    const stdout =
+      "PATH=/usr/bin:/bin\nDBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus\nODD=$'it\\'s a b'\n"
+    expect(await answering({ stdout })).toMatchObject({
+      PATH: '/usr/bin:/bin',
+      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus',
+      ODD: "it's a b",
+    })
+    expect(await answering({ code: 1 })).toMatchObject({ PATH: '/usr/local/bin:/usr/bin:/bin' })
+  })
+
   test('lingering is asked of logind, and only suggested', async () => {
     const linger = (answer: Partial<typeof finished>) =>
       systemd.concerns(

@@ -40,6 +40,12 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     expect(await systemd.install(plan, manager.world)).toBe('unchanged')
   })
 
+  test('tells which variables its services get', async () => {
+    const { PATH, HOME } = await systemd.surroundings(manager.world)
+    expect(PATH).toMatch(/^\/.*bin/)
+    expect(HOME).toMatch(/^\//)
+  })
+
   test('goes without a trace', async () => {
     await systemd.install(plan, manager.world)
     expect(await systemd.remove(manager.world)).toBe('removed')

@@ -67,9 +67,10 @@ describe('a guide', () => {
 
 describe('checks', () => {
   const checks: Check[] = [
-    { state: 'ok', says: 'Node 20.20.2', command: null },
-    { state: 'warn', says: 'No channel is set up', command: 'renew channel add' },
+    { about: 'node', state: 'ok', says: 'Node 20.20.2', command: null },
+    { about: 'channels', state: 'warn', says: 'No channel is set up', command: 'renew channel add' },
     {
+      about: 'timer',
       state: 'bad',
       says: 'No timer is installed, so nothing reminds you by itself',
       command: 'renew timer install',
@@ -93,6 +94,22 @@ describe('checks', () => {
     )
   })
 
+  test('end with the next reminder on a screen, in their order in a pipe', () => {
+    const next: Check = { about: 'next', state: 'ok', says: 'next reminder: tomorrow', command: null }
+    const late: Check = {
+      about: 'next',
+      state: 'bad',
+      says: 'nobody would send it',
+      command: 'renew timer install',
+    }
+    const shown = renderChecks([next, ...checks], en, TERMINAL)
+    expect(shown).toMatch(/4 checks, 1 bad, 1 to look at\n {2}next reminder: tomorrow\n$/)
+    expect(renderChecks([...checks, late], en, { ...TERMINAL, width: 60 })).toMatch(
+      /\n {2}nobody would send it: renew timer install\n$/,
+    )
+    expect(renderChecks([...checks, next], en, PIPE)).toMatch(/\nok\tnext reminder: tomorrow\t\n$/)
+  })
+
   test('that are all well say so', () => {
     expect(renderChecks(checks.slice(0, 1), en, TERMINAL)).toContain('1 check: all is well.')
     expect(renderChecks(checks.slice(0, 1), zh, TERMINAL)).toContain('一切正常')
@@ -104,7 +121,10 @@ describe('the timer', () => {
     kind: 'cron',
     times: ['09:07', '13:07', '18:07'],
     text: '# begin renew\n7 9,13,18 * * * node renew remind --scheduled\n# end renew\n',
+    paths: ['/usr/bin/node', '/opt/renew/bin/renew.js'],
     missing: [],
+    elsewhere: null,
+    nextThere: [],
     current: true,
     active: true,
     next: '2026-11-22T13:07:00+05:00',
@@ -122,6 +142,8 @@ describe('the timer', () => {
         runs at   09:07, 13:07, 18:07
         next run  Sun 22 Nov 2026, 13:07
         state     as it should be
+        there     /usr/bin/node
+                  /opt/renew/bin/renew.js
         entry     # begin renew
                   7 9,13,18 * * * node renew remind --scheduled
                   # end renew
@@ -132,7 +154,7 @@ describe('the timer', () => {
   })
 
   test('that is broken, off or silent says so and what to type', () => {
-    const broken = { ...timer, current: false, missing: ['/opt/node'] }
+    const broken = { ...timer, current: false, paths: ['/opt/node'], missing: ['/opt/node'] }
     const shown = renderTimer({ timers: [broken], lastRun: null, stale: true }, en, PIPE)
     expect(shown).toContain(
       'state\tnot as it would be installed now: renew timer install\nmissing\t/opt/node\n',
@@ -140,6 +162,27 @@ describe('the timer', () => {
     expect(shown).toContain('last run\tnever yet, more than 48 hours ago\n')
     const off = renderTimer({ timers: [{ ...timer, active: false }], lastRun: null, stale: false }, en, PIPE)
     expect(off).toContain('state\tswitched off: renew timer install\n')
+  })
+
+  test('that reminds of other cards says so, and one whose cards live by another clock shows both', () => {
+    const elsewhere = { ...timer, elsewhere: '/home/me/other/cards.json' }
+    const there = { ...timer, nextThere: [{ zone: 'Europe/Berlin', at: '2026-11-22T09:07:00+01:00' }] }
+    for (const [words, said, next] of [
+      [en, 'reminds of other cards, not of these: /home/me/other/cards.json', '09:07 in Europe/Berlin'],
+      [zh, '提醒的是另一处的证件，不是这里的：/home/me/other/cards.json', 'Europe/Berlin 时间'],
+    ] as const) {
+      for (const width of [40, 80]) {
+        const to = { ...TERMINAL, width }
+        const flat = (shown: string) => shown.replace(/\s+/g, '')
+        const data = { lastRun: null, stale: false }
+        const shown = renderTimer({ ...data, timers: [elsewhere] }, words, to)
+        expect(flat(shown)).toContain(flat(said))
+        expect(flat(renderTimer({ ...data, timers: [there] }, words, to))).toContain(flat(next))
+        for (const line of shown.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
+      }
+    }
+    const piped = renderTimer({ timers: [there], lastRun: null, stale: false }, en, PIPE)
+    expect(piped).toContain('2026-11-22T09:07:00+01:00 in Europe/Berlin')
   })
 
   test('that is not there', () => {

@@ -1,0 +1,38 @@
+import type { CallContext } from '../call-context.ts'
+import type { Assessed } from '../cards/assess.ts'
+import { statusJson } from '../cards/status-json.ts'
+import { jsonText } from '../json-text.ts'
+import type { ErrorText } from '../messages/en.ts'
+import type { TimerState } from '../reminders/self-watch.ts'
+import { printable } from '../views/printable.ts'
+import { renderHints, type StatusHint } from '../views/status.ts'
+import type { StageCounts } from '../views/status-data.ts'
+import { noteLostSources } from './lost-sources.ts'
+
+interface Found {
+  assessed: readonly Assessed[]
+  /** The ids of cards of which a reminder was printed that nobody is known to have seen. */
+  unseen: ReadonlySet<string>
+  summary: StageCounts
+  timer: TimerState
+  /** Why the ledger cannot be read. */
+  fault: ErrorText | null
+  /** What the program noticed of its own silence; scripts must learn of it too. */
+  watch: readonly StatusHint[]
+}
+
+/** Where the cards stand, as JSON (§7); what else is to be known goes to stderr. */
+export function answerStatus(
+  { assessed, unseen, summary, timer, fault, watch }: Found,
+  ctx: CallContext,
+): void {
+  const cards = assessed.map(one =>
+    statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, () => ctx.io.zoneName()),
+  )
+  ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.surface.isTTY))
+  if (fault) ctx.note(ctx.everyday['line.error'](fault))
+  if (ctx.io.clockOverride !== null)
+    ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
+  ctx.io.err(renderHints(watch, ctx.everyday))
+  noteLostSources(assessed, ctx)
+}

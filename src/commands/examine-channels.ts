@@ -1,0 +1,94 @@
+import type { Context } from '../context.ts'
+import { failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
+import { type Ledger, stateOf } from '../reminders/ledger.ts'
+import type { ChannelSettings, Settings } from '../settings.ts'
+import { shortDate } from '../views/dates.ts'
+import { channelWorld } from './channel-world.ts'
+import type { Say } from './examine.ts'
+import type { InspectedTimer } from './inspect-timers.ts'
+import { timerConcerns } from './timer-concerns.ts'
+import { runAsTimer, type TimerStart } from './timer-start.ts'
+
+interface Known {
+  settings: Settings
+  ledger: Ledger | null
+  /** How the timer's runs are started; their variables count, not ours. */
+  start: TimerStart | null
+  /** The timer that reminds of these cards. */
+  serving: InspectedTimer | null
+}
+
+/** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
+export async function lookAtChannels(say: Say, known: Known, ctx: Context): Promise<void> {
+  const { text } = ctx
+  const { settings, ledger } = known
+  const channels = Object.entries(settings.channels)
+  if (channels.length === 0) {
+    const isUnseen =
+      known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
+    if (isUnseen) say('bad', text['timer.concern.output-unseen'], 'renew channel add')
+    else say('warn', text['status.hint.no-channel'], 'renew channel add')
+  }
+  for (const [name, channel] of channels) {
+    const obstacle = await obstacleOf(channel, known.start, ctx)
+    const { failingSince, error, gone } = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
+    if (obstacle !== null)
+      say('bad', text['doctor.channel-obstacle']({ name, obstacle }), `renew channel test ${name}`)
+    if (gone) say('bad', text['status.hint.channel-gone']({ name, error: error ?? '' }), 'renew channel list')
+    else if (failingSince !== null) {
+      const since = shortDate(failingSince.slice(0, 10), text)
+      say(
+        'bad',
+        text['status.hint.channel']({ name, since, error: error ?? '' }),
+        `renew channel test ${name}`,
+      )
+    } else if (obstacle === null) say('ok', text['doctor.channel']({ name }))
+  }
+}
+
+const NOTHING_KNOWN = { failingSince: null, error: null, gone: false }
+
+/** What would keep a channel from sending in a run of the timer's. */
+async function obstacleOf(
+  channel: ChannelSettings,
+  start: TimerStart | null,
+  ctx: Context,
+): Promise<string | null> {
+  const { channelObstacle } = await ctx.channels()
+  return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
+}
+
+/** The heartbeat, where one is set: whom it calls, and how that one learns of a failure. */
+export function lookAtHeartbeat(say: Say, { values }: Settings, { text }: Context): void {
+  const { heartbeat, heartbeatFail } = values
+  if (heartbeat === null) return
+  const failure = heartbeatFail ?? failureAddress(heartbeat)
+  say('ok', text['doctor.heartbeat']({ address: maskedAddress(heartbeat), tells: failure !== null }))
+}
+
+/** Sends a test message through every channel, each from a process started as the timer would start it. */
+export async function sendThrough(
+  say: Say,
+  start: TimerStart,
+  names: readonly string[],
+  ctx: Context,
+): Promise<void> {
+  const { text } = ctx
+  const sent = await Promise.all(
+    names.map(async name => ({
+      name,
+      done: await runAsTimer(start, ['channel', 'test', name, '--lang', ctx.lang], ctx),
+    })),
+  )
+  for (const { name, done } of sent) {
+    if (done.code === 0) say('ok', text['doctor.sent']({ name }))
+    else {
+      const said = done.stderr
+        .trim()
+        .split('\n')[0]
+        ?.replace(/^renew[:：]\s*/, '')
+      const error = said || done.error || `exit ${done.code}`
+      say('bad', text['doctor.not-sent']({ name, error }), `renew channel test ${name}`)
+    }
+  }
+}

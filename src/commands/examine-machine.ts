@@ -1,0 +1,115 @@
+import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { errorText } from '../explain.ts'
+import type { Ledger } from '../reminders/ledger.ts'
+import type { Settings } from '../settings.ts'
+import { moment } from '../views/dates.ts'
+import type { Say } from './examine.ts'
+import { minutesSince } from './minutes-since.ts'
+
+/** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */
+const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
+
+/** Whether Node knows what Kazakhstan's clocks show. */
+export function lookAtZones(say: Say, { io, text }: Context): void {
+  const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
+  say(isRight ? 'ok' : 'bad', text[isRight ? 'doctor.zones-right' : 'doctor.zones-old'])
+  if (io.clockFault) say('warn', text['note.zone-unknown']({ zone: io.clockFault.value }))
+}
+
+/** What time it is for us, and whether somebody set that. */
+export function lookAtClock(say: Say, ctx: Context): void {
+  const { io, text } = ctx
+  if (io.clockOverride === null) say('ok', text['doctor.clock']({ now: moment(ctx.timestamp(), text) }))
+  else say('warn', text['status.hint.clock']({ value: io.clockOverride }), 'unset RENEW_NOW')
+}
+
+/** Reads settings, cards and ledger; what cannot be read is said, and null. */
+export function lookAtFiles(
+  say: Say,
+  ctx: Context,
+): { settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null } {
+  const read = <T>(file: string, open: () => T): T | null => {
+    try {
+      const content = open()
+      say('ok', ctx.text['doctor.readable']({ file }))
+      return content
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      const { message, hint } = errorText(error, ctx.text)
+      say('bad', ctx.text['line.fault']({ message, hint }))
+      return null
+    }
+  }
+  const { paths } = ctx
+  return {
+    settings: read(paths.settings, () => ctx.settings.read()),
+    cards: read(paths.cards, () => ctx.cards.cards()),
+    ledger: read(paths.ledger, () => ctx.ledger.read()),
+  }
+}
+
+/** Whether our folders and files are ours alone, can be written, and lie on a disk of this machine. */
+export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
+  const { text, paths, io } = ctx
+  const { placeState } = await ctx.disk()
+  const { config, data, state, settings, cards, ledger } = paths
+  let isWell = true
+  const fault = (level: 'warn' | 'bad', says: string, command?: string) => {
+    isWell = false
+    say(level, says, command)
+  }
+  for (const path of new Set([config, data, state, settings, cards, ledger])) {
+    const is = placeState(path, io.uid)
+    if (!is) continue
+    const quoted = shellWord(path)
+    const isFolder = path === config || path === data || path === state
+    if (is.foreign) fault('bad', text['doctor.place-foreign']({ path }))
+    else if (is.open) fault('warn', text['doctor.place-open']({ path }), `chmod go= ${quoted}`)
+    // A file is replaced by another one: for that only its folder counts.
+    if (isFolder && is.readOnly && !is.foreign)
+      fault('bad', text['doctor.place-read-only']({ path }), `chmod u+w ${quoted}`)
+    if (isFolder && is.network) fault('warn', text['doctor.place-network']({ path, kind: is.network }))
+  }
+  if (isWell) say('ok', text['doctor.places'])
+}
+
+/** Copies that a cloud folder made of our files hold changes that are not in them. */
+export async function lookBeside(say: Say, ctx: Context): Promise<void> {
+  const { conflictCopies } = await ctx.disk()
+  const { config, data, state } = ctx.paths
+  for (const file of conflictCopies([...new Set([config, data, state])])) {
+    say('bad', ctx.text['doctor.conflict']({ file }), `renew restore ${shellWord(file)}`)
+  }
+}
+
+/** Minutes a run or a change may take before it is called stuck; both end much sooner by themselves (§8). */
+const PATIENCE = 5
+
+/** Who holds the locks: of a run, and of a change. */
+export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
+  const { text, paths } = ctx
+  const { lockHolder } = await ctx.disk()
+  for (const file of [paths.runLock, paths.storeLock]) {
+    const holder = lockHolder(file)
+    if (!holder) continue
+    const { pid, host, since, state } = holder
+    const minutes = Math.max(0, minutesSince(since))
+    const who = pid === null ? '?' : `${pid}@${host}`
+    if (state === 'gone') say('ok', text['doctor.lock-left']({ file, who }))
+    else if (minutes < PATIENCE) say('ok', text['doctor.running']({ who, minutes }))
+    // A process that is alive is ended; of others only the lock is left to take away.
+    else
+      say(
+        'bad',
+        text['doctor.running']({ who, minutes }),
+        state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
+      )
+  }
+}
+
+/** A path as it can be typed into a shell. */
+function shellWord(path: string): string {
+  return /^[\w/.:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,154 @@
+import type { CallContext } from '../call-context.ts'
+import { type Assessed, isAtHand } from '../cards/assess.ts'
+import { type Card, nameKey } from '../cards/card.ts'
+import { byUrgency, countStages } from '../cards/urgency.ts'
+import { inLanguage } from '../guides/guide.ts'
+import type { ErrorText } from '../messages/en.ts'
+import type { Ledger } from '../reminders/ledger.ts'
+import { timerState } from '../reminders/self-watch.ts'
+import { unseenCards } from '../reminders/unseen.ts'
+import { EXIT, RenewError } from '../renew-error.ts'
+import { after, parsePeriod } from '../schedule/period.ts'
+import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import { lostSources } from './lost-sources.ts'
+import { selfWatch, statusHints } from './status-hints.ts'
+
+/** Which cards are wanted, and whether the exit code is to tell of them. */
+export interface StatusOptions {
+  stage?: string
+  within?: string
+  holder?: string
+  tag?: string
+  all?: boolean
+  check?: boolean
+}
+
+/** Where the cards stand. @param named those to show; none: all */
+export async function showStatus(
+  named: readonly Card[],
+  options: StatusOptions,
+  ctx: CallContext,
+): Promise<void> {
+  const cards = ctx.cards.cards()
+  const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
+    card => matches(card, options) && (options.all || named.length > 0 || card.closed === null),
+  )
+  const assessed = (await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' }))
+    .filter(await inTime(options))
+    .sort(byUrgency)
+  const { ledger, fault } = readLedger(ctx)
+  const words = fault && (await explained(fault, ctx))
+  const { channels, timer: installed } = ctx.settings.read()
+  const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
+  const timer = timerState(installed, ledger.lastRun, ctx.io.now())
+  const summary = countStages(assessed)
+
+  if (ctx.json) {
+    const { answerStatus } = await import('./answer-status.ts')
+    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels }) : []
+    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
+  } else {
+    const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
+    const data: StatusData = {
+      today: ctx.today(null),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), steps, ctx)),
+      summary,
+      total: cards.length,
+      all: options.all ?? false,
+      hints: statusHints(
+        { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
+        ctx,
+      ),
+    }
+    ctx.io.out(await renderStatus(data, ctx.everyday, ctx.surface))
+    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
+    else await rememberSeen(unseen, ctx)
+  }
+  if (options.check) ctx.exitCode = checkCode(assessed)
+}
+
+function matches(card: Card, { holder, tag }: StatusOptions): boolean {
+  return (
+    (holder === undefined || (card.holder !== null && nameKey(card.holder) === nameKey(holder))) &&
+    (tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag)))
+  )
+}
+
+/** Filters that need a card's dates: its stage, and whether it ends within a time from today. */
+async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed) => boolean> {
+  const period = within === undefined ? null : parsePeriod(within.trim())
+  if (within !== undefined && (!period || period.workdays > 0)) {
+    throw new RenewError('period-invalid', { value: within })
+  }
+  return ({ card, standing }) =>
+    (stage === undefined || standing.stage === stage) &&
+    (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
+}
+
+/** The words of an error, loaded with what explains errors. */
+async function explained(fault: RenewError, ctx: CallContext): Promise<ErrorText> {
+  const [{ errorText }] = await Promise.all([import('../explain.ts'), ctx.loadText()])
+  return errorText(fault, ctx.text)
+}
+
+/** A ledger that cannot be read takes no card off the screen: it is said beside them. */
+function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | null } {
+  try {
+    return { ledger: ctx.ledger.read(), fault: null }
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    return { ledger: { entries: [], trying: [], lastRun: null, channels: {} }, fault: error }
+  }
+}
+
+/** @param steps names papers and steps; null where no card's renewal is at hand */
+function rowOf(
+  one: Assessed,
+  unseen: boolean,
+  steps: typeof import('../cards/planner.ts') | null,
+  ctx: CallContext,
+): StatusRow {
+  const { card, guide, standing, course, next, resolved } = one
+  const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
+  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+  return {
+    name: card.name,
+    holder: card.holder,
+    guideTitle: guide && inLanguage(guide.title, ctx.lang),
+    expires: card.expires,
+    zone: resolved.zone.value,
+    standing,
+    course,
+    materials: papers && {
+      ...papers,
+      missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.everyday)),
+    },
+    next: next && { text: steps?.nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
+    warnings: guide
+      ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
+      : [],
+    snoozedUntil: one.snoozedUntil,
+    unseen,
+    closed: card.closed,
+    notes: lostSources(one, ctx.everyday),
+  }
+}
+
+/** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Promise<void> {
+  if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
+  const { markSeen } = await import('../reminders/ledger.ts')
+  try {
+    await ctx.ledger.update(ledger => markSeen(ledger, unseen))
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+  }
+}
+
+/** `--check` (§6): submitted counts as nothing to do until the last day. */
+function checkCode(cards: readonly Assessed[]): number {
+  const open = cards.filter(({ card }) => card.closed === null)
+  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
+  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
+  return busy ? EXIT.prepare : EXIT.ok
+}

@@ -1,0 +1,36 @@
+import type { Context } from '../context.ts'
+import type { Instant } from '../io.ts'
+import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+
+/** An instant by the clocks of a zone, RFC 3339. */
+export interface ClockThere {
+  zone: string
+  at: string
+}
+
+/**
+ * When the timer runs next, on or after a day of a zone.
+ * @param times `HH:MM` by the user's clock, as the entry has them
+ * @param from the run is after it
+ */
+export function runAfter(
+  times: readonly string[],
+  from: Instant,
+  { io }: Context,
+  day: CivilDate | null = null,
+  zone: string | null = null,
+): Instant | null {
+  const today = io.dayIn(null, from)
+  // No zone is more than a day away from another.
+  const first = day !== null && addDays(day, -2) > today ? addDays(day, -2) : today
+  const runs = [0, 1, 2, 3, 4].flatMap(days => times.map(time => io.instantAt(addDays(first, days), time)))
+  const fits = (run: Instant) => run > from && (day === null || io.dayIn(zone, run) >= day)
+  return runs.filter(fits).sort((a, b) => a - b)[0] ?? null
+}
+
+/** A run by the clock of a zone, where it shows another time than the user's. */
+export function clockThere(run: Instant, zone: string | null, { io }: Context): ClockThere | null {
+  if (zone === null) return null
+  const at = io.timestampIn(zone, run)
+  return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
+}

@@ -1,0 +1,51 @@
+import type { CallContext } from './call-context.ts'
+import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
+import { errorLine, errorText } from './explain.ts'
+import { jsonText } from './json-text.ts'
+import { printable } from './views/printable.ts'
+
+/** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
+export async function tellFailure(thrown: unknown, ctx: CallContext): Promise<number> {
+  const error = asRenewError(thrown)
+  if (error === 'interrupted') return EXIT.interrupted
+  if (error === null) return tellBug(thrown, ctx)
+  await ctx.loadText()
+  ctx.note(errorLine(error, ctx.text))
+  if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
+  if (ctx.json) {
+    const words = errorText(error, ctx.text)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.surface.isTTY))
+  }
+  return exitOf(error.code)
+}
+
+/**
+ * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
+ * @param code the system's
+ */
+export async function tellLost(code: string, ctx: CallContext): Promise<number> {
+  await ctx.loadText()
+  ctx.note(errorLine(new RenewError('output-failed', { code }), ctx.text))
+  return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+}
+
+/** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
+function tellBug(thrown: unknown, ctx: CallContext): number {
+  const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
+  const lines = stack.split('\n').map(printable)
+  ctx.note(ctx.everyday['line.bug']({ stack: lines.join('\n') }))
+  if (ctx.json) {
+    const [hint = ''] = ctx.everyday['line.bug']({ stack: '' }).split('\n')
+    const error = { code: 'bug', message: lines[0], hint }
+    ctx.io.out(jsonText({ schema: 1, error }, ctx.surface.isTTY))
+  }
+  return EXIT.bug
+}
+
+function asRenewError(thrown: unknown): RenewError | 'interrupted' | null {
+  if (thrown instanceof RenewError) return thrown
+  if (thrown instanceof Interrupted) return 'interrupted'
+  if (!(thrown instanceof Error)) return null
+  const { code, syscall, path } = thrown as NodeJS.ErrnoException
+  return code && syscall ? new RenewError('system-failed', { code, call: syscall, path: path ?? '' }) : null
+}

@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { CHANNELS } from '../../src/channels/index.ts'
+import { plainLine, plainText } from '../../src/channels/plain-text.ts'
+import { zh } from '../../src/messages/zh.ts'
+import { composeMessages } from '../../src/reminders/compose.ts'
+import { dueOf, term, watched } from '../reminders/fixtures.ts'
+import { message } from './fixtures.ts'
+import { channelOf, type Reply, Service, sendThrough } from './service.ts'
+import { type Answering, SERVICES } from './services.ts'
+
+let service: Service
+let elsewhere: Service
+beforeAll(async () => {
+  service = await Service.start()
+  elsewhere = await Service.start()
+})
+afterAll(() => {
+  service.stop()
+  elsewhere.stop()
+})
+beforeEach(() => {
+  service.seen.length = 0
+  elsewhere.seen.length = 0
+})
+
+test('every kind that speaks HTTP is in the list that these tests go through', async () => {
+  const kinds = await Promise.all(
+    Object.entries(CHANNELS).map(async ([kind, load]) => ({ kind, settings: (await load()).settings })),
+  )
+  const overHttp = kinds.filter(({ settings }) => settings.some(({ form }) => form === 'http-url'))
+  for (const { kind } of overHttp) expect(Object.keys(SERVICES)).toContain(kind)
+})
+
+test('the settings of every kind have names a command line can take, examples of their form, and no two alike', async () => {
+  const taken = ['name', 'message-lang', 'test', 'json', 'lang', 'color', 'help', 'yes']
+  for (const [kind, load] of Object.entries(CHANNELS)) {
+    const { settings, oneOf = [] } = await load()
+    const names = settings.map(({ name }) => name)
+    expect(new Set(names).size, kind).toBe(names.length)
+    for (const name of oneOf) expect(names, kind).toContain(name)
+    for (const { name, form, example } of settings) {
+      expect(name, kind).toMatch(/^[a-z]+$/)
+      expect(taken, kind).not.toContain(name)
+      if (form instanceof RegExp) expect(example, `${kind} --${name}`).toMatch(form)
+    }
+  }
+})
+
+describe.each(Object.entries(SERVICES))('%s', (kind, at) => {
+  const send = (reply: Reply, how: { limit?: number } = {}) => {
+    service.replies = [reply]
+    return sendThrough(kind, at.settings, service, how)
+  }
+
+  test('delivers with one request, as JSON', async () => {
+    expect(await send(at.good)).toBeNull()
+    expect(service.seen).toHaveLength(1)
+    expect(service.seen[0]!.method).toBe('POST')
+    expect(service.seen[0]!.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(() => JSON.parse(service.seen[0]!.body)).not.toThrow()
+  })
+
+  test.each([500, 502, 503, 408])('HTTP %i passes', async status => {
+    expect(await send({ status })).toMatchObject({ retry: true, gone: false })
+  })
+
+  test.each([400, 401, 403, 404, 413])('HTTP %i does not pass', async status => {
+    expect(await send({ status, body: { message: 'no such thing' } })).toMatchObject({
+      text: expect.stringMatching(new RegExp(`^HTTP ${status} from .*: no such thing$`)),
+      retry: false,
+      gone: false,
+    })
+  })
+
+  test('HTTP 410 is gone for good', async () => {
+    expect(await send({ status: 410, body: 'channel_is_archived' })).toMatchObject({
+      retry: false,
+      gone: true,
+    })
+  })
+
+  test('HTTP 429 passes after the time it asks for', async () => {
+    expect(await send({ status: 429, headers: { 'retry-after': '7' } })).toMatchObject({
+      retry: true,
+      after: 7,
+    })
+  })
+
+  test('a service that hangs is left in time', async () => {
+    const begun = performance.now()
+    expect(await send('hang', { limit: 150 })).toMatchObject({
+      text: expect.stringContaining('did not answer in time'),
+      retry: true,
+    })
+    expect(performance.now() - begun).toBeLessThan(3000)
+  })
+
+  test('an answer without end is not read to the end', async () => {
+    service.sent = 0
+    await send('endless', { limit: 4000 })
+    await new Promise(resolve => setTimeout(resolve, 50))
+    const { sent } = service
+    expect(sent).toBeLessThan(16 * 1024 * 1024)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(service.sent).toBe(sent)
+  })
+
+  test('a connection that breaks off passes', async () => {
+    expect(await send('reset')).toMatchObject({ retry: true })
+  })
+
+  test.each([301, 302, 307, 308])('a redirect (%i) to another host is not followed', async status => {
+    const failed = await send({ status, headers: { location: `${elsewhere.origin}/take-it` } })
+    expect(failed).toMatchObject({ text: expect.stringContaining('not followed'), retry: false })
+    expect(elsewhere.seen).toEqual([])
+  })
+
+  test.skipIf(at.believesAnything)('a page of somebody in between is no delivery', async () => {
+    const page = '<html><body>Welcome to the hotel. Accept the terms.</body></html>'
+    expect(await send({ status: 200, body: page })).toMatchObject({ retry: true })
+    if (kind !== 'apprise') expect(await send({ status: 200, body: '' })).not.toBeNull()
+  })
+
+  test('no error holds a secret, not even when the service says it back', async () => {
+    const echo: Reply[] = [400, 404, 410, 429, 500].map(status => ({
+      status,
+      body: { message: `bad ${Object.values(at.settings).join(' ')} ${at.secrets.join(' ')}` },
+    }))
+    const lies: Reply = {
+      status: 200,
+      body: { code: 40001, errcode: 40001, ok: false, msg: at.secrets.join(' ') },
+    }
+    const others: Reply[] = ['reset', { status: 307, headers: { location: 'https://evil.example/' } }, lies]
+    for (const reply of [...echo, ...others]) {
+      const failed = await send(reply)
+      for (const secret of at.secrets) expect(failed?.text ?? '').not.toContain(secret)
+      expect(failed?.text ?? '').not.toContain('\n')
+    }
+    // What the address holds beside its host is as good as a password.
+    const path = service.seen[0]!.path.replace(/\?.*$/, '')
+    service.replies = ['reset']
+    if (path.length > 10) expect((await sendThrough(kind, at.settings, service))?.text).not.toContain(path)
+  })
+
+  test('whatever the card is called, the request is valid, within the limit, and reads as it should', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, async people => holds(people, kind, at)),
+      { numRuns: 25 },
+    )
+  })
+})
+
+/** Names that would be more than names somewhere: mentions, markup, links, templates, quotes. */
+const HOSTILE = [
+  '<!channel>',
+  '<!everyone|x>',
+  '@everyone',
+  '@here',
+  '@durov',
+  '<@U123> <@all>',
+  '<at user_id="all">x</at>',
+  '[click](https://evil.example)',
+  '**b** _i_ ~~s~~ `c` ||s||',
+  '# h',
+  '```\ncode',
+  '<script>alert(1)</script>',
+  '&lt;b&gt;',
+  '{{DATE(2017-02-14T06:00:00Z, SHORT)}}',
+  `\${x}`,
+  '"}],"x":"',
+  '\\"\\\\',
+  '\u202eevil',
+  '\ud800',
+  '证件'.repeat(20),
+  '👨‍👩‍👧‍👦'.repeat(10),
+]
+
+const names = fc.array(
+  fc.oneof(
+    fc.constantFrom(...HOSTILE),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+    fc.string({ unit: fc.constantFrom('"', '\\', '<', '@', '{', '*', '\n', '续', '𠮷'), maxLength: 80 }),
+  ),
+  { minLength: 1, maxLength: 30 },
+)
+
+async function holds(people: readonly string[], kind: string, at: Answering): Promise<void> {
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+  const items = people.map((name, n) => {
+    const card = watched('2026-12-01', { card: `c${n}`, name, term: term({ expires: '2026-12-31' }) })
+    const owed = {
+      card: `c${n}`,
+      expires: '2026-12-31',
+      milestone: 'lead',
+      date: '2026-12-01',
+      channel: 'mine',
+    }
+    return { owed, due: dueOf(card, { name, holder: name }) }
+  })
+  const { limit } = await channelOf(kind)
+  const how = { channel: 'mine', limit, lang: 'zh', text: zh, hash, ownToday: '2026-12-01' }
+  const messages = composeMessages(items, [], how)
+  const named = messages.flatMap(({ reminders }) => reminders.map(({ card }) => card))
+  expect([...named].sort()).toEqual(items.map(({ owed }) => owed.card).sort())
+  for (const one of messages) {
+    const bodies: string[] = []
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      bodies.push(String(init?.body))
+      const { status, body } = at.good
+      const text = typeof body === 'object' ? JSON.stringify(body) : (body ?? null)
+      return new Response(text, { status })
+    }
+    expect(
+      await sendThrough(kind, at.settings, { fetch: fetch as typeof globalThis.fetch }, { message: one }),
+    ).toBeNull()
+    const body = JSON.parse(bodies[0]!) as never
+    expect(at.count(body)).toBeLessThanOrEqual(at.limit)
+    expect(at.shown(body)).toContain(readable(one.text))
+  }
+}
+
+/** Texts were cleaned when they were composed; sending them must not change what is read. */
+function readable(text: string): string {
+  expect(plainText(text)).toBe(text)
+  return text
+}
+
+test('the hostile names are cleaned before any channel sees them', () => {
+  expect(HOSTILE.map(plainLine).join('')).not.toMatch(/[\u202e\n]/)
+  expect(message().text).toBe(plainText(message().text))
+})

@@ -1,0 +1,110 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { ChannelWorld } from '../../src/channels/channel.ts'
+import { findProgram } from '../../src/channels/find-program.ts'
+import { channelObstacle } from '../../src/channels/open-channel.ts'
+import { secretObstacle } from '../../src/channels/secrets.ts'
+
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'renew-obstacle-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+function programIn(folder: string, name: string): string {
+  writeFileSync(path.join(folder, name), '#!/bin/sh\n', { mode: 0o755 })
+  return path.join(folder, name)
+}
+
+/** A world in which nothing may be run or sent: only looked at. */
+function worldWith(env: Record<string, string>): ChannelWorld {
+  const never = () => {
+    throw new Error('this must not happen')
+  }
+  const stdout = { isTTY: false, width: 80, height: null, color: 0 } as const
+  const signal = new AbortController().signal
+  return {
+    env,
+    platform: 'linux',
+    uid: 1000,
+    stdout,
+    out: never,
+    run: never,
+    fetch: never,
+    now: never,
+    signal,
+  }
+}
+
+const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind, lang: null, settings })
+
+test('a program is found by PATH alone, and only where it can be run', () => {
+  const [one, two] = [newFolder(), newFolder()]
+  const there = programIn(two, 'tell')
+  writeFileSync(path.join(one, 'tell'), 'no program', { mode: 0o644 })
+  mkdirSync(path.join(one, 'folder'))
+  expect(findProgram('tell', { PATH: `${one}:${two}` })).toBe(there)
+  expect(findProgram('tell', { PATH: one })).toBeNull()
+  expect(findProgram('folder', { PATH: one })).toBeNull()
+  expect(findProgram('tell', {})).toBeNull()
+  expect(findProgram('tell', { PATH: '' })).toBeNull()
+  expect(findProgram(there, {})).toBe(there)
+})
+
+test('the desktop needs notify-send and a session bus where the timer runs, not where we do', async () => {
+  const folder = newFolder()
+  const bus = path.join(folder, 'bus')
+  const world = (env: Record<string, string>) => worldWith({ PATH: folder, XDG_RUNTIME_DIR: folder, ...env })
+  expect(await channelObstacle(stored('desktop'), world({}))).toContain('no session bus')
+  writeFileSync(bus, '')
+  expect(await channelObstacle(stored('desktop'), world({}))).toMatch(
+    /^notify-send is not installed, or not in /,
+  )
+  programIn(folder, 'notify-send')
+  expect(await channelObstacle(stored('desktop'), world({}))).toBeNull()
+  expect(await channelObstacle(stored('desktop'), world({ PATH: '' }))).toContain('notify-send')
+})
+
+test('a program of the user must be there and runnable', async () => {
+  const run = programIn(newFolder(), 'tell')
+  expect(await channelObstacle(stored('command', { run }), worldWith({}))).toBeNull()
+  chmodSync(run, 0o644)
+  expect(await channelObstacle(stored('command', { run }), worldWith({}))).toContain(run)
+  expect(await channelObstacle(stored('command', { run: '/no/such' }), worldWith({}))).toContain('/no/such')
+})
+
+test('Apprise needs its program, unless a server of its own has it', async () => {
+  const folder = newFolder()
+  const urls = { urls: 'tgram://TOKEN/CHAT' }
+  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toMatch(
+    /^apprise is not/,
+  )
+  expect(
+    await channelObstacle(stored('apprise', { url: 'http://a.example/notify/k' }), worldWith({})),
+  ).toBeNull()
+  programIn(folder, 'apprise')
+  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toBeNull()
+})
+
+test('a kind that nobody knows is one', async () => {
+  expect(await channelObstacle(stored('pigeon'), worldWith({}))).toContain('"pigeon"')
+})
+
+test('a secret must be within reach of the timer; no program is run to find out, and none is told', () => {
+  const folder = newFolder()
+  const file = path.join(folder, 'token')
+  writeFileSync(file, 'hunter2\n')
+  programIn(folder, 'pass')
+  const known = [{ name: 'token', required: true, secret: true, form: null }] as const
+  const obstacle = (token: string, env: Record<string, string> = {}) => secretObstacle(known, { token }, env)
+  expect(obstacle('hunter2')).toBeNull()
+  expect(obstacle('env:TOKEN', { TOKEN: 'hunter2' })).toBeNull()
+  expect(obstacle('env:TOKEN')).toMatch(/TOKEN.*"token"/)
+  expect(obstacle('env:TOKEN', { TOKEN: '' })).toMatch(/TOKEN/)
+  expect(obstacle(`file:${file}`)).toBeNull()
+  expect(obstacle(`file:${folder}/none`)).toContain('none')
+  expect(obstacle('cmd:pass show token', { PATH: folder })).toBeNull()
+  expect(obstacle('cmd:pass show hunter2', { PATH: '/nowhere' })).toMatch(/^[^2]+$/)
+})

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { toBytes } from '../../src/disk/checked-bytes.ts'
+import { newHome, renew } from '../world.ts'
+
+async function homeWithCard(): Promise<{ home: string; file: string }> {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  return { home, file: `${home}/cards.json` }
+}
+
+const ours = (content: object) => toBytes(content, 'cards.json').toString()
+
+/** JSON all of them, none of the shape of our cards. */
+const SHAPES: [string, string][] = [
+  ['a list', '[]'],
+  ['null', 'null'],
+  ['a number', '42'],
+  ['a text', '"x"'],
+  ['nothing', '{}'],
+  ['cards that are no list', '{"cards":{}}'],
+  ['cards that are no list, with our number', '{"schema":1,"cards":{}}'],
+  ['cards that are null, with our number', '{"schema":1,"cards":null,"changes":[]}'],
+  ['no cards, though the checksum fits', ours({ changes: [] })],
+  ['cards that are no list, though the checksum fits', ours({ cards: {}, changes: [] })],
+  ['cards that are no cards, though the checksum fits', ours({ cards: [1, null, 'x'], changes: [] })],
+  ['changes that are no list, though the checksum fits', ours({ cards: [], changes: 7 })],
+]
+
+describe('a cards.json that is JSON but not of our shape', () => {
+  test.each(SHAPES)('%s: remind works from the newest kept copy and says so', async (_, text) => {
+    const { home, file } = await homeWithCard()
+    writeFileSync(file, text)
+    const { code, stdout, stderr } = await renew(home, ['remind'])
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('31 Dec 2026')
+    // The fault itself is part of the message.
+    expect(stdout).toContain('cards.json')
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+
+  test.each(SHAPES)('%s: everything else is refused, and the file stays as it is', async (_, text) => {
+    const { home, file } = await homeWithCard()
+    writeFileSync(file, text)
+    for (const words of [['status'], ['list'], ['add', 'you', '--expires', '2027-01-31']]) {
+      const { code, stderr } = await renew(home, words)
+      expect(code, `${words[0]}: ${stderr}`).toBe(3)
+      expect(stderr).toMatch(/^renew: [^\n]+\n$/)
+      expect(stderr).toMatch(/renew (restore|doctor --accept)/)
+    }
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+})

@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { answer, newHome, renew } from '../world.ts'
+
+/** A real server that notes what it is asked for. */
+async function listen(status = 200, headers: Record<string, string> = {}) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    if (status === 0) return
+    response.writeHead(status, headers).end('OK')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { asked, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+async function homeWith(heartbeat: string, heartbeatFail?: string): Promise<string> {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  expect((await renew(home, ['config', 'set', 'heartbeat', heartbeat])).code).toBe(0)
+  if (heartbeatFail) await renew(home, ['config', 'set', 'heartbeatFail', heartbeatFail])
+  return home
+}
+
+const SECRET = '5bf66975-secret'
+
+describe('the heartbeat address', () => {
+  test('is called once after each good run, also one that had nothing to send, and never by a rehearsal', async () => {
+    const { asked, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    await renew(home, ['remind', '--dry-run'])
+    await renew(home, ['remind', '--dry-run', '--until', '2027-01-01'])
+    expect(asked).toEqual([])
+    expect((await renew(home, ['remind', '--scheduled'])).code).toBe(0)
+    expect(await renew(home, ['remind'])).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(asked).toEqual([`GET /ping/${SECRET}`, `GET /ping/${SECRET}`])
+  })
+
+  test('hears of a run that could not deliver everything', async () => {
+    const { asked, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
+    expect((await renew(home, ['remind', '--scheduled'])).code).toBe(4)
+    expect(asked).toEqual([`GET /ping/${SECRET}/fail`])
+  })
+
+  test('hears of it at an address of its own where one is set', async () => {
+    const { asked, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`, `${origin}/broken`)
+    await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
+    expect((await renew(home, ['remind'])).code).toBe(4)
+    expect(asked).toEqual(['GET /broken'])
+  })
+
+  test('hears of a run through one channel nothing: it says nothing of the others', async () => {
+    const { asked, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    await renew(home, ['channel', 'add', 'command', '--name', 'one', '--run', '/bin/true', '--no-test'])
+    expect((await renew(home, ['remind', '--channel', 'one'])).code).toBe(0)
+    expect(asked).toEqual([])
+  })
+
+  test('hears of a run that found no readable settings, from their newest kept copy', async () => {
+    const { asked, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    writeFileSync(`${home}/settings.json`, '{')
+    expect((await renew(home, ['remind'])).code).toBe(0)
+    expect(asked).toEqual([`GET /ping/${SECRET}`])
+  })
+
+  test.each([
+    ['HTTP 500', 500, {}],
+    ['HTTP 404', 404, {}],
+    ['HTTP 302', 302, { location: 'http://169.254.169.254/latest' }],
+  ])('that answers %s makes no good run a failed one, and stays secret', async (words, status, headers) => {
+    const { asked, origin } = await listen(status, headers)
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    for (const [lang, colon] of [
+      ['en', ': '],
+      ['zh', '：'],
+    ]) {
+      const { code, stderr } = await renew(home, ['remind', '--lang', lang!])
+      expect(code).toBe(0)
+      expect(stderr).toContain(`${colon}${words}`)
+      expect(stderr).toMatch(/^renew[^\n]+\n$/)
+      expect(stderr).not.toContain(SECRET)
+    }
+    expect(asked).toHaveLength(2)
+  })
+
+  test('that is down is not mailed by cron three times a day', async () => {
+    const home = await homeWith(`http://127.0.0.1:1/ping/${SECRET}`)
+    const { code, stderr } = await renew(home, ['remind', '--scheduled'])
+    expect([code, stderr]).toEqual([0, ''])
+    const byHand = await renew(home, ['remind'])
+    expect(byHand.code).toBe(0)
+    expect(byHand.stderr).toMatch(/: (ECONNREFUSED|no connection)\n$/)
+    expect(byHand.stderr).not.toContain(SECRET)
+  })
+
+  test('that never answers is left after its time limit', async () => {
+    const { asked, origin } = await listen(0)
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    const { timeout } = AbortSignal
+    onTestFinished(() => {
+      AbortSignal.timeout = timeout
+    })
+    // Ten seconds are long for a test; that they are asked for is what counts.
+    const limits: number[] = []
+    AbortSignal.timeout = limit => {
+      limits.push(limit)
+      return timeout.call(AbortSignal, 100)
+    }
+    const { code, stderr } = await renew(home, ['remind'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('no answer within 10 s')
+    expect(limits).toEqual([10_000])
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('the heartbeat setting', () => {
+  test('is shown masked everywhere, and kept whole', async () => {
+    const home = newHome()
+    const address = `https://hc-ping.com/${SECRET}`
+    const said = [
+      await renew(home, ['config', 'set', 'heartbeat', address]),
+      await renew(home, ['config', 'get', 'heartbeat']),
+      await renew(home, ['config', 'list']),
+      await renew(home, ['config', 'list', '--json']),
+      await renew(home, ['config', 'get', 'heartbeat', '--json']),
+    ]
+    for (const { stdout, stderr } of said) {
+      expect(stdout).toContain('https://hc-ping.com/****')
+      expect(stdout + stderr).not.toContain(SECRET)
+    }
+    expect(readFileSync(`${home}/settings.json`, 'utf8')).toContain(address)
+    expect(await answer(home, ['config', 'unset', 'heartbeat'])).toEqual({ schema: 1, heartbeat: null })
+  })
+
+  test.each([
+    ['heartbeat', 'https://me:hunter2@example.org/ping'],
+    ['heartbeatFail', 'file:///hunter2'],
+    ['heartbeat', 'hunter2'],
+  ])('%s %s is refused without saying it again', async (name, text) => {
+    const home = newHome()
+    for (const lang of ['en', 'zh']) {
+      const { code, stdout, stderr } = await renew(home, ['config', 'set', name, text, '--lang', lang])
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/^renew[^\n]+\n$/)
+      expect(stderr).not.toContain('hunter2')
+    }
+  })
+})

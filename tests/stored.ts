@@ -1,0 +1,9 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { toBytes } from '../src/disk/checked-bytes.ts'
+
+/** Changes a stored file as the program itself would have written it, checksum and all. */
+export function changeStored(file: string, change: (content: Record<string, unknown>) => object): void {
+  const stored: Record<string, unknown> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const { schema: _, checksum: __, ...content } = stored
+  writeFileSync(file, toBytes(change(content), file), { mode: 0o600 })
+}
