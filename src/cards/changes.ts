@@ -91,7 +91,7 @@ function raised(content: CardsContent, touched: readonly ChangedCard[]): Record<
   const old = touched.filter(({ before }) => before !== null)
   return {
     ...content.revisions,
-    ...Object.fromEntries(old.map(({ id }) => [id, revisionOf(content, id) + 1])),
+    ...Object.fromEntries(old.map(({ id }) => [id, revisionOf(content.revisions, id) + 1])),
   }
 }
 

@@ -3,7 +3,6 @@ import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
 import { RenewError } from '../renew-error.ts'
 import type { Card } from './card.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
-import { revisionOf } from './revision.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
 export interface LenientCards {
@@ -29,9 +28,9 @@ export class CardStore {
     return this.#read().cards
   }
 
-  /** How often a card was changed, removed or put back; only ever rises. @throws as `StoredFile.read` */
-  revision(id: string): number {
-    return revisionOf(this.#read(), id)
+  /** How often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
+  revisions(): CardsContent['revisions'] {
+    return this.#read().revisions
   }
 
   /** All changes, oldest first. @throws as `StoredFile.read` */

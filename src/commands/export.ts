@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { calendarCardOf } from '../cards/calendar-card.ts'
+import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
@@ -58,6 +59,9 @@ async function storedCards(ctx: Context): Promise<Exported> {
 async function calendar(ctx: Context): Promise<Exported> {
   const { calendarText } = await import('../calendar/calendar-text.ts')
   const assessed = await ctx.assess(ctx.cards.cards())
-  const shown = assessed.flatMap(one => calendarCardOf(one, ctx.lang, ctx.cards.revision(one.card.id)) ?? [])
+  const revisions = ctx.cards.revisions()
+  const shown = assessed.flatMap(
+    one => calendarCardOf(one, ctx.lang, revisionOf(revisions, one.card.id)) ?? [],
+  )
   return { pieces: calendarText(shown, ctx.text), cards: shown.length }
 }

@@ -1,5 +1,6 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import { calendarCardOf } from '../cards/calendar-card.ts'
+import { revisionOf } from '../cards/revision.ts'
 import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -41,6 +42,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...guideFaults(one))
+  const revisions = revisionsIn(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
   const world = channelWorld(ctx)
@@ -58,7 +60,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     ledger: ctx.ledger,
     faults: distinct(faults),
     describe: (id, lang, text) => dueOf(byId.get(id)!, lang, text),
-    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(id, ctx)),
+    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
     words: lang => wordsOf(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
     today: ctx.today(null),
@@ -79,12 +81,12 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   }
 }
 
-/** Where the cards cannot be read it is not known, and the calendars that have the card keep what they have. */
-function revisionOf(id: string, ctx: Context): number {
+/** Where the cards cannot be read they are not known, and the calendars that have a card keep what they have. */
+function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
   try {
-    return ctx.cards.revision(id)
+    return ctx.cards.revisions()
   } catch {
-    return 0
+    return {}
   }
 }
 

@@ -20,7 +20,6 @@ function how(changes: Partial<Composition> = {}): Composition {
     text: en,
     hash,
     ownToday: '2026-12-01',
-    calendar: null,
     ...changes,
   }
 }
