@@ -25,9 +25,10 @@ export async function openChannel(
     name,
     lang,
     limit: channel?.limit ?? null,
-    async send(message, signal) {
+    takesCalendar: channel?.takesCalendar ?? false,
+    async send(message, signal, complain) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
-      await sendThrough(channel, settings, { ...world, signal }, message)
+      await sendThrough(channel, settings, { ...world, signal, ...(complain ? { complain } : {}) }, message)
     },
   }
 }
@@ -86,7 +87,11 @@ async function sendThrough(
 ): Promise<void> {
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   try {
-    await channel.send(message, settings, settings.ca ? await trusting(settings.ca, world) : world)
+    const telling = {
+      ...(settings.ca ? await trusting(settings.ca, world) : world),
+      complain: (line: string) => world.complain?.(withoutSecrets(plainLine(line), secrets)),
+    }
+    await channel.send(message, settings, telling)
   } catch (error) {
     const words = withoutSecrets(plainLine((error as Error).message), secrets)
     throw new DeliveryError(words, error instanceof DeliveryError ? error.options : {})

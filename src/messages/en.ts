@@ -464,7 +464,17 @@ export const en = {
   'restore.about': 'go back to a kept copy, or take in a backup',
   'restore.source': 'a kept copy from the list, or a file; the list when left out',
   'export.about': 'the cards for another program',
-  'export.format': 'json or csv; as the file is called when left out',
+  'export.format': 'json and csv: the cards as stored; ics: a calendar; as the file is called when left out',
+  'export.calendar-hint':
+    'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
+  'calendar.language': 'EN',
+  'calendar.name': 'renew: last valid days',
+  'calendar.about':
+    'When documents run out, with an alarm for every reminder. Google shows no alarms of a calendar it is subscribed to; import the file there instead.',
+  'calendar.title': (v: { role: 'expiry' | 'window' | 'file-by'; name: string }): string =>
+    `${v.name}: ${{ expiry: 'last valid day', window: 'time to renew', 'file-by': 'last day to file' }[v.role]}`,
+  'calendar.details': (v: { kind: string; holder: string | null; expires: string }): string =>
+    `${v.kind}${v.holder === null ? '' : `; holder: ${v.holder}`}\nLast valid day: ${v.expires}`,
   'guide.about': 'how a kind of card is renewed',
   'guide.id': "which guide; your cards' guide when left out",
   'guide.list': 'all guides',
@@ -791,6 +801,8 @@ export const en = {
     `Next: ${v.text}${v.by === null ? '' : `, by ${v.by}`}.`,
   'reminder.other-day': (v: { there: string; here: string }) =>
     `Counted for ${v.there}, the day where the card is valid; with you it is ${v.here}.`,
+  'reminder.more-in-file': (v: { count: number }) =>
+    `${v.count === 1 ? '1 more card is' : `${v.count} more cards are`} in the attached file, with all of these.`,
   'reminder.footer':
     'More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME.',
   'reminder.fault.ledger-damaged': (v: { aside: string }) =>
@@ -804,6 +816,8 @@ export const en = {
     `By the clock of this machine today is ${v.today}; nothing is sent before it is set right.`,
   'reminder.fault.unknown-channel': (v: { channel: string; cards: readonly string[]; more: number }) =>
     `There is no channel "${v.channel}", which ${listed(v.cards, v.more)} asked for; all channels were used instead.`,
+  'reminder.fault.partly-delivered': (v: { channel: string; error: string }) =>
+    `Not everybody was reached through "${v.channel}": ${v.error}.`,
   'reminder.fault.store': (v: { reason: string }) => `${v.reason}.`,
   'reminder.fault.guide-lost': (v: { guide: string; detail: string }) =>
     `The guide ${v.guide} cannot be used (${v.detail}); what was known before is used instead.`,
@@ -1280,6 +1294,13 @@ export const en = {
   'channel.setting.tag': 'only the services with this tag',
   'channel.setting.config': 'absolute path of the configuration',
   'channel.setting.header': 'one more header, such as an authorization',
+  'channel.setting.to': 'the addresses it goes to, with commas between them',
+  'channel.setting.host': 'the mail server that takes your mail for sending',
+  'channel.setting.user': 'the user name for the mail server',
+  'channel.setting.password': 'the password for the mail server, often one made for programs',
+  'channel.setting.from': 'the address it comes from; the user, or the first it goes to, when left out',
+  'channel.setting.port': '465 or 587 when left out',
+  'channel.setting.tls': 'how it is encrypted: implicit (from the start), starttls, or none',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an authority to trust as well',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
