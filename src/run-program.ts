@@ -59,3 +59,21 @@ export async function runProgram(
     else signal?.addEventListener('abort', aborted)
   })
 }
+
+/** What `sh` says when there is no such program, or none it may start. */
+const NOT_STARTED = [126, 127]
+
+/** Gives a text to a pager that has our terminal (see `Io.page`). */
+export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { spawn } = await import('node:child_process')
+  return new Promise<boolean>(resolve => {
+    // As man and git have it: short texts are shown and left, colours are colours, the screen stays as it is.
+    const words = { LESS: 'FRX', ...env }
+    const child = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: words })
+    child.on('error', () => resolve(false))
+    child.on('close', code => resolve(!NOT_STARTED.includes(code ?? 0)))
+    // Whoever leaves the pager early has seen enough.
+    child.stdin.on('error', () => {})
+    child.stdin.end(text)
+  })
+}

@@ -88,5 +88,11 @@ export interface Io {
       signal?: AbortSignal
     },
   ): Promise<Finished>
+  /**
+   * Hands a long text to the user's pager, which has the terminal until it ends; never throws.
+   * @param command words for the user's own shell, as `PAGER` has them
+   * @returns false when it could not be started: then nothing was shown
+   */
+  page(command: string, text: string): Promise<boolean>
   readonly fetch: typeof fetch
 }
