@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { CardStore } from './cards/store.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
+import { readQuiet } from './disk/quiet-file.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { Guides } from './guides/guides.ts'
 import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
@@ -34,7 +35,11 @@ export class Rooms {
   get ledger(): LedgerFile {
     return this.#keep(
       'ledger',
-      () => new LedgerFile(storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)),
+      () =>
+        new LedgerFile(
+          storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER),
+          () => readQuiet(this.paths.quiet, this.io.uid)?.lastRun ?? null,
+        ),
     )
   }
 

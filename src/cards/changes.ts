@@ -55,7 +55,7 @@ const NAMED = 50
 
 /**
  * The cards after an edit, with the change put into the log; the same content back when nothing differs.
- * Every touched card gets `changed`.
+ * Every card that was changed gets `changed`; a new one brings its own.
  * @param at instant, RFC 3339
  * @throws RenewError `name-taken`
  */
@@ -70,7 +70,8 @@ export function withEdit(
   const cards = edited.map(card => {
     const was = before.get(card.id) ?? null
     if (was && (was === card || textOf(was) === textOf(card))) return was
-    const now = { ...card, changed: at }
+    // A card that was taken in keeps the instant it was last changed elsewhere.
+    const now = was ? { ...card, changed: at } : card
     touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
     return now
   })

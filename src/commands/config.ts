@@ -8,6 +8,7 @@ import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
 import { readMilestones, readZone } from './fields.ts'
 import { withCommon } from './shared-options.ts'
+import { registerWipe } from './wipe.ts'
 
 type Name = keyof Values
 
@@ -42,6 +43,7 @@ export default function register(program: Command, ctx: Context): Command {
   )
   sub('list', text['config.list'], 'renew config list').action(() => list(ctx))
   sub('path', text['config.path'], 'renew config path').action(() => paths(ctx))
+  registerWipe(config, ctx)
   return withCommon(config, ctx, {}, 'renew config list')
 }
 

@@ -3,7 +3,7 @@ import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { after, type Period } from '../schedule/period.ts'
 
 /** Further off than this, a typing error is likely (R10). */
-const FAR: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
+export const FAR: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
 /** A past expiry is taken, but said aloud; one more than 15 years off is asked about (`--yes`). */
 export async function confirmExpiry(

@@ -2,6 +2,7 @@ import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
+import { moment } from '../views/dates.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
   lookAtClock,
@@ -118,7 +119,6 @@ async function lookAhead(
   timer: InspectedTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
-  const { moment } = await import('../views/dates.ts')
   const { text } = ctx
   const next = await nextReminder(cards, timer, ctx)
   if (next === null) {

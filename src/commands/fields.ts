@@ -8,6 +8,7 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { earliestReading, readReadings } from './readings.ts'
 import { list, pairs } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
@@ -32,7 +33,10 @@ const FIELDS = {
   holder: { value: 'name', read: readLine },
   number: { value: 'text', read: readLine },
   issued: { value: 'date', read: readDay },
-  readings: { value: 'card=date,visa=date', read: readReadings },
+  readings: {
+    value: 'card=date,visa=date',
+    read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
+  },
   zone: { value: 'zone', read: readZone },
   lead: { value: 'period', read: readPeriod },
   milestones: { value: 'list', read: readMilestones },
@@ -70,10 +74,20 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   for (const [name, field] of Object.entries(FIELDS) as [FieldName, Field][]) {
     const text = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
     if (typeof text !== 'string') continue
-    read[KEY_OF[name] ?? name] = text.trim() === '' ? cleared(name) : await field.read(text, world)
+    read[KEY_OF[name] ?? name] = await readText(name, field, text, world)
   }
   const card = read as Partial<Card>
   return card.readings ? { ...card, ...earliestReading(card, world.ctx) } : card
+}
+
+/** Reads one stored field, by its key, as `add` and `edit` would; an empty text clears it. */
+export function readField(key: keyof Card & string, text: string, world: FieldWorld): unknown {
+  const name = (Object.keys(KEY_OF).find(flag => KEY_OF[flag] === key) ?? key) as FieldName
+  return readText(name, FIELDS[name], text, world)
+}
+
+function readText(name: FieldName, field: Field, text: string, world: FieldWorld): unknown {
+  return text.trim() === '' ? cleared(name) : field.read(text, world)
 }
 
 function cleared(name: FieldName): unknown {
@@ -149,26 +163,6 @@ function readWorkdays(text: string): string {
 
 function readDurations(text: string): Record<string, string> {
   return Object.fromEntries(pairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]))
-}
-
-async function readReadings(text: string, world: FieldWorld): Promise<Card['readings']> {
-  const readings: Record<string, CivilDate> = {}
-  for (const [where, date] of pairs(text)) {
-    if (!['card', 'visa', 'receipt'].includes(where))
-      throw new RenewError('not-a-choice', { name: where, choices: 'card, visa, receipt' })
-    readings[where] = await readDay(date, world)
-  }
-  return readings
-}
-
-/** The expiry is the earliest of what was read; that they differ is said (§4). */
-function earliestReading(card: Partial<Card>, ctx: Context): Partial<Card> {
-  const dates = Object.values(card.readings ?? {}).filter(date => typeof date === 'string')
-  const said = card.expires === undefined ? dates : [...dates, card.expires]
-  const earliest = said.filter(date => date !== null).sort()[0]
-  if (!earliest) return {}
-  if (new Set(said).size > 1) ctx.note(ctx.text['field.readings-differ']({ date: ctx.longDate(earliest) }))
-  return { expires: earliest }
 }
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {

@@ -41,6 +41,7 @@ export const COMMANDS = {
   channel: { group: 'reminders', load: () => import('./channel.ts') },
   backup: { group: 'data', load: () => import('./backup.ts') },
   restore: { group: 'data', load: () => import('./restore.ts') },
+  import: { group: 'data', load: () => import('./import.ts') },
   export: { group: 'data', load: () => import('./export.ts') },
   guide: { group: 'more', load: () => import('./guide.ts') },
   config: { group: 'more', load: () => import('./config.ts') },

@@ -8,6 +8,7 @@ import { renderPreview, renderReport } from '../views/remind.ts'
 import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
+import { rememberQuiet, stampsBefore, wasQuietRun } from './quiet-run.ts'
 import { rehearse } from './rehearse.ts'
 import { withCommon } from './shared-options.ts'
 
@@ -62,9 +63,13 @@ async function run(
   const release = await takeTurn(ctx)
   if (release === null) return null
   try {
+    if (await wasQuietRun(scheduled, channel, ctx)) return 'good'
+    const before = await stampsBefore(scheduled, channel, ctx)
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
     const report = await deliver(job)
     ctx.changed = true
+    // Only the timer's runs are counted; another leaves what is known, and its changes show in the ledger.
+    if (scheduled) await rememberQuiet(before, job, report, ctx)
     tell(report, scheduled, ctx)
     if (report.complete) return 'good'
     ctx.exitCode = EXIT.undelivered

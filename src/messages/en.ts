@@ -186,6 +186,158 @@ export const en = {
     hint: 'write the year of the common era: 2026-12-31',
   }),
 
+  // Taking in and giving out a register
+  'error.file-unreadable': (v: { file: string; code: string }): ErrorText => ({
+    message: `cannot read ${v.file} (${v.code})`,
+    hint: 'name a file that is there and that you may read; nothing was changed',
+  }),
+  'error.file-too-large': (v: { file: string; limit: string }): ErrorText => ({
+    message: `${v.file} is larger than ${v.limit}`,
+    hint: 'split it into several files with the same heads; nothing was changed',
+  }),
+  'error.encoding-unknown': (v: { value: string }): ErrorText => ({
+    message: `there is no character encoding "${v.value}"`,
+    hint: 'for example: --encoding utf-8, gb18030, windows-1251, windows-1252, utf-16le',
+  }),
+  'error.import-encoding': (v: { line: number; why: 'broken-utf8' | 'unknown' | 'wrong' }): ErrorText => ({
+    message: {
+      'broken-utf8': `not UTF-8 at line ${v.line}, though the rest is; nothing was imported`,
+      unknown: `not UTF-8 at line ${v.line}, and what else it is cannot be told for certain; nothing was imported`,
+      wrong: `not in the encoding named, at or after line ${v.line}; nothing was imported`,
+    }[v.why],
+    hint: 'save it as UTF-8, or name its encoding: --encoding gb18030, windows-1251, windows-1252',
+  }),
+  'error.import-nul': (v: { line: number }): ErrorText => ({
+    message: `a zero byte in line ${v.line}: this is no table; nothing was imported`,
+    hint: 'export it again as CSV from the program it comes from',
+  }),
+  'error.import-broken': (v: {
+    line: number
+    why: 'open-quote' | 'stray-quote' | 'long-row' | 'columns'
+    limit: string
+  }): ErrorText => ({
+    message: {
+      'open-quote': `a quotation mark in the row of line ${v.line} is never closed; nothing was imported`,
+      'stray-quote': `a quotation mark in line ${v.line} stands where none can; nothing was imported`,
+      'long-row': `the row of line ${v.line} is longer than ${v.limit}; nothing was imported`,
+      columns: `line ${v.line} has more than ${v.limit} columns; nothing was imported`,
+    }[v.why],
+    hint:
+      v.why === 'columns' || v.why === 'long-row'
+        ? 'look whether a quotation mark is left open there, or whether it is the right file'
+        : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
+  }),
+  'error.import-head': (v: { found: string }): ErrorText => ({
+    message: `the first line must name the columns, at least name and expires; it says: ${v.found || '(nothing)'}`,
+    hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
+  }),
+  'error.import-columns-unknown': (v: { columns: string[] }): ErrorText => ({
+    message: `nobody knows what these columns are: ${v.columns.join(', ')}; nothing was imported`,
+    hint: `say it: --map "${v.columns[0]}=holder", or leave them out: --map "${v.columns[0]}=-" or --map "*=-"`,
+  }),
+  'error.import-column-twice': (v: { field: string; columns: string[] }): ErrorText => ({
+    message: `several columns would be ${v.field}: ${v.columns.join(', ')}; nothing was imported`,
+    hint: `leave one out: --map "${v.columns.at(-1)}=-"`,
+  }),
+  'error.import-not-ours': (_: Record<never, never>): ErrorText => ({
+    message: 'this JSON is no register of renew; nothing was imported',
+    hint: 'take what renew export wrote, or a CSV table; a backup is taken in with: renew restore FILE',
+  }),
+  'error.import-newer': (v: { schema: number }): ErrorText => ({
+    message: `a newer renew wrote this file (form ${v.schema}); nothing was imported`,
+    hint: 'update renew first',
+  }),
+  'error.import-refused': (v: { count: number; rows: number }): ErrorText => ({
+    message: `${v.count} of ${counted(v.rows, 'row')} cannot be taken; nothing was imported`,
+    hint: 'mend the lines named above, or take the others with --skip-bad',
+  }),
+  'error.import-cells': (v: { cells: number; heads: number }): ErrorText => ({
+    message: `${v.cells} cells under ${v.heads} heads`,
+    hint: 'put a cell that has the separator in it into quotation marks',
+  }),
+  'error.import-value': (v: { field: string; problem: string }): ErrorText => ({
+    message: v.field ? `${v.field}: ${v.problem}` : `cannot be a card: ${v.problem}`,
+    hint: 'renew export shows the form',
+  }),
+  'error.import-number-cut': (v: { value: string }): ErrorText => ({
+    message: `a spreadsheet has cut this number short: ${v.value}`,
+    hint: 'make the column text in the spreadsheet and enter the number again',
+  }),
+  'error.import-key-missing': (v: { by: 'name' | 'number' | 'holder' }): ErrorText => ({
+    message: `the row has no ${v.by}, so nobody can tell which card it is about`,
+    hint: 'fill it in, or choose another way to tell: --by name, number or holder',
+  }),
+  'error.import-key-ambiguous': (v: { by: 'name' | 'number' | 'holder'; count: number }): ErrorText => ({
+    message: `${v.count} cards have this ${v.by === 'holder' ? 'holder and guide' : v.by}`,
+    hint: 'choose another way to tell which is meant: --by name',
+  }),
+  'error.import-row-twice': (v: { line: number }): ErrorText => ({
+    message: `line ${v.line} says otherwise of the same card`,
+    hint: 'leave one of the two',
+  }),
+  'error.import-card-exists': (v: { name: string; fields: string[] }): ErrorText => ({
+    message: `"${v.name}" is there already and differs in: ${v.fields.join(', ')}`,
+    hint: 'to change it, import with --update',
+  }),
+  'error.date-relative': (v: { value: string }): ErrorText => ({
+    message: `"${v.value}" means another day tomorrow`,
+    hint: 'write the date out, as in 2026-12-31',
+  }),
+  'config.wipe': 'remove every card, setting and trace of renew from this computer',
+  'wipe.backup': 'A backup first would bring all of it back: renew backup FILE',
+  'wipe.timer': (v: { kinds: string[] }) =>
+    `A timer is still installed and would go on calling renew (${v.kinds.join(', ')}); take it away with: renew timer remove`,
+  'ask.wipe': (v: { cards: number | null; folders: string[] }) =>
+    `Remove ${v.cards === null ? 'all cards' : counted(v.cards, 'card')}, the settings, the ledger, kept copies and your guides for good (${v.folders.join(', ')})?`,
+  'wipe.done': (v: { files: number }) =>
+    `Removed ${counted(v.files, 'file')}. Nothing of it can be brought back from here.`,
+  'wipe.left': (v: { file: string }) => `Left, because it is not ours or could not be removed: ${v.file}`,
+  'import.about': 'take in many cards from a table (CSV) or from renew export',
+  'import.file': 'a CSV table or JSON that renew wrote',
+  'import.dry-run': 'show what would happen to each row, and change nothing',
+  'import.skip-bad': 'take the good rows though others cannot be taken',
+  'import.update': 'change cards that are there; an empty cell changes nothing, unless renew wrote the file',
+  'import.by': 'what tells which card a row is about (holder: with the guide)',
+  'import.map': 'which field a column is; - leaves it out, "*=-" all that nobody knows',
+  'import.dates': 'what comes first in dates such as 03/04/2027: day (dmy) or month (mdy)',
+  'import.encoding': 'character encoding, where it is not found by itself',
+  'import.guide': 'guide of the cards whose row names none',
+  'import.ask-column': (v: { column: string; fields: string }) =>
+    `What is the column "${v.column}"? (${v.fields}; empty leaves it out)`,
+  'import.ask-far': (v: { count: number; line: number; date: string }) =>
+    `${counted(v.count, 'card')} would end more than 15 years from now (line ${v.line}: ${v.date}). Is that right?`,
+  'import.say-order':
+    'If every such date of the file has the day first, say so with --dates dmy; the month first, --dates mdy.',
+  'import.past': (v: { count: number }) => `${counted(v.count, 'card')} taken in had expired already.`,
+  'import.read-as': (v: { encoding: string; delimiter: 'comma' | 'semicolon' | 'tab' }) =>
+    `Read as ${v.encoding.toUpperCase()}, cells separated by ${{ comma: 'commas', semicolon: 'semicolons', tab: 'tabs' }[v.delimiter]}.`,
+  'import.dates-taken': (v: { count: number; typed: string; date: string }) =>
+    `${counted(v.count, 'date')} not written as in 2026-12-31, such as ${v.typed}: taken for ${v.date}.`,
+  'import.numbers-taken': (v: { count: number; typed: string; date: string }) =>
+    `${counted(v.count, 'date')} given as a spreadsheet's day number, such as ${v.typed}: taken for ${v.date}.`,
+  'import.guides-missing': (v: { names: string[] }) =>
+    `Guides that are not here, so what they last said holds: ${v.names.join(', ')}.`,
+  'import.channels-missing': (v: { names: string[] }) =>
+    `Channels that are not set up here, so those cards go to all: ${v.names.join(', ')}.`,
+  'import.head.line': 'line',
+  'import.head.card': 'card no.',
+  'import.head.what': 'would be',
+  'import.head.why': 'why, or what differs',
+  'import.what.new': 'new',
+  'import.what.changed': 'changed',
+  'import.what.same': 'the same',
+  'import.what.refused': 'refused',
+  'import.at-line': (v: { line: number }) => `line ${v.line}`,
+  'import.at-card': (v: { line: number }) => `card no. ${v.line}`,
+  'import.column': (v: { column: string; why: string }) => `column "${v.column}": ${v.why}`,
+  'import.would': (v: { new: number; same: number; changed: number; refused: number }) =>
+    `Would be: ${v.new} new, ${v.same} unchanged, ${v.changed} changed, ${v.refused} refused. Nothing was changed.`,
+  'import.done': (v: { new: number; same: number; changed: number; refused: number }) =>
+    `${v.new} new, ${v.same} unchanged, ${v.changed} changed${v.refused > 0 ? `, ${v.refused} refused` : ''}.${
+      v.new + v.changed > 0 ? ' Take it back with: renew undo' : ''
+    }`,
+  'progress.read': (v: { count: number }) => `${v.count} rows …`,
+
   // The program and its help
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
@@ -312,7 +464,7 @@ export const en = {
   'restore.about': 'go back to a kept copy, or take in a backup',
   'restore.source': 'a kept copy from the list, or a file; the list when left out',
   'export.about': 'the cards for another program',
-  'export.format': 'json: the cards as stored; ics: a calendar',
+  'export.format': 'json, csv or ics (a calendar); as the file is called when left out',
   'export.calendar-hint':
     'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
   'calendar.language': 'EN',

@@ -283,10 +283,150 @@ export const zh: Messages = {
   'backup.about': '把所有内容存成一个文件，便于换机',
   'backup.done': v =>
     `已写入 ${v.file}：${v.cards} 张证件，以及设置、发送记录和指南。其中含有您的密钥，请妥善保管。`,
+  'error.file-unreadable': v => ({
+    message: `无法读取 ${v.file}（${v.code}）`,
+    hint: '请指定存在且您有权读取的文件；没有作任何更改',
+  }),
+  'error.file-too-large': v => ({
+    message: `${v.file} 超过 ${v.limit}`,
+    hint: '请拆成几个表头相同的文件；没有作任何更改',
+  }),
+  'error.encoding-unknown': v => ({
+    message: `没有名为“${v.value}”的字符编码`,
+    hint: '例如：--encoding utf-8、gb18030、windows-1251、windows-1252、utf-16le',
+  }),
+  'error.import-encoding': v => ({
+    message: {
+      'broken-utf8': `第 ${v.line} 行不是 UTF-8，而其余部分是；没有导入任何内容`,
+      unknown: `第 ${v.line} 行不是 UTF-8，又无法确定是什么编码；没有导入任何内容`,
+      wrong: `从第 ${v.line} 行起与指定的编码不符；没有导入任何内容`,
+    }[v.why],
+    hint: '请另存为 UTF-8，或指明编码：--encoding gb18030、windows-1251、windows-1252',
+  }),
+  'error.import-nul': v => ({
+    message: `第 ${v.line} 行含有零字节，这不是表格；没有导入任何内容`,
+    hint: '请在原来的程序中重新导出为 CSV',
+  }),
+  'error.import-broken': v => ({
+    message: {
+      'open-quote': `第 ${v.line} 行的引号没有配对；没有导入任何内容`,
+      'stray-quote': `第 ${v.line} 行的引号位置不对；没有导入任何内容`,
+      'long-row': `第 ${v.line} 行超过 ${v.limit}；没有导入任何内容`,
+      columns: `第 ${v.line} 行超过 ${v.limit} 列；没有导入任何内容`,
+    }[v.why],
+    hint:
+      v.why === 'columns' || v.why === 'long-row'
+        ? '请检查那里是否有没配对的引号，或是否选错了文件'
+        : '单元格里的引号要写两遍，并给整个单元格加引号',
+  }),
+  'error.import-head': v => ({
+    message: `第一行必须是列名，至少要有名称和到期日；现在是：${v.found || '（空）'}`,
+    hint: '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
+  }),
+  'error.import-columns-unknown': v => ({
+    message: `不认识这些列：${v.columns.join('、')}；没有导入任何内容`,
+    hint: `请指明：--map "${v.columns[0]}=holder"；不要则写 --map "${v.columns[0]}=-" 或 --map "*=-"`,
+  }),
+  'error.import-column-twice': v => ({
+    message: `有几列都是 ${v.field}：${v.columns.join('、')}；没有导入任何内容`,
+    hint: `请去掉一列：--map "${v.columns.at(-1)}=-"`,
+  }),
+  'error.import-not-ours': () => ({
+    message: '这个 JSON 不是 renew 的证件清单；没有导入任何内容',
+    hint: '请用 renew export 导出的文件或 CSV 表格；备份请用：renew restore 文件',
+  }),
+  'error.import-newer': v => ({
+    message: `这个文件由更新版本的 renew 写成（格式 ${v.schema}）；没有导入任何内容`,
+    hint: '请先更新 renew',
+  }),
+  'error.import-refused': v => ({
+    message: `${v.rows} 行中有 ${v.count} 行无法导入；没有导入任何内容`,
+    hint: '请修改上面列出的各行，或用 --skip-bad 只导入其余各行',
+  }),
+  'error.import-cells': v => ({
+    message: `有 ${v.cells} 个单元格，而列名只有 ${v.heads} 个`,
+    hint: '含有分隔符的单元格要加引号',
+  }),
+  'error.import-value': v => ({
+    message: v.field ? `${v.field}：${v.problem}` : `不能作为证件：${v.problem}`,
+    hint: '格式可参照 renew export 的输出',
+  }),
+  'error.import-number-cut': v => ({
+    message: `号码已被电子表格截短：${v.value}`,
+    hint: '请在电子表格中把该列设为文本，再重新输入号码',
+  }),
+  'error.import-key-missing': v => ({
+    message: `这一行没有${{ name: '名称', number: '号码', holder: '持有人' }[v.by]}，无法确定是哪张证件`,
+    hint: '请填写，或改用其他方式识别：--by name、number 或 holder',
+  }),
+  'error.import-key-ambiguous': v => ({
+    message: `有 ${v.count} 张证件的${{ name: '名称', number: '号码', holder: '持有人和指南' }[v.by]}相同`,
+    hint: '请改用其他方式识别：--by name',
+  }),
+  'error.import-row-twice': v => ({
+    message: `第 ${v.line} 行对同一张证件的说法不同`,
+    hint: '请只保留其中一行',
+  }),
+  'error.import-card-exists': v => ({
+    message: `“${v.name}”已经存在，以下内容不同：${v.fields.join('、')}`,
+    hint: '要修改它，请加 --update 导入',
+  }),
+  'error.date-relative': v => ({
+    message: `“${v.value}”到明天就是另一天了`,
+    hint: '请写出具体日期，例如 2026-12-31',
+  }),
+  'config.wipe': '从这台电脑上清除 renew 的全部证件、设置和痕迹',
+  'wipe.backup': '先做备份，以后可以全部恢复：renew backup 文件',
+  'wipe.timer': v => `定时任务还在，会继续调用 renew（${v.kinds.join('、')}）；请用 renew timer remove 移除`,
+  'ask.wipe': v =>
+    `永久删除${v.cards === null ? '全部证件' : ` ${v.cards} 张证件`}、设置、提醒记录、保留的副本和您的指南（${v.folders.join('、')}）吗？`,
+  'wipe.done': v => `已删除 ${v.files} 个文件，无法从这里恢复。`,
+  'wipe.left': v => `保留未动（不是 renew 的文件，或无法删除）：${v.file}`,
+  'import.about': '从表格（CSV）或 renew export 的文件导入许多证件',
+  'import.file': 'CSV 表格，或 renew 导出的 JSON',
+  'import.dry-run': '只显示每一行会怎样，不作更改',
+  'import.skip-bad': '有些行无法导入时，仍导入其余各行',
+  'import.update': '修改已有的证件；空单元格不改动任何内容，除非文件由 renew 导出',
+  'import.by': '用什么识别一行说的是哪张证件（holder：连同指南）',
+  'import.map': '某一列是哪个字段；- 表示不要，"*=-" 表示所有不认识的列都不要',
+  'import.dates': '03/04/2027 这类日期先写什么：日（dmy）或月（mdy）',
+  'import.encoding': '字符编码，无法自动识别时用',
+  'import.guide': '没有写明指南的行所用的指南',
+  'import.ask-column': v => `“${v.column}”这一列是什么？（${v.fields}；留空则不要）`,
+  'import.ask-far': v =>
+    `有 ${v.count} 张证件的到期日距今超过 15 年（第 ${v.line} 行：${v.date}），确定没有写错吗？`,
+  'import.say-order': '如果文件里这类日期都是先写日，请加 --dates dmy；都是先写月，请加 --dates mdy。',
+  'import.past': v => `导入的证件中有 ${v.count} 张已经过期。`,
+  'import.read-as': v =>
+    `按 ${v.encoding.toUpperCase()} 编码读取，以${{ comma: '逗号', semicolon: '分号', tab: '制表符' }[v.delimiter]}分隔。`,
+  'import.dates-taken': v =>
+    `有 ${v.count} 个日期不是 2026-12-31 这样的写法，例如 ${v.typed}：理解为 ${v.date}。`,
+  'import.numbers-taken': v =>
+    `有 ${v.count} 个日期是电子表格的日期序号，例如 ${v.typed}：理解为 ${v.date}。`,
+  'import.guides-missing': v => `这里没有以下指南，因此沿用其上次的内容：${v.names.join('、')}。`,
+  'import.channels-missing': v => `这里没有设置以下渠道，相关证件会发往所有渠道：${v.names.join('、')}。`,
+  'import.head.line': '行',
+  'import.head.card': '序号',
+  'import.head.what': '结果',
+  'import.head.why': '原因或不同之处',
+  'import.what.new': '新增',
+  'import.what.changed': '修改',
+  'import.what.same': '相同',
+  'import.what.refused': '拒绝',
+  'import.at-line': v => `第 ${v.line} 行`,
+  'import.at-card': v => `第 ${v.line} 张`,
+  'import.column': v => `“${v.column}”列：${v.why}`,
+  'import.would': v =>
+    `将会：新增 ${v.new}，不变 ${v.same}，修改 ${v.changed}，拒绝 ${v.refused}。没有作任何更改。`,
+  'import.done': v =>
+    `新增 ${v.new}，不变 ${v.same}，修改 ${v.changed}${v.refused > 0 ? `，拒绝 ${v.refused}` : ''}。${
+      v.new + v.changed > 0 ? '撤销：renew undo' : ''
+    }`,
+  'progress.read': v => `已读 ${v.count} 行……`,
   'restore.about': '恢复到保留的副本，或导入备份',
   'restore.source': '列表中的副本，或一个文件；不填则显示列表',
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json：按存储格式的证件；ics：日历',
+  'export.format': 'json、csv 或 ics（日历）；不填则按文件名',
   'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
   'calendar.language': 'ZH',
   'calendar.name': 'renew：证件到期日',

@@ -14,11 +14,16 @@ export interface KeptLedger {
  * entry that cannot be understood does not count (one reminder more is better than one too few).
  */
 export class LedgerFile {
-  constructor(private readonly kept: KeptLedger) {}
+  /** @param ranSince when the timer ran since without anything to write here, RFC 3339; null: it did not */
+  constructor(
+    private readonly kept: KeptLedger,
+    private readonly ranSince: () => string | null = () => null,
+  ) {}
 
   /** @throws RenewError when the file cannot be read */
   read(): Ledger {
-    return soundLedger(this.kept.read())
+    const ledger = soundLedger(this.kept.read())
+    return { ...ledger, lastRun: this.ranSince() ?? ledger.lastRun }
   }
 
   /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */

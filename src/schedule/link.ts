@@ -37,23 +37,29 @@ export function linkFault(
   return { fault: null, certain: length !== null }
 }
 
-/** The first circle among links, as the ids along it with the first one again at its end; null when there is none. */
+/**
+ * The first circle among links, as the ids along it with the first one again at its end; null when there is none.
+ * Without recursion: a file from elsewhere may link thousands of cards in a row.
+ */
 export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>()
-  const walk = (id: string, trail: readonly string[]): string[] | null => {
-    const since = trail.indexOf(id)
-    if (since >= 0) return [...trail.slice(since), id]
-    if (done.has(id)) return null
-    for (const next of links.get(id) ?? []) {
-      const circle = walk(next, [...trail, id])
-      if (circle) return circle
+  for (const start of links.keys()) {
+    const trail: { id: string; next: number }[] = done.has(start) ? [] : [{ id: start, next: 0 }]
+    const onTrail = new Set(trail.map(({ id }) => id))
+    for (let last = trail.at(-1); last; last = trail.at(-1)) {
+      const next = links.get(last.id)?.[last.next++]
+      if (next === undefined) {
+        done.add(last.id)
+        onTrail.delete(last.id)
+        trail.pop()
+      } else if (onTrail.has(next)) {
+        const ids = trail.map(({ id }) => id)
+        return [...ids.slice(ids.indexOf(next)), next]
+      } else if (!done.has(next)) {
+        trail.push({ id: next, next: 0 })
+        onTrail.add(next)
+      }
     }
-    done.add(id)
-    return null
-  }
-  for (const id of links.keys()) {
-    const circle = walk(id, [])
-    if (circle) return circle
   }
   return null
 }

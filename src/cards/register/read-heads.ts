@@ -1,0 +1,31 @@
+import { type Column, REST } from './card-row.ts'
+import { columnOf, headKey } from './column-names.ts'
+
+/** What the heads of a table stand for. */
+export interface Heads {
+  /** By place: the field, null where the column is left out. */
+  fields: (Column | typeof REST | null)[]
+  /** Heads that nobody knows. */
+  unknown: string[]
+  isOurs: boolean
+}
+
+/**
+ * Finds the field of every column. @param map what the user said, by `headKey`: a field, or null to leave it out; `*` is
+ * every other unknown one
+ */
+export function readHeads(heads: readonly string[], map: ReadonlyMap<string, Column | null>): Heads {
+  const isOurs = heads.includes(REST)
+  const unknown: string[] = []
+  const fields = heads.map(head => {
+    const said = map.get(headKey(head))
+    if (said !== undefined) return said
+    if (isOurs && head === REST) return REST
+    const field = columnOf(head, isOurs)
+    if (field !== null) return field
+    // A column without a head is nothing but what a spreadsheet leaves behind its last one.
+    if (head !== '' && !map.has('*')) unknown.push(head)
+    return null
+  })
+  return { fields, unknown, isOurs }
+}

@@ -1,0 +1,106 @@
+import { cardFault } from '../cards/check-cards.ts'
+import { newCard } from '../cards/new-card.ts'
+import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../cards/register/card-row.ts'
+import type { Draft, RowFault } from '../cards/register/draft.ts'
+import type { TableRow } from '../cards/register/read-csv.ts'
+import type { Heads } from '../cards/register/read-heads.ts'
+import { isTooDeep, objectInJson } from '../cards/register/read-json.ts'
+import { RenewError } from '../errors.ts'
+import { readLine } from './fields.ts'
+import type { CellReader } from './import-values.ts'
+import { earliestOf } from './readings.ts'
+import { list } from './typed-lists.ts'
+
+/** Values of one row, before they are read. */
+interface Raw {
+  line: number
+  cells: Partial<Record<Column, string>>
+  rest: Record<string, unknown>
+  isOurs: boolean
+}
+
+/** One row of a table. In a file of ours an empty cell says "none"; in anybody else's it says nothing. */
+export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: CellReader): Promise<Draft> {
+  const { fields, isOurs } = heads
+  const raw: Raw = { line, cells: {}, rest: {}, isOurs }
+  const faults: RowFault[] = []
+  if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
+    faults.push({
+      column: null,
+      error: new RenewError('import-cells', { cells: cells.length, heads: fields.length }),
+    })
+  for (const [at, field] of fields.entries()) {
+    const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
+    if (field === REST) {
+      const rest = objectInJson(text)
+      if (rest) raw.rest = completeRest(rest)
+      else
+        faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
+    } else if (field !== null && (isOurs || text.trim() !== ''))
+      raw.cells[field] = isOurs ? unguarded(text) : text
+  }
+  // A column of our own that is empty because the value could not be written there.
+  for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
+  return draftOf(raw, faults, reader)
+}
+
+/** One card of a list in JSON; what is not in it is not said, and `null` says "none". */
+export function draftOfCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
+  const raw: Raw = { line, cells: {}, rest: {}, isOurs: true }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
+  if (isObject && !fault) {
+    const { cells, rest } = rowOf(value)
+    Object.assign(raw, { cells, rest: completeRest(rest, key => Object.hasOwn(value, key)) })
+  }
+  return draftOf(raw, fault ? [{ column: null, error: fault }] : [], reader)
+}
+
+const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
+
+/** What is wrong with the form of values that come as JSON, by the schema of stored cards. */
+function shapeFault(values: object): RenewError | null {
+  if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
+  const fault = cardFault({ ...BLANK, ...values }, 0)
+  return fault && new RenewError('import-value', { field: fault.field, problem: fault.problem })
+}
+
+async function draftOf(
+  { line, cells, rest, isOurs }: Raw,
+  faults: RowFault[],
+  reader: CellReader,
+): Promise<Draft> {
+  const fields: Record<string, unknown> = {}
+  // What a lost guide last said must be there, or nothing is known of the card's dates.
+  const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
+  const others: Record<string, unknown> = {}
+  const links = cells.links === undefined ? null : list(cells.links)
+  const attempt = async (column: string, read: () => unknown) => {
+    try {
+      fields[column] = await read()
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      faults.push({ column, error })
+    }
+  }
+  for (const [column, text] of Object.entries(cells) as [Column, string][])
+    if (column !== 'links') await attempt(column, () => reader.read(column, text, keeps(column)))
+  const fault = Object.keys(rest).length > 0 ? shapeFault(rest) : null
+  if (fault) faults.push({ column: REST, error: fault })
+  else
+    for (const [key, value] of Object.entries(rest)) {
+      if (!isColumn(key)) others[key] = value
+      else if (typeof value === 'string' && value.trim() !== '')
+        await attempt(key, () => reader.read(key, value, keeps(key)))
+      else if (key === 'tags') await attempt(key, () => (value as string[]).map(readLine))
+      else fields[key] = value
+    }
+  if (!isOurs) Object.assign(fields, earliestExpiry(fields))
+  const { id = null, ...said } = fields as { id?: string }
+  return { line, fields: said, links, rest: others, isOurs, id, freshId: '', faults }
+}
+
+function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
+  const earliest = fields.readings ? earliestOf(fields) : null
+  return earliest && { expires: earliest.expires }
+}

@@ -1,0 +1,40 @@
+import { type Card, nameKey } from '../cards/card.ts'
+import type { Outcome } from '../cards/register/draft.ts'
+import type { Context } from '../context.ts'
+import { printable } from '../views/printable.ts'
+import type { Taken } from './import-values.ts'
+import { visibleName } from './read-name.ts'
+import type { Found } from './read-register.ts'
+
+/** What was understood otherwise than written: once for the whole file, with an example to check it by. */
+export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): void {
+  const { text } = ctx
+  if (encoding !== null)
+    ctx.note(
+      text['import.read-as']({
+        encoding,
+        delimiter: delimiter === '\t' ? 'tab' : delimiter === ';' ? 'semicolon' : 'comma',
+      }),
+    )
+  for (const kind of ['dates', 'numbers'] as const satisfies (keyof Taken)[]) {
+    const { count, typed, date } = taken[kind]
+    if (count > 0)
+      ctx.note(text[`import.${kind}-taken`]({ count, typed: printable(typed), date: ctx.longDate(date) }))
+  }
+  for (const kind of ['guides', 'channels'] as const satisfies (keyof Taken)[])
+    if (taken[kind].size > 0)
+      ctx.note(text[`import.${kind}-missing`]({ names: [...taken[kind]].slice(0, 5).map(printable) }))
+}
+
+/** Names that look alike and are not: the first few. */
+export function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+  const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))
+  let said = 0
+  for (const { what, after: card } of outcomes) {
+    if (what !== 'new' || !card) continue
+    const other = seen.get(visibleName(card.name))
+    if (other === undefined) seen.set(visibleName(card.name), card.name)
+    else if (nameKey(other) !== nameKey(card.name) && said++ < 5)
+      ctx.note(ctx.text['note.lookalike']({ name: printable(card.name), other: printable(other) }))
+  }
+}

@@ -1,0 +1,72 @@
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { errorLine } from '../explain.ts'
+import { printable } from '../views/printable.ts'
+import { inspectTimers } from './inspect-timers.ts'
+import { withCommon } from './shared-options.ts'
+
+/** `config wipe`. */
+export function registerWipe(config: Command, ctx: Context): void {
+  withCommon(
+    config.command('wipe').description(ctx.text['config.wipe']),
+    ctx,
+    { json: true, yes: true },
+    'renew backup before-wiping.json\nrenew config wipe',
+  ).action(() => wipeAll(ctx))
+}
+
+/** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
+async function wipeAll(ctx: Context): Promise<void> {
+  const { paths, text } = ctx
+  const folders = [...new Set([paths.config, paths.data, paths.state])]
+  const timers = await timersIn(ctx)
+  ctx.note(text['wipe.backup'])
+  if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
+  await ctx.ask.toGoOn(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }))
+  const { exists, lockHolder, tryLock, wipe } = await ctx.disk()
+  const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
+  const held: (() => void)[] = []
+  try {
+    for (const lock of locks) {
+      const release = tryLock(lock)
+      if (release) held.push(release)
+      else {
+        const { pid, host } = lockHolder(lock) ?? { pid: null, host: null }
+        throw new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: lock })
+      }
+    }
+    const { removed, left } = wipe(paths)
+    const ours = removed.filter(file => !locks.includes(file))
+    ctx.changed = true
+    ctx.answer(
+      () => ({ schema: 1, removed: ours, left, timers }),
+      () => `${text['wipe.done']({ files: ours.length })}\n`,
+    )
+    for (const file of left) ctx.note(text['wipe.left']({ file: printable(file) }))
+    if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
+  } finally {
+    for (const release of held) release()
+  }
+}
+
+/** A store that cannot be read may be wiped too. */
+function cardsIn(ctx: Context): number | null {
+  try {
+    return ctx.cards.cards().length
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+/** What still starts renew. Where the system cannot be asked, that is said: a wipe must not depend on it. */
+async function timersIn(ctx: Context): Promise<string[]> {
+  try {
+    return (await inspectTimers(ctx)).map(({ kind }) => kind)
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    ctx.note(errorLine(error, ctx.text))
+    return []
+  }
+}

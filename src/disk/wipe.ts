@@ -1,0 +1,90 @@
+import { readdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs'
+import path from 'node:path'
+import { errnoOf, readFault } from './disk-fault.ts'
+import { entryAt } from './own-file.ts'
+import type { Paths } from './paths.ts'
+
+/** What was removed and what stayed, as absolute paths. */
+export interface Wiped {
+  removed: string[]
+  /** Not ours, or what could not be removed; and what a link of ours pointed to. */
+  left: string[]
+}
+
+/** Our files at the top of a folder: the three, what was put aside of them, what a killed writer left, and locks. */
+const OURS =
+  /^(?:(?:settings|cards|ledger|quiet)(?:\.damaged-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?)$/
+const KEPT = /^(?:settings|cards|guides|workdays)\..*\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
+const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
+
+/**
+ * Removes all that renew keeps, and nothing else: only by our own names, in our own folders, never through a link. The
+ * cards go before their kept copies, so that a wipe cut short is a missing file and never an empty store. Folders go
+ * when nothing is left in them.
+ * @throws RenewError `cannot-read`, `io-failed` where a folder cannot be looked at
+ */
+export function wipe(paths: Paths): Wiped {
+  const { config, data, state, kept, guides, workdays } = paths
+  const wiped: Wiped = { removed: [], left: [] }
+  for (const folder of new Set([config, data, state])) removeIn(folder, OURS, wiped)
+  for (const folder of [guides, workdays]) removeBelow(folder, wiped)
+  removeIn(kept, KEPT, wiped)
+  for (const folder of [kept, guides, workdays]) dropFolder(folder, wiped)
+  for (const folder of new Set([config, data, state])) dropFolder(folder, wiped)
+  return { removed: wiped.removed, left: [...new Set(wiped.left)] }
+}
+
+function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
+  for (const name of namesIn(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
+}
+
+/** The user's own texts lie in folders of their own; a link among them is never followed. */
+function removeBelow(folder: string, wiped: Wiped): void {
+  for (const name of namesIn(folder)) {
+    const entry = path.join(folder, name)
+    if (entryAt(entry)?.isDirectory()) {
+      removeBelow(entry, wiped)
+      dropFolder(entry, wiped)
+    } else if (TEXT.test(name)) remove(entry, wiped)
+  }
+}
+
+function remove(file: string, wiped: Wiped): void {
+  const entry = entryAt(file)
+  if (!entry?.isFile() && !entry?.isSymbolicLink()) return
+  try {
+    const target = entry.isSymbolicLink() ? targetOf(file) : null
+    unlinkSync(file)
+    wiped.removed.push(file)
+    if (target !== null) wiped.left.push(target)
+  } catch {
+    wiped.left.push(file)
+  }
+}
+
+function targetOf(link: string): string | null {
+  try {
+    return realpathSync(link)
+  } catch {
+    return null
+  }
+}
+
+/** Removes a folder that is empty now; else says what is in it. */
+function dropFolder(folder: string, wiped: Wiped): void {
+  try {
+    rmdirSync(folder)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return
+    for (const name of namesIn(folder)) wiped.left.push(path.join(folder, name))
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
+    throw readFault(error, folder)
+  }
+}

@@ -1,0 +1,60 @@
+import type { Surface } from '../io.ts'
+import type { Messages } from '../messages/en.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { paintFor } from './paint.ts'
+import { printable } from './printable.ts'
+import { renderTable } from './table.ts'
+
+/** What becomes, or would become, of one row of a file. */
+export interface ImportRow {
+  /** Its line in a table, its place in a list; from 1. */
+  line: number
+  place: 'line' | 'card'
+  what: 'new' | 'changed' | 'same' | 'refused'
+  name: string
+  /** The last valid day as it was understood; null: without end, or not understood. */
+  expires: CivilDate | null
+  /** The fields that differ from the card as it is. */
+  changed: readonly string[]
+  /** Why it is refused: the column by its head, null for the row as a whole; the words are cleaned. */
+  faults: readonly { column: string | null; code: string; message: string; hint: string }[]
+}
+
+/** Every row with what becomes of it: line, what, name, last valid day, and why or what differs. */
+export function renderImport(rows: readonly ImportRow[], text: Messages, to: Surface): string {
+  const paint = paintFor(to)
+  const styles = { new: paint.good, changed: paint.warn, same: paint.dim, refused: paint.bad }
+  const columns = [
+    { head: text[`import.head.${rows[0]?.place ?? 'line'}`] },
+    { head: text['import.head.what'] },
+    { head: text['list.head.name'], least: 8 },
+    { head: text['list.head.expires'] },
+    { head: text['import.head.why'], least: 16, wraps: true },
+  ]
+  const cells = rows.map(row => [
+    String(row.line),
+    { text: text[`import.what.${row.what}`], style: styles[row.what], piped: row.what },
+    { text: row.name },
+    row.what === 'refused' ? '' : { text: row.expires ?? text['words.no-end'], piped: row.expires ?? '' },
+    row.what === 'refused'
+      ? row.faults.map(fault => whyOf(fault, text)).join('; ')
+      : row.changed.map(field => printable(field)).join(', '),
+  ])
+  return rows.length === 0 ? '' : renderTable(columns, cells, to)
+}
+
+/** The refused rows for stderr, one line a fault: where it is, what is wrong, what to do. */
+export function renderRefused(rows: readonly ImportRow[], text: Messages): string {
+  return rows
+    .flatMap(row =>
+      row.faults.map(
+        fault =>
+          `${text[`import.at-${row.place}`]({ line: row.line })}${text['words.colon']}${whyOf(fault, text)}; ${fault.hint}\n`,
+      ),
+    )
+    .join('')
+}
+
+function whyOf({ column, message }: ImportRow['faults'][number], text: Messages): string {
+  return column === null ? message : text['import.column']({ column: printable(column), why: message })
+}

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { bytesOf } from '../bad-input/untouched.ts'
+import { sandbox, whyNoCrontab } from '../timers/crontab-sandbox.ts'
+import { newHome, renew } from '../world.ts'
+
+const none = { io: { run: async () => ({ code: 1, stdout: '', stderr: 'no crontab for me', error: null }) } }
+
+async function usedHome(): Promise<string> {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  await renew(home, ['config', 'set', 'lang', 'en'])
+  await renew(home, ['remind', '--scheduled'])
+  mkdirSync(`${home}/guides/my`, { recursive: true })
+  writeFileSync(`${home}/guides/my/own.json`, '{}')
+  writeFileSync(`${home}/cards.damaged-2026-01-01.json`, 'x')
+  writeFileSync(`${home}/cards.json.123-abc.tmp`, 'x')
+  return home
+}
+
+test('asks first: without --yes nothing is removed, and a backup is suggested', async () => {
+  const home = await usedHome()
+  const before = bytesOf(home)
+  const { code, stderr } = await renew(home, ['config', 'wipe'], none)
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/renew backup FILE[\s\S]*1 card[\s\S]*--yes/)])
+  expect(bytesOf(home)).toEqual(before)
+})
+
+test('removes everything of ours, and the folder when nothing else is in it', async () => {
+  const home = await usedHome()
+  const { code, stdout, stderr } = await renew(home, ['config', 'wipe', '--yes'], none)
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/Removed \d+ files/)
+  expect(existsSync(home)).toBe(false)
+  expect((await renew(home, ['list'])).stdout).toBe('')
+})
+
+test('leaves what is not ours and says so; a link goes, what it points to stays', async () => {
+  const home = await usedHome()
+  const outside = path.join(path.dirname(home), 'dotfiles')
+  mkdirSync(outside)
+  writeFileSync(`${outside}/settings.json`, readFileSync(`${home}/settings.json`))
+  writeFileSync(`${home}/diary.txt`, 'mine')
+  writeFileSync(`${home}/cards.sync-conflict-1.json`, 'theirs')
+  mkdirSync(`${home}/cards.json.d`)
+  const { execFileSync } = await import('node:child_process')
+  execFileSync('rm', [`${home}/settings.json`])
+  symlinkSync(`${outside}/settings.json`, `${home}/settings.json`)
+  symlinkSync(outside, `${home}/guides/elsewhere`)
+  const { code, stdout } = await renew(home, ['config', 'wipe', '--yes', '--json'], none)
+  expect(code).toBe(0)
+  const { left } = JSON.parse(stdout) as { left: string[] }
+  for (const name of ['diary.txt', 'cards.sync-conflict-1.json', 'cards.json.d', 'guides'])
+    expect(left, name).toContain(`${home}/${name}`)
+  expect(left).toContain(`${outside}/settings.json`)
+  expect(readdirSync(outside)).toEqual(['settings.json'])
+  expect(readdirSync(home).sort()).toEqual([
+    'cards.json.d',
+    'cards.sync-conflict-1.json',
+    'diary.txt',
+    'guides',
+  ])
+})
+
+test('while another renew writes or reminds, nothing is removed', async () => {
+  const home = await usedHome()
+  const { tryLock } = await import('../../src/disk/lock.ts')
+  for (const name of ['run.lock', 'store.lock']) {
+    const release = tryLock(`${home}/${name}`)!
+    const before = bytesOf(home)
+    const { code, stderr } = await renew(home, ['config', 'wipe', '--yes'], none)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('another renew')])
+    expect(bytesOf(home)).toEqual(before)
+    release()
+  }
+})
+
+test('a store that cannot be read is wiped too', async () => {
+  const home = await usedHome()
+  writeFileSync(`${home}/cards.json`, 'damaged')
+  expect((await renew(home, ['config', 'wipe', '--yes'], none)).code).toBe(0)
+  expect(existsSync(home)).toBe(false)
+})
+
+test.runIf(whyNoCrontab() === null)(
+  'says that a timer is still there, and how to take it away (needs root, cron and mount namespaces)',
+  async () => {
+    const home = await usedHome()
+    const { run } = sandbox().world
+    const installed = await renew(home, ['timer', 'install', '--with', 'cron'], { io: { run } })
+    expect(installed.code, installed.stderr).toBe(0)
+    const { code, stderr } = await renew(home, ['config', 'wipe', '--yes'], { io: { run } })
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/cron.*renew timer remove/)])
+    expect((await renew(home, ['timer', 'remove'], { io: { run } })).code).toBe(0)
+  },
+)
