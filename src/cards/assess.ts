@@ -78,9 +78,14 @@ async function assessEach(
     cards.map(card => card.guide),
     id => sources.guide(id),
   )
+  const shared = new Map<string, Resolved>()
   const settled = cards.map(card => {
     const found = guides.get(card.guide)!
-    return { card, found, resolved: resolve(card, found.guide, sources.defaults) }
+    const alike = isPlain(card) && found.guide ? card.guide : null
+    const resolved =
+      (alike === null ? null : shared.get(alike)) ?? resolve(card, found.guide, sources.defaults)
+    if (alike !== null) shared.set(alike, resolved)
+    return { card, found, resolved, alike }
   })
   const calendars = await gather(
     settled.map(({ resolved }) => resolved.workdays.value),
@@ -92,10 +97,16 @@ async function assessEach(
     days.set(zone, known)
     return known
   }
-  return settled.map(({ card, found, resolved }) => {
+  const stand = new Map<Resolved, Map<CivilDate | null, { term: Term; standing: Standing }>>()
+  return settled.map(({ card, found, resolved, alike }) => {
     const workdays = calendars.get(resolved.workdays.value)!
-    const term = termOf(card, resolved, workdays.calendar)
-    const standing = standingOn(term, dayIn(resolved.zone.value))
+    const known = alike === null ? undefined : stand.get(resolved)?.get(card.expires)
+    const term = known?.term ?? termOf(card, resolved, workdays.calendar)
+    const standing = known?.standing ?? standingOn(term, dayIn(resolved.zone.value))
+    if (alike !== null && !known) {
+      const ends = stand.get(resolved) ?? new Map()
+      stand.set(resolved, ends.set(card.expires, { term, standing }))
+    }
     const course = courseOf(card)
     const plan = once(() => {
       const made = planner()
@@ -123,6 +134,23 @@ async function assessEach(
     }
     return one
   })
+}
+
+/**
+ * Whether a card says nothing of its own but its end: in a register of thousands many are of one guide and end on one
+ * day, and what follows from that is reckoned once for all of them.
+ */
+function isPlain(card: Card): boolean {
+  return (
+    card.lead === null &&
+    card.milestones === null &&
+    card.zone === null &&
+    card.workdays === null &&
+    card.processing === null &&
+    card.renewal === null &&
+    card.acknowledged === null &&
+    card.snoozed === null
+  )
 }
 
 function once<T>(reckon: () => T): () => T {

@@ -13,6 +13,16 @@ export function byUrgency(a: Assessed, b: Assessed): number {
   )
 }
 
+/** The same order for thousands at once: each is asked once for what it is sorted by. */
+export function inUrgency(cards: readonly Assessed[]): Assessed[] {
+  const keyed = cards.map(one => {
+    const { card, standing } = one
+    const first = `${card.closed === null ? 0 : 1}${RANK[standing.stage]}${standing.earliest?.date ?? ''}`
+    return { one, first, name: card.name }
+  })
+  return keyed.sort((a, b) => compare(a.first, b.first) || compare(a.name, b.name)).map(({ one }) => one)
+}
+
 /** How many cards stand where; closed ones are not counted. The keys are those of §7. */
 export function countStages(cards: readonly Assessed[]): {
   valid: number

@@ -1,7 +1,7 @@
 import type { CallContext } from '../call-context.ts'
 import { type Assessed, isAtHand } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
-import { byUrgency, countStages } from '../cards/urgency.ts'
+import { countStages, inUrgency } from '../cards/urgency.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
@@ -33,9 +33,8 @@ export async function showStatus(
   const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
     card => matches(card, options) && (options.all || named.length > 0 || card.closed === null),
   )
-  const assessed = (await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' }))
-    .filter(await inTime(options))
-    .sort(byUrgency)
+  const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
+  const assessed = inUrgency(all.filter(await inTime(options)))
   const { ledger, fault } = readLedger(ctx)
   const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
