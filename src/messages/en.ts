@@ -228,7 +228,7 @@ export const en = {
         : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
   }),
   'error.import-head': (v: { found: string }): ErrorText => ({
-    message: `the first line must name the columns, at least name and expires; it says: ${v.found || '(nothing)'}`,
+    message: `the first line must name the columns, at least expires and a name or holder; it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
   'error.import-columns-unknown': (v: { columns: string[] }): ErrorText => ({

@@ -320,7 +320,7 @@ export const zh: Messages = {
         : '单元格里的引号要写两遍，并给整个单元格加引号',
   }),
   'error.import-head': v => ({
-    message: `第一行必须是列名，至少要有名称和到期日；现在是：${v.found || '（空）'}`,
+    message: `第一行必须是列名，至少要有到期日，以及名称或持有人；现在是：${v.found || '（空）'}`,
     hint: '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
   }),
   'error.import-columns-unknown': v => ({
