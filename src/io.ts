@@ -56,6 +56,11 @@ export function realIo(script: string): Io {
       const { runProgram } = await import('./run-program.ts')
       return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
     },
+    async page(command, text) {
+      // Ctrl-C is for the pager; were we to end on it, both would read the same keys.
+      process.on('SIGINT', () => {})
+      return (await import('./run-program.ts')).runPager(command, text, process.env)
+    },
     fetch: (input, init) => fetch(input, init),
   }
 }

@@ -1,6 +1,6 @@
 import type { Finished } from './world.ts'
 
-/** Most of each stream that is kept. */
+/** Most of each stream that is kept, unless more is asked for. */
 const CAPTURED = 64 * 1024
 /** How long a program that has ended may keep its streams open through others it left running, in milliseconds. */
 const GRACE = 200
@@ -12,6 +12,8 @@ export interface RunOptions {
   env: NodeJS.ProcessEnv
   /** The folder it starts in; ours, unless said. */
   cwd?: string
+  /** Characters of each stream to keep. */
+  capture?: number
   /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
@@ -21,7 +23,7 @@ export interface RunOptions {
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', env, cwd, timeout, signal }: RunOptions,
+  { input = '', env, cwd, capture = CAPTURED, timeout, signal }: RunOptions,
 ): Promise<Finished> {
   const { spawn } = await import('node:child_process')
   return new Promise<Finished>(resolve => {
@@ -44,7 +46,7 @@ export async function runProgram(
     for (const name of ['stdout', 'stderr'] as const) {
       // What is too much is read and dropped: a talkative program has done its work all the same.
       child[name].setEncoding('utf8').on('data', (text: string) => {
-        said[name] += text.slice(0, CAPTURED - said[name].length)
+        said[name] += text.slice(0, capture - said[name].length)
       })
     }
     child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
@@ -55,5 +57,23 @@ export async function runProgram(
     child.stdin.end(input)
     if (signal?.aborted) aborted()
     else signal?.addEventListener('abort', aborted)
+  })
+}
+
+/** What `sh` says when there is no such program, or none it may start. */
+const NOT_STARTED = [126, 127]
+
+/** Gives a text to a pager that has our terminal (see `Io.page`). */
+export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { spawn } = await import('node:child_process')
+  return new Promise<boolean>(resolve => {
+    // As man and git have it: short texts are shown and left, colours are colours, the screen stays as it is.
+    const words = { LESS: 'FRX', ...env }
+    const child = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: words })
+    child.on('error', () => resolve(false))
+    child.on('close', code => resolve(!NOT_STARTED.includes(code ?? 0)))
+    // Whoever leaves the pager early has seen enough.
+    child.stdin.on('error', () => {})
+    child.stdin.end(text)
   })
 }

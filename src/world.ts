@@ -82,9 +82,17 @@ export interface Io {
       env?: Record<string, string>
       bare?: boolean
       cwd?: string
+      /** Characters of each stream to keep; 64 KB unless said. */
+      capture?: number
       timeout?: number
       signal?: AbortSignal
     },
   ): Promise<Finished>
+  /**
+   * Hands a long text to the user's pager, which has the terminal until it ends; never throws.
+   * @param command words for the user's own shell, as `PAGER` has them
+   * @returns false when it could not be started: then nothing was shown
+   */
+  page(command: string, text: string): Promise<boolean>
   readonly fetch: typeof fetch
 }

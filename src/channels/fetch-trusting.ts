@@ -42,7 +42,7 @@ export async function fetchTrusting(file: string, world: Pick<ChannelWorld, 'fet
   }
 }
 
-/** The certificates of a file (PEM). @throws DeliveryError when they cannot be read */
+/** The certificates in a PEM file. @throws DeliveryError that names it */
 export function certificatesIn(file: string): string {
   try {
     const text = readFileSync(file, 'utf8')

@@ -44,7 +44,24 @@ export async function channelObstacle(
 ): Promise<string | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
-  return secretObstacle(channel.settings, settings, world.env) ?? channel.obstacle?.(settings, world) ?? null
+  return (
+    secretObstacle(channel.settings, settings, world.env) ??
+    (await authorityObstacle(settings.ca)) ??
+    channel.obstacle?.(settings, world) ??
+    null
+  )
+}
+
+/** Why the certificates of an authority cannot be read; null when they can, or none are named. */
+async function authorityObstacle(file: string | undefined): Promise<string | null> {
+  if (!file) return null
+  const { certificatesIn } = await import('./fetch-trusting.ts')
+  try {
+    certificatesIn(file)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 function unknownKind(kind: string): string {

@@ -52,7 +52,7 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
     name: entry.card === null ? null : byId.get(entry.card)!.card.name,
     text: textOf(entry, byId, ctx),
   }))
-  ctx.answer(
+  return ctx.answerLong(
     () => ({ schema: 1, days: days.map(({ date, card, kind, text }) => ({ date, card, kind, text })) }),
     surface =>
       options.month

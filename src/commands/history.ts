@@ -45,19 +45,19 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
     for (const { id, text } of guide?.methods ?? []) ways.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
   }
   const named = rows.map(row => ({ ...row, way: ways.get(`${row.card} ${row.method}`) ?? row.method }))
-  ctx.answer(
+  return ctx.answerLong(
     () => ({ schema: 1, renewals: rows }),
     to => renderHistory(named, ctx.text, to),
   )
 }
 
-function changes(name: string | undefined, ctx: Context): void {
+function changes(name: string | undefined, ctx: Context): Promise<void> {
   const id = name === undefined ? null : ctx.findCard(name, 'read').id
   const rows = ctx.cards
     .changes()
     .filter(change => id === null || change.cards.some(card => card.id === id))
     .map(({ at, command, cards, undone }) => ({ at, command, cards: cards.map(({ name }) => name), undone }))
-  ctx.answer(
+  return ctx.answerLong(
     // Exactly the keys of §7.
     () => ({ schema: 1, changes: rows.map(({ undone: _, ...change }) => change) }),
     to => renderChanges(rows, ctx.text, to),

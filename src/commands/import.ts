@@ -65,11 +65,10 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   const summary = countsOf(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
   if (options.dryRun) {
-    ctx.answer(
+    return ctx.answerLong(
       () => ({ schema: 1, dryRun: true, ...headOf(found), summary, rows: rows().map(jsonOf) }),
       to => `${renderImport(rows(), ctx.text, to)}${ctx.text['import.would'](summary)}\n`,
     )
-    return
   }
   if (summary.refused > 0) {
     ctx.io.err(renderRefused(rows(), ctx.text))

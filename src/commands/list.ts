@@ -8,9 +8,9 @@ export default function register(program: Command, ctx: Context): Command {
   return withCommon(command, ctx, { json: true, on: true }, 'renew list').action(() => list(ctx))
 }
 
-function list(ctx: Context): void {
+function list(ctx: Context): Promise<void> {
   const cards = ctx.cards.cards()
-  ctx.answer(
+  return ctx.answerLong(
     () => ({ schema: 1, cards }),
     to => renderList(cards, ctx.text, to),
   )

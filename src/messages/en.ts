@@ -464,7 +464,7 @@ export const en = {
   'restore.about': 'go back to a kept copy, or take in a backup',
   'restore.source': 'a kept copy from the list, or a file; the list when left out',
   'export.about': 'the cards for another program',
-  'export.format': 'json, csv or ics (a calendar); as the file is called when left out',
+  'export.format': 'json and csv: the cards as stored; ics: a calendar; as the file is called when left out',
   'export.calendar-hint':
     'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
   'calendar.language': 'EN',
@@ -720,7 +720,7 @@ export const en = {
     name: string
     known: readonly string[]
   }): ErrorText => ({
-    message: `a ${v.kind} channel has no setting --${v.name}`,
+    message: `a channel of the kind ${v.kind} has no setting --${v.name}`,
     hint: v.known.length
       ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
       : 'it takes no settings',
@@ -732,7 +732,7 @@ export const en = {
     usage: string
     docs: string | null
   }): ErrorText => ({
-    message: `a ${v.kind} channel needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
+    message: `a channel of the kind ${v.kind} needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
     hint: `write: renew channel add ${v.usage}${v.docs ? `; where to get it: ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': (v: {
@@ -1311,6 +1311,8 @@ export const en = {
     `renew channel add ${v.usage}${v.docs ? `\nWhere to get it: ${v.docs}` : ''}`,
   'channel.ask': (v: { name: string; words: string; example: string | null }) =>
     `--${v.name}: ${v.words}${v.example ? ` (such as ${v.example})` : ''}`,
+  'channel.history':
+    'renew: the secret now stands in the history of your shell as well; next time leave it out and it is asked for',
   'channel.variable': (v: { name: string; variable: string }) =>
     `renew: a timer starts without your variables, so it may not see ${v.variable}; ` +
     `keep --${v.name} in a file instead (file:PATH), or set ${v.variable} for the timer too`,
@@ -1395,8 +1397,8 @@ export const en = {
     `${v.kind} reminds of other cards (${v.cards}), not of these; only one of both can have the timer`,
   'doctor.timer-other-path': (v: { kind: string; there: string; here: string }) =>
     `${v.kind} starts ${v.there}, this is ${v.here}`,
-  'doctor.rehearsal': (v: { cards: number; waiting: number }) =>
-    `started as by the timer, remind sees ${counted(v.cards, 'card')} and would now remind of ${v.waiting}`,
+  'doctor.rehearsal': (v: { cards: number | null; waiting: number | null }) =>
+    `started as by the timer, remind sees ${v.cards === null ? 'many cards' : counted(v.cards, 'card')} and would now remind of ${v.waiting ?? 'very many'}`,
   'doctor.rehearsal-other': (v: { there: number; here: number }) =>
     `started as by the timer, remind sees ${counted(v.there, 'card')}, but there ${v.here === 1 ? 'is' : 'are'} ${v.here}`,
   'doctor.rehearsal-failed': (v: { error: string }) => `started as by the timer, remind fails: ${v.error}`,

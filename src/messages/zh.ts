@@ -426,14 +426,14 @@ export const zh: Messages = {
   'restore.about': '恢复到保留的副本，或导入备份',
   'restore.source': '列表中的副本，或一个文件；不填则显示列表',
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json、csv 或 ics（日历）；不填则按文件名',
+  'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件名',
   'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
   'calendar.language': 'ZH',
   'calendar.name': 'renew：证件到期日',
   'calendar.about':
     '证件何时到期，每次提醒都有闹铃。Google 日历不会显示订阅日历里的提醒，请改为导入这个文件。',
   'calendar.title': v =>
-    `${v.name}：${{ expiry: '最后有效日', window: '该办续期了', 'file-by': '最晚递交日' }[v.role]}`,
+    `${v.name}：${{ expiry: '最后有效日', window: '该准备续办了', 'file-by': '最晚递交日' }[v.role]}`,
   'calendar.details': v =>
     `${v.kind}${v.holder === null ? '' : `，持有人：${v.holder}`}\n最后有效日：${v.expires}`,
   'guide.about': '某类证件如何续办',
@@ -1131,6 +1131,7 @@ export const zh: Messages = {
   'channel.help-kinds': '渠道种类及其设置；[ ] 内的可以省略：',
   'channel.needs': v => `renew channel add ${v.usage}${v.docs ? `\n获取方法见：${v.docs}` : ''}`,
   'channel.ask': v => `--${v.name}：${v.words}${v.example ? `（例如 ${v.example}）` : ''}`,
+  'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable': v =>
     `renew：定时任务启动时没有您的环境变量，可能读不到 ${v.variable}；` +
     `请把 --${v.name} 改放在文件里（file:路径），或者也为定时任务设置 ${v.variable}`,
@@ -1196,7 +1197,7 @@ export const zh: Messages = {
     `${v.kind} 提醒的是另一处的证件（${v.cards}），不是这里的；两处只能有一处使用定时任务`,
   'doctor.timer-other-path': v => `${v.kind} 启动的是 ${v.there}，而当前是 ${v.here}`,
   'doctor.rehearsal': v =>
-    `按定时任务的方式启动，remind 能看到 ${v.cards} 份证件，此刻会提醒其中 ${v.waiting} 份`,
+    `按定时任务的方式启动，remind 能看到${v.cards === null ? '很多' : ` ${v.cards} `}份证件，此刻会提醒其中${v.waiting === null ? '很多份' : ` ${v.waiting} 份`}`,
   'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
   'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
   'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,

@@ -1,6 +1,7 @@
 // What `renew status` with three cards costs, against `node -e 0` of the same Node: the two in turn, medians, ratio.
 //   npm run bench
 //   npm run bench -- --pairs 100 --node /path/to/node --node /path/to/another
+// With `-- --scale`: what every command costs with up to 100 000 cards (scale.mjs); `-- --scale --short` up to 10 000.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,8 +12,18 @@ import { parseArgs } from 'node:util'
 const LIMIT = 1.35
 
 const { values } = parseArgs({
-  options: { node: { type: 'string', multiple: true }, pairs: { type: 'string', default: '40' } },
+  options: {
+    node: { type: 'string', multiple: true },
+    pairs: { type: 'string', default: '40' },
+    scale: { type: 'boolean' },
+    short: { type: 'boolean' },
+  },
 })
+if (values.scale) {
+  const { measureScale } = await import('./scale.mjs')
+  measureScale(values.short ? [10, 1000, 10_000] : [10, 1000, 10_000, 100_000], values.short ? 3 : 5)
+  process.exit()
+}
 const root = path.join(import.meta.dirname, '..', '..')
 const renew = path.join(root, 'bin', 'renew.js')
 const home = mkdtempSync(path.join(tmpdir(), 'renew-bench-'))
