@@ -10,9 +10,9 @@ import type { Messages } from '../messages/en.ts'
 import { isLanguage, wordsOf } from '../messages/index.ts'
 import { LIMITS } from '../reminders/attempt.ts'
 import type { Fault } from '../reminders/faults.ts'
+import { withHolderLanguages } from '../reminders/holder-language.ts'
 import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
-import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
@@ -54,7 +54,10 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     throw new RenewError('channel-not-found', { name: only, known })
   }
   return {
-    cards: assessed.map(watchedOf),
+    cards: withHolderLanguages(assessed),
+    lacking:
+      broken.some(({ code }) => code === 'store-invalid') ||
+      assessed.some(({ card, guideFault }) => card.closed === null && guideFault !== null),
     outlets,
     only,
     ledger: ctx.ledger,

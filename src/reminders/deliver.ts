@@ -160,7 +160,7 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
     owed: owed.map(one => toldOf(one, watched.get(one.card)?.name ?? '', reminderId(hash, one))),
     quiet: job.cards.length - waiting.size,
     faults: [...faultsNow(state), ...[...partly].map(partlyFault)],
-    complete: owed.length === 0 && broken.size + partly.size === 0 && writer.fault === null,
+    complete: owed.length === 0 && broken.size + partly.size === 0 && writer.fault === null && !job.lacking,
   }
 }
 

@@ -75,7 +75,7 @@ test('five thousand owed cards: one mail with all of them in a file, and message
   const { code, stderr } = await renew(home, ['remind'])
   const took = performance.now() - begun
   expect([code, stderr]).toEqual([0, ''])
-  expect(took).toBeLessThan(25_000)
+  expect(took).toBeLessThan(50_000)
   expect(process.memoryUsage().rss - before).toBeLessThan(600 * 1024 * 1024)
 
   const [{ mail: letter, raw }, ...others] = mail.got as [(typeof mail.got)[0]]
@@ -98,7 +98,7 @@ test('five thousand owed cards: one mail with all of them in a file, and message
   for (const channel of ['email', 'ntfy']) expect(new Set(heldBy(home, channel)).size).toBe(COUNT)
   expect(await renew(home, ['remind'])).toEqual({ code: 0, stdout: '', stderr: '' })
   expect([mail.got.length, ntfy.texts.flatMap(namesIn).length]).toEqual([1, COUNT])
-}, 60_000)
+}, 120_000)
 
 test('what a service did not take any more is not marked, and comes with the next run', async () => {
   const names = NAMES.slice(0, 800)
@@ -121,4 +121,4 @@ test('what a service did not take any more is not marked, and comes with the nex
   ntfy.most = Infinity
   expect((await renew(home, ['remind'])).code).toBe(0)
   expect(ntfy.texts.flatMap(namesIn).sort()).toEqual(names)
-}, 60_000)
+}, 120_000)
