@@ -1,6 +1,6 @@
 import type { Finished } from './world.ts'
 
-/** Most of each stream that is kept. */
+/** Most of each stream that is kept, unless more is asked for. */
 const CAPTURED = 64 * 1024
 /** How long a program that has ended may keep its streams open through others it left running, in milliseconds. */
 const GRACE = 200
@@ -12,6 +12,8 @@ export interface RunOptions {
   env: NodeJS.ProcessEnv
   /** The folder it starts in; ours, unless said. */
   cwd?: string
+  /** Characters of each stream to keep. */
+  capture?: number
   /** Milliseconds. */
   timeout?: number
   signal?: AbortSignal
@@ -21,7 +23,7 @@ export interface RunOptions {
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { input = '', env, cwd, timeout, signal }: RunOptions,
+  { input = '', env, cwd, capture = CAPTURED, timeout, signal }: RunOptions,
 ): Promise<Finished> {
   const { spawn } = await import('node:child_process')
   return new Promise<Finished>(resolve => {
@@ -44,7 +46,7 @@ export async function runProgram(
     for (const name of ['stdout', 'stderr'] as const) {
       // What is too much is read and dropped: a talkative program has done its work all the same.
       child[name].setEncoding('utf8').on('data', (text: string) => {
-        said[name] += text.slice(0, CAPTURED - said[name].length)
+        said[name] += text.slice(0, capture - said[name].length)
       })
     }
     child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))

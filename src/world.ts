@@ -82,6 +82,8 @@ export interface Io {
       env?: Record<string, string>
       bare?: boolean
       cwd?: string
+      /** Characters of each stream to keep; 64 KB unless said. */
+      capture?: number
       timeout?: number
       signal?: AbortSignal
     },

@@ -67,6 +67,11 @@ const SHUT: { rule: string; room: RegExp; never: RegExp; typesMayPass?: true }[]
     never: /^(commands|cards|timers|views)\//,
   },
   {
+    rule: 'calendar is text of dates and words: itself, schedule, messages and its library',
+    room: /^calendar\//,
+    never: /^(?!calendar\/|schedule\/|messages\/|ical-generator$)/,
+  },
+  {
     rule: 'timers know the machine, not the cards',
     room: /^timers\//,
     never: /^(commands|cards|channels|views)\//,

@@ -1,6 +1,7 @@
 import { crc32 } from '../disk/crc32.ts'
 import { RenewError } from '../errors.ts'
 import { type Card, nameKey } from './card.ts'
+import { revisionOf } from './revision.ts'
 
 /** A card as one change left it. */
 export interface ChangedCard {
@@ -39,6 +40,8 @@ export interface CardsContent {
   cards: Card[]
   /** Oldest first. */
   changes: Change[]
+  /** How often each card was changed, removed or put back, by its id; it only ever rises. Missing: never. */
+  revisions?: Record<string, number>
 }
 
 /** Changes that can be undone one by one (§13). */
@@ -80,7 +83,17 @@ export function withEdit(
   if (touched.length === 0) return content
   const id = String(Number(content.changes.at(-1)?.id ?? 0) + 1)
   const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
-  return { ...content, cards, changes: shortened([...content.changes, change]) }
+  const revisions = raised(content, touched)
+  return { ...content, cards, changes: shortened([...content.changes, change]), revisions }
+}
+
+/** The revisions after some cards were touched; a new card has none. */
+function raised(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {
+  const old = touched.filter(({ before }) => before !== null)
+  return {
+    ...content.revisions,
+    ...Object.fromEntries(old.map(({ id }) => [id, revisionOf(content.revisions, id) + 1])),
+  }
 }
 
 /** What `undo` takes back: the newest change that was not. @throws RenewError `nothing-to-undo`, `undo-changed` */
@@ -117,7 +130,7 @@ export function withUndone(content: CardsContent, { change, cards: plan }: UndoP
   for (const card of places.values()) if (card && !present.has(card.id)) cards.push(card)
   assertStillFree(cards, plan, change)
   const changes = content.changes.map(one => (one === change ? { ...named(one), undone: true } : one))
-  return { ...content, cards, changes }
+  return { ...content, cards, changes, revisions: raised(content, change.cards) }
 }
 
 /** Checksum of a card, to see whether it was changed since. */

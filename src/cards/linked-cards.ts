@@ -14,12 +14,16 @@ export interface Linker {
  */
 export function linkerOf(all: readonly Assessed[]): Linker {
   const byId = new Map(all.map(one => [one.card.id, one]))
-  const byHolder = new Map<string | null, Assessed[]>()
+  const byHolder = new Map<string | null, Map<string, Assessed[]>>()
   for (const one of all) {
     if (one.card.closed !== null) continue
-    const same = byHolder.get(one.card.holder)
-    if (same) same.push(one)
-    else byHolder.set(one.card.holder, [one])
+    const kinds = byHolder.get(one.card.holder) ?? new Map<string, Assessed[]>()
+    byHolder.set(one.card.holder, kinds)
+    for (const kind of kindsOf(one.card.guide)) {
+      const same = kinds.get(kind)
+      if (same) same.push(one)
+      else kinds.set(kind, [one])
+    }
   }
   const linksOf = (assessed: Assessed, trail: readonly string[]): Record<string, LinkedCard> => {
     const { card, guide } = assessed
@@ -33,9 +37,10 @@ export function linkerOf(all: readonly Assessed[]): Linker {
     }
     for (const { id, card: kind } of guide?.materials ?? []) {
       if (kind === null) continue
-      const chosen = byHand.find(one => isOfKind(one, kind))
-      const same = byHolder.get(card.holder) ?? []
-      const candidates = chosen ? [chosen] : same.filter(one => one !== assessed && isOfKind(one, kind))
+      const chosen = byHand.find(one => kindsOf(one.card.guide).includes(kind))
+      const same = byHolder.get(card.holder)?.get(kind) ?? []
+      // Of an office's thousands without a holder three are enough to see that nobody is picked.
+      const candidates = chosen ? [chosen] : same.slice(0, 3).filter(one => one !== assessed)
       if (candidates.length !== 1) continue
       free.delete(candidates[0]!.card.id)
       take(id, candidates[0]!)
@@ -53,7 +58,8 @@ export function linkerOf(all: readonly Assessed[]): Linker {
   return { linksOf: assessed => linksOf(assessed, []) }
 }
 
-/** Whether a card's guide is of a kind: `passport`, and a country's own as `kz/passport`. */
-function isOfKind({ card }: Assessed, kind: string): boolean {
-  return card.guide === kind || card.guide.endsWith(`/${kind}`)
+/** The kinds a guide is of: `passport` is one of itself, `kz/passport` of `passport` too. */
+function kindsOf(guide: string): string[] {
+  const parts = guide.split('/')
+  return parts.map((_, at) => parts.slice(at).join('/'))
 }

@@ -28,6 +28,11 @@ export class CardStore {
     return this.#read().cards
   }
 
+  /** How often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
+  revisions(): CardsContent['revisions'] {
+    return this.#read().revisions
+  }
+
   /** All changes, oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes

@@ -80,6 +80,8 @@ async function sendByProgram(
   { urls, config, tag, run = 'apprise' }: Settings,
   world: ChannelWorld,
 ): Promise<void> {
+  if (urls && config)
+    throw new DeliveryError('apprise reads either --urls or --config, not both; leave one out')
   const args = [
     `--title=${title}`,
     '--input-format=text',

@@ -1,3 +1,4 @@
+import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Finished, Instant, Surface } from '../io.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
@@ -36,6 +37,10 @@ export interface Message {
   /** Whether something is on its last day or overdue. */
   urgent: boolean
   reminders: Reminder[]
+  /** All of the text, where `text` is but its beginning: for channels that put the rest into a file. */
+  file?: string
+  /** The cards of its reminders as a calendar shows them, for channels that take one. */
+  calendar?: CalendarCard[]
 }
 
 /** A message that did not arrive. `retry`: worth another try in this run. */
@@ -66,6 +71,8 @@ export interface ChannelWorld {
   now(): Instant
   /** Ends the attempt (10 s). */
   readonly signal: AbortSignal
+  /** Takes one line when a message arrived, but not at all of its readers, and never will. */
+  complain?(line: string): void
 }
 
 /** What the value of a setting must look like; the words of a refusal go by it, those of a pattern by the example. */
@@ -90,6 +97,8 @@ export interface MessageLimit {
   size: number
   /** The text as it is sent, where escaping makes it longer; lines put together are as long as the lines. */
   written?: (text: string) => string
+  /** Where what does not fit goes; further messages when left out. */
+  rest?: 'file'
 }
 
 /** A way a message travels: one file each, one line in `channels/index.ts`. */
@@ -101,6 +110,8 @@ export interface Channel {
   readonly docs?: string
   /** `null` when size does not matter. */
   readonly limit: MessageLimit | null
+  /** Whether it takes a calendar beside the text. */
+  readonly takesCalendar?: true
   /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
@@ -116,6 +127,11 @@ export interface Outlet {
   /** The language of its messages; null: the cards', else the program's. */
   readonly lang: string | null
   readonly limit: MessageLimit | null
-  /** One attempt, ended by the signal. Throws `DeliveryError`, its text without secrets. */
-  send(message: Message, signal: AbortSignal): Promise<void>
+  /** Whether it takes a calendar beside the text. */
+  readonly takesCalendar?: boolean
+  /**
+   * One attempt, ended by the signal. Throws `DeliveryError`, its text without secrets.
+   * @param complain told, in one line without secrets, when it arrived but not at all of its readers
+   */
+  send(message: Message, signal: AbortSignal, complain?: (line: string) => void): Promise<void>
 }

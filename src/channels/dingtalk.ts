@@ -2,6 +2,7 @@ import { CA } from './ca.ts'
 import type { Channel } from './channel.ts'
 import { chatText, inJson, withKeyword } from './chat-text.ts'
 import { checkCode } from './check-code.ts'
+import { addressOf } from './http-url.ts'
 import { postJson } from './post.ts'
 
 /**
@@ -25,7 +26,7 @@ export const dingtalk: Channel = {
   docs: 'https://open.dingtalk.com/document/robots/custom-robot-access',
   limit: { unit: 'bytes', size: 19_000, written: inJson },
   async send(message, { url, secret, keyword }, world) {
-    const address = new URL(url!)
+    const address = addressOf(url!)
     if (secret) {
       const now = world.now()
       address.searchParams.set('timestamp', String(now))

@@ -2,6 +2,7 @@ import { CA } from './ca.ts'
 import type { Channel } from './channel.ts'
 import { chatText } from './chat-text.ts'
 import { checkId } from './check-code.ts'
+import { addressOf } from './http-url.ts'
 import { postJson } from './post.ts'
 
 /** Shows no previews of links. */
@@ -25,7 +26,7 @@ export const discord: Channel = {
   docs: 'https://support.discord.com/hc/articles/228383668-Intro-to-Webhooks',
   limit: { unit: 'characters', size: 2000, written: escaped },
   async send(message, { url }, world) {
-    const address = new URL(url!)
+    const address = addressOf(url!)
     address.searchParams.set('wait', 'true')
     const body = {
       content: escaped(chatText(message)),

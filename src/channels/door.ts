@@ -10,4 +10,4 @@ export {
 } from './check-settings.ts'
 export { CHANNELS } from './index.ts'
 export { channelObstacle, openChannel, shownSettings } from './open-channel.ts'
-export { variableOf } from './secrets.ts'
+export { isPlainSecret, variableOf } from './secrets.ts'

@@ -42,7 +42,8 @@ export async function fetchTrusting(file: string, world: Pick<ChannelWorld, 'fet
   }
 }
 
-function certificatesIn(file: string): string {
+/** The certificates in a PEM file. @throws DeliveryError that names it */
+export function certificatesIn(file: string): string {
   try {
     const text = readFileSync(file, 'utf8')
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text

@@ -101,18 +101,29 @@ export function networkFailure(error: unknown, host: string, signal: AbortSignal
     return new DeliveryError(`${host} does not speak TLS there; http instead of https? (${code})`)
   if (/^HPE_/.test(code))
     return new DeliveryError(`${host} does not speak HTTP there; https instead of http? (${code})`)
-  return new DeliveryError(`${host} cannot be reached${code && ` (${code})`}`, { retry: code !== '' })
+  // Some ports are closed to every request (Fetch standard, "bad port").
+  return new DeliveryError(`${host} cannot be reached${code ? ` (${code})` : '; is its port right?'}`, {
+    retry: code !== '',
+  })
 }
 
-/** The system's code, which `fetch` hides in causes, and a host of several addresses in a list of errors. */
+/** What `fetch` throws, and hides in it: causes, and for a host of several addresses a list. */
+interface Fault {
+  name?: unknown
+  code?: unknown
+  cause?: Fault
+  errors?: Fault[]
+}
+
+/** The system's code; since Node 24 what does not speak HTTP has none. */
 function codeOf(error: unknown): string {
   for (
-    let at = error as { code?: unknown; cause?: unknown; errors?: unknown[] } | undefined, depth = 0;
-    at;
+    let at = error as Fault | undefined, depth = 0;
+    at && depth < 5;
+    at = at.cause ?? at.errors?.[0], depth++
   ) {
     if (typeof at.code === 'string') return at.code
-    at = (at.cause ?? at.errors?.[0]) as typeof at
-    if (++depth > 5) break
+    if (at.name === 'HTTPParserError') return 'HPE_PROTOCOL'
   }
   return ''
 }

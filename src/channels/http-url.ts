@@ -1,3 +1,5 @@
+import { DeliveryError } from './channel.ts'
+
 /**
  * A web address to send to: http or https, a host, no user or password in it (they would stand in every log).
  * @returns null when it is none
@@ -18,9 +20,16 @@ export function secretParts(url: URL): string[] {
   return [url.href, `${url.pathname}${url.search}`, url.pathname, ...telling].filter(part => part.length > 1)
 }
 
+/** The same for a setting that is about to be used. @throws DeliveryError that does not repeat it */
+export function addressOf(text: string): URL {
+  const url = httpUrl(text)
+  if (url) return url
+  throw new DeliveryError('the address is none that begins with http:// or https://, without a user in it')
+}
+
 /** A path below a server's address, whatever path that has itself and whether it ends with `/`. */
 export function under(server: string, path: string): string {
-  const url = new URL(server)
+  const url = addressOf(server)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`
   return url.href
 }

@@ -5,6 +5,7 @@ export const CHANNELS = {
   terminal: async () => (await import('./terminal.ts')).terminal,
   desktop: async () => (await import('./desktop.ts')).desktop,
   command: async () => (await import('./command.ts')).command,
+  email: async () => (await import('./email.ts')).email,
   webhook: async () => (await import('./webhook.ts')).webhook,
   ntfy: async () => (await import('./ntfy.ts')).ntfy,
   telegram: async () => (await import('./telegram.ts')).telegram,

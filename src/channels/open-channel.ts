@@ -25,9 +25,10 @@ export async function openChannel(
     name,
     lang,
     limit: channel?.limit ?? null,
-    async send(message, signal) {
+    takesCalendar: channel?.takesCalendar ?? false,
+    async send(message, signal, complain) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
-      await sendThrough(channel, settings, { ...world, signal }, message)
+      await sendThrough(channel, settings, { ...world, signal, ...(complain ? { complain } : {}) }, message)
     },
   }
 }
@@ -43,7 +44,24 @@ export async function channelObstacle(
 ): Promise<string | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
-  return secretObstacle(channel.settings, settings, world.env) ?? channel.obstacle?.(settings, world) ?? null
+  return (
+    secretObstacle(channel.settings, settings, world.env) ??
+    (await authorityObstacle(settings.ca)) ??
+    channel.obstacle?.(settings, world) ??
+    null
+  )
+}
+
+/** Why the certificates of an authority cannot be read; null when they can, or none are named. */
+async function authorityObstacle(file: string | undefined): Promise<string | null> {
+  if (!file) return null
+  const { certificatesIn } = await import('./fetch-trusting.ts')
+  try {
+    certificatesIn(file)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 function unknownKind(kind: string): string {
@@ -69,7 +87,11 @@ async function sendThrough(
 ): Promise<void> {
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   try {
-    await channel.send(message, settings, settings.ca ? await trusting(settings.ca, world) : world)
+    const telling = {
+      ...(settings.ca ? await trusting(settings.ca, world) : world),
+      complain: (line: string) => world.complain?.(withoutSecrets(plainLine(line), secrets)),
+    }
+    await channel.send(message, settings, telling)
   } catch (error) {
     const words = withoutSecrets(plainLine((error as Error).message), secrets)
     throw new DeliveryError(words, error instanceof DeliveryError ? error.options : {})

@@ -1,6 +1,6 @@
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure } from './http-failure.ts'
-import { httpUrl } from './http-url.ts'
+import { addressOf, httpUrl } from './http-url.ts'
 import { type Answer, readAnswer } from './read-answer.ts'
 
 /** What `post` needs of the world. */
@@ -29,8 +29,7 @@ export async function post(
   world: HttpWorld,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const url = httpUrl(address)
-  if (url === null) throw new DeliveryError('the address does not begin with http:// or https://')
+  const url = addressOf(address)
   let answer = await send(url, body, headers, world)
   if (answer.status >= 300 && answer.status < 400) {
     const next = nextStop(answer, url)
@@ -46,6 +45,9 @@ async function send(
   headers: Record<string, string>,
   { fetch, signal }: HttpWorld,
 ): Promise<Answer> {
+  // What Node says of such a header would repeat the secret in it.
+  if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
+    throw new DeliveryError('a token or header holds characters that cannot be sent')
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -27,7 +27,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
   const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
   const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
-  await warnOfVariables(stored, ctx)
+  await warnOfSecrets(stored, options, ctx)
   const isTested = options.test !== false
   if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
   await ctx.changeSettings(settings => {
@@ -87,15 +87,24 @@ function ask(
   })
 }
 
-/** A timer starts without the variables of this terminal, unless its own surroundings set them (§9). */
-async function warnOfVariables({ kind, settings }: ChannelSettings, ctx: Context): Promise<void> {
-  const { CHANNELS, checkChannelKind, variableOf } = await ctx.channels()
+/**
+ * A timer starts without the variables of this terminal, unless its own surroundings set them (§9); and a shell keeps
+ * what was typed.
+ */
+async function warnOfSecrets(
+  { kind, settings }: ChannelSettings,
+  options: Options,
+  ctx: Context,
+): Promise<void> {
+  const { CHANNELS, checkChannelKind, isPlainSecret, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
-  const named = channel.settings.flatMap(({ name, secret }) => {
-    const variable = secret ? variableOf(settings[name] ?? '') : null
+  const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
+  const named = secrets.flatMap(({ name }) => {
+    const variable = variableOf(settings[name]!)
     return variable === null ? [] : [{ name, variable }]
   })
-  if (named.length === 0) return
-  const start = await servingStart(ctx)
+  const start = named.length > 0 ? await servingStart(ctx) : null
   for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.text['channel.variable'](each))
+  const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))
+  if (isTyped && ctx.io.canAsk) ctx.note(ctx.text['channel.history'])
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
+import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../settings.ts'
 import { shortDate } from '../views/dates.ts'
@@ -62,6 +62,11 @@ async function obstacleOf(
 export function lookAtHeartbeat(say: Say, { values }: Settings, { text }: Context): void {
   const { heartbeat, heartbeatFail } = values
   if (heartbeat === null) return
+  const why = addressFault(heartbeat)
+  if (why) {
+    say('bad', text['error.heartbeat-refused']({ why }).message, 'renew config set heartbeat URL')
+    return
+  }
   const failure = heartbeatFail ?? failureAddress(heartbeat)
   say('ok', text['doctor.heartbeat']({ address: maskedAddress(heartbeat), tells: failure !== null }))
 }
@@ -77,18 +82,25 @@ export async function sendThrough(
   const sent = await Promise.all(
     names.map(async name => ({
       name,
-      done: await runAsTimer(start, ['channel', 'test', name, '--lang', ctx.lang], ctx),
+      done: await runAsTimer(start, ['channel', 'test', name, '--json', '--lang', ctx.lang], ctx),
     })),
   )
   for (const { name, done } of sent) {
     if (done.code === 0) say('ok', text['doctor.sent']({ name }))
     else {
-      const said = done.stderr
-        .trim()
-        .split('\n')[0]
-        ?.replace(/^renew[:：]\s*/, '')
-      const error = said || done.error || `exit ${done.code}`
-      say('bad', text['doctor.not-sent']({ name, error }), `renew channel test ${name}`)
+      const error = done.stderr.trim().split('\n')[0] || done.error || `exit ${done.code}`
+      const says = messageOf(done.stdout) ?? text['doctor.not-sent']({ name, error })
+      say('bad', says, `renew channel test ${name}`)
     }
+  }
+}
+
+/** What an answer in JSON says of its error (§7), null when it is none. */
+function messageOf(json: string): string | null {
+  try {
+    const { error } = JSON.parse(json) as { error?: { message?: unknown } }
+    return typeof error?.message === 'string' ? error.message : null
+  } catch {
+    return null
   }
 }

@@ -92,7 +92,7 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   const serving = timers ? servingTimer(timers, ctx) : null
   if (timers)
     await look('timer', say => lookAtTimer(say, timers, { ledger: read?.ledger ?? null, settings }, ctx))
-  const start = await timerStart(serving, ctx)
+  const start = await look('rehearsal', () => timerStart(serving, ctx))
   if (start) await look('rehearsal', say => rehearseAsTimer(say, start, assessed?.length ?? null, ctx))
   const isPrinted = Object.keys(settings.channels).length === 0
   await look('channels', say =>

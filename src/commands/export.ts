@@ -1,22 +1,28 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Card } from '../cards/card.ts'
+import { calendarCardOf } from '../cards/calendar-card.ts'
 import { orderedCard } from '../cards/register/ordered-card.ts'
+import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './shared-options.ts'
 
-/** Gives the bytes of a register in one form; heavy things load here. */
-type Write = (cards: readonly Card[], ctx: Context) => string | Promise<string>
+/** A text in pieces, and how many cards are in it. */
+interface Exported {
+  pieces: Iterable<string>
+  cards: number
+}
 
-/** The forms a register is given out in, each named like the end of a file's name. One line each. */
-const FORMATS = {
-  json: cards => jsonText({ schema: 1, cards: cards.map(orderedCard) }, true),
-  csv: async cards => (await import('../cards/register/write-csv.ts')).cardsAsCsv(cards),
-} satisfies Record<string, Write>
+/** The forms the cards are given out in, each named like the end of a file's name. One line each. */
+const FORMATS = { json, csv, ics } satisfies Record<string, (ctx: Context) => Promise<Exported>>
 
 type Format = keyof typeof FORMATS
+
+interface Options {
+  format?: Format
+  force?: boolean
+}
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx
@@ -30,32 +36,50 @@ export default function register(program: Command, ctx: Context): Command {
     command,
     ctx,
     {},
-    'renew export cards.csv\nrenew export --format json > cards.json',
-  ).action((file: string | undefined, options: { force?: boolean; format?: Format }) =>
-    exportCards(file ?? '-', options, ctx),
-  )
+    'renew export cards.csv\nrenew export cards.ics\nrenew export --format json > cards.json',
+  ).action((file: string | undefined, options: Options) => exportCards(file ?? '-', options, ctx))
 }
 
-/** The cards as stored, document numbers included: that is what another program, or a new home, needs. */
-async function exportCards(
-  file: string,
-  { force = false, format }: { force?: boolean; format?: Format },
-  ctx: Context,
-): Promise<void> {
-  const cards = ctx.cards.cards()
-  const write: Write = FORMATS[format ?? formatOf(file)]
-  const text = await write(cards, ctx)
+async function exportCards(file: string, options: Options, ctx: Context): Promise<void> {
+  const format = options.format ?? formatOf(file)
+  const { pieces, cards } = await FORMATS[format](ctx)
   if (file === '-') {
-    ctx.io.out(text)
-    return
+    for (const piece of pieces) ctx.io.out(piece)
+  } else {
+    const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
+    const { writeNewFile } = await ctx.disk()
+    writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
+    ctx.note(ctx.text['export.done']({ file: printable(file), cards }))
   }
-  const { writeNewFile } = await ctx.disk()
-  writeNewFile(ctx.fileAt(file), Buffer.from(text), { force })
-  ctx.note(ctx.text['export.done']({ file: printable(file), cards: cards.length }))
+  if (format === 'ics') ctx.note(ctx.text['export.calendar-hint'])
 }
 
 /** By the end of the file's name; JSON where that says nothing. */
 function formatOf(file: string): Format {
   const end = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(FORMATS, end) ? (end as Format) : 'json'
+}
+
+/** The cards as stored, document numbers included: that is what another program, or a new home, needs. */
+async function json(ctx: Context): Promise<Exported> {
+  const cards = ctx.cards.cards().map(orderedCard)
+  return { pieces: [jsonText({ schema: 1, cards }, true)], cards: cards.length }
+}
+
+/** The same as a table. */
+async function csv(ctx: Context): Promise<Exported> {
+  const { cardsAsCsv } = await import('../cards/register/write-csv.ts')
+  const cards = ctx.cards.cards()
+  return { pieces: [cardsAsCsv(cards)], cards: cards.length }
+}
+
+/** What a calendar shows of the cards (§11): those that end and are still needed. */
+async function ics(ctx: Context): Promise<Exported> {
+  const { calendarText } = await import('../calendar/calendar-text.ts')
+  const assessed = await ctx.assess(ctx.cards.cards())
+  const revisions = ctx.cards.revisions()
+  const shown = assessed.flatMap(
+    one => calendarCardOf(one, ctx.lang, revisionOf(revisions, one.card.id)) ?? [],
+  )
+  return { pieces: calendarText(shown, ctx.text), cards: shown.length }
 }

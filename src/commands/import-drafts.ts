@@ -39,6 +39,7 @@ export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: Cell
     } else if (field !== null && (isOurs || text.trim() !== ''))
       raw.cells[field] = isOurs ? unguarded(text) : text
   }
+  if (heads.isCalledAfterHolder && raw.cells.holder !== undefined) raw.cells.name = raw.cells.holder
   // A column of our own that is empty because the value could not be written there.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
   return draftOf(raw, faults, reader)

@@ -1,4 +1,6 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
+import { calendarCardOf } from '../cards/calendar-card.ts'
+import { revisionOf } from '../cards/revision.ts'
 import { nextText, papersOf, shortName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -8,9 +10,9 @@ import type { Messages } from '../messages/en.ts'
 import { isLanguage, wordsOf } from '../messages/index.ts'
 import { LIMITS } from '../reminders/attempt.ts'
 import type { Fault } from '../reminders/faults.ts'
+import { withHolderLanguages } from '../reminders/holder-language.ts'
 import type { Job } from '../reminders/job.ts'
 import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
-import { watchedOf } from '../reminders/unseen.ts'
 import type { Due } from '../reminders/wording.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
@@ -40,6 +42,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...guideFaults(one))
+  const revisions = revisionsIn(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
   const world = channelWorld(ctx)
@@ -51,12 +54,16 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     throw new RenewError('channel-not-found', { name: only, known })
   }
   return {
-    cards: assessed.map(watchedOf),
+    cards: withHolderLanguages(assessed),
+    lacking:
+      broken.some(({ code }) => code === 'store-invalid') ||
+      assessed.some(({ card, guideFault }) => card.closed === null && guideFault !== null),
     outlets,
     only,
     ledger: ctx.ledger,
     faults: distinct(faults),
     describe: (id, lang, text) => dueOf(byId.get(id)!, lang, text),
+    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
     words: lang => wordsOf(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
     today: ctx.today(null),
@@ -74,6 +81,15 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
     limits: LIMITS,
+  }
+}
+
+/** Where the cards cannot be read they are not known, and the calendars that have a card keep what they have. */
+function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
+  try {
+    return ctx.cards.revisions()
+  } catch {
+    return {}
   }
 }
 

@@ -75,9 +75,11 @@ async function settledHeads(
   }
   // To change cards, a key and anything else will do.
   const needed: Column[] = update || by ? [by ?? 'name'] : ['name', 'expires']
-  const lacking = needed.filter(field => !said.includes(field))
+  // Cards that are found by something else keep the names they have.
+  const isCalledAfterHolder = heads.isCalledAfterHolder && needed.includes('name')
+  const lacking = needed.filter(field => !said.includes(field) && !(field === 'name' && isCalledAfterHolder))
   if (lacking.length > 0) throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  return heads
+  return { ...heads, isCalledAfterHolder }
 }
 
 /** `--map "Column=field"`, with `-` for a column to leave out and `*` for all that nobody knows. */

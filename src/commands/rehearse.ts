@@ -29,6 +29,7 @@ export async function rehearse(
     const note = (message: Message) => void sent.push({ day, message })
     const outlets = job.outlets.map(outlet => ({
       ...outlet,
+      takesCalendar: false,
       send: async (message: Message) => note(message),
     }))
     // A fault of today is said today, not on every day to come.

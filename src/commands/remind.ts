@@ -127,7 +127,7 @@ async function show(job: Job, ctx: Context): Promise<void> {
       failed: [],
       owed,
       quiet,
-      messages: messages.map(({ message }) => message),
+      messages: messages.map(({ message: { calendar: _, ...message } }) => message),
     }),
     to =>
       renderPreview(

@@ -18,10 +18,11 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
  * cards may be added in a row.
  */
 export async function noteUnseen(ctx: Context): Promise<void> {
-  const { isTimerKind } = await ctx.timers()
   const { timer, said } = ctx.settings.read()
   const today = ctx.today(null)
-  if (timer === null || !isTimerKind(timer.kind) || said.unseen === today) return
+  if (timer === null || said.unseen === today) return
+  const { isTimerKind } = await ctx.timers()
+  if (!isTimerKind(timer.kind)) return
   const concerns = await timerConcerns(timer.kind, ctx)
   if (concerns.length === 0) return
   for (const concern of concerns) ctx.note(ctx.text[`timer.concern.${concern}`])

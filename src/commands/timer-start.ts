@@ -14,21 +14,16 @@ export interface TimerStart {
 }
 
 /**
- * How the installed timer starts renew, or the one that `install` would make; null where neither can be told.
+ * How the installed timer starts renew, or the one that `install` would make; null where an entry cannot be understood.
  * @param timer the one that is installed
+ * @throws RenewError where this renew could not be installed, and why
  */
 export async function timerStart(timer: InspectedTimer | null, ctx: Context): Promise<TimerStart | null> {
   const { chooseTimer, TIMERS } = await ctx.timers()
-  try {
-    const kind = timer?.kind ?? (await chooseTimer(ctx.io))
-    const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
-    if (node === null || script === null) return null
-    const surroundings = await (await TIMERS[kind]()).surroundings(ctx.io)
-    return { kind, node, script, env: { ...surroundings, ...env } }
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  const kind = timer?.kind ?? (await chooseTimer(ctx.io))
+  const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
+  if (node === null || script === null) return null
+  return { kind, node, script, env: { ...(await (await TIMERS[kind]()).surroundings(ctx.io)), ...env } }
 }
 
 /** The timer among these that will remind of the cards here; null when none will. */
@@ -53,13 +48,19 @@ export async function servingStart(ctx: Context): Promise<TimerStart | null> {
 const LIMIT = 30_000
 
 /** Runs this renew as the timer would: its node, its script, its variables and nothing else, in the user's home. */
-export function runAsTimer(start: TimerStart, words: readonly string[], ctx: Context): Promise<Finished> {
+export function runAsTimer(
+  start: TimerStart,
+  words: readonly string[],
+  ctx: Context,
+  capture?: number,
+): Promise<Finished> {
   const { node, script, env } = start
   const home = env.HOME ?? env.USERPROFILE
   return ctx.io.run(node, [script, ...words], {
     env,
     bare: true,
     timeout: LIMIT,
+    ...(capture === undefined ? {} : { capture }),
     ...(home === undefined ? {} : { cwd: home }),
   })
 }

@@ -228,7 +228,7 @@ export const en = {
         : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
   }),
   'error.import-head': (v: { found: string }): ErrorText => ({
-    message: `the first line must name the columns, at least name and expires; it says: ${v.found || '(nothing)'}`,
+    message: `the first line must name the columns, at least expires and a name or holder; it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
   'error.import-columns-unknown': (v: { columns: string[] }): ErrorText => ({
@@ -464,7 +464,17 @@ export const en = {
   'restore.about': 'go back to a kept copy, or take in a backup',
   'restore.source': 'a kept copy from the list, or a file; the list when left out',
   'export.about': 'the cards for another program',
-  'export.format': 'json or csv; as the file is called when left out',
+  'export.format': 'json and csv: the cards as stored; ics: a calendar; as the file is called when left out',
+  'export.calendar-hint':
+    'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
+  'calendar.language': 'EN',
+  'calendar.name': 'renew: last valid days',
+  'calendar.about':
+    'When documents run out, with an alarm for every reminder. Google shows no alarms of a calendar it is subscribed to; import the file there instead.',
+  'calendar.title': (v: { role: 'expiry' | 'window' | 'file-by'; name: string }): string =>
+    `${v.name}: ${{ expiry: 'last valid day', window: 'time to renew', 'file-by': 'last day to file' }[v.role]}`,
+  'calendar.details': (v: { kind: string; holder: string | null; expires: string }): string =>
+    `${v.kind}${v.holder === null ? '' : `; holder: ${v.holder}`}\nLast valid day: ${v.expires}`,
   'guide.about': 'how a kind of card is renewed',
   'guide.id': "which guide; your cards' guide when left out",
   'guide.list': 'all guides',
@@ -710,7 +720,7 @@ export const en = {
     name: string
     known: readonly string[]
   }): ErrorText => ({
-    message: `a ${v.kind} channel has no setting --${v.name}`,
+    message: `a channel of the kind ${v.kind} has no setting --${v.name}`,
     hint: v.known.length
       ? `it takes: ${v.known.map(name => `--${name}`).join(', ')}`
       : 'it takes no settings',
@@ -722,7 +732,7 @@ export const en = {
     usage: string
     docs: string | null
   }): ErrorText => ({
-    message: `a ${v.kind} channel needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
+    message: `a channel of the kind ${v.kind} needs ${v.wanted.join(v.either ? ' or ' : ' and ')}`,
     hint: `write: renew channel add ${v.usage}${v.docs ? `; where to get it: ${v.docs}` : ''}`,
   }),
   'error.channel-setting-refused': (v: {
@@ -791,6 +801,8 @@ export const en = {
     `Next: ${v.text}${v.by === null ? '' : `, by ${v.by}`}.`,
   'reminder.other-day': (v: { there: string; here: string }) =>
     `Counted for ${v.there}, the day where the card is valid; with you it is ${v.here}.`,
+  'reminder.more-in-file': (v: { count: number }) =>
+    `${v.count === 1 ? '1 more card is' : `${v.count} more cards are`} in the attached file, with all of these.`,
   'reminder.footer':
     'More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME.',
   'reminder.fault.ledger-damaged': (v: { aside: string }) =>
@@ -804,6 +816,8 @@ export const en = {
     `By the clock of this machine today is ${v.today}; nothing is sent before it is set right.`,
   'reminder.fault.unknown-channel': (v: { channel: string; cards: readonly string[]; more: number }) =>
     `There is no channel "${v.channel}", which ${listed(v.cards, v.more)} asked for; all channels were used instead.`,
+  'reminder.fault.partly-delivered': (v: { channel: string; error: string }) =>
+    `Not everybody was reached through "${v.channel}": ${v.error}.`,
   'reminder.fault.store': (v: { reason: string }) => `${v.reason}.`,
   'reminder.fault.guide-lost': (v: { guide: string; detail: string }) =>
     `The guide ${v.guide} cannot be used (${v.detail}); what was known before is used instead.`,
@@ -1280,6 +1294,13 @@ export const en = {
   'channel.setting.tag': 'only the services with this tag',
   'channel.setting.config': 'absolute path of the configuration',
   'channel.setting.header': 'one more header, such as an authorization',
+  'channel.setting.to': 'the addresses it goes to, with commas between them',
+  'channel.setting.host': 'the mail server that takes your mail for sending',
+  'channel.setting.user': 'the user name for the mail server',
+  'channel.setting.password': 'the password for the mail server, often one made for programs',
+  'channel.setting.from': 'the address it comes from; the user, or the first it goes to, when left out',
+  'channel.setting.port': '465 or 587 when left out',
+  'channel.setting.tls': 'how it is encrypted: implicit (from the start), starttls, or none',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an authority to trust as well',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
@@ -1290,6 +1311,8 @@ export const en = {
     `renew channel add ${v.usage}${v.docs ? `\nWhere to get it: ${v.docs}` : ''}`,
   'channel.ask': (v: { name: string; words: string; example: string | null }) =>
     `--${v.name}: ${v.words}${v.example ? ` (such as ${v.example})` : ''}`,
+  'channel.history':
+    'renew: the secret now stands in the history of your shell as well; next time leave it out and it is asked for',
   'channel.variable': (v: { name: string; variable: string }) =>
     `renew: a timer starts without your variables, so it may not see ${v.variable}; ` +
     `keep --${v.name} in a file instead (file:PATH), or set ${v.variable} for the timer too`,
@@ -1374,8 +1397,8 @@ export const en = {
     `${v.kind} reminds of other cards (${v.cards}), not of these; only one of both can have the timer`,
   'doctor.timer-other-path': (v: { kind: string; there: string; here: string }) =>
     `${v.kind} starts ${v.there}, this is ${v.here}`,
-  'doctor.rehearsal': (v: { cards: number; waiting: number }) =>
-    `started as by the timer, remind sees ${counted(v.cards, 'card')} and would now remind of ${v.waiting}`,
+  'doctor.rehearsal': (v: { cards: number | null; waiting: number | null }) =>
+    `started as by the timer, remind sees ${v.cards === null ? 'many cards' : counted(v.cards, 'card')} and would now remind of ${v.waiting ?? 'very many'}`,
   'doctor.rehearsal-other': (v: { there: number; here: number }) =>
     `started as by the timer, remind sees ${counted(v.there, 'card')}, but there ${v.here === 1 ? 'is' : 'are'} ${v.here}`,
   'doctor.rehearsal-failed': (v: { error: string }) => `started as by the timer, remind fails: ${v.error}`,

@@ -320,7 +320,7 @@ export const zh: Messages = {
         : '单元格里的引号要写两遍，并给整个单元格加引号',
   }),
   'error.import-head': v => ({
-    message: `第一行必须是列名，至少要有名称和到期日；现在是：${v.found || '（空）'}`,
+    message: `第一行必须是列名，至少要有到期日，以及名称或持有人；现在是：${v.found || '（空）'}`,
     hint: '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
   }),
   'error.import-columns-unknown': v => ({
@@ -426,7 +426,16 @@ export const zh: Messages = {
   'restore.about': '恢复到保留的副本，或导入备份',
   'restore.source': '列表中的副本，或一个文件；不填则显示列表',
   'export.about': '导出证件，供其他程序使用',
-  'export.format': 'json 或 csv；不填则按文件名',
+  'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件名',
+  'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
+  'calendar.language': 'ZH',
+  'calendar.name': 'renew：证件到期日',
+  'calendar.about':
+    '证件何时到期，每次提醒都有闹铃。Google 日历不会显示订阅日历里的提醒，请改为导入这个文件。',
+  'calendar.title': v =>
+    `${v.name}：${{ expiry: '最后有效日', window: '该准备续办了', 'file-by': '最晚递交日' }[v.role]}`,
+  'calendar.details': v =>
+    `${v.kind}${v.holder === null ? '' : `，持有人：${v.holder}`}\n最后有效日：${v.expires}`,
   'guide.about': '某类证件如何续办',
   'guide.id': '哪份指南；不填则为您的证件所用的指南',
   'guide.list': '所有指南',
@@ -676,6 +685,7 @@ export const zh: Messages = {
     `材料共 ${v.needed} 项，已备齐 ${v.ready} 项${v.missing.length ? `，还缺：${v.missing.join('、')}` : ''}。`,
   'reminder.next': v => `下一步：${v.text}${v.by === null ? '' : `，最迟 ${v.by}`}。`,
   'reminder.other-day': v => `天数按证件所在地的日期计算：${v.there}；您这里是 ${v.here}。`,
+  'reminder.more-in-file': v => `另有 ${v.count} 张证件，与以上各张一并列在附件中。`,
   'reminder.footer': '详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。',
   'reminder.fault.ledger-damaged': v =>
     `发送记录已损坏并重新开始，个别提醒可能会重复。损坏的文件：${v.aside}。`,
@@ -686,6 +696,7 @@ export const zh: Messages = {
   'reminder.fault.clock': v => `这台机器的时钟显示今天是 ${v.today}；校正之前不会发送任何提醒。`,
   'reminder.fault.unknown-channel': v =>
     `${listed(v.cards, v.more)}指定的渠道“${v.channel}”不存在，已改用全部渠道。`,
+  'reminder.fault.partly-delivered': v => `“${v.channel}”未能送达所有收件人：${v.error}。`,
   'reminder.fault.store': v => `${v.reason}。`,
   'reminder.fault.guide-lost': v => `指南 ${v.guide} 无法使用（${v.detail}），改用此前已知的内容。`,
   'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${v.error}。`,
@@ -1105,6 +1116,13 @@ export const zh: Messages = {
   'channel.setting.tag': '只发给带此标签的服务',
   'channel.setting.config': '配置文件的绝对路径',
   'channel.setting.header': '附加的一个请求头，例如授权信息',
+  'channel.setting.to': '收件人地址，多个地址用逗号分隔',
+  'channel.setting.host': '发信服务器',
+  'channel.setting.user': '发信服务器的用户名',
+  'channel.setting.password': '发信服务器的密码（常称授权码或应用专用密码）',
+  'channel.setting.from': '发件人地址；省略则用用户名或第一个收件人',
+  'channel.setting.port': '端口；省略则为 465 或 587',
+  'channel.setting.tls': '加密方式：implicit（一开始就加密）、starttls 或 none（不加密）',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting-other': '一个值',
   'channel.help-secrets':
@@ -1113,6 +1131,7 @@ export const zh: Messages = {
   'channel.help-kinds': '渠道种类及其设置；[ ] 内的可以省略：',
   'channel.needs': v => `renew channel add ${v.usage}${v.docs ? `\n获取方法见：${v.docs}` : ''}`,
   'channel.ask': v => `--${v.name}：${v.words}${v.example ? `（例如 ${v.example}）` : ''}`,
+  'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable': v =>
     `renew：定时任务启动时没有您的环境变量，可能读不到 ${v.variable}；` +
     `请把 --${v.name} 改放在文件里（file:路径），或者也为定时任务设置 ${v.variable}`,
@@ -1178,7 +1197,7 @@ export const zh: Messages = {
     `${v.kind} 提醒的是另一处的证件（${v.cards}），不是这里的；两处只能有一处使用定时任务`,
   'doctor.timer-other-path': v => `${v.kind} 启动的是 ${v.there}，而当前是 ${v.here}`,
   'doctor.rehearsal': v =>
-    `按定时任务的方式启动，remind 能看到 ${v.cards} 份证件，此刻会提醒其中 ${v.waiting} 份`,
+    `按定时任务的方式启动，remind 能看到${v.cards === null ? '很多' : ` ${v.cards} `}份证件，此刻会提醒其中${v.waiting === null ? '很多份' : ` ${v.waiting} 份`}`,
   'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
   'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
   'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,

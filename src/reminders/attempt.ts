@@ -22,6 +22,8 @@ export interface Failure {
   /** The service may take it, or another message, later. */
   passing: boolean
   gone: boolean
+  /** It arrived all the same, but not at all of its readers. */
+  partly: boolean
 }
 
 /** So long a channel that was told to stop may take to say itself what went wrong. */
@@ -31,7 +33,7 @@ const GRACE = 250
  * Sends one message, again after a passing failure: always with the same id, so that a service that had taken
  * it and whose answer was lost can tell. `Retry-After` is obeyed within the limit of an attempt.
  * @param run ends the run
- * @returns null when it arrived
+ * @returns null when it arrived, at all of its readers
  */
 export async function sendMessage(
   outlet: Outlet,
@@ -40,11 +42,14 @@ export async function sendMessage(
   limits: Limits,
 ): Promise<Failure | null> {
   for (let number = 1; ; number++) {
-    const error = await attempt(outlet, message, run, limits.attempt)
-    if (error === null) return null
+    const complaints: string[] = []
+    const error = await attempt(outlet, message, run, limits.attempt, line => complaints.push(line))
+    const [complaint] = complaints
+    if (error === null)
+      return complaint ? { error: complaint, passing: false, gone: false, partly: true } : null
     const { retry = false, after = 0, gone = false } = error.options
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const failure = { error: error.message, passing: retry, gone }
+    const failure = { error: error.message, passing: retry, gone, partly: false }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
       return failure
     const ended = await wait(pause, false, { signal: run }).catch(() => true)
@@ -57,6 +62,7 @@ async function attempt(
   message: Message,
   run: AbortSignal,
   limit: number,
+  complain: (line: string) => void,
 ): Promise<DeliveryError | null> {
   const stop = new AbortController()
   const onEnd = () => stop.abort()
@@ -74,7 +80,7 @@ async function attempt(
     else stop.signal.addEventListener('abort', soon)
   })
   try {
-    await Promise.race([outlet.send(message, stop.signal), tooLate])
+    await Promise.race([outlet.send(message, stop.signal, complain), tooLate])
     return null
   } catch (error) {
     if (error instanceof DeliveryError) return error

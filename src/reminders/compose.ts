@@ -1,10 +1,11 @@
+import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText, plainLine } from '../channels/plain-text.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import type { Stage } from '../schedule/standing.ts'
 import { type Fault, faultText } from './faults.ts'
-import { type Hash, messageId, reminderId } from './ids.ts'
+import { type Hash, messageId } from './ids.ts'
+import { type Item, itemsOf } from './items.ts'
 import type { Owed } from './owed.ts'
 import { briefReminder, type Due, reminderText, reminderTitle } from './wording.ts'
 
@@ -17,11 +18,8 @@ export interface Composition {
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-}
-
-interface Item {
-  due: Due
-  reminder: Reminder
+  /** What a calendar shows of a card; left out where the channel takes none. */
+  calendar?: (card: string) => CalendarCard | null
 }
 
 /** A piece of a message's text; what is not a reminder is a fault. */
@@ -30,30 +28,29 @@ interface Block {
   item: Item | null
 }
 
-const RANK: Record<Stage, number> = { overdue: 0, 'last-day': 1, prepare: 2, valid: 3, permanent: 4 }
 /** More faults than this are only counted. */
 const FAULT_LINES = 8
 /** Room for the ` (12/345)` behind a title, in bytes too. */
 const PART_ROOM = 16
+/** A calendar of more cards helps nobody, and some servers would refuse the mail. */
+const CALENDAR_CARDS = 100
 /** Between title and text, and between two reminders. */
 const GAP = '\n\n'
 
 /**
  * The messages that tell one channel what it is owed, most urgent first, then the faults. What does not fit
- * into the channel's limit goes into a further message, never unsaid. With nothing owed there is one message
- * of the faults alone; with neither there is none.
+ * into the channel's limit goes into a further message, or into one file with it, never unsaid. With nothing
+ * owed there is one message of the faults alone; with neither there is none.
  */
 export function composeMessages(
   owed: readonly { owed: Owed; due: Due }[],
   faults: readonly Fault[],
   how: Composition,
 ): Message[] {
-  const items = owed
-    .map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, how.hash) }))
-    .sort(byUrgency)
-  const blocks: Block[] = items.map(item => ({ text: fittingText(item, how), item }))
+  const blocks: Block[] = itemsOf(owed, how.hash).map(item => ({ text: fittingText(item, how), item }))
   if (faults.length > 0) blocks.push({ text: fittingFaults(faults, how), item: null })
   const parts = divide(blocks, how)
+  if (how.limit?.rest === 'file' && parts.length > 1) return [withFile(parts, how)]
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
 }
 
@@ -78,11 +75,27 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
   return parts
 }
 
+/** One message with the most urgent and all faults in its text, and everything in its file. */
+function withFile(parts: readonly Block[][], how: Composition): Message {
+  const all = parts.flat()
+  const shown = parts[0]!.filter(({ item }) => item)
+  const rest = all.filter(({ item }) => item).length - shown.length
+  const more = how.text['reminder.more-in-file']({ count: rest })
+  const others = all.filter(({ item }) => !item)
+  const { text: file, ...message } = messageOf(all, 1, 1, how)
+  return { ...message, text: textOf([...shown, { text: more, item: null }, ...others]), file }
+}
+
+function textOf(blocks: readonly Block[]): string {
+  return blocks.map(block => block.text).join(GAP)
+}
+
 function messageOf(blocks: readonly Block[], part: number, parts: number, how: Composition): Message {
   const { text, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
-  const body = blocks.map(block => block.text).join(GAP)
+  const body = textOf(blocks)
+  const calendar = calendarOf(reminders, how)
   const title = titleOf(items, text)
   return {
     id: items.length > 0 ? messageId(hash, reminders) : hash(`${how.ownToday}\n${body}`),
@@ -92,7 +105,13 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
     text: body,
     urgent: reminders.some(({ stage }) => stage === 'overdue' || stage === 'last-day'),
     reminders,
+    ...(calendar.length > 0 ? { calendar } : {}),
   }
+}
+
+function calendarOf(reminders: readonly Reminder[], { calendar }: Composition): CalendarCard[] {
+  if (!calendar || reminders.length > CALENDAR_CARDS) return []
+  return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
 function titleOf(items: readonly Item[], text: Messages): string {
@@ -143,36 +162,4 @@ function cutTo(text: string, room: number, how: Composition): string {
     cut = cutText(text, Math.max(1, Math.floor(cut.length * part)))
   }
   return cut
-}
-
-function reminderOf(owed: Owed, due: Due, hash: Hash): Reminder {
-  const { card, expires, milestone, date } = owed
-  const { holder, name, standing, next } = due
-  const { stage, daysLeft } = standing
-  return {
-    card,
-    name,
-    holder,
-    expires,
-    milestone,
-    date,
-    id: reminderId(hash, owed),
-    stage,
-    daysLeft: daysLeft ?? 0,
-    next,
-  }
-}
-
-/** By stage, then by the earliest date that matters, then by name, as `status` has it. */
-function byUrgency(a: Item, b: Item): number {
-  const day = ({ due }: Item) => due.standing.earliest?.date ?? due.expires
-  return (
-    RANK[a.reminder.stage] - RANK[b.reminder.stage] ||
-    compare(day(a), day(b)) ||
-    compare(a.reminder.name, b.reminder.name)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

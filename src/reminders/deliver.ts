@@ -83,6 +83,7 @@ async function begin(job: Job, end: AbortSignal): Promise<RunState> {
     delivered: [],
     failed: [],
     broken: new Map(),
+    partly: new Map(),
     patience: PATIENCE,
   }
 }
@@ -150,7 +151,7 @@ async function settle({ job, writer, delivered }: RunState): Promise<void> {
 }
 
 function reportOf(state: RunState, before: readonly Owed[]): Report {
-  const { job, hash, watched, delivered, failed, broken, writer } = state
+  const { job, hash, watched, delivered, failed, broken, partly, writer } = state
   const owed = owedIn(state)
   const waiting = new Set(before.map(({ card }) => card))
   return {
@@ -158,7 +159,11 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
     failed,
     owed: owed.map(one => toldOf(one, watched.get(one.card)?.name ?? '', reminderId(hash, one))),
     quiet: job.cards.length - waiting.size,
-    faults: faultsNow(state),
-    complete: owed.length === 0 && broken.size === 0 && writer.fault === null,
+    faults: [...faultsNow(state), ...[...partly].map(partlyFault)],
+    complete: owed.length === 0 && broken.size + partly.size === 0 && writer.fault === null && !job.lacking,
   }
+}
+
+function partlyFault([channel, error]: [string, string]): Fault {
+  return { code: 'partly-delivered', values: { channel, error } }
 }

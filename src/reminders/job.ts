@@ -1,3 +1,4 @@
+import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, Outlet } from '../channels/channel.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
@@ -19,8 +20,12 @@ export interface Job {
   ledger: LedgerDoor
   /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
+  /** Whether a card was left out, or its guide could not be used: all else is delivered, and the run failed. */
+  lacking?: boolean
   /** What a reminder says of a card, in the words of a language. */
   describe(card: string, lang: string, text: Messages): Due
+  /** What a calendar shows of a card, in a language; null: nothing. */
+  calendar(card: string, lang: string): CalendarCard | null
   /** The words of a language; of the program's where it is not one of ours. */
   words(lang: string): Promise<Messages>
   /** The program's language. */

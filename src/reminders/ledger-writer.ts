@@ -1,6 +1,9 @@
 import { EMPTY_LEDGER, type Ledger } from './ledger.ts'
 import type { LedgerFile } from './ledger-file.ts'
 
+/** Between writes of what can wait so many times as long as the last one took, so that most of a run is sending. */
+const REST = 10
+
 type Change = (ledger: Ledger) => Ledger
 
 /** What a run of `remind` needs of the file. */
@@ -18,6 +21,9 @@ export class LedgerWriter {
   fault: unknown = null
   #backlog: Change[] = []
   #queue: Promise<boolean> = Promise.resolve(true)
+  /** How long the last write took, in milliseconds. */
+  #took = 0
+  #later: NodeJS.Timeout | null = null
 
   constructor(private readonly file: LedgerDoor) {
     try {
@@ -37,10 +43,25 @@ export class LedgerWriter {
     return this.#queue
   }
 
+  /** Makes a pure change that may be written a little later, together with others, or with the next `write`. */
+  note(change: Change): void {
+    this.current = change(this.current)
+    this.#backlog.push(change)
+    if (this.#later !== null) return
+    const flush = () => {
+      this.#later = null
+      this.#queue = this.#queue.then(() => this.#flush())
+    }
+    this.#later = setTimeout(flush, this.#took * REST)
+    // The last write of a run takes all of it along.
+    this.#later.unref()
+  }
+
   async #flush(): Promise<boolean> {
     const batch = this.#backlog
     if (batch.length === 0) return this.fault === null
     this.#backlog = []
+    const begun = performance.now()
     try {
       await this.file.update(ledger => batch.reduce((changed, change) => change(changed), ledger))
       this.fault = null
@@ -49,6 +70,8 @@ export class LedgerWriter {
       this.#backlog = [...batch, ...this.#backlog]
       this.fault = error
       return false
+    } finally {
+      this.#took = performance.now() - begun
     }
   }
 }

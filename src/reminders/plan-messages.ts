@@ -17,7 +17,7 @@ const TELL_AGAIN_DAYS = 7
  */
 export async function planMessages(
   job: Job,
-  outlet: Pick<Outlet, 'name' | 'lang' | 'limit'>,
+  outlet: Pick<Outlet, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
   owed: readonly Owed[],
   faults: readonly Fault[],
   hash: Hash,
@@ -33,6 +33,7 @@ export async function planMessages(
     text,
     hash,
     ownToday: job.today,
+    ...(outlet.takesCalendar ? { calendar: (card: string) => job.calendar(card, lang) } : {}),
   })
 }
 

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
 import { RenewError } from '../errors.ts'
 import type { ErrorText, Messages } from '../messages/en.ts'
-import { sendMessage } from './attempt.ts'
+import { type Failure, sendMessage } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Job, type Report, toldIn } from './job.ts'
-import { dropTrying, recordDelivered, recordFailed, recordTold, recordTrying } from './ledger.ts'
+import { dropTrying, type Ledger, recordDelivered, recordFailed, recordTold, recordTrying } from './ledger.ts'
 import type { LedgerWriter } from './ledger-writer.ts'
 import type { Owed, StandingMilestone, Watched } from './owed.ts'
 import { faultsKey, planMessages, shouldTellFaults } from './plan-messages.ts'
@@ -36,6 +36,8 @@ export interface RunState {
   failed: Report['failed']
   /** Channels that did not take a message, and why. */
   broken: Map<string, string>
+  /** Channels that reached some of their readers only, and why not the others. */
+  partly: Map<string, string>
   /** What is left of `PATIENCE`. */
   patience: number
 }
@@ -110,21 +112,21 @@ async function sendAll(
   messages: readonly Message[],
   again: boolean,
 ): Promise<Message[]> {
-  const { job, writer, end } = state
+  const { job, end } = state
   for (const [index, message] of messages.entries()) {
     if (end.aborted) return messages.slice(index)
     const failure = await sendMessage(outlet, message, end, job.limits)
-    if (failure === null) {
+    if (failure === null || failure.partly) {
       state.delivered.push(...toldIn(message))
       const isSeen = outlet.name !== STDOUT || job.isSeen
-      const written = writer.write(ledger => recordDelivered(ledger, message, job.moment(), isSeen))
-      state.patience -= await settled(written, state.patience)
+      await record(state, ledger => recordDelivered(ledger, message, job.moment(), isSeen))
+      if (failure !== null) await reportPartly(state, outlet.name, failure)
       continue
     }
     const { error, gone, passing } = failure
     state.broken.set(outlet.name, error)
     state.failed.push(...toldIn(message).map(told => ({ ...told, error })))
-    await writer.write(ledger => {
+    await record(state, ledger => {
       const failed = recordFailed(ledger, outlet.name, job.moment(), { error, gone })
       return again && passing ? failed : dropTrying(failed, message)
     })
@@ -133,9 +135,24 @@ async function sendAll(
   return []
 }
 
+/** Some have it: it is not sent again, but as long as some readers are refused the channel counts as failing. */
+async function reportPartly(
+  { job, writer, partly }: RunState,
+  channel: string,
+  { error }: Failure,
+): Promise<void> {
+  partly.set(channel, error)
+  await writer.write(ledger => recordFailed(ledger, channel, job.moment(), { error, gone: false }))
+}
+
+/** Writes what became of a message, durably before the next one is sent while the run has the patience. */
+async function record(state: RunState, change: (ledger: Ledger) => Ledger): Promise<void> {
+  if (state.patience > 0) state.patience -= await settled(state.writer.write(change), state.patience)
+  else state.writer.note(change)
+}
+
 /** Waits for a promise, but not for ever; it goes on all the same. @returns how long it took, in milliseconds */
 async function settled(promise: Promise<unknown>, patience: number): Promise<number> {
-  if (patience <= 0) return 0
   const begun = performance.now()
   const timer = new AbortController()
   await Promise.race([promise, wait(patience, null, { signal: timer.signal }).catch(() => null)])

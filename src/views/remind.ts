@@ -26,7 +26,7 @@ export interface RunData {
 export interface PreviewRow {
   day: CivilDate | null
   again: boolean
-  message: { channel: string; title: string; text: string }
+  message: { channel: string; title: string; text: string; file?: string }
 }
 
 /** Where reminders go while no channel is set up; what went there was printed already. */
@@ -76,7 +76,7 @@ function previewed({ day, again, message }: PreviewRow, text: Messages, to: Surf
     ...(day === null ? [] : [longDate(day, text)]),
     ...(again ? [text['remind.view.again']] : []),
   ]
-  const lines = message.text.trimEnd().split('\n').map(printable)
+  const lines = (message.file ?? message.text).trimEnd().split('\n').map(printable)
   return [
     renderParagraph([{ text: head.join(text['words.comma']), style: paint.dim }], to, 0),
     renderParagraph([{ text: printable(message.title), style: paint.bold }], to, 0),

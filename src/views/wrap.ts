@@ -53,7 +53,7 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   }
   for (const word of wordsOf(spans, Math.max(1, columns))) {
     const needed = word.reduce((sum, atom) => sum + atom.width, 0)
-    if (word[0]!.text.trim() === '') {
+    if (/^ +$/.test(word[0]!.text)) {
       if (line.length > 0) blank = word[0]!
       continue
     }

@@ -65,7 +65,10 @@ function measured(folder, size, few, rounds) {
   const { home, table } = prepared(folder, size)
   cpSync(home, empty, { recursive: true })
   const times = {}
-  const timed = (name, deed) => (times[name] ??= []).push(time(deed))
+  const timed = (name, deed) => {
+    times[name] ??= []
+    times[name].push(time(deed))
+  }
   const fresh = (from, name) => {
     const copy = path.join(folder, name)
     rmSync(copy, { recursive: true, force: true })

@@ -80,20 +80,31 @@ ${end}`,
 
   test('gets the text on its input and the services in a variable, where others cannot see them', async () => {
     const run = program('')
-    const own = { run, urls: settings.urls!, config: '/home/me/apprise.yml', tag: 'family' }
+    const own = { run, urls: settings.urls!, tag: 'family' }
     expect(await sendThrough('apprise', own, service)).toBeNull()
     expect(JSON.parse(readFileSync(path.join(folder, 'out'), 'utf8'))).toEqual([
       [
         '--title=me: today is the last valid day',
         '--input-format=text',
         '--notification-type=warning',
-        '--config=/home/me/apprise.yml',
         '--tag=family',
       ],
       settings.urls,
       message().text,
     ])
     expect(service.seen).toEqual([])
+  })
+
+  test('reads its configuration instead, and would forget the services beside it', async () => {
+    const run = program('')
+    const config = '/home/me/apprise.yml'
+    expect(await sendThrough('apprise', { run, config }, service)).toBeNull()
+    const [args, urls] = JSON.parse(readFileSync(path.join(folder, 'out'), 'utf8'))
+    expect([args.at(-1), urls]).toEqual([`--config=${config}`, null])
+    expect(await sendThrough('apprise', { run, config, urls: settings.urls! }, service)).toMatchObject({
+      text: expect.stringContaining('either --urls or --config'),
+      retry: false,
+    })
   })
 
   test('that fails is named with its last words', async () => {

@@ -108,3 +108,11 @@ test('a secret must be within reach of the timer; no program is run to find out,
   expect(obstacle('cmd:pass show token', { PATH: folder })).toBeNull()
   expect(obstacle('cmd:pass show hunter2', { PATH: '/nowhere' })).toMatch(/^[^2]+$/)
 })
+
+test('an authority that is named must be there', async () => {
+  const ca = path.join(newFolder(), 'ca.pem')
+  const ntfy = stored('ntfy', { topic: 'cards', ca })
+  expect(await channelObstacle(ntfy, worldWith({}))).toBe(`the certificates in ${ca} cannot be read (ENOENT)`)
+  writeFileSync(ca, '-----BEGIN CERTIFICATE-----')
+  expect(await channelObstacle(ntfy, worldWith({}))).toBeNull()
+})

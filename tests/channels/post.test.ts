@@ -196,7 +196,22 @@ describe('an answer', () => {
   })
 })
 
+test('a header that cannot be sent is told without what stands in it', async () => {
+  for (const secret of ['Bearer 密钥-1234', 'Bearer x\nhost: evil'])
+    expect(await outcome(post(service.origin, '{}', at, { authorization: secret }))).toEqual({
+      error: 'a token or header holds characters that cannot be sent',
+    })
+  expect(service.seen).toEqual([])
+})
+
 describe('a host that cannot be reached', () => {
+  test('because its port is closed to every request', async () => {
+    expect(await outcome(post('http://127.0.0.1:6667/secret', '{}', at))).toEqual({
+      error: '127.0.0.1:6667 cannot be reached; is its port right?',
+      retry: false,
+    })
+  })
+
   test('takes no connections', async () => {
     const gone = await Service.start()
     const { origin } = gone

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
+import { settingWords } from '../../src/commands/add-channel.ts'
+import { en } from '../../src/messages/en.ts'
 import { newFolder } from '../built-program.ts'
 import { Service } from '../channels/service.ts'
 import { SERVICES } from '../channels/services.ts'
@@ -99,11 +101,11 @@ describe('channel add', () => {
     [['ntfy', '--topic', 'my cards'], 'it looks like: my-cards-7Kq2'],
     [['ntfy', '--topic', 'cards', '--server', 'ntfy.lan'], 'http:// or https://'],
     [['ntfy', '--topic', 'cards', '--ca', 'my.pem'], 'write the whole path'],
-    [['ntfy', '--topic', 'cards', '--chat', '1'], 'a ntfy channel has no setting --chat'],
+    [['ntfy', '--topic', 'cards', '--chat', '1'], 'the kind ntfy has no setting --chat'],
     [['dingtalk', '--url', 'https://oapi.dingtalk.com/robot/send'], 'access_token='],
-    [['telegram', '--chat', '1'], 'a telegram channel needs --token'],
-    [['telegram'], 'a telegram channel needs --token and --chat'],
-    [['apprise'], 'a apprise channel needs --url or --urls or --config or --run'],
+    [['telegram', '--chat', '1'], 'the kind telegram needs --token'],
+    [['telegram'], 'the kind telegram needs --token and --chat'],
+    [['apprise'], 'the kind apprise needs --url or --urls or --config or --run'],
   ])('%j is refused with what to write, and nothing is sent', async (words, told) => {
     const home = newHome()
     const said = await call(home, 'channel', 'add', ...words)
@@ -129,6 +131,12 @@ describe('channel add', () => {
       for (const { name } of (await load()).settings) expect(line, kind).toMatch(new RegExp(`--${name}\\b`))
     }
     expect(stdout).not.toContain('undefined')
+  })
+
+  test('a setting that nobody has found words for is still told', async () => {
+    expect(settingWords('token', en)).toBe('the access token')
+    expect(settingWords('pigeon', en)).toBe('a value')
+    expect(settingWords('constructor', en)).toBe('a value')
   })
 
   test('a secret in a file is read when it is sent, and stays there', async () => {

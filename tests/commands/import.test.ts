@@ -154,6 +154,21 @@ describe('a table', () => {
     ])
   })
 
+  test('of people only: a card is called after its holder, but found by number it keeps its name', async () => {
+    const home = newHome()
+    const people = '姓名;证件号码;到期日期\n张伟;N0123456;2027年3月31日\n李娜;N0123457;31.12.2026\n'
+    expect((await renew(home, ['import', file(home, people)])).code).toBe(0)
+    expect(await cardsOf(home)).toMatchObject([
+      { name: '张伟', holder: '张伟', expires: '2027-03-31' },
+      { name: '李娜', holder: '李娜', expires: '2026-12-31' },
+    ])
+    expect((await dryRun(home, people)).summary).toEqual({ new: 0, changed: 0, same: 2, refused: 0 })
+    await renew(home, ['edit', '张伟', '--name', 'Zhang'])
+    const later = file(home, people.replace('2027年3月31日', '2028-03-31'))
+    expect((await renew(home, ['import', later, '--update', '--by', 'number'])).code).toBe(0)
+    expect(await cardsOf(home)).toMatchObject([{ name: 'Zhang', expires: '2028-03-31' }, { name: '李娜' }])
+  })
+
   test('with a column nobody knows is refused with its name; --map says what it is, or leaves it out', async () => {
     const home = newHome()
     const table = 'name,expires,Подразделение,\u001b[31mX\nme,2027-12-31,Цех 1,1\n'
@@ -167,8 +182,8 @@ describe('a table', () => {
     expect(await refused(home, table, ['--map', 'Подразделение=name', '--map', '*=-'])).toMatch(
       /name, Подразделение/,
     )
-    expect(await refused(home, 'me,2027-12-31\nyou,2027-12-31\n')).toMatch(/name and expires.*me, 2027-12-31/)
-    expect(await refused(home, '')).toContain('name and expires')
+    expect(await refused(home, 'me,2027-12-31\nyou,2027-12-31\n')).toMatch(/at least expires.*me, 2027-12-31/)
+    expect(await refused(home, '')).toContain('at least expires')
   })
 
   test('gives every card its guide: by id, by title in any language, by --guide, else the usual one', async () => {

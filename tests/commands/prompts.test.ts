@@ -210,6 +210,22 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     })
   })
 
+  test('a secret typed into the command is said to stay in the history of the shell', async () => {
+    const token = '4242:SecretSecretSecretSecret'
+    const session = new Session(script, newHome(), [
+      'channel',
+      'add',
+      'telegram',
+      '--token',
+      token,
+      '--chat',
+      '1',
+      '--no-test',
+    ])
+    await session.sees('in the history of your shell')
+    expect(await session.left).toBe(0)
+  })
+
   test('of settings of which one is enough the rest may be left empty', async () => {
     const home = newHome()
     const session = new Session(script, home, ['channel', 'add', 'apprise', '--no-test'])

@@ -13,7 +13,15 @@ import { dueOf, term, watched } from './fixtures.ts'
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 function how(changes: Partial<Composition> = {}): Composition {
-  return { channel: 'mail', limit: null, lang: 'en', text: en, hash, ownToday: '2026-12-01', ...changes }
+  return {
+    channel: 'mail',
+    limit: null,
+    lang: 'en',
+    text: en,
+    hash,
+    ownToday: '2026-12-01',
+    ...changes,
+  }
 }
 
 function item(card: Watched, changes: Partial<Due> = {}): { owed: Owed; due: Due } {

@@ -121,6 +121,7 @@ export function job(cards: readonly Watched[], outlets: readonly Outlet[], chang
     ledger: new MemoryLedger(),
     faults: [],
     describe: id => dueOf(cards.find(({ card }) => card === id)!),
+    calendar: () => null,
     words: async () => en,
     lang: 'en',
     today,

@@ -2,16 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
+import { buildRenew } from '../built-program.ts'
+import { LOGIN, type MailServer, mailServer } from '../channels/mail-server.ts'
+import { answer, renew } from '../world.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith } from './real-run.ts'
 
 const reason = whyNoCrontab() ?? (existsSync('/usr/sbin/cron') ? null : 'needs the cron daemon')
 
-/** Writes what it was started with into `RENEW_HOME`. */
-const DUMP = `const { writeFileSync } = require('node:fs')
+/** Writes what it was started with into `RENEW_HOME`, and is then the real program. */
+const dumping = (script: string) => `const { writeFileSync } = require('node:fs')
 writeFileSync(process.env.RENEW_HOME + '/ran.json', JSON.stringify({ argv: process.argv, env: process.env }))
+require(${JSON.stringify(script)})
 `
 
 /** The real daemon on the sandbox's spool alone, with an environment as bare as at boot. */
@@ -33,15 +37,37 @@ function startDaemon(spool: string, empty: string): ChildProcess {
   return daemon
 }
 
+/** A home where a card is owed, through a server that wants a login, kept in a file, and has its own certificate. */
+async function owedByMail(home: string, folder: string, mailbox: MailServer): Promise<string> {
+  const now = new Date().toISOString()
+  const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10)
+  const [ca, secret] = [join(folder, 'ca.pem'), join(folder, 'password')]
+  writeFileSync(ca, mailbox.certificate.cert)
+  writeFileSync(secret, `${LOGIN.password}\n`, { mode: 0o600 })
+  const login = ['--user', LOGIN.user, '--password', `file:${secret}`, '--tls', 'starttls', '--ca', ca]
+  const where = ['--host', '127.0.0.1', '--port', String(mailbox.port), '--from', 'renew@example.org']
+  for (const words of [
+    ['config', 'set', 'lang', 'zh'],
+    ['channel', 'add', 'email', '--to', 'aliya@example.org', ...where, ...login, '--no-test'],
+    ['add', 'Әлия', '--expires', day(10), '--guide', 'generic', '--zone', 'UTC', '--milestones', '10d'],
+  ]) {
+    const { code, stderr } = await renew(home, words, { now })
+    expect(code, stderr).toBe(0)
+  }
+  return 'Әлия'
+}
+
 describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  test('slow: runs the entry with its folder and zone, which it knows nothing of itself', async () => {
+  test('slow: runs the entry with its folder and zone, and the reminder is in the mailbox', async () => {
     const folder = folderForTest()
     const home = join(folder, "Әлия's 100% #1 $HOME\\\\cards")
     const script = join(folder, 'a "b" 王', 'renew.js')
     mkdirSync(home)
     mkdirSync(join(folder, 'a "b" 王'))
     mkdirSync(join(folder, 'empty'))
-    writeFileSync(script, DUMP)
+    writeFileSync(script, dumping(await buildRenew()))
+    const mailbox = await mailServer()
+    const name = await owedByMail(home, folder, mailbox)
     const plan = planWith({
       node: process.execPath,
       script,
@@ -64,6 +90,22 @@ describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` 
     expect(argv).toEqual([process.execPath, script, 'remind', '--scheduled'])
     expect(env).toMatchObject({ RENEW_HOME: home, TZ: 'Asia/Almaty', LC_CTYPE: 'C.UTF-8', HOME: '/root' })
     expect(env).not.toHaveProperty('VITEST')
+
+    for (let passed = 0; passed < 200 && mailbox.got.length === 0; passed += 1) await wait(100)
+    expect(mailbox.got).toHaveLength(1)
+    expect(mailbox.got[0]).toMatchObject({
+      to: ['aliya@example.org'],
+      user: LOGIN.user,
+      encrypted: true,
+      mail: { subject: `${name}：还剩 10 天`, attachments: [{ filename: 'renew.ics' }] },
+    })
+    // The run ends a little after the mail has arrived.
+    const { lastRun } = await vi.waitFor(async () => {
+      const { timer } = await answer<{ timer: { lastRun: string | null } }>(home, ['status'])
+      if (timer.lastRun === null) throw new Error('the run has not ended')
+      return timer
+    }, 10_000)
+    expect(Math.abs(Date.now() - Date.parse(lastRun!))).toBeLessThan(120_000)
 
     expect(await cron.install(plan, box.world)).toBe('repaired')
     expect(box.table()).toBe(installed)

@@ -45,6 +45,11 @@ describe('sentences break where their language lets them', () => {
     expect(wrap([{ text: 'no timer: ' }, command], 12)).toEqual(['no timer:', 'renew timer', 'install'])
   })
 
+  test('the wide blank of Chinese text is a character like others, and not lost', () => {
+    expect(wrap('\u3000', 2)).toEqual(['\u3000'])
+    expect(wrap('证件\u3000续办', 4)).toEqual(['证件', '\u3000续', '办'])
+  })
+
   test('nothing to say is one empty line', () => {
     expect(wrap('', 10)).toEqual([''])
   })

@@ -8,6 +8,8 @@ export interface Heads {
   /** Heads that nobody knows. */
   unknown: string[]
   isOurs: boolean
+  /** Whether a card is called after its holder: a list of people has no column for what the cards are called. */
+  isCalledAfterHolder: boolean
 }
 
 /**
@@ -27,5 +29,6 @@ export function readHeads(heads: readonly string[], map: ReadonlyMap<string, Col
     if (head !== '' && !map.has('*')) unknown.push(head)
     return null
   })
-  return { fields, unknown, isOurs }
+  const isCalledAfterHolder = !isOurs && fields.includes('holder') && !fields.includes('name')
+  return { fields, unknown, isOurs, isCalledAfterHolder }
 }

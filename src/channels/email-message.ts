@@ -1,0 +1,74 @@
+import { domainToASCII } from 'node:url'
+import type { SendMailOptions } from 'nodemailer'
+import addressparser from 'nodemailer/lib/addressparser'
+import { isLanguage, wordsOf } from '../messages/index.ts'
+import type { Message } from './channel.ts'
+import { plainLine } from './plain-text.ts'
+
+/** A mail as it leaves: from whom and to whom, and what is in it. */
+export interface Mail {
+  from: string
+  to: string[]
+  content: SendMailOptions
+}
+
+/**
+ * A message as a mail. Its Message-ID is of the message's id and the channel, so that one that is sent again can be
+ * told from a new one, and two channels into one mailbox are two mails. The calendar comes as a file.
+ */
+export async function mailOf(message: Message, settings: Readonly<Record<string, string>>): Promise<Mail> {
+  const { id, channel, lang, title, text, file, calendar, urgent } = message
+  const to = mailboxes(settings.to!)
+  const [from] = mailboxes(settings.from ?? (settings.user?.includes('@') ? settings.user : settings.to!))
+  const words = await wordsOf(isLanguage(lang) ? lang : 'en')
+  const attachments: SendMailOptions['attachments'] = []
+  // As bytes: a calendar's line ends must stay what they are.
+  const contentTransferEncoding = 'base64'
+  if (file) {
+    const content = file.replaceAll('\n', '\r\n')
+    attachments.push({
+      filename: 'reminders.txt',
+      content,
+      contentType: 'text/plain; charset=utf-8',
+      contentTransferEncoding,
+    })
+  }
+  if (calendar?.length) {
+    const { calendarText } = await import('../calendar/calendar-text.ts')
+    const content = [...calendarText(calendar, words)].join('')
+    attachments.push({
+      filename: 'renew.ics',
+      content,
+      contentType: 'text/calendar; charset=utf-8',
+      contentTransferEncoding,
+    })
+  }
+  return {
+    from: from!.address,
+    to: to.map(({ address }) => address),
+    content: {
+      from: from!,
+      to,
+      subject: plainLine(title),
+      text,
+      attachments,
+      messageId: `<${[id, channel].map(part => part.replace(/[^\w-]/g, '_')).join('.')}@${from!.address.split('@')[1]}>`,
+      // The same message has the same parts, too.
+      baseBoundary: id.replace(/[^\w-]/g, '_'),
+      ...(urgent ? { priority: 'high' } : {}),
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'Content-Language': lang,
+      },
+    },
+  }
+}
+
+/** The mailboxes of a setting that was checked; a domain in letters of its own becomes the one that is looked up. */
+function mailboxes(list: string): { name: string; address: string }[] {
+  return addressparser(list, { flatten: true }).map(({ name, address }) => {
+    const [local, domain] = address.split('@') as [string, string]
+    return { name: plainLine(name), address: `${local}@${domainToASCII(domain) || domain}` }
+  })
+}

@@ -1,0 +1,62 @@
+import { CA } from './ca.ts'
+import { type Channel, DeliveryError, type Message } from './channel.ts'
+
+/** One address, bare or behind a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
+const BARE = String.raw`[^\s<>@,;:"()\p{Cc}]+@[^\s<>@,;:"()\p{Cc}]+`
+const ADDRESS = String.raw`(?:${BARE}|[^<>@,;:"()\p{Cc}]*<${BARE}>)`
+const ONE = new RegExp(`^${ADDRESS}$`, 'u')
+const SEVERAL = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
+
+/** Where the text ends and the whole of it goes into a file: some hundred and fifty reminders. */
+const TEXT_LIMIT = 64_000
+
+const ANN = 'ann@example.org'
+
+/** Who has a message already, while others of its readers are still to get it. */
+const reached = new WeakMap<Message, Set<string>>()
+
+/**
+ * E-mail by SMTP (RFC 5321), encrypted from the start (`implicit`, port 465) or before anything is said (`starttls`,
+ * on all other ports). Unencrypted only to this machine, or where the user says `none`; a password never. That some
+ * addresses are refused does not keep the others waiting.
+ */
+export const email: Channel = {
+  settings: [
+    { name: 'to', required: true, secret: false, form: SEVERAL, example: ANN },
+    { name: 'host', required: true, secret: false, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
+    { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN },
+    { name: 'password', required: false, secret: true, form: null, example: 'file:/home/ann/.smtp-password' },
+    { name: 'from', required: false, secret: false, form: ONE, example: ANN },
+    { name: 'port', required: false, secret: false, form: /^[1-9]\d{0,4}$/, example: '587' },
+    { name: 'tls', required: false, secret: false, form: /^(starttls|implicit|none)$/, example: 'starttls' },
+    CA,
+  ],
+  limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
+  takesCalendar: true,
+  async send(message, settings, { signal, complain }) {
+    const [{ createTransport }, { connectionOf }, { mailOf }, { failureOf, refusalOf }] = await Promise.all([
+      import('nodemailer'),
+      import('./email-connection.ts'),
+      import('./email-message.ts'),
+      import('./email-failure.ts'),
+    ])
+    const connection = connectionOf(settings)
+    const { from, to, content } = await mailOf(message, settings)
+    const known = reached.get(message) ?? new Set<string>()
+    reached.set(message, known)
+    const left = to.filter(address => !known.has(address))
+    const transport = createTransport(connection)
+    try {
+      const mail = { ...content, envelope: { from, to: left }, signal }
+      const { rejectedErrors = [] } = await transport.sendMail(mail)
+      for (const address of left)
+        if (!rejectedErrors.some(({ recipient }) => recipient === address)) known.add(address)
+      const refusal = refusalOf(rejectedErrors)
+      if (refusal) complain?.(refusal)
+    } catch (error) {
+      throw error instanceof DeliveryError ? error : failureOf(error as Error, connection)
+    } finally {
+      transport.close()
+    }
+  },
+}

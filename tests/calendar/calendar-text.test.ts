@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import ICAL from 'ical.js'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import type { CalendarCard } from '../../src/calendar/calendar-card.ts'
+import { calendarText } from '../../src/calendar/calendar-text.ts'
+import { foldLines } from '../../src/calendar/fold-lines.ts'
+import type { Messages } from '../../src/messages/en.ts'
+import { en } from '../../src/messages/en.ts'
+import { zh } from '../../src/messages/zh.ts'
+
+const CARD: CalendarCard = {
+  card: 'k3v9x2',
+  cycle: 0,
+  sequence: 3,
+  stamp: '2026-11-05T10:20:30+05:00',
+  name: 'me',
+  holder: 'Anna Kim',
+  kind: 'Registration card',
+  expires: '2027-03-28',
+  opens: '2027-02-28',
+  fileBy: '2027-03-26',
+  milestones: ['2027-02-28', '2027-03-14', '2027-03-21', '2027-03-26', '2027-03-28'],
+}
+const PASSPORT: CalendarCard = {
+  ...CARD,
+  card: 'p7q1',
+  cycle: 2,
+  name: '王小明的护照；第一本, a\\b "c"',
+  holder: null,
+  kind: 'паспорт',
+  expires: '2028-02-29',
+  opens: '2027-08-29',
+  fileBy: '2028-02-29',
+  milestones: ['2027-08-29', '2028-02-29'],
+}
+
+const whole = (cards: CalendarCard[], text: Messages = en) => [...calendarText(cards, text)].join('')
+
+interface Alarm {
+  day: string
+  at: string
+  description: unknown
+}
+
+/** The events as a calendar program reads them. */
+function readBack(text: string) {
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  return calendar.getAllSubcomponents('vevent').map(component => {
+    const event = new ICAL.Event(component)
+    const alarms = component.getAllSubcomponents('valarm').map((alarm): Alarm => {
+      const related = alarm.getFirstProperty('trigger')!.getFirstParameter('related')
+      const rings = (related === 'END' ? event.endDate : event.startDate).clone()
+      rings.isDate = false
+      rings.addDuration(alarm.getFirstPropertyValue('trigger') as unknown as ICAL.Duration)
+      const [day, at] = rings.toString().split('T') as [string, string]
+      return { day, at, description: alarm.getFirstPropertyValue('description') }
+    })
+    return {
+      uid: event.uid,
+      summary: event.summary,
+      description: event.description,
+      start: event.startDate.toString(),
+      end: event.endDate.toString(),
+      allDay: event.startDate.isDate && event.endDate.isDate,
+      sequence: event.sequence,
+      stamp: String(component.getFirstPropertyValue('dtstamp')),
+      alarms,
+    }
+  })
+}
+
+describe('the calendar of a card', () => {
+  test('is this very text', async () => {
+    await expect(whole([CARD, PASSPORT])).toMatchFileSnapshot('golden/en.ics')
+    await expect(whole([CARD, PASSPORT], zh)).toMatchFileSnapshot('golden/zh.ics')
+  })
+
+  test('read by a calendar program: three days, their ends exclusive, and an alarm at nine for every milestone', () => {
+    const [expiry, fileBy, window] = readBack(whole([CARD]))
+    expect(expiry).toEqual({
+      uid: 'renew-k3v9x2-0-expiry',
+      summary: 'me: last valid day',
+      description: 'Registration card; holder: Anna Kim\nLast valid day: Sun 28 Mar 2027',
+      start: '2027-03-28',
+      end: '2027-03-29',
+      allDay: true,
+      sequence: 3,
+      stamp: '2026-11-05T05:20:30Z',
+      alarms: [
+        { day: '2027-03-14', at: '09:00:00', description: 'me: 14 days left' },
+        { day: '2027-03-21', at: '09:00:00', description: 'me: 7 days left' },
+        { day: '2027-03-28', at: '09:00:00', description: 'me: today is the last valid day' },
+      ],
+    })
+    expect(fileBy).toMatchObject({
+      uid: 'renew-k3v9x2-0-file-by',
+      summary: 'me: last day to file',
+      start: '2027-03-26',
+      end: '2027-03-27',
+      alarms: [{ day: '2027-03-26', at: '09:00:00', description: 'me: 2 days left' }],
+    })
+    expect(window).toMatchObject({
+      uid: 'renew-k3v9x2-0-window',
+      summary: 'me: time to renew',
+      start: '2027-02-28',
+      end: '2027-03-29',
+      alarms: [{ day: '2027-02-28', at: '09:00:00', description: 'me: 28 days left' }],
+    })
+  })
+
+  test('nothing of what a person typed gets out of its line', () => {
+    const name = 'a\r\nBEGIN:VALARM;x,y\\n"z"'
+    const [event, ...others] = readBack(whole([{ ...CARD, name, holder: 'b\nATTACH:file:///etc/passwd' }]))
+    expect(others).toHaveLength(2)
+    expect(event!.summary).toBe('a\nBEGIN:VALARM;x,y\\n"z": last valid day')
+    expect(event!.alarms).toHaveLength(3)
+  })
+
+  test('a card that ends with the last day of all is one day long', () => {
+    const last = '9999-12-31'
+    const [expiry, , window] = readBack(whole([{ ...CARD, expires: last, fileBy: last, milestones: [last] }]))
+    expect([expiry!.start, expiry!.alarms.length]).toEqual([last, 1])
+    expect(window!.start).toBe('2027-02-28')
+  })
+
+  test('of no card there is an empty calendar', () => {
+    expect(readBack(whole([]))).toEqual([])
+  })
+})
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+)
+const day = fc.integer({ min: 0, max: 3_000_000 }).map(n =>
+  Temporal.PlainDate.from('1900-01-01')
+    .add({ days: n % 2_950_000 })
+    .toString(),
+)
+const card: fc.Arbitrary<CalendarCard> = fc
+  .record({
+    name: text,
+    holder: fc.option(text),
+    kind: text,
+    expires: day,
+    lead: fc.nat(400),
+    back: fc.nat(30),
+  })
+  .map(({ lead, back, ...rest }) => {
+    const before = (days: number) => Temporal.PlainDate.from(rest.expires).subtract({ days }).toString()
+    const milestones = [...new Set([lead, 14, back, 0])].map(before).sort()
+    return { ...CARD, ...rest, opens: before(lead), fileBy: before(back), milestones }
+  })
+
+describe('whatever the cards are called', () => {
+  test('lines end with CRLF and are at most 75 octets of whole characters', () => {
+    fc.assert(
+      fc.property(fc.array(card, { maxLength: 3 }), cards => {
+        const bytes = Buffer.from(whole(cards))
+        const lines = bytes.toString('latin1').split('\r\n')
+        expect(lines.at(-1)).toBe('')
+        for (const line of lines) {
+          expect(line.length).toBeLessThanOrEqual(75)
+          expect(line).not.toMatch(/[\r\n]/)
+          const octets = Buffer.from(line, 'latin1')
+          expect(Buffer.from(octets.toString('utf8')).equals(octets)).toBe(true)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('every milestone rings once, at nine of its day', () => {
+    fc.assert(
+      fc.property(card, one => {
+        const alarms = readBack(whole([one])).flatMap(event => event.alarms)
+        expect(alarms.map(alarm => alarm.day).sort()).toEqual(one.milestones)
+        expect(new Set(alarms.map(alarm => alarm.at))).toEqual(new Set(['09:00:00']))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('folding leaves short lines alone and cuts between characters', () => {
+  expect(foldLines('SUMMARY:short\r\n')).toBe('SUMMARY:short\r\n')
+  expect(foldLines(`${'a'.repeat(75)}\r\n`)).toBe(`${'a'.repeat(75)}\r\n`)
+  expect(foldLines(`${'a'.repeat(76)}\r\n`)).toBe(`${'a'.repeat(75)}\r\n a\r\n`)
+  expect(foldLines(`${'a'.repeat(74)}🪪b`)).toBe(`${'a'.repeat(74)}\r\n 🪪b`)
+})

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { LOGIN, type MailServer, mailServer } from '../channels/mail-server.ts'
+import { newHome, renew } from '../world.ts'
+
+/** The words that add a mailbox behind a login over STARTTLS. */
+function words(home: string, { port, certificate }: MailServer, password: string = LOGIN.password): string[] {
+  const ca = path.join(path.dirname(home), 'ca.pem')
+  writeFileSync(ca, certificate.cert)
+  const where = ['--host', '127.0.0.1', '--port', String(port), '--tls', 'starttls', '--ca', ca]
+  const login = ['--user', LOGIN.user, '--password', password, '--from', 'renew@example.org']
+  return ['channel', 'add', 'email', '--to', 'anna@example.org', ...where, ...login]
+}
+
+test('a mailbox is saved after a real mail reached it, and its password is shown nowhere', async () => {
+  const home = newHome()
+  const server = await mailServer()
+  const { code, stdout, stderr } = await renew(home, words(home, server))
+  expect(code, stderr).toBe(0)
+  expect(server.got).toMatchObject([
+    { user: LOGIN.user, encrypted: true, mail: { subject: 'renew: a test message' } },
+  ])
+  const listed = await renew(home, ['channel', 'list', '--json'])
+  for (const said of [stdout, stderr, listed.stdout]) expect(said).not.toContain(LOGIN.password)
+  expect(listed.stdout).toContain('"password":"****"')
+  expect((await renew(home, ['channel', 'test', 'email'])).code).toBe(0)
+  const ids = server.got.map(({ mail }) => mail.messageId)
+  expect(ids[0]).toMatch(/^<test-/)
+})
+
+test('with a wrong password nothing is saved, and no word of it is said', async () => {
+  const home = newHome()
+  const server = await mailServer()
+  const { code, stdout, stderr } = await renew(home, words(home, server, 'not the word'))
+  expect([code, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(/^renew: [^\n]*refuses the user or the password: 535[^\n]*\n$/)
+  expect(stderr).not.toContain('not the word')
+  const { stdout: list } = await renew(home, ['channel', 'list', '--json'])
+  expect(list).toContain('"channels":[]')
+})
+
+test('the password may be kept in a file; without it the reminder is still owed', async () => {
+  const home = newHome()
+  const server = await mailServer()
+  const file = path.join(path.dirname(home), 'password')
+  writeFileSync(file, `${LOGIN.password}\n`)
+  expect((await renew(home, words(home, server, `file:${file}`))).code).toBe(0)
+  expect(readFileSync(`${home}/settings.json`, 'utf8')).not.toContain(LOGIN.password)
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  writeFileSync(file, '')
+  expect((await renew(home, ['remind'])).code).toBe(4)
+  writeFileSync(file, LOGIN.password)
+  expect((await renew(home, ['remind'])).code).toBe(0)
+  expect(server.got.at(-1)!.mail.subject).toBe('me: 30 days left')
+})
