@@ -108,11 +108,6 @@ async function assessEach(
       stand.set(resolved, ends.set(card.expires, { term, standing }))
     }
     const course = courseOf(card)
-    const plan = once(() => {
-      const made = planner()
-      if (made === null) throw new TypeError('assessed without plans')
-      return made.planOf(one)
-    })
     // A card that is simply valid has nothing to do yet, which needs no plan.
     const next = once(() => planner()?.nextOf(one) ?? null)
     const one: Assessed = {
@@ -126,7 +121,9 @@ async function assessEach(
       course,
       snoozedUntil: isSnoozed(term, standing.today) ? term.snoozedUntil : null,
       get plan() {
-        return plan()
+        const made = planner()
+        if (made === null) throw new TypeError('assessed without plans')
+        return made.planOf(one)
       },
       get next() {
         return next()

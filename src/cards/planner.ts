@@ -15,6 +15,9 @@ export interface Planner {
   nextOf(one: Assessed): NextAction | null
 }
 
+/** Plans that are kept, for who asks again soon: those of thousands of cards at once would fill the memory. */
+const REMEMBERED = 256
+
 /** @param all every card of the store, for one may be a paper of another */
 export function plannerOf(all: readonly Assessed[]): Planner {
   let known: Linker | null = null
@@ -22,12 +25,18 @@ export function plannerOf(all: readonly Assessed[]): Planner {
     known ??= linkerOf(all)
     return known.linksOf(one)
   }
+  const made = new Map<Assessed, Plan | null>()
   return {
     planOf(one) {
+      const before = made.get(one)
+      if (before !== undefined) return before
       const { guide, card } = one
       const own = Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
       const isKnown = own || card.links.length > 0 || guide?.materials.length || guide?.methods.length
-      return isKnown ? planRenewal(planInputOf(one, linksOf(one))) : null
+      const plan = isKnown ? planRenewal(planInputOf(one, linksOf(one))) : null
+      if (made.size === REMEMBERED) made.clear()
+      made.set(one, plan)
+      return plan
     },
     nextOf(one) {
       const { card, term, standing, course } = one

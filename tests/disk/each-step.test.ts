@@ -92,7 +92,7 @@ test('a change is flushed before it takes its place, and its place before it is 
   expect(calls.lastIndexOf('fsyncSync kept')).toBeGreaterThan(calls.indexOf(order[7]!))
 })
 
-test.each(['ENOSPC', 'EIO', 'EACCES'])(
+test.each(['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'EMFILE'])(
   'a change that meets %s at any call says so and has changed nothing, or is done',
   async kind => {
     const steps = await stepsWith(kind)
