@@ -67,6 +67,8 @@ const resolved = v.looseObject({
   zone: v.nullable(zone),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
+  // Cards of before it was kept have none.
+  filing: v.optional(v.nullable(v.looseObject({ from: period, to: period }))),
 })
 
 /**

@@ -65,19 +65,21 @@ export function resolve(card: Card, guide: Guide | null, defaults: Defaults): Re
       null,
       'default',
     ),
-    filing: guide?.filing.value ?? null,
+    filing: (guide ? guide.filing.value : kept?.filing) ?? null,
   }
 }
 
 /** What of it is kept with the card, for the day its guide is lost. */
 export function toKeep(resolved: Resolved): Card['resolved'] {
   const guided = <T>(said: Said<T>): T | null => (said.origin === 'card' ? null : said.value)
+  const { origin, value: milestones } = resolved.milestones
   return {
     lead: resolved.lead.value,
-    milestones: resolved.milestones.origin === 'guide' ? [...resolved.milestones.value] : null,
+    milestones: origin === 'guide' || origin === 'kept' ? [...milestones] : null,
     zone: guided(resolved.zone),
     workdays: guided(resolved.workdays),
     processing: guided(resolved.processing),
+    filing: resolved.filing,
   }
 }
 

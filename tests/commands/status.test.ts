@@ -292,6 +292,29 @@ test('a guide that was lost changes no date, and every output says so', async ()
   expect((await renew(home, ['status', 'me', '--json'])).stderr).toContain(file)
 })
 
+test('a guide that was lost takes no milestone and no filing period away, however often the card is edited', async () => {
+  const home = newHome()
+  const file = `${home}/guides/my/own.json`
+  const guide = JSON.parse(readFileSync('src/guides/built-in/work-permit.json', 'utf8'))
+  mkdirSync(`${home}/guides/my`, { recursive: true })
+  writeFileSync(file, JSON.stringify({ ...guide, id: 'my/own', milestones: ['100d'] }))
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'my/own'])
+  const datesOf = async () => {
+    const { days } = await answer<{ days: { date: string; text: string }[] }>(home, [
+      ...['agenda', '--from', '2026-09-01', '--to', '2026-12-31'],
+    ])
+    return days.filter(({ text }) => text.includes('reminder'))
+  }
+  const before = await datesOf()
+  expect(before.map(({ date }) => date)).toEqual(expect.arrayContaining(['2026-09-22', '2026-11-01']))
+  rmSync(file)
+  expect(await datesOf()).toEqual(before)
+  for (const holder of ['Li', 'Na']) {
+    expect((await renew(home, ['edit', 'me', '--holder', holder])).code).toBe(0)
+    expect(await datesOf()).toEqual(before)
+  }
+})
+
 test('the reader who lives on another day sees both', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   // 20:00 UTC on the 1st is 01:00 on the 2nd in Almaty. The reader lives in UTC, wherever the test runs.
