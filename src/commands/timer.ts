@@ -39,7 +39,7 @@ export default async function register(program: Command, ctx: Context): Promise<
   withCommon(
     sub('remove', text['timer.remove']).addOption(kind()),
     ctx,
-    { json: true },
+    { json: true, yes: true },
     'renew timer remove',
   ).action((options: Options) => remove(options, ctx))
   return withCommon(timer, ctx, {}, 'renew timer install')
@@ -125,7 +125,14 @@ async function print(options: Options, ctx: Context): Promise<void> {
 
 async function remove(options: Options, ctx: Context): Promise<void> {
   const { TIMERS } = await ctx.timers()
-  const kinds = options.with ? [options.with] : (await inspectTimers(ctx)).map(({ kind }) => kind)
+  const found = (await inspectTimers(ctx)).filter(({ kind }) => !options.with || kind === options.with)
+  const { exists } = await ctx.disk()
+  for (const { cards } of found) {
+    // Nobody would be reminded of those any more.
+    if (cards !== null && cards !== ctx.paths.cards && exists(cards))
+      await ctx.ask.toGoOn(ctx.text['timer.ask-other-home']({ cards: printable(cards) }))
+  }
+  const kinds = options.with ? [options.with] : found.map(({ kind }) => kind)
   let removed = false
   for (const kind of kinds) {
     const timer = await TIMERS[kind as keyof typeof TIMERS]()

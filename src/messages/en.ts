@@ -1337,6 +1337,8 @@ export const en = {
     message: `the test message did not go out, so "${v.name}" was not saved: ${v.error}`,
     hint: 'mend it and repeat, or add it all the same with --no-test',
   }),
+  'timer.ask-other-home': (v: { cards: string }) =>
+    `This timer serves other cards (${v.cards}); nothing would remind of them any more. Remove it?`,
   'timer.temporary': (v: { path: string }) =>
     `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,
   'timer.done.installed': (v: { kind: string; times: readonly string[] }) =>

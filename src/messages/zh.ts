@@ -1155,6 +1155,7 @@ export const zh: Messages = {
     message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
   }),
+  'timer.ask-other-home': v => `这个定时任务在为另一批证件服务（${v.cards}），移除后就没有提醒了。要移除吗？`,
   'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
   'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
   'timer.done.repaired': v => `已修复：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,

@@ -171,6 +171,12 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(stderr).toContain(one)
     expect(table()).toBe(installed)
     expect(await answer(two, ['status'])).toMatchObject({ timer: { installed: null } })
+    // Nor is it removed without a yes.
+    const removed = await renew(two, ['timer', 'remove'], { io })
+    expect([removed.code, removed.stderr]).toEqual([2, expect.stringContaining(`${one}/cards.json`)])
+    expect(table()).toBe(installed)
+    expect((await renew(two, ['timer', 'remove', '--yes'], { io })).code).toBe(0)
+    expect(table()).toBeNull()
   })
 
   test('a script that will vanish is refused with the reason, and nothing is installed', async () => {
