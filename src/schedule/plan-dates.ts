@@ -2,6 +2,7 @@ import { addDays, type CivilDate } from './civil-date.ts'
 import { deadlinesOf, earliestOf, timeBefore } from './deadlines.ts'
 import { after, type Period, parsePeriod } from './period.ts'
 import type { PlanNode } from './plan-nodes.ts'
+import { remembering } from './remembering.ts'
 import type { Term } from './term.ts'
 import { dayOff, isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
@@ -88,7 +89,8 @@ function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): 
 
 /**
  * The last day to begin each node, worked backwards: what follows bounds what comes before, filing is bounded by
- * its own deadline, the last of all by the last working day. An office's day is a working day.
+ * its own deadline, the last of all by the last working day. An office's day is a working day. What is booked is the day
+ * on which filing is, however long it takes: what comes before is bounded by that day, and filing itself by what follows.
  * @param nodes in any order, without a circle
  */
 export function latestDays(
@@ -100,22 +102,19 @@ export function latestDays(
   for (const { code, needs } of nodes.values()) {
     for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), code])
   }
-  const known = new Map<string, CivilDate>()
-  const latestOf = (code: string): CivilDate => {
-    const found = known.get(code)
-    if (found !== undefined) return found
+  const beginOf = (code: string, dayOf: (code: string) => CivilDate): CivilDate => {
     const node = nodes.get(code)!
-    const bounds = (followers.get(code) ?? []).map(latestOf)
     const bound = node.phase === 'after' ? anchors.lastWorkingDay : anchors.fileOn
-    const fits = beginBy(node, earliestOf([...bounds, bound])!, calendar)
-    // What is booked is the day on which filing begins, however long it takes.
-    const booked = node.phase === 'filing' ? anchors.booked : null
-    const latest = booked !== null && booked < fits ? booked : fits
-    known.set(code, latest)
-    return latest
+    return beginBy(node, earliestOf([...(followers.get(code) ?? []).map(dayOf), bound])!, calendar)
   }
-  for (const code of nodes.keys()) latestOf(code)
-  return known
+  const unbookedOf = remembering((code: string): CivilDate => beginOf(code, unbookedOf))
+  const latestOf = remembering((code: string): CivilDate => {
+    const { phase } = nodes.get(code)!
+    if (phase !== 'filing' && phase !== 'after') return beginOf(code, latestOf)
+    const fits = unbookedOf(code)
+    return phase === 'filing' && anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
+  })
+  return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
 }
 
 /** The last day to begin something whose result is needed on a day. */

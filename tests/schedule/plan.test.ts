@@ -130,6 +130,31 @@ describe('worked examples, counted by hand', () => {
     })
   })
 
+  test('filing that takes a week begins on the booked day, not a week before it; its papers are due that day', () => {
+    const plan = planned(
+      inputOf(
+        '2026-12-01',
+        { expires: '2026-12-31', appointment: '2026-12-15' },
+        {
+          methods: [
+            {
+              id: 'way',
+              steps: [
+                step('hand-in', { kind: 'office', phase: 'filing', duration: '1w' }),
+                step('pay', { phase: 'filing' }),
+              ],
+              expedite: null,
+            },
+          ],
+          checklist: { papers: [paper('photo')] },
+        },
+      ),
+    )
+    expect(plan.fits).toBe(true)
+    expect(stepIn(plan, 'hand-in')).toMatchObject({ earliest: '2026-12-15', latest: '2026-12-15' })
+    expect(stepIn(plan, 'photo').latest).toBe('2026-12-15')
+  })
+
   test('an appointment after the last working day no longer fits: what would is named', () => {
     const plan = planned(
       inputOf(
