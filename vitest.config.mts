@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // The first core need not be spared for a person who waits: CI has two.
     maxWorkers: '100%',
+    setupFiles: ['tests/same-seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
