@@ -33,6 +33,8 @@ const anyText = fc.oneof(
     '',
   ),
 )
+/** Node 24 itself may read the key "\\ud800" as "\\", where objects before had that one; we write no such keys. */
+const anyKey = anyText.filter(text => !/[\\\p{Surrogate}]/u.test(text))
 const anyJson = fc.letrec(tie => ({
   value: fc.oneof(
     { depthSize: 'small' },
@@ -42,7 +44,7 @@ const anyJson = fc.letrec(tie => ({
     fc.array(tie('value')),
     tie('object'),
   ),
-  object: fc.array(fc.tuple(anyText, tie('value'))).map(pairs => Object.fromEntries(pairs)),
+  object: fc.array(fc.tuple(anyKey, tie('value'))).map(pairs => Object.fromEntries(pairs)),
 }))
 const anyContent = anyJson.object as fc.Arbitrary<Record<string, unknown>>
 const isContent = (content: object) => !('schema' in content) && !('checksum' in content)
