@@ -196,8 +196,8 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const half = '# >>> renew: reminders; do not edit between these lines\n0 5 * * * x\n'
     const { io, table } = withCrontab(half)
     for (const words of ['install', 'status', 'remove']) {
-      // A clone in /tmp would be warned of in a second line.
-      const elsewhere = { ...io, script: '/opt/renew/bin/renew.js' }
+      // A clone or a Node in /tmp would be warned of in a second line.
+      const elsewhere = { ...io, script: '/opt/renew/bin/renew.js', node: '/opt/node/bin/node' }
       const { code, stderr } = await renew(newHome(), ['timer', words], { io: elsewhere })
       expect(code, words).toBe(1)
       expect(stderr).toMatch(/^renew: [^\n]+\n$/)
