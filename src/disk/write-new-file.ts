@@ -11,7 +11,8 @@ import { entryAt } from './own-file.ts'
 export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
   const entry = entryAt(file)
   // A folder, a device, a pipe, a link: replacing those is never what was meant.
-  if (entry && !(force && entry.isFile())) throw new RenewError('file-exists', { file })
+  if (entry && !(force && entry.isFile()))
+    throw new RenewError('file-exists', { file, isFile: entry.isFile() })
   if (entry) writeAtomically(file, bytes)
   else writeFirst(file, bytes)
 }
@@ -22,7 +23,8 @@ function writeFirst(file: string, bytes: Uint8Array): void {
   try {
     linkSync(temporary, file)
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw new RenewError('file-exists', { file }, { cause: error })
+    if (errnoOf(error) === 'EEXIST')
+      throw new RenewError('file-exists', { file, isFile: true }, { cause: error })
     const prepared = prepareFile(file, bytes)
     try {
       prepared.commit()

@@ -103,7 +103,7 @@ export const en = {
   }),
   'error.backup-unusable': (v: {
     file: string
-    problem: 'damaged' | 'edited' | 'newer' | 'foreign'
+    problem: 'damaged' | 'edited' | 'newer' | 'foreign' | 'not-file'
   }): ErrorText => ({
     message: `${v.file} cannot be used; nothing was changed: ${
       {
@@ -111,13 +111,14 @@ export const en = {
         edited: 'something other than renew changed it',
         newer: 'a newer renew wrote it',
         foreign: 'renew did not write it',
+        'not-file': 'it is not a regular file',
       }[v.problem]
     }`,
     hint: v.problem === 'newer' ? 'update renew' : 'take another copy; see them with: renew restore',
   }),
-  'error.file-exists': (v: { file: string }): ErrorText => ({
-    message: `${v.file} is there already`,
-    hint: 'choose another name, or replace it with --force',
+  'error.file-exists': (v: { file: string; isFile: boolean }): ErrorText => ({
+    message: v.isFile ? `${v.file} is there already` : `${v.file} is there already, and no regular file`,
+    hint: v.isFile ? 'choose another name, or replace it with --force' : 'choose another name',
   }),
   'error.card-ambiguous': (v: { name: string; matches: readonly string[] }): ErrorText => ({
     message: `"${v.name}" fits several cards: ${v.matches.map(match => `"${match}"`).join(', ')}`,

@@ -95,13 +95,14 @@ export const zh: Messages = {
         edited: '被 renew 以外的程序改动过',
         newer: '由更新版本的 renew 写成',
         foreign: '不是 renew 写的文件',
+        'not-file': '不是普通文件',
       }[v.problem]
     }`,
     hint: v.problem === 'newer' ? '请升级 renew' : '请换一份副本，查看：renew restore',
   }),
   'error.file-exists': v => ({
-    message: `${v.file} 已经存在`,
-    hint: '请换个名字，或用 --force 覆盖',
+    message: v.isFile ? `${v.file} 已经存在` : `${v.file} 已经存在，且不是普通文件`,
+    hint: v.isFile ? '请换个名字，或用 --force 覆盖' : '请换个名字',
   }),
   'error.card-ambiguous': v => ({
     message: `“${v.name}”对应多张证件：${v.matches.map(match => `“${match}”`).join('、')}`,
@@ -982,7 +983,7 @@ export const zh: Messages = {
   'channels.state.gone': v => `已失效：${told(v.error)}`,
   'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
   'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
-  'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${told(v.fault)}`,
+  'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
   'error.heartbeat-refused': v => ({
     message: {
       'not-an-address': '这不是心跳网址',
@@ -1087,15 +1088,15 @@ export const zh: Messages = {
   'timer.concern.no-linger': '只有在您登录期间才会运行；若要一直运行：loginctl enable-linger',
   'timer.concern.while-logged-in': '只有在您登录期间才会运行。',
   'timer.concern.output-unseen': '没有设置通知渠道的话，没有人会看到提醒：运行时输出的内容不会显示给任何人。',
-  'note.guide-built-in': v => `您自己的指南无法使用，改用内置指南：${told(v.detail)}`,
-  'note.guide-kept': v => `指南已不存在，沿用其最后的内容：${told(v.detail)}`,
+  'note.guide-built-in': v => `您自己的指南无法使用，改用内置指南：${v.detail}`,
+  'note.guide-kept': v => `指南已不存在，沿用其最后的内容：${v.detail}`,
   'note.guide-missing': v => `没有 ${v.detail} 这份指南，按通常情况计算`,
   'note.workdays': v => `您自己的工作日表无法使用：${v.detail}`,
   'difference.appears': v => `${v.name} 将恢复`,
   'difference.vanishes': v => `${v.name} 将消失`,
   'difference.more': v => `另有 ${v.count} 张`,
   'difference.other-number': '（号码已变）',
-  'note.heartbeat': v => `renew：心跳网址 ${v.address} 未正常响应：${told(v.error)}`,
+  'note.heartbeat': v => `renew：心跳网址 ${v.address} 未正常响应：${v.error}`,
   'line.fault': v => `${v.message}；${v.hint}`,
   'error.needs-dry-run': () => ({ message: '今天以外的日子只能预演', hint: '请加 --dry-run' }),
   'error.run-stuck': v => ({
