@@ -107,6 +107,10 @@ test('(27) a guide’s name leads nowhere but into the folder of guides', async 
   expect(readdirSync(path.dirname(home))).toEqual(before)
   expect(existsSync(path.join(home, 'cards.json'))).toBe(false)
   expect((await renew(home, ['guide', 'up/outside'])).stdout).not.toContain('secret')
+  // A name that every object has is a name like others.
+  expect((await renew(home, ['guide', 'constructor'])).code).toBe(1)
+  expect((await renew(home, ['guide', 'new', 'constructor'])).code).toBe(0)
+  expect((await renew(home, ['guide', 'constructor'])).code).toBe(0)
 })
 
 test('(62) keys that every object has touch no object', async () => {
