@@ -7,7 +7,8 @@ import { visibleName } from './read-name.ts'
 import type { Found } from './read-register.ts'
 
 /** What was understood otherwise than written: once for the whole file, with an example to check it by. */
-export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): void {
+export function noteTaken(found: Found, ctx: Context): void {
+  const { taken, encoding, delimiter, headLine, columns, leftOut } = found
   const { text } = ctx
   if (encoding !== null)
     ctx.note(
@@ -16,6 +17,20 @@ export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): 
         delimiter: delimiter === '\t' ? 'tab' : delimiter === ';' ? 'semicolon' : 'comma',
       }),
     )
+  if (headLine !== null) ctx.note(text['import.head-line']({ line: headLine }))
+  if (columns !== null)
+    ctx.note(
+      text['import.columns']({
+        taken: columns.flatMap(({ column, field }) =>
+          field === null ? [] : [`${printable(column)} = ${field}`],
+        ),
+        left: columns.flatMap(({ column, field }) => (field === null ? [printable(column)] : [])),
+      }),
+    )
+  if (leftOut.length > 0)
+    ctx.note(text['import.left-out']({ count: leftOut.length, lines: leftOut.slice(0, 10) }))
+  if (taken.lost.count > 0)
+    ctx.note(text['import.letters-lost']({ count: taken.lost.count, typed: printable(taken.lost.typed) }))
   for (const kind of ['dates', 'numbers'] as const satisfies (keyof Taken)[]) {
     const { count, typed, date } = taken[kind]
     if (count > 0)

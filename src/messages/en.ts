@@ -205,7 +205,7 @@ export const en = {
       unknown: `not UTF-8 at line ${v.line}, and what else it is cannot be told for certain; nothing was imported`,
       wrong: `not in the encoding named, at or after line ${v.line}; nothing was imported`,
     }[v.why],
-    hint: 'save it as UTF-8, or name its encoding: --encoding gb18030, windows-1251, windows-1252',
+    hint: 'save it as "CSV UTF-8", or name its encoding: --encoding windows-1251, ibm866, gb18030, big5, windows-1254',
   }),
   'error.import-nul': (v: { line: number }): ErrorText => ({
     message: `a zero byte in line ${v.line}: this is no table; nothing was imported`,
@@ -227,17 +227,27 @@ export const en = {
         ? 'look whether a quotation mark is left open there, or whether it is the right file'
         : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
   }),
+  'error.import-workbook': (_: Record<never, never>): ErrorText => ({
+    message:
+      'this is no table of text but a file of another program (Excel, PDF or the like); nothing was imported',
+    hint: 'open it there and save it as "CSV UTF-8", then import that file',
+  }),
   'error.import-head': (v: { found: string }): ErrorText => ({
-    message: `the first line must name the columns, at least expires and a name or holder; it says: ${v.found || '(nothing)'}`,
+    message: `a line must name the columns, at least expires and a name or holder; what looks like it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
-  'error.import-columns-unknown': (v: { columns: string[] }): ErrorText => ({
+  'error.import-columns-unknown': (v: { columns: string[]; lacking: string | null }): ErrorText => ({
     message: `nobody knows what these columns are: ${v.columns.join(', ')}; nothing was imported`,
-    hint: `say it: --map "${v.columns[0]}=holder", or leave them out: --map "${v.columns[0]}=-" or --map "*=-"`,
+    hint: v.lacking
+      ? `say which of them is ${v.lacking}: --map "${v.columns[0]}=${v.lacking}"; and leave the others out: --map "*=-"`
+      : `leave them out: --map "*=-", or say what one is: --map "${v.columns[0]}=note"`,
   }),
   'error.import-column-twice': (v: { field: string; columns: string[] }): ErrorText => ({
     message: `several columns would be ${v.field}: ${v.columns.join(', ')}; nothing was imported`,
-    hint: `leave one out: --map "${v.columns.at(-1)}=-"`,
+    hint:
+      v.field === 'expires'
+        ? `take in one document after the other: --map "${v.columns[0]}=expires" --map "*=-" first, then ${v.columns[1]}`
+        : `leave one out: --map "${v.columns.at(-1)}=-"`,
   }),
   'error.import-not-ours': (_: Record<never, never>): ErrorText => ({
     message: 'this JSON is no register of renew; nothing was imported',
@@ -263,6 +273,14 @@ export const en = {
     message: `a spreadsheet has cut this number short: ${v.value}`,
     hint: 'make the column text in the spreadsheet and enter the number again',
   }),
+  'error.import-zeros-lost': (v: { value: string }): ErrorText => ({
+    message: `a spreadsheet has taken the zeros from the beginning of this number: ${v.value}`,
+    hint: 'make the column text in the spreadsheet and enter the number again, or leave it out: --map "number=-"',
+  }),
+  'error.import-kind-unknown': (v: { name: string }): ErrorText => ({
+    message: `there is no guide for "${v.name}"`,
+    hint: `say which one to take: --kind "${v.name}=generic"; for all such words: --kind "*=generic"`,
+  }),
   'error.import-key-missing': (v: { by: 'name' | 'number' | 'holder' }): ErrorText => ({
     message: `the row has no ${v.by}, so nobody can tell which card it is about`,
     hint: 'fill it in, or choose another way to tell: --by name, number or holder',
@@ -273,7 +291,7 @@ export const en = {
   }),
   'error.import-row-twice': (v: { line: number }): ErrorText => ({
     message: `line ${v.line} says otherwise of the same card`,
-    hint: 'leave one of the two',
+    hint: 'leave one of the two; where both are right, tell cards apart by --by number, or name people by --map "Name=holder"',
   }),
   'error.import-card-exists': (v: { name: string; fields: string[] }): ErrorText => ({
     message: `"${v.name}" is there already and differs in: ${v.fields.join(', ')}`,
@@ -302,8 +320,23 @@ export const en = {
   'import.dates': 'what comes first in dates such as 03/04/2027: day (dmy) or month (mdy)',
   'import.encoding': 'character encoding, where it is not found by itself',
   'import.guide': 'guide of the cards whose row names none',
+  'import.kind': 'guide of a kind of document, as the table calls it; "*=generic" for all that nobody knows',
+  'import.hint-date': 'write it as 2026-12-31; a whole column gets the format yyyy-mm-dd in the spreadsheet',
+  'import.hint-expiry': 'fill it in; for a document without end, write permanent',
+  'import.hint-name': 'fill it in',
+  'import.hint-taken': 'change it with --update or --by number, or give this row another name',
+  'import.head-line': (v: { line: number }) =>
+    `The columns are named in line ${v.line}; what stands above it is left out.`,
+  'import.columns': (v: { taken: string[]; left: string[] }) =>
+    `Columns: ${v.taken.join(', ')}${v.left.length > 0 ? `; left out: ${v.left.join(', ')}` : ''}.`,
+  'import.guide-of-head': (v: { guide: string }) =>
+    `The column of the last valid day tells the kind of document: guide ${v.guide} (another one: --guide).`,
+  'import.left-out': (v: { count: number; lines: number[] }) =>
+    `${counted(v.count, 'line')} with nothing to take in, left out: ${v.lines.join(', ')}${v.count > v.lines.length ? ' …' : ''}.`,
+  'import.letters-lost': (v: { count: number; typed: string }) =>
+    `${counted(v.count, 'cell')} with a question mark in a word, such as ${v.typed}: a program has lost the letters; save the table as "CSV UTF-8".`,
   'import.ask-column': (v: { column: string; fields: string }) =>
-    `What is the column "${v.column}"? (${v.fields}; empty leaves it out)`,
+    `What is the column "${v.column}"? (${v.fields}; empty leaves it out, * this and all others that nobody knows)`,
   'import.ask-far': (v: { count: number; line: number; date: string }) =>
     `${counted(v.count, 'card')} would end more than 15 years from now (line ${v.line}: ${v.date}). Is that right?`,
   'import.say-order':
@@ -330,6 +363,7 @@ export const en = {
   'import.at-line': (v: { line: number }) => `line ${v.line}`,
   'import.at-card': (v: { line: number }) => `card no. ${v.line}`,
   'import.column': (v: { column: string; why: string }) => `column "${v.column}": ${v.why}`,
+  'import.refused-at': (v: { at: string; why: string; hint: string }) => `${v.at}: ${v.why}; ${v.hint}`,
   'import.would': (v: { new: number; same: number; changed: number; refused: number }) =>
     `Would be: ${v.new} new, ${v.same} unchanged, ${v.changed} changed, ${v.refused} refused. Nothing was changed.`,
   'import.done': (v: { new: number; same: number; changed: number; refused: number }) =>

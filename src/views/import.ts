@@ -49,7 +49,7 @@ export function renderRefused(rows: readonly ImportRow[], text: Messages): strin
     .flatMap(row =>
       row.faults.map(
         fault =>
-          `${text[`import.at-${row.place}`]({ line: row.line })}${text['words.colon']}${whyOf(fault, text)}; ${fault.hint}\n`,
+          `${text['import.refused-at']({ at: text[`import.at-${row.place}`]({ line: row.line }), why: whyOf(fault, text), hint: fault.hint })}\n`,
       ),
     )
     .join('')
