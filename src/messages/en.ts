@@ -1054,6 +1054,8 @@ export const en = {
   'changes.head.at': 'when',
   'changes.head.command': 'command',
   'changes.head.cards': 'cards',
+  'changes.many': (v: { count: number; names: string[] }): string =>
+    `${v.count} cards: ${v.names.join(', ')} …`,
   'changes.undone': 'undone',
   'guide.title': 'guide',
   'guide.validity': 'a new one is valid',

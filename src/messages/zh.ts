@@ -910,6 +910,7 @@ export const zh: Messages = {
   'changes.head.at': '时间',
   'changes.head.command': '命令',
   'changes.head.cards': '证件',
+  'changes.many': v => `${v.count} 张：${v.names.join('、')} …`,
   'changes.undone': '已撤销',
   'guide.title': '指南',
   'guide.validity': '新证件有效期',
