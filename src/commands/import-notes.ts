@@ -41,6 +41,12 @@ export function noteTaken(found: Found, ctx: Context): void {
       ctx.note(text[`import.${kind}-missing`]({ names: [...taken[kind]].slice(0, 5).map(printable) }))
 }
 
+/** Cards whose last valid day is that of the next card: what `done` would have done, the import does. */
+export function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
+  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
+  if (renewed.length > 0) ctx.note(ctx.text['import.renewed']({ count: renewed.length }))
+}
+
 /** Names that look alike and are not: the first few. */
 export function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))

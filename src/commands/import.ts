@@ -8,7 +8,8 @@ import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteLookalikes, noteTaken } from './import-notes.ts'
+import { noteLookalikes, noteRenewed, noteTaken } from './import-notes.ts'
+import { renewing } from './import-renewals.ts'
 import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
 import { withCommon } from './shared-options.ts'
@@ -70,12 +71,14 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
     update,
     guide,
     isGuideSaid: guideSaid !== null,
+    renew: await renewing(cards, ctx),
     guideTitle: inLanguage(known.title, ctx.lang),
     at: ctx.timestamp(),
   })
   progress.end()
 
   noteTaken(found, ctx)
+  noteRenewed(outcomes, ctx)
   if (found.guide !== null && options.guide === undefined)
     ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
   noteLookalikes(outcomes, cards, ctx)

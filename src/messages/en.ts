@@ -331,6 +331,8 @@ export const en = {
     `Columns: ${v.taken.join(', ')}${v.left.length > 0 ? `; left out: ${v.left.join(', ')}` : ''}.`,
   'import.guide-of-head': (v: { guide: string }) =>
     `The column of the last valid day tells the kind of document: guide ${v.guide} (another one: --guide).`,
+  'import.renewed': (v: { count: number }) =>
+    `${counted(v.count, 'card')} renewed: the new last valid day is four weeks later or more, so the old one goes into the history.`,
   'import.left-out': (v: { count: number; lines: number[] }) =>
     `${counted(v.count, 'line')} with nothing to take in, left out: ${v.lines.join(', ')}${v.count > v.lines.length ? ' …' : ''}.`,
   'import.letters-lost': (v: { count: number; typed: string }) =>

@@ -418,6 +418,7 @@ export const zh: Messages = {
   'import.columns': v =>
     `各列：${v.taken.join('，')}${v.left.length > 0 ? `；不导入：${v.left.join('、')}` : ''}。`,
   'import.guide-of-head': v => `到期日的列名说明了证件种类：使用指南 ${v.guide}（要用别的请加 --guide）。`,
+  'import.renewed': v => `有 ${v.count} 张证件已换新：新的最后有效日晚了四周以上，旧的日期记入历史。`,
   'import.left-out': v =>
     `有 ${v.count} 行没有可导入的内容，已略过：第 ${v.lines.join('、')}${v.count > v.lines.length ? ' …' : ''} 行。`,
   'import.letters-lost': v =>

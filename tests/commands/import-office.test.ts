@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
@@ -197,6 +197,78 @@ describe('several documents of a person', () => {
     await renew(home, ['import', file(home, 'name,number,expires\nme,00123,2027-01-01\n')])
     const { rows } = await dryRun(home, 'name,number,expires\nme,123,2028-01-01\n', '--update')
     expect(rows[0]!.faults).toMatchObject([{ column: 'number', code: 'import-zeros-lost' }])
+  })
+})
+
+describe('next month’s list', () => {
+  const LIST = 'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2026\nКим;E3;10.12.2026\n'
+
+  async function office(): Promise<string> {
+    const home = newHome()
+    await renew(home, ['import', file(home, LIST)])
+    await renew(home, ['tick', 'Ли На', 'photo', '--taken', '2026-11-20'])
+    await renew(home, [
+      'submit',
+      'Ли На',
+      '--receipt',
+      'A1',
+      '--paid',
+      '15000KZT',
+      '--submitted',
+      '2026-11-30',
+    ])
+    await renew(home, ['submit', 'Ван', '--submitted', '2026-11-30'])
+    return home
+  }
+
+  test('renews as done does: the filed renewal is over, its fee and receipt are history, the next one is reminded of', async () => {
+    const home = await office()
+    const before = await cardsOf(home)
+    const later = LIST.replace('E1;10.12.2026', 'E9;10.12.2027').replace('E2;10.12.2026', 'E2;15.12.2026')
+    const { stderr } = await renew(home, ['import', file(home, later), '--update'])
+    expect(stderr).toMatch(/1 card renewed: /)
+    const [li, van, kim] = await cardsOf(home)
+    expect(li).toMatchObject({
+      expires: '2027-12-10',
+      number: 'E9',
+      renewal: { submitted: null, receipt: null, paid: [] },
+      history: [
+        {
+          from: '2026-12-10',
+          to: '2027-12-10',
+          number: 'E1',
+          receipt: 'A1',
+          submitted: '2026-11-30',
+          done: '2026-12-01',
+          paid: [{ amount: '15000', currency: 'KZT' }],
+        },
+      ],
+    })
+    // A few days are the same card, its date corrected.
+    expect(van).toMatchObject({ expires: '2026-12-15', history: [], renewal: { submitted: '2026-11-30' } })
+    expect(kim).toEqual(before[2])
+    expect((await renew(home, ['agenda', '--from', '2027-10-01', '--to', '2027-12-10'])).stdout).toMatch(
+      /2027-11-10\tЛи На\ttime to prepare begins/,
+    )
+    expect((await dryRun(home, later, '--update')).summary).toMatchObject({ changed: 0, same: 3 })
+    await renew(home, ['undo'])
+    expect(await cardsOf(home)).toEqual(before)
+  })
+
+  test('by our own file too, unless it tells of the renewal itself', async () => {
+    const home = await office()
+    const out = path.join(path.dirname(home), 'out.json')
+    await renew(home, ['export', out])
+    const stored = JSON.parse(readFileSync(out, 'utf8')) as { cards: Record<string, unknown>[] }
+    stored.cards[0]!.expires = '2027-12-10'
+    stored.cards[1]!.expires = '2027-12-10'
+    stored.cards[1]!.renewal = null
+    await renew(home, ['import', file(home, JSON.stringify(stored), 'in.json'), '--update'])
+    expect(await cardsOf(home)).toMatchObject([
+      { expires: '2027-12-10', history: [{ receipt: 'A1' }], renewal: { submitted: null } },
+      { expires: '2027-12-10', history: [], renewal: null },
+      { expires: '2026-12-10' },
+    ])
   })
 })
 

@@ -53,6 +53,8 @@ export interface Matching {
   guide: string
   /** Whether the user named that guide for this file: then a person's card of another guide is another card. */
   isGuideSaid: boolean
+  /** The card as renewed: what a row says whose last valid day is the one of the next card. */
+  renew: (before: Card, after: Card) => Card
   /** What people call that guide, in the language of the user. */
   guideTitle: string
   /** The instant of the command, RFC 3339. */

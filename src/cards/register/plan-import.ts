@@ -4,6 +4,7 @@ import { newCard } from '../new-card.ts'
 import { hasLostZeros, keyOf } from './card-key.ts'
 import { differing } from './differing.ts'
 import type { Draft, Key, Matching, Outcome, RowFault, Target } from './draft.ts'
+import { isNextCard } from './next-card.ts'
 import { rowLinks } from './row-links.ts'
 
 /**
@@ -93,7 +94,9 @@ class Register {
     // What a card was found by is not changed by it: another case or blank there is no new name.
     const by = this.#byOf(draft)
     const key = draft.id === id ? {} : { [by]: base[by] }
-    const after: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
+    const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
+    const issued = draft.fields.issued ?? null
+    const after = isNextCard(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
     const changed = differing(base, after)
     if (changed.length === 0) return same(draft, before, base)
     if (earlier) return refusedFor(draft, before, new RenewError('import-row-twice', { line: earlier.line }))
