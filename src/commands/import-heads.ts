@@ -17,6 +17,14 @@ export async function settledHeads(
   ctx: Context,
 ): Promise<Heads> {
   const map = mapOf(pairs ?? [])
+  // A slip in a column's name would leave that column out, or the answer unheard.
+  const keys = new Set(names.map(headKey))
+  const stray = [...map.keys()].find(key => key !== '*' && !keys.has(key))
+  if (stray !== undefined)
+    throw new RenewError('import-no-such-column', {
+      column: stray,
+      columns: names.filter(name => name !== '').slice(0, 20),
+    })
   let heads = readHeads(names, map, sample)
   const isNothing = heads.fields.every(field => field === null)
   if (isNothing && !ctx.io.canAsk)

@@ -47,6 +47,16 @@ export function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   if (renewed.length > 0) ctx.note(ctx.text['import.renewed']({ count: renewed.length }))
 }
 
+/** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
+export function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+  const told = new Set(outcomes.map(({ before }) => before?.id))
+  const open = cards.filter(({ closed }) => closed === null)
+  const missing = open.filter(({ id }) => !told.has(id))
+  if (missing.length === 0 || missing.length > open.length / 4) return
+  const names = missing.slice(0, 3).map(({ name }) => printable(name))
+  ctx.note(ctx.text['import.not-in-file']({ count: missing.length, names }))
+}
+
 /** Names that look alike and are not: the first few. */
 export function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))

@@ -8,7 +8,7 @@ import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteLookalikes, noteRenewed, noteTaken } from './import-notes.ts'
+import { noteLookalikes, noteMissing, noteRenewed, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
@@ -79,6 +79,7 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
 
   noteTaken(found, ctx)
   noteRenewed(outcomes, ctx)
+  if (update !== null) noteMissing(outcomes, cards, ctx)
   if (found.guide !== null && options.guide === undefined)
     ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
   noteLookalikes(outcomes, cards, ctx)
@@ -131,6 +132,7 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
     card: before?.id ?? null,
     expires: card ? card.expires : null,
     changed,
+    was: before && changed.includes('expires') ? { expires: before.expires } : null,
     faults,
   }
 }

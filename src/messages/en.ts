@@ -227,6 +227,10 @@ export const en = {
         ? 'look whether a quotation mark is left open there, or whether it is the right file'
         : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
   }),
+  'error.export-form-unknown': (v: { end: string; choices: string }): ErrorText => ({
+    message: `.${v.end} is no form of file that can be written; nothing was written`,
+    hint: `let the name end in one of: ${v.choices} (spreadsheets open .csv); or say the form with --format`,
+  }),
   'error.import-workbook': (_: Record<never, never>): ErrorText => ({
     message:
       'this is no table of text but a file of another program (Excel, PDF or the like); nothing was imported',
@@ -241,6 +245,10 @@ export const en = {
     hint: v.lacking
       ? `say which of them is ${v.lacking}: --map "${v.columns[0]}=${v.lacking}"; and leave the others out: --map "*=-"`
       : `leave them out: --map "*=-", or say what one is: --map "${v.columns[0]}=note"`,
+  }),
+  'error.import-no-such-column': (v: { column: string; columns: string[] }): ErrorText => ({
+    message: `there is no column "${v.column}" to map; the columns are: ${v.columns.join(', ')}; nothing was imported`,
+    hint: `write it as the table does: --map "${v.columns[0]}=note"`,
   }),
   'error.import-column-twice': (v: { field: string; columns: string[] }): ErrorText => ({
     message: `several columns would be ${v.field}: ${v.columns.join(', ')}; nothing was imported`,
@@ -331,6 +339,9 @@ export const en = {
     `Columns: ${v.taken.join(', ')}${v.left.length > 0 ? `; left out: ${v.left.join(', ')}` : ''}.`,
   'import.guide-of-head': (v: { guide: string }) =>
     `The column of the last valid day tells the kind of document: guide ${v.guide} (another one: --guide).`,
+  'import.was': (v: { field: string; value: string }) => `${v.field}: was ${v.value}`,
+  'import.not-in-file': (v: { count: number; names: string[] }) =>
+    `${counted(v.count, 'card')} that ${v.count === 1 ? 'is' : 'are'} kept ${v.count === 1 ? 'is' : 'are'} not in this file: ${v.names.join('; ')}${v.count > v.names.length ? ' …' : ''}. No longer needed: renew close NAME`,
   'import.renewed': (v: { count: number }) =>
     `${counted(v.count, 'card')} renewed: the new last valid day is four weeks later or more, so the old one goes into the history.`,
   'import.left-out': (v: { count: number; lines: number[] }) =>
@@ -360,6 +371,7 @@ export const en = {
   'import.head.why': 'why, or what differs',
   'import.what.new': 'new',
   'import.what.changed': 'changed',
+  'import.what.renewed': 'renewed',
   'import.what.same': 'the same',
   'import.what.refused': 'refused',
   'import.at-line': (v: { line: number }) => `line ${v.line}`,
@@ -644,8 +656,8 @@ export const en = {
     hint: 'check the file and its permissions, or run: renew doctor',
   }),
   'error.needs-yes': (v: { question: string }): ErrorText => ({
-    message: v.question,
-    hint: 'nobody can be asked here; say yes with --yes',
+    message: `${v.question} Nobody can be asked here`,
+    hint: 'say yes with --yes',
   }),
   'error.declined': (_: object): ErrorText => ({
     message: 'nothing was changed',

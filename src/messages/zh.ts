@@ -319,6 +319,10 @@ export const zh: Messages = {
         ? '请检查那里是否有没配对的引号，或是否选错了文件'
         : '单元格里的引号要写两遍，并给整个单元格加引号',
   }),
+  'error.export-form-unknown': v => ({
+    message: `无法写成 .${v.end} 格式；没有写入任何内容`,
+    hint: `文件名请以其中之一结尾：${v.choices}（电子表格可打开 .csv）；或用 --format 指明格式`,
+  }),
   'error.import-workbook': () => ({
     message: '这不是文本表格，而是其他程序的文件（Excel、PDF 等）；没有导入任何内容',
     hint: '请用原来的程序打开，另存为“CSV UTF-8”，再导入那个文件',
@@ -332,6 +336,10 @@ export const zh: Messages = {
     hint: v.lacking
       ? `请指明哪一列是 ${v.lacking}：--map "${v.columns[0]}=${v.lacking}"；其余不要：--map "*=-"`
       : `不要这些列：--map "*=-"；或指明某一列是什么：--map "${v.columns[0]}=note"`,
+  }),
+  'error.import-no-such-column': v => ({
+    message: `没有“${v.column}”这一列；各列是：${v.columns.join('、')}；没有导入任何内容`,
+    hint: `请按表格里的写法：--map "${v.columns[0]}=note"`,
   }),
   'error.import-column-twice': v => ({
     message: `有几列都是 ${v.field}：${v.columns.join('、')}；没有导入任何内容`,
@@ -418,6 +426,9 @@ export const zh: Messages = {
   'import.columns': v =>
     `各列：${v.taken.join('，')}${v.left.length > 0 ? `；不导入：${v.left.join('、')}` : ''}。`,
   'import.guide-of-head': v => `到期日的列名说明了证件种类：使用指南 ${v.guide}（要用别的请加 --guide）。`,
+  'import.was': v => `${v.field}：原为 ${v.value}`,
+  'import.not-in-file': v =>
+    `有 ${v.count} 张已有的证件不在这个文件里：${v.names.join('；')}${v.count > v.names.length ? ' …' : ''}。不再需要的请用：renew close 名称`,
   'import.renewed': v => `有 ${v.count} 张证件已换新：新的最后有效日晚了四周以上，旧的日期记入历史。`,
   'import.left-out': v =>
     `有 ${v.count} 行没有可导入的内容，已略过：第 ${v.lines.join('、')}${v.count > v.lines.length ? ' …' : ''} 行。`,
@@ -443,6 +454,7 @@ export const zh: Messages = {
   'import.head.why': '原因或不同之处',
   'import.what.new': '新增',
   'import.what.changed': '修改',
+  'import.what.renewed': '已换新',
   'import.what.same': '相同',
   'import.what.refused': '拒绝',
   'import.at-line': v => `第 ${v.line} 行`,
@@ -569,7 +581,7 @@ export const zh: Messages = {
     message: `系统拒绝了 ${v.call}${v.path ? ` ${v.path}` : ''}（${v.code}）`,
     hint: '请检查文件及其权限，或运行：renew doctor',
   }),
-  'error.needs-yes': v => ({ message: v.question, hint: '此处无法询问；确定请加 --yes' }),
+  'error.needs-yes': v => ({ message: `${v.question}此处无法询问`, hint: '确定请加 --yes' }),
   'error.declined': () => ({ message: '没有做任何更改', hint: '确定之后再来一次' }),
   'error.name-empty': () => ({ message: '需要一个名称', hint: '例如：renew add me --expires 2026-12-31' }),
   'error.name-too-long': v => ({

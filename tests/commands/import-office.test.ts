@@ -255,6 +255,32 @@ describe('next month’s list', () => {
     expect(await cardsOf(home)).toEqual(before)
   })
 
+  test('shows on a terminal what is to be looked at first, with the old day; and who is not in the list', async () => {
+    const home = await office()
+    const later = 'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2027\nНовиков;E4;01.01.2029\nПак;E5;\n'
+    const at = file(home, later)
+    const { stdout } = await renew(home, ['import', at, '--update', '--dry-run'], {
+      terminal: { width: 100 },
+    })
+    const lines = stdout.split('\n').slice(1, 5)
+    expect(lines.map(line => line.trim().split(/\s+/)[1])).toEqual(['refused', 'changed', 'new', 'the'])
+    expect(lines[1]).toMatch(/expires: was 2026-12-10, renewed/)
+    // A list that speaks of a few of many cards is no list of all.
+    expect((await renew(home, ['import', at, '--update', '--dry-run'])).stderr).not.toContain(
+      'not in this file',
+    )
+    const most = `ФИО;До\n${['Ли На', 'Ван', 'a', 'b'].map(name => `${name};10.12.2026\n`).join('')}`
+    await renew(home, ['import', file(home, most)])
+    const { stderr } = await renew(home, ['import', file(home, most), '--update', '--dry-run'])
+    expect(stderr).toMatch(/1 card that is kept is not in this file: Ким\. .*renew close/)
+  })
+
+  test('a slip in the name of a column is refused', async () => {
+    const home = await office()
+    const { code, stderr } = await renew(home, ['import', file(home, LIST), '--map', 'Нoмер=note'])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/no column "нoмер".*ФИО, Номер, До/)])
+  })
+
   test('by our own file too, unless it tells of the renewal itself', async () => {
     const home = await office()
     const out = path.join(path.dirname(home), 'out.json')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
@@ -307,7 +307,7 @@ describe('bad rows', () => {
     ])
     const { code, stdout } = await renew(home, ['import', file(home, table), '--update', '--dry-run'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 new, 1 unchanged, 1 changed, 1 refused')])
-    expect(stdout).toMatch(/^3\tchanged\told\t2028-12-31\texpires$/m)
+    expect(stdout).toMatch(/^3\tchanged\told\t2028-12-31\texpires, history$/m)
     expect(bytesOf(home)).toEqual(before)
   })
 
@@ -376,7 +376,7 @@ describe('cards that are there already', () => {
     const { code, stdout, stderr } = await renew(home, ['import', file(home, table), ...how])
     expect([code, stdout], stderr).toEqual([0, expect.stringMatching(/^0 new, 0 unchanged, 1 changed/)])
     expect(await cardsOf(home)).toEqual([
-      { ...before, expires: '2028-01-01', changed: expect.anything() },
+      { ...before, expires: '2028-01-01', history: [expect.anything()], changed: expect.anything() },
       ...others,
     ])
     await renew(home, ['undo'])
@@ -548,6 +548,12 @@ describe('export', () => {
     await renew(home, ['export', at])
     expect(readFileSync(at, 'utf8')).toBe(csv)
     expect((await renew(home, ['export', at])).code).toBe(1)
+    const workbook = path.join(path.dirname(home), 'a.xlsx')
+    expect(await renew(home, ['export', workbook])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('.csv'),
+    })
+    expect(existsSync(workbook)).toBe(false)
     expect((await renew(home, ['export', at, '--force', '--format', 'json'])).code).toBe(0)
     expect(JSON.parse(readFileSync(at, 'utf8'))).toMatchObject({ cards: [{ name: 'me' }] })
   })
