@@ -119,6 +119,29 @@ describe('a table', () => {
     expect((await renew(home, ['import', file(home, bytes)])).stderr).toContain(encoding.toUpperCase())
   })
 
+  test.each([
+    ['Korean (EUC-KR), which would read as Chinese', 'b1e8bfb5c8f1', 'b9dac3b6bcf6', 'euc-kr', '김영희'],
+    [
+      'Hebrew (windows-1255), which would read as Russian',
+      'e3e5e320ece5e9',
+      'f9f8e420eee5e6',
+      'windows-1255',
+      'דוד לוי',
+    ],
+  ])('in %s is not guessed at', async (_, one, other, encoding, name) => {
+    const home = newHome()
+    const row = (hex: string, end: string) =>
+      Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(`,${end}\n`)])
+    const bytes = Buffer.concat([
+      Buffer.from('name,expires\n'),
+      row(one, '2027-01-01'),
+      row(other, '2027-01-01'),
+    ])
+    expect(await refused(home, bytes)).toMatch(/line 2.*--encoding/)
+    await renew(home, ['import', file(home, bytes), '--encoding', encoding])
+    expect(await cardsOf(home)).toMatchObject([{ name }, {}])
+  })
+
   test('in a set that cannot be told for certain is refused with its line, and read where it is named', async () => {
     const home = newHome()
     const bytes = Buffer.from('name,expires,holder\nme,2027-12-31,José\n', 'latin1')
