@@ -32,6 +32,7 @@ export class Context extends CallContext {
       io,
       () => this.#yes,
       error => errorLine(error, this.text),
+      () => ({ active: this.text['ask.yes'], inactive: this.text['ask.no'] }),
     )
   }
 

@@ -313,6 +313,8 @@ export const en = {
   'wipe.backup': 'A backup first would bring all of it back: renew backup FILE',
   'wipe.timer': (v: { kinds: string[] }) =>
     `A timer is still installed and would go on calling renew (${v.kinds.join(', ')}); take it away with: renew timer remove`,
+  'ask.yes': 'Yes',
+  'ask.no': 'No',
   'ask.wipe': (v: { cards: number | null; folders: string[] }) =>
     `Remove ${v.cards === null ? 'all cards' : counted(v.cards, 'card')}, the settings, the ledger, kept copies and your guides for good (${v.folders.join(', ')})?`,
   'wipe.done': (v: { files: number }) =>

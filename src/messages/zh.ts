@@ -403,6 +403,8 @@ export const zh: Messages = {
   'config.wipe': '从这台电脑上清除 renew 的全部证件、设置和痕迹',
   'wipe.backup': '先做备份，以后可以全部恢复：renew backup 文件',
   'wipe.timer': v => `定时任务还在，会继续调用 renew（${v.kinds.join('、')}）；请用 renew timer remove 移除`,
+  'ask.yes': '是',
+  'ask.no': '否',
   'ask.wipe': v =>
     `永久删除${v.cards === null ? '全部证件' : ` ${v.cards} 张证件`}、设置、提醒记录、保留的副本和您的指南（${v.folders.join('、')}）吗？`,
   'wipe.done': v => `已删除 ${v.files} 个文件，无法从这里恢复。`,
