@@ -1,4 +1,4 @@
-import type { CivilDate } from '../schedule/civil-date.ts'
+import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { type Card, type Money, NOT_BEGUN, type Renewal, type Running, type Tick } from './card.ts'
 
 /** A paper or step of which nothing has been said. */
@@ -57,6 +57,14 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
     return [[id, { ...UNTICKED, notNeeded: tick.notNeeded, own: tick.own }]]
   })
   return orNull({ ...NOT_BEGUN, ticks: Object.fromEntries(kept) })
+}
+
+/** What ends less than this many days later is rather the same card, its date corrected. */
+const LATER = 28
+
+/** Whether a last valid day is so much later than another that it is rather that of the next card. */
+export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
+  return before !== null && after !== null && daysBetween(before, after) >= LATER
 }
 
 /** What the new card says, and what is known of the way to it. */

@@ -47,6 +47,24 @@ export function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   if (renewed.length > 0) ctx.note(ctx.text['import.renewed']({ count: renewed.length }))
 }
 
+/** Days that go back, as by a list that is older than the cards: the first of them. */
+export function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
+  const earlier = outcomes.filter(
+    ({ what, before, after }) =>
+      what === 'changed' && before?.expires && after?.expires && after.expires < before.expires,
+  )
+  const [first] = earlier
+  if (!first) return
+  ctx.note(
+    ctx.text['import.earlier']({
+      count: earlier.length,
+      line: first.line,
+      from: ctx.longDate(first.before!.expires!),
+      to: ctx.longDate(first.after!.expires!),
+    }),
+  )
+}
+
 /** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
 export function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const told = new Set(outcomes.map(({ before }) => before?.id))

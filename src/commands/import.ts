@@ -8,7 +8,7 @@ import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteLookalikes, noteMissing, noteRenewed, noteTaken } from './import-notes.ts'
+import { noteEarlier, noteLookalikes, noteMissing, noteRenewed, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
@@ -79,6 +79,7 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
 
   noteTaken(found, ctx)
   noteRenewed(outcomes, ctx)
+  noteEarlier(outcomes, ctx)
   if (update !== null) noteMissing(outcomes, cards, ctx)
   if (found.guide !== null && options.guide === undefined)
     ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))

@@ -79,7 +79,7 @@ function holderFilter(cards: readonly Card[], typed: string | undefined): (card:
   const isExact = cards.some(({ holder }) => holder !== null && nameKey(holder) === wanted)
   return ({ holder }) => {
     const key = holder === null ? '' : nameKey(holder)
-    return isExact ? key === wanted : key !== '' && ` ${key}`.includes(` ${wanted}`)
+    return isExact ? key === wanted : wanted !== '' && ` ${key}`.includes(` ${wanted}`)
   }
 }
 

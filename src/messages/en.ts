@@ -342,6 +342,8 @@ export const en = {
   'import.guide-of-head': (v: { guide: string }) =>
     `The column of the last valid day tells the kind of document: guide ${v.guide} (another one: --guide).`,
   'import.was': (v: { field: string; value: string }) => `${v.field}: was ${v.value}`,
+  'import.earlier': (v: { count: number; line: number; from: string; to: string }) =>
+    `${counted(v.count, 'card')} would end earlier than before (line ${v.line}: ${v.to}, not ${v.from}): is the list older than the cards?`,
   'import.not-in-file': (v: { count: number; names: string[] }) =>
     `${counted(v.count, 'card')} that ${v.count === 1 ? 'is' : 'are'} kept ${v.count === 1 ? 'is' : 'are'} not in this file: ${v.names.join('; ')}${v.count > v.names.length ? ' …' : ''}. No longer needed: renew close NAME`,
   'import.renewed': (v: { count: number }) =>
@@ -444,6 +446,8 @@ export const en = {
   'add.about': 'keep a card and its last valid day',
   'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
   'edit.about': 'correct a card; what really was renewed goes through done',
+  'edit.rather-done': (v: { name: string; date: string }) =>
+    `This renewal was filed and still counts as under way. If that is the day of the new card: renew undo, then renew done "${v.name}" --expires ${v.date}`,
   'edit.done': (v: { name: string }) => `Changed ${v.name}:`,
   'remove.about': 'delete a card that should not be there',
   'remove.done': (v: { name: string }) => `Removed ${v.name}. Take it back with: renew undo`,

@@ -223,6 +223,8 @@ export const zh: Messages = {
   'add.about': '记下一张证件和它的最后有效日',
   'add.ask-expiry': '最后有效日（2026-12-31、2026年12月31日、3个月后，或 长期）？',
   'edit.about': '更正一张证件；真正续办了请用 done',
+  'edit.rather-done': v =>
+    `这次续办已递交，仍算在办理中。如果这是新证件的日期，请先 renew undo，再 renew done "${v.name}" --expires ${v.date}`,
   'edit.done': v => `已修改 ${v.name}：`,
   'remove.about': '删除不该存在的证件',
   'remove.done': v => `已删除 ${v.name}。反悔请用：renew undo`,
@@ -429,6 +431,8 @@ export const zh: Messages = {
     `各列：${v.taken.join('，')}${v.left.length > 0 ? `；不导入：${v.left.join('、')}` : ''}。`,
   'import.guide-of-head': v => `到期日的列名说明了证件种类：使用指南 ${v.guide}（要用别的请加 --guide）。`,
   'import.was': v => `${v.field}：原为 ${v.value}`,
+  'import.earlier': v =>
+    `有 ${v.count} 张证件的最后有效日会变早（第 ${v.line} 行：由 ${v.from} 变为 ${v.to}）：这份表格是不是比现有的证件旧？`,
   'import.not-in-file': v =>
     `有 ${v.count} 张已有的证件不在这个文件里：${v.names.join('；')}${v.count > v.names.length ? ' …' : ''}。不再需要的请用：renew close 名称`,
   'import.renewed': v => `有 ${v.count} 张证件已换新：新的最后有效日晚了四周以上，旧的日期记入历史。`,

@@ -275,6 +275,20 @@ describe('next month’s list', () => {
     expect(stderr).toMatch(/1 card that is kept is not in this file: Ким\. .*renew close/)
   })
 
+  test('a list that is older than the cards is noticed', async () => {
+    const home = await office()
+    await renew(home, ['done', 'Ким', '--expires', '2027-12-10'])
+    const { stderr } = await renew(home, ['import', file(home, LIST), '--update', '--dry-run'])
+    expect(stderr).toMatch(/1 card would end earlier .*line 4: .*10 Dec 2026, not .*10 Dec 2027/)
+  })
+
+  test('what edit does to a filed renewal is told with the command that closes it', async () => {
+    const home = await office()
+    const { stderr } = await renew(home, ['edit', 'Ван', '--expires', '2027-12-10'])
+    expect(stderr).toContain('renew done "Ван" --expires 2027-12-10')
+    expect((await renew(home, ['edit', 'Ли На', '--expires', '2026-12-11'])).stderr).toBe('')
+  })
+
   test('a slip in the name of a column is refused', async () => {
     const home = await office()
     const { code, stderr } = await renew(home, ['import', file(home, LIST), '--map', 'Нoмер=note'])

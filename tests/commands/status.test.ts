@@ -53,6 +53,7 @@ test('--holder takes the person of that name, else those with a name that begins
   expect(await found('анн')).toEqual(['c'])
   expect(await found('李')).toEqual(['d'])
   expect(await found('нна')).toEqual([])
+  expect(await found(' ')).toEqual([])
 })
 
 describe('a card of 31 December 2026 in Almaty', () => {

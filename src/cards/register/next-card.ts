@@ -1,8 +1,5 @@
-import { daysBetween } from '../../schedule/civil-date.ts'
 import type { Card } from '../card.ts'
-
-/** What ends less than this many days later is rather the same card, its date corrected. */
-const LATER = 28
+import { isLater } from '../renewal.ts'
 
 /**
  * Whether a row tells of the next card: then the renewal that ran is over, and a new one is to be reminded of. A file
@@ -10,9 +7,7 @@ const LATER = 28
  */
 export function isNextCard(before: Card, after: Card): boolean {
   return (
-    before.expires !== null &&
-    after.expires !== null &&
-    daysBetween(before.expires, after.expires) >= LATER &&
+    isLater(before.expires, after.expires) &&
     after.history.length === before.history.length &&
     JSON.stringify(after.renewal) === JSON.stringify(before.renewal)
   )
