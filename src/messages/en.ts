@@ -325,7 +325,7 @@ export const en = {
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'take the good rows though others cannot be taken',
   'import.update': 'change cards that are there; an empty cell changes nothing, unless renew wrote the file',
-  'import.by': 'what tells which card a row is about (holder: with the guide)',
+  'import.by': 'what tells which card a row changes, with --update (holder: with the guide)',
   'import.map': 'which field a column is; - leaves it out, "*=-" all that nobody knows',
   'import.dates': 'what comes first in dates such as 03/04/2027: day (dmy) or month (mdy)',
   'import.encoding': 'character encoding, where it is not found by itself',
