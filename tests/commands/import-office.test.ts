@@ -192,6 +192,17 @@ describe('several documents of a person', () => {
     expect(more[2]).toMatchObject({ what: 'new', name: 'Новиков' })
   })
 
+  test('of thousands of one name take no longer than others, and no id looks like a number to a spreadsheet', async () => {
+    const home = newHome()
+    const rows = Array.from({ length: 5000 }, (_, n) => `Ким Анна;N${n};15.01.2028\n`)
+    const began = performance.now()
+    await renew(home, ['import', file(home, `ФИО;Номер;До\n${rows.join('')}`), '--by', 'number'])
+    expect(performance.now() - began).toBeLessThan(10_000)
+    const cards = await cardsOf(home)
+    expect(cards.at(-1)).toMatchObject({ name: 'Ким Анна 5000', number: 'N4999' })
+    expect(cards.filter(({ id }) => !/^[a-z][a-z0-9]{9}$/.test(String(id)))).toEqual([])
+  })
+
   test('a number whose zeros a spreadsheet has taken does not replace the right one', async () => {
     const home = newHome()
     await renew(home, ['import', file(home, 'name,number,expires\nme,00123,2027-01-01\n')])
