@@ -240,10 +240,14 @@ export const en = {
     message: `a line must name the columns, at least expires and a name or holder; what looks like it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
-  'error.import-columns-unknown': (v: { columns: string[]; lacking: string | null }): ErrorText => ({
+  'error.import-columns-unknown': (v: {
+    columns: string[]
+    likely: string
+    lacking: string | null
+  }): ErrorText => ({
     message: `nobody knows what these columns are: ${v.columns.join(', ')}; nothing was imported`,
     hint: v.lacking
-      ? `say which of them is ${v.lacking}: --map "${v.columns[0]}=${v.lacking}"; and leave the others out: --map "*=-"`
+      ? `say which of them is ${v.lacking}: --map "${v.likely}=${v.lacking}"; and leave the others out: --map "*=-"`
       : `leave them out: --map "*=-", or say what one is: --map "${v.columns[0]}=note"`,
   }),
   'error.import-no-such-column': (v: { column: string; columns: string[] }): ErrorText => ({

@@ -336,7 +336,7 @@ export const zh: Messages = {
   'error.import-columns-unknown': v => ({
     message: `不认识这些列：${v.columns.join('、')}；没有导入任何内容`,
     hint: v.lacking
-      ? `请指明哪一列是 ${v.lacking}：--map "${v.columns[0]}=${v.lacking}"；其余不要：--map "*=-"`
+      ? `请指明哪一列是 ${v.lacking}：--map "${v.likely}=${v.lacking}"；其余不要：--map "*=-"`
       : `不要这些列：--map "*=-"；或指明某一列是什么：--map "${v.columns[0]}=note"`,
   }),
   'error.import-no-such-column': v => ({

@@ -82,9 +82,21 @@ describe('a list as an office keeps it', () => {
     const home = newHome()
     await renew(home, ['import', file(home, '№;ФИО;Действует до\n1;Ли На;31.12.2026\n2;Ван;31.01.2027\n')])
     expect(await cardsOf(home)).toMatchObject([{ number: null }, { number: null }])
+    const one = newHome()
+    await renew(one, ['import', file(one, 'Номер;ФИО;Действует до\n1;Ли На;31.12.2026\n')])
+    expect(await cardsOf(one)).toMatchObject([{ number: '1' }])
     const other = newHome()
     await renew(other, ['import', file(other, 'No.,Full name,Expiry\n7001,Li,2027-01-01\n')])
     expect(await cardsOf(other)).toMatchObject([{ number: '7001' }])
+  })
+
+  test('a column that cannot be told is asked for by the one that is likely meant', async () => {
+    const home = newHome()
+    const { stderr } = await renew(home, [
+      'import',
+      file(home, 'ФИО;Дата рождения;Дата, когда истекает\nЛи;01.02.1980;31.12.2027\n'),
+    ])
+    expect(stderr).toContain('--map "Дата, когда истекает=expires"')
   })
 
   test('surname, first name and patronymic are one person, in the order of the file', async () => {
