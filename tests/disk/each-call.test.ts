@@ -1,0 +1,179 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Io, realIo } from '../../src/io.ts'
+import { buildRenew, type Left } from '../built-program.ts'
+import { renew } from '../world.ts'
+import { AT, CHANGES, cardsOf, copyOf, type Deed, leftIn, messagesIn, modelHome, REMIND } from './deeds.ts'
+import { type Call, disturb, each, type Fault, type Program, watch, whyUntraced } from './system-calls.ts'
+
+// The real program and the real kernel: in place of every call on anything below the home the program is killed, or
+// that call fails.
+
+const obstacle = whyUntraced()
+/** All calls of all deeds with all errors take minutes of two cores. */
+const isSlow = process.env.RENEW_SLOW_TESTS !== undefined
+const ERRORS = ['EIO', 'ENOSPC', 'EROFS', 'EACCES', 'EMFILE'] as const
+const AT_ONCE = 3
+/** Calls that may leave the disk in another state, and those that flush it. */
+const CHANGING = / new$|^(link|mkdir|rename|unlink|write|pwrite64|f?chmod|fsync)/
+
+let script = ''
+let model = ''
+beforeAll(async () => {
+  script = await buildRenew()
+  model = await modelHome()
+}, 60_000)
+
+/** A deed in a copy of the model. */
+function programFor({ argv, env }: Deed): Program & { record: string } {
+  const home = copyOf(model)
+  const record = path.join(path.dirname(home), 'record')
+  const command = [process.execPath, script, ...argv(path.dirname(home))]
+  return { command, env: { ...env, RECORD: record }, home, record }
+}
+
+interface Case {
+  call: Call
+  fault: Fault
+}
+
+/** What to try of a deed's calls: all, or a selection that meets every kind of call. */
+function casesOf(calls: readonly Call[], faults: readonly Fault[]): Case[] {
+  if (isSlow) return faults.flatMap(fault => calls.map(call => ({ call, fault })))
+  const kinds = [...new Map(calls.map(call => [call.sign, call])).values()]
+  return kinds.map((call, at) => ({ call, fault: faults[at % faults.length]! }))
+}
+
+/** Tries every case. Where threads take turns otherwise than before, calls are counted anew and it is tried again. */
+async function tryEach(
+  deed: Deed,
+  calls: readonly Call[],
+  cases: readonly Case[],
+  see: (program: ReturnType<typeof programFor>, left: Left, met: Call, what: string) => Promise<void>,
+): Promise<void> {
+  const missed: string[] = []
+  let [known, counting] = [calls, Promise.resolve()]
+  const same = ({ sign }: Call, among: readonly Call[]) => among.filter(one => one.sign === sign)
+  await each(cases, AT_ONCE, async ({ call, fault }) => {
+    const nth = same(call, calls).indexOf(call)
+    for (let round = 0; round < 5; round++) {
+      const program = programFor(deed)
+      const seen = known
+      const { left, met } = await disturb(program, same(call, known)[nth] ?? call, fault)
+      const what = `${fault} at ${met?.sign ?? 'nothing'} (${call.nth}): ${left.stderr}`
+      if (met && met.files.length > 0) await see(program, left, met, what)
+      if (met?.sign === call.sign) return
+      counting = counting.then(async () => {
+        if (known === seen) known = (await watch(programFor(deed))).calls
+      })
+      await counting
+    }
+    missed.push(`${fault} at ${call.sign} (${call.nth})`)
+  })
+  if (isSlow)
+    process.stderr.write(`${deed.argv('')[0]}: ${cases.length - missed.length} of ${cases.length} met\n`)
+  // Else the test would look at less than it says.
+  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(cases.length / 50)
+}
+
+/** A failure is one line, success at most the lines of success; nothing is a crash. */
+function seeWords({ code, signal, stderr }: Left, codes: readonly number[], what: string): void {
+  expect(stderr, what).not.toMatch(/^ +at /m)
+  if (signal !== null) expect(signal, what).toBe('SIGKILL')
+  else expect(codes, what).toContain(code)
+  if (code === 1 || code === 3) expect(stderr, what).toMatch(/^renew: [^\n]+\n$/)
+}
+
+/** Runs programs that know where to keep what they get. */
+function recording(record: string): Io['run'] {
+  const { run } = realIo(script)
+  return (file, args, options) => run(file, args, { ...options, env: { ...options?.env, RECORD: record } })
+}
+
+const listed = async (home: string) => {
+  const { code, stdout, stderr } = await renew(home, ['list', '--json'])
+  expect([code, stderr]).toEqual([0, ''])
+  return cardsOf(stdout)
+}
+
+describe.skipIf(obstacle !== null)(`a call that is disturbed${obstacle ? ` (${obstacle})` : ''}`, () => {
+  test.each(Object.entries(CHANGES).filter(([name]) => isSlow || name === 'add'))(
+    'of %s leaves the earlier cards or the new ones, says so, and is in nobody’s way',
+    async (_, deed: Deed) => {
+      const undisturbed = programFor(deed)
+      const before = await listed(model)
+      const { left, calls } = await watch(undisturbed)
+      expect(left).toMatchObject({ code: 0, stderr: '' })
+      const after = await listed(undisturbed.home)
+      expect(after).not.toEqual(before)
+      expect(calls.length).toBeGreaterThan(80)
+
+      const changing = calls.filter(({ sign }) => isSlow || CHANGING.test(sign))
+      const kills = changing.map(call => ({ call, fault: 'KILL' as const }))
+      const seen = { before: 0, after: 0 }
+      await tryEach(deed, calls, [...kills, ...casesOf(calls, ERRORS)], async ({ home }, left, met, what) => {
+        const now = await listed(home)
+        const isNew = JSON.stringify(now) === JSON.stringify(after)
+        seen[isNew ? 'after' : 'before']++
+        if (!isNew) expect(now, what).toEqual(before)
+        seeWords(left, [0, 1, 3], what)
+        if (left.code === 0) expect(isNew, what).toBe(true)
+        // Once the cards are in their place a failure can only mean that nobody knows whether they would outlast a power cut.
+        else if (isNew && left.signal === null) expect(met.sign, what).toMatch(/^(openat|fsync|close) *$/)
+
+        const began = performance.now()
+        const next = await renew(home, ['add', 'next', '--expires', '2028-06-30'], { now: AT })
+        expect(next.code, what + next.stderr).toBe(0)
+        expect(performance.now() - began, what).toBeLessThan(5000)
+        expect((await listed(home)).slice(0, now.length), what).toEqual(now)
+        expect(leftIn(home), what).toEqual([])
+        const { stdout } = await renew(home, ['restore', '--json'])
+        expect(stdout, what).not.toMatch(/"fault":[^n]/)
+      })
+      expect(seen.before).toBeGreaterThan(10)
+      expect(seen.after).toBeGreaterThan(10)
+    },
+    3_600_000,
+  )
+
+  test('of remind never silences it: what was not delivered is by the next run, and what comes twice has the same id', async () => {
+    const undisturbed = programFor(REMIND)
+    const { left, calls } = await watch(undisturbed)
+    expect(left).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+    const [usual] = messagesIn(undisturbed.record)
+    const changing = calls.filter(({ sign }) => CHANGING.test(sign))
+    // The cheaper of the two where time is short: what a kill leaves is seen at every change of the disk.
+    const kills = (isSlow ? calls : changing).map(call => ({ call, fault: 'KILL' as const }))
+    const seen = { once: 0, twice: 0 }
+    await tryEach(
+      REMIND,
+      calls,
+      [...kills, ...casesOf(calls, ERRORS)],
+      async ({ home, record }, left, _, what) => {
+        seeWords(left, [0, 1, 3, 4], what)
+        const first = messagesIn(record)
+        expect(first.length, what).toBeLessThanOrEqual(1)
+        if (left.code === 0) expect(first, what).toHaveLength(1)
+        // What reached nobody is printed at least, and the exit code says so.
+        else if (left.signal === null) expect(first.length > 0 || left.stdout.includes('me'), what).toBe(true)
+
+        const next = () =>
+          renew(home, ['remind', '--scheduled'], { io: { now: Date.now, run: recording(record) } })
+        expect(await next(), what).toEqual({ code: 0, stdout: '', stderr: '' })
+        const all = messagesIn(record)
+        seen[all.length === 1 ? 'once' : 'twice']++
+        expect(all.length, what).toBeGreaterThan(0)
+        expect(all.length, what).toBeLessThanOrEqual(left.code === 0 ? 1 : 2)
+        expect(new Set(all.map(({ id }) => id)), what).toEqual(new Set([usual!.id]))
+        if (left.signal !== null) expect(new Set(all.map(({ text }) => text)).size, what).toBe(1)
+        expect(await next(), what).toEqual({ code: 0, stdout: '', stderr: '' })
+        expect(messagesIn(record), what).toHaveLength(all.length)
+        // What killed runs left is swept by whoever has the same lock next.
+        expect((await renew(home, ['add', 'next', '--expires', '2028-06-30'])).code, what).toBe(0)
+        expect(leftIn(home), what).toEqual([])
+      },
+    )
+    expect(seen.once).toBeGreaterThan(10)
+    expect(seen.twice).toBeGreaterThan(0)
+  }, 3_600_000)
+})
