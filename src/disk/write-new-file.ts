@@ -1,7 +1,8 @@
-import { linkSync } from 'node:fs'
+import { linkSync, renameSync } from 'node:fs'
+import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { prepareFile, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
-import { errnoOf } from './disk-fault.ts'
+import { flushFolder, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
+import { errnoOf, writeFault } from './disk-fault.ts'
 import { entryAt } from './own-file.ts'
 
 /**
@@ -20,16 +21,23 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
 function writeFirst(file: string, bytes: Uint8Array): void {
   const temporary = writeTemporary(file, bytes, { flush: true })
   try {
-    linkSync(temporary, file)
+    linkOrMove(temporary, file)
+    flushFolder(path.dirname(file))
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') throw new RenewError('file-exists', { file }, { cause: error })
-    const prepared = prepareFile(file, bytes)
-    try {
-      prepared.commit()
-    } finally {
-      prepared.discard()
-    }
+    throw writeFault(error, file)
   } finally {
     removeIfThere(temporary)
+  }
+}
+
+/** @throws the system's error; `EEXIST` where the name is taken */
+function linkOrMove(temporary: string, file: string): void {
+  try {
+    linkSync(temporary, file)
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') throw error
+    // A disk without hard links.
+    renameSync(temporary, file)
   }
 }

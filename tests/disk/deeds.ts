@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { type Io, realIo } from '../../src/io.ts'
 import { newHome, renew } from '../world.ts'
 
 // What is done to a home while its disk fails, and what is seen in it afterwards.
@@ -63,11 +64,14 @@ export function leftIn(home: string): string[] {
   return names.filter(name => /\.tmp$|\.over-|\.lock$/.test(name))
 }
 
-/** The messages that the channel of the model got. */
+/** The messages that the channel of the model got; a program whose caller died before it spoke got none. */
 export function messagesIn(record: string): { id: string; text: string }[] {
-  if (!existsSync(record)) return []
-  return readFileSync(record, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
+  const lines = existsSync(record) ? readFileSync(record, 'utf8').split('\n') : []
+  return lines.filter(line => line !== '').map(line => JSON.parse(line))
+}
+
+/** Runs programs that know where to keep what they get. */
+export function recording(record: string): Io['run'] {
+  const { run } = realIo('')
+  return (file, args, options) => run(file, args, { ...options, env: { ...options?.env, RECORD: record } })
 }

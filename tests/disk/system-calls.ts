@@ -54,14 +54,22 @@ export function whyUntraced(): string | null {
   return existsSync(file) ? null : 'strace may not disturb a process'
 }
 
-/** Runs a program and writes down what it asks of the system about its home, and what it says. */
-export async function watch(program: Program): Promise<{ left: Left; calls: Call[]; said: number[] }> {
+/**
+ * Runs a program and writes down what it asks of the system about its home, or about another folder.
+ * @returns also when it wrote to stdout
+ */
+export async function watch(
+  program: Program,
+  folder = program.home,
+): Promise<{ left: Left; calls: Call[]; said: number[] }> {
   const log = newFolder()
   const left = await traced(program, log, ['--seccomp-bpf', '-e', `trace=${CALLS}`])
-  const all = readdirSync(log).flatMap(name => callsIn(path.join(log, name), program.home))
+  const all = readdirSync(log).flatMap(name => callsIn(path.join(log, name), folder))
   all.sort((a, b) => a.at - b.at)
-  const said = all.filter(({ name, words }) => name === 'write' && words.startsWith('1<')).map(({ at }) => at)
-  return { left, calls: all.filter(({ files }) => files.length > 0), said }
+  const ours = all.filter(
+    ({ name, words, thread }) => name === 'write' && words.startsWith('1<') && thread === all[0]?.thread,
+  )
+  return { left, calls: all.filter(({ files }) => files.length > 0), said: ours.map(({ at }) => at) }
 }
 
 /** Runs a program with a fault at one call. @returns the call that met it; null when none did */
