@@ -46,9 +46,10 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const progress = progressOf(ctx)
-  const { readUserFile } = await ctx.disk()
-  const found = await readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const { readUserFile, whenStopped } = await ctx.disk()
+  const progress = progressOf(ctx, whenStopped)
+  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const found = await reading.finally(() => progress.end())
   const guide = options.guide ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   if (!(await ctx.guides.find(guide)).guide)
     throw new RenewError('guide-not-found', { name: guide, nearest: null })
@@ -58,7 +59,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   const { planImport } = await import('../cards/register/plan-import.ts')
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = planImport(found.drafts, cards, { update, guide, at: ctx.timestamp() })
-  progress.end()
 
   noteTaken(found, ctx)
   noteLookalikes(outcomes, cards, ctx)

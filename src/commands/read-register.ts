@@ -34,18 +34,19 @@ export async function readRegister(
 ): Promise<Found> {
   const reader = new CellReader(ctx, options.dates ?? null)
   const drafts: Draft[] = []
-  const add = (draft: Draft) => {
+  const add = async (draft: Draft) => {
     drafts.push(draft)
-    progress.count(drafts.length)
+    const pause = progress.count(drafts.length)
+    if (pause) await pause
   }
   if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) add(await draftOfCard(card, at + 1, reader))
+    for (const [at, card] of cardsInJson(bytes).entries()) await add(await draftOfCard(card, at + 1, reader))
     return { drafts, taken: reader.taken, encoding: null, delimiter: null, place: 'card', headOf: () => null }
   }
   const { encoding, delimiter, heads: names, rows } = await openTable(bytes, options.encoding ?? null)
   const heads = await settledHeads(names, mapOf(options.map ?? []), options, ctx)
   for await (const row of rows)
-    if (row.cells.some(cell => cell.trim() !== '')) add(await draftOfRow(row, heads, reader))
+    if (row.cells.some(cell => cell.trim() !== '')) await add(await draftOfRow(row, heads, reader))
   const headOf = (field: string) => names[heads.fields.indexOf(field as Column)] ?? null
   return { drafts, taken: reader.taken, encoding, delimiter, place: 'line', headOf }
 }

@@ -4,6 +4,7 @@ import { RenewError } from '../errors.ts'
 import { flushFolder, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
 import { errnoOf, writeFault } from './disk-fault.ts'
 import { entryAt } from './own-file.ts'
+import { whenStopped } from './when-stopped.ts'
 
 /**
  * Writes a file the user named (0600), whole or not at all, and never over another one unless told to.
@@ -13,8 +14,14 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
   const entry = entryAt(file)
   // A folder, a device, a pipe, a link: replacing those is never what was meant.
   if (entry && !(force && entry.isFile())) throw new RenewError('file-exists', { file })
-  if (entry) writeAtomically(file, bytes)
-  else writeFirst(file, bytes)
+  // Nobody would ever sweep what a writer that was stopped leaves in a folder that is not ours.
+  const isOver = whenStopped(() => {})
+  try {
+    if (entry) writeAtomically(file, bytes)
+    else writeFirst(file, bytes)
+  } finally {
+    void isOver()
+  }
 }
 
 /** By a link, so that a file that appears in the meantime is not replaced. */

@@ -21,6 +21,12 @@ export const CHANGES = {
   undo: { argv: () => ['undo', '--yes'], env: { RENEW_NOW: AT } },
 } satisfies Record<string, Deed>
 
+/** Writes over a file that the model has. */
+export const EXPORT: Deed = {
+  argv: beside => ['export', path.join(beside, 'home', 'out.json'), '--force'],
+  env: { RENEW_NOW: AT },
+}
+
 /** What the timer calls; by the real clock, for only then it remembers when nothing will be owed. */
 export const REMIND: Deed = { argv: () => ['remind', '--scheduled'], env: {} }
 
@@ -42,6 +48,7 @@ export async function modelHome(): Promise<string> {
     const { code, stderr } = await renew(home, words)
     if (code !== 0) throw new Error(stderr)
   }
+  writeFileSync(path.join(home, 'out.json'), 'an earlier file')
   return home
 }
 

@@ -26,8 +26,8 @@ export interface Call {
   sign: string
 }
 
-/** What is done to one call: the process is killed in its place, or it fails with a code. */
-export type Fault = 'KILL' | 'EIO' | 'ENOSPC' | 'EROFS' | 'EACCES' | 'EMFILE'
+/** What is done to one call: a signal comes with it (KILL: in its place), or it fails with a code. */
+export type Fault = 'KILL' | 'INT' | 'TERM' | 'HUP' | 'EIO' | 'ENOSPC' | 'EROFS' | 'EACCES' | 'EMFILE'
 
 /** A program to run: its words, and its variables. */
 export interface Program {
@@ -80,13 +80,17 @@ export async function disturb(
   onwards = false,
 ): Promise<{ left: Left; met: Call | null }> {
   const log = newFolder()
-  const what = fault === 'KILL' ? 'signal=KILL' : `error=${fault}`
+  const isSignal = !fault.startsWith('E')
+  const what = isSignal ? `signal=${fault}` : `error=${fault}`
   // A signal gets through only without the shortcut.
-  const quick = fault === 'KILL' ? [] : ['--seccomp-bpf']
+  const quick = isSignal ? [] : ['--seccomp-bpf']
   const inject = ['-e', `trace=${name}`, '-e', `inject=${name}:${what}:when=${nth}${onwards ? '+' : ''}`]
   const left = await traced(program, log, [...quick, ...inject])
   const calls = readdirSync(log).flatMap(file => callsIn(path.join(log, file), program.home))
-  const met = calls.find(({ result, words }) => result === '?' || words.endsWith('(INJECTED)'))
+  const met =
+    fault === 'KILL' || !isSignal
+      ? calls.find(({ result, words }) => result === '?' || words.endsWith('(INJECTED)'))
+      : calls.find(one => one.nth === nth && one.files.length > 0)
   return { left, met: met ?? null }
 }
 
