@@ -28,6 +28,10 @@ export const en = {
     message: `RENEW_HOME must be a folder of its own, and ${v.folder} is not`,
     hint: 'name a new folder in it, for example RENEW_HOME="$HOME/renew"',
   }),
+  'error.home-lost': (v: { folder: string }): ErrorText => ({
+    message: `there is nothing at ${v.folder}, where the cards should be`,
+    hint: 'mount the disk it is on, or bring a backup back with: renew restore FILE; to end the reminders: renew timer remove',
+  }),
   'error.foreign-folder': (v: { folder: string }): ErrorText => ({
     message: `the folder ${v.folder} belongs to another user or is shared by several`,
     hint: 'choose a folder of your own with RENEW_HOME',
@@ -1359,6 +1363,8 @@ export const en = {
   'doctor.nothing-edited': 'No file was changed by hand.',
   'doctor.node': (v: { version: string }) => `Node ${v.version}`,
   'doctor.zones-right': 'the zone data know Almaty at +05:00',
+  'doctor.zone-lost': (v: { name: string; zone: string }): string =>
+    `${v.name}: this Node does not know the zone ${v.zone}, so its days are those of UTC`,
   'doctor.zones-old': 'the zone data have Almaty at +06:00, wrong since 1 March 2024; update Node',
   'doctor.clock': (v: { now: string }) => `the clock says ${v.now}`,
   'doctor.readable': (v: { file: string }) => `${v.file} can be read`,

@@ -20,6 +20,10 @@ export const zh: Messages = {
     message: `RENEW_HOME 必须是专用的目录，不能是 ${v.folder}`,
     hint: '请在其中另建一个目录，例如 RENEW_HOME="$HOME/renew"',
   }),
+  'error.home-lost': v => ({
+    message: `${v.folder} 里什么也没有，证件本应保存在那里`,
+    hint: '请挂载它所在的磁盘，或用 renew restore FILE 恢复备份；不再需要提醒：renew timer remove',
+  }),
   'error.foreign-folder': v => ({
     message: `目录 ${v.folder} 属于其他用户，或由多人共用`,
     hint: '请用 RENEW_HOME 指定您自己的目录',
@@ -1170,6 +1174,7 @@ export const zh: Messages = {
   'doctor.nothing-edited': '没有手工修改过的文件。',
   'doctor.node': v => `Node ${v.version}`,
   'doctor.zones-right': '时区数据中阿拉木图为 +05:00，正确',
+  'doctor.zone-lost': v => `${v.name}：此 Node 不认识时区 ${v.zone}，日期按 UTC 计算`,
   'doctor.zones-old': '时区数据中阿拉木图为 +06:00，自 2024 年 3 月 1 日起已不正确；请更新 Node',
   'doctor.clock': v => `时钟显示 ${v.now}`,
   'doctor.readable': v => `${v.file} 可以读取`,
