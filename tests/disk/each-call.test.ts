@@ -161,6 +161,27 @@ describe.skipIf(obstacle !== null)(`a call that is disturbed${obstacle ? ` (${ob
     3_600_000,
   )
 
+  test.each([
+    ['fsync', 'EIO', 1],
+    ['fsync', 'ENOSPC', 1],
+    ['rename', 'EROFS', 1],
+    ['mkdir', 'EACCES', 1],
+    // A disk without hard links does.
+    ['link', 'EPERM', 0],
+    ['unlink', 'EPERM', 0],
+  ] as const)('that always fails (%s, %s) is said, or done without', async (name, fault, code) => {
+    const program = programFor(CHANGES.add)
+    const before = await listed(program.home)
+    const { left, met } = await disturb(program, { name, nth: 1 }, fault, true)
+    expect(met).not.toBeNull()
+    expect(left.code, left.stderr).toBe(code)
+    seeWords(left, [code], '', left.stderr)
+    const now = await listed(program.home)
+    expect(now.length).toBe(before.length + (code === 0 ? 1 : 0))
+    expect((await renew(program.home, ['add', 'next', '--expires', '2028-06-30'], { now: AT })).code).toBe(0)
+    expect(leftIn(program.home)).toEqual([])
+  })
+
   test('of remind never silences it: what was not delivered is by the next run, and what comes twice has the same id', async () => {
     const undisturbed = programFor(REMIND)
     const { left, calls } = await watch(undisturbed)

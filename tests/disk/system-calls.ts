@@ -27,7 +27,17 @@ export interface Call {
 }
 
 /** What is done to one call: a signal comes with it (KILL: in its place), or it fails with a code. */
-export type Fault = 'KILL' | 'INT' | 'TERM' | 'HUP' | 'EIO' | 'ENOSPC' | 'EROFS' | 'EACCES' | 'EMFILE'
+export type Fault =
+  | 'KILL'
+  | 'INT'
+  | 'TERM'
+  | 'HUP'
+  | 'EIO'
+  | 'ENOSPC'
+  | 'EROFS'
+  | 'EACCES'
+  | 'EMFILE'
+  | 'EPERM'
 
 /** A program to run: its words, and its variables. */
 export interface Program {
@@ -72,7 +82,11 @@ export async function watch(
   return { left, calls: all.filter(({ files }) => files.length > 0), said: ours.map(({ at }) => at) }
 }
 
-/** Runs a program with a fault at one call. @returns the call that met it; null when none did */
+/**
+ * Runs a program with a fault at one call.
+ * @param onwards whether all later calls of that name meet it too
+ * @returns the call that met it; null when none did
+ */
 export async function disturb(
   program: Program,
   { name, nth }: Pick<Call, 'name' | 'nth'>,
