@@ -6,11 +6,13 @@ export class Ask {
   /**
    * @param yes `--yes`: every question that wants a yes has got it
    * @param explain the line that says what is wrong with an answer
+   * @param answers the words for yes and no
    */
   constructor(
     private readonly io: Io,
     private readonly yes: () => boolean,
     private readonly explain: (error: RenewError) => string,
+    private readonly answers: () => { active: string; inactive: string },
   ) {}
 
   /**
@@ -50,7 +52,12 @@ export class Ask {
     if (this.yes()) return
     if (!this.io.canAsk) throw new RenewError('needs-yes', { question })
     const { confirm } = await import('@clack/prompts')
-    const answer = await confirm({ message: question, initialValue: false, ...this.io.dialogue() })
+    const answer = await confirm({
+      message: question,
+      initialValue: false,
+      ...this.answers(),
+      ...this.io.dialogue(),
+    })
     if (typeof answer !== 'boolean') throw new Interrupted()
     if (!answer) throw new RenewError('declined', {})
   }
@@ -60,7 +67,12 @@ export class Ask {
     if (this.yes()) return true
     if (!this.io.canAsk) return false
     const { confirm } = await import('@clack/prompts')
-    const answer = await confirm({ message: question, initialValue: true, ...this.io.dialogue() })
+    const answer = await confirm({
+      message: question,
+      initialValue: true,
+      ...this.answers(),
+      ...this.io.dialogue(),
+    })
     if (typeof answer !== 'boolean') throw new Interrupted()
     return answer
   }
