@@ -10,6 +10,7 @@ const EXIT_OF = {
   'no-home': EXIT.refused,
   'home-not-absolute': EXIT.refused,
   'home-not-own': EXIT.refused,
+  'home-lost': EXIT.unreadable,
   'foreign-folder': EXIT.refused,
   'foreign-file': EXIT.unreadable,
   'store-locked': EXIT.refused,

@@ -56,13 +56,13 @@ function collect(one: string, all: string[] = []): string[] {
 }
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const progress = progressOf(ctx)
-  const { readUserFile } = await ctx.disk()
-  const found = await readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const { readUserFile, whenStopped } = await ctx.disk()
+  const progress = progressOf(ctx, whenStopped)
+  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const found = await reading.finally(() => progress.end())
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await planned(found, cards, { ...options, update }, ctx)
-  progress.end()
 
   noteTaken(found, ctx)
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)

@@ -44,12 +44,13 @@ export async function readRegister(
   const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: kindsOf(options.kind ?? []) })
   await reader.checkKinds()
   const drafts: Draft[] = []
-  const add = (draft: Draft) => {
+  const add = async (draft: Draft) => {
     drafts.push(draft)
-    progress.count(drafts.length)
+    const pause = progress.count(drafts.length)
+    if (pause) await pause
   }
   if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) add(await draftOfCard(card, at + 1, reader))
+    for (const [at, card] of cardsInJson(bytes).entries()) await add(await draftOfCard(card, at + 1, reader))
     return { ...OF_JSON, drafts, taken: reader.taken }
   }
   const {
@@ -66,7 +67,7 @@ export async function readRegister(
   for await (const row of rows) {
     if (row.cells.every(cell => cell.trim() === '')) continue
     if (saysNothing(row, heads) || repeatsHeads(row, names, isFirst)) leftOut.push(row.line)
-    else add(await draftOfRow(row, heads, reader))
+    else await add(await draftOfRow(row, heads, reader))
     isFirst = false
   }
   const place = heads.fields.flatMap((field, at) => (names[at] === '' ? [] : [{ column: names[at]!, field }]))

@@ -165,6 +165,23 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     expect(session.shown).not.toMatch(/Error|\n +at /)
   })
 
+  test('the end of the input (Ctrl-D) at a question is no yes: exit 130, and nothing is changed', async () => {
+    const home = await homeWith('me')
+    for (const [argv, question] of [
+      [['add', 'you'], 'Last valid day'],
+      [['remove', 'me'], 'Delete me'],
+      [['add', 'passport', '--expires', '2027-12-31'], 'Use it?'],
+      [['channel', 'add', 'telegram', '--no-test'], '--token'],
+    ] as const) {
+      const session = new Session(script, home, argv)
+      await session.sees(question)
+      await session.types('\u0004')
+      expect(await session.left, argv.join(' ')).toBe(130)
+      expect(session.shown).not.toMatch(/Error|\n +at /)
+      expect(cardsIn(home)).toMatchObject([{ name: 'me' }])
+    }
+  })
+
   test('a date far off is asked back: no changes nothing, yes keeps it', async () => {
     const home = newHome()
     for (const [key, code, cards] of [
