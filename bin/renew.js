@@ -9,6 +9,8 @@ if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
 } else if (require('fs').existsSync(__dirname + '/../dist/main.js') || built()) {
   try {
     var program = require('../dist/main.js')
+    // Should it have nothing left to wait for before it came to an end, it was not done: Node would call that 0.
+    process.exitCode = 70
     // Never process.exit(): it may cut the output short.
     program.main(process.argv.slice(2), program.realIo(__filename)).then(function (code) {
       process.exitCode = code

@@ -127,9 +127,10 @@ async function lookAhead(
     say('ok', text['doctor.nothing-ahead'])
     return null
   }
-  const { name, date, at, there, channels } = next
+  const { name, date, owed, at, there, channels } = next
   if (at === null) {
-    say('bad', text['doctor.next-unsent']({ name, date: ctx.longDate(date) }), 'renew timer install')
+    const words = owed ? text['doctor.owed-unsent'] : text['doctor.next-unsent']
+    say('bad', words({ name, date: ctx.longDate(date) }), 'renew timer install')
     return next
   }
   const clock = there && { zone: there.zone, at: moment(there.at, text) }

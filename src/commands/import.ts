@@ -4,10 +4,12 @@ import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
+import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteLookalikes, noteTaken } from './import-notes.ts'
+import { noteEarlier, noteLookalikes, noteMissing, noteRenewed, noteTaken } from './import-notes.ts'
+import { renewing } from './import-renewals.ts'
 import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
 import { withCommon } from './shared-options.ts'
@@ -20,6 +22,7 @@ export interface ImportOptions {
   encoding?: string
   dates?: 'dmy' | 'mdy'
   map?: string[]
+  kind?: string[]
   guide?: string
 }
 
@@ -33,7 +36,8 @@ export default function register(program: Command, ctx: Context): Command {
     .option('--skip-bad', text['import.skip-bad'])
     .option('--update', text['import.update'])
     .addOption(new Option('--by <key>', text['import.by']).choices(['name', 'number', 'holder']))
-    .option('--map <column=field>', text['import.map'], (one, all: string[] = []) => [...all, one])
+    .option('--map <column=field>', text['import.map'], collect)
+    .option('--kind <word=guide>', text['import.kind'], collect)
     .addOption(new Option('--dates <order>', text['import.dates']).choices(['dmy', 'mdy']))
     .option('--encoding <name>', text['import.encoding'])
     .option('--guide <id>', text['import.guide'])
@@ -45,22 +49,40 @@ export default function register(program: Command, ctx: Context): Command {
   ).action((file: string, options: ImportOptions) => importCards(file, options, ctx))
 }
 
+/** An option that may be given again and again. */
+function collect(one: string, all: string[] = []): string[] {
+  return [...all, one]
+}
+
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const { readUserFile, whenStopped } = await ctx.disk()
   const progress = progressOf(ctx, whenStopped)
   const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
   const found = await reading.finally(() => progress.end())
-  const guide = options.guide ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
-  if (!(await ctx.guides.find(guide)).guide)
-    throw new RenewError('guide-not-found', { name: guide, nearest: null })
+  const guideSaid = options.guide ?? found.guide
+  const guide = guideSaid ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  const { guide: known } = await ctx.guides.find(guide)
+  if (!known) throw new RenewError('guide-not-found', { name: guide, nearest: null })
   const cards = ctx.cards.cards()
   const ids = await newIds(cards, found.drafts.length)
   for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
   const { planImport } = await import('../cards/register/plan-import.ts')
   const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = planImport(found.drafts, cards, { update, guide, at: ctx.timestamp() })
+  const outcomes = planImport(found.drafts, cards, {
+    update,
+    guide,
+    isGuideSaid: guideSaid !== null,
+    renew: await renewing(cards, ctx),
+    guideTitle: inLanguage(known.title, ctx.lang),
+    at: ctx.timestamp(),
+  })
 
   noteTaken(found, ctx)
+  noteRenewed(outcomes, ctx)
+  noteEarlier(outcomes, ctx)
+  if (update !== null) noteMissing(outcomes, cards, ctx)
+  if (found.guide !== null && options.guide === undefined)
+    ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
   noteLookalikes(outcomes, cards, ctx)
   const summary = countsOf(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
@@ -91,8 +113,8 @@ function countsOf(outcomes: readonly Outcome[]) {
   return { new: counts.new, changed: counts.changed, same: counts.same, refused: counts.refused }
 }
 
-function headOf({ encoding, delimiter }: Found): object {
-  return { encoding, delimiter }
+function headOf({ encoding, delimiter, headLine, columns, leftOut }: Found): object {
+  return { encoding, delimiter, headLine, columns, leftOut }
 }
 
 function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: string | null } {
@@ -101,6 +123,7 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
     column: column === null ? null : (found.headOf(column) ?? column),
     code: error.code,
     ...errorText(error, ctx.text),
+    ...hintInTable(error, ctx),
   }))
   return {
     line,
@@ -110,7 +133,26 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
     card: before?.id ?? null,
     expires: card ? card.expires : null,
     changed,
+    was: before && changed.includes('expires') ? { expires: before.expires } : null,
     faults,
+  }
+}
+
+/** What to do about a cell, where the usual words speak of a flag. */
+function hintInTable({ code }: RenewError, { text }: Context): { hint?: string } {
+  switch (code) {
+    case 'date-not-understood':
+    case 'date-short-year':
+    case 'date-relative':
+      return { hint: text['import.hint-date'] }
+    case 'expiry-needed':
+      return { hint: text['import.hint-expiry'] }
+    case 'name-empty':
+      return { hint: text['import.hint-name'] }
+    case 'name-taken':
+      return { hint: text['import.hint-taken'] }
+    default:
+      return {}
   }
 }
 

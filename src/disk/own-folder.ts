@@ -1,8 +1,7 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { chmodSync, statSync } from 'node:fs'
 import { RenewError } from '../errors.ts'
-import { flushFolder } from './atomic-file.ts'
 import { writeFault } from './disk-fault.ts'
+import { makeFolder } from './make-folder.ts'
 
 const OTHERS = 0o077
 const OWN_WRITE = 0o200
@@ -16,9 +15,7 @@ const STICKY = 0o1000
  */
 export function ensureOwnFolder(folder: string, uid: number | null): void {
   try {
-    const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const isNew = first !== undefined
-    if (isNew) flushNames(first, folder)
+    const isNew = makeFolder(folder)
     if (uid === null) return
     const { mode, uid: owner } = statSync(folder)
     // A sticky folder such as /tmp is for everybody, even where root owns it and is asking.
@@ -29,10 +26,4 @@ export function ensureOwnFolder(folder: string, uid: number | null): void {
   } catch (error) {
     throw writeFault(error, folder)
   }
-}
-
-/** Makes new folders durable in those that hold them; else a power cut could take all that is put into them along. */
-function flushNames(first: string, last: string): void {
-  for (let folder = last; folder.length >= first.length; folder = path.dirname(folder))
-    flushFolder(path.dirname(folder))
 }
