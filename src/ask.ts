@@ -11,11 +11,13 @@ export class Ask {
   /**
    * @param yes `--yes`: every question that wants a yes has got it
    * @param explain the line that says what is wrong with an answer
+   * @param answers the words for yes and no
    */
   constructor(
     private readonly io: Io,
     private readonly yes: () => boolean,
     private readonly explain: (error: RenewError) => string,
+    private readonly answers: () => { active: string; inactive: string },
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class Ask {
     if (!this.io.canAsk) throw new RenewError('needs-yes', { question })
     const { confirm } = await import('@clack/prompts')
     const answer = await this.#answerTo(dialogue =>
-      confirm({ message: question, initialValue: false, ...dialogue }),
+      confirm({ message: question, initialValue: false, ...this.answers(), ...dialogue }),
     )
     if (typeof answer !== 'boolean') throw new Interrupted()
     if (!answer) throw new RenewError('declined', {})
@@ -70,7 +72,7 @@ export class Ask {
     if (!this.io.canAsk) return false
     const { confirm } = await import('@clack/prompts')
     const answer = await this.#answerTo(dialogue =>
-      confirm({ message: question, initialValue: true, ...dialogue }),
+      confirm({ message: question, initialValue: true, ...this.answers(), ...dialogue }),
     )
     if (typeof answer !== 'boolean') throw new Interrupted()
     return answer

@@ -10,6 +10,7 @@ import {
   lookAtPlaces,
   lookAtRun,
   lookAtZones,
+  lookAtZonesOf,
   lookBeside,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
@@ -86,6 +87,7 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   const assessed = read?.cards
     ? await ctx.assess(read.cards, { values: settings.values, all: read.cards })
     : null
+  if (assessed) await look('zones', say => lookAtZonesOf(say, assessed, ctx))
   if (assessed) await look('guides', say => lookAtGuides(say, assessed, ctx))
 
   const timers = await look('timer', () => inspectTimers(ctx))

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
@@ -128,6 +128,31 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     await session.sees('Last valid day (2026-12-31')
     await session.types('2027-12-31\r')
     expect(await session.left).toBe(0)
+  })
+
+  test('import asks what a column is, explains a wrong answer, and * leaves out all that nobody knows', async () => {
+    const home = newHome()
+    const file = `${newFolder()}/staff.csv`
+    writeFileSync(file, 'ФИО;До;Отдел;Телефон;Пол\nЛи;31.12.2027;Цех 1;870;м\n')
+    const session = new Session(script, home, ['import', file])
+    await session.sees('What is the column "Отдел"?')
+    await session.types('salary\r')
+    await session.sees('"salary" is not one of the choices')
+    await session.types(`${'\x7f'.repeat(6)}tags\r`)
+    await session.sees('What is the column "Телефон"?')
+    await session.types('*\r')
+    await session.sees('left out: Телефон, Пол')
+    expect(await session.left).toBe(0)
+    expect(cardsIn(home)).toMatchObject([{ name: 'Ли', expires: '2027-12-31', tags: ['Цех 1'] }])
+  })
+
+  test('yes and no are asked for in the language of the reader', async () => {
+    const home = await homeWith('me')
+    const session = new Session(script, home, ['config', 'wipe', '--lang', 'zh'])
+    await session.sees('○ 是 / ● 否')
+    await session.types('\r')
+    expect(await session.left).toBe(1)
+    expect(cardsIn(home)).toHaveLength(1)
   })
 
   test('Ctrl-C at a question is exit 130 and changes nothing', async () => {
