@@ -18,7 +18,7 @@ beforeAll(async () => {
   template = await usedHome()
   cards = readFileSync(`${template}/cards.json`, 'utf8')
   guide = JSON.stringify(await builtInGuide('kz/registration-card'))
-})
+}, 120_000)
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 

@@ -12,7 +12,7 @@ const TIME = 60_000 + RUNS * 500
 let template: string
 beforeAll(async () => {
   template = await usedHome()
-})
+}, 120_000)
 
 test(
   'no words take the program down, leave its exit codes, or change anything when they are refused',
