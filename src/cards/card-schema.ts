@@ -9,6 +9,14 @@ const civilDate = v.pipe(
   v.string(),
   v.check(text => isCivilDate(text), 'a date as YYYY-MM-DD'),
 )
+/** RFC 3339, as it is shown: by its day and its time. */
+export const instant = v.pipe(
+  v.string(),
+  v.check(
+    text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
+    'an instant such as 2026-12-01T09:00:00+05:00',
+  ),
+)
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, 'a period such as 2w or P1M'),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
 import { type Card, nameKey } from './card.ts'
-import { cardSchema } from './card-schema.ts'
+import { cardSchema, instant } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
 
 /** What is wrong with a card. */
@@ -21,7 +21,7 @@ const changed = v.looseObject({
 })
 const changeSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'a number as text')),
-  at: v.string(),
+  at: instant,
   command: v.string(),
   cards: v.array(changed),
   count: v.number(),
@@ -48,6 +48,10 @@ export function checkCardsContent(content: Record<string, unknown>, file: string
     const fault = cardFault(card, index)
     if (fault) throw invalid(file, fault.card, fault.field, fault.problem)
     const { id, name } = card as Card
+    for (const field of ['created', 'changed'] as const) {
+      const issue = firstIssue(instant, (card as Card)[field])
+      if (issue) throw invalid(file, name, field, issue.problem)
+    }
     if (ids.has(id)) throw invalid(file, name, 'id', `another card has the id "${id}"`)
     if (names.has(nameKey(name))) throw invalid(file, name, 'name', 'another card has this name')
     ids.add(id)

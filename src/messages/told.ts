@@ -103,6 +103,7 @@ export const TOLD = [
   'Invalid length: Expected {expected} but received {received}',
   'Invalid integer: Received {received}',
   'a date as YYYY-MM-DD',
+  'an instant such as 2026-12-01T09:00:00+05:00',
   'a year, month or day',
   'a period such as P1M or 2w',
   'a period such as 2w or P1M',

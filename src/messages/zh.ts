@@ -1532,6 +1532,7 @@ const TOLD: Record<Told, string> = {
   'Invalid value: Expected {expected} but received {received}': '值不对：应为 {expected}，实为 {received}',
   'Invalid length: Expected {expected} but received {received}': '长度不对：应为 {expected}，实为 {received}',
   'Invalid integer: Received {received}': '须为整数，实为 {received}',
+  'an instant such as 2026-12-01T09:00:00+05:00': '形如 2026-12-01T09:00:00+05:00 的时刻',
   'a date as YYYY-MM-DD': '形如 YYYY-MM-DD 的日期',
   'a year, month or day': '年、年月或年月日',
   'a period such as P1M or 2w': '时长，如 P1M 或 2w',

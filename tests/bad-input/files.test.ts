@@ -140,6 +140,7 @@ test('(43) what hands have changed soundly is taken in on demand; unsoundly it i
     ['"lead":null', '"lead":"1m"', 'lead'],
     ['"milestones":null', '"milestones":["soon"]', 'milestones'],
     ['"tags":[]', '"tags":"x"', 'tags'],
+    ['"created":"2026-12-01T', '"created":"yesterday', 'created'],
     ['"zone":null', '"zone":"Mars/Olympus"', 'zone'],
     ['"holder":null', '"holder":"a\\u001b[31mb"', 'holder'],
   ]
