@@ -1,6 +1,7 @@
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
+import type { Readiness } from '../schedule/checklist.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
@@ -25,6 +26,8 @@ export interface Assessed {
   course: Course
   /** The renewal worked backwards; null where nothing is known of it. Reckoned when it is first asked for. */
   readonly plan: Plan | null
+  /** How far the papers are, as the plan has them: for who needs no more of it. */
+  readonly papers: Readiness | null
   /** The one next thing to do; null: nothing. */
   readonly next: NextAction | null
   /** Silent before this day, where today is; null when it is not. */
@@ -170,8 +173,11 @@ class AssessedCard implements Assessed {
   }
 
   get plan(): Plan | null {
-    if (this.plans.planner === null) throw new TypeError('assessed without plans')
-    return this.plans.planner.planOf(this)
+    return plannerIn(this.plans).planOf(this)
+  }
+
+  get papers(): Readiness | null {
+    return plannerIn(this.plans).papersOf(this)
   }
 
   get next(): NextAction | null {
@@ -196,6 +202,11 @@ function isPlain(card: Card): boolean {
     card.acknowledged === null &&
     card.snoozed === null
   )
+}
+
+function plannerIn({ planner }: Plans): Planner {
+  if (planner === null) throw new TypeError('assessed without plans')
+  return planner
 }
 
 function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {

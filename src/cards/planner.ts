@@ -1,5 +1,7 @@
+import { type Readiness, readiness } from '../schedule/checklist.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
-import { type Plan, planRenewal } from '../schedule/plan.ts'
+import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
 import type { Assessed } from './assess.ts'
 import { type Linkable, type Linker, linkerOf } from './linked-cards.ts'
 import { planInputOf } from './plan-of.ts'
@@ -11,6 +13,8 @@ export { nextText, papersOf, shortName } from './step-text.ts'
 export interface Planner {
   /** The renewal worked backwards; null where neither the guide nor the user names a paper or a step. */
   planOf(one: Assessed): Plan | null
+  /** How far the papers are, as the plan has them. */
+  papersOf(one: Assessed): Readiness | null
   /** The one next thing to do; null: nothing. */
   nextOf(one: Assessed): NextAction | null
 }
@@ -29,22 +33,22 @@ export function plannerOf(all: () => readonly Linkable[]): Planner {
     linker ??= linkerOf(all())
     return linker.linksOf(one)
   }
-  const made = new Map<object, Plan | null>()
-  let last: { one: Assessed; plan: Plan | null } | null = null
+  const plans = keeping<Plan | null>()
+  const days = keeping<CivilDate | null>()
   return {
     planOf(one) {
-      if (last?.one !== one) {
-        const links = linksOf(one)
-        const key = standsForItself(one, links) ? one : one.term
-        let plan = made.get(key)
-        if (plan === undefined) {
-          plan = planWith(one, links)
-          if (made.size === REMEMBERED) made.clear()
-          made.set(key, plan)
-        }
-        last = { one, plan }
-      }
-      return last.plan
+      const links = linksOf(one)
+      const isAlone = isOfItsOwn(one) || Object.keys(links).length > 0
+      return plans(isAlone ? one : one.term, () =>
+        isPlanned(one) ? planRenewal(planInputOf(one, links)) : null,
+      )
+    },
+    papersOf(one) {
+      if (!isPlanned(one) || one.card.expires === null) return null
+      // Which day that is does not depend on other cards.
+      const filingDay = days(isOfItsOwn(one) ? one : one.term, () => filingDayOf(planInputOf(one, {})))
+      const { checklist, term } = planInputOf(one, linksOf(one))
+      return readiness({ ...checklist, filingDay, expires: term.expires })
     },
     nextOf(one) {
       const { card, term, standing, course } = one
@@ -54,16 +58,26 @@ export function plannerOf(all: () => readonly Linkable[]): Planner {
   }
 }
 
-/** Cards that say nothing of their own share their term; what follows from that and their guide alone is one plan. */
-function standsForItself({ card }: Assessed, links: Links): boolean {
-  return (
-    card.renewal !== null || card.durations !== null || card.links.length > 0 || Object.keys(links).length > 0
-  )
+/** Cards that say nothing of their own share their term; what follows from that and their guide alone is the same. */
+function isOfItsOwn({ card }: Assessed): boolean {
+  return card.renewal !== null || card.durations !== null || card.links.length > 0
 }
 
-function planWith(one: Assessed, links: Links): Plan | null {
-  const { guide, card } = one
-  const own = Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
-  const isKnown = own || card.links.length > 0 || guide?.materials.length || guide?.methods.length
-  return isKnown ? planRenewal(planInputOf(one, links)) : null
+/** Whether the guide or the user names any paper or step. */
+function isPlanned({ card, guide }: Assessed): boolean {
+  if (card.links.length > 0 || guide?.materials.length || guide?.methods.length) return true
+  return Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
+}
+
+/** Answers that are kept for who asks again soon. */
+function keeping<T>(): (key: object, find: () => T) => T {
+  const known = new Map<object, T>()
+  return (key, find) => {
+    const kept = known.get(key)
+    if (kept !== undefined) return kept
+    if (known.size === REMEMBERED) known.clear()
+    const found = find()
+    known.set(key, found)
+    return found
+  }
 }

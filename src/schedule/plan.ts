@@ -24,11 +24,10 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
   const { term, today } = input
   const { expires, submitted } = term
   if (expires === null) return null
-  const slack = periodIn(input.durations['slack'])
-  const usual = anchorsOf(term, expires, { today, slack, fileBy: null })
+  const usual = usualAnchors(input, expires)
   const named = methodNodes(input)
   const sooner = relief && relieved(lastFiling(named, usual, input), relief, term, expires)
-  const booked = sooner === null ? usual : anchorsOf(term, expires, { today, slack, fileBy: sooner })
+  const booked = sooner === null ? usual : usualAnchors(input, expires, sooner)
   const method = sooner === null ? named : named.map(withoutWait)
   const filing = filingDays(method, booked, input)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
@@ -52,6 +51,23 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
     alternatives: [],
     unknown: steps.filter(step => step.unknown && !step.done).map(({ code }) => code),
   }
+}
+
+/**
+ * The day by which a plan judges the papers, without the rest of the plan; it does not depend on other cards. null for a
+ * card without end.
+ */
+export function filingDayOf(input: PlanInput): CivilDate | null {
+  const { expires } = input.term
+  return expires === null ? null : filingDays(methodNodes(input), usualAnchors(input, expires), input).day
+}
+
+function usualAnchors(
+  { term, today, durations }: PlanInput,
+  expires: CivilDate,
+  fileBy: CivilDate | null = null,
+) {
+  return anchorsOf(term, expires, { today, slack: periodIn(durations['slack']), fileBy })
 }
 
 /** The last day to file if nothing were booked and no day kept in hand. */
