@@ -3,8 +3,10 @@ import Conf from 'conf'
 
 /** What `Conf` 15.1.0 has inside and its types hide: the one path by which it writes. The version is pinned for it. */
 interface WritePath {
-  store: Record<string, unknown>
+  get store(): Record<string, unknown>
+  set store(content: Record<string, unknown>)
   _write(content: Record<string, unknown>): void
+  _deserialize(text: string): Record<string, unknown>
   _ensureDirectory(): void
 }
 const Base = Conf as unknown as new (options: object) => WritePath
@@ -33,6 +35,16 @@ export class DurableConf extends Base {
       deserialize: () => current,
     })
     this.#replace = replace
+  }
+
+  /** Its own would read the whole file at every turn, to find what we have read under the lock. */
+  override get store(): Record<string, unknown> {
+    return this._deserialize('')
+  }
+
+  /** Its own would read the file for marks of its migrations, of which we have none. */
+  override set store(content: Record<string, unknown>) {
+    this._write(content)
   }
 
   override _write(content: Record<string, unknown>): void {
