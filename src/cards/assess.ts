@@ -9,7 +9,8 @@ import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
 import type { Planner } from './planner.ts'
-import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
+import { type Course, courseOf, type Defaults, type Resolved, termOf } from './resolve.ts'
+import { type Settled, type Stand, settling } from './settle.ts'
 
 /** A card with all that follows from it on a day. */
 export interface Assessed {
@@ -116,34 +117,6 @@ interface Plans {
   planner: Planner | null
 }
 
-/** What holds for a card before today is looked at. */
-interface Settled extends Pick<Assessed, 'guide' | 'guideFault' | 'resolved'> {
-  /** Where cards that say nothing of their own stand, by their end; null for a card that does say something. */
-  stands: Map<CivilDate | null, Stand> | null
-}
-
-/** Where a card stands today. */
-type Stand = Pick<Assessed, 'workdaysFault' | 'term' | 'standing' | 'snoozedUntil'>
-
-/** Puts together what holds for cards; for all plain ones of one guide only once. */
-function settling(guides: ReadonlyMap<string, FoundGuide>, defaults: Defaults): (card: Card) => Settled {
-  const plain = new Map<string, Settled>()
-  return card => {
-    const found = guides.get(card.guide)!
-    const isShared = found.guide !== null && isPlain(card)
-    const known = isShared ? plain.get(card.guide) : undefined
-    if (known) return known
-    const settled = {
-      guide: found.guide,
-      guideFault: faultOf(card, found),
-      resolved: resolve(card, found.guide, defaults),
-      stands: isShared ? new Map() : null,
-    }
-    if (isShared) plain.set(card.guide, settled)
-    return settled
-  }
-}
-
 /** A class and not a literal with getters: of those every single one would be a shape of its own to the engine. */
 class AssessedCard implements Assessed {
   readonly guide: Assessed['guide']
@@ -187,31 +160,9 @@ class AssessedCard implements Assessed {
   }
 }
 
-/**
- * Whether a card says nothing of its own but its end: in a register of thousands many are of one guide and end on one
- * day, and what follows from that is reckoned once for all of them.
- */
-function isPlain(card: Card): boolean {
-  return (
-    card.lead === null &&
-    card.milestones === null &&
-    card.zone === null &&
-    card.workdays === null &&
-    card.processing === null &&
-    card.renewal === null &&
-    card.acknowledged === null &&
-    card.snoozed === null
-  )
-}
-
 function plannerIn({ planner }: Plans): Planner {
   if (planner === null) throw new TypeError('assessed without plans')
   return planner
-}
-
-function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {
-  if (found.guide) return found.fault ? { kind: 'built-in', detail: found.fault } : null
-  return { kind: card.resolved ? 'kept' : 'missing', detail: found.fault ?? card.guide }
 }
 
 /** Asks once for each name that is found. */

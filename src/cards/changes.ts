@@ -176,8 +176,7 @@ function named(change: Change): Change {
 function assertDistinct(cards: readonly Card[], newcomers: readonly Card[]): void {
   if (newcomers.length === 0) return
   const wanted = new Set(newcomers.map(card => nameKey(card.name)))
-  const owners = new Map<string, Card>()
-  const fresh = new Set(newcomers)
+  const [owners, fresh] = [new Map<string, Card>(), new Set(newcomers)]
   for (const card of cards) {
     const key = nameKey(card.name)
     if (wanted.has(key) && !fresh.has(card)) owners.set(key, card)

@@ -8,9 +8,11 @@ import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
 import { noteLookalikes, noteTaken } from './import-notes.ts'
-import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
 import { withCommon } from './shared-options.ts'
+
+/** So many rows take their time to be checked. */
+const MANY = 20_000
 
 export interface ImportOptions {
   dryRun?: boolean
@@ -46,9 +48,10 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const progress = progressOf(ctx)
+  const { progress } = ctx
   const { readUserFile } = await ctx.disk()
   const found = await readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  progress.step('check', found.drafts.length > MANY)
   const guide = options.guide ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   if (!(await ctx.guides.find(guide)).guide)
     throw new RenewError('guide-not-found', { name: guide, nearest: null })
@@ -58,7 +61,6 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   const { planImport } = await import('../cards/register/plan-import.ts')
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = planImport(found.drafts, cards, { update, guide, at: ctx.timestamp() })
-  progress.end()
 
   noteTaken(found, ctx)
   noteLookalikes(outcomes, cards, ctx)

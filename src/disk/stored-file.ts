@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Io } from '../io.ts'
 import { RenewError } from '../renew-error.ts'
 import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
@@ -31,6 +32,15 @@ export class StoredFile<T extends object> {
 
   get path(): string {
     return this.options.path
+  }
+
+  /** How many bytes there are to read; 0 where nothing can be said. */
+  get size(): number {
+    try {
+      return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
+    } catch {
+      return 0
+    }
   }
 
   /**
