@@ -11,6 +11,7 @@ export default {
     '!/tests',
     '/tests/*',
     '!/tests/schedule',
+    '!/tests/same-seed.ts',
     '!/package.json',
     '!/tsconfig.json',
     '!/vitest.config.mts',

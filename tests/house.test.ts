@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import vitestConfig from '../vitest.config.mts'
 
 const SRC = path.join(import.meta.dirname, '..', 'src')
 
@@ -259,6 +260,12 @@ function importsOf(file: string, text: string): Import[] {
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022))
   return found
 }
+
+test('npm run mutate takes along everything that vitest loads before a test', () => {
+  const { setupFiles = [] } = vitestConfig.test ?? {}
+  const stryker = readFileSync(path.join(SRC, '..', 'stryker.config.mjs'), 'utf8')
+  expect([setupFiles].flat().filter(file => !stryker.includes(`'!/${file}'`))).toEqual([])
+})
 
 /** The text with comments and string contents blanked, line by line where they were. */
 function code(file: string, text: string): string {

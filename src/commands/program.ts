@@ -25,7 +25,7 @@ export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
     })
     .addHelpText('after', `\n${text['renew.more']}`)
     .hook('preAction', (_, command) => ctx.take(command.opts()))
-  for (const name of await wanted(call.command)) {
+  for (const name of await wanted(call)) {
     const { default: register } = await COMMANDS[name].load()
     const command = await register(program, ctx)
     command.helpGroup(text[`group.${COMMANDS[name].group}`])
@@ -78,7 +78,9 @@ export function missingArgument(
   return { question: argument?.description || name, error }
 }
 
-async function wanted(command: string | null): Promise<CommandName[]> {
+async function wanted({ command, argv }: Call): Promise<CommandName[]> {
+  // Scripts ask for the version; it needs none of the forty files that help does.
+  if (command === null && argv.length === 1 && ['-V', '--version'].includes(argv[0]!)) return []
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all
   if (isCommand(command)) return [command]

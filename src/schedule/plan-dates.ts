@@ -109,18 +109,17 @@ export function latestDays(
   }
   const unbookedOf = remembering((code: string): CivilDate => beginOf(code, unbookedOf))
   const latestOf = remembering((code: string): CivilDate => {
-    const { phase } = nodes.get(code)!
-    if (phase !== 'filing' && phase !== 'after') return beginOf(code, latestOf)
+    if (nodes.get(code)!.phase !== 'filing') return beginOf(code, latestOf)
     const fits = unbookedOf(code)
-    return phase === 'filing' && anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
+    return anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
   })
   return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
 }
 
 /** The last day to begin something whose result is needed on a day. */
-function beginBy({ duration, kind }: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
-  const period = duration === null ? null : parsePeriod(duration)
-  const day = period ? timeBefore(on, period, calendar) : on
+function beginBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
+  const { kind } = node
+  const day = beginFrom(node, on, calendar)
   // Renewing another card means going to an office too.
   return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
 }

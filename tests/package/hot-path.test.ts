@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { version } from '../../package.json'
 import { Clone, thisNpm } from './clone.ts'
+
+const SRC = path.join(import.meta.dirname, '..', '..', 'src')
 
 // `npm run bench` measures the time, which no test can rely on; what is loaded is the same on every machine.
 let clone: Clone
@@ -25,13 +28,13 @@ async function add(name: string, expires: string): Promise<void> {
 }
 
 /** What a command loads, built-in modules by name and files by path. */
-async function loadedBy(argv: string[]): Promise<string[]> {
+async function loadedBy(argv: string[], answer = 'spouse'): Promise<string[]> {
   const list = path.join(clone.base, 'loaded.json')
   clone.env.LOADED = list
   const hook = path.join(import.meta.dirname, 'loaded.cjs')
   const done = await clone.run('node', ['-r', hook, 'bin/renew.js', ...argv])
   expect(done, done.err).toMatchObject({ code: 0 })
-  expect(done.out).toContain('spouse')
+  expect(done.out).toContain(answer)
   return JSON.parse(readFileSync(list, 'utf8'))
 }
 
@@ -91,6 +94,14 @@ test('what makes plans comes in one file with the first card whose renewal is at
   expect(textOf(loaded)).toContain(A_PLAN)
   const begun = ['bin/renew.js', 'dist/main.js', 'dist/en.js']
   expect(namesOf(loaded)).toEqual([...begun, 'dist/planner.js', 'dist/rolldown-runtime.js'])
+})
+
+test('the version, which scripts ask for, is told without a look at any command', async () => {
+  const loaded = await loadedBy(['--version'], version)
+  const commands = readdirSync(path.join(SRC, 'commands'), { encoding: 'utf8' })
+  const known = new Set(commands.map(file => `dist/${path.basename(file, '.ts')}.js`))
+  expect(known).toContain('dist/doctor.js')
+  expect(namesOf(loaded).filter(file => known.has(file) && file !== 'dist/run-call.js')).toEqual([])
 })
 
 /** A word that only what makes plans knows. */

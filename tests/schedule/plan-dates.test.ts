@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { type Anchors, anchorsOf, bookedDayOff, latestDays, relieved } from '../../src/schedule/plan-dates.ts'
+import type { PlanNode } from '../../src/schedule/plan-nodes.ts'
+import type { Term } from '../../src/schedule/term.ts'
+import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { periodOf, termOf } from './arbitrary.ts'
+
+// December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
+const END = '2026-12-31'
+/** Filing from Mon 2 November to Tue 1 December: sixty days before is Sun 1 November. */
+const FILING = { from: periodOf('P60D'), to: periodOf('P30D') }
+
+function anchors(today: string, term: Partial<Term>, slack: string | null = null): Anchors {
+  const wishes = { today, slack: slack === null ? null : periodOf(slack), fileBy: null }
+  return anchorsOf(termOf(END, { workdays: KZ, ...term }), END, wishes)
+}
+
+describe('days kept in hand', () => {
+  const filedOn = (today: string, slack: string) => anchors(today, { filing: FILING }, slack).fileOn
+
+  test('never ask to file before the office takes anything', () => {
+    expect(filedOn('2026-10-01', '2mo')).toBe('2026-11-02')
+  })
+
+  test('never ask to file before today, though the office has opened', () => {
+    expect(filedOn('2026-11-10', '2mo')).toBe('2026-11-10')
+  })
+
+  test('ask for today where they end today', () => {
+    expect(filedOn('2026-11-24', '1w')).toBe('2026-11-24')
+  })
+
+  test('ask for no day after the last one to file, when that has gone', () => {
+    expect(filedOn('2026-12-15', '1w')).toBe('2026-12-01')
+  })
+})
+
+describe('an appointment', () => {
+  const on = (appointment: string, today: string) => anchors(today, { appointment })
+
+  test('of today still counts, one of yesterday has gone', () => {
+    expect(on('2026-12-10', '2026-12-10')).toMatchObject({ appointment: '2026-12-10', booked: '2026-12-10' })
+    expect(on('2026-12-10', '2026-12-11')).toMatchObject({ appointment: null, booked: null })
+  })
+
+  test('on a Saturday is planned for the Friday, be it today', () => {
+    expect(on('2026-12-12', '2026-12-10').booked).toBe('2026-12-11')
+    expect(on('2026-12-12', '2026-12-11').booked).toBe('2026-12-11')
+  })
+
+  test('on a Saturday that is today is planned for the Monday, since Friday has gone', () => {
+    expect(on('2026-12-12', '2026-12-12').booked).toBe('2026-12-14')
+  })
+
+  test('that is not written down lies on no day off', () => {
+    expect(bookedDayOff(anchors('2026-12-01', {}), KZ)).toBeNull()
+    expect(bookedDayOff(on('2026-12-16', '2026-12-01'), KZ)).toBe('holiday')
+  })
+})
+
+describe('paying for speed', () => {
+  const later = (day: string, saves: string | 'all', term: Partial<Term> = {}, end = END) =>
+    relieved(day, saves === 'all' ? saves : periodOf(saves), termOf(end, { workdays: KZ, ...term }), end)
+
+  test('gives as many working days as it saves, or as much time', () => {
+    // Mon 14, Tue 15, Thu 17.
+    expect(later('2026-12-11', '3wd')).toBe('2026-12-17')
+    expect(later('2026-12-11', '1w')).toBe('2026-12-18')
+  })
+
+  test('never reaches beyond the last working day', () => {
+    expect(later('2026-12-11', 'P2M')).toBe(END)
+    expect(later('2026-12-11', 'all')).toBe(END)
+    // The last day, Sun 20 December, ends the filing period, on which nobody files.
+    expect(
+      later('2026-12-11', 'all', { filing: { from: periodOf('P60D'), to: periodOf('P0D') } }, '2026-12-20'),
+    ).toBe('2026-12-18')
+  })
+
+  test('never reaches beyond the filing period', () => {
+    expect(later('2026-11-10', 'all', { filing: FILING })).toBe('2026-12-01')
+    expect(later('2026-11-10', 'P2M', { filing: FILING })).toBe('2026-12-01')
+  })
+})
+
+test('what needs no office may begin on a Sunday, what needs one begins on the Friday before', () => {
+  // Three days before Wed 23 December.
+  const latest = (kind: PlanNode['kind']) => {
+    const before = node({ code: 'before', kind, phase: 'before', duration: '3d' })
+    const filing = node({ code: 'file', kind: 'office', phase: 'filing', needs: ['before'] })
+    const nodes = new Map([before, filing].map(one => [one.code, one]))
+    return latestDays(nodes, { ...anchors('2026-12-01', {}), fileOn: '2026-12-23' }, KZ).get('before')
+  }
+  expect(latest('step')).toBe('2026-12-20')
+  expect(latest('material')).toBe('2026-12-20')
+  expect(latest('office')).toBe('2026-12-18')
+  expect(latest('link')).toBe('2026-12-18')
+})
+
+function node(own: Pick<PlanNode, 'code' | 'kind' | 'phase'> & Partial<PlanNode>): PlanNode {
+  return {
+    needs: [],
+    duration: null,
+    unknown: false,
+    waits: false,
+    done: false,
+    trust: null,
+    unanswered: false,
+    why: null,
+    card: null,
+    resultFrom: null,
+    ...own,
+  }
+}
