@@ -5,8 +5,11 @@ import { printable } from '../views/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
+const NONE: readonly string[] = []
+
 /** What holds for a card though its guide or its working days could not be taken, in words. */
-export function lostSources({ guideFault, workdaysFault }: Faults, text: Everyday): string[] {
+export function lostSources({ guideFault, workdaysFault }: Faults, text: Everyday): readonly string[] {
+  if (guideFault === null && workdaysFault === null) return NONE
   return [
     ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: guideFault.detail })] : []),
     ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
