@@ -6,6 +6,9 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
 import type { ImportOptions } from './import.ts'
 
+/** Heads that rather tell an end than a birthday. */
+const LIKE_AN_END = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i
+
 /**
  * What every column stands for; what nobody knows is asked about on a terminal, and refused elsewhere.
  * @param sample the first rows below the heads
@@ -33,9 +36,13 @@ export async function settledHeads(
   const needed: Column[] = update || by ? [by ?? 'name'] : ['name', 'expires']
   for (const name of heads.unknown) {
     if (map.has('*')) break
+    const lacking = lackingOf(heads, needed)[0] ?? null
     const missing = new RenewError('import-columns-unknown', {
       columns: heads.unknown,
-      lacking: lackingOf(heads, needed)[0] ?? null,
+      likely:
+        (lacking === 'expires' && heads.unknown.find(column => LIKE_AN_END.test(column))) ||
+        heads.unknown[0]!,
+      lacking,
     })
     const question = ctx.text['import.ask-column']({ column: printable(name), fields: MAPPABLE.join(', ') })
     const field = await ctx.ask.forValue(question, missing, answer =>

@@ -41,14 +41,27 @@ export function noteTaken(found: Found, ctx: Context): void {
       ctx.note(text[`import.${kind}-missing`]({ names: [...taken[kind]].slice(0, 5).map(printable) }))
 }
 
+/** What a reader would not expect of the rows, before anything is stored. */
+export function noteOutcomes(
+  outcomes: readonly Outcome[],
+  cards: readonly Card[],
+  { isUpdate }: { isUpdate: boolean },
+  ctx: Context,
+): void {
+  noteRenewed(outcomes, ctx)
+  noteEarlier(outcomes, ctx)
+  if (isUpdate) noteMissing(outcomes, cards, ctx)
+  noteLookalikes(outcomes, cards, ctx)
+}
+
 /** Cards whose last valid day is that of the next card: what `done` would have done, the import does. */
-export function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
+function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
   if (renewed.length > 0) ctx.note(ctx.text['import.renewed']({ count: renewed.length }))
 }
 
 /** Days that go back, as by a list that is older than the cards: the first of them. */
-export function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
+function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   const earlier = outcomes.filter(
     ({ what, before, after }) =>
       what === 'changed' && before?.expires && after?.expires && after.expires < before.expires,
@@ -66,7 +79,7 @@ export function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
 }
 
 /** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
-export function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const told = new Set(outcomes.map(({ before }) => before?.id))
   const open = cards.filter(({ closed }) => closed === null)
   const missing = open.filter(({ id }) => !told.has(id))
@@ -76,7 +89,7 @@ export function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[]
 }
 
 /** Names that look alike and are not: the first few. */
-export function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))
   let said = 0
   for (const { what, after: card } of outcomes) {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { Card } from '../cards/card.ts'
 import { newIds } from '../cards/new-id.ts'
 import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
@@ -8,7 +9,7 @@ import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteEarlier, noteLookalikes, noteMissing, noteRenewed, noteTaken } from './import-notes.ts'
+import { noteOutcomes, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
@@ -59,36 +60,24 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   const progress = progressOf(ctx, whenStopped)
   const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
   const found = await reading.finally(() => progress.end())
-  const guideSaid = options.guide ?? found.guide
-  const guide = guideSaid ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
-  const { guide: known } = await ctx.guides.find(guide)
-  if (!known) throw new RenewError('guide-not-found', { name: guide, nearest: null })
   const cards = ctx.cards.cards()
-  const ids = await newIds(cards, found.drafts.length)
-  for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
-  const { planImport } = await import('../cards/register/plan-import.ts')
   const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = planImport(found.drafts, cards, {
-    update,
-    guide,
-    isGuideSaid: guideSaid !== null,
-    renew: await renewing(cards, ctx),
-    guideTitle: inLanguage(known.title, ctx.lang),
-    at: ctx.timestamp(),
-  })
+  const outcomes = await planned(found, cards, { ...options, update }, ctx)
 
   noteTaken(found, ctx)
-  noteRenewed(outcomes, ctx)
-  noteEarlier(outcomes, ctx)
-  if (update !== null) noteMissing(outcomes, cards, ctx)
-  if (found.guide !== null && options.guide === undefined)
-    ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
-  noteLookalikes(outcomes, cards, ctx)
+  noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   const summary = countsOf(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
+  const json = (dryRun: boolean) => () => ({
+    schema: 1,
+    dryRun,
+    ...headOf(found),
+    summary,
+    rows: rows().map(jsonOf),
+  })
   if (options.dryRun) {
     return ctx.answerLong(
-      () => ({ schema: 1, dryRun: true, ...headOf(found), summary, rows: rows().map(jsonOf) }),
+      json(true),
       to => `${renderImport(rows(), ctx.text, to)}${ctx.text['import.would'](summary)}\n`,
     )
   }
@@ -101,10 +90,33 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   }
   await confirmDates(outcomes, ctx)
   await storeImport(name, outcomes, ctx)
-  ctx.answer(
-    () => ({ schema: 1, dryRun: false, ...headOf(found), summary, rows: rows().map(jsonOf) }),
-    () => `${ctx.text['import.done'](summary)}\n`,
-  )
+  ctx.answer(json(false), () => `${ctx.text['import.done'](summary)}\n`)
+}
+
+/** What becomes of every row: with the guide that was said, else the one the heads tell, else the usual one. */
+async function planned(
+  found: Found,
+  cards: readonly Card[],
+  { guide: typed, update }: { guide?: string; update: Key | null },
+  ctx: Context,
+): Promise<Outcome[]> {
+  if (found.guide !== null && typed === undefined)
+    ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
+  const said = typed ?? found.guide
+  const guide = said ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  const { guide: known } = await ctx.guides.find(guide)
+  if (!known) throw new RenewError('guide-not-found', { name: guide, nearest: null })
+  const ids = await newIds(cards, found.drafts.length)
+  for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
+  const { planImport } = await import('../cards/register/plan-import.ts')
+  return planImport(found.drafts, cards, {
+    update,
+    guide,
+    isGuideSaid: said !== null,
+    guideTitle: inLanguage(known.title, ctx.lang),
+    renew: await renewing(cards, ctx),
+    at: ctx.timestamp(),
+  })
 }
 
 function countsOf(outcomes: readonly Outcome[]) {

@@ -244,10 +244,14 @@ export const en = {
     message: `a line must name the columns, at least expires and a name or holder; what looks like it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
-  'error.import-columns-unknown': (v: { columns: string[]; lacking: string | null }): ErrorText => ({
+  'error.import-columns-unknown': (v: {
+    columns: string[]
+    likely: string
+    lacking: string | null
+  }): ErrorText => ({
     message: `nobody knows what these columns are: ${v.columns.join(', ')}; nothing was imported`,
     hint: v.lacking
-      ? `say which of them is ${v.lacking}: --map "${v.columns[0]}=${v.lacking}"; and leave the others out: --map "*=-"`
+      ? `say which of them is ${v.lacking}: --map "${v.likely}=${v.lacking}"; and leave the others out: --map "*=-"`
       : `leave them out: --map "*=-", or say what one is: --map "${v.columns[0]}=note"`,
   }),
   'error.import-no-such-column': (v: { column: string; columns: string[] }): ErrorText => ({
@@ -329,7 +333,7 @@ export const en = {
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'take the good rows though others cannot be taken',
   'import.update': 'change cards that are there; an empty cell changes nothing, unless renew wrote the file',
-  'import.by': 'what tells which card a row is about (holder: with the guide)',
+  'import.by': 'what tells which card a row changes, with --update (holder: with the guide)',
   'import.map': 'which field a column is; - leaves it out, "*=-" all that nobody knows',
   'import.dates': 'what comes first in dates such as 03/04/2027: day (dmy) or month (mdy)',
   'import.encoding': 'character encoding, where it is not found by itself',

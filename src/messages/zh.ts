@@ -340,7 +340,7 @@ export const zh: Messages = {
   'error.import-columns-unknown': v => ({
     message: `不认识这些列：${v.columns.join('、')}；没有导入任何内容`,
     hint: v.lacking
-      ? `请指明哪一列是 ${v.lacking}：--map "${v.columns[0]}=${v.lacking}"；其余不要：--map "*=-"`
+      ? `请指明哪一列是 ${v.lacking}：--map "${v.likely}=${v.lacking}"；其余不要：--map "*=-"`
       : `不要这些列：--map "*=-"；或指明某一列是什么：--map "${v.columns[0]}=note"`,
   }),
   'error.import-no-such-column': v => ({
@@ -420,7 +420,7 @@ export const zh: Messages = {
   'import.dry-run': '只显示每一行会怎样，不作更改',
   'import.skip-bad': '有些行无法导入时，仍导入其余各行',
   'import.update': '修改已有的证件；空单元格不改动任何内容，除非文件由 renew 导出',
-  'import.by': '用什么识别一行说的是哪张证件（holder：连同指南）',
+  'import.by': '配合 --update：用什么识别一行修改的是哪张证件（holder：连同指南）',
   'import.map': '某一列是哪个字段；- 表示不要，"*=-" 表示所有不认识的列都不要',
   'import.dates': '03/04/2027 这类日期先写什么：日（dmy）或月（mdy）',
   'import.encoding': '字符编码，无法自动识别时用',

@@ -82,9 +82,21 @@ describe('a list as an office keeps it', () => {
     const home = newHome()
     await renew(home, ['import', file(home, '№;ФИО;Действует до\n1;Ли На;31.12.2026\n2;Ван;31.01.2027\n')])
     expect(await cardsOf(home)).toMatchObject([{ number: null }, { number: null }])
+    const one = newHome()
+    await renew(one, ['import', file(one, 'Номер;ФИО;Действует до\n1;Ли На;31.12.2026\n')])
+    expect(await cardsOf(one)).toMatchObject([{ number: '1' }])
     const other = newHome()
     await renew(other, ['import', file(other, 'No.,Full name,Expiry\n7001,Li,2027-01-01\n')])
     expect(await cardsOf(other)).toMatchObject([{ number: '7001' }])
+  })
+
+  test('a column that cannot be told is asked for by the one that is likely meant', async () => {
+    const home = newHome()
+    const { stderr } = await renew(home, [
+      'import',
+      file(home, 'ФИО;Дата рождения;Дата, когда истекает\nЛи;01.02.1980;31.12.2027\n'),
+    ])
+    expect(stderr).toContain('--map "Дата, когда истекает=expires"')
   })
 
   test('surname, first name and patronymic are one person, in the order of the file', async () => {
@@ -190,6 +202,17 @@ describe('several documents of a person', () => {
     // A new colleague in a list that is matched by number needs no column of names.
     const { rows: more } = await dryRun(home, `${table}Новиков;N9;01.01.2029\n`, '--by', 'number')
     expect(more[2]).toMatchObject({ what: 'new', name: 'Новиков' })
+  })
+
+  test('of thousands of one name take no longer than others, and no id looks like a number to a spreadsheet', async () => {
+    const home = newHome()
+    const rows = Array.from({ length: 5000 }, (_, n) => `Ким Анна;N${n};15.01.2028\n`)
+    const began = performance.now()
+    await renew(home, ['import', file(home, `ФИО;Номер;До\n${rows.join('')}`), '--by', 'number'])
+    expect(performance.now() - began).toBeLessThan(10_000)
+    const cards = await cardsOf(home)
+    expect(cards.at(-1)).toMatchObject({ name: 'Ким Анна 5000', number: 'N4999' })
+    expect(cards.filter(({ id }) => !/^[a-z][a-z0-9]{9}$/.test(String(id)))).toEqual([])
   })
 
   test('a number whose zeros a spreadsheet has taken does not replace the right one', async () => {

@@ -93,7 +93,10 @@ const IN_HEADS: readonly (readonly [string | null, string])[] = [
   ['kz/registration-card', 'registration card|registration|регистрации|регистрация|тіркеу|登记卡'],
   ['insurance', 'insurance|страховки|страховка|полиса|полис|保险'],
   ['driver-licence', 'водительского удостоверения|driving licen[cs]e|驾驶证|驾照'],
-  [null, 'document|документа|документ|удостоверения|карты|card|құжаттың|құжат|证件'],
+  [
+    null,
+    'document|contract|договора|договор|合同|шарттың|документа|документ|удостоверения|карты|card|құжаттың|құжат|证件',
+  ],
 ]
 
 const HEADS = IN_HEADS.map(([guide, words]) => ({

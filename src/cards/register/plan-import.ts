@@ -35,6 +35,8 @@ class Register {
   readonly #names: Map<string, string>
   /** Rows of new cards by the key they are told apart by. */
   readonly #fresh = new Map<string, string>()
+  /** How far the numbers behind names that are made up have come. */
+  readonly #counts = new Map<string, number>()
   /** Ids of cards that some row is about. */
   readonly claimed = new Set<string>()
 
@@ -149,10 +151,12 @@ class Register {
     if (fields.guide === undefined && this.how.isGuideSaid && card && card.guide !== guide && isFree(kind))
       return kind
     let name = title
-    for (let count = 2; !isFree(name); count++) {
+    let count = this.#counts.get(title) ?? 1
+    while (!isFree(name)) {
       if (!this.claimed.has(owner(name)!)) return title
-      name = `${title} ${count}`
+      name = `${title} ${++count}`
     }
+    this.#counts.set(title, count)
     return name
   }
 

@@ -94,7 +94,7 @@ function hasRepeats(cells: readonly string[]): boolean {
   return new Set(cells).size < cells.length
 }
 
-/** 1, 2, 3 … */
+/** 1, 2, 3 …; one row alone tells nothing. */
 function areCounted(cells: readonly string[]): boolean {
-  return cells.length > 0 && cells.every((cell, at) => cell === String(at + 1))
+  return cells.length > 1 && cells.every((cell, at) => cell === String(at + 1))
 }
