@@ -1,4 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
+import { plainLine } from '../channels/plain-text.ts'
 import { FIRST_DAY } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { type Assessed, guideTitle } from './assess.ts'
@@ -18,9 +19,10 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     cycle: card.history.length,
     sequence: revision,
     stamp: card.changed,
-    name: card.name,
-    holder: card.holder,
-    kind: guideTitle(one, lang),
+    // A mark that turns the line would turn the date behind it.
+    name: plainLine(card.name),
+    holder: card.holder === null ? null : plainLine(card.holder),
+    kind: plainLine(guideTitle(one, lang)),
     expires: card.expires,
     opens: window.opens,
     fileBy: fileBy ?? card.expires,

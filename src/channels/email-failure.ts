@@ -1,6 +1,7 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { DeliveryError } from './channel.ts'
 import type { Connection } from './email-connection.ts'
+import { UNREACHED } from './http-failure.ts'
 import { cutText, plainLine } from './plain-text.ts'
 
 /** Longest part of a server's own words that is told. */
@@ -48,6 +49,8 @@ export function failureOf(error: NodemailerError, { host, port }: Connection): D
     )
   const isPassing = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS'].includes(code ?? '')
   const what = originalCode ?? code ?? ''
+  if (Object.hasOwn(UNREACHED, what))
+    return new DeliveryError(`${place}: ${UNREACHED[what]} (${what})`, { retry: isPassing })
   return new DeliveryError(
     `${place}: ${cutText(plainLine(error.message), SAID)}${what && !error.message.includes(what) ? ` (${what})` : ''}`,
     {

@@ -15,6 +15,9 @@ const ANN = 'ann@example.org'
 /** Who has a message already, while others of its readers are still to get it. */
 const reached = new WeakMap<Message, Set<string>>()
 
+/** 1 to 65535. */
+const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
+
 /**
  * E-mail by SMTP (RFC 5321), encrypted from the start (`implicit`, port 465) or before anything is said (`starttls`,
  * on all other ports). Unencrypted only to this machine, or where the user says `none`; a password never. That some
@@ -27,7 +30,7 @@ export const email: Channel = {
     { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN },
     { name: 'password', required: false, secret: true, form: null, example: 'file:/home/ann/.smtp-password' },
     { name: 'from', required: false, secret: false, form: ONE, example: ANN },
-    { name: 'port', required: false, secret: false, form: /^[1-9]\d{0,4}$/, example: '587' },
+    { name: 'port', required: false, secret: false, form: PORT, example: '587' },
     { name: 'tls', required: false, secret: false, form: /^(starttls|implicit|none)$/, example: 'starttls' },
     CA,
   ],

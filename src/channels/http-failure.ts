@@ -74,7 +74,7 @@ const UNTRUSTED: Record<string, string> = {
 }
 
 /** Faults of the network, and what they mean. */
-const UNREACHED: Record<string, string> = {
+export const UNREACHED: Record<string, string> = {
   ENOTFOUND: 'there is no such host, or no network',
   EAI_AGAIN: 'its name cannot be looked up; is there a network?',
   ENETUNREACH: 'there is no network to it',

@@ -32,16 +32,13 @@ export async function lookAtChannels(say: Say, known: Known, ctx: Context): Prom
   for (const [name, channel] of channels) {
     const obstacle = await obstacleOf(channel, known.start, ctx)
     const { failingSince, error, gone } = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
+    const said = text['told.words'](error ?? '')
     if (obstacle !== null)
       say('bad', text['doctor.channel-obstacle']({ name, obstacle }), `renew channel test ${name}`)
-    if (gone) say('bad', text['status.hint.channel-gone']({ name, error: error ?? '' }), 'renew channel list')
+    if (gone) say('bad', text['status.hint.channel-gone']({ name, error: said }), 'renew channel list')
     else if (failingSince !== null) {
       const since = shortDate(failingSince.slice(0, 10), text)
-      say(
-        'bad',
-        text['status.hint.channel']({ name, since, error: error ?? '' }),
-        `renew channel test ${name}`,
-      )
+      say('bad', text['status.hint.channel']({ name, since, error: said }), `renew channel test ${name}`)
     } else if (obstacle === null) say('ok', text['doctor.channel']({ name }))
   }
 }

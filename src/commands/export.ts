@@ -47,7 +47,11 @@ async function exportCards(file: string, options: Options, ctx: Context): Promis
   ctx.progress.step('write', ctx.cards.isLarge)
   const { pieces, cards } = await FORMATS[format](ctx)
   if (file === '-') {
-    for (const piece of pieces) ctx.io.out(piece)
+    // On a terminal it is for eyes; what could act there, or turn the line, is shown as its escape.
+    const shown = ctx.io.stdout.isTTY
+      ? (text: string) => text.split(/\r?\n/).map(printable).join('\n')
+      : String
+    for (const piece of pieces) ctx.io.out(shown(piece))
   } else {
     const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
     const { writeNewFile } = await ctx.disk()

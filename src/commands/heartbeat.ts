@@ -17,7 +17,9 @@ export async function callHeartbeat(run: 'good' | 'failed', scheduled: boolean, 
   if (address === null) return
   const problem = addressFault(address) ?? (await call(address, ctx))
   if (problem === null || (scheduled && run === 'good')) return
-  ctx.note(ctx.text['note.heartbeat']({ address: maskedAddress(address), error: problem }))
+  ctx.note(
+    ctx.text['note.heartbeat']({ address: maskedAddress(address), error: ctx.text['told.words'](problem) }),
+  )
 }
 
 async function addressFor(run: 'good' | 'failed', ctx: Context): Promise<string | null> {

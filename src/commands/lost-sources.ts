@@ -1,5 +1,6 @@
 import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
+import type { Messages } from '../messages/en.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import { printable } from '../views/printable.ts'
 
@@ -7,11 +8,18 @@ type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
 const NONE: readonly string[] = []
 
-/** What holds for a card though its guide or its working days could not be taken, in words. */
-export function lostSources({ guideFault, workdaysFault }: Faults, text: Everyday): readonly string[] {
+/**
+ * What holds for a card though its guide or its working days could not be taken, in words.
+ * @param text all words, or the everyday ones: those leave in English what is wrong with the file
+ */
+export function lostSources(
+  { guideFault, workdaysFault }: Faults,
+  text: Everyday & Partial<Pick<Messages, 'told.words'>>,
+): readonly string[] {
   if (guideFault === null && workdaysFault === null) return NONE
+  const told = text['told.words'] ?? (english => english)
   return [
-    ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: guideFault.detail })] : []),
+    ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: told(guideFault.detail) })] : []),
     ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
   ]
 }

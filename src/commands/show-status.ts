@@ -41,6 +41,8 @@ export async function showStatus(
   const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
+  // Why a channel fails is no everyday word.
+  if (Object.values(ledger.channels).some(({ failingSince }) => failingSince !== null)) await ctx.loadText()
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 

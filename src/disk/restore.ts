@@ -96,7 +96,12 @@ function readContent(file: string, uid: number | null): Record<string, unknown> 
 
 /** The store's own errors would send the user to `restore`, where they are. */
 function unusable(error: RenewError, file: string): RenewError {
-  const problem = { 'store-damaged': 'damaged', 'store-edited': 'edited', 'store-newer': 'newer' } as const
+  const problem = {
+    'store-damaged': 'damaged',
+    'store-edited': 'edited',
+    'store-newer': 'newer',
+    'store-not-file': 'not-file',
+  } as const
   const known = error.code in problem ? problem[error.code as keyof typeof problem] : null
   return known ? new RenewError('backup-unusable', { file, problem: known }, { cause: error }) : error
 }

@@ -13,7 +13,8 @@ import { whenStopped } from './when-stopped.ts'
 export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
   const entry = entryAt(file)
   // A folder, a device, a pipe, a link: replacing those is never what was meant.
-  if (entry && !(force && entry.isFile())) throw new RenewError('file-exists', { file })
+  if (entry && !(force && entry.isFile()))
+    throw new RenewError('file-exists', { file, isFile: entry.isFile() })
   // Nobody would ever sweep what a writer that was stopped leaves in a folder that is not ours.
   const isOver = whenStopped(() => {})
   try {
@@ -31,7 +32,8 @@ function writeFirst(file: string, bytes: Uint8Array): void {
     linkOrMove(temporary, file)
     flushFolder(path.dirname(file))
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw new RenewError('file-exists', { file }, { cause: error })
+    if (errnoOf(error) === 'EEXIST')
+      throw new RenewError('file-exists', { file, isFile: true }, { cause: error })
     throw writeFault(error, file)
   } finally {
     removeIfThere(temporary)

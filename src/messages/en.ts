@@ -10,6 +10,8 @@ const MONTHS = 'January February March April May June July August September Octo
 
 /** The English words, and the type every other language must fill. */
 export const en = {
+  /** What the program words in English where it arises (see told.ts), in the reader's language. */
+  'told.words': (english: string): string => english,
   'error.card-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
     message: `no card is called "${v.name}"`,
     hint: v.nearest ? `did you mean "${v.nearest}"?` : 'see them all with: renew list',
@@ -105,7 +107,7 @@ export const en = {
   }),
   'error.backup-unusable': (v: {
     file: string
-    problem: 'damaged' | 'edited' | 'newer' | 'foreign'
+    problem: 'damaged' | 'edited' | 'newer' | 'foreign' | 'not-file'
   }): ErrorText => ({
     message: `${v.file} cannot be used; nothing was changed: ${
       {
@@ -113,13 +115,14 @@ export const en = {
         edited: 'something other than renew changed it',
         newer: 'a newer renew wrote it',
         foreign: 'renew did not write it',
+        'not-file': 'it is not a regular file',
       }[v.problem]
     }`,
     hint: v.problem === 'newer' ? 'update renew' : 'take another copy; see them with: renew restore',
   }),
-  'error.file-exists': (v: { file: string }): ErrorText => ({
-    message: `${v.file} is there already`,
-    hint: 'choose another name, or replace it with --force',
+  'error.file-exists': (v: { file: string; isFile: boolean }): ErrorText => ({
+    message: v.isFile ? `${v.file} is there already` : `${v.file} is there already, and no regular file`,
+    hint: v.isFile ? 'choose another name, or replace it with --force' : 'choose another name',
   }),
   'error.card-ambiguous': (v: { name: string; matches: readonly string[] }): ErrorText => ({
     message: `"${v.name}" fits several cards: ${v.matches.map(match => `"${match}"`).join(', ')}`,

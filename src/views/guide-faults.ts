@@ -19,7 +19,7 @@ export function renderGuideFaults({ file, id, faults }: GuideCheck, text: Messag
   if (faults.length === 0) return `${text['guide.good']({ file: name, id: printable(id ?? '') })}\n`
   const rows = faults.map(({ path, problem }) => ({
     label: path === '' ? text['guide.whole'] : printable(path),
-    says: [printable(problem)],
+    says: [printable(text['told.words'](problem))],
   }))
   if (!to.isTTY) return renderSheet([rows], to)
   return `${paintFor(to).bad(text['guide.faulty']({ file: name, count: faults.length }))}\n${renderSheet([rows], to)}`

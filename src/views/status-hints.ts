@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/en.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import { longDate, moment } from './dates.ts'
 import { printable } from './printable.ts'
@@ -29,7 +30,8 @@ export function firstCommand({ today }: StatusData, text: Everyday): string {
   return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-function inWords(hint: StatusHint, text: Everyday): HintText {
+/** @param text with all words where a channel fails: only they say why */
+function inWords(hint: StatusHint, text: Everyday & Partial<Pick<Messages, 'told.words'>>): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(text['status.hint.no-timer'], 'renew timer install')
@@ -43,7 +45,7 @@ function inWords(hint: StatusHint, text: Everyday): HintText {
       return serious(text['status.hint.unseen']({ count: hint.count }), 'renew ack')
     case 'channel': {
       const name = printable(hint.name)
-      const error = printable(hint.error)
+      const error = printable(text['told.words']?.(hint.error) ?? hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
       return hint.gone
         ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')
