@@ -11,7 +11,7 @@ export default defineConfig({
   // Node's own modules are all that stays outside; a package that cannot be found fails the build.
   external: [/^node:/],
   plugins: [
-    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths']),
+    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically']),
     textOfJson(),
     everydayWords(),
     licences(),
@@ -46,6 +46,8 @@ export default defineConfig({
  * Leaves out packages that `conf` loads at start and needs only for JSON schemas and migrations, which we do not use:
  * 12 ms of every command that writes. Whoever does use them is told so at once. `env-paths` asks for the home when it
  * is loaded, and fails for a user the system does not know, as containers have them; our paths do not need it.
+ * `atomically` takes over seventeen signals when it is loaded (`when-exit`): Ctrl-C would be deaf from the first write on,
+ * and a limit of the size of files would kill the process after it was told; our writer does not need it.
  */
 function absent(names) {
   return {
@@ -57,7 +59,7 @@ function absent(names) {
       return `const absent = new Proxy(function () {}, {
         get() { throw new Error(${complaint}) }, apply() { throw new Error(${complaint}) },
         construct() { throw new Error(${complaint}) } })
-      export { absent as Ajv2020, absent as default }`
+      export { absent as Ajv2020, absent as writeFileSync, absent as default }`
     },
   }
 }

@@ -7,11 +7,23 @@ if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
   )
   process.exitCode = 1
 } else if (require('fs').existsSync(__dirname + '/../dist/main.js') || built()) {
-  var program = require('../dist/main.js')
-  // Never process.exit(): it may cut the output short.
-  program.main(process.argv.slice(2), program.realIo(__filename)).then(function (code) {
-    process.exitCode = code
-  })
+  try {
+    var program = require('../dist/main.js')
+    // Should it have nothing left to wait for before it came to an end, it was not done: Node would call that 0.
+    process.exitCode = 70
+    // Never process.exit(): it may cut the output short.
+    program.main(process.argv.slice(2), program.realIo(__filename)).then(function (code) {
+      process.exitCode = code
+    }, fail)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** Says in one line why not even the words for a failure could be loaded: no file more may be opened, or one is gone. */
+function fail(error) {
+  process.exitCode = error.syscall || error.code === 'MODULE_NOT_FOUND' ? 1 : 70
+  console.error('renew: ' + (process.exitCode === 1 ? error.message.split('\n')[0] : error.stack))
 }
 
 /** Builds dist/ once where an installation has not: npm 12 skips `prepare`, and so does --ignore-scripts. */

@@ -1,16 +1,23 @@
 import { Interrupted, RenewError } from './errors.ts'
 import type { Io } from './io.ts'
 
+/** What becomes of an input that gives nothing more. */
+const ENDS = ['pause', 'end', 'error'] as const
+
+type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
+
 /** Questions to the person at the terminal. Elsewhere nobody is asked and nothing waits: it is an error. */
 export class Ask {
   /**
    * @param yes `--yes`: every question that wants a yes has got it
    * @param explain the line that says what is wrong with an answer
+   * @param answers the words for yes and no
    */
   constructor(
     private readonly io: Io,
     private readonly yes: () => boolean,
     private readonly explain: (error: RenewError) => string,
+    private readonly answers: () => { active: string; inactive: string },
   ) {}
 
   /**
@@ -29,9 +36,11 @@ export class Ask {
     if (!this.io.canAsk) throw missing
     const { log, password, text } = await import('@clack/prompts')
     for (;;) {
-      const answer = how.hidden
-        ? await password({ message: question, ...this.io.dialogue() })
-        : await text({ message: question, initialValue: how.proposal ?? '', ...this.io.dialogue() })
+      const answer = await this.#answerTo(dialogue =>
+        how.hidden
+          ? password({ message: question, ...dialogue })
+          : text({ message: question, initialValue: how.proposal ?? '', ...dialogue }),
+      )
       if (typeof answer !== 'string') throw new Interrupted()
       try {
         return await read(answer)
@@ -50,7 +59,9 @@ export class Ask {
     if (this.yes()) return
     if (!this.io.canAsk) throw new RenewError('needs-yes', { question })
     const { confirm } = await import('@clack/prompts')
-    const answer = await confirm({ message: question, initialValue: false, ...this.io.dialogue() })
+    const answer = await this.#answerTo(dialogue =>
+      confirm({ message: question, initialValue: false, ...this.answers(), ...dialogue }),
+    )
     if (typeof answer !== 'boolean') throw new Interrupted()
     if (!answer) throw new RenewError('declined', {})
   }
@@ -60,8 +71,29 @@ export class Ask {
     if (this.yes()) return true
     if (!this.io.canAsk) return false
     const { confirm } = await import('@clack/prompts')
-    const answer = await confirm({ message: question, initialValue: true, ...this.io.dialogue() })
+    const answer = await this.#answerTo(dialogue =>
+      confirm({ message: question, initialValue: true, ...this.answers(), ...dialogue }),
+    )
     if (typeof answer !== 'boolean') throw new Interrupted()
     return answer
+  }
+
+  /**
+   * The answer to a question; a symbol when it was broken off, also by the end of the input (Ctrl-D): the library
+   * would wait for ever then, and Node ends a program that has nothing left to wait for as if all had gone well.
+   */
+  async #answerTo<T>(ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | symbol> {
+    const { input, output } = this.io.dialogue()
+    const ending = new AbortController()
+    let isAnswered = false
+    // An answer stops the input too, but then it is there in the next moment.
+    const onStop = () => setImmediate(() => isAnswered || ending.abort())
+    for (const event of ENDS) input.on(event, onStop)
+    try {
+      return await ask({ input, output, signal: ending.signal })
+    } finally {
+      isAnswered = true
+      for (const event of ENDS) input.off(event, onStop)
+    }
   }
 }

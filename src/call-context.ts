@@ -9,6 +9,9 @@ import type { CivilDate } from './schedule/civil-date.ts'
 import type { Settings } from './settings.ts'
 import type { Io, Surface } from './world.ts'
 
+/** What is run where the user names no pager; it ends as a program that is not there does when there is no `less`. */
+const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
+
 /**
  * What every call has: the rooms, its language, its day, where its answer goes. It is all that `status` needs; what
  * commands may do beside that is in `Context`, which is loaded with them.
@@ -89,6 +92,18 @@ export class CallContext extends Rooms {
       today: zone => this.today(zone),
       defaults: { milestones: values.milestones, zone: values.zone },
     })
+  }
+
+  /**
+   * Shows a text. On a terminal, what does not fit the screen goes through the user's pager: that of `PAGER`, else
+   * `less`, as git and man have it; an empty `PAGER` and `cat` are none.
+   */
+  async show(words: string): Promise<void> {
+    const { isTTY, height } = this.surface
+    const isLong = isTTY && words.split('\n').length > (height ?? Number.POSITIVE_INFINITY)
+    const { env, platform } = this.io
+    const pager = env.PAGER?.trim() ?? (env.TERM === 'dumb' || platform === 'win32' ? '' : LESS)
+    if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, words))) this.io.out(words)
   }
 
   /** Says something beside the answer, on stderr. */

@@ -37,6 +37,7 @@ export class Context extends CallContext {
       progress.io,
       () => this.#yes,
       error => errorLine(error, this.text),
+      () => ({ active: this.text['ask.yes'], inactive: this.text['ask.no'] }),
     )
   }
 
@@ -150,11 +151,7 @@ export class Context extends CallContext {
 
   /** Gives an answer that may be long: on a terminal, what does not fit the screen goes through the user's pager. */
   async answerLong(json: () => object, text: (to: Surface) => string): Promise<void> {
-    const { isTTY, height } = this.surface
-    const pager = this.io.env.PAGER?.trim()
-    if (this.json || !isTTY || !pager || pager === 'cat') return this.answer(json, text)
-    const words = text(this.surface)
-    const isLong = words.split('\n').length > (height ?? Number.POSITIVE_INFINITY)
-    if (!isLong || !(await this.io.page(pager, words))) this.io.out(words)
+    if (this.json) this.answer(json, text)
+    else await this.show(text(this.surface))
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { TakeBack, whenStopped } from './disk/when-stopped.ts'
 import type { Messages } from './messages/en.ts'
 import type { Io } from './world.ts'
 
@@ -19,6 +21,8 @@ export class Progress {
   readonly io: Io
   #shown = false
   #said: number | null = null
+  #heed: typeof whenStopped | null = null
+  #isOver: TakeBack | null = null
   readonly #began = performance.now()
 
   /** @param world where the line goes @param text the words, which may be loaded later */
@@ -48,13 +52,27 @@ export class Progress {
     if (isLong || performance.now() - this.#began >= PATIENCE) this.#show(this.text()[`progress.${what}`])
   }
 
-  /** So many rows are done. */
-  count(done: number): void {
-    if (done % COUNTED !== 0) return
+  /** Rows will be counted. @param heed so that whoever stops that finds a clean line */
+  willCount(heed: typeof whenStopped): void {
+    this.#heed = heed
+  }
+
+  /** So many rows are done. To be waited for where it says so: then Ctrl-C is heard. */
+  count(done: number): Promise<void> | null {
+    if (done % COUNTED !== 0 || !this.world.stderr.isTTY) return null
     const now = performance.now()
-    if (now - (this.#said ?? this.#began + PATIENCE - PACE) < PACE) return
+    if (now - (this.#said ?? this.#began + PATIENCE - PACE) < PACE) return null
     this.#said = now
+    this.#isOver ??= this.#heed?.(() => this.end()) ?? null
     this.#show(this.text()['progress.rows']({ count: done }))
+    return turn()
+  }
+
+  /** All rows are counted: Ctrl-C stops at once again. */
+  async counted(): Promise<void> {
+    this.end()
+    await this.#isOver?.()
+    this.#isOver = null
   }
 
   /** Takes the line away. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import type { Finished } from './world.ts'
 
 /** Most of each stream that is kept, unless more is asked for. */
@@ -27,7 +28,8 @@ export async function runProgram(
 ): Promise<Finished> {
   const { spawn } = await import('node:child_process')
   return new Promise<Finished>(resolve => {
-    const child = spawn(file, [...args], { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) })
+    const options = { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
+    const child: ChildProcess = spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }
     let ended: string | null = null
     const stop = (reason: string) => () => {
@@ -39,22 +41,23 @@ export async function runProgram(
     const finish = (code: number | null, error: string | null) => {
       if (late) clearTimeout(late)
       signal?.removeEventListener('abort', aborted)
-      child.stdout.destroy()
-      child.stderr.destroy()
+      child.stdout?.destroy()
+      child.stderr?.destroy()
       resolve({ code, ...said, error })
     }
+    child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
+    // Where no more files can be opened it has no streams either, and the error is still to come.
     for (const name of ['stdout', 'stderr'] as const) {
       // What is too much is read and dropped: a talkative program has done its work all the same.
-      child[name].setEncoding('utf8').on('data', (text: string) => {
+      child[name]?.setEncoding('utf8').on('data', (text: string) => {
         said[name] += text.slice(0, capture - said[name].length)
       })
     }
-    child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
     child.on('close', code => finish(code, ended))
     child.on('exit', code => setTimeout(() => finish(code, ended), GRACE).unref())
     // A program that does not read its input closes the pipe; that is its own business.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
     if (signal?.aborted) aborted()
     else signal?.addEventListener('abort', aborted)
   })
@@ -69,11 +72,15 @@ export async function runPager(command: string, text: string, env: NodeJS.Proces
   return new Promise<boolean>(resolve => {
     // As man and git have it: short texts are shown and left, colours are colours, the screen stays as it is.
     const words = { LESS: 'FRX', ...env }
-    const child = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: words })
+    const child: ChildProcess = spawn(command, {
+      shell: true,
+      stdio: ['pipe', 'inherit', 'inherit'],
+      env: words,
+    })
     child.on('error', () => resolve(false))
     child.on('close', code => resolve(!NOT_STARTED.includes(code ?? 0)))
     // Whoever leaves the pager early has seen enough.
-    child.stdin.on('error', () => {})
-    child.stdin.end(text)
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(text)
   })
 }

@@ -51,7 +51,14 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   const now = how.now ?? NOW
   const io: Io = {
     ...realIo(path.resolve('bin/renew.js')),
-    env: { PATH: process.env.PATH, HOME: path.dirname(home), LANG: 'C.UTF-8', RENEW_HOME: home, ...how.env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: path.dirname(home),
+      LANG: 'C.UTF-8',
+      PAGER: 'cat',
+      RENEW_HOME: home,
+      ...how.env,
+    },
     stdout: surface,
     stderr: { ...surface },
     canAsk: false,

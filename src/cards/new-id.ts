@@ -15,7 +15,11 @@ export async function newIds(cards: readonly Card[], count: number): Promise<str
   const taken = new Set(cards.map(card => card.id))
   const ids: string[] = []
   while (ids.length < count) {
-    const id = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+    // A spreadsheet would take 12345e6789 for a number; what begins with a letter is none.
+    const id = Array.from(
+      { length: LENGTH },
+      (_, at) => LETTERS[randomInt(at === 0 ? 26 : LETTERS.length)],
+    ).join('')
     if (!taken.has(id)) ids.push(id)
     taken.add(id)
   }

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../schedule/civil-date.ts'
-import { type Card, type Money, NOT_BEGUN, type Running, type Tick } from './card.ts'
+import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import { type Card, type Money, NOT_BEGUN, type Renewal, type Running, type Tick } from './card.ts'
 
 /** A paper or step of which nothing has been said. */
 const UNTICKED: Tick = {
@@ -49,7 +49,7 @@ export function asSubmitted(
  * answers and additions of the user. Steps are done anew.
  * @param today the day it was done, in the card's zone
  */
-export function carriedOver(card: Card, materials: readonly string[], today: CivilDate): Running | null {
+function carriedOver(card: Card, materials: readonly string[], today: CivilDate): Running | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
     if (tick.until !== null && tick.until > today) return [[id, tick]]
     const answered = tick.notNeeded !== null && materials.includes(id)
@@ -57,6 +57,59 @@ export function carriedOver(card: Card, materials: readonly string[], today: Civ
     return [[id, { ...UNTICKED, notNeeded: tick.notNeeded, own: tick.own }]]
   })
   return orNull({ ...NOT_BEGUN, ticks: Object.fromEntries(kept) })
+}
+
+/** What ends less than this many days later is rather the same card, its date corrected. */
+const LATER = 28
+
+/** Whether a last valid day is so much later than another that it is rather that of the next card. */
+export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
+  return before !== null && after !== null && daysBetween(before, after) >= LATER
+}
+
+/** What the new card says, and what is known of the way to it. */
+export interface NewCard {
+  expires: CivilDate | null
+  number: string | null
+  issued: CivilDate | null
+  paid: readonly Money[]
+  receipt: string | null
+}
+
+/**
+ * The card as renewed: the cycle that ends goes into the history, and the next one has not begun (§5).
+ * @param materials ids of the papers its guide knows
+ * @param today the day it was done, in the card's zone
+ */
+export function asRenewed(
+  card: Card,
+  { expires, number, issued, paid, receipt }: NewCard,
+  { materials, today }: { materials: readonly string[]; today: CivilDate },
+): Card {
+  const { renewal } = card
+  const closed: Renewal = {
+    from: card.expires,
+    to: expires,
+    method: renewal?.method ?? null,
+    paid: [...(renewal?.paid ?? []), ...paid],
+    receipt: receipt ?? renewal?.receipt ?? null,
+    submitted: renewal?.submitted ?? null,
+    done: today,
+    // What the old card said stays known when the new one says something else.
+    number: card.number,
+    issued: card.issued,
+  }
+  return {
+    ...card,
+    expires,
+    readings: null,
+    number,
+    issued,
+    renewal: carriedOver(card, materials, today),
+    acknowledged: null,
+    snoozed: null,
+    history: [...card.history, closed],
+  }
 }
 
 /** A renewal of which nothing is said has not begun. */

@@ -9,8 +9,8 @@ import type { LenientCards } from './store.ts'
 
 /**
  * Whatever cards can be had from a file that is not as we wrote it (§8, "Damage never silences"): those of the file
- * that are sound, the kept version of those that are not, and all of the newest kept copy where nothing can be read
- * or nobody can tell which are missing.
+ * that are sound, the kept version of those that are not, and what else the newest kept copy has: that a card was taken
+ * out, closed or given more time counts once somebody has said so (`doctor --accept`, §13).
  * @param fault why it cannot be read as usual
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
@@ -20,15 +20,24 @@ export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError):
   const keptById = new Map(kept.map(card => [card.id, card]))
   const cards = new Map<string, Card>()
   const faults = [fault]
+  // What a newer program took out was meant.
+  const isMeant = fault.code === 'store-newer' && listed.every(value => idOf(value) !== '')
   for (const [index, value] of listed.entries()) {
     const problem = cardFault(value, index)
     if (problem) faults.push(new RenewError('store-invalid', { file: file.path, ...problem }))
-    const card = problem ? keptById.get(idOf(value)) : (value as Card)
+    const known = keptById.get(idOf(value))
+    const card = problem ? known : isMeant ? (value as Card) : sooner(value as Card, known)
     if (card && !cards.has(card.id)) cards.set(card.id, card)
   }
-  const isTorn = fault.code === 'store-damaged' || listed.some(value => idOf(value) === '')
-  if (isTorn) for (const card of kept) if (!cards.has(card.id)) cards.set(card.id, card)
+  if (!isMeant) for (const card of kept) if (!cards.has(card.id)) cards.set(card.id, card)
   return { cards: [...cards.values()], faults }
+}
+
+/** Of a card as it stands and as it was kept the one that ends first: a flipped bit must not silence it. */
+function sooner(card: Card, kept: Card | undefined): Card {
+  if (!kept || kept.closed !== null || kept.expires === null) return card
+  const isLater = card.expires === null || card.expires > kept.expires
+  return card.closed !== null || isLater ? kept : card
 }
 
 function listOf(file: StoredFile<CardsContent>): unknown[] | null {

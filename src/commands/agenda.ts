@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { addDays, type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderAgenda } from '../views/agenda.ts'
+import { milestoneText } from '../views/milestone.ts'
 import { renderMonth } from '../views/month.ts'
 import { withCommon } from './shared-options.ts'
 
@@ -53,7 +54,10 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
     text: textOf(entry, byId, ctx),
   }))
   return ctx.answerLong(
-    () => ({ schema: 1, days: days.map(({ date, card, kind, text }) => ({ date, card, kind, text })) }),
+    () => ({
+      schema: 1,
+      days: days.map(({ date, card, kind, code, text }) => ({ date, card, kind, code, text })),
+    }),
     surface =>
       options.month
         ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.text, surface)
@@ -72,7 +76,7 @@ function textOf(
 ): string {
   const one = card === null ? null : byId.get(card)!
   if (kind === 'step' && one) return stepName(code, one, ctx.lang, ctx.text)
-  if (kind === 'milestone') return ctx.text['agenda.milestone']({ id: code })
+  if (kind === 'milestone') return ctx.text['agenda.milestone']({ what: milestoneText(code, ctx.text) })
   if (kind === 'day-off') return ctx.text['agenda.day-off']({ calendar: code })
   return ctx.text[`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`]
 }

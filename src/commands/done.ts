@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
-import type { Card, Renewal } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
-import { carriedOver } from '../cards/renewal.ts'
+import { asRenewed } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -53,29 +53,13 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
       : await askExpiry(before!, ctx)
   await confirmNewExpiry(card, expires, today, ctx)
 
-  const renewal: Renewal = {
-    from: card.expires,
-    to: expires,
-    method: card.renewal?.method ?? null,
-    paid: [...(card.renewal?.paid ?? []), ...paid],
-    receipt: receipt ?? card.renewal?.receipt ?? null,
-    submitted: card.renewal?.submitted ?? null,
-    done: today,
-    // What the old card said stays known when the new one says something else.
-    number: card.number,
-    issued: card.issued,
-  }
   const bare: Card = {
-    ...card,
-    expires,
-    readings: null,
-    number: number === undefined ? card.number : number,
-    issued: issued ?? null,
-    renewal: carriedOver(card, before!.guide?.materials.map(({ id }) => id) ?? [], today),
-    acknowledged: null,
-    snoozed: null,
+    ...asRenewed(
+      card,
+      { expires, number: number === undefined ? card.number : number, issued: issued ?? null, paid, receipt },
+      { materials: before!.guide?.materials.map(({ id }) => id) ?? [], today },
+    ),
     closed: null,
-    history: [...card.history, renewal],
     changed: ctx.timestamp(),
   }
   const [after] = await ctx.assess([bare])
@@ -89,7 +73,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     () => ({
       schema: 1,
       card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
-      renewal: maskedRenewal(renewal),
+      renewal: maskedRenewal(renewed.history.at(-1)!),
     }),
     to =>
       renderAdded(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card, Running } from '../cards/card.ts'
-import { withRenewal } from '../cards/renewal.ts'
+import { isLater, withRenewal } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
@@ -54,6 +54,8 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
   await ctx.replace(`edit ${card.name}`, card, edited)
   noteLostSources([after!], ctx)
+  if (card.renewal?.submitted && isLater(card.expires, edited.expires))
+    ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
   ctx.answer(
     () => ({
       schema: 1,

@@ -1,3 +1,4 @@
+import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -5,6 +6,7 @@ import { errorText } from '../explain.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { Settings } from '../settings.ts'
 import { moment } from '../views/dates.ts'
+import { printable } from '../views/printable.ts'
 import type { Say } from './examine.ts'
 import { minutesSince } from './minutes-since.ts'
 
@@ -16,6 +18,14 @@ export function lookAtZones(say: Say, { io, text }: Context): void {
   const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
   say(isRight ? 'ok' : 'bad', text[isRight ? 'doctor.zones-right' : 'doctor.zones-old'])
   if (io.clockFault) say('warn', text['note.zone-unknown']({ zone: io.clockFault.value }))
+}
+
+/** Zones that were known when they were entered, by a newer Node or one with more zone data. */
+export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, text }: Context): void {
+  const firsts = new Map(cards.map(one => [one.resolved.zone.value, one.card.name]))
+  for (const [zone, name] of firsts)
+    if (zone !== null && !io.isZone(zone))
+      say('bad', text['doctor.zone-lost']({ name: printable(name), zone: printable(zone) }), 'renew edit')
 }
 
 /** What time it is for us, and whether somebody set that. */

@@ -10,6 +10,7 @@ import {
   lookAtPlaces,
   lookAtRun,
   lookAtZones,
+  lookAtZonesOf,
   lookBeside,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
@@ -86,6 +87,7 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   const assessed = read?.cards
     ? await ctx.assess(read.cards, { values: settings.values, all: read.cards })
     : null
+  if (assessed) await look('zones', say => lookAtZonesOf(say, assessed, ctx))
   if (assessed) await look('guides', say => lookAtGuides(say, assessed, ctx))
 
   const timers = await look('timer', () => inspectTimers(ctx))
@@ -125,9 +127,10 @@ async function lookAhead(
     say('ok', text['doctor.nothing-ahead'])
     return null
   }
-  const { name, date, at, there, channels } = next
+  const { name, date, owed, at, there, channels } = next
   if (at === null) {
-    say('bad', text['doctor.next-unsent']({ name, date: ctx.longDate(date) }), 'renew timer install')
+    const words = owed ? text['doctor.owed-unsent'] : text['doctor.next-unsent']
+    say('bad', words({ name, date: ctx.longDate(date) }), 'renew timer install')
     return next
   }
   const clock = there && { zone: there.zone, at: moment(there.at, text) }

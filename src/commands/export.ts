@@ -4,6 +4,7 @@ import { calendarCardOf } from '../cards/calendar-card.ts'
 import { orderedCard } from '../cards/register/ordered-card.ts'
 import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './shared-options.ts'
@@ -56,10 +57,19 @@ async function exportCards(file: string, options: Options, ctx: Context): Promis
   if (format === 'ics') ctx.note(ctx.text['export.calendar-hint'])
 }
 
-/** By the end of the file's name; JSON where that says nothing. */
+/** Files of programs that would call JSON under such a name damaged. */
+const FOREIGN = /^(?:xls[xmb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
+
+/**
+ * By the end of the file's name; JSON where that says nothing.
+ * @throws RenewError `export-form-unknown`
+ */
 function formatOf(file: string): Format {
   const end = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(FORMATS, end) ? (end as Format) : 'json'
+  if (Object.hasOwn(FORMATS, end)) return end as Format
+  if (!FOREIGN.test(end)) return 'json'
+  const choices = Object.keys(FORMATS).map(format => `.${format}`)
+  throw new RenewError('export-form-unknown', { end, choices: choices.join(', ') })
 }
 
 /** The cards as stored, document numbers included: that is what another program, or a new home, needs. */

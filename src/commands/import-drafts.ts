@@ -1,3 +1,4 @@
+import { NAME_LIMIT } from '../cards/card.ts'
 import { cardFault } from '../cards/check-cards.ts'
 import { newCard } from '../cards/new-card.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../cards/register/card-row.ts'
@@ -16,13 +17,14 @@ interface Raw {
   line: number
   cells: Partial<Record<Column, string>>
   rest: Record<string, unknown>
+  title: string | null
   isOurs: boolean
 }
 
 /** One row of a table. In a file of ours an empty cell says "none"; in anybody else's it says nothing. */
 export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: CellReader): Promise<Draft> {
   const { fields, isOurs } = heads
-  const raw: Raw = { line, cells: {}, rest: {}, isOurs }
+  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs }
   const faults: RowFault[] = []
   if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
     faults.push({
@@ -30,24 +32,42 @@ export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: Cell
       error: new RenewError('import-cells', { cells: cells.length, heads: fields.length }),
     })
   for (const [at, field] of fields.entries()) {
-    const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
+    const text = isOurs ? (cells[at] ?? '').replaceAll('\r\n', '\n') : plainCell(cells[at] ?? '', field)
     if (field === REST) {
       const rest = objectInJson(text)
       if (rest) raw.rest = completeRest(rest)
       else
         faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
-    } else if (field !== null && (isOurs || text.trim() !== ''))
-      raw.cells[field] = isOurs ? unguarded(text) : text
+    } else if (field === 'holder' && raw.cells.holder !== undefined && text !== '')
+      raw.cells.holder += ` ${text}`
+    else if (field !== null && (isOurs || text !== '')) raw.cells[field] = isOurs ? unguarded(text) : text
   }
-  if (heads.isCalledAfterHolder && raw.cells.holder !== undefined) raw.cells.name = raw.cells.holder
+  if (heads.isCalledAfterHolder) raw.title = titleOf(raw.cells)
   // A column of our own that is empty because the value could not be written there.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
   return draftOf(raw, faults, reader)
 }
 
+/**
+ * A cell of somebody else's table. Blanks and line ends that only keep it in its column are single blanks, and a dash
+ * is nothing; a note keeps its lines.
+ */
+function plainCell(cell: string, field: Column | typeof REST | null): string {
+  const text = cell.replaceAll('\r\n', '\n').trim()
+  if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
+  return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
+}
+
+/** Called after its holder, and where the row tells the kind of document, after both: a person has several. */
+function titleOf({ holder, guide }: Raw['cells']): string | null {
+  if (holder === undefined) return null
+  const both = guide === undefined ? holder : `${holder}, ${guide}`
+  return [...both].length > NAME_LIMIT ? holder : both
+}
+
 /** One card of a list in JSON; what is not in it is not said, and `null` says "none". */
 export function draftOfCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
-  const raw: Raw = { line, cells: {}, rest: {}, isOurs: true }
+  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs: true }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
   if (isObject && !fault) {
@@ -67,7 +87,7 @@ function shapeFault(values: object): RenewError | null {
 }
 
 async function draftOf(
-  { line, cells, rest, isOurs }: Raw,
+  { line, cells, rest, title, isOurs }: Raw,
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
@@ -98,7 +118,7 @@ async function draftOf(
     }
   if (!isOurs) Object.assign(fields, earliestExpiry(fields))
   const { id = null, ...said } = fields as { id?: string }
-  return { line, fields: said, links, rest: others, isOurs, id, freshId: '', faults }
+  return { line, fields: said, title, links, rest: others, isOurs, id, freshId: '', faults }
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {

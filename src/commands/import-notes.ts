@@ -7,7 +7,8 @@ import { visibleName } from './read-name.ts'
 import type { Found } from './read-register.ts'
 
 /** What was understood otherwise than written: once for the whole file, with an example to check it by. */
-export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): void {
+export function noteTaken(found: Found, ctx: Context): void {
+  const { taken, encoding, delimiter, headLine, columns, leftOut } = found
   const { text } = ctx
   if (encoding !== null)
     ctx.note(
@@ -16,6 +17,20 @@ export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): 
         delimiter: delimiter === '\t' ? 'tab' : delimiter === ';' ? 'semicolon' : 'comma',
       }),
     )
+  if (headLine !== null) ctx.note(text['import.head-line']({ line: headLine }))
+  if (columns !== null)
+    ctx.note(
+      text['import.columns']({
+        taken: columns.flatMap(({ column, field }) =>
+          field === null ? [] : [`${printable(column)} = ${field}`],
+        ),
+        left: columns.flatMap(({ column, field }) => (field === null ? [printable(column)] : [])),
+      }),
+    )
+  if (leftOut.length > 0)
+    ctx.note(text['import.left-out']({ count: leftOut.length, lines: leftOut.slice(0, 10) }))
+  if (taken.lost.count > 0)
+    ctx.note(text['import.letters-lost']({ count: taken.lost.count, typed: printable(taken.lost.typed) }))
   for (const kind of ['dates', 'numbers'] as const satisfies (keyof Taken)[]) {
     const { count, typed, date } = taken[kind]
     if (count > 0)
@@ -26,8 +41,55 @@ export function noteTaken({ taken, encoding, delimiter }: Found, ctx: Context): 
       ctx.note(text[`import.${kind}-missing`]({ names: [...taken[kind]].slice(0, 5).map(printable) }))
 }
 
+/** What a reader would not expect of the rows, before anything is stored. */
+export function noteOutcomes(
+  outcomes: readonly Outcome[],
+  cards: readonly Card[],
+  { isUpdate }: { isUpdate: boolean },
+  ctx: Context,
+): void {
+  noteRenewed(outcomes, ctx)
+  noteEarlier(outcomes, ctx)
+  if (isUpdate) noteMissing(outcomes, cards, ctx)
+  noteLookalikes(outcomes, cards, ctx)
+}
+
+/** Cards whose last valid day is that of the next card: what `done` would have done, the import does. */
+function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
+  const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
+  if (renewed.length > 0) ctx.note(ctx.text['import.renewed']({ count: renewed.length }))
+}
+
+/** Days that go back, as by a list that is older than the cards: the first of them. */
+function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
+  const earlier = outcomes.filter(
+    ({ what, before, after }) =>
+      what === 'changed' && before?.expires && after?.expires && after.expires < before.expires,
+  )
+  const [first] = earlier
+  if (!first) return
+  ctx.note(
+    ctx.text['import.earlier']({
+      count: earlier.length,
+      line: first.line,
+      from: ctx.longDate(first.before!.expires!),
+      to: ctx.longDate(first.after!.expires!),
+    }),
+  )
+}
+
+/** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
+function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+  const told = new Set(outcomes.map(({ before }) => before?.id))
+  const open = cards.filter(({ closed }) => closed === null)
+  const missing = open.filter(({ id }) => !told.has(id))
+  if (missing.length === 0 || missing.length > open.length / 4) return
+  const names = missing.slice(0, 3).map(({ name }) => printable(name))
+  ctx.note(ctx.text['import.not-in-file']({ count: missing.length, names }))
+}
+
 /** Names that look alike and are not: the first few. */
-export function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))
   let said = 0
   for (const { what, after: card } of outcomes) {

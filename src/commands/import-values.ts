@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts'
 import { nameKey } from '../cards/card.ts'
 import type { Column } from '../cards/register/card-row.ts'
 import { type DateOrder, readDateCell } from '../cards/register/date-cell.ts'
+import { guideOfKind, kindKey } from '../cards/register/kind-names.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
@@ -21,6 +22,16 @@ export interface Taken {
   /** Guides and channels that a file of ours names and that are not here. */
   guides: Set<string>
   channels: Set<string>
+  /** Cells in which letters have become question marks: how many, and the first one. */
+  lost: { count: number; typed: string }
+}
+
+/** What the user said of the whole file. */
+export interface Reading {
+  /** Which of day and month comes first. */
+  order: DateOrder
+  /** Guides by the word the file has for them, by `kindKey`; `*` is for every other. */
+  kinds: ReadonlyMap<string, string>
 }
 
 /** So many, the first of them as it was written, and what it was taken for. */
@@ -47,17 +58,30 @@ const FEW = new Set<Column>([
  * unsaid: no question is asked, and what was understood is counted instead of said.
  */
 export class CellReader {
-  readonly taken: Taken = { dates: nothing(), numbers: nothing(), guides: new Set(), channels: new Set() }
+  readonly taken: Taken = {
+    dates: nothing(),
+    numbers: nothing(),
+    guides: new Set(),
+    channels: new Set(),
+    lost: { count: 0, typed: '' },
+  }
   readonly #known = new Map<string, Promise<unknown>>()
   #titles: Promise<Map<string, string | null>> | undefined
 
   constructor(
     private readonly ctx: Context,
-    private readonly order: DateOrder,
+    private readonly reading: Reading,
   ) {}
+
+  /** @throws RenewError `guide-not-found` when a kind was said to be of a guide that is not here */
+  async checkKinds(): Promise<void> {
+    for (const id of this.reading.kinds.values()) await this.#field('guide', id)
+  }
 
   /** @param isOurs whether `renew` wrote it: what it names need not be here */
   async read(column: Column, text: string, isOurs: boolean): Promise<unknown> {
+    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.taken.lost.count++ === 0)
+      this.taken.lost.typed = text
     switch (column) {
       case 'name':
         return soundName(text)
@@ -104,21 +128,27 @@ export class CellReader {
   /** Dates as ISO, for the reader of the field. */
   async #iso(text: string): Promise<string> {
     if (text.trim() === '') return ''
-    const { date, as } = await readDateCell(text, this.order)
+    const { date, as } = await readDateCell(text, this.reading.order)
     if (as === 'other') count(this.taken.dates, text, date)
     if (as === 'number') count(this.taken.numbers, text, date)
     return date
   }
 
-  /** A guide by its id, or by what it is called in one of our languages. */
+  /** A guide by what the user said of the word, by its id, by its title, or by what people call such documents. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
+    const { kinds } = this.reading
+    const said = isOurs ? undefined : kinds.get(kindKey(text))
+    if (said) return said
     try {
       return await this.#few('guide', text)
     } catch (error) {
       if (!(error instanceof RenewError) || error.code !== 'guide-not-found') throw error
-      const id = (await this.#byTitle()).get(nameKey(text))
+      const id = (await this.#byTitle()).get(nameKey(text)) ?? guideOfKind(text)
       if (id) return id
-      if (!isOurs || !GUIDE_ID.test(text)) throw error
+      const other = kinds.get('*')
+      if (!isOurs && other) return other
+      if (!isOurs) throw new RenewError('import-kind-unknown', { name: text })
+      if (!GUIDE_ID.test(text)) throw error
       this.taken.guides.add(text)
       return text
     }

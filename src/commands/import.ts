@@ -1,13 +1,16 @@
 import { type Command, Option } from 'commander'
+import type { Card } from '../cards/card.ts'
 import { newIds } from '../cards/new-id.ts'
 import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
+import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
-import { noteLookalikes, noteTaken } from './import-notes.ts'
+import { noteOutcomes, noteTaken } from './import-notes.ts'
+import { renewing } from './import-renewals.ts'
 import { type Found, readRegister } from './read-register.ts'
 import { withCommon } from './shared-options.ts'
 
@@ -22,6 +25,7 @@ export interface ImportOptions {
   encoding?: string
   dates?: 'dmy' | 'mdy'
   map?: string[]
+  kind?: string[]
   guide?: string
 }
 
@@ -35,7 +39,8 @@ export default function register(program: Command, ctx: Context): Command {
     .option('--skip-bad', text['import.skip-bad'])
     .option('--update', text['import.update'])
     .addOption(new Option('--by <key>', text['import.by']).choices(['name', 'number', 'holder']))
-    .option('--map <column=field>', text['import.map'], (one, all: string[] = []) => [...all, one])
+    .option('--map <column=field>', text['import.map'], collect)
+    .option('--kind <word=guide>', text['import.kind'], collect)
     .addOption(new Option('--dates <order>', text['import.dates']).choices(['dmy', 'mdy']))
     .option('--encoding <name>', text['import.encoding'])
     .option('--guide <id>', text['import.guide'])
@@ -47,28 +52,36 @@ export default function register(program: Command, ctx: Context): Command {
   ).action((file: string, options: ImportOptions) => importCards(file, options, ctx))
 }
 
+/** An option that may be given again and again. */
+function collect(one: string, all: string[] = []): string[] {
+  return [...all, one]
+}
+
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const { progress } = ctx
-  const { readUserFile } = await ctx.disk()
-  const found = await readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const { readUserFile, whenStopped } = await ctx.disk()
+  progress.willCount(whenStopped)
+  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
+  const found = await reading.finally(() => progress.counted())
   progress.step('check', found.drafts.length > MANY)
-  const guide = options.guide ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
-  if (!(await ctx.guides.find(guide)).guide)
-    throw new RenewError('guide-not-found', { name: guide, nearest: null })
   const cards = ctx.cards.cards()
-  const ids = await newIds(cards, found.drafts.length)
-  for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
-  const { planImport } = await import('../cards/register/plan-import.ts')
   const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = planImport(found.drafts, cards, { update, guide, at: ctx.timestamp() })
+  const outcomes = await planned(found, cards, { ...options, update }, ctx)
 
   noteTaken(found, ctx)
-  noteLookalikes(outcomes, cards, ctx)
+  noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   const summary = countsOf(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
+  const json = (dryRun: boolean) => () => ({
+    schema: 1,
+    dryRun,
+    ...headOf(found),
+    summary,
+    rows: rows().map(jsonOf),
+  })
   if (options.dryRun) {
     return ctx.answerLong(
-      () => ({ schema: 1, dryRun: true, ...headOf(found), summary, rows: rows().map(jsonOf) }),
+      json(true),
       to => `${renderImport(rows(), ctx.text, to)}${ctx.text['import.would'](summary)}\n`,
     )
   }
@@ -81,10 +94,33 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   }
   await confirmDates(outcomes, ctx)
   await storeImport(name, outcomes, ctx)
-  ctx.answer(
-    () => ({ schema: 1, dryRun: false, ...headOf(found), summary, rows: rows().map(jsonOf) }),
-    () => `${ctx.text['import.done'](summary)}\n`,
-  )
+  ctx.answer(json(false), () => `${ctx.text['import.done'](summary)}\n`)
+}
+
+/** What becomes of every row: with the guide that was said, else the one the heads tell, else the usual one. */
+async function planned(
+  found: Found,
+  cards: readonly Card[],
+  { guide: typed, update }: { guide?: string; update: Key | null },
+  ctx: Context,
+): Promise<Outcome[]> {
+  if (found.guide !== null && typed === undefined)
+    ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
+  const said = typed ?? found.guide
+  const guide = said ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  const { guide: known } = await ctx.guides.find(guide)
+  if (!known) throw new RenewError('guide-not-found', { name: guide, nearest: null })
+  const ids = await newIds(cards, found.drafts.length)
+  for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
+  const { planImport } = await import('../cards/register/plan-import.ts')
+  return planImport(found.drafts, cards, {
+    update,
+    guide,
+    isGuideSaid: said !== null,
+    guideTitle: inLanguage(known.title, ctx.lang),
+    renew: await renewing(cards, ctx),
+    at: ctx.timestamp(),
+  })
 }
 
 function countsOf(outcomes: readonly Outcome[]) {
@@ -93,8 +129,8 @@ function countsOf(outcomes: readonly Outcome[]) {
   return { new: counts.new, changed: counts.changed, same: counts.same, refused: counts.refused }
 }
 
-function headOf({ encoding, delimiter }: Found): object {
-  return { encoding, delimiter }
+function headOf({ encoding, delimiter, headLine, columns, leftOut }: Found): object {
+  return { encoding, delimiter, headLine, columns, leftOut }
 }
 
 function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: string | null } {
@@ -103,6 +139,7 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
     column: column === null ? null : (found.headOf(column) ?? column),
     code: error.code,
     ...errorText(error, ctx.text),
+    ...hintInTable(error, ctx),
   }))
   return {
     line,
@@ -112,7 +149,26 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
     card: before?.id ?? null,
     expires: card ? card.expires : null,
     changed,
+    was: before && changed.includes('expires') ? { expires: before.expires } : null,
     faults,
+  }
+}
+
+/** What to do about a cell, where the usual words speak of a flag. */
+function hintInTable({ code }: RenewError, { text }: Context): { hint?: string } {
+  switch (code) {
+    case 'date-not-understood':
+    case 'date-short-year':
+    case 'date-relative':
+      return { hint: text['import.hint-date'] }
+    case 'expiry-needed':
+      return { hint: text['import.hint-expiry'] }
+    case 'name-empty':
+      return { hint: text['import.hint-name'] }
+    case 'name-taken':
+      return { hint: text['import.hint-taken'] }
+    default:
+      return {}
   }
 }
 

@@ -35,11 +35,12 @@ export async function planHere(
   ctx: Context,
 ): Promise<{ plan: TimerPlan; temporary: string[] }> {
   const { DEFAULT_AT, planTimer, whyItVanishes } = await ctx.timers()
-  const { node, script, env, platform } = ctx.io
+  const { node, script, env, platform, clockFault } = ctx.io
   const plan = planTimer({
     node,
     script,
-    env,
+    // A zone that nobody knows is UTC here; every run would complain of it.
+    env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
     platform,
     zone: ctx.io.zoneName(),
     at: at ?? ctx.settings.read().timer?.at ?? DEFAULT_AT,

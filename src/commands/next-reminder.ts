@@ -16,6 +16,8 @@ export interface NextReminder {
   milestone: string
   /** The milestone's day, in the card's zone. */
   date: CivilDate
+  /** Whether it is owed already: the next run, whoever starts it, would send it. */
+  owed: boolean
   /** When the timer's run will send it, RFC 3339 in the user's zone; null: no timer would. */
   at: string | null
   /** The same by the card's clock, where that shows another time; null: it does not, or no timer would. */
@@ -31,19 +33,21 @@ export async function nextReminder(
   ctx: Context,
 ): Promise<NextReminder | null> {
   const zones = new Map(cards.map(({ card, resolved }) => [card.id, resolved.zone.value]))
-  const due = (await owedNow(ctx)) ?? dueNext(cards, Object.keys(ctx.settings.read().channels))
+  const owed = await owedNow(ctx)
+  const due = owed ?? dueNext(cards, Object.keys(ctx.settings.read().channels))
   if (due === null) return null
   const zone = zones.get(due.card) ?? null
   const now = ctx.io.now()
   const run = timer === null ? null : runAfter(timer.times, now, ctx, due.date, zone)
   return {
     ...due,
+    owed: owed !== null,
     at: run === null ? null : ctx.io.timestamp(run),
     there: run === null ? null : clockThere(run, zone, ctx),
   }
 }
 
-type Due = Omit<NextReminder, 'at' | 'there'>
+type Due = Omit<NextReminder, 'owed' | 'at' | 'there'>
 
 /** What the very next run would send, the most urgent first. */
 async function owedNow(ctx: Context): Promise<Due | null> {

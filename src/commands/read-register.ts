@@ -1,15 +1,15 @@
 import type { Column } from '../cards/register/card-row.ts'
-import { headKey, MAPPABLE } from '../cards/register/column-names.ts'
 import type { Draft } from '../cards/register/draft.ts'
-import { openTable } from '../cards/register/read-csv.ts'
-import { type Heads, readHeads } from '../cards/register/read-heads.ts'
+import { kindKey } from '../cards/register/kind-names.ts'
+import { openTable, type TableRow } from '../cards/register/read-csv.ts'
+import type { Heads } from '../cards/register/read-heads.ts'
 import { cardsInJson, looksLikeJson } from '../cards/register/read-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Progress } from '../progress.ts'
-import { printable } from '../views/printable.ts'
 import type { ImportOptions } from './import.ts'
 import { draftOfCard, draftOfRow } from './import-drafts.ts'
+import { settledHeads } from './import-heads.ts'
 import { CellReader, type Taken } from './import-values.ts'
 
 /** A register as it was read from a file. */
@@ -21,6 +21,14 @@ export interface Found {
   delimiter: string | null
   /** Whether rows are counted as lines of a table or as cards of a list. */
   place: 'line' | 'card'
+  /** The line in which the heads stand, where others stand above it; else null. */
+  headLine: number | null
+  /** Lines that have nothing in the columns that are taken in, such as totals and titles. */
+  leftOut: number[]
+  /** What every column of somebody else's table was taken for; null: left out. */
+  columns: { column: string; field: string | null }[] | null
+  /** The guide of the documents that the heads name; null: they name none. */
+  guide: string | null
   /** What the file calls a field. */
   headOf(field: string): string | null
 }
@@ -32,71 +40,87 @@ export async function readRegister(
   ctx: Context,
   progress: Progress,
 ): Promise<Found> {
-  const reader = new CellReader(ctx, options.dates ?? null)
+  if (isWorkbook(bytes)) throw new RenewError('import-workbook', {})
+  const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: kindsOf(options.kind ?? []) })
+  await reader.checkKinds()
   const drafts: Draft[] = []
-  const add = (draft: Draft) => {
+  const add = async (draft: Draft) => {
     drafts.push(draft)
-    progress.count(drafts.length)
+    const pause = progress.count(drafts.length)
+    if (pause) await pause
   }
   if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) add(await draftOfCard(card, at + 1, reader))
-    return { drafts, taken: reader.taken, encoding: null, delimiter: null, place: 'card', headOf: () => null }
+    for (const [at, card] of cardsInJson(bytes).entries()) await add(await draftOfCard(card, at + 1, reader))
+    return { ...OF_JSON, drafts, taken: reader.taken }
   }
-  const { encoding, delimiter, heads: names, rows } = await openTable(bytes, options.encoding ?? null)
-  const heads = await settledHeads(names, mapOf(options.map ?? []), options, ctx)
-  for await (const row of rows)
-    if (row.cells.some(cell => cell.trim() !== '')) add(await draftOfRow(row, heads, reader))
+  const {
+    encoding,
+    delimiter,
+    heads: names,
+    headLine,
+    sample,
+    rows,
+  } = await openTable(bytes, options.encoding ?? null)
+  const heads = await settledHeads(names, sample, options, ctx)
+  const leftOut: number[] = []
+  let isFirst = true
+  for await (const row of rows) {
+    if (row.cells.every(cell => cell.trim() === '')) continue
+    if (saysNothing(row, heads) || repeatsHeads(row, names, isFirst)) leftOut.push(row.line)
+    else await add(await draftOfRow(row, heads, reader))
+    isFirst = false
+  }
+  const place = heads.fields.flatMap((field, at) => (names[at] === '' ? [] : [{ column: names[at]!, field }]))
   const headOf = (field: string) => names[heads.fields.indexOf(field as Column)] ?? null
-  return { drafts, taken: reader.taken, encoding, delimiter, place: 'line', headOf }
+  return {
+    drafts,
+    taken: reader.taken,
+    encoding,
+    delimiter,
+    place: 'line',
+    headLine,
+    leftOut,
+    columns: heads.isOurs ? null : place,
+    guide: heads.guide,
+    headOf,
+  }
 }
 
-/** What every column stands for; what nobody knows is asked about on a terminal, and refused elsewhere. */
-async function settledHeads(
-  names: readonly string[],
-  map: Map<string, Column | null>,
-  { update, by }: ImportOptions,
-  ctx: Context,
-): Promise<Heads> {
-  let heads = readHeads(names, map)
-  const isNothing = heads.fields.every(field => field === null)
-  if (isNothing && !ctx.io.canAsk)
-    throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  for (const name of heads.unknown) {
-    const missing = new RenewError('import-columns-unknown', { columns: heads.unknown })
-    const question = ctx.text['import.ask-column']({ column: printable(name), fields: MAPPABLE.join(', ') })
-    map.set(headKey(name), await ctx.ask.forValue(question, missing, answer => fieldIn(answer.trim() || '-')))
-  }
-  heads = readHeads(names, map)
-  const said = heads.fields.filter(field => field !== null)
-  const twice = said.find((field, at) => said.indexOf(field) !== at)
-  if (twice !== undefined) {
-    const columns = names.filter((_, at) => heads.fields[at] === twice)
-    throw new RenewError('import-column-twice', { field: twice, columns })
-  }
-  // To change cards, a key and anything else will do.
-  const needed: Column[] = update || by ? [by ?? 'name'] : ['name', 'expires']
-  // Cards that are found by something else keep the names they have.
-  const isCalledAfterHolder = heads.isCalledAfterHolder && needed.includes('name')
-  const lacking = needed.filter(field => !said.includes(field) && !(field === 'name' && isCalledAfterHolder))
-  if (lacking.length > 0) throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  return { ...heads, isCalledAfterHolder }
+const OF_JSON = {
+  encoding: null,
+  delimiter: null,
+  place: 'card',
+  headLine: null,
+  leftOut: [],
+  columns: null,
+  guide: null,
+  headOf: () => null,
+} satisfies Partial<Found>
+
+/** Totals, titles of parts, who made the list: nothing stands in a column that is taken in. */
+function saysNothing({ cells }: TableRow, { fields }: Heads): boolean {
+  return cells.every((cell, at) => cell.trim() === '' || fields[at] === null)
 }
 
-/** `--map "Column=field"`, with `-` for a column to leave out and `*` for all that nobody knows. */
-function mapOf(pairs: readonly string[]): Map<string, Column | null> {
+/** The heads once more, as on every printed page; or, right below them, the columns' numbers. */
+function repeatsHeads({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
+  const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+  const isSame = names.every((name, at) => name === (plain[at] ?? ''))
+  return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
+}
+
+/** A file of a spreadsheet itself, or of another program for documents. */
+function isWorkbook(bytes: Buffer): boolean {
+  return ['504b0304', 'd0cf11e0', '25504446'].includes(bytes.subarray(0, 4).toString('hex'))
+}
+
+/** `--kind "word=guide"`, with `*` for every word that nobody knows. */
+function kindsOf(pairs: readonly string[]): Map<string, string> {
   return new Map(
     pairs.map(pair => {
       const at = pair.lastIndexOf('=')
       if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
-      const column = pair.slice(0, at).trim()
-      return [column === '*' ? '*' : headKey(column), fieldIn(pair.slice(at + 1).trim())]
+      return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
     }),
   )
-}
-
-function fieldIn(word: string): Column | null {
-  if (word === '-') return null
-  const field = MAPPABLE.find(one => one === word)
-  if (!field) throw new RenewError('not-a-choice', { name: word, choices: [...MAPPABLE, '-'].join(', ') })
-  return field
 }

@@ -60,6 +60,7 @@ async function run(
   channel: string | null,
   ctx: Context,
 ): Promise<'good' | 'failed' | null> {
+  if (scheduled) await seeThatSomethingIsThere(ctx)
   const release = await takeTurn(ctx)
   if (release === null) return null
   try {
@@ -80,6 +81,16 @@ async function run(
   }
 }
 
+/**
+ * A timer was installed from a home in which it was written down. Where there is nothing at all, a disk is not mounted, or
+ * everything was lost, and to find nothing owed there would be the silence we promise not to keep.
+ */
+async function seeThatSomethingIsThere(ctx: Context): Promise<void> {
+  const { exists } = await ctx.disk()
+  const { settings, cards, ledger, kept, data } = ctx.paths
+  if (![settings, cards, ledger, kept].some(exists)) throw new RenewError('home-lost', { folder: data })
+}
+
 /** So many minutes another run may take before it is said (§8). */
 const PATIENCE = 5
 
@@ -96,8 +107,11 @@ async function takeTurn(ctx: Context): Promise<(() => void) | null> {
     return () => {}
   }
   const holder = lockHolder(runLock)
-  const minutes = holder ? minutesSince(holder.since) : 0
+  // By a clock that was years ahead it will be young for years.
+  const minutes = holder ? Math.abs(minutesSince(holder.since)) : 0
   if (holder && minutes >= PATIENCE) {
+    // A folder, say, which no run of ours has put there and which cannot be taken over either.
+    if (holder.state === 'unreadable') return () => {}
     const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
     throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
   }

@@ -30,8 +30,10 @@ export async function showStatus(
   ctx: CallContext,
 ): Promise<void> {
   const cards = ctx.cards.cards()
+  const isHolder = holderFilter(cards, options.holder)
   const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
-    card => matches(card, options) && (options.all || named.length > 0 || card.closed === null),
+    card =>
+      isHolder(card) && matches(card, options) && (options.all || named.length > 0 || card.closed === null),
   )
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
   const assessed = inUrgency(all.filter(await inTime(options)))
@@ -59,18 +61,26 @@ export async function showStatus(
         ctx,
       ),
     }
-    ctx.io.out(await renderStatus(data, ctx.everyday, ctx.surface))
+    await ctx.show(await renderStatus(data, ctx.everyday, ctx.surface))
     if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
 }
 
-function matches(card: Card, { holder, tag }: StatusOptions): boolean {
-  return (
-    (holder === undefined || (card.holder !== null && nameKey(card.holder) === nameKey(holder))) &&
-    (tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag)))
-  )
+function matches(card: Card, { tag }: StatusOptions): boolean {
+  return tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag))
+}
+
+/** The cards of the person of that name; where nobody has just this one, of those with a word that begins so. */
+function holderFilter(cards: readonly Card[], typed: string | undefined): (card: Card) => boolean {
+  if (typed === undefined) return () => true
+  const wanted = nameKey(typed)
+  const isExact = cards.some(({ holder }) => holder !== null && nameKey(holder) === wanted)
+  return ({ holder }) => {
+    const key = holder === null ? '' : nameKey(holder)
+    return isExact ? key === wanted : wanted !== '' && ` ${key}`.includes(` ${wanted}`)
+  }
 }
 
 /** Filters that need a card's dates: its stage, and whether it ends within a time from today. */

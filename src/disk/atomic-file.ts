@@ -17,8 +17,8 @@ import { errnoOf, writeFault } from './disk-fault.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** Some file systems cannot flush a folder; on them nothing more can be done. */
-const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF'])
+/** Some file systems cannot flush a folder, nor can who may write in it but not read it: nothing more can be done. */
+const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EACCES'])
 
 /** A file that is written and flushed under a temporary name, so that only a rename is left to do. */
 export interface PreparedFile {
@@ -153,13 +153,14 @@ function moveInto(temporary: string, target: string): void {
 /** Makes renames in a folder durable. */
 export function flushFolder(folder: string): void {
   if (IS_WINDOWS) return
-  const fd = openSync(folder, constants.O_RDONLY)
+  let fd: number | null = null
   try {
+    fd = openSync(folder, constants.O_RDONLY)
     fsyncSync(fd)
   } catch (error) {
     if (!NO_FOLDER_FLUSH.has(errnoOf(error) ?? '')) throw error
   } finally {
-    closeSync(fd)
+    if (fd !== null) closeSync(fd)
   }
 }
 

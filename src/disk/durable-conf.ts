@@ -13,17 +13,18 @@ const Base = Conf as unknown as new (options: object) => WritePath
 
 /**
  * `Conf` with a writer that loses nothing. Its own ignores short writes and replaces a good file by a broken one on
- * a full disk; it knows no second process either: use it only under the lock.
+ * a full disk; it knows no second process either: use it only under the lock. It reads nothing: what is there was read
+ * and checked under the lock, and the reading it would do itself (`readFileSync` with an encoding, up to Node 20 at
+ * least) takes the whole process down where a disk fails to close a file.
  */
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void
 
   /**
    * @param file absolute path of a regular file, or of none yet
-   * @param current what the file holds, read and checked by us under the lock; conf need not parse it again
    * @param replace writes the file so that a kill leaves the old one or the new one
    */
-  constructor(file: string, current: object, replace: (content: object) => void) {
+  constructor(file: string, replace: (content: object) => void) {
     super({
       cwd: path.dirname(file),
       configName: path.basename(file),
@@ -32,17 +33,14 @@ export class DurableConf extends Base {
       configFileMode: 0o600,
       accessPropertiesByDotNotation: false,
       clearInvalidConfig: false,
-      deserialize: () => current,
     })
     this.#replace = replace
   }
 
-  /** Its own would read the whole file at every turn, to find what we have read under the lock. */
   override get store(): Record<string, unknown> {
-    return this._deserialize('')
+    return {}
   }
 
-  /** Its own would read the file for marks of its migrations, of which we have none. */
   override set store(content: Record<string, unknown>) {
     this._write(content)
   }

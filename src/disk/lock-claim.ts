@@ -1,8 +1,9 @@
-import { closeSync, constants, linkSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { errnoOf, writeFault } from './disk-fault.ts'
 import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './holder.ts'
+import { makeFolder } from './make-folder.ts'
 import { closeQuietly, entryAt } from './own-file.ts'
 
 /** What stands at a lock's name. */
@@ -41,7 +42,7 @@ export class Claim {
     this.#lock = lock
     this.#text = `${JSON.stringify(thisHolder())}\n`
     try {
-      mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 })
+      makeFolder(path.dirname(lock))
     } catch (error) {
       throw writeFault(error, lock)
     }

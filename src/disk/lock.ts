@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
 import { type Verdict, verdictOn } from './holder.ts'
 import { Claim, readLock } from './lock-claim.ts'
+import { whenStopped } from './when-stopped.ts'
 
 /** Gives a lock back. Calling it twice does no harm. */
 export type Release = () => void
@@ -71,18 +72,30 @@ export function lockHolder(path: string): LockHolder | null {
 
 /** Asks again and again, at odd moments, so that waiting processes do not ask in step. */
 async function takeLock(path: string, wait: number): Promise<Release> {
-  const claim = new Claim(path)
+  let claim: Claim | null = null
+  const isOver = whenStopped(() => {
+    claim?.release()
+    claim?.forget()
+  })
+  const release = () => {
+    claim?.release()
+    void isOver()
+  }
   const began = performance.now()
   try {
+    claim = new Claim(path)
     while (!claim.take()) {
       if (performance.now() - began >= wait) throw lockedBy(path)
       // Who has waited long asks more often, or among many the same one might lose every time.
       const patience = Math.max(0.1, 1 - (performance.now() - began) / 4000)
       await sleep((3 + Math.random() * 20) * patience)
     }
-    return () => claim.release()
+    return release
+  } catch (error) {
+    void isOver()
+    throw error
   } finally {
-    claim.forget()
+    claim?.forget()
   }
 }
 

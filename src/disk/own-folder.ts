@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, statSync } from 'node:fs'
 import { RenewError } from '../errors.ts'
 import { writeFault } from './disk-fault.ts'
+import { makeFolder } from './make-folder.ts'
 
 const OTHERS = 0o077
 const OWN_WRITE = 0o200
@@ -14,7 +15,7 @@ const STICKY = 0o1000
  */
 export function ensureOwnFolder(folder: string, uid: number | null): void {
   try {
-    const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined
+    const isNew = makeFolder(folder)
     if (uid === null) return
     const { mode, uid: owner } = statSync(folder)
     // A sticky folder such as /tmp is for everybody, even where root owns it and is asking.

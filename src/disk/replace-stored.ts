@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { linkAtomically } from './atomic-file.ts'
+import { flushFolder, linkAtomically } from './atomic-file.ts'
 import { writeFault } from './disk-fault.ts'
 import { keptPath } from './kept-copies.ts'
 import { entryAt, realFile } from './own-file.ts'
@@ -55,6 +55,7 @@ function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string
     // A second name first, so that there is no moment without the file; what is no file is moved.
     if (entryAt(file)?.isFile()) linkAtomically(file, aside)
     else renameSync(file, aside)
+    flushFolder(path.dirname(aside))
   } catch (error) {
     throw writeFault(error, aside)
   }

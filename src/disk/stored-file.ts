@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Io } from '../io.ts'
 import { RenewError } from '../renew-error.ts'
 import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
+import { exists } from './exists.ts'
 import { keptCopies } from './kept-copies.ts'
-import { readOwnFile } from './own-file.ts'
+import { entryAt, readOwnFile } from './own-file.ts'
 
 /** Where a stored file lives and what it is. */
 export interface StoredFileOptions<T extends object> {
@@ -46,7 +48,7 @@ export class StoredFile<T extends object> {
   /**
    * What is stored, without `schema` and `checksum`; null only when nothing was ever there. Never writes.
    * The checksum says that we wrote it, so its shape is not checked again.
-   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `store-not-file`,
+   * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`, `store-not-file`,
    * `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
    */
   read(): T | null {
@@ -92,7 +94,12 @@ export class StoredFile<T extends object> {
     const bytes = readOwnFile(path, this.io.uid)
     if (bytes) return bytes
     const [newest, ...others] = keptCopies(kept, path)
-    if (!newest) return null
+    if (!newest) {
+      const folder = dirname(path)
+      // Its disk is not mounted, perhaps: that is not a home without cards.
+      if (entryAt(folder)?.isSymbolicLink() && !exists(folder)) throw new RenewError('home-lost', { folder })
+      return null
+    }
     // The first change of all may have come between the two looks: copies are kept after the file was written.
     const written = readOwnFile(path, this.io.uid)
     if (written) return written

@@ -2,7 +2,6 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { toBytes } from './checked-bytes.ts'
 import { SCHEMA } from './checked-json.ts'
-import { readFault } from './disk-fault.ts'
 import { DurableConf } from './durable-conf.ts'
 import { keptCopies } from './kept-copies.ts'
 import { withLock } from './lock.ts'
@@ -75,13 +74,8 @@ export function writeStored<T extends object>(
           day: io.dayIn(null, io.now()),
           previous: previous === file.path ? target : previous,
         }
-  try {
-    const conf = new DurableConf(target, content, next => {
-      replaceKept(target, toBytes(next, file.path), file.path, keeping)
-    })
-    conf.store = content as Record<string, unknown>
-  } catch (error) {
-    // Our writer speaks for itself; conf reads the file once more, and may fail as any reader.
-    throw readFault(error, file.path)
-  }
+  const conf = new DurableConf(target, next => {
+    replaceKept(target, toBytes(next, file.path), file.path, keeping)
+  })
+  conf.store = content as Record<string, unknown>
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
@@ -30,8 +30,9 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
 function readIfThere(file: string): string | null | { code: string } {
   try {
     // An error that is thrown costs twenty times what the question does, and hardly anybody has such a file.
-    if (!existsSync(file)) return null
-    return readFileSync(file, 'utf8')
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return null
+    // With an encoding, Node 20 ends the whole process where the disk fails to close the file.
+    return readFileSync(file).toString()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
     return code === 'ENOENT' || code === 'ENOTDIR' ? null : { code }

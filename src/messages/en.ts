@@ -28,6 +28,10 @@ export const en = {
     message: `RENEW_HOME must be a folder of its own, and ${v.folder} is not`,
     hint: 'name a new folder in it, for example RENEW_HOME="$HOME/renew"',
   }),
+  'error.home-lost': (v: { folder: string }): ErrorText => ({
+    message: `there is nothing at ${v.folder}, where the cards should be`,
+    hint: 'mount the disk it is on, or bring a backup back with: renew restore FILE; to end the reminders: renew timer remove',
+  }),
   'error.foreign-folder': (v: { folder: string }): ErrorText => ({
     message: `the folder ${v.folder} belongs to another user or is shared by several`,
     hint: 'choose a folder of your own with RENEW_HOME',
@@ -205,7 +209,7 @@ export const en = {
       unknown: `not UTF-8 at line ${v.line}, and what else it is cannot be told for certain; nothing was imported`,
       wrong: `not in the encoding named, at or after line ${v.line}; nothing was imported`,
     }[v.why],
-    hint: 'save it as UTF-8, or name its encoding: --encoding gb18030, windows-1251, windows-1252',
+    hint: 'save it as "CSV UTF-8", or name its encoding: --encoding windows-1251, ibm866, gb18030, big5, windows-1254',
   }),
   'error.import-nul': (v: { line: number }): ErrorText => ({
     message: `a zero byte in line ${v.line}: this is no table; nothing was imported`,
@@ -227,17 +231,39 @@ export const en = {
         ? 'look whether a quotation mark is left open there, or whether it is the right file'
         : 'write a quotation mark inside a cell twice, and the cell in quotation marks',
   }),
+  'error.export-form-unknown': (v: { end: string; choices: string }): ErrorText => ({
+    message: `.${v.end} is no form of file that can be written; nothing was written`,
+    hint: `let the name end in one of: ${v.choices} (spreadsheets open .csv); or say the form with --format`,
+  }),
+  'error.import-workbook': (_: Record<never, never>): ErrorText => ({
+    message:
+      'this is no table of text but a file of another program (Excel, PDF or the like); nothing was imported',
+    hint: 'open it there and save it as "CSV UTF-8", then import that file',
+  }),
   'error.import-head': (v: { found: string }): ErrorText => ({
-    message: `the first line must name the columns, at least expires and a name or holder; it says: ${v.found || '(nothing)'}`,
+    message: `a line must name the columns, at least expires and a name or holder; what looks like it says: ${v.found || '(nothing)'}`,
     hint: 'name them so, or say which is which: --map "Document=name" --map "Valid until=expires"',
   }),
-  'error.import-columns-unknown': (v: { columns: string[] }): ErrorText => ({
+  'error.import-columns-unknown': (v: {
+    columns: string[]
+    likely: string
+    lacking: string | null
+  }): ErrorText => ({
     message: `nobody knows what these columns are: ${v.columns.join(', ')}; nothing was imported`,
-    hint: `say it: --map "${v.columns[0]}=holder", or leave them out: --map "${v.columns[0]}=-" or --map "*=-"`,
+    hint: v.lacking
+      ? `say which of them is ${v.lacking}: --map "${v.likely}=${v.lacking}"; and leave the others out: --map "*=-"`
+      : `leave them out: --map "*=-", or say what one is: --map "${v.columns[0]}=note"`,
+  }),
+  'error.import-no-such-column': (v: { column: string; columns: string[] }): ErrorText => ({
+    message: `there is no column "${v.column}" to map; the columns are: ${v.columns.join(', ')}; nothing was imported`,
+    hint: `write it as the table does: --map "${v.columns[0]}=note"`,
   }),
   'error.import-column-twice': (v: { field: string; columns: string[] }): ErrorText => ({
     message: `several columns would be ${v.field}: ${v.columns.join(', ')}; nothing was imported`,
-    hint: `leave one out: --map "${v.columns.at(-1)}=-"`,
+    hint:
+      v.field === 'expires'
+        ? `take in one document after the other: --map "${v.columns[0]}=expires" --map "*=-" first, then ${v.columns[1]}`
+        : `leave one out: --map "${v.columns.at(-1)}=-"`,
   }),
   'error.import-not-ours': (_: Record<never, never>): ErrorText => ({
     message: 'this JSON is no register of renew; nothing was imported',
@@ -263,6 +289,14 @@ export const en = {
     message: `a spreadsheet has cut this number short: ${v.value}`,
     hint: 'make the column text in the spreadsheet and enter the number again',
   }),
+  'error.import-zeros-lost': (v: { value: string }): ErrorText => ({
+    message: `a spreadsheet has taken the zeros from the beginning of this number: ${v.value}`,
+    hint: 'make the column text in the spreadsheet and enter the number again, or leave it out: --map "number=-"',
+  }),
+  'error.import-kind-unknown': (v: { name: string }): ErrorText => ({
+    message: `there is no guide for "${v.name}"`,
+    hint: `say which one to take: --kind "${v.name}=generic"; for all such words: --kind "*=generic"`,
+  }),
   'error.import-key-missing': (v: { by: 'name' | 'number' | 'holder' }): ErrorText => ({
     message: `the row has no ${v.by}, so nobody can tell which card it is about`,
     hint: 'fill it in, or choose another way to tell: --by name, number or holder',
@@ -273,7 +307,7 @@ export const en = {
   }),
   'error.import-row-twice': (v: { line: number }): ErrorText => ({
     message: `line ${v.line} says otherwise of the same card`,
-    hint: 'leave one of the two',
+    hint: 'leave one of the two; where both are right, tell cards apart by --by number, or name people by --map "Name=holder"',
   }),
   'error.import-card-exists': (v: { name: string; fields: string[] }): ErrorText => ({
     message: `"${v.name}" is there already and differs in: ${v.fields.join(', ')}`,
@@ -287,6 +321,8 @@ export const en = {
   'wipe.backup': 'A backup first would bring all of it back: renew backup FILE',
   'wipe.timer': (v: { kinds: string[] }) =>
     `A timer is still installed and would go on calling renew (${v.kinds.join(', ')}); take it away with: renew timer remove`,
+  'ask.yes': 'Yes',
+  'ask.no': 'No',
   'ask.wipe': (v: { cards: number | null; folders: string[] }) =>
     `Remove ${v.cards === null ? 'all cards' : counted(v.cards, 'card')}, the settings, the ledger, kept copies and your guides for good (${v.folders.join(', ')})?`,
   'wipe.done': (v: { files: number }) =>
@@ -297,13 +333,35 @@ export const en = {
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'take the good rows though others cannot be taken',
   'import.update': 'change cards that are there; an empty cell changes nothing, unless renew wrote the file',
-  'import.by': 'what tells which card a row is about (holder: with the guide)',
+  'import.by': 'what tells which card a row changes, with --update (holder: with the guide)',
   'import.map': 'which field a column is; - leaves it out, "*=-" all that nobody knows',
   'import.dates': 'what comes first in dates such as 03/04/2027: day (dmy) or month (mdy)',
   'import.encoding': 'character encoding, where it is not found by itself',
   'import.guide': 'guide of the cards whose row names none',
+  'import.kind': 'guide of a kind of document, as the table calls it; "*=generic" for all that nobody knows',
+  'import.hint-date': 'write it as 2026-12-31; a whole column gets the format yyyy-mm-dd in the spreadsheet',
+  'import.hint-expiry': 'fill it in; for a document without end, write permanent',
+  'import.hint-name': 'fill it in',
+  'import.hint-taken': 'change it with --update or --by number, or give this row another name',
+  'import.head-line': (v: { line: number }) =>
+    `The columns are named in line ${v.line}; what stands above it is left out.`,
+  'import.columns': (v: { taken: string[]; left: string[] }) =>
+    `Columns: ${v.taken.join(', ')}${v.left.length > 0 ? `; left out: ${v.left.join(', ')}` : ''}.`,
+  'import.guide-of-head': (v: { guide: string }) =>
+    `The column of the last valid day tells the kind of document: guide ${v.guide} (another one: --guide).`,
+  'import.was': (v: { field: string; value: string }) => `${v.field}: was ${v.value}`,
+  'import.earlier': (v: { count: number; line: number; from: string; to: string }) =>
+    `${counted(v.count, 'card')} would end earlier than before (line ${v.line}: ${v.to}, not ${v.from}): is the list older than the cards?`,
+  'import.not-in-file': (v: { count: number; names: string[] }) =>
+    `${counted(v.count, 'card')} that ${v.count === 1 ? 'is' : 'are'} kept ${v.count === 1 ? 'is' : 'are'} not in this file: ${v.names.join('; ')}${v.count > v.names.length ? ' …' : ''}. No longer needed: renew close NAME`,
+  'import.renewed': (v: { count: number }) =>
+    `${counted(v.count, 'card')} renewed: the new last valid day is four weeks later or more, so the old one goes into the history.`,
+  'import.left-out': (v: { count: number; lines: number[] }) =>
+    `${counted(v.count, 'line')} with nothing to take in, left out: ${v.lines.join(', ')}${v.count > v.lines.length ? ' …' : ''}.`,
+  'import.letters-lost': (v: { count: number; typed: string }) =>
+    `${counted(v.count, 'cell')} with a question mark in a word, such as ${v.typed}: a program has lost the letters; save the table as "CSV UTF-8".`,
   'import.ask-column': (v: { column: string; fields: string }) =>
-    `What is the column "${v.column}"? (${v.fields}; empty leaves it out)`,
+    `What is the column "${v.column}"? (${v.fields}; empty leaves it out, * this and all others that nobody knows)`,
   'import.ask-far': (v: { count: number; line: number; date: string }) =>
     `${counted(v.count, 'card')} would end more than 15 years from now (line ${v.line}: ${v.date}). Is that right?`,
   'import.say-order':
@@ -325,11 +383,13 @@ export const en = {
   'import.head.why': 'why, or what differs',
   'import.what.new': 'new',
   'import.what.changed': 'changed',
+  'import.what.renewed': 'renewed',
   'import.what.same': 'the same',
   'import.what.refused': 'refused',
   'import.at-line': (v: { line: number }) => `line ${v.line}`,
   'import.at-card': (v: { line: number }) => `card no. ${v.line}`,
   'import.column': (v: { column: string; why: string }) => `column "${v.column}": ${v.why}`,
+  'import.refused-at': (v: { at: string; why: string; hint: string }) => `${v.at}: ${v.why}; ${v.hint}`,
   'import.would': (v: { new: number; same: number; changed: number; refused: number }) =>
     `Would be: ${v.new} new, ${v.same} unchanged, ${v.changed} changed, ${v.refused} refused. Nothing was changed.`,
   'import.done': (v: { new: number; same: number; changed: number; refused: number }) =>
@@ -398,6 +458,8 @@ export const en = {
   'add.about': 'keep a card and its last valid day',
   'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
   'edit.about': 'correct a card; what really was renewed goes through done',
+  'edit.rather-done': (v: { name: string; date: string }) =>
+    `This renewal was filed and still counts as under way. If that is the day of the new card: renew undo, then renew done "${v.name}" --expires ${v.date}`,
   'edit.done': (v: { name: string }) => `Changed ${v.name}:`,
   'remove.about': 'delete a card that should not be there',
   'remove.done': (v: { name: string }) => `Removed ${v.name}. Take it back with: renew undo`,
@@ -612,8 +674,8 @@ export const en = {
     hint: 'check the file and its permissions, or run: renew doctor',
   }),
   'error.needs-yes': (v: { question: string }): ErrorText => ({
-    message: v.question,
-    hint: 'nobody can be asked here; say yes with --yes',
+    message: `${v.question} Nobody can be asked here`,
+    hint: 'say yes with --yes',
   }),
   'error.declined': (_: object): ErrorText => ({
     message: 'nothing was changed',
@@ -1024,6 +1086,8 @@ export const en = {
   'changes.head.at': 'when',
   'changes.head.command': 'command',
   'changes.head.cards': 'cards',
+  'changes.many': (v: { count: number; names: string[] }): string =>
+    `${v.count} cards: ${v.names.join(', ')} …`,
   'changes.undone': 'undone',
   'guide.title': 'guide',
   'guide.validity': 'a new one is valid',
@@ -1363,6 +1427,8 @@ export const en = {
   'doctor.nothing-edited': 'No file was changed by hand.',
   'doctor.node': (v: { version: string }) => `Node ${v.version}`,
   'doctor.zones-right': 'the zone data know Almaty at +05:00',
+  'doctor.zone-lost': (v: { name: string; zone: string }): string =>
+    `${v.name}: this Node does not know the zone ${v.zone}, so its days are those of UTC`,
   'doctor.zones-old': 'the zone data have Almaty at +06:00, wrong since 1 March 2024; update Node',
   'doctor.clock': (v: { now: string }) => `the clock says ${v.now}`,
   'doctor.readable': (v: { file: string }) => `${v.file} can be read`,
@@ -1389,6 +1455,8 @@ export const en = {
     (v.channels.length > 0 ? `by ${v.channels.join(' and ')}` : 'printed only'),
   'doctor.next-unsent': (v: { name: string; date: string }) =>
     `next reminder: ${v.date}, for ${v.name}, but no timer would send it`,
+  'doctor.owed-unsent': (v: { name: string; date: string }) =>
+    `a reminder is owed now (since ${v.date}), for ${v.name}, but no timer would send it`,
   'doctor.send': 'send a test message through every channel, as the timer would',
   'doctor.places': 'folders and files are yours alone and on this machine',
   'doctor.place-foreign': (v: { path: string }) => `${v.path} belongs to another user`,
@@ -1509,7 +1577,19 @@ export const en = {
   'agenda.head.card': 'card',
   'agenda.head.what': 'what',
   'agenda.empty': (v: { from: string; to: string }) => `Nothing is dated from ${v.from} to ${v.to}.`,
-  'agenda.milestone': (v: { id: string }) => `reminder (${v.id})`,
+  'agenda.milestone': (v: { what: string }) => `reminder: ${v.what}`,
+  'milestone.lead': 'time to prepare',
+  'milestone.filing-opens': 'applications are taken from now on',
+  'milestone.filing-closes': 'last day on which applications are taken',
+  'milestone.file-by': 'last day to file in time',
+  'milestone.last-working-day': 'last working day',
+  'milestone.appointment-1d': 'the appointment is tomorrow',
+  'milestone.appointment': 'the appointment is today',
+  'milestone.last-day': 'last valid day',
+  'milestone.ask': 'ask about progress',
+  'milestone.before': (v: { period: string }) => `${v.period} before the last valid day`,
+  'milestone.before-working-day': (v: { period: string }) => `${v.period} before the last working day`,
+  'milestone.over': (v: { days: number }) => `${counted(v.days, 'day')} over`,
   'agenda.day-off': (v: { calendar: string }) => `holiday (${v.calendar})`,
   'agenda.expiry': 'last valid day',
   'agenda.file-by': 'last day to file in time',

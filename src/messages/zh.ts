@@ -20,6 +20,10 @@ export const zh: Messages = {
     message: `RENEW_HOME 必须是专用的目录，不能是 ${v.folder}`,
     hint: '请在其中另建一个目录，例如 RENEW_HOME="$HOME/renew"',
   }),
+  'error.home-lost': v => ({
+    message: `${v.folder} 里什么也没有，证件本应保存在那里`,
+    hint: '请挂载它所在的磁盘，或用 renew restore FILE 恢复备份；不再需要提醒：renew timer remove',
+  }),
   'error.foreign-folder': v => ({
     message: `目录 ${v.folder} 属于其他用户，或由多人共用`,
     hint: '请用 RENEW_HOME 指定您自己的目录',
@@ -223,6 +227,8 @@ export const zh: Messages = {
   'add.about': '记下一张证件和它的最后有效日',
   'add.ask-expiry': '最后有效日（2026-12-31、2026年12月31日、3个月后，或 长期）？',
   'edit.about': '更正一张证件；真正续办了请用 done',
+  'edit.rather-done': v =>
+    `这次续办已递交，仍算在办理中。如果这是新证件的日期，请先 renew undo，再 renew done "${v.name}" --expires ${v.date}`,
   'edit.done': v => `已修改 ${v.name}：`,
   'remove.about': '删除不该存在的证件',
   'remove.done': v => `已删除 ${v.name}。反悔请用：renew undo`,
@@ -301,7 +307,7 @@ export const zh: Messages = {
       unknown: `第 ${v.line} 行不是 UTF-8，又无法确定是什么编码；没有导入任何内容`,
       wrong: `从第 ${v.line} 行起与指定的编码不符；没有导入任何内容`,
     }[v.why],
-    hint: '请另存为 UTF-8，或指明编码：--encoding gb18030、windows-1251、windows-1252',
+    hint: '请另存为“CSV UTF-8”，或指明编码：--encoding gb18030、big5、windows-1251、ibm866、windows-1254',
   }),
   'error.import-nul': v => ({
     message: `第 ${v.line} 行含有零字节，这不是表格；没有导入任何内容`,
@@ -319,17 +325,34 @@ export const zh: Messages = {
         ? '请检查那里是否有没配对的引号，或是否选错了文件'
         : '单元格里的引号要写两遍，并给整个单元格加引号',
   }),
+  'error.export-form-unknown': v => ({
+    message: `无法写成 .${v.end} 格式；没有写入任何内容`,
+    hint: `文件名请以其中之一结尾：${v.choices}（电子表格可打开 .csv）；或用 --format 指明格式`,
+  }),
+  'error.import-workbook': () => ({
+    message: '这不是文本表格，而是其他程序的文件（Excel、PDF 等）；没有导入任何内容',
+    hint: '请用原来的程序打开，另存为“CSV UTF-8”，再导入那个文件',
+  }),
   'error.import-head': v => ({
-    message: `第一行必须是列名，至少要有到期日，以及名称或持有人；现在是：${v.found || '（空）'}`,
+    message: `必须有一行是列名，至少要有到期日，以及名称或持有人；看起来像列名的一行是：${v.found || '（空）'}`,
     hint: '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
   }),
   'error.import-columns-unknown': v => ({
     message: `不认识这些列：${v.columns.join('、')}；没有导入任何内容`,
-    hint: `请指明：--map "${v.columns[0]}=holder"；不要则写 --map "${v.columns[0]}=-" 或 --map "*=-"`,
+    hint: v.lacking
+      ? `请指明哪一列是 ${v.lacking}：--map "${v.likely}=${v.lacking}"；其余不要：--map "*=-"`
+      : `不要这些列：--map "*=-"；或指明某一列是什么：--map "${v.columns[0]}=note"`,
+  }),
+  'error.import-no-such-column': v => ({
+    message: `没有“${v.column}”这一列；各列是：${v.columns.join('、')}；没有导入任何内容`,
+    hint: `请按表格里的写法：--map "${v.columns[0]}=note"`,
   }),
   'error.import-column-twice': v => ({
     message: `有几列都是 ${v.field}：${v.columns.join('、')}；没有导入任何内容`,
-    hint: `请去掉一列：--map "${v.columns.at(-1)}=-"`,
+    hint:
+      v.field === 'expires'
+        ? `请一种证件导入一次：先用 --map "${v.columns[0]}=expires" --map "*=-"，再导入“${v.columns[1]}”`
+        : `请去掉一列：--map "${v.columns.at(-1)}=-"`,
   }),
   'error.import-not-ours': () => ({
     message: '这个 JSON 不是 renew 的证件清单；没有导入任何内容',
@@ -355,6 +378,14 @@ export const zh: Messages = {
     message: `号码已被电子表格截短：${v.value}`,
     hint: '请在电子表格中把该列设为文本，再重新输入号码',
   }),
+  'error.import-zeros-lost': v => ({
+    message: `号码开头的 0 被电子表格去掉了：${v.value}`,
+    hint: '请在电子表格中把该列设为文本，再重新输入号码；或不导入这一列：--map "number=-"',
+  }),
+  'error.import-kind-unknown': v => ({
+    message: `没有适用于“${v.name}”的指南`,
+    hint: `请指明用哪个指南：--kind "${v.name}=generic"；所有不认识的种类：--kind "*=generic"`,
+  }),
   'error.import-key-missing': v => ({
     message: `这一行没有${{ name: '名称', number: '号码', holder: '持有人' }[v.by]}，无法确定是哪张证件`,
     hint: '请填写，或改用其他方式识别：--by name、number 或 holder',
@@ -365,7 +396,7 @@ export const zh: Messages = {
   }),
   'error.import-row-twice': v => ({
     message: `第 ${v.line} 行对同一张证件的说法不同`,
-    hint: '请只保留其中一行',
+    hint: '请只保留其中一行；如果两行都对，请用 --by number 区分证件，或用 --map "姓名=holder" 指明那一列是人名',
   }),
   'error.import-card-exists': v => ({
     message: `“${v.name}”已经存在，以下内容不同：${v.fields.join('、')}`,
@@ -378,6 +409,8 @@ export const zh: Messages = {
   'config.wipe': '从这台电脑上清除 renew 的全部证件、设置和痕迹',
   'wipe.backup': '先做备份，以后可以全部恢复：renew backup 文件',
   'wipe.timer': v => `定时任务还在，会继续调用 renew（${v.kinds.join('、')}）；请用 renew timer remove 移除`,
+  'ask.yes': '是',
+  'ask.no': '否',
   'ask.wipe': v =>
     `永久删除${v.cards === null ? '全部证件' : ` ${v.cards} 张证件`}、设置、提醒记录、保留的副本和您的指南（${v.folders.join('、')}）吗？`,
   'wipe.done': v => `已删除 ${v.files} 个文件，无法从这里恢复。`,
@@ -387,12 +420,32 @@ export const zh: Messages = {
   'import.dry-run': '只显示每一行会怎样，不作更改',
   'import.skip-bad': '有些行无法导入时，仍导入其余各行',
   'import.update': '修改已有的证件；空单元格不改动任何内容，除非文件由 renew 导出',
-  'import.by': '用什么识别一行说的是哪张证件（holder：连同指南）',
+  'import.by': '配合 --update：用什么识别一行修改的是哪张证件（holder：连同指南）',
   'import.map': '某一列是哪个字段；- 表示不要，"*=-" 表示所有不认识的列都不要',
   'import.dates': '03/04/2027 这类日期先写什么：日（dmy）或月（mdy）',
   'import.encoding': '字符编码，无法自动识别时用',
   'import.guide': '没有写明指南的行所用的指南',
-  'import.ask-column': v => `“${v.column}”这一列是什么？（${v.fields}；留空则不要）`,
+  'import.kind': '表格里的某种证件用哪个指南；"*=generic" 用于所有不认识的种类',
+  'import.hint-date': '请写成 2026-12-31；整列日期可在电子表格中设为 yyyy-mm-dd 格式',
+  'import.hint-expiry': '请填写；长期有效的证件请写“长期”',
+  'import.hint-name': '请填写',
+  'import.hint-taken': '请用 --update 或 --by number 修改它，或给这一行换个名称',
+  'import.head-line': v => `列名在第 ${v.line} 行；它上面的内容不导入。`,
+  'import.columns': v =>
+    `各列：${v.taken.join('，')}${v.left.length > 0 ? `；不导入：${v.left.join('、')}` : ''}。`,
+  'import.guide-of-head': v => `到期日的列名说明了证件种类：使用指南 ${v.guide}（要用别的请加 --guide）。`,
+  'import.was': v => `${v.field}：原为 ${v.value}`,
+  'import.earlier': v =>
+    `有 ${v.count} 张证件的最后有效日会变早（第 ${v.line} 行：由 ${v.from} 变为 ${v.to}）：这份表格是不是比现有的证件旧？`,
+  'import.not-in-file': v =>
+    `有 ${v.count} 张已有的证件不在这个文件里：${v.names.join('；')}${v.count > v.names.length ? ' …' : ''}。不再需要的请用：renew close 名称`,
+  'import.renewed': v => `有 ${v.count} 张证件已换新：新的最后有效日晚了四周以上，旧的日期记入历史。`,
+  'import.left-out': v =>
+    `有 ${v.count} 行没有可导入的内容，已略过：第 ${v.lines.join('、')}${v.count > v.lines.length ? ' …' : ''} 行。`,
+  'import.letters-lost': v =>
+    `有 ${v.count} 个单元格的文字里有问号，例如 ${v.typed}：字母已被别的程序丢失；请把表格另存为“CSV UTF-8”。`,
+  'import.ask-column': v =>
+    `“${v.column}”这一列是什么？（${v.fields}；留空则不要，输入 * 则这一列和其余不认识的列都不要）`,
   'import.ask-far': v =>
     `有 ${v.count} 张证件的到期日距今超过 15 年（第 ${v.line} 行：${v.date}），确定没有写错吗？`,
   'import.say-order': '如果文件里这类日期都是先写日，请加 --dates dmy；都是先写月，请加 --dates mdy。',
@@ -411,11 +464,13 @@ export const zh: Messages = {
   'import.head.why': '原因或不同之处',
   'import.what.new': '新增',
   'import.what.changed': '修改',
+  'import.what.renewed': '已换新',
   'import.what.same': '相同',
   'import.what.refused': '拒绝',
   'import.at-line': v => `第 ${v.line} 行`,
   'import.at-card': v => `第 ${v.line} 张`,
   'import.column': v => `“${v.column}”列：${v.why}`,
+  'import.refused-at': v => `${v.at}：${v.why}；${v.hint}`,
   'import.would': v =>
     `将会：新增 ${v.new}，不变 ${v.same}，修改 ${v.changed}，拒绝 ${v.refused}。没有作任何更改。`,
   'import.done': v =>
@@ -540,7 +595,7 @@ export const zh: Messages = {
     message: `系统拒绝了 ${v.call}${v.path ? ` ${v.path}` : ''}（${v.code}）`,
     hint: '请检查文件及其权限，或运行：renew doctor',
   }),
-  'error.needs-yes': v => ({ message: v.question, hint: '此处无法询问；确定请加 --yes' }),
+  'error.needs-yes': v => ({ message: `${v.question}此处无法询问`, hint: '确定请加 --yes' }),
   'error.declined': () => ({ message: '没有做任何更改', hint: '确定之后再来一次' }),
   'error.name-empty': () => ({ message: '需要一个名称', hint: '例如：renew add me --expires 2026-12-31' }),
   'error.name-too-long': v => ({
@@ -882,6 +937,7 @@ export const zh: Messages = {
   'changes.head.at': '时间',
   'changes.head.command': '命令',
   'changes.head.cards': '证件',
+  'changes.many': v => `${v.count} 张：${v.names.join('、')} …`,
   'changes.undone': '已撤销',
   'guide.title': '指南',
   'guide.validity': '新证件有效期',
@@ -1174,6 +1230,7 @@ export const zh: Messages = {
   'doctor.nothing-edited': '没有手工修改过的文件。',
   'doctor.node': v => `Node ${v.version}`,
   'doctor.zones-right': '时区数据中阿拉木图为 +05:00，正确',
+  'doctor.zone-lost': v => `${v.name}：此 Node 不认识时区 ${v.zone}，日期按 UTC 计算`,
   'doctor.zones-old': '时区数据中阿拉木图为 +06:00，自 2024 年 3 月 1 日起已不正确；请更新 Node',
   'doctor.clock': v => `时钟显示 ${v.now}`,
   'doctor.readable': v => `${v.file} 可以读取`,
@@ -1190,6 +1247,7 @@ export const zh: Messages = {
     `下次提醒：${v.at}${v.there ? `（${v.there.zone} 时间 ${v.there.at}）` : ''}，${v.name}，` +
     (v.channels.length > 0 ? `通过 ${v.channels.join('、')}` : '只会直接输出'),
   'doctor.next-unsent': v => `下次提醒：${v.date}，${v.name}，但没有定时任务会发送`,
+  'doctor.owed-unsent': v => `现在就该提醒 ${v.name}（自${v.date}起），但没有定时任务会发送`,
   'doctor.send': '像定时任务那样，通过每个渠道发送一条测试消息',
   'doctor.places': '文件夹和文件只有您能访问，且都在本机上',
   'doctor.place-foreign': v => `${v.path} 属于其他用户`,
@@ -1287,7 +1345,19 @@ export const zh: Messages = {
   'agenda.head.card': '证件',
   'agenda.head.what': '事项',
   'agenda.empty': v => `从 ${v.from} 到 ${v.to} 没有事项。`,
-  'agenda.milestone': v => `提醒（${v.id}）`,
+  'agenda.milestone': v => `提醒：${v.what}`,
+  'milestone.lead': '开始准备',
+  'milestone.filing-opens': '开始受理申请',
+  'milestone.filing-closes': '受理申请的最后一天',
+  'milestone.file-by': '按时递交的最后一天',
+  'milestone.last-working-day': '最后一个工作日',
+  'milestone.appointment-1d': '明天是预约日',
+  'milestone.appointment': '今天是预约日',
+  'milestone.last-day': '最后有效日',
+  'milestone.ask': '询问办理进度',
+  'milestone.before': v => `距最后有效日 ${v.period}`,
+  'milestone.before-working-day': v => `距最后一个工作日 ${v.period}`,
+  'milestone.over': v => `已超期 ${v.days} 天`,
   'agenda.day-off': v => `节假日（${v.calendar}）`,
   'agenda.expiry': '最后有效日',
   'agenda.file-by': '按时递交的最后一天',

@@ -31,7 +31,7 @@ type Verdict = CivilDate | DateFault
 type Reader = (parts: readonly string[], value: string) => Verdict
 
 const LONGEST = 60
-const PERMANENT = /^(?:permanent|never|бессрочно|мерзімсіз|长期)$/iu
+const PERMANENT = /^(?:permanent|never|бессрочн(?:о|ый|ая|ое)|мерзімсіз|长期(?:有效)?|永久(?:有效)?)$/iu
 
 /** The forms of dates and of what is mistaken for them; the first that fits decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [

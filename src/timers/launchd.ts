@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
+import path from 'node:path'
+import { makeFolder } from '../disk/make-folder.ts'
 import { RenewError } from '../errors.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
 import { ofUser } from './of-user.ts'
@@ -110,7 +112,7 @@ async function readOwn(file: string): Promise<string | null> {
 
 async function replace(file: string, text: string): Promise<void> {
   try {
-    await mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true })
+    makeFolder(path.dirname(file))
     await writeFile(`${file}.new`, text, { flush: true, mode: 0o644 })
     await rename(`${file}.new`, file)
   } catch (error) {

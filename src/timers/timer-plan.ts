@@ -86,7 +86,7 @@ function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
 function utf8Of({ env, platform }: PlanInput): string | null {
   if (platform === 'win32') return null
   const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
-  if (/utf-?8/i.test(own)) return own
+  if (/^[\w.@-]*utf-?8[\w.@-]*$/i.test(own)) return own
   return platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
 }
 

@@ -1,4 +1,5 @@
-import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { makeFolder } from '../disk/make-folder.ts'
 import { RenewError } from '../errors.ts'
 import { MARKER, SERVICE, TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'
@@ -56,7 +57,7 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
  * @throws RenewError `cannot-write`
  */
 export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
-  await guarded(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }))
+  await guarded(folder, async () => makeFolder(folder))
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
     await replace(`${folder}/${name}`, texts[key])
   }

@@ -39,5 +39,6 @@ export function renderChanges(rows: readonly ChangeRow[], text: Messages, to: Su
 
 function fewNames(names: readonly string[], text: Messages): string {
   if (names.length <= NAMED) return names.join(', ')
-  return `${names.slice(0, NAMED - 1).join(', ')} ${text['words.more']({ count: names.length - NAMED + 1 })}`
+  // The count first: two long names may leave no room for what follows them.
+  return text['changes.many']({ count: names.length, names: names.slice(0, NAMED - 1) })
 }

@@ -16,12 +16,22 @@ export interface ImportRow {
   expires: CivilDate | null
   /** The fields that differ from the card as it is. */
   changed: readonly string[]
+  /** The last valid day that another one replaces; null: none is replaced. */
+  was: { expires: CivilDate | null } | null
   /** Why it is refused: the column by its head, null for the row as a whole; the words are cleaned. */
   faults: readonly { column: string | null; code: string; message: string; hint: string }[]
 }
 
-/** Every row with what becomes of it: line, what, name, last valid day, and why or what differs. */
-export function renderImport(rows: readonly ImportRow[], text: Messages, to: Surface): string {
+/** What a reader looks for first; the same are many and say nothing. */
+const ORDER = ['refused', 'changed', 'new', 'same']
+
+/**
+ * Every row with what becomes of it: line, what, name, last valid day, and why or what differs. On a terminal those to
+ * look at stand first, in a pipe all stand in the order of the file.
+ */
+export function renderImport(all: readonly ImportRow[], text: Messages, to: Surface): string {
+  const place = ({ what }: ImportRow) => ORDER.indexOf(what)
+  const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
   const styles = { new: paint.good, changed: paint.warn, same: paint.dim, refused: paint.bad }
   const columns = [
@@ -38,7 +48,7 @@ export function renderImport(rows: readonly ImportRow[], text: Messages, to: Sur
     row.what === 'refused' ? '' : { text: row.expires ?? text['words.no-end'], piped: row.expires ?? '' },
     row.what === 'refused'
       ? row.faults.map(fault => whyOf(fault, text)).join('; ')
-      : row.changed.map(field => printable(field)).join(', '),
+      : { text: differencesOf(row, text), piped: row.changed.join(', ') },
   ])
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
@@ -49,10 +59,26 @@ export function renderRefused(rows: readonly ImportRow[], text: Messages): strin
     .flatMap(row =>
       row.faults.map(
         fault =>
-          `${text[`import.at-${row.place}`]({ line: row.line })}${text['words.colon']}${whyOf(fault, text)}; ${fault.hint}\n`,
+          `${text['import.refused-at']({ at: text[`import.at-${row.place}`]({ line: row.line }), why: whyOf(fault, text), hint: fault.hint })}\n`,
       ),
     )
     .join('')
+}
+
+/** What a renewal changes beside the last valid day. */
+const OF_RENEWAL = ['renewal', 'readings', 'acknowledged', 'snoozed']
+
+function differencesOf({ changed, was }: ImportRow, text: Messages): string {
+  const isRenewed = was !== null && changed.includes('history')
+  return changed
+    .filter(field => !isRenewed || !OF_RENEWAL.includes(field))
+    .map(field => {
+      if (field === 'history' && isRenewed) return text['import.what.renewed']
+      return field === 'expires' && was
+        ? text['import.was']({ field, value: was.expires ?? text['words.no-end'] })
+        : printable(field)
+    })
+    .join(', ')
 }
 
 function whyOf({ column, message }: ImportRow['faults'][number], text: Messages): string {

@@ -31,6 +31,18 @@ describe('(70) TZ', () => {
     }
   })
 
+  test('that names no zone gets into no timer, where every run would complain of it', async () => {
+    for (const TZ of ['Not/AZone', '\u202eUTC', 'x\n* * * * * id', "'; id; '"]) {
+      const { stdout } = await renew(['timer', 'print', '--with', 'cron'], { env: { TZ } })
+      expect(stdout, TZ).toContain(' TZ=UTC ')
+      expect(stdout).not.toContain(TZ)
+    }
+    for (const LANG of ['C.UTF-8\u202e', 'UTF-8; id', 'x UTF-8']) {
+      const { stdout } = await renew(['timer', 'print', '--with', 'cron'], { env: { LANG } })
+      expect(stdout, LANG).toContain(' LC_CTYPE=C.UTF-8 ')
+    }
+  })
+
   test('of every sort gives the same cards', async () => {
     const { stdout } = await renew(['status', '--json'])
     for (const TZ of [

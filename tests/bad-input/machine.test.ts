@@ -118,6 +118,20 @@ test('without a home, it is said which variable to set', async () => {
   expect(behind.stderr).toMatch(/^renew: [^\n]*\/dev\/null\/home[^\n]*\n$/)
 })
 
+test.runIf(process.platform === 'linux')(
+  'where no folder can be made, though the one above is there, a change is refused and does not go on for ever',
+  async () => {
+    const wrap = ['timeout', '--signal=KILL', '10']
+    for (const env of [{ RENEW_HOME: undefined, HOME: '/proc' }, { RENEW_HOME: '/proc/renew' }]) {
+      const argv = ['add', 'me', '--expires', '2027-12-31']
+      const { code, stdout, stderr } = await run(script, '', argv, { env, wrap })
+      expect([code, stdout], JSON.stringify(env)).toEqual([1, ''])
+      expect(stderr).toMatch(/^renew: [^\n]*\/proc[^\n]*\n$/)
+      expect((await run(script, '', ['remind'], { env, wrap })).code).not.toBeNull()
+    }
+  },
+)
+
 test('in a working folder that was deleted, and under any umask, it works', async () => {
   const home = newHome()
   const gone = path.join(newFolder(), 'gone')

@@ -52,3 +52,45 @@ describe('a cards.json that is JSON but not of our shape', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 })
+
+describe('a cards.json that somebody has changed, and nobody has accepted yet', () => {
+  test.each<[string, (text: string) => string]>([
+    ['has no cards any more', text => text.replace(/"cards": \[[^]*?\n\]/, '"cards": []')],
+    ['has lost one card', text => text.replace(/\{[^\n]*"name":"me"[^\n]*\n/, '').replace(/,\s*\]/, '\n]')],
+    [
+      'has a bit flipped in the year',
+      text => text.replace('"expires":"2026-12-31"', '"expires":"2036-12-31"'),
+    ],
+    ['ends never', text => text.replace('"expires":"2026-12-31"', '"expires":null')],
+    ['closes a card', text => text.replace('"closed":null', '"closed":"2026-11-01"')],
+  ])('%s: what the kept copy has to remind of is not silenced, and it is said', async (_, change) => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['add', 'far', '--expires', '2029-12-31'])
+    const file = `${home}/cards.json`
+    const before = readFileSync(file, 'utf8')
+    // The log knows the cards too; only the cards themselves are changed.
+    const at = before.indexOf('"changes"')
+    const text = change(before.slice(0, at)) + before.slice(at)
+    expect(text).not.toBe(before)
+    expect(() => JSON.parse(text)).not.toThrow()
+    writeFileSync(file, text)
+    const { code, stdout } = await renew(home, ['remind'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('me (Registration card')
+    expect(stdout).toContain('31 Dec 2026')
+    expect(stdout).toContain('renew doctor --accept')
+    // Once somebody says that it was meant, it counts.
+    expect((await renew(home, ['doctor', '--accept'])).stderr).toContain('cards.json')
+    expect((await renew(home, ['remind'], { now: '2026-12-24T12:00:00+05:00' })).stdout).toBe('')
+  })
+
+  test('an earlier last valid day counts at once', async () => {
+    const { home, file } = await homeWithCard()
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replaceAll('"expires":"2026-12-31"', '"expires":"2026-12-02"'),
+    )
+    expect((await renew(home, ['remind'])).stdout).toContain('2 Dec 2026')
+  })
+})

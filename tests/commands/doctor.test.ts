@@ -217,6 +217,19 @@ describe('without a timer', () => {
     }
   })
 
+  test('a reminder that is owed already is no next one: it is owed now', async () => {
+    const home = await homeWith(['me', '2026-12-20'])
+    for (const [lang, last] of [
+      ['en', /^bad\ta reminder is owed now \(since Fri 20 Nov 2026\), for me, but no timer would send it\t/],
+      ['zh', /^有误\t现在就该提醒 me（自2026年11月20日（周五）起），但没有定时任务会发送\t/],
+    ] as const) {
+      const { stdout } = await renew(home, ['doctor', '--lang', lang], { io: machine() })
+      expect(stdout.split('\n').at(-2)).toMatch(last)
+    }
+    const { next } = JSON.parse((await renew(home, ['doctor', '--json'], { io: machine() })).stdout)
+    expect(next).toMatchObject({ name: 'me', owed: true, at: null })
+  })
+
   test('the start of a run is rehearsed all the same', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     const { about } = await examined(home)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
@@ -117,6 +117,29 @@ describe('a table', () => {
     expect(found.rows[0]!.name).toMatch(/^(Паспорт|护照)$/)
     expect(found.rows[0]!.expires).toBe('2027-12-31')
     expect((await renew(home, ['import', file(home, bytes)])).stderr).toContain(encoding.toUpperCase())
+  })
+
+  test.each([
+    ['Korean (EUC-KR), which would read as Chinese', 'b1e8bfb5c8f1', 'b9dac3b6bcf6', 'euc-kr', '김영희'],
+    [
+      'Hebrew (windows-1255), which would read as Russian',
+      'e3e5e320ece5e9',
+      'f9f8e420eee5e6',
+      'windows-1255',
+      'דוד לוי',
+    ],
+  ])('in %s is not guessed at', async (_, one, other, encoding, name) => {
+    const home = newHome()
+    const row = (hex: string, end: string) =>
+      Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(`,${end}\n`)])
+    const bytes = Buffer.concat([
+      Buffer.from('name,expires\n'),
+      row(one, '2027-01-01'),
+      row(other, '2027-01-01'),
+    ])
+    expect(await refused(home, bytes)).toMatch(/line 2.*--encoding/)
+    await renew(home, ['import', file(home, bytes), '--encoding', encoding])
+    expect(await cardsOf(home)).toMatchObject([{ name }, {}])
   })
 
   test('in a set that cannot be told for certain is refused with its line, and read where it is named', async () => {
@@ -307,7 +330,7 @@ describe('bad rows', () => {
     ])
     const { code, stdout } = await renew(home, ['import', file(home, table), '--update', '--dry-run'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 new, 1 unchanged, 1 changed, 1 refused')])
-    expect(stdout).toMatch(/^3\tchanged\told\t2028-12-31\texpires$/m)
+    expect(stdout).toMatch(/^3\tchanged\told\t2028-12-31\texpires, history$/m)
     expect(bytesOf(home)).toEqual(before)
   })
 
@@ -376,7 +399,7 @@ describe('cards that are there already', () => {
     const { code, stdout, stderr } = await renew(home, ['import', file(home, table), ...how])
     expect([code, stdout], stderr).toEqual([0, expect.stringMatching(/^0 new, 0 unchanged, 1 changed/)])
     expect(await cardsOf(home)).toEqual([
-      { ...before, expires: '2028-01-01', changed: expect.anything() },
+      { ...before, expires: '2028-01-01', history: [expect.anything()], changed: expect.anything() },
       ...others,
     ])
     await renew(home, ['undo'])
@@ -548,6 +571,12 @@ describe('export', () => {
     await renew(home, ['export', at])
     expect(readFileSync(at, 'utf8')).toBe(csv)
     expect((await renew(home, ['export', at])).code).toBe(1)
+    const workbook = path.join(path.dirname(home), 'a.xlsx')
+    expect(await renew(home, ['export', workbook])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('.csv'),
+    })
+    expect(existsSync(workbook)).toBe(false)
     expect((await renew(home, ['export', at, '--force', '--format', 'json'])).code).toBe(0)
     expect(JSON.parse(readFileSync(at, 'utf8'))).toMatchObject({ cards: [{ name: 'me' }] })
   })

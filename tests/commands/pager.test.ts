@@ -48,6 +48,28 @@ test.each([['list'], ['agenda'], ['history', '--changes'], ['import', '--dry-run
   },
 )
 
+test('status goes through it when what needs something is longer than the screen', async () => {
+  const home = await office()
+  const { paged, how } = withPager('less')
+  const later = { ...how, now: '2027-01-15T12:00:00+05:00' }
+  const { code, stdout } = await renew(home, ['status'], later)
+  expect([code, stdout]).toEqual([0, ''])
+  expect(paged).toEqual([['less', expect.stringMatching(/overdue[\s\S]*60 cards: /)]])
+})
+
+test('where no pager is named it is less, in a terminal that can show it; without less all is printed', async () => {
+  const home = await office()
+  const { paged, how } = withPager('')
+  const { PAGER: _, ...env } = how.env
+  const unset = { ...how, env: { ...env, PAGER: undefined as unknown as string } }
+  await renew(home, ['list'], unset)
+  expect(paged).toEqual([[expect.stringMatching(/less$/), expect.stringContaining('card 1')]])
+  const [[less]] = paged as [[string, string]]
+  expect(await runPager(less, 'a\n', { PATH: '/nonexistent', LANG: 'C' })).toBe(false)
+  await renew(home, ['list'], { ...unset, env: { ...unset.env, TERM: 'dumb' } })
+  expect(paged).toHaveLength(1)
+})
+
 test('what fits the screen is printed, and status cuts itself', async () => {
   const home = await office()
   const { paged, how } = withPager('less')

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
@@ -130,6 +130,31 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     expect(await session.left).toBe(0)
   })
 
+  test('import asks what a column is, explains a wrong answer, and * leaves out all that nobody knows', async () => {
+    const home = newHome()
+    const file = `${newFolder()}/staff.csv`
+    writeFileSync(file, 'ФИО;До;Отдел;Телефон;Пол\nЛи;31.12.2027;Цех 1;870;м\n')
+    const session = new Session(script, home, ['import', file])
+    await session.sees('What is the column "Отдел"?')
+    await session.types('salary\r')
+    await session.sees('"salary" is not one of the choices')
+    await session.types(`${'\x7f'.repeat(6)}tags\r`)
+    await session.sees('What is the column "Телефон"?')
+    await session.types('*\r')
+    await session.sees('left out: Телефон, Пол')
+    expect(await session.left).toBe(0)
+    expect(cardsIn(home)).toMatchObject([{ name: 'Ли', expires: '2027-12-31', tags: ['Цех 1'] }])
+  })
+
+  test('yes and no are asked for in the language of the reader', async () => {
+    const home = await homeWith('me')
+    const session = new Session(script, home, ['config', 'wipe', '--lang', 'zh'])
+    await session.sees('○ 是 / ● 否')
+    await session.types('\r')
+    expect(await session.left).toBe(1)
+    expect(cardsIn(home)).toHaveLength(1)
+  })
+
   test('Ctrl-C at a question is exit 130 and changes nothing', async () => {
     const home = newHome()
     const session = new Session(script, home, ['add', 'me'])
@@ -138,6 +163,23 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     expect(await session.left).toBe(130)
     expect(existsSync(`${home}/cards.json`)).toBe(false)
     expect(session.shown).not.toMatch(/Error|\n +at /)
+  })
+
+  test('the end of the input (Ctrl-D) at a question is no yes: exit 130, and nothing is changed', async () => {
+    const home = await homeWith('me')
+    for (const [argv, question] of [
+      [['add', 'you'], 'Last valid day'],
+      [['remove', 'me'], 'Delete me'],
+      [['add', 'passport', '--expires', '2027-12-31'], 'Use it?'],
+      [['channel', 'add', 'telegram', '--no-test'], '--token'],
+    ] as const) {
+      const session = new Session(script, home, argv)
+      await session.sees(question)
+      await session.types('\u0004')
+      expect(await session.left, argv.join(' ')).toBe(130)
+      expect(session.shown).not.toMatch(/Error|\n +at /)
+      expect(cardsIn(home)).toMatchObject([{ name: 'me' }])
+    }
   })
 
   test('a date far off is asked back: no changes nothing, yes keeps it', async () => {

@@ -207,6 +207,7 @@ test('with the shortcut and without it the same messages go out at the same runs
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 14 }), async steps => {
       const [quick, slow] = [newHome(), newHome()]
       let at = START
+      for (const home of [quick, slow]) await call(home, at, ['config', 'set', 'lang', 'en'])
       for (const [turn, { hours, deed, card }] of steps.entries()) {
         at += hours * HOUR
         if (deed) for (const home of [quick, slow]) await call(home, at, wordsOf(deed, `c${card}`, at, turn))

@@ -255,6 +255,55 @@ describe('next and agenda', () => {
   })
 })
 
+test('the agenda says in words what a reminder is about, and keeps its id for programs', async () => {
+  const home = newHome()
+  const milestones = ['--milestones', '6mo,2w,3wd,0d', '--processing', '5d']
+  await done(home, 'add', 'me', '--expires', '2027-01-17', ...milestones)
+  await done(home, 'edit', 'me', '--appointment', '2026-12-15')
+  await renew(home, ['add', 'late', '--guide', 'generic', '--expires', '2026-11-30'])
+  await done(home, 'add', 'filed', '--guide', 'generic', '--expires', '2027-01-05')
+  await done(home, 'submit', 'filed')
+  for (const [lang, words] of [
+    [
+      'en',
+      [
+        'reminder: 2 weeks before the last valid day',
+        'reminder: 3 working days before the last working day',
+        'reminder: the appointment is tomorrow',
+        'reminder: the appointment is today',
+        'reminder: last day to file in time',
+        'reminder: last valid day',
+        'reminder: 2 days over',
+        'reminder: ask about progress',
+      ],
+    ],
+    [
+      'zh',
+      [
+        '提醒：距最后有效日 2 周',
+        '提醒：距最后一个工作日 3 个工作日',
+        '提醒：明天是预约日',
+        '提醒：今天是预约日',
+        '提醒：最后有效日',
+        '提醒：已超期 2 天',
+        '提醒：询问办理进度',
+      ],
+    ],
+  ] as const) {
+    const { stdout } = await renew(home, ['agenda', '--lang', lang])
+    for (const word of words) expect(stdout).toContain(word)
+    expect(stdout).not.toMatch(/appointment-1d|file-by|last-working-day|ask\+|\+2d|\blead\b/)
+  }
+  const { days } = await answer<{ days: object[] }>(home, ['agenda'])
+  expect(days).toContainEqual(
+    expect.objectContaining({
+      kind: 'milestone',
+      code: '2w',
+      text: 'reminder: 2 weeks before the last valid day',
+    }),
+  )
+})
+
 describe('add', () => {
   test('offers a card that is called like a guide that guide, and takes it with --yes', async () => {
     const home = newHome()

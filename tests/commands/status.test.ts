@@ -35,6 +35,27 @@ async function homeWith(...cards: (readonly string[])[]): Promise<string> {
 const on = (home: string, day: string, ...more: string[]) =>
   answer<Status>(home, ['status', '--on', day, ...more])
 
+test('--holder takes the person of that name, else those with a name that begins so', async () => {
+  const home = newHome()
+  for (const [name, holder] of [
+    ['a', 'Li Na'],
+    ['b', 'Li Nan'],
+    ['c', 'Ким Анна'],
+    ['d', '李娜'],
+  ] as const)
+    await renew(home, ['add', name, '--expires', '2027-12-31', '--holder', holder])
+  const found = async (holder: string) =>
+    (await answer<{ cards: { name: string }[] }>(home, ['status', '--holder', holder])).cards.map(
+      ({ name }) => name,
+    )
+  expect(await found('li na')).toEqual(['a'])
+  expect(await found('li')).toEqual(['a', 'b'])
+  expect(await found('анн')).toEqual(['c'])
+  expect(await found('李')).toEqual(['d'])
+  expect(await found('нна')).toEqual([])
+  expect(await found(' ')).toEqual([])
+})
+
 describe('a card of 31 December 2026 in Almaty', () => {
   test.each([
     ['2026-11-29', 'valid', 32],

@@ -99,6 +99,33 @@ test.each(FILES)(
   },
 )
 
+test.each(['cards.latest', 'cards.before', 'settings.latest'])(
+  'a kept copy (%s) with a bit flipped, or cut off, is marked as such, and never brought back',
+  async name => {
+    const file = `kept/${name}.json`
+    const bytes = readFileSync(`${model}/${file}`)
+    const home = copyOfModel()
+    for (const place of offsetsIn(bytes.length)) {
+      const flipped = Buffer.from(bytes)
+      flipped[place]! ^= 1 << (place % 7)
+      // The line end at the end says nothing.
+      for (const damaged of place < bytes.length - 1 ? [flipped, bytes.subarray(0, place)] : [flipped]) {
+        rmSync(`${home}/${file}`)
+        writeFileSync(`${home}/${file}`, damaged, { mode: 0o600 })
+        const what = `${place} ${damaged === flipped ? 'flipped' : 'cut'}`
+        const { copies } = await answer<{ copies: { name: string; fault: string | null }[] }>(home, [
+          'restore',
+        ])
+        expect(copies.find(copy => copy.name === name)?.fault, what).toEqual(expect.any(String))
+        const { code, stderr } = await renew(home, ['restore', name, '--yes'], at(0))
+        expect(code, what).toBe(1)
+        expect(stderr, what).toMatch(/^renew: [^\n]+\n$/)
+        await seeNothingLost(home, what)
+      }
+    }
+  },
+)
+
 test('a clock that jumps years ahead and back again neither resends a year nor falls silent', async () => {
   const home = copyOfModel()
   const messages: string[] = []

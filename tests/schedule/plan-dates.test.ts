@@ -97,6 +97,21 @@ test('what needs no office may begin on a Sunday, what needs one begins on the F
   expect(latest('link')).toBe('2026-12-18')
 })
 
+test('what comes before a booked filing is bounded by that day, what filing takes by what follows it', () => {
+  const photo = node({ code: 'photo', kind: 'material', phase: 'paper', duration: '3d' })
+  const filing = node({ code: 'file', kind: 'office', phase: 'filing', needs: ['photo'], duration: '1w' })
+  const nodes = new Map([photo, filing].map(one => [one.code, one]))
+  const booked = anchors('2026-12-01', { appointment: '2026-12-15' })
+  expect([...latestDays(nodes, booked, KZ)]).toEqual([
+    ['photo', '2026-12-12'],
+    ['file', '2026-12-15'],
+  ])
+  expect([...latestDays(nodes, anchors('2026-12-01', {}), KZ)]).toEqual([
+    ['photo', '2026-12-21'],
+    ['file', '2026-12-24'],
+  ])
+})
+
 function node(own: Pick<PlanNode, 'code' | 'kind' | 'phase'> & Partial<PlanNode>): PlanNode {
   return {
     needs: [],

@@ -180,7 +180,7 @@ test('the log of changes names a few cards and counts the others; a pipe gets th
   expect(`\n${renderChanges(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
       when                    command           cards
-      Sun 22 Nov 2026, 10:00  import cards.csv  a, b and 2 more
+      Sun 22 Nov 2026, 10:00  import cards.csv  4 cards: a, b …
       Sun 22 Nov 2026, 10:00  edit me\\x1b[2J    me               undone
     "
   `)

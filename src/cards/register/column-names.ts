@@ -1,19 +1,31 @@
-import { nameKey } from '../card.ts'
-import { COLUMNS, type Column, REST } from './card-row.ts'
+import type { Column } from './card-row.ts'
 
 /** What people call the columns of their tables, in English, Chinese, Russian and Kazakh; our own words go first. */
-const NAMES: Partial<Record<Column, readonly string[]>> = {
+export const NAMES: Partial<Record<Column, readonly string[]>> = {
   name: [
-    ...['name', 'card', 'document', 'document name', 'title'],
-    ...['名称', '证件', '证件名称', '卡名', '卡'],
-    ...['название', 'документ', 'карта', 'наименование', 'название документа', 'наименование документа'],
-    ...['атауы', 'құжат', 'құжат атауы', 'карта атауы'],
+    ...[
+      'name',
+      'card',
+      'title',
+      '名称',
+      '卡名',
+      '卡',
+      'название',
+      'карта',
+      'наименование',
+      'атауы',
+      'карта атауы',
+    ],
   ],
   expires: [
     ...['expires', 'expiry', 'expiry date', 'expiration', 'expiration date', 'expires on', 'valid until'],
     ...['valid to', 'valid till', 'last valid day', 'end date', 'expiry day', 'date of expiry'],
     ...[
       '到期',
+      '到期时间',
+      '截止日',
+      '有效期到',
+      '有效日期',
       '到期日',
       '到期日期',
       '有效期',
@@ -32,39 +44,35 @@ const NAMES: Partial<Record<Column, readonly string[]>> = {
       'годен до',
     ],
     ...['дата окончания', 'срок действия до', 'дата окончания срока действия', 'истекает', 'окончание'],
+    ...['до', 'дата истечения', 'дата окончания действия', 'дата истечения срока действия', 'срок'],
     ...['жарамды', 'жарамды мерзімі', 'жарамдылық мерзімі', 'мерзімі', 'мерзімі бітеді', 'аяқталу күні'],
-    ...['дейін жарамды', 'қолданылу мерзімі'],
+    ...['дейін жарамды', 'қолданылу мерзімі', 'дейін', 'жарамдылық мерзімінің аяқталуы'],
   ],
   guide: [
-    ...['guide', 'kind', 'type', 'document type', 'type of document', 'document kind'],
+    ...['guide', 'kind', 'type', 'document type', 'type of document', 'document kind', 'doc type'],
     ...['指南', '种类', '类型', '证件类型', '证件种类'],
     ...['тип', 'вид', 'тип документа', 'вид документа', 'руководство'],
     ...['түрі', 'құжат түрі', 'нұсқаулық'],
   ],
   holder: [
-    ...['holder', 'person', 'owner', 'full name', 'employee', 'client', 'holder name'],
-    ...['持有人', '持证人', '姓名', '人员', '员工', '本人姓名'],
-    ...['владелец', 'фио', 'ф.и.о.', 'ф. и. о.', 'сотрудник', 'клиент', 'держатель', 'имя'],
-    ...['иесі', 'аты-жөні', 'қызметкер', 'т.а.ә.', 'аты жөні', 'тегі, аты, әкесінің аты'],
+    ...['holder', 'person', 'owner', 'full name', 'employee', 'client', 'holder name', 'employee name'],
+    ...['name of employee', 'worker', 'staff name'],
+    ...['持有人', '持证人', '姓名', '人员', '员工', '本人姓名', '员工姓名', '名字', '中文姓名'],
+    ...['владелец', 'фио', 'ф.и.о', 'ф. и. о', 'сотрудник', 'клиент', 'держатель', 'работник', 'иностранец'],
+    ...['фио сотрудника', 'фио работника', 'ф.и.о сотрудника', 'ф.и.о работника', 'фамилия, имя, отчество'],
+    ...['фамилия имя отчество', 'фамилия и имя', 'фамилия, имя', 'фамилия имя'],
+    ...['иесі', 'аты-жөні', 'қызметкер', 'т.а.ә', 'аты жөні', 'тегі, аты, әкесінің аты', 'тегі, аты'],
   ],
   number: [
-    ...[
-      'number',
-      'document number',
-      'no',
-      'no.',
-      'document no',
-      'document no.',
-      'card number',
-      'passport number',
-    ],
-    ...['号码', '证件号', '证件号码', '编号', '卡号', '护照号', '护照号码'],
+    ...['number', 'document number', 'no', 'document no', 'card number', 'passport number', 'id number'],
+    ...['号码', '证件号', '证件号码', '编号', '卡号', '护照号', '护照号码', '号'],
     ...['номер', 'номер документа', '№ документа', 'номер карты', 'серия и номер', 'номер паспорта'],
+    ...['серия, номер', 'серия и №', 'серия номер', 'серия/номер', 'паспорт №'],
     ...['нөмірі', 'құжат нөмірі', 'нөмір'],
   ],
   issued: [
-    ...['issued', 'issue date', 'date of issue', 'issued on'],
-    ...['签发日期', '签发', '发证日期', '颁发日期', '签发日'],
+    ...['issued', 'issue date', 'date of issue', 'issued on', 'date issued'],
+    ...['签发日期', '签发', '发证日期', '颁发日期', '签发日', '发证日', '签发时间'],
     ...['выдан', 'дата выдачи', 'выдана', 'выдано'],
     ...['берілген', 'берілген күні'],
   ],
@@ -86,37 +94,26 @@ const NAMES: Partial<Record<Column, readonly string[]>> = {
   ],
 }
 
-/** Fields that only a file of our own has: an "ID" in anybody else's counts that person's own rows. */
-const OURS = new Set<Column>(['id', 'created', 'changed', 'closed'])
+/** What a column of documents is called. Where one word stands for many people's, it is the kind of document. */
+export const DOCUMENTS = [
+  ...['document', 'document name', '证件', '证件名称', 'документ', 'название документа'],
+  ...['наименование документа', 'құжат', 'құжат атауы'],
+]
 
-let known: Map<string, Column> | undefined
-
-/** Which field a head stands for; null where nobody knows. @param isOurs whether `renew` wrote the file */
-export function columnOf(head: string, isOurs: boolean): Column | null {
-  if (isOurs) return COLUMNS.find(column => column === head) ?? null
-  known ??= new Map(
-    COLUMNS.filter(column => !OURS.has(column)).flatMap(column =>
-      (NAMES[column] ?? [column]).map((name): [string, Column] => [headKey(name), column]),
-    ),
-  )
-  return known.get(headKey(head)) ?? null
+/** Whose it is, in several columns; they are put together in the order of the file. */
+export const NAME_PARTS = {
+  surname: ['surname', 'last name', 'family name', '姓', 'фамилия', 'тегі'],
+  other: [
+    ...['first name', 'given name', 'given names', 'forename', 'middle name', 'patronymic', '名'],
+    ...['имя', 'отчество', 'аты', 'әкесінің аты'],
+  ],
 }
 
-/** The fields a column of somebody else's may be mapped to. */
-export const MAPPABLE: readonly Column[] = COLUMNS.filter(column => !OURS.has(column))
-
-/** Whether a row of heads has what every card needs, or is ours. */
-export function knowsHeads(heads: readonly string[]): number {
-  const isOurs = heads.includes(REST)
-  return heads.filter(head => columnOf(head, isOurs) !== null).length
-}
-
-/** Heads are compared without case, and with one blank for every `_`, `-`, line break or row of blanks. */
-export function headKey(head: string): string {
-  return nameKey(
-    head
-      .normalize('NFKC')
-      .replace(/[\s_\u00a0-]+/g, ' ')
-      .replace(/[:：*]+$/, ''),
-  )
+/** Columns that only count the rows; the first of them may as well hold the documents' numbers. */
+export const COUNTERS = {
+  perhaps: ['№', 'no', 'number', 'номер', '编号', 'нөмірі', 'нөмір'],
+  always: [
+    ...['#', '№ п/п', 'п/п', '№ пп', '№п/п', 'n п/п', 's/n', 's.no', 'sr no', 'sr. no', 'sl no', 'serial no'],
+    ...['序号', '行号', 'р/с', 'р/б', '№ р/с', 'р/с №', 'рет саны', 'реттік нөмірі'],
+  ],
 }

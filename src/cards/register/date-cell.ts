@@ -1,5 +1,5 @@
 import { RenewError } from '../../errors.ts'
-import { addDays, type CivilDate, civilDate, isCivilDate } from '../../schedule/civil-date.ts'
+import { addDays, type CivilDate, civilDate, isCivilDate, weekdayOf } from '../../schedule/civil-date.ts'
 import { parseDateInput } from '../../schedule/date-input.ts'
 import { plainText, shownText, withoutBlanks } from '../../schedule/typed-text.ts'
 import { readDate } from '../date-in-words.ts'
@@ -26,7 +26,7 @@ export async function readDateCell(
   order: DateOrder,
 ): Promise<{ date: CivilDate; as: 'iso' | 'other' | 'number' }> {
   if (isCivilDate(text)) return { date: text, as: 'iso' }
-  const typed = withoutMidnight(withoutBlanks(text))
+  const typed = withoutWeekday(withoutMidnight(withoutBlanks(text)))
   const number = serialOf(typed)
   if (number !== null) return { date: number, as: 'number' }
   const strict = parseDateInput(withSlashes(typed))
@@ -36,6 +36,9 @@ export async function readDateCell(
     const { meant } = strict.values
     if (meant !== null && /^\d{4}([./-])\d\d?\1\d\d?$/.test(plainText(typed)))
       return { date: meant, as: 'other' }
+    const kazakh = kazakhDate(typed)
+    if (kazakh !== null) return { date: kazakh, as: 'other' }
+    await refuseShortYear(typed)
     if (/\p{L}|^\+/u.test(typed)) return { date: await inWords(typed), as: 'other' }
   }
   throw new RenewError(strict.code, strict.values as never)
@@ -43,7 +46,42 @@ export async function readDateCell(
 
 /** A cell that holds a day and no time is shown with its first minute by some programs; any other time is refused. */
 function withoutMidnight(text: string): string {
-  return text.replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '').replace(/(\d) ?г\.?$/u, '$1')
+  return text
+    .replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '')
+    .replace(/(\d) ?(?:г\.?|ж\.?|года|год)$/iu, '$1')
+    .replace(/^[«"](\d\d?)[»"]/, '$1')
+}
+
+/** The long form of dates in Chinese spreadsheets ends in the day of the week; one that is not that day's stays. */
+function withoutWeekday(text: string): string {
+  const [, date, day] = /^(.+日) ?(?:星期|周)([一二三四五六日天])$/.exec(text) ?? []
+  const read = date === undefined ? null : parseDateInput(date)
+  const isThat = read?.ok && weekdayOf(read.date) === (day === '天' ? 7 : '一二三四五六日'.indexOf(day!) + 1)
+  return isThat ? date! : text
+}
+
+const KAZAKH_MONTHS = [
+  ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
+  ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
+]
+
+/** `31 желтоқсан 2026` and `2026 жылғы 31 желтоқсан`, which the library of dates in words does not know. */
+function kazakhDate(text: string): CivilDate | null {
+  const words = plainText(text).toLowerCase()
+  const last = /^(\d\d?) (\p{L}+?)[ыі]? (\d{4})(?: жыл)?$/u.exec(words)
+  const first = /^(\d{4}) (?:ж\.?|жыл(?:ғы|дың)?) (\d\d?) (\p{L}+?)[ыі]?$/u.exec(words)
+  const [year, day, name] = last ? [last[3], last[1], last[2]] : [first?.[1], first?.[2], first?.[3]]
+  const month = KAZAKH_MONTHS.indexOf(name ?? '') + 1
+  const date = month > 0 ? `${year}-${String(month).padStart(2, '0')}-${day!.padStart(2, '0')}` : ''
+  return isCivilDate(date) ? date : null
+}
+
+/** `31-Dec-26`, as spreadsheets show dates, is not guessed at either: the year has two digits. */
+async function refuseShortYear(text: string): Promise<void> {
+  const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plainText(text)) ?? []
+  if (start === undefined) return
+  const meant = await inWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
+  throw new RenewError('date-short-year', { value: shownText(text), readings: meant === null ? [] : [meant] })
 }
 
 /** `31-12-2026` is `31/12/2026`: either may be a day or a month, and only one reading is taken. */

@@ -3,10 +3,11 @@ import type { Card } from '../card.ts'
 /** What a reader of the register would not call a difference. */
 const OWN = new Set(['id', 'created', 'changed', 'resolved'])
 
-/** The fields in which two states of a card differ. */
+/** The fields in which two states of a card differ, the last valid day first. */
 export function differing(before: Card, after: Card): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
-  return [...keys].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))
+  const first = new Set(['expires', ...keys]) as typeof keys
+  return [...first].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))
 }
 
 /** Whether two values of a card say the same, whatever the order of their keys. */

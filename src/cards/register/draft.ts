@@ -16,6 +16,8 @@ export interface Draft {
   line: number
   /** The fields that were said. */
   fields: Partial<Card>
+  /** What a new card is called whose row names it by its holder alone; null: the row has a name of its own. */
+  title: string | null
   /** The cards it depends on, by name or id; null: not said. */
   links: string[] | null
   /** Values taken over as they are: history, the renewal under way, keys of a newer program. */
@@ -49,6 +51,12 @@ export interface Matching {
   update: Key | null
   /** The guide of a card whose row names none. */
   guide: string
+  /** Whether the user named that guide for this file: then a person's card of another guide is another card. */
+  isGuideSaid: boolean
+  /** The card as renewed: what a row says whose last valid day is the one of the next card. */
+  renew: (before: Card, after: Card) => Card
+  /** What people call that guide, in the language of the user. */
+  guideTitle: string
   /** The instant of the command, RFC 3339. */
   at: string
 }

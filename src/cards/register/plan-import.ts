@@ -1,8 +1,10 @@
 import { RenewError } from '../../errors.ts'
 import { type Card, nameKey } from '../card.ts'
 import { newCard } from '../new-card.ts'
+import { hasLostZeros, keyOf } from './card-key.ts'
 import { differing } from './differing.ts'
 import type { Draft, Key, Matching, Outcome, RowFault, Target } from './draft.ts'
+import { isNextCard } from './next-card.ts'
 import { rowLinks } from './row-links.ts'
 
 /**
@@ -12,6 +14,7 @@ import { rowLinks } from './row-links.ts'
 export function planImport(drafts: readonly Draft[], cards: readonly Card[], how: Matching): Outcome[] {
   const register = new Register(cards, how)
   const targets = drafts.map(draft => (draft.faults.length > 0 ? null : register.target(draft)))
+  for (const target of targets) if (target && !target.fault) register.claimed.add(target.id)
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
     const target = targets[at]!
@@ -25,39 +28,56 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
 /** The cards as they are and as the rows so far make them. */
 class Register {
   readonly #byId: Map<string, Card>
-  readonly #byKey: Map<string, Card[]>
+  readonly #byKey = new Map<Key, Map<string, Card[]>>()
   /** What the rows so far make of cards, with the line that did. */
   readonly #made = new Map<string, { card: Card; line: number }>()
   /** Ids of those that have a name, as things stand. */
   readonly #names: Map<string, string>
   /** Rows of new cards by the key they are told apart by. */
   readonly #fresh = new Map<string, string>()
+  /** How far the numbers behind names that are made up have come. */
+  readonly #counts = new Map<string, number>()
+  /** Ids of cards that some row is about. */
+  readonly claimed = new Set<string>()
 
   constructor(
-    cards: readonly Card[],
+    readonly cards: readonly Card[],
     readonly how: Matching,
   ) {
     this.#byId = new Map(cards.map(card => [card.id, card]))
     this.#names = new Map(cards.map(card => [nameKey(card.name), card.id]))
-    this.#byKey = new Map()
-    for (const card of cards) {
-      const key = this.#keyOf(card)
-      if (key !== null) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), card])
-    }
   }
 
-  get #by(): Key {
-    return this.how.update ?? 'name'
+  /** By what a row finds its card. A list of one kind of people's documents tells whose it is, and of which kind. */
+  #byOf({ title, fields }: Draft): Key {
+    const by = this.how.update ?? 'name'
+    return by === 'name' && title !== null && fields.guide === undefined && this.how.isGuideSaid
+      ? 'holder'
+      : by
+  }
+
+  /** The cards that are kept by what tells them apart. */
+  #cardsBy(by: Key): Map<string, Card[]> {
+    const known = this.#byKey.get(by)
+    if (known) return known
+    const found = new Map<string, Card[]>()
+    for (const card of this.cards) {
+      const key = keyOf(card, by)
+      if (key !== null) found.set(key, [...(found.get(key) ?? []), card])
+    }
+    this.#byKey.set(by, found)
+    return found
   }
 
   /** Finds the card of a row: by its id in a file of ours, else by what was asked for. */
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
     if (known) return { before: known, id: known.id, fault: null }
-    const key = this.#keyOf({ ...draft.fields, guide: draft.fields.guide ?? this.how.guide })
-    const by = this.#by
+    const by = this.#byOf(draft)
+    const name = draft.fields.name ?? draft.title ?? ''
+    const key = keyOf({ ...draft.fields, name, guide: draft.fields.guide ?? this.how.guide }, by)
     if (key === null) return none(draft, new RenewError('import-key-missing', { by }))
-    const [found, ...more] = this.#byKey.get(key) ?? []
+    const [found, ...more] = this.#cardsBy(by).get(key) ?? []
     if (found && more.length > 0)
       return none(draft, new RenewError('import-key-ambiguous', { by, count: more.length + 1 }))
     if (found) return { before: found, id: found.id, fault: null }
@@ -74,11 +94,21 @@ class Register {
     const said: Partial<Card> = { ...draft.fields, ...draft.rest, ...(links === null ? {} : { links }) }
     if (base === null) return this.#add(draft, id, said)
     // What a card was found by is not changed by it: another case or blank there is no new name.
-    const key = draft.id === id ? {} : { [this.#by]: base[this.#by] }
-    const after: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
+    const by = this.#byOf(draft)
+    const key = draft.id === id ? {} : { [by]: base[by] }
+    const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
+    const issued = draft.fields.issued ?? null
+    const after = isNextCard(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
     const changed = differing(base, after)
     if (changed.length === 0) return same(draft, before, base)
     if (earlier) return refusedFor(draft, before, new RenewError('import-row-twice', { line: earlier.line }))
+    if (hasLostZeros(base.number, after.number))
+      return refusedFor(
+        draft,
+        before,
+        new RenewError('import-zeros-lost', { value: after.number! }),
+        'number',
+      )
     if (this.how.update === null)
       return refusedFor(
         draft,
@@ -93,9 +123,10 @@ class Register {
   }
 
   #add(draft: Draft, id: string, said: Partial<Card>): Outcome {
-    const { name, expires } = said
-    if (name === undefined) return refusedFor(draft, null, new RenewError('name-empty', {}))
-    if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}))
+    const { expires } = said
+    const name = said.name ?? this.#nameFor(draft)
+    if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
+    if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
     const { created, changed } = said
     const card = newCard({ guide: this.how.guide, ...said, id, name, expires }, this.how.at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
@@ -103,6 +134,30 @@ class Register {
     if (taken) return refusedFor(draft, null, taken)
     this.#keep(after, draft.line)
     return { line: draft.line, what: 'new', name, before: null, after, changed: [], faults: [] }
+  }
+
+  /**
+   * The name of a new card that its row calls after its holder: a number is added only for what the file itself tells
+   * apart. That another card has the name, which no row is about, may mean that it is this very one: no name is made up.
+   */
+  #nameFor({ title, fields }: Draft): string | null {
+    if (title === null) return null
+    const owner = (name: string) => this.#names.get(nameKey(name))
+    const isFree = (name: string) => owner(name) === undefined
+    if (isFree(title)) return title
+    const guide = fields.guide ?? this.how.guide
+    const kind = `${title}, ${this.how.guideTitle}`
+    const card = this.#byId.get(owner(title)!)
+    if (fields.guide === undefined && this.how.isGuideSaid && card && card.guide !== guide && isFree(kind))
+      return kind
+    let name = title
+    let count = this.#counts.get(title) ?? 1
+    while (!isFree(name)) {
+      if (!this.claimed.has(owner(name)!)) return title
+      name = `${title} ${++count}`
+    }
+    this.#counts.set(title, count)
+    return name
   }
 
   #keep(card: Card, line: number): void {
@@ -116,18 +171,6 @@ class Register {
     const other = this.#made.get(owner)?.card ?? this.#byId.get(owner)!
     return new RenewError('name-taken', { name: other.name, expires: other.expires })
   }
-
-  /** What tells one card from another; null where it has none of it. */
-  #keyOf({ name, number, holder, guide }: Partial<Card>): string | null {
-    switch (this.#by) {
-      case 'name':
-        return name ? nameKey(name) : null
-      case 'number':
-        return number ? nameKey(number).replace(/\s/g, '') : null
-      case 'holder':
-        return holder ? `${nameKey(holder)}\n${guide}` : null
-    }
-  }
 }
 
 function none(draft: Draft, error: RenewError): Target {
@@ -138,11 +181,16 @@ function same(draft: Draft, before: Card | null, card: Card): Outcome {
   return { line: draft.line, what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
 }
 
-function refusedFor(draft: Draft, before: Card | null, error: RenewError): Outcome {
-  return refused(draft, before, [{ column: null, error }])
+function refusedFor(
+  draft: Draft,
+  before: Card | null,
+  error: RenewError,
+  column: string | null = null,
+): Outcome {
+  return refused(draft, before, [{ column, error }])
 }
 
-function refused({ line, fields }: Draft, before: Card | null, faults: RowFault[]): Outcome {
-  const name = fields.name ?? before?.name ?? ''
+function refused({ line, fields, title }: Draft, before: Card | null, faults: RowFault[]): Outcome {
+  const name = fields.name ?? before?.name ?? title ?? ''
   return { line, what: 'refused', name, before, after: null, changed: [], faults }
 }

@@ -1,21 +1,26 @@
 import { parse } from 'csv-parse'
-import { parse as parseAll } from 'csv-parse/sync'
 import { RenewError } from '../../errors.ts'
-import { knowsHeads } from './column-names.ts'
+import {
+  csvOptions,
+  type Delimiter,
+  delimiterOf,
+  hasForeignHead,
+  headsIn,
+  LONGEST_ROW,
+  MOST_COLUMNS,
+  plainHeads,
+} from './find-heads.ts'
 import { decoded, type Encoding, encodingOf, isEncoding } from './text-encoding.ts'
-
-/** The separators a table may have, the most likely first. */
-const DELIMITERS = [',', ';', '\t'] as const
-/** Longest row in bytes. A quote that never closes makes one row of the rest of the file. */
-const LONGEST_ROW = 1024 * 1024
-/** Most columns; a table with more is none of ours. */
-const MOST_COLUMNS = 200
 
 /** A table as it was found. */
 export interface Table {
   encoding: string
-  delimiter: (typeof DELIMITERS)[number]
+  delimiter: Delimiter
   heads: string[]
+  /** The line the heads are in, where others stand above it; else null. */
+  headLine: number | null
+  /** The first rows below the heads. */
+  sample: string[][]
   rows: AsyncGenerator<TableRow>
 }
 
@@ -35,18 +40,24 @@ export async function openTable(bytes: Buffer, encoding: string | null): Promise
   const found = encoding === null ? foundEncoding(bytes) : saidEncoding(bytes, encoding)
   const start = firstText(bytes, found)
   const hint = /^sep=([,;\t])\r?\n/i.exec(start)
-  const delimiter = hint ? (hint[1] as Table['delimiter']) : delimiterOf(start)
+  const text = hint ? start.slice(hint[0].length) : start
+  const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
+  const { above, sample } = headsIn(text, delimiter)
   const rows = rowsOf(bytes, found, delimiter, hint ? 1 : 0)
+  for (let skipped = 0; skipped < above; skipped++) await rows.next()
   const head = await rows.next()
   if (head.done) throw new RenewError('import-head', { found: '' })
-  const heads = head.value.cells.map(cell => cell.trim())
-  if (heads.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', {
-      line: head.value.line,
-      why: 'columns',
-      limit: String(MOST_COLUMNS),
-    })
-  return { encoding: found.name, delimiter, heads, rows }
+  const { line, cells } = head.value
+  if (cells.length > MOST_COLUMNS)
+    throw new RenewError('import-broken', { line, why: 'columns', limit: String(MOST_COLUMNS) })
+  return {
+    encoding: found.name,
+    delimiter,
+    heads: plainHeads(cells),
+    headLine: above > 0 ? line : null,
+    sample,
+    rows,
+  }
 }
 
 function saidEncoding(bytes: Buffer, name: string): Encoding {
@@ -67,48 +78,9 @@ function foundEncoding(bytes: Buffer): Encoding {
   return found
 }
 
-/** Heads in letters beyond ASCII that we know: then the letters are the right ones. */
-function hasForeignHead(text: string): boolean {
-  const heads = headRow(text, delimiterOf(text))
-  return knowsHeads(heads.filter(head => /[^\u0000-\u007f]/.test(head))) > 0
-}
-
 function firstText(bytes: Buffer, encoding: Encoding): string {
   for (const piece of decoded(bytes.subarray(0, LONGEST_ROW), encoding)) if (piece) return piece
   return ''
-}
-
-/** The separator under which most heads are known; where none is, the one that makes most columns. */
-function delimiterOf(text: string): Table['delimiter'] {
-  const rank = (one: string) =>
-    headsIn(text, one) * MOST_COLUMNS + Math.min(columnsIn(text, one), MOST_COLUMNS - 1)
-  return DELIMITERS.reduce((best, one) => (rank(one) > rank(best) ? one : best))
-}
-
-const headsIn = (text: string, delimiter: string): number => knowsHeads(headRow(text, delimiter))
-const columnsIn = (text: string, delimiter: string): number => headRow(text, delimiter).length
-
-function headRow(text: string, delimiter: string): string[] {
-  try {
-    const [row] = parseAll(text.slice(0, 64 * 1024), {
-      ...options(delimiter),
-      to: 1,
-      bom: true,
-    }) as string[][]
-    return row?.map(cell => cell.trim()) ?? []
-  } catch {
-    return []
-  }
-}
-
-function options(delimiter: string) {
-  return {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_ROW,
-  }
 }
 
 async function* rowsOf(
@@ -119,18 +91,19 @@ async function* rowsOf(
 ): AsyncGenerator<TableRow> {
   // What was read before a fault may not have been asked for yet.
   let ended = 0
-  const track = <T>(record: T, { lines }: { lines: number }): T => {
-    ended = lines
-    return record
+  // Inside a cell the parser takes CR LF for the ends of two lines.
+  let doubled = 0
+  const placed = (cells: string[], { lines }: { lines: number }): TableRow => {
+    const count = (ends: RegExp) => cells.reduce((sum, cell) => sum + (cell.match(ends)?.length ?? 0), 0)
+    const line = lines - count(/[\r\n]/g) - doubled
+    doubled += count(/\r\n/g)
+    ended = lines - doubled
+    return { line, cells }
   }
-  const parser = parse({ ...options(delimiter), info: true, from_line: 1 + skipLines, on_record: track })
+  const parser = parse({ ...csvOptions(delimiter), from_line: 1 + skipLines, on_record: placed as never })
   const fed = feed(parser, bytes, encoding).catch(error => parser.destroy(error))
   try {
-    for await (const one of parser) {
-      const { record, info } = one as { record: string[]; info: { lines: number } }
-      const inside = record.reduce((sum, cell) => sum + linesIn(cell), 0)
-      yield { line: info.lines - inside, cells: record }
-    }
+    for await (const row of parser) yield row as TableRow
   } catch (error) {
     throw broken(error, ended)
   }

@@ -21,10 +21,11 @@ export function rowLinks(
   if (drafts.every(({ links }) => !links?.length)) return drafts.map(({ links }) => ({ links, faults: [] }))
   const ids = new Map<string, string>()
   for (const card of cards) ids.set(`name ${nameKey(card.name)}`, card.id).set(`id ${card.id}`, card.id)
-  for (const [at, { id, fields }] of drafts.entries()) {
+  for (const [at, { id, fields, title }] of drafts.entries()) {
     const target = targets[at]
     if (!target || target.fault) continue
-    if (fields.name !== undefined) ids.set(`name ${nameKey(fields.name)}`, target.id)
+    const name = fields.name ?? title
+    if (name !== null) ids.set(`name ${nameKey(name)}`, target.id)
     if (id !== null) ids.set(`id ${id}`, target.id)
   }
   const linked = drafts.map(({ links, isOurs }): Linked => {
@@ -61,7 +62,10 @@ function refuseCircles(
     if (row === undefined) return
     const names = new Map([
       ...cards.map((card): [string, string] => [card.id, card.name]),
-      ...drafts.map(({ fields }, at): [string, string] => [targets[at]?.id ?? '', fields.name ?? '']),
+      ...drafts.map(({ fields, title }, at): [string, string] => [
+        targets[at]?.id ?? '',
+        fields.name ?? title ?? '',
+      ]),
     ])
     const path = circle.map(id => names.get(id) ?? id)
     linked[row]!.faults.push({ column: 'links', error: new RenewError('link-circle', { path }) })

@@ -114,7 +114,7 @@ function eastern(bytes: Buffer, isKnownHead: (text: string) => boolean): string 
     ...(russian !== null && isKnownHead(russian) ? ['windows-1251'] : []),
   ]
   if (known.length === 1) return known[0]!
-  const isChinese = chinese !== null && areCommonHan(chinese)
+  const isChinese = chinese !== null && areCommonHan(chinese) && !mayBeKorean(bytes)
   const isRussian = russian !== null && areCyrillicWords(russian)
   return isChinese === isRussian ? null : isChinese ? 'gb18030' : 'windows-1251'
 }
@@ -140,16 +140,37 @@ function areCommonHan(text: string): boolean {
 const COMMON =
   /[的一是不了人在有我他这中大来上国个到说们为子和你地出会时要也就可以对生能而那得于着下自之年过后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运李刘陈杨黄赵吴周徐孙林何郭罗证照护签卡号码姓有效截止类型持机构签发]/
 
-/** Words of Cyrillic letters alone, begun by a capital or all in capitals, and hardly any other foreign sign. */
+/**
+ * Korean (EUC-KR) read as GB is Chinese of sorts, and its syllables all lie in the first half of the characters, as
+ * hardly any Chinese does: there "shi", "wang", "you" and "zhang" are in the second.
+ */
+function mayBeKorean(bytes: Buffer): boolean {
+  let [pairs, later] = [0, 0]
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! < 0x81) continue
+    pairs++
+    if (bytes[at]! >= 0xc9) later++
+    at++
+  }
+  return later < 0.1 * pairs
+}
+
+/**
+ * Words of Cyrillic letters alone, some begun by a capital or all in capitals, and hardly any other foreign sign. Hebrew
+ * read so has no capitals.
+ */
 function areCyrillicWords(text: string): boolean {
   const foreign = text.match(/[^\u0000-\u007f]/g) ?? []
   const letters = foreign.filter(letter => /[А-Яа-яЁё]/.test(letter))
   const words = text.match(/[\p{L}]+/gu)?.filter(word => /[^\u0000-\u007f]/.test(word)) ?? []
   const sound = words.filter(word => /^(?:[А-ЯЁ]?[а-яё]*|[А-ЯЁ]+)$/.test(word))
+  const names = words.filter(word => /^[А-ЯЁ]/.test(word))
   const spoken = words.filter(word => word.length > 2 && /[аеёиоуыэюя]/i.test(word))
   return (
     letters.length >= 0.97 * foreign.length &&
     sound.length >= 0.95 * words.length &&
-    spoken.length >= 0.5 * words.length
+    spoken.length >= 0.5 * words.length &&
+    names.length >= 0.02 * words.length &&
+    names.length > 0
   )
 }

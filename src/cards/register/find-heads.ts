@@ -1,0 +1,74 @@
+import { parse } from 'csv-parse/sync'
+import { REST } from './card-row.ts'
+import { knownHeads } from './known-heads.ts'
+
+/** The separators a table may have, the most likely first. */
+const DELIMITERS = [',', ';', '\t'] as const
+
+/** A separator of cells. */
+export type Delimiter = (typeof DELIMITERS)[number]
+
+/** Longest row in bytes. A quote that never closes makes one row of the rest of the file. */
+export const LONGEST_ROW = 1024 * 1024
+/** Most columns; a table with more is none of ours. */
+export const MOST_COLUMNS = 200
+/** So many rows are looked at for the one that names the columns: titles and remarks may stand above it. */
+const LOOKED_AT = 30
+
+/** Heads in letters beyond ASCII that we know: then the letters are the right ones. */
+export function hasForeignHead(text: string): boolean {
+  const { heads } = headsIn(text, delimiterOf(text))
+  return knownHeads(heads.filter(head => /[^\u0000-\u007f]/.test(head))) > 0
+}
+
+/** The separator under which most heads are known; where none is, the one that makes most columns. */
+export function delimiterOf(text: string): Delimiter {
+  const rank = (one: string) => {
+    const { heads } = headsIn(text, one)
+    return knownHeads(heads) * MOST_COLUMNS + Math.min(heads.length, MOST_COLUMNS - 1)
+  }
+  const ranks = new Map(DELIMITERS.map(one => [one, rank(one)]))
+  return DELIMITERS.reduce((best, one) => (ranks.get(one)! > ranks.get(best)! ? one : best))
+}
+
+/**
+ * The row that names the columns: the first of those with most names we know, two at least; else the first row that is
+ * no mere title. @returns how many rows stand above it, and some of those below
+ */
+export function headsIn(
+  text: string,
+  delimiter: string,
+): { heads: string[]; above: number; sample: string[][] } {
+  const rows = firstRows(text, delimiter).map(plainHeads)
+  const known = rows.map(row => (row.includes(REST) ? MOST_COLUMNS : knownHeads(row)))
+  const most = Math.max(...known)
+  const found =
+    most > 1 ? known.indexOf(most) : rows.findIndex(row => row.filter(cell => cell !== '').length > 1)
+  const above = Math.max(found, 0)
+  return { heads: rows[above] ?? [], above, sample: rows.slice(above + 1) }
+}
+
+/** Heads as they are said: their line breaks only keep a column narrow. */
+export function plainHeads(cells: readonly string[]): string[] {
+  return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+}
+
+/** What cannot be read as a table at all is left to the reading of all rows, which says where. */
+function firstRows(text: string, delimiter: string): string[][] {
+  for (const to of [LOOKED_AT, 1])
+    try {
+      return parse(text.slice(0, 64 * 1024), { ...csvOptions(delimiter), to, bom: true }) as string[][]
+    } catch {}
+  return []
+}
+
+/** How a table is read, with this separator. */
+export function csvOptions(delimiter: string) {
+  return {
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  }
+}

@@ -1,0 +1,28 @@
+import type { Messages } from '../messages/en.ts'
+import { parsePeriod } from '../schedule/period.ts'
+
+/** Milestones that are called by what they are about. */
+const NAMED = [
+  'lead',
+  'filing-opens',
+  'filing-closes',
+  'file-by',
+  'last-working-day',
+  'appointment-1d',
+  'appointment',
+] as const
+
+/** What a milestone is about, in words: its id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) is for programs. */
+export function milestoneText(id: string, text: Messages): string {
+  const named = NAMED.find(name => name === id)
+  if (named) return text[`milestone.${named}`]
+  if (id.startsWith('ask+')) return text['milestone.ask']
+  const over = /^\+(\d+)d$/.exec(id)?.[1]
+  if (over) return text['milestone.over']({ days: Number(over) })
+  const period = parsePeriod(id)
+  // What a newer program may have written is shown as it is.
+  if (period === null) return id
+  if (Object.values(period).every(part => part === 0)) return text['milestone.last-day']
+  const words = { period: text['period.long'](period) }
+  return period.workdays > 0 ? text['milestone.before-working-day'](words) : text['milestone.before'](words)
+}

@@ -1,0 +1,146 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect } from 'vitest'
+import { type Io, realIo } from '../../src/io.ts'
+import { main } from '../../src/main.ts'
+import { newHome, renew, type Said } from '../world.ts'
+import { bytesOf, RAW } from './untouched.ts'
+
+/** Every exit code there is (§6), but 70: that is a bug. */
+const CODES = [0, 1, 2, 3, 4, 10, 20, 130]
+/** Those that say that nothing was done. */
+const REFUSED = [1, 2, 3]
+const STACK = /renew: this is a bug|\n +at .*\(|(Type|Range|Syntax|Reference)Error\b/
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A home with cards of several sorts, something sent, something undone and a guide of one's own, to be copied. */
+export async function usedHome(): Promise<string> {
+  const home = newHome()
+  for (const argv of [
+    ['add', 'me', '--expires', '2026-12-31', '--number', 'N0123456789', '--tags', 'a,b'],
+    ['add', 'you', '--expires', '2026-11-20', '--holder', 'Anna'],
+    ['add', 'passport', '--expires', '2031-05-05', '--guide', 'passport'],
+    ['add', 'old', '--expires', 'permanent', '--guide', 'generic'],
+    ['link', 'me', 'passport'],
+    ['tick', 'me', 'photo', '--taken', '2026-11-01'],
+    ['done', 'you', '--expires', '2027-11-20', '--yes'],
+    ['guide', 'new', 'mine'],
+    ['remind'],
+    ['snooze', 'me', '--for', '2d'],
+  ]) {
+    const said = await renew(home, argv)
+    expect(said.code, `${argv.join(' ')}: ${said.stderr}`).toBe(0)
+  }
+  return home
+}
+
+/** A world for one call: a copy of a home, a folder to work in, and nothing outside of both. */
+export interface HostileWorld {
+  home: string
+  /** The working folder, with files to read. */
+  files: string
+}
+
+export function hostileWorld(
+  template: string,
+  files: Readonly<Record<string, string | Buffer>> = {},
+): HostileWorld {
+  const folder = mkdtempSync(path.join(tmpdir(), 'renew-hostile-'))
+  folders.push(folder)
+  const home = path.join(folder, 'home')
+  cpSync(template, home, { recursive: true })
+  const work = path.join(folder, 'work')
+  mkdirSync(work)
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(work, name), bytes)
+  return { home, files: work }
+}
+
+/** Variables that the real world reads when it is made; what a test sets there is taken back at once. */
+const OF_PROCESS = ['RENEW_NOW', 'TZ', 'COLUMNS', 'NO_COLOR', 'FORCE_COLOR', 'TERM', 'COLORTERM']
+
+/** Calls the program as `renew` does, with no program, service or terminal within reach. */
+async function call(
+  { home, files }: HostileWorld,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+) {
+  const said = { stdout: '', stderr: '' }
+  const former = Object.fromEntries(OF_PROCESS.map(name => [name, process.env[name]]))
+  try {
+    for (const name of OF_PROCESS) {
+      if (env[name] === undefined) delete process.env[name]
+      else process.env[name] = env[name]
+    }
+    process.env.RENEW_NOW = env.RENEW_NOW ?? '2026-12-01T12:00:00+05:00'
+    const absent = { code: null, stdout: '', stderr: '', error: 'ENOENT' } as const
+    const io: Io = {
+      ...realIo(path.resolve('bin/renew.js')),
+      env: { LANG: 'C.UTF-8', ...env, PATH: '/nonexistent', HOME: path.dirname(home), RENEW_HOME: home },
+      uid: null,
+      canAsk: false,
+      cwd: () => files,
+      out: text => {
+        said.stdout += text
+      },
+      err: text => {
+        said.stderr += text
+      },
+      run: async () => absent,
+      page: async () => false,
+      fetch: () => Promise.reject(Object.assign(new Error('no network'), { code: 'ENETDOWN' })),
+    }
+    return { code: await main(argv, io), ...said }
+  } finally {
+    for (const [name, value] of Object.entries(former)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+}
+
+/**
+ * One call, and all that must hold whatever was typed and whatever lies in the files: an exit code of the table, no
+ * stack, nothing raw on stdout or stderr, one JSON document where JSON was asked for, and where it was refused not a
+ * byte changed.
+ */
+export async function holds(
+  world: HostileWorld,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
+  const before = [bytesOf(world.home), bytesOf(world.files)]
+  const said = await call(world, argv, env)
+  const { code, stdout, stderr } = said
+  expect(CODES, stderr).toContain(code)
+  expect(stdout + stderr).not.toMatch(STACK)
+  expect(shown(stderr)).not.toMatch(RAW)
+  // In a pipe a register and the text of a timer go out as they are, for another program.
+  if (!argv.includes('export') && !argv.includes('print')) expect(shown(stdout)).not.toMatch(RAW)
+  // What `doctor` found is exit 1 as well, when it has taken in what it was told to.
+  const isRefused = REFUSED.includes(code) && !(argv[0] === 'doctor' && stdout !== '')
+  if (isRefused) expect([bytesOf(world.home), bytesOf(world.files)]).toEqual(before)
+  if (REFUSED.includes(code) && stdout === '')
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^renew[:：]/)
+  if (asksForJson(argv)) {
+    // Help and the version are for people whatever is asked for.
+    if (stdout !== '' && !/^(Usage|用法|\d+\.\d+\.\d+\n$)/.test(stdout))
+      expect(() => JSON.parse(stdout), stdout.slice(0, 300)).not.toThrow()
+    if (REFUSED.includes(code)) expect(JSON.parse(stdout)).toMatchObject({ schema: 1 })
+  }
+  return said
+}
+
+/** What was meant as colour, and isolates each with its end on the same line, are harmless. */
+function shown(text: string): string {
+  return text.replace(/\u001b\[[\d;]*m/g, '').replace(/\u2068([^\u2066-\u2069\n]*)\u2069/gu, '$1')
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json')
+}
