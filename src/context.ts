@@ -3,10 +3,12 @@ import { CallContext } from './call-context.ts'
 import { type Card, nameKey } from './cards/card.ts'
 import type { Change } from './cards/changes.ts'
 import { findCard } from './cards/find-card.ts'
+import type { CardStore } from './cards/store.ts'
 import { RenewError } from './errors.ts'
 import { errorLine } from './explain.ts'
 import { jsonText } from './json-text.ts'
 import { isLanguage, LANGUAGES } from './messages/index.ts'
+import { Progress } from './progress.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
 import type { Settings } from './settings.ts'
 import { printable } from './views/printable.ts'
@@ -24,12 +26,15 @@ export interface CommonOptions {
 /** What a command may reach: what every call has, and questions, names of cards, dates in words and changes. */
 export class Context extends CallContext {
   readonly ask: Ask
+  readonly progress: Progress
   #yes = false
 
   private constructor(io: Io, call: { lang: string | null; json: boolean }) {
-    super(io, call)
+    const progress = new Progress(io, () => this.text)
+    super(progress.io, call)
+    this.progress = progress
     this.ask = new Ask(
-      io,
+      progress.io,
       () => this.#yes,
       error => errorLine(error, this.text),
       () => ({ active: this.text['ask.yes'], inactive: this.text['ask.no'] }),
@@ -41,6 +46,13 @@ export class Context extends CallContext {
     const ctx = new Context(io, call)
     await ctx.loadText()
     return ctx
+  }
+
+  /** The cards on disk; where reading them takes its time, that is told. */
+  override get cards(): CardStore {
+    const store = super.cards
+    store.onLongRead = () => this.progress.step('read', true)
+    return store
   }
 
   /** Takes what the shared options of the typed command say. */
@@ -100,6 +112,7 @@ export class Context extends CallContext {
 
   /** One undoable change of the cards; null when it changed nothing. */
   async change(words: string, edit: (cards: readonly Card[]) => readonly Card[]): Promise<Change | null> {
+    this.progress.step('write', this.cards.isLarge)
     const change = await this.cards.change(words, this.timestamp(), edit)
     this.changed = true
     return change
@@ -107,6 +120,7 @@ export class Context extends CallContext {
 
   /** Takes back the change that was shown. @throws RenewError `undo-changed` when another came in between */
   async undo(change: Change['id']): Promise<void> {
+    this.progress.step('write', this.cards.isLarge)
     await this.cards.undo(change)
     this.changed = true
   }

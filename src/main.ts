@@ -13,7 +13,11 @@ export { realIo } from './io.ts'
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const call = readCall(argv)
-  if (isPlainStatus(call)) return ended(await CallContext.open(io, call), plainStatus)
+  if (isPlainStatus(call)) {
+    const ctx = await CallContext.open(io, call)
+    // Thousands of cards take their time; that is told by the whole program alone.
+    if (!io.stderr.isTTY || !ctx.cards.isLarge) return ended(ctx, plainStatus)
+  }
   const [{ Context }, { runCall }] = await Promise.all([
     import('./context.ts'),
     import('./commands/run-call.ts'),

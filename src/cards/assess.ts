@@ -1,6 +1,7 @@
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
+import type { Readiness } from '../schedule/checklist.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
@@ -8,7 +9,8 @@ import { isSnoozed } from '../schedule/snooze.ts'
 import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
 import type { Card } from './card.ts'
 import type { Planner } from './planner.ts'
-import { type Course, courseOf, type Defaults, type Resolved, resolve, termOf } from './resolve.ts'
+import { type Course, courseOf, type Defaults, type Resolved, termOf } from './resolve.ts'
+import { type Settled, type Stand, settling } from './settle.ts'
 
 /** A card with all that follows from it on a day. */
 export interface Assessed {
@@ -25,6 +27,8 @@ export interface Assessed {
   course: Course
   /** The renewal worked backwards; null where nothing is known of it. Reckoned when it is first asked for. */
   readonly plan: Plan | null
+  /** How far the papers are, as the plan has them: for who needs no more of it. */
+  readonly papers: Readiness | null
   /** The one next thing to do; null: nothing. */
   readonly next: NextAction | null
   /** Silent before this day, where today is; null when it is not. */
@@ -57,116 +61,118 @@ export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'cour
  * thousands of cards cost thousands of comparisons and no more reading.
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
-  const ids = new Set(cards.map(({ id }) => id))
-  const others = (sources.all ?? []).filter(({ id }) => !ids.has(id))
-  let planner: Planner | null = null
-  const all = await assessEach([...cards, ...others], sources, () => planner)
-  const assessed = all.slice(0, cards.length)
+  const { all = cards, defaults } = sources
+  const guides = await gather(cards, card => card.guide, sources.guide)
+  const plans: Plans = { planner: null }
+  const assessed = await assessEach(cards, guides, sources, plans)
   if (sources.plans !== 'at-hand' || assessed.some(isAtHand)) {
     const { plannerOf } = await import('./planner.ts')
-    planner = plannerOf(all)
+    const theirs = await gather(all, card => card.guide, sources.guide)
+    // Only who asks for a plan that hangs on other cards needs to know them.
+    plans.planner = plannerOf(() => {
+      const ids = new Set(cards.map(({ id }) => id))
+      const settle = settling(theirs, defaults)
+      const others = all.filter(({ id }) => !ids.has(id))
+      return [...assessed, ...others.map(card => ({ card, ...settle(card) }))]
+    })
   }
   return assessed
 }
 
 async function assessEach(
   cards: readonly Card[],
+  guides: ReadonlyMap<string, FoundGuide>,
   sources: Sources,
-  planner: () => Planner | null,
+  plans: Plans,
 ): Promise<Assessed[]> {
-  const guides = await gather(
-    cards.map(card => card.guide),
-    id => sources.guide(id),
-  )
-  const shared = new Map<string, Resolved>()
-  const settled = cards.map(card => {
-    const found = guides.get(card.guide)!
-    const alike = isPlain(card) && found.guide ? card.guide : null
-    const resolved =
-      (alike === null ? null : shared.get(alike)) ?? resolve(card, found.guide, sources.defaults)
-    if (alike !== null) shared.set(alike, resolved)
-    return { card, found, resolved, alike }
-  })
-  const calendars = await gather(
-    settled.map(({ resolved }) => resolved.workdays.value),
-    id => sources.calendar(id),
-  )
+  const settle = settling(guides, sources.defaults)
+  const settled = cards.map(settle)
+  const calendars = await gather(settled, ({ resolved }) => resolved.workdays.value, sources.calendar)
   const days = new Map<string | null, CivilDate>()
   const dayIn = (zone: string | null): CivilDate => {
     const known = days.get(zone) ?? sources.today(zone)
     days.set(zone, known)
     return known
   }
-  const stand = new Map<Resolved, Map<CivilDate | null, { term: Term; standing: Standing }>>()
-  return settled.map(({ card, found, resolved, alike }) => {
-    const workdays = calendars.get(resolved.workdays.value)!
-    const known = alike === null ? undefined : stand.get(resolved)?.get(card.expires)
-    const term = known?.term ?? termOf(card, resolved, workdays.calendar)
-    const standing = known?.standing ?? standingOn(term, dayIn(resolved.zone.value))
-    if (alike !== null && !known) {
-      const ends = stand.get(resolved) ?? new Map()
-      stand.set(resolved, ends.set(card.expires, { term, standing }))
+  const standAt = (card: Card, { resolved }: Settled): Stand => {
+    const { calendar, fault } = calendars.get(resolved.workdays.value)!
+    const term = termOf(card, resolved, calendar)
+    const standing = standingOn(term, dayIn(resolved.zone.value))
+    const snoozedUntil = isSnoozed(term, standing.today) ? term.snoozedUntil : null
+    return { workdaysFault: fault, term, standing, snoozedUntil }
+  }
+  return cards.map((card, at) => {
+    const one = settled[at]!
+    let stand = one.stands?.get(card.expires)
+    if (!stand) {
+      stand = standAt(card, one)
+      one.stands?.set(card.expires, stand)
     }
-    const course = courseOf(card)
-    // A card that is simply valid has nothing to do yet, which needs no plan.
-    const next = once(() => planner()?.nextOf(one) ?? null)
-    const one: Assessed = {
-      card,
-      guide: found.guide,
-      guideFault: faultOf(card, found),
-      workdaysFault: workdays.fault,
-      resolved,
-      term,
-      standing,
-      course,
-      snoozedUntil: isSnoozed(term, standing.today) ? term.snoozedUntil : null,
-      get plan() {
-        const made = planner()
-        if (made === null) throw new TypeError('assessed without plans')
-        return made.planOf(one)
-      },
-      get next() {
-        return next()
-      },
-    }
-    return one
+    return new AssessedCard(card, one, stand, plans)
   })
 }
 
-/**
- * Whether a card says nothing of its own but its end: in a register of thousands many are of one guide and end on one
- * day, and what follows from that is reckoned once for all of them.
- */
-function isPlain(card: Card): boolean {
-  return (
-    card.lead === null &&
-    card.milestones === null &&
-    card.zone === null &&
-    card.workdays === null &&
-    card.processing === null &&
-    card.renewal === null &&
-    card.acknowledged === null &&
-    card.snoozed === null
-  )
+/** What makes plans, once it is known whether anybody may ask for one. */
+interface Plans {
+  planner: Planner | null
 }
 
-function once<T>(reckon: () => T): () => T {
-  let known: { value: T } | null = null
-  return () => {
-    known ??= { value: reckon() }
-    return known.value
+/** A class and not a literal with getters: of those every single one would be a shape of its own to the engine. */
+class AssessedCard implements Assessed {
+  readonly guide: Assessed['guide']
+  readonly guideFault: Assessed['guideFault']
+  readonly workdaysFault: Assessed['workdaysFault']
+  readonly resolved: Resolved
+  readonly term: Term
+  readonly standing: Standing
+  readonly course: Course
+  readonly snoozedUntil: Assessed['snoozedUntil']
+  #next: NextAction | null | undefined
+
+  constructor(
+    readonly card: Card,
+    settled: Settled,
+    stand: Stand,
+    private readonly plans: Plans,
+  ) {
+    this.guide = settled.guide
+    this.guideFault = settled.guideFault
+    this.resolved = settled.resolved
+    this.workdaysFault = stand.workdaysFault
+    this.term = stand.term
+    this.standing = stand.standing
+    this.snoozedUntil = stand.snoozedUntil
+    this.course = courseOf(card)
+  }
+
+  get plan(): Plan | null {
+    return plannerIn(this.plans).planOf(this)
+  }
+
+  get papers(): Readiness | null {
+    return plannerIn(this.plans).papersOf(this)
+  }
+
+  get next(): NextAction | null {
+    // A card that is simply valid has nothing to do yet, which needs no plan.
+    if (this.#next === undefined) this.#next = this.plans.planner?.nextOf(this) ?? null
+    return this.#next
   }
 }
 
-function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {
-  if (found.guide) return found.fault ? { kind: 'built-in', detail: found.fault } : null
-  return { kind: card.resolved ? 'kept' : 'missing', detail: found.fault ?? card.guide }
+function plannerIn({ planner }: Plans): Planner {
+  if (planner === null) throw new TypeError('assessed without plans')
+  return planner
 }
 
-/** Asks once for each key. */
-async function gather<T>(keys: readonly string[], ask: (key: string) => Promise<T>): Promise<Map<string, T>> {
-  const answers = new Map<string, T>()
-  for (const key of new Set(keys)) answers.set(key, await ask(key))
+/** Asks once for each name that is found. */
+async function gather<T, A>(
+  among: readonly T[],
+  nameIn: (one: T) => string,
+  ask: (name: string) => Promise<A>,
+): Promise<Map<string, A>> {
+  const answers = new Map<string, A>()
+  for (const name of new Set(among.map(nameIn))) answers.set(name, await ask(name))
   return answers
 }
 

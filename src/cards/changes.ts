@@ -65,19 +65,26 @@ export function withEdit(
   command: string,
   at: string,
 ): CardsContent {
-  const before = new Map(content.cards.map(card => [card.id, card]))
+  // Of thousands of cards nearly all are the same objects in the same places.
+  const moved = new Map<string, { card: Card; place: number }>()
+  for (const [place, card] of content.cards.entries())
+    if (edited[place] !== card) moved.set(card.id, { card, place })
   const touched: ChangedCard[] = []
-  const cards = edited.map(card => {
-    const was = before.get(card.id) ?? null
+  const newcomers: Card[] = []
+  const cards = edited.map((card, place) => {
+    if (card === content.cards[place]) return card
+    const was = moved.get(card.id)?.card ?? null
     if (was && (was === card || textOf(was) === textOf(card))) return was
     // A card that was taken in keeps the instant it was last changed elsewhere.
     const now = was ? { ...card, changed: at } : card
     touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
+    if (was?.name !== now.name) newcomers.push(now)
     return now
   })
-  assertDistinct(cards, before)
   const left = new Set(cards.map(card => card.id))
-  for (const [place, card] of content.cards.entries()) {
+  if (cards.length !== left.size) throw new Error('two cards with one id')
+  assertDistinct(cards, newcomers)
+  for (const { card, place } of moved.values()) {
     if (!left.has(card.id)) touched.push({ id: card.id, name: card.name, before: card, after: null, place })
   }
   if (touched.length === 0) return content
@@ -165,21 +172,21 @@ function named(change: Change): Change {
   return { ...change, cards: change.cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })) }
 }
 
-/** Names differ (§4); ids are ours, so two alike are a bug. */
-function assertDistinct(cards: readonly Card[], before: ReadonlyMap<string, Card>): void {
-  if (cards.length !== new Set(cards.map(card => card.id)).size) throw new Error('two cards with one id')
-  if (cards.every(card => before.get(card.id)?.name === card.name)) return
-  const owners = new Map<string, Card>()
-  // The cards that had their names before keep them; the newcomer is refused.
-  for (const card of [...cards].sort((a, b) => age(b, before) - age(a, before))) {
-    const owner = owners.get(nameKey(card.name))
-    if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
-    owners.set(nameKey(card.name), card)
+/** Names differ (§4). The cards that had their names before keep them; a newcomer is refused. */
+function assertDistinct(cards: readonly Card[], newcomers: readonly Card[]): void {
+  if (newcomers.length === 0) return
+  const wanted = new Set(newcomers.map(card => nameKey(card.name)))
+  const [owners, fresh] = [new Map<string, Card>(), new Set(newcomers)]
+  for (const card of cards) {
+    const key = nameKey(card.name)
+    if (wanted.has(key) && !fresh.has(card)) owners.set(key, card)
   }
-}
-
-function age(card: Card, before: ReadonlyMap<string, Card>): number {
-  return before.get(card.id)?.name === card.name ? 1 : 0
+  for (const card of newcomers) {
+    const key = nameKey(card.name)
+    const owner = owners.get(key)
+    if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
+    owners.set(key, card)
+  }
 }
 
 function assertStillFree(cards: readonly Card[], plan: UndoPlan['cards'], { command }: Change): void {

@@ -1,10 +1,13 @@
 import type { LinkedCard } from '../schedule/checklist.ts'
 import type { Assessed } from './assess.ts'
 
+/** What must be known of a card that may be a paper of another. */
+export type Linkable = Pick<Assessed, 'card' | 'guide' | 'resolved'>
+
 /** Finds the cards that are papers of other cards, among all of them. */
 export interface Linker {
   /** By the id of the paper; a card linked by hand that is no paper of the guide stands under its own id. */
-  linksOf(assessed: Assessed): Record<string, LinkedCard>
+  linksOf(assessed: Linkable): Record<string, LinkedCard>
 }
 
 /**
@@ -12,12 +15,12 @@ export interface Linker {
  * guide is of the kind the paper names. Of several nobody is picked. Closed cards are nobody's paper.
  * @param all every card of the store, so that none is missed
  */
-export function linkerOf(all: readonly Assessed[]): Linker {
+export function linkerOf(all: readonly Linkable[]): Linker {
   const byId = new Map(all.map(one => [one.card.id, one]))
-  const byHolder = new Map<string | null, Map<string, Assessed[]>>()
+  const byHolder = new Map<string | null, Map<string, Linkable[]>>()
   for (const one of all) {
     if (one.card.closed !== null) continue
-    const kinds = byHolder.get(one.card.holder) ?? new Map<string, Assessed[]>()
+    const kinds = byHolder.get(one.card.holder) ?? new Map<string, Linkable[]>()
     byHolder.set(one.card.holder, kinds)
     for (const kind of kindsOf(one.card.guide)) {
       const same = kinds.get(kind)
@@ -25,13 +28,13 @@ export function linkerOf(all: readonly Assessed[]): Linker {
       else kinds.set(kind, [one])
     }
   }
-  const linksOf = (assessed: Assessed, trail: readonly string[]): Record<string, LinkedCard> => {
+  const linksOf = (assessed: Linkable, trail: readonly string[]): Record<string, LinkedCard> => {
     const { card, guide } = assessed
     const byHand = card.links.map(id => byId.get(id)).filter(one => one !== undefined)
     const free = new Set(byHand.map(one => one.card.id))
     const found: Record<string, LinkedCard> = {}
     const path = [...trail, card.id]
-    const take = (paper: string, one: Assessed): void => {
+    const take = (paper: string, one: Linkable): void => {
       // A circle is refused when it is linked; where one slipped in, it is cut here.
       if (!path.includes(one.card.id)) found[paper] = linkedCard(one, path)
     }
@@ -48,7 +51,7 @@ export function linkerOf(all: readonly Assessed[]): Linker {
     for (const id of free) take(id, byId.get(id)!)
     return found
   }
-  const linkedCard = (one: Assessed, trail: readonly string[]): LinkedCard => ({
+  const linkedCard = (one: Linkable, trail: readonly string[]): LinkedCard => ({
     id: one.card.id,
     name: one.card.name,
     expires: one.card.expires,

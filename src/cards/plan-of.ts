@@ -16,26 +16,50 @@ export function planInputOf(
   { card, guide, term, standing }: Assessed,
   links: Readonly<Record<string, LinkedCard>>,
 ): PlanInput {
-  const materials = guide?.materials ?? []
-  const named = new Set(materials.map(({ id }) => id))
-  const extra = Object.keys(links).filter(id => !named.has(id))
+  const { papers, kinds, methods } = guide ? inputOf(guide) : NO_GUIDE
+  const extra = Object.keys(links).filter(id => !Object.hasOwn(kinds, id))
   return {
     today: standing.today,
     term,
     checklist: {
-      papers: [...materials.map(paperOf), ...extra.map(linkedPaper)],
+      papers: extra.length > 0 ? [...papers, ...extra.map(linkedPaper)] : papers,
       maxAge: guide?.maxAge.value ?? null,
       ticks: card.renewal?.ticks ?? {},
       links,
       validity: guide?.validity.value ?? null,
     },
-    papers: Object.fromEntries(
-      materials.map(({ id, duration, source }) => [id, { duration, trust: trustIn(guide!, source) }]),
-    ),
-    methods: guide ? guide.methods.map(method => methodIn(guide, method)) : [],
+    papers: kinds,
+    methods,
     method: card.renewal?.method ?? null,
     durations: card.durations ?? {},
   }
+}
+
+/** What a guide gives to the plans of all its cards. */
+interface FromGuide {
+  papers: readonly Paper[]
+  /** By the id of the paper. */
+  kinds: PlanInput['papers']
+  methods: readonly PlanMethod[]
+}
+
+const NO_GUIDE: FromGuide = { papers: [], kinds: {}, methods: [] }
+const known = new WeakMap<Guide, FromGuide>()
+
+/** Put together once for each guide, and not for each of its thousands of cards. */
+function inputOf(guide: Guide): FromGuide {
+  const kept = known.get(guide)
+  if (kept) return kept
+  const { materials, methods } = guide
+  const made = {
+    papers: materials.map(paperOf),
+    kinds: Object.fromEntries(
+      materials.map(({ id, duration, source }) => [id, { duration, trust: trustIn(guide, source) }]),
+    ),
+    methods: methods.map(method => methodIn(guide, method)),
+  }
+  known.set(guide, made)
+  return made
 }
 
 function paperOf({ id, required, card, oneOf, outlives, blankPages, maxAge }: Material): Paper {

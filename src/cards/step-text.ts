@@ -38,7 +38,7 @@ export function nextText(one: Assessed, lang: string, text: Everyday): string | 
 
 /** How far the papers are; null where no guide names any. */
 export function papersOf(one: Assessed): { ready: number; needed: number; missing: string[] } | null {
-  const readiness = one.plan?.readiness
+  const readiness = one.papers
   if (!readiness || readiness.items.length === 0) return null
   return { ready: readiness.ready, needed: readiness.needed, missing: readiness.missing }
 }

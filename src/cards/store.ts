@@ -11,16 +11,26 @@ export interface LenientCards {
   faults: RenewError[]
 }
 
+/** Bytes that take a third of a second to be read: about twenty thousand cards. */
+const LARGE = 12_000_000
+
 const NOTHING: CardsContent = { cards: [], changes: [] }
 
 /** The cards on disk and the log of changes to them. */
 export class CardStore {
   readonly file: StoredFile<CardsContent>
+  /** Told before so many cards are read that it takes its time. */
+  onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
 
   constructor(io: DiskWorld, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>) {
     const { cards, kept, storeLock } = paths
     this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
+  }
+
+  /** Whether there are so many that reading or writing them takes its time. */
+  get isLarge(): boolean {
+    return this.file.size > LARGE
   }
 
   /** All cards as stored; read once. Empty where nothing was ever stored. @throws as `StoredFile.read` */
@@ -118,6 +128,7 @@ export class CardStore {
   }
 
   #read(): CardsContent {
+    if (this.#content === null && this.onLongRead !== null && this.isLarge) this.onLongRead()
     this.#content ??= this.#shaped(this.file.read() ?? NOTHING)
     return this.#content
   }

@@ -2,6 +2,8 @@ import type { Stage } from '../schedule/standing.ts'
 import type { Assessed } from './assess.ts'
 
 const RANK: Record<Stage, number> = { overdue: 0, 'last-day': 1, prepare: 2, valid: 3, permanent: 4 }
+/** Closed cards stand behind all others. */
+const CLOSED = 5
 
 /** Most urgent first: by stage, within one by the earliest date that matters, then by name (§6); closed ones last. */
 export function byUrgency(a: Assessed, b: Assessed): number {
@@ -13,14 +15,22 @@ export function byUrgency(a: Assessed, b: Assessed): number {
   )
 }
 
-/** The same order for thousands at once: each is asked once for what it is sorted by. */
+/** The same order for thousands at once: those that only their names tell apart are few, and sorted by themselves. */
 export function inUrgency(cards: readonly Assessed[]): Assessed[] {
-  const keyed = cards.map(one => {
+  const ranks: Map<string, Assessed[]>[] = []
+  for (const one of cards) {
     const { card, standing } = one
-    const first = `${card.closed === null ? 0 : 1}${RANK[standing.stage]}${standing.earliest?.date ?? ''}`
-    return { one, first, name: card.name }
-  })
-  return keyed.sort((a, b) => compare(a.first, b.first) || compare(a.name, b.name)).map(({ one }) => one)
+    const rank = RANK[standing.stage] + (card.closed === null ? 0 : CLOSED)
+    ranks[rank] ??= new Map()
+    const days = ranks[rank]
+    const day = standing.earliest?.date ?? ''
+    const same = days.get(day)
+    if (same) same.push(one)
+    else days.set(day, [one])
+  }
+  return ranks.flatMap(days =>
+    [...days.keys()].sort().flatMap(day => days.get(day)!.sort((a, b) => compare(a.card.name, b.card.name))),
+  )
 }
 
 /** How many cards stand where; closed ones are not counted. The keys are those of §7. */

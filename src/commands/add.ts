@@ -53,7 +53,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   await ctx.change(`add ${name}`, cards => [...cards, card])
 
   noteLostSources([first!], ctx)
-  const assessed: Assessed = { ...first!, card }
+  const assessed = first!
   const hint = await setupHint(ctx)
   await noteUnseen(ctx)
   ctx.answer(

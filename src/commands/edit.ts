@@ -59,7 +59,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson({ ...after!, card: edited }, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      card: statusJson(after!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
       `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.text, to)}`,

@@ -43,6 +43,8 @@ export default function register(program: Command, ctx: Context): Command {
 
 async function exportCards(file: string, options: Options, ctx: Context): Promise<void> {
   const format = options.format ?? formatOf(file)
+  ctx.cards.cards()
+  ctx.progress.step('write', ctx.cards.isLarge)
   const { pieces, cards } = await FORMATS[format](ctx)
   if (file === '-') {
     // On a terminal it is for eyes; what could act there, or turn the line, is shown as its escape.

@@ -11,9 +11,11 @@ import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
 import { noteOutcomes, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
-import { progressOf } from './progress.ts'
 import { type Found, readRegister } from './read-register.ts'
 import { withCommon } from './shared-options.ts'
+
+/** So many rows take their time to be checked. */
+const MANY = 20_000
 
 export interface ImportOptions {
   dryRun?: boolean
@@ -56,10 +58,11 @@ function collect(one: string, all: string[] = []): string[] {
 }
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const { readUserFile, whenStopped } = await ctx.disk()
-  const progress = progressOf(ctx, whenStopped)
+  const { progress } = ctx
+  const { readUserFile } = await ctx.disk()
   const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
-  const found = await reading.finally(() => progress.end())
+  const found = await reading.finally(() => progress.counted())
+  progress.step('check', found.drafts.length > MANY)
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await planned(found, cards, { ...options, update }, ctx)

@@ -6,6 +6,8 @@ import { printable } from '../views/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
+const NONE: readonly string[] = []
+
 /**
  * What holds for a card though its guide or its working days could not be taken, in words.
  * @param text all words, or the everyday ones: those leave in English what is wrong with the file
@@ -13,7 +15,8 @@ type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 export function lostSources(
   { guideFault, workdaysFault }: Faults,
   text: Everyday & Partial<Pick<Messages, 'told.words'>>,
-): string[] {
+): readonly string[] {
+  if (guideFault === null && workdaysFault === null) return NONE
   const told = text['told.words'] ?? (english => english)
   return [
     ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: told(guideFault.detail) })] : []),

@@ -15,9 +15,11 @@ export function soundName(text: string): string {
 /** A sound name; it must not stand for two cards, and one that only looks like another is said. */
 export function readName(text: string, others: readonly Card[], ctx: Context): string {
   const name = soundName(text)
-  const twin = others.find(other => nameKey(other.name) === nameKey(name) || other.id === name)
+  const key = nameKey(name)
+  const twin = others.find(other => nameKey(other.name) === key || other.id === name)
   if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
-  const like = others.find(other => visibleName(other.name) === visibleName(name))
+  const seen = visibleName(name)
+  const like = others.find(other => visibleName(other.name) === seen)
   if (like) ctx.note(ctx.text['note.lookalike']({ name: printable(name), other: printable(like.name) }))
   return name
 }

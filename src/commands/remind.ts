@@ -67,6 +67,7 @@ async function run(
     if (await wasQuietRun(scheduled, channel, ctx)) return 'good'
     const before = await stampsBefore(scheduled, channel, ctx)
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
+    ctx.progress.step('remind', ctx.cards.isLarge)
     const report = await deliver(job)
     ctx.changed = true
     // Only the timer's runs are counted; another leaves what is known, and its changes show in the ledger.

@@ -11,6 +11,7 @@ export async function runCall(call: Call, ctx: Context): Promise<void> {
   const program = await buildProgram(call, ctx)
   try {
     await program.parseAsync(call.argv, { from: 'user' })
+    ctx.progress.end()
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
     const wrong = usageError(thrown)

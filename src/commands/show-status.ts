@@ -112,6 +112,8 @@ function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | nul
   }
 }
 
+const NONE: readonly string[] = []
+
 /** @param steps names papers and steps; null where no card's renewal is at hand */
 function rowOf(
   one: Assessed,
@@ -135,9 +137,12 @@ function rowOf(
       missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.everyday)),
     },
     next: next && { text: steps?.nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
-    warnings: guide
-      ? guide.warnings.filter(warning => warning.when === when).map(({ text }) => inLanguage(text, ctx.lang))
-      : [],
+    warnings:
+      guide && when
+        ? guide.warnings
+            .filter(warning => warning.when === when)
+            .map(({ text }) => inLanguage(text, ctx.lang))
+        : NONE,
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,

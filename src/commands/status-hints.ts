@@ -33,7 +33,8 @@ export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
   hints.push(...failingChannels(ledger, channels))
-  const closed = cards.filter(card => card.closed !== null && !shown.some(one => one.card === card)).length
+  const shownClosed = shown.filter(({ card }) => card.closed !== null).length
+  const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
   if (ctx.io.clockOverride !== null) hints.push({ code: 'clock', value: ctx.io.clockOverride })
   if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })

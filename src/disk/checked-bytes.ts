@@ -1,14 +1,19 @@
 import { RenewError } from '../errors.ts'
 import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
 
+/** As long as the checksum that takes its place. */
+const NO_SUM = '00000000'
+
 /**
  * The bytes of a stored file: schema and checksum first, then one line for every element of a list and every key of
  * an object, so that a person can read it, compare it and mend it by hand.
  * @throws RenewError `too-much`
  */
 export function toBytes(content: object, file: string): Buffer {
-  const parts: string[] = []
-  let size = 0
+  const parts = [`{\n"schema": ${SCHEMA},\n"checksum": "crc32:`, NO_SUM, '"']
+  const sumAt = parts[0]!.length
+  const bodyAt = sumAt + NO_SUM.length + 1
+  let size = bodyAt
   const add = (part: string) => {
     size += part.length
     if (size > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
@@ -21,11 +26,10 @@ export function toBytes(content: object, file: string): Buffer {
     }
   }
   add('\n}\n')
-  const body = Buffer.from(parts.join(''))
-  const head = `{\n"schema": ${SCHEMA},\n"checksum": "crc32:${checksumOf(body)}"`
-  if (body.length + head.length > SIZE_LIMIT)
-    throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
-  return Buffer.concat([Buffer.from(head), body])
+  const bytes = Buffer.from(parts.join(''))
+  if (bytes.length > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
+  bytes.write(checksumOf(bytes.subarray(bodyAt)), sumAt)
+  return bytes
 }
 
 function addLines(value: unknown, add: (part: string) => void): void {

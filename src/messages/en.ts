@@ -399,7 +399,11 @@ export const en = {
     `${v.new} new, ${v.same} unchanged, ${v.changed} changed${v.refused > 0 ? `, ${v.refused} refused` : ''}.${
       v.new + v.changed > 0 ? ' Take it back with: renew undo' : ''
     }`,
-  'progress.read': (v: { count: number }) => `${v.count} rows …`,
+  'progress.rows': (v: { count: number }) => `${v.count} rows …`,
+  'progress.read': 'Reading the cards …',
+  'progress.check': 'Checking the rows …',
+  'progress.remind': 'Finding what is owed, and sending it …',
+  'progress.write': 'Writing the cards …',
 
   // The program and its help
   'renew.about': 'Reminds you to renew a document before it expires.',

@@ -480,7 +480,11 @@ export const zh: Messages = {
     `新增 ${v.new}，不变 ${v.same}，修改 ${v.changed}${v.refused > 0 ? `，拒绝 ${v.refused}` : ''}。${
       v.new + v.changed > 0 ? '撤销：renew undo' : ''
     }`,
-  'progress.read': v => `已读 ${v.count} 行……`,
+  'progress.rows': v => `已读 ${v.count} 行……`,
+  'progress.read': '正在读取证件……',
+  'progress.check': '正在检查各行……',
+  'progress.remind': '正在查找到期的提醒并发送……',
+  'progress.write': '正在写入证件……',
   'restore.about': '恢复到保留的副本，或导入备份',
   'restore.source': '列表中的副本，或一个文件；不填则显示列表',
   'export.about': '导出证件，供其他程序使用',

@@ -36,6 +36,17 @@ const WEEK = 7
  * A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
+  const kept = known.get(term)
+  if (kept) return kept
+  const found = reckoned(term)
+  known.set(term, found)
+  return found
+}
+
+/** Thousands of cards share a few terms, and each is asked about more than once. */
+const known = new WeakMap<Term, TermMilestones>()
+
+function reckoned(term: Term): TermMilestones {
   const { expires, submitted } = term
   if (expires === null) return { fixed: [], repeated: [] }
   const deadlines = deadlinesOf(expires, term)

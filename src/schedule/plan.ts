@@ -5,6 +5,7 @@ import { type Period, parsePeriod } from './period.ts'
 import { alternativesTo } from './plan-alternatives.ts'
 import { type Anchors, anchorsOf, beginFrom, latestDays, type Relief, relieved } from './plan-dates.ts'
 import { methodNodes, methodOf, type PlanNode, paperNodes, renewalOf } from './plan-nodes.ts'
+import { inOrder } from './plan-order.ts'
 import { isFatal, problemsOf } from './plan-problems.ts'
 import type { Plan, PlanInput, PlanStep } from './plan-types.ts'
 
@@ -24,11 +25,10 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
   const { term, today } = input
   const { expires, submitted } = term
   if (expires === null) return null
-  const slack = periodIn(input.durations['slack'])
-  const usual = anchorsOf(term, expires, { today, slack, fileBy: null })
+  const usual = usualAnchors(input, expires)
   const named = methodNodes(input)
   const sooner = relief && relieved(lastFiling(named, usual, input), relief, term, expires)
-  const booked = sooner === null ? usual : anchorsOf(term, expires, { today, slack, fileBy: sooner })
+  const booked = sooner === null ? usual : usualAnchors(input, expires, sooner)
   const method = sooner === null ? named : named.map(withoutWait)
   const filing = filingDays(method, booked, input)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
@@ -52,6 +52,23 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
     alternatives: [],
     unknown: steps.filter(step => step.unknown && !step.done).map(({ code }) => code),
   }
+}
+
+/**
+ * The day by which a plan judges the papers, without the rest of the plan; it does not depend on other cards. null for a
+ * card without end.
+ */
+export function filingDayOf(input: PlanInput): CivilDate | null {
+  const { expires } = input.term
+  return expires === null ? null : filingDays(methodNodes(input), usualAnchors(input, expires), input).day
+}
+
+function usualAnchors(
+  { term, today, durations }: PlanInput,
+  expires: CivilDate,
+  fileBy: CivilDate | null = null,
+) {
+  return anchorsOf(term, expires, { today, slack: periodIn(durations['slack']), fileBy })
 }
 
 /** The last day to file if nothing were booked and no day kept in hand. */
@@ -160,25 +177,6 @@ function stepsOf(
 /** Not before the office takes anything, nor before the day that is booked where it is in time. */
 function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
   return booked !== null && booked <= latest && (opens === null || booked >= opens) ? booked : opens
-}
-
-/** By latest day; of one day in the order in which they are done, so that the order of the papers plays no part. */
-function inOrder(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>): PlanStep[] {
-  const depths = new Map<string, number>()
-  const depth = (code: string): number => {
-    const found = depths.get(code) ?? 1 + Math.max(-1, ...graph.get(code)!.needs.map(depth))
-    depths.set(code, found)
-    return found
-  }
-  const order = { link: 0, step: 1, office: 2, material: 3 }
-  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-  return steps.sort(
-    (a, b) =>
-      byText(a.latest, b.latest) ||
-      depth(a.code) - depth(b.code) ||
-      order[a.kind] - order[b.kind] ||
-      byText(a.code, b.code),
-  )
 }
 
 function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {

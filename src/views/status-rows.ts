@@ -15,31 +15,29 @@ export function renderStatusRows(
 ): string {
   let lines = ''
   for (const row of rows) {
-    const [stage, ...fields] = fieldsOf(row, text)
-    lines += `${[paint ? paint[shownStage(row)](stage!) : stage, ...fields].join('\t')}\n`
+    const stage = shownStage(row)
+    const word = text[`stage.${stage}`]
+    lines += `${paint ? paint[stage](word) : word}\t${fieldsOf(row)}\t${remarksOf(row, text)}\n`
   }
   return lines
 }
 
-function fieldsOf(row: StatusRow, text: Everyday): string[] {
-  const { standing, materials, next } = row
+/** What comes from users and files is cleaned; a line is put together at once, for there may be thousands. */
+function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle }: StatusRow): string {
+  const { daysLeft, earliest } = standing
+  const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(earliest?.date ?? '')}`
+  const todo = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
+  const papers = materials ? `${materials.ready}/${materials.needed}` : ''
+  return `${printable(name)}\t${dates}\t${todo}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`
+}
+
+function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, text: Everyday): string {
+  if (warnings.length === 0 && notes.length === 0 && snoozedUntil === null && !unseen) return ''
   const said = [
-    ...row.warnings,
-    ...(row.snoozedUntil ? [`${text['status.label.snoozed']}${text['words.colon']}${row.snoozedUntil}`] : []),
-    ...(row.unseen ? [text['status.label.unseen']] : []),
-    ...row.notes,
+    ...warnings,
+    ...(snoozedUntil ? [`${text['status.label.snoozed']}${text['words.colon']}${snoozedUntil}`] : []),
+    ...(unseen ? [text['status.label.unseen']] : []),
+    ...notes,
   ]
-  return [
-    text[`stage.${shownStage(row)}`],
-    row.name,
-    row.expires ?? '',
-    standing.daysLeft === null ? '' : String(standing.daysLeft),
-    standing.earliest?.date ?? '',
-    next?.text ?? '',
-    next?.by ?? '',
-    materials ? `${materials.ready}/${materials.needed}` : '',
-    row.holder ?? '',
-    row.guideTitle ?? '',
-    said.join(text['words.semicolon']),
-  ].map(printable)
+  return printable(said.join(text['words.semicolon']))
 }

@@ -3,7 +3,7 @@
 // taskwarrior and remind with as many dates, where they are installed.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** The most that `status` may cost at the largest size, as a multiple of reading and parsing. */
@@ -121,7 +121,9 @@ function measured(folder, size, few, rounds) {
   }
   const floor = median(Array.from({ length: 5 }, () => time(() => node(['-e', '0']))))
   const medians = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]))
-  say(`\n${size} cards, ${(statSync(cards).size / 1e6).toFixed(1)} MB; node -e 0: ${floor.toFixed(0)} ms`)
+  say(
+    `\n${size} cards, ${(statSync(cards).size / 1e6).toFixed(1)} MB; node -e 0: ${floor.toFixed(0)} ms; load ${loadavg()[0].toFixed(1)}`,
+  )
   say(row('', 'ms', 'ratio', 'against', 'peak MB'))
   for (const [name, against] of Object.entries(AGAINST))
     say(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
@@ -125,6 +125,24 @@ describe('cards', () => {
   test('of one id are a bug, not stored', async () => {
     await expect(put(cardOf('a', { id: 'same0' }), cardOf('b', { id: 'same0' }))).rejects.toThrow('one id')
     expect(existsSync(paths.cards)).toBe(false)
+  })
+
+  test('that changed since they were read are seen by the next change, though size and time are the same', async () => {
+    await put(cardOf('me', { holder: 'Li' }))
+    const reader = fresh()
+    expect(reader.cards()).toHaveLength(1)
+    const { atime, mtime, size } = statSync(paths.cards)
+    const elsewhere = pathsIn(path.join(newFolder(), 'home'))
+    const other = new CardStore(diskWorld(), elsewhere)
+    await other.change('import', AT, () => [cardOf('me', { holder: 'Wu' })])
+    writeFileSync(paths.cards, readFileSync(elsewhere.cards))
+    utimesSync(paths.cards, atime, mtime)
+    expect(statSync(paths.cards).size).toBe(size)
+    await reader.change('add', AT, cards => [...cards, cardOf('you')])
+    expect(onDisk().cards.map(({ name, holder }) => [name, holder])).toEqual([
+      ['me', 'Wu'],
+      ['you', null],
+    ])
   })
 
   test('that processes add at the same time are all there', async () => {

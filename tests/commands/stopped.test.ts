@@ -52,7 +52,8 @@ test('an import that is stopped at any moment leaves the earlier cards or all th
     expect([signal, null]).toContain(by)
     expect([1, ROWS + 1], `${moment}`).toContain(countIn(home))
     if (by === null) expect([code, countIn(home)]).toEqual([0, ROWS + 1])
-    expect(stderr).toMatch(/^([^\n]+\n)?$/)
+    // What was understood of the file may have been said already; of the end there is nothing to say.
+    expect(stderr).not.toMatch(/^renew:|^ +at /m)
     expect(leftIn(home)).toEqual([])
   }
   for (const moment of [0.25, 0.5, 0.75, 0.85, 0.95]) await stopAt(moment)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readiness } from '../../src/schedule/checklist.ts'
 import { addDays } from '../../src/schedule/civil-date.ts'
-import type { PlanInput } from '../../src/schedule/plan.ts'
+import { filingDayOf, type PlanInput } from '../../src/schedule/plan.ts'
 import type { MethodStep } from '../../src/schedule/plan-types.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
@@ -97,6 +98,21 @@ describe('whatever is known and whatever is not', () => {
         for (const one of steps) {
           for (const need of one.needs) expect(latest.get(need)! <= one.latest).toBe(true)
         }
+      }),
+      RUNS,
+    )
+  })
+
+  test('the papers are judged by the same day when nobody asks for the rest of the plan', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { readiness: papers, filingDay } = planned(input)
+        expect(filingDayOf(input)).toBe(filingDay)
+        expect(
+          readiness({ ...input.checklist, filingDay: filingDayOf(input), expires: input.term.expires }),
+        ).toEqual(papers)
+        const withoutCards = { ...input, checklist: { ...input.checklist, links: {} } }
+        expect(filingDayOf(withoutCards)).toBe(filingDay)
       }),
       RUNS,
     )

@@ -126,14 +126,21 @@ async function feed(
     const nul = piece.indexOf('\0')
     if (nul >= 0) throw new RenewError('import-nul', { line: line + linesIn(piece.slice(0, nul)) })
     line += linesIn(piece)
-    if (!parser.write(piece) && !parser.destroyed)
-      await new Promise<void>(resolve => {
-        parser.once('drain', resolve)
-        parser.once('close', resolve)
-      })
+    if (!parser.write(piece) && !parser.destroyed) await roomIn(parser)
     if (parser.destroyed) return
   }
   parser.end()
+}
+
+/** Waits until the parser takes more, or is closed. */
+function roomIn(parser: NodeJS.WritableStream): Promise<void> {
+  return new Promise(resolve => {
+    const go = () => {
+      parser.off('drain', go).off('close', go)
+      resolve()
+    }
+    parser.on('drain', go).on('close', go)
+  })
 }
 
 function linesIn(text: string): number {

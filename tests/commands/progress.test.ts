@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newCard } from '../../src/cards/new-card.ts'
+import { CardStore } from '../../src/cards/store.ts'
+import { diskWorld, pathsIn } from '../disk/counter.ts'
+import { newHome, renew } from '../world.ts'
+
+const AT = '2026-11-01T12:00:00+05:00'
+const READING = 'Reading the cards …'
+const WRITING = 'Writing the cards …'
+
+/** All that a call puts on one screen, in the order in which it comes; in a pipe, stderr alone. */
+async function screen(home: string, argv: readonly string[], isTTY = true): Promise<string> {
+  let seen = ''
+  const io = {
+    out: (text: string) => {
+      if (isTTY) seen += text
+    },
+    err: (text: string) => {
+      seen += text
+    },
+  }
+  const { code } = await renew(home, argv, { io, ...(isTTY ? { terminal: { width: 80, height: 24 } } : {}) })
+  expect(code, seen).toBe(0)
+  return seen
+}
+
+/** What stands when all is said: every line of progress is gone before anything else takes its place. */
+function answerOf(seen: string): string {
+  return seen.replace(/(\r[^\r\n]+ …\u001b\[K)+\r\u001b\[K/g, '')
+}
+
+describe('with so many cards that reading them takes its time', () => {
+  let home: string
+  beforeAll(async () => {
+    home = newHome()
+    const note = 'x'.repeat(3000)
+    const cards = Array.from({ length: 5000 }, (_, n) => ({
+      ...newCard({ id: `card${n}`, name: `card ${n}`, guide: 'generic', expires: '2031-12-31' }, AT),
+      note,
+    }))
+    await new CardStore(diskWorld(), pathsIn(home)).change('import', AT, () => cards)
+  })
+
+  test.each([
+    ['status', ['status'], [READING]],
+    ['status of one holder', ['status', '--all', '--holder', 'Li'], [READING]],
+    ['a list', ['list'], [READING]],
+    ['an export', ['export', '--format', 'csv'], [READING, WRITING]],
+    ['a rehearsal', ['remind', '--dry-run'], [READING]],
+    ['a change', ['edit', 'card 7', '--holder', 'Wang'], [READING, WRITING]],
+    ['taking it back', ['undo', '--yes'], [READING, WRITING]],
+  ])('%s says on a terminal what it is at, and takes that away', async (_, argv, steps) => {
+    const seen = await screen(home, argv)
+    for (const step of steps) expect(seen).toContain(`\r${step}\u001b[K`)
+    expect(answerOf(seen).includes('…\u001b[K')).toBe(false)
+  })
+
+  test.each([['status'], ['list'], ['remind']])('%s says nothing of it in a pipe', async command => {
+    expect(await screen(home, [command], false)).not.toContain('…')
+  })
+
+  test('a command that reads no cards says nothing of it', async () => {
+    expect(await screen(home, ['config', 'get', 'lang'])).not.toContain('…')
+  })
+})
+
+test('with a few cards nothing is said of reading, checking and writing them', async () => {
+  const home = newHome()
+  writeFileSync(`${home}.csv`, 'name,expires\nme,2031-12-31\n')
+  const calls = [
+    ['import', `${home}.csv`],
+    ['status'],
+    ['list'],
+    ['edit', 'me', '--holder', 'Li'],
+    ['remind'],
+  ]
+  for (const argv of calls) expect(await screen(home, argv)).not.toMatch(/ …|\u001b\[K/)
+})

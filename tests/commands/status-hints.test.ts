@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { CallContext } from '../../src/call-context.ts'
+import type { Assessed } from '../../src/cards/assess.ts'
+import type { Card } from '../../src/cards/card.ts'
+import { statusHints } from '../../src/commands/status-hints.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/ledger.ts'
+
+test('closed cards that are not shown are counted in one look at each card, however many are closed', () => {
+  const COUNT = 3000
+  let looks = 0
+  const cards = Array.from({ length: COUNT }, (_, n) => ({
+    get closed() {
+      looks++
+      return n % 3 === 0 ? null : '2026-01-01'
+    },
+  })) as unknown as Card[]
+  const shown = cards.slice(0, COUNT / 2).map(card => ({
+    get card() {
+      looks++
+      return card
+    },
+  })) as unknown as Assessed[]
+  const known = {
+    ledger: EMPTY_LEDGER,
+    fault: null,
+    timer: { installed: 'cron', lastRun: null, stale: false },
+    channels: {},
+    unseen: 0,
+    cards,
+    shown,
+  }
+  const ctx = { io: { clockOverride: null }, on: null } as unknown as CallContext
+  expect(statusHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
+  expect(looks).toBeLessThan(4 * COUNT)
+})
