@@ -5,17 +5,10 @@ const RANK: Record<Stage, number> = { overdue: 0, 'last-day': 1, prepare: 2, val
 /** Closed cards stand behind all others. */
 const CLOSED = 5
 
-/** Most urgent first: by stage, within one by the earliest date that matters, then by name (§6); closed ones last. */
-export function byUrgency(a: Assessed, b: Assessed): number {
-  return (
-    Number(a.card.closed !== null) - Number(b.card.closed !== null) ||
-    RANK[a.standing.stage] - RANK[b.standing.stage] ||
-    compare(a.standing.earliest?.date ?? '', b.standing.earliest?.date ?? '') ||
-    compare(a.card.name, b.card.name)
-  )
-}
-
-/** The same order for thousands at once: those that only their names tell apart are few, and sorted by themselves. */
+/**
+ * Most urgent first: by stage, within one by the earliest date that matters, then by name (§6); closed ones last. Of
+ * thousands those that only their names tell apart are few, and sorted by themselves.
+ */
 export function inUrgency(cards: readonly Assessed[]): Assessed[] {
   const ranks: Map<string, Assessed[]>[] = []
   for (const one of cards) {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { nextText } from '../cards/step-text.ts'
-import { byUrgency } from '../cards/urgency.ts'
+import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './shared-options.ts'
@@ -15,7 +15,7 @@ export default function register(program: Command, ctx: Context): Command {
 async function next(ctx: Context): Promise<void> {
   const open = ctx.cards.cards().filter(card => card.closed === null)
   const assessed = await ctx.assess(open)
-  const due = assessed.filter(one => one.next !== null).sort(byUrgency)
+  const due = inUrgency(assessed.filter(one => one.next !== null))
   const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
   const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
   const action = one?.next && {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { stepName } from '../cards/step-text.ts'
-import { byUrgency } from '../cards/urgency.ts'
+import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { renderPlan } from '../views/plan.ts'
@@ -51,7 +51,7 @@ async function plan(name: string | undefined, ctx: Context): Promise<void> {
 /** The card that needs something first. */
 async function mostUrgent(ctx: Context): Promise<Assessed> {
   const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
-  const first = (await ctx.assess(open)).sort(byUrgency).find(one => one.plan !== null)
+  const first = inUrgency(await ctx.assess(open)).find(one => one.plan !== null)
   if (!first) throw new RenewError('nothing-to-plan', {})
   return first
 }
