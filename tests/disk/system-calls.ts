@@ -79,7 +79,9 @@ export async function watch(
   const ours = all.filter(
     ({ name, words, thread }) => name === 'write' && words.startsWith('1<') && thread === all[0]?.thread,
   )
-  return { left, calls: all.filter(({ files }) => files.length > 0), said: ours.map(({ at }) => at) }
+  // The words of a command may name a file, too.
+  const calls = all.filter(({ name, files }) => files.length > 0 && name !== 'execve')
+  return { left, calls, said: ours.map(({ at }) => at) }
 }
 
 /**
