@@ -220,12 +220,11 @@ export const en = {
   }),
   'error.import-broken': (v: {
     line: number
-    why: 'open-quote' | 'stray-quote' | 'long-row' | 'columns'
+    why: 'open-quote' | 'long-row' | 'columns'
     limit: string
   }): ErrorText => ({
     message: {
       'open-quote': `a quotation mark in the row of line ${v.line} is never closed; nothing was imported`,
-      'stray-quote': `a quotation mark in line ${v.line} stands where none can; nothing was imported`,
       'long-row': `the row of line ${v.line} is longer than ${v.limit}; nothing was imported`,
       columns: `line ${v.line} has more than ${v.limit} columns; nothing was imported`,
     }[v.why],

@@ -319,7 +319,6 @@ export const zh: Messages = {
   'error.import-broken': v => ({
     message: {
       'open-quote': `第 ${v.line} 行的引号没有配对；没有导入任何内容`,
-      'stray-quote': `第 ${v.line} 行的引号位置不对；没有导入任何内容`,
       'long-row': `第 ${v.line} 行超过 ${v.limit}；没有导入任何内容`,
       columns: `第 ${v.line} 行超过 ${v.limit} 列；没有导入任何内容`,
     }[v.why],

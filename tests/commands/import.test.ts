@@ -340,12 +340,22 @@ describe('bad rows', () => {
       'name,expires\nme,2027-12-31\n"you,2027-12-31\nwe,2027-12-31\n',
       /line 3/,
     ],
-    ['one where none can be', 'name,expires\nm"e,2027-12-31\n', /line 2/],
     ['a row longer than any', `name,expires\nme,2027-12-31\n"${'x'.repeat(2_000_000)}`, /line 3.*1 MB/],
     ['a zero byte', 'name,expires\nme,2027-12-31\nyo\0u,2027-12-31\n', /line 3/],
     ['a million columns', `name,expires${',x'.repeat(400_000)}\nme,2027-12-31\n`, /line 1.*200 columns/],
   ])('%s: refused with the line', async (_, content, words) => {
     expect(await refused(newHome(), content)).toMatch(words)
+  })
+
+  test('a firm in quotation marks, in a cell without any, is taken as it stands', async () => {
+    const { rows } = await dryRun(
+      newHome(),
+      'name;expires\nТОО "Астана-Сервис";2027-12-31\nАО "Бета", филиал;2028-01-31\n',
+    )
+    expect(rows).toMatchObject([
+      { what: 'new', name: 'ТОО "Астана-Сервис"', expires: '2027-12-31' },
+      { what: 'new', name: 'АО "Бета", филиал', expires: '2028-01-31' },
+    ])
   })
 
   test('a file larger than is taken is refused by its size, before a byte is read', async () => {

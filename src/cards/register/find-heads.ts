@@ -68,6 +68,8 @@ export function csvOptions(delimiter: string) {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
+    // A firm's name in quotation marks, in a cell without any: to spreadsheets they are letters like others.
+    relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   }

@@ -151,14 +151,12 @@ function linesIn(text: string): number {
 
 /** What the parser says, with the line on which the row begins that it stumbled over. */
 function broken(error: unknown, ended: number): unknown {
-  const { code, lines } = error as { code?: string; lines?: number }
+  const { code } = error as { code?: string }
   if (!code || error instanceof RenewError) return error
   const line = ended + 1
   if (code === 'CSV_QUOTE_NOT_CLOSED')
     return new RenewError('import-broken', { line, why: 'open-quote', limit: '' })
   if (code === 'CSV_MAX_RECORD_SIZE')
     return new RenewError('import-broken', { line, why: 'long-row', limit: '1 MB' })
-  if (code.includes('QUOTE'))
-    return new RenewError('import-broken', { line: lines ?? line, why: 'stray-quote', limit: '' })
   return error
 }
