@@ -111,6 +111,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
       milestone: 'lead',
       date: '2026-11-30',
       at: '2026-12-01T13:07:00+05:00',
+      owed: true,
       there: null,
       channels: ['mail', 'phone'],
     })

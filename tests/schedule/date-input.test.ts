@@ -169,10 +169,7 @@ describe('a card without end (R7)', () => {
     expect(isPermanentWord(text)).toBe(true)
   })
 
-  test.each(['', 'nevermore', 'not never', '9999-12-31', '长期有效', 'ever', 'permanent\n'])(
-    'not %j',
-    text => {
-      expect(isPermanentWord(text)).toBe(false)
-    },
-  )
+  test.each(['', 'nevermore', 'not never', '9999-12-31', 'ever', 'permanent\n'])('not %j', text => {
+    expect(isPermanentWord(text)).toBe(false)
+  })
 })
