@@ -15,8 +15,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const call = readCall(argv)
   if (isPlainStatus(call)) {
     const ctx = await CallContext.open(io, call)
-    // Thousands of cards take their time; that is told by the whole program alone.
-    if (!io.stderr.isTTY || !ctx.cards.isLarge) return ended(ctx, plainStatus)
+    if (!takesTime(ctx)) return ended(ctx, plainStatus)
   }
   const [{ Context }, { runCall }] = await Promise.all([
     import('./context.ts'),
@@ -28,6 +27,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 /** Whether it is `renew` with nothing that would need a parser: what people and prompts call most. */
 function isPlainStatus({ command, argv }: Call): boolean {
   return command === 'status' && argv.every(word => word === 'status' || word === '--json')
+}
+
+/** Thousands of cards take theirs; that is told by the whole program alone, and only on a terminal. */
+function takesTime(ctx: CallContext): boolean {
+  try {
+    return ctx.io.stderr.isTTY && ctx.cards.isLarge
+  } catch {
+    // No home, perhaps: `status` says so.
+    return false
+  }
 }
 
 function plainStatus(ctx: CallContext): Promise<void> {

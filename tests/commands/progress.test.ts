@@ -80,3 +80,13 @@ test('with a few cards nothing is said of reading, checking and writing them', a
   ]
   for (const argv of calls) expect(await screen(home, argv)).not.toMatch(/ …|\u001b\[K/)
 })
+
+test('without a home, status on a terminal says which variable to set, as in a pipe', async () => {
+  const how = { env: { RENEW_HOME: 'relative/home' } }
+  const inPipe = await renew(newHome(), ['status'], how)
+  expect(inPipe).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^renew: [^\n]*RENEW_HOME[^\n]*\n$/),
+  })
+  expect(await renew(newHome(), ['status'], { ...how, terminal: { width: 80 } })).toEqual(inPipe)
+})
