@@ -80,6 +80,8 @@ function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
 
 /** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
 function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
+  // Nobody can tell which card a row is of that cannot be taken in.
+  if (outcomes.some(({ what }) => what === 'refused')) return
   const told = new Set(outcomes.map(({ before }) => before?.id))
   const open = cards.filter(({ closed }) => closed === null)
   const missing = open.filter(({ id }) => !told.has(id))

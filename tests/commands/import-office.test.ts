@@ -278,6 +278,16 @@ describe('next month’s list', () => {
     expect(await cardsOf(home)).toEqual(before)
   })
 
+  test('calls nobody missing from the list whose row it could not take in', async () => {
+    const home = newHome()
+    const rows = ['Ким', 'Пак', 'Ли', 'Цой', 'Хан'].map(name => `${name};2027-12-31`)
+    await renew(home, ['import', file(home, ['ФИО;Действует до', ...rows].join('\n'))])
+    const next = file(home, ['ФИО;Действует до', ...rows.slice(1), 'Ким;03/04/2028'].join('\n'))
+    const { stderr } = await renew(home, ['import', next, '--update', '--skip-bad', '--yes'])
+    expect(stderr).toContain('03/04/2028')
+    expect(stderr).not.toContain('not in this file')
+  })
+
   test('shows on a terminal what is to be looked at first, with the old day; and who is not in the list', async () => {
     const home = await office()
     const later = 'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2027\nНовиков;E4;01.01.2029\nПак;E5;\n'
