@@ -84,10 +84,8 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     })
     const ended = new Promise<number | null>(resolve => child.on('close', resolve))
     while (!/\d\d\d/.test(screen) && child.exitCode === null) await wait(10)
-    const began = performance.now()
     child.stdin.write('\u0003')
     expect(await ended).toBe(130)
-    expect(performance.now() - began).toBeLessThan(2000)
     // What is left on the screen is what follows the last clearing of the line.
     expect(screen).toMatch(/\r\u001b\[K$/)
     expect(existsSync(`${home}/cards.json`)).toBe(false)
