@@ -6,7 +6,6 @@ interface WritePath {
   get store(): Record<string, unknown>
   set store(content: Record<string, unknown>)
   _write(content: Record<string, unknown>): void
-  _deserialize(text: string): Record<string, unknown>
   _ensureDirectory(): void
 }
 const Base = Conf as unknown as new (options: object) => WritePath

@@ -22,7 +22,8 @@ export interface PlanNode {
   resultFrom: CivilDate | null
 }
 
-const BARE = {
+/** Of which nothing is known and nothing is said. */
+export const BARE = {
   needs: [],
   duration: null,
   unknown: false,

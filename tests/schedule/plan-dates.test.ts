@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Anchors, anchorsOf, bookedDayOff, latestDays, relieved } from '../../src/schedule/plan-dates.ts'
-import type { PlanNode } from '../../src/schedule/plan-nodes.ts'
+import { BARE, type PlanNode } from '../../src/schedule/plan-nodes.ts'
 import type { Term } from '../../src/schedule/term.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { periodOf, termOf } from './arbitrary.ts'
@@ -113,17 +113,5 @@ test('what comes before a booked filing is bounded by that day, what filing take
 })
 
 function node(own: Pick<PlanNode, 'code' | 'kind' | 'phase'> & Partial<PlanNode>): PlanNode {
-  return {
-    needs: [],
-    duration: null,
-    unknown: false,
-    waits: false,
-    done: false,
-    trust: null,
-    unanswered: false,
-    why: null,
-    card: null,
-    resultFrom: null,
-    ...own,
-  }
+  return { ...BARE, ...own }
 }

@@ -28,7 +28,8 @@ export function readHeads(heads: readonly string[], map: HeadMap, sample: readon
   if (heads.includes(REST)) return ownHeads(heads, map)
   const said = heads.map(head => map.get(headKey(head)))
   const meanings = heads.map((head, at) => (said[at] === undefined ? meaningOf(head) : null))
-  const guide = kindInHead(headKey(heads[[...said, ...meanings].indexOf('expires') % heads.length] ?? ''))
+  const end = said.includes('expires') ? said.indexOf('expires') : meanings.indexOf('expires')
+  const guide = kindInHead(headKey(heads[end] ?? ''))
   const has = (field: Meaning) => said.includes(field as Column) || meanings.includes(field)
   const columnOf = (at: number): Column | 'counter' | null => {
     const meaning = meanings[at] ?? null
