@@ -15,7 +15,7 @@ export function isPlain(text: string): boolean {
  * and all that shows nothing or turns the reading direction (zero width, soft hyphen, bidi marks, fillers, tags).
  */
 const HIDDEN =
-  /[\p{Cc}\p{Cs}\u2028\u2029\ufff9-\ufffb\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/u
+  '[\\p{Cc}\\p{Cs}\\u2028\\u2029\\ufff9-\\ufffb\\p{Noncharacter_Code_Point}\\p{Default_Ignorable_Code_Point}]'
 
 /** The places where something that shows nothing belongs to a character and is kept with it. */
 const AT_HOME = [
@@ -31,6 +31,8 @@ const AT_HOME = [
   '(?<=\\p{Script=Arabic})\\u200c(?=\\p{Script=Arabic})',
 ].join('|')
 
+/** Built when something is met that is not plain: with such classes even reading a regular expression takes 2 ms. */
+let hidden: RegExp | undefined
 let kept: RegExp | undefined
 
 /**
@@ -38,9 +40,10 @@ let kept: RegExp | undefined
  * reading direction becomes a visible escape (`\x1b`, `\n`, `\u202e`); all else is kept as typed (FAULTS 20-24).
  */
 export function printable(text: string): string {
-  if (isPlain(text) || !HIDDEN.test(text)) return text
-  // Built when something suspicious is met, for its character classes are slow to build.
-  kept ??= new RegExp(`(${AT_HOME})|${HIDDEN.source}`, 'gu')
+  if (isPlain(text)) return text
+  hidden ??= new RegExp(HIDDEN, 'u')
+  if (!hidden.test(text)) return text
+  kept ??= new RegExp(`(${AT_HOME})|${HIDDEN}`, 'gu')
   return text.replace(kept, (found, atHome: string | undefined) => atHome ?? escaped(found))
 }
 
