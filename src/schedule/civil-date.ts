@@ -1,6 +1,4 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
-import { addDays as addDaysTo } from 'date-fns/addDays'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { getDaysInMonth } from 'date-fns/getDaysInMonth'
 import { remembering } from './remembering.ts'
 
@@ -26,13 +24,14 @@ const SHORTEST_MONTH = 28
 export const FIRST_DAY: CivilDate = '0001-01-01'
 export const LAST_DAY: CivilDate = '9999-12-31'
 
-const EPOCH: CivilDate = '1970-01-01'
+/** In milliseconds; at UTC no day is longer or shorter. */
+const A_DAY = 86_400_000
 /** 1970-01-05, in days since the epoch. */
 const A_MONDAY = 4
 
-/** Days since the epoch, and the way back. */
-const dayNumber = remembering((date: CivilDate) => differenceInCalendarDays(dateOf(date), dateOf(EPOCH)))
-const dateAt = remembering((number: number) => textOf(addDaysTo(dateOf(EPOCH), number)))
+/** Days since the epoch, 1970-01-01, and the way back. */
+const dayNumber = remembering((date: CivilDate) => dateOf(date).getTime() / A_DAY)
+const dateAt = remembering((number: number) => textOf(new UTCDateMini(number * A_DAY)))
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`, in the years 1900 to 9999 (R10). */
 export function isCivilDate(text: string): boolean {
