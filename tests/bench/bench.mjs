@@ -1,4 +1,6 @@
 // What `renew status` with three cards costs, against `node -e 0` of the same Node: the two in turn, medians, ratio.
+// Once in the environment it is called in, and once in one with nothing in it: what is set there may slow every Node
+// (NODE_EXTRA_CA_CERTS does so by 90 ms on Node 20, which is more than all of `renew status`).
 //   npm run bench
 //   npm run bench -- --pairs 100 --node /path/to/node --node /path/to/another
 // With `-- --scale`: what every command costs with up to 100 000 cards (scale.mjs); `-- --scale --short` up to 10 000.
@@ -27,7 +29,12 @@ if (values.scale) {
 const root = path.join(import.meta.dirname, '..', '..')
 const renew = path.join(root, 'bin', 'renew.js')
 const home = mkdtempSync(path.join(tmpdir(), 'renew-bench-'))
-const env = { PATH: process.env.PATH, HOME: home, RENEW_HOME: path.join(home, 'renew'), LANG: 'en_US.UTF-8' }
+const own = { HOME: home, RENEW_HOME: path.join(home, 'renew'), LANG: 'en_US.UTF-8' }
+const bare = { PATH: process.env.PATH, ...own }
+const inherited = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(RENEW|npm)_/.test(name)),
+)
+const environments = { 'as called': { ...inherited, ...own }, bare }
 
 try {
   if (!existsSync(path.join(root, 'dist', 'main.js'))) run(process.execPath, [renew, '--version'])
@@ -38,26 +45,28 @@ try {
   ]) {
     run(process.execPath, [renew, 'add', name, '--expires', expires, '--yes'])
   }
-  say('Node       node -e 0   renew status   ratio')
+  say('Node     environment   node -e 0   renew status   ratio')
   for (const node of values.node ?? [process.execPath]) {
-    const { empty, status } = race(node, Number(values.pairs))
-    const ratio = status / empty
     const version = run(node, ['-p', 'process.versions.node']).trim()
-    const remark = ratio > LIMIT ? `  (over ${LIMIT})` : ''
-    say(
-      `${version.padEnd(9)}${ms(empty).padStart(11)}${ms(status).padStart(15)}${ratio.toFixed(2).padStart(8)}${remark}`,
-    )
+    for (const [name, env] of Object.entries(environments)) {
+      const { empty, status } = race(node, Number(values.pairs), env)
+      const ratio = status / empty
+      const remark = ratio > LIMIT ? `  (over ${LIMIT})` : ''
+      say(
+        `${version.padEnd(9)}${name.padEnd(11)}${ms(empty).padStart(12)}${ms(status).padStart(15)}${ratio.toFixed(2).padStart(8)}${remark}`,
+      )
+    }
   }
 } finally {
   rmSync(home, { recursive: true, force: true })
 }
 
 /** Medians in milliseconds. The first rounds only warm the machine's caches. */
-function race(node, pairs) {
+function race(node, pairs, env) {
   const times = { empty: [], status: [] }
   for (let round = -3; round < pairs; round++) {
-    const empty = time(() => run(node, ['-e', '0']))
-    const status = time(() => run(node, [renew, 'status']))
+    const empty = time(() => run(node, ['-e', '0'], env))
+    const status = time(() => run(node, [renew, 'status'], env))
     if (round < 0) continue
     times.empty.push(empty)
     times.status.push(status)
@@ -65,7 +74,7 @@ function race(node, pairs) {
   return { empty: median(times.empty), status: median(times.status) }
 }
 
-function run(node, args) {
+function run(node, args, env = bare) {
   const done = spawnSync(node, args, { env, cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   if (done.status !== 0) throw new Error(`${args.join(' ')} ended with ${done.status}:\n${done.stderr}`)
   return done.stdout
