@@ -10,7 +10,7 @@ const NONE: readonly string[] = []
 
 /**
  * What holds for a card though its guide or its working days could not be taken, in words.
- * @param text all words, or the everyday ones: those leave in English what is wrong with the file
+ * @param text all words; the everyday ones alone would leave in English what is wrong with a file
  */
 export function lostSources(
   { guideFault, workdaysFault }: Faults,
@@ -20,7 +20,7 @@ export function lostSources(
   const told = text['told.words'] ?? (english => english)
   return [
     ...(guideFault ? [text[`note.guide-${guideFault.kind}`]({ detail: told(guideFault.detail) })] : []),
-    ...(workdaysFault ? [text['note.workdays']({ detail: workdaysFault })] : []),
+    ...(workdaysFault ? [text['note.workdays']({ detail: told(workdaysFault) })] : []),
   ]
 }
 

@@ -41,7 +41,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   if (mend) await mendLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
-  for (const one of assessed) faults.push(...guideFaults(one))
+  for (const one of assessed) faults.push(...sourceFaults(one))
   const revisions = revisionsIn(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const { openChannel } = await ctx.channels()
@@ -57,7 +57,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     cards: withHolderLanguages(assessed),
     lacking:
       broken.some(({ code }) => code === 'store-invalid') ||
-      assessed.some(({ card, guideFault }) => card.closed === null && guideFault !== null),
+      assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
     outlets,
     only,
     ledger: ctx.ledger,
@@ -115,8 +115,12 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
   }
 }
 
-function guideFaults({ guideFault, card }: Assessed): Fault[] {
-  return guideFault ? [{ code: 'guide-lost', values: { guide: card.guide, detail: guideFault.detail } }] : []
+/** Why a card's guide or its working days could not be taken: its days may be others than the user wanted. */
+function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
+  const faults: Fault[] = []
+  if (guideFault) faults.push({ code: 'guide-lost', values: { guide: card.guide, ...guideFault } })
+  if (workdaysFault !== null) faults.push({ code: 'workdays-lost', values: { detail: workdaysFault } })
+  return faults
 }
 
 /** The same fault of many cards is said once. */

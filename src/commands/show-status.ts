@@ -41,8 +41,7 @@ export async function showStatus(
   const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  // Why a channel fails is no everyday word.
-  if (Object.values(ledger.channels).some(({ failingSince }) => failingSince !== null)) await ctx.loadText()
+  if (isExplained(assessed, ledger)) await ctx.loadText()
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
@@ -110,6 +109,14 @@ function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | nul
     if (!(error instanceof RenewError)) throw error
     return { ledger: { entries: [], trying: [], lastRun: null, channels: {} }, fault: error }
   }
+}
+
+/** Why a channel fails, or a file of the user's could not be taken, is said in no everyday words. */
+function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
+  return (
+    Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
+    assessed.some(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
+  )
 }
 
 const NONE: readonly string[] = []

@@ -1,12 +1,26 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
+import type { WorkYearsProblem } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
 /** A calendar, and why the user's own years could not be taken (one line), null when all is well. */
 export interface FoundCalendar {
   calendar: WorkCalendar
   fault: string | null
+}
+
+/** In English: what each language says instead is in `messages/told.ts`. */
+const PROBLEMS: Record<WorkYearsProblem, string> = {
+  'not-json': 'is not JSON',
+  'not-an-object': 'must be an object',
+  'not-a-year': 'must be a year of four digits',
+  'unknown-key': 'is not a key of working days',
+  'not-a-list': 'must be a list',
+  'not-text': 'must be text',
+  'not-a-date': 'must be a date as YYYY-MM-DD',
+  'other-year': 'must lie in this year',
+  'off-and-work': 'is also among the days off',
 }
 
 /**
@@ -24,7 +38,7 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const { parseWorkYears, withYears } = await import('../schedule/workday-override.ts')
   const reading = parseWorkYears(text)
   if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
-  return { calendar, fault: `${file}: ${[reading.path, reading.problem].filter(Boolean).join(': ')}` }
+  return { calendar, fault: [file, reading.path, PROBLEMS[reading.problem]].filter(Boolean).join(': ') }
 }
 
 function readIfThere(file: string): string | null | { code: string } {

@@ -887,8 +887,22 @@ export const en = {
   'reminder.fault.partly-delivered': (v: { channel: string; error: string }) =>
     `Not everybody was reached through "${v.channel}": ${v.error}.`,
   'reminder.fault.store': (v: { reason: string }) => `${v.reason}.`,
-  'reminder.fault.guide-lost': (v: { guide: string; detail: string }) =>
-    `The guide ${v.guide} cannot be used (${v.detail}); what was known before is used instead.`,
+  'reminder.fault.guide-lost': (v: {
+    guide: string
+    kind: 'kept' | 'built-in' | 'missing'
+    detail: string
+  }): string => {
+    const instead = {
+      kept: 'its last values are used',
+      'built-in': 'the built-in one is used instead',
+      missing: 'the usual values are used',
+    }[v.kind]
+    return v.detail === v.guide
+      ? `The guide ${v.guide} is gone; ${instead}.`
+      : `The guide ${v.guide} cannot be used (${v.detail}); ${instead}.`
+  },
+  'reminder.fault.workdays-lost': (v: { detail: string }) =>
+    `Your own working days cannot be used (${v.detail}); the built-in ones are used instead.`,
   'reminder.fault.channel-failed': (v: { channel: string; error: string }) =>
     `The channel "${v.channel}" did not take this: ${v.error}.`,
   'reminder.faults-more': (v: { count: number }) => `${v.count} more: renew doctor.`,

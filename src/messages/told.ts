@@ -83,7 +83,7 @@ export const TOLD = [
   'no encrypted connection to {host}: {said}',
   '{host} refuses: {said}',
   'refused: {said}',
-  // Guides and stored files
+  // Guides, working days and stored files
   'the guide: {what}',
   'not JSON: {said}',
   'not a file',
@@ -91,6 +91,13 @@ export const TOLD = [
   'is not a key of guides',
   'is "{id}", but the file is for "{place}"',
   'must be a list',
+  'is not JSON',
+  'must be an object',
+  'must be a year of four digits',
+  'is not a key of working days',
+  'must be text',
+  'must lie in this year',
+  'is also among the days off',
   'another card has the id "{id}"',
   'another card has this name',
   'must be {what}',

@@ -759,7 +759,15 @@ export const zh: Messages = {
     `${listed(v.cards, v.more)}指定的渠道“${v.channel}”不存在，已改用全部渠道。`,
   'reminder.fault.partly-delivered': v => `“${v.channel}”未能送达所有收件人：${told(v.error)}。`,
   'reminder.fault.store': v => `${v.reason}。`,
-  'reminder.fault.guide-lost': v => `指南 ${v.guide} 无法使用（${told(v.detail)}），改用此前已知的内容。`,
+  'reminder.fault.guide-lost': v => {
+    const instead = { kept: '沿用其最后的内容', 'built-in': '改用内置指南', missing: '按通常情况计算' }[
+      v.kind
+    ]
+    return v.detail === v.guide
+      ? `指南 ${v.guide} 已不存在，${instead}。`
+      : `指南 ${v.guide} 无法使用（${told(v.detail)}），${instead}。`
+  },
+  'reminder.fault.workdays-lost': v => `您自己的工作日表无法使用（${told(v.detail)}），改用内置的工作日表。`,
   'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${told(v.error)}。`,
   'reminder.faults-more': v => `另有 ${v.count} 个问题：renew doctor。`,
 
@@ -1524,6 +1532,13 @@ const TOLD: Record<Told, string> = {
   'is not a key of guides': '指南中没有这个键',
   'is "{id}", but the file is for "{place}"': '写的是“{id}”，但文件位置对应“{place}”',
   'must be a list': '须为列表',
+  'is not JSON': '不是 JSON',
+  'must be an object': '须为对象（写在花括号内）',
+  'must be a year of four digits': '须为四位数的年份',
+  'is not a key of working days': '工作日表中没有这个键',
+  'must be text': '须为文本',
+  'must lie in this year': '须在这一年之内',
+  'is also among the days off': '同时也列在休息日中',
   'another card has the id "{id}"': '另一份证件已使用编号“{id}”',
   'another card has this name': '另一份证件已使用这个名称',
   'must be {what}': '须为{what}',

@@ -20,7 +20,7 @@ export interface Job {
   ledger: LedgerDoor
   /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
-  /** Whether a card was left out, or its guide could not be used: all else is delivered, and the run failed. */
+  /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
   lacking?: boolean
   /** What a reminder says of a card, in the words of a language. */
   describe(card: string, lang: string, text: Messages): Due

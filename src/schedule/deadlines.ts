@@ -51,8 +51,5 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
 
 /** The earliest of some days; null when there is none. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
-  return dates.reduce<CivilDate | null>(
-    (least, date) => (least === null || date < least ? date : least),
-    null,
-  )
+  return dates.toSorted()[0] ?? null
 }

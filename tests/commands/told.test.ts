@@ -42,3 +42,22 @@ test('so is what is wrong with a file', async () => {
   const refused = await renew(home, ['doctor', '--accept', '--lang', 'zh'])
   expect(refused.stderr).toContain('lead：须为时长，如 2w 或 P1M')
 })
+
+test('so is why a guide or working days of one’s own are not taken, wherever that is told', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'kz/registration-card'])
+  mkdirSync(`${home}/guides/kz`, { recursive: true })
+  mkdirSync(`${home}/workdays`)
+  writeFileSync(`${home}/guides/kz/registration-card.json`, '{"schema":1}')
+  writeFileSync(`${home}/workdays/KZ.json`, '{"2026":{"off":["2026-13-01"]}}')
+  for (const argv of [['remind', '--dry-run'], ['remind'], ['status'], ['show', 'me'], ['doctor']]) {
+    const inEnglish = await renew(home, argv)
+    const english = inEnglish.stdout + inEnglish.stderr
+    expect(english, argv.join(' ')).toContain('registration-card.json: id: is missing')
+    expect(english, argv.join(' ')).toContain('KZ.json: 2026.off[0]: must be a date as YYYY-MM-DD')
+    const inChinese = await renew(home, [...argv, '--lang', 'zh'])
+    const chinese = inChinese.stdout + inChinese.stderr
+    expect(chinese, argv.join(' ')).toContain('registration-card.json: id: 缺少此项')
+    expect(chinese, argv.join(' ')).toContain('KZ.json: 2026.off[0]: 须为形如 YYYY-MM-DD 的日期')
+  }
+})
