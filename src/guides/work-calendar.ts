@@ -1,26 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
-import type { WorkYearsProblem } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
 /** A calendar, and why the user's own years could not be taken (one line), null when all is well. */
 export interface FoundCalendar {
   calendar: WorkCalendar
   fault: string | null
-}
-
-/** In English: what each language says instead is in `messages/told.ts`. */
-const PROBLEMS: Record<WorkYearsProblem, string> = {
-  'not-json': 'is not JSON',
-  'not-an-object': 'must be an object',
-  'not-a-year': 'must be a year of four digits',
-  'unknown-key': 'is not a key of working days',
-  'not-a-list': 'must be a list',
-  'not-text': 'must be text',
-  'not-a-date': 'must be a date as YYYY-MM-DD',
-  'other-year': 'must lie in this year',
-  'off-and-work': 'is also among the days off',
 }
 
 /**
@@ -35,10 +21,8 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
   if (typeof text !== 'string') return { calendar, fault: `${file}: ${text.code}` }
-  const { parseWorkYears, withYears } = await import('../schedule/workday-override.ts')
-  const reading = parseWorkYears(text)
-  if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
-  return { calendar, fault: [file, reading.path, PROBLEMS[reading.problem]].filter(Boolean).join(': ') }
+  const { withOwnYears } = await import('./own-workdays.ts')
+  return withOwnYears(calendar, text, file)
 }
 
 function readIfThere(file: string): string | null | { code: string } {
