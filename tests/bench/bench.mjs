@@ -51,7 +51,7 @@ try {
     for (const [name, env] of Object.entries(environments)) {
       const { empty, status } = race(node, Number(values.pairs), env)
       const ratio = status / empty
-      const remark = ratio > LIMIT ? `  (over ${LIMIT})` : ''
+      const remark = version.startsWith('20.') && ratio > LIMIT ? `  (over ${LIMIT})` : ''
       say(
         `${version.padEnd(9)}${name.padEnd(11)}${ms(empty).padStart(12)}${ms(status).padStart(15)}${ratio.toFixed(2).padStart(8)}${remark}`,
       )
