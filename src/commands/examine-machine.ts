@@ -120,6 +120,6 @@ export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
 }
 
 /** A path as it can be typed into a shell. */
-function shellWord(path: string): string {
+export function shellWord(path: string): string {
   return /^[\w/.:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

@@ -12,6 +12,7 @@ import {
   lookAtZones,
   lookAtZonesOf,
   lookBeside,
+  shellWord,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
 import { type InspectedTimer, inspectTimers } from './inspect-timers.ts'
@@ -108,9 +109,18 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   return { checks, next }
 }
 
-function lookAtGuides(say: Say, cards: readonly Assessed[], { text }: Context): void {
-  const faults = new Set(cards.flatMap(card => lostSources(card, text)))
-  for (const fault of faults) say('bad', fault, 'renew guide list')
+/** Each fault once. A guide's file may have more of them; of working days the line itself says where to mend it. */
+function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Context): void {
+  const faults = new Map<string, string | undefined>()
+  for (const { card, guideFault, workdaysFault } of cards) {
+    const isUnread = guideFault !== null && guideFault.detail !== card.guide
+    const cure = isUnread
+      ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
+      : 'renew guide list'
+    for (const fault of lostSources({ guideFault, workdaysFault: null }, text)) faults.set(fault, cure)
+    for (const fault of lostSources({ guideFault: null, workdaysFault }, text)) faults.set(fault, undefined)
+  }
+  for (const [fault, cure] of faults) say('bad', fault, cure)
   if (faults.size === 0) say('ok', text['doctor.guides'])
 }
 

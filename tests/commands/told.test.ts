@@ -60,4 +60,8 @@ test('so is why a guide or working days of one’s own are not taken, wherever t
     expect(chinese, argv.join(' ')).toContain('registration-card.json: id: 缺少此项')
     expect(chinese, argv.join(' ')).toContain('KZ.json: 2026.off[0]: 须为形如 YYYY-MM-DD 的日期')
   }
+  // What is to be typed next tells every fault of the guide.
+  const guide = `${home}/guides/kz/registration-card.json`
+  expect((await renew(home, ['doctor'])).stdout).toContain(`renew guide validate ${guide}`)
+  expect((await renew(home, ['guide', 'validate', guide])).stdout).toContain('title\tis missing')
 })
