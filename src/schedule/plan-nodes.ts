@@ -36,6 +36,9 @@ export const BARE = {
   resultFrom: null,
 } satisfies Partial<PlanNode>
 
+/** What has to be there on filing day, and is no step of the method. */
+const NO_STEP = { ...BARE, phase: 'paper' } satisfies Partial<PlanNode>
+
 /** An appointment that is written down needs no booking any more. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
@@ -55,6 +58,8 @@ export function methodNodes(input: PlanInput): PlanNode[] {
     const time = own ?? duration ?? (id === WAITING ? textOf(term.processing) : null)
     // On the filing day, and when the card is collected, nothing but that day is taken up.
     const takesTime = phase === 'before' || kind === 'wait'
+    // Waiting for the office is known as a whole where its working time is.
+    const isCovered = phase === 'after' && term.processing !== null
     const isFiled = term.submitted !== null && phase !== 'after'
     const before = steps[at - 1]
     return {
@@ -64,7 +69,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       phase,
       needs: before ? [before.id] : [],
       duration: time,
-      unknown: takesTime && time === null && id !== 'choose-method' && !isCovered(kind, phase, input),
+      unknown: takesTime && time === null && id !== 'choose-method' && !isCovered,
       waits: kind === 'wait',
       // Steps follow one another: what comes before a step that is done is done too.
       done: at <= lastTicked || isFiled || (id === BOOKING && term.appointment !== null),
@@ -73,27 +78,21 @@ export function methodNodes(input: PlanInput): PlanNode[] {
   })
 }
 
-/** Waiting for the office is known as a whole where its working time is. */
-function isCovered(kind: MethodStep['kind'], phase: MethodStep['phase'], { term }: PlanInput): boolean {
-  return kind === 'wait' && phase === 'after' && term.processing !== null
-}
-
 /** The papers that are needed, or may be; a card that will not do is renewed first. */
 export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
   // Two papers may be one card: which of them comes first must not hang on the order of the guide.
-  const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return sorted.flatMap(item => {
-    const { id, state, fault, card } = item
+  const byId = new Map(items.map(item => [item.id, item]))
+  return [...byId.keys()].sort().flatMap(id => {
+    const { state, fault, card, takenFrom } = byId.get(id)!
     if (state === 'not-needed' || state === 'optional') return []
     const known = input.papers[id] ?? { duration: null, trust: null }
     const link =
       card !== null && fault !== null && isLinkFault(fault) ? renewalOf(card, input, id, fault) : null
     const duration = link ? null : (input.durations[id] ?? known.duration)
     const paper: PlanNode = {
-      ...BARE,
+      ...NO_STEP,
       code: id,
       kind: 'material',
-      phase: 'paper',
       needs: link ? [link.code] : [],
       duration,
       unknown: duration === null && link === null,
@@ -102,7 +101,7 @@ export function paperNodes(items: readonly PaperState[], input: PlanInput): Plan
       unanswered: state === 'unanswered',
       why: fault?.code === 'not-yet' ? null : fault,
       card,
-      resultFrom: item.takenFrom,
+      resultFrom: takenFrom,
     }
     return link ? [link, paper] : [paper]
   })
@@ -118,10 +117,9 @@ export function renewalOf(
   const code = `renew-${card.id}`
   const duration = durations[code] ?? durations[paper] ?? card.duration
   return {
-    ...BARE,
+    ...NO_STEP,
     code,
     kind: 'link',
-    phase: 'paper',
     duration,
     unknown: duration === null,
     why,
@@ -135,15 +133,15 @@ function isLinkFault({ code }: PaperFault): boolean {
 
 function stepsOf(input: PlanInput): MethodStep[] {
   const method = methodOf(input)
-  const named = method?.steps ?? []
+  const named = (wanted: MethodStep['phase']) => method?.steps.filter(({ phase }) => phase === wanted) ?? []
   const choose: MethodStep[] =
-    input.methods.length > 1 && !method ? [ours('choose-method', 'step', 'before')] : []
-  const before = [...choose, ...named.filter(({ phase }) => phase === 'before')]
-  const filing = named.filter(({ phase }) => phase === 'filing')
-  const after = named.filter(({ phase }) => phase === 'after')
+    input.methods.length > 0 && !method ? [ours('choose-method', 'step', 'before')] : []
+  const filing = named('filing')
+  const after = named('after')
   const isWaiting = after.some(({ kind }) => kind === 'wait')
   return [
-    ...before,
+    ...choose,
+    ...named('before'),
     ...(filing.length > 0 ? filing : [ours('file', 'office', 'filing')]),
     ...(isWaiting ? [] : [ours(WAITING, 'wait', 'after')]),
     ...after,
