@@ -16,32 +16,31 @@ export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input
   graph.set(firstFiling.code, { ...firstFiling, needs: [...firstFiling.needs, ...papers].sort() })
   for (;;) {
     const latest = latestDays(graph, anchors, input.term.workdays)
-    const missing = [...graph.values()].flatMap(node =>
-      node.kind === 'link' ? deeper(node, latest.get(node.code)!, graph, input) : [],
+    const wanted = [...graph.values()].flatMap(node =>
+      node.kind === 'link' ? deeper(node, latest.get(node.code)!, input) : [],
     )
-    if (missing.length === 0) return { graph, latest }
-    for (const { of, renewal } of missing) {
-      if (!graph.has(renewal.code)) graph.set(renewal.code, renewal)
+    let isWhole = true
+    for (const { of, renewal } of wanted) {
+      const { code } = renewal
       const node = graph.get(of)!
-      graph.set(of, { ...node, needs: [...node.needs, renewal.code].sort() })
+      // Asked one by one: what was added just now may close a circle.
+      if (node.needs.includes(code) || leadsTo(code, of, graph)) continue
+      if (!graph.has(code)) graph.set(code, renewal)
+      graph.set(of, { ...node, needs: [...node.needs, code].sort() })
+      isWhole = false
     }
+    if (isWhole) return { graph, latest }
   }
 }
 
 /** What the renewal of a card waits for: cards of its own that end before it can be filed. @param node a link */
-function deeper(
-  node: PlanNode,
-  filed: CivilDate,
-  graph: ReadonlyMap<string, PlanNode>,
-  input: PlanInput,
-): { of: string; renewal: PlanNode }[] {
+function deeper(node: PlanNode, filed: CivilDate, input: PlanInput): { of: string; renewal: PlanNode }[] {
   const on = laterOf(filed, input.today)
   return node.card!.needs.flatMap(({ paper, card }) => {
     const until = card.expires
     if (until === null || until >= on) return []
     const renewal = renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })
-    const isKnown = node.needs.includes(renewal.code) || leadsTo(renewal.code, node.code, graph)
-    return isKnown ? [] : [{ of: node.code, renewal }]
+    return [{ of: node.code, renewal }]
   })
 }
 

@@ -78,6 +78,21 @@ describe('cards that must be renewed first', () => {
     expect(stepIn(plan, 'renew-idcard').needs).toEqual([])
   })
 
+  test('are cut where two cards that are papers both need each other', () => {
+    const [a, b] = [linked('a', '2026-11-05'), linked('b', '2026-11-05')]
+    const links = { a: { ...a, needs: needing(b) }, b: { ...b, needs: needing(a) } }
+    const papers = [paper('a', { card: 'passport' }), paper('b', { card: 'passport' })]
+    const plan = planned(inputOf('2026-10-01', { expires: END }, { checklist: { papers, links } }))
+    expect([stepIn(plan, 'renew-a').needs, stepIn(plan, 'renew-b').needs]).toEqual([['renew-b'], []])
+  })
+
+  test('are waited for once, though a card is two papers of the other one', () => {
+    const id = linked('idcard', '2026-11-15')
+    const needs = [...needing(id), { paper: 'address', card: id }]
+    const plan = withPassport(linked('pass1', '2026-12-28', { duration: 'P1M', needs }))
+    expect(stepIn(plan, 'renew-pass1').needs).toEqual(['renew-idcard'])
+  })
+
   test('are renewed once for two papers, in the time the user gave for the first by its name', () => {
     const passport = linked('pass1', '2026-12-28')
     const listed = [paper('b', { card: 'passport' }), paper('a', { card: 'passport' })]
