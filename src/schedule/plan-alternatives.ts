@@ -15,7 +15,8 @@ export function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Al
   if (plan.problems.some(({ code }) => code === 'expired')) return []
   const found: Alternative[] = []
   const unbooked = { ...input, term: { ...input.term, appointment: null } }
-  if (input.term.appointment !== null && replan(unbooked, null).fits) {
+  // Where nothing is booked this is the same plan, which does not fit.
+  if (replan(unbooked, null).fits) {
     const isTooLate = plan.problems.some(({ code }) => code === 'appointment-too-late')
     const code = isTooLate ? 'earlier-appointment' : 'later-appointment'
     found.push({ code, method: null, certain: false })
