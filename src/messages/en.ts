@@ -1565,12 +1565,13 @@ export const en = {
   'plan.problem.no-day-to-file': (v: { opens: string; latest: string }) =>
     `No day is left to file: applications are taken from ${v.opens}, and ${v.latest} is the last day in time.`,
   'plan.way': (v: {
-    code: 'earlier-appointment' | 'expedite' | 'method' | 'agent'
+    code: 'earlier-appointment' | 'later-appointment' | 'expedite' | 'method' | 'agent'
     method: string | null
     certain: boolean
   }) => {
     const way = {
       'earlier-appointment': 'an earlier appointment',
+      'later-appointment': 'a later appointment',
       expedite: `paying for speed${v.method ? ` (${v.method})` : ''}`,
       method: `another way: ${v.method ?? ''}`,
       agent: 'an agent; check its qualification first',

@@ -1336,6 +1336,7 @@ export const zh: Messages = {
   'plan.way': v => {
     const way = {
       'earlier-appointment': '改约更早的日子',
+      'later-appointment': '改约更晚的日子',
       expedite: `付费加急${v.method ? `（${v.method}）` : ''}`,
       method: `换一种方式：${v.method ?? ''}`,
       agent: '找代办机构，先核实其资质',

@@ -53,3 +53,8 @@ function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: 
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }
+
+/** The later of two days. */
+export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
+  return [one, other].sort()[1]!
+}

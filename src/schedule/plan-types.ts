@@ -85,7 +85,7 @@ export type PlanProblem =
 
 /** What would still work where the plan does not fit. */
 export interface Alternative {
-  code: 'earlier-appointment' | 'expedite' | 'method' | 'agent'
+  code: 'earlier-appointment' | 'later-appointment' | 'expedite' | 'method' | 'agent'
   /** The method it is about; null where that is the one chosen or there is none. */
   method: string | null
   /** Whether everything about it is known and fits; false: it may fit, ask. */

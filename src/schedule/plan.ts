@@ -1,12 +1,13 @@
 import { readiness } from './checklist.ts'
 import { type CivilDate, daysBetween } from './civil-date.ts'
-import { earliestOf } from './deadlines.ts'
+import { earliestOf, laterOf } from './deadlines.ts'
 import { type Period, parsePeriod } from './period.ts'
-import { alternativesTo } from './plan-alternatives.ts'
+import { alternativesTo, type Replan } from './plan-alternatives.ts'
 import { type Anchors, anchorsOf, beginFrom, latestDays, type Relief, relieved } from './plan-dates.ts'
-import { methodNodes, methodOf, type PlanNode, paperNodes, renewalOf } from './plan-nodes.ts'
+import { methodNodes, methodOf, type PlanNode, paperNodes } from './plan-nodes.ts'
 import { inOrder } from './plan-order.ts'
 import { isFatal, problemsOf } from './plan-problems.ts'
+import { withRenewals } from './plan-renewals.ts'
 import type { Plan, PlanInput, PlanStep } from './plan-types.ts'
 
 export type { Plan, PlanInput, PlanStep } from './plan-types.ts'
@@ -16,26 +17,25 @@ export type { Plan, PlanInput, PlanStep } from './plan-types.ts'
  * cards that must be renewed before it. What nobody knows takes no time and is marked. null for a card without end.
  */
 export function planRenewal(input: PlanInput): Plan | null {
-  const plan = planWith(input, null)
-  return plan && !plan.fits ? { ...plan, alternatives: alternativesTo(plan, input, planWith) } : plan
+  const { expires } = input.term
+  if (expires === null) return null
+  const replan: Replan = (other, relief) => planWith(other, expires, relief)
+  const plan = replan(input, null)
+  return plan.fits ? plan : { ...plan, alternatives: alternativesTo(plan, input, replan) }
 }
 
 /** A plan without its alternatives. @param relief by how much filing may be later for those who pay for speed */
-export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
+function planWith(input: PlanInput, expires: CivilDate, relief: Relief | null): Plan {
   const { term, today } = input
-  const { expires, submitted } = term
-  if (expires === null) return null
-  const usual = usualAnchors(input, expires)
-  const named = methodNodes(input)
-  const sooner = relief && relieved(lastFiling(named, usual, input), relief, term, expires)
-  const booked = sooner === null ? usual : usualAnchors(input, expires, sooner)
-  const method = sooner === null ? named : named.map(withoutWait)
-  const filing = filingDays(method, booked, input)
+  const { submitted } = term
+  const usual: Outline = { method: methodNodes(input), anchors: usualAnchors(input, expires) }
+  const { method, anchors } = relief === null ? usual : hurried(usual, relief, input)
+  const filing = filingDays(method, anchors, input)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
   const nodes = submitted === null ? [...method, ...paperNodes(papers.items, input)] : method
-  const { graph, latest } = withRenewals(nodes, booked, input)
-  const steps = inOrder(stepsOf(graph, latest, earliestFiling(booked, filing.latest), input), graph)
-  const problems = problemsOf(booked, lastFiling(method, booked, input), steps, method, input)
+  const { graph, latest } = withRenewals(nodes, anchors, input)
+  const steps = inOrder(stepsOf(graph, latest, earliestFiling(anchors, filing.latest), input), graph)
+  const problems = problemsOf(anchors, lastFiling(method, anchors, input), steps, method, input)
   const open = steps.filter(({ done, unanswered }) => !done && !unanswered)
   const first = earliestOf(open.map(step => step.latest))
   return {
@@ -43,7 +43,7 @@ export function planWith(input: PlanInput, relief: Relief | null): Plan | null {
     today,
     method: methodOf(input)?.id ?? null,
     filing:
-      submitted === null ? { earliest: earliestFiling(booked, filing.latest), latest: filing.latest } : null,
+      submitted === null ? { earliest: earliestFiling(anchors, filing.latest), latest: filing.latest } : null,
     filingDay: filing.day,
     slackDays: first === null ? null : daysBetween(today, first),
     steps,
@@ -63,6 +63,19 @@ export function filingDayOf(input: PlanInput): CivilDate | null {
   return expires === null ? null : filingDays(methodNodes(input), usualAnchors(input, expires), input).day
 }
 
+/** What a method asks for, and the days it hangs on. */
+interface Outline {
+  method: readonly PlanNode[]
+  anchors: Anchors
+}
+
+/** The same for those who pay for speed: how long their wait is, is in the day they may still file. */
+function hurried({ method, anchors }: Outline, relief: Relief, input: PlanInput): Outline {
+  const { expires } = anchors
+  const fileBy = relieved(lastFiling(method, anchors, input), relief, input.term, expires)
+  return { method: method.map(withoutWait), anchors: usualAnchors(input, expires, fileBy) }
+}
+
 function usualAnchors(
   { term, today, durations }: PlanInput,
   expires: CivilDate,
@@ -77,7 +90,6 @@ function lastFiling(method: readonly PlanNode[], anchors: Anchors, input: PlanIn
     .latest
 }
 
-/** How long the wait is for those who pay for speed is in the day they may still file. */
 function withoutWait(node: PlanNode): PlanNode {
   return node.waits && node.phase === 'after' ? { ...node, duration: null, unknown: false } : node
 }
@@ -90,55 +102,7 @@ function filingDays(
 ): { latest: CivilDate; day: CivilDate } {
   const latest = latestDays(mapOf(method), anchors, term.workdays)
   const begin = latest.get(method.find(({ phase }) => phase === 'filing')!.code)!
-  const planned = anchors.appointment ?? begin
-  return { latest: begin, day: term.submitted ?? (planned < today ? today : planned) }
-}
-
-/**
- * The graph with every card that must be renewed first. A card may itself hang on another one, which has to be
- * valid when the first is filed: that day is known only once the days are, so they are worked out again.
- */
-function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
-  const graph = new Map<string, PlanNode>()
-  for (const node of nodes) if (!graph.has(node.code)) graph.set(node.code, node)
-  const firstFiling = nodes.find(({ phase }) => phase === 'filing')!
-  const papers = [...graph.values()].filter(({ kind }) => kind === 'material').map(({ code }) => code)
-  graph.set(firstFiling.code, { ...firstFiling, needs: [...firstFiling.needs, ...papers].sort() })
-  for (;;) {
-    const latest = latestDays(graph, anchors, input.term.workdays)
-    const missing = [...graph.values()].flatMap(node =>
-      node.kind === 'link' ? deeper(node, latest.get(node.code)!, graph, input) : [],
-    )
-    if (missing.length === 0) return { graph, latest }
-    for (const { of, renewal } of missing) {
-      if (!graph.has(renewal.code)) graph.set(renewal.code, renewal)
-      const node = graph.get(of)!
-      graph.set(of, { ...node, needs: [...node.needs, renewal.code].sort() })
-    }
-  }
-}
-
-/** What the renewal of a card waits for: cards of its own that end before it can be filed. */
-function deeper(
-  node: PlanNode,
-  filed: CivilDate,
-  graph: ReadonlyMap<string, PlanNode>,
-  input: PlanInput,
-): { of: string; renewal: PlanNode }[] {
-  const on = filed < input.today ? input.today : filed
-  return (node.card?.needs ?? []).flatMap(({ paper, card }) => {
-    const until = card.expires
-    if (until === null || until >= on) return []
-    const renewal = renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })
-    const isKnown = node.needs.includes(renewal.code) || leadsTo(renewal.code, node.code, graph)
-    return isKnown ? [] : [{ of: node.code, renewal }]
-  })
-}
-
-/** Whether something comes, over any way, after another: a circle that slipped in is cut there. */
-function leadsTo(code: string, after: string, graph: ReadonlyMap<string, PlanNode>): boolean {
-  if (code === after) return true
-  return (graph.get(code)?.needs ?? []).some(need => leadsTo(need, after, graph))
+  return { latest: begin, day: term.submitted ?? laterOf(today, anchors.appointment ?? begin) }
 }
 
 function stepsOf(
@@ -174,9 +138,9 @@ function stepsOf(
   })
 }
 
-/** Not before the office takes anything, nor before the day that is booked where it is in time. */
+/** Not before the office takes anything, nor before the day that is booked where that is the last one in time. */
 function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
-  return booked !== null && booked <= latest && (opens === null || booked >= opens) ? booked : opens
+  return booked === latest ? laterOf(booked, opens ?? booked) : opens
 }
 
 function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {
@@ -184,5 +148,6 @@ function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {
 }
 
 function periodIn(text: string | undefined): Period | null {
+  // Stryker disable next-line ConditionalExpression: what is no text is no period either
   return text === undefined ? null : parsePeriod(text)
 }

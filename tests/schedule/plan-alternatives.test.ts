@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import type { MethodStep, PlanInput, PlanMethod } from '../../src/schedule/plan-types.ts'
+import { periodOf } from './arbitrary.ts'
+import { AGENT, IN_PERSON, inputOf, paper, planned, step } from './plan-cases.ts'
+
+// December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
+const END = '2026-12-31'
+/** Filing from Mon 2 November to Tue 1 December: sixty days before is Sun 1 November. */
+const FILING = { from: periodOf('P60D'), to: periodOf('P30D') }
+/** Ten working days back from Thu 31: 30 29 28 25 24 23 22 21 18 17; filing by Thu 17 December. */
+const SLOW = { expires: END, processing: periodOf('10wd') }
+
+function way(id: string, steps: MethodStep[], saves?: string | null): PlanMethod {
+  return { id, steps, expedite: saves === undefined ? null : { saves } }
+}
+
+const FILE = step('hand-in', { kind: 'office', phase: 'filing' })
+
+/** What would still work, with a "?" where one has to ask. */
+function ways(input: PlanInput): string[] {
+  return planned(input).alternatives.map(
+    ({ code, method, certain }) => `${code}${method ? ` ${method}` : ''}${certain ? '' : '?'}`,
+  )
+}
+
+test('a plan that fits names nothing else', () => {
+  const plan = planned(inputOf('2026-12-01', { expires: END }, { methods: [IN_PERSON, AGENT] }))
+  expect(plan).toMatchObject({ fits: true, alternatives: [] })
+})
+
+describe('another appointment', () => {
+  const methods = [way('only', [FILE])]
+  const on = (today: string, appointment: string, more: Parameters<typeof inputOf>[2] = {}) =>
+    inputOf(today, { expires: END, appointment }, { methods, ...more })
+  /** A paper that takes a week. */
+  const photo = {
+    papers: { photo: { duration: '1w', trust: null } },
+    checklist: { papers: [paper('photo')] },
+  }
+
+  test('an earlier one, where the one booked is too late, though it is on a day off too', () => {
+    // 2 January 2027 is a Saturday.
+    expect(planned(on('2026-12-01', '2027-01-02')).problems.map(({ code }) => code)).toEqual([
+      'appointment-too-late',
+      'appointment-day-off',
+    ])
+    expect(ways(on('2026-12-01', '2027-01-02'))).toEqual(['earlier-appointment?'])
+  })
+
+  test('a later one, where the one booked is before the office takes anything', () => {
+    const input = inputOf('2026-10-01', { expires: END, filing: FILING, appointment: '2026-10-20' })
+    expect(planned(input).problems.map(({ code }) => code)).toEqual(['appointment-too-early'])
+    expect(ways(input)).toEqual(['later-appointment?'])
+  })
+
+  test('a later one, where a paper cannot be there on the day that is booked', () => {
+    // To be there on Thu 10 December the photo should have been begun on Thu 3; for 31 it may be on 24.
+    expect(planned(on('2026-12-08', '2026-12-10', photo)).problems).toEqual([
+      { code: 'step-late', step: 'photo', latest: '2026-12-03' },
+    ])
+    expect(ways(on('2026-12-08', '2026-12-10', photo))).toEqual(['later-appointment?'])
+  })
+
+  test('none, where no other day would help', () => {
+    // From Fri 25 December the photo is there on 1 January at the earliest.
+    expect(ways(on('2026-12-25', '2026-12-28', photo))).toEqual([])
+    expect(ways(on('2026-12-25', '2027-01-02', photo))).toEqual([])
+  })
+
+  test('none, where nothing is booked', () => {
+    expect(ways(inputOf('2026-12-25', { expires: END }, { methods, ...photo }))).toEqual([])
+  })
+})
+
+describe('another method', () => {
+  // Chosen too late: three weeks before Thu 31 December is Thu 10.
+  const slow = way('slow', [step('call', { duration: '3w' }), FILE])
+  const among = (...others: PlanMethod[]) =>
+    ways(
+      inputOf(
+        '2026-12-15',
+        { expires: END, processing: periodOf('1wd') },
+        { methods: [slow, ...others], method: 'slow' },
+      ),
+    )
+
+  test('that fits is named by its id, for certain where everything about it is known', () => {
+    expect(among(way('online', [FILE]))).toEqual(['method online'])
+    expect(among(way('online', [step('register'), FILE]))).toEqual(['method online?'])
+  })
+
+  test('that does not fit either is left out', () => {
+    expect(among(way('post', [step('write', { duration: 'P2M' }), FILE]), way('online', [FILE]))).toEqual([
+      'method online',
+    ])
+  })
+
+  test('an agent is named as such, for certain where everything is known', () => {
+    expect(among(way('agent', [FILE]))).toEqual(['agent agent'])
+    expect(among(way('agent', [step('check-agent'), FILE]))).toEqual(['agent agent?'])
+  })
+})
+
+describe('paying for speed', () => {
+  test('is named where no method is chosen and one of them offers it', () => {
+    // The last day to file was Thu 17 December; an agent needs a fortnight before the filing.
+    const methods = [way('agent', [step('ask', { duration: '2w' }), FILE]), way('in-person', [FILE], '1w')]
+    const input = inputOf('2026-12-21', SLOW, { methods })
+    expect(planned(input).method).toBeNull()
+    expect(ways(input)).toEqual(['expedite'])
+  })
+
+  test('has to be asked about where a step takes nobody knows how long, though the gain is known', () => {
+    const of = (steps: MethodStep[]) =>
+      ways(inputOf('2026-12-21', SLOW, { methods: [way('only', steps, '5wd')] }))
+    expect(of([FILE])).toEqual(['expedite only'])
+    expect(of([step('book'), FILE])).toEqual(['expedite only?'])
+  })
+
+  test('has to be asked about where nobody knows what it gains', () => {
+    expect(ways(inputOf('2026-12-21', SLOW, { methods: [way('only', [FILE], null)] }))).toEqual([
+      'expedite only?',
+    ])
+  })
+
+  test('does not shorten a wait before the filing', () => {
+    const confirm = step('confirm', { kind: 'wait', duration: '2w' })
+    const from = (today: string) =>
+      ways(inputOf(today, SLOW, { methods: [way('only', [confirm, FILE], '5wd')] }))
+    // Five working days after Thu 17 is Thu 24; a fortnight before that is Thu 10.
+    expect(from('2026-12-10')).toEqual(['expedite only'])
+    expect(from('2026-12-11')).toEqual([])
+  })
+
+  test('does not shorten what comes after the wait', () => {
+    const register = step('register', { kind: 'step', phase: 'after', duration: '1w' })
+    const from = (today: string) =>
+      ways(inputOf(today, SLOW, { methods: [way('only', [FILE, register], 'P2M')] }))
+    // A week before Thu 31 December is Thu 24, however fast the office is.
+    expect(from('2026-12-24')).toEqual(['expedite only'])
+    expect(from('2026-12-25')).toEqual([])
+  })
+})
