@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { type LinkMeasure, linkCircle, linkFault } from '../../src/schedule/link.ts'
+
+describe('a card that is a paper of another one', () => {
+  const measure = (more: Partial<LinkMeasure> = {}): LinkMeasure => ({
+    filingDay: '2026-12-01',
+    expires: '2026-12-31',
+    validity: 'P1Y',
+    outlives: null,
+    ...more,
+  })
+  const good = { fault: null, certain: true }
+
+  test('without an end does for any day and any margin', () => {
+    expect(linkFault({ expires: null }, measure({ outlives: 'P6M' }))).toEqual(good)
+    expect(linkFault({ expires: null }, measure({ filingDay: null }))).toEqual(good)
+  })
+
+  test('with an end does where no day to file is known, for certain', () => {
+    expect(linkFault({ expires: '2026-11-30' }, measure({ filingDay: null }))).toEqual(good)
+  })
+
+  test.each([
+    ['2026-11-30', { fault: { code: 'link-ends-before-filing', until: '2026-11-30' }, certain: true }],
+    ['2026-12-01', good],
+  ])('that ends on %s, where filing is on 1 December', (expires, judged) => {
+    expect(linkFault({ expires }, measure())).toEqual(judged)
+  })
+
+  test('need not outlive a card without end', () => {
+    expect(linkFault({ expires: '2026-12-01' }, measure({ expires: null, outlives: 'P6M' }))).toEqual(good)
+  })
+
+  test.each([
+    // A year from 31 December 2026, and six months more.
+    ['2028-06-29', 'P1Y', { code: 'link-ends-too-soon', needed: '2028-06-30', newEnd: '2027-12-31' }, true],
+    ['2028-06-30', 'P1Y', null, true],
+    // How long the new card is good is not known; it ends no sooner than the old one.
+    ['2027-06-29', null, { code: 'link-ends-too-soon', needed: '2027-06-30', newEnd: '2026-12-31' }, true],
+    ['2027-06-30', null, null, false],
+  ])(
+    'that ends on %s and must outlive a new card of %s by six months',
+    (expires, validity, fault, certain) => {
+      expect(linkFault({ expires }, measure({ validity, outlives: 'P6M' }))).toEqual({
+        fault: fault && { ...fault, until: expires },
+        certain,
+      })
+    },
+  )
+})
+
+describe('a circle of links', () => {
+  const circle = (links: Record<string, string[]>) => linkCircle(new Map(Object.entries(links)))
+
+  test('is told with the first card again at its end, and without those that only lead to it', () => {
+    expect(circle({ a: ['b'], b: ['c'], c: ['b'] })).toEqual(['b', 'c', 'b'])
+    expect(circle({ a: ['a'] })).toEqual(['a', 'a'])
+  })
+
+  test('is none where two ways lead to one card, however many cards hang on it', () => {
+    expect(circle({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toBeNull()
+    expect(circle({ d: ['e'], a: ['d'], b: ['a', 'd'] })).toBeNull()
+  })
+
+  test('is found behind cards that are in none', () => {
+    expect(circle({ a: [], b: ['a'], c: ['a', 'd'], d: ['b', 'c'] })).toEqual(['c', 'd', 'c'])
+  })
+})
