@@ -55,6 +55,18 @@ describe('the default milestones', () => {
     expect(idsOn(term, '2026-11-30')).toEqual(['lead'])
     expect(idsOn(term, '2026-12-31').at(-1)).toBe('0d')
   })
+
+  test('the newest on a day is the one of that day, and until then the one before', () => {
+    const term = termOf('2026-12-31')
+    const newest = (today: CivilDate) => newestMilestone(term, today)?.id ?? null
+    expect(newest('2026-11-29')).toBeNull()
+    expect(newest('2026-11-30')).toBe('lead')
+    expect(newest('2026-12-16')).toBe('lead')
+    expect(newest('2026-12-17')).toBe('14d')
+    expect(newest('2026-12-30')).toBe('1d')
+    expect(newest('2026-12-31')).toBe('0d')
+    expect(newest('2027-01-01')).toBe('+1d')
+  })
 })
 
 describe('milestones of its own', () => {
