@@ -1,10 +1,12 @@
 import * as v from 'valibot'
+import { remindableSchema } from './cards/card-schema.ts'
 import { checkCardsContent } from './cards/check-cards.ts'
 import type { Checks } from './disk/backup.ts'
 import { RenewError } from './errors.ts'
 import { LANGUAGES } from './messages/index.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
+import { NO_SETTINGS, type Settings } from './settings.ts'
 import { isZoneName } from './zone-name.ts'
 
 const address = v.pipe(
@@ -35,19 +37,29 @@ const valuesSchema = v.looseObject({
   color: v.nullish(v.picklist(['auto', 'always', 'never'])),
 })
 
+const channelSchema = v.looseObject({
+  kind: v.string(),
+  lang: v.nullish(v.string()),
+  settings: v.record(v.string(), v.string()),
+})
+const timerSchema = v.nullable(v.looseObject({ kind: v.string(), at: v.string(), installed: v.string() }))
+const saidSchema = v.optional(v.record(v.string(), v.string()))
+
 const settingsSchema = v.looseObject({
   values: valuesSchema,
-  channels: v.record(
-    v.string(),
-    v.looseObject({
-      kind: v.string(),
-      lang: v.nullable(v.string()),
-      settings: v.record(v.string(), v.string()),
-    }),
-  ),
-  timer: v.nullable(v.looseObject({ kind: v.string(), at: v.string(), installed: v.string() })),
-  said: v.optional(v.record(v.string(), v.string())),
+  channels: v.record(v.string(), channelSchema),
+  timer: timerSchema,
+  said: saidSchema,
 })
+
+/** As far as a run of reminders needs them: a zone that this Node does not know, and a bad address, are told elsewhere. */
+const remindableValues = v.looseObject({
+  ...valuesSchema.entries,
+  zone: v.nullish(v.string()),
+  heartbeat: v.nullish(v.string()),
+  heartbeatFail: v.nullish(v.string()),
+})
+const remindableSettings = v.looseObject({ ...settingsSchema.entries, values: remindableValues })
 
 const ledgerSchema = v.looseObject({
   entries: v.array(v.looseObject({ card: v.string(), channel: v.string(), date: v.string() })),
@@ -58,6 +70,41 @@ export const CHECKS: Checks = {
   cards: checkCardsContent,
   settings: (content, file) => check(settingsSchema, content, file),
   ledger: (content, file) => check(ledgerSchema, content, file),
+}
+
+/** What content must pass that has a right checksum and yet makes a command fall. */
+export const WORKABLE: Checks = {
+  cards: (content, file) => checkCardsContent(content, file, remindableSchema),
+  settings: (content, file) => check(remindableSettings, content, file),
+  ledger: CHECKS.ledger,
+}
+
+/** The settings of which everything can be used: what cannot is as if it were not set. @param file for the fault's words */
+export function soundSettings(
+  settings: Settings,
+  file: string,
+): { settings: Settings; fault: RenewError | null } {
+  try {
+    return { settings: check(remindableSettings, settings, file), fault: null }
+  } catch (fault) {
+    if (!(fault instanceof RenewError)) throw fault
+    const { values, channels, timer, said } = settings
+    const sound = {
+      ...settings,
+      values: { ...NO_SETTINGS.values, ...soundPart(values, key => remindableValues.entries[key]) },
+      channels: soundPart(channels, () => channelSchema),
+      timer: v.is(timerSchema, timer) ? timer : null,
+      said: v.is(saidSchema, said) ? said : {},
+    }
+    return { settings: sound, fault }
+  }
+}
+
+/** The entries of an object whose values are as they have to be; none where it is no object. */
+function soundPart<T extends object>(part: T, schemaOf: (key: keyof T) => v.GenericSchema | undefined): T {
+  const entries = Object.entries(typeof part === 'object' && part !== null ? part : {})
+  const sound = entries.filter(([key, value]) => v.is(schemaOf(key as keyof T) ?? v.unknown(), value))
+  return Object.fromEntries(sound) as T
 }
 
 function check<T extends object>(schema: v.GenericSchema, content: T, file: string): T {

@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.ts'
+import { storedFile } from './disk/stored-files.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
 import { jsonText } from './json-text.ts'
@@ -6,7 +7,7 @@ import { printable } from './views/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
 export async function tellFailure(thrown: unknown, ctx: CallContext): Promise<number> {
-  const error = asRenewError(thrown)
+  const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return tellBug(thrown, ctx)
   await ctx.loadText()
@@ -27,6 +28,25 @@ export async function tellLost(code: string, ctx: CallContext): Promise<number> 
   await ctx.loadText()
   ctx.note(errorLine(new RenewError('output-failed', { code }), ctx.text))
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+}
+
+/**
+ * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
+ * mended, and not this program.
+ */
+async function storedFault({ io, paths }: CallContext): Promise<RenewError | null> {
+  const { WORKABLE } = await import('./stored-checks.ts')
+  for (const name of ['settings', 'cards', 'ledger'] as const) {
+    const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
+    const content = file.read()
+    if (content) WORKABLE[name](content, file.path)
+  }
+  return null
+}
+
+/** Anything else that is wrong with the files was not what the command fell over. */
+function onlyInvalid(fault: unknown): RenewError | null {
+  return fault instanceof RenewError && fault.code === 'store-invalid' ? fault : null
 }
 
 /** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */

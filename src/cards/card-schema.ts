@@ -134,3 +134,10 @@ export const cardSchema = v.looseObject({
   created: v.string(),
   changed: v.string(),
 })
+
+/** A card of which people can be reminded: a zone that this Node does not know takes none away; `doctor` tells of it. */
+export const remindableSchema = v.looseObject({
+  ...cardSchema.entries,
+  zone: v.nullable(v.string()),
+  resolved: v.nullable(v.looseObject({ ...resolved.entries, zone: v.nullable(v.string()) })),
+})

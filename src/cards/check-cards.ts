@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
 import { type Card, nameKey } from './card.ts'
-import { cardSchema, instant } from './card-schema.ts'
+import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
 
 /** What is wrong with a card. */
@@ -28,24 +28,48 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
-/** What is wrong with something that should be a card, null when it is one. */
-export function cardFault(value: unknown, index: number): CardFault | null {
-  const issue = firstIssue(cardSchema, value)
+/** What is wrong with something that should be a card; null when it is one of which people can be reminded. */
+export function cardFault(
+  value: unknown,
+  index: number,
+  schema: v.GenericSchema = remindableSchema,
+): CardFault | null {
+  const issue = firstIssue(schema, value)
   return issue && { card: labelOf(value, index), ...issue }
+}
+
+/**
+ * Sees to it that an edit leaves no card which nobody could be reminded of: what is written is what will be read.
+ * @throws RenewError `store-invalid` where the card was like that before, and the edit did not mend it
+ */
+export function checkEdit(before: readonly Card[], after: readonly Card[], file: string): void {
+  const stored = new Map(before.map(card => [card.id, card]))
+  for (const [index, card] of after.entries()) {
+    const was = stored.get(card.id)
+    const fault = was === card ? null : cardFault(card, index)
+    if (!fault) continue
+    if (was && cardFault(was, index)) throw invalid(file, fault.card, fault.field, fault.problem)
+    throw new TypeError(`an edit would leave ${fault.field} of a card unreadable: ${fault.problem}`)
+  }
 }
 
 /**
  * Checks the content of a whole `cards.json` that we did not write, or that was changed since; a log of changes
  * that was left out counts as empty.
+ * @param schema what each card must be
  * @throws RenewError `store-invalid` naming card and field
  */
-export function checkCardsContent(content: Record<string, unknown>, file: string): CardsContent {
+export function checkCardsContent(
+  content: Record<string, unknown>,
+  file: string,
+  schema: v.GenericSchema = cardSchema,
+): CardsContent {
   const { cards, changes = [] } = content
   if (!Array.isArray(cards)) throw invalid(file, null, 'cards', 'must be a list')
   const ids = new Set<string>()
   const names = new Set<string>()
   for (const [index, card] of cards.entries()) {
-    const fault = cardFault(card, index)
+    const fault = cardFault(card, index, schema)
     if (fault) throw invalid(file, fault.card, fault.field, fault.problem)
     const { id, name } = card as Card
     for (const field of ['created', 'changed'] as const) {

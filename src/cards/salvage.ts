@@ -8,13 +8,29 @@ import { cardFault } from './check-cards.ts'
 import type { LenientCards } from './store.ts'
 
 /**
+ * The cards of a file whose checksum is right: a program like this one wrote them, which need not have had no bug. Of
+ * those that cannot be understood the kept version serves.
+ */
+export function soundCards(file: StoredFile<CardsContent>, cards: readonly Card[]): LenientCards {
+  const faults = new Map<Card, RenewError>()
+  for (const [index, card] of cards.entries()) {
+    const problem = cardFault(card, index)
+    if (problem) faults.set(card, new RenewError('store-invalid', { file: file.path, ...problem }))
+  }
+  if (faults.size === 0) return { cards, faults: [] }
+  const kept = new Map(keptCards(file).map(card => [card.id, card]))
+  const sound = cards.map(card => (faults.has(card) ? kept.get(card.id) : card))
+  return { cards: sound.filter(card => card !== undefined), faults: [...faults.values()] }
+}
+
+/**
  * Whatever cards can be had from a file that is not as we wrote it (§8, "Damage never silences"): those of the file
  * that are sound, the kept version of those that are not, and what else the newest kept copy has: that a card was taken
  * out, closed or given more time counts once somebody has said so (`doctor --accept`, §13).
  * @param fault why it cannot be read as usual
  */
 export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError): LenientCards {
-  const kept = newestKept(file)?.cards ?? []
+  const kept = keptCards(file)
   const listed = listOf(file)
   if (!listed) return { cards: kept, faults: [fault] }
   const keptById = new Map(kept.map(card => [card.id, card]))
@@ -31,6 +47,12 @@ export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError):
   }
   if (!isMeant) for (const card of kept) if (!cards.has(card.id)) cards.set(card.id, card)
   return { cards: [...cards.values()], faults }
+}
+
+/** The cards of the newest kept copy, without those that cannot be understood there either. */
+function keptCards(file: StoredFile<CardsContent>): Card[] {
+  const cards: unknown = newestKept(file)?.cards
+  return Array.isArray(cards) ? cards.filter((card, index) => cardFault(card, index) === null) : []
 }
 
 /** Of a card as it stands and as it was kept the one that ends first: a flipped bit must not silence it. */

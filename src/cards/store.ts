@@ -2,6 +2,7 @@ import type { Paths } from '../disk/paths.ts'
 import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
 import { RenewError } from '../renew-error.ts'
 import type { Card } from './card.ts'
+import { misshapen } from './card-shape.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 
 /** What can still be said of the cards when the file is not as we wrote it. */
@@ -54,19 +55,23 @@ export class CardStore {
    * @param command the words of the command, for the log
    * @param at instant, RFC 3339 with the user's offset; touched cards get it as `changed`
    * @returns the change, null when the edit changed nothing
-   * @throws RenewError `name-taken`, and all of `StoredFile.update`
+   * @throws RenewError `name-taken`, `store-invalid`, and all of `StoredFile.update`
    */
   async change(
     command: string,
     at: string,
     edit: (cards: readonly Card[]) => readonly Card[],
   ): Promise<Change | null> {
-    const { withEdit } = await import('./changes.ts')
+    const [{ withEdit }, { checkEdit }] = await Promise.all([
+      import('./changes.ts'),
+      import('./check-cards.ts'),
+    ])
     let made: Change | null = null
     this.#content = await this.file.update(stored => {
       const current = this.#shaped(stored)
       deepFreeze(current.cards)
       const next = withEdit(current, edit(current.cards), command, at)
+      checkEdit(current.cards, next.cards, this.file.path)
       made = next === current ? null : (next.changes.at(-1) ?? null)
       return next
     })
@@ -106,11 +111,11 @@ export class CardStore {
    * the file cannot be read at all, and what is wrong.
    */
   async readLeniently(): Promise<LenientCards> {
+    const { salvageCards, soundCards } = await import('./salvage.ts')
     try {
-      return { cards: this.cards(), faults: [] }
+      return soundCards(this.file, listed(this.file.read() ?? NOTHING, this.file.path).cards)
     } catch (fault) {
       if (!(fault instanceof RenewError)) throw fault
-      const { salvageCards } = await import('./salvage.ts')
       return salvageCards(this.file, fault)
     }
   }
@@ -133,14 +138,28 @@ export class CardStore {
     return this.#content
   }
 
-  /** What stands there, if it is lists of cards and changes at all: a checksum can be right on something else too. */
   #shaped(content: CardsContent): CardsContent {
-    const { cards, changes } = content
-    const isOurs =
-      Array.isArray(cards) && Array.isArray(changes) && cards.every(card => typeof card?.id === 'string')
-    if (!isOurs) throw new RenewError('store-damaged', { file: this.file.path })
+    const { path } = this.file
+    for (const card of listed(content, path).cards) {
+      const fault = misshapen(card)
+      if (fault)
+        throw new RenewError('store-invalid', {
+          file: path,
+          card: typeof card.name === 'string' ? card.name : card.id,
+          ...fault,
+        })
+    }
     return content
   }
+}
+
+/** What stands there, if it is lists of cards and changes at all: a checksum can be right on something else too. */
+function listed(content: CardsContent, file: string): CardsContent {
+  const { cards, changes } = content
+  const isOurs =
+    Array.isArray(cards) && Array.isArray(changes) && cards.every(card => typeof card?.id === 'string')
+  if (!isOurs) throw new RenewError('store-damaged', { file })
+  return content
 }
 
 function deepFreeze(value: object): void {

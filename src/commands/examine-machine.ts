@@ -35,11 +35,12 @@ export function lookAtClock(say: Say, ctx: Context): void {
   else say('warn', text['status.hint.clock']({ value: io.clockOverride }), 'unset RENEW_NOW')
 }
 
-/** Reads settings, cards and ledger; what cannot be read is said, and null. */
-export function lookAtFiles(
+/** Reads settings, cards and ledger; what cannot be read or worked with is said, and null. */
+export async function lookAtFiles(
   say: Say,
   ctx: Context,
-): { settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null } {
+): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
+  const { WORKABLE } = await import('../stored-checks.ts')
   const read = <T>(file: string, open: () => T): T | null => {
     try {
       const content = open()
@@ -54,8 +55,16 @@ export function lookAtFiles(
   }
   const { paths } = ctx
   return {
-    settings: read(paths.settings, () => ctx.settings.read()),
-    cards: read(paths.cards, () => ctx.cards.cards()),
+    settings: read(paths.settings, () => {
+      const settings = ctx.settings.read()
+      WORKABLE.settings({ ...settings }, paths.settings)
+      return settings
+    }),
+    cards: read(paths.cards, () => {
+      const content = { cards: ctx.cards.cards(), changes: ctx.cards.changes() }
+      WORKABLE.cards(content, paths.cards)
+      return content.cards
+    }),
     ledger: read(paths.ledger, () => ctx.ledger.read()),
   }
 }

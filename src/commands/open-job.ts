@@ -56,6 +56,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   return {
     cards: withHolderLanguages(assessed),
     lacking:
+      unread?.code === 'store-invalid' ||
       broken.some(({ code }) => code === 'store-invalid') ||
       assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
     outlets,

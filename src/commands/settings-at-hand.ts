@@ -2,16 +2,20 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
 
-/** The settings, from the newest kept copy where the file cannot be read, and then why it cannot (§8). */
+/**
+ * The settings as far as they can be used, from the newest kept copy where the file cannot be read, and then why (§8).
+ */
 export async function settingsAtHand(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {
+  const { soundSettings } = await import('../stored-checks.ts')
+  const { paths } = ctx
   try {
-    return { settings: ctx.settings.read(), fault: null }
+    return soundSettings(ctx.settings.read(), paths.settings)
   } catch (fault) {
     if (!(fault instanceof RenewError)) throw fault
     const { newestKept, storedFile } = await ctx.disk()
-    const kept = newestKept(storedFile<Settings>(ctx.io, ctx.paths, 'settings', () => NO_SETTINGS))
-    return { settings: completeSettings(kept), fault }
+    const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
+    return { settings: soundSettings(completeSettings(kept), paths.settings).settings, fault }
   }
 }

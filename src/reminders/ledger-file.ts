@@ -1,5 +1,6 @@
+import { isCivilDate } from '../schedule/civil-date.ts'
 import { EMPTY_LEDGER } from './empty-ledger.ts'
-import type { Ledger, LedgerEntry, Trying } from './ledger.ts'
+import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
 
 /** Where the ledger is kept: `disk`'s stored file, or memory in tests. */
 export interface KeptLedger {
@@ -42,7 +43,9 @@ function soundLedger(stored: Partial<Ledger> | null): Ledger {
     ...stored,
     entries: listOf<LedgerEntry>(stored?.entries).filter(isEntry),
     trying: listOf<Trying>(stored?.trying).filter(isTrying),
-    channels: typeof stored?.channels === 'object' && stored.channels !== null ? stored.channels : {},
+    channels: Object.fromEntries(
+      Object.entries(stored?.channels ?? {}).filter(([, state]) => isState(state)),
+    ),
   }
 }
 
@@ -64,4 +67,13 @@ function isEntry(entry: LedgerEntry | null): boolean {
 
 function isTrying(one: Trying | null): boolean {
   return typeof one?.channel === 'string' && Array.isArray(one.message?.reminders)
+}
+
+function isState(state: ChannelState | null): boolean {
+  if (typeof state !== 'object' || state === null) return false
+  const { failingSince, error } = state
+  return (
+    (failingSince === null || (typeof failingSince === 'string' && isCivilDate(failingSince.slice(0, 10)))) &&
+    (error === null || typeof error === 'string')
+  )
 }
