@@ -52,8 +52,9 @@ const WANTED = {
  * reading can afford, with a hundred thousand cards too; `cardFault` looks at each value.
  */
 export function misshapen(card: object): { field: string; problem: string } | null {
-  for (const [field, kind] of Object.entries(KINDS)) {
-    const value = (card as Record<string, unknown>)[field]
+  for (const field in KINDS) {
+    const kind = KINDS[field as keyof Fields]
+    const value = card[field as keyof typeof card]
     if (value === null ? ALWAYS.includes(field) : !isMadeOf(value, kind))
       return { field, problem: WANTED[kind] }
   }

@@ -85,21 +85,21 @@ function judged(
 ): Pick<PaperState, 'fault' | 'doubts'> {
   const doubts: PaperDoubt[] = []
   const bad = (fault: PaperFault) => ({ fault, doubts: [] })
+  const measure = { filingDay, expires, validity, outlives: paper.outlives }
   if (card) {
-    const link = linkFault(card, { filingDay, expires, validity, outlives: paper.outlives })
+    const link = linkFault(card, measure)
     if (link.fault) return bad(link.fault)
     if (!link.certain) doubts.push('new-end')
     // A card that is at hand needs no tick; its pages have to be counted all the same.
   } else if (tick.done === null && tick.taken === null) return bad({ code: 'not-yet' })
   if (oldest !== null && !card) {
     // Whatever was ticked off on a day was taken on it or before.
-    const taken = tick.taken ?? tick.done
-    if (taken !== null && taken < oldest) return bad({ code: 'too-old', oldest })
+    const taken = tick.taken ?? tick.done!
+    if (taken < oldest) return bad({ code: 'too-old', oldest })
     if (tick.taken === null) doubts.push('age')
   }
   if (!card && tick.until !== null) {
-    const end = { id: '', name: '', expires: tick.until, duration: null, needs: [] }
-    const link = linkFault(end, { filingDay, expires, validity, outlives: paper.outlives })
+    const link = linkFault({ expires: tick.until }, measure)
     if (link.fault?.code === 'link-ends-before-filing')
       return bad({ code: 'ends-before-filing', until: tick.until })
     if (link.fault) return bad(link.fault)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ChecklistInput, readiness } from '../../src/schedule/checklist.ts'
+import { type ChecklistInput, type PaperTick, readiness } from '../../src/schedule/checklist.ts'
 import { linkCircle } from '../../src/schedule/link.ts'
 import { linked, paper, tick } from './plan-cases.ts'
 
@@ -109,6 +109,52 @@ describe('a paper', () => {
     })
   })
 
+  test('that was taken, on whatever day it was ticked off, is there; how old it is then is certain', () => {
+    const ticks = { form: tick({ taken: '2026-12-01' }) }
+    expect(one({ papers: [paper('form', { maxAge: '10d' })], ticks })).toMatchObject({
+      state: 'ready',
+      doubts: [],
+    })
+  })
+
+  test('that may be asked for is, once somebody went for it', () => {
+    const papers = [paper('health', { required: 'unknown' })]
+    expect(one({ papers, ticks: { health: tick({ taken: '2026-12-01' }) } }).state).toBe('ready')
+    expect(one({ papers, links: { health: linked('card', '2026-12-09') } }).state).toBe('missing')
+    expect(one({ papers, links: { health: linked('card', '2026-12-10') } }).state).toBe('ready')
+  })
+
+  test('of the user that the guide has come to name is one paper, not two', () => {
+    const ticks = { photo: tick({ own: { text: 'Photo' } }) }
+    expect(judge({ papers: [photo], ticks })).toMatchObject({ needed: 1, missing: ['photo'] })
+  })
+
+  test('is nothing else that was ticked off: the steps of a renewal are no papers', () => {
+    const ticks = { 'book-appointment': tick({ done: '2026-12-01' }) }
+    expect(judge({ papers: [photo], ticks }).items.map(({ id }) => id)).toEqual(['photo'])
+  })
+
+  test('that is not needed, or will not do, leaves no doubts', () => {
+    const papers = [paper('visa', { card: 'visa', blankPages: 2, outlives: 'P1M' })]
+    const state = (more: Partial<PaperTick>) =>
+      one({ papers, ticks: { visa: tick({ done: '2026-12-01', ...more }) }, validity: null })
+    expect(state({ until: '2027-06-30' })).toMatchObject({ state: 'ready', doubts: ['new-end', 'pages'] })
+    expect(state({ until: '2027-06-30', notNeeded: true })).toMatchObject({ state: 'not-needed', doubts: [] })
+    expect(state({ until: '2027-06-30', pages: 1 })).toMatchObject({ state: 'missing', doubts: [] })
+  })
+
+  test('of known age that ends in time is ready without a doubt', () => {
+    const papers = [paper('form', { maxAge: '10d', outlives: 'P1M' })]
+    const until = (day: string) => one({ papers, ticks: { form: tick({ taken: '2026-12-01', until: day }) } })
+    expect(until('2028-01-31')).toMatchObject({ state: 'ready', doubts: [] })
+    expect(until('2028-01-30')).toMatchObject({ state: 'missing', fault: { code: 'link-ends-too-soon' } })
+  })
+
+  test('is not as old as so many working days: whoever asks for that is told', () => {
+    const papers = [paper('form', { maxAge: '10wd' })]
+    expect(() => judge({ papers })).toThrow('the age of a paper is counted in calendar days')
+  })
+
   test('is judged by no day where none is known', () => {
     const ticks = { form: tick({ done: '2020-01-01', until: '2020-02-01' }) }
     expect(one({ papers: [paper('form', { maxAge: '10d' })], ticks, filingDay: null }).state).toBe('ready')
@@ -152,6 +198,10 @@ describe('a paper that is a card', () => {
     expect(brought('lease')).toEqual(['until'])
     expect(brought(null)).toEqual(['until'])
     expect(brought('statement')).toEqual([])
+    // A guide that once named several may have come to ask for the card alone.
+    const lease = paper('home', { card: 'lease' })
+    const ticks = { home: tick({ done: '2026-12-01', choice: 'statement' }) }
+    expect(one({ papers: [lease], ticks }).doubts).toEqual(['until'])
   })
 
   test('is measured by the end the user wrote down, where no card is linked', () => {

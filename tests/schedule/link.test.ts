@@ -13,11 +13,13 @@ describe('a card that is a paper of another one', () => {
 
   test('without an end does for any day and any margin', () => {
     expect(linkFault({ expires: null }, measure({ outlives: 'P6M' }))).toEqual(good)
+    expect(linkFault({ expires: null }, measure({ outlives: 'P6M', validity: null }))).toEqual(good)
     expect(linkFault({ expires: null }, measure({ filingDay: null }))).toEqual(good)
   })
 
   test('with an end does where no day to file is known, for certain', () => {
     expect(linkFault({ expires: '2026-11-30' }, measure({ filingDay: null }))).toEqual(good)
+    expect(linkFault({ expires: '2026-11-30' }, measure({ filingDay: null, outlives: 'P6M' }))).toEqual(good)
   })
 
   test.each([

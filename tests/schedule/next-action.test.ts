@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
+import type { Plan } from '../../src/schedule/plan.ts'
 import { standingOn, type Term } from '../../src/schedule/standing.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { periodOf, termOf } from './arbitrary.ts'
+import { inputOf, planned } from './plan-cases.ts'
 
 function nextOn(
   today: string,
   begun: boolean,
   more: Partial<Term> = {},
   expires: string | null = '2026-12-31',
+  plan: Plan | null = null,
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, standingOn(term, today), begun, () => null)
+  return nextActionOn(term, standingOn(term, today), begun, () => plan)
 }
 
 describe('the next thing to do', () => {
@@ -30,6 +33,15 @@ describe('the next thing to do', () => {
     expect(nextOn('2026-12-01', true, { processing: periodOf('5wd') })).toEqual({
       code: 'file',
       by: '2026-12-24',
+    })
+  })
+
+  test('is to file, by the first day that matters, once everything of the plan is done', () => {
+    const done = planned(inputOf('2026-12-01', { expires: '2026-12-31' }))
+    const plan = { ...done, steps: done.steps.map(step => ({ ...step, done: true })) }
+    expect(nextOn('2026-12-01', true, {}, '2026-12-31', plan)).toEqual({
+      code: 'file',
+      by: '2026-12-31',
     })
   })
 
