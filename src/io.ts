@@ -1,6 +1,8 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync } from 'node:fs'
+import { colorLevel } from './color-level.ts'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from './schedule/civil-date.ts'
 import type { Instant, Io, Surface } from './world.ts'
+import { writeAll } from './write-all.ts'
 import { isZoneName } from './zone-name.ts'
 
 export type { Finished, Instant, Io, Surface } from './world.ts'
@@ -35,10 +37,10 @@ export function realIo(script: string): Io {
     },
     cwd: () => process.cwd(),
     out(text) {
-      output.fault ??= write(1, text)
+      output.fault ??= writeAll(1, text)
     },
     err(text) {
-      write(2, text)
+      writeAll(2, text)
     },
     get outputFault() {
       return output.fault === 'EPIPE' ? null : output.fault
@@ -48,10 +50,11 @@ export function realIo(script: string): Io {
     clockFault: clock.fault ?? zoneFault(env.TZ),
     dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),
     timestamp,
-    zoneName: () => new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC',
+    zoneName,
+    machineZone,
     isZone: isZoneName,
     timestampIn: (zone, at) => inZone(knownName(zone), () => timestamp(at)),
-    instantAt: (date, time) => new Date(`${date}T${time}:00`).getTime(),
+    instantAt: (date, time, zone) => inZone(zone, () => new Date(`${date}T${time}:00`).getTime()),
     async run(file, args, { bare = false, env, ...options } = {}) {
       const { runProgram } = await import('./run-program.ts')
       return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
@@ -88,19 +91,34 @@ function zoneFault(zone: string | undefined): Io['clockFault'] {
 }
 
 /**
- * Runs a question about local time as if the process lived in the zone. Setting `TZ` costs 0.03 ms where the
- * first `Intl.DateTimeFormat` costs 10 ms; nothing else can run in between.
+ * Runs a question about local time as if the process lived in the zone: `null`, in its own; `undefined`, in the
+ * machine's. Setting `TZ` costs 0.03 ms where the first `Intl.DateTimeFormat` costs 10 ms; nothing else can run in
+ * between.
  */
-function inZone<T>(zone: string, ask: () => T): T {
+function inZone<T>(zone: string | null | undefined, ask: () => T): T {
   const own = process.env.TZ
-  if (own === zone) return ask()
-  process.env.TZ = zone
+  if (zone === null || own === zone) return ask()
+  setZone(zone)
   try {
     return ask()
   } finally {
-    if (own === undefined) delete process.env.TZ
-    else process.env.TZ = own
+    setZone(own)
   }
+}
+
+function setZone(zone: string | undefined): void {
+  if (zone === undefined) delete process.env.TZ
+  else process.env.TZ = zone
+}
+
+function zoneName(): string {
+  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC'
+}
+
+function machineZone(): string | null {
+  const offset = () => new Date().getTimezoneOffset()
+  const own = offset()
+  return inZone(undefined, () => (offset() === own ? null : zoneName()))
 }
 
 /**
@@ -168,33 +186,6 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
     isTTY,
     width: Math.min(Math.max(width, 20), 1000),
     height: stream?.rows || null,
-    color: colorLevel(isTTY, env),
+    color: colorLevel(isTTY, env, process.platform),
   }
-}
-
-/** What the terminal can show: `NO_COLOR` and `FORCE_COLOR` first, as no-color.org and force-color.org have it. */
-function colorLevel(isTTY: boolean, env: Io['env']): Surface['color'] {
-  if (env.NO_COLOR) return 0
-  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {
-    if (env.FORCE_COLOR === 'false') return 0
-    return /^[0-3]$/.test(env.FORCE_COLOR) ? (Number(env.FORCE_COLOR) as Surface['color']) : 1
-  }
-  if (!isTTY || env.TERM === 'dumb') return 0
-  if (env.COLORTERM === 'truecolor' || process.platform === 'win32') return 3
-  return /256/.test(env.TERM ?? '') ? 2 : 1
-}
-
-/** Writes everything, waiting where a pipe is full; the system's code when it cannot. */
-function write(fd: number, text: string): string | null {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(fd, bytes, at)
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
-      if (code !== 'EAGAIN') return code
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-    }
-  }
-  return null
 }

@@ -64,10 +64,12 @@ export interface Io {
   timestamp(at: Instant): string
   /** RFC 3339 with the offset of a zone, whole seconds. */
   timestampIn(zone: string, at: Instant): string
-  /** The instant at which clocks in the user's zone show a time (`HH:MM`) of a civil date. */
-  instantAt(date: CivilDate, time: string): Instant
+  /** The instant at which clocks in a zone show a time (`HH:MM`) of a civil date; `null` means the user's own zone. */
+  instantAt(date: CivilDate, time: string, zone: string | null): Instant
   /** The user's zone by name (`Asia/Almaty`). Slow at first use (Intl): keep off the hot path. */
   zoneName(): string
+  /** The zone of the machine, by which daemons go, where its clocks show another time than the user's; else `null`. */
+  machineZone(): string | null
   /** Whether Node knows the zone. Slow at first use: only where a zone is entered. */
   isZone(zone: string): boolean
   /**

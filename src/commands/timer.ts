@@ -7,7 +7,7 @@ import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 import { withCommon } from './shared-options.ts'
 import { timerConcerns } from './timer-concerns.ts'
-import { clockThere } from './timer-runs.ts'
+import { clockThere, tellClock } from './timer-runs.ts'
 
 interface Options {
   with?: string
@@ -70,6 +70,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
     () => `${text[`timer.done.${result}`]({ kind, times: plan.times })}\n`,
   )
+  tellClock(plan.times, ctx)
 }
 
 async function status(ctx: Context): Promise<void> {
@@ -88,6 +89,7 @@ async function status(ctx: Context): Promise<void> {
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.text, to),
   )
+  for (const { times } of found) tellClock(times, ctx)
   for (const { kind } of found)
     for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
 }

@@ -1423,6 +1423,8 @@ export const en = {
   }),
   'timer.ask-other-home': (v: { cards: string }) =>
     `This timer serves other cards (${v.cards}); nothing would remind of them any more. Remove it?`,
+  'timer.clock': (v: { zone: string; times: readonly string[] }) =>
+    `These are times of the machine's clock (${v.zone}); by yours: ${v.times.join(', ')}.`,
   'timer.temporary': (v: { path: string }) =>
     `renew: ${v.path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop`,
   'timer.done.installed': (v: { kind: string; times: readonly string[] }) =>

@@ -1226,6 +1226,7 @@ export const zh: Messages = {
     hint: '修好后再试，或用 --no-test 直接添加',
   }),
   'timer.ask-other-home': v => `这个定时任务在为另一批证件服务（${v.cards}），移除后就没有提醒了。要移除吗？`,
+  'timer.clock': v => `以上是本机时钟（${v.zone}）的时间；按您的时区为 ${v.times.join('、')}。`,
   'timer.temporary': v => `renew：${v.path} 位于会被定期清空的文件夹；请把 renew 装到别处，否则提醒会中断`,
   'timer.done.installed': v => `已安装：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,
   'timer.done.repaired': v => `已修复：${v.kind} 每天 ${v.times.join('、')} 运行提醒。`,

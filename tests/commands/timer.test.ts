@@ -128,6 +128,29 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(timer).toEqual({ installed: 'cron', lastRun: '2026-12-01T12:00:00+05:00', stale: false })
   })
 
+  test('times are those of the machine, whose clock may show another zone than the user: that is said, and counted with', async () => {
+    const { io } = withCrontab()
+    const there = { io: { ...io, machineZone: () => 'America/New_York' } }
+    const home = newHome()
+    const said = await renew(home, ['timer', 'install', '--with', 'cron'], there)
+    expect(said.stdout).toContain('09:07, 13:07, 18:07')
+    expect(said.stderr).toContain(
+      "These are times of the machine's clock (America/New_York); by yours: 19:07, 23:07, 04:07.\n",
+    )
+    // Noon of 1 December in Almaty is 2 at night in New York; at 5 in the morning there, 18:07 of the day before is over.
+    expect((await answer<Status>(home, ['timer', 'status'], there)).timers).toMatchObject([
+      { times: ['09:07', '13:07', '18:07'], next: '2026-12-01T19:07:00+05:00' },
+    ])
+    const early = { ...there, now: '2026-12-01T04:00:00+05:00' }
+    expect((await answer<Status>(home, ['timer', 'status'], early)).timers).toMatchObject([
+      { next: '2026-12-01T04:07:00+05:00' },
+    ])
+    const chinese = await renew(home, ['timer', 'status', '--lang', 'zh'], there)
+    expect(chinese.stderr).toContain(
+      '以上是本机时钟（America/New_York）的时间；按您的时区为 19:07、23:07、04:07。',
+    )
+  })
+
   test('status shows the next run by the clocks of cards that live elsewhere', async () => {
     process.env.TZ = 'Europe/Berlin'
     onTestFinished(() => {

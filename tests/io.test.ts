@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { afterEach, describe, expect, test } from 'vitest'
+import { realIo } from '../src/io.ts'
+
+const io = realIo('/nowhere/renew.js')
+const own = process.env.TZ
+
+afterEach(() => {
+  if (own === undefined) delete process.env.TZ
+  else process.env.TZ = own
+})
+
+describe("the machine's own zone", () => {
+  // As a daemon has it, with no TZ of anybody's.
+  const { TZ: _, ...env } = process.env
+  const ask =
+    'JSON.stringify([Intl.DateTimeFormat().resolvedOptions().timeZone, new Date().getTimezoneOffset()])'
+  const [machine, offset] = JSON.parse(execFileSync(process.execPath, ['-p', ask], { env, encoding: 'utf8' }))
+
+  test.each(['UTC', 'Asia/Almaty', 'America/New_York', 'Pacific/Kiritimati'])(
+    'is told to a user whose TZ is %s where the clocks differ, and nothing changes by asking',
+    zone => {
+      process.env.TZ = zone
+      const differs = new Date().getTimezoneOffset() !== offset
+      expect(io.machineZone()).toBe(differs ? machine : null)
+      expect(process.env.TZ).toBe(zone)
+      expect(io.zoneName()).toBe(zone)
+    },
+  )
+
+  test('is nothing to tell where the user has no other', () => {
+    delete process.env.TZ
+    expect(io.machineZone()).toBeNull()
+    expect(process.env.TZ).toBeUndefined()
+  })
+})
+
+test('a time of a day is the instant at which the clocks of a zone show it', () => {
+  process.env.TZ = 'Asia/Almaty'
+  const at = (zone: string | null) => new Date(io.instantAt('2026-12-01', '09:07', zone)).toISOString()
+  expect(at(null)).toBe('2026-12-01T04:07:00.000Z')
+  expect(at('America/New_York')).toBe('2026-12-01T14:07:00.000Z')
+  expect(at('UTC')).toBe('2026-12-01T09:07:00.000Z')
+})
