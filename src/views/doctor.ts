@@ -58,8 +58,10 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
 
 function spansOf({ says, state, command }: Check, text: Messages, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
+  // A whole sentence goes on with what to type.
+  const words = command === null ? says : says.replace(/[.。]$/, '')
   const spans: Span[] = [
-    { text: printable(says), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },
+    { text: printable(words), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },
   ]
   if (command === null) return spans
   spans.push({ text: text['words.colon'] }, { text: printable(command), style: paint.command, whole: true })
