@@ -25,6 +25,9 @@ export default {
   tempDirName: '.stryker-tmp',
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { logTests: false, allowColor: false },
-  thresholds: { high: 95, low: 92, break: 92 },
+  // Of 1 909 all but 24 were found when all were last tried (98.7 %), and those 24 change nothing: a comparison with null is
+  // false without asking for null first; of two equal days either may be taken; what is only remembered, or looked at
+  // twice, comes to the same; a card with an end has an earliest day; only the difference of two depths counts.
+  thresholds: { high: 99, low: 98, break: 98 },
   allowConsoleColors: false,
 }
