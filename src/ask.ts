@@ -6,6 +6,13 @@ const ENDS = ['pause', 'end', 'error'] as const
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
+/** The library of questions. With its letters of vi, a word typed in passing would move the choice and so be an answer. */
+async function prompts() {
+  const { confirm, log, password, settings, text } = await import('@clack/prompts')
+  for (const letter of 'hjkl') settings.aliases.delete(letter)
+  return { confirm, log, password, text }
+}
+
 /** Questions to the person at the terminal. Elsewhere nobody is asked and nothing waits: it is an error. */
 export class Ask {
   /**
@@ -34,7 +41,7 @@ export class Ask {
     how: { proposal?: string; hidden?: boolean } = {},
   ): Promise<T> {
     if (!this.io.canAsk) throw missing
-    const { log, password, text } = await import('@clack/prompts')
+    const { log, password, text } = await prompts()
     for (;;) {
       const answer = await this.#answerTo(dialogue =>
         how.hidden
@@ -58,7 +65,7 @@ export class Ask {
   async toGoOn(question: string): Promise<void> {
     if (this.yes()) return
     if (!this.io.canAsk) throw new RenewError('needs-yes', { question })
-    const { confirm } = await import('@clack/prompts')
+    const { confirm } = await prompts()
     const answer = await this.#answerTo(dialogue =>
       confirm({ message: question, initialValue: false, ...this.answers(), ...dialogue }),
     )
@@ -70,7 +77,7 @@ export class Ask {
   async offer(question: string): Promise<boolean> {
     if (this.yes()) return true
     if (!this.io.canAsk) return false
-    const { confirm } = await import('@clack/prompts')
+    const { confirm } = await prompts()
     const answer = await this.#answerTo(dialogue =>
       confirm({ message: question, initialValue: true, ...this.answers(), ...dialogue }),
     )

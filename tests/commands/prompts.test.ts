@@ -223,6 +223,9 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     const home = await homeWith('me')
     for (const [key, code, cards] of [
       ['n', 1, 1],
+      // A command typed in passing is no answer: what stands is No.
+      ['clear\r', 1, 1],
+      ['hjkl\r', 1, 1],
       ['y', 0, 0],
     ] as const) {
       const session = new Session(script, home, ['undo'])
