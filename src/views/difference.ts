@@ -58,5 +58,5 @@ function shown(key: string, json: string | undefined): string {
   if (json === undefined) return '–'
   const value: unknown = JSON.parse(json)
   if (key === 'number' || key.endsWith('.number')) return masked(String(value))
-  return printable(typeof value === 'string' ? value : json)
+  return printable(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : json)
 }

@@ -72,6 +72,17 @@ test('every stored field has a flag of its name on add and on edit', async () =>
   expect((await renew(newHome(), ['edit', '--help'])).stdout).toContain(' --name <')
 })
 
+test('what edit changed is shown in the words in which it is typed', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+  const first = await renew(home, ['edit', 'me', '--milestones', '3wd,lead', '--tags', 'family,almaty'])
+  expect(first.stdout + first.stderr).toContain('me milestones: – → 3wd, lead\n')
+  expect(first.stdout + first.stderr).toContain('me tags: – → family, almaty\n')
+  const second = await renew(home, ['edit', 'me', '--milestones', '', '--tags', 'work'])
+  expect(second.stdout + second.stderr).toContain('me milestones: 3wd, lead → –\n')
+  expect(second.stdout + second.stderr).toContain('me tags: family, almaty → work\n')
+})
+
 describe('readings', () => {
   test('the earliest is the last valid day, and a difference is said', async () => {
     const home = newHome()
