@@ -86,7 +86,7 @@ async function json(ctx: Context): Promise<Exported> {
 async function csv(ctx: Context): Promise<Exported> {
   const { cardsAsCsv } = await import('../cards/register/write-csv.ts')
   const cards = ctx.cards.cards()
-  return { pieces: [cardsAsCsv(cards)], cards: cards.length }
+  return { pieces: cardsAsCsv(cards), cards: cards.length }
 }
 
 /** What a calendar shows of the cards (§11): those that end and are still needed. */
