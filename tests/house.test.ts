@@ -51,6 +51,11 @@ const SHUT: { rule: string; room: RegExp; never: RegExp; typesMayPass?: true }[]
     never: /^(cards\/store|channels|timers|disk|commands)\b/,
   },
   {
+    rule: 'text is for everybody: it knows no other room',
+    room: /^text\//,
+    never: /^(?!text\/)/,
+  },
+  {
     // What the context hands out has a type, and a command must be able to name it.
     rule: 'commands ask the context for channels, timers and files',
     room: /^commands\//,
@@ -106,6 +111,7 @@ describe('the doors of the house', () => {
       'channels',
       'timers',
       'disk',
+      'text',
     ]) {
       expect(rooms, room).toContain(room)
     }

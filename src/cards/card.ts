@@ -27,11 +27,6 @@ export const NOT_BEGUN: Running = {
   ticks: {},
 }
 
-/** Whether a text is one line that a terminal can show as it is: no control characters, no lone surrogates. */
-export function isPlainLine(text: string): boolean {
-  return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && text.isWellFormed()
-}
-
 /** The form in which names are compared: trimmed, NFC, case-folded (§4). */
 export function nameKey(text: string): string {
   const trimmed = text.trim()

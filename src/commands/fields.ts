@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
+import { type Card, NAME_LIMIT } from '../cards/card.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -8,6 +8,7 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isOneLine } from '../text/printable.ts'
 import { earliestReading, readReadings } from './readings.ts'
 import { list, pairs } from './typed-lists.ts'
 
@@ -109,13 +110,13 @@ function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
 /** One line of the user's own words. */
 export function readLine(text: string): string {
   const line = text.trim()
-  if (!isPlainLine(line)) throw new RenewError('text-unprintable', { value: line })
+  if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
   if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
   return line
 }
 
 function readNote(text: string): string {
-  if (!isPlainLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
+  if (!isOneLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
   if ([...text].length > LONGEST_NOTE)
     throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
   return text

@@ -1,4 +1,5 @@
-import { type Card, isPlainLine } from '../card.ts'
+import { isOneLine } from '../../text/printable.ts'
+import type { Card } from '../card.ts'
 
 /** The columns of our own CSV, in their order; each but the last is a field of a card as `add` and `edit` take it. */
 export const COLUMNS = [
@@ -111,7 +112,7 @@ function joinedPairs(value: object): string | null {
 }
 
 function isWord(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.trim() === value && isPlainLine(value)
+  return typeof value === 'string' && value !== '' && value.trim() === value && isOneLine(value)
 }
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CWE-1236), behind any number of apostrophes. */
