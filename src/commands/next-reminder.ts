@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { preview } from '../reminders/deliver.ts'
 import { channelsOf, nextDue } from '../reminders/owed.ts'
 import { watchedOf } from '../reminders/unseen.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
+import { type CivilDate, compareText } from '../schedule/civil-date.ts'
 import type { InspectedTimer } from './inspect-timers.ts'
 import { openJob } from './open-job.ts'
 import { type ClockThere, clockThere, runAfter } from './timer-runs.ts'
@@ -64,7 +64,7 @@ function dueNext(cards: readonly Assessed[], known: readonly string[]): Due | nu
   const [first] = cards
     .map(one => ({ one, due: nextDue(watchedOf(one)) }))
     .flatMap(({ one, due }) => (due === null ? [] : [{ one, due }]))
-    .sort((a, b) => (a.due.date < b.due.date ? -1 : a.due.date > b.due.date ? 1 : 0))
+    .sort((a, b) => compareText(a.due.date, b.due.date))
   if (!first) return null
   const { one, due } = first
   const channels = known.length === 0 ? [] : channelsOf(watchedOf(one), known)

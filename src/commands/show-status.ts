@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.ts'
-import { type Assessed, isAtHand } from '../cards/assess.ts'
+import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -168,10 +168,9 @@ async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Prom
   }
 }
 
-/** `--check` (§6): submitted counts as nothing to do until the last day. */
+/** The exit code of `--check` (§6): by what the open cards need. */
 function checkCode(cards: readonly Assessed[]): number {
-  const open = cards.filter(({ card }) => card.closed === null)
-  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
-  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
-  return busy ? EXIT.prepare : EXIT.ok
+  const needing = cards.filter(one => one.card.closed === null && needsAction(one))
+  if (needing.length === 0) return EXIT.ok
+  return needing.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }
