@@ -49,6 +49,7 @@ const SHUT: { rule: string; room: RegExp; never: RegExp; typesMayPass?: true }[]
     rule: 'views turn data into text: no reading, no deciding',
     room: /^views\//,
     never: /^(cards\/store|channels|timers|disk|commands)\b/,
+    typesMayPass: true,
   },
   {
     rule: 'text is for everybody: it knows no other room',

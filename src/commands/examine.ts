@@ -2,6 +2,7 @@ import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from '../views/dates.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
@@ -15,7 +16,7 @@ import {
   shellWord,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
-import { type InspectedTimer, inspectTimers } from './inspect-timers.ts'
+import { inspectTimers } from './inspect-timers.ts'
 import { lostSources } from './lost-sources.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
@@ -128,7 +129,7 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Co
 async function lookAhead(
   say: Say,
   cards: readonly Assessed[],
-  timer: InspectedTimer | null,
+  timer: InstalledTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
   const { text } = ctx

@@ -4,7 +4,7 @@ import { preview } from '../reminders/deliver.ts'
 import { channelsOf, nextDue } from '../reminders/owed.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import { type CivilDate, compareText } from '../schedule/civil-date.ts'
-import type { InspectedTimer } from './inspect-timers.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { openJob } from './open-job.ts'
 import { type ClockThere, clockThere, runAfter } from './timer-runs.ts'
 
@@ -29,7 +29,7 @@ export interface NextReminder {
 /** What the next reminder is and when it comes, by what is set up now; null when none is ahead. */
 export async function nextReminder(
   cards: readonly Assessed[],
-  timer: InspectedTimer | null,
+  timer: InstalledTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
   const zones = new Map(cards.map(({ card, resolved }) => [card.id, resolved.zone.value]))
