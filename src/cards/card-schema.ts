@@ -52,7 +52,7 @@ const renewal = v.looseObject({
 })
 
 /** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
-export const tick = v.looseObject({
+const tick = v.looseObject({
   /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */

@@ -4,6 +4,7 @@ import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from '../views/dates.ts'
+import type { About, Check, Say } from '../views/doctor.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
   lookAtClock,
@@ -21,36 +22,6 @@ import { lostSources } from './lost-sources.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 import { servingTimer, timerStart } from './timer-start.ts'
-
-type About =
-  | 'node'
-  | 'zones'
-  | 'clock'
-  | 'files'
-  | 'places'
-  | 'copies'
-  | 'run'
-  | 'guides'
-  | 'timer'
-  | 'rehearsal'
-  | 'channels'
-  | 'heartbeat'
-  | 'sent'
-  | 'next'
-
-/** One thing that reminders depend on, in the reader's language. */
-export interface Check {
-  /** What was looked at. */
-  about: About
-  /** `bad`: a reminder may not arrive, or something that was written may be lost. */
-  state: 'ok' | 'warn' | 'bad'
-  says: string
-  /** What to type about it. */
-  command: string | null
-}
-
-/** Collects what one look has to say. */
-export type Say = (state: Check['state'], says: string, command?: string) => void
 
 /** What was found, and what comes of it. */
 export interface Findings {

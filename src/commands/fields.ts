@@ -10,7 +10,7 @@ import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { isOneLine } from '../text/printable.ts'
 import { earliestReading, readReadings } from './readings.ts'
-import { list, pairs } from './typed-lists.ts'
+import { pairs, typedList } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
 interface FieldWorld {
@@ -46,7 +46,7 @@ const FIELDS = {
   durations: { value: 'step=period,…', read: readDurations },
   channels: { value: 'names', read: readChannels },
   'card-lang': { value: 'code', read: readLanguage },
-  tags: { value: 'words', read: (text: string) => list(text).map(readLine) },
+  tags: { value: 'words', read: (text: string) => typedList(text).map(readLine) },
   links: { value: 'cards', read: readLinks },
   note: { value: 'text', read: readNote },
 } satisfies Record<string, Field>
@@ -150,7 +150,7 @@ function readProcessing(text: string): string {
 
 /** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
 export function readMilestones(text: string): string[] {
-  const milestones = list(text)
+  const milestones = typedList(text)
   const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
   return milestones
@@ -168,7 +168,7 @@ function readDurations(text: string): Record<string, string> {
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
-  const names = list(text)
+  const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
   if (unknown !== undefined)
     throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') || '–' })
@@ -184,5 +184,5 @@ export async function readLanguage(text: string): Promise<string> {
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
-  return list(text).map(name => ctx.findCard(name, 'change').id)
+  return typedList(text).map(name => ctx.findCard(name, 'change').id)
 }

@@ -10,8 +10,8 @@ import { unseenCards } from '../reminders/unseen.ts'
 import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import { findHints, selfWatch } from './find-hints.ts'
 import { lostSources } from './lost-sources.ts'
-import { selfWatch, statusHints } from './status-hints.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -57,7 +57,7 @@ export async function showStatus(
       summary,
       total: cards.length,
       all: options.all ?? false,
-      hints: statusHints(
+      hints: findHints(
         { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),

@@ -60,7 +60,7 @@ export function rowOf(card: Partial<Card>): CardRow {
   for (const [key, value] of Object.entries(card)) {
     // By hand somebody may have written anything.
     if (key === '__proto__') continue
-    const text = isColumn(key) ? textOf(key, value) : null
+    const text = isColumn(key) ? cellText(key, value) : null
     if (text !== null) cells[key as Column] = text
     else if (!isNothing(key, value)) rest[key] = value
   }
@@ -86,7 +86,7 @@ function isNothing(key: string, value: unknown): boolean {
 }
 
 /** The words for a value; null where there are none that are read back as this value. */
-function textOf(key: Column, value: unknown): string | null {
+function cellText(key: Column, value: unknown): string | null {
   // The word for "no end" cannot be left out: an empty cell in a column of dates says nothing.
   if (key === 'expires' && value === null) return 'permanent'
   if (value === null) return ''
