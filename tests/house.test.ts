@@ -49,6 +49,12 @@ const SHUT: { rule: string; room: RegExp; never: RegExp; typesMayPass?: true }[]
     rule: 'views turn data into text: no reading, no deciding',
     room: /^views\//,
     never: /^(cards\/store|channels|timers|disk|commands)\b/,
+    typesMayPass: true,
+  },
+  {
+    rule: 'text is for everybody: it knows no other room',
+    room: /^text\//,
+    never: /^(?!text\/)/,
   },
   {
     // What the context hands out has a type, and a command must be able to name it.
@@ -106,6 +112,7 @@ describe('the doors of the house', () => {
       'channels',
       'timers',
       'disk',
+      'text',
     ]) {
       expect(rooms, room).toContain(room)
     }

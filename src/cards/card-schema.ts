@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { isCivilDate } from '../schedule/civil-date.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isOneLine } from '../text/printable.ts'
 import { isZoneName } from '../zone-name.ts'
-import { isPlainLine, NAME_LIMIT } from './card.ts'
+import { NAME_LIMIT } from './card.ts'
 
 const civilDate = v.pipe(
   v.string(),
@@ -31,7 +32,7 @@ const milestones = v.array(
     v.check(text => isMilestoneText(text), 'a milestone such as lead or 14d'),
   ),
 )
-const line = v.pipe(v.string(), v.check(isPlainLine, 'one line without control characters'))
+const line = v.pipe(v.string(), v.check(isOneLine, 'one line without control characters'))
 const name = v.pipe(
   line,
   v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, `1 to ${NAME_LIMIT} characters`),
@@ -51,7 +52,7 @@ const renewal = v.looseObject({
 })
 
 /** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
-export const tick = v.looseObject({
+const tick = v.looseObject({
   /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */

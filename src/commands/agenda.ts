@@ -51,7 +51,7 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
   const days = agendaOf(cards, from, to).map(entry => ({
     ...entry,
     name: entry.card === null ? null : byId.get(entry.card)!.card.name,
-    text: textOf(entry, byId, ctx),
+    text: entryText(entry, byId, ctx),
   }))
   return ctx.answerLong(
     () => ({
@@ -69,7 +69,7 @@ function windowsOf(cards: readonly Assessed[]): { opens: CivilDate; closes: Civi
   return cards.flatMap(({ card, standing }) => (card.closed === null && standing.window) || [])
 }
 
-function textOf(
+function entryText(
   { card, kind, code }: AgendaEntry,
   byId: ReadonlyMap<string, Assessed>,
   ctx: Context,

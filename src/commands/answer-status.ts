@@ -1,12 +1,12 @@
 import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import { statusJson } from '../cards/status-json.ts'
+import type { StageCounts } from '../cards/urgency.ts'
 import { jsonText } from '../json-text.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import { printable } from '../views/printable.ts'
 import { renderHints, type StatusHint } from '../views/status.ts'
-import type { StageCounts } from '../views/status-data.ts'
 import { noteLostSources } from './lost-sources.ts'
 
 interface Found {

@@ -52,7 +52,7 @@ function get(typed: string, ctx: Context): void {
   const value = ctx.settings.read().values[name]
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
-    () => `${shown(name, value)}\n`,
+    () => `${shownSetting(name, value)}\n`,
   )
 }
 
@@ -69,7 +69,7 @@ async function store<K extends Name>(name: K, value: Values[K], ctx: Context): P
   await ctx.changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }))
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
-    () => `${name} = ${shown(name, value)}\n`,
+    () => `${name} = ${shownSetting(name, value)}\n`,
   )
 }
 
@@ -78,7 +78,7 @@ function list(ctx: Context): void {
   const known = Object.keys(READ) as Name[]
   ctx.answer(
     () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, open(name, values[name])])) }),
-    () => known.map(name => `${name} = ${shown(name, values[name])}\n`).join(''),
+    () => known.map(name => `${name} = ${shownSetting(name, values[name])}\n`).join(''),
   )
 }
 
@@ -113,7 +113,7 @@ function open(name: Name, value: Values[Name]): Values[Name] {
     : value
 }
 
-function shown(name: Name, kept: Values[Name]): string {
+function shownSetting(name: Name, kept: Values[Name]): string {
   const value = open(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }

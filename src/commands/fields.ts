@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
+import { type Card, NAME_LIMIT } from '../cards/card.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -8,8 +8,9 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isOneLine } from '../text/printable.ts'
 import { earliestReading, readReadings } from './readings.ts'
-import { list, pairs } from './typed-lists.ts'
+import { pairs, typedList } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
 interface FieldWorld {
@@ -45,7 +46,7 @@ const FIELDS = {
   durations: { value: 'step=period,…', read: readDurations },
   channels: { value: 'names', read: readChannels },
   'card-lang': { value: 'code', read: readLanguage },
-  tags: { value: 'words', read: (text: string) => list(text).map(readLine) },
+  tags: { value: 'words', read: (text: string) => typedList(text).map(readLine) },
   links: { value: 'cards', read: readLinks },
   note: { value: 'text', read: readNote },
 } satisfies Record<string, Field>
@@ -109,13 +110,13 @@ function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
 /** One line of the user's own words. */
 export function readLine(text: string): string {
   const line = text.trim()
-  if (!isPlainLine(line)) throw new RenewError('text-unprintable', { value: line })
+  if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
   if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
   return line
 }
 
 function readNote(text: string): string {
-  if (!isPlainLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
+  if (!isOneLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
   if ([...text].length > LONGEST_NOTE)
     throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
   return text
@@ -149,7 +150,7 @@ function readProcessing(text: string): string {
 
 /** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
 export function readMilestones(text: string): string[] {
-  const milestones = list(text)
+  const milestones = typedList(text)
   const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
   return milestones
@@ -167,7 +168,7 @@ function readDurations(text: string): Record<string, string> {
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
-  const names = list(text)
+  const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
   if (unknown !== undefined)
     throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') || '–' })
@@ -183,5 +184,5 @@ export async function readLanguage(text: string): Promise<string> {
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
-  return list(text).map(name => ctx.findCard(name, 'change').id)
+  return typedList(text).map(name => ctx.findCard(name, 'change').id)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
+import { compareText } from '../schedule/civil-date.ts'
 import { renderChanges } from '../views/changes.ts'
 import { renderHistory } from '../views/history.ts'
 import { withCommon } from './shared-options.ts'
@@ -38,7 +39,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
         done,
       })),
     )
-    .sort((a, b) => (a.done < b.done ? -1 : a.done > b.done ? 1 : 0))
+    .sort((a, b) => compareText(a.done, b.done))
   const ways = new Map<string, string>()
   for (const card of cards.filter(({ history }) => history.length > 0)) {
     const { guide } = await ctx.guides.find(card.guide)

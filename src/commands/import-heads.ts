@@ -1,10 +1,23 @@
 import type { Column } from '../cards/register/card-row.ts'
+import type { Key } from '../cards/register/draft.ts'
 import { headKey, MAPPABLE } from '../cards/register/known-heads.ts'
 import { type Heads, readHeads } from '../cards/register/read-heads.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
-import type { ImportOptions } from './import.ts'
+
+/** What `import` takes beside its file. */
+export interface ImportOptions {
+  dryRun?: boolean
+  skipBad?: boolean
+  update?: boolean
+  by?: Key
+  encoding?: string
+  dates?: 'dmy' | 'mdy'
+  map?: string[]
+  kind?: string[]
+  guide?: string
+}
 
 /** Heads that rather tell an end than a birthday. */
 const LIKE_AN_END = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i

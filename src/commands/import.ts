@@ -9,6 +9,7 @@ import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
+import type { ImportOptions } from './import-heads.ts'
 import { noteOutcomes, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { type Found, readRegister } from './read-register.ts'
@@ -16,18 +17,6 @@ import { withCommon } from './shared-options.ts'
 
 /** So many rows take their time to be checked. */
 const MANY = 20_000
-
-export interface ImportOptions {
-  dryRun?: boolean
-  skipBad?: boolean
-  update?: boolean
-  by?: Key
-  encoding?: string
-  dates?: 'dmy' | 'mdy'
-  map?: string[]
-  kind?: string[]
-  guide?: string
-}
 
 export default function register(program: Command, ctx: Context): Command {
   const { text } = ctx

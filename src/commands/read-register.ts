@@ -7,9 +7,8 @@ import { cardsInJson, looksLikeJson } from '../cards/register/read-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Progress } from '../progress.ts'
-import type { ImportOptions } from './import.ts'
 import { draftOfCard, draftOfRow } from './import-drafts.ts'
-import { settledHeads } from './import-heads.ts'
+import { type ImportOptions, settledHeads } from './import-heads.ts'
 import { CellReader, type Taken } from './import-values.ts'
 
 /** A register as it was read from a file. */

@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.ts'
-import { type Assessed, isAtHand } from '../cards/assess.ts'
+import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -10,8 +10,8 @@ import { unseenCards } from '../reminders/unseen.ts'
 import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import { findHints, selfWatch } from './find-hints.ts'
 import { lostSources } from './lost-sources.ts'
-import { selfWatch, statusHints } from './status-hints.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -57,7 +57,7 @@ export async function showStatus(
       summary,
       total: cards.length,
       all: options.all ?? false,
-      hints: statusHints(
+      hints: findHints(
         { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),
@@ -168,10 +168,9 @@ async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Prom
   }
 }
 
-/** `--check` (§6): submitted counts as nothing to do until the last day. */
+/** The exit code of `--check` (§6): by what the open cards need. */
 function checkCode(cards: readonly Assessed[]): number {
-  const open = cards.filter(({ card }) => card.closed === null)
-  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
-  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
-  return busy ? EXIT.prepare : EXIT.ok
+  const needing = cards.filter(one => one.card.closed === null && needsAction(one))
+  if (needing.length === 0) return EXIT.ok
+  return needing.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

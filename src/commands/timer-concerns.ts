@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { TimerKind } from '../timers/index.ts'
-import type { TimerConcern } from '../timers/timer.ts'
+import type { TimerConcern, TimerKind } from '../timers/timer.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 
 /** Why a timer of a kind may start nothing here, or nobody see what its runs print. */

@@ -48,9 +48,7 @@ export default async function register(program: Command, ctx: Context): Promise<
 async function install(options: Options, ctx: Context): Promise<void> {
   const { text } = ctx
   const { chooseTimer, installTimer, isTimerKind, TIMERS } = await ctx.timers()
-  const kind = isTimerKind(options.with ?? '')
-    ? (options.with as keyof typeof TIMERS)
-    : await chooseTimer(ctx.io)
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const timer = await TIMERS[kind]()
   const reason = await timer.unavailable(ctx.io)
   if (reason) throw reason
@@ -78,11 +76,11 @@ async function status(ctx: Context): Promise<void> {
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
   const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
   const zones = await zonesOfCards(ctx)
-  const timers = found.map(timer => ({
+  const timers = found.map(({ next, ...timer }) => ({
     ...timer,
+    next: next === null ? null : ctx.io.timestamp(next),
     elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
-    nextThere:
-      timer.next === null ? [] : zones.flatMap(zone => clockThere(Date.parse(timer.next!), zone, ctx) ?? []),
+    nextThere: next === null ? [] : zones.flatMap(zone => clockThere(next, zone, ctx) ?? []),
   }))
   const data = { timers, lastRun, stale }
   ctx.answer(
@@ -117,9 +115,7 @@ function lastRunOf(ctx: Context): string | null {
 
 async function print(options: Options, ctx: Context): Promise<void> {
   const { chooseTimer, isTimerKind, TIMERS } = await ctx.timers()
-  const kind = isTimerKind(options.with ?? '')
-    ? (options.with as keyof typeof TIMERS)
-    : await chooseTimer(ctx.io)
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const { plan } = await planHere(options.at, ctx)
   const texts = (await TIMERS[kind]()).render(plan, ctx.io)
   ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))

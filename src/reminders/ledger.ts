@@ -1,8 +1,6 @@
 import type { Message } from '../channels/channel.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 
-export { EMPTY_LEDGER } from './empty-ledger.ts'
-
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {
   /** The card's id. */

@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
+export function findHints(known: Known, ctx: CallContext): StatusHint[] {
   const { ledger, fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { CallContext } from '../../src/call-context.ts'
 import type { Assessed } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { statusHints } from '../../src/commands/status-hints.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/ledger.ts'
+import { findHints } from '../../src/commands/find-hints.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 
 test('closed cards that are not shown are counted in one look at each card, however many are closed', () => {
   const COUNT = 3000
@@ -30,6 +30,6 @@ test('closed cards that are not shown are counted in one look at each card, howe
     shown,
   }
   const ctx = { io: { clockOverride: null }, on: null } as unknown as CallContext
-  expect(statusHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
+  expect(findHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
   expect(looks).toBeLessThan(4 * COUNT)
 })
