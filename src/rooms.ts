@@ -47,21 +47,6 @@ export class Rooms {
     return this.#keep('guides', () => new Guides(this.paths.guides))
   }
 
-  /** Locks, backups, kept copies and files of the user's. */
-  disk(): Promise<typeof import('./disk/door.ts')> {
-    return import('./disk/door.ts')
-  }
-
-  /** The ways a message travels. */
-  channels(): Promise<typeof import('./channels/door.ts')> {
-    return import('./channels/door.ts')
-  }
-
-  /** What starts the reminders by itself. */
-  timers(): Promise<typeof import('./timers/door.ts')> {
-    return import('./timers/door.ts')
-  }
-
   /** Forgets what was read, after the files were changed by other means. */
   forget(): void {
     for (const name of ['settings', 'cards', 'ledger']) this.#once.delete(name)

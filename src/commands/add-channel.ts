@@ -1,4 +1,14 @@
 import type { Setting } from '../channels/channel.ts'
+import {
+  checkChannelKind,
+  checkChannelName,
+  checkSetting,
+  checkSettings,
+  missingSettings,
+  usageOf,
+} from '../channels/check-settings.ts'
+import { CHANNELS } from '../channels/index.ts'
+import { isPlainSecret, variableOf } from '../channels/secrets.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
@@ -21,7 +31,6 @@ export function settingWords(name: string, text: Messages): string {
  * message went through, unless the user says so.
  */
 export async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
-  const { checkChannelKind, checkChannelName } = await ctx.channels()
   const kind = checkChannelKind(typed)
   const name = checkChannelName(typeof options.name === 'string' ? options.name : kind)
   if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
@@ -42,8 +51,6 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
 
 /** What was typed for the settings, and what was asked for. */
 async function readSettings(kind: string, options: Options, ctx: Context): Promise<Record<string, string>> {
-  const { CHANNELS, checkChannelKind, checkSetting, checkSettings, missingSettings, usageOf } =
-    await ctx.channels()
   const known = checkChannelKind(kind)
   const channel = await CHANNELS[known]()
   const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
@@ -96,7 +103,6 @@ async function warnOfSecrets(
   options: Options,
   ctx: Context,
 ): Promise<void> {
-  const { CHANNELS, checkChannelKind, isPlainSecret, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
   const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
   const named = secrets.flatMap(({ name }) => {

@@ -16,7 +16,7 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function backup(file: string, { force = false }: { force?: boolean }, ctx: Context): Promise<void> {
-  const { makeBackup } = await ctx.disk()
+  const { makeBackup } = await import('../disk/backup.ts')
   const done = makeBackup(ctx.io, ctx.paths, ctx.fileAt(file), ctx.timestamp(), { force })
   for (const skipped of done.skipped) ctx.note(ctx.text['backup.skipped']({ file: printable(skipped) }))
   ctx.answer(

@@ -1,4 +1,7 @@
 import type { Command } from 'commander'
+import { settingNames } from '../channels/check-settings.ts'
+import { CHANNELS } from '../channels/index.ts'
+import { shownSettings } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
@@ -18,12 +21,12 @@ export default async function register(program: Command, ctx: Context): Promise<
     .option('--name <name>', text['channel.name'])
     .option('--message-lang <code>', text['channel.message-lang'])
     .option('--no-test', text['channel.no-test'])
-  for (const { name, kinds } of await allSettings(ctx)) {
+  for (const { name, kinds } of await allSettings()) {
     add.option(`--${name} <value>`, `${settingWords(name, text)} (${kinds.join(', ')})`)
   }
   add.addHelpText(
     'after',
-    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings(ctx)}`,
+    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings()}`,
   )
   withCommon(
     add,
@@ -53,15 +56,13 @@ export default async function register(program: Command, ctx: Context): Promise<
 }
 
 /** Every kind with its settings, one a line. */
-async function kindsWithSettings(ctx: Context): Promise<string> {
-  const { CHANNELS, settingNames } = await ctx.channels()
+async function kindsWithSettings(): Promise<string> {
   const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
   return (await Promise.all(lines)).join('\n')
 }
 
 /** Every setting of every kind, with the kinds that have it. */
-async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[] }[]> {
-  const { CHANNELS } = await ctx.channels()
+async function allSettings(): Promise<{ name: string; kinds: string[] }[]> {
   const found = new Map<string, string[]>()
   for (const [kind, load] of Object.entries(CHANNELS)) {
     for (const { name } of (await load()).settings) found.set(name, [...(found.get(name) ?? []), kind])
@@ -102,7 +103,6 @@ async function remove(name: string, ctx: Context): Promise<void> {
 }
 
 async function list(ctx: Context): Promise<void> {
-  const { shownSettings } = await ctx.channels()
   const ledger = ctx.ledger.read()
   const rows = await Promise.all(
     Object.entries(ctx.settings.read().channels).map(async ([name, stored]) => {

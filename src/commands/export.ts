@@ -4,6 +4,7 @@ import { calendarCardOf } from '../cards/calendar-card.ts'
 import { orderedCard } from '../cards/register/ordered-card.ts'
 import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
+import { writeNewFile } from '../disk/write-new-file.ts'
 import { RenewError } from '../errors.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
@@ -54,7 +55,6 @@ async function exportCards(file: string, options: Options, ctx: Context): Promis
     for (const piece of pieces) ctx.io.out(shown(piece))
   } else {
     const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
-    const { writeNewFile } = await ctx.disk()
     writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
     ctx.note(ctx.text['export.done']({ file: printable(file), cards }))
   }

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { ensureOwnFolder } from '../disk/own-folder.ts'
+import { writeNewFile } from '../disk/write-new-file.ts'
 import { EXIT, RenewError } from '../errors.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { GuideComments } from '../guides/new-guide.ts'
@@ -59,7 +61,6 @@ async function create(
   const id =
     typed === undefined ? await ctx.ask.forValue(ctx.text['ask.guide-id'], missing, idIn) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../guides/new-guide.ts')
-  const { ensureOwnFolder, writeNewFile } = await ctx.disk()
   const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
   const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))
   if (wanted === undefined) {

@@ -3,6 +3,7 @@ import type { Card } from '../cards/card.ts'
 import { newIds } from '../cards/new-id.ts'
 import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
+import { readUserFile } from '../disk/read-user-file.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -59,7 +60,6 @@ function collect(one: string, all: string[] = []): string[] {
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const { progress } = ctx
-  const { readUserFile } = await ctx.disk()
   const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
   const found = await reading.finally(() => progress.counted())
   progress.step('check', found.drafts.length > MANY)

@@ -1,7 +1,12 @@
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
 import type { FoundTimer, TimerKind } from '../timers/index.ts'
+import { readInstalled } from '../timers/index.ts'
+import { cardsOf } from '../timers/other-home.ts'
 import type { TimerPlan } from '../timers/timer.ts'
+import { DEFAULT_AT, planTimer } from '../timers/timer-plan.ts'
+import { whyItVanishes } from '../timers/vanishing-path.ts'
 import { runAfter } from './timer-runs.ts'
 
 /** A timer as it is really installed, held against what `install` would write now. */
@@ -34,7 +39,6 @@ export async function planHere(
   at: string | undefined,
   ctx: Context,
 ): Promise<{ plan: TimerPlan; temporary: string[] }> {
-  const { DEFAULT_AT, planTimer, whyItVanishes } = await ctx.timers()
   const { node, script, env, platform, clockFault } = ctx.io
   const plan = planTimer({
     node,
@@ -52,8 +56,6 @@ export async function planHere(
 
 /** Everything of ours that is installed, read back from the system. */
 export async function inspectTimers(ctx: Context): Promise<InspectedTimer[]> {
-  const { cardsOf, readInstalled } = await ctx.timers()
-  const { exists } = await ctx.disk()
   const installed = await readInstalled(ctx.io)
   if (installed.length === 0) return []
   const plan = await planOrNull(ctx)

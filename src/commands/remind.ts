@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
+import { lockHolder, tryLock } from '../disk/lock.ts'
+import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { EXIT, RenewError } from '../errors.ts'
 import { deliver, preview } from '../reminders/deliver.ts'
 import type { Job, Report } from '../reminders/job.ts'
@@ -86,7 +89,6 @@ async function run(
  * everything was lost, and to find nothing owed there would be the silence we promise not to keep.
  */
 async function seeThatSomethingIsThere(ctx: Context): Promise<void> {
-  const { exists } = await ctx.disk()
   const { settings, cards, ledger, kept, data } = ctx.paths
   if (![settings, cards, ledger, kept].some(exists)) throw new RenewError('home-lost', { folder: data })
 }
@@ -96,7 +98,6 @@ const PATIENCE = 5
 
 /** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
 async function takeTurn(ctx: Context): Promise<(() => void) | null> {
-  const { ensureOwnFolder, lockHolder, tryLock } = await ctx.disk()
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)

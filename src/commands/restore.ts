@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
 import { renderKeptCopies } from '../views/kept-copies.ts'
 import { printable } from '../views/printable.ts'
 import { withCommon } from './shared-options.ts'
@@ -19,7 +20,7 @@ export default function register(program: Command, ctx: Context): Command {
 }
 
 async function list(ctx: Context): Promise<void> {
-  const { restorable } = await ctx.disk()
+  const { restorable } = await import('../disk/restore.ts')
   const rows = restorable(ctx.io, ctx.paths).map(({ name, day, cards, written, fault }) => ({
     name,
     day,
@@ -34,7 +35,7 @@ async function list(ctx: Context): Promise<void> {
 }
 
 async function bringBack(source: string, ctx: Context): Promise<void> {
-  const { exists, restore } = await ctx.disk()
+  const { restore } = await import('../disk/restore.ts')
   const { CHECKS } = await import('../stored-checks.ts')
   const file = ctx.fileAt(source)
   const which = exists(file) ? file : source

@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
 import { timerState } from '../reminders/self-watch.ts'
+import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../timers/index.ts'
+import { DEFAULT_AT } from '../timers/timer-plan.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
@@ -16,7 +19,6 @@ interface Options {
 
 export default async function register(program: Command, ctx: Context): Promise<Command> {
   const { text } = ctx
-  const { TIMER_KINDS, DEFAULT_AT } = await ctx.timers()
   const timer = program.command('timer').description(text['timer.about'])
   const kind = () => new Option('--with <kind>', text['timer.with']).choices(TIMER_KINDS)
   const at = () => new Option('--at <time>', `${text['timer.at']} (${DEFAULT_AT})`)
@@ -47,7 +49,6 @@ export default async function register(program: Command, ctx: Context): Promise<
 
 async function install(options: Options, ctx: Context): Promise<void> {
   const { text } = ctx
-  const { chooseTimer, installTimer, isTimerKind, TIMERS } = await ctx.timers()
   const kind = isTimerKind(options.with ?? '')
     ? (options.with as keyof typeof TIMERS)
     : await chooseTimer(ctx.io)
@@ -116,7 +117,6 @@ function lastRunOf(ctx: Context): string | null {
 }
 
 async function print(options: Options, ctx: Context): Promise<void> {
-  const { chooseTimer, isTimerKind, TIMERS } = await ctx.timers()
   const kind = isTimerKind(options.with ?? '')
     ? (options.with as keyof typeof TIMERS)
     : await chooseTimer(ctx.io)
@@ -126,9 +126,7 @@ async function print(options: Options, ctx: Context): Promise<void> {
 }
 
 async function remove(options: Options, ctx: Context): Promise<void> {
-  const { TIMERS } = await ctx.timers()
   const found = (await inspectTimers(ctx)).filter(({ kind }) => !options.with || kind === options.with)
-  const { exists } = await ctx.disk()
   for (const { cards } of found) {
     // Nobody would be reminded of those any more.
     if (cards !== null && cards !== ctx.paths.cards && exists(cards))

@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
+import { lockHolder, tryLock } from '../disk/lock.ts'
+import { wipe } from '../disk/wipe.ts'
 import { RenewError } from '../errors.ts'
 import { errorLine } from '../explain.ts'
 import { printable } from '../views/printable.ts'
@@ -24,7 +27,6 @@ async function wipeAll(ctx: Context): Promise<void> {
   ctx.note(text['wipe.backup'])
   if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
   await ctx.ask.toGoOn(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }))
-  const { exists, lockHolder, tryLock, wipe } = await ctx.disk()
   const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
   const held: (() => void)[] = []
   try {
