@@ -17,11 +17,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const ctx = await CallContext.open(io, call)
     if (!takesTime(ctx)) return ended(ctx, plainStatus)
   }
-  const [{ Context }, { runCall }] = await Promise.all([
+  const [{ Context }, { runCommand }] = await Promise.all([
     import('./context.ts'),
-    import('./commands/run-call.ts'),
+    import('./commands/program.ts'),
   ])
-  return ended(await Context.open(io, call), ctx => runCall(call, ctx))
+  return ended(await Context.open(io, call), ctx => runCommand(call, ctx))
 }
 
 /** Whether it is `renew` with nothing that would need a parser: what people and prompts call most. */

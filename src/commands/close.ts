@@ -1,17 +1,15 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
+import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('close')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['close.about'])
-  return withCommon(command, ctx, { json: true }, 'renew close me').action((name: string) => close(name, ctx))
-}
+export default command({
+  args: { '<name>': CARD },
+  json: true,
+  example: 'renew close me',
+  run: ({ args }, ctx) => close(args.name, ctx),
+})
 
 async function close(typed: string, ctx: Context): Promise<void> {
   const card = await ctx.cardToChange(typed)

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
@@ -12,30 +11,26 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
+import { CARD, command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedRenewal } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('done')
-    .argument('<name>', text['argument.card'])
-    .description(text['done.about'])
-    .option('--expires <date>', text['done.expires'])
-    .option('--number <text>', text['field.number'])
-    .option('--issued <date>', text['field.issued'])
-    .option('--paid <amount>', text['done.paid'])
-    .option('--receipt <text>', text['done.receipt'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
-    'renew done me --expires 2027-12-31 --paid 15000KZT',
-  ).action((name: string, options: FieldOptions) => done(name, options, ctx))
-}
+export default command({
+  args: { '<name>': CARD },
+  options: {
+    '--expires <date>': 'done.expires',
+    '--number <text>': 'field.number',
+    '--issued <date>': 'field.issued',
+    '--paid <amount>': 'done.paid',
+    '--receipt <text>': 'done.receipt',
+  },
+  json: true,
+  yes: true,
+  example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
+  run: ({ args, options }, ctx) => done(args.name, options, ctx),
+})
 
 async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
   const card = await ctx.cardToChange(typed)

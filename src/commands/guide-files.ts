@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { writeNewFile } from '../disk/write-new-file.ts'
@@ -9,34 +8,27 @@ import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
 import { renderGuideFaults } from '../views/guide-faults.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-/** What of `guide` concerns the files people write themselves: `validate`, `new`, `schema`. */
-export function registerGuideFiles(guide: Command, ctx: Context): void {
-  const { text } = ctx
-  withCommon(
-    guide.command('validate').argument('<file>', text['guide.file']).description(text['guide.validate']),
-    ctx,
-    { json: true },
-    'renew guide validate my-guide.json',
-  ).action((file: string) => validate(file, ctx))
-  withCommon(
-    guide
-      .command('new')
-      .argument('[id]', text['guide.new-id'])
-      .description(text['guide.new'])
-      .option('--file <file>', text['guide.new-file'])
-      .option('--force', text['option.force']),
-    ctx,
-    { json: true },
-    'renew guide new de/residence-title',
-  ).action((id: string | undefined, options: { file?: string; force?: boolean }) => create(id, options, ctx))
-  withCommon(
-    guide.command('schema').description(text['guide.schema']),
-    ctx,
-    {},
-    'renew guide schema > guide.schema.json',
-  ).action(async () => ctx.io.out(await schemaText()))
+/** What of `guide` concerns the files people write themselves. */
+export const GUIDE_FILE_COMMANDS = {
+  validate: command({
+    args: { '<file>': { words: 'guide.file', value: 'file' } },
+    json: true,
+    example: 'renew guide validate my-guide.json',
+    run: ({ args }, ctx) => validate(args.file, ctx),
+  }),
+  new: command({
+    args: { '[id]': { words: 'guide.new-id', value: 'text' } },
+    options: { '--file <file>': 'guide.new-file', '--force': 'option.force' },
+    json: true,
+    example: 'renew guide new de/residence-title',
+    run: ({ args, options }, ctx) => create(args.id, options, ctx),
+  }),
+  schema: command({
+    example: 'renew guide schema > guide.schema.json',
+    run: async (_, ctx) => ctx.io.out(await schemaText()),
+  }),
 }
 
 /** A faulty guide is an answer, and exit 1: scripts that check their guides look at both. */

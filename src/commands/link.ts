@@ -1,22 +1,16 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('link')
-    .argument('<name>', text['argument.card'])
-    .argument('<other>', text['link.other'])
-    .description(text['link.about'])
-    .option('--remove', text['link.remove'])
-  return withCommon(command, ctx, { json: true }, 'renew link me passport').action(
-    (name: string, other: string, options: { remove?: boolean }) => link(name, other, options, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD, '<other>': { words: 'link.other', value: 'card' } },
+  options: { '--remove': 'link.remove' },
+  json: true,
+  example: 'renew link me passport',
+  run: ({ args, options }, ctx) => link(args.name, args.other, options, ctx),
+})
 
 /** One card depends on another; a circle is refused with its path. */
 async function link(

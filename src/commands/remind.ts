@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
@@ -8,36 +7,29 @@ import { deliver, preview } from '../reminders/deliver.ts'
 import type { Job, Report } from '../reminders/job.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderPreview, renderReport } from '../views/remind.ts'
+import { command, type OptionsOf } from './command.ts'
 import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
 import { rememberQuiet, stampsBefore, wasQuietRun } from './quiet-run.ts'
 import { rehearse } from './rehearse.ts'
-import { withCommon } from './shared-options.ts'
 
-interface Options {
-  dryRun?: boolean
-  scheduled?: boolean
-  channel?: string
-  until?: string
-}
+const OPTIONS = {
+  '--dry-run': 'remind.dry-run',
+  '--scheduled': 'remind.scheduled',
+  '--channel <name>': { words: 'remind.channel', value: 'channel' },
+  '--until <date>': 'remind.until',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('remind')
-    .description(text['remind.about'])
-    .option('--dry-run', text['remind.dry-run'])
-    .option('--scheduled', text['remind.scheduled'])
-    .option('--channel <name>', text['remind.channel'])
-    .option('--until <date>', text['remind.until'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, on: true },
-    'renew remind\nrenew remind --dry-run --until 2027-01-31',
-  ).action((options: Options) => remind(options, ctx))
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  options: OPTIONS,
+  json: true,
+  on: true,
+  example: 'renew remind\nrenew remind --dry-run --until 2027-01-31',
+  run: ({ options }, ctx) => remind(options, ctx),
+})
 
 async function remind(options: Options, ctx: Context): Promise<void> {
   const { dryRun = false, scheduled = false, channel = null, until } = options

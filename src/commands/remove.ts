@@ -1,18 +1,15 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
+import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('remove')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['remove.about'])
-  return withCommon(command, ctx, { json: true, yes: true }, 'renew remove "old passport"').action(
-    (name: string) => remove(name, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD },
+  json: true,
+  yes: true,
+  example: 'renew remove "old passport"',
+  run: ({ args }, ctx) => remove(args.name, ctx),
+})
 
 async function remove(typed: string, ctx: Context): Promise<void> {
   const card = await ctx.cardToChange(typed)

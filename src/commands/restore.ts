@@ -1,23 +1,16 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { renderKeptCopies } from '../views/kept-copies.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('restore')
-    .argument('[copy]', text['restore.source'])
-    .description(text['restore.about'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
-    'renew restore\nrenew restore cards.before\nrenew restore renew-backup.json',
-  ).action((source: string | undefined) => (source === undefined ? list(ctx) : bringBack(source, ctx)))
-}
+export default command({
+  args: { '[copy]': { words: 'restore.source', value: 'copy' } },
+  json: true,
+  yes: true,
+  example: 'renew restore\nrenew restore cards.before\nrenew restore renew-backup.json',
+  run: ({ args: { copy } }, ctx) => (copy === undefined ? list(ctx) : bringBack(copy, ctx)),
+})
 
 async function list(ctx: Context): Promise<void> {
   const { restorable } = await import('../disk/restore.ts')

@@ -1,21 +1,17 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('snooze')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['snooze.about'])
-    .option('--for <period>', ctx.text['snooze.for'])
-  return withCommon(command, ctx, { json: true }, 'renew snooze me --for 3d').action(
-    (name: string, options: { for?: string }) => snooze(name, options.for, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD },
+  options: { '--for <period>': 'snooze.for' },
+  json: true,
+  example: 'renew snooze me --for 3d',
+  run: ({ args, options }, ctx) => snooze(args.name, options.for, ctx),
+})
 
 /** A time of the calendar; working days would have to be told whose. */
 function readFor(text: string): Period {

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { parseMoney } from '../cards/money.ts'
 import { asSubmitted } from '../cards/renewal.ts'
 import { statusJson } from '../cards/status-json.ts'
@@ -6,28 +5,24 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
+import { CARD, command, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
-import { withCommon } from './shared-options.ts'
 
-interface Options {
-  submitted?: string
-  receipt?: string
-  paid?: string
-}
+const OPTIONS = {
+  '--submitted <date>': 'submit.submitted',
+  '--receipt <text>': 'done.receipt',
+  '--paid <amount>': 'done.paid',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('submit')
-    .argument('<name>', text['argument.card'])
-    .description(text['submit.about'])
-    .option('--submitted <date>', text['submit.submitted'])
-    .option('--receipt <text>', text['done.receipt'])
-    .option('--paid <amount>', text['done.paid'])
-  return withCommon(command, ctx, { json: true }, 'renew submit me --receipt A-1234 --paid 15000KZT').action(
-    (name: string, options: Options) => submit(name, options, ctx),
-  )
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  args: { '<name>': CARD },
+  options: OPTIONS,
+  json: true,
+  example: 'renew submit me --receipt A-1234 --paid 15000KZT',
+  run: ({ args, options }, ctx) => submit(args.name, options, ctx),
+})
 
 /** Records the filing: from now on the reminders ask how far it is, until the last day (§5). */
 async function submit(typed: string, options: Options, ctx: Context): Promise<void> {

@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
@@ -7,45 +6,43 @@ import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../
 import { DEFAULT_AT } from '../timers/timer-plan.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
+import { command, type OptionsOf } from './command.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
-import { withCommon } from './shared-options.ts'
 import { timerConcerns } from './timer-concerns.ts'
 import { clockThere, tellClock } from './timer-runs.ts'
 
-interface Options {
-  with?: string
-  at?: string
-}
+const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
+const KIND_AND_TIME = {
+  ...KIND,
+  '--at <time>': { words: ({ text }: Context) => `${text['timer.at']} (${DEFAULT_AT})` },
+} as const
 
-export default async function register(program: Command, ctx: Context): Promise<Command> {
-  const { text } = ctx
-  const timer = program.command('timer').description(text['timer.about'])
-  const kind = () => new Option('--with <kind>', text['timer.with']).choices(TIMER_KINDS)
-  const at = () => new Option('--at <time>', `${text['timer.at']} (${DEFAULT_AT})`)
-  const sub = (name: string, about: string): Command => timer.command(name).description(about)
-  withCommon(
-    sub('install', text['timer.install']).addOption(kind()).addOption(at()),
-    ctx,
-    { json: true },
-    'renew timer install\nrenew timer install --with cron --at 08:30',
-  ).action((options: Options) => install(options, ctx))
-  withCommon(sub('status', text['timer.status']), ctx, { json: true }, 'renew timer status').action(() =>
-    status(ctx),
-  )
-  withCommon(
-    sub('print', text['timer.print']).addOption(kind()).addOption(at()),
-    ctx,
-    {},
-    'renew timer print --with systemd',
-  ).action((options: Options) => print(options, ctx))
-  withCommon(
-    sub('remove', text['timer.remove']).addOption(kind()),
-    ctx,
-    { json: true, yes: true },
-    'renew timer remove',
-  ).action((options: Options) => remove(options, ctx))
-  return withCommon(timer, ctx, {}, 'renew timer install')
-}
+type Options = OptionsOf<typeof KIND_AND_TIME>
+
+export default command({
+  example: 'renew timer install',
+  commands: {
+    install: command({
+      options: KIND_AND_TIME,
+      json: true,
+      example: 'renew timer install\nrenew timer install --with cron --at 08:30',
+      run: ({ options }, ctx) => install(options, ctx),
+    }),
+    status: command({ json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
+    print: command({
+      options: KIND_AND_TIME,
+      example: 'renew timer print --with systemd',
+      run: ({ options }, ctx) => print(options, ctx),
+    }),
+    remove: command({
+      options: KIND,
+      json: true,
+      yes: true,
+      example: 'renew timer remove',
+      run: ({ options }, ctx) => remove(options, ctx),
+    }),
+  },
+})
 
 async function install(options: Options, ctx: Context): Promise<void> {
   const { text } = ctx

@@ -1,14 +1,15 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program.command('undo').description(ctx.text['undo.about'])
-  return withCommon(command, ctx, { json: true, yes: true }, 'renew undo').action(() => undo(ctx))
-}
+export default command({
+  json: true,
+  yes: true,
+  example: 'renew undo',
+  run: (_, ctx) => undo(ctx),
+})
 
 /** Shows what would come back before anything changes; another change in between is refused by the store. */
 async function undo(ctx: Context): Promise<void> {

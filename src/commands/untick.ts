@@ -1,22 +1,16 @@
-import type { Command } from 'commander'
 import { withoutTick } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
+import { CARD, command, ITEM } from './command.ts'
 import { findItem, itemsOf } from './find-item.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('untick')
-    .argument('<name>', text['argument.card'])
-    .argument('<item>', text['argument.item'])
-    .description(text['untick.about'])
-  return withCommon(command, ctx, { json: true }, 'renew untick me photo').action(
-    (name: string, item: string) => untick(name, item, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD, '<item>': ITEM },
+  json: true,
+  example: 'renew untick me photo',
+  run: ({ args }, ctx) => untick(args.name, args.item, ctx),
+})
 
 async function untick(typed: string, itemTyped: string, ctx: Context): Promise<void> {
   const card = await ctx.cardToChange(typed)

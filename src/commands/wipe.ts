@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
@@ -6,18 +5,16 @@ import { wipe } from '../disk/wipe.ts'
 import { RenewError } from '../errors.ts'
 import { errorLine } from '../explain.ts'
 import { printable } from '../views/printable.ts'
+import { command } from './command.ts'
 import { inspectTimers } from './inspect-timers.ts'
-import { withCommon } from './shared-options.ts'
 
 /** `config wipe`. */
-export function registerWipe(config: Command, ctx: Context): void {
-  withCommon(
-    config.command('wipe').description(ctx.text['config.wipe']),
-    ctx,
-    { json: true, yes: true },
-    'renew backup before-wiping.json\nrenew config wipe',
-  ).action(() => wipeAll(ctx))
-}
+export const configWipe = command({
+  json: true,
+  yes: true,
+  example: 'renew backup before-wiping.json\nrenew config wipe',
+  run: (_, ctx) => wipeAll(ctx),
+})
 
 /** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
 async function wipeAll(ctx: Context): Promise<void> {
