@@ -1,3 +1,4 @@
+import { askFor } from '../ask.ts'
 import type { Setting } from '../channels/channel.ts'
 import {
   checkChannelKind,
@@ -13,6 +14,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
 import type { ChannelSettings } from '../settings.ts'
+import { changeSettings } from './changes.ts'
 import { readLanguage } from './fields.ts'
 import { sendTest } from './send-test.ts'
 import { servingStart } from './timer-start.ts'
@@ -39,10 +41,10 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   await warnOfSecrets(stored, options, ctx)
   const isTested = options.test !== false
   if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
-  await ctx.changeSettings(settings => {
+  await changeSettings(settings => {
     if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
     return { ...settings, channels: { ...settings.channels, [name]: stored } }
-  })
+  }, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
     () => `${ctx.text['channel.added']({ name, tested: isTested })}\n`,
@@ -89,7 +91,7 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, {
+  return askFor(words, new RenewError('missing-value', { name: `--${name}` }), read, ctx, {
     hidden: secret,
   })
 }

@@ -1,3 +1,4 @@
+import { askFor, offer } from '../ask.ts'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { newCard } from '../cards/new-card.ts'
@@ -11,6 +12,7 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderAdded } from '../views/added.ts'
 import { printable } from '../views/printable.ts'
+import { changeCards } from './changes.ts'
 import { command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './fields.ts'
@@ -48,7 +50,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const bare = newCard({ guide: guideId, ...fields, id, name, expires }, at)
   const [first] = await ctx.assess([bare])
   const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
-  await ctx.change(`add ${name}`, cards => [...cards, card])
+  await changeCards(`add ${name}`, cards => [...cards, card], ctx)
 
   noteLostSources([first!], ctx)
   const assessed = first!
@@ -76,14 +78,17 @@ async function guideFor(name: string, ctx: Context): Promise<string> {
   const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const own = nameKey(name)
   if (own === usual || !(await ctx.guides.ids()).includes(own)) return usual
-  if (await ctx.ask.offer(ctx.text['ask.frame']({ guide: own }))) return own
+  if (await offer(ctx.text['ask.frame']({ guide: own }), ctx)) return own
   if (!ctx.io.canAsk) ctx.note(ctx.text['note.frame']({ guide: own, name: printable(name) }))
   return usual
 }
 
 function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
-  return ctx.ask.forValue(ctx.text['add.ask-expiry'], new RenewError('expiry-needed', {}), answer =>
-    readExpiry(answer, { ctx, today }),
+  return askFor(
+    ctx.text['add.ask-expiry'],
+    new RenewError('expiry-needed', {}),
+    answer => readExpiry(answer, { ctx, today }),
+    ctx,
   )
 }
 

@@ -8,6 +8,7 @@ import { renderAgenda } from '../views/agenda.ts'
 import { milestoneText } from '../views/milestone.ts'
 import { renderMonth } from '../views/month.ts'
 import { command, type OptionsOf } from './command.ts'
+import { readDate } from './read-date.ts'
 
 const OPTIONS = {
   '--from <date>': 'agenda.from',
@@ -31,13 +32,13 @@ const MOST = 3 * 366
 
 async function agenda(options: Options, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const wished = options.from === undefined ? today : await ctx.readDate(options.from, today)
+  const wished = options.from === undefined ? today : await readDate(options.from, today, ctx)
   const from = options.month ? `${wished.slice(0, 8)}01` : wished
   const to = options.month
     ? addDays(`${addDays(from, 31).slice(0, 8)}01`, -1)
     : options.to === undefined
       ? addDays(from, USUAL)
-      : await ctx.readDate(options.to, today)
+      : await readDate(options.to, today, ctx)
   if (to < from || daysBetween(from, to) > MOST) throw new RenewError('agenda-range', { from, to })
   const cards = await ctx.assess(ctx.cards.cards())
   const byId = new Map(cards.map(one => [one.card.id, one]))

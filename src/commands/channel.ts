@@ -7,6 +7,7 @@ import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { renderChannels } from '../views/channels.ts'
 import { addChannel, settingWords } from './add-channel.ts'
+import { changeSettings } from './changes.ts'
 import { command, type Options } from './command.ts'
 import { sendTest } from './send-test.ts'
 
@@ -87,10 +88,10 @@ async function noteItWorks(name: string, ctx: Context): Promise<void> {
 
 async function remove(name: string, ctx: Context): Promise<void> {
   channelNamed(name, ctx)
-  await ctx.changeSettings(settings => {
+  await changeSettings(settings => {
     const { [name]: _, ...channels } = settings.channels
     return { ...settings, channels }
-  })
+  }, ctx)
   await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   ctx.answer(
     () => ({ schema: 1, removed: name }),

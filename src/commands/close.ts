@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
 
@@ -12,11 +13,11 @@ export default command({
 })
 
 async function close(typed: string, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
   const [assessed] = await ctx.assess([card])
   const closed = { ...card, closed: assessed!.standing.today, changed: ctx.timestamp() }
-  await ctx.replace(`close ${card.name}`, card, closed)
+  await replaceCard(`close ${card.name}`, card, closed, ctx)
   ctx.answer(
     () => ({ schema: 1, card: maskedCard(closed) }),
     () => `${ctx.text['close.done']({ name: printable(card.name) })}\n`,

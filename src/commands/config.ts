@@ -5,6 +5,7 @@ import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import { addressFault, maskedAddress } from '../reminders/heartbeat-address.ts'
 import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
+import { changeSettings } from './changes.ts'
 import { command } from './command.ts'
 import { readMilestones, readZone } from './fields.ts'
 import { configWipe } from './wipe.ts'
@@ -76,7 +77,7 @@ async function unset(typed: string, ctx: Context): Promise<void> {
 }
 
 async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
-  await ctx.changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }))
+  await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
     () => `${name} = ${shown(name, value)}\n`,

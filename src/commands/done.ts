@@ -1,3 +1,4 @@
+import { askFor, confirm } from '../ask.ts'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
@@ -11,6 +12,7 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
@@ -33,7 +35,7 @@ export default command({
 })
 
 async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
   const { number, issued } = await readFields(
@@ -59,7 +61,7 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   }
   const [after] = await ctx.assess([bare])
   const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
-  await ctx.replace(`done ${card.name}`, card, renewed)
+  await replaceCard(`done ${card.name}`, card, renewed, ctx)
   const assessed = after!
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
@@ -96,10 +98,11 @@ async function askExpiry(
   const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
   // Years after an expiry that nobody renewed, the count says nothing about the card in the hand.
   const proposal = expected !== null && expected > today ? expected : null
-  return ctx.ask.forValue(
+  return askFor(
     proposal === null ? ctx.text['done.ask-expiry'] : ctx.text['done.ask-expiry-proposed'],
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
+    ctx,
     { proposal: proposal ?? '' },
   )
 }
@@ -112,11 +115,12 @@ async function confirmNewExpiry(
   ctx: Context,
 ): Promise<void> {
   if (expires !== null && (expires <= today || (card.expires !== null && expires <= card.expires))) {
-    await ctx.ask.toGoOn(
+    await confirm(
       ctx.text['ask.not-later']({
         date: ctx.longDate(expires),
         old: card.expires && ctx.longDate(card.expires),
       }),
+      ctx,
     )
   }
   await confirmExpiry(expires, today, ctx)

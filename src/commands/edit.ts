@@ -7,10 +7,12 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { FIELD_OPTIONS, type FieldOptions, readFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
+import { readDate } from './read-date.ts'
 import { readName } from './read-name.ts'
 
 export default command({
@@ -28,7 +30,7 @@ export default command({
 })
 
 async function edit(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const today = before!.standing.today
   const fields = await readFields(options, { ctx, today })
@@ -46,7 +48,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
-  await ctx.replace(`edit ${card.name}`, card, edited)
+  await replaceCard(`edit ${card.name}`, card, edited, ctx)
   noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
     ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
@@ -78,7 +80,7 @@ async function readRenewal(
   }
   if (typeof appointment === 'string') {
     const { today } = one.standing
-    said.appointment = appointment.trim() === '' ? null : await ctx.readDate(appointment, today)
+    said.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)
   }
   return Object.keys(said).length > 0 ? said : null
 }

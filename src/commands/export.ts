@@ -36,7 +36,7 @@ export default command({
 async function exportCards(file: string, options: Options, ctx: Context): Promise<void> {
   const format = options.format ?? formatOf(file)
   ctx.cards.cards()
-  ctx.progress.step('write', ctx.cards.isLarge)
+  if (ctx.cards.isLarge) ctx.progress('write')
   const { pieces, cards } = await FORMATS[format](ctx)
   if (file === '-') {
     // On a terminal it is for eyes; what could act there, or turn the line, is shown as its escape.

@@ -1,4 +1,5 @@
 import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
+import { findCard } from '../cards/find-card.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -8,6 +9,7 @@ import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import type { Options, ValueKind } from './command.ts'
+import { readDate } from './read-date.ts'
 import { earliestReading, readReadings } from './readings.ts'
 import { list, pairs } from './typed-lists.ts'
 
@@ -106,7 +108,7 @@ export async function readExpiry(text: string, world: FieldWorld): Promise<Civil
 
 /** A date as typed. */
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
-  return ctx.readDate(text, today)
+  return readDate(text, today, ctx)
 }
 
 /** One line of the user's own words. */
@@ -186,5 +188,5 @@ export async function readLanguage(text: string): Promise<string> {
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
-  return list(text).map(name => ctx.findCard(name, 'change').id)
+  return list(text).map(name => findCard(ctx.cards.cards(), name).id)
 }

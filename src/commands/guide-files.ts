@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { askFor } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { writeNewFile } from '../disk/write-new-file.ts'
@@ -50,8 +51,7 @@ async function create(
   ctx: Context,
 ): Promise<void> {
   const missing = new RenewError('missing-argument', { name: 'id' })
-  const id =
-    typed === undefined ? await ctx.ask.forValue(ctx.text['ask.guide-id'], missing, idIn) : idIn(typed)
+  const id = typed === undefined ? await askFor(ctx.text['ask.guide-id'], missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../guides/new-guide.ts')
   const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
   const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))

@@ -1,3 +1,4 @@
+import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { renderChanges } from '../views/changes.ts'
@@ -14,7 +15,7 @@ export default command({
 })
 
 async function renewals(name: string | undefined, ctx: Context): Promise<void> {
-  const cards = name === undefined ? ctx.cards.cards() : [ctx.findCard(name, 'read')]
+  const cards = name === undefined ? ctx.cards.cards() : [findCard(ctx.cards.cards(), name, { prefix: true })]
   const rows = cards
     .flatMap(card =>
       card.history.map(({ from, to, method, paid, receipt, submitted, done }) => ({
@@ -43,7 +44,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
 }
 
 function changes(name: string | undefined, ctx: Context): Promise<void> {
-  const id = name === undefined ? null : ctx.findCard(name, 'read').id
+  const id = name === undefined ? null : findCard(ctx.cards.cards(), name, { prefix: true }).id
   const rows = ctx.cards
     .changes()
     .filter(change => id === null || change.cards.some(card => card.id === id))

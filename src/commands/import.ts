@@ -13,6 +13,7 @@ import { confirmDates, storeImport } from './import-changes.ts'
 import { noteOutcomes, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { type Found, readRegister } from './read-register.ts'
+import { RowCounter } from './row-counter.ts'
 
 /** So many rows take their time to be checked. */
 const MANY = 20_000
@@ -42,10 +43,10 @@ export default command({
 })
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const { progress } = ctx
-  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
-  const found = await reading.finally(() => progress.counted())
-  progress.step('check', found.drafts.length > MANY)
+  const counter = new RowCounter(ctx)
+  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, counter)
+  const found = await reading.finally(() => counter.end())
+  if (found.drafts.length > MANY) ctx.progress('check')
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await planned(found, cards, { ...options, update }, ctx)

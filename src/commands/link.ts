@@ -1,7 +1,9 @@
+import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 
 export default command({
@@ -19,8 +21,8 @@ async function link(
   { remove = false }: { remove?: boolean },
   ctx: Context,
 ) {
-  const card = await ctx.cardToChange(typed)
-  const other = ctx.findCard(otherTyped, 'read')
+  const card = await cardToChange(typed, ctx)
+  const other = findCard(ctx.cards.cards(), otherTyped, { prefix: true })
   const links = remove ? card.links.filter(id => id !== other.id) : [...new Set([...card.links, other.id])]
   if (remove && links.length === card.links.length) {
     throw new RenewError('not-linked', { name: card.name, other: other.name })
@@ -32,7 +34,7 @@ async function link(
     throw new RenewError('link-circle', { path })
   }
   const linked = { ...card, links, changed: ctx.timestamp() }
-  await ctx.replace(`link ${card.name}`, card, linked)
+  await replaceCard(`link ${card.name}`, card, linked, ctx)
   ctx.answer(
     () => ({ schema: 1, card: card.id, links }),
     () =>

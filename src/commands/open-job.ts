@@ -73,7 +73,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     print: message => {
       if (ctx.json) return
       // It may be a terminal that shows it.
-      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.surface, 0))
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
       ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.

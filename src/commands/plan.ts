@@ -1,4 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
+import { findCard } from '../cards/find-card.ts'
 import { stepName } from '../cards/step-text.ts'
 import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
@@ -16,7 +17,9 @@ export default command({
 
 async function plan(name: string | undefined, ctx: Context): Promise<void> {
   const one =
-    name === undefined ? await mostUrgent(ctx) : (await ctx.assess([ctx.findCard(name, 'read')]))[0]!
+    name === undefined
+      ? await mostUrgent(ctx)
+      : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
   const { plan: found, card } = one
   if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
   const text = (code: string): string => stepName(code, one, ctx.lang, ctx.text)

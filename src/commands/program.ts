@@ -1,60 +1,86 @@
 import { Command, type CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
+import type { Argv } from '../argv.ts'
+import { askFor } from '../ask.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Call } from './call.ts'
+import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
+import { readDate } from './read-date.ts'
 
 /** A command and what was typed for it. */
 export interface Parsed extends Input {
   command: CommandSpec
 }
 
+interface CommonOptions {
+  json?: boolean
+  yes?: boolean
+  on?: string
+  lang?: string
+  color?: boolean
+}
+
 /**
  * Parses the words and runs the command; an argument that is missing is asked for on a terminal (§6).
  * @throws RenewError for wrong usage too, and whatever the command throws
  */
-export async function runCommand(call: Call, ctx: Context): Promise<void> {
-  const parsed = await parse(call, ctx)
+export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
+  const parsed = await parse(argv, ctx)
   if (parsed === null) return
-  await ctx.take(parsed.options)
+  await applyCommonOptions(parsed.options, ctx)
   await parsed.command.run?.(parsed, ctx)
-  ctx.progress.end()
 }
 
 /**
  * Finds the command and what was typed for it, without running it; null where the answer was help or the version.
  * @throws RenewError for wrong usage
  */
-export async function parse(call: Call, ctx: Context): Promise<Parsed | null> {
+export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
   let parsed: Parsed | null = null
-  const program = await buildProgram(call, ctx, found => {
+  const program = await buildProgram(argv, ctx, found => {
     parsed = found
   })
   try {
-    await program.parseAsync(call.argv, { from: 'user' })
+    await program.parseAsync(argv.words, { from: 'user' })
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
     const wrong = usageError(thrown)
     // Help and version end the parser early; they are answers like others.
     if (wrong === null) return null
-    const question = ctx.io.canAsk ? missingArgument(thrown, program, call) : null
+    const question = ctx.io.canAsk ? missingArgument(thrown, program, argv) : null
     if (question === null) throw wrong
-    const answer = await ctx.ask.forValue(question, wrong, text => {
-      if (text.trim() === '') throw wrong
-      return text.trim()
-    })
+    const answer = await askFor(
+      question,
+      wrong,
+      text => {
+        if (text.trim() === '') throw wrong
+        return text.trim()
+      },
+      ctx,
+    )
     // What is missing always comes last, and may begin with a dash.
-    const end = call.argv.includes('--') ? [] : ['--']
-    return parse({ ...call, argv: [...call.argv, ...end, answer] }, ctx)
+    const end = argv.words.includes('--') ? [] : ['--']
+    return parse({ ...argv, words: [...argv.words, ...end, answer] }, ctx)
   }
 }
 
+/** Applies the options that all commands have in common. */
+async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
+  const { json, yes, on, lang, color } = options
+  if (lang !== undefined && !isLanguage(lang))
+    throw new RenewError('not-a-choice', { name: lang, choices: Object.keys(LANGUAGES).join(', ') })
+  ctx.json = json ?? ctx.json
+  ctx.yes = yes ?? false
+  ctx.useColors(color)
+  if (on !== undefined) ctx.on = await readDate(on, ctx.today(null), ctx)
+}
+
 /** The parser for one call: it knows the typed command alone, or all of them where help is wanted. */
-async function buildProgram(call: Call, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
+async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
   const { text } = ctx
   const headings: Record<string, string> = {
     'Usage:': text['help.usage'],
@@ -69,14 +95,14 @@ async function buildProgram(call: Call, ctx: Context, found: (parsed: Parsed) =>
     .helpCommand('help [command]', text['help.about'])
     .usage(text['renew.usage'])
     .exitOverride()
-    .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.surface.width })
+    .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.stdout.width })
     .configureOutput({
       writeOut: words => ctx.io.out(words),
       // main says what went wrong, in the reader's language.
       writeErr: () => {},
     })
     .addHelpText('after', `\n${text['renew.more']}`)
-  for (const name of await wanted(call)) {
+  for (const name of await wanted(argv)) {
     const { default: spec } = await COMMANDS[name].load()
     const command = await addCommand(program, [name], spec, ctx, found)
     command.helpGroup(text[`group.${COMMANDS[name].group}`])
@@ -122,9 +148,9 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-async function wanted({ command, argv }: Call): Promise<CommandName[]> {
+async function wanted({ command, words }: Argv): Promise<CommandName[]> {
   // Scripts ask for the version; it needs none of the forty files that help does.
-  if (command === null && argv.length === 1 && ['-V', '--version'].includes(argv[0]!)) return []
+  if (command === null && words.length === 1 && ['-V', '--version'].includes(words[0]!)) return []
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all
   if (isCommand(command)) return [command]
@@ -168,10 +194,10 @@ function usageError(thrown: CommanderError): RenewError | null {
 }
 
 /** The question for an argument that was left out; null when the parser found something else wrong. */
-function missingArgument(thrown: CommanderError, program: Command, { argv }: Call): string | null {
+function missingArgument(thrown: CommanderError, program: Command, { words }: Argv): string | null {
   if (thrown.code !== 'commander.missingArgument') return null
   const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? ''
   let command = program
-  for (const word of argv) command = command.commands.find(sub => sub.name() === word) ?? command
+  for (const word of words) command = command.commands.find(sub => sub.name() === word) ?? command
   return command.registeredArguments.find(one => one.name() === name)?.description || name
 }

@@ -12,6 +12,7 @@ import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
 import { rememberQuiet, stampsBefore, wasQuietRun } from './quiet-run.ts'
+import { readDate } from './read-date.ts'
 import { rehearse } from './rehearse.ts'
 
 const OPTIONS = {
@@ -62,7 +63,7 @@ async function run(
     if (await wasQuietRun(scheduled, channel, ctx)) return 'good'
     const before = await stampsBefore(scheduled, channel, ctx)
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
-    ctx.progress.step('remind', ctx.cards.isLarge)
+    if (ctx.cards.isLarge) ctx.progress('remind')
     const report = await deliver(job)
     ctx.changed = true
     // Only the timer's runs are counted; another leaves what is known, and its changes show in the ledger.
@@ -120,7 +121,7 @@ function tell(report: Report, scheduled: boolean, ctx: Context): void {
       () => '',
     )
   }
-  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.surface)
+  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.stdout)
   if (!ctx.json) ctx.io.out(out)
   if (!scheduled || !report.complete) ctx.io.err(err)
 }
@@ -144,7 +145,7 @@ async function show(job: Job, ctx: Context): Promise<void> {
         to,
       ),
   )
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.surface).err)
+  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.stdout).err)
 }
 
 /** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
@@ -152,7 +153,7 @@ const LONGEST = 3 * 366
 
 async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const until = await ctx.readDate(typed, today)
+  const until = await readDate(typed, today, ctx)
   if (until < today || daysBetween(today, until) > LONGEST)
     throw new RenewError('until-out-of-range', { date: until })
   const sent = await rehearse(until, channel, ctx)

@@ -1,5 +1,7 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, changeCards } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
 
@@ -12,10 +14,10 @@ export default command({
 })
 
 async function remove(typed: string, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const name = printable(card.name)
-  await ctx.ask.toGoOn(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }))
-  await ctx.change(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id))
+  await confirm(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
+  await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
   ctx.answer(
     () => ({ schema: 1, removed: maskedCard(card) }),
     () => `${ctx.text['remove.done']({ name })}\n`,

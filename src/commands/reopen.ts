@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
 
@@ -12,10 +13,10 @@ export default command({
 })
 
 async function reopen(typed: string, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   if (card.closed === null) throw new RenewError('not-closed', { name: card.name })
   const open = { ...card, closed: null, changed: ctx.timestamp() }
-  await ctx.replace(`reopen ${card.name}`, card, open)
+  await replaceCard(`reopen ${card.name}`, card, open, ctx)
   ctx.answer(
     () => ({ schema: 1, card: maskedCard(open) }),
     () => `${ctx.text['reopen.done']({ name: printable(card.name) })}\n`,

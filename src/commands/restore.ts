@@ -1,3 +1,4 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { renderKeptCopies } from '../views/kept-copies.ts'
@@ -32,7 +33,7 @@ async function bringBack(source: string, ctx: Context): Promise<void> {
   const { CHECKS } = await import('../stored-checks.ts')
   const file = ctx.fileAt(source)
   const which = exists(file) ? file : source
-  await ctx.ask.toGoOn(ctx.text['ask.restore']({ source: printable(source) }))
+  await confirm(ctx.text['ask.restore']({ source: printable(source) }), ctx)
   const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), CHECKS)
   ctx.changed = true
   for (const aside of restored.aside) ctx.note(ctx.text['restore.aside']({ file: printable(aside) }))

@@ -1,3 +1,4 @@
+import { findCard } from '../cards/find-card.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { addDays } from '../schedule/civil-date.ts'
@@ -19,7 +20,7 @@ export default command({
 const AFTER = 3
 
 async function show(typed: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'read')
+  const card = findCard(ctx.cards.cards(), typed, { prefix: true })
   const [assessed] = await ctx.assess([card])
   const { term, standing } = assessed!
   const { today } = standing

@@ -1,3 +1,4 @@
+import { findCard } from '../cards/find-card.ts'
 import { command } from './command.ts'
 import { showStatus } from './show-status.ts'
 
@@ -18,7 +19,7 @@ export default command({
   on: true,
   example: 'renew status\nrenew status --within 60d --holder Anna\nrenew status --check --json',
   run({ args, options }, ctx) {
-    const named = args.name.map(name => ctx.findCard(name, 'read'))
+    const named = args.name.map(name => findCard(ctx.cards.cards(), name, { prefix: true }))
     return showStatus(named, options, ctx)
   },
 })

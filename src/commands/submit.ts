@@ -5,8 +5,10 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
+import { readDate } from './read-date.ts'
 
 const OPTIONS = {
   '--submitted <date>': 'submit.submitted',
@@ -26,10 +28,10 @@ export default command({
 
 /** Records the filing: from now on the reminders ask how far it is, until the last day (§5). */
 async function submit(typed: string, options: Options, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
-  const submitted = options.submitted === undefined ? today : await ctx.readDate(options.submitted, today)
+  const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
   if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
   const filed = {
     ...asSubmitted(card, {
@@ -40,7 +42,7 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
     changed: ctx.timestamp(),
   }
   const [after] = await ctx.assess([filed])
-  await ctx.replace(`submit ${card.name}`, card, filed)
+  await replaceCard(`submit ${card.name}`, card, filed, ctx)
   const next = nextMilestone(after!.term, today)
   ctx.answer(
     () => ({

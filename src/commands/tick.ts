@@ -5,9 +5,11 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { paperFault } from '../views/paper-fault.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command, ITEM, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
 import { findItem, type Item, itemsOf } from './find-item.ts'
+import { readDate } from './read-date.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',
@@ -29,7 +31,7 @@ export default command({
 })
 
 async function tick(typed: string, itemTyped: string, options: Options, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
   const items = itemsOf(before!, ctx.lang)
@@ -37,7 +39,7 @@ async function tick(typed: string, itemTyped: string, options: Options, ctx: Con
   const said = await readSaid(item, options, today, ctx)
   const ticked = { ...withTick(card, item.id, said), changed: ctx.timestamp() }
   const [after] = await ctx.assess([ticked])
-  await ctx.replace(`tick ${card.name} ${item.id}`, card, ticked)
+  await replaceCard(`tick ${card.name} ${item.id}`, card, ticked, ctx)
   const papers = papersOf(after!)
   ctx.answer(
     () => ({
@@ -69,8 +71,8 @@ async function readSaid(item: Item, options: Options, today: string, ctx: Contex
   if (count !== null && !(Number.isInteger(count) && count >= 0 && count < 1000 && /^\d+$/.test(pages!)))
     throw new RenewError('pages-invalid', { value: pages! })
   const base: Partial<Tick> = {
-    ...(taken === undefined ? {} : { taken: await ctx.readDate(taken, today) }),
-    ...(until === undefined ? {} : { until: await ctx.readDate(until, today) }),
+    ...(taken === undefined ? {} : { taken: await readDate(taken, today, ctx) }),
+    ...(until === undefined ? {} : { until: await readDate(until, today, ctx) }),
     ...(count === null ? {} : { pages: count }),
     ...(item.choice === null ? {} : { choice: item.choice }),
     ...(own ? { own: { text: item.name } } : {}),

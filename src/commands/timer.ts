@@ -1,3 +1,4 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
@@ -6,6 +7,7 @@ import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../
 import { DEFAULT_AT } from '../timers/timer-plan.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
+import { changeSettings } from './changes.ts'
 import { command, type OptionsOf } from './command.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 import { timerConcerns } from './timer-concerns.ts'
@@ -57,12 +59,15 @@ async function install(options: Options, ctx: Context): Promise<void> {
   const known = ctx.settings.read().timer
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
-  await ctx.changeSettings(settings => ({
-    ...settings,
-    // What the timer starts has no terminal and no locale of the user's to learn the language from.
-    values: { ...settings.values, lang: ctx.lang },
-    timer: { kind, at: plan.times[0] ?? '', installed: since },
-  }))
+  await changeSettings(
+    settings => ({
+      ...settings,
+      // What the timer starts has no terminal and no locale of the user's to learn the language from.
+      values: { ...settings.values, lang: ctx.lang },
+      timer: { kind, at: plan.times[0] ?? '', installed: since },
+    }),
+    ctx,
+  )
   for (const concern of await timerConcerns(kind, ctx)) ctx.note(text[`timer.concern.${concern}`])
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
@@ -127,7 +132,7 @@ async function remove(options: Options, ctx: Context): Promise<void> {
   for (const { cards } of found) {
     // Nobody would be reminded of those any more.
     if (cards !== null && cards !== ctx.paths.cards && exists(cards))
-      await ctx.ask.toGoOn(ctx.text['timer.ask-other-home']({ cards: printable(cards) }))
+      await confirm(ctx.text['timer.ask-other-home']({ cards: printable(cards) }), ctx)
   }
   const kinds = options.with ? [options.with] : found.map(({ kind }) => kind)
   let removed = false
@@ -136,7 +141,7 @@ async function remove(options: Options, ctx: Context): Promise<void> {
     removed = (await timer.remove(ctx.io)) === 'removed' || removed
   }
   if (ctx.settings.read().timer !== null) {
-    await ctx.changeSettings(settings => ({ ...settings, timer: null }))
+    await changeSettings(settings => ({ ...settings, timer: null }), ctx)
   }
   ctx.answer(
     () => ({ schema: 1, removed }),

@@ -1,7 +1,9 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
+import { undoChange } from './changes.ts'
 import { command } from './command.ts'
 
 export default command({
@@ -22,9 +24,9 @@ async function undo(ctx: Context): Promise<void> {
     before: now,
     after: restored,
   }))
-  ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
-  if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
-  await ctx.undo(change.id)
+  ctx.io.err(renderDifference(rows, ctx.text, ctx.stderr))
+  if (ctx.io.canAsk) await confirm(ctx.text['ask.undo'], ctx)
+  await undoChange(change.id, ctx)
   ctx.answer(
     () => ({
       schema: 1,

@@ -1,3 +1,4 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
@@ -23,7 +24,7 @@ async function wipeAll(ctx: Context): Promise<void> {
   const timers = await timersIn(ctx)
   ctx.note(text['wipe.backup'])
   if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
-  await ctx.ask.toGoOn(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }))
+  await confirm(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }), ctx)
   const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
   const held: (() => void)[] = []
   try {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readCall } from '../../src/commands/call.ts'
+import { parseArgv } from '../../src/argv.ts'
 import { aboutKey, allOptions, type CommandSpec, valueKindOf } from '../../src/commands/command.ts'
 import { COMMANDS, type CommandName } from '../../src/commands/index.ts'
 import { parse } from '../../src/commands/program.ts'
@@ -16,8 +16,10 @@ async function parsed(argv: readonly string[]) {
     env: { RENEW_HOME: newHome(), LANG: 'C' },
     canAsk: false,
   }
-  const call = readCall(argv)
-  return parse(call, await Context.open(io, call))
+  const parsedArgv = parseArgv(argv)
+  const ctx = new Context(io, parsedArgv)
+  await ctx.loadText()
+  return parse(parsedArgv, ctx)
 }
 
 /** All commands with their names, those below others too. */
