@@ -15,12 +15,13 @@ import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { changeSettings } from './changes.ts'
+import type { Input } from './command.ts'
 import { readLanguage } from './fields.ts'
 import { sendTest } from './send-test.ts'
 import { servingStart } from './timer-start.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
-export type Options = Record<string, string | boolean | undefined>
+type Options = Input['options']
 
 /** The words of a setting; one that has none of its own is only called a value. */
 export function settingWords(name: string, text: Messages): string {

@@ -13,28 +13,32 @@ import { nextExpiry } from '../schedule/next-expiry.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
 import { cardToChange, replaceCard } from './changes.ts'
-import { CARD, command } from './command.ts'
+import { CARD, command, type OptionsOf } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
+import { readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedRenewal } from './masked-card.ts'
 
+const OPTIONS = {
+  '--expires <date>': 'done.expires',
+  '--number <text>': 'field.number',
+  '--issued <date>': 'field.issued',
+  '--paid <amount>': 'done.paid',
+  '--receipt <text>': 'done.receipt',
+} as const
+
+type Options = OptionsOf<typeof OPTIONS>
+
 export default command({
   args: { '<name>': CARD },
-  options: {
-    '--expires <date>': 'done.expires',
-    '--number <text>': 'field.number',
-    '--issued <date>': 'field.issued',
-    '--paid <amount>': 'done.paid',
-    '--receipt <text>': 'done.receipt',
-  },
+  options: OPTIONS,
   json: true,
   yes: true,
   example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
   run: ({ args, options }, ctx) => done(args.name, options, ctx),
 })
 
-async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
+async function done(typed: string, options: Options, ctx: Context): Promise<void> {
   const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
@@ -42,12 +46,12 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
     { number: options.number, issued: options.issued },
     { ctx, today },
   )
-  const paid = typeof options.paid === 'string' ? [parseMoney(options.paid)] : []
-  const receipt = typeof options.receipt === 'string' ? readLine(options.receipt) || null : null
+  const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
+  const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
   const expires =
-    typeof options.expires === 'string'
-      ? await readExpiry(options.expires, { ctx, today })
-      : await askExpiry(before!, ctx)
+    options.expires === undefined
+      ? await askExpiry(before!, ctx)
+      : await readExpiry(options.expires, { ctx, today })
   await confirmNewExpiry(card, expires, today, ctx)
 
   const bare: Card = {
