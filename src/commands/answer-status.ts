@@ -1,7 +1,7 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { StageCounts } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
@@ -22,10 +22,7 @@ interface Found {
 }
 
 /** Where the cards stand, as JSON (§7); what else is to be known goes to stderr. */
-export function answerStatus(
-  { assessed, unseen, summary, timer, fault, watch }: Found,
-  ctx: CallContext,
-): void {
+export function answerStatus({ assessed, unseen, summary, timer, fault, watch }: Found, ctx: Context): void {
   // Asked only where a card lives in it, and once: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -35,7 +32,7 @@ export function answerStatus(
   const cards = assessed.map(one =>
     statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, zoneName),
   )
-  ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.surface.isTTY))
+  ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.stdout.isTTY))
   if (fault) ctx.note(ctx.everyday['line.error'](fault))
   if (ctx.io.clockOverride !== null)
     ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))

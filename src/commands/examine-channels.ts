@@ -1,3 +1,4 @@
+import { channelObstacle } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../reminders/ledger.ts'
@@ -51,7 +52,6 @@ async function obstacleOf(
   start: TimerStart | null,
   ctx: Context,
 ): Promise<string | null> {
-  const { channelObstacle } = await ctx.channels()
   return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 

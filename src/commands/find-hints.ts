@@ -1,6 +1,6 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function findHints(known: Known, ctx: CallContext): StatusHint[] {
+export function findHints(known: Known, ctx: Context): StatusHint[] {
   const { ledger, fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {

@@ -1,3 +1,4 @@
+import { askFor } from '../ask.ts'
 import type { Column } from '../cards/register/card-row.ts'
 import type { Key } from '../cards/register/draft.ts'
 import { headKey, MAPPABLE } from '../cards/register/known-heads.ts'
@@ -58,8 +59,11 @@ export async function settledHeads(
       lacking,
     })
     const question = ctx.text['import.ask-column']({ column: printable(name), fields: MAPPABLE.join(', ') })
-    const field = await ctx.ask.forValue(question, missing, answer =>
-      answer.trim() === '*' ? '*' : fieldIn(answer.trim() || '-'),
+    const field = await askFor(
+      question,
+      missing,
+      answer => (answer.trim() === '*' ? '*' : fieldIn(answer.trim() || '-')),
+      ctx,
     )
     if (field === '*') map.set('*', null)
     else map.set(headKey(name), field)

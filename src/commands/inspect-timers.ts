@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Instant } from '../io.ts'
+import { readInstalled } from '../timers/index.ts'
 import type { InstalledTimer, TimerPlan } from '../timers/timer.ts'
+import { DEFAULT_AT, planTimer } from '../timers/timer-plan.ts'
+import { whyItVanishes } from '../timers/vanishing-path.ts'
 import { runAfter } from './timer-runs.ts'
 
 /** What starts this program, and the paths in it that lie in a folder which is emptied now and then. */
@@ -9,7 +12,6 @@ export async function planHere(
   at: string | undefined,
   ctx: Context,
 ): Promise<{ plan: TimerPlan; temporary: string[] }> {
-  const { DEFAULT_AT, planTimer, whyItVanishes } = await ctx.timers()
   const { node, script, env, platform, clockFault } = ctx.io
   const plan = planTimer({
     node,
@@ -27,7 +29,6 @@ export async function planHere(
 
 /** Everything of ours that is installed, read back from the system. */
 export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
-  const { readInstalled } = await ctx.timers()
   const installed = await readInstalled(ctx.io, await planOrNull(ctx))
   return installed.map(timer => ({ ...timer, next: nextOf(timer, ctx) }))
 }

@@ -1,5 +1,5 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
+import type { Context } from '../context.ts'
 import type { Messages } from '../messages/en.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import { printable } from '../views/printable.ts'
@@ -25,7 +25,7 @@ export function lostSources(
 }
 
 /** Says it beside the answer, each once: every output says when a guide was lost (§5). */
-export function noteLostSources(cards: readonly Assessed[], ctx: CallContext): void {
+export function noteLostSources(cards: readonly Assessed[], ctx: Context): void {
   const said = new Set(cards.flatMap(card => lostSources(card, ctx.everyday)))
   for (const words of said) ctx.note(printable(words))
 }

@@ -1,7 +1,7 @@
-import type { CallContext } from '../call-context.ts'
 import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
@@ -27,7 +27,7 @@ export interface StatusOptions {
 export async function showStatus(
   named: readonly Card[],
   options: StatusOptions,
-  ctx: CallContext,
+  ctx: Context,
 ): Promise<void> {
   const cards = ctx.cards.cards()
   const isHolder = holderFilter(cards, options.holder)
@@ -62,8 +62,8 @@ export async function showStatus(
         ctx,
       ),
     }
-    await ctx.show(await renderStatus(data, ctx.everyday, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
+    await ctx.show(await renderStatus(data, ctx.everyday, ctx.stdout))
+    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
@@ -96,13 +96,13 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
 }
 
 /** The words of an error, loaded with what explains errors. */
-async function explained(fault: RenewError, ctx: CallContext): Promise<ErrorText> {
+async function explained(fault: RenewError, ctx: Context): Promise<ErrorText> {
   const [{ errorText }] = await Promise.all([import('../explain.ts'), ctx.loadText()])
   return errorText(fault, ctx.text)
 }
 
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | null } {
+function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
@@ -126,7 +126,7 @@ function rowOf(
   one: Assessed,
   unseen: boolean,
   steps: typeof import('../cards/planner.ts') | null,
-  ctx: CallContext,
+  ctx: Context,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
   const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
@@ -158,7 +158,7 @@ function rowOf(
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Promise<void> {
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../reminders/ledger.ts')
   try {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io.ts'
+import { chooseTimer, TIMERS } from '../timers/index.ts'
 import type { InstalledTimer, TimerKind } from '../timers/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
 
@@ -19,7 +20,6 @@ export interface TimerStart {
  * @throws RenewError where this renew could not be installed, and why
  */
 export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
-  const { chooseTimer, TIMERS } = await ctx.timers()
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
   const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
   if (node === null || script === null) return null
