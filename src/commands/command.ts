@@ -4,8 +4,8 @@ import type { Messages } from '../messages/en.ts'
 /** The keys of messages that take no values. */
 type PlainKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages]
 
-/** The words of an option or argument in the help: a message, or a text made when the help is. */
-type Words = PlainKey | ((ctx: Context) => string)
+/** The words of an option or argument in the help: the key of a message, or a function that makes the text. */
+export type Words = PlainKey | ((ctx: Context) => string)
 
 /** What a typed value is: what a shell can complete, and how the manual describes it. */
 export type ValueKind =

@@ -6,7 +6,7 @@ import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
-import { aboutKey, allOptions, type CommandSpec, type Input } from './command.ts'
+import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './read-date.ts'
 
@@ -120,11 +120,11 @@ async function addCommand(
 ): Promise<Command> {
   const { text } = ctx
   const command = parent.command(path.at(-1)!).description(text[aboutKey(path)])
-  const worded = (words: CommandWords) => (typeof words === 'function' ? words(ctx) : text[words])
+  const textOf = (words: Words) => (typeof words === 'function' ? words(ctx) : text[words])
   for (const [shown, { words }] of Object.entries(spec.args ?? {}))
-    command.argument(shown, words && worded(words))
+    command.argument(shown, words && textOf(words))
   for (const [flags, { words, choices, repeats }] of Object.entries(await allOptions(spec))) {
-    const option = new Option(flags, worded(words))
+    const option = new Option(flags, textOf(words))
     if (choices) option.choices(choices)
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
     command.addOption(option)
@@ -137,8 +137,6 @@ async function addCommand(
     command.action(() => found({ command: spec, args: argumentsOf(command), options: command.opts() }))
   return command
 }
-
-type CommandWords = Awaited<ReturnType<typeof allOptions>>[string]['words']
 
 function argumentsOf(command: Command): Record<string, never> {
   const values = command.registeredArguments.map((argument, at) => [
