@@ -1,10 +1,11 @@
 import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
-import { errnoOf, writeFault } from './disk-fault.ts'
+import { errnoOf } from './disk-fault.ts'
 import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './holder.ts'
 import { makeFolder } from './make-folder.ts'
 import { closeQuietly, entryAt } from './own-file.ts'
+import { writeFault } from './write-fault.ts'
 
 /** What stands at a lock's name. */
 export interface FoundLock {
