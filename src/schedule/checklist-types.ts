@@ -1,5 +1,4 @@
 import type { CivilDate } from './civil-date.ts'
-import type { LinkFault } from './link.ts'
 
 /** A paper as guides write it; periods as text. */
 export interface Paper {
@@ -58,6 +57,12 @@ export interface ChecklistInput {
   /** How long the new card will be valid; null when nobody knows. */
   validity: string | null
 }
+
+/** Why a card that is a paper of another one will not do. */
+export type LinkFault =
+  | { code: 'link-ends-before-filing'; until: CivilDate }
+  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
+  | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
 
 /** Why a paper is not, or may not be, good on filing day. */
 export type PaperFault =

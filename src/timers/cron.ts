@@ -6,7 +6,14 @@ import { changeTable, readTable } from './crontab-hand.ts'
 import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
 import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
-import type { Timer, TimerConcern, TimerEntry, TimerPlan, TimerWorld } from './timer.ts'
+import {
+  pathsOf,
+  type Timer,
+  type TimerConcern,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
 
 /** Where cron daemons look for the program that mails what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -71,7 +78,7 @@ function entryOf(block: string): TimerEntry {
   const { env, node, script, times } = readBlock(block)
   return {
     text: block,
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,

@@ -6,10 +6,8 @@ import { RenewError } from '../errors.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
 import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
-import { saidBy } from './said-by.ts'
-import type { Timer, TimerEntry, TimerWorld } from './timer.ts'
-
-const PATIENCE = 30_000
+import { PATIENCE, runSwitch } from './run-switch.ts'
+import { pathsOf, type Timer, type TimerEntry, type TimerWorld } from './timer.ts'
 
 /**
  * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
@@ -64,10 +62,9 @@ export const launchd: Timer = {
 
 function entryOf(text: string, active: boolean | null): TimerEntry {
   const { env, node, script, times } = readPlist(text)
-  const paths = [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
   return {
     text,
-    paths,
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,
@@ -89,16 +86,8 @@ async function isLoaded(world: TimerWorld): Promise<boolean> {
   return (await world.run('launchctl', ['print', target(world)], { timeout: PATIENCE })).code === 0
 }
 
-async function launchctl(world: TimerWorld, ...args: string[]): Promise<void> {
-  const finished = await world.run('launchctl', args, { timeout: PATIENCE })
-  if (finished.code === 0) return
-  const command = `launchctl ${args.join(' ')}`
-  throw new RenewError('timer-not-switched-on', {
-    kind: 'launchd',
-    command,
-    said: saidBy(finished),
-    undone: true,
-  })
+function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('launchd', ['launchctl', ...args], world)
 }
 
 /** Our property list; the name is ours alone, so one of another hand is ours to repair. */

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './other-home.ts'
-import { saidBy } from './said-by.ts'
+import { PATIENCE, runSwitch } from './run-switch.ts'
 import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
-import type { Timer, TimerEntry, TimerPlan, TimerWorld } from './timer.ts'
-
-const PATIENCE = 30_000
+import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
 
 /**
  * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
@@ -66,7 +64,7 @@ function entryOf(text: string): TimerEntry {
     JSON.stringify([plan.node, plan.script, Object.entries(plan.env).sort(), [...plan.times].sort()])
   return {
     text,
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,
@@ -77,14 +75,6 @@ function entryOf(text: string): TimerEntry {
   }
 }
 
-async function run(world: TimerWorld, ...args: string[]): Promise<void> {
-  const finished = await world.run('schtasks', args, { timeout: PATIENCE })
-  if (finished.code === 0) return
-  const command = `schtasks ${args.join(' ')}`
-  throw new RenewError('timer-not-switched-on', {
-    kind: 'schtasks',
-    command,
-    said: saidBy(finished),
-    undone: true,
-  })
+function run(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('schtasks', ['schtasks', ...args], world)
 }

@@ -12,7 +12,7 @@ import {
   usualFolder,
 } from './systemd-manager.ts'
 import { readUnits, renderService, renderTimer, SERVICE, TIMER } from './systemd-units.ts'
-import type { Timer, TimerEntry, TimerPlan, TimerWorld } from './timer.ts'
+import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
 import { putBack, readOurs, refuseForeign, type UnitTexts, writeUnits } from './unit-files.ts'
 
 /**
@@ -91,7 +91,7 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
   const { env, node, script, times } = readUnits(service, timer)
   return {
     text: [service, timer].filter(text => text !== '').join('\n'),
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,

@@ -47,6 +47,11 @@ export interface TimerEntry {
   matches(plan: TimerPlan): boolean
 }
 
+/** The paths that an entry with these values cannot run without. */
+export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script' | 'env'>): string[] {
+  return [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
+}
+
 /** A timer of ours found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   kind: TimerKind
