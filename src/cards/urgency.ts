@@ -6,11 +6,12 @@ import type { Assessed } from './assess.ts'
 export interface Ranked {
   name: string
   standing: Pick<Standing, 'stage' | 'earliest'>
+  isClosed?: boolean
 }
 
 const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
 
-/** A copy, most urgent first: by stage, within one by the earliest date that matters, then by name (§6). */
+/** A copy, most urgent first: by stage, within one by the earliest date that matters, then by name (§6); closed ones last. */
 export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked): T[] {
   return all
     .map(one => ({ one, key: keyOf(rankedOf(one)) }))
@@ -19,16 +20,17 @@ export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked): T
 }
 
 /** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function keyOf({ name, standing: { stage, earliest } }: Ranked): string {
-  return `${STAGES.indexOf(stage)}${earliest?.date ?? ''}\0${name}`
+function keyOf({ name, standing: { stage, earliest }, isClosed = false }: Ranked): string {
+  return `${Number(isClosed)}${STAGES.indexOf(stage)}${earliest?.date ?? ''}\0${name}`
 }
 
-/** The cards, most urgent first; closed ones last. */
+/** The cards, most urgent first. */
 export function inUrgency(cards: readonly Assessed[]): Assessed[] {
-  const isClosed = ({ card }: Assessed): boolean => card.closed !== null
-  return [cards.filter(one => !isClosed(one)), cards.filter(isClosed)].flatMap(some =>
-    byUrgency(some, ({ card, standing }) => ({ name: card.name, standing })),
-  )
+  return byUrgency(cards, ({ card, standing }) => ({
+    name: card.name,
+    standing,
+    isClosed: card.closed !== null,
+  }))
 }
 
 /** Cards by stage, as in the JSON of §7. */

@@ -1,4 +1,11 @@
-export { printable as plainLine, printableLines as plainText } from '../text/printable.ts'
+import { printable } from '../text/printable.ts'
+
+export { printable as plainLine } from '../text/printable.ts'
+
+/** Text of several lines that is safe to show: `\n` ends a line, a tab is a blank. */
+export function plainText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').split('\n').map(printable).join('\n')
+}
 
 /** The text cut to a number of UTF-16 units, never inside a character; `…` marks the cut. */
 export function cutText(text: string, size: number): string {

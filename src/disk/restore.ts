@@ -6,7 +6,7 @@ import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import { replaceStored } from './replace-stored.ts'
 import type { DiskWorld } from './stored-file.ts'
-import { storedFile } from './stored-files.ts'
+import { type StoredName, storedFile } from './stored-files.ts'
 import { underLock } from './update-stored.ts'
 
 /** A kept copy as `restore` lists it. */

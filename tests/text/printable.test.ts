@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cut, graphemes, isOneLine, isPlain, printable, printableLines } from '../../src/text/printable.ts'
+import { cut, graphemes, isOneLine, isPlain, printable } from '../../src/text/printable.ts'
 import { nastyText } from './nasty.ts'
 
 describe('what would act on a terminal, hide or turn the text becomes visible', () => {
@@ -51,10 +51,6 @@ describe('what people write stays as they typed it', () => {
   ])('%s', (_, text) => {
     expect(printable(text)).toBe(text)
   })
-})
-
-test('several lines keep their line ends, and tabs are blanks', () => {
-  expect(printableLines('a\r\nb\n\tc\u0007')).toBe('a\nb\n c\\x07')
 })
 
 test('one line has no controls, no separators of lines and no half characters', () => {
