@@ -1,8 +1,9 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
-import { cutText, plainLine } from '../channels/plain-text.ts'
+import { cutText } from '../channels/plain-text.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
+import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
 import { type Hash, messageId } from './ids.ts'
 import { type Item, itemsOf } from './items.ts'
@@ -131,7 +132,7 @@ function fittingText(item: Item, how: Composition): string {
 }
 
 function fittingFaults(faults: readonly Fault[], how: Composition): string {
-  const lines = faults.slice(0, FAULT_LINES).map(fault => plainLine(faultText(fault, how.text)))
+  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.text)))
   if (faults.length > FAULT_LINES) {
     lines.push(how.text['reminder.faults-more']({ count: faults.length - FAULT_LINES }))
   }
