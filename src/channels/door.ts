@@ -1,4 +1,6 @@
 /** All that commands reach of the channels, through the context. */
+
+export { failureOf } from './channel.ts'
 export {
   checkChannelKind,
   checkChannelName,

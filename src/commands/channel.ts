@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { channelFailure } from '../explain.ts'
 import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
-import { renderChannels } from '../views/channels.ts'
+import { type ChannelRow, renderChannels } from '../views/channels.ts'
 import { addChannel, type Options, settingWords } from './add-channel.ts'
 import { sendTest } from './send-test.ts'
 import { withCommon } from './shared-options.ts'
@@ -111,9 +112,13 @@ async function list(ctx: Context): Promise<void> {
       return { name, kind: stored.kind, lang: stored.lang, settings, failingSince, error, gone }
     }),
   )
+  const inWords = (row: ChannelRow) => ({
+    ...row,
+    error: channelFailure(stateOf(ledger, row.name), ctx.text),
+  })
   ctx.answer(
     () => ({ schema: 1, channels: rows }),
-    to => renderChannels(rows, ctx.text, to),
+    to => renderChannels(rows.map(inWords), ctx.text, to),
   )
 }
 

@@ -53,7 +53,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
   await ctx.replace(`edit ${card.name}`, card, edited)
-  noteLostSources([after!], ctx)
+  await noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
     ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
   ctx.answer(

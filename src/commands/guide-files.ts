@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { inEnglish } from '../explain.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
@@ -45,7 +46,12 @@ async function validate(name: string, ctx: Context): Promise<void> {
   const { guide, faults } = found
   if (faults.length > 0) ctx.exitCode = EXIT.refused
   ctx.answer(
-    () => ({ schema: 1, file, guide: guide?.id ?? null, faults }),
+    () => ({
+      schema: 1,
+      file,
+      guide: guide?.id ?? null,
+      faults: faults.map(({ path, problem }) => ({ path, problem: inEnglish(problem) })),
+    }),
     to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.text, to),
   )
 }

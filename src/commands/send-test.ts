@@ -18,7 +18,7 @@ export async function sendTest(
   ctx: Context,
   failure: 'channel-test-failed' | 'channel-not-saved',
 ): Promise<void> {
-  const { openChannel } = await ctx.channels()
+  const { failureOf, openChannel } = await ctx.channels()
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const text = await wordsOf(lang)
   const outlet = await openChannel(name, stored, channelWorld(ctx))
@@ -34,6 +34,6 @@ export async function sendTest(
   try {
     await outlet.send(message, AbortSignal.timeout(LIMIT))
   } catch (error) {
-    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
+    throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }
 }
