@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { type Io, realIo, type Surface } from '../src/io.ts'
+import { type Io, realIo, type Surface, withStatusLine } from '../src/io.ts'
 import { main } from '../src/main.ts'
 
 /** What a call left: its exit code and all it said. */
@@ -75,7 +75,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     machineZone: () => null,
     ...how.io,
   }
-  const code = await main(argv, io)
+  const code = await main(argv, withStatusLine(io))
   return { code, ...said }
 }
 

@@ -57,6 +57,12 @@ export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'cour
   return standing.stage !== 'valid' || course !== 'not-started'
 }
 
+/** Whether somebody has something to do for a card that is open: what was submitted waits for the office until its last day. */
+export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
+  if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
+  return standing.stage === 'prepare' && course !== 'submitted'
+}
+
 /**
  * Assesses cards against what the outside says today. Guides and calendars are asked once each, so that
  * thousands of cards cost thousands of comparisons and no more reading.

@@ -3,8 +3,9 @@ import { isCivilDate } from '../schedule/civil-date.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { expects } from '../schema-failure.ts'
+import { isOneLine } from '../text/printable.ts'
 import { isZoneName } from '../zone-name.ts'
-import { isPlainLine, NAME_LIMIT } from './card.ts'
+import { NAME_LIMIT } from './card.ts'
 
 const civilDate = v.pipe(
   v.string(),
@@ -32,7 +33,7 @@ const milestones = v.array(
     v.check(text => isMilestoneText(text), expects('milestone')),
   ),
 )
-const line = v.pipe(v.string(), v.check(isPlainLine, expects('line')))
+const line = v.pipe(v.string(), v.check(isOneLine, expects('line')))
 const name = v.pipe(
   line,
   v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, expects('name')),
@@ -52,7 +53,7 @@ const renewal = v.looseObject({
 })
 
 /** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
-export const tick = v.looseObject({
+const tick = v.looseObject({
   /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */

@@ -1,16 +1,9 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
+import type { ChannelSettings } from '../settings.ts'
 import { type Channel, type ChannelWorld, DeliveryError, failureOf, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { plainLine } from './plain-text.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
-
-/** A channel as it is stored in the settings. */
-export interface StoredChannel {
-  kind: string
-  /** The language of its messages; null: the cards', else the program's. */
-  lang: string | null
-  settings: Readonly<Record<string, string>>
-}
 
 /**
  * A stored channel, ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its
@@ -18,7 +11,7 @@ export interface StoredChannel {
  */
 export async function openChannel(
   name: string,
-  { kind, lang, settings }: StoredChannel,
+  { kind, lang, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
 ): Promise<Outlet> {
   const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
@@ -40,7 +33,7 @@ export async function openChannel(
  * @param world with the variables that the timer's runs have
  */
 export async function channelObstacle(
-  { kind, settings }: StoredChannel,
+  { kind, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
 ): Promise<Failure | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
@@ -70,7 +63,7 @@ function unknownKind(kind: string): Failure {
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */
-export async function shownSettings({ kind, settings }: StoredChannel): Promise<Record<string, string>> {
+export async function shownSettings({ kind, settings }: ChannelSettings): Promise<Record<string, string>> {
   const known = isChannelKind(kind) ? (await CHANNELS[kind]()).settings : []
   const shown = Object.entries(settings).map(([name, value]) => [
     name,

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
 import { findProgram } from './find-program.ts'
 import { httpUrl, secretParts } from './http-url.ts'
@@ -49,7 +50,7 @@ export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): s
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .flatMap(partsOf)
-    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    .flatMap(secret => [secret, encodeURIComponent(secret), printable(secret)])
     .filter(secret => secret.length >= SHORTEST_REDACTED)
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)

@@ -1,13 +1,14 @@
+import { channelObstacle } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { channelFailure, failureText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../settings.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { shortDate } from '../views/dates.ts'
+import type { Say } from '../views/doctor.ts'
 import { channelWorld } from './channel-world.ts'
-import type { Say } from './examine.ts'
-import type { InspectedTimer } from './inspect-timers.ts'
 import { timerConcerns } from './timer-concerns.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
 
@@ -17,7 +18,7 @@ interface Known {
   /** How the timer's runs are started; their variables count, not ours. */
   start: TimerStart | null
   /** The timer that reminds of these cards. */
-  serving: InspectedTimer | null
+  serving: InstalledTimer | null
 }
 
 /** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
@@ -56,7 +57,6 @@ async function obstacleOf(
   start: TimerStart | null,
   ctx: Context,
 ): Promise<Failure | null> {
-  const { channelObstacle } = await ctx.channels()
   return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 

@@ -1,5 +1,5 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
+import type { Context } from '../context.ts'
 import type { Messages } from '../messages/en.ts'
 import { printable } from '../views/printable.ts'
 
@@ -9,7 +9,7 @@ export type Explain = typeof import('../explain.ts')
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
 /** Loads it together with all words. */
-export async function loadExplain(ctx: CallContext): Promise<Explain> {
+export async function loadExplain(ctx: Context): Promise<Explain> {
   const [explain] = await Promise.all([import('../explain.ts'), ctx.loadText()])
   return explain
 }
@@ -36,7 +36,7 @@ export function lostSources(
 }
 
 /** Says it beside the answer, each once: every output says when a guide was lost (§5). */
-export async function noteLostSources(cards: readonly Assessed[], ctx: CallContext): Promise<void> {
+export async function noteLostSources(cards: readonly Assessed[], ctx: Context): Promise<void> {
   const lost = cards.filter(isLost)
   if (lost.length === 0) return
   const explain = await loadExplain(ctx)

@@ -1,4 +1,5 @@
-import type { Message } from '../channels/channel.ts'
+import { failureOf, type Message } from '../channels/channel.ts'
+import { openChannel } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, wordsOf } from '../messages/index.ts'
@@ -18,7 +19,6 @@ export async function sendTest(
   ctx: Context,
   failure: 'channel-test-failed' | 'channel-not-saved',
 ): Promise<void> {
-  const { failureOf, openChannel } = await ctx.channels()
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const text = await wordsOf(lang)
   const outlet = await openChannel(name, stored, channelWorld(ctx))

@@ -1,7 +1,7 @@
-import type { CallContext } from '../call-context.ts'
-import { type Assessed, isAtHand } from '../cards/assess.ts'
+import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
@@ -9,8 +9,8 @@ import { unseenCards } from '../reminders/unseen.ts'
 import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
+import { findHints, selfWatch } from './find-hints.ts'
 import { type Explain, isLost, loadExplain, lostSources } from './lost-sources.ts'
-import { selfWatch, statusHints } from './status-hints.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -26,7 +26,7 @@ export interface StatusOptions {
 export async function showStatus(
   named: readonly Card[],
   options: StatusOptions,
-  ctx: CallContext,
+  ctx: Context,
 ): Promise<void> {
   const cards = ctx.cards.cards()
   const isHolder = holderFilter(cards, options.holder)
@@ -56,13 +56,13 @@ export async function showStatus(
       summary,
       total: cards.length,
       all: options.all ?? false,
-      hints: statusHints(
+      hints: findHints(
         { ledger, fault: words, timer, channels, explain, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),
     }
-    await ctx.show(await renderStatus(data, ctx.everyday, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
+    await ctx.show(await renderStatus(data, ctx.everyday, ctx.stdout))
+    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
@@ -95,7 +95,7 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
 }
 
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | null } {
+function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
@@ -119,7 +119,7 @@ function rowOf(
   one: Assessed,
   unseen: boolean,
   { steps, explain }: { steps: typeof import('../cards/planner.ts') | null; explain: Explain | null },
-  ctx: CallContext,
+  ctx: Context,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
   const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
@@ -151,7 +151,7 @@ function rowOf(
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Promise<void> {
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../reminders/ledger.ts')
   try {
@@ -161,10 +161,9 @@ async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Prom
   }
 }
 
-/** `--check` (§6): submitted counts as nothing to do until the last day. */
+/** The exit code of `--check` (§6): by what the open cards need. */
 function checkCode(cards: readonly Assessed[]): number {
-  const open = cards.filter(({ card }) => card.closed === null)
-  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
-  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
-  return busy ? EXIT.prepare : EXIT.ok
+  const needing = cards.filter(one => one.card.closed === null && needsAction(one))
+  if (needing.length === 0) return EXIT.ok
+  return needing.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

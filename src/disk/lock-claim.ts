@@ -164,13 +164,13 @@ export class Claim {
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null
-  const text = entry.isFile() ? textOf(name) : entry.isDirectory() ? null : ''
+  const text = entry.isFile() ? claimText(name) : entry.isDirectory() ? null : ''
   const holder = text === null ? null : parseHolder(text)
   const key = holder?.token ?? `${entry.ino}-${Math.floor(entry.mtimeMs)}`
   return { holder, text, key, since: entry.mtimeMs }
 }
 
-function textOf(name: string): string | null {
+function claimText(name: string): string | null {
   let fd: number | null = null
   try {
     fd = openSync(name, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))

@@ -6,7 +6,7 @@ import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import { replaceStored } from './replace-stored.ts'
 import type { DiskWorld } from './stored-file.ts'
-import { kindOf, type StoredName, storedFile } from './stored-files.ts'
+import { type StoredName, storedFile } from './stored-files.ts'
 import { underLock } from './update-stored.ts'
 
 /** A kept copy as `restore` lists it. */
@@ -108,4 +108,12 @@ function unusable(error: RenewError, file: string): RenewError {
 
 function countOf(content: Record<string, unknown>): number | null {
   return Array.isArray(content.cards) ? content.cards.length : null
+}
+
+/** Which of the three a content is, `backup` for all in one, null for none of ours. */
+function kindOf(content: Record<string, unknown>): StoredName | 'backup' | null {
+  if (content.kind === 'renew-backup') return 'backup'
+  if (Array.isArray(content.cards)) return 'cards'
+  if (Array.isArray(content.entries)) return 'ledger'
+  return typeof content.values === 'object' && content.values !== null ? 'settings' : null
 }

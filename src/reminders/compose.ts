@@ -83,10 +83,10 @@ function withFile(parts: readonly Block[][], how: Composition): Message {
   const more = how.text['reminder.more-in-file']({ count: rest })
   const others = all.filter(({ item }) => !item)
   const { text: file, ...message } = messageOf(all, 1, 1, how)
-  return { ...message, text: textOf([...shown, { text: more, item: null }, ...others]), file }
+  return { ...message, text: bodyOf([...shown, { text: more, item: null }, ...others]), file }
 }
 
-function textOf(blocks: readonly Block[]): string {
+function bodyOf(blocks: readonly Block[]): string {
   return blocks.map(block => block.text).join(GAP)
 }
 
@@ -94,7 +94,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
   const { text, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
-  const body = textOf(blocks)
+  const body = bodyOf(blocks)
   const calendar = calendarOf(reminders, how)
   const title = titleOf(items, text)
   return {

@@ -21,7 +21,7 @@ import { faultsNow, PATIENCE, type RunState, runChannel, stillStands } from './r
  * it can tell.
  */
 export async function deliver(job: Job): Promise<Report> {
-  if (!isSaneDay(job.today)) return refusal(job)
+  if (!isSaneDay(job.today)) return clockReport(job)
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), job.limits.run)
   try {
@@ -40,7 +40,7 @@ export async function deliver(job: Job): Promise<Report> {
 
 /** What `deliver` would send now; nothing is sent or written. */
 export async function preview(job: Job): Promise<Preview> {
-  if (!isSaneDay(job.today)) return { messages: [], ...refusal(job) }
+  if (!isSaneDay(job.today)) return { messages: [], ...clockReport(job) }
   const state = await begin(job, new AbortController().signal)
   const owed = owedIn(state)
   const messages: Preview['messages'] = []
@@ -62,7 +62,7 @@ export async function preview(job: Job): Promise<Preview> {
 }
 
 /** By a clock that cannot be right nothing is sent: every true day would then lie in the future (§8). */
-function refusal({ today, cards }: Job): Report {
+function clockReport({ today, cards }: Job): Report {
   const fault: Fault = { code: 'clock', values: { today } }
   return { delivered: [], failed: [], owed: [], quiet: cards.length, faults: [fault], complete: false }
 }

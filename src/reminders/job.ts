@@ -6,7 +6,7 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Moment } from './ledger.ts'
-import type { LedgerDoor } from './ledger-writer.ts'
+import type { LedgerStore } from './ledger-writer.ts'
 import type { Owed, Watched } from './owed.ts'
 import type { Due } from './wording.ts'
 
@@ -18,7 +18,7 @@ export interface Job {
   outlets: readonly Outlet[]
   /** `--channel`: the name of the only one to use; null: all. */
   only: string | null
-  ledger: LedgerDoor
+  ledger: LedgerStore
   /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */

@@ -3,8 +3,6 @@ import { inEnglish } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 
-export { EMPTY_LEDGER } from './empty-ledger.ts'
-
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {
   /** The card's id. */

@@ -17,8 +17,8 @@ export interface Paper {
   maxAge: string | null
 }
 
-/** What the user has said of a paper; civil dates in the card's zone. */
-export interface PaperTick {
+/** What the user has said of a paper or step; civil dates in the card's zone. */
+export type Tick = {
   done: CivilDate | null
   taken: CivilDate | null
   /** The last day it holds. */
@@ -48,7 +48,7 @@ export interface ChecklistInput {
   papers: readonly Paper[]
   /** How old any paper may be on filing day, where it says nothing itself. A card is no such paper. */
   maxAge: string | null
-  ticks: Readonly<Record<string, PaperTick>>
+  ticks: Readonly<Record<string, Tick>>
   /** By the id of the paper: the card it is. */
   links: Readonly<Record<string, LinkedCard>>
   /** The day all is judged by; null where no day is known (a card without end). */

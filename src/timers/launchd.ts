@@ -7,7 +7,7 @@ import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
 import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import { saidBy } from './said-by.ts'
-import type { InstalledTimer, Timer, TimerWorld } from './timer.ts'
+import type { Timer, TimerEntry, TimerWorld } from './timer.ts'
 
 const PATIENCE = 30_000
 
@@ -25,7 +25,7 @@ export const launchd: Timer = {
   async read(world) {
     if (world.platform !== 'darwin') return null
     const text = await readOwn(fileOf(world))
-    return text === null ? null : installed(text, await isLoaded(world))
+    return text === null ? null : entryOf(text, await isLoaded(world))
   },
 
   async install(plan, world) {
@@ -33,7 +33,7 @@ export const launchd: Timer = {
     if (reason) throw reason
     const file = fileOf(world)
     const former = await readOwn(file)
-    if (former !== null) refuseOtherHome(installed(former, null), plan, world)
+    if (former !== null) refuseOtherHome('launchd', entryOf(former, null), plan, world)
     const text = renderPlist(plan)
     const loaded = await isLoaded(world)
     if (former === text && loaded) return 'unchanged'
@@ -62,11 +62,10 @@ export const launchd: Timer = {
   concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
-function installed(text: string, active: boolean | null): InstalledTimer {
+function entryOf(text: string, active: boolean | null): TimerEntry {
   const { env, node, script, times } = readPlist(text)
   const paths = [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
   return {
-    kind: 'launchd',
     text,
     paths,
     node,

@@ -5,7 +5,7 @@ import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './other-home.ts'
 import { saidBy } from './said-by.ts'
 import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
-import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
+import type { Timer, TimerEntry, TimerPlan, TimerWorld } from './timer.ts'
 
 const PATIENCE = 30_000
 
@@ -24,14 +24,14 @@ export const schtasks: Timer = {
     if (world.platform !== 'win32') return null
     const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], { timeout: PATIENCE })
     if (shown.code !== 0) return null
-    return installed(shown.stdout)
+    return entryOf(shown.stdout)
   },
 
   async install(plan, world) {
     const reason = await schtasks.unavailable(world)
     if (reason) throw reason
     const former = await schtasks.read(world)
-    if (former) refuseOtherHome(former, plan, world)
+    if (former) refuseOtherHome('schtasks', former, plan, world)
     if (former?.matches(plan)) return 'unchanged'
     const folder = await mkdtemp(join(world.env.TEMP || tmpdir(), 'renew-task-'))
     try {
@@ -60,12 +60,11 @@ export const schtasks: Timer = {
 }
 
 /** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
-function installed(text: string): InstalledTimer {
+function entryOf(text: string): TimerEntry {
   const { env, node, script, times } = readTask(text)
   const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
     JSON.stringify([plan.node, plan.script, Object.entries(plan.env).sort(), [...plan.times].sort()])
   return {
-    kind: 'schtasks',
     text,
     paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
     node,

@@ -8,7 +8,7 @@ import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { renderTable } from './table.ts'
-import { type Sentence, textOf } from './wrap.ts'
+import { plainSentence, type Sentence } from './wrap.ts'
 
 /** A guide to be read, in the reader's language where it has it. */
 export interface GuideData {
@@ -173,7 +173,7 @@ function fees(words: GuideWords): Fact[] {
       const told = `${text['guide.way.faster']}${text['words.colon']}${faster}`
       lines.push([{ text: told }, ...words.trust(method.expedite.source)])
     }
-    said.set(lines.map(textOf).join('\n'), lines)
+    said.set(lines.map(plainSentence).join('\n'), lines)
   }
   if (said.size !== 1) return []
   return [{ label: text['guide.fees'], says: [...said.values()][0]! }]

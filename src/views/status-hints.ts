@@ -12,7 +12,7 @@ export interface HintText {
 }
 
 /** Everything beside the cards that the reader should know: an empty store, days that differ, what is not set up. */
-export function statusHints(data: StatusData, text: Everyday): HintText[] {
+export function hintsInWords(data: StatusData, text: Everyday): HintText[] {
   const hints = [...zoneHints(data, text), ...data.hints.map(hint => inWords(hint, text))]
   if (data.rows.length > 0) return hints
   if (data.total > 0) return [calm(text['status.no-match'], null), ...hints]

@@ -99,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('a program of the user’s', () =>
     ['process.exitCode = 75', 'ended with 75', true],
     [
       'process.stderr.write("first\\nno \\u001b[31mroute\\n"); process.exitCode = 1',
-      'ended with 1: no \\u001b[31mroute',
+      'ended with 1: no \\x1b[31mroute',
       false,
     ],
     ['process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 9)', 'was killed', false],

@@ -191,7 +191,7 @@ describe('an answer', () => {
     })
     service.replies = [{ status: 400, body: `\u001b[31mno\u202e${'y'.repeat(999)}\nsecond` }]
     const { error } = (await outcome(post(service.origin, '{}', at))) as { error: string }
-    expect(error).toContain(': \\u001b[31mno\\u202eyyy')
+    expect(error).toContain(': \\x1b[31mno\\u202eyyy')
     expect(error).not.toContain('second')
     expect(error.length).toBeLessThan(300)
   })

@@ -102,6 +102,10 @@ describe('in every output', () => {
     expect(withoutSecrets('a b', ['b'])).toBe('a b')
   })
 
+  test('errors lose it, also as it is spelled where it holds what is never shown', () => {
+    expect(withoutSecrets('said: pass\\u200bword', ['pass\u200bword'])).toBe('said: ****')
+  })
+
   test('an address that is a secret shows who is behind it, and nothing that would let others send', () => {
     const secret = { secret: true }
     expect(shownSetting(secret, 'https://hooks.slack.com/services/T1/B2/x?y=z')).toBe(

@@ -114,7 +114,7 @@ test('the version, which scripts ask for, is told without a look at any command'
   const commands = readdirSync(path.join(SRC, 'commands'), { encoding: 'utf8' })
   const known = new Set(commands.map(file => `dist/${path.basename(file, '.ts')}.js`))
   expect(known).toContain('dist/doctor.js')
-  expect(namesOf(loaded).filter(file => known.has(file) && file !== 'dist/run-call.js')).toEqual([])
+  expect(namesOf(loaded).filter(file => known.has(file) && file !== 'dist/program.js')).toEqual([])
 })
 
 /** A word that only what makes plans knows. */

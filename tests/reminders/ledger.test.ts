@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/channels/channel.ts'
 import { compactLedger } from '../../src/reminders/compact-ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import {
-  EMPTY_LEDGER,
   forgetChannel,
   type Ledger,
   type LedgerEntry,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
 import { deliver } from '../../src/reminders/deliver.ts'
-import type { LedgerDoor } from '../../src/reminders/ledger-writer.ts'
+import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { Watched } from '../../src/reminders/owed.ts'
 import { said } from '../failures.ts'
 import { job, MemoryLedger } from './fixtures.ts'
@@ -73,7 +73,7 @@ class World {
       ended(false)
       return true
     }
-    const ledger: LedgerDoor = {
+    const ledger: LedgerStore = {
       read: () => this.memory.read(),
       update: change => (dies('update') ? never : this.memory.update(change)),
     }

@@ -11,7 +11,7 @@ import { renderPreview, renderReport } from '../../src/views/remind.ts'
 import { renderSheet } from '../../src/views/sheet.ts'
 import { renderTimer, type TimerRow } from '../../src/views/timer.ts'
 import { widthOf } from '../../src/views/width.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
 const PIPE = { ...TERMINAL, isTTY: false, height: null } as const

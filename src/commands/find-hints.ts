@@ -1,6 +1,6 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
@@ -23,7 +23,7 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
+export function findHints(known: Known, ctx: Context): StatusHint[] {
   const { fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {
@@ -47,7 +47,7 @@ export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
 /** What the program noticed of its own silence (§8); scripts must learn of it too. */
 export function selfWatch(
   known: Pick<Known, 'ledger' | 'timer' | 'channels' | 'explain'>,
-  ctx: CallContext,
+  ctx: Context,
 ): StatusHint[] {
   return [...staleTimer(known.timer), ...failingChannels(known, ctx)]
 }
@@ -58,7 +58,7 @@ function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
 
 function failingChannels(
   { ledger, channels, explain }: Pick<Known, 'ledger' | 'channels' | 'explain'>,
-  ctx: CallContext,
+  ctx: Context,
 ): StatusHint[] {
   return Object.entries(ledger.channels).flatMap(([name, state]): StatusHint[] => {
     const { failingSince: since, error, gone } = state
