@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
@@ -17,10 +18,10 @@ export interface Assessed {
   card: Card
   /** null when it cannot be had. */
   guide: Guide | null
-  /** Why the guide is not the one the card names; null when all is well. */
-  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string } | null
+  /** Why the guide is not the one the card names (its id: there is none); null when all is well. */
+  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
   /** Why the user's own working days could not be taken; null when all is well. */
-  workdaysFault: string | null
+  workdaysFault: Failure | null
   resolved: Resolved
   term: Term
   standing: Standing

@@ -1,5 +1,6 @@
+import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
-import { type Channel, type ChannelWorld, DeliveryError, type Outlet } from './channel.ts'
+import { type Channel, type ChannelWorld, DeliveryError, failureOf, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { plainLine } from './plain-text.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
@@ -34,7 +35,7 @@ export async function openChannel(
 export async function channelObstacle(
   { kind, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
-): Promise<string | null> {
+): Promise<Failure | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
   return (
@@ -46,19 +47,19 @@ export async function channelObstacle(
 }
 
 /** Why the certificates of an authority cannot be read; null when they can, or none are named. */
-async function authorityObstacle(file: string | undefined): Promise<string | null> {
+async function authorityObstacle(file: string | undefined): Promise<Failure | null> {
   if (!file) return null
   const { certificatesIn } = await import('./fetch-trusting.ts')
   try {
     certificatesIn(file)
     return null
   } catch (error) {
-    return (error as Error).message
+    return failureOf(error)
   }
 }
 
-function unknownKind(kind: string): string {
-  return `this renew knows no channel of the kind "${plainLine(kind)}"`
+function unknownKind(kind: string): Failure {
+  return failure('channel-kind-unknown', { kind: plainLine(kind) })
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */
@@ -79,15 +80,15 @@ async function sendThrough(
   message: Parameters<Channel['send']>[0],
 ): Promise<void> {
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
+  const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(plainLine(text), secrets))
   try {
-    const telling = {
+    const complaining = {
       ...(settings.ca ? await trusting(settings.ca, world) : world),
-      complain: (line: string) => world.complain?.(withoutSecrets(plainLine(line), secrets)),
+      complain: (failed: Failure) => world.complain?.(redacted(failed)),
     }
-    await channel.send(message, settings, telling)
+    await channel.send(message, settings, complaining)
   } catch (error) {
-    const words = withoutSecrets(plainLine((error as Error).message), secrets)
-    throw new DeliveryError(words, error instanceof DeliveryError ? error.options : {})
+    throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.options : {})
   }
 }
 

@@ -22,7 +22,10 @@ interface Found {
 }
 
 /** Where the cards stand, as JSON (§7); what else is to be known goes to stderr. */
-export function answerStatus({ assessed, unseen, summary, timer, fault, watch }: Found, ctx: Context): void {
+export async function answerStatus(
+  { assessed, unseen, summary, timer, fault, watch }: Found,
+  ctx: Context,
+): Promise<void> {
   // Asked only where a card lives in it, and once: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -37,5 +40,5 @@ export function answerStatus({ assessed, unseen, summary, timer, fault, watch }:
   if (ctx.io.clockOverride !== null)
     ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
   ctx.io.err(renderHints(watch, ctx.everyday))
-  noteLostSources(assessed, ctx)
+  await noteLostSources(assessed, ctx)
 }

@@ -3,9 +3,10 @@ import { CHANNELS } from '../channels/index.ts'
 import { shownSettings } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { channelFailure } from '../explain.ts'
 import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
-import { renderChannels } from '../views/channels.ts'
+import { type ChannelRow, renderChannels } from '../views/channels.ts'
 import { addChannel, settingWords } from './add-channel.ts'
 import { changeSettings } from './changes.ts'
 import { command, type Options } from './command.ts'
@@ -108,9 +109,13 @@ async function list(ctx: Context): Promise<void> {
       return { name, kind: stored.kind, lang: stored.lang, settings, failingSince, error, gone }
     }),
   )
+  const inWords = (row: ChannelRow) => ({
+    ...row,
+    error: channelFailure(stateOf(ledger, row.name), ctx.text),
+  })
   ctx.answer(
     () => ({ schema: 1, channels: rows }),
-    to => renderChannels(rows, ctx.text, to),
+    to => renderChannels(rows.map(inWords), ctx.text, to),
   )
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { writeNewFile } from '../disk/write-new-file.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { inEnglish } from '../explain.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
@@ -40,7 +41,12 @@ async function validate(name: string, ctx: Context): Promise<void> {
   const { guide, faults } = found
   if (faults.length > 0) ctx.exitCode = EXIT.refused
   ctx.answer(
-    () => ({ schema: 1, file, guide: guide?.id ?? null, faults }),
+    () => ({
+      schema: 1,
+      file,
+      guide: guide?.id ?? null,
+      faults: faults.map(({ path, problem }) => ({ path, problem: inEnglish(problem) })),
+    }),
     to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.text, to),
   )
 }

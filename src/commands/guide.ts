@@ -1,6 +1,7 @@
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { failureText, inEnglish } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderGuide, renderGuideList } from '../views/guide-page.ts'
@@ -23,7 +24,7 @@ export default command({
 
 async function show(id: string, print: boolean, ctx: Context): Promise<void> {
   const found = await ctx.guides.find(id)
-  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: found.fault }))
+  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: failureText(found.fault, ctx.text) }))
   const { guide } = found
   if (!guide)
     throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
@@ -42,7 +43,7 @@ async function list(ctx: Context): Promise<void> {
     return { id, title: guide && inLanguage(guide.title, ctx.lang), own, fault }
   })
   ctx.answer(
-    () => ({ schema: 1, guides: rows }),
+    () => ({ schema: 1, guides: rows.map(row => ({ ...row, fault: row.fault && inEnglish(row.fault) })) }),
     to => renderGuideList(rows, ctx.text, to),
   )
 }

@@ -3,6 +3,7 @@ import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { inEnglish } from '../explain.ts'
 import { deliver, preview } from '../reminders/deliver.ts'
 import type { Job, Report } from '../reminders/job.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
@@ -117,7 +118,13 @@ function tell(report: Report, scheduled: boolean, ctx: Context): void {
   const { delivered, failed, owed, quiet, faults } = report
   if (ctx.json) {
     ctx.answer(
-      () => ({ schema: 1, delivered, failed, owed, quiet }),
+      () => ({
+        schema: 1,
+        delivered,
+        failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
+        owed,
+        quiet,
+      }),
       () => '',
     )
   }

@@ -1,4 +1,4 @@
-import type { Message } from '../channels/channel.ts'
+import { failureOf, type Message } from '../channels/channel.ts'
 import { openChannel } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -34,6 +34,6 @@ export async function sendTest(
   try {
     await outlet.send(message, AbortSignal.timeout(LIMIT))
   } catch (error) {
-    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
+    throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }
 }

@@ -3,7 +3,6 @@ import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
-import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
@@ -11,7 +10,7 @@ import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
 import { findHints, selfWatch } from './find-hints.ts'
-import { lostSources } from './lost-sources.ts'
+import { type Explain, isLost, loadExplain, lostSources } from './lost-sources.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -38,27 +37,27 @@ export async function showStatus(
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
   const assessed = inUrgency(all.filter(await inTime(options)))
   const { ledger, fault } = readLedger(ctx)
-  const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  if (isExplained(assessed, ledger)) await ctx.loadText()
+  const explain = fault || isExplained(assessed, ledger) ? await loadExplain(ctx) : null
+  const words = fault && explain!.errorText(fault, ctx.text)
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
   if (ctx.json) {
     const { answerStatus } = await import('./answer-status.ts')
-    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels }) : []
-    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
+    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }, ctx) : []
+    await answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
   } else {
     const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), steps, ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { steps, explain }, ctx)),
       summary,
       total: cards.length,
       all: options.all ?? false,
       hints: findHints(
-        { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
+        { ledger, fault: words, timer, channels, explain, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),
     }
@@ -95,12 +94,6 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
 }
 
-/** The words of an error, loaded with what explains errors. */
-async function explained(fault: RenewError, ctx: Context): Promise<ErrorText> {
-  const [{ errorText }] = await Promise.all([import('../explain.ts'), ctx.loadText()])
-  return errorText(fault, ctx.text)
-}
-
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
 function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
   try {
@@ -113,19 +106,19 @@ function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } 
 
 /** Why a channel fails, or a file of the user's could not be taken, is said in no everyday words. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
-  return (
-    Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
-    assessed.some(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
-  )
+  return Object.values(channels).some(({ failingSince }) => failingSince !== null) || assessed.some(isLost)
 }
 
 const NONE: readonly string[] = []
 
-/** @param steps names papers and steps; null where no card's renewal is at hand */
+/**
+ * @param loaded what was needed: `steps` names papers and steps, null where no card's renewal is at hand; `explain` is
+ * null where there is nothing to explain
+ */
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  steps: typeof import('../cards/planner.ts') | null,
+  { steps, explain }: { steps: typeof import('../cards/planner.ts') | null; explain: Explain | null },
   ctx: Context,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
@@ -153,7 +146,7 @@ function rowOf(
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: lostSources(one, ctx.everyday),
+    notes: explain ? lostSources(one, ctx.text, explain) : NONE,
   }
 }
 

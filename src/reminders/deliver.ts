@@ -1,4 +1,5 @@
 import { type Outlet, STDOUT } from '../channels/channel.ts'
+import type { Failure } from '../failure.ts'
 import { compactLedger } from './compact-ledger.ts'
 import type { Fault } from './faults.ts'
 import { loadHash, reminderId } from './ids.ts'
@@ -164,6 +165,6 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
   }
 }
 
-function partlyFault([channel, error]: [string, string]): Fault {
+function partlyFault([channel, error]: [string, Failure]): Fault {
   return { code: 'partly-delivered', values: { channel, error } }
 }

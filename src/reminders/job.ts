@@ -1,5 +1,6 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, Outlet } from '../channels/channel.ts'
+import type { Failure } from '../failure.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Limits } from './attempt.ts'
@@ -60,7 +61,7 @@ export interface Report {
   /** In this run; on `stdout` it was printed. */
   delivered: Told[]
   /** In this run; still owed. */
-  failed: (Told & { error: string })[]
+  failed: (Told & { error: Failure })[]
   /** After this run. */
   owed: Told[]
   /** How many cards had nothing owed. */

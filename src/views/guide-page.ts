@@ -1,3 +1,5 @@
+import { failureText } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
@@ -41,7 +43,7 @@ export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to:
 
 /** All guides, one a line. `fault`: why the user's own file of this id could not be taken. */
 export function renderGuideList(
-  rows: readonly { id: string; title: string | null; own: boolean; fault: string | null }[],
+  rows: readonly { id: string; title: string | null; own: boolean; fault: Failure | null }[],
   text: Messages,
   to: Surface,
 ): string {
@@ -56,7 +58,7 @@ export function renderGuideList(
     title ?? '',
     fault === null
       ? { text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }
-      : { text: text['guide.fault']({ fault }), style: paint.bad },
+      : { text: text['guide.fault']({ fault: failureText(fault, text) }), style: paint.bad },
   ])
   return renderTable(columns, cells, to)
 }

@@ -35,7 +35,7 @@ export type StatusHint =
   | { code: 'timer-stale'; last: string | null }
   | { code: 'no-channel' }
   | { code: 'unseen'; count: number }
-  /** `since`: RFC 3339. `gone`: the service said so (HTTP 410). */
+  /** `since`: RFC 3339. `error`: why, in words. `gone`: the service said so (HTTP 410). */
   | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
   | { code: 'clock'; value: string }
   | { code: 'on'; date: CivilDate }

@@ -1,4 +1,3 @@
-import type { Messages } from '../messages/en.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import { longDate, moment } from './dates.ts'
 import { printable } from './printable.ts'
@@ -30,8 +29,7 @@ export function firstCommand({ today }: StatusData, text: Everyday): string {
   return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-/** @param text with all words where a channel fails: only they say why */
-function inWords(hint: StatusHint, text: Everyday & Partial<Pick<Messages, 'told.words'>>): HintText {
+function inWords(hint: StatusHint, text: Everyday): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(text['status.hint.no-timer'], 'renew timer install')
@@ -45,7 +43,7 @@ function inWords(hint: StatusHint, text: Everyday & Partial<Pick<Messages, 'told
       return serious(text['status.hint.unseen']({ count: hint.count }), 'renew ack')
     case 'channel': {
       const name = printable(hint.name)
-      const error = printable(text['told.words']?.(hint.error) ?? hint.error)
+      const error = printable(hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
       return hint.gone
         ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')

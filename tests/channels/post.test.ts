@@ -9,6 +9,7 @@ import { httpUrl } from '../../src/channels/http-url.ts'
 import { post } from '../../src/channels/post.ts'
 import { ANSWER_LIMIT, type Answer } from '../../src/channels/read-answer.ts'
 import { newFolder } from '../built-program.ts'
+import { failing, inWords } from '../failures.ts'
 import { world } from './fixtures.ts'
 import { Service } from './service.ts'
 
@@ -19,7 +20,7 @@ const at = world({ now: () => NOW })
 const outcome = (sending: Promise<Answer>) =>
   sending.then(
     answer => answer,
-    ({ message, options }: DeliveryError) => ({ error: message, ...options }),
+    (error: DeliveryError) => ({ error: inWords(error), ...error.options }),
   )
 
 let service: Service
@@ -309,7 +310,7 @@ describe('a certificate', () => {
   test('a file that holds none is named', async () => {
     const empty = path.join(newFolder(), 'empty.pem')
     writeFileSync(empty, 'x')
-    await expect(fetchTrusting(empty, at)).rejects.toThrow(`${empty} holds no certificate`)
-    await expect(fetchTrusting('/none.pem', at)).rejects.toThrow('/none.pem cannot be read (ENOENT)')
+    expect(await failing(fetchTrusting(empty, at))).toContain(`${empty} holds no certificate`)
+    expect(await failing(fetchTrusting('/none.pem', at))).toContain('/none.pem cannot be read (ENOENT)')
   })
 })

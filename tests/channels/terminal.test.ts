@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ownTerminals, terminal, terminalAmong } from '../../src/channels/terminal.ts'
+import { failing } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
 const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
@@ -100,8 +101,8 @@ test('stdout that is a terminal is the screen, and no other is asked for', async
 })
 
 test('no terminal at all is a failure, so that the reminder stays owed', async () => {
-  await expect(terminalAmong(() => []).send(message(), {}, world())).rejects.toThrow(
-    'no terminal of yours is open',
+  expect(await failing(terminalAmong(() => []).send(message(), {}, world()))).toMatch(
+    /^no terminal of yours is open/,
   )
   await expect(terminal.send(message(), {}, world({ uid: null, platform: 'win32' }))).rejects.toMatchObject({
     name: 'DeliveryError',

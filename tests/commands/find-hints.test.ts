@@ -25,6 +25,7 @@ test('closed cards that are not shown are counted in one look at each card, howe
     fault: null,
     timer: { installed: 'cron', lastRun: null, stale: false },
     channels: {},
+    explain: null,
     unseen: 0,
     cards,
     shown,

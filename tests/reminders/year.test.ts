@@ -4,6 +4,7 @@ import { DeliveryError, type Message, type Outlet } from '../../src/channels/cha
 import { deliver } from '../../src/reminders/deliver.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { Watched } from '../../src/reminders/owed.ts'
+import { said } from '../failures.ts'
 import { job, MemoryLedger } from './fixtures.ts'
 import { type Deed, type Doing, Person, plus } from './person.ts'
 
@@ -83,7 +84,7 @@ class World {
         limit: null,
         send: message => {
           if (dies('send')) return never
-          if (failing[n]) return Promise.reject(new DeliveryError('HTTP 500', { retry: n === 0 }))
+          if (failing[n]) return Promise.reject(new DeliveryError(said('HTTP 500'), { retry: n === 0 }))
           arrived.push({ channel: name, message })
           return dies('sent') ? never : Promise.resolve()
         },

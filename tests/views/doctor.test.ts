@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { en } from '../../src/messages/en.ts'
+import { en, type Messages } from '../../src/messages/en.ts'
 import { zh } from '../../src/messages/zh.ts'
 import { type Check, renderChecks } from '../../src/views/doctor.ts'
 
@@ -12,7 +12,7 @@ test('a whole sentence goes on with what to type, and ends as one where there is
     says,
     command,
   })
-  const shown = (text: typeof en, ...checks: Check[]) => renderChecks(checks, text, terminal)
+  const shown = (text: Messages, ...checks: Check[]) => renderChecks(checks, text, terminal)
   const printed = shown(en, check('Nobody would see it.', 'renew channel add'), check('It is off.', null))
   expect(printed).toContain('Nobody would see it: renew channel add\n')
   expect(printed).toContain('It is off.\n')
