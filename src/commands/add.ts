@@ -52,7 +52,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
   await changeCards(`add ${name}`, cards => [...cards, card], ctx)
 
-  await noteLostSources([first!], ctx)
+  noteLostSources([first!], ctx)
   const assessed = first!
   const hint = await setupHint(ctx)
   await noteUnseen(ctx)

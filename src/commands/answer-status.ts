@@ -7,7 +7,6 @@ import type { ErrorText } from '../messages/en.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import { printable } from '../views/printable.ts'
 import { renderHints, type StatusHint } from '../views/status.ts'
-import { noteLostSources } from './lost-sources.ts'
 
 interface Found {
   assessed: readonly Assessed[]
@@ -21,11 +20,8 @@ interface Found {
   watch: readonly StatusHint[]
 }
 
-/** Where the cards stand, as JSON (§7); what else is to be known goes to stderr. */
-export async function answerStatus(
-  { assessed, unseen, summary, timer, fault, watch }: Found,
-  ctx: Context,
-): Promise<void> {
+/** Where the cards stand, as JSON (§7); what may keep a reminder from coming goes to stderr. */
+export function answerStatus({ assessed, unseen, summary, timer, fault, watch }: Found, ctx: Context): void {
   // Asked only where a card lives in it, and once: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -40,5 +36,4 @@ export async function answerStatus(
   if (ctx.io.clockOverride !== null)
     ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
   ctx.io.err(renderHints(watch, ctx.everyday))
-  await noteLostSources(assessed, ctx)
 }

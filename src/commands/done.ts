@@ -69,7 +69,7 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
   const assessed = after!
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
-  await noteLostSources([after!], ctx)
+  noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
       schema: 1,

@@ -49,7 +49,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
   await replaceCard(`edit ${card.name}`, card, edited, ctx)
-  await noteLostSources([after!], ctx)
+  noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
     ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
   ctx.answer(

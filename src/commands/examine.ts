@@ -1,7 +1,7 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { errorText, failureText } from '../explain.ts'
+import { errorText } from '../explain.ts'
 import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from '../views/dates.ts'
 import type { About, Check, Say } from '../views/doctor.ts'
@@ -89,10 +89,8 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Co
     const cure = isUnread
       ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
       : 'renew guide list'
-    for (const fault of lostSources({ guideFault, workdaysFault: null }, text, { failureText }))
-      faults.set(fault, cure)
-    for (const fault of lostSources({ guideFault: null, workdaysFault }, text, { failureText }))
-      faults.set(fault, undefined)
+    for (const fault of lostSources({ guideFault, workdaysFault: null }, text)) faults.set(fault, cure)
+    for (const fault of lostSources({ guideFault: null, workdaysFault }, text)) faults.set(fault, undefined)
   }
   for (const [fault, cure] of faults) say('bad', fault, cure)
   if (faults.size === 0) say('ok', text['doctor.guides'])

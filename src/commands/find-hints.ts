@@ -6,7 +6,6 @@ import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import type { ChannelSettings } from '../settings.ts'
 import type { StatusHint } from '../views/status.ts'
-import type { Explain } from './lost-sources.ts'
 
 interface Known {
   ledger: Ledger
@@ -14,8 +13,8 @@ interface Known {
   fault: ErrorText | null
   timer: TimerState
   channels: Record<string, ChannelSettings>
-  /** Loaded where a channel fails: only it says why. */
-  explain: Explain | null
+  /** Words why a channel fails; loaded where one does. */
+  explain: Pick<typeof import('../explain.ts'), 'channelFailure'> | null
   /** How many cards have a reminder nobody is known to have seen. */
   unseen: number
   cards: readonly Card[]

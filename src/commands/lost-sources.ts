@@ -1,30 +1,13 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
+import { failureText } from '../explain.ts'
 import type { Messages } from '../messages/en.ts'
 import { printable } from '../views/printable.ts'
 
-/** What words errors and failures; `status` loads it only where there is something to explain. */
-export type Explain = typeof import('../explain.ts')
-
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
-/** Loads it together with all words. */
-export async function loadExplain(ctx: Context): Promise<Explain> {
-  const [explain] = await Promise.all([import('../explain.ts'), ctx.loadText()])
-  return explain
-}
-
-/** Whether a card's guide or its working days could not be taken. */
-export function isLost({ guideFault, workdaysFault }: Faults): boolean {
-  return guideFault !== null || workdaysFault !== null
-}
-
 /** What holds for a card though its guide or its working days could not be taken, in words. */
-export function lostSources(
-  { guideFault, workdaysFault }: Faults,
-  text: Messages,
-  { failureText }: Pick<Explain, 'failureText'>,
-): string[] {
+export function lostSources({ guideFault, workdaysFault }: Faults, text: Messages): string[] {
   const said: string[] = []
   if (guideFault) {
     const { kind, detail } = guideFault
@@ -36,10 +19,7 @@ export function lostSources(
 }
 
 /** Says it beside the answer, each once: every output says when a guide was lost (§5). */
-export async function noteLostSources(cards: readonly Assessed[], ctx: Context): Promise<void> {
-  const lost = cards.filter(isLost)
-  if (lost.length === 0) return
-  const explain = await loadExplain(ctx)
-  const said = new Set(lost.flatMap(card => lostSources(card, ctx.text, explain)))
+export function noteLostSources(cards: readonly Assessed[], ctx: Context): void {
+  const said = new Set(cards.flatMap(card => lostSources(card, ctx.text)))
   for (const words of said) ctx.note(printable(words))
 }

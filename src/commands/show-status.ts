@@ -10,7 +10,6 @@ import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
 import { findHints, selfWatch } from './find-hints.ts'
-import { type Explain, isLost, loadExplain, lostSources } from './lost-sources.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -47,7 +46,8 @@ export async function showStatus(
   if (ctx.json) {
     const { answerStatus } = await import('./answer-status.ts')
     const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }, ctx) : []
-    await answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
+    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
+    explain?.noteLostSources(assessed, ctx)
   } else {
     const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
     const data: StatusData = {
@@ -104,16 +104,29 @@ function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } 
   }
 }
 
+type Explain = Awaited<ReturnType<typeof loadExplain>>
+
+/** What says in words why something failed, loaded with all words. */
+async function loadExplain(ctx: Context) {
+  const explain = import('../explain.ts')
+  const sources = import('./lost-sources.ts')
+  await ctx.loadText()
+  return { ...(await explain), ...(await sources) }
+}
+
 /** Why a channel fails, or a file of the user's could not be taken, is said in no everyday words. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
-  return Object.values(channels).some(({ failingSince }) => failingSince !== null) || assessed.some(isLost)
+  return (
+    Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
+    assessed.some(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
+  )
 }
 
 const NONE: readonly string[] = []
 
 /**
- * @param loaded what was needed: `steps` names papers and steps, null where no card's renewal is at hand; `explain` is
- * null where there is nothing to explain
+ * @param loaded `steps` names papers and steps, null where no card's renewal is at hand; `explain` is null where there is
+ * nothing to explain
  */
 function rowOf(
   one: Assessed,
@@ -146,7 +159,7 @@ function rowOf(
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: explain ? lostSources(one, ctx.text, explain) : NONE,
+    notes: explain?.lostSources(one, ctx.text) ?? NONE,
   }
 }
 

@@ -28,7 +28,7 @@ async function show(typed: string, ctx: Context): Promise<void> {
   const milestones =
     card.expires === null ? [] : milestonesBetween(term, addDays(today, 1), addDays(last, AFTER))
   const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
-  await noteLostSources([assessed!], ctx)
+  noteLostSources([assessed!], ctx)
   ctx.answer(
     () => ({
       schema: 1,

@@ -1,4 +1,4 @@
-import { failure } from '../failure.ts'
+import { type Failure, failure } from '../failure.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import { type GuideFault, readGuide } from './read-guide.ts'
 
@@ -15,4 +15,24 @@ export function checkGuide(text: string, place: string): { guide: Guide | null; 
     found.faults.push({ path: 'id', problem })
   }
   return found
+}
+
+/**
+ * The user's own guide of an id; null with its first fault.
+ * @param text what is in its file, or why that cannot be read
+ */
+export function ownGuide(
+  text: string | { fault: Failure },
+  id: string,
+  file: string,
+): { guide: Guide | null; fault: Failure | null } {
+  if (typeof text !== 'string')
+    return { guide: null, fault: failure('at', { place: file, what: text.fault }) }
+  const { guide, faults } = checkGuide(text, id)
+  const [first] = faults
+  if (!first) return { guide, fault: null }
+  const { path, problem } = first
+  const what =
+    path === '' ? failure('guide-as-whole', { what: problem }) : failure('at', { place: path, what: problem })
+  return { guide: null, fault: failure('at', { place: file, what }) }
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type Failure, failure } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -62,25 +62,10 @@ export class Guides {
     const file = this.fileOf(id)
     const text = readIfThere(file)
     if (text === null) return { guide: await builtInGuide(id), own: false, fault: null }
-    const { guide, what } = await ownGuide(text, id)
-    if (what === null) return { guide, own: true, fault: null }
-    return { guide: await builtInGuide(id), own: false, fault: failure('at', { place: file, what }) }
+    const { ownGuide } = await import('./check-guide.ts')
+    const { guide, fault } = ownGuide(text, id, file)
+    return fault ? { guide: await builtInGuide(id), own: false, fault } : { guide, own: true, fault }
   }
-}
-
-/** The guide of a file; null with the first fault. */
-async function ownGuide(
-  text: string | { fault: Failure },
-  id: string,
-): Promise<{ guide: Guide | null; what: Failure | null }> {
-  if (typeof text !== 'string') return { guide: null, what: text.fault }
-  const { checkGuide } = await import('./check-guide.ts')
-  const { guide, faults } = checkGuide(text, id)
-  const [first] = faults
-  if (!first) return { guide, what: null }
-  const { path, problem: what } = first
-  const where = path === '' ? failure('guide-as-whole', { what }) : failure('at', { place: path, what })
-  return { guide: null, what: where }
 }
 
 /** The paths of all that lies in a folder; none where there is no such folder. */
@@ -97,12 +82,14 @@ function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })
     if (entry === undefined) return null
-    if (!entry.isFile()) return { fault: failure('not-file') }
-    if (entry.size > SIZE_LIMIT) return { fault: failure('file-too-large') }
+    if (!entry.isFile()) return { fault: { code: 'not-file', values: {} } }
+    if (entry.size > SIZE_LIMIT) return { fault: { code: 'file-too-large', values: {} } }
     // With an encoding, Node 20 ends the whole process where the disk fails to close the file.
     return readFileSync(file).toString()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { fault: failure('said', { said: code }) }
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? null
+      : { fault: { code: 'said', values: { said: code } } }
   }
 }

@@ -17,10 +17,15 @@ const PROBLEMS: Record<WorkYearsProblem, Failure> = {
 
 /**
  * A calendar with the years of the user's own file in it; as it is, with the fault, where the file has one.
- * @param text what stands in the file
+ * @param text what is in the file, or the code of why it cannot be read
  * @param file its path, for the fault
  */
-export function withOwnYears(calendar: WorkCalendar, text: string, file: string): FoundCalendar {
+export function withOwnYears(
+  calendar: WorkCalendar,
+  text: string | { code: string },
+  file: string,
+): FoundCalendar {
+  if (typeof text !== 'string') return { calendar, fault: failure('at', { place: file, what: text.code }) }
   const reading = parseWorkYears(text)
   if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
   const problem = PROBLEMS[reading.problem]

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Failure, failure } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
@@ -17,11 +17,10 @@ export interface FoundCalendar {
  */
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
   const calendar = calendarById(id)
-  if (!calendar) return { calendar: WEEKENDS, fault: failure('said', { said: id }) }
+  if (!calendar) return { calendar: WEEKENDS, fault: { code: 'said', values: { said: id } } }
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  if (typeof text !== 'string') return { calendar, fault: failure('at', { place: file, what: text.code }) }
   const { withOwnYears } = await import('./own-workdays.ts')
   return withOwnYears(calendar, text, file)
 }
