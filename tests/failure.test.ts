@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { inEnglish } from '../src/explain.ts'
+import { failure, mapTexts } from '../src/failure.ts'
+import type { Fault } from '../src/reminders/faults.ts'
+import { faultsKey } from '../src/reminders/plan-messages.ts'
+import { said } from './failures.ts'
+
+test('each text of a failure is changed, in nested failures too, and nothing else', () => {
+  const refused = failure('refused', { host: 'a', said: 'b', code: null, why: said('c') })
+  expect(mapTexts(refused, text => `${text}!`)).toEqual(
+    failure('refused', { host: 'a!', said: 'b!', code: null, why: said('c!') }),
+  )
+  expect(mapTexts(failure('no-answer', { seconds: 10 }), () => '!')).toEqual(
+    failure('no-answer', { seconds: 10 }),
+  )
+})
+
+test('faults have the fingerprint that earlier versions wrote, which knew failures by their English text', () => {
+  const detail = failure('at', { place: '/x/KZ.json', what: failure('not-json') })
+  const fault = (words: typeof detail | string): Fault => ({
+    code: 'workdays-lost',
+    values: { detail: words },
+  })
+  const key = (one: Fault) => faultsKey([one], text => text)
+  expect(inEnglish(detail)).toBe('/x/KZ.json: is not JSON')
+  expect(key(fault(detail))).toBe(key(fault('/x/KZ.json: is not JSON')))
+})
