@@ -49,10 +49,13 @@ describe('a paper that is a card', () => {
     }
   })
 
-  test('is not the card itself', async () => {
-    const both = { ...me, guide: 'kz/registration-card' }
-    const links = await papersOf({ ...both, id: 'self' }, passport)
-    expect(Object.values(links)).not.toContain('self')
+  test('is not the card itself, where the paper is a card of the same kind', async () => {
+    const [self, other] = await Promise.all([linkable(me), linkable({ ...me, id: 'othr' })])
+    const paper = registration!.materials.find(({ id }) => id === 'passport')!
+    const guide = { ...registration!, materials: [{ ...paper, card: 'registration-card' }] }
+    const asking = { ...self, guide }
+    expect(linkerOf([asking, other]).linksOf(asking)).toMatchObject({ passport: { id: 'othr' } })
+    expect(linkerOf([asking]).linksOf(asking)).toEqual({})
   })
 
   test('that is linked by hand counts whoever holds it, and even when it is closed', async () => {

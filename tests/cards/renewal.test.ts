@@ -175,6 +175,8 @@ test('a date at least 28 days later is taken for that of the next card', () => {
       expect(isLater(day, addDays(day, days))).toBe(days >= 28)
     }),
   )
+  expect(isLater('2027-01-01', '2027-01-28')).toBe(false)
+  expect(isLater('2027-01-01', '2027-01-29')).toBe(true)
   expect(isLater(null, '2027-01-01')).toBe(false)
   expect(isLater('2027-01-01', null)).toBe(false)
 })

@@ -88,6 +88,10 @@ describe('what is kept with the card', () => {
     expect(lost.filing).toEqual(found.filing)
   })
 
+  test('is kept again while the guide is lost', () => {
+    expect(toKeep(resolve(cardWith({ resolved: KEPT }), null, SETTINGS))).toEqual(KEPT)
+  })
+
   test('leaves out what the card sets itself, and milestones that are only a setting', () => {
     const own = resolve(cardWith({ zone: 'Asia/Tokyo', workdays: 'none', processing: '1d' }), guide, NONE)
     expect(toKeep(own)).toMatchObject({ zone: null, workdays: null, processing: null })
