@@ -134,7 +134,6 @@ class AssessedCard implements Assessed {
   readonly standing: Standing
   readonly course: Course
   readonly snoozedUntil: Assessed['snoozedUntil']
-  #next: NextAction | null | undefined
 
   constructor(
     readonly card: Card,
@@ -162,8 +161,7 @@ class AssessedCard implements Assessed {
 
   get next(): NextAction | null {
     // A card that is simply valid has nothing to do yet, which needs no plan.
-    if (this.#next === undefined) this.#next = this.plans.planner?.nextOf(this) ?? null
-    return this.#next
+    return this.plans.planner?.nextOf(this) ?? null
   }
 }
 

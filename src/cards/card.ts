@@ -37,7 +37,10 @@ export function nameKey(text: string): string {
     .normalize('NFC')
 }
 
-/** The end this card has now, with what is bound to an older end left out. */
-export function ofThisExpiry<T extends { expires: CivilDate }>(card: Card, mark: T | null): T | null {
+/** Returns a mark that was made for the end this card has now; null for one that was made for an older end. */
+export function ofThisExpiry<T extends { expires: CivilDate }>(
+  card: Pick<Card, 'expires'>,
+  mark: T | null,
+): T | null {
   return mark && mark.expires === card.expires ? mark : null
 }

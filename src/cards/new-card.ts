@@ -1,34 +1,20 @@
 import type { Card } from './card.ts'
+import { FIELD_NAMES, FIELDS, type FieldName, type GivenField } from './card-fields.ts'
 
-/** A card of which nothing is known but what is given; everything else asks the guide or is empty. */
+/**
+ * Makes a card from the values that are given; all other fields are empty, so that the guide decides.
+ * @param at the instant of its creation, RFC 3339
+ */
 export function newCard(
-  given: Partial<Card> & Pick<Card, 'id' | 'name' | 'guide' | 'expires'>,
+  given: Partial<Card> & Pick<Card, Exclude<GivenField, 'created' | 'changed'>>,
   at: string,
 ): Card {
-  return {
-    holder: null,
-    number: null,
-    readings: null,
-    issued: null,
-    zone: null,
-    lead: null,
-    milestones: null,
-    workdays: null,
-    processing: null,
-    durations: null,
-    channels: null,
-    lang: null,
-    tags: [],
-    note: null,
-    links: [],
-    renewal: null,
-    history: [],
-    acknowledged: null,
-    snoozed: null,
-    closed: null,
-    resolved: null,
-    ...given,
-    created: at,
-    changed: at,
-  }
+  const empty = FIELD_NAMES.filter(name => !FIELDS[name].given).map(name => [name, emptyValue(name)])
+  const fields = Object.fromEntries(empty) as Pick<Card, Exclude<FieldName, GivenField>>
+  return { ...fields, ...given, created: at, changed: at }
+}
+
+/** Makes the value of a field that is not set. */
+export function emptyValue(name: FieldName): null | [] {
+  return FIELDS[name].empty ? [] : null
 }

@@ -3,6 +3,7 @@ import { type Period, parsePeriod } from '../schedule/period.ts'
 import type { Term } from '../schedule/standing.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import { type Card, ofThisExpiry } from './card.ts'
+import type { RuleField } from './card-fields.ts'
 
 /** Days before the last valid day on which everybody is reminded (§8), unless a guide, card or setting says else. */
 export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d', '1d', '0d']
@@ -33,11 +34,19 @@ export interface Defaults {
   zone: string | null
 }
 
+/** The fields on which a card's deadlines depend: `resolve` and `termOf` cannot read any other. */
+export type Rules = Pick<Card, RuleField>
+
 /**
  * Puts together what holds for a card: its own fields first, then its guide, asked live, then the settings.
+ * @param card `resolved` is read only where there is no guide
  * @param guide null when it cannot be had; then what it last said is taken from the card
  */
-export function resolve(card: Card, guide: Guide | null, defaults: Defaults): Resolved {
+export function resolve(
+  card: Rules & Pick<Card, 'resolved'>,
+  guide: Guide | null,
+  defaults: Defaults,
+): Resolved {
   const kept = guide ? null : card.resolved
   const asked: Origin = kept ? 'kept' : 'guide'
   const first = <T>(own: T | null, guided: T | null | undefined, other: T, from: Origin): Said<T> =>
@@ -84,7 +93,11 @@ export function toKeep(resolved: Resolved): Card['resolved'] {
 }
 
 /** The card's dates as the scheduler takes them. */
-export function termOf(card: Card, resolved: Resolved, workdays: WorkCalendar): Term {
+export function termOf(
+  card: Rules & Pick<Card, 'expires'>,
+  resolved: Resolved,
+  workdays: WorkCalendar,
+): Term {
   return {
     expires: card.expires,
     lead: periodOf(resolved.lead.value),

@@ -2,7 +2,8 @@ import type { FoundGuide } from '../guides/guides.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Assessed } from './assess.ts'
 import type { Card } from './card.ts'
-import { type Defaults, resolve } from './resolve.ts'
+import { FIELD_NAMES, FIELDS, type RuleField } from './card-fields.ts'
+import { type Defaults, type Rules, resolve } from './resolve.ts'
 
 /** What holds for a card before today is looked at. */
 export interface Settled extends Pick<Assessed, 'guide' | 'guideFault' | 'resolved'> {
@@ -21,7 +22,7 @@ export function settling(
   const plain = new Map<string, Settled>()
   return card => {
     const found = guides.get(card.guide)!
-    const isShared = found.guide !== null && isPlain(card)
+    const isShared = found.guide !== null && followsGuide(card)
     const known = isShared ? plain.get(card.guide) : undefined
     if (known) return known
     const settled = {
@@ -35,21 +36,14 @@ export function settling(
   }
 }
 
+const RULES = FIELD_NAMES.filter((name): name is RuleField => FIELDS[name].rule === true)
+
 /**
- * Whether a card says nothing of its own but its end: in a register of thousands many are of one guide and end on one
- * day, and what follows from that is reckoned once for all of them.
+ * Whether a card sets no rule itself: in a register of thousands many are of one guide and end on one day, and what
+ * follows from that is worked out once for all of them.
  */
-function isPlain(card: Card): boolean {
-  return (
-    card.lead === null &&
-    card.milestones === null &&
-    card.zone === null &&
-    card.workdays === null &&
-    card.processing === null &&
-    card.renewal === null &&
-    card.acknowledged === null &&
-    card.snoozed === null
-  )
+function followsGuide(card: Rules): boolean {
+  return RULES.every(field => card[field] === null)
 }
 
 function faultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {

@@ -1,6 +1,8 @@
 import { type Card, NAME_LIMIT } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
 import { nearest } from '../cards/nearest.ts'
+import { emptyValue } from '../cards/new-card.ts'
+import type { TypedField } from '../cards/register/card-row.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { LANGUAGES } from '../messages/index.ts'
@@ -31,6 +33,14 @@ interface Field {
 
 const LONGEST_NOTE = 2000
 
+/** A stored field with a flag; `edit --name` and `add NAME` read the name. */
+export type FlagField = Exclude<TypedField, 'name'>
+/** The flag's name is the field's, but `--lang` is the language of the command itself. */
+type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
+
+const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
+const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
+
 /** The stored fields that have a flag of their name on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
@@ -53,19 +63,14 @@ const FIELDS = {
   tags: { value: 'words', kind: 'tag', read: (text: string) => typedList(text).map(readLine) },
   links: { value: 'cards', kind: 'card', read: readLinks },
   note: { value: 'text', read: readNote },
-} satisfies Record<string, Field>
-
-/** The flag's name is the field's, but `--lang` is the language of the command itself. */
-const KEY_OF: Record<string, keyof Card> = { 'card-lang': 'lang' }
-
-type FieldName = keyof typeof FIELDS
+} satisfies Record<Flag, Field>
 
 /** What was typed for the fields, by flag as the parser names it (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
 /** The options of all fields. */
 export const FIELD_OPTIONS: Options = Object.fromEntries(
-  (Object.entries(FIELDS) as [FieldName, Field][]).map(([name, { value, kind }]) => [
+  (Object.entries(FIELDS) as [Flag, Field][]).map(([name, { value, kind }]) => [
     `--${name} <${value}>`,
     { words: `field.${name}`, ...(kind && { value: kind }) },
   ]),
@@ -77,29 +82,29 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
  */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(FIELDS) as [FieldName, Field][]) {
+  for (const [name, field] of Object.entries(FIELDS) as [Flag, Field][]) {
     const text = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
     if (typeof text !== 'string') continue
-    read[KEY_OF[name] ?? name] = await readText(name, field, text, world)
+    read[keyOf(name)] = await readText(name, field, text, world)
   }
   const card = read as Partial<Card>
   return card.readings ? { ...card, ...earliestReading(card, world.ctx) } : card
 }
 
 /** Reads one stored field, by its key, as `add` and `edit` would; an empty text clears it. */
-export function readField(key: keyof Card & string, text: string, world: FieldWorld): unknown {
-  const name = (Object.keys(KEY_OF).find(flag => KEY_OF[flag] === key) ?? key) as FieldName
+export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
+  const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)
 }
 
-function readText(name: FieldName, field: Field, text: string, world: FieldWorld): unknown {
+function readText(name: Flag, field: Field, text: string, world: FieldWorld): unknown {
   return text.trim() === '' ? cleared(name) : field.read(text, world)
 }
 
-function cleared(name: FieldName): unknown {
+function cleared(name: Flag): unknown {
   if (name === 'expires') throw new RenewError('expiry-needed', {})
   if (name === 'guide') throw new RenewError('guide-needed', {})
-  return name === 'tags' || name === 'links' ? [] : null
+  return emptyValue(keyOf(name))
 }
 
 /** A last valid day as typed; null for a card without end. */

@@ -1,5 +1,5 @@
-import type { Card } from '../cards/card.ts'
 import { nameKey } from '../cards/card.ts'
+import { FIELDS } from '../cards/card-fields.ts'
 import type { Column } from '../cards/register/card-row.ts'
 import { type DateOrder, readDateCell } from '../cards/register/date-cell.ts'
 import { guideOfKind, kindKey } from '../cards/register/kind-names.ts'
@@ -8,7 +8,7 @@ import { RenewError } from '../errors.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
-import { readField, readLine } from './fields.ts'
+import { type FlagField, readField, readLine } from './fields.ts'
 import { soundName } from './read-name.ts'
 import { readReadings } from './readings.ts'
 import { typedList } from './typed-lists.ts'
@@ -40,18 +40,6 @@ export interface Counted {
   typed: string
   date: CivilDate
 }
-
-/** Fields of which a table has the same few values again and again. */
-const FEW = new Set<Column>([
-  'zone',
-  'lead',
-  'milestones',
-  'workdays',
-  'processing',
-  'durations',
-  'channels',
-  'lang',
-])
 
 /**
  * Reads the cells of a register with the very checks of `add` and `edit`; what differs is only what a file may leave
@@ -110,15 +98,15 @@ export class CellReader {
       case 'channels':
         return isOurs ? this.#channels(text) : this.#few(column, text)
       default:
-        return FEW.has(column) ? this.#few(column, text) : this.#field(column, text)
+        return FIELDS[column].repeats ? this.#few(column, text) : this.#field(column, text)
     }
   }
 
-  #field(column: Column, text: string): unknown {
-    return readField(column as keyof Card & string, text, { ctx: this.ctx, today: '' })
+  #field(column: FlagField, text: string): unknown {
+    return readField(column, text, { ctx: this.ctx, today: '' })
   }
 
-  #few(column: Column, text: string): Promise<unknown> {
+  #few(column: FlagField, text: string): Promise<unknown> {
     const key = `${column}\n${text}`
     const known = this.#known.get(key) ?? (async () => this.#field(column, text))()
     this.#known.set(key, known)

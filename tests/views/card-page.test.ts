@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { FIELD_NAMES } from '../../src/cards/card-fields.ts'
 import { newCard } from '../../src/cards/new-card.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import { en } from '../../src/messages/en.ts'
@@ -9,6 +10,7 @@ import { milestonesBetween } from '../../src/schedule/milestones.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import type { CardPageData } from '../../src/views/card-facts.ts'
 import { renderCardPage } from '../../src/views/card-page.ts'
+import { FULL as EVERY_FIELD } from '../cards/sample-card.ts'
 import { TODAY } from './sample.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
@@ -69,6 +71,17 @@ describe('the page of a card', () => {
       'begin before\t1 month (from the guide, unverified)\n',
     )
     expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('begin before\t6 weeks\n')
+  })
+
+  test.each(FIELD_NAMES.filter(name => name !== 'resolved'))('shows %s', async field => {
+    const plain = { name: 'other', expires: EVERY_FIELD.expires }
+    const page = async (given: Partial<Card>) => {
+      const data = await pageOf({ ...plain, ...given })
+      const assessed = { ...data.assessed, card: { ...data.assessed.card, ...given } }
+      return renderCardPage({ ...data, assessed, links: given.links ?? [] }, en, PIPE)
+    }
+    const value = field === 'expires' ? '2027-12-31' : EVERY_FIELD[field]
+    expect(await page({ [field]: value })).not.toBe(await page({}))
   })
 
   test('in a pipe every field has its line, dates as other programs take them', async () => {

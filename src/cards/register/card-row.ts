@@ -1,34 +1,20 @@
 import { isOneLine } from '../../text/printable.ts'
 import type { Card } from '../card.ts'
+import { type Column, FIELD_NAMES, FIELDS } from '../card-fields.ts'
+import { emptyValue } from '../new-card.ts'
 
-/** The columns of our own CSV, in their order; each but the last is a field of a card as `add` and `edit` take it. */
-export const COLUMNS = [
-  'name',
-  'expires',
-  'guide',
-  'holder',
-  'number',
-  'issued',
-  'readings',
-  'zone',
-  'lead',
-  'milestones',
-  'workdays',
-  'processing',
-  'durations',
-  'channels',
-  'lang',
-  'tags',
-  'links',
-  'note',
-  'closed',
-  'id',
-  'created',
-  'changed',
-] as const
+export type { Column } from '../card-fields.ts'
 
-/** A field that has a column of its own. */
-export type Column = (typeof COLUMNS)[number]
+/** The columns of our own CSV, in their order. */
+export const COLUMNS: readonly Column[] = FIELD_NAMES.filter(
+  (name): name is Column => FIELDS[name].column !== undefined,
+).sort((a, b) => FIELDS[a].column! - FIELDS[b].column!)
+
+/** The columns that only a file of our own has. */
+export const OURS = ['id', 'created', 'changed', 'closed'] as const
+
+/** A field that people type, as a flag or in a table of their own. */
+export type TypedField = Exclude<Column, (typeof OURS)[number]>
 
 /** The last column of our own CSV: what no other can hold, as JSON. Who finds it knows who wrote the file. */
 export const REST = 'renew'
@@ -41,14 +27,10 @@ export interface CardRow {
   rest: Record<string, unknown>
 }
 
-/** What the rest is where a card has nothing of it; left out of the file then. */
-const NOTHING: Readonly<Record<string, unknown>> = {
-  renewal: null,
-  history: [],
-  acknowledged: null,
-  snoozed: null,
-  resolved: null,
-}
+/** The fields without a column, each with the value that is left out of the file. */
+const NOTHING: Readonly<Record<string, unknown>> = Object.fromEntries(
+  FIELD_NAMES.filter(name => !isColumn(name)).map(name => [name, emptyValue(name)]),
+)
 
 /**
  * A card, or as much of one as is there, in the words in which `readFields` gives back exactly these values. What has
@@ -92,7 +74,7 @@ function cellText(key: Column, value: unknown): string | null {
   if (value === null) return ''
   if (typeof value === 'string') return isReadBack(key, value) ? value : null
   if (Array.isArray(value))
-    return value.length === 0 && key !== 'tags' && key !== 'links' ? null : joined(value)
+    return value.length === 0 && !Array.isArray(emptyValue(key)) ? null : joined(value)
   return typeof value === 'object' ? joinedPairs(value as object) : null
 }
 

@@ -1,7 +1,7 @@
-import type { Column } from './card-row.ts'
+import type { TypedField } from './card-row.ts'
 
 /** What people call the columns of their tables, in English, Chinese, Russian and Kazakh; our own words go first. */
-export const NAMES: Partial<Record<Column, readonly string[]>> = {
+export const NAMES: Record<TypedField, readonly string[]> = {
   name: [
     ...[
       'name',

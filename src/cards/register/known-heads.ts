@@ -1,5 +1,5 @@
 import { nameKey } from '../card.ts'
-import { COLUMNS, type Column } from './card-row.ts'
+import { COLUMNS, type Column, OURS, type TypedField } from './card-row.ts'
 import { COUNTERS, DOCUMENTS, NAME_PARTS, NAMES } from './column-names.ts'
 import { withoutKind } from './kind-names.ts'
 
@@ -9,11 +9,10 @@ export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter'
 /** More heads than this are not looked at. */
 const MOST = 200
 
-/** Fields that only a file of our own has: an "ID" in anybody else's counts that person's own rows. */
-const OURS = new Set<Column>(['id', 'created', 'changed', 'closed'])
-
-/** The fields a column of somebody else's may be mapped to. */
-export const MAPPABLE: readonly Column[] = COLUMNS.filter(column => !OURS.has(column))
+/** The fields a column of another table may be mapped to; an "ID" there counts the rows of that table. */
+export const MAPPABLE = COLUMNS.filter(
+  (column): column is TypedField => !(OURS as readonly Column[]).includes(column),
+)
 
 /** Fields that are often named together with the document they are of: "Срок действия визы", "Passport No.". */
 const OF_DOCUMENTS = new Set<Meaning>(['expires', 'issued', 'number'])
@@ -60,7 +59,7 @@ function allMeanings(): Map<string, Meaning> {
   const named = (names: readonly string[], meaning: Meaning) =>
     names.map((name): [string, Meaning] => [headKey(name), meaning])
   return new Map([
-    ...MAPPABLE.flatMap(column => named(NAMES[column] ?? [column], column)),
+    ...MAPPABLE.flatMap(column => named(NAMES[column], column)),
     ...named(DOCUMENTS, 'document'),
     ...named(NAME_PARTS.surname, 'surname'),
     ...named(NAME_PARTS.other, 'other-name'),

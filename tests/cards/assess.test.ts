@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { assessAll, guideTitle, isAtHand, type Sources } from '../../src/cards/assess.ts'
+import type { Card } from '../../src/cards/card.ts'
+import { settling } from '../../src/cards/settle.ts'
+import { failure } from '../../src/failure.ts'
+import { builtInGuide } from '../../src/guides/built-in.ts'
+import type { FoundGuide } from '../../src/guides/guides.ts'
+import { calendarById } from '../../src/schedule/work-calendars.ts'
+import { cardWith, FULL } from './sample-card.ts'
+
+const DAYS: Record<string, string> = { 'Asia/Tokyo': '2027-05-02' }
+
+async function found(id: string): Promise<FoundGuide> {
+  return { guide: await builtInGuide(id), own: false, fault: null }
+}
+
+const generic = await found('generic')
+const passport = await found('passport')
+
+/** Sources that note what they are asked. */
+function sourcesOf(changes: Partial<Sources> = {}): Sources & { asked: string[] } {
+  const asked: string[] = []
+  return {
+    asked,
+    guide(id) {
+      asked.push(`guide ${id}`)
+      return found(id)
+    },
+    async calendar(id) {
+      asked.push(`calendar ${id}`)
+      return { calendar: calendarById(id)!, fault: id === 'KZ' ? failure('must-be-list') : null }
+    },
+    today(zone) {
+      asked.push(`today ${zone}`)
+      return DAYS[zone ?? ''] ?? '2027-05-01'
+    },
+    defaults: { milestones: null, zone: null },
+    ...changes,
+  }
+}
+
+const assess = async (card: Card, changes?: Partial<Sources>) =>
+  (await assessAll([card], sourcesOf(changes)))[0]!
+
+describe('an assessment', () => {
+  test('keeps the order of the cards', async () => {
+    const cards = ['b', 'a', 'c'].map(name => cardWith({ name, id: `${name}000` }))
+    expect((await assessAll(cards, sourcesOf())).map(({ card }) => card)).toEqual(cards)
+    expect(await assessAll([], sourcesOf())).toEqual([])
+  })
+
+  test('asks for each guide, calendar and day once, however many cards there are', async () => {
+    const cards = [0, 1, 2, 3].map(at => cardWith({ id: `aaa${at}`, zone: at > 1 ? 'Asia/Tokyo' : null }))
+    const sources = sourcesOf({ plans: 'at-hand' })
+    await assessAll(
+      cards.map(card => ({ ...card, expires: '2031-01-01' })),
+      sources,
+    )
+    expect(sources.asked.sort()).toEqual([
+      'calendar weekends',
+      'guide generic',
+      'today Asia/Tokyo',
+      'today null',
+    ])
+  })
+
+  test('looks at each card on the day of its own zone', async () => {
+    const here = cardWith({ expires: '2027-05-01' })
+    const there = { ...here, zone: 'Asia/Tokyo' }
+    expect((await assess(here)).standing).toMatchObject({ today: '2027-05-01', stage: 'last-day' })
+    expect((await assess(there)).standing).toMatchObject({ today: '2027-05-02', stage: 'overdue' })
+  })
+
+  test('passes on why the working days are not those of the user', async () => {
+    expect((await assess(cardWith({ workdays: 'KZ' }))).workdaysFault).toEqual(failure('must-be-list'))
+    expect((await assess(cardWith())).workdaysFault).toBeNull()
+  })
+
+  test.each([
+    ['before the snooze ends', '2027-05-02', '2027-05-02'],
+    ['on the day it ends', '2027-05-01', null],
+  ])('says until when a card is silent %s', async (_, until, snoozedUntil) => {
+    const snoozed = { expires: FULL.expires, until }
+    expect((await assess(cardWith({ snoozed }))).snoozedUntil).toBe(snoozedUntil)
+  })
+
+  test('says nothing of silence that was asked for an older end', async () => {
+    expect((await assess(cardWith({ snoozed: FULL.snoozed, expires: '2027-07-01' }))).snoozedUntil).toBeNull()
+  })
+})
+
+describe('the guide of an assessed card', () => {
+  const kept = cardWith({ guide: 'gone', resolved: FULL.resolved })
+  const fault = failure('not-json')
+
+  test.each<[string, Card, FoundGuide, object | null]>([
+    ['is fine', cardWith(), generic, null],
+    [
+      'is the built-in one, because that of the user is broken',
+      cardWith(),
+      { ...generic, fault },
+      { kind: 'built-in', detail: fault },
+    ],
+    [
+      'is missing, but its dates are kept',
+      kept,
+      { guide: null, own: false, fault: null },
+      { kind: 'kept', detail: 'gone' },
+    ],
+    [
+      'is broken, but its dates are kept',
+      kept,
+      { guide: null, own: true, fault },
+      { kind: 'kept', detail: fault },
+    ],
+    [
+      'is missing, and nothing is kept',
+      cardWith({ guide: 'gone' }),
+      { guide: null, own: false, fault: null },
+      { kind: 'missing', detail: 'gone' },
+    ],
+  ])('%s', async (_, card, guide, guideFault) => {
+    const one = await assess(card, { guide: async () => guide })
+    expect(one.guideFault).toEqual(guideFault)
+    expect(one.guide).toBe(guide.guide)
+  })
+
+  test('gives it a title in the language of the reader; a lost one is called by its id', async () => {
+    const one = await assess(cardWith({ guide: 'kz/registration-card' }))
+    expect(guideTitle(one, 'en')).toBe(one.guide!.title.en)
+    expect(guideTitle(one, 'zh')).toBe(one.guide!.title.zh)
+    expect(guideTitle({ ...one, guide: null }, 'en')).toBe('kz/registration-card')
+  })
+})
+
+describe('plans', () => {
+  const valid = cardWith({ expires: '2031-01-01' })
+  const due = cardWith({ guide: 'kz/registration-card', expires: '2027-05-10' })
+
+  test('are there for every card, unless only those at hand are asked for', async () => {
+    const registered = { ...due, expires: '2031-01-01' }
+    expect((await assess(registered)).plan).not.toBeNull()
+    const light = await assess(registered, { plans: 'at-hand' })
+    expect(() => light.plan).toThrow(TypeError)
+    expect(() => light.papers).toThrow(TypeError)
+    expect(light.next).toBeNull()
+  })
+
+  test('are there for all cards once the renewal of one is at hand', async () => {
+    const [first, second] = await assessAll([valid, due], sourcesOf({ plans: 'at-hand' }))
+    expect(first!.plan).toBeNull()
+    expect(second!.plan).not.toBeNull()
+    expect(second!.papers).toMatchObject({ ready: 0 })
+    expect(second!.next).not.toBeNull()
+  })
+
+  test('find papers among cards that are not assessed', async () => {
+    const me = { ...due, holder: 'Li' }
+    const paper = cardWith({ id: 'pass', guide: 'passport', holder: 'Li', expires: '2027-06-01' })
+    const linked = async (all: Card[]) =>
+      (await assess(me, { all })).plan!.steps.map(({ code }) => code).includes('renew-pass')
+    expect(await linked([me, paper])).toBe(true)
+    expect(await linked([me])).toBe(false)
+  })
+
+  test('a renewal is at hand in its window, and as soon as it has begun', async () => {
+    const begun = { ...valid, renewal: { ...FULL.renewal, submitted: null, method: 'online' } }
+    expect(isAtHand(await assess(valid))).toBe(false)
+    expect(isAtHand(await assess(due))).toBe(true)
+    expect(isAtHand(await assess(begun))).toBe(true)
+  })
+
+  test('a closed card has nothing to do next', async () => {
+    expect((await assess(due)).next).not.toBeNull()
+    expect((await assess({ ...due, closed: '2027-04-01' })).next).toBeNull()
+  })
+})
+
+describe('settling', () => {
+  const guides = new Map<string, FoundGuide>([
+    ['generic', generic],
+    ['passport', passport],
+    ['gone', { guide: null, own: false, fault: null }],
+  ])
+  const settle = () => settling(guides, { milestones: null, zone: null })
+
+  test('works out once what holds for all cards that follow one guide', () => {
+    const settled = settle()
+    const one = settled(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
+    expect(settled(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
+    expect(settled(cardWith({ guide: 'passport' }))).not.toBe(one)
+    expect(one.stands).toBeInstanceOf(Map)
+  })
+
+  test('works out for itself a card that sets a rule, or whose guide is lost', () => {
+    const settled = settle()
+    const plain = settled(cardWith())
+    const own = settled(cardWith({ lead: '2w' }))
+    expect(own).not.toBe(plain)
+    expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
+    const kept = settled(cardWith({ guide: 'gone', resolved: FULL.resolved }))
+    const other = settled(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
+    expect([own.stands, kept.stands, other.stands]).toEqual([null, null, null])
+    expect(kept.resolved.lead.value).toBe('P2M')
+    expect(other.resolved.lead.value).toBe('P3M')
+  })
+})

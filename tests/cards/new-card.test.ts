@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { FIELD_NAMES } from '../../src/cards/card-fields.ts'
+import { cardSchema } from '../../src/cards/card-schema.ts'
+import { emptyValue, newCard } from '../../src/cards/new-card.ts'
+import { COLUMNS } from '../../src/cards/register/card-row.ts'
+import { FULL } from './sample-card.ts'
+
+const AT = '2026-12-01T12:00:00+05:00'
+const GIVEN = { id: 'abcd1234', name: 'me', guide: 'generic', expires: null }
+
+test('a new card is stored with its fields in this form and order', () => {
+  expect(JSON.stringify(newCard(GIVEN, AT))).toBe(
+    '{"holder":null,"number":null,"readings":null,"issued":null,"zone":null,"lead":null,"milestones":null,' +
+      '"workdays":null,"processing":null,"durations":null,"channels":null,"lang":null,"tags":[],"note":null,' +
+      '"links":[],"renewal":null,"history":[],"acknowledged":null,"snoozed":null,"closed":null,"resolved":null,' +
+      '"id":"abcd1234","name":"me","guide":"generic","expires":null,' +
+      `"created":"${AT}","changed":"${AT}"}`,
+  )
+})
+
+test('a new card has every field, and passes the schema', () => {
+  const card = newCard(GIVEN, AT)
+  expect(Object.keys(card).sort()).toEqual([...FIELD_NAMES].sort())
+  expect(v.is(cardSchema, card)).toBe(true)
+  expect(v.is(cardSchema, newCard(FULL, AT))).toBe(true)
+})
+
+test('two new cards share no list', () => {
+  const [one, other] = [newCard(GIVEN, AT), newCard(GIVEN, AT)]
+  for (const name of FIELD_NAMES) if (Array.isArray(one[name])) expect(one[name]).not.toBe(other[name])
+  expect(emptyValue('tags')).toEqual([])
+})
+
+test('our CSV has these columns in this order', () => {
+  expect(COLUMNS.join(',')).toBe(
+    'name,expires,guide,holder,number,issued,readings,zone,lead,milestones,workdays,processing,durations,' +
+      'channels,lang,tags,links,note,closed,id,created,changed',
+  )
+})
