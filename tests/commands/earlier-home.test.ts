@@ -1,0 +1,222 @@
+import { cpSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answer, type Circumstances, newHome, renew } from '../world.ts'
+
+/** Files of an earlier build; its README says what they hold. */
+const FIXTURE = 'tests/fixtures/home-881bcc0'
+/** When that build answered and changed things. */
+const NOW = '2026-12-05T09:00:00+05:00'
+
+// That build ran in Almaty; instants are stored with the offset of the process.
+const zone = process.env.TZ
+beforeAll(() => {
+  process.env.TZ = 'Asia/Almaty'
+})
+afterAll(() => {
+  if (zone === undefined) delete process.env.TZ
+  else process.env.TZ = zone
+})
+
+interface Sent {
+  channel: string
+  id: string
+}
+
+function textOf(file: string): string {
+  return readFileSync(path.join(FIXTURE, file), 'utf8')
+}
+
+function jsonOf<T extends object>(file: string): T {
+  return JSON.parse(textOf(file))
+}
+
+function copyOf(folder: string): string {
+  const home = newHome()
+  cpSync(path.join(FIXTURE, folder), home, { recursive: true })
+  return home
+}
+
+/** A network in which `http://127.0.0.1:1` answers 404 and everything else takes what it is sent. */
+function online(): Circumstances {
+  const fetch = async (input: string | URL | Request): Promise<Response> =>
+    new Response('{}', { status: String(input).startsWith('http://127.0.0.1:1/') ? 404 : 200 })
+  return { now: NOW, io: { fetch } }
+}
+
+/** JSON without what may be worded anew: texts for people. */
+function withoutWords(value: object): object {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) => (/^(text|title|error)$/.test(key) ? undefined : inner)),
+  )
+}
+
+/** JSON without the hashes by which `undo` sees that a card is unchanged: a key added since changes them. */
+function withoutHashes(value: object): object {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'after' ? undefined : inner)))
+}
+
+/** The CRC-32 of what follows the checksum, as the earlier build reckons it. */
+function checksumOf(text: string): string {
+  const body = text.slice(text.indexOf('crc32:') + 'crc32:00000000"'.length).trimEnd()
+  let crc = -1
+  for (const byte of Buffer.from(body)) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return (~crc >>> 0).toString(16).padStart(8, '0')
+}
+
+describe('a home of build 881bcc0', () => {
+  test.each(['list', 'history', 'history-changes', 'guide-own-club'])('%s answers the same', async name => {
+    const expected = jsonOf(`answers/${name}.json`)
+    const found = await answer<object>(copyOf('home'), argvOf(name), { now: NOW })
+    expect(found).toMatchObject(expected)
+  })
+
+  test.each([
+    'status-all',
+    'show-me',
+    'show-club',
+    'show-permit',
+    'plan-me',
+    'plan-club',
+    'plan-wang',
+    'next',
+    'remind-dry-run',
+    'channel-list',
+    'config-list',
+  ])('%s answers the same, but for words', async name => {
+    const expected = withoutWords(jsonOf(`answers/${name}.json`))
+    const found = await answer<object>(copyOf('home'), argvOf(name), { now: NOW })
+    expect(withoutWords(found)).toMatchObject(expected)
+  })
+
+  test('a message left on its way is sent again under its id', async () => {
+    const [left] = jsonOf<{ trying: { message: Sent }[] }>('home/ledger.json').trying
+    const argv = ['remind', '--dry-run']
+    const { messages } = await answer<{ messages: Sent[] }>(copyOf('home'), argv, { now: NOW })
+    expect(messages.find(({ id, channel }) => id === left!.message.id && channel === 'notify')).toMatchObject(
+      left!.message,
+    )
+  })
+
+  test.each([
+    ['hook', 'delivered', 1],
+    ['ntfy', 'delivered', 0],
+    ['down', 'failed', 3],
+    ['notify', 'failed', 3],
+  ] as const)('%s gets what it was owed and nothing else: %s %i', async (channel, outcome, count) => {
+    const { owed } = jsonOf<{ owed: Sent[] }>('answers/remind-dry-run.json')
+    const said = await renew(copyOf('home'), ['remind', '--channel', channel, '--json'], online())
+    const sent: Sent[] = JSON.parse(said.stdout)[outcome]
+    const expected = owed.filter(one => one.channel === channel).map(({ id }) => id)
+    expect(expected.length).toBe(count)
+    expect(sent.map(({ id }) => id).sort()).toEqual(expected.sort())
+  })
+
+  test.each(['csv', 'json', 'ics'])('the export as %s is the same', async format => {
+    const said = await renew(copyOf('home'), ['export', '--format', format], { now: NOW })
+    expect(said.stdout).toBe(textOf(`answers/cards.${format}`))
+  })
+
+  test('every kept copy can be read and taken', async () => {
+    const home = copyOf('home')
+    interface Copies {
+      copies: { name: string; cards: number | null; fault: string | null }[]
+    }
+    const { copies } = await answer<Copies>(home, ['restore'], { now: NOW })
+    expect(copies.map(({ name, cards, fault }) => [name, cards, fault]).sort()).toEqual([
+      ['cards.2026-10-02', 9, null],
+      ['cards.before', 10, null],
+      ['cards.latest', 9, null],
+      ['settings.before', null, null],
+      ['settings.latest', null, null],
+    ])
+    for (const { name } of copies)
+      expect(await renew(home, ['restore', name, '--yes'], { now: NOW })).toMatchObject({ code: 0 })
+  })
+
+  test('the same changes leave every key and value that build writes', async () => {
+    const home = copyOf('home')
+    for (const argv of changes()) expect(await renew(home, argv, online())).toMatchObject({ code: 0 })
+    for (const name of ['cards', 'settings', 'ledger']) {
+      const text = readFileSync(path.join(home, `${name}.json`), 'utf8')
+      const { checksum: _, ...expected } = jsonOf<{ checksum: string }>(`changed/${name}.json`)
+      expect(JSON.parse(text), name).toMatchObject(withoutHashes(expected))
+      expect(text, name).toMatch(/^\{\n"schema": 1,\n"checksum": "crc32:[0-9a-f]{8}",\n/)
+      expect(text, name).toContain(`"checksum": "crc32:${checksumOf(text)}"`)
+    }
+  })
+
+  test('its last change can be undone', async () => {
+    const home = copyOf('home')
+    expect(await renew(home, ['undo', '--yes'], { now: NOW })).toMatchObject({ code: 0 })
+    const { cards } = await answer<{ cards: { name: string }[] }>(home, ['list'], { now: NOW })
+    expect(cards.map(({ name }) => name)).toContain('temp')
+  })
+
+  test('its backup restores all of it on another machine', async () => {
+    const home = newHome()
+    const said = await renew(home, ['restore', path.resolve(FIXTURE, 'backup.json'), '--yes'], { now: NOW })
+    expect(said.code).toBe(0)
+    for (const name of ['list', 'history', 'history-changes', 'guide-own-club']) {
+      const found = await answer<object>(home, argvOf(name), { now: NOW })
+      expect(found, name).toMatchObject(jsonOf(`answers/${name}.json`))
+    }
+    for (const name of ['remind-dry-run', 'channel-list', 'config-list', 'plan-me']) {
+      const found = await answer<object>(home, argvOf(name), { now: NOW })
+      expect(withoutWords(found), name).toMatchObject(withoutWords(jsonOf(`answers/${name}.json`)))
+    }
+    expect(readFileSync(path.join(home, 'workdays/KZ.json'), 'utf8')).toBe(textOf('home/workdays/KZ.json'))
+  })
+})
+
+describe('a home of build 881bcc0 whose last run only quiet.json knows', () => {
+  const noCrontab: Circumstances['io'] = {
+    run: async () => ({ code: 0, stdout: '', stderr: '', error: null }),
+  }
+
+  test('shows that run, so that the timer is not called stale', async () => {
+    const how = { now: '2026-10-03T12:00:00+05:00', io: noCrontab }
+    const { timer } = await answer<{ timer: object }>(copyOf('quiet-home'), ['status'], how)
+    expect(timer).toMatchObject({ lastRun: '2026-10-02T08:07:00+05:00', stale: false })
+  })
+
+  test('sends the reminder of the day it comes', async () => {
+    const how = { now: '2026-11-30T12:00:00+05:00', io: noCrontab }
+    const said = await renew(copyOf('quiet-home'), ['remind', '--scheduled'], how)
+    expect(said.stdout).toContain('me')
+    const again = await renew(copyOf('quiet-home'), ['remind', '--json'], how)
+    expect(JSON.parse(again.stdout).delivered).toMatchObject([{ name: 'me', milestone: 'lead' }])
+  })
+})
+
+/** The words of an answer's file name. */
+function argvOf(name: string): string[] {
+  switch (name) {
+    case 'guide-own-club':
+      return ['guide', 'own/club']
+    case 'plan-wang':
+      return ['plan', '王伟']
+    case 'remind-dry-run':
+      return ['remind', '--dry-run']
+    case 'status-all':
+    case 'history-changes': {
+      const [command, option] = name.split('-')
+      return [command!, `--${option}`]
+    }
+    default:
+      return name.split('-')
+  }
+}
+
+/** The commands that led from `home/` to `changed/`. */
+function changes(): string[][] {
+  const [, lines = ''] = textOf('commands.txt').split('# changed/, from the home\n')
+  return lines
+    .trim()
+    .split('\n')
+    .filter(line => !/^\d{4}-/.test(line))
+    .map(line => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''))
+}
