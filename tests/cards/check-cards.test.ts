@@ -3,6 +3,7 @@ import type { Card } from '../../src/cards/card.ts'
 import { FIELD_NAMES, FIELDS } from '../../src/cards/card-fields.ts'
 import { cardFault, checkCardsContent, checkEdit } from '../../src/cards/check-cards.ts'
 import { RenewError } from '../../src/errors.ts'
+import { english } from '../failures.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
 const FILE = '/home/me/cards.json'
