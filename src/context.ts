@@ -83,7 +83,7 @@ export class Context {
     return this.#once('ledger', () => {
       const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)
       return new LedgerFile({
-        read: () => withOldLastRun(file.read(), this.paths, this.io.uid),
+        read: () => withOldLastRun(file.read(), this.paths.oldQuiet, this.io.uid),
         update: change => file.update(change),
       })
     })

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts'
 import { removeIfThere } from '../disk/atomic-file.ts'
 import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
-import { oldQuietFile } from '../disk/old-quiet-file.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { EXIT, RenewError } from '../errors.ts'
 import { inEnglish } from '../explain.ts'
@@ -67,7 +66,7 @@ async function run(
     const report = await deliver(job)
     ctx.changed = true
     // From now on the ledger's own last run is the later one.
-    if (scheduled && report.complete) removeIfThere(oldQuietFile(ctx.paths))
+    if (scheduled && report.complete) removeIfThere(ctx.paths.oldQuiet)
     tell(report, scheduled, ctx)
     if (report.complete) return 'good'
     ctx.exitCode = EXIT.undelivered
