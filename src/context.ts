@@ -3,8 +3,8 @@ import type { Argv } from './argv.ts'
 import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
 import type { Card } from './cards/card.ts'
 import { CardStore } from './cards/store.ts'
+import { withOldLastRun } from './disk/old-quiet-file.ts'
 import { type Paths, pathsFor } from './disk/paths.ts'
-import { readQuiet } from './disk/quiet-file.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { Guides } from './guides/guides.ts'
 import { findCalendar } from './guides/work-calendar.ts'
@@ -80,14 +80,13 @@ export class Context {
 
   /** What went out (§8). */
   get ledger(): LedgerFile {
-    return this.#once(
-      'ledger',
-      () =>
-        new LedgerFile(
-          storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER),
-          () => readQuiet(this.paths.quiet, this.io.uid)?.lastRun ?? null,
-        ),
-    )
+    return this.#once('ledger', () => {
+      const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)
+      return new LedgerFile({
+        read: () => withOldLastRun(file.read(), this.paths.oldQuiet, this.io.uid),
+        update: change => file.update(change),
+      })
+    })
   }
 
   get guides(): Guides {

@@ -1,5 +1,4 @@
 import { addDays, type CivilDate, compareText } from '../schedule/civil-date.ts'
-import { milestonesBetween } from '../schedule/milestones.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assess.ts'
 
@@ -35,17 +34,26 @@ const RANK: AgendaEntry['kind'][] = [
 
 /**
  * Everything dated of these cards between two days, both included, in order: windows, deadlines, appointments,
- * milestones, open steps of plans, and the holidays of their countries.
+ * open steps of plans, reminders, and the holidays of their countries.
+ * @param remindersOf the reminders of a card
  */
-export function agendaOf(cards: readonly Assessed[], from: CivilDate, to: CivilDate): AgendaEntry[] {
+export function agendaOf(
+  cards: readonly Assessed[],
+  remindersOf: (one: Assessed) => readonly { milestone: string; day: CivilDate }[],
+  from: CivilDate,
+  to: CivilDate,
+): AgendaEntry[] {
   const open = cards.filter(({ card }) => card.closed === null && card.expires !== null)
-  const entries = [...open.flatMap(one => entriesOf(one, from, to)), ...daysOff(open, from, to)]
+  const entries = [...open.flatMap(one => entriesOf(one, remindersOf(one))), ...daysOff(open, from, to)]
   return entries
     .filter(({ date }) => date >= from && date <= to)
     .sort((a, b) => compareText(a.date, b.date) || RANK.indexOf(a.kind) - RANK.indexOf(b.kind))
 }
 
-function entriesOf({ card, term, standing, plan }: Assessed, from: CivilDate, to: CivilDate): AgendaEntry[] {
+function entriesOf(
+  { card, standing, plan }: Assessed,
+  reminders: readonly { milestone: string; day: CivilDate }[],
+): AgendaEntry[] {
   const entry = (
     date: CivilDate | null | undefined,
     kind: AgendaEntry['kind'],
@@ -60,7 +68,7 @@ function entriesOf({ card, term, standing, plan }: Assessed, from: CivilDate, to
     ...(lastWorkingDay !== expires ? entry(lastWorkingDay, 'last-working-day') : []),
     ...entry(card.renewal?.appointment, 'appointment'),
     ...(plan?.steps ?? []).filter(({ done }) => !done).flatMap(step => entry(step.latest, 'step', step.code)),
-    ...milestonesBetween(term, from, to).flatMap(({ id, date }) => entry(date, 'milestone', id)),
+    ...reminders.flatMap(({ milestone, day }) => entry(day, 'milestone', milestone)),
   ]
 }
 

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { nextMilestone } from '../schedule/milestones.ts'
+import { reminderAfterToday } from '../reminders/coming.ts'
+import { watchedOf } from '../reminders/unseen.ts'
 import { printable } from '../views/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
+import { deliveryNow } from './coming-reminders.ts'
 import { CARD, command } from './command.ts'
 
 export default command({
@@ -20,15 +22,16 @@ async function ack(typed: string, ctx: Context): Promise<void> {
   const { expires } = card
   if (expires === null) throw new RenewError('no-reminders', { name: card.name })
   const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
+  const [after] = await ctx.assess([seen])
   await replaceCard(`ack ${card.name}`, card, seen, ctx)
-  const next = nextMilestone({ ...assessed!.term, acknowledged: today }, today)
+  const next = reminderAfterToday(watchedOf(after!), deliveryNow(ctx))
   ctx.answer(
     () => ({
       schema: 1,
       card: card.id,
       acknowledged: today,
-      next: next && { milestone: next.id, date: next.date },
+      next: next && { milestone: next.milestone, date: next.day },
     }),
-    () => `${ctx.text['ack.done']({ name: printable(card.name), next: next && ctx.longDate(next.date) })}\n`,
+    () => `${ctx.text['ack.done']({ name: printable(card.name), next: next && ctx.longDate(next.day) })}\n`,
   )
 }

@@ -1,5 +1,5 @@
 import { askFor, offer } from '../ask.ts'
-import { type Assessed, guideTitle } from '../cards/assess.ts'
+import { guideTitle } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { newCard } from '../cards/new-card.ts'
 import { newId } from '../cards/new-id.ts'
@@ -8,11 +8,11 @@ import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import { milestonesBetween } from '../schedule/milestones.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderAdded } from '../views/added.ts'
 import { printable } from '../views/printable.ts'
 import { changeCards } from './changes.ts'
+import { reminderDays } from './coming-reminders.ts'
 import { command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './fields.ts'
@@ -64,7 +64,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
           card,
           guideTitle: guideTitle(assessed, ctx.lang),
           standing: assessed.standing,
-          milestones: upcoming(assessed),
+          milestones: reminderDays(assessed, ctx),
           hint,
         },
         ctx.text,
@@ -90,10 +90,4 @@ function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
     answer => readExpiry(answer, { ctx, today }),
     ctx,
   )
-}
-
-/** The milestones from today to the last valid day, as dates. */
-function upcoming({ card, term, standing }: Assessed): CivilDate[] {
-  if (card.expires === null) return []
-  return milestonesBetween(term, standing.today, card.expires).map(({ date }) => date)
 }

@@ -3,10 +3,15 @@ import type { Assessed } from '../cards/assess.ts'
 import { stepName } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { comingReminders } from '../reminders/coming.ts'
+import { standingMilestone } from '../reminders/owed.ts'
+import { watchedOf } from '../reminders/unseen.ts'
 import { addDays, type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderAgenda } from '../views/agenda.ts'
 import { milestoneText } from '../views/milestone.ts'
 import { renderMonth } from '../views/month.ts'
+import { deliveryNow } from './coming-reminders.ts'
 import { command, type OptionsOf } from './command.ts'
 import { readDate } from './read-date.ts'
 
@@ -42,7 +47,7 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
   if (to < from || daysBetween(from, to) > MOST) throw new RenewError('agenda-range', { from, to })
   const cards = await ctx.assess(ctx.cards.cards())
   const byId = new Map(cards.map(one => [one.card.id, one]))
-  const days = agendaOf(cards, from, to).map(entry => ({
+  const days = agendaOf(cards, remindersBetween(from, to, ctx), from, to).map(entry => ({
     ...entry,
     name: entry.card === null ? null : byId.get(entry.card)!.card.name,
     text: entryText(entry, byId, ctx),
@@ -57,6 +62,27 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
         ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.text, surface)
         : renderAgenda({ days, from, to }, ctx.text, surface),
   )
+}
+
+/** The reminders of a card between two days: its milestones on days past, and what comes from today on. */
+function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
+  const delivery = deliveryNow(ctx)
+  return (one: Assessed): { milestone: string; day: CivilDate }[] => {
+    const { term, standing } = one
+    const watched = watchedOf(one)
+    const yesterday = addDays(standing.today, -1)
+    const past = milestonesBetween(term, from, to < yesterday ? to : yesterday)
+    // Today's is on the page whether it was sent already or not.
+    const now = standingMilestone(watched)
+    const coming = [...comingReminders(watched, delivery, to)].filter(({ day }) => day > standing.today)
+    return [
+      ...past.map(({ id, date }) => ({ milestone: id, day: date })),
+      ...(typeof now !== 'string' && now.date === standing.today
+        ? [{ milestone: now.milestone, day: now.date }]
+        : []),
+      ...coming,
+    ]
+  }
 }
 
 function windowsOf(cards: readonly Assessed[]): { opens: CivilDate; closes: CivilDate }[] {

@@ -8,11 +8,11 @@ import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import { milestonesBetween } from '../schedule/milestones.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
 import { cardToChange, replaceCard } from './changes.ts'
+import { reminderDays } from './coming-reminders.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
 import { readExpiry, readFields, readLine } from './fields.ts'
@@ -67,8 +67,6 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
   const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
   await replaceCard(`done ${card.name}`, card, renewed, ctx)
   const assessed = after!
-  const milestones =
-    expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
   noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
@@ -82,7 +80,7 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
           card: renewed,
           guideTitle: guideTitle(assessed, ctx.lang),
           standing: after!.standing,
-          milestones,
+          milestones: reminderDays(assessed, ctx),
           hint: null,
         },
         ctx.text,

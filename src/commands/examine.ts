@@ -104,7 +104,7 @@ async function lookAhead(
   ctx: Context,
 ): Promise<NextReminder | null> {
   const { text } = ctx
-  const next = await nextReminder(cards, timer, ctx)
+  const next = nextReminder(cards, timer, ctx)
   if (next === null) {
     say('ok', text['doctor.nothing-ahead'])
     return null

@@ -1,11 +1,11 @@
 import type { Assessed } from '../cards/assess.ts'
+import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
-import { preview } from '../reminders/deliver.ts'
-import { channelsOf, nextDue } from '../reminders/owed.ts'
+import { type ComingReminder, comingReminders } from '../reminders/coming.ts'
 import { watchedOf } from '../reminders/unseen.ts'
-import { type CivilDate, compareText } from '../schedule/civil-date.ts'
+import { type CivilDate, compareText, LAST_DAY } from '../schedule/civil-date.ts'
 import type { InstalledTimer } from '../timers/timer.ts'
-import { openJob } from './open-job.ts'
+import { deliveryNow } from './coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from './timer-runs.ts'
 
 /** The reminder that comes next, over all cards. */
@@ -27,46 +27,42 @@ export interface NextReminder {
 }
 
 /** What the next reminder is and when it comes, by what is set up now; null when none is ahead. */
-export async function nextReminder(
+export function nextReminder(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
   ctx: Context,
-): Promise<NextReminder | null> {
-  const zones = new Map(cards.map(({ card, resolved }) => [card.id, resolved.zone.value]))
-  const owed = await owedNow(ctx)
-  const due = owed ?? dueNext(cards, Object.keys(ctx.settings.read().channels))
-  if (due === null) return null
-  const zone = zones.get(due.card) ?? null
-  const now = ctx.io.now()
-  const run = timer === null ? null : runAfter(timer.times, now, ctx, due.date, zone)
+): NextReminder | null {
+  const next = firstToCome(cards, ctx)
+  if (next === null) return null
+  const { one, reminder, owed } = next
+  const zone = one.resolved.zone.value
+  // What is owed is known by its milestone's day, any other by the day on which it is sent.
+  const date = owed ? reminder.date : reminder.day
+  const run = timer === null ? null : runAfter(timer.times, ctx.io.now(), ctx, date, zone)
   return {
-    ...due,
-    owed: owed !== null,
+    card: one.card.id,
+    name: one.card.name,
+    milestone: reminder.milestone,
+    date,
+    channels: reminder.channels.filter(channel => channel !== 'stdout'),
+    owed,
     at: run === null ? null : ctx.io.timestamp(run),
     there: run === null ? null : clockThere(run, zone, ctx),
   }
 }
 
-type Due = Omit<NextReminder, 'owed' | 'at' | 'there'>
-
-/** What the very next run would send, the most urgent first. */
-async function owedNow(ctx: Context): Promise<Due | null> {
-  const { messages, owed } = await preview(await openJob({ scheduled: false, only: null, mend: false }, ctx))
-  const first = messages.flatMap(({ message }) => message.reminders)[0]
-  if (!first) return null
-  const { card, name, milestone, date } = first
-  const channels = owed.filter(one => one.card === card && one.channel !== 'stdout').map(one => one.channel)
-  return { card, name, milestone, date, channels }
-}
-
-/** Of all cards the milestone that comes first after today. */
-function dueNext(cards: readonly Assessed[], known: readonly string[]): Due | null {
-  const [first] = cards
-    .map(one => ({ one, due: nextDue(watchedOf(one)) }))
-    .flatMap(({ one, due }) => (due === null ? [] : [{ one, due }]))
-    .sort((a, b) => compareText(a.due.date, b.due.date))
-  if (!first) return null
-  const { one, due } = first
-  const channels = known.length === 0 ? [] : channelsOf(watchedOf(one), known)
-  return { card: one.card.id, name: one.card.name, ...due, channels: [...channels] }
+/** What the very next run would send, the most urgent first; else the reminder whose day comes first. */
+function firstToCome(
+  cards: readonly Assessed[],
+  ctx: Context,
+): { one: Assessed; reminder: ComingReminder; owed: boolean } | null {
+  const delivery = deliveryNow(ctx)
+  const firsts = cards.flatMap(one => {
+    const [reminder] = comingReminders(watchedOf(one), delivery, LAST_DAY)
+    return reminder ? [{ one, reminder, owed: reminder.day === one.standing.today }] : []
+  })
+  const owed = firsts.filter(first => first.owed)
+  const [urgent] = inUrgency(owed.map(({ one }) => one))
+  if (urgent) return owed.find(({ one }) => one === urgent)!
+  return firsts.sort((a, b) => compareText(a.reminder.day, b.reminder.day))[0] ?? null
 }

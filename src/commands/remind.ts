@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { removeIfThere } from '../disk/atomic-file.ts'
 import { exists } from '../disk/exists.ts'
 import { lockHolder, tryLock } from '../disk/lock.ts'
 import { ensureOwnFolder } from '../disk/own-folder.ts'
@@ -12,7 +13,6 @@ import { command, type OptionsOf } from './command.ts'
 import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
-import { rememberQuiet, stampsBefore, wasQuietRun } from './quiet-run.ts'
 import { readDate } from './read-date.ts'
 import { rehearse } from './rehearse.ts'
 
@@ -61,14 +61,12 @@ async function run(
   const release = await takeTurn(ctx)
   if (release === null) return null
   try {
-    if (await wasQuietRun(scheduled, channel, ctx)) return 'good'
-    const before = await stampsBefore(scheduled, channel, ctx)
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
     if (ctx.cards.isLarge) ctx.progress('remind')
     const report = await deliver(job)
     ctx.changed = true
-    // Only the timer's runs are counted; another leaves what is known, and its changes show in the ledger.
-    if (scheduled) await rememberQuiet(before, job, report, ctx)
+    // From now on the ledger's own last run is the later one.
+    if (scheduled && report.complete) removeIfThere(ctx.paths.oldQuiet)
     tell(report, scheduled, ctx)
     if (report.complete) return 'good'
     ctx.exitCode = EXIT.undelivered

@@ -1,9 +1,11 @@
 import { findCard } from '../cards/find-card.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
+import { comingReminders } from '../reminders/coming.ts'
+import { watchedOf } from '../reminders/unseen.ts'
 import { addDays } from '../schedule/civil-date.ts'
-import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderCardPage } from '../views/card-page.ts'
+import { deliveryNow } from './coming-reminders.ts'
 import { CARD, command } from './command.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedCard } from './masked-card.ts'
@@ -22,11 +24,10 @@ const AFTER = 3
 async function show(typed: string, ctx: Context): Promise<void> {
   const card = findCard(ctx.cards.cards(), typed, { prefix: true })
   const [assessed] = await ctx.assess([card])
-  const { term, standing } = assessed!
-  const { today } = standing
+  const { today } = assessed!.standing
   const last = card.expires !== null && card.expires >= today ? card.expires : today
-  const milestones =
-    card.expires === null ? [] : milestonesBetween(term, addDays(today, 1), addDays(last, AFTER))
+  const coming = comingReminders(watchedOf(assessed!), deliveryNow(ctx), addDays(last, AFTER))
+  const reminders = [...coming].filter(({ day }) => day > today)
   const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
   noteLostSources([assessed!], ctx)
   ctx.answer(
@@ -34,11 +35,11 @@ async function show(typed: string, ctx: Context): Promise<void> {
       schema: 1,
       card: maskedCard(card),
       status: statusJson(assessed!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
-      milestones: milestones.map(({ id, date }) => ({ milestone: id, date })),
+      milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
     }),
     to =>
       renderCardPage(
-        { assessed: assessed!, lang: ctx.lang, milestones, links, ownToday: ctx.today(null) },
+        { assessed: assessed!, lang: ctx.lang, reminders, links, ownToday: ctx.today(null) },
         ctx.text,
         to,
       ),

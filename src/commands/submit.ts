@@ -3,9 +3,11 @@ import { asSubmitted } from '../cards/renewal.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { nextMilestone } from '../schedule/milestones.ts'
+import { reminderAfterToday } from '../reminders/coming.ts'
+import { watchedOf } from '../reminders/unseen.ts'
 import { printable } from '../views/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
+import { deliveryNow } from './coming-reminders.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
 import { readDate } from './read-date.ts'
@@ -43,13 +45,13 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
   }
   const [after] = await ctx.assess([filed])
   await replaceCard(`submit ${card.name}`, card, filed, ctx)
-  const next = nextMilestone(after!.term, today)
+  const next = reminderAfterToday(watchedOf(after!), deliveryNow(ctx))
   ctx.answer(
     () => ({
       schema: 1,
       card: statusJson(after!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
     }),
     () =>
-      `${ctx.text['submit.done']({ name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.date) })}\n`,
+      `${ctx.text['submit.done']({ name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
   )
 }

@@ -17,8 +17,8 @@ export interface Paths {
   cards: string
   /** `ledger.json` */
   ledger: string
-  /** `quiet.json`: until when no reminder can be owed; worked out from the others and needed by nobody. */
-  quiet: string
+  /** `quiet.json`: where earlier builds recorded runs that owed nothing. */
+  oldQuiet: string
   /** Folder of the user's own guides. */
   guides: string
   /** Folder of the user's own working days. */
@@ -49,7 +49,7 @@ export function pathsFor(io: Platform): Paths {
     settings: join(config, 'settings.json'),
     cards: join(data, 'cards.json'),
     ledger: join(state, 'ledger.json'),
-    quiet: join(state, 'quiet.json'),
+    oldQuiet: join(state, 'quiet.json'),
     guides: join(data, 'guides'),
     workdays: join(data, 'workdays'),
     kept: join(data, 'kept'),

@@ -11,7 +11,10 @@ export interface Wiped {
   left: string[]
 }
 
-/** Our files at the top of a folder: the three, what was put aside of them, what a killed writer left, and locks. */
+/**
+ * Our files at the top of a folder: the three, what was put aside of them, what a killed writer left, locks, and the
+ * `quiet.json` of earlier builds.
+ */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.damaged-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?)$/
 const KEPT = /^(?:settings|cards|guides|workdays)\..*\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/

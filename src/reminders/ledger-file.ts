@@ -8,16 +8,11 @@ import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
  * entry that cannot be understood does not count (one reminder more is better than one too few).
  */
 export class LedgerFile {
-  /** @param ranSince when the timer ran since without anything to write here, RFC 3339; null: it did not */
-  constructor(
-    private readonly file: Pick<StoredFile<Ledger>, 'read' | 'update'>,
-    private readonly ranSince: () => string | null = () => null,
-  ) {}
+  constructor(private readonly file: Pick<StoredFile<Ledger>, 'read' | 'update'>) {}
 
   /** @throws RenewError when the file cannot be read */
   read(): Ledger {
-    const ledger = soundLedger(this.file.read())
-    return { ...ledger, lastRun: this.ranSince() ?? ledger.lastRun }
+    return soundLedger(this.file.read())
   }
 
   /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */

@@ -1,7 +1,7 @@
 import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../schedule/civil-date.ts'
-import { newestMilestone, nextMilestone } from '../schedule/milestones.ts'
-import { isSnoozed, snoozeEnd } from '../schedule/snooze.ts'
+import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
+import { isSnoozed } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
@@ -69,8 +69,14 @@ export interface StandingMilestone {
   date: CivilDate
 }
 
-/** The newest milestone on or before the card's today, or why nothing is to be said. */
-export function standingMilestone(watched: Watched): StandingMilestone | Silence {
+/**
+ * The newest milestone on or before the card's today, or why nothing is to be said.
+ * @param newest that milestone, where the caller knows it already
+ */
+export function standingMilestone(
+  watched: Watched,
+  newest: Milestone | null = newestMilestone(believable(watched), watched.today),
+): StandingMilestone | Silence {
   const { card, today, closed } = watched
   const term = believable(watched)
   const { expires, acknowledged } = term
@@ -78,17 +84,23 @@ export function standingMilestone(watched: Watched): StandingMilestone | Silence
   if (expires === null) return 'permanent'
   if (!isSaneDay(today)) return 'clock'
   if (isSnoozed(term, today)) return 'snoozed'
-  const newest = newestMilestone(term, today)
   if (newest === null) return 'not-yet'
   if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
 /** The channels that have neither had this milestone nor one of a later day. */
+export function channelsOwed(
+  { card, expires, date }: StandingMilestone,
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): string[] {
+  return channels.filter(channel => (ledger.newest(card, expires, channel)?.date ?? '') < date)
+}
+
+/** The milestone as it is owed to each of these channels. */
 export function owedAmong(said: StandingMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
-  return channels
-    .filter(channel => (ledger.newest(said.card, said.expires, channel)?.date ?? '') < said.date)
-    .map(channel => ({ ...said, channel }))
+  return channelsOwed(said, ledger, channels).map(channel => ({ ...said, channel }))
 }
 
 /** The channels of a card: those it names, or all when it names none or one that is not set up. */
@@ -126,17 +138,6 @@ export function isUnseen(watched: Watched, ledger: LedgerIndex, channels: readon
   const printed = ledger.newest(card, expires, STDOUT)
   if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
   return !channels.some(channel => (ledger.newest(card, expires, channel)?.date ?? '') >= printed.date)
-}
-
-/** The next milestone after the card's today that will be said, and when: a snooze puts it off. */
-export function nextDue(watched: Watched): { milestone: string; date: CivilDate } | null {
-  const { today, closed } = watched
-  const term = believable(watched)
-  const next = closed ? null : nextMilestone(term, today)
-  if (!next) return null
-  const speaks = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
-  if (next.date >= speaks) return { milestone: next.id, date: next.date }
-  return { milestone: (newestMilestone(term, speaks) ?? next).id, date: speaks }
 }
 
 /** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */

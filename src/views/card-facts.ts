@@ -5,7 +5,6 @@ import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import type { Milestone } from '../schedule/milestones.ts'
 import { longDate, moment } from './dates.ts'
 import { periodInWords } from './guide-words.ts'
 import { amounts } from './history.ts'
@@ -21,7 +20,7 @@ export interface CardPageData {
   /** The reader's language, for the guide's title. */
   lang: string
   /** The reminders still to come, the next one first. */
-  milestones: readonly Milestone[]
+  reminders: readonly { milestone: string; day: CivilDate }[]
   /** The names of the cards it depends on. */
   links: readonly string[]
   /** The user's own date, said where it is not the card's (R3). */

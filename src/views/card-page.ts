@@ -1,6 +1,5 @@
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
-import type { Milestone } from '../schedule/milestones.ts'
 import { type CardPageData, cardFacts, unsetLabels } from './card-facts.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
@@ -21,20 +20,20 @@ export function renderCardPage(data: CardPageData, text: Messages, to: Surface):
     ? [{ label: text['show.not-set'], says: [[{ text: unsetLabels(unset, text), style: paint.dim }]] }]
     : unset.map(label => ({ label, says: [''] }))
   return renderSheet(
-    [standingFacts(data, text, to), fields, reminderFacts(data.milestones, text, to), missing],
+    [standingFacts(data, text, to), fields, reminderFacts(data.reminders, text, to), missing],
     to,
   )
 }
 
-function reminderFacts(milestones: readonly Milestone[], text: Messages, to: Surface): Fact[] {
-  if (milestones.length === 0) return []
+function reminderFacts(reminders: CardPageData['reminders'], text: Messages, to: Surface): Fact[] {
+  if (reminders.length === 0) return []
   const paint = paintFor(to)
-  const named = to.isTTY ? milestones.slice(0, NAMED) : milestones
-  const says = named.map(({ id, date }) => [
-    { text: to.isTTY ? longDate(date, text) : date },
-    { text: text['words.bracketed']({ text: id }), style: paint.dim },
+  const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
+  const says = named.map(({ milestone, day }) => [
+    { text: to.isTTY ? longDate(day, text) : day },
+    { text: text['words.bracketed']({ text: milestone }), style: paint.dim },
   ])
-  const more = milestones.length - named.length
+  const more = reminders.length - named.length
   const rest = more > 0 ? [[{ text: text['words.more']({ count: more }), style: paint.dim }]] : []
   return [{ label: text['show.reminders'], says: [...says, ...rest] }]
 }

@@ -8,8 +8,6 @@ import path from 'node:path'
 
 /** The most that `status` may cost at the largest size, as a multiple of reading and parsing. */
 const STATUS_LIMIT = 3
-/** The most that a quiet `remind` may cost, as a multiple of its own time with three cards. */
-const QUIET_LIMIT = 1.3
 /** Longer than this nobody waits for another program. */
 const PATIENCE = 60_000
 
@@ -34,8 +32,7 @@ export function measureScale(sizes, rounds) {
   const folder = mkdtempSync(path.join(tmpdir(), 'renew-scale-'))
   delete process.env.NODE_EXTRA_CA_CERTS
   try {
-    const few = prepared(folder, 3)
-    const results = new Map(sizes.map(size => [size, measured(folder, size, few, rounds)]))
+    const results = new Map(sizes.map(size => [size, measured(folder, size, rounds)]))
     verdict(results, sizes)
     others(folder, sizes)
   } finally {
@@ -57,10 +54,10 @@ function prepared(folder, size) {
   writeFileSync(table, `${rows.join('\n')}\n`)
   call(home, ['config', 'set', 'guide', 'generic'])
   call(home, ['channel', 'add', 'command', '--name', 'sink', '--run', '/bin/cat', '--no-test'])
-  return { home, table, size }
+  return { home, table }
 }
 
-function measured(folder, size, few, rounds) {
+function measured(folder, size, rounds) {
   const empty = path.join(folder, `empty-${size}`)
   const { home, table } = prepared(folder, size)
   cpSync(home, empty, { recursive: true })
@@ -81,11 +78,6 @@ function measured(folder, size, few, rounds) {
   }
   peak('import', fresh(empty, 'work'), ['import', table])
   call(home, ['import', table])
-  if (few.home && !few.done) {
-    few.done = true
-    call(few.home, ['import', few.table])
-    call(few.home, ['remind', '--scheduled'])
-  }
   const busy = fresh(home, `busy-${size}`)
   peak('remind, busy', fresh(busy, 'work'), ['remind', '--scheduled'])
   call(home, ['remind', '--scheduled'])
@@ -106,10 +98,7 @@ function measured(folder, size, few, rounds) {
     timed('status --json', () => call(home, ['status', '--json']))
     timed('read', () => node(['-e', READ, cards]))
     timed('export csv', () => call(home, ['export', '--format', 'csv']))
-    for (let again = 0; again < 3; again++) {
-      timed('remind with 3', () => call(few.home, ['remind', '--scheduled']))
-      timed('remind, quiet', () => call(home, ['remind', '--scheduled']))
-    }
+    timed('remind, quiet', () => call(home, ['remind', '--scheduled']))
     timed('write', () => node(['-e', READ, cards, path.join(folder, 'copy.json')]))
     const one = fresh(home, 'work')
     timed('add one', () => call(one, ['add', 'one more', '--expires', '2031-01-01']))
@@ -145,8 +134,7 @@ const AGAINST = {
   status: 'read',
   'status --json': 'read',
   'export csv': 'read',
-  'remind with 3': null,
-  'remind, quiet': 'remind with 3',
+  'remind, quiet': 'read',
   'remind, busy': 'write',
   'add one': 'write',
   import: 'write',
@@ -159,12 +147,8 @@ function verdict(results, sizes) {
   const factor = sizes.at(-1) / sizes.at(-2)
   say('')
   judge(`status / read and parse at ${sizes.at(-1)}`, largest.status / largest.read, STATUS_LIMIT)
-  judge(
-    `quiet remind / with 3 cards at ${sizes.at(-1)}`,
-    largest['remind, quiet'] / largest['remind with 3'],
-    QUIET_LIMIT,
-  )
-  for (const name of ['status', 'status --json', 'export csv', 'remind, busy', 'add one', 'import']) {
+  const all = ['status', 'status --json', 'export csv', 'remind, quiet', 'remind, busy', 'add one', 'import']
+  for (const name of all) {
     const growth = (largest[name] - largest.floor) / Math.max(1, before[name] - before.floor)
     // Doubling may at most double: so ten times the cards, ten times the time, and a fifth for a noisy machine.
     judge(`${name}: ${factor} times the cards cost times`, growth, factor * 1.2)

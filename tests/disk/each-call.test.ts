@@ -190,7 +190,7 @@ describe.skipIf(obstacle !== null)(`a call that is disturbed${obstacle ? ` (${ob
     const [usual] = messagesIn(undisturbed.record)
     const kills = turnsOf(calls).map(call => ({ call, fault: 'KILL' as const }))
     // Of cards and settings the other deeds tell.
-    const own = calls.filter(({ sign }) => isSlow || /ledger|quiet|run\.lock/.test(sign))
+    const own = calls.filter(({ sign }) => isSlow || /ledger|run\.lock/.test(sign))
     const seen = { once: 0, twice: 0 }
     await tryEach(
       REMIND,

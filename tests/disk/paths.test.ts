@@ -36,7 +36,7 @@ describe.skipIf(isWindows)('everything is kept', () => {
       kept: '/srv/renew/kept',
       storeLock: '/srv/renew/store.lock',
       runLock: '/srv/renew/run.lock',
-      quiet: '/srv/renew/quiet.json',
+      oldQuiet: '/srv/renew/quiet.json',
     })
   })
 

@@ -19,7 +19,7 @@ const NOW = Date.parse('2026-12-01T07:00:00Z')
 const DAY = 24 * 3_600_000
 const at = (days: number) => ({ io: { now: () => NOW + days * DAY } })
 const seen = (days: number) => ({ ...at(days), terminal: { width: 80 } })
-const FILES = ['cards.json', 'settings.json', 'ledger.json', 'quiet.json']
+const FILES = ['cards.json', 'settings.json', 'ledger.json']
 const NAMES = ['me', 'you', 'we']
 
 let model = ''

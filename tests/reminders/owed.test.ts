@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
-import {
-  channelsOf,
-  isUnseen,
-  nextDue,
-  owedTo,
-  standingMilestone,
-  unknownChannels,
-} from '../../src/reminders/owed.ts'
+import { channelsOf, isUnseen, owedTo, standingMilestone, unknownChannels } from '../../src/reminders/owed.ts'
 import { entry, term, watched } from './fixtures.ts'
 
 /** `channel milestone` of all that is owed on a day. */
@@ -198,24 +191,6 @@ describe('unseen', () => {
   test('printed again and shown, it is seen', () => {
     const shown = entry('2026-12-01', { channel: 'stdout', seen: true })
     expect(unseen([printed, shown])).toBe(false)
-  })
-})
-
-describe('what comes next', () => {
-  test.each([
-    ['2026-11-01', {}, { milestone: 'lead', date: '2026-11-30' }],
-    ['2026-11-30', {}, { milestone: '14d', date: '2026-12-17' }],
-    ['2026-12-31', {}, { milestone: '+1d', date: '2027-01-01' }],
-    ['2026-12-10', { snoozedUntil: '2026-12-20' }, { milestone: '14d', date: '2026-12-20' }],
-    ['2026-12-10', { snoozedUntil: '2026-12-12' }, { milestone: '14d', date: '2026-12-17' }],
-    ['2026-12-10', { snoozedUntil: '2027-03-01' }, { milestone: '0d', date: '2026-12-31' }],
-  ])('after %s', (today, changes, expected) => {
-    expect(nextDue(watched(today, { term: term(changes) }))).toEqual(expected)
-  })
-
-  test('nothing for a closed card or one without end', () => {
-    expect(nextDue(watched('2026-12-01', { closed: true }))).toBeNull()
-    expect(nextDue(watched('2026-12-01', { term: term({ expires: null }) }))).toBeNull()
   })
 })
 

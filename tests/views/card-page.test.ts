@@ -26,7 +26,8 @@ async function pageOf(given: Partial<Card> = {}): Promise<CardPageData> {
     defaults: { milestones: null, zone: null },
   })
   const milestones = card.expires ? milestonesBetween(assessed!.term, TODAY, card.expires) : []
-  return { assessed: assessed!, lang: 'en', milestones, links: [] }
+  const reminders = milestones.map(({ id, date }) => ({ milestone: id, day: date }))
+  return { assessed: assessed!, lang: 'en', reminders, links: [] }
 }
 
 const FULL: Partial<Card> = {

@@ -1,0 +1,262 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { changeStored } from '../stored.ts'
+import { answer, newHome, renew, type Said } from '../world.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Noon in Almaty on 1 December 2026. */
+const START = Date.parse('2026-12-01T07:00:00Z')
+
+interface Reminder {
+  name: string
+  milestone: string
+  id: string
+}
+
+const call = (home: string, at: number, argv: readonly string[]): Promise<Said> =>
+  renew(home, argv, { io: { now: () => at } })
+
+/** What the timer's run delivers, by its JSON. */
+async function delivered(home: string, at: number): Promise<Reminder[]> {
+  const { code, stdout, stderr } = await call(home, at, ['remind', '--scheduled', '--json'])
+  expect([code, stderr]).toEqual([0, ''])
+  return (JSON.parse(stdout) as { delivered: Reminder[] }).delivered
+}
+
+const milestones = async (home: string, at: number) =>
+  (await delivered(home, at)).map(({ milestone }) => milestone)
+
+const lastRun = async (home: string, at: number) =>
+  (await answer<{ timer: { lastRun: string | null } }>(home, ['status'], { io: { now: () => at } })).timer
+    .lastRun
+
+/** A home with one card of which nothing is owed after its first run. */
+async function quietHome(expires = '2027-12-31'): Promise<string> {
+  const home = newHome()
+  await call(home, START, ['add', 'me', '--expires', expires, '--zone', 'Asia/Almaty', '--guide', 'generic'])
+  await delivered(home, START)
+  return home
+}
+
+describe('a scheduled run that owes nothing', () => {
+  test('says nothing and records itself in the ledger', async () => {
+    const home = await quietHome()
+    for (const hours of [1, 2, 26]) {
+      const at = START + hours * HOUR
+      expect(await call(home, at, ['remind', '--scheduled'])).toEqual({ code: 0, stdout: '', stderr: '' })
+      expect(Date.parse((await lastRun(home, at)) ?? '')).toBe(at)
+    }
+    expect(readFileSync(`${home}/ledger.json`, 'utf8')).toContain('"lastRun": "2026-12-02T')
+  })
+
+  test.each<[string, (home: string, at: number) => unknown]>([
+    ['the card', (home, at) => call(home, at, ['edit', 'me', '--expires', '2026-12-15'])],
+    ['the settings', (home, at) => call(home, at, ['config', 'set', 'milestones', '395d'])],
+    [
+      'the bytes of the cards, keeping their size and time',
+      home => {
+        const file = `${home}/cards.json`
+        const { atime, mtime, size } = statSync(file)
+        changeStored(file, content =>
+          JSON.parse(JSON.stringify(content).replaceAll('2027-12-31', '2026-12-15')),
+        )
+        utimesSync(file, atime, mtime)
+        expect(statSync(file).size).toBe(size)
+      },
+    ],
+    [
+      'the guide',
+      home => {
+        mkdirSync(`${home}/guides`, { recursive: true })
+        const guide = readFileSync('src/guides/built-in/generic.json', 'utf8')
+        writeFileSync(`${home}/guides/generic.json`, guide.replace('"P1M"', '"P24M"'))
+      },
+    ],
+    [
+      'the ledger',
+      async home => {
+        await call(home, START, ['edit', 'me', '--expires', '2026-12-15'])
+        await delivered(home, START)
+        unlinkSync(`${home}/ledger.json`)
+      },
+    ],
+  ])('is followed by one that sees a change of %s', async (_, change) => {
+    const home = await quietHome()
+    expect(await milestones(home, START + HOUR)).toEqual([])
+    await change(home, START + HOUR)
+    expect(await milestones(home, START + 2 * HOUR)).toHaveLength(1)
+    expect(await milestones(home, START + 3 * HOUR)).toEqual([])
+  })
+
+  test('is followed by one that sees the new day', async () => {
+    const home = await quietHome('2026-12-15')
+    const midnight = Date.parse('2026-12-08T00:00:00+05:00')
+    expect(await milestones(home, midnight - 1)).toEqual([])
+    expect(await milestones(home, midnight)).toEqual(['7d'])
+    expect(await milestones(home, midnight + 1)).toEqual([])
+  })
+
+  test('is followed by one that sees a new day although the clock went back in between', async () => {
+    const home = await quietHome('2026-12-15')
+    expect(await milestones(home, START - 2 * DAY)).toEqual([])
+    expect(await milestones(home, START + 8 * DAY)).toEqual(['7d'])
+  })
+})
+
+describe('the quiet.json of an earlier build', () => {
+  const later = '2026-12-01T18:00:00+05:00'
+  async function homeWithQuietFile(stored: object): Promise<string> {
+    const home = await quietHome()
+    changeStored(`${home}/quiet.json`, () => stored)
+    return home
+  }
+
+  test('tells when the timer last ran, where that is later than the ledger says', async () => {
+    const home = await homeWithQuietFile({ lastRun: later })
+    expect(await lastRun(home, START + 7 * HOUR)).toBe(later)
+    changeStored(`${home}/quiet.json`, () => ({ lastRun: '2026-11-30T18:00:00+05:00' }))
+    expect(Date.parse((await lastRun(home, START + 7 * HOUR)) ?? '')).toBe(START)
+  })
+
+  test.each([
+    ['damaged', '{"schema":1'],
+    ['edited', `{"schema":1,"checksum":"crc32:00000000","lastRun":"${later}"}`],
+  ])('is ignored where it is %s', async (_, bytes) => {
+    const home = await quietHome()
+    writeFileSync(`${home}/quiet.json`, bytes)
+    expect(Date.parse((await lastRun(home, START + 7 * HOUR)) ?? '')).toBe(START)
+  })
+
+  test.each([
+    ['a number', { lastRun: 7 }],
+    ['no date', { lastRun: 'x' }],
+    ['missing', {}],
+  ])('is ignored where its last run is %s', async (_, stored) => {
+    const home = await homeWithQuietFile(stored)
+    expect(Date.parse((await lastRun(home, START + 7 * HOUR)) ?? '')).toBe(START)
+  })
+
+  test('does not keep a reminder back, and goes with the first scheduled run', async () => {
+    const home = await homeWithQuietFile({
+      lastRun: later,
+      until: '2099-01-01',
+      at: START,
+      cards: 1,
+      stamps: {},
+    })
+    await call(home, START, ['remind'])
+    expect(existsSync(`${home}/quiet.json`)).toBe(true)
+    expect(await milestones(home, Date.parse('2027-12-24T12:00:00+05:00'))).toEqual(['7d'])
+    expect(existsSync(`${home}/quiet.json`)).toBe(false)
+    expect(await lastRun(home, Date.parse('2027-12-24T12:00:00+05:00'))).toContain('2027-12-24')
+  })
+
+  test('goes with config wipe too', async () => {
+    const home = await homeWithQuietFile({ lastRun: later })
+    const run = async () => ({ code: 1, stdout: '', stderr: 'no crontab for me', error: null })
+    expect((await renew(home, ['config', 'wipe', '--yes'], { io: { run } })).code).toBe(0)
+    expect(existsSync(home)).toBe(false)
+  })
+})
+
+/** What somebody may do between two runs; days are counted from the day it is done. */
+const day = (at: number, days: number) => new Date(at + days * DAY).toISOString().slice(0, 10)
+const action = fc.oneof(
+  fc.record({
+    what: fc.constant('add'),
+    days: fc.integer({ min: -3, max: 45 }),
+    zone: fc.constantFrom('Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Almaty'),
+  }),
+  fc.record({
+    what: fc.constantFrom(
+      'edit',
+      'done',
+      'snooze',
+      'ack',
+      'close',
+      'appointment',
+      'submit',
+      'milestones',
+      'undo',
+    ),
+    days: fc.integer({ min: 1, max: 40 }),
+    zone: fc.constant('UTC'),
+  }),
+)
+const step = fc.record({
+  // Mostly a few hours on, sometimes days, sometimes back.
+  hours: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 9 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 10, max: 150 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -60, max: -1 }) },
+  ),
+  action: fc.option(action, { freq: 2 }),
+  card: fc.nat(3),
+})
+
+function argvOf(
+  { what, days, zone }: { what: string; days: number; zone: string },
+  card: string,
+  at: number,
+  turn: number,
+): string[] {
+  switch (what) {
+    case 'add':
+      return ['add', `c${turn}`, '--expires', day(at, days), '--zone', zone, '--guide', 'generic']
+    case 'edit':
+      return ['edit', card, '--expires', day(at, days)]
+    case 'done':
+      return ['done', card, '--expires', day(at, days + 30), '--yes']
+    case 'snooze':
+      return ['snooze', card, '--for', `${days}d`]
+    case 'appointment':
+      return ['edit', card, '--appointment', day(at, days)]
+    case 'milestones':
+      return ['edit', card, '--milestones', `${days}d,0d`]
+    case 'undo':
+      return ['undo', '--yes']
+    default:
+      return [what, card]
+  }
+}
+
+test('whatever is changed between runs, each run sends what is owed and no reminder is sent twice', async () => {
+  let sent = 0
+  let silent = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 14 }), async steps => {
+      const home = newHome()
+      const ids: string[] = []
+      let at = START
+      await call(home, at, ['config', 'set', 'lang', 'en'])
+      for (const [turn, { hours, action, card }] of steps.entries()) {
+        at += hours * HOUR
+        if (action) await call(home, at, argvOf(action, `c${card}`, at, turn))
+        const { owed } = JSON.parse((await call(home, at, ['remind', '--dry-run', '--json'])).stdout) as {
+          owed: Reminder[]
+        }
+        const now = await delivered(home, at)
+        expect(now.map(({ id }) => id).sort(), `turn ${turn}`).toEqual(owed.map(({ id }) => id).sort())
+        ids.push(...now.map(({ id }) => id))
+        sent += now.length
+        if (now.length === 0) silent++
+      }
+      expect(new Set(ids).size).toBe(ids.length)
+      rmSync(home, { recursive: true })
+    }),
+    { numRuns: 12 },
+  )
+  expect(sent).toBeGreaterThan(20)
+  expect(silent).toBeGreaterThan(20)
+}, 60_000)

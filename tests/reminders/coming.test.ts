@@ -1,0 +1,239 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type ComingReminder, comingReminders, reminderAfterToday } from '../../src/reminders/coming.ts'
+import type { LedgerEntry } from '../../src/reminders/ledger.ts'
+import { indexLedger } from '../../src/reminders/ledger-index.ts'
+import { type Owed, owedTo, type Watched } from '../../src/reminders/owed.ts'
+import { addDays, type CivilDate } from '../../src/schedule/civil-date.ts'
+import type { Term } from '../../src/schedule/term.ts'
+import { anyTerm, nearbyDay } from '../schedule/arbitrary.ts'
+import { entry, term, watched } from './fixtures.ts'
+
+/** `day milestone channels` of all reminders to come. */
+function coming(
+  card: Watched,
+  until: CivilDate,
+  { entries = [], channels = ['mail'] }: { entries?: LedgerEntry[]; channels?: string[] } = {},
+): string[] {
+  const delivery = { ledger: indexLedger({ entries }, card.today), channels }
+  const line = ({ day, milestone, channels }: ComingReminder) => `${day} ${milestone} ${channels.join('+')}`
+  return [...comingReminders(card, delivery, until)].map(line)
+}
+
+describe('the reminders to come', () => {
+  test.each<[string, CivilDate, Partial<Term>, CivilDate, LedgerEntry[], string[]]>([
+    [
+      'are the milestones up to the day asked for, that day included',
+      '2026-11-01',
+      {},
+      '2026-12-24',
+      [],
+      ['2026-11-30 lead mail', '2026-12-17 14d mail', '2026-12-24 7d mail'],
+    ],
+    [
+      'begin with what is owed today',
+      '2026-12-20',
+      {},
+      '2026-12-24',
+      [entry('2026-11-30')],
+      ['2026-12-20 14d mail', '2026-12-24 7d mail'],
+    ],
+    [
+      'leave out what went out today',
+      '2026-12-17',
+      {},
+      '2026-12-24',
+      [entry('2026-12-17')],
+      ['2026-12-24 7d mail'],
+    ],
+    [
+      'leave out what was acknowledged',
+      '2026-12-17',
+      { acknowledged: '2026-12-17' },
+      '2026-12-24',
+      [],
+      ['2026-12-24 7d mail'],
+    ],
+    [
+      'go on daily after the expiry',
+      '2026-12-31',
+      {},
+      '2027-01-02',
+      [entry('2026-12-31')],
+      ['2027-01-01 +1d mail', '2027-01-02 +2d mail'],
+    ],
+    [
+      'go on weekly from the day of an ack after the expiry',
+      '2027-01-05',
+      { acknowledged: '2027-01-05' },
+      '2027-01-20',
+      [],
+      ['2027-01-12 +12d mail', '2027-01-19 +19d mail'],
+    ],
+    [
+      'say once, when a snooze ends, what fell inside it',
+      '2026-12-10',
+      { snoozedUntil: '2026-12-26' },
+      '2026-12-28',
+      [entry('2026-11-30')],
+      ['2026-12-26 7d mail', '2026-12-28 3d mail'],
+    ],
+    [
+      'say nothing when a snooze ends inside which nothing fell',
+      '2026-12-10',
+      { snoozedUntil: '2026-12-12' },
+      '2026-12-17',
+      [entry('2026-11-30')],
+      ['2026-12-17 14d mail'],
+    ],
+    [
+      'come on the last day although the snooze is longer',
+      '2026-12-10',
+      { snoozedUntil: '2027-03-01' },
+      '2027-01-01',
+      [entry('2026-11-30')],
+      ['2026-12-31 0d mail', '2027-01-01 +1d mail'],
+    ],
+    [
+      'ask for progress once it was filed',
+      '2026-12-10',
+      { submitted: '2026-12-10' },
+      '2026-12-31',
+      [entry('2026-11-30')],
+      ['2026-12-17 ask+7d mail', '2026-12-24 ask+14d mail', '2026-12-31 0d mail'],
+    ],
+    [
+      'ignore an ack that a clock far ahead has written',
+      '2026-12-10',
+      { acknowledged: '2038-01-19' },
+      '2026-12-17',
+      [entry('2026-11-30')],
+      ['2026-12-17 14d mail'],
+    ],
+    ['are none before today', '2026-12-18', {}, '2026-12-17', [], []],
+  ])('%s', (_, today, changes, until, entries, expected) => {
+    expect(coming(watched(today, { term: term(changes) }), until, { entries })).toEqual(expected)
+  })
+
+  test('are none for a closed card and for one without end', () => {
+    const until = '2027-12-31'
+    expect(coming(watched('2026-12-01', { closed: true }), until)).toEqual([])
+    expect(coming(watched('2026-12-01', { term: term({ expires: null }) }), until)).toEqual([])
+  })
+
+  test('name the channels that have not had them', () => {
+    const entries = [entry('2026-12-17', { channel: 'mail' })]
+    expect(coming(watched('2026-12-18'), '2026-12-24', { entries, channels: ['mail', 'phone'] })).toEqual([
+      '2026-12-18 14d phone',
+      '2026-12-24 7d mail+phone',
+    ])
+    const own = watched('2026-12-18', { channels: ['mail'] })
+    expect(coming(own, '2026-12-24', { entries, channels: ['mail', 'phone'] })).toEqual([
+      '2026-12-24 7d mail',
+    ])
+    expect(coming(watched('2026-12-23'), '2026-12-24', { channels: [] })).toEqual([
+      '2026-12-23 14d stdout',
+      '2026-12-24 7d stdout',
+    ])
+  })
+
+  test.each([
+    ['2026-11-01', {}, 'lead', '2026-11-30'],
+    ['2026-11-30', {}, '14d', '2026-12-17'],
+    ['2026-12-31', {}, '+1d', '2027-01-01'],
+    ['2030-01-01', {}, '+1101d', '2030-01-05'],
+    ['2026-12-10', { snoozedUntil: '2026-12-20' }, '14d', '2026-12-20'],
+    ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
+  ])('the first after %s with %j is %s on %s', (today, changes, milestone, day) => {
+    const delivery = { ledger: indexLedger({ entries: [] }, today), channels: ['mail'] }
+    const card = watched(today, { term: term(changes) })
+    expect(reminderAfterToday(card, delivery)).toMatchObject({ milestone, day })
+  })
+})
+
+const CHANNELS = ['mail', 'phone']
+const HORIZON = 40
+
+const near = (from: number, to: number) => fc.option(fc.integer({ min: from, max: to }))
+/** Days from today, so near that forty days meet most of what they bring. */
+const shifts = fc.record({
+  expires: fc.integer({ min: -45, max: 75 }),
+  appointment: near(-3, 45),
+  submitted: near(-20, 0),
+  acknowledged: near(-20, 45),
+  snoozedUntil: near(-3, 45),
+})
+const anyCard = fc.record({
+  bare: anyTerm,
+  shifts: fc.option(shifts, { freq: 3 }),
+  // The card's day is the user's or the one before.
+  behind: fc.constantFrom(0, 1),
+  closed: fc.constantFrom(false, false, false, true),
+  channels: fc.constantFrom(null, ['mail'], ['gone']),
+  // What went out before, also by a clock some days ahead.
+  heard: fc.array(
+    fc.record({ ago: fc.integer({ min: -7, max: 60 }), channel: fc.constantFrom(...CHANNELS) }),
+    { maxLength: 4 },
+  ),
+})
+
+function termOn(today: CivilDate, { bare, shifts }: { bare: Term; shifts: object | null }): Term {
+  const moved = Object.entries((shifts ?? {}) as Record<string, number | null>).map(([key, days]) => [
+    key,
+    days === null ? null : addDays(today, days),
+  ])
+  return { ...bare, ...(Object.fromEntries(moved) as Partial<Term>) }
+}
+
+const written = (owed: Owed, day: CivilDate): LedgerEntry => ({
+  ...owed,
+  id: '0',
+  at: `${day}T09:00:00Z`,
+  day,
+  seen: true,
+})
+
+test('for forty days, exactly those come that daily runs then send', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(nearbyDay, fc.array(anyCard, { minLength: 1, maxLength: 3 }), (today, given) => {
+      const terms = given.map(one => termOn(today, one))
+      const cardsOn = (day: CivilDate): Watched[] =>
+        given.map(({ behind, closed, channels }, at) =>
+          watched(addDays(day, -behind), { card: `card${at}`, term: terms[at]!, closed, channels }),
+        )
+      const before = given.flatMap(({ heard }, at) =>
+        heard.map(({ ago, channel }) => {
+          const day = addDays(today, -ago)
+          const owed = { card: `card${at}`, expires: terms[at]!.expires!, milestone: 'x', date: day, channel }
+          return written(owed, day)
+        }),
+      )
+
+      const promised = cardsOn(today).flatMap(card => {
+        const delivery = { ledger: indexLedger({ entries: before }, today), channels: CHANNELS }
+        const until = addDays(card.today, HORIZON)
+        return [...comingReminders(card, delivery, until)].flatMap(
+          ({ card, milestone, date, day, channels }) =>
+            channels.map(channel => `${day} ${card} ${milestone} ${date} ${channel}`),
+        )
+      })
+
+      const entries = [...before]
+      const sent: string[] = []
+      for (let days = 0; days <= HORIZON; days++) {
+        const day = addDays(today, days)
+        const cards = cardsOn(day)
+        for (const owed of owedTo(cards, indexLedger({ entries }, day), CHANNELS)) {
+          const own = cards.find(({ card }) => card === owed.card)!.today
+          sent.push(`${own} ${owed.card} ${owed.milestone} ${owed.date} ${owed.channel}`)
+          entries.push(written(owed, day))
+        }
+      }
+      expect(promised.sort()).toEqual(sent.sort())
+      compared += sent.length
+    }),
+    { numRuns: 500 },
+  )
+  expect(compared).toBeGreaterThan(1000)
+})
