@@ -8,7 +8,7 @@ import { fetchTrusting } from '../../src/channels/fetch-trusting.ts'
 import { httpUrl } from '../../src/channels/http-url.ts'
 import { post } from '../../src/channels/post.ts'
 import { ANSWER_LIMIT, type Answer } from '../../src/channels/read-answer.ts'
-import { newFolder } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 import { world } from './fixtures.ts'
 import { Service } from './service.ts'
 

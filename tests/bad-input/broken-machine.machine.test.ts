@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, newFolder, run } from '../built-program.ts'
+import { buildRenew, type Differently, run } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 
 let script: string
 beforeAll(async () => {
