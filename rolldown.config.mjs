@@ -98,7 +98,8 @@ function everydayWords() {
         .find(init => init?.type === 'ObjectExpression')
       let code = source.slice(0, words.start + 1)
       for (const { key, start, end } of words.properties) {
-        if (Object.hasOwn(kinds, key.value.split('.')[0])) code += `${source.slice(start, end)},\n`
+        // What is spread into the words has no key, and is not of the everyday ones.
+        if (key && Object.hasOwn(kinds, key.value.split('.')[0])) code += `${source.slice(start, end)},\n`
       }
       return { code: code + source.slice(words.end - 1), moduleType: 'ts' }
     },

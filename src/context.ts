@@ -1,83 +1,137 @@
-import { Ask } from './ask.ts'
-import { CallContext } from './call-context.ts'
-import { type Card, nameKey } from './cards/card.ts'
-import type { Change } from './cards/changes.ts'
-import { findCard } from './cards/find-card.ts'
-import type { CardStore } from './cards/store.ts'
-import { RenewError } from './errors.ts'
-import { errorLine } from './explain.ts'
+import { resolve } from 'node:path'
+import type { Argv } from './argv.ts'
+import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
+import type { Card } from './cards/card.ts'
+import { CardStore } from './cards/store.ts'
+import { type Paths, pathsFor } from './disk/paths.ts'
+import { readQuiet } from './disk/quiet-file.ts'
+import { storedFile } from './disk/stored-files.ts'
+import { Guides } from './guides/guides.ts'
+import { findCalendar } from './guides/work-calendar.ts'
 import { jsonText } from './json-text.ts'
-import { isLanguage, LANGUAGES } from './messages/index.ts'
-import { Progress } from './progress.ts'
+import type { Messages } from './messages/en.ts'
+import type { Everyday } from './messages/everyday.ts'
+import { everydayWordsOf, type Language, pickLanguage, wordsOf } from './messages/index.ts'
+import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
+import type { Ledger } from './reminders/ledger.ts'
+import { LedgerFile } from './reminders/ledger-file.ts'
 import { type CivilDate, partsOf } from './schedule/civil-date.ts'
-import type { Settings } from './settings.ts'
-import { printable } from './views/printable.ts'
+import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
 import type { Io, Surface } from './world.ts'
 
-/** What the options that all commands share have said. */
-export interface CommonOptions {
-  json?: boolean
-  yes?: boolean
-  on?: string
-  lang?: string
-  color?: boolean
-}
+/** What is run where the user names no pager; it ends as a program that is not there does when there is no `less`. */
+const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
-/** What a command may reach: what every call has, and questions, names of cards, dates in words and changes. */
-export class Context extends CallContext {
-  readonly ask: Ask
-  readonly progress: Progress
-  #yes = false
+/**
+ * What a command works with: the stored files, each opened once and only when it is needed, the reader's language, the
+ * day, and where the answer goes. `status` loads this: questions and changes are functions that take the context.
+ */
+export class Context {
+  /** What the process returns when the command ends without an error. */
+  exitCode = 0
+  /** Whether this command has changed what is stored: then a lost echo is no failure. */
+  changed = false
+  /** Whether the answer, or an error, is JSON. */
+  json: boolean
+  /** `--yes`: the answer to every question that asks whether to go on. */
+  yes = false
+  /** `--on`: the day to answer for, in every zone; null: today. */
+  on: CivilDate | null = null
+  /** Standard output, with the colours the user asked for. */
+  stdout: Surface
+  /** Standard error, with the colours the user asked for. */
+  stderr: Surface
+  /** The language of the reader (§12). */
+  readonly lang: Language
+  /** Those of its words that every call may need. */
+  everyday!: Everyday
+  #text: Messages | null = null
+  readonly #opened = new Map<string, unknown>()
 
-  private constructor(io: Io, call: { lang: string | null; json: boolean }) {
-    const progress = new Progress(io, () => this.text)
-    super(progress.io, call)
-    this.progress = progress
-    this.ask = new Ask(
-      progress.io,
-      () => this.#yes,
-      error => errorLine(error, this.text),
-      () => ({ active: this.text['ask.yes'], inactive: this.text['ask.no'] }),
+  constructor(
+    readonly io: Io,
+    argv: Pick<Argv, 'lang' | 'json'>,
+  ) {
+    this.json = argv.json
+    this.stdout = io.stdout
+    this.stderr = io.stderr
+    this.lang = pickLanguage({ flag: argv.lang, env: io.env, setting: this.#appearance('lang') })
+  }
+
+  get paths(): Paths {
+    return this.#once('paths', () => pathsFor(this.io))
+  }
+
+  get settings(): SettingsFile {
+    return this.#once(
+      'settings',
+      () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)),
     )
   }
 
-  /** The context of one call, with all words of the reader's language (§12). */
-  static override async open(io: Io, call: { lang: string | null; json: boolean }): Promise<Context> {
-    const ctx = new Context(io, call)
-    await ctx.loadText()
-    return ctx
+  /** The cards on disk; progress is shown while a large file loads. */
+  get cards(): CardStore {
+    return this.#once('cards', () => {
+      const store = new CardStore(this.io, this.paths)
+      store.onLongRead = () => this.progress('read')
+      return store
+    })
   }
 
-  /** The cards on disk; where reading them takes its time, that is told. */
-  override get cards(): CardStore {
-    const store = super.cards
-    store.onLongRead = () => this.progress.step('read', true)
-    return store
+  /** What went out (§8). */
+  get ledger(): LedgerFile {
+    return this.#once(
+      'ledger',
+      () =>
+        new LedgerFile(
+          storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER),
+          () => readQuiet(this.paths.quiet, this.io.uid)?.lastRun ?? null,
+        ),
+    )
   }
 
-  /** Takes what the shared options of the typed command say. */
-  async take(options: CommonOptions): Promise<void> {
-    if (options.lang !== undefined && !isLanguage(options.lang)) {
-      throw new RenewError('not-a-choice', { name: options.lang, choices: Object.keys(LANGUAGES).join(', ') })
-    }
-    this.json = options.json ?? this.json
-    this.#yes = options.yes ?? false
-    this.useColors(options.color)
-    if (options.on !== undefined) this.on = await this.readDate(options.on, this.today(null))
+  get guides(): Guides {
+    return this.#once('guides', () => new Guides(this.paths.guides))
   }
 
-  /**
-   * A date as typed; whatever was not ISO is said back with its weekday (R10).
-   * @param today the civil date from which relative dates count
-   */
-  async readDate(typed: string, today: CivilDate): Promise<CivilDate> {
-    const { readDate } = await import('./cards/date-in-words.ts')
-    const { date, asTyped } = await readDate(typed, today)
-    if (asTyped !== 'iso') {
-      const said = { typed: printable(typed.trim()), date: this.longDate(date), iso: date }
-      this.note(this.text['date.understood'](said))
-    }
-    return date
+  /** Forgets what was read, after the files were changed by other means. */
+  forget(): void {
+    for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
+  }
+
+  /** An absolute path for a file the user named. */
+  fileAt(name: string): string {
+    return resolve(this.io.cwd(), name)
+  }
+
+  /** All words of the reader's language. Going away: it throws where only the everyday ones were loaded. */
+  get text(): Messages {
+    if (this.#text === null) throw new TypeError('only the everyday words were loaded')
+    return this.#text
+  }
+
+  /** Loads the words that `status` needs. */
+  async loadEveryday(): Promise<void> {
+    this.everyday = await everydayWordsOf(this.lang)
+  }
+
+  /** Loads all words, unless they are there. */
+  async loadText(): Promise<void> {
+    this.#text ??= await wordsOf(this.lang)
+    this.everyday = this.#text
+  }
+
+  /** Colours as the user wants them; undefined: as the setting says, else as the terminal can. */
+  useColors(flag: boolean | undefined): void {
+    const color = flag ?? { always: true, never: false, auto: undefined }[this.#appearance('color') ?? 'auto']
+    if (color === undefined) return
+    this.stdout = { ...this.stdout, color: color ? this.stdout.color || 1 : 0 }
+    this.stderr = { ...this.stderr, color: color ? this.stderr.color || 1 : 0 }
+  }
+
+  /** The civil date in a zone: today, or the day of `--on`; null is the user's own zone. */
+  today(zone: string | null): CivilDate {
+    return this.on ?? this.io.dayIn(zone, this.io.now())
   }
 
   /** Now as it is stored: RFC 3339 with offset. */
@@ -85,73 +139,75 @@ export class Context extends CallContext {
     return this.io.timestamp(this.io.now())
   }
 
-  /**
-   * The card a name stands for: to read it a prefix is enough, to change it the whole name or the id.
-   * @throws RenewError `card-not-found`, `card-ambiguous`
-   */
-  findCard(name: string, access: 'read' | 'change'): Card {
-    return findCard(this.cards.cards(), name, { prefix: access === 'read' })
-  }
-
-  /**
-   * The card a command is to change: for that the beginning of a name is not enough, but a terminal asks whether it
-   * was meant (§4).
-   * @throws RenewError as `findCard`, and `declined`
-   */
-  async cardToChange(name: string): Promise<Card> {
-    const card = this.findCard(name, this.io.canAsk ? 'read' : 'change')
-    if (nameKey(card.name) !== nameKey(name) && card.id !== name.trim())
-      await this.ask.toGoOn(this.text['ask.meant']({ name: printable(card.name) }))
-    return card
-  }
-
   /** A date in the reader's words, with its weekday. */
   longDate(date: CivilDate): string {
     return this.text['date.long'](partsOf(date))
   }
 
-  /** One undoable change of the cards; null when it changed nothing. */
-  async change(words: string, edit: (cards: readonly Card[]) => readonly Card[]): Promise<Change | null> {
-    this.progress.step('write', this.cards.isLarge)
-    const change = await this.cards.change(words, this.timestamp(), edit)
-    this.changed = true
-    return change
-  }
-
-  /** Takes back the change that was shown. @throws RenewError `undo-changed` when another came in between */
-  async undo(change: Change['id']): Promise<void> {
-    this.progress.step('write', this.cards.isLarge)
-    await this.cards.undo(change)
-    this.changed = true
-  }
-
-  /** One locked change of the settings. */
-  async changeSettings(change: (settings: Settings) => Settings): Promise<void> {
-    await this.settings.change(change)
-    this.changed = true
-  }
-
   /**
-   * One undoable change of one card, as it was read.
-   * @throws RenewError `card-changed` when another process changed it in between: nothing is written over it
+   * Cards with all that follows from them today.
+   * @param known settings and all cards, where they cannot simply be read; and whose plans may be asked for
    */
-  replace(words: string, before: Card, after: Card): Promise<Change | null> {
-    const asRead = JSON.stringify(before)
-    return this.change(words, cards => {
-      const now = cards.find(({ id }) => id === before.id)
-      if (!now || JSON.stringify(now) !== asRead) throw new RenewError('card-changed', { name: before.name })
-      return cards.map(card => (card === now ? after : card))
+  assess(
+    cards: readonly Card[],
+    known: Pick<Sources, 'all' | 'plans'> & { values?: Settings['values'] } = {},
+  ): Promise<Assessed[]> {
+    const { values = this.settings.read().values, all = this.cards.cards(), plans = 'all' } = known
+    return assessAll(cards, {
+      all,
+      plans,
+      guide: id => this.guides.find(id),
+      calendar: id => findCalendar(id, this.paths.workdays),
+      today: zone => this.today(zone),
+      defaults: { milestones: values.milestones, zone: values.zone },
     })
   }
 
   /** Gives the answer: as JSON, or as text for where it goes. */
   answer(json: () => object, text: (to: Surface) => string): void {
-    this.io.out(this.json ? jsonText(json(), this.surface.isTTY) : text(this.surface))
+    this.io.out(this.json ? jsonText(json(), this.stdout.isTTY) : text(this.stdout))
   }
 
   /** Gives an answer that may be long: on a terminal, what does not fit the screen goes through the user's pager. */
   async answerLong(json: () => object, text: (to: Surface) => string): Promise<void> {
     if (this.json) this.answer(json, text)
-    else await this.show(text(this.surface))
+    else await this.show(text(this.stdout))
+  }
+
+  /**
+   * Shows a text. On a terminal, what does not fit the screen goes through the user's pager: that of `PAGER`, else
+   * `less`, as git and man have it; an empty `PAGER` and `cat` are none.
+   */
+  async show(words: string): Promise<void> {
+    const { isTTY, height } = this.stdout
+    const isLong = isTTY && words.split('\n').length > (height ?? Number.POSITIVE_INFINITY)
+    const { env, platform } = this.io
+    const pager = env.PAGER?.trim() ?? (env.TERM === 'dumb' || platform === 'win32' ? '' : LESS)
+    if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, words))) this.io.out(words)
+  }
+
+  /** Writes a line to stderr. */
+  note(line: string): void {
+    this.io.err(`${line}\n`)
+  }
+
+  /** Says on a terminal what takes long; whatever is written next replaces it. */
+  progress(step: 'read' | 'check' | 'remind' | 'write'): void {
+    this.io.status(this.everyday[`progress.${step}`])
+  }
+
+  /** A setting that only changes how things look: commands that need the file report what is wrong with it. */
+  #appearance<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
+    try {
+      const value = this.settings.read().values[name]
+      return typeof value === 'string' ? value : null
+    } catch {
+      return null
+    }
+  }
+
+  #once<T>(name: string, open: () => T): T {
+    if (!this.#opened.has(name)) this.#opened.set(name, open())
+    return this.#opened.get(name) as T
   }
 }

@@ -17,7 +17,7 @@ export function realIo(script: string): Io {
   const output = { fault: null as string | null }
   const stdout = surface(1, env)
   const stderr = surface(2, env)
-  return {
+  return withStatusLine({
     env,
     platform: process.platform,
     pid: process.pid,
@@ -65,7 +65,33 @@ export function realIo(script: string): Io {
       return (await import('./run-program.ts')).runPager(command, text, process.env)
     },
     fetch: (input, init) => fetch(input, init),
-  }
+  })
+}
+
+/** Adds `status` to an io; whatever is written or asked next takes its line away first. */
+export function withStatusLine(io: Omit<Io, 'status'>): Io {
+  const { isTTY } = io.stderr
+  const { out, err, dialogue, page } = io
+  let isShown = false
+  const first =
+    <A extends unknown[], R>(action: (...args: A) => R) =>
+    (...args: A): R => {
+      if (isShown) err('\r\u001b[K')
+      isShown = false
+      return action(...args)
+    }
+  const clear = first(() => {})
+  return Object.assign(io, {
+    out: first(out),
+    err: first(err),
+    dialogue: first(dialogue),
+    page: first(page),
+    status(line: string) {
+      if (line === '') return clear()
+      if (isTTY) err(`\r${line}\u001b[K`)
+      isShown = isTTY
+    },
+  })
 }
 
 /** `RENEW_NOW` as an instant: an ISO date-time, without an offset in the process's zone (R11). */

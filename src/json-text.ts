@@ -1,11 +1,14 @@
-/**
- * What JSON lets through and a terminal should not get: controls, separators of lines, marks that show nothing or turn
- * the reading direction.
- */
-const HIDDEN = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+import { withSpelled } from './text/printable.ts'
 
-/** JSON for people on a terminal, one line elsewhere; what a terminal should not get is escaped (§6). */
+/** JSON for people on a terminal, one line elsewhere; what must not be shown as it is is escaped (§6). */
 export function jsonText(value: object, pretty: boolean): string {
   const text = JSON.stringify(value, null, pretty ? 2 : undefined)
-  return `${text.replace(HIDDEN, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+  // ASCII controls are escaped already; a digit may begin a key cap.
+  return `${text.replace(/[#*0-9]?[^\n -~]+/g, part => withSpelled(part, unitsOf))}\n`
+}
+
+/** A character as JSON writes it: `\uXXXX` for each UTF-16 unit. */
+function unitsOf(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+  return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

@@ -1,6 +1,6 @@
-import { CallContext } from './call-context.ts'
-import { type Call, readCall } from './commands/call.ts'
+import { type Argv, parseArgv } from './argv.ts'
 import { showStatus } from './commands/show-status.ts'
+import { Context } from './context.ts'
 import type { Io } from './io.ts'
 import { RenewError } from './renew-error.ts'
 import { printable } from './views/printable.ts'
@@ -8,58 +8,45 @@ import { printable } from './views/printable.ts'
 export { realIo } from './io.ts'
 
 /**
- * The whole program: words in, exit code out. It never ends the process and never throws; what a user can mend
+ * The whole program: words in, exit code out. It never ends the process and never throws; an error that a user can fix
  * becomes one line on stderr (with `--json` also an object on stdout), a bug its stack and exit 70.
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const call = readCall(argv)
-  if (isPlainStatus(call)) {
-    const ctx = await CallContext.open(io, call)
-    if (!takesTime(ctx)) return ended(ctx, plainStatus)
+export async function main(words: readonly string[], io: Io): Promise<number> {
+  const argv = parseArgv(words)
+  const ctx = new Context(io, argv)
+  if (isPlainStatus(argv)) {
+    await ctx.loadEveryday()
+    return exitCodeOf(ctx, () => {
+      ctx.useColors(undefined)
+      return showStatus([], {}, ctx)
+    })
   }
-  const [{ Context }, { runCall }] = await Promise.all([
-    import('./context.ts'),
-    import('./commands/run-call.ts'),
-  ])
-  return ended(await Context.open(io, call), ctx => runCall(call, ctx))
+  const [{ runCommand }] = await Promise.all([import('./commands/program.ts'), ctx.loadText()])
+  return exitCodeOf(ctx, () => runCommand(argv, ctx))
 }
 
-/** Whether it is `renew` with nothing that would need a parser: what people and prompts call most. */
-function isPlainStatus({ command, argv }: Call): boolean {
-  return command === 'status' && argv.every(word => word === 'status' || word === '--json')
+/** Whether it is `renew` with nothing that needs a parser: what people and prompts call most. */
+function isPlainStatus({ command, words }: Argv): boolean {
+  return command === 'status' && words.every(word => word === 'status' || word === '--json')
 }
 
-/** Thousands of cards take theirs; that is told by the whole program alone, and only on a terminal. */
-function takesTime(ctx: CallContext): boolean {
-  try {
-    return ctx.io.stderr.isTTY && ctx.cards.isLarge
-  } catch {
-    // No home, perhaps: `status` says so.
-    return false
-  }
-}
-
-function plainStatus(ctx: CallContext): Promise<void> {
-  ctx.useColors(undefined)
-  return showStatus([], {}, ctx)
-}
-
-/** Does the deed; the exit code, whatever becomes of it. */
-async function ended<C extends CallContext>(ctx: C, deed: (ctx: C) => Promise<void>): Promise<number> {
+/** Runs an action and returns the exit code; never throws. */
+async function exitCodeOf(ctx: Context, action: () => Promise<void>): Promise<number> {
   try {
     checkClock(ctx)
-    await deed(ctx)
+    await action()
+    ctx.io.status('')
     if (ctx.io.outputFault === null) return ctx.exitCode
-    const { tellLost } = await import('./tell-failure.ts')
-    return await tellLost(ctx.io.outputFault, ctx)
+    const { reportLostOutput } = await import('./tell-failure.ts')
+    return await reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { tellFailure } = await import('./tell-failure.ts')
-    return tellFailure(thrown, ctx)
+    const { reportFailure } = await import('./tell-failure.ts')
+    return reportFailure(thrown, ctx)
   }
 }
 
-/** A clock that cannot be understood is refused; an unknown zone is only said, since no date depends on it. */
-function checkClock(ctx: CallContext): void {
+/** A clock that cannot be understood is refused; an unknown zone is only noted, since no date depends on it. */
+function checkClock(ctx: Context): void {
   const { clockFault } = ctx.io
   if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })
   if (clockFault) ctx.note(ctx.everyday['note.zone-unknown']({ zone: printable(clockFault.value) }))

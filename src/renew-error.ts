@@ -1,3 +1,4 @@
+import type { WithFailures } from './failure.ts'
 import type { ErrorCode, ErrorValues } from './messages/en.ts'
 
 /** The exit codes of the program, as the README lists them. */
@@ -28,7 +29,7 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
   constructor(
     readonly code: C,
-    readonly values: ErrorValues<C>,
+    readonly values: WithFailures<ErrorValues<C>>,
     options?: ErrorOptions,
   ) {
     super(code, options)

@@ -6,12 +6,13 @@ import { RenewError } from './errors.ts'
 import { LANGUAGES } from './messages/index.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
+import { expects, problemIn } from './schema-failure.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
 import { isZoneName } from './zone-name.ts'
 
 const address = v.pipe(
   v.string(),
-  v.check(text => addressFault(text) === null, 'must be an http or https address without a password'),
+  v.check(text => addressFault(text) === null, expects('heartbeat')),
 )
 
 /** As `config set` would take them; what was left out counts as not set. */
@@ -21,14 +22,14 @@ const valuesSchema = v.looseObject({
   zone: v.nullish(
     v.pipe(
       v.string(),
-      v.check(text => isZoneName(text), 'must be a zone such as Asia/Almaty'),
+      v.check(text => isZoneName(text), expects('zone')),
     ),
   ),
   milestones: v.nullish(
     v.array(
       v.pipe(
         v.string(),
-        v.check(text => isMilestoneText(text), 'must be a milestone such as lead or 14d'),
+        v.check(text => isMilestoneText(text), expects('milestone')),
       ),
     ),
   ),
@@ -115,6 +116,6 @@ function check<T extends object>(schema: v.GenericSchema, content: T, file: stri
     file,
     card: null,
     field: v.getDotPath(issue) ?? '',
-    problem: issue.message,
+    problem: problemIn(issue),
   })
 }

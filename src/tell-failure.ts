@@ -1,4 +1,4 @@
-import type { CallContext } from './call-context.ts'
+import type { Context } from './context.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
@@ -6,16 +6,16 @@ import { jsonText } from './json-text.ts'
 import { printable } from './views/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
-export async function tellFailure(thrown: unknown, ctx: CallContext): Promise<number> {
+export async function reportFailure(thrown: unknown, ctx: Context): Promise<number> {
   const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
-  if (error === null) return tellBug(thrown, ctx)
+  if (error === null) return reportBug(thrown, ctx)
   await ctx.loadText()
   ctx.note(errorLine(error, ctx.text))
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
     const words = errorText(error, ctx.text)
-    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.surface.isTTY))
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
 }
@@ -24,7 +24,7 @@ export async function tellFailure(thrown: unknown, ctx: CallContext): Promise<nu
  * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
  * @param code the system's
  */
-export async function tellLost(code: string, ctx: CallContext): Promise<number> {
+export async function reportLostOutput(code: string, ctx: Context): Promise<number> {
   await ctx.loadText()
   ctx.note(errorLine(new RenewError('output-failed', { code }), ctx.text))
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
@@ -34,7 +34,7 @@ export async function tellLost(code: string, ctx: CallContext): Promise<number> 
  * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
  * mended, and not this program.
  */
-async function storedFault({ io, paths }: CallContext): Promise<RenewError | null> {
+async function storedFault({ io, paths }: Context): Promise<RenewError | null> {
   const { WORKABLE } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
@@ -50,14 +50,14 @@ function onlyInvalid(fault: unknown): RenewError | null {
 }
 
 /** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
-function tellBug(thrown: unknown, ctx: CallContext): number {
+function reportBug(thrown: unknown, ctx: Context): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)
   ctx.note(ctx.everyday['line.bug']({ stack: lines.join('\n') }))
   if (ctx.json) {
     const [hint = ''] = ctx.everyday['line.bug']({ stack: '' }).split('\n')
     const error = { code: 'bug', message: lines[0], hint }
-    ctx.io.out(jsonText({ schema: 1, error }, ctx.surface.isTTY))
+    ctx.io.out(jsonText({ schema: 1, error }, ctx.stdout.isTTY))
   }
   return EXIT.bug
 }

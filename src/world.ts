@@ -50,6 +50,8 @@ export interface Io {
   out(text: string): void
   /** Writes to stderr. Never throws. */
   err(text: string): void
+  /** Shows a line on a terminal's stderr until something else is written or asked; an empty one takes it away. */
+  status(line: string): void
   /** The system's code for why stdout could not be written (`ENOSPC`), else `null`. */
   readonly outputFault: string | null
   /** The current instant, or the one `RENEW_NOW` sets. */

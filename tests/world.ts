@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type Io, realIo, type Surface } from '../src/io.ts'
+import { type Io, realIo, type Surface, withStatusLine } from '../src/io.ts'
 import { main } from '../src/main.ts'
 import { newFolder } from './folders.ts'
 
@@ -75,7 +75,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     machineZone: () => null,
     ...how.io,
   }
-  const code = await main(argv, io)
+  const code = await main(argv, withStatusLine(io))
   return { code, ...said }
 }
 

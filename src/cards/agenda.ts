@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, compareText } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assess.ts'
@@ -42,7 +42,7 @@ export function agendaOf(cards: readonly Assessed[], from: CivilDate, to: CivilD
   const entries = [...open.flatMap(one => entriesOf(one, from, to)), ...daysOff(open, from, to)]
   return entries
     .filter(({ date }) => date >= from && date <= to)
-    .sort((a, b) => compare(a.date, b.date) || RANK.indexOf(a.kind) - RANK.indexOf(b.kind))
+    .sort((a, b) => compareText(a.date, b.date) || RANK.indexOf(a.kind) - RANK.indexOf(b.kind))
 }
 
 function entriesOf({ card, term, standing, plan }: Assessed, from: CivilDate, to: CivilDate): AgendaEntry[] {
@@ -76,5 +76,3 @@ function daysOff(cards: readonly Assessed[], from: CivilDate, to: CivilDate): Ag
   }
   return found
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
@@ -17,10 +18,10 @@ export interface Assessed {
   card: Card
   /** null when it cannot be had. */
   guide: Guide | null
-  /** Why the guide is not the one the card names; null when all is well. */
-  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string } | null
+  /** Why the guide is not the one the card names (its id: there is none); null when all is well. */
+  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
   /** Why the user's own working days could not be taken; null when all is well. */
-  workdaysFault: string | null
+  workdaysFault: Failure | null
   resolved: Resolved
   term: Term
   standing: Standing
@@ -54,6 +55,12 @@ export interface Sources {
 /** Whether it is time for a card's renewal, or it has begun. */
 export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
   return standing.stage !== 'valid' || course !== 'not-started'
+}
+
+/** Whether somebody has something to do for a card that is open: what was submitted waits for the office until its last day. */
+export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
+  if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
+  return standing.stage === 'prepare' && course !== 'submitted'
 }
 
 /**

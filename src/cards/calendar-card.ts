@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
-import { plainLine } from '../channels/plain-text.ts'
 import { FIRST_DAY } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
+import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'
 
 /**
@@ -20,9 +20,9 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     sequence: revision,
     stamp: card.changed,
     // A mark that turns the line would turn the date behind it.
-    name: plainLine(card.name),
-    holder: card.holder === null ? null : plainLine(card.holder),
-    kind: plainLine(guideTitle(one, lang)),
+    name: printable(card.name),
+    holder: card.holder === null ? null : printable(card.holder),
+    kind: printable(guideTitle(one, lang)),
     expires: card.expires,
     opens: window.opens,
     fileBy: fileBy ?? card.expires,

@@ -2,39 +2,41 @@ import * as v from 'valibot'
 import { isCivilDate } from '../schedule/civil-date.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { expects } from '../schema-failure.ts'
+import { isOneLine } from '../text/printable.ts'
 import { isZoneName } from '../zone-name.ts'
-import { isPlainLine, NAME_LIMIT } from './card.ts'
+import { NAME_LIMIT } from './card.ts'
 
 const civilDate = v.pipe(
   v.string(),
-  v.check(text => isCivilDate(text), 'a date as YYYY-MM-DD'),
+  v.check(text => isCivilDate(text), expects('date')),
 )
 /** RFC 3339, as it is shown: by its day and its time. */
 export const instant = v.pipe(
   v.string(),
   v.check(
     text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
-    'an instant such as 2026-12-01T09:00:00+05:00',
+    expects('instant'),
   ),
 )
 const period = v.pipe(
   v.string(),
-  v.check(text => parsePeriod(text) !== null, 'a period such as 2w or P1M'),
+  v.check(text => parsePeriod(text) !== null, expects('period')),
 )
 const zone = v.pipe(
   v.string(),
-  v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
+  v.check(text => isZoneName(text), expects('zone')),
 )
 const milestones = v.array(
   v.pipe(
     v.string(),
-    v.check(text => isMilestoneText(text), 'a milestone such as lead or 14d'),
+    v.check(text => isMilestoneText(text), expects('milestone')),
   ),
 )
-const line = v.pipe(v.string(), v.check(isPlainLine, 'one line without control characters'))
+const line = v.pipe(v.string(), v.check(isOneLine, expects('line')))
 const name = v.pipe(
   line,
-  v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, `1 to ${NAME_LIMIT} characters`),
+  v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, expects('name')),
 )
 /** An amount as exact decimals with its currency. */
 export const money = v.object({ amount: v.string(), currency: v.string() })
@@ -51,7 +53,7 @@ const renewal = v.looseObject({
 })
 
 /** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
-export const tick = v.looseObject({
+const tick = v.looseObject({
   /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */
@@ -85,7 +87,7 @@ const resolved = v.looseObject({
  * Keys we do not know are kept: a newer program may have written them.
  */
 export const cardSchema = v.looseObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, 'an id')),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),
   name,
   guide: v.string(),
   holder: v.nullable(line),

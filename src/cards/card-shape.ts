@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts'
 import { isCivilDate } from '../schedule/civil-date.ts'
 import type { cardSchema } from './card-schema.ts'
 
@@ -40,23 +41,23 @@ type Fields = typeof cardSchema.entries
 /** The fields that are never `null`. */
 const ALWAYS: readonly string[] = 'id name guide tags links history created changed'.split(' ')
 
-const WANTED = {
-  text: 'must be text',
-  date: 'must be a date as YYYY-MM-DD',
-  list: 'must be a list',
-  object: 'must be an object',
+const PROBLEMS: Record<Kind, Failure> = {
+  text: { code: 'must-be-text', values: {} },
+  date: { code: 'must-be', values: { what: { code: 'expected-date', values: {} } } },
+  list: { code: 'must-be-list', values: {} },
+  object: { code: 'must-be-object', values: {} },
 }
 
 /**
  * The first field of a card that is not made of what it has to be; null when all are. It is the look that every
  * reading can afford, with a hundred thousand cards too; `cardFault` looks at each value.
  */
-export function misshapen(card: object): { field: string; problem: string } | null {
+export function misshapen(card: object): { field: string; problem: Failure } | null {
   for (const field in KINDS) {
     const kind = KINDS[field as keyof Fields]
     const value = card[field as keyof typeof card]
     if (value === null ? ALWAYS.includes(field) : !isMadeOf(value, kind))
-      return { field, problem: WANTED[kind] }
+      return { field, problem: PROBLEMS[kind] }
   }
   return null
 }

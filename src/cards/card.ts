@@ -1,6 +1,6 @@
 import type { InferOutput } from 'valibot'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import type { cardSchema, money, tick } from './card-schema.ts'
+import type { cardSchema, money } from './card-schema.ts'
 
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
@@ -14,8 +14,6 @@ export type Money = InferOutput<typeof money>
 
 /** The renewal of a card that is under way. */
 export type Running = NonNullable<Card['renewal']>
-/** A paper or step of it, as far as it has come. */
-export type Tick = InferOutput<typeof tick>
 
 /** A renewal in which nothing has happened yet. */
 export const NOT_BEGUN: Running = {
@@ -25,11 +23,6 @@ export const NOT_BEGUN: Running = {
   receipt: null,
   paid: [],
   ticks: {},
-}
-
-/** Whether a text is one line that a terminal can show as it is: no control characters, no lone surrogates. */
-export function isPlainLine(text: string): boolean {
-  return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && text.isWellFormed()
 }
 
 /** The form in which names are compared: trimmed, NFC, case-folded (§4). */

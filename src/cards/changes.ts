@@ -74,7 +74,7 @@ export function withEdit(
   const cards = edited.map((card, place) => {
     if (card === content.cards[place]) return card
     const was = moved.get(card.id)?.card ?? null
-    if (was && (was === card || textOf(was) === textOf(card))) return was
+    if (was && (was === card || storedText(was) === storedText(card))) return was
     // A card that was taken in keeps the instant it was last changed elsewhere.
     const now = was ? { ...card, changed: at } : card
     touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
@@ -142,10 +142,10 @@ export function withUndone(content: CardsContent, { change, cards: plan }: UndoP
 
 /** Checksum of a card, to see whether it was changed since. */
 function sumOf(card: Card): string {
-  return crc32(Buffer.from(textOf(card)))
+  return crc32(Buffer.from(storedText(card)))
 }
 
-function textOf(card: Card): string {
+function storedText(card: Card): string {
   return JSON.stringify(card)
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
-import { type Card, nameKey } from './card.ts'
+import { type Failure, failure } from '../failure.ts'
+import { expects, problemIn } from '../schema-failure.ts'
+import { type Card, NAME_LIMIT, nameKey } from './card.ts'
 import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
 
@@ -9,7 +11,7 @@ export interface CardFault {
   /** Its name, else its id, else its number in the list, from 1. */
   card: string
   field: string
-  problem: string
+  problem: Failure
 }
 
 const changed = v.looseObject({
@@ -20,7 +22,7 @@ const changed = v.looseObject({
   place: v.optional(v.number()),
 })
 const changeSchema = v.looseObject({
-  id: v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'a number as text')),
+  id: v.pipe(v.string(), v.regex(/^\d{1,15}$/, expects('number'))),
   at: instant,
   command: v.string(),
   cards: v.array(changed),
@@ -49,7 +51,7 @@ export function checkEdit(before: readonly Card[], after: readonly Card[], file:
     const fault = was === card ? null : cardFault(card, index)
     if (!fault) continue
     if (was && cardFault(was, index)) throw invalid(file, fault.card, fault.field, fault.problem)
-    throw new TypeError(`an edit would leave ${fault.field} of a card unreadable: ${fault.problem}`)
+    throw new TypeError(`an edit would leave ${fault.field} of a card unreadable: ${fault.problem.code}`)
   }
 }
 
@@ -65,7 +67,7 @@ export function checkCardsContent(
   schema: v.GenericSchema = cardSchema,
 ): CardsContent {
   const { cards, changes = [] } = content
-  if (!Array.isArray(cards)) throw invalid(file, null, 'cards', 'must be a list')
+  if (!Array.isArray(cards)) throw invalid(file, null, 'cards', failure('must-be-list'))
   const ids = new Set<string>()
   const names = new Set<string>()
   for (const [index, card] of cards.entries()) {
@@ -76,8 +78,8 @@ export function checkCardsContent(
       const issue = firstIssue(instant, (card as Card)[field])
       if (issue) throw invalid(file, name, field, issue.problem)
     }
-    if (ids.has(id)) throw invalid(file, name, 'id', `another card has the id "${id}"`)
-    if (names.has(nameKey(name))) throw invalid(file, name, 'name', 'another card has this name')
+    if (ids.has(id)) throw invalid(file, name, 'id', failure('card-id-taken', { id }))
+    if (names.has(nameKey(name))) throw invalid(file, name, 'name', failure('card-name-taken'))
     ids.add(id)
     names.add(nameKey(name))
   }
@@ -86,16 +88,11 @@ export function checkCardsContent(
   return { ...content, cards: cards as Card[], changes: changes as Change[] }
 }
 
-function firstIssue(schema: v.GenericSchema, value: unknown): { field: string; problem: string } | null {
+function firstIssue(schema: v.GenericSchema, value: unknown): { field: string; problem: Failure } | null {
   const result = v.safeParse(schema, value, { abortEarly: true })
   if (result.success) return null
   const [issue] = result.issues
-  return { field: v.getDotPath(issue) ?? '', problem: problemOf(issue) }
-}
-
-/** Valibot's own words name the types; ours, as the schema has them, say what is wanted. */
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  return issue.message.startsWith('Invalid') ? issue.message : `must be ${issue.message}`
+  return { field: v.getDotPath(issue) ?? '', problem: problemIn(issue, { limit: NAME_LIMIT }) }
 }
 
 function labelOf(value: unknown, index: number): string {
@@ -104,6 +101,6 @@ function labelOf(value: unknown, index: number): string {
   return typeof label === 'string' ? label : String(index + 1)
 }
 
-function invalid(file: string, card: string | null, field: string, problem: string): RenewError {
+function invalid(file: string, card: string | null, field: string, problem: Failure): RenewError {
   return new RenewError('store-invalid', { file, card, field, problem })
 }

@@ -26,13 +26,13 @@ export async function readDate(
 ): Promise<{ date: CivilDate; asTyped: 'iso' | 'other' }> {
   const strict = parseDateInput(text)
   if (strict.ok) return { date: strict.date, asTyped: strict.asTyped }
-  if (strict.code !== 'date-not-understood') throw refusal(strict)
+  if (strict.code !== 'date-not-understood') throw dateError(strict)
   const plain = plainText(withoutBlanks(text))
   const found = shortcut(plain) ?? (await inWords(plain.toLowerCase()))
-  if (found === null) throw refusal(strict)
+  if (found === null) throw dateError(strict)
   const date = typeof found === 'string' ? found : after(today, found)
   // Reckoning stops at the last day there is, so a period that ends there ends beyond it.
-  if (!isCivilDate(date) || date === LAST_DAY) throw refusal(outOfRange(text))
+  if (!isCivilDate(date) || date === LAST_DAY) throw dateError(outOfRange(text))
   return { date, asTyped: 'other' }
 }
 
@@ -56,7 +56,7 @@ function outOfRange(text: string): DateFault {
   return { code: 'date-year-out-of-range', values }
 }
 
-function refusal({ code, values }: DateFault): RenewError {
+function dateError({ code, values }: DateFault): RenewError {
   return new RenewError<ErrorCode>(code, values)
 }
 

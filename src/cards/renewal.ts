@@ -1,21 +1,11 @@
+import { NO_TICK, type Tick } from '../schedule/checklist.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
-import { type Card, type Money, NOT_BEGUN, type Renewal, type Running, type Tick } from './card.ts'
-
-/** A paper or step of which nothing has been said. */
-const UNTICKED: Tick = {
-  done: null,
-  taken: null,
-  until: null,
-  pages: null,
-  notNeeded: null,
-  own: null,
-  choice: null,
-}
+import { type Card, type Money, NOT_BEGUN, type Renewal, type Running } from './card.ts'
 
 /** The card with something said of a paper or step; what was said of it before stays where it is not said anew. */
 export function withTick(card: Card, id: string, said: Partial<Tick>): Card {
   const renewal = card.renewal ?? NOT_BEGUN
-  const tick = { ...(renewal.ticks[id] ?? UNTICKED), ...said }
+  const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...said }
   return { ...card, renewal: { ...renewal, ticks: { ...renewal.ticks, [id]: tick } } }
 }
 
@@ -54,7 +44,7 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
     if (tick.until !== null && tick.until > today) return [[id, tick]]
     const answered = tick.notNeeded !== null && materials.includes(id)
     if (!answered && tick.own === null) return []
-    return [[id, { ...UNTICKED, notNeeded: tick.notNeeded, own: tick.own }]]
+    return [[id, { ...NO_TICK, notNeeded: tick.notNeeded, own: tick.own }]]
   })
   return orNull({ ...NOT_BEGUN, ticks: Object.fromEntries(kept) })
 }

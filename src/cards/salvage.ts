@@ -5,7 +5,13 @@ import { RenewError } from '../errors.ts'
 import type { Card } from './card.ts'
 import type { CardsContent } from './changes.ts'
 import { cardFault } from './check-cards.ts'
-import type { LenientCards } from './store.ts'
+
+/** What can still be said of the cards when the file is not as we wrote it. */
+export interface LenientCards {
+  cards: readonly Card[]
+  /** What is wrong, worst first; empty when all is well. */
+  faults: RenewError[]
+}
 
 /**
  * The cards of a file whose checksum is right: a program like this one wrote them, which need not have had no bug. Of

@@ -4,13 +4,7 @@ import { RenewError } from '../renew-error.ts'
 import type { Card } from './card.ts'
 import { misshapen } from './card-shape.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
-
-/** What can still be said of the cards when the file is not as we wrote it. */
-export interface LenientCards {
-  cards: readonly Card[]
-  /** What is wrong, worst first; empty when all is well. */
-  faults: RenewError[]
-}
+import type { LenientCards } from './salvage.ts'
 
 /** Bytes that take a third of a second to be read: about twenty thousand cards. */
 const LARGE = 12_000_000

@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { CA } from './ca.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { strangeAnswer } from './check-code.ts'
@@ -48,7 +49,8 @@ export const apprise: Channel = {
     await (settings.url ? sendToServer(message, settings, world) : sendByProgram(message, settings, world))
   },
   obstacle({ url, run = 'apprise' }, { env }) {
-    return url || findProgram(run, env) ? null : `${run} is not installed, or not in ${env.PATH ?? ''}`
+    if (url || findProgram(run, env)) return null
+    return failure('program-not-on-path', { program: run, path: env.PATH ?? '' })
   },
 }
 
@@ -70,8 +72,7 @@ async function sendToServer(
     format: 'text',
   }
   const answer = await postJson(url!, body, world, { accept: 'application/json' })
-  if (answer.status === 204)
-    throw new DeliveryError(`${answer.host} keeps no services under this key; add some there`)
+  if (answer.status === 204) throw new DeliveryError(failure('apprise-empty', { host: answer.host }))
   if (/^\s*<(!doctype|html)/i.test(answer.text)) throw strangeAnswer(answer)
 }
 
@@ -80,8 +81,7 @@ async function sendByProgram(
   { urls, config, tag, run = 'apprise' }: Settings,
   world: ChannelWorld,
 ): Promise<void> {
-  if (urls && config)
-    throw new DeliveryError('apprise reads either --urls or --config, not both; leave one out')
+  if (urls && config) throw new DeliveryError(failure('apprise-both'))
   const args = [
     `--title=${title}`,
     '--input-format=text',
@@ -92,9 +92,10 @@ async function sendByProgram(
   const env = urls ? { APPRISE_URLS: urls } : {}
   const done = await world.run(run, args, { input: text, env, signal: world.signal })
   if (done.code === 0) return
-  if (done.error === 'ENOENT')
-    throw new DeliveryError(`${run} is not installed, or not where a timer looks; give its place with --run`)
-  if (done.error !== null) throw new DeliveryError(`${run} did not end in time (${done.error})`)
-  const said = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
-  throw new DeliveryError(`${run} ended with ${done.code}${said && `: ${cutText(plainLine(said), 200)}`}`)
+  if (done.error === 'ENOENT') throw new DeliveryError(failure('program-not-for-timer', { program: run }))
+  if (done.error !== null)
+    throw new DeliveryError(failure('program-too-slow', { program: run, code: done.error }))
+  const last = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
+  const said = cutText(plainLine(last), 200)
+  throw new DeliveryError(failure('program-ended', { program: run, status: String(done.code), said }))
 }

@@ -1,4 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
+import { type Failure, failure } from '../failure.ts'
 import type { Finished, Instant, Surface } from '../io.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
@@ -47,12 +48,18 @@ export interface Message {
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
   constructor(
-    /** One line, without secrets. */
-    message: string,
+    /** Without secrets. */
+    readonly failure: Failure,
     readonly options: { retry?: boolean /** seconds */; after?: number; gone?: boolean } = {},
   ) {
-    super(message)
+    super(failure.code)
   }
+}
+
+/** What went wrong with a sending; in its own words where it is an error of somebody else. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof DeliveryError) return error.failure
+  return failure('said', { said: String((error as Error)?.message ?? error) })
 }
 
 /** What a channel may touch of the outside world. */
@@ -71,8 +78,8 @@ export interface ChannelWorld {
   now(): Instant
   /** Ends the attempt (10 s). */
   readonly signal: AbortSignal
-  /** Takes one line when a message arrived, but not at all of its readers, and never will. */
-  complain?(line: string): void
+  /** Takes why a message arrived, but not at all of its readers, and never will. */
+  complain?(failure: Failure): void
 }
 
 /** What the value of a setting must look like; the words of a refusal go by it, those of a pattern by the example. */
@@ -116,9 +123,9 @@ export interface Channel {
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
    * What would keep it from sending, as far as that can be seen without sending: a program that is not there, no
-   * session. One line without secrets, null when nothing is in the way. Left out where nothing can be seen.
+   * session. Without secrets, null when nothing is in the way. Left out where nothing can be seen.
    */
-  obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): string | null
+  obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): Failure | null
 }
 
 /** A channel as the user set it up, ready to send: what `remind` needs of it and nothing more. */
@@ -130,8 +137,8 @@ export interface Outlet {
   /** Whether it takes a calendar beside the text. */
   readonly takesCalendar?: boolean
   /**
-   * One attempt, ended by the signal. Throws `DeliveryError`, its text without secrets.
-   * @param complain told, in one line without secrets, when it arrived but not at all of its readers
+   * One attempt, ended by the signal. Throws `DeliveryError` without secrets.
+   * @param complain called, without secrets, when it arrived but not at all of its readers
    */
-  send(message: Message, signal: AbortSignal, complain?: (line: string) => void): Promise<void>
+  send(message: Message, signal: AbortSignal, complain?: (failure: Failure) => void): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { type Failure, failure } from '../failure.ts'
 import { DeliveryError } from './channel.ts'
 import { saidIn } from './http-failure.ts'
 import { type Answer, jsonOf } from './read-answer.ts'
@@ -10,7 +11,7 @@ export interface Verdict {
   /** Codes of failures that pass: too often, too busy. */
   passing?: readonly number[]
   /** What to do, by what the service says. */
-  hints?: readonly [RegExp, string][]
+  hints?: readonly [RegExp, Failure][]
 }
 
 /** @throws DeliveryError for every answer but the good one; what is no answer of the service may pass (a portal) */
@@ -20,9 +21,9 @@ export function checkCode(answer: Answer, { keys, good, passing = [], hints = []
   if (code === undefined) throw strangeAnswer(answer)
   if (Number(code) === good) return
   const said = saidIn(answer)
-  const hint = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1]
+  const why = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1] ?? null
   throw new DeliveryError(
-    `${answer.host} refused it${said && `: ${said}`} (${String(code).slice(0, 20)})${hint ? `; ${hint}` : ''}`,
+    failure('refused', { host: answer.host, said, code: String(code).slice(0, 20), why }),
     { retry: passing.includes(Number(code)) },
   )
 }
@@ -35,7 +36,5 @@ export function checkId(answer: Answer): void {
 
 /** An answer of somebody else, such as the sign-in page of a hotel. */
 export function strangeAnswer({ host }: Answer): DeliveryError {
-  return new DeliveryError(`${host} did not answer as the service does; is something in between?`, {
-    retry: true,
-  })
+  return new DeliveryError(failure('strange-answer', { host }), { retry: true })
 }

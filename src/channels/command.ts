@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
 import { isRunnable } from './find-program.ts'
 import { messageBody } from './message-body.ts'
@@ -27,15 +28,16 @@ export const command: Channel = {
     if (done.code === 0) return
     // It may have done its work before it was stopped, so it is not simply started again.
     if (done.error === 'TIMEOUT' || done.error === 'ABORT_ERR')
-      throw new DeliveryError(`${program} did not end in time`)
-    if (done.error !== null) throw new DeliveryError(`${program} cannot be run (${done.error})`)
+      throw new DeliveryError(failure('program-too-slow', { program, code: null }))
+    if (done.error !== null)
+      throw new DeliveryError(failure('program-not-run', { program, code: done.error }))
     const said = lastLine(done.stderr)
-    const how = done.code === null ? 'was killed' : `ended with ${done.code}`
-    throw new DeliveryError(`${program} ${how}${said ? `: ${said}` : ''}`, {
+    if (done.code === null) throw new DeliveryError(failure('program-killed', { program, said }))
+    throw new DeliveryError(failure('program-ended', { program, status: done.code, said }), {
       retry: done.code === EX_TEMPFAIL,
     })
   },
-  obstacle: ({ run = '' }) => (isRunnable(run) ? null : `${run} is not there, or cannot be run`),
+  obstacle: ({ run = '' }) => (isRunnable(run) ? null : failure('program-not-there', { program: run })),
 }
 
 /** The most urgent reminder's facts beside the whole text, so that a small script needs no JSON. */

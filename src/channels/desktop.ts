@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { type Failure, failure } from '../failure.ts'
 import type { Finished } from '../io.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { findProgram } from './find-program.ts'
@@ -14,16 +15,15 @@ export const desktop: Channel = {
   async send(message, _settings, world) {
     const { file, args, env } = notifierOf(plain(message), world)
     const done = await world.run(file, args, { env, signal: world.signal })
-    if (done.code !== 0) throw new DeliveryError(failureOf(file, done))
+    if (done.code !== 0) throw new DeliveryError(notifierFailure(file, done))
   },
   obstacle(_settings, world) {
     try {
       const { file } = notifierOf({ title: '', text: '', urgent: false }, world)
-      return findProgram(file, world.env)
-        ? null
-        : `${file} is not installed, or not in ${world.env.PATH ?? ''}`
+      if (findProgram(file, world.env)) return null
+      return failure('program-not-on-path', { program: file, path: world.env.PATH ?? '' })
     } catch (error) {
-      if (error instanceof DeliveryError) return error.message
+      if (error instanceof DeliveryError) return error.failure
       throw error
     }
   },
@@ -64,7 +64,7 @@ function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
   // Without an address notify-send would start a bus of its own, where nobody listens.
-  if (!existsSync(socket)) throw new DeliveryError('no desktop session is open (no session bus)')
+  if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'))
   return `unix:path=${socket}`
 }
 
@@ -110,9 +110,12 @@ function plain(message: Message): Message {
   return { ...message, title: plainLine(message.title), text: plainText(message.text) }
 }
 
-function failureOf(file: string, { error, code, stderr }: Finished): string {
-  if (error === 'ENOENT') return `${file} is not installed`
-  if (error === 'TIMEOUT' || error === 'ABORT_ERR') return `${file} did not end in time`
+function notifierFailure(program: string, { error, code, stderr }: Finished): Failure {
+  if (error === 'ENOENT') return failure('program-not-installed', { program })
+  if (error === 'TIMEOUT' || error === 'ABORT_ERR')
+    return failure('program-too-slow', { program, code: null })
   const said = cutText(plainLine(stderr.trim().split('\n')[0] ?? ''), 200)
-  return said || `${file} failed (${error ?? code})`
+  return said
+    ? failure('said', { said })
+    : failure('program-failed', { program, code: String(error ?? code) })
 }

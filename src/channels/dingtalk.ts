@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { CA } from './ca.ts'
 import type { Channel } from './channel.ts'
 import { chatText, inJson, withKeyword } from './chat-text.ts'
@@ -39,9 +40,9 @@ export const dingtalk: Channel = {
       good: 0,
       passing: [-1, 130101, 410100],
       hints: [
-        [/keyword/i, 'give the keyword of the robot with --keyword'],
-        [/sign|timestamp/i, 'give the secret of the robot (SEC…) with --secret; is the clock here right?'],
-        [/whitelist|ip/i, 'the robot only listens to certain addresses'],
+        [/keyword/i, failure('robot-keyword')],
+        [/sign|timestamp/i, failure('robot-sec-secret')],
+        [/whitelist|ip/i, failure('robot-addresses')],
       ],
     })
   },

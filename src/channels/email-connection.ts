@@ -1,4 +1,5 @@
 import { rootCertificates } from 'node:tls'
+import { failure } from '../failure.ts'
 import { DeliveryError } from './channel.ts'
 import { certificatesIn } from './fetch-trusting.ts'
 
@@ -41,9 +42,9 @@ export function connectionOf(settings: Readonly<Record<string, string>>): Connec
   const isLocal = LOCAL.test(host)
   const usual = settings.port === '465' ? 'implicit' : isLocal && !user ? 'none' : 'starttls'
   const security = settings.tls ?? usual
-  if (!user !== !password) throw new DeliveryError(`--${user ? 'password' : 'user'} is missing for the login`)
-  if (user && security === 'none')
-    throw new DeliveryError('the password would travel unencrypted; use --tls starttls or --tls implicit')
+  if (!user !== !password)
+    throw new DeliveryError(failure('login-incomplete', { name: user ? 'password' : 'user' }))
+  if (user && security === 'none') throw new DeliveryError(failure('password-unencrypted'))
   const port = security === 'implicit' ? 465 : security === 'none' ? 25 : 587
   return {
     host,

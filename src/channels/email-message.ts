@@ -2,8 +2,8 @@ import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
 import { isLanguage, wordsOf } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import type { Message } from './channel.ts'
-import { plainLine } from './plain-text.ts'
 
 /** A mail as it leaves: from whom and to whom, and what is in it. */
 export interface Mail {
@@ -49,7 +49,7 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
     content: {
       from: from!,
       to,
-      subject: plainLine(title),
+      subject: printable(title),
       text,
       attachments,
       messageId: `<${[id, channel].map(part => part.replace(/[^\w-]/g, '_')).join('.')}@${from!.address.split('@')[1]}>`,
@@ -69,6 +69,6 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
 function mailboxes(list: string): { name: string; address: string }[] {
   return addressparser(list, { flatten: true }).map(({ name, address }) => {
     const [local, domain] = address.split('@') as [string, string]
-    return { name: plainLine(name), address: `${local}@${domainToASCII(domain) || domain}` }
+    return { name: printable(name), address: `${local}@${domainToASCII(domain) || domain}` }
   })
 }

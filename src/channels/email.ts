@@ -37,12 +37,14 @@ export const email: Channel = {
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
   async send(message, settings, { signal, complain }) {
-    const [{ createTransport }, { connectionOf }, { mailOf }, { failureOf, refusalOf }] = await Promise.all([
-      import('nodemailer'),
-      import('./email-connection.ts'),
-      import('./email-message.ts'),
-      import('./email-failure.ts'),
-    ])
+    const [{ createTransport }, { connectionOf }, { mailOf }, { mailFailure, refusalOf }] = await Promise.all(
+      [
+        import('nodemailer'),
+        import('./email-connection.ts'),
+        import('./email-message.ts'),
+        import('./email-failure.ts'),
+      ],
+    )
     const connection = connectionOf(settings)
     const { from, to, content } = await mailOf(message, settings)
     const known = reached.get(message) ?? new Set<string>()
@@ -57,7 +59,7 @@ export const email: Channel = {
       const refusal = refusalOf(rejectedErrors)
       if (refusal) complain?.(refusal)
     } catch (error) {
-      throw error instanceof DeliveryError ? error : failureOf(error as Error, connection)
+      throw error instanceof DeliveryError ? error : mailFailure(error as Error, connection)
     } finally {
       transport.close()
     }

@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { CA } from './ca.ts'
 import type { Channel, Message } from './channel.ts'
 import { inJson, withKeyword } from './chat-text.ts'
@@ -35,9 +36,9 @@ export const feishu: Channel = {
       good: 0,
       passing: [11232, 11233, 99991400],
       hints: [
-        [/key ?word|19024/i, 'give the keyword of the robot with --keyword'],
-        [/sign|19021/i, 'give the secret of the robot with --secret; is the clock here right?'],
-        [/\bip\b|19022/i, 'the robot only listens to certain addresses'],
+        [/key ?word|19024/i, failure('robot-keyword')],
+        [/sign|19021/i, failure('robot-secret')],
+        [/\bip\b|19022/i, failure('robot-addresses')],
       ],
     })
   },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { failure } from '../failure.ts'
 import type { ChannelWorld } from './channel.ts'
 import { DeliveryError } from './channel.ts'
 
@@ -48,9 +49,8 @@ export function certificatesIn(file: string): string {
     const text = readFileSync(file, 'utf8')
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text
   } catch (error) {
-    throw new DeliveryError(
-      `the certificates in ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
-    )
+    const code = String((error as NodeJS.ErrnoException).code)
+    throw new DeliveryError(failure('certificates-unreadable', { file, code }))
   }
-  throw new DeliveryError(`${file} holds no certificate (PEM, "-----BEGIN CERTIFICATE-----")`)
+  throw new DeliveryError(failure('certificates-missing', { file }))
 }

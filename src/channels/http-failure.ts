@@ -1,3 +1,4 @@
+import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io.ts'
 import { DeliveryError } from './channel.ts'
 import { cutText, plainLine } from './plain-text.ts'
@@ -10,10 +11,8 @@ const SAID_LIMIT = 200
 /** An answer that is a refusal: 408, 429 and 5xx pass, 410 means that the address is gone for good. */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
-  const said = saidIn(answer)
-  const words = `HTTP ${status} from ${host}${said && `: ${said}`}`
   const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
-  return new DeliveryError(words, {
+  return new DeliveryError(failure('http-status', { status, host, said: saidIn(answer) }), {
     retry: isPassing,
     gone: status === 410,
     ...(isPassing ? { after: retryAfter(answer, now) } : {}),
@@ -58,53 +57,46 @@ function fromHeader(headers: Headers, now: Instant): number {
 }
 
 /** Certificates that cannot be trusted, and what to do; trying again does not help. */
-const UNTRUSTED: Record<string, string> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; give the file of it with --ca',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is of an own authority; give the file of that with --ca',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'the authority of its certificate is not known; give the file of it with --ca',
-  UNABLE_TO_GET_ISSUER_CERT: 'the authority of its certificate is not known; give the file of it with --ca',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'the authority of its certificate is not known; give the file of it with --ca',
-  CERT_HAS_EXPIRED:
-    'its certificate has expired; whoever runs it must renew it (or is the clock here wrong?)',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet; is the clock here right?',
-  CERT_REVOKED: 'its certificate was revoked',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name; look at the address',
+const UNTRUSTED: Record<string, Failure> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
+  SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),
+  UNABLE_TO_GET_ISSUER_CERT: failure('tls-unknown-authority'),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: failure('tls-unknown-authority'),
+  CERT_HAS_EXPIRED: failure('tls-expired'),
+  CERT_NOT_YET_VALID: failure('tls-not-yet-valid'),
+  CERT_REVOKED: failure('tls-revoked'),
+  ERR_TLS_CERT_ALTNAME_INVALID: failure('tls-other-name'),
 }
 
 /** Faults of the network, and what they mean. */
-export const UNREACHED: Record<string, string> = {
-  ENOTFOUND: 'there is no such host, or no network',
-  EAI_AGAIN: 'its name cannot be looked up; is there a network?',
-  ENETUNREACH: 'there is no network to it',
-  ENETDOWN: 'there is no network',
-  EHOSTUNREACH: 'there is no way to it',
-  ECONNREFUSED: 'it takes no connections there',
-  ECONNRESET: 'it broke the connection off',
-  EPIPE: 'it broke the connection off',
-  UND_ERR_SOCKET: 'it broke the connection off',
-  ETIMEDOUT: 'it did not answer',
-  UND_ERR_CONNECT_TIMEOUT: 'it did not answer',
-  UND_ERR_HEADERS_TIMEOUT: 'it did not answer',
-  UND_ERR_BODY_TIMEOUT: 'it did not answer to the end',
+export const UNREACHED: Record<string, Failure> = {
+  ENOTFOUND: failure('host-unknown'),
+  EAI_AGAIN: failure('lookup-failed'),
+  ENETUNREACH: failure('network-unreachable'),
+  ENETDOWN: failure('network-down'),
+  EHOSTUNREACH: failure('no-route'),
+  ECONNREFUSED: failure('connection-refused'),
+  ECONNRESET: failure('connection-broken'),
+  EPIPE: failure('connection-broken'),
+  UND_ERR_SOCKET: failure('connection-broken'),
+  ETIMEDOUT: failure('silent'),
+  UND_ERR_CONNECT_TIMEOUT: failure('silent'),
+  UND_ERR_HEADERS_TIMEOUT: failure('silent'),
+  UND_ERR_BODY_TIMEOUT: failure('answer-cut'),
 }
 
-/** A request that got no answer, in words that hold nothing of the address but its host. */
+/** A request that got no answer; of the address it holds nothing but the host. */
 export function networkFailure(error: unknown, host: string, signal: AbortSignal): DeliveryError {
-  if (signal.aborted) return new DeliveryError(`${host} did not answer in time`, { retry: true })
+  if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { retry: true })
   const code = codeOf(error)
-  if (Object.hasOwn(UNTRUSTED, code)) return new DeliveryError(`${host}: ${UNTRUSTED[code]} (${code})`)
-  if (Object.hasOwn(UNREACHED, code))
-    return new DeliveryError(`${host}: ${UNREACHED[code]} (${code})`, { retry: true })
-  if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code))
-    return new DeliveryError(`${host} does not speak TLS there; http instead of https? (${code})`)
-  if (/^HPE_/.test(code))
-    return new DeliveryError(`${host} does not speak HTTP there; https instead of http? (${code})`)
+  const known = (why: Failure) => failure('connection', { host, why, code })
+  if (Object.hasOwn(UNTRUSTED, code)) return new DeliveryError(known(UNTRUSTED[code]!))
+  if (Object.hasOwn(UNREACHED, code)) return new DeliveryError(known(UNREACHED[code]!), { retry: true })
+  if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
+  if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
   // Some ports are closed to every request (Fetch standard, "bad port").
-  return new DeliveryError(`${host} cannot be reached${code ? ` (${code})` : '; is its port right?'}`, {
-    retry: code !== '',
-  })
+  return new DeliveryError(failure('not-reached', { host, code }), { retry: code !== '' })
 }
 
 /** What `fetch` throws, and hides in it: causes, and for a host of several addresses a list. */

@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { DeliveryError } from './channel.ts'
 
 /**
@@ -24,7 +25,7 @@ export function secretParts(url: URL): string[] {
 export function addressOf(text: string): URL {
   const url = httpUrl(text)
   if (url) return url
-  throw new DeliveryError('the address is none that begins with http:// or https://, without a user in it')
+  throw new DeliveryError(failure('address-invalid'))
 }
 
 /** A path below a server's address, whatever path that has itself and whether it ends with `/`. */

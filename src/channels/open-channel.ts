@@ -1,15 +1,9 @@
-import { type Channel, type ChannelWorld, DeliveryError, type Outlet } from './channel.ts'
+import { type Failure, failure, mapTexts } from '../failure.ts'
+import type { ChannelSettings } from '../settings.ts'
+import { type Channel, type ChannelWorld, DeliveryError, failureOf, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { plainLine } from './plain-text.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
-
-/** A channel as it is stored in the settings. */
-export interface StoredChannel {
-  kind: string
-  /** The language of its messages; null: the cards', else the program's. */
-  lang: string | null
-  settings: Readonly<Record<string, string>>
-}
 
 /**
  * A stored channel, ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its
@@ -17,7 +11,7 @@ export interface StoredChannel {
  */
 export async function openChannel(
   name: string,
-  { kind, lang, settings }: StoredChannel,
+  { kind, lang, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
 ): Promise<Outlet> {
   const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
@@ -39,9 +33,9 @@ export async function openChannel(
  * @param world with the variables that the timer's runs have
  */
 export async function channelObstacle(
-  { kind, settings }: StoredChannel,
+  { kind, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
-): Promise<string | null> {
+): Promise<Failure | null> {
   if (!isChannelKind(kind)) return unknownKind(kind)
   const channel = await CHANNELS[kind]()
   return (
@@ -53,23 +47,23 @@ export async function channelObstacle(
 }
 
 /** Why the certificates of an authority cannot be read; null when they can, or none are named. */
-async function authorityObstacle(file: string | undefined): Promise<string | null> {
+async function authorityObstacle(file: string | undefined): Promise<Failure | null> {
   if (!file) return null
   const { certificatesIn } = await import('./fetch-trusting.ts')
   try {
     certificatesIn(file)
     return null
   } catch (error) {
-    return (error as Error).message
+    return failureOf(error)
   }
 }
 
-function unknownKind(kind: string): string {
-  return `this renew knows no channel of the kind "${plainLine(kind)}"`
+function unknownKind(kind: string): Failure {
+  return failure('channel-kind-unknown', { kind: plainLine(kind) })
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */
-export async function shownSettings({ kind, settings }: StoredChannel): Promise<Record<string, string>> {
+export async function shownSettings({ kind, settings }: ChannelSettings): Promise<Record<string, string>> {
   const known = isChannelKind(kind) ? (await CHANNELS[kind]()).settings : []
   const shown = Object.entries(settings).map(([name, value]) => [
     name,
@@ -86,15 +80,15 @@ async function sendThrough(
   message: Parameters<Channel['send']>[0],
 ): Promise<void> {
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
+  const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(plainLine(text), secrets))
   try {
-    const telling = {
+    const complaining = {
       ...(settings.ca ? await trusting(settings.ca, world) : world),
-      complain: (line: string) => world.complain?.(withoutSecrets(plainLine(line), secrets)),
+      complain: (failed: Failure) => world.complain?.(redacted(failed)),
     }
-    await channel.send(message, settings, telling)
+    await channel.send(message, settings, complaining)
   } catch (error) {
-    const words = withoutSecrets(plainLine((error as Error).message), secrets)
-    throw new DeliveryError(words, error instanceof DeliveryError ? error.options : {})
+    throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.options : {})
   }
 }
 

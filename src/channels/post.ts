@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure } from './http-failure.ts'
 import { addressOf, httpUrl } from './http-url.ts'
@@ -47,7 +48,7 @@ async function send(
 ): Promise<Answer> {
   // What Node says of such a header would repeat the secret in it.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
-    throw new DeliveryError('a token or header holds characters that cannot be sent')
+    throw new DeliveryError(failure('header-unsendable'))
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -66,13 +67,12 @@ async function send(
 function nextStop({ status, headers, host }: Answer, from: URL): URL {
   const location = headers.get('location') ?? ''
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
-  if (to === null) throw new DeliveryError(`HTTP ${status} from ${host}: it leads nowhere`)
-  if (to.origin !== from.origin && !isUpgrade(from, to))
-    throw new DeliveryError(`HTTP ${status} from ${host}: it leads to ${to.origin}, which is not followed`)
+  if (to === null) throw new DeliveryError(failure('redirect-nowhere', { status, host }))
+  const address = to.origin
+  if (address !== from.origin && !isUpgrade(from, to))
+    throw new DeliveryError(failure('redirect-elsewhere', { status, host, address }))
   if (status === 307 || status === 308) return to
-  throw new DeliveryError(
-    `HTTP ${status} from ${host}: the address has moved on ${to.origin}; set the new one`,
-  )
+  throw new DeliveryError(failure('address-moved', { status, host, address }))
 }
 
 function isUpgrade(from: URL, to: URL): boolean {

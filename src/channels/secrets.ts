@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type ChannelWorld, DeliveryError, type Setting } from './channel.ts'
+import { type Failure, failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
+import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
 import { findProgram } from './find-program.ts'
 import { httpUrl, secretParts } from './http-url.ts'
 import { splitWords } from './split-words.ts'
@@ -48,7 +50,7 @@ export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): s
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .flatMap(partsOf)
-    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    .flatMap(secret => [secret, encodeURIComponent(secret), printable(secret)])
     .filter(secret => secret.length >= SHORTEST_REDACTED)
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
@@ -89,18 +91,17 @@ export function secretObstacle(
   known: readonly Setting[],
   values: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
-): string | null {
+): Failure | null {
   for (const { name, secret } of known) {
     const [, kind, place = ''] = (secret && REFERENCE.exec(values[name] ?? '')) || []
-    if (kind === 'env' && !env[place])
-      return `the variable ${place} for the secret "${name}" is not set there`
+    if (kind === 'env' && !env[place]) return failure('secret-variable-missing', { variable: place, name })
     if (kind === 'cmd' && !findProgram(splitWords(place)?.[0] ?? '', env))
-      return `the program for the secret "${name}" is not there`
+      return failure('secret-program-missing', { name })
     if (kind !== 'file') continue
     try {
       fromFile(name, place)
     } catch (error) {
-      return (error as Error).message
+      return failureOf(error)
     }
   }
   return null
@@ -114,7 +115,7 @@ async function fetchSecret(name: string, kind: string, place: string, world: Cha
         ? fromFile(name, place)
         : await fromProgram(name, place, world)
   const line = text.split('\n', 1)[0]!.trim()
-  if (line === '') throw new DeliveryError(`the secret "${name}" is empty where it is kept (${kind})`)
+  if (line === '') throw new DeliveryError(failure('secret-empty', { name, place: kind }))
   return line
 }
 
@@ -122,24 +123,20 @@ function fromFile(name: string, file: string): string {
   try {
     // A pipe in its place would hang, so the kind of file is asked first.
     const { size } = statSync(file, { throwIfNoEntry: true })
-    if (!statSync(file).isFile() || size > SIZE_LIMIT)
-      throw Object.assign(new Error(), { code: 'not a small file' })
-    return readFileSync(file, 'utf8')
+    if (statSync(file).isFile() && size <= SIZE_LIMIT) return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new DeliveryError(`the secret "${name}" cannot be read from ${file} (${codeOf(error)})`)
+    const why = (error as NodeJS.ErrnoException).code ?? 'EIO'
+    throw new DeliveryError(failure('secret-unreadable', { name, file, why }))
   }
+  const why = failure('secret-not-small')
+  throw new DeliveryError(failure('secret-unreadable', { name, file, why }))
 }
 
 async function fromProgram(name: string, line: string, world: ChannelWorld): Promise<string> {
   const [program, ...args] = splitWords(line) ?? []
-  if (!program) throw new DeliveryError(`the program for the secret "${name}" cannot be understood`)
+  if (!program) throw new DeliveryError(failure('secret-program-invalid', { name }))
   const done = await world.run(program, args, { signal: world.signal })
   if (done.code === 0) return done.stdout
-  throw new DeliveryError(
-    `the program for the secret "${name}" failed: ${program} (${done.error ?? `exit ${done.code}`})`,
-  )
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'EIO'
+  const how = done.error ?? `exit ${done.code}`
+  throw new DeliveryError(failure('secret-program-failed', { name, program, how }))
 }

@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { CA } from './ca.ts'
 import { type Channel, DeliveryError } from './channel.ts'
 import { inJson } from './chat-text.ts'
@@ -44,7 +45,7 @@ export const teams: Channel = {
     const answer = await postJson(url!, card, world)
     if (!/failed with error/i.test(answer.text)) return
     const said = cutText(plainLine(answer.text.trim().split('\n', 1)[0]!), 200)
-    throw new DeliveryError(`${answer.host} refused it: ${said}`, {
+    throw new DeliveryError(failure('refused', { host: answer.host, said, code: null, why: null }), {
       retry: /HTTP error (429|5\d\d)/.test(said),
     })
   },

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { failure } from '../failure.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { plainLine, plainText } from './plain-text.ts'
 
@@ -26,8 +27,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
       // A terminal may be in raw mode (an editor): only CR LF begins a line there.
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
-      if (!written.includes(true))
-        throw new DeliveryError('no terminal of yours is open, or none takes messages (mesg y)')
+      if (!written.includes(true)) throw new DeliveryError(failure('no-terminal'))
     },
   }
 }

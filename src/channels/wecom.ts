@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { CA } from './ca.ts'
 import type { Channel } from './channel.ts'
 import { chatText } from './chat-text.ts'
@@ -31,7 +32,7 @@ export const wecom: Channel = {
       keys: ['errcode'],
       good: 0,
       passing: [-1, 45009, 45033],
-      hints: [[/93000/, 'the robot was taken out of its group, or its address is wrong']],
+      hints: [[/93000/, failure('robot-removed')]],
     })
   },
 }

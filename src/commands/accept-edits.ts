@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { storedFile } from '../disk/stored-files.ts'
 import { printable } from '../views/printable.ts'
 
 /**
@@ -7,7 +8,6 @@ import { printable } from '../views/printable.ts'
  * @throws RenewError `store-invalid` naming the file, the card and the field; that file stays as it is
  */
 export async function acceptEdits(ctx: Context): Promise<string[]> {
-  const { storedFile } = await ctx.disk()
   const { CHECKS } = await import('../stored-checks.ts')
   const lines: string[] = []
   for (const name of ['settings', 'cards', 'ledger'] as const) {

@@ -1,27 +1,26 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('ack')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['ack.about'])
-  return withCommon(command, ctx, { json: true }, 'renew ack me').action((name: string) => ack(name, ctx))
-}
+export default command({
+  args: { '<name>': CARD },
+  json: true,
+  example: 'renew ack me',
+  run: ({ args }, ctx) => ack(args.name, ctx),
+})
 
 /** Everything owed now counts as seen, on every channel; an overdue card goes on once a week (§8). */
 async function ack(typed: string, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [assessed] = await ctx.assess([card])
   const { today } = assessed!.standing
   const { expires } = card
   if (expires === null) throw new RenewError('no-reminders', { name: card.name })
   const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
-  await ctx.replace(`ack ${card.name}`, card, seen)
+  await replaceCard(`ack ${card.name}`, card, seen, ctx)
   const next = nextMilestone({ ...assessed!.term, acknowledged: today }, today)
   ctx.answer(
     () => ({

@@ -1,14 +1,27 @@
+import { askFor } from '../ask.ts'
 import type { Setting } from '../channels/channel.ts'
+import {
+  checkChannelKind,
+  checkChannelName,
+  checkSetting,
+  checkSettings,
+  missingSettings,
+  usageOf,
+} from '../channels/check-settings.ts'
+import { CHANNELS } from '../channels/index.ts'
+import { isPlainSecret, variableOf } from '../channels/secrets.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Messages } from '../messages/en.ts'
 import type { ChannelSettings } from '../settings.ts'
+import { changeSettings } from './changes.ts'
+import type { Input } from './command.ts'
 import { readLanguage } from './fields.ts'
 import { sendTest } from './send-test.ts'
 import { servingStart } from './timer-start.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
-export type Options = Record<string, string | boolean | undefined>
+type Options = Input['options']
 
 /** The words of a setting; one that has none of its own is only called a value. */
 export function settingWords(name: string, text: Messages): string {
@@ -21,7 +34,6 @@ export function settingWords(name: string, text: Messages): string {
  * message went through, unless the user says so.
  */
 export async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
-  const { checkChannelKind, checkChannelName } = await ctx.channels()
   const kind = checkChannelKind(typed)
   const name = checkChannelName(typeof options.name === 'string' ? options.name : kind)
   if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
@@ -30,10 +42,10 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   await warnOfSecrets(stored, options, ctx)
   const isTested = options.test !== false
   if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
-  await ctx.changeSettings(settings => {
+  await changeSettings(settings => {
     if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
     return { ...settings, channels: { ...settings.channels, [name]: stored } }
-  })
+  }, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
     () => `${ctx.text['channel.added']({ name, tested: isTested })}\n`,
@@ -42,8 +54,6 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
 
 /** What was typed for the settings, and what was asked for. */
 async function readSettings(kind: string, options: Options, ctx: Context): Promise<Record<string, string>> {
-  const { CHANNELS, checkChannelKind, checkSetting, checkSettings, missingSettings, usageOf } =
-    await ctx.channels()
   const known = checkChannelKind(kind)
   const channel = await CHANNELS[known]()
   const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
@@ -82,7 +92,7 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return ctx.ask.forValue(words, new RenewError('missing-value', { name: `--${name}` }), read, {
+  return askFor(words, new RenewError('missing-value', { name: `--${name}` }), read, ctx, {
     hidden: secret,
   })
 }
@@ -96,7 +106,6 @@ async function warnOfSecrets(
   options: Options,
   ctx: Context,
 ): Promise<void> {
-  const { CHANNELS, checkChannelKind, isPlainSecret, variableOf } = await ctx.channels()
   const channel = await CHANNELS[checkChannelKind(kind)]()
   const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
   const named = secrets.flatMap(({ name }) => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { askFor, offer } from '../ask.ts'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { newCard } from '../cards/new-card.ts'
@@ -12,24 +12,24 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderAdded } from '../views/added.ts'
 import { printable } from '../views/printable.ts'
+import { changeCards } from './changes.ts'
+import { command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readExpiry, readFields, withFields } from './fields.ts'
+import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { readName } from './read-name.ts'
 import { setupHint } from './setup-hint.ts'
-import { withCommon } from './shared-options.ts'
 import { noteUnseen } from './timer-concerns.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program.command('add').argument('[name]', ctx.text['argument.new-name'])
-  withFields(command.description(ctx.text['add.about']), ctx)
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
+export default command({
+  args: { '[name]': { words: 'argument.new-name', value: 'text' } },
+  options: FIELD_OPTIONS,
+  json: true,
+  yes: true,
+  example:
     'renew add me --expires 2026-12-31\nrenew add passport --guide generic --expires 31.12.2030 --lead 6mo',
-  ).action((name: string | undefined, options: FieldOptions) => add(name, options, ctx))
-}
+  run: ({ args, options }, ctx) => add(args.name, options, ctx),
+})
 
 async function add(typed: string | undefined, options: FieldOptions, ctx: Context): Promise<void> {
   const name = readName(typed ?? 'card', ctx.cards.cards(), ctx)
@@ -50,9 +50,9 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const bare = newCard({ guide: guideId, ...fields, id, name, expires }, at)
   const [first] = await ctx.assess([bare])
   const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
-  await ctx.change(`add ${name}`, cards => [...cards, card])
+  await changeCards(`add ${name}`, cards => [...cards, card], ctx)
 
-  noteLostSources([first!], ctx)
+  await noteLostSources([first!], ctx)
   const assessed = first!
   const hint = await setupHint(ctx)
   await noteUnseen(ctx)
@@ -78,14 +78,17 @@ async function guideFor(name: string, ctx: Context): Promise<string> {
   const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const own = nameKey(name)
   if (own === usual || !(await ctx.guides.ids()).includes(own)) return usual
-  if (await ctx.ask.offer(ctx.text['ask.frame']({ guide: own }))) return own
+  if (await offer(ctx.text['ask.frame']({ guide: own }), ctx)) return own
   if (!ctx.io.canAsk) ctx.note(ctx.text['note.frame']({ guide: own, name: printable(name) }))
   return usual
 }
 
 function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
-  return ctx.ask.forValue(ctx.text['add.ask-expiry'], new RenewError('expiry-needed', {}), answer =>
-    readExpiry(answer, { ctx, today }),
+  return askFor(
+    ctx.text['add.ask-expiry'],
+    new RenewError('expiry-needed', {}),
+    answer => readExpiry(answer, { ctx, today }),
+    ctx,
   )
 }
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { type AgendaEntry, agendaOf } from '../cards/agenda.ts'
 import type { Assessed } from '../cards/assess.ts'
 import { stepName } from '../cards/step-text.ts'
@@ -8,29 +7,24 @@ import { addDays, type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderAgenda } from '../views/agenda.ts'
 import { milestoneText } from '../views/milestone.ts'
 import { renderMonth } from '../views/month.ts'
-import { withCommon } from './shared-options.ts'
+import { command, type OptionsOf } from './command.ts'
+import { readDate } from './read-date.ts'
 
-interface Options {
-  from?: string
-  to?: string
-  month?: boolean
-}
+const OPTIONS = {
+  '--from <date>': 'agenda.from',
+  '--to <date>': 'agenda.to',
+  '--month': 'agenda.month',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('agenda')
-    .description(text['agenda.about'])
-    .option('--from <date>', text['agenda.from'])
-    .option('--to <date>', text['agenda.to'])
-    .option('--month', text['agenda.month'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, on: true },
-    'renew agenda\nrenew agenda --month --from 2027-03-01',
-  ).action((options: Options) => agenda(options, ctx))
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  options: OPTIONS,
+  json: true,
+  on: true,
+  example: 'renew agenda\nrenew agenda --month --from 2027-03-01',
+  run: ({ options }, ctx) => agenda(options, ctx),
+})
 
 /** Days shown unless the user says else, and most that are. */
 const USUAL = 92
@@ -38,20 +32,20 @@ const MOST = 3 * 366
 
 async function agenda(options: Options, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const wished = options.from === undefined ? today : await ctx.readDate(options.from, today)
+  const wished = options.from === undefined ? today : await readDate(options.from, today, ctx)
   const from = options.month ? `${wished.slice(0, 8)}01` : wished
   const to = options.month
     ? addDays(`${addDays(from, 31).slice(0, 8)}01`, -1)
     : options.to === undefined
       ? addDays(from, USUAL)
-      : await ctx.readDate(options.to, today)
+      : await readDate(options.to, today, ctx)
   if (to < from || daysBetween(from, to) > MOST) throw new RenewError('agenda-range', { from, to })
   const cards = await ctx.assess(ctx.cards.cards())
   const byId = new Map(cards.map(one => [one.card.id, one]))
   const days = agendaOf(cards, from, to).map(entry => ({
     ...entry,
     name: entry.card === null ? null : byId.get(entry.card)!.card.name,
-    text: textOf(entry, byId, ctx),
+    text: entryText(entry, byId, ctx),
   }))
   return ctx.answerLong(
     () => ({
@@ -69,7 +63,7 @@ function windowsOf(cards: readonly Assessed[]): { opens: CivilDate; closes: Civi
   return cards.flatMap(({ card, standing }) => (card.closed === null && standing.window) || [])
 }
 
-function textOf(
+function entryText(
   { card, kind, code }: AgendaEntry,
   byId: ReadonlyMap<string, Assessed>,
   ctx: Context,

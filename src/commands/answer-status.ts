@@ -1,12 +1,12 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import { statusJson } from '../cards/status-json.ts'
+import type { StageCounts } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import { printable } from '../views/printable.ts'
 import { renderHints, type StatusHint } from '../views/status.ts'
-import type { StageCounts } from '../views/status-data.ts'
 import { noteLostSources } from './lost-sources.ts'
 
 interface Found {
@@ -22,10 +22,10 @@ interface Found {
 }
 
 /** Where the cards stand, as JSON (§7); what else is to be known goes to stderr. */
-export function answerStatus(
+export async function answerStatus(
   { assessed, unseen, summary, timer, fault, watch }: Found,
-  ctx: CallContext,
-): void {
+  ctx: Context,
+): Promise<void> {
   // Asked only where a card lives in it, and once: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -35,10 +35,10 @@ export function answerStatus(
   const cards = assessed.map(one =>
     statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, zoneName),
   )
-  ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.surface.isTTY))
+  ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.stdout.isTTY))
   if (fault) ctx.note(ctx.everyday['line.error'](fault))
   if (ctx.io.clockOverride !== null)
     ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
   ctx.io.err(renderHints(watch, ctx.everyday))
-  noteLostSources(assessed, ctx)
+  await noteLostSources(assessed, ctx)
 }

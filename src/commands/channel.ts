@@ -1,72 +1,71 @@
-import type { Command } from 'commander'
+import { settingNames } from '../channels/check-settings.ts'
+import { CHANNELS } from '../channels/index.ts'
+import { shownSettings } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { channelFailure } from '../explain.ts'
 import { forgetChannel, recordWell, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings } from '../settings.ts'
-import { renderChannels } from '../views/channels.ts'
-import { addChannel, type Options, settingWords } from './add-channel.ts'
+import { type ChannelRow, renderChannels } from '../views/channels.ts'
+import { addChannel, settingWords } from './add-channel.ts'
+import { changeSettings } from './changes.ts'
+import { command, type Options } from './command.ts'
 import { sendTest } from './send-test.ts'
-import { withCommon } from './shared-options.ts'
 
-export default async function register(program: Command, ctx: Context): Promise<Command> {
-  const { text } = ctx
-  const channel = program.command('channel').description(text['channel.about'])
-  const add = channel
-    .command('add')
-    .argument('<kind>', text['channel.kind'])
-    .description(text['channel.add'])
-    .option('--name <name>', text['channel.name'])
-    .option('--message-lang <code>', text['channel.message-lang'])
-    .option('--no-test', text['channel.no-test'])
-  for (const { name, kinds } of await allSettings(ctx)) {
-    add.option(`--${name} <value>`, `${settingWords(name, text)} (${kinds.join(', ')})`)
-  }
-  add.addHelpText(
-    'after',
-    `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings(ctx)}`,
-  )
-  withCommon(
-    add,
-    ctx,
-    { json: true },
-    'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
-  ).action((kind: string, options: Options) => addChannel(kind, options, ctx))
-  withCommon(
-    channel.command('list').description(text['channel.list']),
-    ctx,
-    { json: true },
-    'renew channel list',
-  ).action(() => list(ctx))
-  withCommon(
-    channel.command('test').argument('<name>', text['channel.name']).description(text['channel.test']),
-    ctx,
-    { json: true },
-    'renew channel test desktop',
-  ).action((name: string) => test(name, ctx))
-  withCommon(
-    channel.command('remove').argument('<name>', text['channel.name']).description(text['channel.remove']),
-    ctx,
-    { json: true },
-    'renew channel remove desktop',
-  ).action((name: string) => remove(name, ctx))
-  return withCommon(channel, ctx, {}, 'renew channel add desktop')
-}
+const CHANNEL = { words: 'channel.name', value: 'channel' } as const
+
+export default command({
+  example: 'renew channel add desktop',
+  commands: {
+    add: command({
+      args: { '<kind>': { words: 'channel.kind', value: 'channel-kind' } },
+      options: {
+        '--name <name>': 'channel.name',
+        '--message-lang <code>': { words: 'channel.message-lang', value: 'language' },
+        '--no-test': 'channel.no-test',
+      } as Options,
+      moreOptions: settingOptions,
+      json: true,
+      moreHelp: async ({ text }) =>
+        `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings()}`,
+      example:
+        'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
+      run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
+    }),
+    list: command({ json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),
+    test: command({
+      args: { '<name>': CHANNEL },
+      json: true,
+      example: 'renew channel test desktop',
+      run: ({ args }, ctx) => test(args.name, ctx),
+    }),
+    remove: command({
+      args: { '<name>': CHANNEL },
+      json: true,
+      example: 'renew channel remove desktop',
+      run: ({ args }, ctx) => remove(args.name, ctx),
+    }),
+  },
+})
 
 /** Every kind with its settings, one a line. */
-async function kindsWithSettings(ctx: Context): Promise<string> {
-  const { CHANNELS, settingNames } = await ctx.channels()
+async function kindsWithSettings(): Promise<string> {
   const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
   return (await Promise.all(lines)).join('\n')
 }
 
 /** Every setting of every kind, with the kinds that have it. */
-async function allSettings(ctx: Context): Promise<{ name: string; kinds: string[] }[]> {
-  const { CHANNELS } = await ctx.channels()
+async function settingOptions(): Promise<Options> {
   const found = new Map<string, string[]>()
   for (const [kind, load] of Object.entries(CHANNELS)) {
     for (const { name } of (await load()).settings) found.set(name, [...(found.get(name) ?? []), kind])
   }
-  return [...found].map(([name, kinds]) => ({ name, kinds }))
+  return Object.fromEntries(
+    [...found].map(([name, kinds]) => [
+      `--${name} <value>`,
+      ({ text }: Context) => `${settingWords(name, text)} (${kinds.join(', ')})`,
+    ]),
+  )
 }
 
 async function test(name: string, ctx: Context): Promise<void> {
@@ -90,10 +89,10 @@ async function noteItWorks(name: string, ctx: Context): Promise<void> {
 
 async function remove(name: string, ctx: Context): Promise<void> {
   channelNamed(name, ctx)
-  await ctx.changeSettings(settings => {
+  await changeSettings(settings => {
     const { [name]: _, ...channels } = settings.channels
     return { ...settings, channels }
-  })
+  }, ctx)
   await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   ctx.answer(
     () => ({ schema: 1, removed: name }),
@@ -102,7 +101,6 @@ async function remove(name: string, ctx: Context): Promise<void> {
 }
 
 async function list(ctx: Context): Promise<void> {
-  const { shownSettings } = await ctx.channels()
   const ledger = ctx.ledger.read()
   const rows = await Promise.all(
     Object.entries(ctx.settings.read().channels).map(async ([name, stored]) => {
@@ -111,9 +109,13 @@ async function list(ctx: Context): Promise<void> {
       return { name, kind: stored.kind, lang: stored.lang, settings, failingSince, error, gone }
     }),
   )
+  const inWords = (row: ChannelRow) => ({
+    ...row,
+    error: channelFailure(stateOf(ledger, row.name), ctx.text),
+  })
   ctx.answer(
     () => ({ schema: 1, channels: rows }),
-    to => renderChannels(rows, ctx.text, to),
+    to => renderChannels(rows.map(inWords), ctx.text, to),
   )
 }
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -6,9 +5,10 @@ import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import { addressFault, maskedAddress } from '../reminders/heartbeat-address.ts'
 import type { Values } from '../settings.ts'
 import { printable } from '../views/printable.ts'
+import { changeSettings } from './changes.ts'
+import { command } from './command.ts'
 import { readMilestones, readZone } from './fields.ts'
-import { withCommon } from './shared-options.ts'
-import { registerWipe } from './wipe.ts'
+import { configWipe } from './wipe.ts'
 
 type Name = keyof Values
 
@@ -29,30 +29,41 @@ const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<V
       : refuse(text, ['auto', 'always', 'never']),
 }
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const config = program.command('config').description(text['config.about'])
-  const sub = (words: string, about: string, example: string): Command =>
-    withCommon(config.command(words).description(about), ctx, { json: true }, example)
-  sub('get <setting>', text['config.get'], 'renew config get lang').action((name: string) => get(name, ctx))
-  sub('set <setting> <value>', text['config.set'], 'renew config set lang zh').action(
-    (name: string, value: string) => set(name, value, ctx),
-  )
-  sub('unset <setting>', text['config.unset'], 'renew config unset zone').action((name: string) =>
-    unset(name, ctx),
-  )
-  sub('list', text['config.list'], 'renew config list').action(() => list(ctx))
-  sub('path', text['config.path'], 'renew config path').action(() => paths(ctx))
-  registerWipe(config, ctx)
-  return withCommon(config, ctx, {}, 'renew config list')
-}
+const SETTING = { value: 'setting' } as const
+
+export default command({
+  example: 'renew config list',
+  commands: {
+    get: command({
+      args: { '<setting>': SETTING },
+      json: true,
+      example: 'renew config get lang',
+      run: ({ args }, ctx) => get(args.setting, ctx),
+    }),
+    set: command({
+      args: { '<setting>': SETTING, '<value>': { value: 'text' } },
+      json: true,
+      example: 'renew config set lang zh',
+      run: ({ args }, ctx) => set(args.setting, args.value, ctx),
+    }),
+    unset: command({
+      args: { '<setting>': SETTING },
+      json: true,
+      example: 'renew config unset zone',
+      run: ({ args }, ctx) => unset(args.setting, ctx),
+    }),
+    list: command({ json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
+    path: command({ json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
+    wipe: configWipe,
+  },
+})
 
 function get(typed: string, ctx: Context): void {
   const name = nameOf(typed)
   const value = ctx.settings.read().values[name]
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
-    () => `${shown(name, value)}\n`,
+    () => `${shownSetting(name, value)}\n`,
   )
 }
 
@@ -66,10 +77,10 @@ async function unset(typed: string, ctx: Context): Promise<void> {
 }
 
 async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
-  await ctx.changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }))
+  await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
-    () => `${name} = ${shown(name, value)}\n`,
+    () => `${name} = ${shownSetting(name, value)}\n`,
   )
 }
 
@@ -78,7 +89,7 @@ function list(ctx: Context): void {
   const known = Object.keys(READ) as Name[]
   ctx.answer(
     () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, open(name, values[name])])) }),
-    () => known.map(name => `${name} = ${shown(name, values[name])}\n`).join(''),
+    () => known.map(name => `${name} = ${shownSetting(name, values[name])}\n`).join(''),
   )
 }
 
@@ -113,7 +124,7 @@ function open(name: Name, value: Values[Name]): Values[Name] {
     : value
 }
 
-function shown(name: Name, kept: Values[Name]): string {
+function shownSetting(name: Name, kept: Values[Name]): string {
   const value = open(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }

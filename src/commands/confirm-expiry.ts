@@ -1,3 +1,4 @@
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { after, type Period } from '../schedule/period.ts'
@@ -18,6 +19,6 @@ export async function confirmExpiry(
     )
   }
   if (expires > after(today, FAR)) {
-    await ctx.ask.toGoOn(ctx.text['ask.far-expiry']({ date: ctx.longDate(expires) }))
+    await confirm(ctx.text['ask.far-expiry']({ date: ctx.longDate(expires) }), ctx)
   }
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { askFor, confirm } from '../ask.ts'
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import { parseMoney } from '../cards/money.ts'
@@ -12,45 +12,46 @@ import { milestonesBetween } from '../schedule/milestones.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { renderAdded } from '../views/added.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command, type OptionsOf } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readExpiry, readFields, readLine } from './fields.ts'
+import { readExpiry, readFields, readLine } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedRenewal } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('done')
-    .argument('<name>', text['argument.card'])
-    .description(text['done.about'])
-    .option('--expires <date>', text['done.expires'])
-    .option('--number <text>', text['field.number'])
-    .option('--issued <date>', text['field.issued'])
-    .option('--paid <amount>', text['done.paid'])
-    .option('--receipt <text>', text['done.receipt'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
-    'renew done me --expires 2027-12-31 --paid 15000KZT',
-  ).action((name: string, options: FieldOptions) => done(name, options, ctx))
-}
+const OPTIONS = {
+  '--expires <date>': 'done.expires',
+  '--number <text>': 'field.number',
+  '--issued <date>': 'field.issued',
+  '--paid <amount>': 'done.paid',
+  '--receipt <text>': 'done.receipt',
+} as const
 
-async function done(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  args: { '<name>': CARD },
+  options: OPTIONS,
+  json: true,
+  yes: true,
+  example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
+  run: ({ args, options }, ctx) => done(args.name, options, ctx),
+})
+
+async function done(typed: string, options: Options, ctx: Context): Promise<void> {
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
   const { number, issued } = await readFields(
     { number: options.number, issued: options.issued },
     { ctx, today },
   )
-  const paid = typeof options.paid === 'string' ? [parseMoney(options.paid)] : []
-  const receipt = typeof options.receipt === 'string' ? readLine(options.receipt) || null : null
+  const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
+  const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
   const expires =
-    typeof options.expires === 'string'
-      ? await readExpiry(options.expires, { ctx, today })
-      : await askExpiry(before!, ctx)
+    options.expires === undefined
+      ? await askExpiry(before!, ctx)
+      : await readExpiry(options.expires, { ctx, today })
   await confirmNewExpiry(card, expires, today, ctx)
 
   const bare: Card = {
@@ -64,11 +65,11 @@ async function done(typed: string, options: FieldOptions, ctx: Context): Promise
   }
   const [after] = await ctx.assess([bare])
   const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
-  await ctx.replace(`done ${card.name}`, card, renewed)
+  await replaceCard(`done ${card.name}`, card, renewed, ctx)
   const assessed = after!
   const milestones =
     expires === null ? [] : milestonesBetween(after!.term, today, expires).map(({ date }) => date)
-  noteLostSources([after!], ctx)
+  await noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
       schema: 1,
@@ -101,10 +102,11 @@ async function askExpiry(
   const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
   // Years after an expiry that nobody renewed, the count says nothing about the card in the hand.
   const proposal = expected !== null && expected > today ? expected : null
-  return ctx.ask.forValue(
+  return askFor(
     proposal === null ? ctx.text['done.ask-expiry'] : ctx.text['done.ask-expiry-proposed'],
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
+    ctx,
     { proposal: proposal ?? '' },
   )
 }
@@ -117,11 +119,12 @@ async function confirmNewExpiry(
   ctx: Context,
 ): Promise<void> {
   if (expires !== null && (expires <= today || (card.expires !== null && expires <= card.expires))) {
-    await ctx.ask.toGoOn(
+    await confirm(
       ctx.text['ask.not-later']({
         date: ctx.longDate(expires),
         old: card.expires && ctx.longDate(card.expires),
       }),
+      ctx,
     )
   }
   await confirmExpiry(expires, today, ctx)

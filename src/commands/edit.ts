@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card, Running } from '../cards/card.ts'
 import { isLater, withRenewal } from '../cards/renewal.ts'
@@ -8,33 +7,30 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command } from './command.ts'
 import { confirmExpiry } from './confirm-expiry.ts'
-import { type FieldOptions, readFields, withFields } from './fields.ts'
+import { FIELD_OPTIONS, type FieldOptions, readFields } from './fields.ts'
 import { noteLostSources } from './lost-sources.ts'
+import { readDate } from './read-date.ts'
 import { readName } from './read-name.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program.command('edit').argument('<name>', text['argument.card'])
-  withFields(
-    command
-      .description(text['edit.about'])
-      .option('--name <name>', text['field.name'])
-      .option('--method <id>', text['field.method'])
-      .option('--appointment <date>', text['field.appointment']),
-    ctx,
-  )
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
-    'renew edit me --name "my card" --lead 6w\nrenew edit me --holder ""',
-  ).action((name: string, options: FieldOptions) => edit(name, options, ctx))
-}
+export default command({
+  args: { '<name>': CARD },
+  options: {
+    '--name <name>': 'field.name',
+    '--method <id>': { words: 'field.method', value: 'method' },
+    '--appointment <date>': 'field.appointment',
+    ...FIELD_OPTIONS,
+  },
+  json: true,
+  yes: true,
+  example: 'renew edit me --name "my card" --lead 6w\nrenew edit me --holder ""',
+  run: ({ args, options }, ctx) => edit(args.name, options, ctx),
+})
 
 async function edit(typed: string, options: FieldOptions, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const today = before!.standing.today
   const fields = await readFields(options, { ctx, today })
@@ -52,8 +48,8 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
   const [after] = await ctx.assess([bare])
   const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
-  await ctx.replace(`edit ${card.name}`, card, edited)
-  noteLostSources([after!], ctx)
+  await replaceCard(`edit ${card.name}`, card, edited, ctx)
+  await noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
     ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
   ctx.answer(
@@ -84,7 +80,7 @@ async function readRenewal(
   }
   if (typeof appointment === 'string') {
     const { today } = one.standing
-    said.appointment = appointment.trim() === '' ? null : await ctx.readDate(appointment, today)
+    said.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)
   }
   return Object.keys(said).length > 0 ? said : null
 }

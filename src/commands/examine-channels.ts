@@ -1,11 +1,14 @@
+import { channelObstacle } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
+import { channelFailure, failureText } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
 import { type Ledger, stateOf } from '../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../settings.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { shortDate } from '../views/dates.ts'
+import type { Say } from '../views/doctor.ts'
 import { channelWorld } from './channel-world.ts'
-import type { Say } from './examine.ts'
-import type { InspectedTimer } from './inspect-timers.ts'
 import { timerConcerns } from './timer-concerns.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
 
@@ -15,7 +18,7 @@ interface Known {
   /** How the timer's runs are started; their variables count, not ours. */
   start: TimerStart | null
   /** The timer that reminds of these cards. */
-  serving: InspectedTimer | null
+  serving: InstalledTimer | null
 }
 
 /** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
@@ -31,14 +34,17 @@ export async function lookAtChannels(say: Say, known: Known, ctx: Context): Prom
   }
   for (const [name, channel] of channels) {
     const obstacle = await obstacleOf(channel, known.start, ctx)
-    const { failingSince, error, gone } = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
-    const said = text['told.words'](error ?? '')
-    if (obstacle !== null)
-      say('bad', text['doctor.channel-obstacle']({ name, obstacle }), `renew channel test ${name}`)
-    if (gone) say('bad', text['status.hint.channel-gone']({ name, error: said }), 'renew channel list')
+    const state = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
+    const { failingSince, gone } = state
+    const error = channelFailure(state, text)
+    if (obstacle !== null) {
+      const why = failureText(obstacle, text)
+      say('bad', text['doctor.channel-obstacle']({ name, obstacle: why }), `renew channel test ${name}`)
+    }
+    if (gone) say('bad', text['status.hint.channel-gone']({ name, error }), 'renew channel list')
     else if (failingSince !== null) {
       const since = shortDate(failingSince.slice(0, 10), text)
-      say('bad', text['status.hint.channel']({ name, since, error: said }), `renew channel test ${name}`)
+      say('bad', text['status.hint.channel']({ name, since, error }), `renew channel test ${name}`)
     } else if (obstacle === null) say('ok', text['doctor.channel']({ name }))
   }
 }
@@ -50,8 +56,7 @@ async function obstacleOf(
   channel: ChannelSettings,
   start: TimerStart | null,
   ctx: Context,
-): Promise<string | null> {
-  const { channelObstacle } = await ctx.channels()
+): Promise<Failure | null> {
   return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 

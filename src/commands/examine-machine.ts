@@ -1,13 +1,16 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
 import type { Context } from '../context.ts'
+import { conflictCopies } from '../disk/conflict-copies.ts'
+import { lockHolder } from '../disk/lock.ts'
+import { placeState } from '../disk/place-state.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { Settings } from '../settings.ts'
 import { moment } from '../views/dates.ts'
+import type { Say } from '../views/doctor.ts'
 import { printable } from '../views/printable.ts'
-import type { Say } from './examine.ts'
 import { minutesSince } from './minutes-since.ts'
 
 /** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */
@@ -72,7 +75,6 @@ export async function lookAtFiles(
 /** Whether our folders and files are ours alone, can be written, and lie on a disk of this machine. */
 export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
   const { text, paths, io } = ctx
-  const { placeState } = await ctx.disk()
   const { config, data, state, settings, cards, ledger } = paths
   let isWell = true
   const fault = (level: 'warn' | 'bad', says: string, command?: string) => {
@@ -96,7 +98,6 @@ export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
 
 /** Copies that a cloud folder made of our files hold changes that are not in them. */
 export async function lookBeside(say: Say, ctx: Context): Promise<void> {
-  const { conflictCopies } = await ctx.disk()
   const { config, data, state } = ctx.paths
   for (const file of conflictCopies([...new Set([config, data, state])])) {
     say('bad', ctx.text['doctor.conflict']({ file }), `renew restore ${shellWord(file)}`)
@@ -109,7 +110,6 @@ const PATIENCE = 5
 /** Who holds the locks: of a run, and of a change. */
 export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
   const { text, paths } = ctx
-  const { lockHolder } = await ctx.disk()
   for (const file of [paths.runLock, paths.storeLock]) {
     const holder = lockHolder(file)
     if (!holder) continue

@@ -2,9 +2,10 @@ import type { Context } from '../context.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import type { Settings } from '../settings.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from '../views/dates.ts'
-import type { Say } from './examine.ts'
-import { type InspectedTimer, planHere } from './inspect-timers.ts'
+import type { Say } from '../views/doctor.ts'
+import { planHere } from './inspect-timers.ts'
 import { timerConcerns } from './timer-concerns.ts'
 import { runAsTimer, type TimerStart } from './timer-start.ts'
 
@@ -16,7 +17,7 @@ interface Known {
 /** What is installed, whether it starts this renew for these cards, whether its daemon runs, and when it last did. */
 export async function lookAtTimer(
   say: Say,
-  timers: readonly InspectedTimer[],
+  timers: readonly InstalledTimer[],
   { ledger, settings }: Known,
   ctx: Context,
 ): Promise<void> {
@@ -37,7 +38,7 @@ export async function lookAtTimer(
   else if (last !== null) say('ok', text['doctor.timer-ran']({ last }))
 }
 
-async function lookAtOne(say: Say, timer: InspectedTimer, ctx: Context): Promise<void> {
+async function lookAtOne(say: Say, timer: InstalledTimer, ctx: Context): Promise<void> {
   const { text } = ctx
   const { kind, times, missing, current, active, cards } = timer
   const install = 'renew timer install'
@@ -55,7 +56,7 @@ async function lookAtOne(say: Say, timer: InspectedTimer, ctx: Context): Promise
 
 /** The first path in which the entry differs from what runs now. */
 async function otherPath(
-  { node, script }: InspectedTimer,
+  { node, script }: InstalledTimer,
   ctx: Context,
 ): Promise<{ there: string; here: string } | null> {
   const { plan } = await planHere(undefined, ctx)

@@ -1,8 +1,10 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { errorText } from '../explain.ts'
+import { errorText, failureText } from '../explain.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from '../views/dates.ts'
+import type { About, Check, Say } from '../views/doctor.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
   lookAtClock,
@@ -15,41 +17,11 @@ import {
   shellWord,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
-import { type InspectedTimer, inspectTimers } from './inspect-timers.ts'
+import { inspectTimers } from './inspect-timers.ts'
 import { lostSources } from './lost-sources.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 import { servingTimer, timerStart } from './timer-start.ts'
-
-type About =
-  | 'node'
-  | 'zones'
-  | 'clock'
-  | 'files'
-  | 'places'
-  | 'copies'
-  | 'run'
-  | 'guides'
-  | 'timer'
-  | 'rehearsal'
-  | 'channels'
-  | 'heartbeat'
-  | 'sent'
-  | 'next'
-
-/** One thing that reminders depend on, in the reader's language. */
-export interface Check {
-  /** What was looked at. */
-  about: About
-  /** `bad`: a reminder may not arrive, or something that was written may be lost. */
-  state: 'ok' | 'warn' | 'bad'
-  says: string
-  /** What to type about it. */
-  command: string | null
-}
-
-/** Collects what one look has to say. */
-export type Say = (state: Check['state'], says: string, command?: string) => void
 
 /** What was found, and what comes of it. */
 export interface Findings {
@@ -117,8 +89,10 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Co
     const cure = isUnread
       ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
       : 'renew guide list'
-    for (const fault of lostSources({ guideFault, workdaysFault: null }, text)) faults.set(fault, cure)
-    for (const fault of lostSources({ guideFault: null, workdaysFault }, text)) faults.set(fault, undefined)
+    for (const fault of lostSources({ guideFault, workdaysFault: null }, text, { failureText }))
+      faults.set(fault, cure)
+    for (const fault of lostSources({ guideFault: null, workdaysFault }, text, { failureText }))
+      faults.set(fault, undefined)
   }
   for (const [fault, cure] of faults) say('bad', fault, cure)
   if (faults.size === 0) say('ok', text['doctor.guides'])
@@ -128,7 +102,7 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Co
 async function lookAhead(
   say: Say,
   cards: readonly Assessed[],
-  timer: InspectedTimer | null,
+  timer: InstalledTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
   const { text } = ctx

@@ -1,13 +1,12 @@
-import type { Command } from 'commander'
-import { Option } from 'commander'
 import { calendarCardOf } from '../cards/calendar-card.ts'
 import { orderedCard } from '../cards/register/ordered-card.ts'
 import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
+import { writeNewFile } from '../disk/write-new-file.ts'
 import { RenewError } from '../errors.ts'
 import { jsonText } from '../json-text.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command, type OptionsOf } from './command.ts'
 
 /** A text in pieces, and how many cards are in it. */
 interface Exported {
@@ -20,31 +19,24 @@ const FORMATS = { json, csv, ics } satisfies Record<string, (ctx: Context) => Pr
 
 type Format = keyof typeof FORMATS
 
-interface Options {
-  format?: Format
-  force?: boolean
-}
+const OPTIONS = {
+  '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },
+  '--force': 'option.force',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('export')
-    .argument('[file]', text['argument.file'])
-    .description(text['export.about'])
-    .addOption(new Option('--format <format>', text['export.format']).choices(Object.keys(FORMATS)))
-    .option('--force', text['option.force'])
-  return withCommon(
-    command,
-    ctx,
-    {},
-    'renew export cards.csv\nrenew export cards.ics\nrenew export --format json > cards.json',
-  ).action((file: string | undefined, options: Options) => exportCards(file ?? '-', options, ctx))
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  args: { '[file]': { words: 'argument.file', value: 'file' } },
+  options: OPTIONS,
+  example: 'renew export cards.csv\nrenew export cards.ics\nrenew export --format json > cards.json',
+  run: ({ args, options }, ctx) => exportCards(args.file ?? '-', options, ctx),
+})
 
 async function exportCards(file: string, options: Options, ctx: Context): Promise<void> {
   const format = options.format ?? formatOf(file)
   ctx.cards.cards()
-  ctx.progress.step('write', ctx.cards.isLarge)
+  if (ctx.cards.isLarge) ctx.progress('write')
   const { pieces, cards } = await FORMATS[format](ctx)
   if (file === '-') {
     // On a terminal it is for eyes; what could act there, or turn the line, is shown as its escape.
@@ -54,7 +46,6 @@ async function exportCards(file: string, options: Options, ctx: Context): Promis
     for (const piece of pieces) ctx.io.out(shown(piece))
   } else {
     const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
-    const { writeNewFile } = await ctx.disk()
     writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
     ctx.note(ctx.text['export.done']({ file: printable(file), cards }))
   }

@@ -1,5 +1,5 @@
-import type { Command } from 'commander'
-import { type Card, isPlainLine, NAME_LIMIT } from '../cards/card.ts'
+import { type Card, NAME_LIMIT } from '../cards/card.ts'
+import { findCard } from '../cards/find-card.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
@@ -8,8 +8,11 @@ import type { CivilDate } from '../schedule/civil-date.ts'
 import { isPermanentWord } from '../schedule/date-input.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { isOneLine } from '../text/printable.ts'
+import type { Options, ValueKind } from './command.ts'
+import { readDate } from './read-date.ts'
 import { earliestReading, readReadings } from './readings.ts'
-import { list, pairs } from './typed-lists.ts'
+import { pairs, typedList } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
 interface FieldWorld {
@@ -21,6 +24,8 @@ interface FieldWorld {
 interface Field {
   /** What stands for the value in the help. */
   value: string
+  /** What the value is, where what stands for it does not say so. */
+  kind?: ValueKind
   read(text: string, world: FieldWorld): unknown
 }
 
@@ -29,24 +34,24 @@ const LONGEST_NOTE = 2000
 /** The stored fields that have a flag of their name on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
-  guide: { value: 'id', read: readGuideId },
-  holder: { value: 'name', read: readLine },
+  guide: { value: 'id', kind: 'guide', read: readGuideId },
+  holder: { value: 'name', kind: 'holder', read: readLine },
   number: { value: 'text', read: readLine },
   issued: { value: 'date', read: readDay },
   readings: {
     value: 'card=date,visa=date',
     read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
   },
-  zone: { value: 'zone', read: readZone },
+  zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readPeriod },
   milestones: { value: 'list', read: readMilestones },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readProcessing },
   durations: { value: 'step=period,…', read: readDurations },
-  channels: { value: 'names', read: readChannels },
-  'card-lang': { value: 'code', read: readLanguage },
-  tags: { value: 'words', read: (text: string) => list(text).map(readLine) },
-  links: { value: 'cards', read: readLinks },
+  channels: { value: 'names', kind: 'channel', read: readChannels },
+  'card-lang': { value: 'code', kind: 'language', read: readLanguage },
+  tags: { value: 'words', kind: 'tag', read: (text: string) => typedList(text).map(readLine) },
+  links: { value: 'cards', kind: 'card', read: readLinks },
   note: { value: 'text', read: readNote },
 } satisfies Record<string, Field>
 
@@ -58,12 +63,13 @@ type FieldName = keyof typeof FIELDS
 /** What was typed for the fields, by flag as the parser names it (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
-/** Adds the flags of all fields to a command. */
-export function withFields(command: Command, ctx: Context): Command {
-  for (const [name, field] of Object.entries(FIELDS))
-    command.option(`--${name} <${field.value}>`, ctx.text[`field.${name as FieldName}`])
-  return command
-}
+/** The options of all fields. */
+export const FIELD_OPTIONS: Options = Object.fromEntries(
+  (Object.entries(FIELDS) as [FieldName, Field][]).map(([name, { value, kind }]) => [
+    `--${name} <${value}>`,
+    { words: `field.${name}`, ...(kind && { value: kind }) },
+  ]),
+)
 
 /**
  * Reads the fields that were typed. Nothing is stored here; the first one that cannot be understood is refused.
@@ -103,19 +109,19 @@ export async function readExpiry(text: string, world: FieldWorld): Promise<Civil
 
 /** A date as typed. */
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
-  return ctx.readDate(text, today)
+  return readDate(text, today, ctx)
 }
 
 /** One line of the user's own words. */
 export function readLine(text: string): string {
   const line = text.trim()
-  if (!isPlainLine(line)) throw new RenewError('text-unprintable', { value: line })
+  if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
   if ([...line].length > NAME_LIMIT) throw new RenewError('text-too-long', { limit: NAME_LIMIT, value: line })
   return line
 }
 
 function readNote(text: string): string {
-  if (!isPlainLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
+  if (!isOneLine(text.replace(/[\n\t]/g, ' '))) throw new RenewError('text-unprintable', { value: text })
   if ([...text].length > LONGEST_NOTE)
     throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
   return text
@@ -149,7 +155,7 @@ function readProcessing(text: string): string {
 
 /** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
 export function readMilestones(text: string): string[] {
-  const milestones = list(text)
+  const milestones = typedList(text)
   const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
   return milestones
@@ -167,7 +173,7 @@ function readDurations(text: string): Record<string, string> {
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
-  const names = list(text)
+  const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
   if (unknown !== undefined)
     throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') || '–' })
@@ -183,5 +189,5 @@ export async function readLanguage(text: string): Promise<string> {
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
-  return list(text).map(name => ctx.findCard(name, 'change').id)
+  return typedList(text).map(name => findCard(ctx.cards.cards(), name).id)
 }

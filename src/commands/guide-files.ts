@@ -1,40 +1,36 @@
 import path from 'node:path'
-import type { Command } from 'commander'
+import { askFor } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { ensureOwnFolder } from '../disk/own-folder.ts'
+import { writeNewFile } from '../disk/write-new-file.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { inEnglish } from '../explain.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
 import { renderGuideFaults } from '../views/guide-faults.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-/** What of `guide` concerns the files people write themselves: `validate`, `new`, `schema`. */
-export function registerGuideFiles(guide: Command, ctx: Context): void {
-  const { text } = ctx
-  withCommon(
-    guide.command('validate').argument('<file>', text['guide.file']).description(text['guide.validate']),
-    ctx,
-    { json: true },
-    'renew guide validate my-guide.json',
-  ).action((file: string) => validate(file, ctx))
-  withCommon(
-    guide
-      .command('new')
-      .argument('[id]', text['guide.new-id'])
-      .description(text['guide.new'])
-      .option('--file <file>', text['guide.new-file'])
-      .option('--force', text['option.force']),
-    ctx,
-    { json: true },
-    'renew guide new de/residence-title',
-  ).action((id: string | undefined, options: { file?: string; force?: boolean }) => create(id, options, ctx))
-  withCommon(
-    guide.command('schema').description(text['guide.schema']),
-    ctx,
-    {},
-    'renew guide schema > guide.schema.json',
-  ).action(async () => ctx.io.out(await schemaText()))
+/** What of `guide` concerns the files people write themselves. */
+export const GUIDE_FILE_COMMANDS = {
+  validate: command({
+    args: { '<file>': { words: 'guide.file', value: 'file' } },
+    json: true,
+    example: 'renew guide validate my-guide.json',
+    run: ({ args }, ctx) => validate(args.file, ctx),
+  }),
+  new: command({
+    args: { '[id]': { words: 'guide.new-id', value: 'text' } },
+    options: { '--file <file>': 'guide.new-file', '--force': 'option.force' },
+    json: true,
+    example: 'renew guide new de/residence-title',
+    run: ({ args, options }, ctx) => create(args.id, options, ctx),
+  }),
+  schema: command({
+    example: 'renew guide schema > guide.schema.json',
+    run: async (_, ctx) => ctx.io.out(await schemaText()),
+  }),
 }
 
 /** A faulty guide is an answer, and exit 1: scripts that check their guides look at both. */
@@ -45,7 +41,12 @@ async function validate(name: string, ctx: Context): Promise<void> {
   const { guide, faults } = found
   if (faults.length > 0) ctx.exitCode = EXIT.refused
   ctx.answer(
-    () => ({ schema: 1, file, guide: guide?.id ?? null, faults }),
+    () => ({
+      schema: 1,
+      file,
+      guide: guide?.id ?? null,
+      faults: faults.map(({ path, problem }) => ({ path, problem: inEnglish(problem) })),
+    }),
     to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.text, to),
   )
 }
@@ -56,10 +57,8 @@ async function create(
   ctx: Context,
 ): Promise<void> {
   const missing = new RenewError('missing-argument', { name: 'id' })
-  const id =
-    typed === undefined ? await ctx.ask.forValue(ctx.text['ask.guide-id'], missing, idIn) : idIn(typed)
+  const id = typed === undefined ? await askFor(ctx.text['ask.guide-id'], missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../guides/new-guide.ts')
-  const { ensureOwnFolder, writeNewFile } = await ctx.disk()
   const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
   const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))
   if (wanted === undefined) {

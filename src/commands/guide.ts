@@ -1,35 +1,30 @@
-import type { Command } from 'commander'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { failureText, inEnglish } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { renderGuide, renderGuideList } from '../views/guide-page.ts'
 import { renderGuidePrint } from '../views/guide-print.ts'
-import { registerGuideFiles } from './guide-files.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
+import { GUIDE_FILE_COMMANDS } from './guide-files.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const guide = program.command('guide').argument('[id]', text['guide.id']).description(text['guide.about'])
-  guide.option('--print', text['guide.print'])
-  withCommon(guide, ctx, { json: true }, 'renew guide kz/registration-card\nrenew guide list').action(
-    (id: string | undefined, options: { print?: boolean }) =>
-      show(id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, options.print ?? false, ctx),
-  )
-  withCommon(
-    guide.command('list').description(text['guide.list']),
-    ctx,
-    { json: true },
-    'renew guide list',
-  ).action(() => list(ctx))
-  registerGuideFiles(guide, ctx)
-  return guide
-}
+export default command({
+  args: { '[id]': { words: 'guide.id', value: 'guide' } },
+  options: { '--print': 'guide.print' },
+  json: true,
+  example: 'renew guide kz/registration-card\nrenew guide list',
+  commands: {
+    list: command({ json: true, example: 'renew guide list', run: (_, ctx) => list(ctx) }),
+    ...GUIDE_FILE_COMMANDS,
+  },
+  run: ({ args, options }, ctx) =>
+    show(args.id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, options.print ?? false, ctx),
+})
 
 async function show(id: string, print: boolean, ctx: Context): Promise<void> {
   const found = await ctx.guides.find(id)
-  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: found.fault }))
+  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: failureText(found.fault, ctx.text) }))
   const { guide } = found
   if (!guide)
     throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
@@ -48,7 +43,7 @@ async function list(ctx: Context): Promise<void> {
     return { id, title: guide && inLanguage(guide.title, ctx.lang), own, fault }
   })
   ctx.answer(
-    () => ({ schema: 1, guides: rows }),
+    () => ({ schema: 1, guides: rows.map(row => ({ ...row, fault: row.fault && inEnglish(row.fault) })) }),
     to => renderGuideList(rows, ctx.text, to),
   )
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import { failureText } from '../explain.ts'
+import { type Failure, failure } from '../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../reminders/heartbeat-address.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 
@@ -15,11 +17,11 @@ const LIMIT = 10_000
 export async function callHeartbeat(run: 'good' | 'failed', scheduled: boolean, ctx: Context): Promise<void> {
   const address = await addressFor(run, ctx)
   if (address === null) return
-  const problem = addressFault(address) ?? (await call(address, ctx))
-  if (problem === null || (scheduled && run === 'good')) return
-  ctx.note(
-    ctx.text['note.heartbeat']({ address: maskedAddress(address), error: ctx.text['told.words'](problem) }),
-  )
+  const fault = addressFault(address)
+  const failed = fault === null ? await call(address, ctx) : failure('said', { said: fault })
+  if (failed === null || (scheduled && run === 'good')) return
+  const error = failureText(failed, ctx.text)
+  ctx.note(ctx.text['note.heartbeat']({ address: maskedAddress(address), error }))
 }
 
 async function addressFor(run: 'good' | 'failed', ctx: Context): Promise<string | null> {
@@ -41,15 +43,16 @@ async function addressesAtHand(
 }
 
 /** @returns what went wrong, never with the address, which is a secret; null when it was heard */
-async function call(address: string, ctx: Context): Promise<string | null> {
+async function call(address: string, ctx: Context): Promise<Failure | null> {
   try {
     // Not followed: the address would go to whoever the answer names.
     const reply = await ctx.io.fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) })
     await reply.body?.cancel()
-    return reply.ok ? null : `HTTP ${reply.status}`
+    return reply.ok ? null : failure('said', { said: `HTTP ${reply.status}` })
   } catch (error) {
     const { name, cause } = error as Error & { cause?: { code?: string } }
-    if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${LIMIT / 1000} s`
-    return cause?.code ?? 'no connection'
+    if (name === 'TimeoutError' || name === 'AbortError')
+      return failure('no-answer', { seconds: LIMIT / 1000 })
+    return cause?.code ? failure('said', { said: cause.code }) : failure('no-connection')
   }
 }

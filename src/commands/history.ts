@@ -1,29 +1,22 @@
-import type { Command } from 'commander'
+import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
+import { compareText } from '../schedule/civil-date.ts'
 import { renderChanges } from '../views/changes.ts'
 import { renderHistory } from '../views/history.ts'
-import { withCommon } from './shared-options.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('history')
-    .argument('[name]', text['argument.card'])
-    .description(text['history.about'])
-    .option('--changes', text['history.changes'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, on: true },
-    'renew history me\nrenew history --changes',
-  ).action((name: string | undefined, options: { changes?: boolean }) =>
-    options.changes ? changes(name, ctx) : renewals(name, ctx),
-  )
-}
+export default command({
+  args: { '[name]': CARD },
+  options: { '--changes': 'history.changes' },
+  json: true,
+  on: true,
+  example: 'renew history me\nrenew history --changes',
+  run: ({ args, options }, ctx) => (options.changes ? changes(args.name, ctx) : renewals(args.name, ctx)),
+})
 
 async function renewals(name: string | undefined, ctx: Context): Promise<void> {
-  const cards = name === undefined ? ctx.cards.cards() : [ctx.findCard(name, 'read')]
+  const cards = name === undefined ? ctx.cards.cards() : [findCard(ctx.cards.cards(), name, { prefix: true })]
   const rows = cards
     .flatMap(card =>
       card.history.map(({ from, to, method, paid, receipt, submitted, done }) => ({
@@ -38,7 +31,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
         done,
       })),
     )
-    .sort((a, b) => (a.done < b.done ? -1 : a.done > b.done ? 1 : 0))
+    .sort((a, b) => compareText(a.done, b.done))
   const ways = new Map<string, string>()
   for (const card of cards.filter(({ history }) => history.length > 0)) {
     const { guide } = await ctx.guides.find(card.guide)
@@ -52,7 +45,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
 }
 
 function changes(name: string | undefined, ctx: Context): Promise<void> {
-  const id = name === undefined ? null : ctx.findCard(name, 'read').id
+  const id = name === undefined ? null : findCard(ctx.cards.cards(), name, { prefix: true }).id
   const rows = ctx.cards
     .changes()
     .filter(change => id === null || change.cards.some(card => card.id === id))

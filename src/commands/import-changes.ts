@@ -1,3 +1,4 @@
+import { confirm } from '../ask.ts'
 import type { Card } from '../cards/card.ts'
 import type { Outcome } from '../cards/register/draft.ts'
 import { toKeep } from '../cards/resolve.ts'
@@ -5,6 +6,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { after } from '../schedule/period.ts'
 import { printable } from '../views/printable.ts'
+import { changeCards } from './changes.ts'
 import { FAR } from './confirm-expiry.ts'
 
 /** One locked change, so that one `undo` takes all of it back; a card that changed meanwhile stops it. */
@@ -24,20 +26,24 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
     const isKept = after!.resolved !== null && after!.resolved !== before?.resolved
     next.set(after!.id, { before, after: isKept ? after! : { ...after!, resolved: toKeep(one.resolved) } })
   }
-  await ctx.change(`import ${printable(file)}`, cards => {
-    const left = new Map(next)
-    const kept = cards.map(card => {
-      const one = left.get(card.id)
-      if (!one) return card
-      if (!one.before || JSON.stringify(one.before) !== JSON.stringify(card))
-        throw new RenewError('card-changed', { name: card.name })
-      left.delete(card.id)
-      return one.after
-    })
-    const gone = [...left.values()].find(({ before }) => before !== null)
-    if (gone) throw new RenewError('card-changed', { name: gone.before!.name })
-    return [...kept, ...[...left.values()].map(one => one.after)]
-  })
+  await changeCards(
+    `import ${printable(file)}`,
+    cards => {
+      const left = new Map(next)
+      const kept = cards.map(card => {
+        const one = left.get(card.id)
+        if (!one) return card
+        if (!one.before || JSON.stringify(one.before) !== JSON.stringify(card))
+          throw new RenewError('card-changed', { name: card.name })
+        left.delete(card.id)
+        return one.after
+      })
+      const gone = [...left.values()].find(({ before }) => before !== null)
+      if (gone) throw new RenewError('card-changed', { name: gone.before!.name })
+      return [...kept, ...[...left.values()].map(one => one.after)]
+    },
+    ctx,
+  )
 }
 
 /** Past ends are said; those so far off that a typing error is likely are asked about, all at once (R10). */
@@ -52,11 +58,12 @@ export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): 
   if (past > 0) ctx.note(ctx.text['import.past']({ count: past }))
   const late = news.filter(({ date }) => date > far)
   if (late.length > 0)
-    await ctx.ask.toGoOn(
+    await confirm(
       ctx.text['import.ask-far']({
         count: late.length,
         line: late[0]!.line,
         date: ctx.longDate(late[0]!.date),
       }),
+      ctx,
     )
 }

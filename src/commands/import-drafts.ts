@@ -10,7 +10,7 @@ import { RenewError } from '../errors.ts'
 import { readLine } from './fields.ts'
 import type { CellReader } from './import-values.ts'
 import { earliestOf } from './readings.ts'
-import { list } from './typed-lists.ts'
+import { typedList } from './typed-lists.ts'
 
 /** Values of one row, before they are read. */
 interface Raw {
@@ -95,7 +95,7 @@ async function draftOf(
   // What a lost guide last said must be there, or nothing is known of the card's dates.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
   const others: Record<string, unknown> = {}
-  const links = cells.links === undefined ? null : list(cells.links)
+  const links = cells.links === undefined ? null : typedList(cells.links)
   const attempt = async (column: string, read: () => unknown) => {
     try {
       fields[column] = await read()

@@ -1,10 +1,24 @@
+import { askFor } from '../ask.ts'
 import type { Column } from '../cards/register/card-row.ts'
+import type { Key } from '../cards/register/draft.ts'
 import { headKey, MAPPABLE } from '../cards/register/known-heads.ts'
 import { type Heads, readHeads } from '../cards/register/read-heads.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../views/printable.ts'
-import type { ImportOptions } from './import.ts'
+
+/** What `import` takes beside its file. */
+export interface ImportOptions {
+  dryRun?: boolean
+  skipBad?: boolean
+  update?: boolean
+  by?: Key
+  encoding?: string
+  dates?: 'dmy' | 'mdy'
+  map?: string[]
+  kind?: string[]
+  guide?: string
+}
 
 /** Heads that rather tell an end than a birthday. */
 const LIKE_AN_END = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i
@@ -45,8 +59,11 @@ export async function settledHeads(
       lacking,
     })
     const question = ctx.text['import.ask-column']({ column: printable(name), fields: MAPPABLE.join(', ') })
-    const field = await ctx.ask.forValue(question, missing, answer =>
-      answer.trim() === '*' ? '*' : fieldIn(answer.trim() || '-'),
+    const field = await askFor(
+      question,
+      missing,
+      answer => (answer.trim() === '*' ? '*' : fieldIn(answer.trim() || '-')),
+      ctx,
     )
     if (field === '*') map.set('*', null)
     else map.set(headKey(name), field)

@@ -11,7 +11,7 @@ import { isPermanentWord } from '../schedule/date-input.ts'
 import { readField, readLine } from './fields.ts'
 import { soundName } from './read-name.ts'
 import { readReadings } from './readings.ts'
-import { list } from './typed-lists.ts'
+import { typedList } from './typed-lists.ts'
 
 /** What was taken in another form than it was written in, to be said once for the whole file. */
 export interface Taken {
@@ -104,7 +104,7 @@ export class CellReader {
           throw new RenewError('import-number-cut', { value: text })
         return this.#field(column, text)
       case 'tags':
-        return list(text).map(readLine)
+        return typedList(text).map(readLine)
       case 'guide':
         return this.#guide(text, isOurs)
       case 'channels':
@@ -170,7 +170,7 @@ export class CellReader {
 
   /** A card whose channel is not set up goes to all of them; its wish is kept. */
   #channels(text: string): string[] | null {
-    const names = list(text)
+    const names = typedList(text)
     const known = this.ctx.settings.read().channels
     for (const name of names) if (!Object.hasOwn(known, name)) this.taken.channels.add(name)
     return names.length > 0 ? names.map(readLine) : null

@@ -1,68 +1,51 @@
-import { type Command, Option } from 'commander'
 import type { Card } from '../cards/card.ts'
 import { newIds } from '../cards/new-id.ts'
 import type { Key, Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
+import { readUserFile } from '../disk/read-user-file.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { type ImportRow, renderImport, renderRefused } from '../views/import.ts'
+import { command } from './command.ts'
 import { confirmDates, storeImport } from './import-changes.ts'
+import type { ImportOptions } from './import-heads.ts'
 import { noteOutcomes, noteTaken } from './import-notes.ts'
 import { renewing } from './import-renewals.ts'
 import { type Found, readRegister } from './read-register.ts'
-import { withCommon } from './shared-options.ts'
+import { RowCounter } from './row-counter.ts'
 
 /** So many rows take their time to be checked. */
 const MANY = 20_000
 
-export interface ImportOptions {
-  dryRun?: boolean
-  skipBad?: boolean
-  update?: boolean
-  by?: Key
-  encoding?: string
-  dates?: 'dmy' | 'mdy'
-  map?: string[]
-  kind?: string[]
-  guide?: string
-}
+const OPTIONS = {
+  '--dry-run': 'import.dry-run',
+  '--skip-bad': 'import.skip-bad',
+  '--update': 'import.update',
+  '--by <key>': { words: 'import.by', choices: ['name', 'number', 'holder'] },
+  '--map <column=field>': { words: 'import.map', repeats: true },
+  '--kind <word=guide>': { words: 'import.kind', repeats: true },
+  '--dates <order>': { words: 'import.dates', choices: ['dmy', 'mdy'] },
+  '--encoding <name>': 'import.encoding',
+  '--guide <id>': { words: 'import.guide', value: 'guide' },
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('import')
-    .argument('<file>', text['import.file'])
-    .description(text['import.about'])
-    .option('--dry-run', text['import.dry-run'])
-    .option('--skip-bad', text['import.skip-bad'])
-    .option('--update', text['import.update'])
-    .addOption(new Option('--by <key>', text['import.by']).choices(['name', 'number', 'holder']))
-    .option('--map <column=field>', text['import.map'], collect)
-    .option('--kind <word=guide>', text['import.kind'], collect)
-    .addOption(new Option('--dates <order>', text['import.dates']).choices(['dmy', 'mdy']))
-    .option('--encoding <name>', text['import.encoding'])
-    .option('--guide <id>', text['import.guide'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
+export default command({
+  args: { '<file>': { words: 'import.file', value: 'file' } },
+  options: OPTIONS,
+  json: true,
+  yes: true,
+  example:
     'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number" --guide passport\nrenew import cards.csv --update --by number',
-  ).action((file: string, options: ImportOptions) => importCards(file, options, ctx))
-}
-
-/** An option that may be given again and again. */
-function collect(one: string, all: string[] = []): string[] {
-  return [...all, one]
-}
+  run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
+})
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
-  const { progress } = ctx
-  const { readUserFile } = await ctx.disk()
-  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, progress)
-  const found = await reading.finally(() => progress.counted())
-  progress.step('check', found.drafts.length > MANY)
+  const counter = new RowCounter(ctx)
+  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, counter)
+  const found = await reading.finally(() => counter.end())
+  if (found.drafts.length > MANY) ctx.progress('check')
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await planned(found, cards, { ...options, update }, ctx)

@@ -1,17 +1,11 @@
-import type { Command } from 'commander'
-import type { Context } from '../context.ts'
-
-/** A command: adds its words to the program; its deed runs when they were typed. */
-export interface CommandModule {
-  default(program: Command, ctx: Context): Command | Promise<Command>
-}
+import type { CommandSpec } from './command.ts'
 
 /** The groups of `renew --help`, in their order. */
 export const GROUPS = ['everyday', 'renewal', 'cards', 'reminders', 'data', 'more'] as const
 
 interface Entry {
   group: (typeof GROUPS)[number]
-  load(): Promise<CommandModule>
+  load(): Promise<{ default: CommandSpec }>
 }
 
 /** Every command: one file and one line each. Only the one that was typed is loaded. */

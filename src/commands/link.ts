@@ -1,22 +1,18 @@
-import type { Command } from 'commander'
+import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('link')
-    .argument('<name>', text['argument.card'])
-    .argument('<other>', text['link.other'])
-    .description(text['link.about'])
-    .option('--remove', text['link.remove'])
-  return withCommon(command, ctx, { json: true }, 'renew link me passport').action(
-    (name: string, other: string, options: { remove?: boolean }) => link(name, other, options, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD, '<other>': { words: 'link.other', value: 'card' } },
+  options: { '--remove': 'link.remove' },
+  json: true,
+  example: 'renew link me passport',
+  run: ({ args, options }, ctx) => link(args.name, args.other, options, ctx),
+})
 
 /** One card depends on another; a circle is refused with its path. */
 async function link(
@@ -25,8 +21,8 @@ async function link(
   { remove = false }: { remove?: boolean },
   ctx: Context,
 ) {
-  const card = await ctx.cardToChange(typed)
-  const other = ctx.findCard(otherTyped, 'read')
+  const card = await cardToChange(typed, ctx)
+  const other = findCard(ctx.cards.cards(), otherTyped, { prefix: true })
   const links = remove ? card.links.filter(id => id !== other.id) : [...new Set([...card.links, other.id])]
   if (remove && links.length === card.links.length) {
     throw new RenewError('not-linked', { name: card.name, other: other.name })
@@ -38,7 +34,7 @@ async function link(
     throw new RenewError('link-circle', { path })
   }
   const linked = { ...card, links, changed: ctx.timestamp() }
-  await ctx.replace(`link ${card.name}`, card, linked)
+  await replaceCard(`link ${card.name}`, card, linked, ctx)
   ctx.answer(
     () => ({ schema: 1, card: card.id, links }),
     () =>

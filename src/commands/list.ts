@@ -1,12 +1,13 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { renderList } from '../views/list.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program.command('list').description(ctx.text['list.about'])
-  return withCommon(command, ctx, { json: true, on: true }, 'renew list').action(() => list(ctx))
-}
+export default command({
+  json: true,
+  on: true,
+  example: 'renew list',
+  run: (_, ctx) => list(ctx),
+})
 
 function list(ctx: Context): Promise<void> {
   const cards = ctx.cards.cards()

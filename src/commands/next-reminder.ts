@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { preview } from '../reminders/deliver.ts'
 import { channelsOf, nextDue } from '../reminders/owed.ts'
 import { watchedOf } from '../reminders/unseen.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
-import type { InspectedTimer } from './inspect-timers.ts'
+import { type CivilDate, compareText } from '../schedule/civil-date.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { openJob } from './open-job.ts'
 import { type ClockThere, clockThere, runAfter } from './timer-runs.ts'
 
@@ -29,7 +29,7 @@ export interface NextReminder {
 /** What the next reminder is and when it comes, by what is set up now; null when none is ahead. */
 export async function nextReminder(
   cards: readonly Assessed[],
-  timer: InspectedTimer | null,
+  timer: InstalledTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
   const zones = new Map(cards.map(({ card, resolved }) => [card.id, resolved.zone.value]))
@@ -64,7 +64,7 @@ function dueNext(cards: readonly Assessed[], known: readonly string[]): Due | nu
   const [first] = cards
     .map(one => ({ one, due: nextDue(watchedOf(one)) }))
     .flatMap(({ one, due }) => (due === null ? [] : [{ one, due }]))
-    .sort((a, b) => (a.due.date < b.due.date ? -1 : a.due.date > b.due.date ? 1 : 0))
+    .sort((a, b) => compareText(a.due.date, b.due.date))
   if (!first) return null
   const { one, due } = first
   const channels = known.length === 0 ? [] : channelsOf(watchedOf(one), known)

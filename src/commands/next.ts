@@ -1,15 +1,16 @@
-import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
 import { nextText } from '../cards/step-text.ts'
 import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program.command('next').description(ctx.text['next.about'])
-  return withCommon(command, ctx, { json: true, on: true }, 'renew next').action(() => next(ctx))
-}
+export default command({
+  json: true,
+  on: true,
+  example: 'renew next',
+  run: (_, ctx) => next(ctx),
+})
 
 /** The one thing to do now, over all cards: the most urgent stage first, within it the earliest latest day. */
 async function next(ctx: Context): Promise<void> {

@@ -2,17 +2,20 @@ import { type Assessed, guideTitle } from '../cards/assess.ts'
 import { calendarCardOf } from '../cards/calendar-card.ts'
 import { revisionOf } from '../cards/revision.ts'
 import { nextText, papersOf, shortName } from '../cards/step-text.ts'
+import { openChannel } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
+import { storedFile } from '../disk/stored-files.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Messages } from '../messages/en.ts'
 import { isLanguage, wordsOf } from '../messages/index.ts'
 import { LIMITS } from '../reminders/attempt.ts'
+import { EMPTY_LEDGER } from '../reminders/empty-ledger.ts'
 import type { Fault } from '../reminders/faults.ts'
 import { withHolderLanguages } from '../reminders/holder-language.ts'
 import type { Job } from '../reminders/job.ts'
-import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
+import type { Ledger } from '../reminders/ledger.ts'
 import type { Due } from '../reminders/wording.ts'
 import { renderParagraph } from '../views/paragraph.ts'
 import { printable } from '../views/printable.ts'
@@ -44,7 +47,6 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   for (const one of assessed) faults.push(...sourceFaults(one))
   const revisions = revisionsIn(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
-  const { openChannel } = await ctx.channels()
   const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
@@ -72,7 +74,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     print: message => {
       if (ctx.json) return
       // It may be a terminal that shows it.
-      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.surface, 0))
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
       ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
@@ -102,7 +104,8 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
     if (!(error instanceof RenewError)) throw error
     // What a newer program wrote is not damaged; it is not ours to put away.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
-    const { replaceStored, storedFile, underLock } = await ctx.disk()
+    const { replaceStored } = await import('../disk/replace-stored.ts')
+    const { underLock } = await import('../disk/update-stored.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>

@@ -1,25 +1,25 @@
-import type { Command } from 'commander'
 import type { Assessed } from '../cards/assess.ts'
+import { findCard } from '../cards/find-card.ts'
 import { stepName } from '../cards/step-text.ts'
 import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { renderPlan } from '../views/plan.ts'
-import { withCommon } from './shared-options.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('plan')
-    .argument('[name]', ctx.text['argument.card'])
-    .description(ctx.text['plan.about'])
-  return withCommon(command, ctx, { json: true, on: true }, 'renew plan me').action(
-    (name: string | undefined) => plan(name, ctx),
-  )
-}
+export default command({
+  args: { '[name]': CARD },
+  json: true,
+  on: true,
+  example: 'renew plan me',
+  run: ({ args }, ctx) => plan(args.name, ctx),
+})
 
 async function plan(name: string | undefined, ctx: Context): Promise<void> {
   const one =
-    name === undefined ? await mostUrgent(ctx) : (await ctx.assess([ctx.findCard(name, 'read')]))[0]!
+    name === undefined
+      ? await mostUrgent(ctx)
+      : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
   const { plan: found, card } = one
   if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
   const text = (code: string): string => stepName(code, one, ctx.lang, ctx.text)

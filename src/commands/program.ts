@@ -1,15 +1,93 @@
-import { Command, type CommanderError } from 'commander'
+import { Command, type CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
+import type { Argv } from '../argv.ts'
+import { askFor } from '../ask.ts'
 import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Call } from './call.ts'
+import { isLanguage, LANGUAGES } from '../messages/index.ts'
+import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-import { headings } from './shared-options.ts'
+import { readDate } from './read-date.ts'
 
-/** The command tree for one call: the typed command alone, or all of them where help is wanted. */
-export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
+/** A command and what was typed for it. */
+export interface Parsed extends Input {
+  command: CommandSpec
+}
+
+interface CommonOptions {
+  json?: boolean
+  yes?: boolean
+  on?: string
+  lang?: string
+  color?: boolean
+}
+
+/**
+ * Parses the words and runs the command; an argument that is missing is asked for on a terminal (§6).
+ * @throws RenewError for wrong usage too, and whatever the command throws
+ */
+export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
+  const parsed = await parse(argv, ctx)
+  if (parsed === null) return
+  await applyCommonOptions(parsed.options, ctx)
+  await parsed.command.run?.(parsed, ctx)
+}
+
+/**
+ * Finds the command and what was typed for it, without running it; null where the answer was help or the version.
+ * @throws RenewError for wrong usage
+ */
+export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
+  let parsed: Parsed | null = null
+  const program = await buildProgram(argv, ctx, found => {
+    parsed = found
+  })
+  try {
+    await program.parseAsync(argv.words, { from: 'user' })
+    return parsed
+  } catch (thrown) {
+    if (!isParserError(thrown)) throw thrown
+    const wrong = usageError(thrown)
+    // Help and version end the parser early; they are answers like others.
+    if (wrong === null) return null
+    const question = ctx.io.canAsk ? missingArgument(thrown, program, argv) : null
+    if (question === null) throw wrong
+    const answer = await askFor(
+      question,
+      wrong,
+      text => {
+        if (text.trim() === '') throw wrong
+        return text.trim()
+      },
+      ctx,
+    )
+    // What is missing always comes last, and may begin with a dash.
+    const end = argv.words.includes('--') ? [] : ['--']
+    return parse({ ...argv, words: [...argv.words, ...end, answer] }, ctx)
+  }
+}
+
+/** Applies the options that all commands have in common. */
+async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
+  const { json, yes, on, lang, color } = options
+  if (lang !== undefined && !isLanguage(lang))
+    throw new RenewError('not-a-choice', { name: lang, choices: Object.keys(LANGUAGES).join(', ') })
+  ctx.json = json ?? ctx.json
+  ctx.yes = yes ?? false
+  ctx.useColors(color)
+  if (on !== undefined) ctx.on = await readDate(on, ctx.today(null), ctx)
+}
+
+/** The parser for one call: it knows the typed command alone, or all of them where help is wanted. */
+async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
   const { text } = ctx
+  const headings: Record<string, string> = {
+    'Usage:': text['help.usage'],
+    'Arguments:': text['help.arguments'],
+    'Options:': text['help.options'],
+    'Commands:': text['help.commands'],
+  }
   const program = new Command('renew')
     .description(text['renew.about'])
     .version(version, '-V, --version', text['option.version'])
@@ -17,24 +95,75 @@ export async function buildProgram(call: Call, ctx: Context): Promise<Command> {
     .helpCommand('help [command]', text['help.about'])
     .usage(text['renew.usage'])
     .exitOverride()
-    .configureHelp({ styleTitle: title => headings(text)[title] ?? title, helpWidth: ctx.surface.width })
+    .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.stdout.width })
     .configureOutput({
       writeOut: words => ctx.io.out(words),
       // main says what went wrong, in the reader's language.
       writeErr: () => {},
     })
     .addHelpText('after', `\n${text['renew.more']}`)
-    .hook('preAction', (_, command) => ctx.take(command.opts()))
-  for (const name of await wanted(call)) {
-    const { default: register } = await COMMANDS[name].load()
-    const command = await register(program, ctx)
+  for (const name of await wanted(argv)) {
+    const { default: spec } = await COMMANDS[name].load()
+    const command = await addCommand(program, [name], spec, ctx, found)
     command.helpGroup(text[`group.${COMMANDS[name].group}`])
   }
   return program
 }
 
+/** Adds a command, and those below it, to the parser. @param path its name and those of the commands above it */
+async function addCommand(
+  parent: Command,
+  path: readonly string[],
+  spec: CommandSpec,
+  ctx: Context,
+  found: (parsed: Parsed) => void,
+): Promise<Command> {
+  const { text } = ctx
+  const command = parent.command(path.at(-1)!).description(text[aboutKey(path)])
+  const textOf = (words: Words) => (typeof words === 'function' ? words(ctx) : text[words])
+  for (const [shown, { words }] of Object.entries(spec.args ?? {}))
+    command.argument(shown, words && textOf(words))
+  for (const [flags, { words, choices, repeats }] of Object.entries(await allOptions(spec))) {
+    const option = new Option(flags, textOf(words))
+    if (choices) option.choices(choices)
+    if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
+    command.addOption(option)
+  }
+  if (spec.moreHelp) command.addHelpText('after', await spec.moreHelp(ctx))
+  command.addHelpText('after', `\n${text['help.example']}\n${spec.example.replace(/^/gm, '  ')}`)
+  for (const [name, below] of Object.entries(spec.commands ?? {}))
+    await addCommand(command, [...path, name], below, ctx, found)
+  if (spec.run)
+    command.action(() => found({ command: spec, args: argumentsOf(command), options: command.opts() }))
+  return command
+}
+
+function argumentsOf(command: Command): Record<string, never> {
+  const values = command.registeredArguments.map((argument, at) => [
+    argument.name(),
+    command.processedArgs[at],
+  ])
+  return Object.fromEntries(values)
+}
+
+async function wanted({ command, words }: Argv): Promise<CommandName[]> {
+  // Scripts ask for the version; it needs none of the forty files that help does.
+  if (command === null && words.length === 1 && ['-V', '--version'].includes(words[0]!)) return []
+  const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
+  if (command === null || command === 'help') return all
+  if (isCommand(command)) return [command]
+  throw new RenewError('unknown-command', { name: command, nearest: nearest(command, all) })
+}
+
+const rank = (name: string): number => GROUPS.indexOf(COMMANDS[name as CommandName].group)
+
+function isParserError(thrown: unknown): thrown is CommanderError {
+  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
+  return typeof code === 'string' && code.startsWith('commander.')
+}
+
 /** What the parser found wrong, as an error of ours; null for help and version, which are no errors. */
-export function usageError(thrown: CommanderError): RenewError | null {
+function usageError(thrown: CommanderError): RenewError | null {
   if (thrown.exitCode === 0) return null
   const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
   const nearest = /Did you mean (?:one of )?([^?]*)\?/.exec(thrown.message)?.[1] ?? null
@@ -62,29 +191,11 @@ export function usageError(thrown: CommanderError): RenewError | null {
   }
 }
 
-/** An argument that was left out, as a question; null when the parser found something else wrong. */
-export function missingArgument(
-  thrown: unknown,
-  program: Command,
-  { argv }: Call,
-): { question: string; error: RenewError } | null {
-  const { code } = thrown as CommanderError
-  const error = code === 'commander.missingArgument' ? usageError(thrown as CommanderError) : null
-  if (error === null) return null
+/** The question for an argument that was left out; null when the parser found something else wrong. */
+function missingArgument(thrown: CommanderError, program: Command, { words }: Argv): string | null {
+  if (thrown.code !== 'commander.missingArgument') return null
+  const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? ''
   let command = program
-  for (const word of argv) command = command.commands.find(sub => sub.name() === word) ?? command
-  const { name } = error.values as { name: string }
-  const argument = command.registeredArguments.find(one => one.name() === name)
-  return { question: argument?.description || name, error }
+  for (const word of words) command = command.commands.find(sub => sub.name() === word) ?? command
+  return command.registeredArguments.find(one => one.name() === name)?.description || name
 }
-
-async function wanted({ command, argv }: Call): Promise<CommandName[]> {
-  // Scripts ask for the version; it needs none of the forty files that help does.
-  if (command === null && argv.length === 1 && ['-V', '--version'].includes(argv[0]!)) return []
-  const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
-  if (command === null || command === 'help') return all
-  if (isCommand(command)) return [command]
-  throw new RenewError('unknown-command', { name: command, nearest: nearest(command, all) })
-}
-
-const rank = (name: string): number => GROUPS.indexOf(COMMANDS[name as CommandName].group)

@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
+import { readQuiet } from '../disk/quiet-file.ts'
+import { stampOf, stampsBelow } from '../disk/stamps.ts'
+import { dropQuiet, writeQuiet } from '../disk/write-quiet.ts'
 import { RenewError } from '../errors.ts'
 import type { Job, Report } from '../reminders/job.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
@@ -26,7 +29,6 @@ export async function wasQuietRun(
   ctx: Context,
 ): Promise<boolean> {
   if (!isPlainRun(scheduled, channel, ctx)) return false
-  const { readQuiet, writeQuiet } = await ctx.disk()
   const quiet = readQuiet(ctx.paths.quiet, ctx.io.uid)
   const now = ctx.io.now()
   if (!quiet || now < quiet.at || earliestDay(ctx) >= quiet.until) return false
@@ -62,7 +64,6 @@ export async function rememberQuiet(
   report: Report,
   ctx: Context,
 ): Promise<void> {
-  const { dropQuiet, writeQuiet } = await ctx.disk()
   const after = before && (await stampsNow(ctx))
   const until = before && after && isWell(report) ? await untilWhen(before, after, job, ctx) : null
   try {
@@ -106,7 +107,6 @@ function earliestDay(ctx: Context): CivilDate {
 
 /** The state of everything a run looks at: the store, guides and working days, the program and Node's zone data. */
 async function stampsNow(ctx: Context): Promise<Stamps> {
-  const { stampOf, stampsBelow } = await ctx.disk()
   const { cards, settings, ledger, guides, workdays } = ctx.paths
   const { script, nodeVersion } = ctx.io
   const built = path.join(path.dirname(script), '..', 'dist', 'main.js')

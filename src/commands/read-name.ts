@@ -1,14 +1,14 @@
-import { type Card, isPlainLine, NAME_LIMIT, nameKey } from '../cards/card.ts'
+import { type Card, NAME_LIMIT, nameKey } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { printable } from '../views/printable.ts'
+import { isOneLine, printable } from '../text/printable.ts'
 
 /** A name as §4 has it, trimmed. */
 export function soundName(text: string): string {
   const name = text.trim()
   if (name === '') throw new RenewError('name-empty', {})
   if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
-  if (!isPlainLine(name)) throw new RenewError('name-unprintable', { name })
+  if (!isOneLine(name)) throw new RenewError('name-unprintable', { name })
   return name
 }
 

@@ -6,11 +6,10 @@ import type { Heads } from '../cards/register/read-heads.ts'
 import { cardsInJson, looksLikeJson } from '../cards/register/read-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Progress } from '../progress.ts'
-import type { ImportOptions } from './import.ts'
 import { draftOfCard, draftOfRow } from './import-drafts.ts'
-import { settledHeads } from './import-heads.ts'
+import { type ImportOptions, settledHeads } from './import-heads.ts'
 import { CellReader, type Taken } from './import-values.ts'
+import type { RowCounter } from './row-counter.ts'
 
 /** A register as it was read from a file. */
 export interface Found {
@@ -38,7 +37,7 @@ export async function readRegister(
   bytes: Buffer,
   options: ImportOptions,
   ctx: Context,
-  progress: Progress,
+  counter: RowCounter,
 ): Promise<Found> {
   if (isWorkbook(bytes)) throw new RenewError('import-workbook', {})
   const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: kindsOf(options.kind ?? []) })
@@ -46,7 +45,7 @@ export async function readRegister(
   const drafts: Draft[] = []
   const add = async (draft: Draft) => {
     drafts.push(draft)
-    const pause = progress.count(drafts.length)
+    const pause = counter.count(drafts.length)
     if (pause) await pause
   }
   if (looksLikeJson(bytes)) {

@@ -1,7 +1,8 @@
 import type { Message } from '../channels/channel.ts'
 import type { Context } from '../context.ts'
 import { deliver } from '../reminders/deliver.ts'
-import { EMPTY_LEDGER, type Ledger } from '../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../reminders/empty-ledger.ts'
+import type { Ledger } from '../reminders/ledger.ts'
 import { addDays, type CivilDate } from '../schedule/civil-date.ts'
 import { openJob } from './open-job.ts'
 

@@ -1,40 +1,37 @@
-import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
+import { lockHolder, tryLock } from '../disk/lock.ts'
+import { ensureOwnFolder } from '../disk/own-folder.ts'
 import { EXIT, RenewError } from '../errors.ts'
+import { inEnglish } from '../explain.ts'
 import { deliver, preview } from '../reminders/deliver.ts'
 import type { Job, Report } from '../reminders/job.ts'
 import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { renderPreview, renderReport } from '../views/remind.ts'
+import { command, type OptionsOf } from './command.ts'
 import { callHeartbeat } from './heartbeat.ts'
 import { minutesSince } from './minutes-since.ts'
 import { openJob } from './open-job.ts'
 import { rememberQuiet, stampsBefore, wasQuietRun } from './quiet-run.ts'
+import { readDate } from './read-date.ts'
 import { rehearse } from './rehearse.ts'
-import { withCommon } from './shared-options.ts'
 
-interface Options {
-  dryRun?: boolean
-  scheduled?: boolean
-  channel?: string
-  until?: string
-}
+const OPTIONS = {
+  '--dry-run': 'remind.dry-run',
+  '--scheduled': 'remind.scheduled',
+  '--channel <name>': { words: 'remind.channel', value: 'channel' },
+  '--until <date>': 'remind.until',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('remind')
-    .description(text['remind.about'])
-    .option('--dry-run', text['remind.dry-run'])
-    .option('--scheduled', text['remind.scheduled'])
-    .option('--channel <name>', text['remind.channel'])
-    .option('--until <date>', text['remind.until'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, on: true },
-    'renew remind\nrenew remind --dry-run --until 2027-01-31',
-  ).action((options: Options) => remind(options, ctx))
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  options: OPTIONS,
+  json: true,
+  on: true,
+  example: 'renew remind\nrenew remind --dry-run --until 2027-01-31',
+  run: ({ options }, ctx) => remind(options, ctx),
+})
 
 async function remind(options: Options, ctx: Context): Promise<void> {
   const { dryRun = false, scheduled = false, channel = null, until } = options
@@ -67,7 +64,7 @@ async function run(
     if (await wasQuietRun(scheduled, channel, ctx)) return 'good'
     const before = await stampsBefore(scheduled, channel, ctx)
     const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
-    ctx.progress.step('remind', ctx.cards.isLarge)
+    if (ctx.cards.isLarge) ctx.progress('remind')
     const report = await deliver(job)
     ctx.changed = true
     // Only the timer's runs are counted; another leaves what is known, and its changes show in the ledger.
@@ -86,7 +83,6 @@ async function run(
  * everything was lost, and to find nothing owed there would be the silence we promise not to keep.
  */
 async function seeThatSomethingIsThere(ctx: Context): Promise<void> {
-  const { exists } = await ctx.disk()
   const { settings, cards, ledger, kept, data } = ctx.paths
   if (![settings, cards, ledger, kept].some(exists)) throw new RenewError('home-lost', { folder: data })
 }
@@ -96,7 +92,6 @@ const PATIENCE = 5
 
 /** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
 async function takeTurn(ctx: Context): Promise<(() => void) | null> {
-  const { ensureOwnFolder, lockHolder, tryLock } = await ctx.disk()
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)
@@ -123,11 +118,17 @@ function tell(report: Report, scheduled: boolean, ctx: Context): void {
   const { delivered, failed, owed, quiet, faults } = report
   if (ctx.json) {
     ctx.answer(
-      () => ({ schema: 1, delivered, failed, owed, quiet }),
+      () => ({
+        schema: 1,
+        delivered,
+        failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
+        owed,
+        quiet,
+      }),
       () => '',
     )
   }
-  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.surface)
+  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.stdout)
   if (!ctx.json) ctx.io.out(out)
   if (!scheduled || !report.complete) ctx.io.err(err)
 }
@@ -151,7 +152,7 @@ async function show(job: Job, ctx: Context): Promise<void> {
         to,
       ),
   )
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.surface).err)
+  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.stdout).err)
 }
 
 /** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
@@ -159,7 +160,7 @@ const LONGEST = 3 * 366
 
 async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const until = await ctx.readDate(typed, today)
+  const until = await readDate(typed, today, ctx)
   if (until < today || daysBetween(today, until) > LONGEST)
     throw new RenewError('until-out-of-range', { date: until })
   const sent = await rehearse(until, channel, ctx)

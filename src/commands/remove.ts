@@ -1,24 +1,23 @@
-import type { Command } from 'commander'
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, changeCards } from './changes.ts'
+import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('remove')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['remove.about'])
-  return withCommon(command, ctx, { json: true, yes: true }, 'renew remove "old passport"').action(
-    (name: string) => remove(name, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD },
+  json: true,
+  yes: true,
+  example: 'renew remove "old passport"',
+  run: ({ args }, ctx) => remove(args.name, ctx),
+})
 
 async function remove(typed: string, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const name = printable(card.name)
-  await ctx.ask.toGoOn(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }))
-  await ctx.change(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id))
+  await confirm(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
+  await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
   ctx.answer(
     () => ({ schema: 1, removed: maskedCard(card) }),
     () => `${ctx.text['remove.done']({ name })}\n`,

@@ -1,25 +1,20 @@
-import type { Command } from 'commander'
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
 import { renderKeptCopies } from '../views/kept-copies.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('restore')
-    .argument('[copy]', text['restore.source'])
-    .description(text['restore.about'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true, yes: true },
-    'renew restore\nrenew restore cards.before\nrenew restore renew-backup.json',
-  ).action((source: string | undefined) => (source === undefined ? list(ctx) : bringBack(source, ctx)))
-}
+export default command({
+  args: { '[copy]': { words: 'restore.source', value: 'copy' } },
+  json: true,
+  yes: true,
+  example: 'renew restore\nrenew restore cards.before\nrenew restore renew-backup.json',
+  run: ({ args: { copy } }, ctx) => (copy === undefined ? list(ctx) : bringBack(copy, ctx)),
+})
 
 async function list(ctx: Context): Promise<void> {
-  const { restorable } = await ctx.disk()
+  const { restorable } = await import('../disk/restore.ts')
   const rows = restorable(ctx.io, ctx.paths).map(({ name, day, cards, written, fault }) => ({
     name,
     day,
@@ -34,11 +29,11 @@ async function list(ctx: Context): Promise<void> {
 }
 
 async function bringBack(source: string, ctx: Context): Promise<void> {
-  const { exists, restore } = await ctx.disk()
+  const { restore } = await import('../disk/restore.ts')
   const { CHECKS } = await import('../stored-checks.ts')
   const file = ctx.fileAt(source)
   const which = exists(file) ? file : source
-  await ctx.ask.toGoOn(ctx.text['ask.restore']({ source: printable(source) }))
+  await confirm(ctx.text['ask.restore']({ source: printable(source) }), ctx)
   const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), CHECKS)
   ctx.changed = true
   for (const aside of restored.aside) ctx.note(ctx.text['restore.aside']({ file: printable(aside) }))

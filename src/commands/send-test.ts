@@ -1,4 +1,5 @@
-import type { Message } from '../channels/channel.ts'
+import { failureOf, type Message } from '../channels/channel.ts'
+import { openChannel } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, wordsOf } from '../messages/index.ts'
@@ -18,7 +19,6 @@ export async function sendTest(
   ctx: Context,
   failure: 'channel-test-failed' | 'channel-not-saved',
 ): Promise<void> {
-  const { openChannel } = await ctx.channels()
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const text = await wordsOf(lang)
   const outlet = await openChannel(name, stored, channelWorld(ctx))
@@ -34,6 +34,6 @@ export async function sendTest(
   try {
     await outlet.send(message, AbortSignal.timeout(LIMIT))
   } catch (error) {
-    throw new RenewError(failure, { name, error: (error as Error).message }, { cause: error })
+    throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }
 }

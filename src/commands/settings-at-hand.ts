@@ -1,4 +1,6 @@
 import type { Context } from '../context.ts'
+import { newestKept } from '../disk/newest-kept.ts'
+import { storedFile } from '../disk/stored-files.ts'
 import { RenewError } from '../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../settings.ts'
 
@@ -14,7 +16,6 @@ export async function settingsAtHand(
     return soundSettings(ctx.settings.read(), paths.settings)
   } catch (fault) {
     if (!(fault instanceof RenewError)) throw fault
-    const { newestKept, storedFile } = await ctx.disk()
     const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
     return { settings: soundSettings(completeSettings(kept), paths.settings).settings, fault }
   }

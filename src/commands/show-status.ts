@@ -1,17 +1,16 @@
-import type { CallContext } from '../call-context.ts'
-import { type Assessed, isAtHand } from '../cards/assess.ts'
+import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
+import type { Context } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
-import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
 import { EXIT, RenewError } from '../renew-error.ts'
 import { after, parsePeriod } from '../schedule/period.ts'
 import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from '../views/status.ts'
-import { lostSources } from './lost-sources.ts'
-import { selfWatch, statusHints } from './status-hints.ts'
+import { findHints, selfWatch } from './find-hints.ts'
+import { type Explain, isLost, loadExplain, lostSources } from './lost-sources.ts'
 
 /** Which cards are wanted, and whether the exit code is to tell of them. */
 export interface StatusOptions {
@@ -27,7 +26,7 @@ export interface StatusOptions {
 export async function showStatus(
   named: readonly Card[],
   options: StatusOptions,
-  ctx: CallContext,
+  ctx: Context,
 ): Promise<void> {
   const cards = ctx.cards.cards()
   const isHolder = holderFilter(cards, options.holder)
@@ -38,32 +37,32 @@ export async function showStatus(
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
   const assessed = inUrgency(all.filter(await inTime(options)))
   const { ledger, fault } = readLedger(ctx)
-  const words = fault && (await explained(fault, ctx))
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  if (isExplained(assessed, ledger)) await ctx.loadText()
+  const explain = fault || isExplained(assessed, ledger) ? await loadExplain(ctx) : null
+  const words = fault && explain!.errorText(fault, ctx.text)
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
   if (ctx.json) {
     const { answerStatus } = await import('./answer-status.ts')
-    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels }) : []
-    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
+    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }, ctx) : []
+    await answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
   } else {
     const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), steps, ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { steps, explain }, ctx)),
       summary,
       total: cards.length,
       all: options.all ?? false,
-      hints: statusHints(
-        { ledger, fault: words, timer, channels, unseen: unseen.size, cards, shown: assessed },
+      hints: findHints(
+        { ledger, fault: words, timer, channels, explain, unseen: unseen.size, cards, shown: assessed },
         ctx,
       ),
     }
-    await ctx.show(await renderStatus(data, ctx.everyday, ctx.surface))
-    if (!ctx.surface.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
+    await ctx.show(await renderStatus(data, ctx.everyday, ctx.stdout))
+    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
@@ -95,14 +94,8 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
 }
 
-/** The words of an error, loaded with what explains errors. */
-async function explained(fault: RenewError, ctx: CallContext): Promise<ErrorText> {
-  const [{ errorText }] = await Promise.all([import('../explain.ts'), ctx.loadText()])
-  return errorText(fault, ctx.text)
-}
-
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | null } {
+function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
@@ -113,20 +106,20 @@ function readLedger(ctx: CallContext): { ledger: Ledger; fault: RenewError | nul
 
 /** Why a channel fails, or a file of the user's could not be taken, is said in no everyday words. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
-  return (
-    Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
-    assessed.some(({ guideFault, workdaysFault }) => guideFault !== null || workdaysFault !== null)
-  )
+  return Object.values(channels).some(({ failingSince }) => failingSince !== null) || assessed.some(isLost)
 }
 
 const NONE: readonly string[] = []
 
-/** @param steps names papers and steps; null where no card's renewal is at hand */
+/**
+ * @param loaded what was needed: `steps` names papers and steps, null where no card's renewal is at hand; `explain` is
+ * null where there is nothing to explain
+ */
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  steps: typeof import('../cards/planner.ts') | null,
-  ctx: CallContext,
+  { steps, explain }: { steps: typeof import('../cards/planner.ts') | null; explain: Explain | null },
+  ctx: Context,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
   const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
@@ -153,12 +146,12 @@ function rowOf(
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: lostSources(one, ctx.everyday),
+    notes: explain ? lostSources(one, ctx.text, explain) : NONE,
   }
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Promise<void> {
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../reminders/ledger.ts')
   try {
@@ -168,10 +161,9 @@ async function rememberSeen(unseen: ReadonlySet<string>, ctx: CallContext): Prom
   }
 }
 
-/** `--check` (§6): submitted counts as nothing to do until the last day. */
+/** The exit code of `--check` (§6): by what the open cards need. */
 function checkCode(cards: readonly Assessed[]): number {
-  const open = cards.filter(({ card }) => card.closed === null)
-  if (open.some(({ standing: { stage } }) => stage === 'overdue' || stage === 'last-day')) return EXIT.overdue
-  const busy = open.some(({ standing, course }) => standing.stage === 'prepare' && course !== 'submitted')
-  return busy ? EXIT.prepare : EXIT.ok
+  const needing = cards.filter(one => one.card.closed === null && needsAction(one))
+  if (needing.length === 0) return EXIT.ok
+  return needing.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

@@ -1,28 +1,26 @@
-import type { Command } from 'commander'
+import { findCard } from '../cards/find-card.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { addDays } from '../schedule/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { renderCardPage } from '../views/card-page.ts'
+import { CARD, command } from './command.ts'
 import { noteLostSources } from './lost-sources.ts'
 import { maskedCard } from './masked-card.ts'
-import { withCommon } from './shared-options.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('show')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['show.about'])
-  return withCommon(command, ctx, { json: true, on: true }, 'renew show me').action((name: string) =>
-    show(name, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD },
+  json: true,
+  on: true,
+  example: 'renew show me',
+  run: ({ args }, ctx) => show(args.name, ctx),
+})
 
 /** Days after the expiry up to which its first warnings are shown. */
 const AFTER = 3
 
 async function show(typed: string, ctx: Context): Promise<void> {
-  const card = ctx.findCard(typed, 'read')
+  const card = findCard(ctx.cards.cards(), typed, { prefix: true })
   const [assessed] = await ctx.assess([card])
   const { term, standing } = assessed!
   const { today } = standing
@@ -30,7 +28,7 @@ async function show(typed: string, ctx: Context): Promise<void> {
   const milestones =
     card.expires === null ? [] : milestonesBetween(term, addDays(today, 1), addDays(last, AFTER))
   const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
-  noteLostSources([assessed!], ctx)
+  await noteLostSources([assessed!], ctx)
   ctx.answer(
     () => ({
       schema: 1,

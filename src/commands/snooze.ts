@@ -1,21 +1,19 @@
-import type { Command } from 'commander'
+import { askFor } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program
-    .command('snooze')
-    .argument('<name>', ctx.text['argument.card'])
-    .description(ctx.text['snooze.about'])
-    .option('--for <period>', ctx.text['snooze.for'])
-  return withCommon(command, ctx, { json: true }, 'renew snooze me --for 3d').action(
-    (name: string, options: { for?: string }) => snooze(name, options.for, ctx),
-  )
-}
+export default command({
+  args: { '<name>': CARD },
+  options: { '--for <period>': 'snooze.for' },
+  json: true,
+  example: 'renew snooze me --for 3d',
+  run: ({ args, options }, ctx) => snooze(args.name, options.for, ctx),
+})
 
 /** A time of the calendar; working days would have to be told whose. */
 function readFor(text: string): Period {
@@ -26,7 +24,7 @@ function readFor(text: string): Period {
 
 /** Silent until a day, at the latest until a day on which something must be done (§8). */
 async function snooze(typed: string, wanted: string | undefined, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [assessed] = await ctx.assess([card])
   const { term, standing } = assessed!
   const { expires } = card
@@ -34,10 +32,11 @@ async function snooze(typed: string, wanted: string | undefined, ctx: Context): 
   if (standing.stage === 'overdue') throw new RenewError('overdue-not-snoozed', { name: card.name })
   const period =
     wanted === undefined
-      ? await ctx.ask.forValue(
+      ? await askFor(
           ctx.text['snooze.ask-for'],
           new RenewError('missing-value', { name: '--for' }),
           readFor,
+          ctx,
         )
       : readFor(wanted)
   const asked = after(standing.today, period)
@@ -45,7 +44,7 @@ async function snooze(typed: string, wanted: string | undefined, ctx: Context): 
   if (until === null || until <= standing.today)
     throw new RenewError('too-late-to-snooze', { name: card.name })
   const silent = { ...card, snoozed: { expires, until }, changed: ctx.timestamp() }
-  await ctx.replace(`snooze ${card.name}`, card, silent)
+  await replaceCard(`snooze ${card.name}`, card, silent, ctx)
   ctx.answer(
     () => ({ schema: 1, card: card.id, snoozedUntil: until }),
     () =>

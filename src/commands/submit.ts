@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { parseMoney } from '../cards/money.ts'
 import { asSubmitted } from '../cards/renewal.ts'
 import { statusJson } from '../cards/status-json.ts'
@@ -6,35 +5,33 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nextMilestone } from '../schedule/milestones.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
-import { withCommon } from './shared-options.ts'
+import { readDate } from './read-date.ts'
 
-interface Options {
-  submitted?: string
-  receipt?: string
-  paid?: string
-}
+const OPTIONS = {
+  '--submitted <date>': 'submit.submitted',
+  '--receipt <text>': 'done.receipt',
+  '--paid <amount>': 'done.paid',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('submit')
-    .argument('<name>', text['argument.card'])
-    .description(text['submit.about'])
-    .option('--submitted <date>', text['submit.submitted'])
-    .option('--receipt <text>', text['done.receipt'])
-    .option('--paid <amount>', text['done.paid'])
-  return withCommon(command, ctx, { json: true }, 'renew submit me --receipt A-1234 --paid 15000KZT').action(
-    (name: string, options: Options) => submit(name, options, ctx),
-  )
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  args: { '<name>': CARD },
+  options: OPTIONS,
+  json: true,
+  example: 'renew submit me --receipt A-1234 --paid 15000KZT',
+  run: ({ args, options }, ctx) => submit(args.name, options, ctx),
+})
 
 /** Records the filing: from now on the reminders ask how far it is, until the last day (§5). */
 async function submit(typed: string, options: Options, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
-  const submitted = options.submitted === undefined ? today : await ctx.readDate(options.submitted, today)
+  const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
   if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
   const filed = {
     ...asSubmitted(card, {
@@ -45,7 +42,7 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
     changed: ctx.timestamp(),
   }
   const [after] = await ctx.assess([filed])
-  await ctx.replace(`submit ${card.name}`, card, filed)
+  await replaceCard(`submit ${card.name}`, card, filed, ctx)
   const next = nextMilestone(after!.term, today)
   ctx.answer(
     () => ({

@@ -1,47 +1,37 @@
-import type { Command } from 'commander'
-import type { Tick } from '../cards/card.ts'
 import { withTick } from '../cards/renewal.ts'
 import { papersOf } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
+import type { Tick } from '../schedule/checklist-types.ts'
 import { paperFault } from '../views/paper-fault.ts'
 import { printable } from '../views/printable.ts'
+import { cardToChange, replaceCard } from './changes.ts'
+import { CARD, command, ITEM, type OptionsOf } from './command.ts'
 import { readLine } from './fields.ts'
 import { findItem, type Item, itemsOf } from './find-item.ts'
-import { withCommon } from './shared-options.ts'
+import { readDate } from './read-date.ts'
 
-interface Options {
-  taken?: string
-  until?: string
-  pages?: string
-  notNeeded?: boolean
-  needed?: boolean
-  own?: boolean
-}
+const OPTIONS = {
+  '--taken <date>': 'tick.taken',
+  '--until <date>': 'tick.until',
+  '--pages <number>': 'tick.pages',
+  '--not-needed': 'tick.not-needed',
+  '--needed': 'tick.needed',
+  '--own': 'tick.own',
+} as const
 
-export default function register(program: Command, ctx: Context): Command {
-  const { text } = ctx
-  const command = program
-    .command('tick')
-    .argument('<name>', text['argument.card'])
-    .argument('<item>', text['argument.item'])
-    .description(text['tick.about'])
-    .option('--taken <date>', text['tick.taken'])
-    .option('--until <date>', text['tick.until'])
-    .option('--pages <number>', text['tick.pages'])
-    .option('--not-needed', text['tick.not-needed'])
-    .option('--needed', text['tick.needed'])
-    .option('--own', text['tick.own'])
-  return withCommon(
-    command,
-    ctx,
-    { json: true },
-    'renew tick me photo --taken 2026-11-20\nrenew tick me "letter from my employer" --own',
-  ).action((name: string, item: string, options: Options) => tick(name, item, options, ctx))
-}
+type Options = OptionsOf<typeof OPTIONS>
+
+export default command({
+  args: { '<name>': CARD, '<item>': ITEM },
+  options: OPTIONS,
+  json: true,
+  example: 'renew tick me photo --taken 2026-11-20\nrenew tick me "letter from my employer" --own',
+  run: ({ args, options }, ctx) => tick(args.name, args.item, options, ctx),
+})
 
 async function tick(typed: string, itemTyped: string, options: Options, ctx: Context): Promise<void> {
-  const card = await ctx.cardToChange(typed)
+  const card = await cardToChange(typed, ctx)
   const [before] = await ctx.assess([card])
   const { today } = before!.standing
   const items = itemsOf(before!, ctx.lang)
@@ -49,7 +39,7 @@ async function tick(typed: string, itemTyped: string, options: Options, ctx: Con
   const said = await readSaid(item, options, today, ctx)
   const ticked = { ...withTick(card, item.id, said), changed: ctx.timestamp() }
   const [after] = await ctx.assess([ticked])
-  await ctx.replace(`tick ${card.name} ${item.id}`, card, ticked)
+  await replaceCard(`tick ${card.name} ${item.id}`, card, ticked, ctx)
   const papers = papersOf(after!)
   ctx.answer(
     () => ({
@@ -81,8 +71,8 @@ async function readSaid(item: Item, options: Options, today: string, ctx: Contex
   if (count !== null && !(Number.isInteger(count) && count >= 0 && count < 1000 && /^\d+$/.test(pages!)))
     throw new RenewError('pages-invalid', { value: pages! })
   const base: Partial<Tick> = {
-    ...(taken === undefined ? {} : { taken: await ctx.readDate(taken, today) }),
-    ...(until === undefined ? {} : { until: await ctx.readDate(until, today) }),
+    ...(taken === undefined ? {} : { taken: await readDate(taken, today, ctx) }),
+    ...(until === undefined ? {} : { until: await readDate(until, today, ctx) }),
     ...(count === null ? {} : { pages: count }),
     ...(item.choice === null ? {} : { choice: item.choice }),
     ...(own ? { own: { text: item.name } } : {}),

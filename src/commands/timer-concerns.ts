@@ -1,12 +1,11 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { TimerKind } from '../timers/index.ts'
-import type { TimerConcern } from '../timers/timer.ts'
+import { isTimerKind, TIMERS } from '../timers/index.ts'
+import type { TimerConcern, TimerKind } from '../timers/timer.ts'
 import { settingsAtHand } from './settings-at-hand.ts'
 
 /** Why a timer of a kind may start nothing here, or nobody see what its runs print. */
 export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
-  const { TIMERS } = await ctx.timers()
   const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
   // With a channel set up nothing is printed, so nobody need see it.
   const isPrinted = Object.keys((await settingsAtHand(ctx)).settings.channels).length === 0
@@ -21,7 +20,6 @@ export async function noteUnseen(ctx: Context): Promise<void> {
   const { timer, said } = ctx.settings.read()
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return
-  const { isTimerKind } = await ctx.timers()
   if (!isTimerKind(timer.kind)) return
   const concerns = await timerConcerns(timer.kind, ctx)
   if (concerns.length === 0) return

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io.ts'
-import type { TimerKind } from '../timers/index.ts'
-import { type InspectedTimer, inspectTimers, planHere } from './inspect-timers.ts'
+import { chooseTimer, TIMERS } from '../timers/index.ts'
+import type { InstalledTimer, TimerKind } from '../timers/timer.ts'
+import { inspectTimers, planHere } from './inspect-timers.ts'
 
 /** How the timer starts renew, with all that its runs are given. */
 export interface TimerStart {
@@ -18,8 +19,7 @@ export interface TimerStart {
  * @param timer the one that is installed
  * @throws RenewError where this renew could not be installed, and why
  */
-export async function timerStart(timer: InspectedTimer | null, ctx: Context): Promise<TimerStart | null> {
-  const { chooseTimer, TIMERS } = await ctx.timers()
+export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
   const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
   if (node === null || script === null) return null
@@ -27,8 +27,8 @@ export async function timerStart(timer: InspectedTimer | null, ctx: Context): Pr
 }
 
 /** The timer among these that will remind of the cards here; null when none will. */
-export function servingTimer(timers: readonly InspectedTimer[], ctx: Context): InspectedTimer | null {
-  const works = ({ cards, missing, active }: InspectedTimer) =>
+export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
+  const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
   return timers.find(works) ?? null
 }

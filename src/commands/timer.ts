@@ -1,56 +1,54 @@
-import { type Command, Option } from 'commander'
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
 import { timerState } from '../reminders/self-watch.ts'
+import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../timers/index.ts'
+import { DEFAULT_AT } from '../timers/timer-plan.ts'
 import { printable } from '../views/printable.ts'
 import { renderTimer } from '../views/timer.ts'
+import { changeSettings } from './changes.ts'
+import { command, type OptionsOf } from './command.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
-import { withCommon } from './shared-options.ts'
 import { timerConcerns } from './timer-concerns.ts'
 import { clockThere, tellClock } from './timer-runs.ts'
 
-interface Options {
-  with?: string
-  at?: string
-}
+const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
+const KIND_AND_TIME = {
+  ...KIND,
+  '--at <time>': { words: ({ text }: Context) => `${text['timer.at']} (${DEFAULT_AT})` },
+} as const
 
-export default async function register(program: Command, ctx: Context): Promise<Command> {
-  const { text } = ctx
-  const { TIMER_KINDS, DEFAULT_AT } = await ctx.timers()
-  const timer = program.command('timer').description(text['timer.about'])
-  const kind = () => new Option('--with <kind>', text['timer.with']).choices(TIMER_KINDS)
-  const at = () => new Option('--at <time>', `${text['timer.at']} (${DEFAULT_AT})`)
-  const sub = (name: string, about: string): Command => timer.command(name).description(about)
-  withCommon(
-    sub('install', text['timer.install']).addOption(kind()).addOption(at()),
-    ctx,
-    { json: true },
-    'renew timer install\nrenew timer install --with cron --at 08:30',
-  ).action((options: Options) => install(options, ctx))
-  withCommon(sub('status', text['timer.status']), ctx, { json: true }, 'renew timer status').action(() =>
-    status(ctx),
-  )
-  withCommon(
-    sub('print', text['timer.print']).addOption(kind()).addOption(at()),
-    ctx,
-    {},
-    'renew timer print --with systemd',
-  ).action((options: Options) => print(options, ctx))
-  withCommon(
-    sub('remove', text['timer.remove']).addOption(kind()),
-    ctx,
-    { json: true, yes: true },
-    'renew timer remove',
-  ).action((options: Options) => remove(options, ctx))
-  return withCommon(timer, ctx, {}, 'renew timer install')
-}
+type Options = OptionsOf<typeof KIND_AND_TIME>
+
+export default command({
+  example: 'renew timer install',
+  commands: {
+    install: command({
+      options: KIND_AND_TIME,
+      json: true,
+      example: 'renew timer install\nrenew timer install --with cron --at 08:30',
+      run: ({ options }, ctx) => install(options, ctx),
+    }),
+    status: command({ json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
+    print: command({
+      options: KIND_AND_TIME,
+      example: 'renew timer print --with systemd',
+      run: ({ options }, ctx) => print(options, ctx),
+    }),
+    remove: command({
+      options: KIND,
+      json: true,
+      yes: true,
+      example: 'renew timer remove',
+      run: ({ options }, ctx) => remove(options, ctx),
+    }),
+  },
+})
 
 async function install(options: Options, ctx: Context): Promise<void> {
   const { text } = ctx
-  const { chooseTimer, installTimer, isTimerKind, TIMERS } = await ctx.timers()
-  const kind = isTimerKind(options.with ?? '')
-    ? (options.with as keyof typeof TIMERS)
-    : await chooseTimer(ctx.io)
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const timer = await TIMERS[kind]()
   const reason = await timer.unavailable(ctx.io)
   if (reason) throw reason
@@ -59,12 +57,15 @@ async function install(options: Options, ctx: Context): Promise<void> {
   const known = ctx.settings.read().timer
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
-  await ctx.changeSettings(settings => ({
-    ...settings,
-    // What the timer starts has no terminal and no locale of the user's to learn the language from.
-    values: { ...settings.values, lang: ctx.lang },
-    timer: { kind, at: plan.times[0] ?? '', installed: since },
-  }))
+  await changeSettings(
+    settings => ({
+      ...settings,
+      // What the timer starts has no terminal and no locale of the user's to learn the language from.
+      values: { ...settings.values, lang: ctx.lang },
+      timer: { kind, at: plan.times[0] ?? '', installed: since },
+    }),
+    ctx,
+  )
   for (const concern of await timerConcerns(kind, ctx)) ctx.note(text[`timer.concern.${concern}`])
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
@@ -78,11 +79,11 @@ async function status(ctx: Context): Promise<void> {
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
   const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
   const zones = await zonesOfCards(ctx)
-  const timers = found.map(timer => ({
+  const timers = found.map(({ next, ...timer }) => ({
     ...timer,
+    next: next === null ? null : ctx.io.timestamp(next),
     elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
-    nextThere:
-      timer.next === null ? [] : zones.flatMap(zone => clockThere(Date.parse(timer.next!), zone, ctx) ?? []),
+    nextThere: next === null ? [] : zones.flatMap(zone => clockThere(next, zone, ctx) ?? []),
   }))
   const data = { timers, lastRun, stale }
   ctx.answer(
@@ -116,23 +117,18 @@ function lastRunOf(ctx: Context): string | null {
 }
 
 async function print(options: Options, ctx: Context): Promise<void> {
-  const { chooseTimer, isTimerKind, TIMERS } = await ctx.timers()
-  const kind = isTimerKind(options.with ?? '')
-    ? (options.with as keyof typeof TIMERS)
-    : await chooseTimer(ctx.io)
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const { plan } = await planHere(options.at, ctx)
   const texts = (await TIMERS[kind]()).render(plan, ctx.io)
   ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
 }
 
 async function remove(options: Options, ctx: Context): Promise<void> {
-  const { TIMERS } = await ctx.timers()
   const found = (await inspectTimers(ctx)).filter(({ kind }) => !options.with || kind === options.with)
-  const { exists } = await ctx.disk()
   for (const { cards } of found) {
     // Nobody would be reminded of those any more.
     if (cards !== null && cards !== ctx.paths.cards && exists(cards))
-      await ctx.ask.toGoOn(ctx.text['timer.ask-other-home']({ cards: printable(cards) }))
+      await confirm(ctx.text['timer.ask-other-home']({ cards: printable(cards) }), ctx)
   }
   const kinds = options.with ? [options.with] : found.map(({ kind }) => kind)
   let removed = false
@@ -141,7 +137,7 @@ async function remove(options: Options, ctx: Context): Promise<void> {
     removed = (await timer.remove(ctx.io)) === 'removed' || removed
   }
   if (ctx.settings.read().timer !== null) {
-    await ctx.changeSettings(settings => ({ ...settings, timer: null }))
+    await changeSettings(settings => ({ ...settings, timer: null }), ctx)
   }
   ctx.answer(
     () => ({ schema: 1, removed }),

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 
 /** Words separated by commas, those of Chinese too. */
-export const list = (text: string): string[] =>
+export const typedList = (text: string): string[] =>
   text
     .split(/[,，、]/)
     .map(part => part.trim())
@@ -10,7 +10,7 @@ export const list = (text: string): string[] =>
 /** `name=value` pairs separated by commas, no name twice. @throws RenewError `pair-invalid` */
 export function pairs(text: string): [string, string][] {
   const keys = new Set<string>()
-  return list(text).map(part => {
+  return typedList(text).map(part => {
     const [key, value, ...more] = part.split('=').map(word => word.trim())
     if (!key || !value || more.length > 0 || keys.has(key))
       throw new RenewError('pair-invalid', { value: part })

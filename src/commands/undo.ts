@@ -1,14 +1,17 @@
-import type { Command } from 'commander'
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
 import { printable } from '../views/printable.ts'
-import { withCommon } from './shared-options.ts'
+import { undoChange } from './changes.ts'
+import { command } from './command.ts'
 
-export default function register(program: Command, ctx: Context): Command {
-  const command = program.command('undo').description(ctx.text['undo.about'])
-  return withCommon(command, ctx, { json: true, yes: true }, 'renew undo').action(() => undo(ctx))
-}
+export default command({
+  json: true,
+  yes: true,
+  example: 'renew undo',
+  run: (_, ctx) => undo(ctx),
+})
 
 /** Shows what would come back before anything changes; another change in between is refused by the store. */
 async function undo(ctx: Context): Promise<void> {
@@ -21,9 +24,9 @@ async function undo(ctx: Context): Promise<void> {
     before: now,
     after: restored,
   }))
-  ctx.io.err(renderDifference(rows, ctx.text, ctx.beside))
-  if (ctx.io.canAsk) await ctx.ask.toGoOn(ctx.text['ask.undo'])
-  await ctx.undo(change.id)
+  ctx.io.err(renderDifference(rows, ctx.text, ctx.stderr))
+  if (ctx.io.canAsk) await confirm(ctx.text['ask.undo'], ctx)
+  await undoChange(change.id, ctx)
   ctx.answer(
     () => ({
       schema: 1,

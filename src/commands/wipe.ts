@@ -1,20 +1,21 @@
-import type { Command } from 'commander'
+import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { exists } from '../disk/exists.ts'
+import { lockHolder, tryLock } from '../disk/lock.ts'
+import { wipe } from '../disk/wipe.ts'
 import { RenewError } from '../errors.ts'
 import { errorLine } from '../explain.ts'
 import { printable } from '../views/printable.ts'
+import { command } from './command.ts'
 import { inspectTimers } from './inspect-timers.ts'
-import { withCommon } from './shared-options.ts'
 
 /** `config wipe`. */
-export function registerWipe(config: Command, ctx: Context): void {
-  withCommon(
-    config.command('wipe').description(ctx.text['config.wipe']),
-    ctx,
-    { json: true, yes: true },
-    'renew backup before-wiping.json\nrenew config wipe',
-  ).action(() => wipeAll(ctx))
-}
+export const configWipe = command({
+  json: true,
+  yes: true,
+  example: 'renew backup before-wiping.json\nrenew config wipe',
+  run: (_, ctx) => wipeAll(ctx),
+})
 
 /** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
 async function wipeAll(ctx: Context): Promise<void> {
@@ -23,8 +24,7 @@ async function wipeAll(ctx: Context): Promise<void> {
   const timers = await timersIn(ctx)
   ctx.note(text['wipe.backup'])
   if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
-  await ctx.ask.toGoOn(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }))
-  const { exists, lockHolder, tryLock, wipe } = await ctx.disk()
+  await confirm(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }), ctx)
   const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
   const held: (() => void)[] = []
   try {

@@ -13,7 +13,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { pid } from 'node:process'
-import { errnoOf, writeFault } from './disk-fault.ts'
+import { errnoOf } from './disk-fault.ts'
+import { writeFault } from './write-fault.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'

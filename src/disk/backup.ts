@@ -3,7 +3,6 @@ import { toBytes } from './checked-bytes.ts'
 import { ensureOwnFolder } from './own-folder.ts'
 import type { Paths } from './paths.ts'
 import { readIfHealthy, replaceStored } from './replace-stored.ts'
-import type { Restored } from './restore.ts'
 import type { DiskWorld } from './stored-file.ts'
 import { type StoredName, storedFile } from './stored-files.ts'
 import { underLock } from './update-stored.ts'
@@ -28,6 +27,17 @@ export interface BackupParts {
 
 /** What content from elsewhere must pass: each gives it back as it may be stored, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
+
+/** What came back. */
+export interface Restored {
+  files: StoredName[]
+  /** Where it came from, as it can be shown. */
+  from: string
+  /** How many cards there are now, null when the cards stayed as they were. */
+  cards: number | null
+  /** The damaged files that stay beside the new ones. */
+  aside: string[]
+}
 
 /** What went into a backup. */
 export interface BackedUp {

@@ -1,10 +1,11 @@
 import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
-import { errnoOf, writeFault } from './disk-fault.ts'
+import { errnoOf } from './disk-fault.ts'
 import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './holder.ts'
 import { makeFolder } from './make-folder.ts'
 import { closeQuietly, entryAt } from './own-file.ts'
+import { writeFault } from './write-fault.ts'
 
 /** What stands at a lock's name. */
 export interface FoundLock {
@@ -164,13 +165,13 @@ export class Claim {
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null
-  const text = entry.isFile() ? textOf(name) : entry.isDirectory() ? null : ''
+  const text = entry.isFile() ? claimText(name) : entry.isDirectory() ? null : ''
   const holder = text === null ? null : parseHolder(text)
   const key = holder?.token ?? `${entry.ino}-${Math.floor(entry.mtimeMs)}`
   return { holder, text, key, since: entry.mtimeMs }
 }
 
-function textOf(name: string): string | null {
+function claimText(name: string): string | null {
   let fd: number | null = null
   try {
     fd = openSync(name, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))

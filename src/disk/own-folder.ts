@@ -1,7 +1,7 @@
 import { chmodSync, statSync } from 'node:fs'
 import { RenewError } from '../errors.ts'
-import { writeFault } from './disk-fault.ts'
 import { makeFolder } from './make-folder.ts'
+import { writeFault } from './write-fault.ts'
 
 const OTHERS = 0o077
 const OWN_WRITE = 0o200

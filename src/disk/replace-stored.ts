@@ -2,11 +2,11 @@ import { renameSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { flushFolder, linkAtomically } from './atomic-file.ts'
-import { writeFault } from './disk-fault.ts'
 import { keptPath } from './kept-copies.ts'
 import { entryAt, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 import { writeStored } from './update-stored.ts'
+import { writeFault } from './write-fault.ts'
 
 /**
  * Puts another content in the place of a stored file, whatever is there; only under its lock. A healthy file becomes

@@ -1,12 +1,12 @@
 import { RenewError } from '../errors.ts'
-import { type BackupParts, type Checks, restoreBackup } from './backup.ts'
+import { type BackupParts, type Checks, type Restored, restoreBackup } from './backup.ts'
 import { contentOf } from './checked-json.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import { replaceStored } from './replace-stored.ts'
 import type { DiskWorld } from './stored-file.ts'
-import { kindOf, type StoredName, storedFile } from './stored-files.ts'
+import { type StoredName, storedFile } from './stored-files.ts'
 import { underLock } from './update-stored.ts'
 
 /** A kept copy as `restore` lists it. */
@@ -16,17 +16,6 @@ export interface Restorable extends KeptCopy {
   cards: number | null
   /** Why it cannot be used, null when it can. */
   fault: RenewError | null
-}
-
-/** What came back. */
-export interface Restored {
-  files: StoredName[]
-  /** Where it came from, as it can be shown. */
-  from: string
-  /** How many cards there are now, null when the cards stayed as they were. */
-  cards: number | null
-  /** The damaged files that stay beside the new ones. */
-  aside: string[]
 }
 
 /** All kept copies, newest first, cards before settings. */
@@ -108,4 +97,12 @@ function unusable(error: RenewError, file: string): RenewError {
 
 function countOf(content: Record<string, unknown>): number | null {
   return Array.isArray(content.cards) ? content.cards.length : null
+}
+
+/** Which of the three a content is, `backup` for all in one, null for none of ours. */
+function kindOf(content: Record<string, unknown>): StoredName | 'backup' | null {
+  if (content.kind === 'renew-backup') return 'backup'
+  if (Array.isArray(content.cards)) return 'cards'
+  if (Array.isArray(content.entries)) return 'ledger'
+  return typeof content.values === 'object' && content.values !== null ? 'settings' : null
 }

@@ -14,11 +14,3 @@ export function storedFile<T extends object>(
   const kept = name === 'ledger' ? null : paths.kept
   return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })
 }
-
-/** Which of the three a content is, `backup` for all in one, null for none of ours. */
-export function kindOf(content: Record<string, unknown>): StoredName | 'backup' | null {
-  if (content.kind === 'renew-backup') return 'backup'
-  if (Array.isArray(content.cards)) return 'cards'
-  if (Array.isArray(content.entries)) return 'ledger'
-  return typeof content.values === 'object' && content.values !== null ? 'settings' : null
-}

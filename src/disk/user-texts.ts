@@ -20,7 +20,7 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   const skipped: string[] = []
   for (const file of filesIn(folder)) {
     const name = file.slice(0, -'.json'.length).replaceAll('\\', '/')
-    const text = isTextName(name) ? textOf(path.join(folder, file), uid) : null
+    const text = isTextName(name) ? readOwnText(path.join(folder, file), uid) : null
     if (text === null) skipped.push(path.join(folder, file))
     else texts[name] = text
   }
@@ -56,7 +56,7 @@ function isTextName(name: string): boolean {
   return NAME.test(name) && !DEVICE.test(name)
 }
 
-function textOf(file: string, uid: number | null): string | null {
+function readOwnText(file: string, uid: number | null): string | null {
   try {
     const bytes = readOwnFile(file, uid)
     return bytes && bytes.length <= LARGEST ? bytes.toString('utf8') : null

@@ -2,9 +2,10 @@ import { linkSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { flushFolder, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
-import { errnoOf, writeFault } from './disk-fault.ts'
+import { errnoOf } from './disk-fault.ts'
 import { entryAt } from './own-file.ts'
 import { whenStopped } from './when-stopped.ts'
+import { writeFault } from './write-fault.ts'
 
 /**
  * Writes a file the user named (0600), whole or not at all, and never over another one unless told to.

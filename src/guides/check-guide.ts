@@ -1,3 +1,4 @@
+import { failure } from '../failure.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import { type GuideFault, readGuide } from './read-guide.ts'
 
@@ -10,7 +11,8 @@ export function checkGuide(text: string, place: string): { guide: Guide | null; 
   const found = readGuide(text)
   const inside = place.replaceAll('\\', '/').replace(/\.json$/, '')
   if (found.guide && GUIDE_ID.test(inside) && found.guide.id !== inside) {
-    found.faults.push({ path: 'id', problem: `is "${found.guide.id}", but the file is for "${inside}"` })
+    const problem = failure('guide-misplaced', { id: found.guide.id, place: inside })
+    found.faults.push({ path: 'id', problem })
   }
   return found
 }

@@ -1,33 +1,30 @@
 import * as v from 'valibot'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { expects } from '../schema-failure.ts'
 import { isZoneName } from '../zone-name.ts'
 import { GUIDE_ID, KEY } from './guide.ts'
-import { strayKeys, strayReferences } from './stray.ts'
 
 const period = v.pipe(
   v.string(),
-  v.check(text => parsePeriod(text) !== null, 'a period such as P1M or 2w'),
+  v.check(text => parsePeriod(text) !== null, expects('guide-period')),
   v.description('A length of time: 3d, 2w, 6mo, 1y, 5wd (working days), or ISO 8601 such as P1M'),
 )
 const calendarPeriod = v.pipe(
   v.string(),
-  v.check(
-    text => (parsePeriod(text)?.workdays ?? 1) === 0,
-    'a period such as P1Y or 180d, not in working days',
-  ),
+  v.check(text => (parsePeriod(text)?.workdays ?? 1) === 0, expects('calendar-period')),
   v.description('A length of time: 3d, 2w, 6mo, 1y, or ISO 8601 such as P1M; not in working days'),
 )
 const zone = v.pipe(
   v.string(),
-  v.check(text => isZoneName(text), 'a zone such as Asia/Almaty'),
+  v.check(text => isZoneName(text), expects('zone')),
 )
 const milestone = v.pipe(
   v.string(),
-  v.check(text => isMilestoneText(text), 'a milestone such as 3mo or 14d'),
+  v.check(text => isMilestoneText(text), expects('guide-milestone')),
 )
-const guideId = v.pipe(v.string(), v.regex(GUIDE_ID, 'words in lower case, as in kz/registration-card'))
-const key = v.pipe(v.string(), v.regex(KEY, 'words in lower case, joined by hyphens'))
+const guideId = v.pipe(v.string(), v.regex(GUIDE_ID, expects('guide-id')))
+const key = v.pipe(v.string(), v.regex(KEY, expects('key')))
 const sourceKey = v.pipe(
   v.nullable(v.string()),
   v.description('A key of "sources"; null where nobody is named'),
@@ -46,10 +43,10 @@ const trust = v.picklist(['official', 'secondary', 'unverified', 'own'])
 export const source = form({
   title: localized,
   /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null where it says none. */
-  dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, 'a year, month or day'))),
+  dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, expects('partial-date')))),
   /** The day somebody last checked it. */
-  checked: v.nullable(v.pipe(v.string(), v.isoDate('a date as YYYY-MM-DD'))),
-  url: v.nullable(v.pipe(v.string(), v.url('an address'))),
+  checked: v.nullable(v.pipe(v.string(), v.isoDate(expects('date')))),
+  url: v.nullable(v.pipe(v.string(), v.url(expects('url')))),
   trust,
   note: v.nullable(localized),
 })
@@ -59,9 +56,9 @@ const fact = <T extends v.GenericSchema>(value: T) => form({ value: v.nullable(v
 
 /** An amount or a range of them, as exact decimals. */
 const fee = form({
-  min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, 'an amount such as 10000 or 12.50'))),
-  max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, 'an amount such as 10000 or 12.50'))),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency of three letters, such as KZT')),
+  min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
+  max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, expects('currency'))),
   note: v.nullable(localized),
 })
 
@@ -120,7 +117,7 @@ export const method = form({
  * How a kind of card is renewed (§5): data, validated strictly, unknown keys refused. Built-in guides and the
  * user's own have this same form. Every fact names a source of `sources`; unknown is `null`, never invented.
  */
-export const guideForm = form({
+export const guideSchema = form({
   /** The address of the JSON Schema by which an editor completes; never read. */
   $schema: v.optional(v.string()),
   schema: v.literal(1),
@@ -151,27 +148,3 @@ export const guideForm = form({
   methods: v.array(method),
   warnings: v.array(warning),
 })
-
-export const guideSchema = v.pipe(
-  guideForm,
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    for (const { at, message } of [...strayReferences(dataset.value), ...strayKeys(dataset.value)]) {
-      addIssue({ message, path: pathTo(dataset.value, at) })
-    }
-  }),
-)
-
-/** The path of a fault as valibot tells it. */
-function pathTo(
-  input: object,
-  at: readonly (string | number)[],
-): [v.IssuePathItem, ...v.IssuePathItem[]] | undefined {
-  let value: unknown = input
-  const items = at.map((name): v.IssuePathItem => {
-    const item = { type: 'unknown', origin: 'value', input: value, key: name } as const
-    value = (value as Record<string | number, unknown>)[name]
-    return { ...item, value }
-  })
-  return items.length > 0 ? (items as [v.IssuePathItem, ...v.IssuePathItem[]]) : undefined
-}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { type Failure, failure } from '../failure.ts'
 import { builtInGuide, builtInIds } from './built-in.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -10,8 +11,8 @@ export interface FoundGuide {
   guide: Guide | null
   /** Whether it is the user's own. */
   own: boolean
-  /** One line: why the user's own file of this id could not be taken; null when all is well. */
-  fault: string | null
+  /** Why the user's own file of this id could not be taken; null when all is well. */
+  fault: Failure | null
 }
 
 /** Largest guide file that is read, in bytes. */
@@ -56,23 +57,30 @@ export class Guides {
     return checkGuide(text, relative(this.folder, file))
   }
 
-  async #read(text: string | { fault: string }): Promise<{ guide: Guide | null; faults: string[] }> {
-    if (typeof text !== 'string') return { guide: null, faults: [text.fault] }
-    const { readGuide, faultLine } = await import('./read-guide.ts')
-    const { guide, faults } = readGuide(text)
-    return { guide, faults: faults.map(faultLine) }
-  }
-
   async #load(id: string): Promise<FoundGuide> {
     if (!GUIDE_ID.test(id)) return { guide: null, own: false, fault: null }
     const file = this.fileOf(id)
     const text = readIfThere(file)
     if (text === null) return { guide: await builtInGuide(id), own: false, fault: null }
-    const { guide, faults } = await this.#read(text)
-    if (guide && guide.id !== id) faults.push(`id: is "${guide.id}", but the file is for "${id}"`)
-    if (guide && faults.length === 0) return { guide, own: true, fault: null }
-    return { guide: await builtInGuide(id), own: false, fault: `${file}: ${faults[0]}` }
+    const { guide, what } = await ownGuide(text, id)
+    if (what === null) return { guide, own: true, fault: null }
+    return { guide: await builtInGuide(id), own: false, fault: failure('at', { place: file, what }) }
   }
+}
+
+/** The guide of a file; null with the first fault. */
+async function ownGuide(
+  text: string | { fault: Failure },
+  id: string,
+): Promise<{ guide: Guide | null; what: Failure | null }> {
+  if (typeof text !== 'string') return { guide: null, what: text.fault }
+  const { checkGuide } = await import('./check-guide.ts')
+  const { guide, faults } = checkGuide(text, id)
+  const [first] = faults
+  if (!first) return { guide, what: null }
+  const { path, problem: what } = first
+  const where = path === '' ? failure('guide-as-whole', { what }) : failure('at', { place: path, what })
+  return { guide: null, what: where }
 }
 
 /** The paths of all that lies in a folder; none where there is no such folder. */
@@ -85,16 +93,16 @@ function namesBelow(folder: string): string[] {
 }
 
 /** The text of a plain file, null when there is none, or why it cannot be read. */
-function readIfThere(file: string): string | null | { fault: string } {
+function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })
     if (entry === undefined) return null
-    if (!entry.isFile()) return { fault: 'not a file' }
-    if (entry.size > SIZE_LIMIT) return { fault: 'larger than 1 MB' }
+    if (!entry.isFile()) return { fault: failure('not-file') }
+    if (entry.size > SIZE_LIMIT) return { fault: failure('file-too-large') }
     // With an encoding, Node 20 ends the whole process where the disk fails to close the file.
     return readFileSync(file).toString()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { fault: code }
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { fault: failure('said', { said: code }) }
   }
 }

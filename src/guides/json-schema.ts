@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { guideForm } from './guide-schema.ts'
+import { guideSchema } from './guide-schema.ts'
 
 type Json = Record<string, unknown>
 
@@ -12,7 +12,7 @@ export function guideJsonSchema(): Json {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'A guide of renew: how a kind of card is renewed',
-    ...jsonOf(guideForm),
+    ...jsonOf(guideSchema),
   }
 }
 

@@ -1,18 +1,18 @@
+import { type Failure, failure } from '../failure.ts'
 import { parseWorkYears, type WorkYearsProblem, withYears } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import type { FoundCalendar } from './work-calendar.ts'
 
-/** In English: what each language says instead is in `messages/told.ts`. */
-const PROBLEMS: Record<WorkYearsProblem, string> = {
-  'not-json': 'is not JSON',
-  'not-an-object': 'must be an object',
-  'not-a-year': 'must be a year of four digits',
-  'unknown-key': 'is not a key of working days',
-  'not-a-list': 'must be a list',
-  'not-text': 'must be text',
-  'not-a-date': 'must be a date as YYYY-MM-DD',
-  'other-year': 'must lie in this year',
-  'off-and-work': 'is also among the days off',
+const PROBLEMS: Record<WorkYearsProblem, Failure> = {
+  'not-json': failure('not-json'),
+  'not-an-object': failure('must-be-object'),
+  'not-a-year': failure('must-be-year'),
+  'unknown-key': failure('workdays-key-unknown'),
+  'not-a-list': failure('must-be-list'),
+  'not-text': failure('must-be-text'),
+  'not-a-date': failure('must-be', { what: failure('expected-date') }),
+  'other-year': failure('must-be-in-year'),
+  'off-and-work': failure('also-day-off'),
 }
 
 /**
@@ -23,5 +23,7 @@ const PROBLEMS: Record<WorkYearsProblem, string> = {
 export function withOwnYears(calendar: WorkCalendar, text: string, file: string): FoundCalendar {
   const reading = parseWorkYears(text)
   if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
-  return { calendar, fault: [file, reading.path, PROBLEMS[reading.problem]].filter(Boolean).join(': ') }
+  const problem = PROBLEMS[reading.problem]
+  const what = reading.path === '' ? problem : failure('at', { place: reading.path, what: problem })
+  return { calendar, fault: failure('at', { place: file, what }) }
 }

@@ -1,11 +1,14 @@
 import * as v from 'valibot'
+import { type Failure, failure } from '../failure.ts'
+import { issueFailure } from '../schema-failure.ts'
 import type { Guide } from './guide.ts'
 import { guideSchema } from './guide-schema.ts'
+import { strayKeys, strayReferences } from './stray.ts'
 
 /** A fault of a guide: where it lies (`materials.0.id`; empty: the guide as a whole), and what is wrong. */
 export interface GuideFault {
   path: string
-  problem: string
+  problem: Failure
 }
 
 /** Reads a guide from the text of its file; every fault with the path of its field, none when it is good. */
@@ -14,25 +17,22 @@ export function readGuide(text: string): { guide: Guide | null; faults: GuideFau
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    return { guide: null, faults: [{ path: '', problem: `not JSON: ${(error as Error).message}` }] }
+    const problem = failure('json-invalid', { said: (error as Error).message })
+    return { guide: null, faults: [{ path: '', problem }] }
   }
   const result = v.safeParse(guideSchema, data)
-  if (result.success) return { guide: result.output, faults: [] }
-  const faults = result.issues.map(issue => ({
+  const faults = (result.issues ?? []).map(issue => ({
     path: v.getDotPath(issue) ?? '',
     problem: problemOf(issue),
   }))
-  return { guide: null, faults }
-}
-
-/** A fault as one line; the path alone where there is nothing to name. */
-export function faultLine({ path, problem }: GuideFault): string {
-  return `${path === '' ? 'the guide' : path}: ${problem}`
+  // Where every value is of its type, one part can be held against another.
+  if (result.typed) faults.push(...strayReferences(result.output), ...strayKeys(result.output))
+  return { guide: result.success && faults.length === 0 ? result.output : null, faults }
 }
 
 /** The library's word for a key too many or too few says neither. */
-function problemOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
-  if (type === 'strict_object' && expected === 'never') return 'is not a key of guides'
-  if (received === 'undefined') return 'is missing'
-  return message
+function problemOf(issue: v.BaseIssue<unknown>): Failure {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return failure('guide-key-unknown')
+  if (issue.received === 'undefined') return failure('missing')
+  return issueFailure(issue)
 }

@@ -1,30 +1,24 @@
 import type { InferOutput } from 'valibot'
-import type { guideForm } from './guide-schema.ts'
+import { type Failure, failure } from '../failure.ts'
+import type { guideSchema } from './guide-schema.ts'
+import type { GuideFault } from './read-guide.ts'
 
-type Form = InferOutput<typeof guideForm>
+type Form = InferOutput<typeof guideSchema>
 type Place = readonly (string | number)[]
 
-/** A fault that only shows when one part of a guide is held against another. */
-export interface Stray {
-  at: Place
-  message: string
-}
-
 /** Every source that is named and does not stand in `sources`. */
-export function strayReferences(guide: Form): Stray[] {
+export function strayReferences(guide: Form): GuideFault[] {
   return referencesIn(guide, []).flatMap(({ at, source }) =>
-    Object.hasOwn(guide.sources, source)
-      ? []
-      : [{ at, message: `must be a key of "sources"; there is no "${source}"` }],
+    Object.hasOwn(guide.sources, source) ? [] : [faultAt(at, failure('source-unknown', { name: source }))],
   )
 }
 
 /** Every name given twice where one is enough to tell things apart (`tick` goes by them). */
-export function strayKeys({ materials, methods }: Form): Stray[] {
-  const found: Stray[] = []
+export function strayKeys({ materials, methods }: Form): GuideFault[] {
+  const found: GuideFault[] = []
   const papers = new Set<string>()
   const once = (name: string, taken: Set<string>, at: Place): void => {
-    if (taken.has(name)) found.push({ at, message: `"${name}" is taken` })
+    if (taken.has(name)) found.push(faultAt(at, failure('name-taken', { name })))
     taken.add(name)
   }
   for (const [at, { id, oneOf }] of materials.entries()) {
@@ -43,14 +37,16 @@ export function strayKeys({ materials, methods }: Form): Stray[] {
     for (const [step, one] of steps.entries()) {
       const last = steps[step - 1]
       if (last && order.indexOf(one.phase) < order.indexOf(last.phase)) {
-        found.push({
-          at: ['methods', at, 'steps', step, 'phase'],
-          message: `"${one.phase}" cannot follow "${last.phase}"`,
-        })
+        const problem = failure('phase-order', { name: one.phase, other: last.phase })
+        found.push(faultAt(['methods', at, 'steps', step, 'phase'], problem))
       }
     }
   }
   return found
+}
+
+function faultAt(at: Place, problem: Failure): GuideFault {
+  return { path: at.join('.'), problem }
 }
 
 function referencesIn(value: unknown, at: Place): { at: Place; source: string }[] {

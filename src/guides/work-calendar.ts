@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Failure, failure } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
-/** A calendar, and why the user's own years could not be taken (one line), null when all is well. */
+/** A calendar, and why the user's own years could not be taken, null when all is well. */
 export interface FoundCalendar {
   calendar: WorkCalendar
-  fault: string | null
+  fault: Failure | null
 }
 
 /**
@@ -16,11 +17,11 @@ export interface FoundCalendar {
  */
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
   const calendar = calendarById(id)
-  if (!calendar) return { calendar: WEEKENDS, fault: id }
+  if (!calendar) return { calendar: WEEKENDS, fault: failure('said', { said: id }) }
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  if (typeof text !== 'string') return { calendar, fault: `${file}: ${text.code}` }
+  if (typeof text !== 'string') return { calendar, fault: failure('at', { place: file, what: text.code }) }
   const { withOwnYears } = await import('./own-workdays.ts')
   return withOwnYears(calendar, text, file)
 }

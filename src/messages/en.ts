@@ -1,3 +1,5 @@
+import { en as failures } from './en/errors.ts'
+
 /** What an error says: what happened, and what to type next. */
 export interface ErrorText {
   message: string
@@ -10,8 +12,7 @@ const MONTHS = 'January February March April May June July August September Octo
 
 /** The English words, and the type every other language must fill. */
 export const en = {
-  /** What the program words in English where it arises (see told.ts), in the reader's language. */
-  'told.words': (english: string): string => english,
+  ...failures,
   'error.card-not-found': (v: { name: string; nearest: string | null }): ErrorText => ({
     message: `no card is called "${v.name}"`,
     hint: v.nearest ? `did you mean "${v.nearest}"?` : 'see them all with: renew list',

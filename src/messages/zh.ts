@@ -1,9 +1,9 @@
 import type { Messages } from './en.ts'
-import { type Told, tellingIn } from './told.ts'
+import { zh as failures } from './zh/errors.ts'
 
 /** 简体中文. */
 export const zh: Messages = {
-  'told.words': english => told(english),
+  ...failures,
   'error.card-not-found': v => ({
     message: `没有名为“${v.name}”的证件`,
     hint: v.nearest ? `是不是“${v.nearest}”？` : '查看全部：renew list',
@@ -85,7 +85,7 @@ export const zh: Messages = {
     hint: '请用 RENEW_HOME 把证件分放在两个目录',
   }),
   'error.store-invalid': v => ({
-    message: `${v.file}：${v.card ? `证件“${v.card}”，` : ''}${v.field}：${told(v.problem)}`,
+    message: `${v.file}：${v.card ? `证件“${v.card}”，` : ''}${v.field}：${v.problem}`,
     hint: '请在文件里改正后重试：renew doctor --accept；或者恢复：renew restore',
   }),
   'error.copy-not-found': v => ({
@@ -373,7 +373,7 @@ export const zh: Messages = {
     hint: '含有分隔符的单元格要加引号',
   }),
   'error.import-value': v => ({
-    message: v.field ? `${v.field}：${told(v.problem)}` : `不能作为证件：${told(v.problem)}`,
+    message: v.field ? `${v.field}：${v.problem}` : `不能作为证件：${v.problem}`,
     hint: '格式可参照 renew export 的输出',
   }),
   'error.import-number-cut': v => ({
@@ -757,7 +757,7 @@ export const zh: Messages = {
   'reminder.fault.clock': v => `这台机器的时钟显示今天是 ${v.today}；校正之前不会发送任何提醒。`,
   'reminder.fault.unknown-channel': v =>
     `${listed(v.cards, v.more)}指定的渠道“${v.channel}”不存在，已改用全部渠道。`,
-  'reminder.fault.partly-delivered': v => `“${v.channel}”未能送达所有收件人：${told(v.error)}。`,
+  'reminder.fault.partly-delivered': v => `“${v.channel}”未能送达所有收件人：${v.error}。`,
   'reminder.fault.store': v => `${v.reason}。`,
   'reminder.fault.guide-lost': v => {
     const instead = { kept: '沿用其最后的内容', 'built-in': '改用内置指南', missing: '按通常情况计算' }[
@@ -765,10 +765,10 @@ export const zh: Messages = {
     ]
     return v.detail === v.guide
       ? `指南 ${v.guide} 已不存在，${instead}。`
-      : `指南 ${v.guide} 无法使用（${told(v.detail)}），${instead}。`
+      : `指南 ${v.guide} 无法使用（${v.detail}），${instead}。`
   },
-  'reminder.fault.workdays-lost': v => `您自己的工作日表无法使用（${told(v.detail)}），改用内置的工作日表。`,
-  'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${told(v.error)}。`,
+  'reminder.fault.workdays-lost': v => `您自己的工作日表无法使用（${v.detail}），改用内置的工作日表。`,
+  'reminder.fault.channel-failed': v => `渠道“${v.channel}”未能送达：${v.error}。`,
   'reminder.faults-more': v => `另有 ${v.count} 个问题：renew doctor。`,
 
   // 界面
@@ -997,9 +997,9 @@ export const zh: Messages = {
   'guide.head.id': '编号',
   'guide.head.title': '名称',
   'guide.head.from': '来源',
-  'guide.fault': v => `自备的指南无法使用：${told(v.fault)}`,
+  'guide.fault': v => `自备的指南无法使用：${v.fault}`,
   'remind.view.delivered': v => `已通过 ${v.channel} 发送 ${v.count} 条提醒`,
-  'remind.view.failed': v => `${v.channel} 发送失败（${told(v.error)}）；${v.count} 条提醒待补发`,
+  'remind.view.failed': v => `${v.channel} 发送失败（${v.error}）；${v.count} 条提醒待补发`,
   'remind.view.owed': v => `${v.count} 条提醒留待下次发送`,
   'remind.view.nothing': '没有要发的提醒。',
   'remind.view.to': v => `发往 ${v.channel}`,
@@ -1046,8 +1046,8 @@ export const zh: Messages = {
   'channels.head.settings': '设置',
   'channels.head.state': '状态',
   'channels.state.ok': '正常',
-  'channels.state.failing': v => `自 ${v.since} 起发送失败：${told(v.error)}`,
-  'channels.state.gone': v => `已失效：${told(v.error)}`,
+  'channels.state.failing': v => `自 ${v.since} 起发送失败：${v.error}`,
+  'channels.state.gone': v => `已失效：${v.error}`,
   'backup.skipped': v => `无法读取，未包含在备份中：${v.file}`,
   'export.done': v => `已写入 ${v.file}：${v.cards} 张证件。`,
   'note.guide-fault': v => `您自己的指南无法使用，改用内置指南：${v.fault}`,
@@ -1218,11 +1218,11 @@ export const zh: Messages = {
     hint: '用 --name 另起名称，或先移除：renew channel remove',
   }),
   'error.channel-test-failed': v => ({
-    message: `测试消息未能通过“${v.name}”发出：${told(v.error)}`,
+    message: `测试消息未能通过“${v.name}”发出：${v.error}`,
     hint: '修好后重试；查看设置：renew channel list',
   }),
   'error.channel-not-saved': v => ({
-    message: `测试消息没有发出，因此没有保存“${v.name}”：${told(v.error)}`,
+    message: `测试消息没有发出，因此没有保存“${v.name}”：${v.error}`,
     hint: '修好后再试，或用 --no-test 直接添加',
   }),
   'timer.ask-other-home': v => `这个定时任务在为另一批证件服务（${v.cards}），移除后就没有提醒了。要移除吗？`,
@@ -1275,10 +1275,10 @@ export const zh: Messages = {
   'doctor.rehearsal-other': v => `按定时任务的方式启动，remind 看到 ${v.there} 份证件，而这里有 ${v.here} 份`,
   'doctor.rehearsal-failed': v => `按定时任务的方式启动，remind 失败：${v.error}`,
   'doctor.rehearsal-said': v => `按定时任务的方式启动，remind 提示：${v.said}`,
-  'doctor.channel-obstacle': v => `定时任务此刻无法通过 ${v.name} 发送：${told(v.obstacle)}`,
+  'doctor.channel-obstacle': v => `定时任务此刻无法通过 ${v.name} 发送：${v.obstacle}`,
   'doctor.heartbeat': v => `运行成功会通知 ${v.address}，失败${v.tells ? '也会通知' : '则只是不通知'}`,
   'doctor.sent': v => `测试消息已通过 ${v.name} 发出`,
-  'doctor.not-sent': v => `测试消息未能通过 ${v.name} 发出：${told(v.error)}`,
+  'doctor.not-sent': v => `测试消息未能通过 ${v.name} 发出：${v.error}`,
 
   // 续办过程
   'argument.item': '材料或步骤：其编号、名称或开头几个字',
@@ -1428,149 +1428,3 @@ function listed(names: readonly string[], more: number): string {
   const all = names.map(name => `“${name}”`).join('、')
   return more > 0 ? `${all}等 ${names.length + more} 份` : all
 }
-
-/** 程序自己用英文写的失败原因与错误说明（见 told.ts）；服务器和系统的原话保持不变。 */
-const TOLD: Record<Told, string> = {
-  'no answer within {seconds} s': '{seconds} 秒内没有回应',
-  '{host} did not answer in time': '{host} 没有及时回应',
-  '{host} did not answer as the service does; is something in between?':
-    '{host} 的回应不像该服务；中间是否隔着别的系统（如登录页）？',
-  '{host} refused it ({code}); {why}': '{host} 拒收（{code}）；{why}',
-  '{host} refused it: {said} ({code}); {why}': '{host} 拒收：{said}（{code}）；{why}',
-  '{host} refused it ({code})': '{host} 拒收（{code}）',
-  '{host} refused it: {said}': '{host} 拒收：{said}',
-  'HTTP {status} from {host}: it leads nowhere': '{host} 返回 HTTP {status}：没有可跳转的网址',
-  'HTTP {status} from {host}: it leads to {address}, which is not followed':
-    '{host} 返回 HTTP {status}：要求跳转到 {address}，未予跟随',
-  'HTTP {status} from {host}: the address has moved on {address}; set the new one':
-    '{host} 返回 HTTP {status}：网址已迁到 {address} 上，请改用新网址',
-  'HTTP {status} from {host}: {said}': '{host} 返回 HTTP {status}：{said}',
-  'HTTP {status} from {host}': '{host} 返回 HTTP {status}',
-  '{host}: {why} ({code})': '{host}：{why}（{code}）',
-  '{host} does not speak TLS there; http instead of https? ({code})':
-    '{host} 在该端口不使用 TLS；是否应把 https 改为 http？（{code}）',
-  '{host} does not speak HTTP there; https instead of http? ({code})':
-    '{host} 在该端口不使用 HTTP；是否应把 http 改为 https？（{code}）',
-  '{host} cannot be reached; is its port right?': '无法连接 {host}；端口是否正确？',
-  '{host} cannot be reached ({code})': '无法连接 {host}（{code}）',
-  '{host} keeps no services under this key; add some there':
-    '{host} 在此密钥下没有配置任何服务，请先在那里添加',
-  'its certificate is self-signed; give the file of it with --ca': '证书是自签名的，请用 --ca 指定证书文件',
-  'its certificate is of an own authority; give the file of that with --ca':
-    '证书由自建机构签发，请用 --ca 指定该机构的证书文件',
-  'the authority of its certificate is not known; give the file of it with --ca':
-    '不认识证书的签发机构，请用 --ca 指定该机构的证书文件',
-  'its certificate has expired; whoever runs it must renew it (or is the clock here wrong?)':
-    '证书已过期，需由服务方更新（或者是本机时钟不准？）',
-  'its certificate is not valid yet; is the clock here right?': '证书尚未生效；本机时钟是否准确？',
-  'its certificate was revoked': '证书已被吊销',
-  'its certificate is for another name; look at the address': '证书属于另一个域名，请核对网址',
-  'there is no such host, or no network': '没有这台主机，或没有网络',
-  'its name cannot be looked up; is there a network?': '无法解析域名；是否已联网？',
-  'there is no network to it': '没有通往该主机的网络',
-  'there is no network': '没有网络',
-  'there is no way to it': '没有通往该主机的路由',
-  'it takes no connections there': '该端口不接受连接',
-  'it broke the connection off': '连接被对方中断',
-  'it did not answer': '没有回应',
-  'it did not answer to the end': '回应没有传完',
-  'give the keyword of the robot with --keyword': '请用 --keyword 给出机器人的关键词',
-  'give the secret of the robot (SEC…) with --secret; is the clock here right?':
-    '请用 --secret 给出机器人的加签密钥（SEC…）；本机时钟是否准确？',
-  'give the secret of the robot with --secret; is the clock here right?':
-    '请用 --secret 给出机器人的签名密钥；本机时钟是否准确？',
-  'the robot only listens to certain addresses': '机器人只接受指定的 IP 地址',
-  'the robot was taken out of its group, or its address is wrong': '机器人已被移出群聊，或网址有误',
-  'the address is none that begins with http:// or https://, without a user in it':
-    '网址须以 http:// 或 https:// 开头，且不含用户名',
-  'a token or header holds characters that cannot be sent': '令牌或请求头中有无法发送的字符',
-  'the certificates in {file} cannot be read ({code})': '无法读取 {file} 中的证书（{code}）',
-  '{file} holds no certificate (PEM, "-----BEGIN CERTIFICATE-----")':
-    '{file} 中没有证书（PEM，“-----BEGIN CERTIFICATE-----”）',
-  'this renew knows no channel of the kind "{kind}"': '此版本的 renew 没有“{kind}”这种渠道',
-  'the secret "{name}" is empty where it is kept ({place})': '密钥“{name}”的存放处（{place}）是空的',
-  'the secret "{name}" cannot be read from {file} ({code})': '无法从 {file} 读取密钥“{name}”（{code}）',
-  'the program for the secret "{name}" cannot be understood': '无法理解用于取得密钥“{name}”的命令',
-  'the program for the secret "{name}" failed: {program} ({how})':
-    '取得密钥“{name}”的程序失败：{program}（{how}）',
-  'no terminal of yours is open, or none takes messages (mesg y)':
-    '您没有打开的终端，或终端不接收消息（mesg y）',
-  'no desktop session is open (no session bus)': '没有打开的桌面会话（找不到会话总线）',
-  '{program} is not installed, or not where a timer looks; give its place with --run':
-    '未安装 {program}，或定时任务找不到它，请用 --run 指定位置',
-  '{program} is not installed, or not in {path}': '未安装 {program}，或它不在 {path} 中',
-  '{program} is not installed': '未安装 {program}',
-  '{program} is not there, or cannot be run': '{program} 不存在，或无法运行',
-  '{program} did not end in time': '{program} 没有及时结束',
-  '{program} did not end in time ({code})': '{program} 没有及时结束（{code}）',
-  '{program} cannot be run ({code})': '无法运行 {program}（{code}）',
-  '{program} failed ({code})': '{program} 失败（{code}）',
-  '{program} was killed': '{program} 被强行终止',
-  '{program} was killed: {said}': '{program} 被强行终止：{said}',
-  '{program} ended with {status}: {said}': '{program} 以状态 {status} 退出：{said}',
-  '{program} ended with {status}': '{program} 以状态 {status} 退出',
-  'apprise reads either --urls or --config, not both; leave one out':
-    'apprise 只能读取 --urls 或 --config 之一，请去掉一个',
-  '--{name} is missing for the login': '登录还缺少 --{name}',
-  'the password would travel unencrypted; use --tls starttls or --tls implicit':
-    '密码会以明文传输，请使用 --tls starttls 或 --tls implicit',
-  'the certificate of {host} cannot be trusted: {why} (--ca FILE trusts one)':
-    '{host} 的证书不可信：{why}（可用 --ca FILE 指定信任的证书）',
-  'it is self-signed': '自签名证书',
-  'an authority nobody knows has signed it': '签发机构未知',
-  'it has expired': '已过期',
-  'it is not valid yet; is the clock right?': '尚未生效；时钟是否准确？',
-  'it was made for another host': '属于另一台主机',
-  '{host} refuses the user or the password: {said}': '{host} 不接受用户名或密码：{said}',
-  '{host} offers no encryption (STARTTLS): {said}': '{host} 不支持加密（STARTTLS）：{said}',
-  'no answer from {host} in time': '{host} 没有及时回应',
-  'no encrypted connection to {host}: {said}': '无法与 {host} 建立加密连接：{said}',
-  '{host} refuses: {said}': '{host} 拒绝：{said}',
-  'refused: {said}': '被拒收：{said}',
-  'the guide: {what}': '整份指南：{what}',
-  'not JSON: {said}': '不是 JSON：{said}',
-  'not a file': '不是文件',
-  'is missing': '缺少此项',
-  'is not a key of guides': '指南中没有这个键',
-  'is "{id}", but the file is for "{place}"': '写的是“{id}”，但文件位置对应“{place}”',
-  'must be a list': '须为列表',
-  'is not JSON': '不是 JSON',
-  'must be an object': '须为对象（写在花括号内）',
-  'must be a year of four digits': '须为四位数的年份',
-  'is not a key of working days': '工作日表中没有这个键',
-  'must be text': '须为文本',
-  'must lie in this year': '须在这一年之内',
-  'is also among the days off': '同时也列在休息日中',
-  'another card has the id "{id}"': '另一份证件已使用编号“{id}”',
-  'another card has this name': '另一份证件已使用这个名称',
-  'must be {what}': '须为{what}',
-  'must be a key of "sources"; there is no "{name}"': '须为“sources”中的键；其中没有“{name}”',
-  '"{name}" is taken': '“{name}”已被使用',
-  '"{name}" cannot follow "{other}"': '“{name}”不能排在“{other}”之后',
-  'Invalid type: Expected {expected} but received {received}': '类型不对：应为 {expected}，实为 {received}',
-  'Invalid key: Expected {expected} but received {received}': '键不对：应为 {expected}，实为 {received}',
-  'Invalid value: Expected {expected} but received {received}': '值不对：应为 {expected}，实为 {received}',
-  'Invalid length: Expected {expected} but received {received}': '长度不对：应为 {expected}，实为 {received}',
-  'Invalid integer: Received {received}': '须为整数，实为 {received}',
-  'an instant such as 2026-12-01T09:00:00+05:00': '形如 2026-12-01T09:00:00+05:00 的时刻',
-  'a date as YYYY-MM-DD': '形如 YYYY-MM-DD 的日期',
-  'a year, month or day': '年、年月或年月日',
-  'a period such as P1M or 2w': '时长，如 P1M 或 2w',
-  'a period such as 2w or P1M': '时长，如 2w 或 P1M',
-  'a period such as P1Y or 180d, not in working days': '时长，如 P1Y 或 180d，不能用工作日',
-  'a zone such as Asia/Almaty': '时区，如 Asia/Almaty',
-  'a milestone such as 3mo or 14d': '提醒节点，如 3mo 或 14d',
-  'a milestone such as lead or 14d': '提醒节点，如 lead 或 14d',
-  'words in lower case, as in kz/registration-card': '小写英文单词，如 kz/registration-card',
-  'words in lower case, joined by hyphens': '用连字符连接的小写英文单词',
-  'an amount such as 10000 or 12.50': '金额，如 10000 或 12.50',
-  'a currency of three letters, such as KZT': '三个字母的货币代码，如 KZT',
-  'an address': '网址',
-  'an id': '编号',
-  'a number as text': '写成文本的数字',
-  'one line without control characters': '不含控制字符的单行文字',
-  '1 to {limit} characters': '1 至 {limit} 个字符',
-  'an http or https address without a password': '不含密码的 http 或 https 网址',
-}
-
-const told = /* @__PURE__ */ tellingIn(TOLD)

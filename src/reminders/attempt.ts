@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DeliveryError, type Message, type Outlet } from '../channels/channel.ts'
+import { DeliveryError, failureOf, type Message, type Outlet } from '../channels/channel.ts'
+import { type Failure, failure } from '../failure.ts'
 
 /** How long sending may take, in milliseconds. */
 export interface Limits {
@@ -16,9 +17,9 @@ export interface Limits {
 export const LIMITS: Limits = { attempt: 10_000, run: 60_000, attempts: 3, pause: 1000 }
 
 /** Why a message did not arrive. */
-export interface Failure {
-  /** One line, without secrets. */
-  error: string
+export interface Undelivered {
+  /** Without secrets. */
+  failure: Failure
   /** The service may take it, or another message, later. */
   passing: boolean
   gone: boolean
@@ -40,20 +41,20 @@ export async function sendMessage(
   message: Message,
   run: AbortSignal,
   limits: Limits,
-): Promise<Failure | null> {
+): Promise<Undelivered | null> {
   for (let number = 1; ; number++) {
-    const complaints: string[] = []
-    const error = await attempt(outlet, message, run, limits.attempt, line => complaints.push(line))
+    const complaints: Failure[] = []
+    const error = await attempt(outlet, message, run, limits.attempt, failed => complaints.push(failed))
     const [complaint] = complaints
     if (error === null)
-      return complaint ? { error: complaint, passing: false, gone: false, partly: true } : null
+      return complaint ? { failure: complaint, passing: false, gone: false, partly: true } : null
     const { retry = false, after = 0, gone = false } = error.options
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const failure = { error: error.message, passing: retry, gone, partly: false }
+    const undelivered = { failure: error.failure, passing: retry, gone, partly: false }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
-      return failure
+      return undelivered
     const ended = await wait(pause, false, { signal: run }).catch(() => true)
-    if (ended) return failure
+    if (ended) return undelivered
   }
 }
 
@@ -62,7 +63,7 @@ async function attempt(
   message: Message,
   run: AbortSignal,
   limit: number,
-  complain: (line: string) => void,
+  complain: (failure: Failure) => void,
 ): Promise<DeliveryError | null> {
   const stop = new AbortController()
   const onEnd = () => stop.abort()
@@ -85,9 +86,7 @@ async function attempt(
   } catch (error) {
     if (error instanceof DeliveryError) return error
     const aborted = (error as Error)?.name === 'AbortError' || (error as Error)?.name === 'TimeoutError'
-    return new DeliveryError(aborted ? noAnswer(limit) : String((error as Error)?.message ?? error), {
-      retry: aborted,
-    })
+    return new DeliveryError(aborted ? noAnswer(limit) : failureOf(error), { retry: aborted })
   } finally {
     clearTimeout(timer)
     clearTimeout(grace)
@@ -95,6 +94,6 @@ async function attempt(
   }
 }
 
-function noAnswer(limit: number): string {
-  return `no answer within ${Math.round(limit / 1000)} s`
+function noAnswer(limit: number): Failure {
+  return failure('no-answer', { seconds: Math.round(limit / 1000) })
 }

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, compareText, daysBetween } from '../schedule/civil-date.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
 
 /** Smaller ledgers are left whole. */
@@ -37,7 +37,7 @@ export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
 }
 
 function newestOfStretches(group: readonly LedgerEntry[]): LedgerEntry[] {
-  const sorted = [...group].sort((a, b) => compare(a.day, b.day) || compare(a.date, b.date))
+  const sorted = [...group].sort((a, b) => compareText(a.day, b.day) || compareText(a.date, b.date))
   const stretches: LedgerEntry[][] = []
   for (const entry of sorted) {
     const last = stretches.at(-1)
@@ -56,8 +56,4 @@ function isSettled(entries: readonly LedgerEntry[], today: CivilDate): boolean {
   const days = new Set<CivilDate>()
   for (const { day } of entries) if (day >= from && day <= today) days.add(day)
   return days.size >= SETTLED_DAYS
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,8 +1,9 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
-import { cutText, plainLine } from '../channels/plain-text.ts'
+import { cutText } from '../channels/plain-text.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
+import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
 import { type Hash, messageId } from './ids.ts'
 import { type Item, itemsOf } from './items.ts'
@@ -83,10 +84,10 @@ function withFile(parts: readonly Block[][], how: Composition): Message {
   const more = how.text['reminder.more-in-file']({ count: rest })
   const others = all.filter(({ item }) => !item)
   const { text: file, ...message } = messageOf(all, 1, 1, how)
-  return { ...message, text: textOf([...shown, { text: more, item: null }, ...others]), file }
+  return { ...message, text: bodyOf([...shown, { text: more, item: null }, ...others]), file }
 }
 
-function textOf(blocks: readonly Block[]): string {
+function bodyOf(blocks: readonly Block[]): string {
   return blocks.map(block => block.text).join(GAP)
 }
 
@@ -94,7 +95,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
   const { text, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
-  const body = textOf(blocks)
+  const body = bodyOf(blocks)
   const calendar = calendarOf(reminders, how)
   const title = titleOf(items, text)
   return {
@@ -131,7 +132,7 @@ function fittingText(item: Item, how: Composition): string {
 }
 
 function fittingFaults(faults: readonly Fault[], how: Composition): string {
-  const lines = faults.slice(0, FAULT_LINES).map(fault => plainLine(faultText(fault, how.text)))
+  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.text)))
   if (faults.length > FAULT_LINES) {
     lines.push(how.text['reminder.faults-more']({ count: faults.length - FAULT_LINES }))
   }

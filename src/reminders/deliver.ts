@@ -1,4 +1,5 @@
 import { type Outlet, STDOUT } from '../channels/channel.ts'
+import type { Failure } from '../failure.ts'
 import { compactLedger } from './compact-ledger.ts'
 import type { Fault } from './faults.ts'
 import { loadHash, reminderId } from './ids.ts'
@@ -20,7 +21,7 @@ import { faultsNow, PATIENCE, type RunState, runChannel, stillStands } from './r
  * it can tell.
  */
 export async function deliver(job: Job): Promise<Report> {
-  if (!isSaneDay(job.today)) return refusal(job)
+  if (!isSaneDay(job.today)) return clockReport(job)
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), job.limits.run)
   try {
@@ -39,7 +40,7 @@ export async function deliver(job: Job): Promise<Report> {
 
 /** What `deliver` would send now; nothing is sent or written. */
 export async function preview(job: Job): Promise<Preview> {
-  if (!isSaneDay(job.today)) return { messages: [], ...refusal(job) }
+  if (!isSaneDay(job.today)) return { messages: [], ...clockReport(job) }
   const state = await begin(job, new AbortController().signal)
   const owed = owedIn(state)
   const messages: Preview['messages'] = []
@@ -61,7 +62,7 @@ export async function preview(job: Job): Promise<Preview> {
 }
 
 /** By a clock that cannot be right nothing is sent: every true day would then lie in the future (§8). */
-function refusal({ today, cards }: Job): Report {
+function clockReport({ today, cards }: Job): Report {
   const fault: Fault = { code: 'clock', values: { today } }
   return { delivered: [], failed: [], owed: [], quiet: cards.length, faults: [fault], complete: false }
 }
@@ -164,6 +165,6 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
   }
 }
 
-function partlyFault([channel, error]: [string, string]): Fault {
+function partlyFault([channel, error]: [string, Failure]): Fault {
   return { code: 'partly-delivered', values: { channel, error } }
 }

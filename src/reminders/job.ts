@@ -1,11 +1,12 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, Outlet } from '../channels/channel.ts'
+import type { Failure } from '../failure.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Moment } from './ledger.ts'
-import type { LedgerDoor } from './ledger-writer.ts'
+import type { LedgerStore } from './ledger-writer.ts'
 import type { Owed, Watched } from './owed.ts'
 import type { Due } from './wording.ts'
 
@@ -17,7 +18,7 @@ export interface Job {
   outlets: readonly Outlet[]
   /** `--channel`: the name of the only one to use; null: all. */
   only: string | null
-  ledger: LedgerDoor
+  ledger: LedgerStore
   /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
@@ -60,7 +61,7 @@ export interface Report {
   /** In this run; on `stdout` it was printed. */
   delivered: Told[]
   /** In this run; still owed. */
-  failed: (Told & { error: string })[]
+  failed: (Told & { error: Failure })[]
   /** After this run. */
   owed: Told[]
   /** How many cards had nothing owed. */

@@ -1,14 +1,7 @@
+import type { StoredFile } from '../disk/stored-file.ts'
 import { isCivilDate } from '../schedule/civil-date.ts'
 import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
-
-/** Where the ledger is kept: `disk`'s stored file, or memory in tests. */
-export interface KeptLedger {
-  /** null when nothing was ever written. */
-  read(): Ledger | null
-  /** One locked read-modify-write; the same ledger back means nothing to write. */
-  update(change: (current: Ledger) => Ledger): Promise<Ledger>
-}
 
 /**
  * `ledger.json` with everything in its place: what a careless hand left out counts as never written, and an
@@ -17,19 +10,19 @@ export interface KeptLedger {
 export class LedgerFile {
   /** @param ranSince when the timer ran since without anything to write here, RFC 3339; null: it did not */
   constructor(
-    private readonly kept: KeptLedger,
+    private readonly file: Pick<StoredFile<Ledger>, 'read' | 'update'>,
     private readonly ranSince: () => string | null = () => null,
   ) {}
 
   /** @throws RenewError when the file cannot be read */
   read(): Ledger {
-    const ledger = soundLedger(this.kept.read())
+    const ledger = soundLedger(this.file.read())
     return { ...ledger, lastRun: this.ranSince() ?? ledger.lastRun }
   }
 
   /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */
   update(change: (current: Ledger) => Ledger): Promise<Ledger> {
-    return this.kept.update(current => {
+    return this.file.update(current => {
       const sound = soundLedger(current)
       const changed = change(sound)
       return changed === sound ? current : changed

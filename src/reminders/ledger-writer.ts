@@ -1,4 +1,5 @@
-import { EMPTY_LEDGER, type Ledger } from './ledger.ts'
+import { EMPTY_LEDGER } from './empty-ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { LedgerFile } from './ledger-file.ts'
 
 /** Between writes of what can wait so many times as long as the last one took, so that most of a run is sending. */
@@ -6,8 +7,8 @@ const REST = 10
 
 type Change = (ledger: Ledger) => Ledger
 
-/** What a run of `remind` needs of the file. */
-export type LedgerDoor = Pick<LedgerFile, 'read' | 'update'>
+/** Where a run of `remind` reads and changes the ledger: the file, or memory where nothing is to be written. */
+export type LedgerStore = Pick<LedgerFile, 'read' | 'update'>
 
 /**
  * The ledger of one run. Changes asked for while one is being written are written together with the next, so
@@ -25,7 +26,7 @@ export class LedgerWriter {
   #took = 0
   #later: NodeJS.Timeout | null = null
 
-  constructor(private readonly file: LedgerDoor) {
+  constructor(private readonly file: LedgerStore) {
     try {
       this.current = file.read()
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Message } from '../channels/channel.ts'
+import { inEnglish } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-
-export { EMPTY_LEDGER } from './empty-ledger.ts'
 
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {
@@ -36,8 +36,10 @@ export interface Trying {
 export interface ChannelState {
   /** Since when every message failed, RFC 3339; null while it works. */
   failingSince: string | null
-  /** Why the last one failed, one line without secrets. */
+  /** Why the last one failed, one line in English without secrets. */
   error: string | null
+  /** The same as a code; left out while the channel works, and in what an earlier version wrote. */
+  reason?: Failure
   /** The service said that the address is no more (HTTP 410). */
   gone: boolean
   /** The faults it was last told of, when nothing was owed, and on which day. */
@@ -101,7 +103,7 @@ export function recordDelivered(
 
 /** The channel takes messages. The same ledger where nothing else was known. */
 export function recordWell(ledger: Ledger, channel: string): Ledger {
-  const known = stateOf(ledger, channel)
+  const { reason: _, ...known } = stateOf(ledger, channel)
   const { failingSince, error, gone } = known
   if (failingSince === null && error === null && !gone) return ledger
   return withState(ledger, channel, { ...known, failingSince: null, error: null, gone: false })
@@ -112,10 +114,12 @@ export function recordFailed(
   ledger: Ledger,
   channel: string,
   { at }: Moment,
-  { error, gone }: { error: string; gone: boolean },
+  { failure, gone }: { failure: Failure; gone: boolean },
 ): Ledger {
   const known = stateOf(ledger, channel)
-  return withState(ledger, channel, { ...known, failingSince: known.failingSince ?? at, error, gone })
+  const failingSince = known.failingSince ?? at
+  const error = inEnglish(failure)
+  return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
 /** The message is not on its way any more; nothing is said about whether it arrived. */

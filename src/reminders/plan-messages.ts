@@ -1,4 +1,5 @@
 import type { Message, Outlet } from '../channels/channel.ts'
+import { inEnglish, isFailure } from '../explain.ts'
 import { addDays } from '../schedule/civil-date.ts'
 import { composeMessages } from './compose.ts'
 import { type Fault, fewNames } from './faults.ts'
@@ -55,9 +56,9 @@ export function allFaults(job: Job, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** A fingerprint of faults, to know whether a channel has been told of these. */
+/** A fingerprint of faults, the same in every version, to know whether a channel has been told of these. */
 export function faultsKey(faults: readonly Fault[], hash: Hash): string {
-  return hash(JSON.stringify(faults))
+  return hash(JSON.stringify(faults, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }
 
 /** Whether a channel that is owed nothing should hear of the faults alone: when they are new, then weekly. */

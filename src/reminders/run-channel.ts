@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
 import { RenewError } from '../errors.ts'
+import { worded } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import type { ErrorText, Messages } from '../messages/en.ts'
-import { type Failure, sendMessage } from './attempt.ts'
+import { sendMessage, type Undelivered } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Job, type Report, toldIn } from './job.ts'
@@ -35,9 +37,9 @@ export interface RunState {
   delivered: Report['delivered']
   failed: Report['failed']
   /** Channels that did not take a message, and why. */
-  broken: Map<string, string>
+  broken: Map<string, Failure>
   /** Channels that reached some of their readers only, and why not the others. */
-  partly: Map<string, string>
+  partly: Map<string, Failure>
   /** What is left of `PATIENCE`. */
   patience: number
 }
@@ -115,19 +117,19 @@ async function sendAll(
   const { job, end } = state
   for (const [index, message] of messages.entries()) {
     if (end.aborted) return messages.slice(index)
-    const failure = await sendMessage(outlet, message, end, job.limits)
-    if (failure === null || failure.partly) {
+    const undelivered = await sendMessage(outlet, message, end, job.limits)
+    if (undelivered === null || undelivered.partly) {
       state.delivered.push(...toldIn(message))
       const isSeen = outlet.name !== STDOUT || job.isSeen
       await record(state, ledger => recordDelivered(ledger, message, job.moment(), isSeen))
-      if (failure !== null) await reportPartly(state, outlet.name, failure)
+      if (undelivered !== null) await reportPartly(state, outlet.name, undelivered)
       continue
     }
-    const { error, gone, passing } = failure
-    state.broken.set(outlet.name, error)
-    state.failed.push(...toldIn(message).map(told => ({ ...told, error })))
+    const { failure, gone, passing } = undelivered
+    state.broken.set(outlet.name, failure)
+    state.failed.push(...toldIn(message).map(told => ({ ...told, error: failure })))
     await record(state, ledger => {
-      const failed = recordFailed(ledger, outlet.name, job.moment(), { error, gone })
+      const failed = recordFailed(ledger, outlet.name, job.moment(), { failure, gone })
       return again && passing ? failed : dropTrying(failed, message)
     })
     if (passing) return messages.slice(index + 1)
@@ -139,10 +141,10 @@ async function sendAll(
 async function reportPartly(
   { job, writer, partly }: RunState,
   channel: string,
-  { error }: Failure,
+  { failure }: Undelivered,
 ): Promise<void> {
-  partly.set(channel, error)
-  await writer.write(ledger => recordFailed(ledger, channel, job.moment(), { error, gone: false }))
+  partly.set(channel, failure)
+  await writer.write(ledger => recordFailed(ledger, channel, job.moment(), { failure, gone: false }))
 }
 
 /** Writes what became of a message, durably before the next one is sent while the run has the patience. */
@@ -163,6 +165,6 @@ async function settled(promise: Promise<unknown>, patience: number): Promise<num
 function reasonOf(error: unknown, text: Messages): string {
   if (!(error instanceof RenewError)) return (error as NodeJS.ErrnoException)?.code ?? String(error)
   const { code, values } = error as RenewError
-  const words = text[`error.${code}`] as (values: unknown) => ErrorText
-  return words(values).message
+  const words = text[`error.${code}`] as (values: object) => ErrorText
+  return words(worded(values, text)).message
 }

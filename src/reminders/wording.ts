@@ -1,7 +1,7 @@
-import { plainLine } from '../channels/plain-text.ts'
 import type { Messages } from '../messages/en.ts'
 import { type CivilDate, partsOf } from '../schedule/civil-date.ts'
 import type { Standing } from '../schedule/standing.ts'
+import { printable } from '../text/printable.ts'
 
 /** What a reminder says of a card, its words already in the message's language. */
 export interface Due {
@@ -28,7 +28,7 @@ export function longDate(date: CivilDate, text: Messages): string {
 /** One reminder in one line: whose card, and how many days. */
 export function reminderTitle(due: Due, text: Messages): string {
   const { stage, daysLeft } = due.standing
-  return text['reminder.title']({ name: plainLine(due.name), stage, days: Math.abs(daysLeft ?? 0) })
+  return text['reminder.title']({ name: printable(due.name), stage, days: Math.abs(daysLeft ?? 0) })
 }
 
 /** One reminder in one line, with its last valid day: for where nothing longer fits. */
@@ -46,19 +46,19 @@ export function reminderText(due: Due, ownToday: CivilDate, text: Messages): str
   const { standing, submitted, papers, next } = due
   const lines = [
     text['reminder.head']({
-      name: plainLine(due.name),
-      guide: plainLine(due.guideTitle),
-      holder: due.holder === null ? null : plainLine(due.holder),
+      name: printable(due.name),
+      guide: printable(due.guideTitle),
+      holder: due.holder === null ? null : printable(due.holder),
     }),
     stageLine(due, text),
-    standing.stage === 'overdue' && due.warning ? plainLine(due.warning) : null,
+    standing.stage === 'overdue' && due.warning ? printable(due.warning) : null,
     deadlineLine(standing, text),
     standing.today === ownToday
       ? null
       : text['reminder.other-day']({ there: longDate(standing.today, text), here: longDate(ownToday, text) }),
     submitted && text['reminder.submitted']({ date: longDate(submitted, text) }),
-    papers && text['reminder.papers']({ ...papers, missing: papers.missing.map(plainLine) }),
-    next && text['reminder.next']({ text: plainLine(next.text), by: next.by && longDate(next.by, text) }),
+    papers && text['reminder.papers']({ ...papers, missing: papers.missing.map(printable) }),
+    next && text['reminder.next']({ text: printable(next.text), by: next.by && longDate(next.by, text) }),
   ]
   return lines.filter(line => line !== null).join('\n')
 }

@@ -1,5 +1,4 @@
 import type { CivilDate } from './civil-date.ts'
-import type { LinkFault } from './link.ts'
 
 /** A paper as guides write it; periods as text. */
 export interface Paper {
@@ -17,8 +16,8 @@ export interface Paper {
   maxAge: string | null
 }
 
-/** What the user has said of a paper; civil dates in the card's zone. */
-export interface PaperTick {
+/** What the user has said of a paper or step; civil dates in the card's zone. */
+export type Tick = {
   done: CivilDate | null
   taken: CivilDate | null
   /** The last day it holds. */
@@ -48,7 +47,7 @@ export interface ChecklistInput {
   papers: readonly Paper[]
   /** How old any paper may be on filing day, where it says nothing itself. A card is no such paper. */
   maxAge: string | null
-  ticks: Readonly<Record<string, PaperTick>>
+  ticks: Readonly<Record<string, Tick>>
   /** By the id of the paper: the card it is. */
   links: Readonly<Record<string, LinkedCard>>
   /** The day all is judged by; null where no day is known (a card without end). */
@@ -58,6 +57,12 @@ export interface ChecklistInput {
   /** How long the new card will be valid; null when nobody knows. */
   validity: string | null
 }
+
+/** Why a card that is a paper of another one will not do. */
+export type LinkFault =
+  | { code: 'link-ends-before-filing'; until: CivilDate }
+  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
+  | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
 
 /** Why a paper is not, or may not be, good on filing day. */
 export type PaperFault =

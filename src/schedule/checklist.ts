@@ -5,8 +5,8 @@ import type {
   PaperDoubt,
   PaperFault,
   PaperState,
-  PaperTick,
   Readiness,
+  Tick,
 } from './checklist-types.ts'
 import type { CivilDate } from './civil-date.ts'
 import { linkFault } from './link.ts'
@@ -18,11 +18,12 @@ export type {
   Paper,
   PaperFault,
   PaperState,
-  PaperTick,
   Readiness,
+  Tick,
 } from './checklist-types.ts'
 
-const NO_TICK: PaperTick = {
+/** What holds where nothing has been said of a paper or step. */
+export const NO_TICK: Tick = {
   done: null,
   taken: null,
   until: null,
@@ -78,7 +79,7 @@ function stateOf(paper: Paper, input: ChecklistInput): PaperState {
 
 function judged(
   paper: Paper,
-  tick: PaperTick,
+  tick: Tick,
   card: LinkedCard | null,
   oldest: CivilDate | null,
   { filingDay, expires, validity }: ChecklistInput,
@@ -114,7 +115,7 @@ function judged(
 }
 
 /** Whether it is a paper with an end of its own; something else that would do in its place has none. */
-function mayEnd({ card, oneOf }: Paper, { choice }: PaperTick): boolean {
+function mayEnd({ card, oneOf }: Paper, { choice }: Tick): boolean {
   return card !== null && (oneOf === null || choice === null || choice === card)
 }
 

@@ -31,7 +31,7 @@ const A_MONDAY = 4
 
 /** Days since the epoch, 1970-01-01, and the way back. */
 const dayNumber = remembering((date: CivilDate) => dateOf(date).getTime() / A_DAY)
-const dateAt = remembering((number: number) => textOf(new UTCDateMini(number * A_DAY)))
+const dateAt = remembering((number: number) => civilDateOf(new UTCDateMini(number * A_DAY)))
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`, in the years 1900 to 9999 (R10). */
 export function isCivilDate(text: string): boolean {
@@ -49,7 +49,7 @@ export function daysInMonth(year: number, month: number): number {
 
 /** A date from its parts, which must exist; four-digit years. */
 export function civilDate(year: number, month: number, day: number): CivilDate {
-  return textOf(utcDate(year, month, day))
+  return civilDateOf(utcDate(year, month, day))
 }
 
 /** The day `days` later, earlier when negative. Stops at 0001-01-01 and 9999-12-31. */
@@ -83,11 +83,16 @@ export function dateOf(date: CivilDate): Date {
 }
 
 /** The way back from `dateOf`. What lies outside the years 1 to 9999 becomes their first or last day. */
-export function textOf(date: Date): CivilDate {
+export function civilDateOf(date: Date): CivilDate {
   const year = date.getFullYear()
   if (year < 1) return FIRST_DAY
   if (!(year <= LAST_YEAR)) return LAST_DAY
   return `${String(year).padStart(4, '0')}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`
+}
+
+/** Compares texts, and so dates, by code units: the same on every machine, with no collation data to load. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function numbersOf(date: CivilDate): [year: number, month: number, day: number] {

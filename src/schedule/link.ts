@@ -1,12 +1,6 @@
-import type { LinkedCard } from './checklist-types.ts'
+import type { LinkedCard, LinkFault } from './checklist-types.ts'
 import type { CivilDate } from './civil-date.ts'
 import { after, parsePeriod } from './period.ts'
-
-/** Why a card that is a paper of another one will not do. */
-export type LinkFault =
-  | { code: 'link-ends-before-filing'; until: CivilDate }
-  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
-  | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
 
 /** What a linked card is held against. */
 export interface LinkMeasure {

@@ -1,5 +1,5 @@
 import { addMonths } from 'date-fns/addMonths'
-import { addDays, type CivilDate, dateOf, textOf } from './civil-date.ts'
+import { addDays, type CivilDate, civilDateOf, dateOf } from './civil-date.ts'
 import { remembering } from './remembering.ts'
 
 /** A length of time as a calendar has it; whole numbers, none negative. */
@@ -56,7 +56,7 @@ export function after(date: CivilDate, period: Period): CivilDate {
 
 /** By months, then by date: the cards of one guide share their lead. */
 const monthsFrom = remembering((months: number) =>
-  remembering((date: CivilDate) => textOf(addMonths(dateOf(date), months))),
+  remembering((date: CivilDate) => civilDateOf(addMonths(dateOf(date), months))),
 )
 
 function shifted(date: CivilDate, period: Period, direction: 1 | -1): CivilDate {

@@ -55,7 +55,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
   return steps.map(({ id, kind, phase, duration, trust }, at) => {
     const own = input.durations[id] ?? null
-    const time = own ?? duration ?? (id === WAITING ? textOf(term.processing) : null)
+    const time = own ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
     // On the filing day, and when the card is collected, nothing but that day is taken up.
     const takesTime = phase === 'before' || kind === 'wait'
     // Waiting for the office is known as a whole where its working time is.
@@ -152,7 +152,7 @@ function ours(id: string, kind: MethodStep['kind'], phase: MethodStep['phase']):
   return { id, kind, phase, duration: null, trust: null }
 }
 
-function textOf(period: Period | null): string | null {
+function periodText(period: Period | null): string | null {
   if (!period) return null
   const { years, months, weeks, days, workdays } = period
   return workdays > 0 ? `${workdays}wd` : `P${years}Y${months}M${weeks}W${days}D`

@@ -1,3 +1,4 @@
+import { compareText } from './civil-date.ts'
 import type { PlanNode } from './plan-nodes.ts'
 import type { PlanStep } from './plan-types.ts'
 
@@ -10,12 +11,11 @@ export function inOrder(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>)
     return found
   }
   const order = { link: 0, step: 1, office: 2, material: 3 }
-  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
   return steps.sort(
     (a, b) =>
-      byText(a.latest, b.latest) ||
+      compareText(a.latest, b.latest) ||
       depth(a.code) - depth(b.code) ||
       order[a.kind] - order[b.kind] ||
-      byText(a.code, b.code),
+      compareText(a.code, b.code),
   )
 }

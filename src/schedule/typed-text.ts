@@ -1,7 +1,11 @@
-/** What a reader cannot see, or what turns the text around: controls, formats, unassigned, ignorable (FAULTS 16). */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
-/** Dashes and marks that look like others; shown by their numbers so that the difference can be seen. */
-const MISLEADING = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{M}\u2010-\u2015\u2212]/gu
+/**
+ * What makes a typed date unreadable: controls, formats, unassigned, ignorable (FAULTS 16). Stricter than what is cleaned
+ * before text is shown, because a date needs none of them, not even where a name does.
+ */
+const UNSEEN_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
+const UNSEEN = new RegExp(`[${UNSEEN_CLASS}]`, 'u')
+/** Those, and dashes and marks that look like others; shown by their numbers so that the difference can be seen. */
+const MISLEADING = new RegExp(`[${UNSEEN_CLASS}\\p{M}\\u2010-\\u2015\\u2212]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const LONGEST_SHOWN = 60
 

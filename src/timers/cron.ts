@@ -6,7 +6,14 @@ import { changeTable, readTable } from './crontab-hand.ts'
 import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
 import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
-import type { InstalledTimer, Timer, TimerConcern, TimerPlan, TimerWorld } from './timer.ts'
+import {
+  pathsOf,
+  type Timer,
+  type TimerConcern,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
 
 /** Where cron daemons look for the program that mails what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -31,7 +38,7 @@ export const cron: Timer = {
 
   async read(world) {
     const block = blockIn((await readTable(world)) ?? '')
-    return block === null ? null : installed(utf8(block))
+    return block === null ? null : entryOf(utf8(block))
   },
 
   async install(plan, world) {
@@ -39,7 +46,7 @@ export const cron: Timer = {
     let former: string | null = null
     const changed = await changeTable(world, table => {
       former = blockIn(table)
-      if (former !== null) refuseOtherHome(installed(utf8(former)), plan, world)
+      if (former !== null) refuseOtherHome('cron', entryOf(utf8(former)), plan, world)
       return withBlock(table, block)
     })
     if (!changed) return 'unchanged'
@@ -67,12 +74,11 @@ export const cron: Timer = {
   },
 }
 
-function installed(block: string): InstalledTimer {
+function entryOf(block: string): TimerEntry {
   const { env, node, script, times } = readBlock(block)
   return {
-    kind: 'cron',
     text: block,
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
-import { saidBy } from './said-by.ts'
+import { saidBy } from './run-switch.ts'
 import type { TimerWorld } from './timer.ts'
 
 /** How long crontab may take, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { TimerPlan } from './timer.ts'
-import { type FlatElement, textOf, xmlText } from './xml-text.ts'
+import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
 
 /** The name launchd knows the job by; the file is called so too. */
 export const LABEL = 'renew-reminder.remind'
@@ -50,11 +50,11 @@ export interface PlistEntry {
 
 /** Reads the text back, in the form {@link renderPlist} writes; what was rewritten in another form stays unknown. */
 export function readPlist(text: string): PlistEntry {
-  const [node = null, script = null] = textOf(after(text, 'ProgramArguments', 'array'), 'string')
+  const [node = null, script = null] = elementTexts(after(text, 'ProgramArguments', 'array'), 'string')
   const pairs: FlatElement = after(text, 'EnvironmentVariables', 'dict')
-  const values = textOf(pairs, 'string')
-  const env = Object.fromEntries(textOf(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
-  const numbers = textOf(after(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
+  const values = elementTexts(pairs, 'string')
+  const env = Object.fromEntries(elementTexts(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
+  const numbers = elementTexts(after(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
     each.padStart(2, '0'),
   )
   const times = numbers.flatMap((hour, at) => (at % 2 === 0 ? [`${hour}:${numbers[at + 1]}`] : []))

@@ -6,10 +6,8 @@ import { RenewError } from '../errors.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
 import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
-import { saidBy } from './said-by.ts'
-import type { InstalledTimer, Timer, TimerWorld } from './timer.ts'
-
-const PATIENCE = 30_000
+import { PATIENCE, runSwitch } from './run-switch.ts'
+import { pathsOf, type Timer, type TimerEntry, type TimerWorld } from './timer.ts'
 
 /**
  * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
@@ -25,7 +23,7 @@ export const launchd: Timer = {
   async read(world) {
     if (world.platform !== 'darwin') return null
     const text = await readOwn(fileOf(world))
-    return text === null ? null : installed(text, await isLoaded(world))
+    return text === null ? null : entryOf(text, await isLoaded(world))
   },
 
   async install(plan, world) {
@@ -33,7 +31,7 @@ export const launchd: Timer = {
     if (reason) throw reason
     const file = fileOf(world)
     const former = await readOwn(file)
-    if (former !== null) refuseOtherHome(installed(former, null), plan, world)
+    if (former !== null) refuseOtherHome('launchd', entryOf(former, null), plan, world)
     const text = renderPlist(plan)
     const loaded = await isLoaded(world)
     if (former === text && loaded) return 'unchanged'
@@ -62,13 +60,11 @@ export const launchd: Timer = {
   concerns: async () => ['while-logged-in', 'output-unseen'],
 }
 
-function installed(text: string, active: boolean | null): InstalledTimer {
+function entryOf(text: string, active: boolean | null): TimerEntry {
   const { env, node, script, times } = readPlist(text)
-  const paths = [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
   return {
-    kind: 'launchd',
     text,
-    paths,
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,
@@ -90,16 +86,8 @@ async function isLoaded(world: TimerWorld): Promise<boolean> {
   return (await world.run('launchctl', ['print', target(world)], { timeout: PATIENCE })).code === 0
 }
 
-async function launchctl(world: TimerWorld, ...args: string[]): Promise<void> {
-  const finished = await world.run('launchctl', args, { timeout: PATIENCE })
-  if (finished.code === 0) return
-  const command = `launchctl ${args.join(' ')}`
-  throw new RenewError('timer-not-switched-on', {
-    kind: 'launchd',
-    command,
-    said: saidBy(finished),
-    undone: true,
-  })
+function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('launchd', ['launchctl', ...args], world)
 }
 
 /** Our property list; the name is ours alone, so one of another hand is ours to repair. */

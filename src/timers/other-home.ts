@@ -1,22 +1,27 @@
 import { existsSync } from 'node:fs'
 import { pathsFor } from '../disk/paths.ts'
 import { RenewError } from '../errors.ts'
-import type { InstalledTimer, TimerPlan, TimerWorld } from './timer.ts'
+import type { TimerEntry, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 
 /**
  * An entry that serves other cards, which are still there, is not taken over: nobody would be reminded of those any
  * more. Where they are gone, or the entry cannot be understood, it is repaired.
  * @throws RenewError `timer-other-home`
  */
-export function refuseOtherHome(installed: InstalledTimer, plan: TimerPlan, world: TimerWorld): void {
-  if (installed.paths.length === 0) return
-  const other = cardsOf(installed.env, world)
+export function refuseOtherHome(
+  kind: TimerKind,
+  entry: TimerEntry,
+  plan: TimerPlan,
+  world: TimerWorld,
+): void {
+  if (entry.paths.length === 0) return
+  const other = cardsOf(entry.env, world)
   if (other === null || other === cardsOf(plan.env, world) || !existsSync(other)) return
-  throw new RenewError('timer-other-home', { kind: installed.kind, cards: other })
+  throw new RenewError('timer-other-home', { kind, cards: other })
 }
 
 /** The file of the cards that an entry with these variables works on; null where there could be none. */
-export function cardsOf(env: InstalledTimer['env'], world: TimerWorld): string | null {
+export function cardsOf(env: TimerEntry['env'], world: TimerWorld): string | null {
   const { HOME, USERPROFILE, APPDATA, LOCALAPPDATA } = world.env
   try {
     return pathsFor({ env: { HOME, USERPROFILE, APPDATA, LOCALAPPDATA, ...env }, platform: world.platform })

@@ -1,5 +1,5 @@
 import type { TimerPlan } from './timer.ts'
-import { textOf, xmlText } from './xml-text.ts'
+import { elementTexts, xmlText } from './xml-text.ts'
 
 /** The name of the task in the user's library. */
 export const TASK = 'renew-remind'
@@ -100,8 +100,8 @@ export interface TaskEntry {
 
 /** Reads a task back as Windows shows it: it orders and fills in the elements its own way, so only ours are looked at. */
 export function readTask(text: string): TaskEntry {
-  const times = textOf(text, 'StartBoundary').map(start => start.slice(11, 16))
-  const words = textOf(text, 'Arguments')[0] ?? ''
+  const times = elementTexts(text, 'StartBoundary').map(start => start.slice(11, 16))
+  const words = elementTexts(text, 'Arguments')[0] ?? ''
   const code = (/^-e "((?:[^"\\]|\\.)*)"/.exec(words)?.[1] ?? '').replace(
     /(\\*)\\"/g,
     (_, before: string) => {
@@ -114,7 +114,7 @@ export function readTask(text: string): TaskEntry {
   const parse = (json: string | undefined) => (json === undefined ? null : JSON.parse(json))
   return {
     env: (parse(parts?.[1]) ?? {}) as Record<string, string>,
-    node: textOf(text, 'Command')[0] ?? null,
+    node: elementTexts(text, 'Command')[0] ?? null,
     script: parse(parts?.[2]) as string | null,
     times,
   }

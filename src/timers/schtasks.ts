@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './other-home.ts'
-import { saidBy } from './said-by.ts'
+import { PATIENCE, runSwitch } from './run-switch.ts'
 import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
-import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
-
-const PATIENCE = 30_000
+import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
 
 /**
  * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
@@ -24,14 +22,14 @@ export const schtasks: Timer = {
     if (world.platform !== 'win32') return null
     const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], { timeout: PATIENCE })
     if (shown.code !== 0) return null
-    return installed(shown.stdout)
+    return entryOf(shown.stdout)
   },
 
   async install(plan, world) {
     const reason = await schtasks.unavailable(world)
     if (reason) throw reason
     const former = await schtasks.read(world)
-    if (former) refuseOtherHome(former, plan, world)
+    if (former) refuseOtherHome('schtasks', former, plan, world)
     if (former?.matches(plan)) return 'unchanged'
     const folder = await mkdtemp(join(world.env.TEMP || tmpdir(), 'renew-task-'))
     try {
@@ -60,14 +58,13 @@ export const schtasks: Timer = {
 }
 
 /** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
-function installed(text: string): InstalledTimer {
+function entryOf(text: string): TimerEntry {
   const { env, node, script, times } = readTask(text)
   const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
     JSON.stringify([plan.node, plan.script, Object.entries(plan.env).sort(), [...plan.times].sort()])
   return {
-    kind: 'schtasks',
     text,
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,
@@ -78,14 +75,6 @@ function installed(text: string): InstalledTimer {
   }
 }
 
-async function run(world: TimerWorld, ...args: string[]): Promise<void> {
-  const finished = await world.run('schtasks', args, { timeout: PATIENCE })
-  if (finished.code === 0) return
-  const command = `schtasks ${args.join(' ')}`
-  throw new RenewError('timer-not-switched-on', {
-    kind: 'schtasks',
-    command,
-    said: saidBy(finished),
-    undone: true,
-  })
+function run(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('schtasks', ['schtasks', ...args], world)
 }

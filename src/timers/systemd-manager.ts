@@ -1,12 +1,9 @@
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
 import type { Instant } from '../io.ts'
-import { saidBy } from './said-by.ts'
+import { PATIENCE, runSwitch, saidBy } from './run-switch.ts'
 import { TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'
-
-/** How long systemctl may take, in milliseconds. */
-const PATIENCE = 30_000
 
 /** A user manager that answers, with the folders it looks for units in, in its order. */
 export interface Manager {
@@ -46,16 +43,8 @@ export function usualFolder({ env }: TimerWorld): string {
  * Runs `systemctl --user`.
  * @throws RenewError `timer-not-switched-on` with what it said
  */
-export async function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
-  const finished = await world.run('systemctl', ['--user', ...args], { timeout: PATIENCE })
-  if (finished.code === 0) return finished.stdout
-  const command = `systemctl --user ${args.join(' ')}`
-  throw new RenewError('timer-not-switched-on', {
-    kind: 'systemd',
-    command,
-    said: saidBy(finished),
-    undone: false,
-  })
+export function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('systemd', ['systemctl', '--user', ...args], world, false)
 }
 
 /** Whether the timer waits now and will after the next login. */

@@ -12,7 +12,7 @@ import {
   usualFolder,
 } from './systemd-manager.ts'
 import { readUnits, renderService, renderTimer, SERVICE, TIMER } from './systemd-units.ts'
-import type { InstalledTimer, Timer, TimerPlan, TimerWorld } from './timer.ts'
+import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
 import { putBack, readOurs, refuseForeign, type UnitTexts, writeUnits } from './unit-files.ts'
 
 /**
@@ -37,7 +37,7 @@ export const systemd: Timer = {
     const texts = await readOurs(reachable ? unitFolder(manager, world) : usualFolder(world))
     if (texts === null) return null
     const active = reachable ? await isSwitchedOn(world) : null
-    return installed(texts, active, active ? await nextRun(world) : null)
+    return entryOf(texts, active, active ? await nextRun(world) : null)
   },
 
   async install(plan, world) {
@@ -47,7 +47,7 @@ export const systemd: Timer = {
     await refuseForeign(folder, world)
     const former = await readOurs(folder)
     const wished = { service: renderService(plan), timer: renderTimer(plan) }
-    if (former) refuseOtherHome(installed(former, null, null), plan, world)
+    if (former) refuseOtherHome('systemd', entryOf(former, null, null), plan, world)
     const same = former?.service === wished.service && former.timer === wished.timer
     const wasOn = former !== null && (await isSwitchedOn(world))
     if (same && wasOn) return 'unchanged'
@@ -85,14 +85,13 @@ export const systemd: Timer = {
   },
 }
 
-function installed(texts: UnitTexts, active: boolean | null, next: number | null): InstalledTimer {
+function entryOf(texts: UnitTexts, active: boolean | null, next: number | null): TimerEntry {
   const service = texts.service ?? ''
   const timer = texts.timer ?? ''
   const { env, node, script, times } = readUnits(service, timer)
   return {
-    kind: 'systemd',
     text: [service, timer].filter(text => text !== '').join('\n'),
-    paths: [node, script, env.RENEW_HOME ?? null].filter(path => path !== null),
+    paths: pathsOf({ node, script, env }),
     node,
     script,
     env,

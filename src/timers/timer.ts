@@ -1,6 +1,8 @@
 import type { RenewError } from '../errors.ts'
 import type { Finished, Instant } from '../io.ts'
-import type { TimerKind } from './index.ts'
+
+/** What `--with` takes. */
+export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
 
 /** What a timer has to start, and when; everything absolute, as in force at install (§10). */
 export interface TimerPlan {
@@ -24,10 +26,8 @@ export interface TimerText {
   text: string
 }
 
-/** What is really installed now, read back from the system. */
-export interface InstalledTimer {
-  /** One of the kinds in `timers/index.ts`. */
-  kind: TimerKind
+/** What an entry found on the machine says, read back from the system. */
+export interface TimerEntry {
   /** The exact text of the entry. */
   text: string
   /** Absolute paths without which it cannot run: node, the script, `RENEW_HOME`. Empty when it cannot be understood. */
@@ -41,10 +41,26 @@ export interface InstalledTimer {
   times: readonly string[]
   /** Whether it is switched on; null where nobody can tell. */
   active: boolean | null
-  /** When it runs next, where the system tells. */
+  /** When it runs next; null where the system does not say. */
   next: Instant | null
   /** Whether it is what `install` would write for the plan. */
   matches(plan: TimerPlan): boolean
+}
+
+/** The paths that an entry with these values cannot run without. */
+export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script' | 'env'>): string[] {
+  return [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
+}
+
+/** A timer of ours found on the machine, compared with what `install` would write now. */
+export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
+  kind: TimerKind
+  /** The file of the cards it serves, null where that cannot be told. */
+  cards: string | null
+  /** Those of its paths that are not there any more. */
+  missing: readonly string[]
+  /** Whether it starts this renew in the way `install` would write now. */
+  current: boolean
 }
 
 /**
@@ -73,7 +89,7 @@ export interface Timer {
   /** The exact texts `install` would write, for `timer print`. Changes nothing. */
   render(plan: TimerPlan, world: TimerWorld): TimerText[]
   /** What is installed; null when nothing of ours is. */
-  read(world: TimerWorld): Promise<InstalledTimer | null>
+  read(world: TimerWorld): Promise<TimerEntry | null>
   /**
    * Brings the system to the plan. Nothing is changed when it throws, except where the error says so.
    * @throws RenewError `timer-other-home` when the entry there serves the cards of another folder that still exists

@@ -11,7 +11,7 @@ export function xmlText(value: string): string {
 }
 
 /** The texts of all children of one name, in the order they stand. */
-export function textOf(inside: FlatElement, name: string): string[] {
+export function elementTexts(inside: FlatElement, name: string): string[] {
   const found = inside.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))
   return [...found].map(([, text = '']) =>
     text.replaceAll('&quot;', '"').replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),

@@ -1,10 +1,11 @@
+import type { Assessed } from '../cards/assess.ts'
 import { ofThisExpiry } from '../cards/card.ts'
 import type { Origin } from '../cards/resolve.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import type { CardPageData } from './card-page.ts'
+import type { Milestone } from '../schedule/milestones.ts'
 import { longDate, moment } from './dates.ts'
 import { periodInWords } from './guide-words.ts'
 import { amounts } from './history.ts'
@@ -13,6 +14,19 @@ import { graphemes, printable } from './printable.ts'
 import type { Fact } from './sheet.ts'
 import { foreign } from './width.ts'
 import type { Sentence, Span } from './wrap.ts'
+
+/** One card with all there is to say of it. */
+export interface CardPageData {
+  assessed: Assessed
+  /** The reader's language, for the guide's title. */
+  lang: string
+  /** The reminders still to come, the next one first. */
+  milestones: readonly Milestone[]
+  /** The names of the cards it depends on. */
+  links: readonly string[]
+  /** The user's own date, said where it is not the card's (R3). */
+  ownToday?: CivilDate
+}
 
 type LabelOf<K> = K extends `show.${infer L}`
   ? Messages[K & keyof Messages] extends string

@@ -1,26 +1,11 @@
-import type { Assessed } from '../cards/assess.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Milestone } from '../schedule/milestones.ts'
-import { cardFacts, unsetLabels } from './card-facts.ts'
+import { type CardPageData, cardFacts, unsetLabels } from './card-facts.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { standingFacts } from './standing-facts.ts'
-
-/** One card with all there is to say of it. */
-export interface CardPageData {
-  assessed: Assessed
-  /** The reader's language, for the guide's title. */
-  lang: string
-  /** The reminders still to come, the next one first. */
-  milestones: readonly Milestone[]
-  /** The names of the cards it depends on. */
-  links: readonly string[]
-  /** The user's own date, said where it is not the card's (R3). */
-  ownToday?: CivilDate
-}
 
 /** More reminders than this are only counted on a terminal. */
 const NAMED = 10

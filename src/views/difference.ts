@@ -34,7 +34,7 @@ function linesOf({ name, before, after }: Difference, text: Messages, to: Surfac
   const [was, is] = [leaves(before), leaves(after)]
   const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
   return keys.map(key => {
-    const [old, now] = [shown(key, was.get(key)), shown(key, is.get(key))]
+    const [old, now] = [shownValue(key, was.get(key)), shownValue(key, is.get(key))]
     // Of two numbers that look alike when masked, at least that they are two is said.
     const note = old === now ? ` ${text['difference.other-number']}` : ''
     return `  ${shownName} ${printable(key)}: ${paint.dim(old)} → ${now}${note}`
@@ -54,7 +54,7 @@ function leaves(value: object, path = '', found = new Map<string, string>()): Ma
 }
 
 /** A value as it may be shown; of a document number only its last four characters, and of a short one none (§4). */
-function shown(key: string, json: string | undefined): string {
+function shownValue(key: string, json: string | undefined): string {
   if (json === undefined) return '–'
   const value: unknown = JSON.parse(json)
   if (key === 'number' || key.endsWith('.number')) return masked(String(value))

@@ -6,15 +6,35 @@ import { printable } from './printable.ts'
 import { pad, widthOf } from './width.ts'
 import { type Span, wrap } from './wrap.ts'
 
+/** What was looked at; what comes next (`next`) is said last. */
+export type About =
+  | 'node'
+  | 'zones'
+  | 'clock'
+  | 'files'
+  | 'places'
+  | 'copies'
+  | 'run'
+  | 'guides'
+  | 'timer'
+  | 'rehearsal'
+  | 'channels'
+  | 'heartbeat'
+  | 'sent'
+  | 'next'
+
 /** One thing that reminders depend on, in the reader's language. */
 export interface Check {
-  /** What was looked at; what comes next (`next`) is said last. */
-  about: string
+  about: About
+  /** `bad`: a reminder may not arrive, or something that was written may be lost. */
   state: 'ok' | 'warn' | 'bad'
   says: string
-  /** What can be typed about it. */
+  /** What to type about it. */
   command: string | null
 }
+
+/** Takes one thing that a look has found. */
+export type Say = (state: Check['state'], says: string, command?: string) => void
 
 const INDENT = '  '
 

@@ -1,3 +1,5 @@
+import { failureText } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { paintFor } from './paint.ts'
@@ -10,7 +12,7 @@ export interface GuideCheck {
   file: string
   /** null where it could not be read as a guide. */
   id: string | null
-  faults: readonly { path: string; problem: string }[]
+  faults: readonly { path: string; problem: Failure }[]
 }
 
 /** The faults of a guide file, one a line with its place; that there are none where there are none. */
@@ -19,7 +21,7 @@ export function renderGuideFaults({ file, id, faults }: GuideCheck, text: Messag
   if (faults.length === 0) return `${text['guide.good']({ file: name, id: printable(id ?? '') })}\n`
   const rows = faults.map(({ path, problem }) => ({
     label: path === '' ? text['guide.whole'] : printable(path),
-    says: [printable(text['told.words'](problem))],
+    says: [printable(failureText(problem, text))],
   }))
   if (!to.isTTY) return renderSheet([rows], to)
   return `${paintFor(to).bad(text['guide.faulty']({ file: name, count: faults.length }))}\n${renderSheet([rows], to)}`

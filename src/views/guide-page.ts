@@ -1,3 +1,5 @@
+import { failureText } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
@@ -6,7 +8,7 @@ import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { renderTable } from './table.ts'
-import { type Sentence, textOf } from './wrap.ts'
+import { plainSentence, type Sentence } from './wrap.ts'
 
 /** A guide to be read, in the reader's language where it has it. */
 export interface GuideData {
@@ -41,7 +43,7 @@ export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to:
 
 /** All guides, one a line. `fault`: why the user's own file of this id could not be taken. */
 export function renderGuideList(
-  rows: readonly { id: string; title: string | null; own: boolean; fault: string | null }[],
+  rows: readonly { id: string; title: string | null; own: boolean; fault: Failure | null }[],
   text: Messages,
   to: Surface,
 ): string {
@@ -56,7 +58,7 @@ export function renderGuideList(
     title ?? '',
     fault === null
       ? { text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }
-      : { text: text['guide.fault']({ fault }), style: paint.bad },
+      : { text: text['guide.fault']({ fault: failureText(fault, text) }), style: paint.bad },
   ])
   return renderTable(columns, cells, to)
 }
@@ -171,7 +173,7 @@ function fees(words: GuideWords): Fact[] {
       const told = `${text['guide.way.faster']}${text['words.colon']}${faster}`
       lines.push([{ text: told }, ...words.trust(method.expedite.source)])
     }
-    said.set(lines.map(textOf).join('\n'), lines)
+    said.set(lines.map(plainSentence).join('\n'), lines)
   }
   if (said.size !== 1) return []
   return [{ label: text['guide.fees'], says: [...said.values()][0]! }]

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/en.ts'
 import type { GuideData } from './guide-page.ts'
 import { GuideWords } from './guide-words.ts'
 import { widthOf } from './width.ts'
-import { type Sentence, textOf, wrap } from './wrap.ts'
+import { plainSentence, type Sentence, wrap } from './wrap.ts'
 
 /** As wide as a sheet of paper takes in a plain type. */
 const COLUMNS = 76
@@ -89,6 +89,6 @@ function bring(words: GuideWords): string[] {
 
 /** A sentence behind a mark, its further lines below its own beginning. */
 function said(mark: string, label: string, sentence: Sentence): string[] {
-  const lines = wrap(label + textOf(sentence), COLUMNS - mark.length)
+  const lines = wrap(label + plainSentence(sentence), COLUMNS - mark.length)
   return lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line)
 }

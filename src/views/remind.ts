@@ -1,3 +1,5 @@
+import { failureText } from '../explain.ts'
+import type { Failure } from '../failure.ts'
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
 import { type Fault, faultText } from '../reminders/faults.ts'
@@ -16,7 +18,7 @@ interface Travelled {
 /** What a run did, as far as people want to know. */
 export interface RunData {
   delivered: readonly Travelled[]
-  failed: readonly (Travelled & { error: string })[]
+  failed: readonly (Travelled & { error: Failure })[]
   /** Still owed after the run, what failed included. */
   owed: readonly Travelled[]
   faults: readonly Fault[]
@@ -46,7 +48,7 @@ export function renderReport(data: RunData, text: Messages, to: Surface): { out:
   const broken = [...byChannel(failed)].map(([channel, all]) =>
     text['remind.view.failed']({
       channel: printable(channel),
-      error: printable(all[0]!.error),
+      error: printable(failureText(all[0]!.error, text)),
       count: all.length,
     }),
   )

@@ -2,7 +2,7 @@ import type { Surface } from '../io.ts'
 import { paintFor } from './paint.ts'
 import { READABLE } from './paragraph.ts'
 import { pad, widthOf } from './width.ts'
-import { type Sentence, textOf, wrap } from './wrap.ts'
+import { plainSentence, type Sentence, wrap } from './wrap.ts'
 
 /** One fact of a sheet: what it is, and what it says, in one or several sentences; each begins a line. */
 export interface Fact {
@@ -43,5 +43,5 @@ export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): 
 }
 
 function piped({ label, says }: Fact): string {
-  return says.map(sentence => `${label}\t${textOf(sentence)}\n`).join('')
+  return says.map(sentence => `${label}\t${plainSentence(sentence)}\n`).join('')
 }

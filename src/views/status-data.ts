@@ -1,4 +1,6 @@
+import { needsAction } from '../cards/assess.ts'
 import type { Course } from '../cards/resolve.ts'
+import type { StageCounts } from '../cards/urgency.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Stage, Standing } from '../schedule/standing.ts'
 
@@ -33,7 +35,7 @@ export type StatusHint =
   | { code: 'timer-stale'; last: string | null }
   | { code: 'no-channel' }
   | { code: 'unseen'; count: number }
-  /** `since`: RFC 3339. `gone`: the service said so (HTTP 410). */
+  /** `since`: RFC 3339. `error`: why, in words. `gone`: the service said so (HTTP 410). */
   | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
   | { code: 'clock'; value: string }
   | { code: 'on'; date: CivilDate }
@@ -57,26 +59,12 @@ export interface StatusData {
   hints: readonly StatusHint[]
 }
 
-/** Cards by stage, as in the JSON of §7. */
-export interface StageCounts {
-  valid: number
-  prepare: number
-  lastDay: number
-  overdue: number
-  permanent: number
-}
-
 /** The stage a card is shown in: closed ones have none any more. */
 export function shownStage({ closed, standing }: StatusRow): Stage | 'closed' {
   return closed === null ? standing.stage : 'closed'
 }
 
-/**
- * Whether somebody has something to do for the card, or has not seen what was said of it. What was submitted
- * waits for the office, until its last day.
- */
-export function needsSomething({ closed, standing, course, unseen }: StatusRow): boolean {
-  if (closed !== null) return false
-  if (standing.stage === 'overdue' || standing.stage === 'last-day' || unseen) return true
-  return standing.stage === 'prepare' && course !== 'submitted'
+/** Whether somebody has something to do for the card, or has not seen what was said of it. */
+export function needsSomething(row: StatusRow): boolean {
+  return row.closed === null && (row.unseen || needsAction(row))
 }

@@ -33,9 +33,9 @@ export function detailsOf(
     one => one !== null,
   )
   if (kind.length > 0)
-    facts.push({ label: '', says: [[{ text: kind.map(shown).join(' · '), style: paint.dim }]] })
+    facts.push({ label: '', says: [[{ text: kind.map(displayed).join(' · '), style: paint.dim }]] })
   if (stage === 'overdue')
-    say('risk', ...row.warnings.map(warning => [{ text: shown(warning), style: paint.bad }]))
+    say('risk', ...row.warnings.map(warning => [{ text: displayed(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
     const { date, why } = standing.earliest!
     const days = daysBetween(standing.today, date)
@@ -55,17 +55,17 @@ export function detailsOf(
   if (next) {
     const by =
       next.by && next.by !== standing.today ? text['status.next-by']({ date: longDate(next.by, text) }) : ''
-    say('next', [{ text: shown(next.text), style: paint.bold }, { text: by }])
+    say('next', [{ text: displayed(next.text), style: paint.bold }, { text: by }])
   }
   if (materials) {
-    const missing = materials.missing.map(shown).join(text['words.listed'])
+    const missing = materials.missing.map(displayed).join(text['words.listed'])
     say('papers', text['status.papers']({ ready: materials.ready, needed: materials.needed, missing }))
   }
   if (row.course === 'submitted') say('course', text['course.submitted'])
-  if (stage !== 'overdue') say('note', ...row.warnings.map(shown))
+  if (stage !== 'overdue') say('note', ...row.warnings.map(displayed))
   if (row.snoozedUntil) say('snoozed', text['status.snoozed']({ date: longDate(row.snoozedUntil, text) }))
   if (row.unseen) say('unseen', [{ text: text['status.unseen'], style: paint.warn }])
-  say('note', ...row.notes.map(note => [{ text: shown(note), style: paint.warn }]))
+  say('note', ...row.notes.map(note => [{ text: displayed(note), style: paint.warn }]))
   return facts
 }
 
@@ -93,4 +93,4 @@ function mattersEarlier({ standing }: StatusRow): boolean {
   return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
 }
 
-const shown = (text: string): string => foreign(text, { isTTY: true })
+const displayed = (text: string): string => foreign(text, { isTTY: true })

@@ -1,4 +1,3 @@
-import type { Messages } from '../messages/en.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import { longDate, moment } from './dates.ts'
 import { printable } from './printable.ts'
@@ -13,7 +12,7 @@ export interface HintText {
 }
 
 /** Everything beside the cards that the reader should know: an empty store, days that differ, what is not set up. */
-export function statusHints(data: StatusData, text: Everyday): HintText[] {
+export function hintsInWords(data: StatusData, text: Everyday): HintText[] {
   const hints = [...zoneHints(data, text), ...data.hints.map(hint => inWords(hint, text))]
   if (data.rows.length > 0) return hints
   if (data.total > 0) return [calm(text['status.no-match'], null), ...hints]
@@ -30,8 +29,7 @@ export function firstCommand({ today }: StatusData, text: Everyday): string {
   return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-/** @param text with all words where a channel fails: only they say why */
-function inWords(hint: StatusHint, text: Everyday & Partial<Pick<Messages, 'told.words'>>): HintText {
+function inWords(hint: StatusHint, text: Everyday): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(text['status.hint.no-timer'], 'renew timer install')
@@ -45,7 +43,7 @@ function inWords(hint: StatusHint, text: Everyday & Partial<Pick<Messages, 'told
       return serious(text['status.hint.unseen']({ count: hint.count }), 'renew ack')
     case 'channel': {
       const name = printable(hint.name)
-      const error = printable(text['told.words']?.(hint.error) ?? hint.error)
+      const error = printable(hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
       return hint.gone
         ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')

@@ -3,7 +3,7 @@ import type { Everyday } from '../messages/everyday.ts'
 import { type Paint, paintFor } from './paint.ts'
 import { renderDetails, renderHead, renderLine } from './status-card.ts'
 import { needsSomething, type StatusData, type StatusRow } from './status-data.ts'
-import { firstCommand, type HintText, statusHints } from './status-hints.ts'
+import { firstCommand, type HintText, hintsInWords } from './status-hints.ts'
 import { GAP, layoutOf, lineTexts } from './status-layout.ts'
 import { pad, widthOf } from './width.ts'
 import { type Span, wrap } from './wrap.ts'
@@ -26,7 +26,10 @@ export function renderStatusScreen(data: StatusData, text: Everyday, to: Surface
   const paint = paintFor(to)
   const pen = { text, paint, columns: to.width, lines: 0 }
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))
-  const below = [...summaryLines(data, pen), ...statusHints(data, text).flatMap(hint => hintLines(hint, pen))]
+  const below = [
+    ...summaryLines(data, pen),
+    ...hintsInWords(data, text).flatMap(hint => hintLines(hint, pen)),
+  ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
   return joined([...cardLines(data, { ...pen, lines }), '', ...below])
@@ -150,7 +153,7 @@ function hintLines({ says, command, serious }: HintText, { text, paint, columns 
 /** What a newcomer sees: what to type. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { text, paint, columns } = pen
-  const hints = statusHints(data, text)
+  const hints = hintsInWords(data, text)
   if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
   const commands = [
     [firstCommand(data, text), text['status.empty.add']],

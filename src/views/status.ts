@@ -1,7 +1,7 @@
 import type { Surface } from '../io.ts'
 import type { Everyday } from '../messages/everyday.ts'
 import type { StatusData, StatusHint } from './status-data.ts'
-import { hintTexts, statusHints } from './status-hints.ts'
+import { hintsInWords, hintTexts } from './status-hints.ts'
 import { renderStatusRows } from './status-rows.ts'
 
 export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
@@ -23,7 +23,7 @@ export async function renderStatus(data: StatusData, text: Everyday, to: Surface
 
 /** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
 export function renderStatusHints(data: StatusData, text: Everyday): string {
-  return linesOf(statusHints(data, text), text)
+  return linesOf(hintsInWords(data, text), text)
 }
 
 /** Remarks, one a line, for stderr beside an answer in JSON. */

@@ -34,7 +34,7 @@ export function renderTable(
   to: Surface,
 ): string {
   if (!to.isTTY) return rows.map(row => `${row.map(cell => piped(cell, to)).join('\t')}\n`).join('')
-  const all = rows.map(row => row.map(shown))
+  const all = rows.map(row => row.map(shownCell))
   const kept = columns.map((_, at) => all.some(row => row[at]!.text !== ''))
   const cells = all.map(row => row.filter((_, at) => kept[at]))
   const heads = columns.filter((_, at) => kept[at])
@@ -52,7 +52,7 @@ function piped(cell: Cell | string, { color }: Surface): string {
   return cell.style && color > 0 ? cell.style(text) : text
 }
 
-function shown(cell: Cell | string): Shown {
+function shownCell(cell: Cell | string): Shown {
   return typeof cell === 'string'
     ? { text: printable(cell), style: undefined }
     : { text: printable(cell.text), style: cell.style }

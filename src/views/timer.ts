@@ -1,26 +1,15 @@
 import type { Surface } from '../io.ts'
 import type { Messages } from '../messages/en.ts'
+import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { type Fact, renderSheet } from './sheet.ts'
 import { foreign } from './width.ts'
 import type { Span } from './wrap.ts'
 
-/** A timer as it is really installed. */
-export interface TimerRow {
-  kind: string
-  /** `HH:MM`; empty when somebody wrote a schedule of another form. */
-  times: readonly string[]
-  /** The exact text of its entry. */
-  text: string
-  /** Paths it names: node, the script, the folder of the cards. */
-  paths: readonly string[]
-  /** Those of them that are not there. */
-  missing: readonly string[]
-  /** Whether it starts this renew in the way `install` would write now. */
-  current: boolean
-  /** Whether it is switched on; null where nobody can tell. */
-  active: boolean | null
+/** An installed timer as it is shown. */
+export interface TimerRow
+  extends Pick<InstalledTimer, 'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'active'> {
   /** The file of the cards it reminds of, where those are others than these. */
   elsewhere: string | null
   /** When it runs next, RFC 3339; null: nobody can tell, or it will not. */

@@ -13,7 +13,7 @@ export interface Span {
 export type Sentence = string | readonly Span[]
 
 /** A sentence as plain text. */
-export function textOf(sentence: Sentence): string {
+export function plainSentence(sentence: Sentence): string {
   return typeof sentence === 'string' ? sentence : sentence.map(({ text }) => text).join('')
 }
 
@@ -35,7 +35,7 @@ interface Atom extends Span {
  */
 export function wrap(sentence: Sentence, columns: number): string[] {
   const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
-  const whole = textOf(spans)
+  const whole = plainSentence(spans)
   // Most sentences are short, and taking them apart is what costs.
   if (widthOf(whole) <= columns && whole === whole.trim()) return [painted(spans)]
   const lines: string[] = []

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DeliveryError } from '../../src/channels/channel.ts'
 import { command } from '../../src/channels/command.ts'
+import { inWords } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
 let folder: string
@@ -25,7 +26,7 @@ function program(script: string): string {
 const failure = (sending: Promise<void>) =>
   sending.then(
     () => null,
-    (error: DeliveryError) => ({ text: error.message, retry: error.options.retry ?? false }),
+    (error: DeliveryError) => ({ text: inWords(error), retry: error.options.retry ?? false }),
   )
 
 describe.skipIf(process.platform === 'win32')('a program of the user’s', () => {
@@ -98,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('a program of the user’s', () =>
     ['process.exitCode = 75', 'ended with 75', true],
     [
       'process.stderr.write("first\\nno \\u001b[31mroute\\n"); process.exitCode = 1',
-      'ended with 1: no \\u001b[31mroute',
+      'ended with 1: no \\x1b[31mroute',
       false,
     ],
     ['process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 9)', 'was killed', false],

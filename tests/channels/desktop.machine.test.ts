@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desktop } from '../../src/channels/desktop.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
 import { deliver } from '../../src/reminders/deliver.ts'
+import { failing } from '../failures.ts'
 import { job, watched } from '../reminders/fixtures.ts'
 import { message, world } from './fixtures.ts'
 
@@ -30,12 +31,6 @@ afterAll(() => {
   bus?.kill()
   rmSync(folder, { recursive: true })
 })
-
-const failure = (sending: Promise<void>) =>
-  sending.then(
-    () => null,
-    (error: Error) => error.message,
-  )
 
 /** The bus is found where systemd puts it; nothing else is known, as in cron. */
 const cron = () => world({ env: { XDG_RUNTIME_DIR: folder } })
@@ -111,7 +106,7 @@ describe.skipIf(!hasNotifySend || process.platform !== 'linux')(
       ])
       await new Promise(resolve => other.stdout!.once('data', resolve))
       const env = { DBUS_SESSION_BUS_ADDRESS: address }
-      const error = await failure(desktop.send(message(), {}, world({ env })))
+      const error = await failing(desktop.send(message(), {}, world({ env })))
       other.kill()
       rmSync(lonely, { recursive: true })
       expect(error).toMatch(/org\.freedesktop\.Notifications/)
@@ -119,7 +114,7 @@ describe.skipIf(!hasNotifySend || process.platform !== 'linux')(
 
     test('a bus that is gone is a failure', async () => {
       const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }
-      expect(await failure(desktop.send(message(), {}, world({ env })))).toMatch(/connect/i)
+      expect(await failing(desktop.send(message(), {}, world({ env })))).toMatch(/connect/i)
     })
   },
 )
@@ -134,7 +129,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     )
     expect(report).toMatchObject({
       delivered: [{ channel: 'stdout' }],
-      failed: [{ channel: 'desk', error: 'no desktop session is open (no session bus)' }],
+      failed: [{ channel: 'desk', error: { code: 'no-desktop' } }],
       owed: [{ channel: 'desk' }],
       complete: false,
     })
@@ -148,7 +143,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
       run: (file, args, options) =>
         run(file, args, { ...options, env: { ...options?.env, PATH: '/nowhere' } }),
     })
-    expect(await failure(desktop.send(message(), {}, bare))).toBe('notify-send is not installed')
+    expect(await failing(desktop.send(message(), {}, bare))).toBe('notify-send is not installed')
   })
 })
 

@@ -9,6 +9,7 @@ import { checkSettings } from '../../src/channels/check-settings.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
 import { en } from '../../src/messages/en.ts'
 import { zh } from '../../src/messages/zh.ts'
+import { english, inWords } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 import { message, world } from './fixtures.ts'
 import { LOGIN, type MailServer, mailServer } from './mail-server.ts'
@@ -37,9 +38,9 @@ async function send(
   what: Message = message(),
   signal = AbortSignal.timeout(10_000),
 ) {
-  const complaints: string[] = []
+  const complaints: (string | null)[] = []
   const outlet = await openChannel('mail', { kind: 'email', lang: null, settings }, world())
-  await outlet.send(what, signal, line => complaints.push(line))
+  await outlet.send(what, signal, refused => complaints.push(english(refused)))
   return complaints
 }
 
@@ -47,11 +48,12 @@ async function failure(
   settings: Record<string, string>,
   what?: Message,
   signal?: AbortSignal,
-): Promise<DeliveryError> {
+): Promise<{ message: string } & Pick<DeliveryError, 'options'>> {
   const error = await send(settings, what, signal).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(DeliveryError)
-  expect((error as Error).message).not.toMatch(/\n|correct horse/)
-  return error as DeliveryError
+  const message = inWords(error)
+  expect(message).not.toMatch(/\n|correct horse/)
+  return { message, options: (error as DeliveryError).options }
 }
 
 describe('a mail', () => {

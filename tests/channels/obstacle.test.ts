@@ -6,6 +6,7 @@ import type { ChannelWorld } from '../../src/channels/channel.ts'
 import { findProgram } from '../../src/channels/find-program.ts'
 import { channelObstacle } from '../../src/channels/open-channel.ts'
 import { secretObstacle } from '../../src/channels/secrets.ts'
+import { english } from '../failures.ts'
 
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'renew-obstacle-'))
@@ -38,6 +39,8 @@ function worldWith(env: Record<string, string>): ChannelWorld {
   }
 }
 
+const obstacleOf = async (...of: Parameters<typeof channelObstacle>) => english(await channelObstacle(...of))
+
 const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind, lang: null, settings })
 
 test('a program is found by PATH alone, and only where it can be run', () => {
@@ -57,39 +60,33 @@ test('the desktop needs notify-send and a session bus where the timer runs, not 
   const folder = newFolder()
   const bus = path.join(folder, 'bus')
   const world = (env: Record<string, string>) => worldWith({ PATH: folder, XDG_RUNTIME_DIR: folder, ...env })
-  expect(await channelObstacle(stored('desktop'), world({}))).toContain('no session bus')
+  expect(await obstacleOf(stored('desktop'), world({}))).toContain('no session bus')
   writeFileSync(bus, '')
-  expect(await channelObstacle(stored('desktop'), world({}))).toMatch(
-    /^notify-send is not installed, or not in /,
-  )
+  expect(await obstacleOf(stored('desktop'), world({}))).toMatch(/^notify-send is not installed, or not in /)
   programIn(folder, 'notify-send')
-  expect(await channelObstacle(stored('desktop'), world({}))).toBeNull()
-  expect(await channelObstacle(stored('desktop'), world({ PATH: '' }))).toContain('notify-send')
+  expect(await obstacleOf(stored('desktop'), world({}))).toBeNull()
+  expect(await obstacleOf(stored('desktop'), world({ PATH: '' }))).toContain('notify-send')
 })
 
 test('a program of the user must be there and runnable', async () => {
   const run = programIn(newFolder(), 'tell')
-  expect(await channelObstacle(stored('command', { run }), worldWith({}))).toBeNull()
+  expect(await obstacleOf(stored('command', { run }), worldWith({}))).toBeNull()
   chmodSync(run, 0o644)
-  expect(await channelObstacle(stored('command', { run }), worldWith({}))).toContain(run)
-  expect(await channelObstacle(stored('command', { run: '/no/such' }), worldWith({}))).toContain('/no/such')
+  expect(await obstacleOf(stored('command', { run }), worldWith({}))).toContain(run)
+  expect(await obstacleOf(stored('command', { run: '/no/such' }), worldWith({}))).toContain('/no/such')
 })
 
 test('Apprise needs its program, unless a server of its own has it', async () => {
   const folder = newFolder()
   const urls = { urls: 'tgram://TOKEN/CHAT' }
-  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toMatch(
-    /^apprise is not/,
-  )
-  expect(
-    await channelObstacle(stored('apprise', { url: 'http://a.example/notify/k' }), worldWith({})),
-  ).toBeNull()
+  expect(await obstacleOf(stored('apprise', urls), worldWith({ PATH: folder }))).toMatch(/^apprise is not/)
+  expect(await obstacleOf(stored('apprise', { url: 'http://a.example/notify/k' }), worldWith({}))).toBeNull()
   programIn(folder, 'apprise')
-  expect(await channelObstacle(stored('apprise', urls), worldWith({ PATH: folder }))).toBeNull()
+  expect(await obstacleOf(stored('apprise', urls), worldWith({ PATH: folder }))).toBeNull()
 })
 
 test('a kind that nobody knows is one', async () => {
-  expect(await channelObstacle(stored('pigeon'), worldWith({}))).toContain('"pigeon"')
+  expect(await obstacleOf(stored('pigeon'), worldWith({}))).toContain('"pigeon"')
 })
 
 test('a secret must be within reach of the timer; no program is run to find out, and none is told', () => {
@@ -98,7 +95,8 @@ test('a secret must be within reach of the timer; no program is run to find out,
   writeFileSync(file, 'hunter2\n')
   programIn(folder, 'pass')
   const known = [{ name: 'token', required: true, secret: true, form: null }] as const
-  const obstacle = (token: string, env: Record<string, string> = {}) => secretObstacle(known, { token }, env)
+  const obstacle = (token: string, env: Record<string, string> = {}) =>
+    english(secretObstacle(known, { token }, env))
   expect(obstacle('hunter2')).toBeNull()
   expect(obstacle('env:TOKEN', { TOKEN: 'hunter2' })).toBeNull()
   expect(obstacle('env:TOKEN')).toMatch(/TOKEN.*"token"/)
@@ -112,7 +110,7 @@ test('a secret must be within reach of the timer; no program is run to find out,
 test('an authority that is named must be there', async () => {
   const ca = path.join(newFolder(), 'ca.pem')
   const ntfy = stored('ntfy', { topic: 'cards', ca })
-  expect(await channelObstacle(ntfy, worldWith({}))).toBe(`the certificates in ${ca} cannot be read (ENOENT)`)
+  expect(await obstacleOf(ntfy, worldWith({}))).toBe(`the certificates in ${ca} cannot be read (ENOENT)`)
   writeFileSync(ca, '-----BEGIN CERTIFICATE-----')
-  expect(await channelObstacle(ntfy, worldWith({}))).toBeNull()
+  expect(await obstacleOf(ntfy, worldWith({}))).toBeNull()
 })

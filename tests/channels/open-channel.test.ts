@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { DeliveryError } from '../../src/channels/channel.ts'
 import { openChannel, shownSettings } from '../../src/channels/open-channel.ts'
+import { failing } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
 const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind, lang: null, settings })
 
 test('a kind of a newer program fails when it sends, and not before', async () => {
   const outlet = await openChannel('mine', stored('pigeon', { token: 'hunter22' }), world())
-  await expect(outlet.send(message(), world().signal)).rejects.toThrow(
+  expect(await failing(outlet.send(message(), world().signal))).toBe(
     'this renew knows no channel of the kind "pigeon"',
   )
   expect(await shownSettings(stored('pigeon', { token: 'hunter22' }))).toEqual({ token: '****' })

@@ -6,7 +6,7 @@ import { splitWords } from '../../src/channels/split-words.ts'
 describe('plain text', () => {
   test('shows what could act on a terminal or turn the line as its escape', () => {
     expect(plainLine('a\u001b[31m\u009b2J\u0007\u202eb\u2028c\n')).toBe(
-      'a\\u001b[31m\\u009b2J\\u0007\\u202eb\\u2028c\\u000a',
+      'a\\x1b[31m\\x9b2J\\x07\\u202eb\\u2028c\\n',
     )
   })
 
@@ -16,11 +16,11 @@ describe('plain text', () => {
   })
 
   test('keeps the lines of a text', () => {
-    expect(plainText('a\r\nb\n\tc\u0007')).toBe('a\nb\n c\\u0007')
+    expect(plainText('a\r\nb\n\tc\u0007')).toBe('a\nb\n c\\x07')
   })
 
   test('is always well-formed', () => {
-    expect(plainLine('a\ud800b')).toBe('a\ufffdb')
+    expect(plainLine('a\ud800b')).toBe('a\\ud800b')
   })
 
   test('is never cut inside a character', () => {

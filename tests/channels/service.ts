@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { DeliveryError, Message } from '../../src/channels/channel.ts'
 import { CHANNELS, type ChannelKind } from '../../src/channels/index.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
+import { inWords } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
 /** A request as it came in, and where it was meant to go. */
@@ -122,8 +123,13 @@ export async function sendThrough(
     await outlet.send(how.message ?? message(), AbortSignal.timeout(how.limit ?? 5000))
     return null
   } catch (error) {
-    const { message: text, options } = error as DeliveryError
-    return { text, retry: options.retry ?? false, gone: options.gone ?? false, after: options.after ?? null }
+    const { options } = error as DeliveryError
+    return {
+      text: inWords(error),
+      retry: options.retry ?? false,
+      gone: options.gone ?? false,
+      after: options.after ?? null,
+    }
   }
 }
 

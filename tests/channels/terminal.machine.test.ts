@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ownTerminals, terminal, terminalAmong } from '../../src/channels/terminal.ts'
+import { failing } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
 const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
@@ -67,7 +68,7 @@ describe.skipIf(!hasScript)('a real terminal (needs util-linux’s script)', () 
     const device = await pty.device()
     const evil = message({ title: 'a\u001b]0;x\u0007', text: 'b\u009b2J\u202ec\nend' })
     await terminalAmong(() => [device]).send(evil, {}, world())
-    expect(await pty.shows('end')).toContain('a\\u001b]0;x\\u0007\r\n\r\nb\\u009b2J\\u202ec\r\nend')
+    expect(await pty.shows('end')).toContain('a\\x1b]0;x\\x07\r\n\r\nb\\x9b2J\\u202ec\r\nend')
   })
 
   test('that takes no messages (mesg n) is left alone', async () => {
@@ -96,12 +97,12 @@ test('stdout that is a terminal is the screen, and no other is asked for', async
     throw new Error('not asked')
   })
   await channel.send(message({ text: 'one\u0007\ntwo' }), {}, world({ stdout, out: text => (out += text) }))
-  expect(out).toBe('me: today is the last valid day\n\none\\u0007\ntwo\n')
+  expect(out).toBe('me: today is the last valid day\n\none\\x07\ntwo\n')
 })
 
 test('no terminal at all is a failure, so that the reminder stays owed', async () => {
-  await expect(terminalAmong(() => []).send(message(), {}, world())).rejects.toThrow(
-    'no terminal of yours is open',
+  expect(await failing(terminalAmong(() => []).send(message(), {}, world()))).toMatch(
+    /^no terminal of yours is open/,
   )
   await expect(terminal.send(message(), {}, world({ uid: null, platform: 'win32' }))).rejects.toMatchObject({
     name: 'DeliveryError',

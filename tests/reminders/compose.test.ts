@@ -271,7 +271,7 @@ describe('faults', () => {
   test('are one line each, whatever a file holds', () => {
     const evil: Fault = { code: 'store', values: { reason: 'a\nb\u001b[2J\u202e' } }
     const [message] = composeMessages([], [evil], how())
-    expect(message!.text).toBe('a\\u000ab\\u001b[2J\\u202e.')
+    expect(message!.text).toBe('a\\nb\\x1b[2J\\u202e.')
   })
 
   test('of which there are too many are counted', () => {
@@ -289,7 +289,7 @@ test('names from elsewhere cannot act on a terminal or turn the line', () => {
   const evil = '\u001b]0;x\u0007\u202egnp\u2028'
   const shown = text(watched('2026-12-01', { name: evil }), { holder: evil, guideTitle: evil })
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/)
-  expect(shown).toContain('\\u001b]0;x\\u0007\\u202egnp')
+  expect(shown).toContain('\\x1b]0;x\\x07\\u202egnp')
 })
 
 describe('ids', () => {

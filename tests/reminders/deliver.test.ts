@@ -5,8 +5,10 @@ import { en } from '../../src/messages/en.ts'
 import { zh } from '../../src/messages/zh.ts'
 import { LIMITS } from '../../src/reminders/attempt.ts'
 import { deliver, preview } from '../../src/reminders/deliver.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Job } from '../../src/reminders/job.ts'
-import { EMPTY_LEDGER, type Ledger, stateOf } from '../../src/reminders/ledger.ts'
+import { type Ledger, stateOf } from '../../src/reminders/ledger.ts'
+import { said } from '../failures.ts'
 import { dueOf, entry, job, MemoryLedger, Sink, term, watched } from './fixtures.ts'
 
 const DAY = '2026-12-01'
@@ -167,12 +169,12 @@ describe('no channel', () => {
 describe('a failing channel', () => {
   test('is tried three times for a passing failure, always with the same message', async () => {
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError('HTTP 503', { retry: true })
+    mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
     const report = await deliver(job([watched(DAY)], [mail]))
     expect(mail.tried).toHaveLength(3)
     expect(new Set(mail.tried.map(({ id, text }) => `${id}${text}`)).size).toBe(1)
     expect(report).toMatchObject({
-      failed: [{ channel: 'mail', error: 'HTTP 503' }],
+      failed: [{ channel: 'mail', error: said('HTTP 503') }],
       owed: [{ channel: 'mail' }],
     })
     expect(report.complete).toBe(false)
@@ -180,7 +182,7 @@ describe('a failing channel', () => {
 
   test('is tried once for a lasting failure', async () => {
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError('HTTP 401')
+    mail.failure = new DeliveryError(said('HTTP 401'))
     await deliver(job([watched(DAY)], [mail]))
     expect(mail.tried).toHaveLength(1)
   })
@@ -188,7 +190,7 @@ describe('a failing channel', () => {
   test('arrives when the service recovers in between', async () => {
     const mail = new Sink('mail')
     const send = mail.send.bind(mail)
-    mail.failure = new DeliveryError('reset', { retry: true })
+    mail.failure = new DeliveryError(said('reset'), { retry: true })
     mail.send = async message => {
       if (mail.tried.length === 2) mail.failure = null
       return send(message)
@@ -206,7 +208,7 @@ describe('a failing channel', () => {
       [Number.POSITIVE_INFINITY, 1],
     ] as const) {
       mail.tried.length = 0
-      mail.failure = new DeliveryError('HTTP 429', { retry: true, after })
+      mail.failure = new DeliveryError(said('HTTP 429'), { retry: true, after })
       await deliver(job([watched(DAY)], [mail]))
       expect(mail.tried).toHaveLength(attempts)
     }
@@ -215,7 +217,7 @@ describe('a failing channel', () => {
   test('silences no other, and what reached nobody is printed once', async () => {
     const ledger = new MemoryLedger()
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
-    mail.failure = new DeliveryError('HTTP 500')
+    mail.failure = new DeliveryError(said('HTTP 500'))
     const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { ledger }))
     expect(await deliver(run)).toMatchObject({
       delivered: [{ channel: 'desktop' }],
@@ -227,7 +229,7 @@ describe('a failing channel', () => {
   test('when every channel of a card failed, it is printed with the reasons and stays owed', async () => {
     const ledger = new MemoryLedger()
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
-    mail.failure = new DeliveryError('HTTP 500')
+    mail.failure = new DeliveryError(said('HTTP 500'))
     const only = watched(DAY, { channels: ['mail'] })
     const both = watched(DAY, { card: 'bbbb', name: 'you' })
     const { job: run, printed } = printing(job([only, both], [mail, desktop], { ledger }))
@@ -245,7 +247,7 @@ describe('a failing channel', () => {
   test('is remembered with since when and why, until it works again', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError('HTTP 410', { gone: true })
+    mail.failure = new DeliveryError(said('HTTP 410'), { gone: true })
     await deliver(job([watched(DAY)], [mail], { ledger }))
     await deliver(job([watched('2026-12-02')], [mail], { ledger }))
     expect(stateOf(ledger.ledger, 'mail')).toMatchObject({
@@ -266,7 +268,7 @@ describe('a failing channel', () => {
       send: () => Promise.reject(new TypeError('x is undefined')),
     }
     expect(await deliver(job([watched(DAY)], [broken]))).toMatchObject({
-      failed: [{ error: 'x is undefined' }],
+      failed: [{ error: said('x is undefined') }],
     })
   })
 
@@ -274,7 +276,7 @@ describe('a failing channel', () => {
     const mail = new Sink('mail', { unit: 'characters', size: 520 })
     const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => watched(DAY, { card: name, name }))
     mail.send = async message => {
-      if (message.reminders.some(({ name }) => name === 'a')) throw new DeliveryError('HTTP 400')
+      if (message.reminders.some(({ name }) => name === 'a')) throw new DeliveryError(said('HTTP 400'))
       mail.got.push(message)
     }
     const report = await deliver(job(cards, [mail]))
@@ -371,7 +373,7 @@ describe('a run that died', () => {
   test('while the service is down it is kept as it was, for it may have arrived', async () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError('HTTP 503', { retry: true })
+    mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
     await deliver(job([watched('2026-12-02')], [mail], { ledger }))
     mail.failure = null
     await deliver(job([watched('2026-12-03')], [mail], { ledger }))
@@ -381,7 +383,7 @@ describe('a run that died', () => {
   test('refused for good, it is worded anew', async () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError('HTTP 400')
+    mail.failure = new DeliveryError(said('HTTP 400'))
     await deliver(job([watched('2026-12-02')], [mail], { ledger }))
     mail.failure = null
     await deliver(job([watched('2026-12-03')], [mail], { ledger }))
@@ -497,7 +499,7 @@ describe('faults', () => {
 
   test('that one channel took are not printed because another failed', async () => {
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
-    mail.failure = new DeliveryError('HTTP 500')
+    mail.failure = new DeliveryError(said('HTTP 500'))
     const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { faults }))
     await deliver(run)
     expect([desktop.got.length, printed]).toEqual([1, []])

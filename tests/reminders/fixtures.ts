@@ -1,8 +1,9 @@
 import type { DeliveryError, Message, MessageLimit, Outlet } from '../../src/channels/channel.ts'
 import { en } from '../../src/messages/en.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Job } from '../../src/reminders/job.ts'
-import { EMPTY_LEDGER, type Ledger, type LedgerEntry } from '../../src/reminders/ledger.ts'
-import type { LedgerDoor } from '../../src/reminders/ledger-writer.ts'
+import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
+import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { Watched } from '../../src/reminders/owed.ts'
 import type { Due } from '../../src/reminders/wording.ts'
 import { parsePeriod } from '../../src/schedule/period.ts'
@@ -73,7 +74,7 @@ export function dueOf(card: Watched, changes: Partial<Due> = {}): Due {
 }
 
 /** A ledger in memory; `broken` makes every write fail, as a full disk does. */
-export class MemoryLedger implements LedgerDoor {
+export class MemoryLedger implements LedgerStore {
   broken = false
   writes = 0
   constructor(public ledger: Ledger = EMPTY_LEDGER) {}

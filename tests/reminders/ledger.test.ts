@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/channels/channel.ts'
 import { compactLedger } from '../../src/reminders/compact-ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import {
-  EMPTY_LEDGER,
   forgetChannel,
   type Ledger,
   type LedgerEntry,
@@ -11,12 +11,14 @@ import {
   recordDelivered,
   recordFailed,
   recordTrying,
+  recordWell,
   stateOf,
 } from '../../src/reminders/ledger.ts'
 import { LedgerFile } from '../../src/reminders/ledger-file.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { LedgerWriter } from '../../src/reminders/ledger-writer.ts'
 import { addDays } from '../../src/schedule/civil-date.ts'
+import { said } from '../failures.ts'
 import { entry, MemoryLedger } from './fixtures.ts'
 
 const NOW = { at: '2026-12-01T09:07:00+05:00', day: '2026-12-01' }
@@ -64,10 +66,17 @@ describe('the ledger', () => {
   })
 
   test('a failure keeps since when the channel fails, and nothing else', () => {
-    const once = recordFailed(EMPTY_LEDGER, 'mail', NOW, { error: 'a', gone: false })
+    const once = recordFailed(EMPTY_LEDGER, 'mail', NOW, { failure: said('a'), gone: false })
     const later = { at: '2026-12-02T09:07:00+05:00', day: '2026-12-02' }
-    const twice = recordFailed(once, 'mail', later, { error: 'b', gone: true })
-    expect(stateOf(twice, 'mail')).toEqual({ failingSince: NOW.at, error: 'b', gone: true, told: null })
+    const twice = recordFailed(once, 'mail', later, { failure: said('b'), gone: true })
+    expect(stateOf(twice, 'mail')).toEqual({
+      failingSince: NOW.at,
+      error: 'b',
+      reason: said('b'),
+      gone: true,
+      told: null,
+    })
+    expect(recordWell(twice, 'mail').channels.mail).toEqual(stateOf(EMPTY_LEDGER, 'mail'))
     expect(twice.entries).toEqual([])
   })
 
@@ -88,7 +97,7 @@ describe('the ledger', () => {
   })
 
   test('a removed channel leaves its entries, so that nothing comes twice when it returns', () => {
-    const failing = recordFailed(EMPTY_LEDGER, 'mail', NOW, { error: 'a', gone: false })
+    const failing = recordFailed(EMPTY_LEDGER, 'mail', NOW, { failure: said('a'), gone: false })
     const ledger = recordTrying({ ...failing, entries: [entry('2026-11-30')] }, [message('2')], NOW)
     expect(forgetChannel(ledger, 'mail')).toEqual({ ...EMPTY_LEDGER, entries: ledger.entries })
   })
@@ -104,7 +113,7 @@ describe('the ledger', () => {
     expect(() => {
       recordTrying(frozen, [message('1')], NOW)
       recordDelivered(frozen, message('1'), NOW, true)
-      recordFailed(frozen, 'mail', NOW, { error: 'a', gone: false })
+      recordFailed(frozen, 'mail', NOW, { failure: said('a'), gone: false })
       markSeen(frozen, new Set(['aaaa']))
       forgetChannel(frozen, 'mail')
     }).not.toThrow()

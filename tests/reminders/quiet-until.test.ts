@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EMPTY_LEDGER, type Ledger, type LedgerEntry } from '../../src/reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
+import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type Watched } from '../../src/reminders/owed.ts'
 import { quietUntil } from '../../src/reminders/quiet-until.ts'

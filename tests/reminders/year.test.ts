@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
 import { deliver } from '../../src/reminders/deliver.ts'
-import type { LedgerDoor } from '../../src/reminders/ledger-writer.ts'
+import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { Watched } from '../../src/reminders/owed.ts'
+import { said } from '../failures.ts'
 import { job, MemoryLedger } from './fixtures.ts'
 import { type Deed, type Doing, Person, plus } from './person.ts'
 
@@ -72,7 +73,7 @@ class World {
       ended(false)
       return true
     }
-    const ledger: LedgerDoor = {
+    const ledger: LedgerStore = {
       read: () => this.memory.read(),
       update: change => (dies('update') ? never : this.memory.update(change)),
     }
@@ -83,7 +84,7 @@ class World {
         limit: null,
         send: message => {
           if (dies('send')) return never
-          if (failing[n]) return Promise.reject(new DeliveryError('HTTP 500', { retry: n === 0 }))
+          if (failing[n]) return Promise.reject(new DeliveryError(said('HTTP 500'), { retry: n === 0 }))
           arrived.push({ channel: name, message })
           return dies('sent') ? never : Promise.resolve()
         },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ChecklistInput, type PaperTick, readiness } from '../../src/schedule/checklist.ts'
+import { type ChecklistInput, readiness, type Tick } from '../../src/schedule/checklist.ts'
 import { linkCircle } from '../../src/schedule/link.ts'
 import { linked, paper, tick } from './plan-cases.ts'
 
@@ -136,7 +136,7 @@ describe('a paper', () => {
 
   test('that is not needed, or will not do, leaves no doubts', () => {
     const papers = [paper('visa', { card: 'visa', blankPages: 2, outlives: 'P1M' })]
-    const state = (more: Partial<PaperTick>) =>
+    const state = (more: Partial<Tick>) =>
       one({ papers, ticks: { visa: tick({ done: '2026-12-01', ...more }) }, validity: null })
     expect(state({ until: '2027-06-30' })).toMatchObject({ state: 'ready', doubts: ['new-end', 'pages'] })
     expect(state({ until: '2027-06-30', notNeeded: true })).toMatchObject({ state: 'not-needed', doubts: [] })

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   civilDate,
+  civilDateOf,
   dateOf,
   daysBetween,
   daysInMonth,
   isCivilDate,
   partsOf,
-  textOf,
   weekdayOf,
 } from '../../src/schedule/civil-date.ts'
 import { anyDay, DAYS_TO_2100 } from './arbitrary.ts'
@@ -43,7 +43,7 @@ describe('every day from 1970 to 2100', () => {
         expect(partsOf(date)).toEqual({ year, month, day, weekday: dayOfWeek })
         expect(civilDate(year, month, day)).toBe(date)
         expect(daysInMonth(year, month)).toBe(length)
-        expect(textOf(dateOf(date))).toBe(date)
+        expect(civilDateOf(dateOf(date))).toBe(date)
       }),
     )
   })

@@ -1,4 +1,4 @@
-import type { LinkedCard, Paper, PaperTick } from '../../src/schedule/checklist.ts'
+import type { LinkedCard, Paper, Tick } from '../../src/schedule/checklist.ts'
 import { type Plan, type PlanInput, type PlanStep, planRenewal } from '../../src/schedule/plan.ts'
 import type { MethodStep, PlanMethod } from '../../src/schedule/plan-types.ts'
 import type { Term } from '../../src/schedule/term.ts'
@@ -18,7 +18,7 @@ export function paper(id: string, more: Partial<Paper> = {}): Paper {
   }
 }
 
-export function tick(more: Partial<PaperTick> = {}): PaperTick {
+export function tick(more: Partial<Tick> = {}): Tick {
   return {
     done: null,
     taken: null,

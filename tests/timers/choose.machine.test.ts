@@ -88,7 +88,7 @@ describe('another kind', () => {
     const { world, spool } = linux({ manager: true })
     await installTimer('systemd', plan, world)
     const away = { ...world, run: linux({ manager: false }).world.run }
-    expect((await readInstalled(away)).map(({ kind }) => kind)).toEqual(['systemd'])
+    expect((await readInstalled(away, null)).map(({ kind }) => kind)).toEqual(['systemd'])
     await expect(installTimer('cron', plan, away)).rejects.toMatchObject({ code: 'timer-other-kind' })
     expect(() => readFileSync(spool)).toThrow('ENOENT')
   })
@@ -97,14 +97,14 @@ describe('another kind', () => {
     const { world, spool } = linux({ manager: true })
     writeFileSync(spool, renderBlock(plan).replace('# <<< renew\n', ''))
     const half = { code: 'crontab-half-block' }
-    await expect(readInstalled(world)).rejects.toMatchObject(half)
+    await expect(readInstalled(world, null)).rejects.toMatchObject(half)
     await expect(installTimer('systemd', plan, world)).rejects.toMatchObject(half)
   })
 
   test('is no hindrance when it is not ours', async () => {
     const { world, spool } = linux({ manager: false })
     writeFileSync(spool, '0 5 * * * renew remind\n')
-    expect(await readInstalled(world)).toEqual([])
+    expect(await readInstalled(world, null)).toEqual([])
     expect(await installTimer('cron', plan, world)).toBe('installed')
     expect(readFileSync(spool, 'utf8')).toBe(`0 5 * * * renew remind\n${renderBlock(plan)}`)
   })

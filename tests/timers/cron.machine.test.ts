@@ -22,7 +22,6 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
       expect(await cron.install(plan, box.world)).toBe('unchanged')
       expect(box.calls).toEqual(['crontab -l >listing'])
       expect(await cron.read(box.world)).toMatchObject({
-        kind: 'cron',
         text: block,
         paths: [plan.node, plan.script, '/home/aliya/renew'],
         env: plan.env,

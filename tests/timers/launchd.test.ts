@@ -160,7 +160,7 @@ describe('a launchd agent', () => {
     expect(await launchd.install(plan, world)).toBe('unchanged')
     expect(calls).toEqual([`launchctl print gui/501/${LABEL}`])
     const installed = await launchd.read(world)
-    expect(installed).toMatchObject({ kind: 'launchd', active: true, times: plan.times, env: plan.env })
+    expect(installed).toMatchObject({ active: true, times: plan.times, env: plan.env })
     expect(installed?.matches(plan)).toBe(true)
     expect(await launchd.remove(world)).toBe('removed')
     expect([existsSync(file), loaded()]).toEqual([false, null])

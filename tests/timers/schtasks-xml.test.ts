@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTask, renderTask, toTaskFile } from '../../src/timers/schtasks-xml.ts'
-import { textOf } from '../../src/timers/xml-text.ts'
+import { elementTexts } from '../../src/timers/xml-text.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 
 const plan = planWith({
@@ -120,7 +120,7 @@ describe('the task', () => {
 
   test('holds nothing in its arguments that the scheduler or a code page would change', () => {
     const odd = planWith({ script: 'C:\\100%\\$(Arg0)\\王🙂.js', env: { RENEW_HOME: 'D:\\Әлия' } })
-    expect(textOf(renderTask(odd), 'Arguments')[0]).toMatch(/^[ -#&-~]+$/)
+    expect(elementTexts(renderTask(odd), 'Arguments')[0]).toMatch(/^[ -#&-~]+$/)
   })
 
   test('starts the script with exactly its arguments and variables', async () => {
@@ -136,8 +136,8 @@ describe('the task', () => {
       const task = renderTask(
         planWith({ node: process.execPath, script, env: { RENEW_HOME: home, TZ: 'Asia/Almaty' } }),
       )
-      const words = windowsWords(textOf(task, 'Arguments')[0] ?? '')
-      const { stdout, stderr } = await runProgram(textOf(task, 'Command')[0] ?? '', words)
+      const words = windowsWords(elementTexts(task, 'Arguments')[0] ?? '')
+      const { stdout, stderr } = await runProgram(elementTexts(task, 'Command')[0] ?? '', words)
       expect(stderr).toBe('')
       expect(JSON.parse(stdout)).toEqual([[script, 'remind', '--scheduled'], home, 'Asia/Almaty'])
     }

@@ -43,7 +43,6 @@ describe('a task of the Task Scheduler', () => {
     expect(await schtasks.install(plan, world)).toBe('repaired')
     expect(await schtasks.install(plan, world)).toBe('unchanged')
     expect(await schtasks.read(world)).toMatchObject({
-      kind: 'schtasks',
       active: true,
       times: plan.times,
       env: plan.env,

@@ -27,7 +27,6 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     expect(await manager.show('renew.timer', 'Persistent')).toBe('yes')
     const installed = await systemd.read(manager.world)
     expect(installed).toMatchObject({
-      kind: 'systemd',
       active: true,
       times: plan.times,
       env: plan.env,

@@ -7,7 +7,8 @@ import { en } from '../../src/messages/en.ts'
 import { zh } from '../../src/messages/zh.ts'
 import { milestonesBetween } from '../../src/schedule/milestones.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
-import { type CardPageData, renderCardPage } from '../../src/views/card-page.ts'
+import type { CardPageData } from '../../src/views/card-facts.ts'
+import { renderCardPage } from '../../src/views/card-page.ts'
 import { TODAY } from './sample.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const

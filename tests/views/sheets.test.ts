@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { failure } from '../../src/failure.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import { en } from '../../src/messages/en.ts'
 import { zh } from '../../src/messages/zh.ts'
@@ -10,7 +11,7 @@ import { renderPreview, renderReport } from '../../src/views/remind.ts'
 import { renderSheet } from '../../src/views/sheet.ts'
 import { renderTimer, type TimerRow } from '../../src/views/timer.ts'
 import { widthOf } from '../../src/views/width.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
 const PIPE = { ...TERMINAL, isTTY: false, height: null } as const
@@ -57,7 +58,12 @@ describe('a guide', () => {
   test('the list names what could not be taken', () => {
     const rows = [
       { id: 'generic', title: 'Any document', own: false, fault: null },
-      { id: 'mine', title: null, own: false, fault: 'lead: is missing' },
+      {
+        id: 'mine',
+        title: null,
+        own: false,
+        fault: failure('at', { place: 'lead', what: failure('missing') }),
+      },
     ]
     expect(renderGuideList(rows, en, PIPE)).toBe(
       'generic\tAny document\tbuilt in\nmine\t\tYour own guide could not be taken: lead: is missing\n',
@@ -195,7 +201,7 @@ describe('the timer', () => {
 describe('what a run did', () => {
   const mine = { name: 'me', channel: 'desk' }
   const printed = { name: 'me', channel: 'stdout' }
-  const failed = { name: 'son', channel: 'mail', error: 'HTTP\n500' }
+  const failed = { name: 'son', channel: 'mail', error: failure('said', { said: 'HTTP\n500' }) }
   const nothing = { delivered: [], failed: [], owed: [], faults: [] }
 
   test('is said on a terminal, and not where cron would mail it once more', () => {

@@ -5,7 +5,7 @@ import { zh } from '../../src/messages/zh.ts'
 import { renderStatus, renderStatusHints } from '../../src/views/status.ts'
 import { type StatusRow, shownStage } from '../../src/views/status-data.ts'
 import { widthOf } from '../../src/views/width.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 import { dataOf, rowOf } from './sample.ts'
 
 const optional = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null })

@@ -10,7 +10,7 @@ import { renderKeptCopies } from '../../src/views/kept-copies.ts'
 import { renderList } from '../../src/views/list.ts'
 import { renderTable } from '../../src/views/table.ts'
 import { widthOf } from '../../src/views/width.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
 const PIPE = { ...TERMINAL, isTTY: false, height: null } as const

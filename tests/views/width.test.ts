@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { graphemes, isPlain, printable } from '../../src/views/printable.ts'
 import { clip, foreign, head, isolated, pad, widthOf } from '../../src/views/width.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 
 const printableText = nastyText.map(printable)
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { printable } from '../../src/views/printable.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { wrap } from '../../src/views/wrap.ts'
-import { nastyText } from './nasty.ts'
+import { nastyText } from '../text/nasty.ts'
 
 describe('sentences break where their language lets them', () => {
   test('at blanks', () => {

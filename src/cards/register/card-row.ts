@@ -1,4 +1,5 @@
-import { type Card, isPlainLine } from '../card.ts'
+import { isOneLine } from '../../text/printable.ts'
+import type { Card } from '../card.ts'
 
 /** The columns of our own CSV, in their order; each but the last is a field of a card as `add` and `edit` take it. */
 export const COLUMNS = [
@@ -59,7 +60,7 @@ export function rowOf(card: Partial<Card>): CardRow {
   for (const [key, value] of Object.entries(card)) {
     // By hand somebody may have written anything.
     if (key === '__proto__') continue
-    const text = isColumn(key) ? textOf(key, value) : null
+    const text = isColumn(key) ? cellText(key, value) : null
     if (text !== null) cells[key as Column] = text
     else if (!isNothing(key, value)) rest[key] = value
   }
@@ -85,7 +86,7 @@ function isNothing(key: string, value: unknown): boolean {
 }
 
 /** The words for a value; null where there are none that are read back as this value. */
-function textOf(key: Column, value: unknown): string | null {
+function cellText(key: Column, value: unknown): string | null {
   // The word for "no end" cannot be left out: an empty cell in a column of dates says nothing.
   if (key === 'expires' && value === null) return 'permanent'
   if (value === null) return ''
@@ -111,7 +112,7 @@ function joinedPairs(value: object): string | null {
 }
 
 function isWord(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.trim() === value && isPlainLine(value)
+  return typeof value === 'string' && value !== '' && value.trim() === value && isOneLine(value)
 }
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CWE-1236), behind any number of apostrophes. */

@@ -20,7 +20,7 @@ export function looksLikeJson(bytes: Buffer): boolean {
  * @throws RenewError `import-not-ours`, `import-newer`, `import-encoding`
  */
 export function cardsInJson(bytes: Buffer): unknown[] {
-  const value = parseText(textOf(bytes))
+  const value = parseText(jsonTextIn(bytes))
   if (typeof value !== 'object' || value === null) throw new RenewError('import-not-ours', {})
   const { schema, cards } = value as { schema?: unknown; cards?: unknown }
   if (typeof schema === 'number' && schema > SCHEMA) throw new RenewError('import-newer', { schema })
@@ -46,7 +46,7 @@ export function isTooDeep(value: unknown): boolean {
   return false
 }
 
-function textOf(bytes: Buffer): string {
+function jsonTextIn(bytes: Buffer): string {
   const found = encodingOf(bytes, () => false)
   if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
   const pieces = [...decoded(bytes, found)]

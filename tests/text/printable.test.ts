@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cut, graphemes, isPlain, printable } from '../../src/views/printable.ts'
+import { cut, graphemes, isOneLine, isPlain, printable } from '../../src/text/printable.ts'
 import { nastyText } from './nasty.ts'
 
 describe('what would act on a terminal, hide or turn the text becomes visible', () => {
@@ -22,6 +22,7 @@ describe('what would act on a terminal, hide or turn the text becomes visible', 
     ['what is no character', '\uffff\u{1fffe}', '\\uffff\\u{1fffe}'],
     ['a joiner between letters', 'a\u200db', 'a\\u200db'],
     ['a joiner at an end', '👩\u200d', '👩\\u200d'],
+    ['a joiner between Arabic letters', 'ب\u200dب', 'ب\\u200dب'],
     ['a variation of nothing', 'a\ufe0f', 'a\\ufe0f'],
   ])('%s', (_, text, shown) => {
     expect(printable(text)).toBe(shown)
@@ -43,10 +44,20 @@ describe('what people write stays as they typed it', () => {
     ['a Han character in the form of a name', '葛\u{e0100}城'],
     ['a joiner that shapes Hindi', 'क्\u200dष'],
     ['a non-joiner between Persian letters', 'می\u200cخواهم'],
+    ['a letter of Malayalam at the end of a word', 'ന്\u200d'],
+    ['the heh of a Persian abbreviation', 'ه\u200d.ش'],
+    ['the forms of Mongolian letters', 'ᠭ\u180bᠠ ᠨ\u180eᠠ'],
     ['odd blanks', 'a\u00a0b\u3000c'],
   ])('%s', (_, text) => {
     expect(printable(text)).toBe(text)
   })
+})
+
+test('one line has no controls, no separators of lines and no half characters', () => {
+  for (const text of ['a\nb', 'a\tb', '\u007f', '\u0085', '\u2028', '\u2029', 'a\ud800'])
+    expect(isOneLine(text), text).toBe(false)
+  for (const text of ['', 'Әлия 🪪', 'e\u0301', '\u202egnp', 'a\u200bb', '\u{e0041}'])
+    expect(isOneLine(text), text).toBe(true)
 })
 
 test('nothing that a terminal obeys is left, whatever comes in', () => {

@@ -1,11 +1,12 @@
-import type { CallContext } from '../call-context.ts'
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
 import type { ErrorText } from '../messages/en.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import type { ChannelSettings } from '../settings.ts'
 import type { StatusHint } from '../views/status.ts'
+import type { Explain } from './lost-sources.ts'
 
 interface Known {
   ledger: Ledger
@@ -13,6 +14,8 @@ interface Known {
   fault: ErrorText | null
   timer: TimerState
   channels: Record<string, ChannelSettings>
+  /** Loaded where a channel fails: only it says why. */
+  explain: Explain | null
   /** How many cards have a reminder nobody is known to have seen. */
   unseen: number
   cards: readonly Card[]
@@ -20,8 +23,8 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
-  const { ledger, fault, timer, channels, unseen, cards, shown } = known
+export function findHints(known: Known, ctx: Context): StatusHint[] {
+  const { fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {
     hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
@@ -32,7 +35,7 @@ export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
     hints.push(...staleTimer(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(ledger, channels))
+  hints.push(...failingChannels(known, ctx))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -42,21 +45,25 @@ export function statusHints(known: Known, ctx: CallContext): StatusHint[] {
 }
 
 /** What the program noticed of its own silence (§8); scripts must learn of it too. */
-export function selfWatch({
-  ledger,
-  timer,
-  channels,
-}: Pick<Known, 'ledger' | 'timer' | 'channels'>): StatusHint[] {
-  return [...staleTimer(timer), ...failingChannels(ledger, channels)]
+export function selfWatch(
+  known: Pick<Known, 'ledger' | 'timer' | 'channels' | 'explain'>,
+  ctx: Context,
+): StatusHint[] {
+  return [...staleTimer(known.timer), ...failingChannels(known, ctx)]
 }
 
 function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
   return stale ? [{ code: 'timer-stale', last: lastRun }] : []
 }
 
-function failingChannels(ledger: Ledger, channels: Known['channels']): StatusHint[] {
-  return Object.entries(ledger.channels).flatMap(([name, { failingSince, error, gone }]): StatusHint[] => {
-    if (!Object.hasOwn(channels, name) || (failingSince === null && !gone)) return []
-    return [{ code: 'channel', name, since: failingSince, error: error ?? '', gone }]
+function failingChannels(
+  { ledger, channels, explain }: Pick<Known, 'ledger' | 'channels' | 'explain'>,
+  ctx: Context,
+): StatusHint[] {
+  return Object.entries(ledger.channels).flatMap(([name, state]): StatusHint[] => {
+    const { failingSince: since, error, gone } = state
+    if (!Object.hasOwn(channels, name) || (since === null && !gone)) return []
+    const why = explain ? explain.channelFailure(state, ctx.text) : (error ?? '')
+    return [{ code: 'channel', name, since, error: why, gone }]
   })
 }

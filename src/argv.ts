@@ -1,9 +1,9 @@
-/** What can be told of a command line before it is parsed: enough to choose a language and load one command. */
-export interface Call {
-  /** The command's word; null when there is none, only options or nothing at all. */
+/** A command line before it is parsed: enough to choose a language and load one command. */
+export interface Argv {
+  /** The command's word; null when there is none, only options that ask about renew itself. */
   command: string | null
-  /** The words for the parser: the command's word first, what stood before it behind it. */
-  argv: string[]
+  /** The words for the parser: the command's word first, what was before it behind it. */
+  words: string[]
   lang: string | null
   json: boolean
 }
@@ -13,9 +13,9 @@ const VALUED = new Set(['--lang', '--on'])
 
 /**
  * Finds the command in the words after the program's name. `renew` alone and `renew --json` are `renew status`;
- * options may stand before the command (`renew --lang zh status`). Nothing here fails: that is the parser's.
+ * options may come before the command (`renew --lang zh status`). Nothing here fails: wrong words are for the parser.
  */
-export function readCall(argv: readonly string[]): Call {
+export function parseArgv(argv: readonly string[]): Argv {
   const before: string[] = []
   let at = 0
   while (at < argv.length && argv[at]?.startsWith('-') && argv[at] !== '--') {
@@ -31,7 +31,7 @@ export function readCall(argv: readonly string[]): Call {
   const options = end < 0 ? argv : argv.slice(0, end)
   return {
     command,
-    argv: [...(command === null ? [] : [command]), ...before, ...rest],
+    words: [...(command === null ? [] : [command]), ...before, ...rest],
     lang: optionValue('--lang', options),
     json: options.includes('--json'),
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { CallContext } from '../../src/call-context.ts'
 import type { Assessed } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { statusHints } from '../../src/commands/status-hints.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/ledger.ts'
+import { findHints } from '../../src/commands/find-hints.ts'
+import type { Context } from '../../src/context.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 
 test('closed cards that are not shown are counted in one look at each card, however many are closed', () => {
   const COUNT = 3000
@@ -25,11 +25,12 @@ test('closed cards that are not shown are counted in one look at each card, howe
     fault: null,
     timer: { installed: 'cron', lastRun: null, stale: false },
     channels: {},
+    explain: null,
     unseen: 0,
     cards,
     shown,
   }
-  const ctx = { io: { clockOverride: null }, on: null } as unknown as CallContext
-  expect(statusHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
+  const ctx = { io: { clockOverride: null }, on: null } as unknown as Context
+  expect(findHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
   expect(looks).toBeLessThan(4 * COUNT)
 })

@@ -1,0 +1,17 @@
+import type { Context } from '../context.ts'
+import type { CivilDate } from '../schedule/civil-date.ts'
+import { printable } from '../views/printable.ts'
+
+/**
+ * Reads a date as typed; one that was not ISO is repeated with its weekday on stderr (R10).
+ * @param today the civil date from which relative dates count
+ */
+export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
+  const { readDate } = await import('../cards/date-in-words.ts')
+  const { date, asTyped } = await readDate(typed, today)
+  if (asTyped !== 'iso') {
+    const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
+    ctx.note(ctx.text['date.understood'](said))
+  }
+  return date
+}
