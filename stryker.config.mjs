@@ -11,7 +11,7 @@ export default {
     '!/tests',
     '/tests/*',
     '!/tests/schedule',
-    '!/tests/same-seed.ts',
+    '!/tests/each-file.ts',
     '!/package.json',
     '!/tsconfig.json',
     '!/vitest.config.mts',

@@ -1,9 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type RolldownOptions, rolldown } from 'rolldown'
-import { afterAll } from 'vitest'
+import { newFolder } from './folders.ts'
 
 /** What a process left. */
 export interface Left {
@@ -21,18 +20,6 @@ export interface Differently {
   uid?: number
   /** Programs to put in front of it, such as `unshare`. */
   wrap?: readonly string[]
-}
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A new folder that everybody may enter, removed after the tests. */
-export function newFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'renew-built-'))
-  folders.push(folder)
-  return folder
 }
 
 /** The program as it is installed, built from the sources as they are now. @returns the path of `renew.js` */

@@ -305,6 +305,55 @@ test('npm run mutate takes along everything that vitest loads before a test', ()
   expect([setupFiles].flat().filter(file => !stryker.includes(`'!/${file}'`))).toEqual([])
 })
 
+describe('the fast tier', () => {
+  const TESTS = import.meta.dirname
+  /** Each calls a small program of the system or two, such as mkfifo or plistutil. */
+  const SMALL_PROGRAMS = [
+    'bad-input/files.test.ts',
+    'cards/register/round-trip.test.ts',
+    'disk/backup.test.ts',
+    'disk/bad-files.test.ts',
+    'io.test.ts',
+    'timers/launchd.test.ts',
+    'timers/schtasks-xml.test.ts',
+    'timers/schtasks.test.ts',
+    'timers/systemd-units.test.ts',
+  ]
+  const files = new Map(
+    readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
+      .map(name => name.split(path.sep).join('/'))
+      .filter(name => name.endsWith('.ts'))
+      .map(file => {
+        const imports = importsOf(file, readFileSync(path.join(TESTS, file), 'utf8'))
+        return [file, imports.filter(({ typeOnly }) => !typeOnly).map(({ to }) => to)]
+      }),
+  )
+
+  /** All that a test file imports, also through its helpers. */
+  function reached(file: string, found = new Set<string>()): Set<string> {
+    for (const to of files.get(file) ?? []) {
+      if (!found.has(to)) reached(to, found.add(to))
+    }
+    return found
+  }
+
+  const isFast = (file: string): boolean => /(?<!\.machine)\.test\.ts$/.test(file)
+
+  test('starts no process, but for a few named files (call the file .machine.test.ts)', () => {
+    const starting = [...files.keys()].filter(file => isFast(file) && reached(file).has('node:child_process'))
+    expect(starting.sort()).toEqual(SMALL_PROGRAMS)
+  })
+
+  test('never builds the program', () => {
+    expect([...files.keys()].filter(file => isFast(file) && reached(file).has('rolldown'))).toEqual([])
+  })
+
+  test('sees what is imported through a helper', () => {
+    expect(reached('commands/killed.machine.test.ts')).toContain('node:child_process')
+    expect(reached('commands/killed.machine.test.ts')).toContain('rolldown')
+  })
+})
+
 /** The text with comments and string contents blanked, line by line where they were. */
 function code(file: string, text: string): string {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import { type Io, realIo, type Surface, withStatusLine } from '../src/io.ts'
 import { main } from '../src/main.ts'
+import { newFolder } from './folders.ts'
 
 /** What a call left: its exit code and all it said. */
 export interface Said {
@@ -26,16 +24,15 @@ export interface Circumstances {
 /** Noon in Almaty (+05:00) on the first day of the window of a card that ends on 2026-12-31. */
 export const NOW = '2026-12-01T12:00:00+05:00'
 
-const homes: string[] = []
-afterAll(() => {
-  for (const home of homes) rmSync(home, { recursive: true, force: true })
-})
-
 /** A folder for `RENEW_HOME`, removed after the tests. */
-export function newHome(): string {
-  const home = mkdtempSync(path.join(tmpdir(), 'renew-test-'))
-  homes.push(home)
-  return path.join(home, 'home')
+export const newHome = (): string => path.join(newFolder(), 'home')
+
+const NOT_FOUND = { code: 127, stdout: '', stderr: 'not found', error: null }
+
+/** Whether it would reach a timer of this machine, or start the built program: machine tests bring their own `io.run`. */
+function isOfMachine(file: string, args: readonly string[], { node, script }: Io): boolean {
+  const isTimer = /^(systemctl|loginctl|busctl|launchctl|schtasks)$/.test(file)
+  return isTimer || args[1]?.includes('crontab') === true || (file === node && args[0] === script)
 }
 
 /** Calls the program as a person or a script would, with its own streams, clock and home. */
@@ -49,8 +46,11 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     color: terminal?.color ?? 0,
   }
   const now = how.now ?? NOW
+  const real = realIo(path.resolve('bin/renew.js'))
   const io: Io = {
-    ...realIo(path.resolve('bin/renew.js')),
+    ...real,
+    run: async (file, args, options) =>
+      isOfMachine(file, args, real) ? NOT_FOUND : real.run(file, args, options),
     env: {
       PATH: process.env.PATH,
       HOME: path.dirname(home),

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { type Io, realIo } from '../../src/io.ts'
 import { main } from '../../src/main.ts'
+import { newFolder } from '../folders.ts'
 import { newHome, renew, type Said } from '../world.ts'
 import { bytesOf, RAW } from './untouched.ts'
 
@@ -12,11 +12,6 @@ const CODES = [0, 1, 2, 3, 4, 10, 20, 130]
 /** Those that say that nothing was done. */
 const REFUSED = [1, 2, 3]
 const STACK = /renew: this is a bug|\n +at .*\(|(Type|Range|Syntax|Reference)Error\b/
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
 
 /** A home with cards of several sorts, something sent, something undone and a guide of one's own, to be copied. */
 export async function usedHome(): Promise<string> {
@@ -50,8 +45,7 @@ export function hostileWorld(
   template: string,
   files: Readonly<Record<string, string | Buffer>> = {},
 ): HostileWorld {
-  const folder = mkdtempSync(path.join(tmpdir(), 'renew-hostile-'))
-  folders.push(folder)
+  const folder = newFolder()
   const home = path.join(folder, 'home')
   cpSync(template, home, { recursive: true })
   const work = path.join(folder, 'work')

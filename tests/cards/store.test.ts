@@ -6,7 +6,7 @@ import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import type { Paths } from '../../src/disk/paths.ts'
 import { diskWorld, pathsIn } from '../disk/counter.ts'
-import { buildWorker, finish, newFolder } from '../disk/processes.ts'
+import { newFolder } from '../folders.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const LATER = '2026-12-02T12:00:00+05:00'
@@ -143,23 +143,6 @@ describe('cards', () => {
       ['me', 'Wu'],
       ['you', null],
     ])
-  })
-
-  test('that processes add at the same time are all there', async () => {
-    const worker = await buildWorker()
-    const home = path.dirname(paths.cards)
-    const names = Array.from({ length: 6 }, (_, who) => Array.from({ length: 5 }, (_, n) => `${who}x${n}`))
-    const runs = await Promise.all(
-      names.map(words => finish([process.execPath, worker, home, 'add', ...words])),
-    )
-    expect(runs.map(run => run.code)).toEqual(names.map(() => 0))
-    expect(
-      fresh()
-        .cards()
-        .map(card => card.name)
-        .sort(),
-    ).toEqual(names.flat().sort())
-    expect(fresh().changes()).toHaveLength(30)
   })
 })
 

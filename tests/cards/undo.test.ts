@@ -6,7 +6,7 @@ import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/car
 import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { diskWorld, pathsIn } from '../disk/counter.ts'
-import { newFolder } from '../disk/processes.ts'
+import { newFolder } from '../folders.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const cardOf = (name: string, given: Partial<Card> = {}) =>

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
-import { sandbox, whyNoCrontab } from '../timers/crontab-sandbox.ts'
 import { newHome, renew } from '../world.ts'
 
 const none = { io: { run: async () => ({ code: 1, stdout: '', stderr: 'no crontab for me', error: null }) } }
@@ -44,8 +43,7 @@ test('leaves what is not ours and says so; a link goes, what it points to stays'
   writeFileSync(`${home}/diary.txt`, 'mine')
   writeFileSync(`${home}/cards.sync-conflict-1.json`, 'theirs')
   mkdirSync(`${home}/cards.json.d`)
-  const { execFileSync } = await import('node:child_process')
-  execFileSync('rm', [`${home}/settings.json`])
+  rmSync(`${home}/settings.json`)
   symlinkSync(`${outside}/settings.json`, `${home}/settings.json`)
   symlinkSync(outside, `${home}/guides/elsewhere`)
   const { code, stdout } = await renew(home, ['config', 'wipe', '--yes', '--json'], none)
@@ -82,16 +80,3 @@ test('a store that cannot be read is wiped too', async () => {
   expect((await renew(home, ['config', 'wipe', '--yes'], none)).code).toBe(0)
   expect(existsSync(home)).toBe(false)
 })
-
-test.runIf(whyNoCrontab() === null)(
-  'says that a timer is still there, and how to take it away (needs root, cron and mount namespaces)',
-  async () => {
-    const home = await usedHome()
-    const { run } = sandbox().world
-    const installed = await renew(home, ['timer', 'install', '--with', 'cron'], { io: { run } })
-    expect(installed.code, installed.stderr).toBe(0)
-    const { code, stderr } = await renew(home, ['config', 'wipe', '--yes'], { io: { run } })
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/cron.*renew timer remove/)])
-    expect((await renew(home, ['timer', 'remove'], { io: { run } })).code).toBe(0)
-  },
-)

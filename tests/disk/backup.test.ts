@@ -20,8 +20,8 @@ import type { Paths } from '../../src/disk/paths.ts'
 import { restore } from '../../src/disk/restore.ts'
 import { type StoredName, storedFile } from '../../src/disk/stored-files.ts'
 import { CHECKS } from '../../src/stored-checks.ts'
+import { newFolder } from '../folders.ts'
 import { diskWorld, pathsIn } from './counter.ts'
-import { newFolder } from './processes.ts'
 
 const AT = '2026-12-04T09:07:12+05:00'
 const io = diskWorld()

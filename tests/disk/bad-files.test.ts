@@ -17,8 +17,8 @@ import {
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { exitOf, RenewError } from '../../src/errors.ts'
+import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
-import { newFolder } from './processes.ts'
 
 const isRoot = process.getuid?.() === 0
 const isWindows = process.platform === 'win32'

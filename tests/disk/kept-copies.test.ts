@@ -12,8 +12,8 @@ import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { keptCopies } from '../../src/disk/kept-copies.ts'
 import { StoredFile } from '../../src/disk/stored-file.ts'
+import { newFolder } from '../folders.ts'
 import { counterIn, diskWorld, pathsIn } from './counter.ts'
-import { newFolder } from './processes.ts'
 
 let home = ''
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pathsFor } from '../../src/disk/paths.ts'
-import { newFolder } from './processes.ts'
+import { newFolder } from '../folders.ts'
 
 const HOME = newFolder()
 type Env = Record<string, string | undefined>

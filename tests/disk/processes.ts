@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type RolldownOptions, rolldown } from 'rolldown'
 import { afterAll } from 'vitest'
+import { newFolder } from '../folders.ts'
 
 /** What a process left. */
 export interface Ended {
@@ -21,19 +20,10 @@ export interface Running {
   said(words: string): Promise<void>
 }
 
-const folders: string[] = []
 const children: ChildProcess[] = []
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const child of children.splice(0)) child.kill('SIGKILL')
 })
-
-/** A new folder, removed after the tests. */
-export function newFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'renew-disk-'))
-  folders.push(folder)
-  return folder
-}
 
 /** `worker.ts` as one file that any Node can run, bundled as the program is. */
 export async function buildWorker(): Promise<string> {

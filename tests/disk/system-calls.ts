@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Left } from '../built-program.ts'
-import { newFolder } from './processes.ts'
+import { newFolder } from '../folders.ts'
 
 // What a program asks of the system, seen and disturbed with strace (strace.io): the real program, the real kernel.
 

@@ -2,8 +2,9 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { thisHolder } from '../../src/disk/holder.ts'
+import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
-import { buildWorker, finish, newFolder, start } from './processes.ts'
+import { buildWorker, finish, start } from './processes.ts'
 
 let worker = ''
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, newFolder, run } from '../built-program.ts'
+import { buildRenew, run } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 
 /** `script` of util-linux gives a program a real terminal; those of BSD and macOS take other words. */
 const hasTerminal = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')

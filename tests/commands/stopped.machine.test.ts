@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, newFolder, run, start } from '../built-program.ts'
+import { buildRenew, run, start } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 
 // Ctrl-C, kill, and a terminal that closes, at any moment of what takes its time (at each call of the system: each-call).
 

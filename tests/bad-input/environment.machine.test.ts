@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, newFolder, run } from '../built-program.ts'
+import { buildRenew, type Differently, run } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 import { RAW } from './untouched.ts'
 
 let script: string

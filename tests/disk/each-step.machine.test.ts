@@ -1,8 +1,9 @@
 import { cpSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { newFolder } from '../folders.ts'
 import { counterIn } from './counter.ts'
-import { buildWorker, finish, newFolder } from './processes.ts'
+import { buildWorker, finish } from './processes.ts'
 
 // A change is a row of calls to the system. Here the process is killed in place of every single one that changes the
 // disk, and every single one fails.

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, newFolder, run, start } from '../built-program.ts'
+import { buildRenew, type Differently, run, start } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 
 let script: string
 beforeAll(async () => {

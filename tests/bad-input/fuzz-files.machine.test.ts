@@ -7,7 +7,7 @@ import { builtInGuide } from '../../src/guides/built-in.ts'
 import { word } from './hostile-words.ts'
 import { type HostileWorld, holds, hostileWorld, usedHome } from './hostile-world.ts'
 
-/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz-files.test.ts`. */
+/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz-files.machine.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 0)
 const TIME = 60_000 + RUNS * 1000
 

@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
-import { buildWorker, type Ended, finish, newFolder } from './processes.ts'
+import { buildWorker, type Ended, finish } from './processes.ts'
 
 const isRoot = process.getuid?.() === 0
 const isWindows = process.platform === 'win32'

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { buildRenew, newFolder, run, start } from '../built-program.ts'
+import { buildRenew, run, start } from '../built-program.ts'
 import { mailServer } from '../channels/mail-server.ts'
+import { newFolder } from '../folders.ts'
 
 let script: string
 beforeAll(async () => {

@@ -15,8 +15,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Holder, thisHolder } from '../../src/disk/holder.ts'
 import { lockHolder, tryLock, withLock } from '../../src/disk/lock.ts'
 import { RenewError } from '../../src/errors.ts'
+import { newFolder } from '../folders.ts'
 import { pathsIn } from './counter.ts'
-import { buildWorker, newFolder, start } from './processes.ts'
+import { buildWorker, start } from './processes.ts'
 
 let worker = ''
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { commandLine, environment, VALUED, word } from './hostile-words.ts'
 import { holds, hostileWorld, usedHome } from './hostile-world.ts'
 import { bytesOf } from './untouched.ts'
 
-/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz.test.ts`. */
+/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz.machine.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 0)
 const TIME = 60_000 + RUNS * 500
 
