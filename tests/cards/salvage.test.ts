@@ -6,7 +6,7 @@ import { salvageCards, soundCards } from '../../src/cards/salvage.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { diskWorld, pathsIn } from '../disk/counter.ts'
-import { newFolder } from '../disk/processes.ts'
+import { newFolder } from '../folders.ts'
 import { cardWith } from './sample-card.ts'
 
 const FILE = 'cards.json'
