@@ -12,9 +12,6 @@ export default defineConfig({
   external: [/^node:/],
   plugins: [
     absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically']),
-    textOfJson(),
-    everydayWords(),
-    readOnce('main.js'),
     licences(),
   ],
   output: {
@@ -63,80 +60,6 @@ function absent(names) {
       export { absent as Ajv2020, absent as writeFileSync, absent as default }`
     },
   }
-}
-
-/** Guides as one text, read when they are asked for: JSON is read ten times as fast as JavaScript that says the same. */
-function textOfJson() {
-  return {
-    name: 'text-of-json',
-    transform: {
-      filter: { id: /[\\/]built-in[\\/].*\.json$/ },
-      handler: code => ({
-        code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(code)))})`,
-        moduleType: 'js',
-      }),
-    },
-  }
-}
-
-/**
- * `zh.ts?everyday` is `zh.ts` with those keys alone that `status` may need: parsing the words of all commands costs as
- * much as all that `status` does.
- */
-function everydayWords() {
-  const query = '?everyday'
-  return {
-    name: 'everyday-words',
-    resolveId: (id, importer) => (id.endsWith(query) ? path.resolve(path.dirname(importer), id) : null),
-    load(id) {
-      if (!id.endsWith(query)) return null
-      const file = id.slice(0, -query.length)
-      const kinds = JSON.parse(readFileSync(path.join(path.dirname(file), 'everyday.json'), 'utf8'))
-      const source = readFileSync(file, 'utf8')
-      const words = this.parse(source, { lang: 'ts' })
-        .body.map(({ declaration }) => declaration?.declarations?.[0]?.init)
-        .find(init => init?.type === 'ObjectExpression')
-      let code = source.slice(0, words.start + 1)
-      for (const { key, start, end } of words.properties) {
-        // What is spread into the words has no key, and is not of the everyday ones.
-        if (key && Object.hasOwn(kinds, key.value.split('.')[0])) code += `${source.slice(start, end)},\n`
-      }
-      return { code: code + source.slice(words.end - 1), moduleType: 'ts' }
-    },
-  }
-}
-
-/**
- * Spares the engine work on the one file that every `renew status` loads, where nearly all time goes into reading source.
- * A function in parentheses is compiled while the file is read; else it is only looked over, and read again when it is
- * called, as nearly all of them are. A file of ASCII alone takes one byte a letter in memory instead of two.
- */
-function readOnce(fileName) {
-  return {
-    name: 'read-once',
-    generateBundle(_, bundle) {
-      const chunk = bundle[fileName]
-      // Tests build programs of their own with these settings.
-      if (chunk === undefined) return
-      const { code } = chunk
-      const functions = this.parse(code).body.filter(({ type }) => type === 'FunctionDeclaration')
-      let rest = ''
-      let at = 0
-      for (const { start, end } of functions) {
-        rest += code.slice(at, start)
-        at = end
-      }
-      // A declaration holds from the file's first line on, and so these have to stand there.
-      const first = functions.map(
-        ({ id, start, end }) => `${id.name}=(${code.slice(start, id.start)}${code.slice(id.end, end)})`,
-      )
-      chunk.code = inAscii(`const ${first.join()};${rest}${code.slice(at)}`)
-    },
-  }
-}
-
-function inAscii(code) {
-  return code.replace(/[^\0-\x7f]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Puts the licences of everything bundled beside it: most of them ask for that. */

@@ -26,7 +26,7 @@ export async function askFor<T>(
   question: string,
   missing: RenewError,
   read: (answer: string) => T | Promise<T>,
-  { io, text: words }: Context,
+  { io, words }: Context,
   how: { proposal?: string; hidden?: boolean } = {},
 ): Promise<T> {
   if (!io.canAsk) throw missing
@@ -62,9 +62,9 @@ export async function offer(question: string, ctx: Context): Promise<boolean> {
   return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, true, ctx)))
 }
 
-async function yesOrNo(question: string, proposal: boolean, { io, text }: Context): Promise<boolean> {
+async function yesOrNo(question: string, proposal: boolean, { io, words }: Context): Promise<boolean> {
   const { confirm } = await prompts()
-  const choices = { active: text['ask.yes'], inactive: text['ask.no'] }
+  const choices = { active: words('ask.yes'), inactive: words('ask.no') }
   const answer = await answerTo(io, dialogue =>
     confirm({ message: question, initialValue: proposal, ...choices, ...dialogue }),
   )

@@ -9,9 +9,7 @@ import { storedFile } from './disk/stored-files.ts'
 import { Guides } from './guides/guides.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import { jsonText } from './json-text.ts'
-import type { Messages } from './messages/en.ts'
-import type { Everyday } from './messages/everyday.ts'
-import { everydayWordsOf, type Language, pickLanguage, wordsOf } from './messages/index.ts'
+import { type AllWords, type Language, pickLanguage, type StatusWords } from './messages/index.ts'
 import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
 import type { Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
@@ -26,7 +24,7 @@ const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
  * What a command works with: the stored files, each opened once and only when it is needed, the reader's language, the
  * day, and where the answer goes. `status` loads this: questions and changes are functions that take the context.
  */
-export class Context {
+export class Context<W extends StatusWords = AllWords> {
   /** What the process returns when the command ends without an error. */
   exitCode = 0
   /** Whether this command has changed what is stored: then a lost echo is no failure. */
@@ -43,12 +41,11 @@ export class Context {
   stderr: Surface
   /** The language of the reader (§12). */
   readonly lang: Language
-  /** Those of its words that every call may need. */
-  everyday!: Everyday
-  #text: Messages | null = null
+  /** The words of that language. */
+  readonly words!: W
   readonly #opened = new Map<string, unknown>()
 
-  constructor(
+  private constructor(
     readonly io: Io,
     argv: Pick<Argv, 'lang' | 'json'>,
   ) {
@@ -56,6 +53,16 @@ export class Context {
     this.stdout = io.stdout
     this.stderr = io.stderr
     this.lang = pickLanguage({ flag: argv.lang, env: io.env, setting: this.#appearance('lang') })
+  }
+
+  /** The context of a call, with the words that it may need. */
+  static async open<W extends StatusWords>(
+    io: Io,
+    argv: Pick<Argv, 'lang' | 'json'>,
+    load: (language: Language) => Promise<W>,
+  ): Promise<Context<W>> {
+    const ctx = new Context<W>(io, argv)
+    return Object.assign(ctx, { words: await load(ctx.lang) })
   }
 
   get paths(): Paths {
@@ -103,23 +110,6 @@ export class Context {
     return resolve(this.io.cwd(), name)
   }
 
-  /** All words of the reader's language. Going away: it throws where only the everyday ones were loaded. */
-  get text(): Messages {
-    if (this.#text === null) throw new TypeError('only the everyday words were loaded')
-    return this.#text
-  }
-
-  /** Loads the words that `status` needs. */
-  async loadEveryday(): Promise<void> {
-    this.everyday = await everydayWordsOf(this.lang)
-  }
-
-  /** Loads all words, unless they are there. */
-  async loadText(): Promise<void> {
-    this.#text ??= await wordsOf(this.lang)
-    this.everyday = this.#text
-  }
-
   /** Colours as the user wants them; undefined: as the setting says, else as the terminal can. */
   useColors(flag: boolean | undefined): void {
     const color = flag ?? { always: true, never: false, auto: undefined }[this.#appearance('color') ?? 'auto']
@@ -140,7 +130,7 @@ export class Context {
 
   /** A date in the reader's words, with its weekday. */
   longDate(date: CivilDate): string {
-    return this.text['date.long'](partsOf(date))
+    return this.words.dates.long(partsOf(date))
   }
 
   /**
@@ -192,7 +182,7 @@ export class Context {
 
   /** Says on a terminal what takes long; whatever is written next replaces it. */
   progress(step: 'read' | 'check' | 'remind' | 'write'): void {
-    this.io.status(this.everyday[`progress.${step}`])
+    this.io.status(this.words(`progress.${step}`))
   }
 
   /** A setting that only changes how things look: commands that need the file report what is wrong with it. */
@@ -210,3 +200,6 @@ export class Context {
     return this.#opened.get(name) as T
   }
 }
+
+/** What `renew status` works with. */
+export type StatusContext = Context<StatusWords>

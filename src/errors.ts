@@ -1,4 +1,4 @@
-import type { ErrorCode } from './messages/en.ts'
+import type { ErrorCode } from './messages/errors.ts'
 import { EXIT } from './renew-error.ts'
 
 // Apart from the table below, for what `status` loads at every start.

@@ -1,20 +1,20 @@
-import type { en } from './messages/en/errors.ts'
+import type { texts } from './messages/en/failures.ts'
 import type { Values } from './messages/format.ts'
 
 type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 
 /** What can fail, by the key of its text. */
-export type FailureCode = CodeOf<keyof typeof en>
+export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/errors.ts`. Words are chosen where it
+ * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it
  * is shown. A value may be another failure, which is worded first.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 
 interface FailureOf<C extends FailureCode> {
   code: C
-  values: WithFailures<Values<(typeof en)[`failure.${C}`]>>
+  values: WithFailures<Values<(typeof texts)[`failure.${C}`]>>
 }
 
 /** Values of which any text may also be a failure, still to be worded. */

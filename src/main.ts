@@ -1,7 +1,8 @@
 import { type Argv, parseArgv } from './argv.ts'
 import { showStatus } from './commands/show-status.ts'
-import { Context } from './context.ts'
+import { Context, type StatusContext } from './context.ts'
 import type { Io } from './io.ts'
+import { loadAllWords, loadWords } from './messages/index.ts'
 import { RenewError } from './renew-error.ts'
 import { printable } from './views/printable.ts'
 
@@ -13,15 +14,17 @@ export { realIo } from './io.ts'
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
   const argv = parseArgv(words)
-  const ctx = new Context(io, argv)
   if (isPlainStatus(argv)) {
-    await ctx.loadEveryday()
+    const ctx = await Context.open(io, argv, language => loadWords(language))
     return exitCodeOf(ctx, () => {
       ctx.useColors(undefined)
       return showStatus([], {}, ctx)
     })
   }
-  const [{ runCommand }] = await Promise.all([import('./commands/program.ts'), ctx.loadText()])
+  const [ctx, { runCommand }] = await Promise.all([
+    Context.open(io, argv, loadAllWords),
+    import('./commands/program.ts'),
+  ])
   return exitCodeOf(ctx, () => runCommand(argv, ctx))
 }
 
@@ -31,7 +34,7 @@ function isPlainStatus({ command, words }: Argv): boolean {
 }
 
 /** Runs an action and returns the exit code; never throws. */
-async function exitCodeOf(ctx: Context, action: () => Promise<void>): Promise<number> {
+async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Promise<number> {
   try {
     checkClock(ctx)
     await action()
@@ -46,8 +49,8 @@ async function exitCodeOf(ctx: Context, action: () => Promise<void>): Promise<nu
 }
 
 /** A clock that cannot be understood is refused; an unknown zone is only noted, since no date depends on it. */
-function checkClock(ctx: Context): void {
+function checkClock(ctx: StatusContext): void {
   const { clockFault } = ctx.io
   if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })
-  if (clockFault) ctx.note(ctx.everyday['note.zone-unknown']({ zone: printable(clockFault.value) }))
+  if (clockFault) ctx.note(ctx.words('note.zone-unknown', { zone: printable(clockFault.value) }))
 }

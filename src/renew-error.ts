@@ -1,5 +1,5 @@
 import type { WithFailures } from './failure.ts'
-import type { ErrorCode, ErrorValues } from './messages/en.ts'
+import type { ErrorCode, ErrorValues } from './messages/errors.ts'
 
 /** The exit codes of the program, as the README lists them. */
 export const EXIT = {

@@ -1,21 +1,22 @@
-import type { Context } from './context.ts'
+import type { StatusContext } from './context.ts'
 import { storedFile } from './disk/stored-files.ts'
 import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
 import { errorLine, errorText } from './explain.ts'
 import { jsonText } from './json-text.ts'
+import { loadWords } from './messages/index.ts'
 import { printable } from './views/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
-export async function reportFailure(thrown: unknown, ctx: Context): Promise<number> {
+export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
   const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
-  await ctx.loadText()
-  ctx.note(errorLine(error, ctx.text))
+  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.note(errorLine(error, words))
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
-    const words = errorText(error, ctx.text)
-    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...words } }, ctx.stdout.isTTY))
+    const said = errorText(error, words)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...said } }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
 }
@@ -24,9 +25,9 @@ export async function reportFailure(thrown: unknown, ctx: Context): Promise<numb
  * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
  * @param code the system's
  */
-export async function reportLostOutput(code: string, ctx: Context): Promise<number> {
-  await ctx.loadText()
-  ctx.note(errorLine(new RenewError('output-failed', { code }), ctx.text))
+export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
+  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.note(errorLine(new RenewError('output-failed', { code }), words))
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
 }
 
@@ -34,7 +35,7 @@ export async function reportLostOutput(code: string, ctx: Context): Promise<numb
  * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
  * mended, and not this program.
  */
-async function storedFault({ io, paths }: Context): Promise<RenewError | null> {
+async function storedFault({ io, paths }: StatusContext): Promise<RenewError | null> {
   const { WORKABLE } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
@@ -50,12 +51,12 @@ function onlyInvalid(fault: unknown): RenewError | null {
 }
 
 /** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
-function reportBug(thrown: unknown, ctx: Context): number {
+function reportBug(thrown: unknown, ctx: StatusContext): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)
-  ctx.note(ctx.everyday['line.bug']({ stack: lines.join('\n') }))
+  ctx.note(ctx.words('line.bug', { stack: lines.join('\n') }))
   if (ctx.json) {
-    const [hint = ''] = ctx.everyday['line.bug']({ stack: '' }).split('\n')
+    const [hint = ''] = ctx.words('line.bug', { stack: '' }).split('\n')
     const error = { code: 'bug', message: lines[0], hint }
     ctx.io.out(jsonText({ schema: 1, error }, ctx.stdout.isTTY))
   }

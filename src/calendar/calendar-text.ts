@@ -5,7 +5,7 @@ import ical, {
   type ICalEvent,
   ICalEventTransparency,
 } from 'ical-generator'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { addDays, type CivilDate, daysBetween, LAST_DAY, partsOf } from '../schedule/civil-date.ts'
 import type { CalendarCard } from './calendar-card.ts'
 import { foldLines } from './fold-lines.ts'
@@ -23,23 +23,23 @@ const [HOUR, DAY] = [3600, 86_400]
  * with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
  * @param text the words of the reader's language
  */
-export function* calendarText(cards: Iterable<CalendarCard>, text: Messages): Generator<string> {
+export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): Generator<string> {
   const calendar = ical({
-    prodId: { company: 'renew', product: 'renew', language: text['calendar.language'] },
-    name: plain(text['calendar.name']),
-    description: plain(text['calendar.about']),
+    prodId: { company: 'renew', product: 'renew', language: words('calendar.language') },
+    name: plain(words('calendar.name')),
+    description: plain(words('calendar.about')),
   })
   // The library folds a whole calendar at once, and slowly; so its head is taken here, and each event by itself.
   const [head, tail] = calendar.toString().split(/(?=END:VCALENDAR)/) as [string, string]
   yield head
   for (const card of cards) {
-    yield foldLines(eventsOf(card, calendar, text).join(''))
+    yield foldLines(eventsOf(card, calendar, words).join(''))
     calendar.clear()
   }
   yield `${tail}\r\n`
 }
 
-function eventsOf(card: CalendarCard, calendar: ICalCalendar, text: Messages): ICalEvent[] {
+function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): ICalEvent[] {
   const { expires, opens, fileBy, milestones } = card
   const days: [Role, from: CivilDate, to: CivilDate][] = [
     ['expiry', expires, expires],
@@ -59,15 +59,15 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, text: Messages): I
       // The end is exclusive; where no day follows there is none, and the event is one day long.
       ...(to === LAST_DAY ? {} : { end: addDays(to, 1) }),
       allDay: true,
-      summary: text['calendar.title']({ role, name: card.name }),
-      description: text['calendar.details']({
+      summary: words(`calendar.title.${role}`, { name: card.name }),
+      description: words('calendar.details', {
         kind: card.kind,
         holder: card.holder,
-        expires: text['date.long'](partsOf(expires)),
+        expires: words.dates.long(partsOf(expires)),
       }),
       transparency: ICalEventTransparency.TRANSPARENT,
     })
-    for (const day of ringing[at]!.sort()) addAlarm(event, card, from, day, text)
+    for (const day of ringing[at]!.sort()) addAlarm(event, card, from, day, words)
     return event
   })
 }
@@ -83,13 +83,14 @@ function addAlarm(
   { name, expires }: CalendarCard,
   from: CivilDate,
   day: CivilDate,
-  text: Messages,
+  words: AllWords,
 ) {
   const days = daysBetween(day, expires)
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,
     triggerAfter: daysBetween(from, day) * DAY + ALARM_HOUR * HOUR,
-    description: text['reminder.title']({ name, stage: days === 0 ? 'last-day' : 'prepare', days }),
+    description:
+      days === 0 ? words('reminder.title.last-day', { name }) : words('reminder.title.left', { name, days }),
   })
   // Else the library counts from the end of the event what comes after its beginning; it takes this nowhere else.
   alarm.relatesTo(ICalAlarmRelatesTo.start)

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import type { ErrorCode } from '../messages/en.ts'
+import type { ErrorCode } from '../messages/errors.ts'
 import { type CivilDate, FIRST_YEAR, isCivilDate, LAST_DAY, LAST_YEAR } from '../schedule/civil-date.ts'
 import { type DateFault, parseDateInput } from '../schedule/date-input.ts'
 import { after, type Period, parsePeriod } from '../schedule/period.ts'

@@ -1,4 +1,4 @@
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import type { Assessed } from './assess.ts'
 import { nextText, papersOf } from './step-text.ts'
 
@@ -11,7 +11,7 @@ import { nextText, papersOf } from './step-text.ts'
 export function statusJson(
   assessed: Assessed,
   unseen: boolean,
-  text: Everyday,
+  words: StatusWords,
   lang: string,
   zoneName: () => string,
 ): object {
@@ -31,7 +31,7 @@ export function statusJson(
     fileBy: standing.fileBy,
     course,
     materials: papersOf(assessed),
-    next: next && { code: next.code, text: nextText(assessed, lang, text), by: next.by },
+    next: next && { code: next.code, text: nextText(assessed, lang, words), by: next.by },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
   }

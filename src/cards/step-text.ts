@@ -1,6 +1,6 @@
 import { inLanguage } from '../guides/guide.ts'
-import type { Everyday } from '../messages/everyday.ts'
-import type { NextCode } from '../schedule/next-action.ts'
+import type { Texts } from '../messages/format.ts'
+import type { StatusWords } from '../messages/index.ts'
 import type { Assessed } from './assess.ts'
 
 /** What a step or paper of a plan is called in a language; a code nobody knows is its own name. */
@@ -8,12 +8,13 @@ export function stepName(
   code: string,
   { guide, card, plan }: Assessed,
   lang: string,
-  text: Everyday,
+  words: StatusWords,
 ): string {
-  const known = text[`next.${code as NextCode}`] as unknown
-  if (typeof known === 'string') return known
+  const texts: Texts = words.texts
+  const known = texts[`step.${code}`]
+  if (known !== undefined) return known
   const linked = plan?.steps.find(step => step.code === code)?.card
-  if (linked && code.startsWith('renew-')) return text['next.renew-card']({ name: linked.name })
+  if (linked && code.startsWith('renew-')) return words('next.renew-card', { name: linked.name })
   const paper = guide?.materials.find(({ id }) => id === code)
   if (paper) return inLanguage(paper.text, lang)
   const step = guide?.methods.flatMap(({ steps }) => steps).find(({ id }) => id === code)
@@ -22,18 +23,18 @@ export function stepName(
 }
 
 /** A paper's name without what it must be like: `Passport, still valid` is the passport. */
-export function shortName(code: string, one: Assessed, lang: string, text: Everyday): string {
-  const name = stepName(code, one, lang, text)
+export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
+  const name = stepName(code, one, lang, words)
   return name.split(/[,(，（；]/)[0]!.trim() || name
 }
 
 /** The one next thing to do, in words. */
-export function nextText(one: Assessed, lang: string, text: Everyday): string | null {
+export function nextText(one: Assessed, lang: string, words: StatusWords): string | null {
   if (one.next === null) return null
   const { code } = one.next
-  const name = stepName(code, one, lang, text)
+  const name = stepName(code, one, lang, words)
   const isPaper = one.plan?.steps.some(step => step.code === code && step.kind === 'material') ?? false
-  return isPaper ? text['next.get-paper']({ paper: name }) : name
+  return isPaper ? words('next.get-paper', { paper: name }) : name
 }
 
 /** How far the papers are; null where no guide names any. */

@@ -42,7 +42,8 @@ export async function checkSettings(
       .filter(([, value]) => value !== ''),
   )
   for (const name of Object.keys(settings)) {
-    if (!names.includes(name)) throw new RenewError('channel-setting-unknown', { kind, name, known: names })
+    if (!names.includes(name))
+      throw new RenewError('channel-setting-unknown', { kind, name, known: names.map(one => `--${one}`) })
   }
   const missing = missingSettings(channel, settings)
   if (missing.length > 0) {
@@ -50,8 +51,8 @@ export async function checkSettings(
     const either = missing.every(({ required }) => !required)
     throw new RenewError('channel-setting-missing', {
       kind,
-      wanted,
-      either,
+      allOf: either ? [] : wanted,
+      anyOf: either ? wanted : [],
       usage: usageOf(kind, channel),
       docs: channel.docs ?? null,
     })
@@ -87,7 +88,7 @@ export function checkSetting(setting: Setting, value: string): void {
   throw new RenewError('channel-setting-refused', {
     name,
     value: isFileUrl ? 'file://' : shownSetting(setting, value),
-    form: form instanceof RegExp ? 'pattern' : form,
+    why: form instanceof RegExp ? 'pattern' : form,
     example: setting.example ?? '…',
   })
 }

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
-import { isLanguage, wordsOf } from '../messages/index.ts'
+import { isLanguage, loadAllWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import type { Message } from './channel.ts'
 
@@ -20,7 +20,7 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
   const { id, channel, lang, title, text, file, calendar, urgent } = message
   const to = mailboxes(settings.to!)
   const [from] = mailboxes(settings.from ?? (settings.user?.includes('@') ? settings.user : settings.to!))
-  const words = await wordsOf(isLanguage(lang) ? lang : 'en')
+  const words = await loadAllWords(isLanguage(lang) ? lang : 'en')
   const attachments: SendMailOptions['attachments'] = []
   // As bytes: a calendar's line ends must stay what they are.
   const contentTransferEncoding = 'base64'

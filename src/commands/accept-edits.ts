@@ -13,9 +13,9 @@ export async function acceptEdits(ctx: Context): Promise<string[]> {
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(ctx.io, ctx.paths, name, () => ({}))
     const taken = await file.accept(content => ({ ...CHECKS[name](content, file.path) }))
-    if (taken) lines.push(ctx.text['doctor.accepted']({ file: printable(file.path) }))
+    if (taken) lines.push(ctx.words('doctor.accepted', { file: printable(file.path) }))
   }
   ctx.changed = lines.length > 0
   ctx.forget()
-  return lines.length > 0 ? lines : [ctx.text['doctor.nothing-edited']]
+  return lines.length > 0 ? lines : [ctx.words('doctor.nothing-edited')]
 }

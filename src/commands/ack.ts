@@ -32,6 +32,6 @@ async function ack(typed: string, ctx: Context): Promise<void> {
       acknowledged: today,
       next: next && { milestone: next.milestone, date: next.day },
     }),
-    () => `${ctx.text['ack.done']({ name: printable(card.name), next: next && ctx.longDate(next.day) })}\n`,
+    () => `${ctx.words('ack.done', { name: printable(card.name), next: next && ctx.longDate(next.day) })}\n`,
   )
 }

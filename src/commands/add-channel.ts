@@ -12,7 +12,8 @@ import { CHANNELS } from '../channels/index.ts'
 import { isPlainSecret, variableOf } from '../channels/secrets.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Texts } from '../messages/format.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { changeSettings } from './changes.ts'
 import type { Input } from './command.ts'
@@ -24,9 +25,9 @@ import { servingStart } from './timer-start.ts'
 type Options = Input['options']
 
 /** The words of a setting; one that has none of its own is only called a value. */
-export function settingWords(name: string, text: Messages): string {
-  const key = `channel.setting.${name}` as keyof Messages
-  return Object.hasOwn(text, key) ? (text[key] as string) : text['channel.setting-other']
+export function settingWords(name: string, words: AllWords): string {
+  const texts: Texts = words.texts
+  return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
 }
 
 /**
@@ -48,7 +49,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   }, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
-    () => `${ctx.text['channel.added']({ name, tested: isTested })}\n`,
+    () => `${ctx.words(isTested ? 'channel.added-tested' : 'channel.added', { name })}\n`,
   )
 }
 
@@ -66,7 +67,7 @@ async function readSettings(kind: string, options: Options, ctx: Context): Promi
   const missing = missingSettings(channel, given)
   if (!ctx.io.canAsk || missing.length === 0) return checkSettings(known, given)
 
-  ctx.note(ctx.text['channel.needs']({ usage: usageOf(kind, channel), docs: channel.docs ?? null }))
+  ctx.note(ctx.words('channel.needs', { usage: usageOf(kind, channel), docs: channel.docs ?? null }))
   const isChoice = missing.every(({ required }) => !required)
   for (const setting of missing) {
     if (isChoice && missing.some(({ name }) => given[name])) break
@@ -82,9 +83,9 @@ function ask(
   ctx: Context,
 ): Promise<string> {
   const { name, secret, example } = setting
-  const words = ctx.text['channel.ask']({
+  const question = ctx.words('channel.ask', {
     name,
-    words: settingWords(name, ctx.text),
+    words: settingWords(name, ctx.words),
     example: example ?? null,
   })
   const read = (answer: string): string => {
@@ -92,7 +93,7 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return askFor(words, new RenewError('missing-value', { name: `--${name}` }), read, ctx, {
+  return askFor(question, new RenewError('missing-value', { name: `--${name}` }), read, ctx, {
     hidden: secret,
   })
 }
@@ -113,7 +114,7 @@ async function warnOfSecrets(
     return variable === null ? [] : [{ name, variable }]
   })
   const start = named.length > 0 ? await servingStart(ctx) : null
-  for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.text['channel.variable'](each))
+  for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.words('channel.variable', each))
   const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))
-  if (isTyped && ctx.io.canAsk) ctx.note(ctx.text['channel.history'])
+  if (isTyped && ctx.io.canAsk) ctx.note(ctx.words('channel.history'))
 }

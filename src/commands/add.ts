@@ -57,7 +57,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const hint = await setupHint(ctx)
   await noteUnseen(ctx)
   ctx.answer(
-    () => ({ schema: 1, card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()) }),
+    () => ({ schema: 1, card: statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()) }),
     to =>
       renderAdded(
         {
@@ -67,7 +67,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
           milestones: reminderDays(assessed, ctx),
           hint,
         },
-        ctx.text,
+        ctx.words,
         to,
       ),
   )
@@ -78,14 +78,14 @@ async function guideFor(name: string, ctx: Context): Promise<string> {
   const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const own = nameKey(name)
   if (own === usual || !(await ctx.guides.ids()).includes(own)) return usual
-  if (await offer(ctx.text['ask.frame']({ guide: own }), ctx)) return own
-  if (!ctx.io.canAsk) ctx.note(ctx.text['note.frame']({ guide: own, name: printable(name) }))
+  if (await offer(ctx.words('ask.frame', { guide: own }), ctx)) return own
+  if (!ctx.io.canAsk) ctx.note(ctx.words('note.frame', { guide: own, name: printable(name) }))
   return usual
 }
 
 function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
   return askFor(
-    ctx.text['add.ask-expiry'],
+    ctx.words('add.ask-expiry'),
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
     ctx,

@@ -59,8 +59,8 @@ async function agenda(options: Options, ctx: Context): Promise<void> {
     }),
     surface =>
       options.month
-        ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.text, surface)
-        : renderAgenda({ days, from, to }, ctx.text, surface),
+        ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.words, surface)
+        : renderAgenda({ days, from, to }, ctx.words, surface),
   )
 }
 
@@ -95,8 +95,8 @@ function entryText(
   ctx: Context,
 ): string {
   const one = card === null ? null : byId.get(card)!
-  if (kind === 'step' && one) return stepName(code, one, ctx.lang, ctx.text)
-  if (kind === 'milestone') return ctx.text['agenda.milestone']({ what: milestoneText(code, ctx.text) })
-  if (kind === 'day-off') return ctx.text['agenda.day-off']({ calendar: code })
-  return ctx.text[`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`]
+  if (kind === 'step' && one) return stepName(code, one, ctx.lang, ctx.words)
+  if (kind === 'milestone') return ctx.words('agenda.milestone', { what: milestoneText(code, ctx.words) })
+  if (kind === 'day-off') return ctx.words('agenda.day-off', { calendar: code })
+  return ctx.words(`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`)
 }

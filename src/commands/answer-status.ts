@@ -1,9 +1,9 @@
 import type { Assessed } from '../cards/assess.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { StageCounts } from '../cards/urgency.ts'
-import type { Context } from '../context.ts'
+import type { StatusContext } from '../context.ts'
 import { jsonText } from '../json-text.ts'
-import type { ErrorText } from '../messages/en.ts'
+import type { ErrorText } from '../messages/errors.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import { printable } from '../views/printable.ts'
 import { renderHints, type StatusHint } from '../views/status.ts'
@@ -21,19 +21,20 @@ interface Found {
 }
 
 /** Where the cards stand, as JSON (§7); what may keep a reminder from coming goes to stderr. */
-export function answerStatus({ assessed, unseen, summary, timer, fault, watch }: Found, ctx: Context): void {
+export function answerStatus(
+  { assessed, unseen, summary, timer, fault, watch }: Found,
+  ctx: StatusContext,
+): void {
   // Asked only where a card lives in it, and once: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
     zone ??= ctx.io.zoneName()
     return zone
   }
-  const cards = assessed.map(one =>
-    statusJson(one, unseen.has(one.card.id), ctx.everyday, ctx.lang, zoneName),
-  )
+  const cards = assessed.map(one => statusJson(one, unseen.has(one.card.id), ctx.words, ctx.lang, zoneName))
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.stdout.isTTY))
-  if (fault) ctx.note(ctx.everyday['line.error'](fault))
+  if (fault) ctx.note(ctx.words('line.error', fault))
   if (ctx.io.clockOverride !== null)
-    ctx.note(ctx.everyday['status.hint.clock']({ value: printable(ctx.io.clockOverride) }))
-  ctx.io.err(renderHints(watch, ctx.everyday))
+    ctx.note(ctx.words('status.hint.clock', { value: printable(ctx.io.clockOverride) }))
+  ctx.io.err(renderHints(watch, ctx.words))
 }

@@ -13,9 +13,9 @@ export default command({
 async function backup(file: string, { force = false }: { force?: boolean }, ctx: Context): Promise<void> {
   const { makeBackup } = await import('../disk/backup.ts')
   const done = makeBackup(ctx.io, ctx.paths, ctx.fileAt(file), ctx.timestamp(), { force })
-  for (const skipped of done.skipped) ctx.note(ctx.text['backup.skipped']({ file: printable(skipped) }))
+  for (const skipped of done.skipped) ctx.note(ctx.words('backup.skipped', { file: printable(skipped) }))
   ctx.answer(
     () => ({ schema: 1, file, ...done }),
-    () => `${ctx.text['backup.done']({ file: printable(file), cards: done.cards })}\n`,
+    () => `${ctx.words('backup.done', { file: printable(file), cards: done.cards })}\n`,
   )
 }

@@ -15,7 +15,7 @@ import { printable } from '../views/printable.ts'
 export async function cardToChange(name: string, ctx: Context): Promise<Card> {
   const card = findCard(ctx.cards.cards(), name, { prefix: ctx.io.canAsk })
   if (nameKey(card.name) !== nameKey(name) && card.id !== name.trim())
-    await confirm(ctx.text['ask.meant']({ name: printable(card.name) }), ctx)
+    await confirm(ctx.words('ask.meant', { name: printable(card.name) }), ctx)
   return card
 }
 

@@ -26,8 +26,8 @@ export default command({
       } as Options,
       moreOptions: settingOptions,
       json: true,
-      moreHelp: async ({ text }) =>
-        `\n${text['channel.help-secrets']}\n\n${text['channel.help-kinds']}\n${await kindsWithSettings()}`,
+      moreHelp: async ({ words }) =>
+        `\n${words('channel.help-secrets')}\n\n${words('channel.help-kinds')}\n${await kindsWithSettings()}`,
       example:
         'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
       run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
@@ -63,7 +63,7 @@ async function settingOptions(): Promise<Options> {
   return Object.fromEntries(
     [...found].map(([name, kinds]) => [
       `--${name} <value>`,
-      ({ text }: Context) => `${settingWords(name, text)} (${kinds.join(', ')})`,
+      ({ words }: Context) => `${settingWords(name, words)} (${kinds.join(', ')})`,
     ]),
   )
 }
@@ -73,7 +73,7 @@ async function test(name: string, ctx: Context): Promise<void> {
   await noteItWorks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
-    () => `${ctx.text['channel.tested']({ name })}\n`,
+    () => `${ctx.words('channel.tested', { name })}\n`,
   )
 }
 
@@ -96,7 +96,7 @@ async function remove(name: string, ctx: Context): Promise<void> {
   await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   ctx.answer(
     () => ({ schema: 1, removed: name }),
-    () => `${ctx.text['channel.removed']({ name })}\n`,
+    () => `${ctx.words('channel.removed', { name })}\n`,
   )
 }
 
@@ -111,11 +111,11 @@ async function list(ctx: Context): Promise<void> {
   )
   const inWords = (row: ChannelRow) => ({
     ...row,
-    error: channelFailure(stateOf(ledger, row.name), ctx.text),
+    error: channelFailure(stateOf(ledger, row.name), ctx.words),
   })
   ctx.answer(
     () => ({ schema: 1, channels: rows }),
-    to => renderChannels(rows.map(inWords), ctx.text, to),
+    to => renderChannels(rows.map(inWords), ctx.words, to),
   )
 }
 

@@ -20,6 +20,6 @@ async function close(typed: string, ctx: Context): Promise<void> {
   await replaceCard(`close ${card.name}`, card, closed, ctx)
   ctx.answer(
     () => ({ schema: 1, card: maskedCard(closed) }),
-    () => `${ctx.text['close.done']({ name: printable(card.name) })}\n`,
+    () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
   )
 }

@@ -1,8 +1,12 @@
 import type { Context } from '../context.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
+
+type Texts = AllWords['texts']
 
 /** The keys of messages that take no values. */
-type PlainKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages]
+type PlainKey = {
+  [K in keyof Texts]: Texts[K] extends `${string}{${string}` ? never : K
+}[keyof Texts]
 
 /** The words of an option or argument in the help: the key of a message, or a function that makes the text. */
 export type Words = PlainKey | ((ctx: Context) => string)

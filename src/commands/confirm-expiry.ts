@@ -15,10 +15,10 @@ export async function confirmExpiry(
   if (expires === null) return
   if (expires < today) {
     ctx.note(
-      ctx.text['note.already-expired']({ date: ctx.longDate(expires), days: daysBetween(expires, today) }),
+      ctx.words('note.already-expired', { date: ctx.longDate(expires), days: daysBetween(expires, today) }),
     )
   }
   if (expires > after(today, FAR)) {
-    await confirm(ctx.text['ask.far-expiry']({ date: ctx.longDate(expires) }), ctx)
+    await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
   }
 }

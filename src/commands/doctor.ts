@@ -21,6 +21,6 @@ async function doctor(
   if (checks.some(({ state }) => state === 'bad')) ctx.exitCode = EXIT.refused
   ctx.answer(
     () => ({ schema: 1, checks, next }),
-    to => renderChecks(checks, ctx.text, to),
+    to => renderChecks(checks, ctx.words, to),
   )
 }

@@ -71,7 +71,7 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(assessed, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      card: statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
       renewal: maskedRenewal(renewed.history.at(-1)!),
     }),
     to =>
@@ -83,7 +83,7 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
           milestones: reminderDays(assessed, ctx),
           hint: null,
         },
-        ctx.text,
+        ctx.words,
         to,
       ),
   )
@@ -101,7 +101,7 @@ async function askExpiry(
   // Years after an expiry that nobody renewed, the count says nothing about the card in the hand.
   const proposal = expected !== null && expected > today ? expected : null
   return askFor(
-    proposal === null ? ctx.text['done.ask-expiry'] : ctx.text['done.ask-expiry-proposed'],
+    proposal === null ? ctx.words('done.ask-expiry') : ctx.words('done.ask-expiry-proposed'),
     new RenewError('expiry-needed', {}),
     answer => readExpiry(answer, { ctx, today }),
     ctx,
@@ -118,7 +118,7 @@ async function confirmNewExpiry(
 ): Promise<void> {
   if (expires !== null && (expires <= today || (card.expires !== null && expires <= card.expires))) {
     await confirm(
-      ctx.text['ask.not-later']({
+      ctx.words('ask.not-later', {
         date: ctx.longDate(expires),
         old: card.expires && ctx.longDate(card.expires),
       }),

@@ -51,14 +51,14 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   await replaceCard(`edit ${card.name}`, card, edited, ctx)
   noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
-    ctx.note(ctx.text['edit.rather-done']({ name: printable(edited.name), date: edited.expires! }))
+    ctx.note(ctx.words('edit.rather-done', { name: printable(edited.name), date: edited.expires! }))
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(after!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      card: statusJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
-      `${ctx.text['edit.done']({ name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.text, to)}`,
+      `${ctx.words('edit.done', { name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.words, to)}`,
   )
 }
 

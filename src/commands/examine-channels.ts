@@ -23,29 +23,29 @@ interface Known {
 
 /** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
 export async function lookAtChannels(say: Say, known: Known, ctx: Context): Promise<void> {
-  const { text } = ctx
+  const { words } = ctx
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
     const isUnseen =
       known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
-    if (isUnseen) say('bad', text['timer.concern.output-unseen'], 'renew channel add')
-    else say('warn', text['status.hint.no-channel'], 'renew channel add')
+    if (isUnseen) say('bad', words('timer.concern.output-unseen'), 'renew channel add')
+    else say('warn', words('status.hint.no-channel'), 'renew channel add')
   }
   for (const [name, channel] of channels) {
     const obstacle = await obstacleOf(channel, known.start, ctx)
     const state = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
     const { failingSince, gone } = state
-    const error = channelFailure(state, text)
+    const error = channelFailure(state, words)
     if (obstacle !== null) {
-      const why = failureText(obstacle, text)
-      say('bad', text['doctor.channel-obstacle']({ name, obstacle: why }), `renew channel test ${name}`)
+      const why = failureText(obstacle, words)
+      say('bad', words('doctor.channel-obstacle', { name, obstacle: why }), `renew channel test ${name}`)
     }
-    if (gone) say('bad', text['status.hint.channel-gone']({ name, error }), 'renew channel list')
+    if (gone) say('bad', words('status.hint.channel-gone', { name, error }), 'renew channel list')
     else if (failingSince !== null) {
-      const since = shortDate(failingSince.slice(0, 10), text)
-      say('bad', text['status.hint.channel']({ name, since, error }), `renew channel test ${name}`)
-    } else if (obstacle === null) say('ok', text['doctor.channel']({ name }))
+      const since = shortDate(failingSince.slice(0, 10), words)
+      say('bad', words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
+    } else if (obstacle === null) say('ok', words('doctor.channel', { name }))
   }
 }
 
@@ -61,16 +61,16 @@ async function obstacleOf(
 }
 
 /** The heartbeat, where one is set: whom it calls, and how that one learns of a failure. */
-export function lookAtHeartbeat(say: Say, { values }: Settings, { text }: Context): void {
+export function lookAtHeartbeat(say: Say, { values }: Settings, { words }: Context): void {
   const { heartbeat, heartbeatFail } = values
   if (heartbeat === null) return
   const why = addressFault(heartbeat)
   if (why) {
-    say('bad', text['error.heartbeat-refused']({ why }).message, 'renew config set heartbeat URL')
+    say('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
     return
   }
   const failure = heartbeatFail ?? failureAddress(heartbeat)
-  say('ok', text['doctor.heartbeat']({ address: maskedAddress(heartbeat), tells: failure !== null }))
+  say('ok', words('doctor.heartbeat', { address: maskedAddress(heartbeat), tells: failure !== null }))
 }
 
 /** Sends a test message through every channel, each from a process started as the timer would start it. */
@@ -80,7 +80,7 @@ export async function sendThrough(
   names: readonly string[],
   ctx: Context,
 ): Promise<void> {
-  const { text } = ctx
+  const { words } = ctx
   const sent = await Promise.all(
     names.map(async name => ({
       name,
@@ -88,10 +88,10 @@ export async function sendThrough(
     })),
   )
   for (const { name, done } of sent) {
-    if (done.code === 0) say('ok', text['doctor.sent']({ name }))
+    if (done.code === 0) say('ok', words('doctor.sent', { name }))
     else {
       const error = done.stderr.trim().split('\n')[0] || done.error || `exit ${done.code}`
-      const says = messageOf(done.stdout) ?? text['doctor.not-sent']({ name, error })
+      const says = messageOf(done.stdout) ?? words('doctor.not-sent', { name, error })
       say('bad', says, `renew channel test ${name}`)
     }
   }

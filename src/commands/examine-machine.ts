@@ -17,25 +17,25 @@ import { minutesSince } from './minutes-since.ts'
 const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
 
 /** Whether Node knows what Kazakhstan's clocks show. */
-export function lookAtZones(say: Say, { io, text }: Context): void {
+export function lookAtZones(say: Say, { io, words }: Context): void {
   const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
-  say(isRight ? 'ok' : 'bad', text[isRight ? 'doctor.zones-right' : 'doctor.zones-old'])
-  if (io.clockFault) say('warn', text['note.zone-unknown']({ zone: io.clockFault.value }))
+  say(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
+  if (io.clockFault) say('warn', words('note.zone-unknown', { zone: io.clockFault.value }))
 }
 
 /** Zones that were known when they were entered, by a newer Node or one with more zone data. */
-export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, text }: Context): void {
+export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, words }: Context): void {
   const firsts = new Map(cards.map(one => [one.resolved.zone.value, one.card.name]))
   for (const [zone, name] of firsts)
     if (zone !== null && !io.isZone(zone))
-      say('bad', text['doctor.zone-lost']({ name: printable(name), zone: printable(zone) }), 'renew edit')
+      say('bad', words('doctor.zone-lost', { name: printable(name), zone: printable(zone) }), 'renew edit')
 }
 
 /** What time it is for us, and whether somebody set that. */
 export function lookAtClock(say: Say, ctx: Context): void {
-  const { io, text } = ctx
-  if (io.clockOverride === null) say('ok', text['doctor.clock']({ now: moment(ctx.timestamp(), text) }))
-  else say('warn', text['status.hint.clock']({ value: io.clockOverride }), 'unset RENEW_NOW')
+  const { io, words } = ctx
+  if (io.clockOverride === null) say('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
+  else say('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
 }
 
 /** Reads settings, cards and ledger; what cannot be read or worked with is said, and null. */
@@ -47,12 +47,12 @@ export async function lookAtFiles(
   const read = <T>(file: string, open: () => T): T | null => {
     try {
       const content = open()
-      say('ok', ctx.text['doctor.readable']({ file }))
+      say('ok', ctx.words('doctor.readable', { file }))
       return content
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      const { message, hint } = errorText(error, ctx.text)
-      say('bad', ctx.text['line.fault']({ message, hint }))
+      const { message, hint } = errorText(error, ctx.words)
+      say('bad', ctx.words('line.fault', { message, hint }))
       return null
     }
   }
@@ -74,7 +74,7 @@ export async function lookAtFiles(
 
 /** Whether our folders and files are ours alone, can be written, and lie on a disk of this machine. */
 export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
-  const { text, paths, io } = ctx
+  const { words, paths, io } = ctx
   const { config, data, state, settings, cards, ledger } = paths
   let isWell = true
   const fault = (level: 'warn' | 'bad', says: string, command?: string) => {
@@ -86,21 +86,21 @@ export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
     if (!is) continue
     const quoted = shellWord(path)
     const isFolder = path === config || path === data || path === state
-    if (is.foreign) fault('bad', text['doctor.place-foreign']({ path }))
-    else if (is.open) fault('warn', text['doctor.place-open']({ path }), `chmod go= ${quoted}`)
+    if (is.foreign) fault('bad', words('doctor.place-foreign', { path }))
+    else if (is.open) fault('warn', words('doctor.place-open', { path }), `chmod go= ${quoted}`)
     // A file is replaced by another one: for that only its folder counts.
     if (isFolder && is.readOnly && !is.foreign)
-      fault('bad', text['doctor.place-read-only']({ path }), `chmod u+w ${quoted}`)
-    if (isFolder && is.network) fault('warn', text['doctor.place-network']({ path, kind: is.network }))
+      fault('bad', words('doctor.place-read-only', { path }), `chmod u+w ${quoted}`)
+    if (isFolder && is.network) fault('warn', words('doctor.place-network', { path, kind: is.network }))
   }
-  if (isWell) say('ok', text['doctor.places'])
+  if (isWell) say('ok', words('doctor.places'))
 }
 
 /** Copies that a cloud folder made of our files hold changes that are not in them. */
 export async function lookBeside(say: Say, ctx: Context): Promise<void> {
   const { config, data, state } = ctx.paths
   for (const file of conflictCopies([...new Set([config, data, state])])) {
-    say('bad', ctx.text['doctor.conflict']({ file }), `renew restore ${shellWord(file)}`)
+    say('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
   }
 }
 
@@ -109,20 +109,20 @@ const PATIENCE = 5
 
 /** Who holds the locks: of a run, and of a change. */
 export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
-  const { text, paths } = ctx
+  const { words, paths } = ctx
   for (const file of [paths.runLock, paths.storeLock]) {
     const holder = lockHolder(file)
     if (!holder) continue
     const { pid, host, since, state } = holder
     const minutes = Math.max(0, minutesSince(since))
     const who = pid === null ? '?' : `${pid}@${host}`
-    if (state === 'gone') say('ok', text['doctor.lock-left']({ file, who }))
-    else if (minutes < PATIENCE) say('ok', text['doctor.running']({ who, minutes }))
+    if (state === 'gone') say('ok', words('doctor.lock-left', { file, who }))
+    else if (minutes < PATIENCE) say('ok', words('doctor.running', { who, minutes }))
     // A process that is alive is ended; of others only the lock is left to take away.
     else
       say(
         'bad',
-        text['doctor.running']({ who, minutes }),
+        words('doctor.running', { who, minutes }),
         state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
       )
   }

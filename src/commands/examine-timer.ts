@@ -21,36 +21,36 @@ export async function lookAtTimer(
   { ledger, settings }: Known,
   ctx: Context,
 ): Promise<void> {
-  const { text } = ctx
-  if (timers.length === 0) say('bad', text['status.hint.no-timer'], 'renew timer install')
+  const { words } = ctx
+  if (timers.length === 0) say('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
     await lookAtOne(say, timer, ctx)
     for (const concern of await timerConcerns(timer.kind, ctx)) {
       // Where nobody sees what is printed is said with the channels.
       if (concern === 'output-unseen') continue
-      say(concern === 'not-running' ? 'bad' : 'warn', text[`timer.concern.${concern}`])
+      say(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))
     }
   }
   if (!ledger || timers.length === 0) return
   const { lastRun, stale } = timerState(settings.timer, ledger.lastRun, ctx.io.now())
-  const last = lastRun === null ? null : moment(lastRun, text)
-  if (stale) say('bad', text['status.hint.timer-stale']({ last }), 'renew timer status')
-  else if (last !== null) say('ok', text['doctor.timer-ran']({ last }))
+  const last = lastRun === null ? null : moment(lastRun, words)
+  if (stale) say('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
+  else if (last !== null) say('ok', words('doctor.timer-ran', { last }))
 }
 
 async function lookAtOne(say: Say, timer: InstalledTimer, ctx: Context): Promise<void> {
-  const { text } = ctx
+  const { words } = ctx
   const { kind, times, missing, current, active, cards } = timer
   const install = 'renew timer install'
   if (cards !== null && cards !== ctx.paths.cards)
-    say('bad', text['doctor.timer-elsewhere']({ kind, cards }), 'renew timer remove')
-  else if (missing.length > 0) say('bad', text['doctor.timer-missing']({ kind, path: missing[0]! }), install)
-  else if (active === false) say('bad', text['doctor.timer-off']({ kind }), install)
-  else if (current) say('ok', text['doctor.timer']({ kind, times }))
+    say('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
+  else if (missing.length > 0) say('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
+  else if (active === false) say('bad', words('doctor.timer-off', { kind }), install)
+  else if (current) say('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
   else {
     const changed = await otherPath(timer, ctx)
-    if (changed) say('warn', text['doctor.timer-other-path']({ kind, ...changed }), install)
-    else say('warn', text['doctor.timer-other']({ kind }), install)
+    if (changed) say('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
+    else say('warn', words('doctor.timer-other', { kind }), install)
   }
 }
 
@@ -84,25 +84,25 @@ export async function rehearseAsTimer(
   cards: number | null,
   ctx: Context,
 ): Promise<void> {
-  const { text } = ctx
+  const { words } = ctx
   const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, CAPTURED)
   const told = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
   if (done.code === 0 && done.stdout.length >= CAPTURED) {
-    say('ok', text['doctor.rehearsal']({ cards, waiting: null }))
+    say('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
     return
   }
   if (told === null) {
     const how = said || done.error || `exit ${done.code}`
-    say('bad', text['doctor.rehearsal-failed']({ error: how }))
+    say('bad', words('doctor.rehearsal-failed', { error: how }))
     return
   }
   const waiting = new Set(told.owed.map(({ card }) => card)).size
   const seen = told.quiet + waiting
   if (cards !== null && seen !== cards)
-    say('bad', text['doctor.rehearsal-other']({ there: seen, here: cards }), 'renew timer install')
-  else say('ok', text['doctor.rehearsal']({ cards: seen, waiting }))
-  if (said !== '') say('warn', text['doctor.rehearsal-said']({ said }))
+    say('bad', words('doctor.rehearsal-other', { there: seen, here: cards }), 'renew timer install')
+  else say('ok', words('doctor.rehearsal', { cards: seen, waiting }))
+  if (said !== '') say('warn', words('doctor.rehearsal-said', { said }))
 }
 
 /** The answer of another renew, null where it is none. */

@@ -44,12 +44,12 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
       return await work(say)
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      const { message, hint } = errorText(error, ctx.text)
-      say('bad', ctx.text['line.fault']({ message, hint }))
+      const { message, hint } = errorText(error, ctx.words)
+      say('bad', ctx.words('line.fault', { message, hint }))
       return null
     }
   }
-  await look('node', say => say('ok', ctx.text['doctor.node']({ version: ctx.io.nodeVersion })))
+  await look('node', say => say('ok', ctx.words('doctor.node', { version: ctx.io.nodeVersion })))
   await look('zones', say => lookAtZones(say, ctx))
   await look('clock', say => lookAtClock(say, ctx))
   const read = await look('files', say => lookAtFiles(say, ctx))
@@ -82,18 +82,18 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
 }
 
 /** Each fault once. A guide's file may have more of them; of working days the line itself says where to mend it. */
-function lookAtGuides(say: Say, cards: readonly Assessed[], { text, guides }: Context): void {
+function lookAtGuides(say: Say, cards: readonly Assessed[], { words, guides }: Context): void {
   const faults = new Map<string, string | undefined>()
   for (const { card, guideFault, workdaysFault } of cards) {
     const isUnread = guideFault !== null && guideFault.detail !== card.guide
     const cure = isUnread
       ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
       : 'renew guide list'
-    for (const fault of lostSources({ guideFault, workdaysFault: null }, text)) faults.set(fault, cure)
-    for (const fault of lostSources({ guideFault: null, workdaysFault }, text)) faults.set(fault, undefined)
+    for (const fault of lostSources({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
+    for (const fault of lostSources({ guideFault: null, workdaysFault }, words)) faults.set(fault, undefined)
   }
   for (const [fault, cure] of faults) say('bad', fault, cure)
-  if (faults.size === 0) say('ok', text['doctor.guides'])
+  if (faults.size === 0) say('ok', words('doctor.guides'))
 }
 
 /** The end of it all: which reminder comes next, when, and by which way. */
@@ -103,19 +103,27 @@ async function lookAhead(
   timer: InstalledTimer | null,
   ctx: Context,
 ): Promise<NextReminder | null> {
-  const { text } = ctx
+  const { words } = ctx
   const next = nextReminder(cards, timer, ctx)
   if (next === null) {
-    say('ok', text['doctor.nothing-ahead'])
+    say('ok', words('doctor.nothing-ahead'))
     return null
   }
   const { name, date, owed, at, there, channels } = next
   if (at === null) {
-    const words = owed ? text['doctor.owed-unsent'] : text['doctor.next-unsent']
-    say('bad', words({ name, date: ctx.longDate(date) }), 'renew timer install')
+    const key = owed ? 'doctor.owed-unsent' : 'doctor.next-unsent'
+    say('bad', words(key, { name, date: ctx.longDate(date) }), 'renew timer install')
     return next
   }
-  const clock = there && { zone: there.zone, at: moment(there.at, text) }
-  say('ok', text['doctor.next']({ name, at: moment(at, text), there: clock, channels }))
+  const clock = there && words('timer.view.there', { zone: there.zone, at: moment(there.at, words) })
+  say(
+    'ok',
+    words('doctor.next', {
+      name,
+      at: moment(at, words),
+      there: clock,
+      channels: channels.join(words('doctor.next.and')),
+    }),
+  )
   return next
 }

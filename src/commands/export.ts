@@ -47,9 +47,9 @@ async function exportCards(file: string, options: Options, ctx: Context): Promis
   } else {
     const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
     writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
-    ctx.note(ctx.text['export.done']({ file: printable(file), cards }))
+    ctx.note(ctx.words('export.done', { file: printable(file), cards }))
   }
-  if (format === 'ics') ctx.note(ctx.text['export.calendar-hint'])
+  if (format === 'ics') ctx.note(ctx.words('export.calendar-hint'))
 }
 
 /** Files of programs that would call JSON under such a name damaged. */
@@ -88,5 +88,5 @@ async function ics(ctx: Context): Promise<Exported> {
   const shown = assessed.flatMap(
     one => calendarCardOf(one, ctx.lang, revisionOf(revisions, one.card.id)) ?? [],
   )
-  return { pieces: calendarText(shown, ctx.text), cards: shown.length }
+  return { pieces: calendarText(shown, ctx.words), cards: shown.length }
 }

@@ -1,7 +1,8 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import type { Context } from '../context.ts'
-import type { ErrorText } from '../messages/en.ts'
+import type { StatusContext } from '../context.ts'
+import type { ErrorText } from '../messages/errors.ts'
+import type { ErrorWords } from '../messages/index.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
 import type { ChannelSettings } from '../settings.ts'
@@ -14,7 +15,7 @@ interface Known {
   timer: TimerState
   channels: Record<string, ChannelSettings>
   /** Words why a channel fails; loaded where one does. */
-  explain: Pick<typeof import('../explain.ts'), 'channelFailure'> | null
+  explain: (Pick<typeof import('../explain.ts'), 'channelFailure'> & { readonly words: ErrorWords }) | null
   /** How many cards have a reminder nobody is known to have seen. */
   unseen: number
   cards: readonly Card[]
@@ -22,7 +23,7 @@ interface Known {
 }
 
 /** What the reader should know beside the cards: what may keep a reminder from coming, then what else differs. */
-export function findHints(known: Known, ctx: Context): StatusHint[] {
+export function findHints(known: Known, ctx: StatusContext): StatusHint[] {
   const { fault, timer, channels, unseen, cards, shown } = known
   const hints: StatusHint[] = []
   if (fault) {
@@ -34,7 +35,7 @@ export function findHints(known: Known, ctx: Context): StatusHint[] {
     hints.push(...staleTimer(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(known, ctx))
+  hints.push(...failingChannels(known))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -44,25 +45,23 @@ export function findHints(known: Known, ctx: Context): StatusHint[] {
 }
 
 /** What the program noticed of its own silence (§8); scripts must learn of it too. */
-export function selfWatch(
-  known: Pick<Known, 'ledger' | 'timer' | 'channels' | 'explain'>,
-  ctx: Context,
-): StatusHint[] {
-  return [...staleTimer(known.timer), ...failingChannels(known, ctx)]
+export function selfWatch(known: Pick<Known, 'ledger' | 'timer' | 'channels' | 'explain'>): StatusHint[] {
+  return [...staleTimer(known.timer), ...failingChannels(known)]
 }
 
 function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
   return stale ? [{ code: 'timer-stale', last: lastRun }] : []
 }
 
-function failingChannels(
-  { ledger, channels, explain }: Pick<Known, 'ledger' | 'channels' | 'explain'>,
-  ctx: Context,
-): StatusHint[] {
+function failingChannels({
+  ledger,
+  channels,
+  explain,
+}: Pick<Known, 'ledger' | 'channels' | 'explain'>): StatusHint[] {
   return Object.entries(ledger.channels).flatMap(([name, state]): StatusHint[] => {
     const { failingSince: since, error, gone } = state
     if (!Object.hasOwn(channels, name) || (since === null && !gone)) return []
-    const why = explain ? explain.channelFailure(state, ctx.text) : (error ?? '')
+    const why = explain ? explain.channelFailure(state, explain.words) : (error ?? '')
     return [{ code: 'channel', name, since, error: why, gone }]
   })
 }

@@ -55,12 +55,11 @@ export function findItem(typed: string, items: readonly Item[]): Item {
   if (wanted !== '' && found.length > 1) {
     throw new RenewError('item-ambiguous', {
       name: typed,
-      matches: found.map(({ id, choice }) => choice ?? id),
+      items: found.map(({ id, choice }) => choice ?? id),
     })
   }
-  throw new RenewError('item-not-found', {
-    name: typed,
-    nearest: nearest(typed, ids),
-    known: ids.slice(0, 20),
-  })
+  const near = nearest(typed, ids)
+  if (near) throw new RenewError('item-not-found', { why: 'like-another', name: typed, nearest: near })
+  if (ids.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
+  throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: ids.slice(0, 20) })
 }

@@ -47,7 +47,7 @@ async function validate(name: string, ctx: Context): Promise<void> {
       guide: guide?.id ?? null,
       faults: faults.map(({ path, problem }) => ({ path, problem: inEnglish(problem) })),
     }),
-    to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.text, to),
+    to => renderGuideFaults({ file: name, id: guide?.id ?? null, faults }, ctx.words, to),
   )
 }
 
@@ -57,7 +57,7 @@ async function create(
   ctx: Context,
 ): Promise<void> {
   const missing = new RenewError('missing-argument', { name: 'id' })
-  const id = typed === undefined ? await askFor(ctx.text['ask.guide-id'], missing, idIn, ctx) : idIn(typed)
+  const id = typed === undefined ? await askFor(ctx.words('ask.guide-id'), missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../guides/new-guide.ts')
   const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
   const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))
@@ -71,7 +71,7 @@ async function create(
   ctx.changed = true
   ctx.answer(
     () => ({ schema: 1, guide: id, file }),
-    () => `${ctx.text['guide.created']({ file: printable(file), id })}\n`,
+    () => `${ctx.words('guide.created', { file: printable(file) })}\n`,
   )
 }
 
@@ -91,6 +91,6 @@ const EXPLAINED = [
   ...['material', 'method', 'step', 'fee', 'expedite', 'warning'],
 ] as (keyof GuideComments)[]
 
-function comments({ text }: Context): GuideComments {
-  return Object.fromEntries(EXPLAINED.map(key => [key, text[`guide-new.${key}`]])) as GuideComments
+function comments({ words }: Context): GuideComments {
+  return Object.fromEntries(EXPLAINED.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
 }

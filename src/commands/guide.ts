@@ -24,14 +24,14 @@ export default command({
 
 async function show(id: string, print: boolean, ctx: Context): Promise<void> {
   const found = await ctx.guides.find(id)
-  if (found.fault) ctx.note(ctx.text['note.guide-fault']({ fault: failureText(found.fault, ctx.text) }))
+  if (found.fault) ctx.note(ctx.words('note.guide-fault', { fault: failureText(found.fault, ctx.words) }))
   const { guide } = found
   if (!guide)
     throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
   const data = { guide, own: found.own, lang: ctx.lang }
   ctx.answer(
     () => ({ schema: 1, guide, own: found.own }),
-    to => (print ? renderGuidePrint(data, ctx.text) : renderGuide(data, ctx.text, to)),
+    to => (print ? renderGuidePrint(data, ctx.words) : renderGuide(data, ctx.words, to)),
   )
 }
 
@@ -44,6 +44,6 @@ async function list(ctx: Context): Promise<void> {
   })
   ctx.answer(
     () => ({ schema: 1, guides: rows.map(row => ({ ...row, fault: row.fault && inEnglish(row.fault) })) }),
-    to => renderGuideList(rows, ctx.text, to),
+    to => renderGuideList(rows, ctx.words, to),
   )
 }

@@ -20,8 +20,8 @@ export async function callHeartbeat(run: 'good' | 'failed', scheduled: boolean, 
   const fault = addressFault(address)
   const failed = fault === null ? await call(address, ctx) : failure('said', { said: fault })
   if (failed === null || (scheduled && run === 'good')) return
-  const error = failureText(failed, ctx.text)
-  ctx.note(ctx.text['note.heartbeat']({ address: maskedAddress(address), error }))
+  const error = failureText(failed, ctx.words)
+  ctx.note(ctx.words('note.heartbeat', { address: maskedAddress(address), error }))
 }
 
 async function addressFor(run: 'good' | 'failed', ctx: Context): Promise<string | null> {

@@ -40,7 +40,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   const named = rows.map(row => ({ ...row, way: ways.get(`${row.card} ${row.method}`) ?? row.method }))
   return ctx.answerLong(
     () => ({ schema: 1, renewals: rows }),
-    to => renderHistory(named, ctx.text, to),
+    to => renderHistory(named, ctx.words, to),
   )
 }
 
@@ -53,6 +53,6 @@ function changes(name: string | undefined, ctx: Context): Promise<void> {
   return ctx.answerLong(
     // Exactly the keys of §7.
     () => ({ schema: 1, changes: rows.map(({ undone: _, ...change }) => change) }),
-    to => renderChanges(rows, ctx.text, to),
+    to => renderChanges(rows, ctx.words, to),
   )
 }

@@ -55,11 +55,11 @@ export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): 
     .filter(({ what }) => what !== 'same')
     .flatMap(({ line, after }) => ({ line, date: after!.expires ?? '' }))
   const past = news.filter(({ date }) => date !== '' && date < today).length
-  if (past > 0) ctx.note(ctx.text['import.past']({ count: past }))
+  if (past > 0) ctx.note(ctx.words('import.past', { count: past }))
   const late = news.filter(({ date }) => date > far)
   if (late.length > 0)
     await confirm(
-      ctx.text['import.ask-far']({
+      ctx.words('import.ask-far', {
         count: late.length,
         line: late[0]!.line,
         date: ctx.longDate(late[0]!.date),

@@ -51,14 +51,8 @@ export async function settledHeads(
   for (const name of heads.unknown) {
     if (map.has('*')) break
     const lacking = lackingOf(heads, needed)[0] ?? null
-    const missing = new RenewError('import-columns-unknown', {
-      columns: heads.unknown,
-      likely:
-        (lacking === 'expires' && heads.unknown.find(column => LIKE_AN_END.test(column))) ||
-        heads.unknown[0]!,
-      lacking,
-    })
-    const question = ctx.text['import.ask-column']({ column: printable(name), fields: MAPPABLE.join(', ') })
+    const missing = unknownColumns(heads.unknown, lacking)
+    const question = ctx.words('import.ask-column', { column: printable(name), fields: MAPPABLE.join(', ') })
     const field = await askFor(
       question,
       missing,
@@ -75,11 +69,23 @@ export async function settledHeads(
   )
   if (twice !== undefined) {
     const columns = names.filter((_, at) => heads.fields[at] === twice)
-    throw new RenewError('import-column-twice', { field: twice, columns })
+    throw new RenewError(
+      'import-column-twice',
+      twice === 'expires'
+        ? { why: 'expires', field: twice, columns, second: columns[1]! }
+        : { why: 'other', field: twice, columns },
+    )
   }
   if (lackingOf(heads, needed).length > 0)
     throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
   return heads
+}
+
+/** @param lacking a field that a card needs and no column is */
+function unknownColumns(columns: readonly string[], lacking: string | null): RenewError {
+  if (lacking === null) return new RenewError('import-columns-unknown', { why: 'needless', columns })
+  const likely = (lacking === 'expires' && columns.find(column => LIKE_AN_END.test(column))) || columns[0]!
+  return new RenewError('import-columns-unknown', { why: 'needed', columns, likely, lacking })
 }
 
 function lackingOf({ fields, isCalledAfterHolder }: Heads, needed: readonly Column[]): Column[] {

@@ -64,19 +64,22 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   if (options.dryRun) {
     return ctx.answerLong(
       json(true),
-      to => `${renderImport(rows(), ctx.text, to)}${ctx.text['import.would'](summary)}\n`,
+      to => `${renderImport(rows(), ctx.words, to)}${ctx.words('import.would', summary)}\n`,
     )
   }
   if (summary.refused > 0) {
-    ctx.io.err(renderRefused(rows(), ctx.text))
+    ctx.io.err(renderRefused(rows(), ctx.words))
     if (outcomes.some(({ faults }) => faults.some(({ error }) => error.code === 'date-ambiguous')))
-      ctx.note(ctx.text['import.say-order'])
+      ctx.note(ctx.words('import.say-order'))
     if (!options.skipBad)
       throw new RenewError('import-refused', { count: summary.refused, rows: outcomes.length })
   }
   await confirmDates(outcomes, ctx)
   await storeImport(name, outcomes, ctx)
-  ctx.answer(json(false), () => `${ctx.text['import.done'](summary)}\n`)
+  ctx.answer(json(false), () => {
+    const undo = summary.new + summary.changed > 0 ? ctx.words('import.done.undo') : ''
+    return `${ctx.words('import.done', summary)}${undo}\n`
+  })
 }
 
 /** What becomes of every row: with the guide that was said, else the one the heads tell, else the usual one. */
@@ -87,7 +90,7 @@ async function planned(
   ctx: Context,
 ): Promise<Outcome[]> {
   if (found.guide !== null && typed === undefined)
-    ctx.note(ctx.text['import.guide-of-head']({ guide: found.guide }))
+    ctx.note(ctx.words('import.guide-of-head', { guide: found.guide }))
   const said = typed ?? found.guide
   const guide = said ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const { guide: known } = await ctx.guides.find(guide)
@@ -120,7 +123,7 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
   const faults = one.faults.map(({ column, error }) => ({
     column: column === null ? null : (found.headOf(column) ?? column),
     code: error.code,
-    ...errorText(error, ctx.text),
+    ...errorText(error, ctx.words),
     ...hintInTable(error, ctx),
   }))
   return {
@@ -137,18 +140,18 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
 }
 
 /** What to do about a cell, where the usual words speak of a flag. */
-function hintInTable({ code }: RenewError, { text }: Context): { hint?: string } {
+function hintInTable({ code }: RenewError, { words }: Context): { hint?: string } {
   switch (code) {
     case 'date-not-understood':
     case 'date-short-year':
     case 'date-relative':
-      return { hint: text['import.hint-date'] }
+      return { hint: words('import.hint-date') }
     case 'expiry-needed':
-      return { hint: text['import.hint-expiry'] }
+      return { hint: words('import.hint-expiry') }
     case 'name-empty':
-      return { hint: text['import.hint-name'] }
+      return { hint: words('import.hint-name') }
     case 'name-taken':
-      return { hint: text['import.hint-taken'] }
+      return { hint: words('import.hint-taken') }
     default:
       return {}
   }

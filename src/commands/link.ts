@@ -38,6 +38,6 @@ async function link(
   ctx.answer(
     () => ({ schema: 1, card: card.id, links }),
     () =>
-      `${ctx.text[remove ? 'link.removed' : 'link.done']({ name: printable(card.name), other: printable(other.name) })}\n`,
+      `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n`,
   )
 }

@@ -13,6 +13,6 @@ function list(ctx: Context): Promise<void> {
   const cards = ctx.cards.cards()
   return ctx.answerLong(
     () => ({ schema: 1, cards }),
-    to => renderList(cards, ctx.text, to),
+    to => renderList(cards, ctx.words, to),
   )
 }

@@ -21,14 +21,14 @@ async function next(ctx: Context): Promise<void> {
   const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
   const action = one?.next && {
     code: one.next.code,
-    text: nextText(one, ctx.lang, ctx.text) ?? '',
+    text: nextText(one, ctx.lang, ctx.words) ?? '',
     by: one.next.by,
   }
   ctx.answer(
     () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
     () =>
       action
-        ? `${ctx.text['next.line']({ name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
+        ? `${ctx.words('next.line', { name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
         : `${nothingYet(assessed, ctx)}\n`,
   )
 }
@@ -40,8 +40,8 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
       window && window.opens > today ? [{ name: card.name, opens: window.opens }] : [],
     )
     .sort((a, b) => (a.opens < b.opens ? -1 : 1))[0]
-  if (!coming) return ctx.text['next.nothing']
-  return ctx.text['next.nothing-yet']({ name: printable(coming.name), date: ctx.longDate(coming.opens) })
+  if (!coming) return ctx.words('next.nothing')
+  return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
 /** The day by which it matters: of the action, else of the card. */

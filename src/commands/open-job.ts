@@ -8,8 +8,7 @@ import { storedFile } from '../disk/stored-files.ts'
 import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import { inLanguage } from '../guides/guide.ts'
-import type { Messages } from '../messages/en.ts'
-import { isLanguage, wordsOf } from '../messages/index.ts'
+import { type AllWords, isLanguage, loadAllWords } from '../messages/index.ts'
 import { LIMITS } from '../reminders/attempt.ts'
 import { EMPTY_LEDGER } from '../reminders/empty-ledger.ts'
 import type { Fault } from '../reminders/faults.ts'
@@ -38,9 +37,9 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
   const faults: Fault[] = []
   const { settings, fault: unread } = await settingsAtHand(ctx)
   // Settings that cannot be read must not take the channels away where a kept copy still knows them.
-  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.text) } })
+  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
-  for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.text) } })
+  for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
   if (mend) await mendLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
@@ -65,9 +64,9 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
     only,
     ledger: ctx.ledger,
     faults: distinct(faults),
-    describe: (id, lang, text) => dueOf(byId.get(id)!, lang, text),
+    describe: (id, lang, words) => dueOf(byId.get(id)!, lang, words),
     calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
-    words: lang => wordsOf(isLanguage(lang) ? lang : ctx.lang),
+    words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
     today: ctx.today(null),
     moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
@@ -79,7 +78,7 @@ export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Pr
       const code = ctx.io.outputFault
       // On a full disk nobody reads it: it is still owed.
       if (code !== null)
-        throw new Error(errorText(new RenewError('output-failed', { code }), ctx.text).message)
+        throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
     },
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
@@ -133,7 +132,7 @@ function distinct(faults: readonly Fault[]): Fault[] {
 }
 
 /** What a reminder says of a card, in a language. */
-function dueOf(one: Assessed, lang: string, text: Messages): Due {
+function dueOf(one: Assessed, lang: string, words: AllWords): Due {
   const { card, guide, standing, next } = one
   const warning = guide?.warnings.find(({ when }) => when === 'overdue')
   return {
@@ -143,19 +142,19 @@ function dueOf(one: Assessed, lang: string, text: Messages): Due {
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: papersIn(one, lang, text),
+    papers: papersIn(one, lang, words),
     warning: warning ? inLanguage(warning.text, lang) : null,
-    next: next && { code: next.code, text: nextText(one, lang, text) ?? '', by: next.by },
+    next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
   }
 }
 
 /** The papers, by the names the reader knows them by. */
-function papersIn(one: Assessed, lang: string, text: Messages): Due['papers'] {
+function papersIn(one: Assessed, lang: string, words: AllWords): Due['papers'] {
   const papers = papersOf(one)
-  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, text)) }
+  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
 }
 
-function sentence(error: RenewError, text: Messages): string {
-  const { message, hint } = errorText(error, text)
-  return text['line.fault']({ message, hint })
+function sentence(error: RenewError, words: AllWords): string {
+  const { message, hint } = errorText(error, words)
+  return words('line.fault', { message, hint })
 }

@@ -22,7 +22,7 @@ async function plan(name: string | undefined, ctx: Context): Promise<void> {
       : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
   const { plan: found, card } = one
   if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
-  const text = (code: string): string => stepName(code, one, ctx.lang, ctx.text)
+  const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
   ctx.answer(
     () => ({
       schema: 1,
@@ -44,7 +44,7 @@ async function plan(name: string | undefined, ctx: Context): Promise<void> {
       problems: found.problems,
       alternatives: found.alternatives,
     }),
-    to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.text, to),
+    to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.words, to),
   )
 }
 

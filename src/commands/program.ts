@@ -81,19 +81,19 @@ async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise
 
 /** The parser for one call: it knows the typed command alone, or all of them where help is wanted. */
 async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
-  const { text } = ctx
+  const { words } = ctx
   const headings: Record<string, string> = {
-    'Usage:': text['help.usage'],
-    'Arguments:': text['help.arguments'],
-    'Options:': text['help.options'],
-    'Commands:': text['help.commands'],
+    'Usage:': words('help.usage'),
+    'Arguments:': words('help.arguments'),
+    'Options:': words('help.options'),
+    'Commands:': words('help.commands'),
   }
   const program = new Command('renew')
-    .description(text['renew.about'])
-    .version(version, '-V, --version', text['option.version'])
-    .helpOption('-h, --help', text['option.help'])
-    .helpCommand('help [command]', text['help.about'])
-    .usage(text['renew.usage'])
+    .description(words('renew.about'))
+    .version(version, '-V, --version', words('option.version'))
+    .helpOption('-h, --help', words('option.help'))
+    .helpCommand('help [command]', words('help.about'))
+    .usage(words('renew.usage'))
     .exitOverride()
     .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.stdout.width })
     .configureOutput({
@@ -101,11 +101,11 @@ async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) =>
       // main says what went wrong, in the reader's language.
       writeErr: () => {},
     })
-    .addHelpText('after', `\n${text['renew.more']}`)
+    .addHelpText('after', `\n${words('renew.more')}`)
   for (const name of await wanted(argv)) {
     const { default: spec } = await COMMANDS[name].load()
     const command = await addCommand(program, [name], spec, ctx, found)
-    command.helpGroup(text[`group.${COMMANDS[name].group}`])
+    command.helpGroup(words(`group.${COMMANDS[name].group}`))
   }
   return program
 }
@@ -118,19 +118,19 @@ async function addCommand(
   ctx: Context,
   found: (parsed: Parsed) => void,
 ): Promise<Command> {
-  const { text } = ctx
-  const command = parent.command(path.at(-1)!).description(text[aboutKey(path)])
-  const textOf = (words: Words) => (typeof words === 'function' ? words(ctx) : text[words])
-  for (const [shown, { words }] of Object.entries(spec.args ?? {}))
-    command.argument(shown, words && textOf(words))
-  for (const [flags, { words, choices, repeats }] of Object.entries(await allOptions(spec))) {
-    const option = new Option(flags, textOf(words))
+  const { words } = ctx
+  const command = parent.command(path.at(-1)!).description(words(aboutKey(path)))
+  const textOf = (key: Words) => (typeof key === 'function' ? key(ctx) : words(key))
+  for (const [shown, { words: key }] of Object.entries(spec.args ?? {}))
+    command.argument(shown, key && textOf(key))
+  for (const [flags, { words: key, choices, repeats }] of Object.entries(await allOptions(spec))) {
+    const option = new Option(flags, textOf(key))
     if (choices) option.choices(choices)
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
     command.addOption(option)
   }
   if (spec.moreHelp) command.addHelpText('after', await spec.moreHelp(ctx))
-  command.addHelpText('after', `\n${text['help.example']}\n${spec.example.replace(/^/gm, '  ')}`)
+  command.addHelpText('after', `\n${words('help.example')}\n${spec.example.replace(/^/gm, '  ')}`)
   for (const [name, below] of Object.entries(spec.commands ?? {}))
     await addCommand(command, [...path, name], below, ctx, found)
   if (spec.run)

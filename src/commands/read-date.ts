@@ -11,7 +11,7 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
   const { date, asTyped } = await readDate(typed, today)
   if (asTyped !== 'iso') {
     const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
-    ctx.note(ctx.text['date.understood'](said))
+    ctx.note(ctx.words('date.understood', said))
   }
   return date
 }

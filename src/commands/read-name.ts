@@ -20,7 +20,7 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
   if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
   const seen = visibleName(name)
   const like = others.find(other => visibleName(other.name) === seen)
-  if (like) ctx.note(ctx.text['note.lookalike']({ name: printable(name), other: printable(like.name) }))
+  if (like) ctx.note(ctx.words('note.lookalike', { name: printable(name), other: printable(like.name) }))
   return name
 }
 

@@ -36,6 +36,6 @@ export function earliestOf({
 export function earliestReading(card: Partial<Card>, ctx: Context): Partial<Card> {
   const earliest = earliestOf(card)
   if (!earliest) return {}
-  if (earliest.differ) ctx.note(ctx.text['field.readings-differ']({ date: ctx.longDate(earliest.expires) }))
+  if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))
   return { expires: earliest.expires }
 }

@@ -126,7 +126,7 @@ function tell(report: Report, scheduled: boolean, ctx: Context): void {
       () => '',
     )
   }
-  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.text, ctx.stdout)
+  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.words, ctx.stdout)
   if (!ctx.json) ctx.io.out(out)
   if (!scheduled || !report.complete) ctx.io.err(err)
 }
@@ -146,11 +146,11 @@ async function show(job: Job, ctx: Context): Promise<void> {
     to =>
       renderPreview(
         messages.map(({ message, again }) => ({ day: null, again, message })),
-        ctx.text,
+        ctx.words,
         to,
       ),
   )
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.text, ctx.stdout).err)
+  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.words, ctx.stdout).err)
 }
 
 /** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
@@ -167,7 +167,7 @@ async function rehearseUntil(typed: string, channel: string | null, ctx: Context
     to =>
       renderPreview(
         sent.map(({ day, message }) => ({ day: day as CivilDate | null, again: false, message })),
-        ctx.text,
+        ctx.words,
         to,
       ),
   )

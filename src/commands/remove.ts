@@ -16,10 +16,10 @@ export default command({
 async function remove(typed: string, ctx: Context): Promise<void> {
   const card = await cardToChange(typed, ctx)
   const name = printable(card.name)
-  await confirm(ctx.text['ask.remove']({ name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
+  await confirm(ctx.words('ask.remove', { name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
   await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
   ctx.answer(
     () => ({ schema: 1, removed: maskedCard(card) }),
-    () => `${ctx.text['remove.done']({ name })}\n`,
+    () => `${ctx.words('remove.done', { name })}\n`,
   )
 }

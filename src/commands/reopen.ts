@@ -19,6 +19,6 @@ async function reopen(typed: string, ctx: Context): Promise<void> {
   await replaceCard(`reopen ${card.name}`, card, open, ctx)
   ctx.answer(
     () => ({ schema: 1, card: maskedCard(open) }),
-    () => `${ctx.text['reopen.done']({ name: printable(card.name) })}\n`,
+    () => `${ctx.words('reopen.done', { name: printable(card.name) })}\n`,
   )
 }

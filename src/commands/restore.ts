@@ -24,7 +24,7 @@ async function list(ctx: Context): Promise<void> {
   }))
   ctx.answer(
     () => ({ schema: 1, copies: rows }),
-    to => renderKeptCopies(rows, ctx.text, to),
+    to => renderKeptCopies(rows, ctx.words, to),
   )
 }
 
@@ -33,12 +33,20 @@ async function bringBack(source: string, ctx: Context): Promise<void> {
   const { CHECKS } = await import('../stored-checks.ts')
   const file = ctx.fileAt(source)
   const which = exists(file) ? file : source
-  await confirm(ctx.text['ask.restore']({ source: printable(source) }), ctx)
+  await confirm(ctx.words('ask.restore', { source: printable(source) }), ctx)
   const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), CHECKS)
   ctx.changed = true
-  for (const aside of restored.aside) ctx.note(ctx.text['restore.aside']({ file: printable(aside) }))
+  for (const aside of restored.aside) ctx.note(ctx.words('restore.aside', { file: printable(aside) }))
   ctx.answer(
     () => ({ schema: 1, restored }),
-    () => `${ctx.text['restore.done']({ from: printable(restored.from), cards: restored.cards })}\n`,
+    () => {
+      const { cards } = restored
+      const from = printable(restored.from)
+      const done =
+        cards === null
+          ? ctx.words('restore.done', { from })
+          : ctx.words('restore.done-cards', { from, cards })
+      return `${done}\n`
+    },
   )
 }

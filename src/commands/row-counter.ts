@@ -17,12 +17,12 @@ export class RowCounter {
 
   /** @returns to be waited for where it is not null: then Ctrl-C is heard, and leaves a clean line */
   count(done: number): Promise<void> | null {
-    const { io, text } = this.ctx
+    const { io, words } = this.ctx
     if (done % ROWS !== 0 || !io.stderr.isTTY) return null
     const now = performance.now()
     if (now - this.#shown < EVERY_MS) return null
     this.#shown = now
-    io.status(text['progress.rows']({ count: done }))
+    io.status(words('progress.rows', { count: done }))
     this.#takeBack ??= whenStopped(() => io.status(''))
     return turn()
   }

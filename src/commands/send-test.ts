@@ -2,7 +2,7 @@ import { failureOf, type Message } from '../channels/channel.ts'
 import { openChannel } from '../channels/open-channel.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { isLanguage, wordsOf } from '../messages/index.ts'
+import { isLanguage, loadAllWords } from '../messages/index.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { channelWorld } from './channel-world.ts'
 
@@ -20,14 +20,14 @@ export async function sendTest(
   failure: 'channel-test-failed' | 'channel-not-saved',
 ): Promise<void> {
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
-  const text = await wordsOf(lang)
+  const words = await loadAllWords(lang)
   const outlet = await openChannel(name, stored, channelWorld(ctx))
   const message: Message = {
     id: `test-${ctx.io.now()}`,
     channel: name,
     lang,
-    title: text['channel.test-title'],
-    text: text['channel.test-text']({ name }),
+    title: words('channel.test-title'),
+    text: words('channel.test-text', { name }),
     urgent: false,
     reminders: [],
   }

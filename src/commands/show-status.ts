@@ -1,8 +1,9 @@
 import { type Assessed, isAtHand, needsAction } from '../cards/assess.ts'
 import { type Card, nameKey } from '../cards/card.ts'
 import { countStages, inUrgency } from '../cards/urgency.ts'
-import type { Context } from '../context.ts'
+import type { StatusContext } from '../context.ts'
 import { inLanguage } from '../guides/guide.ts'
+import { loadWords } from '../messages/index.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import { timerState } from '../reminders/self-watch.ts'
 import { unseenCards } from '../reminders/unseen.ts'
@@ -25,7 +26,7 @@ export interface StatusOptions {
 export async function showStatus(
   named: readonly Card[],
   options: StatusOptions,
-  ctx: Context,
+  ctx: StatusContext,
 ): Promise<void> {
   const cards = ctx.cards.cards()
   const isHolder = holderFilter(cards, options.holder)
@@ -39,15 +40,15 @@ export async function showStatus(
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
   const explain = fault || isExplained(assessed, ledger) ? await loadExplain(ctx) : null
-  const words = fault && explain!.errorText(fault, ctx.text)
+  const explainedFault = fault && explain!.errorText(fault, explain!.words)
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
   if (ctx.json) {
     const { answerStatus } = await import('./answer-status.ts')
-    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }, ctx) : []
-    answerStatus({ assessed, unseen, summary, timer, fault: words, watch }, ctx)
-    explain?.noteLostSources(assessed, ctx)
+    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }) : []
+    answerStatus({ assessed, unseen, summary, timer, fault: explainedFault, watch }, ctx)
+    explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
     const steps = assessed.some(isAtHand) ? await import('../cards/planner.ts') : null
     const data: StatusData = {
@@ -57,12 +58,21 @@ export async function showStatus(
       total: cards.length,
       all: options.all ?? false,
       hints: findHints(
-        { ledger, fault: words, timer, channels, explain, unseen: unseen.size, cards, shown: assessed },
+        {
+          ledger,
+          fault: explainedFault,
+          timer,
+          channels,
+          explain,
+          unseen: unseen.size,
+          cards,
+          shown: assessed,
+        },
         ctx,
       ),
     }
-    await ctx.show(await renderStatus(data, ctx.everyday, ctx.stdout))
-    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.everyday))
+    await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
+    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.words))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
@@ -95,7 +105,7 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
 }
 
 /** A ledger that cannot be read takes no card off the screen: it is said beside them. */
-function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } {
+function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
@@ -106,15 +116,17 @@ function readLedger(ctx: Context): { ledger: Ledger; fault: RenewError | null } 
 
 type Explain = Awaited<ReturnType<typeof loadExplain>>
 
-/** What says in words why something failed, loaded with all words. */
-async function loadExplain(ctx: Context) {
-  const explain = import('../explain.ts')
-  const sources = import('./lost-sources.ts')
-  await ctx.loadText()
-  return { ...(await explain), ...(await sources) }
+/** What says why something failed, and its words. */
+async function loadExplain({ lang }: StatusContext) {
+  const [explain, sources, words] = await Promise.all([
+    import('../explain.ts'),
+    import('./lost-sources.ts'),
+    loadWords(lang, ['errors', 'failures']),
+  ])
+  return { ...explain, ...sources, words }
 }
 
-/** Why a channel fails, or a file of the user's could not be taken, is said in no everyday words. */
+/** Why a channel fails, or a file of the user's could not be taken, is said in other words than those of `status`. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
   return (
     Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
@@ -132,7 +144,7 @@ function rowOf(
   one: Assessed,
   unseen: boolean,
   { steps, explain }: { steps: typeof import('../cards/planner.ts') | null; explain: Explain | null },
-  ctx: Context,
+  ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
   const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
@@ -147,9 +159,9 @@ function rowOf(
     course,
     materials: papers && {
       ...papers,
-      missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.everyday)),
+      missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.words)),
     },
-    next: next && { text: steps?.nextText(one, ctx.lang, ctx.everyday) ?? '', by: next.by },
+    next: next && { text: steps?.nextText(one, ctx.lang, ctx.words) ?? '', by: next.by },
     warnings:
       guide && when
         ? guide.warnings
@@ -159,12 +171,12 @@ function rowOf(
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: explain?.lostSources(one, ctx.text) ?? NONE,
+    notes: explain?.lostSources(one, explain.words) ?? NONE,
   }
 }
 
 /** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: Context): Promise<void> {
+async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../reminders/ledger.ts')
   try {

@@ -34,13 +34,13 @@ async function show(typed: string, ctx: Context): Promise<void> {
     () => ({
       schema: 1,
       card: maskedCard(card),
-      status: statusJson(assessed!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      status: statusJson(assessed!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
       milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
     }),
     to =>
       renderCardPage(
         { assessed: assessed!, lang: ctx.lang, reminders, links, ownToday: ctx.today(null) },
-        ctx.text,
+        ctx.words,
         to,
       ),
   )

@@ -33,7 +33,7 @@ async function snooze(typed: string, wanted: string | undefined, ctx: Context): 
   const period =
     wanted === undefined
       ? await askFor(
-          ctx.text['snooze.ask-for'],
+          ctx.words('snooze.ask-for'),
           new RenewError('missing-value', { name: '--for' }),
           readFor,
           ctx,
@@ -48,6 +48,6 @@ async function snooze(typed: string, wanted: string | undefined, ctx: Context): 
   ctx.answer(
     () => ({ schema: 1, card: card.id, snoozedUntil: until }),
     () =>
-      `${ctx.text['snooze.done']({ name: printable(card.name), until: ctx.longDate(until), shortened: until < asked })}\n`,
+      `${ctx.words('snooze.done', { name: printable(card.name), until: ctx.longDate(until), shortened: until < asked })}\n`,
   )
 }

@@ -49,9 +49,9 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(after!, false, ctx.text, ctx.lang, () => ctx.io.zoneName()),
+      card: statusJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
     }),
     () =>
-      `${ctx.text['submit.done']({ name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
+      `${ctx.words('submit.done', { name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
   )
 }

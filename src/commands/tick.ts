@@ -53,13 +53,10 @@ async function tick(typed: string, itemTyped: string, options: Options, ctx: Con
       const name = printable(item.name)
       const fault = after!.plan?.readiness.items.find(({ id }) => id === item.id)?.fault
       const lines = [
-        ctx.text['tick.done']({
-          name,
-          state: options.notNeeded ? 'not-needed' : said.done ? 'done' : 'needed',
-        }),
+        ctx.words(`tick.done.${options.notNeeded ? 'not-needed' : said.done ? 'done' : 'needed'}`, { name }),
       ]
-      if (fault && said.done) lines.push(ctx.text['tick.not-ready']({ fault: paperFault(fault, ctx.text) }))
-      if (papers) lines.push(ctx.text['tick.papers']({ ready: papers.ready, needed: papers.needed }))
+      if (fault && said.done) lines.push(ctx.words('tick.not-ready', { fault: paperFault(fault, ctx.words) }))
+      if (papers) lines.push(ctx.words('tick.papers', { ready: papers.ready, needed: papers.needed }))
       return lines.map(line => `${line}\n`).join('')
     },
   )

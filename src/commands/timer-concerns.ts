@@ -23,7 +23,7 @@ export async function noteUnseen(ctx: Context): Promise<void> {
   if (!isTimerKind(timer.kind)) return
   const concerns = await timerConcerns(timer.kind, ctx)
   if (concerns.length === 0) return
-  for (const concern of concerns) ctx.note(ctx.text[`timer.concern.${concern}`])
+  for (const concern of concerns) ctx.note(ctx.words(`timer.concern.${concern}`))
   try {
     await ctx.settings.change(now => ({ ...now, said: { ...now.said, unseen: today } }))
   } catch (error) {

@@ -46,5 +46,5 @@ export function tellClock(times: readonly string[], ctx: Context): void {
   if (zone === null || times.length === 0) return
   const today = ctx.today(null)
   const yours = times.map(time => io.timestamp(io.instantAt(today, time, zone)).slice(11, 16))
-  ctx.note(ctx.text['timer.clock']({ zone: printable(zone), times: yours }))
+  ctx.note(ctx.words('timer.clock', { zone: printable(zone), times: yours.join(ctx.words('words.listed')) }))
 }

@@ -16,7 +16,7 @@ import { clockThere, tellClock } from './timer-runs.ts'
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
 const KIND_AND_TIME = {
   ...KIND,
-  '--at <time>': { words: ({ text }: Context) => `${text['timer.at']} (${DEFAULT_AT})` },
+  '--at <time>': { words: ({ words }: Context) => `${words('timer.at')} (${DEFAULT_AT})` },
 } as const
 
 type Options = OptionsOf<typeof KIND_AND_TIME>
@@ -47,13 +47,13 @@ export default command({
 })
 
 async function install(options: Options, ctx: Context): Promise<void> {
-  const { text } = ctx
+  const { words } = ctx
   const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const timer = await TIMERS[kind]()
   const reason = await timer.unavailable(ctx.io)
   if (reason) throw reason
   const { plan, temporary } = await planHere(options.at, ctx)
-  for (const path of temporary) ctx.note(text['timer.temporary']({ path: printable(path) }))
+  for (const path of temporary) ctx.note(words('timer.temporary', { path: printable(path) }))
   const known = ctx.settings.read().timer
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
@@ -66,10 +66,10 @@ async function install(options: Options, ctx: Context): Promise<void> {
     }),
     ctx,
   )
-  for (const concern of await timerConcerns(kind, ctx)) ctx.note(text[`timer.concern.${concern}`])
+  for (const concern of await timerConcerns(kind, ctx)) ctx.note(words(`timer.concern.${concern}`))
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
-    () => `${text[`timer.done.${result}`]({ kind, times: plan.times })}\n`,
+    () => `${words(`timer.done.${result}`, { kind, times: plan.times.join(words('words.listed')) })}\n`,
   )
   tellClock(plan.times, ctx)
 }
@@ -88,11 +88,11 @@ async function status(ctx: Context): Promise<void> {
   const data = { timers, lastRun, stale }
   ctx.answer(
     () => ({ schema: 1, ...data }),
-    to => renderTimer(data, ctx.text, to),
+    to => renderTimer(data, ctx.words, to),
   )
   for (const { times } of found) tellClock(times, ctx)
   for (const { kind } of found)
-    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.text[`timer.concern.${concern}`])
+    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
 }
 
 /** The zones of the cards that are reminded of; none where the cards cannot be read. */
@@ -128,7 +128,7 @@ async function remove(options: Options, ctx: Context): Promise<void> {
   for (const { cards } of found) {
     // Nobody would be reminded of those any more.
     if (cards !== null && cards !== ctx.paths.cards && exists(cards))
-      await confirm(ctx.text['timer.ask-other-home']({ cards: printable(cards) }), ctx)
+      await confirm(ctx.words('timer.ask-other-home', { cards: printable(cards) }), ctx)
   }
   const kinds = options.with ? [options.with] : found.map(({ kind }) => kind)
   let removed = false
@@ -141,6 +141,6 @@ async function remove(options: Options, ctx: Context): Promise<void> {
   }
   ctx.answer(
     () => ({ schema: 1, removed }),
-    () => `${ctx.text[removed ? 'timer.removed' : 'timer.absent']}\n`,
+    () => `${ctx.words(removed ? 'timer.removed' : 'timer.absent')}\n`,
   )
 }

@@ -17,21 +17,21 @@ export default command({
 async function undo(ctx: Context): Promise<void> {
   const { change, cards } = await ctx.cards.undoPlan()
   const command = printable(change.command)
-  const at = moment(change.at, ctx.text)
-  ctx.note(ctx.text['undo.would']({ command, at }))
+  const at = moment(change.at, ctx.words)
+  ctx.note(ctx.words('undo.would', { command, at }))
   const rows = cards.map(({ name, now, restored }) => ({
     name,
     before: now,
     after: restored,
   }))
-  ctx.io.err(renderDifference(rows, ctx.text, ctx.stderr))
-  if (ctx.io.canAsk) await confirm(ctx.text['ask.undo'], ctx)
+  ctx.io.err(renderDifference(rows, ctx.words, ctx.stderr))
+  if (ctx.io.canAsk) await confirm(ctx.words('ask.undo'), ctx)
   await undoChange(change.id, ctx)
   ctx.answer(
     () => ({
       schema: 1,
       undone: { at: change.at, command: change.command, cards: cards.map(({ name }) => name) },
     }),
-    () => `${ctx.text['undo.done']({ command })}\n`,
+    () => `${ctx.words('undo.done', { command })}\n`,
   )
 }

@@ -30,6 +30,6 @@ async function untick(typed: string, itemTyped: string, ctx: Context): Promise<v
   )
   ctx.answer(
     () => ({ schema: 1, card: card.id, item: item.id }),
-    () => `${ctx.text['untick.done']({ name: printable(item.name) })}\n`,
+    () => `${ctx.words('untick.done', { name: printable(item.name) })}\n`,
   )
 }

@@ -19,12 +19,19 @@ export const configWipe = command({
 
 /** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
 async function wipeAll(ctx: Context): Promise<void> {
-  const { paths, text } = ctx
+  const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
   const timers = await timersIn(ctx)
-  ctx.note(text['wipe.backup'])
-  if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
-  await confirm(text['ask.wipe']({ cards: cardsIn(ctx), folders: folders.map(printable) }), ctx)
+  const kinds = timers.join(words('words.listed'))
+  ctx.note(words('wipe.backup'))
+  if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
+  const cards = cardsIn(ctx)
+  const places = folders.map(printable).join(words('words.listed'))
+  const question =
+    cards === null
+      ? words('ask.wipe-all', { folders: places })
+      : words('ask.wipe', { cards, folders: places })
+  await confirm(question, ctx)
   const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
   const held: (() => void)[] = []
   try {
@@ -41,10 +48,10 @@ async function wipeAll(ctx: Context): Promise<void> {
     ctx.changed = true
     ctx.answer(
       () => ({ schema: 1, removed: ours, left, timers }),
-      () => `${text['wipe.done']({ files: ours.length })}\n`,
+      () => `${words('wipe.done', { files: ours.length })}\n`,
     )
-    for (const file of left) ctx.note(text['wipe.left']({ file: printable(file) }))
-    if (timers.length > 0) ctx.note(text['wipe.timer']({ kinds: timers }))
+    for (const file of left) ctx.note(words('wipe.left', { file: printable(file) }))
+    if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
   } finally {
     for (const release of held) release()
   }
@@ -66,7 +73,7 @@ async function timersIn(ctx: Context): Promise<string[]> {
     return (await inspectTimers(ctx)).map(({ kind }) => kind)
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    ctx.note(errorLine(error, ctx.text))
+    ctx.note(errorLine(error, ctx.words))
     return []
   }
 }

@@ -97,7 +97,11 @@ function homeOf(io: Platform, variable: string, instead: string): string {
   const home = absolute(io, io.env[variable])
   // A home that is not there (daemons have /nonexistent) would show an empty store where the cards are elsewhere.
   if (home && statSync(home, { throwIfNoEntry: false })?.isDirectory()) return home
-  throw new RenewError('no-home', { variable, value: io.env[variable] ?? null, instead })
+  const value = io.env[variable]
+  throw new RenewError(
+    'no-home',
+    value ? { why: 'gone', variable, value, instead } : { why: 'unset', variable, instead },
+  )
 }
 
 function absolute(io: Platform, value: string | undefined): string | null {

@@ -52,7 +52,7 @@ export async function restore(
   const file = copy?.path ?? which
   const content = usableContent(file, copy ? io.uid : null, which)
   const kind = kindOf(content)
-  if (kind === null) throw new RenewError('backup-unusable', { file, problem: 'foreign' })
+  if (kind === null) throw new RenewError('backup-unusable', { file, why: 'foreign' })
   if (kind === 'backup')
     return restoreBackup(io, paths, content as unknown as BackupParts, file, stamp, checks)
   const sound = copy ? content : checks[kind](content, file)
@@ -85,14 +85,14 @@ function readContent(file: string, uid: number | null): Record<string, unknown> 
 
 /** The store's own errors would send the user to `restore`, where they are. */
 function unusable(error: RenewError, file: string): RenewError {
-  const problem = {
+  const reasons = {
     'store-damaged': 'damaged',
     'store-edited': 'edited',
     'store-newer': 'newer',
     'store-not-file': 'not-file',
   } as const
-  const known = error.code in problem ? problem[error.code as keyof typeof problem] : null
-  return known ? new RenewError('backup-unusable', { file, problem: known }, { cause: error }) : error
+  const why = error.code in reasons ? reasons[error.code as keyof typeof reasons] : null
+  return why ? new RenewError('backup-unusable', { file, why }, { cause: error }) : error
 }
 
 function countOf(content: Record<string, unknown>): number | null {

@@ -36,7 +36,7 @@ export function assertTextNames(all: readonly unknown[], file: string): void {
       !Array.isArray(texts) &&
       Object.entries(texts).every(([name, text]) => isTextName(name) && typeof text === 'string'),
   )
-  if (!areSound) throw new RenewError('backup-unusable', { file, problem: 'foreign' })
+  if (!areSound) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
 /** Writes texts into their folder; another text of the same name is kept as `before`. */

@@ -1,17 +1,61 @@
-import type { Messages } from './en.ts'
-import type { Everyday } from './everyday.ts'
+import type { Dates } from './dates.ts'
+import { type Texts, type Words, wordsOf } from './format.ts'
 
-/** Every language: one file and one entry each, loaded when it is picked. */
+/** Every language: one folder and one entry. Each subject is a file that is loaded when it is needed. */
 export const LANGUAGES = {
   en: {
-    all: async () => (await import('./en.ts')).en,
-    everyday: async () => (await import('./en.ts?everyday')).en,
+    status: () => import('./en/status.ts'),
+    errors: () => import('./en/errors.ts'),
+    commands: () => import('./en/commands.ts'),
+    reminders: () => import('./en/reminders.ts'),
+    screens: () => import('./en/screens.ts'),
+    failures: () => import('./en/failures.ts'),
   },
   zh: {
-    all: async () => (await import('./zh.ts')).zh,
-    everyday: async () => (await import('./zh.ts?everyday')).zh,
+    status: () => import('./zh/status.ts'),
+    errors: () => import('./zh/errors.ts'),
+    commands: () => import('./zh/commands.ts'),
+    reminders: () => import('./zh/reminders.ts'),
+    screens: () => import('./zh/screens.ts'),
+    failures: () => import('./zh/failures.ts'),
   },
-} satisfies Record<string, { all(): Promise<Messages>; everyday(): Promise<Everyday> }>
+} satisfies Record<string, Files>
+
+/** What a language consists of: texts by subject, and its rules for dates. */
+type Files = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
+  status(): Promise<{ texts: Texts; dates: Dates }>
+}
+
+/** The English texts, which say what keys there are and which values each text needs. */
+interface English {
+  status: typeof import('./en/status.ts').texts
+  errors: typeof import('./en/errors.ts').texts
+  failures: typeof import('./en/failures.ts').texts
+  commands: typeof import('./en/commands.ts').texts
+  reminders: typeof import('./en/reminders.ts').texts
+  screens: typeof import('./en/screens.ts').texts
+}
+
+/** What texts are about; each subject is loaded by itself. */
+export type Subject = keyof English
+
+type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All extends Texts
+    ? All
+    : never
+  : never
+
+/** The words of a language for some subjects, and how it writes dates. */
+export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly dates: Dates }
+
+/** What `renew status` says. */
+export type StatusWords = WordsFor<'status'>
+
+/** What it takes to explain an error or a failure. */
+export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
+
+/** The words of all subjects. */
+export type AllWords = WordsFor<Subject>
 
 /** The code of a language we speak (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
@@ -21,14 +65,21 @@ export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
 
-/** The words of a language. */
-export function wordsOf(language: Language): Promise<Messages> {
-  return LANGUAGES[language].all()
+/** Loads the words of a language for `status` and some more subjects. */
+export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
+  language: Language,
+  more: readonly S[] = [],
+): Promise<WordsFor<S | 'status'>> {
+  const files: Files = LANGUAGES[language]
+  const { dates, texts } = await files.status()
+  const others = await Promise.all(more.map(subject => files[subject]()))
+  const all = Object.assign({}, texts, ...others.map(file => file.texts))
+  return Object.assign(wordsOf<Joined<English[S | 'status']>>(all, dates.plural), { dates })
 }
 
-/** Those of them that `status` needs. */
-export function everydayWordsOf(language: Language): Promise<Everyday> {
-  return LANGUAGES[language].everyday()
+/** Loads all words of a language. */
+export function loadAllWords(language: Language): Promise<AllWords> {
+  return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
 }
 
 /** What may say which language is wanted; the first that names one of ours decides (§12). */

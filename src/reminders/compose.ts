@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/plain-text.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
@@ -15,7 +15,7 @@ export interface Composition {
   channel: string
   limit: MessageLimit | null
   lang: string
-  text: Messages
+  words: AllWords
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
@@ -69,7 +69,7 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
     parts.at(-1)!.push(block)
     left -= size
   }
-  const footer = how.text['reminder.footer']
+  const footer = how.words('reminder.footer')
   const last = parts.at(-1)
   if (last?.some(({ item }) => item) && sizeOf(footer, how) + gap <= left)
     last.push({ text: footer, item: null })
@@ -81,7 +81,7 @@ function withFile(parts: readonly Block[][], how: Composition): Message {
   const all = parts.flat()
   const shown = parts[0]!.filter(({ item }) => item)
   const rest = all.filter(({ item }) => item).length - shown.length
-  const more = how.text['reminder.more-in-file']({ count: rest })
+  const more = how.words('reminder.more-in-file', { count: rest })
   const others = all.filter(({ item }) => !item)
   const { text: file, ...message } = messageOf(all, 1, 1, how)
   return { ...message, text: bodyOf([...shown, { text: more, item: null }, ...others]), file }
@@ -92,17 +92,17 @@ function bodyOf(blocks: readonly Block[]): string {
 }
 
 function messageOf(blocks: readonly Block[], part: number, parts: number, how: Composition): Message {
-  const { text, hash, channel, lang } = how
+  const { words, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
   const body = bodyOf(blocks)
   const calendar = calendarOf(reminders, how)
-  const title = titleOf(items, text)
+  const title = titleOf(items, words)
   return {
     id: items.length > 0 ? messageId(hash, reminders) : hash(`${how.ownToday}\n${body}`),
     channel,
     lang,
-    title: parts === 1 ? title : text['reminder.part']({ title, part, parts }),
+    title: parts === 1 ? title : words('reminder.part', { title, part, parts }),
     text: body,
     urgent: reminders.some(({ stage }) => stage === 'overdue' || stage === 'last-day'),
     reminders,
@@ -115,26 +115,33 @@ function calendarOf(reminders: readonly Reminder[], { calendar }: Composition): 
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
-function titleOf(items: readonly Item[], text: Messages): string {
+function titleOf(items: readonly Item[], words: AllWords): string {
   const [first] = items
-  if (!first) return text['reminder.title-faults']
-  if (items.length === 1) return reminderTitle(first.due, text)
+  if (!first) return words('reminder.title-faults')
+  if (items.length === 1) return reminderTitle(first.due, words)
   const overdue = items.filter(({ reminder }) => reminder.stage === 'overdue').length
   const lastDay = items.filter(({ reminder }) => reminder.stage === 'last-day').length
-  return text['reminder.title-many']({ overdue, lastDay, rest: items.length - overdue - lastDay })
+  return titleOfMany({ overdue, 'last-day': lastDay, rest: items.length - overdue - lastDay }, words)
+}
+
+function titleOfMany(counts: Record<'overdue' | 'last-day' | 'rest', number>, words: AllWords): string {
+  const parts = (['overdue', 'last-day', 'rest'] as const).filter(kind => counts[kind] > 0)
+  const said = parts.map(kind => words(`reminder.title-many.${kind}`, { count: counts[kind] }))
+  const count = counts.overdue + counts['last-day'] + counts.rest
+  return words('reminder.title-many', { count, parts: said.join(words('words.comma')) })
 }
 
 /** A reminder in full; in one line where even a message of its own has no room for more. */
 function fittingText(item: Item, how: Composition): string {
-  const full = reminderText(item.due, how.ownToday, how.text)
+  const full = reminderText(item.due, how.ownToday, how.words)
   const room = roomFor(item, how)
-  return sizeOf(full, how) <= room ? full : cutTo(briefReminder(item.due, how.text), room, how)
+  return sizeOf(full, how) <= room ? full : cutTo(briefReminder(item.due, how.words), room, how)
 }
 
 function fittingFaults(faults: readonly Fault[], how: Composition): string {
-  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.text)))
+  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
   if (faults.length > FAULT_LINES) {
-    lines.push(how.text['reminder.faults-more']({ count: faults.length - FAULT_LINES }))
+    lines.push(how.words('reminder.faults-more', { count: faults.length - FAULT_LINES }))
   }
   return cutTo(lines.join('\n'), roomFor(null, how), how)
 }
@@ -143,8 +150,8 @@ function fittingFaults(faults: readonly Fault[], how: Composition): string {
 function roomFor(first: Item | null, how: Composition): number {
   if (!how.limit) return Infinity
   const titles = [
-    first ? reminderTitle(first.due, how.text) : how.text['reminder.title-faults'],
-    how.text['reminder.title-many']({ overdue: 99999, lastDay: 99999, rest: 99999 }),
+    first ? reminderTitle(first.due, how.words) : how.words('reminder.title-faults'),
+    titleOfMany({ overdue: 99999, 'last-day': 99999, rest: 99999 }, how.words),
   ]
   const titleSize = Math.max(...titles.map(title => sizeOf(title, how)))
   return how.limit.size - titleSize - sizeOf(GAP, how) - PART_ROOM

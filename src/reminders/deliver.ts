@@ -72,7 +72,7 @@ async function begin(job: Job, end: AbortSignal): Promise<RunState> {
   return {
     job,
     hash: await loadHash(),
-    text: await job.words(job.lang),
+    words: await job.words(job.lang),
     watched: new Map(job.cards.map(one => [one.card, one])),
     said: job.cards.flatMap(watched => {
       const said = standingMilestone(watched)

@@ -1,10 +1,20 @@
 import { worded } from '../explain.ts'
-import type { WithFailures } from '../failure.ts'
-import type { Messages } from '../messages/en.ts'
+import type { Failure, WithFailures } from '../failure.ts'
+import type { Values } from '../messages/format.ts'
+import type { AllWords } from '../messages/index.ts'
 
+type Texts = AllWords['texts']
 type CodeOf<K> = K extends `reminder.fault.${infer C}` ? C : never
-type FaultCode = CodeOf<keyof Messages>
-type ValuesOf<C extends FaultCode> = WithFailures<Parameters<Messages[`reminder.fault.${C}`]>[0]>
+type FaultCode = CodeOf<keyof Texts>
+
+/** Values of faults that are made into text before they are filled in. */
+interface Composed {
+  'unknown-channel': { channel: string; cards: readonly string[]; more: number }
+  'guide-lost': { guide: string; kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure }
+}
+type ValuesOf<C extends FaultCode> = C extends keyof Composed
+  ? Composed[C]
+  : WithFailures<Values<Texts[`reminder.fault.${C}`]>>
 
 /** Something wrong that a reader of reminders must know of (§8); its words are in the catalogue. */
 export type Fault = { [C in FaultCode]: { code: C; values: ValuesOf<C> } }[FaultCode]
@@ -13,9 +23,26 @@ export type Fault = { [C in FaultCode]: { code: C; values: ValuesOf<C> } }[Fault
 const NAMED = 5
 
 /** A fault in words, one line. Values come from files and the system: whoever prints them cleans them. */
-export function faultText({ code, values }: Fault, text: Messages): string {
-  const words = text[`reminder.fault.${code}`] as (values: object) => string
-  return words(worded(values, text))
+export function faultText(fault: Fault, words: AllWords): string {
+  const say = words as unknown as (key: string, values: object) => string
+  const key = `reminder.fault.${fault.code}`
+  if (fault.code === 'unknown-channel') {
+    const { channel, cards, more } = fault.values
+    return say(key, { channel, cards: listed(cards, more, words) })
+  }
+  const values = worded(fault.values, words)
+  if (fault.code !== 'guide-lost') return say(key, values)
+  const { guide, kind } = fault.values
+  const instead = words(`reminder.guide-instead.${kind}`)
+  return values.detail === guide
+    ? words('reminder.guide-gone', { guide, instead })
+    : say(key, { ...values, instead })
+}
+
+/** Names in quotation marks, and how many there are besides. */
+function listed(names: readonly string[], more: number, words: AllWords): string {
+  const shown = names.map(text => words('words.quoted', { text })).join(words('words.listed'))
+  return more > 0 ? words('words.listed-more', { names: shown, more, all: names.length + more }) : shown
 }
 
 /** Names for a fault: the first few, and how many more there are. */

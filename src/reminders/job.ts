@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
 import type { Message, Outlet } from '../channels/channel.ts'
 import type { Failure } from '../failure.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
@@ -24,11 +24,11 @@ export interface Job {
   /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
   lacking?: boolean
   /** What a reminder says of a card, in the words of a language. */
-  describe(card: string, lang: string, text: Messages): Due
+  describe(card: string, lang: string, words: AllWords): Due
   /** What a calendar shows of a card, in a language; null: nothing. */
   calendar(card: string, lang: string): CalendarCard | null
   /** The words of a language; of the program's where it is not one of ours. */
-  words(lang: string): Promise<Messages>
+  words(lang: string): Promise<AllWords>
   /** The program's language. */
   lang: string
   /** The user's civil day. */

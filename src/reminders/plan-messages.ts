@@ -25,13 +25,13 @@ export async function planMessages(
 ): Promise<Message[]> {
   const cards = new Map(job.cards.map(one => [one.card, one]))
   const lang = outlet.lang ?? commonLanguage(owed, cards) ?? job.lang
-  const text = await job.words(lang)
-  const items = owed.map(one => ({ owed: one, due: job.describe(one.card, lang, text) }))
+  const words = await job.words(lang)
+  const items = owed.map(one => ({ owed: one, due: job.describe(one.card, lang, words) }))
   return composeMessages(items, faults, {
     channel: outlet.name,
     limit: outlet.limit,
     lang,
-    text,
+    words,
     hash,
     ownToday: job.today,
     ...(outlet.takesCalendar ? { calendar: (card: string) => job.calendar(card, lang) } : {}),

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
 import { RenewError } from '../errors.ts'
-import { worded } from '../explain.ts'
+import { rawErrorText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
-import type { ErrorText, Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { sendMessage, type Undelivered } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Hash } from './ids.ts'
@@ -25,7 +25,7 @@ export interface RunState {
   job: Job
   hash: Hash
   /** The words of the program's language. */
-  text: Messages
+  words: AllWords
   watched: ReadonlyMap<string, Watched>
   /** What every channel of a card must have had by today; reckoned once, it is the slow part of a run. */
   said: readonly (StandingMilestone & { watched: Watched })[]
@@ -45,9 +45,9 @@ export interface RunState {
 }
 
 /** What is wrong by now. */
-export function faultsNow({ faults, writer, text }: RunState): Fault[] {
+export function faultsNow({ faults, writer, words }: RunState): Fault[] {
   if (writer.fault === null) return [...faults]
-  return [...faults, { code: 'ledger-unwritable', values: { reason: reasonOf(writer.fault, text) } }]
+  return [...faults, { code: 'ledger-unwritable', values: { reason: reasonOf(writer.fault, words) } }]
 }
 
 /**
@@ -162,9 +162,7 @@ async function settled(promise: Promise<unknown>, patience: number): Promise<num
   return performance.now() - begun
 }
 
-function reasonOf(error: unknown, text: Messages): string {
+function reasonOf(error: unknown, words: AllWords): string {
   if (!(error instanceof RenewError)) return (error as NodeJS.ErrnoException)?.code ?? String(error)
-  const { code, values } = error as RenewError
-  const words = text[`error.${code}`] as (values: object) => ErrorText
-  return words(worded(values, text)).message
+  return rawErrorText(error, words).message
 }

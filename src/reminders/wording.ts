@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { type CivilDate, partsOf } from '../schedule/civil-date.ts'
 import type { Standing } from '../schedule/standing.ts'
 import { printable } from '../text/printable.ts'
@@ -21,19 +21,22 @@ export interface Due {
 }
 
 /** A date as the language writes it, with its weekday. */
-export function longDate(date: CivilDate, text: Messages): string {
-  return text['date.long'](partsOf(date))
+export function longDate(date: CivilDate, words: AllWords): string {
+  return words.dates.long(partsOf(date))
 }
 
 /** One reminder in one line: whose card, and how many days. */
-export function reminderTitle(due: Due, text: Messages): string {
+export function reminderTitle(due: Due, words: AllWords): string {
   const { stage, daysLeft } = due.standing
-  return text['reminder.title']({ name: printable(due.name), stage, days: Math.abs(daysLeft ?? 0) })
+  const name = printable(due.name)
+  if (stage === 'last-day') return words('reminder.title.last-day', { name })
+  const days = Math.abs(daysLeft ?? 0)
+  return words(stage === 'overdue' ? 'reminder.title.overdue' : 'reminder.title.left', { name, days })
 }
 
 /** One reminder in one line, with its last valid day: for where nothing longer fits. */
-export function briefReminder(due: Due, text: Messages): string {
-  return `${reminderTitle(due, text)} (${longDate(due.expires, text)})`
+export function briefReminder(due: Due, words: AllWords): string {
+  return `${reminderTitle(due, words)} (${longDate(due.expires, words)})`
 }
 
 /**
@@ -42,41 +45,48 @@ export function briefReminder(due: Due, text: Messages): string {
  * the document's number.
  * @param ownToday the reader's civil day; where the card's differs, both are told (R3)
  */
-export function reminderText(due: Due, ownToday: CivilDate, text: Messages): string {
+export function reminderText(due: Due, ownToday: CivilDate, words: AllWords): string {
   const { standing, submitted, papers, next } = due
   const lines = [
-    text['reminder.head']({
+    words('reminder.head', {
       name: printable(due.name),
       guide: printable(due.guideTitle),
       holder: due.holder === null ? null : printable(due.holder),
     }),
-    stageLine(due, text),
+    stageLine(due, words),
     standing.stage === 'overdue' && due.warning ? printable(due.warning) : null,
-    deadlineLine(standing, text),
+    deadlineLine(standing, words),
     standing.today === ownToday
       ? null
-      : text['reminder.other-day']({ there: longDate(standing.today, text), here: longDate(ownToday, text) }),
-    submitted && text['reminder.submitted']({ date: longDate(submitted, text) }),
-    papers && text['reminder.papers']({ ...papers, missing: papers.missing.map(printable) }),
-    next && text['reminder.next']({ text: printable(next.text), by: next.by && longDate(next.by, text) }),
+      : words('reminder.other-day', {
+          there: longDate(standing.today, words),
+          here: longDate(ownToday, words),
+        }),
+    submitted && words('reminder.submitted', { date: longDate(submitted, words) }),
+    papers &&
+      words('reminder.papers', {
+        ...papers,
+        missing: papers.missing.map(printable).join(words('words.listed')),
+      }),
+    next && words('reminder.next', { text: printable(next.text), by: next.by && longDate(next.by, words) }),
   ]
   return lines.filter(line => line !== null).join('\n')
 }
 
-function stageLine({ standing, expires: day }: Due, text: Messages): string {
-  const expires = longDate(day, text)
+function stageLine({ standing, expires: day }: Due, words: AllWords): string {
+  const expires = longDate(day, words)
   const days = Math.abs(standing.daysLeft ?? 0)
-  if (standing.stage === 'overdue') return text['reminder.overdue']({ days, expires })
-  if (standing.stage === 'last-day') return text['reminder.last-day']({ expires })
-  return text['reminder.days-left']({ days, expires })
+  if (standing.stage === 'overdue') return words('reminder.overdue', { days, expires })
+  if (standing.stage === 'last-day') return words('reminder.last-day', { expires })
+  return words('reminder.days-left', { days, expires })
 }
 
 /** The day that matters before the last valid day; after the expiry it is history. */
-function deadlineLine({ earliest, stage, today, dayOff: off }: Standing, text: Messages): string | null {
+function deadlineLine({ earliest, stage, today, dayOff: off }: Standing, words: AllWords): string | null {
   if (!earliest || earliest.why === 'expiry' || stage === 'overdue') return null
-  const date = longDate(earliest.date, text)
+  const date = longDate(earliest.date, words)
   const when = earliest.date > today ? 'ahead' : earliest.date === today ? 'today' : 'past'
-  return earliest.why === 'file-by'
-    ? text['reminder.file-by']({ date, when })
-    : text['reminder.last-working-day']({ date, when, off })
+  if (earliest.why === 'file-by') return words(`reminder.file-by.${when}`, { date })
+  const why = words(`reminder.day-off.${off ?? 'closed'}`)
+  return words(`reminder.last-working-day.${when}`, { why, date })
 }

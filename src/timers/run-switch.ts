@@ -25,5 +25,10 @@ export async function runSwitch(
   const finished = await world.run(program, args, { timeout: PATIENCE })
   if (finished.code === 0) return finished.stdout
   const command = [program, ...args].join(' ')
-  throw new RenewError('timer-not-switched-on', { kind, command, said: saidBy(finished), undone })
+  throw new RenewError('timer-not-switched-on', {
+    why: undone ? 'undone' : 'half-done',
+    kind,
+    command,
+    said: saidBy(finished),
+  })
 }

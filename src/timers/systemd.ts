@@ -122,10 +122,14 @@ async function undone(
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
-  const { kind, command, said } = error.values as { kind: 'systemd'; command: string; said: string }
-  return new RenewError('timer-not-switched-on', { kind, command, said, undone: whole }, { cause: error })
+  const { command, said } = (error as RenewError<'timer-not-switched-on'>).values
+  return new RenewError(
+    'timer-not-switched-on',
+    { kind: 'systemd', command, said, why: whole ? 'undone' : 'half-done' },
+    { cause: error },
+  )
 }
 
 function notSwitchedOn(command: string, said: string): RenewError {
-  return new RenewError('timer-not-switched-on', { kind: 'systemd', command, said, undone: false })
+  return new RenewError('timer-not-switched-on', { command, said, why: 'half-done' })
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Standing } from '../schedule/standing.ts'
 import { longDate, shortDate } from './dates.ts'
@@ -22,37 +22,45 @@ export interface AddedData {
 const NAMED = 8
 
 /** What was taken, when it will speak up, and what is still missing for that. */
-export function renderAdded(data: AddedData, text: Messages, to: Surface): string {
+export function renderAdded(data: AddedData, words: AllWords, to: Surface): string {
   const { card, standing, milestones, hint } = data
   const name = foreign(card.name, to)
   const taken =
     card.expires === null
-      ? text['added.permanent']({ name })
-      : text['added.valid-until']({
-          name,
-          date: longDate(card.expires, text),
-          days: standing.daysLeft ?? 0,
-        })
-  const details = [text['added.guide']({ title: data.guideTitle, id: card.guide })]
+      ? words('added.permanent', { name })
+      : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
+  const details = [words('added.guide', { title: data.guideTitle, id: card.guide })]
   if (standing.window) {
     const { opens } = standing.window
-    details.push(text['added.window']({ date: longDate(opens, text), opened: opens <= standing.today }))
+    details.push(words('added.window', { date: longDate(opens, words), opened: opens <= standing.today }))
   }
   if (milestones.length > 0) {
-    const dates = milestones.slice(0, NAMED).map(date => shortDate(date, text))
-    details.push(text['added.milestones']({ dates, more: milestones.length - dates.length }))
+    const dates = milestones.slice(0, NAMED).map(date => shortDate(date, words))
+    details.push(
+      words('added.milestones', {
+        dates: dates.join(words('words.listed')),
+        more: milestones.length - dates.length,
+      }),
+    )
   }
   return (
     renderParagraph(taken, to, 0) +
     details.map(line => renderParagraph(line, to)).join('') +
-    (hint ? `\n${hintLines(hint, text).join('\n')}\n` : '')
+    (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
   )
 }
 
-function hintLines(hint: { timer: boolean; channel: boolean }, text: Messages): string[] {
+function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
+  const date = longDate(expires, words)
+  return days < 0
+    ? words('added.valid-until.past', { name, date })
+    : words('added.valid-until', { name, date, days })
+}
+
+function hintLines(hint: { timer: boolean; channel: boolean }, words: AllWords): string[] {
   return [
-    text['added.setup'],
-    ...(hint.timer ? [`  renew timer install        ${text['added.setup-timer']}`] : []),
-    ...(hint.channel ? [`  renew channel add desktop  ${text['added.setup-channel']}`] : []),
+    words('added.setup'),
+    ...(hint.timer ? [`  renew timer install        ${words('added.setup-timer')}`] : []),
+    ...(hint.channel ? [`  renew channel add desktop  ${words('added.setup-channel')}`] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
@@ -16,20 +16,20 @@ export interface AgendaDay {
 /** Everything dated, one a line; on a terminal a day is written once. */
 export function renderAgenda(
   { days, from, to }: { days: readonly AgendaDay[]; from: CivilDate; to: CivilDate },
-  text: Messages,
+  words: AllWords,
   surface: Surface,
 ): string {
   if (days.length === 0) {
     return surface.isTTY
-      ? `  ${text['agenda.empty']({ from: longDate(from, text), to: longDate(to, text) })}\n`
+      ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
       : ''
   }
   const paint = paintFor(surface)
-  const rows = days.map(({ date, kind, name, text: words }, at) => [
-    { text: days[at - 1]?.date === date ? '' : longDate(date, text), piped: date },
+  const rows = days.map(({ date, kind, name, text: what }, at) => [
+    { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
     { text: name ?? '', style: paint.bold },
     {
-      text: words,
+      text: what,
       ...(kind === 'expiry' || kind === 'file-by'
         ? { style: paint.bad }
         : kind === 'day-off'
@@ -38,9 +38,9 @@ export function renderAgenda(
     },
   ])
   const columns = [
-    { head: text['agenda.head.date'] },
-    { head: text['agenda.head.card'], least: 8 },
-    { head: text['agenda.head.what'], least: 16 },
+    { head: words('agenda.head.date') },
+    { head: words('agenda.head.card'), least: 8 },
+    { head: words('agenda.head.what'), least: 16 },
   ]
   return renderTable(columns, rows, surface)
 }

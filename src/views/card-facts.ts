@@ -3,7 +3,7 @@ import { ofThisExpiry } from '../cards/card.ts'
 import type { Origin } from '../cards/resolve.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { longDate, moment } from './dates.ts'
 import { periodInWords } from './guide-words.ts'
@@ -27,45 +27,41 @@ export interface CardPageData {
   ownToday?: CivilDate
 }
 
-type LabelOf<K> = K extends `show.${infer L}`
-  ? Messages[K & keyof Messages] extends string
-    ? L
-    : never
-  : never
-type Label = LabelOf<keyof Messages>
+type LabelOf<K> = K extends `show.${infer L}` ? L : never
+type Label = Exclude<LabelOf<keyof AllWords['texts']>, 'history-times'>
 
 /** The fields of a card, each with who set it; and the labels of those that nobody did. */
 export function cardFacts(
   data: CardPageData,
-  text: Messages,
+  words: AllWords,
   to: Surface,
 ): { fields: Fact[]; unset: string[] } {
   const { card, guide, resolved, standing } = data.assessed
   const paint = paintFor(to)
   const fields: Fact[] = []
   const unset: string[] = []
-  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, text) : date)
-  const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
   const own = (value: string): string => foreign(value, to)
-  const comma = text['words.listed']
+  const comma = words('words.listed')
   const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
     const said = says.filter(isSaid)
-    if (said.length > 0) fields.push({ label: text[`show.${label}`], says: said })
-    else unset.push(text[`show.${label}`])
+    if (said.length > 0) fields.push({ label: words(`show.${label}`), says: said })
+    else unset.push(words(`show.${label}`))
   }
   const said = (value: string, origin: Origin, source: string | null = null): Span[] => [
     { text: own(value) },
     ...(origin === 'card'
       ? []
-      : [{ text: text['words.bracketed']({ text: from(origin, source) }), style: paint.dim }]),
+      : [{ text: words('words.bracketed', { text: from(origin, source) }), style: paint.dim }]),
   ]
   const from = (origin: Origin, source: string | null): string => {
     const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
-    return text[`origin.${origin}`] + (trust ? text['words.comma'] + text[`trust.${trust}`] : '')
+    return words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')
   }
 
   const title = guide && inLanguage(guide.title, data.lang)
-  const id = { text: text['words.bracketed']({ text: own(card.guide) }), style: paint.dim }
+  const id = { text: words('words.bracketed', { text: own(card.guide) }), style: paint.dim }
   set('guide', title === null ? own(card.guide) : [{ text: own(title) }, id])
   set('holder', card.holder && own(card.holder))
   set('number', card.number && masked(card.number))
@@ -74,25 +70,25 @@ export function cardFacts(
   const places = (['card', 'visa', 'receipt'] as const).filter(place => readings?.[place])
   set(
     'readings',
-    places.map(place => `${text[`show.reading.${place}`]} ${day(readings![place]!)}`).join(comma),
+    places.map(place => `${words(`show.reading.${place}`)} ${day(readings![place]!)}`).join(comma),
   )
 
-  set('lead', said(periodInWords(resolved.lead.value, text), resolved.lead.origin, guide?.lead.source))
+  set('lead', said(periodInWords(resolved.lead.value, words), resolved.lead.origin, guide?.lead.source))
   set('milestones', said(resolved.milestones.value.join(', '), resolved.milestones.origin))
   const { zone, workdays, processing } = resolved
-  set('zone', zone.value === null ? text['show.zone-own'] : said(zone.value, zone.origin))
+  set('zone', zone.value === null ? words('show.zone-own') : said(zone.value, zone.origin))
   set('workdays', said(workdays.value, workdays.origin))
   set(
     'processing',
     processing.value &&
-      said(periodInWords(processing.value, text), processing.origin, guide?.processing.source),
+      said(periodInWords(processing.value, words), processing.origin, guide?.processing.source),
   )
   const durations = Object.entries(card.durations ?? {})
   set(
     'durations',
-    durations.map(([step, period]) => `${own(step)} ${periodInWords(period, text)}`).join(comma),
+    durations.map(([step, period]) => `${own(step)} ${periodInWords(period, words)}`).join(comma),
   )
-  set('channels', card.channels === null ? text['show.channels-all'] : card.channels.map(own).join(comma))
+  set('channels', card.channels === null ? words('show.channels-all') : card.channels.map(own).join(comma))
   set('lang', card.lang && own(card.lang))
   set('tags', card.tags.map(own).join(comma))
   set('links', data.links.map(own).join(comma))
@@ -110,7 +106,7 @@ export function cardFacts(
   const silent = ofThisExpiry(card, card.snoozed)?.until ?? ''
   set('snoozed', silent > standing.today ? day(silent) : null)
   set('closed', card.closed && day(card.closed))
-  set('history', card.history.length > 0 ? text['show.history-times']({ count: card.history.length }) : null)
+  set('history', card.history.length > 0 ? words('show.history-times', { count: card.history.length }) : null)
   set('created', at(card.created))
   set('changed', at(card.changed))
   set('id', card.id)
@@ -122,8 +118,8 @@ function isSaid(one: Sentence | null | undefined): one is Sentence {
 }
 
 /** The labels of what is not set, in one sentence. */
-export function unsetLabels(labels: readonly string[], text: Messages): string {
-  return labels.join(text['words.listed'])
+export function unsetLabels(labels: readonly string[], words: AllWords): string {
+  return labels.join(words('words.listed'))
 }
 
 /** A number is a secret of its holder: only its last four characters are shown (§4). */

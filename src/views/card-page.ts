@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { type CardPageData, cardFacts, unsetLabels } from './card-facts.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
@@ -13,27 +13,27 @@ const NAMED = 10
  * A card on a page: where it stands, what is to be done, its fields with who set them, and the reminders to come.
  * What is not set is listed at the end; in a pipe every field has its line, empty where it is not set.
  */
-export function renderCardPage(data: CardPageData, text: Messages, to: Surface): string {
+export function renderCardPage(data: CardPageData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
-  const { fields, unset } = cardFacts(data, text, to)
+  const { fields, unset } = cardFacts(data, words, to)
   const missing: Fact[] = to.isTTY
-    ? [{ label: text['show.not-set'], says: [[{ text: unsetLabels(unset, text), style: paint.dim }]] }]
+    ? [{ label: words('show.not-set'), says: [[{ text: unsetLabels(unset, words), style: paint.dim }]] }]
     : unset.map(label => ({ label, says: [''] }))
   return renderSheet(
-    [standingFacts(data, text, to), fields, reminderFacts(data.reminders, text, to), missing],
+    [standingFacts(data, words, to), fields, reminderFacts(data.reminders, words, to), missing],
     to,
   )
 }
 
-function reminderFacts(reminders: CardPageData['reminders'], text: Messages, to: Surface): Fact[] {
+function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to: Surface): Fact[] {
   if (reminders.length === 0) return []
   const paint = paintFor(to)
   const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
   const says = named.map(({ milestone, day }) => [
-    { text: to.isTTY ? longDate(day, text) : day },
-    { text: text['words.bracketed']({ text: milestone }), style: paint.dim },
+    { text: to.isTTY ? longDate(day, words) : day },
+    { text: words('words.bracketed', { text: milestone }), style: paint.dim },
   ])
   const more = reminders.length - named.length
-  const rest = more > 0 ? [[{ text: text['words.more']({ count: more }), style: paint.dim }]] : []
-  return [{ label: text['show.reminders'], says: [...says, ...rest] }]
+  const rest = more > 0 ? [[{ text: words('words.more', { count: more }), style: paint.dim }]] : []
+  return [{ label: words('show.reminders'), says: [...says, ...rest] }]
 }

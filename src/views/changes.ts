@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
@@ -19,26 +19,29 @@ export interface ChangeRow {
 const NAMED = 3
 
 /** The log of changes, one a line, in the order given. */
-export function renderChanges(rows: readonly ChangeRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? renderParagraph(text['changes.empty'], to) : ''
+export function renderChanges(rows: readonly ChangeRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
   const paint = paintFor(to)
   const columns = [
-    { head: text['changes.head.at'] },
-    { head: text['changes.head.command'], least: 12 },
-    { head: text['changes.head.cards'], least: 8 },
+    { head: words('changes.head.at') },
+    { head: words('changes.head.command'), least: 12 },
+    { head: words('changes.head.cards'), least: 8 },
     { head: '' },
   ]
   const cells = rows.map(({ at, command, cards, undone }) => [
-    { text: moment(at, text), piped: at, style: paint.dim },
+    { text: moment(at, words), piped: at, style: paint.dim },
     { text: command, style: undone ? paint.dim : paint.bold },
-    { text: fewNames(cards, text), piped: cards.join(', ') },
-    { text: undone ? text['changes.undone'] : '', style: paint.warn },
+    { text: fewNames(cards, words), piped: cards.join(', ') },
+    { text: undone ? words('changes.undone') : '', style: paint.warn },
   ])
   return renderTable(columns, cells, to)
 }
 
-function fewNames(names: readonly string[], text: Messages): string {
+function fewNames(names: readonly string[], words: AllWords): string {
   if (names.length <= NAMED) return names.join(', ')
   // The count first: two long names may leave no room for what follows them.
-  return text['changes.many']({ count: names.length, names: names.slice(0, NAMED - 1) })
+  return words('changes.many', {
+    count: names.length,
+    names: names.slice(0, NAMED - 1).join(words('words.listed')),
+  })
 }

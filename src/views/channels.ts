@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
@@ -20,21 +20,21 @@ export interface ChannelRow {
 }
 
 /** The channels, one a line, in the order given; on a terminal what to type where there is none. */
-export function renderChannels(rows: readonly ChannelRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? emptyList(text, to) : ''
+export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? emptyList(words, to) : ''
   const paint = paintFor(to)
   const columns = [
-    { head: text['channels.head.name'], least: 8 },
-    { head: text['channels.head.kind'] },
-    { head: text['channels.head.lang'] },
-    { head: text['channels.head.state'], least: 12 },
-    { head: text['channels.head.settings'], least: 12 },
+    { head: words('channels.head.name'), least: 8 },
+    { head: words('channels.head.kind') },
+    { head: words('channels.head.lang') },
+    { head: words('channels.head.state'), least: 12 },
+    { head: words('channels.head.settings'), least: 12 },
   ]
   const cells = rows.map(row => [
     { text: row.name, style: paint.bold },
     row.kind,
     row.lang ?? '',
-    stateCell(row, text, to),
+    stateCell(row, words, to),
     Object.entries(row.settings)
       .map(([name, value]) => `${name}=${value}`)
       .join(' '),
@@ -42,20 +42,20 @@ export function renderChannels(rows: readonly ChannelRow[], text: Messages, to: 
   return renderTable(columns, cells, to)
 }
 
-function stateCell({ failingSince, error, gone }: ChannelRow, text: Messages, to: Surface): Cell {
+function stateCell({ failingSince, error, gone }: ChannelRow, words: AllWords, to: Surface): Cell {
   const paint = paintFor(to)
-  if (gone) return { text: text['channels.state.gone']({ error: error ?? '' }), style: paint.bad }
-  if (failingSince === null) return { text: text['channels.state.ok'], style: paint.good }
+  if (gone) return { text: words('channels.state.gone', { error: error ?? '' }), style: paint.bad }
+  if (failingSince === null) return { text: words('channels.state.ok'), style: paint.good }
   const day = failingSince.slice(0, 10)
-  const since = to.isTTY ? longDate(day, text) : day
-  return { text: text['channels.state.failing']({ since, error: error ?? '' }), style: paint.bad }
+  const since = to.isTTY ? longDate(day, words) : day
+  return { text: words('channels.state.failing', { since, error: error ?? '' }), style: paint.bad }
 }
 
-function emptyList(text: Messages, to: Surface): string {
+function emptyList(words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const first = [
     { text: 'renew channel add desktop', style: paint.command, whole: true },
-    { text: `  ${text['channels.empty.add']}`, style: paint.dim },
+    { text: `  ${words('channels.empty.add')}`, style: paint.dim },
   ]
-  return `${renderParagraph(text['channels.empty'], to)}\n${renderParagraph(first, to, 4)}`
+  return `${renderParagraph(words('channels.empty'), to)}\n${renderParagraph(first, to, 4)}`
 }

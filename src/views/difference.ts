@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { masked } from './card-facts.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
@@ -19,24 +19,24 @@ const OWN = new Set(['changed', 'created', 'resolved', 'id'])
 const NAMED = 20
 
 /** What a change does to cards: each field that differs, as it was and as it is then. */
-export function renderDifference(cards: readonly Difference[], text: Messages, to: Surface): string {
-  const lines = cards.slice(0, NAMED).flatMap(card => linesOf(card, text, to))
+export function renderDifference(cards: readonly Difference[], words: AllWords, to: Surface): string {
+  const lines = cards.slice(0, NAMED).flatMap(card => linesOf(card, words, to))
   const more = cards.length - NAMED
-  if (more > 0) lines.push(`  ${text['difference.more']({ count: more })}`)
+  if (more > 0) lines.push(`  ${words('difference.more', { count: more })}`)
   return lines.map(line => `${line}\n`).join('')
 }
 
-function linesOf({ name, before, after }: Difference, text: Messages, to: Surface): string[] {
+function linesOf({ name, before, after }: Difference, words: AllWords, to: Surface): string[] {
   const paint = paintFor(to)
   const shownName = paint.bold(foreign(name, to))
-  if (before === null) return [`  + ${text['difference.appears']({ name: shownName })}`]
-  if (after === null) return [`  - ${text['difference.vanishes']({ name: shownName })}`]
+  if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
+  if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
   const [was, is] = [leaves(before), leaves(after)]
   const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
   return keys.map(key => {
     const [old, now] = [shownValue(key, was.get(key)), shownValue(key, is.get(key))]
     // Of two numbers that look alike when masked, at least that they are two is said.
-    const note = old === now ? ` ${text['difference.other-number']}` : ''
+    const note = old === now ? ` ${words('difference.other-number')}` : ''
     return `  ${shownName} ${printable(key)}: ${paint.dim(old)} → ${now}${note}`
   })
 }

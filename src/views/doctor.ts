@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { paintFor } from './paint.ts'
 import { READABLE } from './paragraph.ts'
 import { printable } from './printable.ts'
@@ -42,14 +42,14 @@ const INDENT = '  '
  * What was checked, in the order given, each with how it is and what to do; then a count, and the next reminder. In a
  * pipe a check a line.
  */
-export function renderChecks(checks: readonly Check[], text: Messages, to: Surface): string {
+export function renderChecks(checks: readonly Check[], words: AllWords, to: Surface): string {
   if (!to.isTTY) {
-    const fields = checks.map(({ state, says, command }) => [text[`doctor.${state}`], says, command ?? ''])
+    const fields = checks.map(({ state, says, command }) => [words(`doctor.${state}`), says, command ?? ''])
     return fields.map(line => `${line.map(printable).join('\t')}\n`).join('')
   }
   const paint = paintFor(to)
   const styles = { ok: paint.good, warn: paint.warn, bad: paint.bad }
-  const states = (['ok', 'warn', 'bad'] as const).map(state => text[`doctor.${state}`])
+  const states = (['ok', 'warn', 'bad'] as const).map(state => words(`doctor.${state}`))
   const widest = Math.max(...states.map(widthOf))
   const beside = INDENT.length + widest + 2
   const [first, last] = [
@@ -57,8 +57,8 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
     checks.filter(({ about }) => about === 'next'),
   ]
   const lines = first.flatMap(check => {
-    const word = text[`doctor.${check.state}`]
-    return wrap(spansOf(check, text, to), Math.min(READABLE, to.width - beside)).map((line, at) =>
+    const word = words(`doctor.${check.state}`)
+    return wrap(spansOf(check, words, to), Math.min(READABLE, to.width - beside)).map((line, at) =>
       at === 0
         ? INDENT + styles[check.state](word) + pad('', widest - widthOf(word) + 2) + line
         : pad('', beside) + line,
@@ -68,22 +68,25 @@ export function renderChecks(checks: readonly Check[], text: Messages, to: Surfa
   const [warn, bad] = [count('warn'), count('bad')]
   const summary =
     warn + bad === 0
-      ? text['doctor.all-well']({ count: checks.length })
-      : text['doctor.summary']({ count: checks.length, warn, bad })
+      ? words('doctor.all-well', { count: checks.length })
+      : words('doctor.summary', { count: checks.length, warn, bad })
   const width = Math.min(READABLE, to.width - INDENT.length)
-  const below = [[{ text: summary, style: paint.bold }], ...last.map(check => spansOf(check, text, to, true))]
+  const below = [
+    [{ text: summary, style: paint.bold }],
+    ...last.map(check => spansOf(check, words, to, true)),
+  ]
   const foot = below.flatMap(spans => wrap(spans, width).map(line => INDENT + line))
   return [...lines, '', ...foot].map(line => `${line}\n`).join('')
 }
 
-function spansOf({ says, state, command }: Check, text: Messages, to: Surface, isLoud = false): Span[] {
+function spansOf({ says, state, command }: Check, words: AllWords, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
   // A whole sentence goes on with what to type.
-  const words = command === null ? says : says.replace(/[.。]$/, '')
+  const sentence = command === null ? says : says.replace(/[.。]$/, '')
   const spans: Span[] = [
-    { text: printable(words), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },
+    { text: printable(sentence), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },
   ]
   if (command === null) return spans
-  spans.push({ text: text['words.colon'] }, { text: printable(command), style: paint.command, whole: true })
+  spans.push({ text: words('words.colon') }, { text: printable(command), style: paint.command, whole: true })
   return spans
 }

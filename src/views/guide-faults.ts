@@ -1,7 +1,7 @@
 import { failureText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
 import { renderSheet } from './sheet.ts'
@@ -16,13 +16,13 @@ export interface GuideCheck {
 }
 
 /** The faults of a guide file, one a line with its place; that there are none where there are none. */
-export function renderGuideFaults({ file, id, faults }: GuideCheck, text: Messages, to: Surface): string {
+export function renderGuideFaults({ file, id, faults }: GuideCheck, words: AllWords, to: Surface): string {
   const name = printable(file)
-  if (faults.length === 0) return `${text['guide.good']({ file: name, id: printable(id ?? '') })}\n`
+  if (faults.length === 0) return `${words('guide.good', { file: name, id: printable(id ?? '') })}\n`
   const rows = faults.map(({ path, problem }) => ({
-    label: path === '' ? text['guide.whole'] : printable(path),
-    says: [printable(failureText(problem, text))],
+    label: path === '' ? words('guide.whole') : printable(path),
+    says: [printable(failureText(problem, words))],
   }))
   if (!to.isTTY) return renderSheet([rows], to)
-  return `${paintFor(to).bad(text['guide.faulty']({ file: name, count: faults.length }))}\n${renderSheet([rows], to)}`
+  return `${paintFor(to).bad(words('guide.faulty', { file: name, count: faults.length }))}\n${renderSheet([rows], to)}`
 }

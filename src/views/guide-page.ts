@@ -2,7 +2,7 @@ import { failureText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { GuideWords } from './guide-words.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
@@ -18,25 +18,25 @@ export interface GuideData {
 }
 
 /** A guide as a leaflet: when, what to bring, the ways compared, what to watch, and how sure each fact is. */
-export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to: Surface): string {
+export function renderGuide({ guide, own, lang }: GuideData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
-  const words = new GuideWords(guide, lang, text, to)
+  const guideWords = new GuideWords(guide, lang, words, to)
   const head: Fact[] = [
     {
-      label: text['guide.title'],
+      label: words('guide.title'),
       says: [
         [
-          { text: words.of(guide.title), style: paint.bold },
-          { text: text['words.bracketed']({ text: printable(guide.id) }) },
+          { text: guideWords.of(guide.title), style: paint.bold },
+          { text: words('words.bracketed', { text: printable(guide.id) }) },
         ],
-        [{ text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }],
+        [{ text: own ? words('guide.own') : words('guide.built-in'), style: paint.dim }],
       ],
     },
   ]
   const parts = [
-    renderSheet([head, whenFacts(words), papers(words)], to),
-    compared(words),
-    renderSheet([ways(words), fees(words), warnings(words), sources(words)], to),
+    renderSheet([head, whenFacts(guideWords), papers(guideWords)], to),
+    compared(guideWords),
+    renderSheet([ways(guideWords), fees(guideWords), warnings(guideWords), sources(guideWords)], to),
   ]
   return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
 }
@@ -44,150 +44,159 @@ export function renderGuide({ guide, own, lang }: GuideData, text: Messages, to:
 /** All guides, one a line. `fault`: why the user's own file of this id could not be taken. */
 export function renderGuideList(
   rows: readonly { id: string; title: string | null; own: boolean; fault: Failure | null }[],
-  text: Messages,
+  words: AllWords,
   to: Surface,
 ): string {
   const paint = paintFor(to)
   const columns = [
-    { head: text['guide.head.id'] },
-    { head: text['guide.head.title'], least: 12 },
-    { head: text['guide.head.from'], least: 8 },
+    { head: words('guide.head.id') },
+    { head: words('guide.head.title'), least: 12 },
+    { head: words('guide.head.from'), least: 8 },
   ]
   const cells = rows.map(({ id, title, own, fault }) => [
     { text: id, style: paint.bold },
     title ?? '',
     fault === null
-      ? { text: own ? text['guide.own'] : text['guide.built-in'], style: paint.dim }
-      : { text: text['guide.fault']({ fault: failureText(fault, text) }), style: paint.bad },
+      ? { text: own ? words('guide.own') : words('guide.built-in'), style: paint.dim }
+      : { text: words('guide.fault', { fault: failureText(fault, words) }), style: paint.bad },
   ])
   return renderTable(columns, cells, to)
 }
 
 /** What the guide knows of dates and periods. */
-function whenFacts(words: GuideWords): Fact[] {
-  const { guide, text } = words
+function whenFacts(guideWords: GuideWords): Fact[] {
+  const { guide, words } = guideWords
   const { validity, lead, processing, filing, readFrom } = guide
   const from = filing.value && {
-    from: words.period(filing.value.from),
-    to: words.period(filing.value.to),
+    from: guideWords.period(filing.value.from),
+    to: guideWords.period(filing.value.to),
   }
-  const places = readFrom.value?.map(place => text[`show.reading.${place}`]).join(text['words.comma'])
+  const places = readFrom.value?.map(place => words(`show.reading.${place}`)).join(words('words.comma'))
   const fact = (label: string, value: string | null | undefined, source: string | null): Fact => ({
     label,
-    says: [words.fact(value ?? null, source)],
+    says: [guideWords.fact(value ?? null, source)],
   })
   return [
-    fact(text['guide.validity'], validity.value && words.period(validity.value), validity.source),
-    fact(text['guide.lead'], lead.value && words.period(lead.value), lead.source),
-    fact(text['guide.processing'], processing.value && words.period(processing.value), processing.source),
-    fact(text['guide.filing'], from && text['guide.filing-period'](from), filing.source),
-    fact(text['guide.read-from'], places, readFrom.source),
-    { label: text['guide.zone'], says: [guide.zone ?? text['guide.zone-own']] },
-    { label: text['guide.workdays'], says: [guide.workdays ?? text['words.unknown']] },
+    fact(words('guide.validity'), validity.value && guideWords.period(validity.value), validity.source),
+    fact(words('guide.lead'), lead.value && guideWords.period(lead.value), lead.source),
+    fact(
+      words('guide.processing'),
+      processing.value && guideWords.period(processing.value),
+      processing.source,
+    ),
+    fact(words('guide.filing'), from && words('guide.filing-period', from), filing.source),
+    fact(words('guide.read-from'), places, readFrom.source),
+    { label: words('guide.zone'), says: [guide.zone ?? words('guide.zone-own')] },
+    { label: words('guide.workdays'), says: [guide.workdays ?? words('words.unknown')] },
     ...(guide.milestones.length > 0
-      ? [{ label: text['guide.milestones'], says: [guide.milestones.join(', ')] }]
+      ? [{ label: words('guide.milestones'), says: [guide.milestones.join(', ')] }]
       : []),
   ]
 }
 
 /** What to bring, each paper with what is asked of it. */
-function papers(words: GuideWords): Fact[] {
-  const { guide, text } = words
+function papers(guideWords: GuideWords): Fact[] {
+  const { guide, words } = guideWords
   const says: Sentence[] = guide.materials.map(material => {
-    const asked = words.asked(material).join(text['words.semicolon'])
+    const asked = guideWords.asked(material).join(words('words.semicolon'))
     return [
-      { text: `· ${words.of(material.text)}` },
-      ...(asked === '' ? [] : [{ text: text['words.bracketed']({ text: asked }), style: words.paint.dim }]),
-      ...words.trust(material.source),
+      { text: `· ${guideWords.of(material.text)}` },
+      ...(asked === ''
+        ? []
+        : [{ text: words('words.bracketed', { text: asked }), style: guideWords.paint.dim }]),
+      ...guideWords.trust(material.source),
     ]
   })
   const { maxAge } = guide
   if (maxAge.value) {
-    const line = text['guide.bring.all-max-age']({ period: words.period(maxAge.value) })
-    says.push([{ text: line }, ...words.trust(maxAge.source)])
+    const line = words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })
+    says.push([{ text: line }, ...guideWords.trust(maxAge.source)])
   }
-  if (says.length === 0) return [{ label: text['guide.bring'], says: [words.fact(null, null)] }]
-  if (!guide.materialsComplete) says.push([{ text: text['guide.bring.incomplete'], style: words.paint.warn }])
-  return [{ label: text['guide.bring'], says }]
+  if (says.length === 0) return [{ label: words('guide.bring'), says: [guideWords.fact(null, null)] }]
+  if (!guide.materialsComplete)
+    says.push([{ text: words('guide.bring.incomplete'), style: guideWords.paint.warn }])
+  return [{ label: words('guide.bring'), says }]
 }
 
 /** The ways side by side; nothing where there are not two. */
-function compared(words: GuideWords): string {
-  const { guide, text, to } = words
+function compared(guideWords: GuideWords): string {
+  const { guide, words, to } = guideWords
   if (guide.methods.length < 2) return ''
   const columns = [
-    { head: text['guide.way.head'], least: 10 },
-    { head: text['guide.way.steps'] },
-    { head: text['guide.way.office'] },
-    { head: text['guide.way.fee'], least: 10 },
-    { head: text['guide.way.faster'], least: 10 },
+    { head: words('guide.way.head'), least: 10 },
+    { head: words('guide.way.steps') },
+    { head: words('guide.way.office') },
+    { head: words('guide.way.fee'), least: 10 },
+    { head: words('guide.way.faster'), least: 10 },
   ]
   const rows = guide.methods.map(method => [
-    { text: inLanguage(method.text, words.lang), style: words.paint.bold },
+    { text: inLanguage(method.text, guideWords.lang), style: guideWords.paint.bold },
     String(method.steps.length),
-    text[method.steps.some(({ kind }) => kind === 'office') ? 'guide.way.goes' : 'guide.way.stays'],
-    words.fee(method.fee.value) ?? text['words.unknown'],
-    words.faster(method) ?? text['words.unknown'],
+    words(method.steps.some(({ kind }) => kind === 'office') ? 'guide.way.goes' : 'guide.way.stays'),
+    guideWords.fee(method.fee.value) ?? words('words.unknown'),
+    guideWords.faster(method) ?? words('words.unknown'),
   ])
   return renderTable(columns, rows, to)
 }
 
 /** Every way with its steps in their order. */
-function ways(words: GuideWords): Fact[] {
-  return words.guide.methods.map(({ text, steps, warnings }) => ({
-    label: words.of(text),
+function ways(guideWords: GuideWords): Fact[] {
+  return guideWords.guide.methods.map(({ text, steps, warnings }) => ({
+    label: guideWords.of(text),
     says: [
       ...steps.map(
         (step, at): Sentence => [
-          { text: `${at + 1}. ${words.of(step.text)}` },
-          ...(step.duration === null ? [] : [{ text: takes(words, step.duration), style: words.paint.dim }]),
+          { text: `${at + 1}. ${guideWords.of(step.text)}` },
+          ...(step.duration === null
+            ? []
+            : [{ text: takes(guideWords, step.duration), style: guideWords.paint.dim }]),
         ],
       ),
       ...warnings.map(
         (warning): Sentence => [
-          { text: words.of(warning.text), style: words.paint.warn },
-          ...words.trust(warning.source),
+          { text: guideWords.of(warning.text), style: guideWords.paint.warn },
+          ...guideWords.trust(warning.source),
         ],
       ),
     ],
   }))
 }
 
-function takes(words: GuideWords, duration: string): string {
-  return words.text['words.bracketed']({
-    text: words.text['guide.bring.takes']({ period: words.period(duration) }),
+function takes(guideWords: GuideWords, duration: string): string {
+  return guideWords.words('words.bracketed', {
+    text: guideWords.words('guide.bring.takes', { period: guideWords.period(duration) }),
   })
 }
 
 /** What it costs, once where all ways cost the same. */
-function fees(words: GuideWords): Fact[] {
-  const { guide, text } = words
+function fees(guideWords: GuideWords): Fact[] {
+  const { guide, words } = guideWords
   const said = new Map<string, Sentence[]>()
   for (const method of guide.methods) {
     const { fee } = method
-    const amount = words.fee(fee.value)
-    const faster = words.faster(method)
-    const lines: Sentence[] = [words.fact(amount, fee.source)]
-    if (fee.value?.note) lines.push(words.of(fee.value.note))
+    const amount = guideWords.fee(fee.value)
+    const faster = guideWords.faster(method)
+    const lines: Sentence[] = [guideWords.fact(amount, fee.source)]
+    if (fee.value?.note) lines.push(guideWords.of(fee.value.note))
     if (faster !== null) {
-      const told = `${text['guide.way.faster']}${text['words.colon']}${faster}`
-      lines.push([{ text: told }, ...words.trust(method.expedite.source)])
+      const told = `${words('guide.way.faster')}${words('words.colon')}${faster}`
+      lines.push([{ text: told }, ...guideWords.trust(method.expedite.source)])
     }
     said.set(lines.map(plainSentence).join('\n'), lines)
   }
   if (said.size !== 1) return []
-  return [{ label: text['guide.fees'], says: [...said.values()][0]! }]
+  return [{ label: words('guide.fees'), says: [...said.values()][0]! }]
 }
 
-function warnings(words: GuideWords): Fact[] {
-  const says = words.guide.warnings.map(warning => [
-    { text: words.of(warning.text) },
-    ...words.trust(warning.source),
+function warnings(guideWords: GuideWords): Fact[] {
+  const says = guideWords.guide.warnings.map(warning => [
+    { text: guideWords.of(warning.text) },
+    ...guideWords.trust(warning.source),
   ])
-  return says.length > 0 ? [{ label: words.text['guide.warnings'], says }] : []
+  return says.length > 0 ? [{ label: guideWords.words('guide.warnings'), says }] : []
 }
 
-function sources(words: GuideWords): Fact[] {
-  const says = Object.values(words.guide.sources).flatMap(source => words.source(source))
-  return says.length > 0 ? [{ label: words.text['guide.sources'], says }] : []
+function sources(guideWords: GuideWords): Fact[] {
+  const says = Object.values(guideWords.guide.sources).flatMap(source => guideWords.source(source))
+  return says.length > 0 ? [{ label: guideWords.words('guide.sources'), says }] : []
 }

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { GuideData } from './guide-page.ts'
 import { GuideWords } from './guide-words.ts'
 import { widthOf } from './width.ts'
@@ -10,53 +10,56 @@ const COLUMNS = 76
 const BOX = '[ ] '
 
 /** A guide as a plain page to take along: no colours, boxes to tick, the same on a terminal and in a file. */
-export function renderGuidePrint({ guide, lang }: GuideData, text: Messages): string {
+export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): string {
   const paper: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
-  const words = new GuideWords(guide, lang, text, paper)
-  const title = text['guide.print.title']({ title: words.of(guide.title) })
+  const guideWords = new GuideWords(guide, lang, words, paper)
+  const title = words('guide.print.title', { title: guideWords.of(guide.title) })
   const { validity, lead, processing, filing } = guide
   const period = (label: string, fact: { value: string | null; source: string | null }): string[] =>
     fact.value === null
       ? []
-      : said('- ', label + text['words.colon'], words.fact(words.period(fact.value), fact.source))
+      : said('- ', label + words('words.colon'), guideWords.fact(guideWords.period(fact.value), fact.source))
   const filed = filing.value && {
-    from: words.period(filing.value.from),
-    to: words.period(filing.value.to),
+    from: guideWords.period(filing.value.from),
+    to: guideWords.period(filing.value.to),
   }
   const sections: [head: string, lines: string[]][] = [
     [
-      text['guide.print.when'],
+      words('guide.print.when'),
       [
-        ...period(text['guide.lead'], lead),
-        ...period(text['guide.validity'], validity),
-        ...period(text['guide.processing'], processing),
+        ...period(words('guide.lead'), lead),
+        ...period(words('guide.validity'), validity),
+        ...period(words('guide.processing'), processing),
         ...(filed
           ? said(
               '- ',
-              text['guide.filing'] + text['words.colon'],
-              words.fact(text['guide.filing-period'](filed), filing.source),
+              words('guide.filing') + words('words.colon'),
+              guideWords.fact(words('guide.filing-period', filed), filing.source),
             )
           : []),
       ],
     ],
-    [text['guide.print.bring'], bring(words)],
+    [words('guide.print.bring'), bring(guideWords)],
     ...guide.methods.map((method): [string, string[]] => [
-      words.of(method.text),
+      guideWords.of(method.text),
       [
-        ...method.steps.flatMap(step => said(BOX, '', words.of(step.text))),
+        ...method.steps.flatMap(step => said(BOX, '', guideWords.of(step.text))),
         ...said(
           '- ',
-          text['guide.way.fee'] + text['words.colon'],
-          words.fact(words.fee(method.fee.value), method.fee.source),
+          words('guide.way.fee') + words('words.colon'),
+          guideWords.fact(guideWords.fee(method.fee.value), method.fee.source),
         ),
-        ...method.warnings.flatMap(warning => said('! ', '', words.of(warning.text))),
+        ...method.warnings.flatMap(warning => said('! ', '', guideWords.of(warning.text))),
       ],
     ]),
-    [text['guide.print.watch'], guide.warnings.flatMap(warning => said('! ', '', words.of(warning.text)))],
     [
-      text['guide.print.sources'],
+      words('guide.print.watch'),
+      guide.warnings.flatMap(warning => said('! ', '', guideWords.of(warning.text))),
+    ],
+    [
+      words('guide.print.sources'),
       Object.values(guide.sources).flatMap(source =>
-        words.source(source).flatMap(line => said('  ', '', line)),
+        guideWords.source(source).flatMap(line => said('  ', '', line)),
       ),
     ],
   ]
@@ -66,20 +69,22 @@ export function renderGuidePrint({ guide, lang }: GuideData, text: Messages): st
   return `${[`${title}\n${'='.repeat(Math.min(COLUMNS, widthOf(title)))}`, ...pages].join('\n\n')}\n`
 }
 
-function bring(words: GuideWords): string[] {
-  const { guide, text } = words
+function bring(guideWords: GuideWords): string[] {
+  const { guide, words } = guideWords
   const { maxAge } = guide
   const lines = guide.materials.flatMap(material => [
-    ...said(BOX, '', words.of(material.text)),
-    ...words.asked(material).flatMap(line => said(' '.repeat(BOX.length), '', line)),
+    ...said(BOX, '', guideWords.of(material.text)),
+    ...guideWords.asked(material).flatMap(line => said(' '.repeat(BOX.length), '', line)),
   ])
   if (maxAge.value) {
-    lines.push(...said('- ', '', text['guide.bring.all-max-age']({ period: words.period(maxAge.value) })))
+    lines.push(
+      ...said('- ', '', words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })),
+    )
   }
   // Room for what the office asks for besides.
   if (!guide.materialsComplete) {
     lines.push(
-      ...said('- ', '', text['guide.bring.incomplete']),
+      ...said('- ', '', words('guide.bring.incomplete')),
       `${BOX}${'_'.repeat(40)}`,
       `${BOX}${'_'.repeat(40)}`,
     )

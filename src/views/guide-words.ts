@@ -8,7 +8,7 @@ import {
   type Source,
 } from '../guides/guide.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { parsePeriod } from '../schedule/period.ts'
 import { longDate } from './dates.ts'
 import { type Paint, paintFor } from './paint.ts'
@@ -17,9 +17,9 @@ import { foreign } from './width.ts'
 import type { Sentence, Span } from './wrap.ts'
 
 /** A period from a guide or card, in words; as it stands where it is none. */
-export function periodInWords(period: string, text: Messages): string {
+export function periodInWords(period: string, words: AllWords): string {
   const parts = parsePeriod(period)
-  return parts ? text['period.long'](parts) : printable(period)
+  return parts ? words.dates.period(parts) : printable(period)
 }
 
 /** What a guide says, in the words of a reader's language; all of it may be shown as it is. */
@@ -29,7 +29,7 @@ export class GuideWords {
   constructor(
     readonly guide: Guide,
     readonly lang: string,
-    readonly text: Messages,
+    readonly words: AllWords,
     readonly to: Surface,
   ) {
     this.paint = paintFor(to)
@@ -41,12 +41,12 @@ export class GuideWords {
   }
 
   period(period: string): string {
-    return periodInWords(period, this.text)
+    return periodInWords(period, this.words)
   }
 
   /** A fact with how far it can be trusted; null is unknown. */
   fact(value: string | null, source: string | null): Sentence {
-    if (value === null) return [{ text: this.text['words.unknown'], style: this.paint.dim }]
+    if (value === null) return [{ text: this.words('words.unknown'), style: this.paint.dim }]
     return [{ text: value }, ...this.trust(source)]
   }
 
@@ -57,28 +57,28 @@ export class GuideWords {
     const style = source.trust === 'official' || source.trust === 'own' ? this.paint.good : this.paint.warn
     return [
       { text: ' · ', style: this.paint.dim },
-      { text: this.text[`trust.${source.trust}`], style },
+      { text: this.words(`trust.${source.trust}`), style },
     ]
   }
 
   /** What is asked of a paper beside bringing it. */
   asked({ required, oneOf, outlives, card, blankPages, maxAge, duration }: Material): string[] {
-    const { text } = this
+    const { words } = this
     const said: string[] = []
     if (oneOf) {
-      const all = oneOf.map(one => this.of(one.text)).join(text['words.comma'])
-      said.push(text['guide.bring.one-of']({ all }))
+      const all = oneOf.map(one => this.of(one.text)).join(words('words.comma'))
+      said.push(words('guide.bring.one-of', { all }))
     }
-    if (required === 'unknown') said.push(text['guide.bring.depends'])
-    if (required === 'no') said.push(text['guide.bring.optional'])
+    if (required === 'unknown') said.push(words('guide.bring.depends'))
+    if (required === 'no') said.push(words('guide.bring.optional'))
     if (outlives !== null || card === 'passport') {
       // A passport lasts as long as the new card where nothing else is said (§5).
       const isMargin = outlives !== null && /[1-9]/.test(outlives)
-      said.push(text['guide.bring.outlives']({ period: isMargin ? this.period(outlives) : null }))
+      said.push(words('guide.bring.outlives', { period: isMargin ? this.period(outlives) : null }))
     }
-    if (blankPages !== null) said.push(text['guide.bring.pages']({ count: blankPages }))
-    if (maxAge !== null) said.push(text['guide.bring.max-age']({ period: this.period(maxAge) }))
-    if (duration !== null) said.push(text['guide.bring.takes']({ period: this.period(duration) }))
+    if (blankPages !== null) said.push(words('guide.bring.pages', { count: blankPages }))
+    if (maxAge !== null) said.push(words('guide.bring.max-age', { period: this.period(maxAge) }))
+    if (duration !== null) said.push(words('guide.bring.takes', { period: this.period(duration) }))
     return said
   }
 
@@ -94,27 +94,27 @@ export class GuideWords {
     const { fee, saves } = expedite.value
     const amount = this.fee(fee)
     const said = [
-      amount === null ? this.text['guide.way.extra'] : this.text['guide.way.extra-fee']({ fee: amount }),
-      ...(saves === null ? [] : [this.text['guide.way.saves']({ period: this.period(saves) })]),
+      amount === null ? this.words('guide.way.extra') : this.words('guide.way.extra-fee', { fee: amount }),
+      ...(saves === null ? [] : [this.words('guide.way.saves', { period: this.period(saves) })]),
     ]
-    return said.join(this.text['words.comma'])
+    return said.join(this.words('words.comma'))
   }
 
   /** A source with its day, when it was checked, and what is to be said of it. */
   source(source: Source): Sentence[] {
-    const { text, paint } = this
+    const { words, paint } = this
     const checked =
       source.checked === null
-        ? text['guide.source.never-checked']
-        : text['guide.source.checked']({ date: longDate(source.checked, text) })
+        ? words('guide.source.never-checked')
+        : words('guide.source.checked', { date: longDate(source.checked, words) })
     return [
       [{ text: this.of(source.title), style: paint.bold }],
       [
-        { text: text[`trust.${source.trust}`] },
+        { text: words(`trust.${source.trust}`) },
         ...(source.dated
-          ? [{ text: text['words.comma'] + text['guide.source.dated']({ date: source.dated }) }]
+          ? [{ text: words('words.comma') + words('guide.source.dated', { date: source.dated }) }]
           : []),
-        { text: text['words.comma'] + checked },
+        { text: words('words.comma') + checked },
       ],
       ...(source.note ? [this.of(source.note)] : []),
       ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),

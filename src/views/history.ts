@@ -1,6 +1,6 @@
 import type { Money, Renewal } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
@@ -17,24 +17,24 @@ export type RenewalRow = Pick<
 }
 
 /** Closed renewals, one a line, in the order given. */
-export function renderHistory(rows: readonly RenewalRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? renderParagraph(text['history.empty'], to) : ''
+export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
   const paint = paintFor(to)
   const day = (date: string | null): Cell => ({
-    text: date === null ? '' : longDate(date, text),
+    text: date === null ? '' : longDate(date, words),
     piped: date ?? '',
   })
   const end = (date: string | null): Cell =>
-    date === null ? { text: text['words.no-end'], piped: '' } : day(date)
+    date === null ? { text: words('words.no-end'), piped: '' } : day(date)
   const columns = [
-    { head: text['history.head.card'], least: 8 },
-    { head: text['history.head.from'] },
-    { head: text['history.head.to'] },
-    { head: text['history.head.done'] },
-    { head: text['history.head.submitted'] },
-    { head: text['history.head.method'], least: 6 },
-    { head: text['history.head.paid'] },
-    { head: text['history.head.receipt'], least: 6 },
+    { head: words('history.head.card'), least: 8 },
+    { head: words('history.head.from') },
+    { head: words('history.head.to') },
+    { head: words('history.head.done') },
+    { head: words('history.head.submitted') },
+    { head: words('history.head.method'), least: 6 },
+    { head: words('history.head.paid') },
+    { head: words('history.head.receipt'), least: 6 },
   ]
   const cells = rows.map(row => [
     { text: row.name, style: paint.bold },

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { paintFor } from './paint.ts'
 import { printable } from './printable.ts'
@@ -29,37 +29,37 @@ const ORDER = ['refused', 'changed', 'new', 'same']
  * Every row with what becomes of it: line, what, name, last valid day, and why or what differs. On a terminal those to
  * look at stand first, in a pipe all stand in the order of the file.
  */
-export function renderImport(all: readonly ImportRow[], text: Messages, to: Surface): string {
+export function renderImport(all: readonly ImportRow[], words: AllWords, to: Surface): string {
   const place = ({ what }: ImportRow) => ORDER.indexOf(what)
   const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
   const styles = { new: paint.good, changed: paint.warn, same: paint.dim, refused: paint.bad }
   const columns = [
-    { head: text[`import.head.${rows[0]?.place ?? 'line'}`] },
-    { head: text['import.head.what'] },
-    { head: text['list.head.name'], least: 8 },
-    { head: text['list.head.expires'] },
-    { head: text['import.head.why'], least: 16, wraps: true },
+    { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
+    { head: words('import.head.what') },
+    { head: words('list.head.name'), least: 8 },
+    { head: words('list.head.expires') },
+    { head: words('import.head.why'), least: 16, wraps: true },
   ]
   const cells = rows.map(row => [
     String(row.line),
-    { text: text[`import.what.${row.what}`], style: styles[row.what], piped: row.what },
+    { text: words(`import.what.${row.what}`), style: styles[row.what], piped: row.what },
     { text: row.name },
-    row.what === 'refused' ? '' : { text: row.expires ?? text['words.no-end'], piped: row.expires ?? '' },
+    row.what === 'refused' ? '' : { text: row.expires ?? words('words.no-end'), piped: row.expires ?? '' },
     row.what === 'refused'
-      ? row.faults.map(fault => whyOf(fault, text)).join('; ')
-      : { text: differencesOf(row, text), piped: row.changed.join(', ') },
+      ? row.faults.map(fault => whyOf(fault, words)).join('; ')
+      : { text: differencesOf(row, words), piped: row.changed.join(', ') },
   ])
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
 
 /** The refused rows for stderr, one line a fault: where it is, what is wrong, what to do. */
-export function renderRefused(rows: readonly ImportRow[], text: Messages): string {
+export function renderRefused(rows: readonly ImportRow[], words: AllWords): string {
   return rows
     .flatMap(row =>
       row.faults.map(
         fault =>
-          `${text['import.refused-at']({ at: text[`import.at-${row.place}`]({ line: row.line }), why: whyOf(fault, text), hint: fault.hint })}\n`,
+          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: whyOf(fault, words), hint: fault.hint })}\n`,
       ),
     )
     .join('')
@@ -68,19 +68,19 @@ export function renderRefused(rows: readonly ImportRow[], text: Messages): strin
 /** What a renewal changes beside the last valid day. */
 const OF_RENEWAL = ['renewal', 'readings', 'acknowledged', 'snoozed']
 
-function differencesOf({ changed, was }: ImportRow, text: Messages): string {
+function differencesOf({ changed, was }: ImportRow, words: AllWords): string {
   const isRenewed = was !== null && changed.includes('history')
   return changed
     .filter(field => !isRenewed || !OF_RENEWAL.includes(field))
     .map(field => {
-      if (field === 'history' && isRenewed) return text['import.what.renewed']
+      if (field === 'history' && isRenewed) return words('import.what.renewed')
       return field === 'expires' && was
-        ? text['import.was']({ field, value: was.expires ?? text['words.no-end'] })
+        ? words('import.was', { field, value: was.expires ?? words('words.no-end') })
         : printable(field)
     })
     .join(', ')
 }
 
-function whyOf({ column, message }: ImportRow['faults'][number], text: Messages): string {
-  return column === null ? message : text['import.column']({ column: printable(column), why: message })
+function whyOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
+  return column === null ? message : words('import.column', { column: printable(column), why: message })
 }

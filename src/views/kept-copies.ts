@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
@@ -21,29 +21,29 @@ export interface CopyRow {
 }
 
 /** The kept copies, in the order given, and on a terminal how to go back to one. */
-export function renderKeptCopies(rows: readonly CopyRow[], text: Messages, to: Surface): string {
+export function renderKeptCopies(rows: readonly CopyRow[], words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const usable = rows.find(({ fault }) => fault === null)
-  if (rows.length === 0) return to.isTTY ? renderParagraph(text['copies.empty'], to) : ''
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('copies.empty'), to) : ''
   const columns = [
-    { head: text['copies.head.name'] },
-    { head: text['copies.head.at'] },
-    { head: text['copies.head.cards'] },
-    { head: text['copies.head.why'], least: 12 },
+    { head: words('copies.head.name') },
+    { head: words('copies.head.at') },
+    { head: words('copies.head.cards') },
+    { head: words('copies.head.why'), least: 12 },
   ]
   const cells = rows.map(({ name, day, written, cards, fault }) => [
     { text: name, style: fault === null ? paint.bold : paint.dim },
-    { text: moment(written, text), piped: written },
+    { text: moment(written, words), piped: written },
     cards === null ? '' : String(cards),
     fault === null
       ? {
-          text: text[`copies.why.${day !== null ? 'day' : name.endsWith('.before') ? 'before' : 'latest'}`],
+          text: words(`copies.why.${day !== null ? 'day' : name.endsWith('.before') ? 'before' : 'latest'}`),
           style: paint.dim,
         }
-      : { text: text['copies.unusable']({ fault }), style: paint.bad },
+      : { text: words('copies.unusable', { fault }), style: paint.bad },
   ])
   if (!to.isTTY || !usable) return renderTable(columns, cells, to)
   const command = { text: `renew restore ${usable.name}`, style: paint.command, whole: true }
-  const hint = [{ text: text['copies.hint'] + text['words.colon'] }, command]
+  const hint = [{ text: words('copies.hint') + words('words.colon') }, command]
   return `${renderTable(columns, cells, to)}\n${renderParagraph(hint, to)}`
 }

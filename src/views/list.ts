@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
 import { renderTable } from './table.ts'
@@ -9,21 +9,21 @@ import { renderTable } from './table.ts'
  * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,
  * holder, tags, the day it was closed, id. Dates as YYYY-MM-DD, empty for a card without end; never the number.
  */
-export function renderList(cards: readonly Card[], text: Messages, to: Surface): string {
-  if (cards.length === 0) return to.isTTY ? renderParagraph(text['list.empty'], to) : ''
+export function renderList(cards: readonly Card[], words: AllWords, to: Surface): string {
+  if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)
   const columns = [
-    { head: text['list.head.name'], least: 8 },
-    { head: text['list.head.expires'] },
-    { head: text['list.head.guide'], least: 8 },
-    { head: text['list.head.holder'], least: 8 },
-    { head: text['list.head.tags'], least: 6 },
-    { head: text['list.head.closed'] },
-    { head: text['list.head.id'] },
+    { head: words('list.head.name'), least: 8 },
+    { head: words('list.head.expires') },
+    { head: words('list.head.guide'), least: 8 },
+    { head: words('list.head.holder'), least: 8 },
+    { head: words('list.head.tags'), least: 6 },
+    { head: words('list.head.closed') },
+    { head: words('list.head.id') },
   ]
   const rows = cards.map(card => [
     { text: card.name, style: card.closed === null ? paint.bold : paint.dim },
-    { text: card.expires ?? text['words.no-end'], piped: card.expires ?? '' },
+    { text: card.expires ?? words('words.no-end'), piped: card.expires ?? '' },
     card.guide,
     card.holder ?? '',
     card.tags.join(', '),

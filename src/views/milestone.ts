@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { parsePeriod } from '../schedule/period.ts'
 
 /** Milestones that are called by what they are about. */
@@ -13,16 +13,18 @@ const NAMED = [
 ] as const
 
 /** What a milestone is about, in words: its id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) is for programs. */
-export function milestoneText(id: string, text: Messages): string {
+export function milestoneText(id: string, words: AllWords): string {
   const named = NAMED.find(name => name === id)
-  if (named) return text[`milestone.${named}`]
-  if (id.startsWith('ask+')) return text['milestone.ask']
+  if (named) return words(`milestone.${named}`)
+  if (id.startsWith('ask+')) return words('milestone.ask')
   const over = /^\+(\d+)d$/.exec(id)?.[1]
-  if (over) return text['milestone.over']({ days: Number(over) })
+  if (over) return words('milestone.over', { days: Number(over) })
   const period = parsePeriod(id)
   // What a newer program may have written is shown as it is.
   if (period === null) return id
-  if (Object.values(period).every(part => part === 0)) return text['milestone.last-day']
-  const words = { period: text['period.long'](period) }
-  return period.workdays > 0 ? text['milestone.before-working-day'](words) : text['milestone.before'](words)
+  if (Object.values(period).every(part => part === 0)) return words('milestone.last-day')
+  const values = { period: words.dates.period(period) }
+  return period.workdays > 0
+    ? words('milestone.before-working-day', values)
+    : words('milestone.before', values)
 }

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { addDays, type CivilDate, partsOf, weekdayOf } from '../schedule/civil-date.ts'
 import { type AgendaDay, renderAgenda } from './agenda.ts'
 import { paintFor, type Style } from './paint.ts'
@@ -25,16 +25,16 @@ const CELL = 5
  * else that is dated, `-` a holiday, `~` a day in a window, brackets around today. Below it the same as a list. In a
  * pipe the list alone.
  */
-export function renderMonth(data: MonthData, text: Messages, to: Surface): string {
+export function renderMonth(data: MonthData, words: AllWords, to: Surface): string {
   const { month, days } = data
   const last = addDays(`${addDays(month, 31).slice(0, 8)}01`, -1)
-  const list = renderAgenda({ days, from: month, to: last }, text, to)
+  const list = renderAgenda({ days, from: month, to: last }, words, to)
   if (!to.isTTY) return list
   const paint = paintFor(to)
-  const first = text['week.begins']
-  const heads = Array.from({ length: 7 }, (_, at) => text['week.days'][(first - 1 + at) % 7]!)
+  const first = words.dates.weekBegins
+  const heads = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
   const lines = [
-    `  ${paint.bold(text['month.title'](partsOf(month)))}`,
+    `  ${paint.bold(words.dates.monthTitle(partsOf(month)))}`,
     `  ${heads.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
   ]
   const lead = (weekdayOf(month) - first + 7) % 7
@@ -44,7 +44,7 @@ export function renderMonth(data: MonthData, text: Messages, to: Surface): strin
       line += day < month || day > last ? pad('', CELL) : cellOf(day, data, paint)
     lines.push(line.trimEnd())
   }
-  const legend = renderParagraph([{ text: text['month.legend'], style: paint.dim }], to)
+  const legend = renderParagraph([{ text: words('month.legend'), style: paint.dim }], to)
   return `${lines.join('\n')}\n\n${legend}\n${list}`
 }
 
@@ -66,7 +66,7 @@ function cellOf(
       ? paint.warn
       : off || weekdayOf(day) > 5
         ? paint.dim
-        : (words: string) => words
+        : (said: string) => said
   const body = day === today ? `[${number}]` : ` ${number} `
   return style(`${mark}${body}`)
 }

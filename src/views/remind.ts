@@ -1,7 +1,7 @@
 import { failureText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import { type Fault, faultText } from '../reminders/faults.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
 import { longDate } from './dates.ts'
@@ -38,25 +38,25 @@ const STDOUT = 'stdout'
  * What a run has to say besides the reminders it printed. On a terminal: what went where. Elsewhere that is left
  * out, or cron would mail what a channel has delivered already. Failures and faults go to stderr, a line each.
  */
-export function renderReport(data: RunData, text: Messages, to: Surface): { out: string; err: string } {
+export function renderReport(data: RunData, words: AllWords, to: Surface): { out: string; err: string } {
   const { delivered, failed, owed, faults } = data
   const paint = paintFor(to)
   const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
   const out = sent.map(([channel, all]) =>
-    text['remind.view.delivered']({ count: all.length, channel: printable(channel) }),
+    words('remind.view.delivered', { count: all.length, channel: printable(channel) }),
   )
   const broken = [...byChannel(failed)].map(([channel, all]) =>
-    text['remind.view.failed']({
+    words('remind.view.failed', {
       channel: printable(channel),
-      error: printable(failureText(all[0]!.error, text)),
+      error: printable(failureText(all[0]!.error, words)),
       count: all.length,
     }),
   )
   const left = owed.length - failed.length
   const err = [
-    ...faults.map(fault => printable(faultText(fault, text))),
+    ...faults.map(fault => printable(faultText(fault, words))),
     ...broken,
-    ...(left > 0 ? [text['remind.view.owed']({ count: left })] : []),
+    ...(left > 0 ? [words('remind.view.owed', { count: left })] : []),
   ]
   return {
     out: to.isTTY ? out.map(line => `${paint.good('✓')} ${line}\n`).join('') : '',
@@ -65,22 +65,22 @@ export function renderReport(data: RunData, text: Messages, to: Surface): { out:
 }
 
 /** What would be sent, message by message, as it would read. */
-export function renderPreview(rows: readonly PreviewRow[], text: Messages, to: Surface): string {
-  if (rows.length === 0) return to.isTTY ? renderParagraph(text['remind.view.nothing'], to) : ''
-  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, text, to)).join('')
+export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, words, to)).join('')
 }
 
-function previewed({ day, again, message }: PreviewRow, text: Messages, to: Surface): string {
+function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [
-    text['remind.view.to']({ channel }),
-    ...(day === null ? [] : [longDate(day, text)]),
-    ...(again ? [text['remind.view.again']] : []),
+    words('remind.view.to', { channel }),
+    ...(day === null ? [] : [longDate(day, words)]),
+    ...(again ? [words('remind.view.again')] : []),
   ]
   const lines = (message.file ?? message.text).trimEnd().split('\n').map(printable)
   return [
-    renderParagraph([{ text: head.join(text['words.comma']), style: paint.dim }], to, 0),
+    renderParagraph([{ text: head.join(words('words.comma')), style: paint.dim }], to, 0),
     renderParagraph([{ text: printable(message.title), style: paint.bold }], to, 0),
     ...lines.map(line => (line === '' ? '\n' : renderParagraph(line, to))),
   ].join('')

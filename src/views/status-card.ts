@@ -1,4 +1,4 @@
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import { renderBar } from './bar.ts'
 import type { Paint } from './paint.ts'
 import type { Fact } from './sheet.ts'
@@ -11,19 +11,19 @@ import { wrap } from './wrap.ts'
 /** What every part of the screen is drawn with. */
 export interface Draw {
   layout: Layout
-  text: Everyday
+  words: StatusWords
   paint: Paint
 }
 
 /** The heads of the columns. */
-export function renderHead({ layout, text, paint }: Draw): string {
+export function renderHead({ layout, words, paint }: Draw): string {
   const cells: [string, number][] = [
-    [text['status.head.stage'], layout.stage],
-    [text['status.head.card'], layout.name],
-    [text['status.head.holder'], layout.holder],
-    [text['status.head.expires'], layout.date],
-    [text['status.head.left'], layout.left],
-    [text['status.head.window'], layout.window],
+    [words('status.head.stage'), layout.stage],
+    [words('status.head.card'), layout.name],
+    [words('status.head.holder'), layout.holder],
+    [words('status.head.expires'), layout.date],
+    [words('status.head.left'), layout.left],
+    [words('status.head.window'), layout.window],
   ]
   const shown = cells.filter(([, width]) => width > 0)
   return paint.dim(
@@ -48,9 +48,9 @@ export function renderLine(
 }
 
 /** What stands below the card's line. */
-export function renderDetails(row: StatusRow, line: LineTexts, { layout, text, paint }: Draw): string[] {
+export function renderDetails(row: StatusRow, line: LineTexts, { layout, words, paint }: Draw): string[] {
   const beside = { holder: layout.holder === 0, opens: !opensFits(line, layout) }
-  return detailsOf(row, beside, text, paint).flatMap(fact => factLines(fact, layout, text, paint))
+  return detailsOf(row, beside, words, paint).flatMap(fact => factLines(fact, layout, words, paint))
 }
 
 function wideLine(row: StatusRow, line: LineTexts, window: string, layout: Layout, paint: Paint): string {
@@ -109,14 +109,14 @@ function opensFits(line: LineTexts, layout: Layout): boolean {
 }
 
 /** A fact with its label under the stage and its sentences under the name. */
-function factLines({ label, says }: Fact, layout: Layout, text: Everyday, paint: Paint): string[] {
+function factLines({ label, says }: Fact, layout: Layout, words: StatusWords, paint: Paint): string[] {
   const labelled = layout.beside > GAP
   const lines = labelled
     ? says.flatMap(sentence => wrap(sentence, layout.room))
     : says.flatMap(sentence =>
         wrap(
           [
-            ...(label === '' ? [] : [{ text: label + text['words.colon'], style: paint.dim }]),
+            ...(label === '' ? [] : [{ text: label + words('words.colon'), style: paint.dim }]),
             ...(typeof sentence === 'string' ? [{ text: sentence }] : sentence),
           ],
           layout.room,

@@ -1,7 +1,7 @@
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import { daysBetween } from '../schedule/civil-date.ts'
 import type { Stage } from '../schedule/standing.ts'
-import { longDate } from './dates.ts'
+import { longDate, whyText } from './dates.ts'
 import type { Paint } from './paint.ts'
 import type { Fact } from './sheet.ts'
 import type { StatusRow } from './status-data.ts'
@@ -15,15 +15,15 @@ import type { Sentence } from './wrap.ts'
 export function detailsOf(
   row: StatusRow,
   beside: { holder: boolean; opens: boolean },
-  text: Everyday,
+  words: StatusWords,
   paint: Paint,
 ): Fact[] {
   const facts: Fact[] = []
   const say = (label: Label, ...says: Sentence[]): void => {
-    if (says.length > 0) facts.push({ label: text[`status.label.${label}`], says })
+    if (says.length > 0) facts.push({ label: words(`status.label.${label}`), says })
   }
   if (row.closed !== null) {
-    say('closed', longDate(row.closed, text))
+    say('closed', longDate(row.closed, words))
     return facts
   }
   const { standing, materials, next } = row
@@ -37,11 +37,10 @@ export function detailsOf(
   if (stage === 'overdue')
     say('risk', ...row.warnings.map(warning => [{ text: displayed(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
-    const { date, why } = standing.earliest!
-    const days = daysBetween(standing.today, date)
-    const tail = text['status.why']({ days, why, dayOff: standing.dayOff, knowledge: standing.knowledge })
+    const { date } = standing.earliest!
+    const tail = whyText(standing, standing.earliest!, words)
     say('by', [
-      { text: longDate(date, text), style: stage === 'valid' ? paint.bold : urgent, whole: true },
+      { text: longDate(date, words), style: stage === 'valid' ? paint.bold : urgent, whole: true },
       { text: tail },
     ])
   }
@@ -49,22 +48,25 @@ export function detailsOf(
     const { opens } = standing.window
     say(
       'window',
-      text['status.window-opens']({ date: longDate(opens, text), days: daysBetween(standing.today, opens) }),
+      words('status.window-opens', {
+        date: longDate(opens, words),
+        when: words.dates.distance(daysBetween(standing.today, opens)),
+      }),
     )
   }
   if (next) {
     const by =
-      next.by && next.by !== standing.today ? text['status.next-by']({ date: longDate(next.by, text) }) : ''
+      next.by && next.by !== standing.today ? words('status.next-by', { date: longDate(next.by, words) }) : ''
     say('next', [{ text: displayed(next.text), style: paint.bold }, { text: by }])
   }
   if (materials) {
-    const missing = materials.missing.map(displayed).join(text['words.listed'])
-    say('papers', text['status.papers']({ ready: materials.ready, needed: materials.needed, missing }))
+    const missing = materials.missing.map(displayed).join(words('words.listed'))
+    say('papers', words('status.papers', { ready: materials.ready, needed: materials.needed, missing }))
   }
-  if (row.course === 'submitted') say('course', text['course.submitted'])
+  if (row.course === 'submitted') say('course', words('course.submitted'))
   if (stage !== 'overdue') say('note', ...row.warnings.map(displayed))
-  if (row.snoozedUntil) say('snoozed', text['status.snoozed']({ date: longDate(row.snoozedUntil, text) }))
-  if (row.unseen) say('unseen', [{ text: text['status.unseen'], style: paint.warn }])
+  if (row.snoozedUntil) say('snoozed', words('status.snoozed', { date: longDate(row.snoozedUntil, words) }))
+  if (row.unseen) say('unseen', [{ text: words('status.unseen'), style: paint.warn }])
   say('note', ...row.notes.map(note => [{ text: displayed(note), style: paint.warn }]))
   return facts
 }

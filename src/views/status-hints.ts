@@ -1,4 +1,4 @@
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import { longDate, moment } from './dates.ts'
 import { printable } from './printable.ts'
 import type { StatusData, StatusHint } from './status-data.ts'
@@ -12,65 +12,65 @@ export interface HintText {
 }
 
 /** Everything beside the cards that the reader should know: an empty store, days that differ, what is not set up. */
-export function hintsInWords(data: StatusData, text: Everyday): HintText[] {
-  const hints = [...zoneHints(data, text), ...data.hints.map(hint => inWords(hint, text))]
+export function hintsInWords(data: StatusData, words: StatusWords): HintText[] {
+  const hints = [...zoneHints(data, words), ...data.hints.map(hint => inWords(hint, words))]
   if (data.rows.length > 0) return hints
-  if (data.total > 0) return [calm(text['status.no-match'], null), ...hints]
-  return [calm(text['status.empty'].replace(/[:：]$/, ''), firstCommand(data, text)), ...hints]
+  if (data.total > 0) return [calm(words('status.no-match'), null), ...hints]
+  return [calm(words('status.empty').replace(/[:：]$/, ''), firstCommand(data, words)), ...hints]
 }
 
 /** Remarks in words, whatever the cards are. */
-export function hintTexts(hints: readonly StatusHint[], text: Everyday): HintText[] {
-  return hints.map(hint => inWords(hint, text))
+export function hintTexts(hints: readonly StatusHint[], words: StatusWords): HintText[] {
+  return hints.map(hint => inWords(hint, words))
 }
 
 /** What a newcomer can type at once: a name, and a day about a year away, as most cards have it. */
-export function firstCommand({ today }: StatusData, text: Everyday): string {
-  return `renew add ${text['status.empty.name']} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
+export function firstCommand({ today }: StatusData, words: StatusWords): string {
+  return `renew add ${words('status.empty.name')} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-function inWords(hint: StatusHint, text: Everyday): HintText {
+function inWords(hint: StatusHint, words: StatusWords): HintText {
   switch (hint.code) {
     case 'no-timer':
-      return serious(text['status.hint.no-timer'], 'renew timer install')
+      return serious(words('status.hint.no-timer'), 'renew timer install')
     case 'timer-stale': {
-      const last = hint.last === null ? null : moment(hint.last, text)
-      return serious(text['status.hint.timer-stale']({ last }), 'renew timer status')
+      const last = hint.last === null ? null : moment(hint.last, words)
+      return serious(words('status.hint.timer-stale', { last }), 'renew timer status')
     }
     case 'no-channel':
-      return calm(text['status.hint.no-channel'], 'renew channel add')
+      return calm(words('status.hint.no-channel'), 'renew channel add')
     case 'unseen':
-      return serious(text['status.hint.unseen']({ count: hint.count }), 'renew ack')
+      return serious(words('status.hint.unseen', { count: hint.count }), 'renew ack')
     case 'channel': {
       const name = printable(hint.name)
       const error = printable(hint.error)
-      const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), text)
+      const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
       return hint.gone
-        ? serious(text['status.hint.channel-gone']({ name, error }), 'renew channel list')
-        : serious(text['status.hint.channel']({ name, since, error }), `renew channel test ${name}`)
+        ? serious(words('status.hint.channel-gone', { name, error }), 'renew channel list')
+        : serious(words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
     }
     case 'clock':
-      return calm(text['status.hint.clock']({ value: printable(hint.value) }), null)
+      return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
     case 'on':
-      return calm(text['status.hint.on']({ date: longDate(hint.date, text) }), null)
+      return calm(words('status.hint.on', { date: longDate(hint.date, words) }), null)
     case 'closed':
-      return calm(text['status.hint.closed']({ count: hint.count }), 'renew status --all')
+      return calm(words('status.hint.closed', { count: hint.count }), 'renew status --all')
     case 'fault':
       return serious(printable(hint.text), hint.command === null ? null : printable(hint.command))
   }
 }
 
 /** A card's day may differ from the reader's; both are shown, once for every zone (R3). */
-function zoneHints({ rows, today }: StatusData, text: Everyday): HintText[] {
+function zoneHints({ rows, today }: StatusData, words: StatusWords): HintText[] {
   const there = new Map<string, string>()
   for (const { zone, standing } of rows) {
     if (zone !== null && standing.today !== today) there.set(zone, standing.today)
   }
   return [...there].map(([zone, day]) =>
     calm(
-      text['status.hint.zone']({
-        here: longDate(today, text),
-        there: longDate(day, text),
+      words('status.hint.zone', {
+        here: longDate(today, words),
+        there: longDate(day, words),
         zone: printable(zone),
       }),
       null,

@@ -1,5 +1,5 @@
-import type { Everyday } from '../messages/everyday.ts'
-import { longDate, shortDate } from './dates.ts'
+import type { StatusWords } from '../messages/index.ts'
+import { daysLeft, longDate, shortDate } from './dates.ts'
 import { READABLE } from './paragraph.ts'
 import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
@@ -41,23 +41,23 @@ const LEAST_BAR = 8
 const MOST_WINDOW = 24
 
 /** What a card's line says, in words. */
-export function lineTexts(row: StatusRow, text: Everyday): LineTexts {
+export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
   const { standing, expires } = row
   const isOpen = row.closed === null
   const isEarlier = standing.earliest !== null && standing.earliest.why !== 'expiry'
   return {
-    stage: text[`stage.${shownStage(row)}`],
+    stage: words(`stage.${shownStage(row)}`),
     name: printable(row.name),
     holder: row.holder === null ? '' : printable(row.holder),
-    date: expires === null ? text['words.no-end'] : longDate(expires, text),
-    left: isOpen && standing.daysLeft !== null ? text['status.left']({ days: standing.daysLeft }) : '',
+    date: expires === null ? words('words.no-end') : longDate(expires, words),
+    left: isOpen && standing.daysLeft !== null ? daysLeft(standing.daysLeft, words) : '',
     opens:
       isOpen && standing.stage === 'valid' && standing.window
-        ? text['status.opens']({ date: shortDate(standing.window.opens, text) })
+        ? words('status.opens', { date: shortDate(standing.window.opens, words) })
         : '',
     by:
       isOpen && isEarlier && standing.stage !== 'valid' && standing.stage !== 'overdue'
-        ? text['status.by']({ date: shortDate(standing.earliest!.date, text) })
+        ? words('status.by', { date: shortDate(standing.earliest!.date, words) })
         : '',
     hasBar: isOpen && standing.elapsed !== null && standing.stage !== 'valid',
   }
@@ -67,13 +67,13 @@ export function lineTexts(row: StatusRow, text: Everyday): LineTexts {
  * Shares a screen of `columns` columns out to what is to be shown: to the name first, then to the window, then to
  * the holder. What no card has gets no column.
  */
-export function layoutOf(lines: readonly LineTexts[], text: Everyday, columns: number): Layout {
+export function layoutOf(lines: readonly LineTexts[], words: StatusWords, columns: number): Layout {
   const wished = (part: Part, head: Head): number => {
     const widest = lines.reduce((most, line) => Math.max(most, widthOf(line[part])), 0)
-    return widest === 0 ? 0 : Math.max(widest, widthOf(text[`status.head.${head}`]))
+    return widest === 0 ? 0 : Math.max(widest, widthOf(words(`status.head.${head}`)))
   }
   const taken = (width: number): number => (width === 0 ? 0 : GAP + width)
-  const labels = LABELS.reduce((most, label) => Math.max(most, widthOf(text[`status.label.${label}`])), 0)
+  const labels = LABELS.reduce((most, label) => Math.max(most, widthOf(words(`status.label.${label}`))), 0)
   const stage = Math.max(wished('stage', 'stage'), labels + GAP)
   const date = wished('date', 'expires')
   const left = wished('left', 'left')

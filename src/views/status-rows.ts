@@ -1,4 +1,4 @@
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
@@ -10,14 +10,14 @@ import { type StatusRow, shownStage } from './status-data.ts'
  */
 export function renderStatusRows(
   rows: readonly StatusRow[],
-  text: Everyday,
+  words: StatusWords,
   paint: Paint['stage'] | null = null,
 ): string {
   let lines = ''
   for (const row of rows) {
     const stage = shownStage(row)
-    const word = text[`stage.${stage}`]
-    lines += `${paint ? paint[stage](word) : word}\t${fieldsOf(row)}\t${remarksOf(row, text)}\n`
+    const word = words(`stage.${stage}`)
+    lines += `${paint ? paint[stage](word) : word}\t${fieldsOf(row)}\t${remarksOf(row, words)}\n`
   }
   return lines
 }
@@ -31,13 +31,13 @@ function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle
   return `${printable(name)}\t${dates}\t${todo}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`
 }
 
-function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, text: Everyday): string {
+function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, words: StatusWords): string {
   if (warnings.length === 0 && notes.length === 0 && snoozedUntil === null && !unseen) return ''
   const said = [
     ...warnings,
-    ...(snoozedUntil ? [`${text['status.label.snoozed']}${text['words.colon']}${snoozedUntil}`] : []),
-    ...(unseen ? [text['status.label.unseen']] : []),
+    ...(snoozedUntil ? [`${words('status.label.snoozed')}${words('words.colon')}${snoozedUntil}`] : []),
+    ...(unseen ? [words('status.label.unseen')] : []),
     ...notes,
   ]
-  return printable(said.join(text['words.semicolon']))
+  return printable(said.join(words('words.semicolon')))
 }

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import { type Paint, paintFor } from './paint.ts'
 import { renderDetails, renderHead, renderLine } from './status-card.ts'
 import { needsSomething, type StatusData, type StatusRow } from './status-data.ts'
@@ -10,7 +10,7 @@ import { type Span, wrap } from './wrap.ts'
 
 /** What the screen is drawn with. */
 interface Pen {
-  text: Everyday
+  words: StatusWords
   paint: Paint
   columns: number
   /** Lines that the cards may take. */
@@ -22,13 +22,13 @@ interface Pen {
  * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
  * something are always there.
  */
-export function renderStatusScreen(data: StatusData, text: Everyday, to: Surface): string {
+export function renderStatusScreen(data: StatusData, words: StatusWords, to: Surface): string {
   const paint = paintFor(to)
-  const pen = { text, paint, columns: to.width, lines: 0 }
+  const pen = { words, paint, columns: to.width, lines: 0 }
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))
   const below = [
     ...summaryLines(data, pen),
-    ...hintsInWords(data, text).flatMap(hint => hintLines(hint, pen)),
+    ...hintsInWords(data, words).flatMap(hint => hintLines(hint, pen)),
   ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
@@ -82,10 +82,10 @@ interface Blocks {
 function blocksOf(
   rows: readonly StatusRow[],
   isDetailed: (row: StatusRow, at: number) => boolean,
-  { text, paint, columns }: Pen,
+  { words, paint, columns }: Pen,
 ): Blocks {
-  const lines = rows.map(row => lineTexts(row, text))
-  const draw = { layout: layoutOf(lines, text, columns), text, paint }
+  const lines = rows.map(row => lineTexts(row, words))
+  const draw = { layout: layoutOf(lines, words, columns), words, paint }
   const cards = rows.map((row, at) => {
     const alone = renderLine(row, lines[at]!, true, draw)
     const details = isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : []
@@ -107,16 +107,16 @@ function assembled({ head, cards }: Blocks): string[] {
   return lines
 }
 
-function restLines(count: number, { text, paint, columns }: Pen): string[] {
+function restLines(count: number, { words, paint, columns }: Pen): string[] {
   if (count === 0) return []
   const says: Span[] = [
-    { text: text['status.rest']({ count }) + text['words.colon'], style: paint.dim },
+    { text: words('status.rest', { count }) + words('words.colon'), style: paint.dim },
     { text: 'renew status --all', style: paint.command, whole: true },
   ]
   return ['', ...indented(wrap(says, columns - GAP))]
 }
 
-function summaryLines({ summary, rows }: StatusData, { text, paint, columns }: Pen): string[] {
+function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: Pen): string[] {
   const counts = [
     ['overdue', summary.overdue],
     ['last-day', summary.lastDay],
@@ -126,21 +126,21 @@ function summaryLines({ summary, rows }: StatusData, { text, paint, columns }: P
     ['closed', rows.reduce((sum, { closed }) => sum + (closed === null ? 0 : 1), 0)],
   ] as const
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
-  const spans: Span[] = [{ text: text['status.summary']({ count: all }) }]
+  const spans: Span[] = [{ text: words('status.summary', { count: all }) }]
   for (const [stage, count] of counts) {
     if (count === 0) continue
-    if (spans.length > 1) spans.push({ text: text['words.comma'] })
-    spans.push({ text: text[`status.count.${stage}`]({ count }), style: paint.stage[stage] })
+    if (spans.length > 1) spans.push({ text: words('words.comma') })
+    spans.push({ text: words(`status.count.${stage}`, { count }), style: paint.stage[stage] })
   }
   return indented(wrap(spans, columns - GAP))
 }
 
 /** A remark with a mark before it: `!` when reminders may not arrive because of it. */
-function hintLines({ says, command, serious }: HintText, { text, paint, columns }: Pen): string[] {
+function hintLines({ says, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
     spans.push(
-      { text: text['words.colon'], style: paint.dim },
+      { text: words('words.colon'), style: paint.dim },
       { text: command, style: paint.command, whole: true },
     )
   }
@@ -152,17 +152,17 @@ function hintLines({ says, command, serious }: HintText, { text, paint, columns 
 
 /** What a newcomer sees: what to type. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
-  const { text, paint, columns } = pen
-  const hints = hintsInWords(data, text)
+  const { words, paint, columns } = pen
+  const hints = hintsInWords(data, words)
   if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
   const commands = [
-    [firstCommand(data, text), text['status.empty.add']],
-    ['renew --help', text['status.empty.help']],
+    [firstCommand(data, words), words('status.empty.add')],
+    ['renew --help', words('status.empty.help')],
   ] as const
   const widest = Math.max(...commands.map(([command]) => widthOf(command)))
   const beside = commands.every(([, says]) => 2 * GAP + widest + GAP + widthOf(says) <= columns)
   return [
-    ...indented(wrap(text['status.empty'], columns - GAP)),
+    ...indented(wrap(words('status.empty'), columns - GAP)),
     '',
     ...commands.flatMap(([command, says]) =>
       beside

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Everyday } from '../messages/everyday.ts'
+import type { StatusWords } from '../messages/index.ts'
 import type { StatusData, StatusHint } from './status-data.ts'
 import { hintsInWords, hintTexts } from './status-hints.ts'
 import { renderStatusRows } from './status-rows.ts'
@@ -11,30 +11,30 @@ export type { StatusData, StatusHint, StatusRow } from './status-data.ts'
  * comes from `renderStatusHints`, for stderr. What draws the screen is loaded only where there is one: it takes a
  * few milliseconds that nobody should pay in a pipe.
  */
-export async function renderStatus(data: StatusData, text: Everyday, to: Surface): Promise<string> {
+export async function renderStatus(data: StatusData, words: StatusWords, to: Surface): Promise<string> {
   if (!to.isTTY) {
-    if (to.color === 0) return renderStatusRows(data.rows, text)
+    if (to.color === 0) return renderStatusRows(data.rows, words)
     const { paintFor } = await import('./paint.ts')
-    return renderStatusRows(data.rows, text, paintFor(to).stage)
+    return renderStatusRows(data.rows, words, paintFor(to).stage)
   }
   const { renderStatusScreen } = await import('./status-screen.ts')
-  return renderStatusScreen(data, text, to)
+  return renderStatusScreen(data, words, to)
 }
 
 /** What stands below the cards on the screen, one remark a line, for stderr where the answer goes into a pipe. */
-export function renderStatusHints(data: StatusData, text: Everyday): string {
-  return linesOf(hintsInWords(data, text), text)
+export function renderStatusHints(data: StatusData, words: StatusWords): string {
+  return linesOf(hintsInWords(data, words), words)
 }
 
 /** Remarks, one a line, for stderr beside an answer in JSON. */
-export function renderHints(hints: readonly StatusHint[], text: Everyday): string {
-  return linesOf(hintTexts(hints, text), text)
+export function renderHints(hints: readonly StatusHint[], words: StatusWords): string {
+  return linesOf(hintTexts(hints, words), words)
 }
 
-function linesOf(hints: readonly { says: string; command: string | null }[], text: Everyday): string {
+function linesOf(hints: readonly { says: string; command: string | null }[], words: StatusWords): string {
   return hints
     .map(
-      ({ says, command }) => `${says}${command ? text['words.colon'] + command : ''}
+      ({ says, command }) => `${says}${command ? words('words.colon') + command : ''}
 `,
     )
     .join('')

@@ -1,5 +1,5 @@
 import type { Surface } from '../io.ts'
-import type { Messages } from '../messages/en.ts'
+import type { AllWords } from '../messages/index.ts'
 import type { InstalledTimer } from '../timers/timer.ts'
 import { moment } from './dates.ts'
 import { paintFor } from './paint.ts'
@@ -27,43 +27,43 @@ export interface TimerData {
 }
 
 /** What is installed, whether it would work, when it last ran, and what is wrong with it. */
-export function renderTimer({ timers, lastRun, stale }: TimerData, text: Messages, to: Surface): string {
+export function renderTimer({ timers, lastRun, stale }: TimerData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
-  const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
-  const late = stale ? [{ text: text['words.comma'] + text['timer.view.stale'], style: paint.warn }] : []
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  const late = stale ? [{ text: words('words.comma') + words('timer.view.stale'), style: paint.warn }] : []
   const last: Fact = {
-    label: text['timer.view.last-run'],
-    says: [[{ text: lastRun === null ? text['timer.view.never'] : at(lastRun) }, ...late]],
+    label: words('timer.view.last-run'),
+    says: [[{ text: lastRun === null ? words('timer.view.never') : at(lastRun) }, ...late]],
   }
-  if (timers.length > 0) return renderSheet([...timers.map(timer => factsOf(timer, text, to)), [last]], to)
-  const none = [{ text: text['timer.view.none'], style: paint.warn }, ...toInstall(text, to)]
-  return renderSheet([[{ label: text['timer.view.kind'], says: [none] }, last]], to)
+  if (timers.length > 0) return renderSheet([...timers.map(timer => factsOf(timer, words, to)), [last]], to)
+  const none = [{ text: words('timer.view.none'), style: paint.warn }, ...toInstall(words, to)]
+  return renderSheet([[{ label: words('timer.view.kind'), says: [none] }, last]], to)
 }
 
-function factsOf(timer: TimerRow, text: Messages, to: Surface): Fact[] {
+function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
   const paint = paintFor(to)
   const facts: Fact[] = []
   const say = (label: Label, ...says: Fact['says']): void => {
-    if (says.length > 0) facts.push({ label: text[`timer.view.${label}`], says })
+    if (says.length > 0) facts.push({ label: words(`timer.view.${label}`), says })
   }
   say('kind', [{ text: foreign(timer.kind, to), style: paint.bold }])
-  if (timer.times.length > 0) say('times', timer.times.join(text['words.listed']))
-  const at = (instant: string): string => (to.isTTY ? moment(instant, text) : instant)
+  if (timer.times.length > 0) say('times', timer.times.join(words('words.listed')))
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
   if (timer.next !== null) {
     const there = timer.nextThere.map(({ zone, at: then }) =>
-      text['timer.view.there']({ zone: foreign(zone, to), at: at(then) }),
+      words('timer.view.there', { zone: foreign(zone, to), at: at(then) }),
     )
-    say('next', ...[at(timer.next), ...there].map(words => [{ text: words }]))
+    say('next', ...[at(timer.next), ...there].map(sentence => [{ text: sentence }]))
   }
   const sound = timer.current && timer.missing.length === 0 && timer.active !== false
   const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'
   if (timer.elsewhere !== null) {
-    const words = text['timer.view.elsewhere']({ cards: foreign(timer.elsewhere, to) })
-    say('state', [{ text: words, style: paint.warn }])
+    const sentence = words('timer.view.elsewhere', { cards: foreign(timer.elsewhere, to) })
+    say('state', [{ text: sentence, style: paint.warn }])
   } else
     say('state', [
-      { text: text[`timer.view.${state}`], style: sound ? paint.good : paint.warn },
-      ...(sound ? [] : toInstall(text, to)),
+      { text: words(`timer.view.${state}`), style: sound ? paint.good : paint.warn },
+      ...(sound ? [] : toInstall(words, to)),
     ])
   const there = timer.paths.filter(path => !timer.missing.includes(path))
   say('paths', ...there.map(path => [{ text: foreign(path, to) }]))
@@ -75,9 +75,9 @@ function factsOf(timer: TimerRow, text: Messages, to: Surface): Fact[] {
 
 type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'
 
-function toInstall(text: Messages, to: Surface): Span[] {
+function toInstall(words: AllWords, to: Surface): Span[] {
   return [
-    { text: text['words.colon'] },
+    { text: words('words.colon') },
     { text: 'renew timer install', style: paintFor(to).command, whole: true },
   ]
 }

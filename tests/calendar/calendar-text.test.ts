@@ -5,9 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { CalendarCard } from '../../src/calendar/calendar-card.ts'
 import { calendarText } from '../../src/calendar/calendar-text.ts'
 import { foldLines } from '../../src/calendar/fold-lines.ts'
-import type { Messages } from '../../src/messages/en.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
+import type { AllWords } from '../../src/messages/index.ts'
+import { en, zh } from '../words.ts'
 
 const CARD: CalendarCard = {
   card: 'k3v9x2',
@@ -35,7 +34,7 @@ const PASSPORT: CalendarCard = {
   milestones: ['2027-08-29', '2028-02-29'],
 }
 
-const whole = (cards: CalendarCard[], text: Messages = en) => [...calendarText(cards, text)].join('')
+const whole = (cards: CalendarCard[], words: AllWords = en) => [...calendarText(cards, words)].join('')
 
 interface Alarm {
   day: string

@@ -4,9 +4,8 @@ import { NOT_BEGUN } from '../../src/cards/card.ts'
 import { nextText, papersOf, shortName, stepName } from '../../src/cards/step-text.ts'
 import type { Guide } from '../../src/guides/guide.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { GERMAN } from '../guides/german.ts'
+import { en, zh } from '../words.ts'
 import { cardWith } from './sample-card.ts'
 
 const guide = readGuide(JSON.stringify(GERMAN)).guide as Guide
@@ -25,7 +24,7 @@ const next = (code: string) => ({ code, by: null }) as unknown as Assessed['next
 
 describe('a step or paper is called', () => {
   test.each([
-    ['by the program, where it knows it', 'file', 'en', en['next.file']],
+    ['by the program, where it knows it', 'file', 'en', en('step.file')],
     ['by the guide, if it is a paper', 'passport', 'de', 'Reisepass'],
     ['by the guide, if it is a step', 'book-appointment', 'de', 'Termin buchen'],
     ['by the guide in English, where it does not have the language', 'passport', 'kk', 'Passport'],
@@ -37,13 +36,13 @@ describe('a step or paper is called', () => {
   })
 
   test('in the language of the words', () => {
-    expect(stepName('file', assessed(), 'zh', zh)).toBe(zh['next.file'])
-    expect(zh['next.file']).not.toBe(en['next.file'])
+    expect(stepName('file', assessed(), 'zh', zh)).toBe(zh('step.file'))
+    expect(zh('step.file')).not.toBe(en('step.file'))
   })
 
   test('after the card that is to be renewed first', () => {
     const one = assessed({ plan: plan({ code: 'renew-pass', kind: 'link', card: { name: 'my passport' } }) })
-    expect(stepName('renew-pass', one, 'en', en)).toBe(en['next.renew-card']({ name: 'my passport' }))
+    expect(stepName('renew-pass', one, 'en', en)).toBe(en('next.renew-card', { name: 'my passport' }))
   })
 
   test('by its code where the guide is lost', () => {
@@ -73,7 +72,7 @@ describe('the next thing to do', () => {
 
   test('is to get a paper', () => {
     const one = assessed({ next: next('passport'), plan: plan({ code: 'passport', kind: 'material' }) })
-    expect(nextText(one, 'en', en)).toBe(en['next.get-paper']({ paper: 'Passport' }))
+    expect(nextText(one, 'en', en)).toBe(en('next.get-paper', { paper: 'Passport' }))
   })
 
   test('is a step as it is called', () => {
@@ -81,7 +80,7 @@ describe('the next thing to do', () => {
     expect(nextText(assessed({ next: next('book-appointment'), plan: steps }), 'en', en)).toBe(
       'Book an appointment',
     )
-    expect(nextText(assessed({ next: next('file') }), 'en', en)).toBe(en['next.file'])
+    expect(nextText(assessed({ next: next('file') }), 'en', en)).toBe(en('step.file'))
   })
 })
 

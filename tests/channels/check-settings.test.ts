@@ -30,8 +30,8 @@ describe('the settings of a new channel', () => {
       code: 'channel-setting-missing',
       values: {
         kind: 'command',
-        wanted: ['--run'],
-        either: false,
+        allOf: ['--run'],
+        anyOf: [],
         usage: 'command --run /usr/local/bin/notify [--args \'-x "two words"\']',
         docs: null,
       },
@@ -42,7 +42,7 @@ describe('the settings of a new channel', () => {
   test('unknown: refused, with the known ones', async () => {
     expect(await refusal(() => checkSettings('command', { run: '/x', url: 'y' }))).toEqual({
       code: 'channel-setting-unknown',
-      values: { kind: 'command', name: 'url', known: ['run', 'args'] },
+      values: { kind: 'command', name: 'url', known: ['--run', '--args'] },
       exit: 2,
     })
     expect(await refusal(() => checkSettings('terminal', { constructor: 'y' } as never))).toMatchObject({
@@ -64,7 +64,7 @@ describe('the settings of a new channel', () => {
   test('of which one is enough: refused without any, and all of them named', async () => {
     expect(await refusal(() => checkSettings('apprise', { tag: 'x' }))).toMatchObject({
       code: 'channel-setting-missing',
-      values: { wanted: ['--url', '--urls', '--config', '--run'], either: true },
+      values: { anyOf: ['--url', '--urls', '--config', '--run'] },
     })
     expect(await checkSettings('apprise', { config: '/a.yml' })).toEqual({ config: '/a.yml' })
   })
@@ -75,20 +75,20 @@ describe('the settings of a new channel', () => {
       expect(await checkSettings('telegram', { token, chat })).toEqual({ token, chat })
     expect(await refusal(() => checkSettings('telegram', { token: 'file:token', chat }))).toMatchObject({
       code: 'channel-setting-refused',
-      values: { name: 'token', value: 'file:token', form: 'absolute-path' },
+      values: { name: 'token', value: 'file:token', why: 'absolute-path' },
     })
     expect(await refusal(() => checkSettings('webhook', { url: 'file:///etc/passwd' }))).toMatchObject({
-      values: { name: 'url', value: 'file://', form: 'http-url' },
+      values: { name: 'url', value: 'file://', why: 'http-url' },
     })
     expect(await refusal(() => checkSettings('telegram', { token: 'secret-thing', chat }))).toMatchObject({
-      values: { value: '****', form: 'pattern', example: expect.stringMatching(/^\d+:/) },
+      values: { value: '****', why: 'pattern', example: expect.stringMatching(/^\d+:/) },
     })
   })
 
   test('words that cannot be split: refused', async () => {
     expect(await refusal(() => checkSettings('command', { run: '/x', args: '"open' }))).toMatchObject({
       code: 'channel-setting-refused',
-      values: { name: 'args', value: '"open', form: 'arguments', example: '-x "two words"' },
+      values: { name: 'args', value: '"open', why: 'arguments', example: '-x "two words"' },
     })
   })
 })

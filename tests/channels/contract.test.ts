@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
 import { plainLine, plainText } from '../../src/channels/plain-text.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { dueOf, term, watched } from '../reminders/fixtures.ts'
+import { zh } from '../words.ts'
 import { message } from './fixtures.ts'
 import { channelOf, type Reply, Service, sendThrough } from './service.ts'
 import { type Answering, SERVICES } from './services.ts'
@@ -199,7 +199,7 @@ async function holds(people: readonly string[], kind: string, at: Answering): Pr
     return { owed, due: dueOf(card, { name, holder: name }) }
   })
   const { limit } = await channelOf(kind)
-  const how = { channel: 'mine', limit, lang: 'zh', text: zh, hash, ownToday: '2026-12-01' }
+  const how = { channel: 'mine', limit, lang: 'zh', words: zh, hash, ownToday: '2026-12-01' }
   const messages = composeMessages(items, [], how)
   const named = messages.flatMap(({ reminders }) => reminders.map(({ card }) => card))
   expect([...named].sort()).toEqual(items.map(({ owed }) => owed.card).sort())

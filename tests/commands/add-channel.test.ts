@@ -3,10 +3,10 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
 import { settingWords } from '../../src/commands/add-channel.ts'
-import { en } from '../../src/messages/en.ts'
 import { Service } from '../channels/service.ts'
 import { SERVICES } from '../channels/services.ts'
 import { newFolder } from '../folders.ts'
+import { en } from '../words.ts'
 import { newHome, renew, type Said } from '../world.ts'
 
 let service: Service

@@ -6,7 +6,8 @@ import { COMMANDS, type CommandName } from '../../src/commands/index.ts'
 import { parse } from '../../src/commands/program.ts'
 import { Context } from '../../src/context.ts'
 import { realIo } from '../../src/io.ts'
-import { en } from '../../src/messages/en.ts'
+import { loadAllWords } from '../../src/messages/index.ts'
+import { en } from '../words.ts'
 import { newHome } from '../world.ts'
 
 /** What the parser makes of a command line; the command does not run. */
@@ -17,8 +18,7 @@ async function parsed(argv: readonly string[]) {
     canAsk: false,
   }
   const parsedArgv = parseArgv(argv)
-  const ctx = new Context(io, parsedArgv)
-  await ctx.loadText()
+  const ctx = await Context.open(io, parsedArgv, loadAllWords)
   return parse(parsedArgv, ctx)
 }
 
@@ -75,7 +75,7 @@ describe('a command line becomes arguments and options', () => {
 describe('the data of every command', () => {
   test('has a message that says what it does, and an example that begins with renew', async () => {
     for (const [names, spec] of await everyCommand()) {
-      expect(en[aboutKey(names)], names.join(' ')).toEqual(expect.any(String))
+      expect(en(aboutKey(names)), names.join(' ')).toEqual(expect.any(String))
       expect(spec.example, names.join(' ')).toMatch(/^renew /)
       expect(Boolean(spec.run ?? spec.commands), names.join(' ')).toBe(true)
     }

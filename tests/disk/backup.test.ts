@@ -201,7 +201,7 @@ describe('a backup from somebody else is refused whole', () => {
     const to = pathsIn(path.join(newFolder(), 'home'))
     await expect(bringBack(to)).rejects.toMatchObject({
       code: 'backup-unusable',
-      values: { problem: 'foreign' },
+      values: { why: 'foreign' },
     })
     expect(existsSync(to.data)).toBe(false)
   })

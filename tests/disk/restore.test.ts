@@ -53,7 +53,7 @@ test('a copy that is damaged itself is listed as such, and cannot be brought bac
   })
   await expect(bringBack('before')).rejects.toMatchObject({
     code: 'backup-unusable',
-    values: { file: copy, problem: 'damaged' },
+    values: { file: copy, why: 'damaged' },
   })
   expect(names()).toEqual(['a', 'b', 'c'])
 })
@@ -132,7 +132,7 @@ describe('a file the user names', () => {
     const before = readdirSync(paths.data, { recursive: true })
     await expect(bringBack(file)).rejects.toMatchObject({
       code: 'backup-unusable',
-      values: { file, problem },
+      values: { file, why: problem },
     })
     expect(readdirSync(paths.data, { recursive: true })).toEqual(before)
     expect(names()).toEqual(['a', 'b', 'c'])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLanguage, LANGUAGES, pickLanguage, wordsOf } from '../../src/messages/index.ts'
+import { isLanguage, LANGUAGES, loadAllWords, pickLanguage } from '../../src/messages/index.ts'
 
 const pick = (
   env: Record<string, string>,
@@ -53,7 +53,7 @@ describe('every language', () => {
   test.each(Object.keys(LANGUAGES) as (keyof typeof LANGUAGES)[])(
     '%s has the very keys of English',
     async language => {
-      const [words, english] = await Promise.all([wordsOf(language), wordsOf('en')])
+      const [words, english] = await Promise.all([loadAllWords(language), loadAllWords('en')])
       expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort())
       for (const [key, value] of Object.entries(words)) {
         expect(typeof value, key).toBe(typeof english[key as keyof typeof english])

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { parsePeriod } from '../../src/schedule/period.ts'
+import { daysLeft } from '../../src/views/dates.ts'
+import { en, zh } from '../words.ts'
 
 const DAY = { year: 2026, month: 12, day: 31, weekday: 4 }
 
 describe('dates', () => {
   test('are written as each language writes them', () => {
-    expect(en['date.long'](DAY)).toBe('Thu 31 Dec 2026')
-    expect(en['date.short'](DAY)).toBe('31 Dec 2026')
-    expect(zh['date.long'](DAY)).toBe('2026年12月31日（周四）')
-    expect(zh['date.short'](DAY)).toBe('2026年12月31日')
-    expect(zh['date.long']({ ...DAY, weekday: 7 })).toContain('周日')
-    expect(en['date.long']({ ...DAY, weekday: 7 })).toContain('Sun')
+    expect(en.dates.long(DAY)).toBe('Thu 31 Dec 2026')
+    expect(en.dates.short(DAY)).toBe('31 Dec 2026')
+    expect(zh.dates.long(DAY)).toBe('2026年12月31日（周四）')
+    expect(zh.dates.short(DAY)).toBe('2026年12月31日')
+    expect(zh.dates.long({ ...DAY, weekday: 7 })).toContain('周日')
+    expect(en.dates.long({ ...DAY, weekday: 7 })).toContain('Sun')
   })
 
   test.each([
@@ -22,8 +22,8 @@ describe('dates', () => {
     [26, 'in 26 days', '26 天后'],
     [-2, '2 days ago', '2 天前'],
   ])('%i days from today', (days, english, chinese) => {
-    expect(en['date.distance']({ days })).toBe(english)
-    expect(zh['date.distance']({ days })).toBe(chinese)
+    expect(en.dates.distance(days)).toBe(english)
+    expect(zh.dates.distance(days)).toBe(chinese)
   })
 })
 
@@ -36,8 +36,8 @@ test.each([
   ['5wd', '5 working days', '5 个工作日'],
   ['0d', '0 days', '0 天'],
 ])('the period %s in words', (period, english, chinese) => {
-  expect(en['period.long'](parsePeriod(period)!)).toBe(english)
-  expect(zh['period.long'](parsePeriod(period)!)).toBe(chinese)
+  expect(en.dates.period(parsePeriod(period)!)).toBe(english)
+  expect(zh.dates.period(parsePeriod(period)!)).toBe(chinese)
 })
 
 describe('numbers and their nouns', () => {
@@ -48,21 +48,21 @@ describe('numbers and their nouns', () => {
     [1, '1 day left', '还剩 1 天'],
     [30, '30 days left', '还剩 30 天'],
   ])('%i days left', (days, english, chinese) => {
-    expect(en['status.left']({ days })).toBe(english)
-    expect(zh['status.left']({ days })).toBe(chinese)
+    expect(daysLeft(days, en)).toBe(english)
+    expect(daysLeft(days, zh)).toBe(chinese)
   })
 
   test('one of something is not many', () => {
-    expect(en['status.summary']({ count: 1 })).toBe('1 card: ')
-    expect(en['status.rest']({ count: 1 })).toBe('and 1 more card with nothing to do now')
-    expect(en['status.hint.unseen']({ count: 1 })).toContain(
+    expect(en('status.summary', { count: 1 })).toBe('1 card: ')
+    expect(en('status.rest', { count: 1 })).toBe('and 1 more card with nothing to do now')
+    expect(en('status.hint.unseen', { count: 1 })).toContain(
       '1 reminder was printed where perhaps nobody read it',
     )
-    expect(en['status.hint.unseen']({ count: 2 })).toContain(
+    expect(en('status.hint.unseen', { count: 2 })).toContain(
       '2 reminders were printed where perhaps nobody read them',
     )
-    expect(en['status.hint.closed']({ count: 2 })).toBe('2 closed cards are not shown')
-    expect(en['doctor.summary']({ count: 9, warn: 0, bad: 1 })).toBe('9 checks, 1 bad')
-    expect(en['doctor.all-well']({ count: 1 })).toBe('1 check: all is well.')
+    expect(en('status.hint.closed', { count: 2 })).toBe('2 closed cards are not shown')
+    expect(en('doctor.summary', { count: 9, warn: 0, bad: 1 })).toBe('9 checks, 1 bad')
+    expect(en('doctor.all-well', { count: 1 })).toBe('1 check: all is well.')
   })
 })

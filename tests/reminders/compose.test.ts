@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { en, type Messages } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
+import type { AllWords } from '../../src/messages/index.ts'
 import { type Composition, composeMessages } from '../../src/reminders/compose.ts'
 import type { Fault } from '../../src/reminders/faults.ts'
 import type { Owed, Watched } from '../../src/reminders/owed.ts'
 import type { Due } from '../../src/reminders/wording.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { en, zh } from '../words.ts'
 import { dueOf, term, watched } from './fixtures.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
@@ -17,7 +17,7 @@ function how(changes: Partial<Composition> = {}): Composition {
     channel: 'mail',
     limit: null,
     lang: 'en',
-    text: en,
+    words: en,
     hash,
     ownToday: '2026-12-01',
     ...changes,
@@ -39,8 +39,8 @@ function item(card: Watched, changes: Partial<Due> = {}): { owed: Owed; due: Due
 }
 
 /** The one message about one card. */
-function text(card: Watched, changes: Partial<Due> = {}, words: Messages = en, own = card.today): string {
-  const [message] = composeMessages([item(card, changes)], [], how({ text: words, ownToday: own }))
+function text(card: Watched, changes: Partial<Due> = {}, words: AllWords = en, own = card.today): string {
+  const [message] = composeMessages([item(card, changes)], [], how({ words, ownToday: own }))
   return `${message!.title}\n\n${message!.text}`
 }
 
@@ -179,7 +179,7 @@ describe('several reminders', () => {
   test('the title counts only what there is', () => {
     const two = composeMessages([item(cards[1]!), item(cards[2]!)], [], how())
     expect(two[0]!.title).toBe('2 cards: 2 to renew')
-    const chinese = composeMessages([item(cards[1]!), item(cards[5]!)], [], how({ text: zh }))
+    const chinese = composeMessages([item(cards[1]!), item(cards[5]!)], [], how({ words: zh }))
     expect(chinese[0]!.title).toBe('2 份证件：1 份已过期，1 份待续办')
   })
 
@@ -207,7 +207,7 @@ describe('several reminders', () => {
             })
           })
           const faults: Fault[] = faulty ? [{ code: 'store', values: { reason: 'x is damaged' } }] : []
-          const messages = composeMessages(items, faults, how({ limit: { unit, size }, text: zh }))
+          const messages = composeMessages(items, faults, how({ limit: { unit, size }, words: zh }))
           for (const message of messages) {
             const whole = `${message.title}\n\n${message.text}`
             const measured = unit === 'bytes' ? Buffer.byteLength(whole) : whole.length
@@ -298,7 +298,7 @@ describe('ids', () => {
   test('are the same for the same reminder, whatever its day or words', () => {
     const later = item(watched('2026-12-05'), { holder: 'x' })
     later.owed.date = '2026-12-01'
-    const [again] = composeMessages([later], [], how({ text: zh }))
+    const [again] = composeMessages([later], [], how({ words: zh }))
     expect(again!.id).toBe(message!.id)
     expect(again!.reminders[0]!.id).toBe(message!.reminders[0]!.id)
     expect(again!.text).not.toBe(message!.text)

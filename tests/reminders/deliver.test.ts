@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
 import { RenewError } from '../../src/errors.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { LIMITS } from '../../src/reminders/attempt.ts'
 import { deliver, preview } from '../../src/reminders/deliver.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Job } from '../../src/reminders/job.ts'
 import { type Ledger, stateOf } from '../../src/reminders/ledger.ts'
 import { said } from '../failures.ts'
+import { en, zh } from '../words.ts'
 import { dueOf, entry, job, MemoryLedger, Sink, term, watched } from './fixtures.ts'
 
 const DAY = '2026-12-01'
@@ -436,7 +435,7 @@ describe('a ledger that cannot be written', () => {
     const ledger = new MemoryLedger()
     ledger.update = () => Promise.reject(new RenewError('disk-full', { path: '/x' }))
     const report = await deliver(job([watched(DAY)], [new Sink('mail')], { ledger }))
-    expect(report.faults[0]!.values).toEqual({ reason: en['error.disk-full']({ path: '/x' }).message })
+    expect(report.faults[0]!.values).toEqual({ reason: en('error.disk-full', { path: '/x' }) })
   })
 
   test('what could not be written at first is written with the next change', async () => {

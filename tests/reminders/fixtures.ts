@@ -1,5 +1,4 @@
 import type { DeliveryError, Message, MessageLimit, Outlet } from '../../src/channels/channel.ts'
-import { en } from '../../src/messages/en.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Job } from '../../src/reminders/job.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
@@ -9,6 +8,7 @@ import type { Due } from '../../src/reminders/wording.ts'
 import { parsePeriod } from '../../src/schedule/period.ts'
 import { standingOn, type Term } from '../../src/schedule/standing.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
+import { en } from '../words.ts'
 
 /** A term that ends on a Thursday, with the usual milestones. */
 export function term(changes: Partial<Term> = {}): Term {

@@ -3,10 +3,10 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mailOf } from '../../src/channels/email-message.ts'
-import { en } from '../../src/messages/en.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { message } from '../channels/fixtures.ts'
 import { dueOf, watched } from '../reminders/fixtures.ts'
+import { en } from '../words.ts'
 import { type Circumstances, newHome, renew } from '../world.ts'
 
 /** Characters that show nothing or turn the text, but that a name may hold; none of them belongs between Latin letters. */
@@ -71,7 +71,7 @@ test('no message, mail or calendar gets such a character, whatever a card or a f
         channel: 'm',
         limit: null,
         lang: 'en',
-        text: en,
+        words: en,
         hash: String,
         ownToday: '2026-12-31',
       })

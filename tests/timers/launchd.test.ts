@@ -171,7 +171,7 @@ describe('a launchd agent', () => {
     const { world, file } = mac({ refuses: 'bootstrap' })
     await expect(launchd.install(plan, world)).rejects.toMatchObject({
       code: 'timer-not-switched-on',
-      values: { kind: 'launchd', undone: true, said: expect.stringContaining('Bootstrap failed') },
+      values: { kind: 'launchd', why: 'undone', said: expect.stringContaining('Bootstrap failed') },
     })
     expect(existsSync(file)).toBe(false)
     expect(readdirSync(join(file, '..'))).toEqual([])

@@ -58,7 +58,7 @@ describe('a task of the Task Scheduler', () => {
     state.refuses = true
     await expect(schtasks.install(plan, world)).rejects.toMatchObject({
       code: 'timer-not-switched-on',
-      values: { kind: 'schtasks', said: 'ERROR: Access is denied.', undone: true },
+      values: { kind: 'schtasks', said: 'ERROR: Access is denied.', why: 'undone' },
     })
   })
 

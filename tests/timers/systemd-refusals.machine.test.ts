@@ -32,7 +32,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     async verb => {
       await expect(systemd.install(plan, failing(verb))).rejects.toMatchObject({
         code: 'timer-not-switched-on',
-        values: { kind: 'systemd', undone: true },
+        values: { kind: 'systemd', why: 'undone' },
       })
       expect(readdirSync(manager.units).filter(name => /^renew/.test(name))).toEqual([])
       expect(await manager.show('renew.timer', 'LoadState')).toBe('not-found')
@@ -47,7 +47,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
       const other = planWith({ times: ['01:00', '05:00', '10:00'] })
       // The state is asked before and after.
       const broken = failing(verb, 1, verb === STATE ? 1 : 0)
-      await expect(systemd.install(other, broken)).rejects.toMatchObject({ values: { undone: true } })
+      await expect(systemd.install(other, broken)).rejects.toMatchObject({ values: { why: 'undone' } })
       const installed = await systemd.read(manager.world)
       expect(installed?.matches(plan)).toBe(true)
       expect(installed?.active).toBe(true)
@@ -59,7 +59,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     await systemd.install(plan, manager.world)
     await manager.world.run('systemctl', ['--user', 'disable', '--now', 'renew.timer'])
     const broken = failing(STATE, 1, 1)
-    await expect(systemd.install(plan, broken)).rejects.toMatchObject({ values: { undone: true } })
+    await expect(systemd.install(plan, broken)).rejects.toMatchObject({ values: { why: 'undone' } })
     expect(await systemd.read(manager.world)).toMatchObject({ active: false })
   })
 
@@ -70,7 +70,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
       values: {
         command: 'systemctl --user daemon-reload',
         said: 'Failed to daemon-reload: on purpose',
-        undone: false,
+        why: 'half-done',
       },
     })
   })

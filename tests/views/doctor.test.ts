@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { en, type Messages } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
+import type { AllWords } from '../../src/messages/index.ts'
 import { type Check, renderChecks } from '../../src/views/doctor.ts'
+import { en, zh } from '../words.ts'
 
 const terminal = { isTTY: true, width: 100, height: 50, color: 0 } as const
 
@@ -12,7 +12,7 @@ test('a whole sentence goes on with what to type, and ends as one where there is
     says,
     command,
   })
-  const shown = (text: Messages, ...checks: Check[]) => renderChecks(checks, text, terminal)
+  const shown = (words: AllWords, ...checks: Check[]) => renderChecks(checks, words, terminal)
   const printed = shown(en, check('Nobody would see it.', 'renew channel add'), check('It is off.', null))
   expect(printed).toContain('Nobody would see it: renew channel add\n')
   expect(printed).toContain('It is off.\n')

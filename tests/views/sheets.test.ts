@@ -2,8 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { failure } from '../../src/failure.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { type Check, renderChecks } from '../../src/views/doctor.ts'
 import { renderGuide, renderGuideList } from '../../src/views/guide-page.ts'
 import { printable } from '../../src/views/printable.ts'
@@ -12,6 +10,7 @@ import { renderSheet } from '../../src/views/sheet.ts'
 import { renderTimer, type TimerRow } from '../../src/views/timer.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { nastyText } from '../text/nasty.ts'
+import { en, zh } from '../words.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
 const PIPE = { ...TERMINAL, isTTY: false, height: null } as const

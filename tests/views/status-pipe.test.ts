@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { renderStatus, renderStatusHints } from '../../src/views/status.ts'
+import { en, zh } from '../words.ts'
 import { dataOf, FAMILY, rowOf } from './sample.ts'
 
 const PIPE = { isTTY: false, width: 80, height: null, color: 0 } as const

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { renderStatus, renderStatusHints } from '../../src/views/status.ts'
 import { type StatusRow, shownStage } from '../../src/views/status-data.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { nastyText } from '../text/nasty.ts'
+import { en, zh } from '../words.ts'
 import { dataOf, rowOf } from './sample.ts'
 
 const optional = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null })
@@ -107,7 +106,7 @@ describe('whatever the cards are called', () => {
         const lines = (await renderStatus(dataOf(rows), TEXTS[lang], to)).split('\n')
         for (const stage of ['valid', 'prepare', 'last-day', 'overdue', 'permanent', 'closed'] as const) {
           const cards = rows.filter(row => shownStage(row) === stage).length
-          const shown = lines.filter(line => line.startsWith(`  ${TEXTS[lang][`stage.${stage}`]} `)).length
+          const shown = lines.filter(line => line.startsWith(`  ${TEXTS[lang](`stage.${stage}`)} `)).length
           expect(shown).toBe(cards)
         }
       }),

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Surface } from '../../src/io.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { renderStatus } from '../../src/views/status.ts'
 import type { StatusHint, StatusRow } from '../../src/views/status-data.ts'
+import { en, zh } from '../words.ts'
 import { DIFFICULT_NAMES, dataOf, FAMILY, FAMILY_ZH, PERMANENT, PREPARE, rowOf, VALID } from './sample.ts'
 
 const HINTS: readonly StatusHint[] = [

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/new-card.ts'
-import { en } from '../../src/messages/en.ts'
-import { zh } from '../../src/messages/zh.ts'
 import { renderChanges } from '../../src/views/changes.ts'
 import { renderChannels } from '../../src/views/channels.ts'
 import { renderHistory } from '../../src/views/history.ts'
@@ -11,6 +9,7 @@ import { renderList } from '../../src/views/list.ts'
 import { renderTable } from '../../src/views/table.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { nastyText } from '../text/nasty.ts'
+import { en, zh } from '../words.ts'
 
 const TERMINAL = { isTTY: true, width: 80, height: 40, color: 0 } as const
 const PIPE = { ...TERMINAL, isTTY: false, height: null } as const

@@ -76,10 +76,10 @@ class Register {
     const by = this.#byOf(draft)
     const name = draft.fields.name ?? draft.title ?? ''
     const key = keyOf({ ...draft.fields, name, guide: draft.fields.guide ?? this.how.guide }, by)
-    if (key === null) return none(draft, new RenewError('import-key-missing', { by }))
+    if (key === null) return none(draft, new RenewError('import-key-missing', { why: by }))
     const [found, ...more] = this.#cardsBy(by).get(key) ?? []
     if (found && more.length > 0)
-      return none(draft, new RenewError('import-key-ambiguous', { by, count: more.length + 1 }))
+      return none(draft, new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
     if (found) return { before: found, id: found.id, fault: null }
     // A second row of the same new card.
     const id = this.#fresh.get(key) ?? draft.id ?? draft.freshId

@@ -154,8 +154,7 @@ function broken(error: unknown, ended: number): unknown {
   const { code } = error as { code?: string }
   if (!code || error instanceof RenewError) return error
   const line = ended + 1
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return new RenewError('import-broken', { line, why: 'open-quote', limit: '' })
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return new RenewError('import-broken', { line, why: 'open-quote' })
   if (code === 'CSV_MAX_RECORD_SIZE')
     return new RenewError('import-broken', { line, why: 'long-row', limit: '1 MB' })
   return error

@@ -68,7 +68,10 @@ function refuseCircles(
       ]),
     ])
     const path = circle.map(id => names.get(id) ?? id)
-    linked[row]!.faults.push({ column: 'links', error: new RenewError('link-circle', { path }) })
+    linked[row]!.faults.push({
+      column: 'links',
+      error: new RenewError('link-circle', { path }),
+    })
     graph.set(targets[row]!.id, [])
   }
 }
