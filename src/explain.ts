@@ -1,10 +1,10 @@
+import type { RenewError } from './errors.ts'
 import type { Failure, FailureCode } from './failure.ts'
 import { texts } from './messages/en/failures.ts'
 import type { ErrorText } from './messages/errors.ts'
 import { fill } from './messages/format.ts'
 import type { ErrorWords } from './messages/index.ts'
-import type { RenewError } from './renew-error.ts'
-import { cut, printable } from './views/printable.ts'
+import { cut, printable } from './text/printable.ts'
 
 /** Words that have a text for every failure. */
 interface FailureWords {

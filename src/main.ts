@@ -1,10 +1,10 @@
 import { type Argv, parseArgv } from './argv.ts'
 import { showStatus } from './commands/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
+import { RenewError } from './errors.ts'
 import type { Io } from './io.ts'
 import { loadAllWords, loadWords } from './messages/index.ts'
-import { RenewError } from './renew-error.ts'
-import { printable } from './views/printable.ts'
+import { printable } from './text/printable.ts'
 
 export { realIo } from './io.ts'
 

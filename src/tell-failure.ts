@@ -1,10 +1,11 @@
 import type { StatusContext } from './context.ts'
 import { storedFile } from './disk/stored-files.ts'
-import { EXIT, exitOf, Interrupted, RenewError } from './errors.ts'
+import { EXIT, Interrupted, RenewError } from './errors.ts'
+import { exitOf } from './exit-codes.ts'
 import { errorLine, errorText } from './explain.ts'
 import { jsonText } from './json-text.ts'
 import { loadWords } from './messages/index.ts'
-import { printable } from './views/printable.ts'
+import { printable } from './text/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {

@@ -1,9 +1,10 @@
 import { failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { CA } from './ca.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { strangeAnswer } from './check-code.ts'
 import { findProgram } from './find-program.ts'
-import { cutText, plainLine } from './plain-text.ts'
+import { cutText } from './plain-text.ts'
 import { postJson } from './post.ts'
 
 /** Push services begin at about this size, and Apprise hands on what it gets. */
@@ -96,6 +97,6 @@ async function sendByProgram(
   if (done.error !== null)
     throw new DeliveryError(failure('program-too-slow', { program: run, code: done.error }))
   const last = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
-  const said = cutText(plainLine(last), 200)
+  const said = cutText(printable(last), 200)
   throw new DeliveryError(failure('program-ended', { program: run, status: String(done.code), said }))
 }

@@ -1,8 +1,9 @@
 import { failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
 import { isRunnable } from './find-program.ts'
 import { messageBody } from './message-body.ts'
-import { cutText, plainLine } from './plain-text.ts'
+import { cutText } from './plain-text.ts'
 import { splitWords } from './split-words.ts'
 
 /** What a program answers that wants to be asked again (sysexits.h). */
@@ -59,5 +60,5 @@ function variablesOf(message: Message): Record<string, string> {
 }
 
 function lastLine(text: string): string {
-  return cutText(plainLine(text.trimEnd().split('\n').at(-1) ?? ''), 200)
+  return cutText(printable(text.trimEnd().split('\n').at(-1) ?? ''), 200)
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import type { Finished } from '../io.ts'
+import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { findProgram } from './find-program.ts'
-import { cutText, plainLine, plainText } from './plain-text.ts'
+import { cutText, plainText } from './plain-text.ts'
 
 /** What a notification shows on common desktops before it is folded away: some ten lines. */
 const LIMIT = 600
@@ -107,14 +108,14 @@ function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
 }
 
 function plain(message: Message): Message {
-  return { ...message, title: plainLine(message.title), text: plainText(message.text) }
+  return { ...message, title: printable(message.title), text: plainText(message.text) }
 }
 
 function notifierFailure(program: string, { error, code, stderr }: Finished): Failure {
   if (error === 'ENOENT') return failure('program-not-installed', { program })
   if (error === 'TIMEOUT' || error === 'ABORT_ERR')
     return failure('program-too-slow', { program, code: null })
-  const said = cutText(plainLine(stderr.trim().split('\n')[0] ?? ''), 200)
+  const said = cutText(printable(stderr.trim().split('\n')[0] ?? ''), 200)
   return said
     ? failure('said', { said })
     : failure('program-failed', { program, code: String(error ?? code) })

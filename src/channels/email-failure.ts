@@ -1,9 +1,10 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { type Failure, failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
 import type { Connection } from './email-connection.ts'
 import { UNREACHED } from './http-failure.ts'
-import { cutText, plainLine } from './plain-text.ts'
+import { cutText } from './plain-text.ts'
 
 /** Longest part of a server's own words that is told. */
 const SAID = 200
@@ -30,10 +31,10 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
   const why = CERTIFICATE[originalCode ?? code ?? '']
   if (why) return new DeliveryError(failure('mail-untrusted', { host, why }))
   const said = response ? saidIn(response) : ''
-  const own = cutText(plainLine(error.message), SAID)
+  const own = cutText(printable(error.message), SAID)
   if (code === 'EAUTH')
     return new DeliveryError(
-      failure('mail-login-refused', { host, said: said || plainLine(error.message) }),
+      failure('mail-login-refused', { host, said: said || printable(error.message) }),
       {
         retry: permanent === false,
       },
@@ -69,7 +70,7 @@ function refusal(refused: readonly NodemailerError[]): DeliveryError {
     .slice(0, NAMED)
     .map(
       ({ recipient = '?', response = '', message }) =>
-        `${plainLine(recipient)}: ${saidIn(response || message)}`,
+        `${printable(recipient)}: ${saidIn(response || message)}`,
     )
     .join('; ')
   return new DeliveryError(failure('readers-refused', { said, more: Math.max(0, refused.length - NAMED) }), {
@@ -79,5 +80,5 @@ function refusal(refused: readonly NodemailerError[]): DeliveryError {
 
 /** A server's answer as one line, `550 No such user` of `550-No such user`. */
 function saidIn(response: string): string {
-  return cutText(plainLine(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID)
+  return cutText(printable(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID)
 }

@@ -1,7 +1,8 @@
 import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io.ts'
+import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
-import { cutText, plainLine } from './plain-text.ts'
+import { cutText } from './plain-text.ts'
 import { type Answer, jsonOf } from './read-answer.ts'
 
 /** Where services say what was wrong: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
@@ -23,7 +24,7 @@ export function statusFailure(answer: Answer, now: Instant): DeliveryError {
 export function saidIn(answer: Answer): string {
   const json = jsonOf(answer)
   const line = json ? sayingIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
-  return cutText(plainLine(line.trim()), SAID_LIMIT)
+  return cutText(printable(line.trim()), SAID_LIMIT)
 }
 
 function sayingIn(json: Record<string, unknown>): string {

@@ -1,8 +1,8 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
+import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, failureOf, type Outlet } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
-import { plainLine } from './plain-text.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
 
 /**
@@ -59,7 +59,7 @@ async function authorityObstacle(file: string | undefined): Promise<Failure | nu
 }
 
 function unknownKind(kind: string): Failure {
-  return failure('channel-kind-unknown', { kind: plainLine(kind) })
+  return failure('channel-kind-unknown', { kind: printable(kind) })
 }
 
 /** The settings of a stored channel as they may be shown: no secret; of a kind we do not know, nothing at all. */
@@ -80,7 +80,7 @@ async function sendThrough(
   message: Parameters<Channel['send']>[0],
 ): Promise<void> {
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
-  const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(plainLine(text), secrets))
+  const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
     const complaining = {
       ...(settings.ca ? await trusting(settings.ca, world) : world),

@@ -1,7 +1,5 @@
 import { printable } from '../text/printable.ts'
 
-export { printable as plainLine } from '../text/printable.ts'
-
 /** Text of several lines that is safe to show: `\n` ends a line, a tab is a blank. */
 export function plainText(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').split('\n').map(printable).join('\n')

@@ -1,8 +1,9 @@
 import { failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { CA } from './ca.ts'
 import { type Channel, DeliveryError } from './channel.ts'
 import { inJson } from './chat-text.ts'
-import { cutText, plainLine } from './plain-text.ts'
+import { cutText } from './plain-text.ts'
 import { postJson } from './post.ts'
 
 /** What an end of line becomes in the request, and before an empty line. */
@@ -44,7 +45,7 @@ export const teams: Channel = {
     const card = { type: 'message', attachments: [{ contentType, contentUrl: null, content }] }
     const answer = await postJson(url!, card, world)
     if (!/failed with error/i.test(answer.text)) return
-    const said = cutText(plainLine(answer.text.trim().split('\n', 1)[0]!), 200)
+    const said = cutText(printable(answer.text.trim().split('\n', 1)[0]!), 200)
     throw new DeliveryError(failure('refused', { host: answer.host, said, code: null, why: null }), {
       retry: /HTTP error (429|5\d\d)/.test(said),
     })

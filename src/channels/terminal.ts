@@ -1,8 +1,9 @@
 import { closeSync, constants, openSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { plainLine, plainText } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
 
 /** A terminal whose reader has stopped it (Ctrl-S) takes nothing; the others must not wait for it. */
 const PATIENCE_MS = 1000
@@ -52,7 +53,7 @@ export function ownTerminals({ uid, platform }: Pick<ChannelWorld, 'uid' | 'plat
 }
 
 function screenText({ title, text }: Message): string {
-  return `${plainLine(title)}\n\n${plainText(text).trimEnd()}\n`
+  return `${printable(title)}\n\n${plainText(text).trimEnd()}\n`
 }
 
 function list(folder: string, names: RegExp): string[] {

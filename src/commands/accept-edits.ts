@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { storedFile } from '../disk/stored-files.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 /**
  * Takes in what was changed by hand in cards, settings and ledger, each after a strict look at it.

@@ -5,7 +5,7 @@ import type { StatusContext } from '../context.ts'
 import { jsonText } from '../json-text.ts'
 import type { ErrorText } from '../messages/errors.ts'
 import type { TimerState } from '../reminders/self-watch.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { renderHints, type StatusHint } from '../views/status.ts'
 
 interface Found {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
 export default command({

@@ -5,7 +5,7 @@ import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Settings } from '../settings.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 /**
  * The card a command is to change: the beginning of a name is not enough for that, but a terminal asks whether it was

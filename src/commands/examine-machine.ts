@@ -8,9 +8,9 @@ import { RenewError } from '../errors.ts'
 import { errorText } from '../explain.ts'
 import type { Ledger } from '../reminders/ledger.ts'
 import type { Settings } from '../settings.ts'
+import { printable } from '../text/printable.ts'
 import { moment } from '../views/dates.ts'
 import type { Say } from '../views/doctor.ts'
-import { printable } from '../views/printable.ts'
 import { minutesSince } from './minutes-since.ts'
 
 /** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */

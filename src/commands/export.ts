@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { writeNewFile } from '../disk/write-new-file.ts'
 import { RenewError } from '../errors.ts'
 import { jsonText } from '../json-text.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 
 /** A text in pieces, and how many cards are in it. */

@@ -8,8 +8,8 @@ import { inEnglish } from '../explain.ts'
 import { GUIDE_ID } from '../guides/guide.ts'
 import type { GuideComments } from '../guides/new-guide.ts'
 import { jsonText } from '../json-text.ts'
+import { printable } from '../text/printable.ts'
 import { renderGuideFaults } from '../views/guide-faults.ts'
-import { printable } from '../views/printable.ts'
 import { command } from './command.ts'
 
 /** What of `guide` concerns the files people write themselves. */

@@ -5,7 +5,7 @@ import { toKeep } from '../cards/resolve.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { after } from '../schedule/period.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { changeCards } from './changes.ts'
 import { FAR } from './confirm-expiry.ts'
 

@@ -5,7 +5,7 @@ import { headKey, MAPPABLE } from '../cards/register/known-heads.ts'
 import { type Heads, readHeads } from '../cards/register/read-heads.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 /** What `import` takes beside its file. */
 export interface ImportOptions {

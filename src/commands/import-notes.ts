@@ -1,7 +1,7 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import type { Outcome } from '../cards/register/draft.ts'
 import type { Context } from '../context.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import type { Taken } from './import-values.ts'
 import { visibleName } from './read-name.ts'
 import type { Found } from './read-register.ts'

@@ -2,7 +2,7 @@ import { findCard } from '../cards/find-card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 

@@ -2,7 +2,7 @@ import type { Assessed } from '../cards/assess.ts'
 import type { Context } from '../context.ts'
 import { failureText } from '../explain.ts'
 import type { ErrorWords } from '../messages/index.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 

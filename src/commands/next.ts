@@ -2,7 +2,7 @@ import type { Assessed } from '../cards/assess.ts'
 import { nextText } from '../cards/step-text.ts'
 import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
 export default command({

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 /**
  * Reads a date as typed; one that was not ISO is repeated with its weekday on stderr (R10).

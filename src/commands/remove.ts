@@ -1,6 +1,6 @@
 import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { cardToChange, changeCards } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'

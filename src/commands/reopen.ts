@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 import { maskedCard } from './masked-card.ts'

@@ -1,8 +1,8 @@
 import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { exists } from '../disk/exists.ts'
+import { printable } from '../text/printable.ts'
 import { renderKeptCopies } from '../views/kept-copies.ts'
-import { printable } from '../views/printable.ts'
 import { command } from './command.ts'
 
 export default command({

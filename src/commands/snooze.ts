@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Instant } from '../io.ts'
 import { addDays, type CivilDate } from '../schedule/civil-date.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 
 /** An instant by the clocks of a zone, RFC 3339. */
 export interface ClockThere {

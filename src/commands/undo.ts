@@ -1,8 +1,8 @@
 import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { printable } from '../text/printable.ts'
 import { moment } from '../views/dates.ts'
 import { renderDifference } from '../views/difference.ts'
-import { printable } from '../views/printable.ts'
 import { undoChange } from './changes.ts'
 import { command } from './command.ts'
 

@@ -1,7 +1,7 @@
 import { withoutTick } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command, ITEM } from './command.ts'
 import { findItem, itemsOf } from './find-item.ts'

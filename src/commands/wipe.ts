@@ -5,7 +5,7 @@ import { lockHolder, tryLock } from '../disk/lock.ts'
 import { wipe } from '../disk/wipe.ts'
 import { RenewError } from '../errors.ts'
 import { errorLine } from '../explain.ts'
-import { printable } from '../views/printable.ts'
+import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { inspectTimers } from './inspect-timers.ts'
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { RenewError } from '../renew-error.ts'
+import { RenewError } from '../errors.ts'
 import { crc32 } from './crc32.ts'
 
 /** The form of file this program writes and reads. */

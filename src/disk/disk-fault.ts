@@ -1,4 +1,4 @@
-import { RenewError } from '../renew-error.ts'
+import { RenewError } from '../errors.ts'
 
 /** The device or the memory failed; everything else says that this path is not for us. */
 const FAILING = new Set([

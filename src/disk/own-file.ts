@@ -8,7 +8,7 @@ import {
   realpathSync,
   type Stats,
 } from 'node:fs'
-import { RenewError } from '../renew-error.ts'
+import { RenewError } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
 import { errnoOf, readFault } from './disk-fault.ts'
 

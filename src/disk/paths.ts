@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { type PlatformPath, posix, win32 } from 'node:path'
+import { RenewError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { RenewError } from '../renew-error.ts'
 
 /** Where everything is kept, as absolute paths; nothing of it need exist. */
 export interface Paths {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { RenewError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { RenewError } from '../renew-error.ts'
 import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
 import { exists } from './exists.ts'
 import { keptCopies } from './kept-copies.ts'

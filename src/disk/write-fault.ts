@@ -1,5 +1,5 @@
 // Apart from what reading needs: `status` loads that, and never writes.
-import { RenewError } from '../renew-error.ts'
+import { RenewError } from '../errors.ts'
 import { errnoOf } from './disk-fault.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])

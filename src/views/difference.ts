@@ -1,9 +1,9 @@
 import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import { masked } from './card-facts.ts'
 import { paintFor } from './paint.ts'
-import { printable } from './printable.ts'
 import { foreign } from './width.ts'
 
 /** One card as it is and as it will be; null: not there. */

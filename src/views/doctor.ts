@@ -1,8 +1,8 @@
 import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import { paintFor } from './paint.ts'
 import { READABLE } from './paragraph.ts'
-import { printable } from './printable.ts'
 import { pad, widthOf } from './width.ts'
 import { type Span, wrap } from './wrap.ts'
 

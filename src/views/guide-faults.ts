@@ -2,8 +2,8 @@ import { failureText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import { paintFor } from './paint.ts'
-import { printable } from './printable.ts'
 import { renderSheet } from './sheet.ts'
 
 /** What a look at a guide file found. */

@@ -10,9 +10,9 @@ import {
 import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { parsePeriod } from '../schedule/period.ts'
+import { printable } from '../text/printable.ts'
 import { longDate } from './dates.ts'
 import { type Paint, paintFor } from './paint.ts'
-import { printable } from './printable.ts'
 import { foreign } from './width.ts'
 import type { Sentence, Span } from './wrap.ts'
 

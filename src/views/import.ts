@@ -1,8 +1,8 @@
 import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
+import { printable } from '../text/printable.ts'
 import { paintFor } from './paint.ts'
-import { printable } from './printable.ts'
 import { renderTable } from './table.ts'
 
 /** What becomes, or would become, of one row of a file. */

@@ -4,10 +4,10 @@ import type { Surface } from '../io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { type Fault, faultText } from '../reminders/faults.ts'
 import type { CivilDate } from '../schedule/civil-date.ts'
+import { printable } from '../text/printable.ts'
 import { longDate } from './dates.ts'
 import { paintFor } from './paint.ts'
 import { renderParagraph } from './paragraph.ts'
-import { printable } from './printable.ts'
 
 /** A reminder of a run: of which card it was, and which way it went or should go. */
 interface Travelled {

@@ -1,6 +1,6 @@
 import type { StatusWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import { longDate, moment } from './dates.ts'
-import { printable } from './printable.ts'
 import type { StatusData, StatusHint } from './status-data.ts'
 
 /** A remark in words, cleaned, and what can be typed about it. */

@@ -1,7 +1,7 @@
 import type { StatusWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import { daysLeft, longDate, shortDate } from './dates.ts'
 import { READABLE } from './paragraph.ts'
-import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
 import { widthOf } from './width.ts'
 

@@ -1,6 +1,6 @@
 import type { StatusWords } from '../messages/index.ts'
+import { printable } from '../text/printable.ts'
 import type { Paint } from './paint.ts'
-import { printable } from './printable.ts'
 import { type StatusRow, shownStage } from './status-data.ts'
 
 /**

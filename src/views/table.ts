@@ -1,6 +1,6 @@
 import type { Surface } from '../io.ts'
+import { printable } from '../text/printable.ts'
 import { type Paint, paintFor, type Style } from './paint.ts'
-import { printable } from './printable.ts'
 import { clip, isolated, pad, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 

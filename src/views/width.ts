@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import { graphemes, isPlain, printable } from './printable.ts'
+import { graphemes, isPlain, printable } from '../text/printable.ts'
 
 const JOINED =
   /\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)+/gu

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkChannelKind, checkChannelName, checkSettings } from '../../src/channels/check-settings.ts'
 import { CHANNELS } from '../../src/channels/index.ts'
-import { exitOf, RenewError } from '../../src/errors.ts'
+import { RenewError } from '../../src/errors.ts'
+import { exitOf } from '../../src/exit-codes.ts'
 
 const refusal = async (deed: () => unknown) => {
   try {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
-import { plainLine, plainText } from '../../src/channels/plain-text.ts'
+import { plainText } from '../../src/channels/plain-text.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
+import { printable } from '../../src/text/printable.ts'
 import { dueOf, term, watched } from '../reminders/fixtures.ts'
 import { zh } from '../words.ts'
 import { message } from './fixtures.ts'
@@ -227,6 +228,6 @@ function readable(text: string): string {
 }
 
 test('the hostile names are cleaned before any channel sees them', () => {
-  expect(HOSTILE.map(plainLine).join('')).not.toMatch(/[\u202e\n]/)
+  expect(HOSTILE.map(printable).join('')).not.toMatch(/[\u202e\n]/)
   expect(message().text).toBe(plainText(message().text))
 })

@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cutText, plainLine, plainText } from '../../src/channels/plain-text.ts'
+import { cutText, plainText } from '../../src/channels/plain-text.ts'
 import { splitWords } from '../../src/channels/split-words.ts'
+import { printable } from '../../src/text/printable.ts'
 
 describe('plain text', () => {
   test('shows what could act on a terminal or turn the line as its escape', () => {
-    expect(plainLine('a\u001b[31m\u009b2J\u0007\u202eb\u2028c\n')).toBe(
+    expect(printable('a\u001b[31m\u009b2J\u0007\u202eb\u2028c\n')).toBe(
       'a\\x1b[31m\\x9b2J\\x07\\u202eb\\u2028c\\n',
     )
   })
 
   test('leaves every script and emoji as it is', () => {
     const text = '李伟 Әлия محمد 👩‍👩‍👧 é'
-    expect(plainLine(text)).toBe(text)
+    expect(printable(text)).toBe(text)
   })
 
   test('keeps the lines of a text', () => {
@@ -20,7 +21,7 @@ describe('plain text', () => {
   })
 
   test('is always well-formed', () => {
-    expect(plainLine('a\ud800b')).toBe('a\\ud800b')
+    expect(printable('a\ud800b')).toBe('a\\ud800b')
   })
 
   test('is never cut inside a character', () => {

@@ -16,7 +16,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { exitOf, RenewError } from '../../src/errors.ts'
+import { RenewError } from '../../src/errors.ts'
+import { exitOf } from '../../src/exit-codes.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 

@@ -7,7 +7,8 @@ import path from 'node:path'
 import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { withLock } from '../../src/disk/lock.ts'
-import { exitOf, RenewError } from '../../src/errors.ts'
+import { RenewError } from '../../src/errors.ts'
+import { exitOf } from '../../src/exit-codes.ts'
 import { counterIn, diskWorld, pathsIn } from './counter.ts'
 
 const [home = '', deed = '', ...words] = process.argv.slice(2)

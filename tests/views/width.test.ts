@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { graphemes, isPlain, printable } from '../../src/views/printable.ts'
+import { graphemes, isPlain, printable } from '../../src/text/printable.ts'
 import { clip, foreign, head, isolated, pad, widthOf } from '../../src/views/width.ts'
 import { nastyText } from '../text/nasty.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { printable } from '../../src/views/printable.ts'
+import { printable } from '../../src/text/printable.ts'
 import { widthOf } from '../../src/views/width.ts'
 import { wrap } from '../../src/views/wrap.ts'
 import { nastyText } from '../text/nasty.ts'

@@ -1,1 +1,0 @@
-export { cut, graphemes, isPlain, printable } from '../text/printable.ts'
