@@ -26,7 +26,7 @@ export default defineConfig({
     // What it loads beside that for a card whose renewal is at hand stands in one file too.
     codeSplitting: {
       groups: [
-        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]show-status)\.ts$/, priority: 1 },
+        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
         { name: 'planner', test: /[\\/]src[\\/]cards[\\/]planner\.ts$/ },
       ],
     },

@@ -3,7 +3,7 @@
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  mutate: ['src/schedule/**/*.ts'],
+  mutate: ['src/schedule/**/*.ts', 'src/dates/**/*.ts'],
   // What a mutant needs and no more: the whole checkout would be copied.
   ignorePatterns: [
     '/*',
@@ -11,6 +11,7 @@ export default {
     '!/tests',
     '/tests/*',
     '!/tests/schedule',
+    '!/tests/dates',
     '!/tests/each-file.ts',
     '!/package.json',
     '!/tsconfig.json',

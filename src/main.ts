@@ -1,12 +1,12 @@
-import { type Argv, parseArgv } from './argv.ts'
-import { showStatus } from './commands/show-status.ts'
+import { type Argv, parseArgv } from './commands/argv.ts'
+import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
 import { RenewError } from './errors.ts'
-import type { Io } from './io.ts'
+import type { Io } from './io/real-io.ts'
 import { loadAllWords, loadWords } from './messages/index.ts'
 import { printable } from './text/printable.ts'
 
-export { realIo } from './io.ts'
+export { realIo } from './io/real-io.ts'
 
 /**
  * The whole program: words in, exit code out. It never ends the process and never throws; an error that a user can fix
@@ -40,10 +40,10 @@ async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Prom
     await action()
     ctx.io.status('')
     if (ctx.io.outputFault === null) return ctx.exitCode
-    const { reportLostOutput } = await import('./tell-failure.ts')
+    const { reportLostOutput } = await import('./report-failure.ts')
     return await reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { reportFailure } = await import('./tell-failure.ts')
+    const { reportFailure } = await import('./report-failure.ts')
     return reportFailure(thrown, ctx)
   }
 }

@@ -1,5 +1,5 @@
-import type { StoredFile } from './disk/stored-file.ts'
-import type { CivilDate } from './schedule/civil-date.ts'
+import type { CivilDate } from './dates/civil-date.ts'
+import type { StoredFile } from './storage/stored-file.ts'
 
 /** A channel as it is set up: its kind, an own language, and the words of its flags (secrets among them). */
 export interface ChannelSettings {

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { remindableSchema } from './cards/card-schema.ts'
 import { checkCardsContent } from './cards/check-cards.ts'
-import type { Checks } from './disk/backup.ts'
+import { isZoneName } from './dates/zone-name.ts'
 import { RenewError } from './errors.ts'
 import { LANGUAGES } from './messages/index.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
 import { expects, problemIn } from './schema-failure.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
-import { isZoneName } from './zone-name.ts'
+import type { Checks } from './storage/backup.ts'
 
 const address = v.pipe(
   v.string(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish } from '../src/explain.ts'
+import { inEnglish } from '../src/error-text.ts'
 import { failure, mapTexts } from '../src/failure.ts'
 import type { Fault } from '../src/reminders/faults.ts'
 import { faultsKey } from '../src/reminders/plan-messages.ts'

@@ -1,5 +1,5 @@
 import { failureOf } from '../src/channels/channel.ts'
-import { inEnglish } from '../src/explain.ts'
+import { inEnglish } from '../src/error-text.ts'
 import { type Failure, failure } from '../src/failure.ts'
 
 /** A failure in somebody else's words. */

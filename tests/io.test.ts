@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from 'vitest'
-import { realIo } from '../src/io.ts'
+import { realIo } from '../src/io/real-io.ts'
 
 const io = realIo('/nowhere/renew.js')
 const own = process.env.TZ

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 
 /**
  * A card as a calendar shows it, small enough to be kept with a message: the same of these gives the same bytes.

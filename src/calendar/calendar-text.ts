@@ -5,8 +5,8 @@ import ical, {
   type ICalEvent,
   ICalEventTransparency,
 } from 'ical-generator'
+import { addDays, type CivilDate, daysBetween, LAST_DAY, partsOf } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
-import { addDays, type CivilDate, daysBetween, LAST_DAY, partsOf } from '../schedule/civil-date.ts'
 import type { CalendarCard } from './calendar-card.ts'
 import { foldLines } from './fold-lines.ts'
 

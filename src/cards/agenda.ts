@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, compareText } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assess.ts'
 

@@ -1,5 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
-import { FIRST_DAY } from '../schedule/civil-date.ts'
+import { FIRST_DAY } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { isCivilDate } from '../schedule/civil-date.ts'
+import { isCivilDate } from '../dates/civil-date.ts'
+import { parsePeriod } from '../dates/period.ts'
+import { isZoneName } from '../dates/zone-name.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
-import { parsePeriod } from '../schedule/period.ts'
 import { expects } from '../schema-failure.ts'
 import { isOneLine } from '../text/printable.ts'
-import { isZoneName } from '../zone-name.ts'
 import { NAME_LIMIT } from './card.ts'
 
 const civilDate = v.pipe(

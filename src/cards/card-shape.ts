@@ -1,5 +1,5 @@
+import { isCivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
-import { isCivilDate } from '../schedule/civil-date.ts'
 import { FIELD_NAMES, FIELDS, type FieldName } from './card-fields.ts'
 
 type Kind = (typeof FIELDS)[FieldName]['kind']

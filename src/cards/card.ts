@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot'
-import type { CivilDate } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /** Longest name a card may have, in code points (§4). */

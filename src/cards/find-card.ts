@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
+import { nearest } from '../text/nearest.ts'
 import { type Card, nameKey } from './card.ts'
-import { nearest } from './nearest.ts'
 
 const LISTED = 20
 

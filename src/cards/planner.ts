@@ -1,5 +1,5 @@
+import type { CivilDate } from '../dates/civil-date.ts'
 import { type Readiness, readiness } from '../schedule/checklist.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
 import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
 import type { Assessed } from './assess.ts'

@@ -1,5 +1,5 @@
+import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
 import { NO_TICK, type Tick } from '../schedule/checklist.ts'
-import { type CivilDate, daysBetween } from '../schedule/civil-date.ts'
 import { type Card, type Money, NOT_BEGUN, type Renewal, type Running } from './card.ts'
 
 /** The card with something said of a paper or step; what was said of it before stays where it is not said anew. */

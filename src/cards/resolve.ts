@@ -1,5 +1,5 @@
+import { type Period, parsePeriod } from '../dates/period.ts'
 import type { Guide } from '../guides/guide.ts'
-import { type Period, parsePeriod } from '../schedule/period.ts'
 import type { Term } from '../schedule/standing.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import { type Card, ofThisExpiry } from './card.ts'

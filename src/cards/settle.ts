@@ -1,5 +1,5 @@
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { FoundGuide } from '../guides/guides.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
 import type { Assessed } from './assess.ts'
 import type { Card } from './card.ts'
 import { FIELD_NAMES, FIELDS, type RuleField } from './card-fields.ts'

@@ -1,6 +1,6 @@
-import type { Paths } from '../disk/paths.ts'
-import { type DiskWorld, StoredFile } from '../disk/stored-file.ts'
 import { RenewError } from '../errors.ts'
+import type { Paths } from '../storage/paths.ts'
+import { type DiskWorld, StoredFile } from '../storage/stored-file.ts'
 import type { Card } from './card.ts'
 import { misshapen } from './card-shape.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'

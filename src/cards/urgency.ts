@@ -1,4 +1,4 @@
-import { compareText } from '../schedule/civil-date.ts'
+import { compareText } from '../dates/civil-date.ts'
 import type { Stage, Standing } from '../schedule/standing.ts'
 import type { Assessed } from './assess.ts'
 

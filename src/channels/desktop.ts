@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
-import type { Finished } from '../io.ts'
+import type { Finished } from '../io/real-io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { findProgram } from './find-program.ts'

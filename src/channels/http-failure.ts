@@ -1,5 +1,5 @@
 import { type Failure, failure } from '../failure.ts'
-import type { Instant } from '../io.ts'
+import type { Instant } from '../io/real-io.ts'
 import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
 import { cutText } from './plain-text.ts'

@@ -3,9 +3,9 @@ import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
-import { deliveryNow } from './coming-reminders.ts'
 import { CARD, command } from './command.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
+import { deliveryNow } from './shared/coming-reminders.ts'
 
 export default command({
   args: { '<name>': CARD },

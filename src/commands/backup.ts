@@ -11,7 +11,7 @@ export default command({
 })
 
 async function backup(file: string, { force = false }: { force?: boolean }, ctx: Context): Promise<void> {
-  const { makeBackup } = await import('../disk/backup.ts')
+  const { makeBackup } = await import('../storage/backup.ts')
   const done = makeBackup(ctx.io, ctx.paths, ctx.fileAt(file), ctx.timestamp(), { force })
   for (const skipped of done.skipped) ctx.note(ctx.words('backup.skipped', { file: printable(skipped) }))
   ctx.answer(

@@ -1,10 +1,10 @@
 import { calendarCardOf } from '../cards/calendar-card.ts'
-import { orderedCard } from '../cards/register/ordered-card.ts'
 import { revisionOf } from '../cards/revision.ts'
 import type { Context } from '../context.ts'
-import { writeNewFile } from '../disk/write-new-file.ts'
 import { RenewError } from '../errors.ts'
-import { jsonText } from '../json-text.ts'
+import { orderedCard } from '../register/ordered-card.ts'
+import { writeNewFile } from '../storage/write-new-file.ts'
+import { jsonText } from '../text/json-text.ts'
 import { printable } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 
@@ -75,7 +75,7 @@ async function json(ctx: Context): Promise<Exported> {
 
 /** The same as a table. */
 async function csv(ctx: Context): Promise<Exported> {
-  const { cardsAsCsv } = await import('../cards/register/write-csv.ts')
+  const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = ctx.cards.cards()
   return { pieces: cardsAsCsv(cards), cards: cards.length }
 }

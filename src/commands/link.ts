@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
 
 export default command({
   args: { '<name>': CARD, '<other>': { words: 'link.other', value: 'card' } },

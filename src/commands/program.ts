@@ -1,14 +1,14 @@
 import { Command, type CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
-import type { Argv } from '../argv.ts'
-import { askFor } from '../ask.ts'
-import { nearest } from '../cards/nearest.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
+import { nearest } from '../text/nearest.ts'
+import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-import { readDate } from './read-date.ts'
+import { askFor } from './shared/ask.ts'
+import { readDate } from './shared/read-date.ts'
 
 /** A command and what was typed for it. */
 export interface Parsed extends Input {

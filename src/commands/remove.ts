@@ -1,9 +1,9 @@
-import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, changeCards } from './changes.ts'
 import { CARD, command } from './command.ts'
-import { maskedCard } from './masked-card.ts'
+import { confirm } from './shared/ask.ts'
+import { cardToChange, changeCards } from './shared/changes.ts'
+import { maskedCard } from './shared/masked-card.ts'
 
 export default command({
   args: { '<name>': CARD },

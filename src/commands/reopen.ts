@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
-import { maskedCard } from './masked-card.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
+import { maskedCard } from './shared/masked-card.ts'
 
 export default command({
   args: { '<name>': CARD },

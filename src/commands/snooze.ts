@@ -1,11 +1,11 @@
-import { askFor } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
-import { after, type Period, parsePeriod } from '../schedule/period.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command } from './command.ts'
+import { askFor } from './shared/ask.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
 
 export default command({
   args: { '<name>': CARD },

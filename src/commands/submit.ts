@@ -6,11 +6,11 @@ import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
 import { watchedOf } from '../reminders/unseen.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
-import { deliveryNow } from './coming-reminders.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
-import { readLine } from './fields.ts'
-import { readDate } from './read-date.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
+import { deliveryNow } from './shared/coming-reminders.ts'
+import { readLine } from './shared/fields.ts'
+import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
   '--submitted <date>': 'submit.submitted',

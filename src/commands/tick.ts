@@ -4,12 +4,12 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist-types.ts'
 import { printable } from '../text/printable.ts'
-import { paperFault } from '../views/paper-fault.ts'
-import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command, ITEM, type OptionsOf } from './command.ts'
-import { readLine } from './fields.ts'
-import { findItem, type Item, itemsOf } from './find-item.ts'
-import { readDate } from './read-date.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
+import { readLine } from './shared/fields.ts'
+import { findItem, type Item, itemsOf } from './shared/find-item.ts'
+import { paperFault } from './shared/paper-fault.ts'
+import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',

@@ -1,10 +1,10 @@
-import { confirm } from '../ask.ts'
 import type { Context } from '../context.ts'
+import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
-import { moment } from '../views/dates.ts'
-import { renderDifference } from '../views/difference.ts'
-import { undoChange } from './changes.ts'
 import { command } from './command.ts'
+import { confirm } from './shared/ask.ts'
+import { undoChange } from './shared/changes.ts'
+import { renderDifference } from './shared/difference.ts'
 
 export default command({
   json: true,

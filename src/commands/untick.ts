@@ -2,9 +2,9 @@ import { withoutTick } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { cardToChange, replaceCard } from './changes.ts'
 import { CARD, command, ITEM } from './command.ts'
-import { findItem, itemsOf } from './find-item.ts'
+import { cardToChange, replaceCard } from './shared/changes.ts'
+import { findItem, itemsOf } from './shared/find-item.ts'
 
 export default command({
   args: { '<name>': CARD, '<item>': ITEM },

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, LAST_DAY } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
 import { snoozeEnd } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, compareText, daysBetween } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate, compareText, daysBetween } from '../dates/civil-date.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
 
 /** Smaller ledgers are left whole. */

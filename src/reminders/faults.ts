@@ -1,4 +1,4 @@
-import { worded } from '../explain.ts'
+import { worded } from '../error-text.ts'
 import type { Failure, WithFailures } from '../failure.ts'
 import type { Values } from '../messages/format.ts'
 import type { AllWords } from '../messages/index.ts'

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 
 /** A short fingerprint of a text: the first 64 bits of its SHA-256, in hex. */
 export type Hash = (text: string) => string

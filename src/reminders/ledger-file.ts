@@ -1,5 +1,5 @@
-import type { StoredFile } from '../disk/stored-file.ts'
-import { isCivilDate } from '../schedule/civil-date.ts'
+import { isCivilDate } from '../dates/civil-date.ts'
+import type { StoredFile } from '../storage/stored-file.ts'
 import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
 
 /** How far ahead of today an entry may have been written and still count, in days (§8). */

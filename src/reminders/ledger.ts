@@ -1,7 +1,7 @@
 import type { Message } from '../channels/channel.ts'
-import { inEnglish } from '../explain.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
+import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
 
 /** One milestone of one card that went out through one channel. */
 export interface LedgerEntry {

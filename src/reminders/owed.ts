@@ -1,5 +1,5 @@
 import { STDOUT } from '../channels/channel.ts'
-import { addDays, type CivilDate } from '../schedule/civil-date.ts'
+import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
 import { isSnoozed } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'

@@ -1,6 +1,6 @@
 import type { Message, Outlet } from '../channels/channel.ts'
-import { inEnglish, isFailure } from '../explain.ts'
-import { addDays } from '../schedule/civil-date.ts'
+import { addDays } from '../dates/civil-date.ts'
+import { inEnglish, isFailure } from '../error-text.ts'
 import { composeMessages } from './compose.ts'
 import { type Fault, fewNames } from './faults.ts'
 import type { Hash } from './ids.ts'

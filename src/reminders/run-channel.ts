@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
+import { rawErrorText } from '../error-text.ts'
 import { RenewError } from '../errors.ts'
-import { rawErrorText } from '../explain.ts'
 import type { Failure } from '../failure.ts'
 import type { AllWords } from '../messages/index.ts'
 import { sendMessage, type Undelivered } from './attempt.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../io.ts'
+import type { Instant } from '../io/real-io.ts'
 
 /** After so many hours without a run the timer is called stale (§8). */
 const STALE_HOURS = 48

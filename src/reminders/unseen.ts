@@ -1,5 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { CivilDate } from '../schedule/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { Ledger } from './ledger.ts'
 import type { Watched } from './owed.ts'
 

@@ -1,5 +1,5 @@
+import { type CivilDate, partsOf } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
-import { type CivilDate, partsOf } from '../schedule/civil-date.ts'
 import type { Standing } from '../schedule/standing.ts'
 import { printable } from '../text/printable.ts'
 

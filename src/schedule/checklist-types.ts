@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 
 /** A paper as guides write it; periods as text. */
 export interface Paper {

@@ -1,3 +1,5 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import { before, parsePeriod } from '../dates/period.ts'
 import type {
   ChecklistInput,
   LinkedCard,
@@ -8,9 +10,7 @@ import type {
   Readiness,
   Tick,
 } from './checklist-types.ts'
-import type { CivilDate } from './civil-date.ts'
 import { linkFault } from './link.ts'
-import { before, parsePeriod } from './period.ts'
 
 export type {
   ChecklistInput,

@@ -1,5 +1,5 @@
-import type { CivilDate } from './civil-date.ts'
-import { before, type Period } from './period.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
+import { before, type Period } from '../dates/period.ts'
 import type { Term } from './term.ts'
 import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './workdays.ts'
 

@@ -1,6 +1,6 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import { after, parsePeriod } from '../dates/period.ts'
 import type { LinkedCard, LinkFault } from './checklist-types.ts'
-import type { CivilDate } from './civil-date.ts'
-import { after, parsePeriod } from './period.ts'
 
 /** What a linked card is held against. */
 export interface LinkMeasure {

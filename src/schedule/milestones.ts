@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, FIRST_DAY } from './civil-date.ts'
+import { addDays, type CivilDate, FIRST_DAY } from '../dates/civil-date.ts'
+import { parsePeriod } from '../dates/period.ts'
 import { type Milestone, milestonesOf, type RepeatedMilestone } from './milestones-of.ts'
-import { parsePeriod } from './period.ts'
 import { dayAt, firstOffset, newestOffset, offsetsBetween } from './repeat.ts'
 import type { Term } from './term.ts'
 

@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { nextMilestone } from './milestones.ts'
 import type { Plan } from './plan.ts'
 import type { Standing, Term } from './standing.ts'

@@ -1,5 +1,5 @@
-import type { CivilDate } from './civil-date.ts'
-import { after, type Period } from './period.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
+import { after, type Period } from '../dates/period.ts'
 
 /**
  * The last valid day that the next renewal should give: the expiry plus the validity. Where earlier renewals followed

@@ -1,4 +1,4 @@
-import { parsePeriod } from './period.ts'
+import { parsePeriod } from '../dates/period.ts'
 import type { Relief } from './plan-dates.ts'
 import { methodOf } from './plan-nodes.ts'
 import type { Alternative, Plan, PlanInput } from './plan-types.ts'

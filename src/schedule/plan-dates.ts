@@ -1,8 +1,8 @@
-import { addDays, type CivilDate } from './civil-date.ts'
+import { addDays, type CivilDate } from '../dates/civil-date.ts'
+import { after, type Period, parsePeriod } from '../dates/period.ts'
+import { remembering } from '../dates/remembering.ts'
 import { deadlinesOf, earliestOf, timeBefore } from './deadlines.ts'
-import { after, type Period, parsePeriod } from './period.ts'
 import type { PlanNode } from './plan-nodes.ts'
-import { remembering } from './remembering.ts'
 import type { Term } from './term.ts'
 import { dayOff, isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 

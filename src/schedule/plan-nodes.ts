@@ -1,6 +1,6 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import type { Period } from '../dates/period.ts'
 import type { LinkedCard, PaperFault, PaperState } from './checklist.ts'
-import type { CivilDate } from './civil-date.ts'
-import type { Period } from './period.ts'
 import type { MethodStep, PlanInput, PlanMethod, PlanStep, PlanTrust } from './plan-types.ts'
 
 /** One thing to do, before its days are known. */

@@ -1,4 +1,4 @@
-import { compareText } from './civil-date.ts'
+import { compareText } from '../dates/civil-date.ts'
 import type { PlanNode } from './plan-nodes.ts'
 import type { PlanStep } from './plan-types.ts'
 

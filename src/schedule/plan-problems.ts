@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { type Anchors, bookedDayOff } from './plan-dates.ts'
 import type { PlanNode } from './plan-nodes.ts'
 import type { PlanInput, PlanProblem, PlanStep } from './plan-types.ts'

@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { laterOf } from './deadlines.ts'
 import { type Anchors, latestDays } from './plan-dates.ts'
 import { type PlanNode, renewalOf } from './plan-nodes.ts'

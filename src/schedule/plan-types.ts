@@ -1,5 +1,5 @@
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { ChecklistInput, LinkedCard, PaperFault, Readiness } from './checklist-types.ts'
-import type { CivilDate } from './civil-date.ts'
 import type { Term } from './term.ts'
 
 /** How far the source of a fact is to be trusted. */

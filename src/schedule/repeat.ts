@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween, LAST_DAY } from './civil-date.ts'
+import { addDays, type CivilDate, daysBetween, LAST_DAY } from '../dates/civil-date.ts'
 
 /** Days that repeat at even steps; `first` and `last` count in days from `base`. */
 export interface Repeat {

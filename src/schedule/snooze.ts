@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { deadlinesOf } from './deadlines.ts'
 import { earliestDeadline } from './standing.ts'
 import type { Term } from './term.ts'

@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween } from './civil-date.ts'
+import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import type { Term } from './term.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'

@@ -1,5 +1,5 @@
-import type { CivilDate } from './civil-date.ts'
-import type { Period } from './period.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
+import type { Period } from '../dates/period.ts'
 import type { WorkCalendar } from './workdays.ts'
 
 /** A card as the scheduler sees it: its dates, all in the card's own zone, and the rules that hold for it. */

@@ -1,4 +1,4 @@
-import { type CivilDate, FIRST_YEAR, isCivilDate } from './civil-date.ts'
+import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
 
 /** What is wrong with a file of workdays. */

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, weekdayOf } from './civil-date.ts'
+import { addDays, type CivilDate, weekdayOf } from '../dates/civil-date.ts'
 
 /** What one year differs in from plain weeks. */
 export interface WorkYear {

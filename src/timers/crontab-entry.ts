@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { cronWord, wordsOfCommand } from './shell-words.ts'
+import { cronWord, wordsOfCommand } from '../text/shell-words.ts'
 import type { TimerPlan } from './timer.ts'
 
 /** The lines between which everything is ours, and nothing else is. */

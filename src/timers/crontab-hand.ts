@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import type { Finished } from '../io.ts'
+import type { Finished } from '../io/real-io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
 import { saidBy } from './run-switch.ts'
 import type { TimerWorld } from './timer.ts'

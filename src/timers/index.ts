@@ -1,5 +1,5 @@
-import { exists } from '../disk/exists.ts'
 import { RenewError } from '../errors.ts'
+import { exists } from '../storage/exists.ts'
 import { cardsOf } from './other-home.ts'
 import type { InstalledTimer, Timer, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { pathsFor } from '../disk/paths.ts'
 import { RenewError } from '../errors.ts'
+import { pathsFor } from '../storage/paths.ts'
 import type { TimerEntry, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 
 /**

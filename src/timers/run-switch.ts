@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import type { Finished } from '../io.ts'
+import type { Finished } from '../io/real-io.ts'
 import type { TimerKind, TimerWorld } from './timer.ts'
 
 /** How long a program that manages timers may take, in milliseconds. */

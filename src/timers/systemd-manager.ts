@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
-import type { Instant } from '../io.ts'
+import type { Instant } from '../io/real-io.ts'
 import { PATIENCE, runSwitch, saidBy } from './run-switch.ts'
 import { TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'

@@ -1,5 +1,5 @@
 import type { RenewError } from '../errors.ts'
-import type { Finished, Instant } from '../io.ts'
+import type { Finished, Instant } from '../io/real-io.ts'
 
 /** What `--with` takes. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'

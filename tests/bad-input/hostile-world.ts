@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
-import { type Io, realIo } from '../../src/io.ts'
+import { type Io, realIo } from '../../src/io/real-io.ts'
 import { main } from '../../src/main.ts'
 import { newFolder } from '../folders.ts'
 import { newHome, renew, type Said } from '../world.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { FIELD_NAMES } from '../../src/cards/card-fields.ts'
 import { cardSchema } from '../../src/cards/card-schema.ts'
 import { emptyValue, newCard } from '../../src/cards/new-card.ts'
-import { COLUMNS } from '../../src/cards/register/card-row.ts'
+import { COLUMNS } from '../../src/register/card-row.ts'
 import { FULL } from './sample-card.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'

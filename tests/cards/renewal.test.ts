@@ -9,8 +9,8 @@ import {
   withRenewal,
   withTick,
 } from '../../src/cards/renewal.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import type { Tick } from '../../src/schedule/checklist-types.ts'
-import { addDays } from '../../src/schedule/civil-date.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 import { cardWith, FULL } from './sample-card.ts'
 

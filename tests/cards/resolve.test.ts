@@ -8,9 +8,9 @@ import {
   termOf,
   toKeep,
 } from '../../src/cards/resolve.ts'
+import { parsePeriod } from '../../src/dates/period.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
-import { parsePeriod } from '../../src/schedule/period.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { CardStore } from '../../src/cards/store.ts'
-import { diskWorld, pathsIn } from '../disk/counter.ts'
-import { buildWorker, finish } from '../disk/processes.ts'
 import { newFolder } from '../folders.ts'
+import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { buildWorker, finish } from '../storage/processes.ts'
 
 test('cards that processes add at the same time are all there', async () => {
   const worker = await buildWorker()

@@ -5,8 +5,8 @@ import type { Card } from '../../src/cards/card.ts'
 import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
 import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
-import { diskWorld, pathsIn } from '../disk/counter.ts'
 import { newFolder } from '../folders.ts'
+import { diskWorld, pathsIn } from '../storage/counter.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const cardOf = (name: string, given: Partial<Card> = {}) =>

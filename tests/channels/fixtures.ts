@@ -1,5 +1,5 @@
 import type { ChannelWorld, Message } from '../../src/channels/channel.ts'
-import { realIo } from '../../src/io.ts'
+import { realIo } from '../../src/io/real-io.ts'
 
 /** The real world as a channel gets it, with some of it set for the test. */
 export function world(changes: Partial<ChannelWorld> = {}): ChannelWorld {

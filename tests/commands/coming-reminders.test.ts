@@ -1,6 +1,6 @@
 import { unlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../src/schedule/civil-date.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Reminder {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inEnglish } from '../../src/explain.ts'
+import { inEnglish } from '../../src/error-text.ts'
 import { type Failure, failure } from '../../src/failure.ts'
 import { said } from '../failures.ts'
 import { changeStored } from '../stored.ts'

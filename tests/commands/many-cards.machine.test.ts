@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { mailServer } from '../channels/mail-server.ts'
-import { diskWorld, pathsIn } from '../disk/counter.ts'
+import { diskWorld, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'
 
 const COUNT = 5000

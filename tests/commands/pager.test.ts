@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { runPager } from '../../src/run-program.ts'
+import { runPager } from '../../src/io/run-program.ts'
 import { newHome, renew } from '../world.ts'
 
 async function office(): Promise<string> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
-import { diskWorld, pathsIn } from '../disk/counter.ts'
+import { diskWorld, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'
 
 const AT = '2026-11-01T12:00:00+05:00'

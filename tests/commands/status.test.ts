@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { realIo } from '../../src/io.ts'
+import { realIo } from '../../src/io/real-io.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Status {

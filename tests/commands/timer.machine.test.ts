@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Io, realIo } from '../../src/io.ts'
-import { widthOf } from '../../src/views/width.ts'
+import { type Io, realIo } from '../../src/io/real-io.ts'
+import { widthOf } from '../../src/text/width.ts'
 import { sandbox, whyNoCrontab } from '../timers/crontab-sandbox.ts'
 import { answer, newHome, renew } from '../world.ts'
 

@@ -63,7 +63,7 @@ test('leaves what is not ours and says so; a link goes, what it points to stays'
 
 test('while another renew writes or reminds, nothing is removed', async () => {
   const home = await usedHome()
-  const { tryLock } = await import('../../src/disk/lock.ts')
+  const { tryLock } = await import('../../src/storage/lock.ts')
   for (const name of ['run.lock', 'store.lock']) {
     const release = tryLock(`${home}/${name}`)!
     const before = bytesOf(home)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays } from '../../src/schedule/civil-date.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { newHome, renew } from '../world.ts'
 import { addRecorder } from './recorder.ts'
 

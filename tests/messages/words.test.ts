@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parsePeriod } from '../../src/schedule/period.ts'
-import { daysLeft } from '../../src/views/dates.ts'
+import { parsePeriod } from '../../src/dates/period.ts'
+import { daysLeft } from '../../src/text/dates.ts'
 import { en, zh } from '../words.ts'
 
 const DAY = { year: 2026, month: 12, day: 31, weekday: 4 }

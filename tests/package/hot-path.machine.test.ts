@@ -104,7 +104,7 @@ test('what makes plans comes in one file with the first card whose renewal is at
 
 test('the version, which scripts ask for, is told without a look at any command', async () => {
   const loaded = await loadedBy(['--version'], version)
-  const commands = readdirSync(path.join(SRC, 'commands'), { encoding: 'utf8' })
+  const commands = readdirSync(path.join(SRC, 'commands'), { encoding: 'utf8', recursive: true })
   const known = new Set(commands.map(file => `dist/${path.basename(file, '.ts')}.js`))
   expect(known).toContain('dist/doctor.js')
   // The words of status are in a file of the same name as its command.

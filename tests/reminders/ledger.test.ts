@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/channels/channel.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { compactLedger } from '../../src/reminders/compact-ledger.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import {
@@ -17,7 +18,6 @@ import {
 import { LedgerFile } from '../../src/reminders/ledger-file.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { LedgerWriter } from '../../src/reminders/ledger-writer.ts'
-import { addDays } from '../../src/schedule/civil-date.ts'
 import { said } from '../failures.ts'
 import { entry, MemoryLedger } from './fixtures.ts'
 

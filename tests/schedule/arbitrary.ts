@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
-import type { CivilDate } from '../../src/schedule/civil-date.ts'
-import { parsePeriod } from '../../src/schedule/period.ts'
+import type { CivilDate } from '../../src/dates/civil-date.ts'
+import { parsePeriod } from '../../src/dates/period.ts'
 import type { Term } from '../../src/schedule/standing.ts'
 import { NONE, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { addDays, type CivilDate, daysBetween } from '../../src/schedule/civil-date.ts'
+import { addDays, type CivilDate, daysBetween } from '../../src/dates/civil-date.ts'
 import {
   type Milestone,
   milestonesBetween,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, type CivilDate } from '../../src/schedule/civil-date.ts'
+import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
 import {
   isMilestoneText,
   type Milestone,

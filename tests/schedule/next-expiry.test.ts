@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { parsePeriod } from '../../src/dates/period.ts'
 import { nextExpiry } from '../../src/schedule/next-expiry.ts'
-import { parsePeriod } from '../../src/schedule/period.ts'
 
 describe('the last valid day a renewal should give', () => {
   test.each([

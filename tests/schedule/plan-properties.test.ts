@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { readiness } from '../../src/schedule/checklist.ts'
-import { addDays } from '../../src/schedule/civil-date.ts'
 import { filingDayOf, type PlanInput } from '../../src/schedule/plan.ts'
 import type { MethodStep } from '../../src/schedule/plan-types.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'

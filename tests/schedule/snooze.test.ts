@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../src/schedule/civil-date.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { isSnoozed, snoozeEnd } from '../../src/schedule/snooze.ts'
 import { standingOn } from '../../src/schedule/standing.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../src/schedule/civil-date.ts'
+import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
 import { type Standing, stageOn, standingOn } from '../../src/schedule/standing.ts'
 import { NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, isCivilDate, weekdayOf } from '../../src/schedule/civil-date.ts'
+import { addDays, isCivilDate, weekdayOf } from '../../src/dates/civil-date.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
 

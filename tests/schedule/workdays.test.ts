@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, daysBetween, weekdayOf } from '../../src/schedule/civil-date.ts'
+import { addDays, daysBetween, weekdayOf } from '../../src/dates/civil-date.ts'
 import { calendarById, NONE, WEEKENDS, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 import {
   dayOff,

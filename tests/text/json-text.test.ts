@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonText } from '../../src/json-text.ts'
+import { jsonText } from '../../src/text/json-text.ts'
 import { nastyText } from './nasty.ts'
 
 test('JSON says exactly what was kept, and shows nothing raw', () => {

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cronWord, wordsOfCommand } from '../../src/text/shell-words.ts'
 import { BEGIN, END, readBlock, renderBlock } from '../../src/timers/crontab-entry.ts'
-import { cronWord, wordsOfCommand } from '../../src/timers/shell-words.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 
 describe('the crontab block', () => {

@@ -1,0 +1,72 @@
+import { addDays, type CivilDate, partsOf, weekdayOf } from '../../dates/civil-date.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { paintFor, type Style } from '../../text/paint.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { pad, widthOf } from '../../text/width.ts'
+import { type AgendaDay, renderAgenda } from './list.ts'
+
+/** A month and what is dated in it. */
+export interface MonthData {
+  /** Its first day. */
+  month: CivilDate
+  /** The user's civil day. */
+  today: CivilDate
+  days: readonly AgendaDay[]
+  /** When to prepare which renewal; both ends belong to it. */
+  windows: readonly { opens: CivilDate; closes: CivilDate }[]
+}
+
+/** Columns a day takes: a mark, two digits, and room. */
+const CELL = 5
+
+/**
+ * A month as a picture: weeks as rows, as the language begins them; `!` the last valid day or a deadline, `•` anything
+ * else that is dated, `-` a holiday, `~` a day in a window, brackets around today. Below it the same as a list. In a
+ * pipe the list alone.
+ */
+export function renderMonth(data: MonthData, words: AllWords, to: Surface): string {
+  const { month, days } = data
+  const last = addDays(`${addDays(month, 31).slice(0, 8)}01`, -1)
+  const list = renderAgenda({ days, from: month, to: last }, words, to)
+  if (!to.isTTY) return list
+  const paint = paintFor(to)
+  const first = words.dates.weekBegins
+  const heads = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
+  const lines = [
+    `  ${paint.bold(words.dates.monthTitle(partsOf(month)))}`,
+    `  ${heads.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
+  ]
+  const lead = (weekdayOf(month) - first + 7) % 7
+  for (let day = addDays(month, -lead); day <= last; ) {
+    let line = ' '
+    for (let at = 0; at < 7; at++, day = addDays(day, 1))
+      line += day < month || day > last ? pad('', CELL) : cellOf(day, data, paint)
+    lines.push(line.trimEnd())
+  }
+  const legend = renderParagraph([{ text: words('month.legend'), style: paint.dim }], to)
+  return `${lines.join('\n')}\n\n${legend}\n${list}`
+}
+
+function cellOf(
+  day: CivilDate,
+  { today, days, windows }: MonthData,
+  paint: { bold: Style; bad: Style; warn: Style; dim: Style },
+): string {
+  const kinds = days.filter(({ date }) => date === day).map(({ kind }) => kind)
+  const deadline = kinds.some(kind => kind === 'expiry' || kind === 'file-by' || kind === 'last-working-day')
+  const off = kinds.includes('day-off')
+  const dated = kinds.some(kind => kind !== 'day-off')
+  const busy = windows.some(({ opens, closes }) => opens <= day && day <= closes)
+  const mark = deadline ? '!' : dated ? '•' : off ? '-' : busy ? '~' : ' '
+  const number = String(partsOf(day).day).padStart(2, ' ')
+  const style = deadline
+    ? paint.bad
+    : dated
+      ? paint.warn
+      : off || weekdayOf(day) > 5
+        ? paint.dim
+        : (said: string) => said
+  const body = day === today ? `[${number}]` : ` ${number} `
+  return style(`${mark}${body}`)
+}

@@ -1,0 +1,127 @@
+import { settingNames } from '../../channels/check-settings.ts'
+import { CHANNELS } from '../../channels/index.ts'
+import { shownSettings } from '../../channels/open-channel.ts'
+import type { Context } from '../../context.ts'
+import { channelFailure } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import { forgetChannel, recordWell, stateOf } from '../../reminders/ledger.ts'
+import type { ChannelSettings } from '../../settings.ts'
+import { command, type Options } from '../command.ts'
+import { changeSettings } from '../shared/changes.ts'
+import { addChannel, settingWords } from './add.ts'
+import { type ChannelRow, renderChannels } from './screen.ts'
+import { sendTest } from './send-test.ts'
+
+const CHANNEL = { words: 'channel.name', value: 'channel' } as const
+
+export default command({
+  example: 'renew channel add desktop',
+  commands: {
+    add: command({
+      args: { '<kind>': { words: 'channel.kind', value: 'channel-kind' } },
+      options: {
+        '--name <name>': 'channel.name',
+        '--message-lang <code>': { words: 'channel.message-lang', value: 'language' },
+        '--no-test': 'channel.no-test',
+      } as Options,
+      moreOptions: settingOptions,
+      json: true,
+      moreHelp: async ({ words }) =>
+        `\n${words('channel.help-secrets')}\n\n${words('channel.help-kinds')}\n${await kindsWithSettings()}`,
+      example:
+        'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
+      run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
+    }),
+    list: command({ json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),
+    test: command({
+      args: { '<name>': CHANNEL },
+      json: true,
+      example: 'renew channel test desktop',
+      run: ({ args }, ctx) => test(args.name, ctx),
+    }),
+    remove: command({
+      args: { '<name>': CHANNEL },
+      json: true,
+      example: 'renew channel remove desktop',
+      run: ({ args }, ctx) => remove(args.name, ctx),
+    }),
+  },
+})
+
+/** Every kind with its settings, one a line. */
+async function kindsWithSettings(): Promise<string> {
+  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
+  return (await Promise.all(lines)).join('\n')
+}
+
+/** Every setting of every kind, with the kinds that have it. */
+async function settingOptions(): Promise<Options> {
+  const found = new Map<string, string[]>()
+  for (const [kind, load] of Object.entries(CHANNELS)) {
+    for (const { name } of (await load()).settings) found.set(name, [...(found.get(name) ?? []), kind])
+  }
+  return Object.fromEntries(
+    [...found].map(([name, kinds]) => [
+      `--${name} <value>`,
+      ({ words }: Context) => `${settingWords(name, words)} (${kinds.join(', ')})`,
+    ]),
+  )
+}
+
+async function test(name: string, ctx: Context): Promise<void> {
+  await sendTest(name, channelNamed(name, ctx), ctx, 'channel-test-failed')
+  await noteItWorks(name, ctx)
+  ctx.answer(
+    () => ({ schema: 1, channel: { name } }),
+    () => `${ctx.words('channel.tested', { name })}\n`,
+  )
+}
+
+/** The service takes messages again: `status` need not say any more that it fails. */
+async function noteItWorks(name: string, ctx: Context): Promise<void> {
+  try {
+    await ctx.ledger.update(ledger => recordWell(ledger, name))
+  } catch (error) {
+    // The message went out; that nobody could write it down is said by whoever needs the ledger.
+    if (!(error instanceof RenewError)) throw error
+  }
+}
+
+async function remove(name: string, ctx: Context): Promise<void> {
+  channelNamed(name, ctx)
+  await changeSettings(settings => {
+    const { [name]: _, ...channels } = settings.channels
+    return { ...settings, channels }
+  }, ctx)
+  await ctx.ledger.update(ledger => forgetChannel(ledger, name))
+  ctx.answer(
+    () => ({ schema: 1, removed: name }),
+    () => `${ctx.words('channel.removed', { name })}\n`,
+  )
+}
+
+async function list(ctx: Context): Promise<void> {
+  const ledger = ctx.ledger.read()
+  const rows = await Promise.all(
+    Object.entries(ctx.settings.read().channels).map(async ([name, stored]) => {
+      const { failingSince, error, gone } = stateOf(ledger, name)
+      const settings = await shownSettings(stored)
+      return { name, kind: stored.kind, lang: stored.lang, settings, failingSince, error, gone }
+    }),
+  )
+  const inWords = (row: ChannelRow) => ({
+    ...row,
+    error: channelFailure(stateOf(ledger, row.name), ctx.words),
+  })
+  ctx.answer(
+    () => ({ schema: 1, channels: rows }),
+    to => renderChannels(rows.map(inWords), ctx.words, to),
+  )
+}
+
+function channelNamed(name: string, ctx: Context): ChannelSettings {
+  const { channels } = ctx.settings.read()
+  const stored = Object.hasOwn(channels, name) ? channels[name] : undefined
+  if (stored) return stored
+  throw new RenewError('channel-not-found', { name, known: Object.keys(channels).join(', ') || '–' })
+}

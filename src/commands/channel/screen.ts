@@ -1,0 +1,61 @@
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { longDate } from '../../text/dates.ts'
+import { paintFor } from '../../text/paint.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { type Cell, renderTable } from '../../text/table.ts'
+
+/** A channel as it is set up, and how it fares. */
+export interface ChannelRow {
+  name: string
+  kind: string
+  lang: string | null
+  /** Its settings by name, secrets masked already. */
+  settings: Readonly<Record<string, string>>
+  /** Since when every message failed, RFC 3339; null while it works. */
+  failingSince: string | null
+  error: string | null
+  /** The service said that the address is no more (HTTP 410). */
+  gone: boolean
+}
+
+/** The channels, one a line, in the order given; on a terminal what to type where there is none. */
+export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? emptyList(words, to) : ''
+  const paint = paintFor(to)
+  const columns = [
+    { head: words('channels.head.name'), least: 8 },
+    { head: words('channels.head.kind') },
+    { head: words('channels.head.lang') },
+    { head: words('channels.head.state'), least: 12 },
+    { head: words('channels.head.settings'), least: 12 },
+  ]
+  const cells = rows.map(row => [
+    { text: row.name, style: paint.bold },
+    row.kind,
+    row.lang ?? '',
+    stateCell(row, words, to),
+    Object.entries(row.settings)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' '),
+  ])
+  return renderTable(columns, cells, to)
+}
+
+function stateCell({ failingSince, error, gone }: ChannelRow, words: AllWords, to: Surface): Cell {
+  const paint = paintFor(to)
+  if (gone) return { text: words('channels.state.gone', { error: error ?? '' }), style: paint.bad }
+  if (failingSince === null) return { text: words('channels.state.ok'), style: paint.good }
+  const day = failingSince.slice(0, 10)
+  const since = to.isTTY ? longDate(day, words) : day
+  return { text: words('channels.state.failing', { since, error: error ?? '' }), style: paint.bad }
+}
+
+function emptyList(words: AllWords, to: Surface): string {
+  const paint = paintFor(to)
+  const first = [
+    { text: 'renew channel add desktop', style: paint.command, whole: true },
+    { text: `  ${words('channels.empty.add')}`, style: paint.dim },
+  ]
+  return `${renderParagraph(words('channels.empty'), to)}\n${renderParagraph(first, to, 4)}`
+}

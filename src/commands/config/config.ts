@@ -1,0 +1,134 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { isLanguage, LANGUAGES } from '../../messages/index.ts'
+import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
+import type { Values } from '../../settings.ts'
+import { nearest } from '../../text/nearest.ts'
+import { printable } from '../../text/printable.ts'
+import { command } from '../command.ts'
+import { changeSettings } from '../shared/changes.ts'
+import { readMilestones, readZone } from '../shared/fields.ts'
+import { configWipe } from './wipe.ts'
+
+type Name = keyof Values
+
+/** How each setting is understood: one line a setting. */
+const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<Values[K]> } = {
+  lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
+  guide: async (text, ctx) => {
+    if ((await ctx.guides.find(text)).guide) return text
+    throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
+  },
+  zone: (text, ctx) => readZone(text, { ctx }),
+  milestones: text => readMilestones(text),
+  heartbeat: readAddress,
+  heartbeatFail: readAddress,
+  color: text =>
+    text === 'auto' || text === 'always' || text === 'never'
+      ? text
+      : refuse(text, ['auto', 'always', 'never']),
+}
+
+const SETTING = { value: 'setting' } as const
+
+export default command({
+  example: 'renew config list',
+  commands: {
+    get: command({
+      args: { '<setting>': SETTING },
+      json: true,
+      example: 'renew config get lang',
+      run: ({ args }, ctx) => get(args.setting, ctx),
+    }),
+    set: command({
+      args: { '<setting>': SETTING, '<value>': { value: 'text' } },
+      json: true,
+      example: 'renew config set lang zh',
+      run: ({ args }, ctx) => set(args.setting, args.value, ctx),
+    }),
+    unset: command({
+      args: { '<setting>': SETTING },
+      json: true,
+      example: 'renew config unset zone',
+      run: ({ args }, ctx) => unset(args.setting, ctx),
+    }),
+    list: command({ json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
+    path: command({ json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
+    wipe: configWipe,
+  },
+})
+
+function get(typed: string, ctx: Context): void {
+  const name = nameOf(typed)
+  const value = ctx.settings.read().values[name]
+  ctx.answer(
+    () => ({ schema: 1, [name]: open(name, value) }),
+    () => `${shownSetting(name, value)}\n`,
+  )
+}
+
+async function set(typed: string, value: string, ctx: Context): Promise<void> {
+  const name = nameOf(typed)
+  await store(name, value.trim() === '' ? null : await READ[name](value.trim(), ctx), ctx)
+}
+
+async function unset(typed: string, ctx: Context): Promise<void> {
+  await store(nameOf(typed), null, ctx)
+}
+
+async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
+  await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
+  ctx.answer(
+    () => ({ schema: 1, [name]: open(name, value) }),
+    () => `${name} = ${shownSetting(name, value)}\n`,
+  )
+}
+
+function list(ctx: Context): void {
+  const { values } = ctx.settings.read()
+  const known = Object.keys(READ) as Name[]
+  ctx.answer(
+    () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, open(name, values[name])])) }),
+    () => known.map(name => `${name} = ${shownSetting(name, values[name])}\n`).join(''),
+  )
+}
+
+function paths(ctx: Context): void {
+  const { settings, cards, ledger, guides, workdays, kept } = ctx.paths
+  const named = { settings, cards, ledger, guides, workdays, kept }
+  ctx.answer(
+    () => ({ schema: 1, paths: named }),
+    () =>
+      Object.entries(named)
+        .map(([name, path]) => `${name}\t${printable(path)}\n`)
+        .join(''),
+  )
+}
+
+function nameOf(typed: string): Name {
+  if (Object.hasOwn(READ, typed)) return typed as Name
+  throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READ).join(', ') })
+}
+
+/** A heartbeat address that can be called. @throws RenewError `heartbeat-refused`, never with the address */
+function readAddress(text: string): string {
+  const why = addressFault(text)
+  if (why) throw new RenewError('heartbeat-refused', { why })
+  return text
+}
+
+/** A value as it may be told: whoever knows the heartbeat address can beat in our place. */
+function open(name: Name, value: Values[Name]): Values[Name] {
+  return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
+    ? maskedAddress(value)
+    : value
+}
+
+function shownSetting(name: Name, kept: Values[Name]): string {
+  const value = open(name, kept)
+  return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
+}
+
+function refuse(name: string, choices: readonly string[]): never {
+  throw new RenewError('not-a-choice', { name, choices: choices.join(', ') })
+}

@@ -1,0 +1,79 @@
+import type { Context } from '../../context.ts'
+import { errorLine } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import { exists } from '../../storage/exists.ts'
+import { lockHolder, tryLock } from '../../storage/lock.ts'
+import { wipe } from '../../storage/wipe.ts'
+import { printable } from '../../text/printable.ts'
+import { command } from '../command.ts'
+import { confirm } from '../shared/ask.ts'
+import { inspectTimers } from '../shared/inspect-timers.ts'
+
+/** `config wipe`. */
+export const configWipe = command({
+  json: true,
+  yes: true,
+  example: 'renew backup before-wiping.json\nrenew config wipe',
+  run: (_, ctx) => wipeAll(ctx),
+})
+
+/** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
+async function wipeAll(ctx: Context): Promise<void> {
+  const { paths, words } = ctx
+  const folders = [...new Set([paths.config, paths.data, paths.state])]
+  const timers = await timersIn(ctx)
+  const kinds = timers.join(words('words.listed'))
+  ctx.note(words('wipe.backup'))
+  if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
+  const cards = cardsIn(ctx)
+  const places = folders.map(printable).join(words('words.listed'))
+  const question =
+    cards === null
+      ? words('ask.wipe-all', { folders: places })
+      : words('ask.wipe', { cards, folders: places })
+  await confirm(question, ctx)
+  const locks = exists(paths.state) ? [paths.runLock, paths.storeLock] : []
+  const held: (() => void)[] = []
+  try {
+    for (const lock of locks) {
+      const release = tryLock(lock)
+      if (release) held.push(release)
+      else {
+        const { pid, host } = lockHolder(lock) ?? { pid: null, host: null }
+        throw new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: lock })
+      }
+    }
+    const { removed, left } = wipe(paths)
+    const ours = removed.filter(file => !locks.includes(file))
+    ctx.changed = true
+    ctx.answer(
+      () => ({ schema: 1, removed: ours, left, timers }),
+      () => `${words('wipe.done', { files: ours.length })}\n`,
+    )
+    for (const file of left) ctx.note(words('wipe.left', { file: printable(file) }))
+    if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
+  } finally {
+    for (const release of held) release()
+  }
+}
+
+/** A store that cannot be read may be wiped too. */
+function cardsIn(ctx: Context): number | null {
+  try {
+    return ctx.cards.cards().length
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+/** What still starts renew. Where the system cannot be asked, that is said: a wipe must not depend on it. */
+async function timersIn(ctx: Context): Promise<string[]> {
+  try {
+    return (await inspectTimers(ctx)).map(({ kind }) => kind)
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    ctx.note(errorLine(error, ctx.words))
+    return []
+  }
+}

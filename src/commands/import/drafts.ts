@@ -1,0 +1,127 @@
+import { NAME_LIMIT } from '../../cards/card.ts'
+import { cardFault } from '../../cards/check-cards.ts'
+import { newCard } from '../../cards/new-card.ts'
+import { RenewError } from '../../errors.ts'
+import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../../register/card-row.ts'
+import type { Draft, RowFault } from '../../register/draft.ts'
+import type { TableRow } from '../../register/read-csv.ts'
+import type { Heads } from '../../register/read-heads.ts'
+import { isTooDeep, objectInJson } from '../../register/read-json.ts'
+import { readLine } from '../shared/fields.ts'
+import { earliestOf } from '../shared/readings.ts'
+import { typedList } from '../shared/typed-lists.ts'
+import type { CellReader } from './values.ts'
+
+/** Values of one row, before they are read. */
+interface Raw {
+  line: number
+  cells: Partial<Record<Column, string>>
+  rest: Record<string, unknown>
+  title: string | null
+  isOurs: boolean
+}
+
+/** One row of a table. In a file of ours an empty cell says "none"; in anybody else's it says nothing. */
+export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: CellReader): Promise<Draft> {
+  const { fields, isOurs } = heads
+  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs }
+  const faults: RowFault[] = []
+  if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
+    faults.push({
+      column: null,
+      error: new RenewError('import-cells', { cells: cells.length, heads: fields.length }),
+    })
+  for (const [at, field] of fields.entries()) {
+    const text = isOurs ? (cells[at] ?? '').replaceAll('\r\n', '\n') : plainCell(cells[at] ?? '', field)
+    if (field === REST) {
+      const rest = objectInJson(text)
+      if (rest) raw.rest = completeRest(rest)
+      else
+        faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
+    } else if (field === 'holder' && raw.cells.holder !== undefined && text !== '')
+      raw.cells.holder += ` ${text}`
+    else if (field !== null && (isOurs || text !== '')) raw.cells[field] = isOurs ? unguarded(text) : text
+  }
+  if (heads.isCalledAfterHolder) raw.title = titleOf(raw.cells)
+  // A column of our own that is empty because the value could not be written there.
+  for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
+  return draftOf(raw, faults, reader)
+}
+
+/**
+ * A cell of somebody else's table. Blanks and line ends that only keep it in its column are single blanks, and a dash
+ * is nothing; a note keeps its lines.
+ */
+function plainCell(cell: string, field: Column | typeof REST | null): string {
+  const text = cell.replaceAll('\r\n', '\n').trim()
+  if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
+  return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
+}
+
+/** Called after its holder, and where the row tells the kind of document, after both: a person has several. */
+function titleOf({ holder, guide }: Raw['cells']): string | null {
+  if (holder === undefined) return null
+  const both = guide === undefined ? holder : `${holder}, ${guide}`
+  return [...both].length > NAME_LIMIT ? holder : both
+}
+
+/** One card of a list in JSON; what is not in it is not said, and `null` says "none". */
+export function draftOfCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
+  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs: true }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
+  if (isObject && !fault) {
+    const { cells, rest } = rowOf(value)
+    Object.assign(raw, { cells, rest: completeRest(rest, key => Object.hasOwn(value, key)) })
+  }
+  return draftOf(raw, fault ? [{ column: null, error: fault }] : [], reader)
+}
+
+const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
+
+/** What is wrong with the form of values that come as JSON, by the schema of stored cards. */
+function shapeFault(values: object): RenewError | null {
+  if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
+  const fault = cardFault({ ...BLANK, ...values }, 0)
+  return fault && new RenewError('import-value', { field: fault.field, problem: fault.problem })
+}
+
+async function draftOf(
+  { line, cells, rest, title, isOurs }: Raw,
+  faults: RowFault[],
+  reader: CellReader,
+): Promise<Draft> {
+  const fields: Record<string, unknown> = {}
+  // What a lost guide last said must be there, or nothing is known of the card's dates.
+  const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
+  const others: Record<string, unknown> = {}
+  const links = cells.links === undefined ? null : typedList(cells.links)
+  const attempt = async (column: string, read: () => unknown) => {
+    try {
+      fields[column] = await read()
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      faults.push({ column, error })
+    }
+  }
+  for (const [column, text] of Object.entries(cells) as [Column, string][])
+    if (column !== 'links') await attempt(column, () => reader.read(column, text, keeps(column)))
+  const fault = Object.keys(rest).length > 0 ? shapeFault(rest) : null
+  if (fault) faults.push({ column: REST, error: fault })
+  else
+    for (const [key, value] of Object.entries(rest)) {
+      if (!isColumn(key)) others[key] = value
+      else if (typeof value === 'string' && value.trim() !== '')
+        await attempt(key, () => reader.read(key, value, keeps(key)))
+      else if (key === 'tags') await attempt(key, () => (value as string[]).map(readLine))
+      else fields[key] = value
+    }
+  if (!isOurs) Object.assign(fields, earliestExpiry(fields))
+  const { id = null, ...said } = fields as { id?: string }
+  return { line, fields: said, title, links, rest: others, isOurs, id, freshId: '', faults }
+}
+
+function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
+  const earliest = fields.readings ? earliestOf(fields) : null
+  return earliest && { expires: earliest.expires }
+}

@@ -1,0 +1,34 @@
+import type { Card } from '../../cards/card.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { paintFor } from '../../text/paint.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { renderTable } from '../../text/table.ts'
+
+/**
+ * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,
+ * holder, tags, the day it was closed, id. Dates as YYYY-MM-DD, empty for a card without end; never the number.
+ */
+export function renderList(cards: readonly Card[], words: AllWords, to: Surface): string {
+  if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
+  const paint = paintFor(to)
+  const columns = [
+    { head: words('list.head.name'), least: 8 },
+    { head: words('list.head.expires') },
+    { head: words('list.head.guide'), least: 8 },
+    { head: words('list.head.holder'), least: 8 },
+    { head: words('list.head.tags'), least: 6 },
+    { head: words('list.head.closed') },
+    { head: words('list.head.id') },
+  ]
+  const rows = cards.map(card => [
+    { text: card.name, style: card.closed === null ? paint.bold : paint.dim },
+    { text: card.expires ?? words('words.no-end'), piped: card.expires ?? '' },
+    card.guide,
+    card.holder ?? '',
+    card.tags.join(', '),
+    card.closed ?? '',
+    { text: card.id, style: paint.dim },
+  ])
+  return renderTable(columns, rows, to)
+}

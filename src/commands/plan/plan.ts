@@ -1,0 +1,57 @@
+import type { Assessed } from '../../cards/assess.ts'
+import { findCard } from '../../cards/find-card.ts'
+import { stepName } from '../../cards/step-text.ts'
+import { inUrgency } from '../../cards/urgency.ts'
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { CARD, command } from '../command.ts'
+import { renderPlan } from './screen.ts'
+
+export default command({
+  args: { '[name]': CARD },
+  json: true,
+  on: true,
+  example: 'renew plan me',
+  run: ({ args }, ctx) => plan(args.name, ctx),
+})
+
+async function plan(name: string | undefined, ctx: Context): Promise<void> {
+  const one =
+    name === undefined
+      ? await mostUrgent(ctx)
+      : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
+  const { plan: found, card } = one
+  if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
+  const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
+  ctx.answer(
+    () => ({
+      schema: 1,
+      card: card.id,
+      fits: found.fits,
+      method: found.method,
+      filing: found.filing,
+      steps: found.steps.map(({ code, kind, latest, earliest, needs, trust, unknown, done }) => ({
+        code,
+        text: text(code),
+        kind,
+        latest,
+        earliest,
+        needs,
+        trust,
+        unknown,
+        done,
+      })),
+      problems: found.problems,
+      alternatives: found.alternatives,
+    }),
+    to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.words, to),
+  )
+}
+
+/** The card that needs something first. */
+async function mostUrgent(ctx: Context): Promise<Assessed> {
+  const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
+  const first = inUrgency(await ctx.assess(open)).find(one => one.plan !== null)
+  if (!first) throw new RenewError('nothing-to-plan', {})
+  return first
+}

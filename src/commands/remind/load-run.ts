@@ -1,0 +1,160 @@
+import { type Assessed, guideTitle } from '../../cards/assess.ts'
+import { calendarCardOf } from '../../cards/calendar-card.ts'
+import { revisionOf } from '../../cards/revision.ts'
+import { nextText, papersOf, shortName } from '../../cards/step-text.ts'
+import { openChannel } from '../../channels/open-channel.ts'
+import type { Context } from '../../context.ts'
+import { errorText } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import { inLanguage } from '../../guides/guide.ts'
+import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
+import { LIMITS } from '../../reminders/attempt.ts'
+import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
+import type { Fault } from '../../reminders/faults.ts'
+import { withHolderLanguages } from '../../reminders/holder-language.ts'
+import type { Job } from '../../reminders/job.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
+import type { Due } from '../../reminders/wording.ts'
+import { storedFile } from '../../storage/stored-files.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { printable } from '../../text/printable.ts'
+import { channelWorld } from '../shared/channel-world.ts'
+import { settingsAtHand } from '../shared/settings-at-hand.ts'
+
+interface Wish {
+  scheduled: boolean
+  /** The only channel to use; null: all. */
+  only: string | null
+  /** Whether a damaged ledger may be put aside; a rehearsal changes nothing. */
+  mend: boolean
+}
+
+/**
+ * All that a run of `remind` needs. Damage never silences (§8): what cannot be read is left out or taken from the
+ * newest kept copy, and told with the reminders.
+ */
+export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
+  const faults: Fault[] = []
+  const { settings, fault: unread } = await settingsAtHand(ctx)
+  // Settings that cannot be read must not take the channels away where a kept copy still knows them.
+  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
+  const { cards, faults: broken } = await ctx.cards.readLeniently()
+  for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
+  if (mend) await mendLedger(ctx, faults)
+
+  const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
+  for (const one of assessed) faults.push(...sourceFaults(one))
+  const revisions = revisionsIn(ctx)
+  const byId = new Map(assessed.map(one => [one.card.id, one]))
+  const world = channelWorld(ctx)
+  const outlets = await Promise.all(
+    Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
+  )
+  if (only !== null && !outlets.some(({ name }) => name === only)) {
+    const known = outlets.map(({ name }) => name).join(', ') || '–'
+    throw new RenewError('channel-not-found', { name: only, known })
+  }
+  return {
+    cards: withHolderLanguages(assessed),
+    lacking:
+      unread?.code === 'store-invalid' ||
+      broken.some(({ code }) => code === 'store-invalid') ||
+      assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
+    outlets,
+    only,
+    ledger: ctx.ledger,
+    faults: distinct(faults),
+    describe: (id, lang, words) => dueOf(byId.get(id)!, lang, words),
+    calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
+    words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
+    lang: ctx.lang,
+    today: ctx.today(null),
+    moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
+    print: message => {
+      if (ctx.json) return
+      // It may be a terminal that shows it.
+      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
+      ctx.io.out(`${lines.join('')}\n`)
+      const code = ctx.io.outputFault
+      // On a full disk nobody reads it: it is still owed.
+      if (code !== null)
+        throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
+    },
+    isSeen: ctx.io.stdout.isTTY && !ctx.json,
+    scheduled,
+    limits: LIMITS,
+  }
+}
+
+/** Where the cards cannot be read they are not known, and the calendars that have a card keep what they have. */
+function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
+  try {
+    return ctx.cards.revisions()
+  } catch {
+    return {}
+  }
+}
+
+/** A damaged ledger is put aside and begun anew, so that only the newest milestones come again. */
+async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
+  try {
+    ctx.ledger.read()
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    // What a newer program wrote is not damaged; it is not ours to put away.
+    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
+    const { replaceStored } = await import('../../storage/replace-stored.ts')
+    const { underLock } = await import('../../storage/update-stored.ts')
+    const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
+    try {
+      const aside = await underLock(file, () =>
+        replaceStored(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
+      )
+      faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
+    } catch (fault) {
+      // The run goes on with an empty ledger and says that it cannot write.
+      if (!(fault instanceof RenewError)) throw fault
+    }
+  }
+}
+
+/** Why a card's guide or its working days could not be taken: its days may be others than the user wanted. */
+function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
+  const faults: Fault[] = []
+  if (guideFault) faults.push({ code: 'guide-lost', values: { guide: card.guide, ...guideFault } })
+  if (workdaysFault !== null) faults.push({ code: 'workdays-lost', values: { detail: workdaysFault } })
+  return faults
+}
+
+/** The same fault of many cards is said once. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
+}
+
+/** What a reminder says of a card, in a language. */
+function dueOf(one: Assessed, lang: string, words: AllWords): Due {
+  const { card, guide, standing, next } = one
+  const warning = guide?.warnings.find(({ when }) => when === 'overdue')
+  return {
+    name: card.name,
+    holder: card.holder,
+    guideTitle: guideTitle(one, lang),
+    standing,
+    expires: card.expires ?? '',
+    submitted: card.renewal?.submitted ?? null,
+    papers: papersIn(one, lang, words),
+    warning: warning ? inLanguage(warning.text, lang) : null,
+    next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
+  }
+}
+
+/** The papers, by the names the reader knows them by. */
+function papersIn(one: Assessed, lang: string, words: AllWords): Due['papers'] {
+  const papers = papersOf(one)
+  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
+}
+
+function sentence(error: RenewError, words: AllWords): string {
+  const { message, hint } = errorText(error, words)
+  return words('line.fault', { message, hint })
+}

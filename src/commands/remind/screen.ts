@@ -1,0 +1,97 @@
+import type { CivilDate } from '../../dates/civil-date.ts'
+import { failureText } from '../../error-text.ts'
+import type { Failure } from '../../failure.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { type Fault, faultText } from '../../reminders/faults.ts'
+import { longDate } from '../../text/dates.ts'
+import { paintFor } from '../../text/paint.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { printable } from '../../text/printable.ts'
+
+/** A reminder of a run: of which card it was, and which way it went or should go. */
+interface Travelled {
+  name: string
+  channel: string
+}
+
+/** What a run did, as far as people want to know. */
+export interface RunData {
+  delivered: readonly Travelled[]
+  failed: readonly (Travelled & { error: Failure })[]
+  /** Still owed after the run, what failed included. */
+  owed: readonly Travelled[]
+  faults: readonly Fault[]
+}
+
+/** A message that would be sent: on which day (null: now), and whether an earlier run had begun to send it. */
+export interface PreviewRow {
+  day: CivilDate | null
+  again: boolean
+  message: { channel: string; title: string; text: string; file?: string }
+}
+
+/** Where reminders go while no channel is set up; what went there was printed already. */
+const STDOUT = 'stdout'
+
+/**
+ * What a run has to say besides the reminders it printed. On a terminal: what went where. Elsewhere that is left
+ * out, or cron would mail what a channel has delivered already. Failures and faults go to stderr, a line each.
+ */
+export function renderReport(data: RunData, words: AllWords, to: Surface): { out: string; err: string } {
+  const { delivered, failed, owed, faults } = data
+  const paint = paintFor(to)
+  const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
+  const out = sent.map(([channel, all]) =>
+    words('remind.view.delivered', { count: all.length, channel: printable(channel) }),
+  )
+  const broken = [...byChannel(failed)].map(([channel, all]) =>
+    words('remind.view.failed', {
+      channel: printable(channel),
+      error: printable(failureText(all[0]!.error, words)),
+      count: all.length,
+    }),
+  )
+  const left = owed.length - failed.length
+  const err = [
+    ...faults.map(fault => printable(faultText(fault, words))),
+    ...broken,
+    ...(left > 0 ? [words('remind.view.owed', { count: left })] : []),
+  ]
+  return {
+    out: to.isTTY ? out.map(line => `${paint.good('✓')} ${line}\n`).join('') : '',
+    err: err.map(line => `renew: ${line}\n`).join(''),
+  }
+}
+
+/** What would be sent, message by message, as it would read. */
+export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, words, to)).join('')
+}
+
+function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
+  const paint = paintFor(to)
+  const channel = printable(message.channel)
+  const head = [
+    words('remind.view.to', { channel }),
+    ...(day === null ? [] : [longDate(day, words)]),
+    ...(again ? [words('remind.view.again')] : []),
+  ]
+  const lines = (message.file ?? message.text).trimEnd().split('\n').map(printable)
+  return [
+    renderParagraph([{ text: head.join(words('words.comma')), style: paint.dim }], to, 0),
+    renderParagraph([{ text: printable(message.title), style: paint.bold }], to, 0),
+    ...lines.map(line => (line === '' ? '\n' : renderParagraph(line, to))),
+  ].join('')
+}
+
+function byChannel<T extends Travelled>(all: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(one.channel)
+    if (group) group.push(one)
+    else groups.set(one.channel, [one])
+  }
+  return groups
+}

@@ -1,0 +1,66 @@
+import type { Card } from '../../cards/card.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import type { Standing } from '../../schedule/standing.ts'
+import { longDate, shortDate } from '../../text/dates.ts'
+import { renderParagraph } from '../../text/paragraph.ts'
+import { foreign } from '../../text/width.ts'
+
+/** What is said of a card that has just been added or renewed. */
+export interface AddedData {
+  card: Card
+  guideTitle: string
+  standing: Standing
+  /** The days of the milestones still to come, up to the last valid day. */
+  milestones: readonly CivilDate[]
+  /** What is still to be set up so that reminders come by themselves; null: nothing, or said before. */
+  hint: { timer: boolean; channel: boolean } | null
+}
+
+/** Most milestones that are named one by one. */
+const NAMED = 8
+
+/** What was taken, when it will speak up, and what is still missing for that. */
+export function renderAdded(data: AddedData, words: AllWords, to: Surface): string {
+  const { card, standing, milestones, hint } = data
+  const name = foreign(card.name, to)
+  const taken =
+    card.expires === null
+      ? words('added.permanent', { name })
+      : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
+  const details = [words('added.guide', { title: data.guideTitle, id: card.guide })]
+  if (standing.window) {
+    const { opens } = standing.window
+    details.push(words('added.window', { date: longDate(opens, words), opened: opens <= standing.today }))
+  }
+  if (milestones.length > 0) {
+    const dates = milestones.slice(0, NAMED).map(date => shortDate(date, words))
+    details.push(
+      words('added.milestones', {
+        dates: dates.join(words('words.listed')),
+        more: milestones.length - dates.length,
+      }),
+    )
+  }
+  return (
+    renderParagraph(taken, to, 0) +
+    details.map(line => renderParagraph(line, to)).join('') +
+    (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
+  )
+}
+
+function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
+  const date = longDate(expires, words)
+  return days < 0
+    ? words('added.valid-until.past', { name, date })
+    : words('added.valid-until', { name, date, days })
+}
+
+function hintLines(hint: { timer: boolean; channel: boolean }, words: AllWords): string[] {
+  return [
+    words('added.setup'),
+    ...(hint.timer ? [`  renew timer install        ${words('added.setup-timer')}`] : []),
+    ...(hint.channel ? [`  renew channel add desktop  ${words('added.setup-channel')}`] : []),
+  ]
+}

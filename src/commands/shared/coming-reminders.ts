@@ -1,0 +1,33 @@
+import type { Assessed } from '../../cards/assess.ts'
+import type { Context } from '../../context.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import { RenewError } from '../../errors.ts'
+import { comingReminders, type Delivery } from '../../reminders/coming.ts'
+import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
+import { indexLedger } from '../../reminders/ledger-index.ts'
+import { watchedOf } from '../../reminders/unseen.ts'
+
+/** Reads what `comingReminders` needs besides the cards. As in a run, a ledger that cannot be read counts as empty. */
+export function deliveryNow(ctx: Context): Delivery {
+  const ledger = indexLedger(ledgerOrEmpty(ctx), ctx.today(null))
+  return { ledger, channels: Object.keys(ctx.settings.read().channels) }
+}
+
+/** The days, from today to the last valid day, on which a card's milestones will be sent. */
+export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
+  const { card, standing } = assessed
+  if (card.expires === null) return []
+  const coming = [...comingReminders(watchedOf(assessed), deliveryNow(ctx), card.expires)]
+  // What an earlier milestone still owes goes out today, but it was not set for a day to come.
+  return coming.filter(({ date }) => date >= standing.today).map(({ day }) => day)
+}
+
+function ledgerOrEmpty(ctx: Context): Ledger {
+  try {
+    return ctx.ledger.read()
+  } catch (error) {
+    if (error instanceof RenewError) return EMPTY_LEDGER
+    throw error
+  }
+}

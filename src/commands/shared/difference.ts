@@ -1,0 +1,62 @@
+import type { Card } from '../../cards/card.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { paintFor } from '../../text/paint.ts'
+import { printable } from '../../text/printable.ts'
+import { foreign } from '../../text/width.ts'
+import { masked } from './card-facts.ts'
+
+/** One card as it is and as it will be; null: not there. */
+export interface Difference {
+  name: string
+  before: Card | null
+  after: Card | null
+}
+
+/** Fields that say nothing to a reader: they change by themselves. */
+const OWN = new Set(['changed', 'created', 'resolved', 'id'])
+/** More cards than this are only counted. */
+const NAMED = 20
+
+/** What a change does to cards: each field that differs, as it was and as it is then. */
+export function renderDifference(cards: readonly Difference[], words: AllWords, to: Surface): string {
+  const lines = cards.slice(0, NAMED).flatMap(card => linesOf(card, words, to))
+  const more = cards.length - NAMED
+  if (more > 0) lines.push(`  ${words('difference.more', { count: more })}`)
+  return lines.map(line => `${line}\n`).join('')
+}
+
+function linesOf({ name, before, after }: Difference, words: AllWords, to: Surface): string[] {
+  const paint = paintFor(to)
+  const shownName = paint.bold(foreign(name, to))
+  if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
+  if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
+  const [was, is] = [leaves(before), leaves(after)]
+  const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
+  return keys.map(key => {
+    const [old, now] = [shownValue(key, was.get(key)), shownValue(key, is.get(key))]
+    // Of two numbers that look alike when masked, at least that they are two is said.
+    const note = old === now ? ` ${words('difference.other-number')}` : ''
+    return `  ${shownName} ${printable(key)}: ${paint.dim(old)} → ${now}${note}`
+  })
+}
+
+/** Every value of a card by its path, as JSON; what is empty or not there is left out. */
+function leaves(value: object, path = '', found = new Map<string, string>()): Map<string, string> {
+  for (const [key, part] of Object.entries(value)) {
+    if (path === '' && OWN.has(key)) continue
+    const at = path === '' ? key : `${path}.${key}`
+    const isList = Array.isArray(part) && !part.some(item => typeof item === 'object')
+    if (typeof part === 'object' && part !== null && !isList) leaves(part, at, found)
+    else if (part !== null && !(Array.isArray(part) && part.length === 0)) found.set(at, JSON.stringify(part))
+  }
+  return found
+}
+
+/** A value as it may be shown; of a document number only its last four characters, and of a short one none (§4). */
+function shownValue(key: string, json: string | undefined): string {
+  if (json === undefined) return '–'
+  const value: unknown = JSON.parse(json)
+  if (key === 'number' || key.endsWith('.number')) return masked(String(value))
+  return printable(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : json)
+}

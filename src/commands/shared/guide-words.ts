@@ -1,0 +1,128 @@
+import { parsePeriod } from '../../dates/period.ts'
+import {
+  type Fee,
+  type Guide,
+  inLanguage,
+  type Localized,
+  type Material,
+  type Method,
+  type Source,
+} from '../../guides/guide.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { longDate } from '../../text/dates.ts'
+import { type Paint, paintFor } from '../../text/paint.ts'
+import { printable } from '../../text/printable.ts'
+import { foreign } from '../../text/width.ts'
+import type { Sentence, Span } from '../../text/wrap.ts'
+
+/** A period from a guide or card, in words; as it stands where it is none. */
+export function periodInWords(period: string, words: AllWords): string {
+  const parts = parsePeriod(period)
+  return parts ? words.dates.period(parts) : printable(period)
+}
+
+/** What a guide says, in the words of a reader's language; all of it may be shown as it is. */
+export class GuideWords {
+  readonly paint: Paint
+
+  constructor(
+    readonly guide: Guide,
+    readonly lang: string,
+    readonly words: AllWords,
+    readonly to: Surface,
+  ) {
+    this.paint = paintFor(to)
+  }
+
+  /** A text of the guide. */
+  of(text: Localized): string {
+    return foreign(inLanguage(text, this.lang), this.to)
+  }
+
+  period(period: string): string {
+    return periodInWords(period, this.words)
+  }
+
+  /** A fact with how far it can be trusted; null is unknown. */
+  fact(value: string | null, source: string | null): Sentence {
+    if (value === null) return [{ text: this.words('words.unknown'), style: this.paint.dim }]
+    return [{ text: value }, ...this.trust(source)]
+  }
+
+  /** How far the source of a fact is to be trusted. */
+  trust(key: string | null): Span[] {
+    const source = key === null ? undefined : this.guide.sources[key]
+    if (!source) return []
+    const style = source.trust === 'official' || source.trust === 'own' ? this.paint.good : this.paint.warn
+    return [
+      { text: ' · ', style: this.paint.dim },
+      { text: this.words(`trust.${source.trust}`), style },
+    ]
+  }
+
+  /** What is asked of a paper beside bringing it. */
+  asked({ required, oneOf, outlives, card, blankPages, maxAge, duration }: Material): string[] {
+    const { words } = this
+    const said: string[] = []
+    if (oneOf) {
+      const all = oneOf.map(one => this.of(one.text)).join(words('words.comma'))
+      said.push(words('guide.bring.one-of', { all }))
+    }
+    if (required === 'unknown') said.push(words('guide.bring.depends'))
+    if (required === 'no') said.push(words('guide.bring.optional'))
+    if (outlives !== null || card === 'passport') {
+      // A passport lasts as long as the new card where nothing else is said (§5).
+      const isMargin = outlives !== null && /[1-9]/.test(outlives)
+      said.push(words('guide.bring.outlives', { period: isMargin ? this.period(outlives) : null }))
+    }
+    if (blankPages !== null) said.push(words('guide.bring.pages', { count: blankPages }))
+    if (maxAge !== null) said.push(words('guide.bring.max-age', { period: this.period(maxAge) }))
+    if (duration !== null) said.push(words('guide.bring.takes', { period: this.period(duration) }))
+    return said
+  }
+
+  /** An amount or a range of them; null when nobody knows. */
+  fee(fee: Fee | null): string | null {
+    const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
+    return fee && ends.length > 0 ? `${ends.map(grouped).join('–')} ${fee.currency}` : null
+  }
+
+  /** What it takes to have it faster; null when nobody knows of such a thing. */
+  faster({ expedite }: Method): string | null {
+    if (!expedite.value) return null
+    const { fee, saves } = expedite.value
+    const amount = this.fee(fee)
+    const said = [
+      amount === null ? this.words('guide.way.extra') : this.words('guide.way.extra-fee', { fee: amount }),
+      ...(saves === null ? [] : [this.words('guide.way.saves', { period: this.period(saves) })]),
+    ]
+    return said.join(this.words('words.comma'))
+  }
+
+  /** A source with its day, when it was checked, and what is to be said of it. */
+  source(source: Source): Sentence[] {
+    const { words, paint } = this
+    const checked =
+      source.checked === null
+        ? words('guide.source.never-checked')
+        : words('guide.source.checked', { date: longDate(source.checked, words) })
+    return [
+      [{ text: this.of(source.title), style: paint.bold }],
+      [
+        { text: words(`trust.${source.trust}`) },
+        ...(source.dated
+          ? [{ text: words('words.comma') + words('guide.source.dated', { date: source.dated }) }]
+          : []),
+        { text: words('words.comma') + checked },
+      ],
+      ...(source.note ? [this.of(source.note)] : []),
+      ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),
+    ]
+  }
+}
+
+/** Thousands apart by a blank at which no line breaks. */
+function grouped(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, '\u00a0')
+}

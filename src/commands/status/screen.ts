@@ -1,0 +1,183 @@
+import type { Surface } from '../../io/real-io.ts'
+import type { StatusWords } from '../../messages/index.ts'
+import { type Paint, paintFor } from '../../text/paint.ts'
+import { pad, widthOf } from '../../text/width.ts'
+import { type Span, wrap } from '../../text/wrap.ts'
+import { renderDetails, renderHead, renderLine } from './card.ts'
+import { needsSomething, type StatusData, type StatusRow } from './data.ts'
+import { firstCommand, type HintText, hintsInWords } from './hint-lines.ts'
+import { GAP, layoutOf, lineTexts } from './layout.ts'
+
+/** What the screen is drawn with. */
+interface Pen {
+  words: StatusWords
+  paint: Paint
+  columns: number
+  /** Lines that the cards may take. */
+  lines: number
+}
+
+/**
+ * The status screen on a terminal: the cards, a summary, and what else the reader should know. Where it does not
+ * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
+ * something are always there.
+ */
+export function renderStatusScreen(data: StatusData, words: StatusWords, to: Surface): string {
+  const paint = paintFor(to)
+  const pen = { words, paint, columns: to.width, lines: 0 }
+  if (data.rows.length === 0) return joined(emptyScreen(data, pen))
+  const below = [
+    ...summaryLines(data, pen),
+    ...hintsInWords(data, words).flatMap(hint => hintLines(hint, pen)),
+  ]
+  // One line for the blank above the summary, one for the shell's prompt.
+  const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
+  return joined([...cardLines(data, { ...pen, lines }), '', ...below])
+}
+
+const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
+
+/** The cards in the fullest form that fits. */
+function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
+  // A card takes a line at least, so that many cards need not be drawn to know that they do not fit.
+  const mayFit = rows.length <= pen.lines
+  if (mayFit) {
+    const lines = assembled(blocksOf(rows, () => true, pen))
+    if (lines.length <= pen.lines) return lines
+  }
+  if (mayFit || all) {
+    const lines = assembled(blocksOf(rows, needsSomething, pen))
+    if (all || lines.length <= pen.lines) return lines
+  }
+  return folded(rows, pen)
+}
+
+/** Only what needs something, as much of it in full as fits, and a count of the rest; else what comes next. */
+function folded(rows: readonly StatusRow[], pen: Pen): string[] {
+  const needing = rows.filter(needsSomething)
+  const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
+  const rest = restLines(rows.length - shown.length, pen)
+  const room = pen.lines - rest.length
+  const blocks = blocksOf(shown, (_, at) => at < room, pen)
+  let lines = blocks.head.length + blocks.cards.reduce((sum, { alone }) => sum + alone.length, 0)
+  let detailed = 0
+  for (const { alone, full } of blocks.cards) {
+    lines += full.length - alone.length + 1
+    if (detailed > 0 && lines > room) break
+    detailed++
+  }
+  const cards = blocks.cards.map((card, at) => (at < detailed ? card : { ...card, full: card.alone }))
+  return [...assembled({ ...blocks, cards }), ...rest]
+}
+
+/** How many cards are shown when none needs anything and not all fit. */
+const MOST_NEXT = 10
+
+interface Blocks {
+  head: string[]
+  /** Each card in its shortest form, and with its details; the same where it has none. */
+  cards: { alone: string[]; full: string[] }[]
+}
+
+function blocksOf(
+  rows: readonly StatusRow[],
+  isDetailed: (row: StatusRow, at: number) => boolean,
+  { words, paint, columns }: Pen,
+): Blocks {
+  const lines = rows.map(row => lineTexts(row, words))
+  const draw = { layout: layoutOf(lines, words, columns), words, paint }
+  const cards = rows.map((row, at) => {
+    const alone = renderLine(row, lines[at]!, true, draw)
+    const details = isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : []
+    return {
+      alone,
+      full: details.length > 0 ? [...renderLine(row, lines[at]!, false, draw), ...details] : alone,
+    }
+  })
+  return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
+}
+
+/** Cards with details stand apart from their neighbours; lines alone make a table. */
+function assembled({ head, cards }: Blocks): string[] {
+  const lines = [...head]
+  for (const [at, { full }] of cards.entries()) {
+    if (at > 0 && (full.length > 1 || cards[at - 1]!.full.length > 1)) lines.push('')
+    lines.push(...full)
+  }
+  return lines
+}
+
+function restLines(count: number, { words, paint, columns }: Pen): string[] {
+  if (count === 0) return []
+  const says: Span[] = [
+    { text: words('status.rest', { count }) + words('words.colon'), style: paint.dim },
+    { text: 'renew status --all', style: paint.command, whole: true },
+  ]
+  return ['', ...indented(wrap(says, columns - GAP))]
+}
+
+function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: Pen): string[] {
+  const counts = [
+    ['overdue', summary.overdue],
+    ['last-day', summary.lastDay],
+    ['prepare', summary.prepare],
+    ['valid', summary.valid],
+    ['permanent', summary.permanent],
+    ['closed', rows.reduce((sum, { closed }) => sum + (closed === null ? 0 : 1), 0)],
+  ] as const
+  const all = counts.reduce((sum, [, count]) => sum + count, 0)
+  const spans: Span[] = [{ text: words('status.summary', { count: all }) }]
+  for (const [stage, count] of counts) {
+    if (count === 0) continue
+    if (spans.length > 1) spans.push({ text: words('words.comma') })
+    spans.push({ text: words(`status.count.${stage}`, { count }), style: paint.stage[stage] })
+  }
+  return indented(wrap(spans, columns - GAP))
+}
+
+/** A remark with a mark before it: `!` when reminders may not arrive because of it. */
+function hintLines({ says, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
+  if (command !== null) {
+    spans.push(
+      { text: words('words.colon'), style: paint.dim },
+      { text: command, style: paint.command, whole: true },
+    )
+  }
+  const mark = serious ? paint.warn('!') : paint.dim('·')
+  return wrap(spans, columns - 2 * GAP).map(
+    (line, at) => `${' '.repeat(GAP)}${at === 0 ? mark : ' '} ${line}`,
+  )
+}
+
+/** What a newcomer sees: what to type. */
+function emptyScreen(data: StatusData, pen: Pen): string[] {
+  const { words, paint, columns } = pen
+  const hints = hintsInWords(data, words)
+  if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
+  const commands = [
+    [firstCommand(data, words), words('status.empty.add')],
+    ['renew --help', words('status.empty.help')],
+  ] as const
+  const widest = Math.max(...commands.map(([command]) => widthOf(command)))
+  const beside = commands.every(([, says]) => 2 * GAP + widest + GAP + widthOf(says) <= columns)
+  return [
+    ...indented(wrap(words('status.empty'), columns - GAP)),
+    '',
+    ...commands.flatMap(([command, says]) =>
+      beside
+        ? [
+            `${' '.repeat(2 * GAP)}${paint.command(command)}${pad('', widest - widthOf(command) + GAP)}${paint.dim(says)}`,
+          ]
+        : [
+            ...wrap([{ text: command, style: paint.command, whole: true }], columns - 2 * GAP).map(
+              line => `    ${line}`,
+            ),
+            ...wrap([{ text: says, style: paint.dim }], columns - 3 * GAP).map(line => `      ${line}`),
+          ],
+    ),
+    ...(hints.length > 1 ? ['', ...hints.slice(1).flatMap(hint => hintLines(hint, pen))] : []),
+  ]
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map(line => ' '.repeat(GAP) + line)

@@ -1,0 +1,83 @@
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { moment } from '../../text/dates.ts'
+import { paintFor } from '../../text/paint.ts'
+import { type Fact, renderSheet } from '../../text/sheet.ts'
+import { foreign } from '../../text/width.ts'
+import type { Span } from '../../text/wrap.ts'
+import type { InstalledTimer } from '../../timers/timer.ts'
+
+/** An installed timer as it is shown. */
+export interface TimerRow
+  extends Pick<InstalledTimer, 'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'active'> {
+  /** The file of the cards it reminds of, where those are others than these. */
+  elsewhere: string | null
+  /** When it runs next, RFC 3339; null: nobody can tell, or it will not. */
+  next: string | null
+  /** The same by the clocks of cards' zones that show another time. */
+  nextThere: readonly { zone: string; at: string }[]
+}
+
+/** All timers of ours, and when the last one ran. */
+export interface TimerData {
+  timers: readonly TimerRow[]
+  /** RFC 3339; null: never. */
+  lastRun: string | null
+  stale: boolean
+}
+
+/** What is installed, whether it would work, when it last ran, and what is wrong with it. */
+export function renderTimer({ timers, lastRun, stale }: TimerData, words: AllWords, to: Surface): string {
+  const paint = paintFor(to)
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  const late = stale ? [{ text: words('words.comma') + words('timer.view.stale'), style: paint.warn }] : []
+  const last: Fact = {
+    label: words('timer.view.last-run'),
+    says: [[{ text: lastRun === null ? words('timer.view.never') : at(lastRun) }, ...late]],
+  }
+  if (timers.length > 0) return renderSheet([...timers.map(timer => factsOf(timer, words, to)), [last]], to)
+  const none = [{ text: words('timer.view.none'), style: paint.warn }, ...toInstall(words, to)]
+  return renderSheet([[{ label: words('timer.view.kind'), says: [none] }, last]], to)
+}
+
+function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
+  const paint = paintFor(to)
+  const facts: Fact[] = []
+  const say = (label: Label, ...says: Fact['says']): void => {
+    if (says.length > 0) facts.push({ label: words(`timer.view.${label}`), says })
+  }
+  say('kind', [{ text: foreign(timer.kind, to), style: paint.bold }])
+  if (timer.times.length > 0) say('times', timer.times.join(words('words.listed')))
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  if (timer.next !== null) {
+    const there = timer.nextThere.map(({ zone, at: then }) =>
+      words('timer.view.there', { zone: foreign(zone, to), at: at(then) }),
+    )
+    say('next', ...[at(timer.next), ...there].map(sentence => [{ text: sentence }]))
+  }
+  const sound = timer.current && timer.missing.length === 0 && timer.active !== false
+  const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'
+  if (timer.elsewhere !== null) {
+    const sentence = words('timer.view.elsewhere', { cards: foreign(timer.elsewhere, to) })
+    say('state', [{ text: sentence, style: paint.warn }])
+  } else
+    say('state', [
+      { text: words(`timer.view.${state}`), style: sound ? paint.good : paint.warn },
+      ...(sound ? [] : toInstall(words, to)),
+    ])
+  const there = timer.paths.filter(path => !timer.missing.includes(path))
+  say('paths', ...there.map(path => [{ text: foreign(path, to) }]))
+  say('missing', ...timer.missing.map(path => [{ text: foreign(path, to), style: paint.bad }]))
+  const entry = timer.text.trimEnd().split('\n')
+  say('entry', ...entry.map(line => [{ text: foreign(line, to), style: paint.dim }]))
+  return facts
+}
+
+type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'
+
+function toInstall(words: AllWords, to: Surface): Span[] {
+  return [
+    { text: words('words.colon') },
+    { text: 'renew timer install', style: paintFor(to).command, whole: true },
+  ]
+}

@@ -1,0 +1,146 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { timerState } from '../../reminders/self-watch.ts'
+import { exists } from '../../storage/exists.ts'
+import { printable } from '../../text/printable.ts'
+import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
+import { DEFAULT_AT } from '../../timers/timer-plan.ts'
+import { command, type OptionsOf } from '../command.ts'
+import { confirm } from '../shared/ask.ts'
+import { changeSettings } from '../shared/changes.ts'
+import { inspectTimers, planHere } from '../shared/inspect-timers.ts'
+import { clockThere, tellClock } from '../shared/timer-runs.ts'
+import { timerConcerns } from '../shared/timer-warnings.ts'
+import { renderTimer } from './screen.ts'
+
+const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
+const KIND_AND_TIME = {
+  ...KIND,
+  '--at <time>': { words: ({ words }: Context) => `${words('timer.at')} (${DEFAULT_AT})` },
+} as const
+
+type Options = OptionsOf<typeof KIND_AND_TIME>
+
+export default command({
+  example: 'renew timer install',
+  commands: {
+    install: command({
+      options: KIND_AND_TIME,
+      json: true,
+      example: 'renew timer install\nrenew timer install --with cron --at 08:30',
+      run: ({ options }, ctx) => install(options, ctx),
+    }),
+    status: command({ json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
+    print: command({
+      options: KIND_AND_TIME,
+      example: 'renew timer print --with systemd',
+      run: ({ options }, ctx) => print(options, ctx),
+    }),
+    remove: command({
+      options: KIND,
+      json: true,
+      yes: true,
+      example: 'renew timer remove',
+      run: ({ options }, ctx) => remove(options, ctx),
+    }),
+  },
+})
+
+async function install(options: Options, ctx: Context): Promise<void> {
+  const { words } = ctx
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
+  const timer = await TIMERS[kind]()
+  const reason = await timer.unavailable(ctx.io)
+  if (reason) throw reason
+  const { plan, temporary } = await planHere(options.at, ctx)
+  for (const path of temporary) ctx.note(words('timer.temporary', { path: printable(path) }))
+  const known = ctx.settings.read().timer
+  const result = await installTimer(kind, plan, ctx.io)
+  const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
+  await changeSettings(
+    settings => ({
+      ...settings,
+      // What the timer starts has no terminal and no locale of the user's to learn the language from.
+      values: { ...settings.values, lang: ctx.lang },
+      timer: { kind, at: plan.times[0] ?? '', installed: since },
+    }),
+    ctx,
+  )
+  for (const concern of await timerConcerns(kind, ctx)) ctx.note(words(`timer.concern.${concern}`))
+  ctx.answer(
+    () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
+    () => `${words(`timer.done.${result}`, { kind, times: plan.times.join(words('words.listed')) })}\n`,
+  )
+  tellClock(plan.times, ctx)
+}
+
+async function status(ctx: Context): Promise<void> {
+  const found = await inspectTimers(ctx)
+  const recorded = found.length > 0 ? ctx.settings.read().timer : null
+  const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
+  const zones = await zonesOfCards(ctx)
+  const timers = found.map(({ next, ...timer }) => ({
+    ...timer,
+    next: next === null ? null : ctx.io.timestamp(next),
+    elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
+    nextThere: next === null ? [] : zones.flatMap(zone => clockThere(next, zone, ctx) ?? []),
+  }))
+  const data = { timers, lastRun, stale }
+  ctx.answer(
+    () => ({ schema: 1, ...data }),
+    to => renderTimer(data, ctx.words, to),
+  )
+  for (const { times } of found) tellClock(times, ctx)
+  for (const { kind } of found)
+    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
+}
+
+/** The zones of the cards that are reminded of; none where the cards cannot be read. */
+async function zonesOfCards(ctx: Context): Promise<string[]> {
+  try {
+    const open = ctx.cards.cards().filter(({ closed }) => closed === null)
+    const assessed = await ctx.assess(open)
+    return [...new Set(assessed.flatMap(({ resolved }) => resolved.zone.value ?? []))].sort()
+  } catch (error) {
+    if (error instanceof RenewError) return []
+    throw error
+  }
+}
+
+function lastRunOf(ctx: Context): string | null {
+  try {
+    return ctx.ledger.read().lastRun
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+async function print(options: Options, ctx: Context): Promise<void> {
+  const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
+  const { plan } = await planHere(options.at, ctx)
+  const texts = (await TIMERS[kind]()).render(plan, ctx.io)
+  ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
+}
+
+async function remove(options: Options, ctx: Context): Promise<void> {
+  const found = (await inspectTimers(ctx)).filter(({ kind }) => !options.with || kind === options.with)
+  for (const { cards } of found) {
+    // Nobody would be reminded of those any more.
+    if (cards !== null && cards !== ctx.paths.cards && exists(cards))
+      await confirm(ctx.words('timer.ask-other-home', { cards: printable(cards) }), ctx)
+  }
+  const kinds = options.with ? [options.with] : found.map(({ kind }) => kind)
+  let removed = false
+  for (const kind of kinds) {
+    const timer = await TIMERS[kind as keyof typeof TIMERS]()
+    removed = (await timer.remove(ctx.io)) === 'removed' || removed
+  }
+  if (ctx.settings.read().timer !== null) {
+    await changeSettings(settings => ({ ...settings, timer: null }), ctx)
+  }
+  ctx.answer(
+    () => ({ schema: 1, removed }),
+    () => `${ctx.words(removed ? 'timer.removed' : 'timer.absent')}\n`,
+  )
+}

@@ -1,0 +1,66 @@
+import { RenewError } from '../errors.ts'
+import { decoded, encodingOf } from './text-encoding.ts'
+
+/** The form of file that `export --format json` writes. */
+const SCHEMA = 1
+/** Values of a card are a few levels deep; deeper ones could not be written again. */
+const DEEPEST = 40
+
+/** Whether a file begins like JSON of ours, whatever its name says. */
+export function looksLikeJson(bytes: Buffer): boolean {
+  const start = bytes
+    .subarray(0, 200)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf|\0|^\xff\xfe|^\xfe\xff/g, '')
+  return /^\s*[[{]/.test(start)
+}
+
+/**
+ * The cards in a file of ours: what `export` wrote, or a `cards.json`. Keys that would reach a prototype are dropped.
+ * @throws RenewError `import-not-ours`, `import-newer`, `import-encoding`
+ */
+export function cardsInJson(bytes: Buffer): unknown[] {
+  const value = parseText(jsonTextIn(bytes))
+  if (typeof value !== 'object' || value === null) throw new RenewError('import-not-ours', {})
+  const { schema, cards } = value as { schema?: unknown; cards?: unknown }
+  if (typeof schema === 'number' && schema > SCHEMA) throw new RenewError('import-newer', { schema })
+  if (schema !== SCHEMA || !Array.isArray(cards)) throw new RenewError('import-not-ours', {})
+  return cards
+}
+
+/** The JSON of one cell: an object without keys that would reach a prototype; null when it is none. */
+export function objectInJson(text: string): Record<string, unknown> | null {
+  const value = parseText(text)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
+}
+
+/** Whether a value is nested deeper than any card's. */
+export function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap(one => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
+}
+
+function jsonTextIn(bytes: Buffer): string {
+  const found = encodingOf(bytes, () => false)
+  if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
+  const pieces = [...decoded(bytes, found)]
+  if (pieces.includes(null)) throw new RenewError('import-encoding', { line: 1, why: 'wrong' })
+  return pieces.join('')
+}
+
+function parseText(text: string): unknown {
+  try {
+    // Looking at every key takes as long as everything else; hardly any file needs it.
+    return /__proto__|\\u/i.test(text)
+      ? JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
+      : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+import { type Card, nameKey } from '../cards/card.ts'
+import { RenewError } from '../errors.ts'
+import { linkCircle } from '../schedule/link.ts'
+import type { Draft, RowFault, Target } from './draft.ts'
+
+/** The links of one row as ids; null: it says nothing of them. */
+interface Linked {
+  links: string[] | null
+  faults: RowFault[]
+}
+
+/**
+ * The ids of the cards that rows depend on: another row of the file by its id there or its name, else a card that is
+ * kept, by its id or whole name. A link of our own file that leads nowhere led nowhere before, and stays.
+ */
+export function rowLinks(
+  drafts: readonly Draft[],
+  targets: readonly (Target | null)[],
+  cards: readonly Card[],
+): Linked[] {
+  if (drafts.every(({ links }) => !links?.length)) return drafts.map(({ links }) => ({ links, faults: [] }))
+  const ids = new Map<string, string>()
+  for (const card of cards) ids.set(`name ${nameKey(card.name)}`, card.id).set(`id ${card.id}`, card.id)
+  for (const [at, { id, fields, title }] of drafts.entries()) {
+    const target = targets[at]
+    if (!target || target.fault) continue
+    const name = fields.name ?? title
+    if (name !== null) ids.set(`name ${nameKey(name)}`, target.id)
+    if (id !== null) ids.set(`id ${id}`, target.id)
+  }
+  const linked = drafts.map(({ links, isOurs }): Linked => {
+    const faults: RowFault[] = []
+    const found = links?.flatMap(word => {
+      const id = ids.get(`id ${word}`) ?? ids.get(`name ${nameKey(word)}`)
+      if (id !== undefined || isOurs) return [id ?? word]
+      faults.push({ column: 'links', error: new RenewError('card-not-found', { name: word, nearest: null }) })
+      return []
+    })
+    return { links: found ? [...new Set(found)] : null, faults }
+  })
+  refuseCircles(drafts, targets, cards, linked)
+  return linked
+}
+
+/** A card that depends on itself, through others or not, has no first thing to do. */
+function refuseCircles(
+  drafts: readonly Draft[],
+  targets: readonly (Target | null)[],
+  cards: readonly Card[],
+  linked: readonly Linked[],
+): void {
+  const graph = new Map(cards.map(card => [card.id, card.links]))
+  const rows = new Map<string, number>()
+  for (const [at, { links }] of linked.entries()) {
+    const id = targets[at]?.id
+    if (id === undefined || links === null) continue
+    graph.set(id, links)
+    rows.set(id, at)
+  }
+  for (let circle = linkCircle(graph); circle; circle = linkCircle(graph)) {
+    const row = circle.map(id => rows.get(id)).find(at => at !== undefined)
+    if (row === undefined) return
+    const names = new Map([
+      ...cards.map((card): [string, string] => [card.id, card.name]),
+      ...drafts.map(({ fields, title }, at): [string, string] => [
+        targets[at]?.id ?? '',
+        fields.name ?? title ?? '',
+      ]),
+    ])
+    const path = circle.map(id => names.get(id) ?? id)
+    linked[row]!.faults.push({
+      column: 'links',
+      error: new RenewError('link-circle', { path }),
+    })
+    graph.set(targets[row]!.id, [])
+  }
+}

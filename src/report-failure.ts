@@ -1,0 +1,73 @@
+import type { StatusContext } from './context.ts'
+import { errorLine, errorText } from './error-text.ts'
+import { EXIT, Interrupted, RenewError } from './errors.ts'
+import { exitOf } from './exit-codes.ts'
+import { loadWords } from './messages/index.ts'
+import { storedFile } from './storage/stored-files.ts'
+import { jsonText } from './text/json-text.ts'
+import { printable } from './text/printable.ts'
+
+/** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
+export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
+  const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
+  if (error === 'interrupted') return EXIT.interrupted
+  if (error === null) return reportBug(thrown, ctx)
+  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.note(errorLine(error, words))
+  if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
+  if (ctx.json) {
+    const said = errorText(error, words)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...said } }, ctx.stdout.isTTY))
+  }
+  return exitOf(error.code)
+}
+
+/**
+ * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
+ * @param code the system's
+ */
+export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
+  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.note(errorLine(new RenewError('output-failed', { code }), words))
+  return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
+}
+
+/**
+ * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
+ * mended, and not this program.
+ */
+async function storedFault({ io, paths }: StatusContext): Promise<RenewError | null> {
+  const { WORKABLE } = await import('./stored-checks.ts')
+  for (const name of ['settings', 'cards', 'ledger'] as const) {
+    const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
+    const content = file.read()
+    if (content) WORKABLE[name](content, file.path)
+  }
+  return null
+}
+
+/** Anything else that is wrong with the files was not what the command fell over. */
+function onlyInvalid(fault: unknown): RenewError | null {
+  return fault instanceof RenewError && fault.code === 'store-invalid' ? fault : null
+}
+
+/** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
+function reportBug(thrown: unknown, ctx: StatusContext): number {
+  const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
+  const lines = stack.split('\n').map(printable)
+  ctx.note(ctx.words('line.bug', { stack: lines.join('\n') }))
+  if (ctx.json) {
+    const [hint = ''] = ctx.words('line.bug', { stack: '' }).split('\n')
+    const error = { code: 'bug', message: lines[0], hint }
+    ctx.io.out(jsonText({ schema: 1, error }, ctx.stdout.isTTY))
+  }
+  return EXIT.bug
+}
+
+function asRenewError(thrown: unknown): RenewError | 'interrupted' | null {
+  if (thrown instanceof RenewError) return thrown
+  if (thrown instanceof Interrupted) return 'interrupted'
+  if (!(thrown instanceof Error)) return null
+  const { code, syscall, path } = thrown as NodeJS.ErrnoException
+  return code && syscall ? new RenewError('system-failed', { code, call: syscall, path: path ?? '' }) : null
+}

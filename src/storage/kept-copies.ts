@@ -1,0 +1,64 @@
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { CivilDate } from '../dates/civil-date.ts'
+import type { Instant } from '../io/real-io.ts'
+import { errnoOf, readFault } from './disk-fault.ts'
+
+/**
+ * An earlier whole file (§13): `latest` is a second copy of the newest state, `before` the file before the last
+ * change, a day the file as the last change of that day left it.
+ */
+export interface KeptCopy {
+  /** What `restore` calls it: the file's name without `.json`, such as `cards.before`. */
+  name: string
+  path: string
+  kind: 'latest' | 'before' | 'day'
+  /** The day, for the kind `day`. */
+  day: CivilDate | null
+  /** When these bytes were written, in milliseconds. */
+  written: Instant
+}
+
+const RANK = { latest: 0, day: 1, before: 2 }
+
+/** The path of one kept copy. */
+export function keptPath(folder: string, file: string, which: string): string {
+  return join(folder, `${baseOf(file)}.${which}.json`)
+}
+
+/**
+ * The kept copies of a stored file, newest first. `latest` is first whatever the clock said when it was written.
+ * @param folder where kept copies are, null: none are kept
+ * @throws RenewError `cannot-read`, `io-failed`
+ */
+export function keptCopies(folder: string | null, file: string): KeptCopy[] {
+  if (folder === null) return []
+  const prefix = `${baseOf(file)}.`
+  const copies: KeptCopy[] = []
+  for (const entry of namesIn(folder)) {
+    if (!entry.startsWith(prefix) || !entry.endsWith('.json')) continue
+    const which = entry.slice(prefix.length, -'.json'.length)
+    const day = /^\d{4}-\d\d-\d\d$/.test(which) ? which : null
+    if (day === null && which !== 'latest' && which !== 'before') continue
+    const copy = join(folder, entry)
+    const written = statSync(copy, { throwIfNoEntry: false })?.mtimeMs
+    const kind = day === null ? (which as 'latest' | 'before') : 'day'
+    if (written !== undefined) copies.push({ name: `${prefix}${which}`, path: copy, kind, day, written })
+  }
+  return copies.sort(
+    (a, b) => RANK[a.kind] - RANK[b.kind] || b.written - a.written || (a.name < b.name ? 1 : -1),
+  )
+}
+
+function baseOf(file: string): string {
+  return basename(file, '.json')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return []
+    throw readFault(error, folder)
+  }
+}

@@ -1,0 +1,113 @@
+import { statSync } from 'node:fs'
+import { type PlatformPath, posix, win32 } from 'node:path'
+import { RenewError } from '../errors.ts'
+import type { Io } from '../io/real-io.ts'
+
+/** Where everything is kept, as absolute paths; nothing of it need exist. */
+export interface Paths {
+  /** Folder of the settings. */
+  config: string
+  /** Folder of cards, guides, workdays and kept copies. */
+  data: string
+  /** Folder of the ledger and the locks. */
+  state: string
+  /** `settings.json` */
+  settings: string
+  /** `cards.json` */
+  cards: string
+  /** `ledger.json` */
+  ledger: string
+  /** `quiet.json`: where earlier builds recorded runs that owed nothing. */
+  oldQuiet: string
+  /** Folder of the user's own guides. */
+  guides: string
+  /** Folder of the user's own working days. */
+  workdays: string
+  /** Folder of the kept copies. */
+  kept: string
+  /** Lock held around every single write. */
+  storeLock: string
+  /** Lock held by a whole `remind`. */
+  runLock: string
+}
+
+type Platform = Pick<Io, 'env' | 'platform'>
+type Folders = Pick<Paths, 'config' | 'data' | 'state'>
+
+/**
+ * The places of this user (§13): `RENEW_HOME` puts everything into one folder, else where the platform keeps it.
+ * Relative values of `XDG_*_HOME` are ignored, as the XDG Base Directory Specification says.
+ * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
+ */
+export function pathsFor(io: Platform): Paths {
+  const { join } = flavour(io)
+  const { config, data, state } = foldersFor(io)
+  return {
+    config,
+    data,
+    state,
+    settings: join(config, 'settings.json'),
+    cards: join(data, 'cards.json'),
+    ledger: join(state, 'ledger.json'),
+    oldQuiet: join(state, 'quiet.json'),
+    guides: join(data, 'guides'),
+    workdays: join(data, 'workdays'),
+    kept: join(data, 'kept'),
+    storeLock: join(state, 'store.lock'),
+    runLock: join(state, 'run.lock'),
+  }
+}
+
+function foldersFor(io: Platform): Folders {
+  const { env } = io
+  if (env.RENEW_HOME) return oneFolder(ownFolder(env.RENEW_HOME, io))
+  const { join } = flavour(io)
+  if (io.platform === 'win32') {
+    const roaming = () => join(homeOf(io, 'USERPROFILE', 'APPDATA'), 'AppData', 'Roaming')
+    const local = () => join(homeOf(io, 'USERPROFILE', 'LOCALAPPDATA'), 'AppData', 'Local')
+    const data = join(absolute(io, env.LOCALAPPDATA) ?? local(), 'renew')
+    return { config: join(absolute(io, env.APPDATA) ?? roaming(), 'renew'), data, state: data }
+  }
+  if (io.platform === 'darwin') {
+    return oneFolder(join(homeOf(io, 'HOME', 'RENEW_HOME'), 'Library', 'Application Support', 'renew'))
+  }
+  const xdg = (name: string, ...usual: string[]) =>
+    join(absolute(io, env[name]) ?? join(homeOf(io, 'HOME', 'RENEW_HOME'), ...usual), 'renew')
+  return {
+    config: xdg('XDG_CONFIG_HOME', '.config'),
+    data: xdg('XDG_DATA_HOME', '.local', 'share'),
+    state: xdg('XDG_STATE_HOME', '.local', 'state'),
+  }
+}
+
+function oneFolder(folder: string): Folders {
+  return { config: folder, data: folder, state: folder }
+}
+
+/** A relative folder would be another one in every working directory; `/` is not ours to close to others. */
+function ownFolder(value: string, io: Platform): string {
+  const { isAbsolute, resolve, parse } = flavour(io)
+  if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })
+  const folder = resolve(value)
+  if (folder === parse(folder).root) throw new RenewError('home-not-own', { folder })
+  return folder
+}
+
+function homeOf(io: Platform, variable: string, instead: string): string {
+  const home = absolute(io, io.env[variable])
+  // A home that is not there (daemons have /nonexistent) would show an empty store where the cards are elsewhere.
+  if (home && statSync(home, { throwIfNoEntry: false })?.isDirectory()) return home
+  const value = io.env[variable]
+  throw new RenewError(
+    'no-home',
+    value ? { why: 'gone', variable, value, instead } : { why: 'unset', variable, instead },
+  )
+}
+
+function absolute(io: Platform, value: string | undefined): string | null {
+  return value && flavour(io).isAbsolute(value) ? value : null
+}
+
+function flavour(io: Platform): PlatformPath {
+  return io.platform === 'win32' ? win32 : posix
+}

@@ -1,0 +1,53 @@
+import { linkSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { RenewError } from '../errors.ts'
+import { whenStopped } from '../io/on-signal.ts'
+import { flushFolder, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
+import { errnoOf } from './disk-fault.ts'
+import { entryAt } from './own-file.ts'
+import { writeFault } from './write-fault.ts'
+
+/**
+ * Writes a file the user named (0600), whole or not at all, and never over another one unless told to.
+ * @throws RenewError `file-exists`, `disk-full`, `cannot-write`, `io-failed`
+ */
+export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
+  const entry = entryAt(file)
+  // A folder, a device, a pipe, a link: replacing those is never what was meant.
+  if (entry && !(force && entry.isFile()))
+    throw new RenewError('file-exists', { file, isFile: entry.isFile() })
+  // Nobody would ever sweep what a writer that was stopped leaves in a folder that is not ours.
+  const isOver = whenStopped(() => {})
+  try {
+    if (entry) writeAtomically(file, bytes)
+    else writeFirst(file, bytes)
+  } finally {
+    void isOver()
+  }
+}
+
+/** By a link, so that a file that appears in the meantime is not replaced. */
+function writeFirst(file: string, bytes: Uint8Array): void {
+  const temporary = writeTemporary(file, bytes, { flush: true })
+  try {
+    linkOrMove(temporary, file)
+    flushFolder(path.dirname(file))
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST')
+      throw new RenewError('file-exists', { file, isFile: true }, { cause: error })
+    throw writeFault(error, file)
+  } finally {
+    removeIfThere(temporary)
+  }
+}
+
+/** @throws the system's error; `EEXIST` where the name is taken */
+function linkOrMove(temporary: string, file: string): void {
+  try {
+    linkSync(temporary, file)
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') throw error
+    // A disk without hard links.
+    renameSync(temporary, file)
+  }
+}

@@ -1,0 +1,47 @@
+import type { Surface } from '../io/real-io.ts'
+import { paintFor } from './paint.ts'
+import { READABLE } from './paragraph.ts'
+import { pad, widthOf } from './width.ts'
+import { plainSentence, type Sentence, wrap } from './wrap.ts'
+
+/** One fact of a sheet: what it is, and what it says, in one or several sentences; each begins a line. */
+export interface Fact {
+  label: string
+  says: readonly Sentence[]
+}
+
+const INDENT = '  '
+const GAP = '  '
+
+/**
+ * Facts in groups, labels in one column and values in the next, a blank line between groups: one card, one guide,
+ * one timer. In a pipe a fact a line, label and value separated by a tab. Texts must be printable.
+ */
+export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
+  const filled = groups.filter(group => group.length > 0)
+  if (!to.isTTY) return filled.flat().map(piped).join('')
+  const paint = paintFor(to)
+  const widest = Math.max(0, ...filled.flat().map(({ label }) => widthOf(label)))
+  const beside = INDENT.length + widest + GAP.length
+  const narrow = to.width - beside < 20
+  const room = Math.min(READABLE, narrow ? to.width - 2 * INDENT.length : to.width - beside)
+  const lines = filled.flatMap((group, index) => [
+    ...(index > 0 ? [''] : []),
+    ...group.flatMap(({ label, says }) => {
+      const values = says.flatMap(sentence => wrap(sentence, room))
+      if (narrow) {
+        const head = wrap(label, to.width - INDENT.length).map(line => INDENT + paint.dim(line))
+        return [...head, ...values.map(line => INDENT + INDENT + line)]
+      }
+      return values.map((line, at) => {
+        const head = at === 0 ? paint.dim(label) + pad('', widest - widthOf(label)) : pad('', widest)
+        return INDENT + head + GAP + line
+      })
+    }),
+  ])
+  return lines.map(line => `${line}\n`).join('')
+}
+
+function piped({ label, says }: Fact): string {
+  return says.map(sentence => `${label}\t${plainSentence(sentence)}\n`).join('')
+}

@@ -1,0 +1,141 @@
+import type { Surface } from '../io/real-io.ts'
+import { type Paint, paintFor, type Style } from './paint.ts'
+import { printable } from './printable.ts'
+import { clip, isolated, pad, widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
+
+/** One field of a row: a text, from anywhere; in a pipe it may be another one, such as the plain date. */
+export interface Cell {
+  text: string
+  style?: Style
+  piped?: string
+}
+
+/**
+ * A column: its head, and how narrow it may become when the screen is; without `least` it is never cut. What is too
+ * long for it ends in `…`, or with `wraps` goes on in the next line.
+ */
+export interface Column {
+  head: string
+  least?: number
+  wraps?: boolean
+}
+
+const GAP = '  '
+
+/**
+ * Rows under heads, one line each where no column wraps: in columns on a terminal, without those that are empty throughout; separated by
+ * tabs, whole and without heads in a pipe. Where even the narrowest columns are too wide for the screen, each row
+ * becomes a few lines. Texts are cleaned here.
+ */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly (Cell | string)[])[],
+  to: Surface,
+): string {
+  if (!to.isTTY) return rows.map(row => `${row.map(cell => piped(cell, to)).join('\t')}\n`).join('')
+  const all = rows.map(row => row.map(shownCell))
+  const kept = columns.map((_, at) => all.some(row => row[at]!.text !== ''))
+  const cells = all.map(row => row.filter((_, at) => kept[at]))
+  const heads = columns.filter((_, at) => kept[at])
+  const widths = columnWidths(heads, cells, to.width)
+  const paint = paintFor(to)
+  const lines = widths ? aligned(heads, cells, widths, paint) : stacked(heads, cells, to.width, paint)
+  return lines.map(line => `${line}\n`).join('')
+}
+
+type Shown = Required<Pick<Cell, 'text'>> & { style: Style | undefined }
+
+function piped(cell: Cell | string, { color }: Surface): string {
+  if (typeof cell === 'string') return printable(cell)
+  const text = printable(cell.piped ?? cell.text)
+  return cell.style && color > 0 ? cell.style(text) : text
+}
+
+function shownCell(cell: Cell | string): Shown {
+  return typeof cell === 'string'
+    ? { text: printable(cell), style: undefined }
+    : { text: printable(cell.text), style: cell.style }
+}
+
+/** Natural widths, the widest flexible column giving way first; null when they cannot go side by side. */
+function columnWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  screen: number,
+): number[] | null {
+  const widths = columns.map(({ head }) => widthOf(head))
+  for (const row of rows) {
+    for (const [at, { text }] of row.entries()) widths[at] = Math.max(widths[at]!, widthOf(text))
+  }
+  let over = GAP.length * columns.length + widths.reduce((sum, width) => sum + width, 0) - screen
+  for (; over > 0; over--) {
+    const giving = columns.map(({ least }, at) =>
+      least !== undefined && widths[at]! > least ? widths[at]! : 0,
+    )
+    const widest = Math.max(...giving)
+    if (widest === 0) return null
+    widths[giving.indexOf(widest)]!--
+  }
+  return widths
+}
+
+function aligned(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  widths: readonly number[],
+  paint: Paint,
+): string[] {
+  const line = (cells: readonly Shown[]): string => {
+    let last = cells.length - 1
+    while (last > 0 && cells[last]!.text === '') last--
+    return cells
+      .slice(0, last + 1)
+      .map(({ text, style }, at) => {
+        const painted = paintedCell(text, style)
+        return GAP + (at === last ? painted : painted + pad('', widths[at]! - widthOf(text)))
+      })
+      .join('')
+  }
+  const lines = (cells: readonly Shown[]): string[] => {
+    const parts = cells.map(({ text }, at) =>
+      columns[at]!.wraps ? wrap(text, widths[at]!) : [clip(text, widths[at]!)],
+    )
+    const height = Math.max(...parts.map(part => part.length))
+    return Array.from({ length: height }, (_, nth) =>
+      line(cells.map(({ style }, at) => ({ text: parts[at]![nth] ?? '', style }))),
+    )
+  }
+  return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].flatMap(lines)
+}
+
+/** Each row as lines of its own, the first field on top, the others below it with their heads. */
+function stacked(
+  columns: readonly Column[],
+  rows: readonly (readonly Shown[])[],
+  screen: number,
+  paint: Paint,
+): string[] {
+  const widest = Math.max(0, ...columns.slice(1).map(({ head }) => widthOf(head)))
+  const beside = Math.min(widest, Math.floor(screen / 2) - 2 * GAP.length)
+  const room = screen - 2 * GAP.length - beside
+  return rows.flatMap((row, index) => [
+    ...(index > 0 ? [''] : []),
+    ...row.flatMap(({ text, style }, at) => {
+      if (at === 0) return [paintedCell(clip(text, screen), style ?? paint.bold)]
+      if (text === '') return []
+      const head = clip(columns[at]!.head, beside)
+      return wrap([style ? { text: isolated(text), style } : { text: isolated(text) }], room).map(
+        (line, nth) =>
+          nth === 0
+            ? GAP + paint.dim(head) + pad('', beside - widthOf(head)) + GAP + line
+            : GAP + pad('', beside) + GAP + line,
+      )
+    }),
+  ])
+}
+
+function paintedCell(text: string, style: Style | undefined): string {
+  const whole = isolated(text)
+  return style ? style(whole) : whole
+}

@@ -1,0 +1,121 @@
+import type { StatusData, StatusHint, StatusRow } from '../../../src/commands/status/data.ts'
+import { parsePeriod } from '../../../src/dates/period.ts'
+import { standingOn, type Term } from '../../../src/schedule/standing.ts'
+import { calendarById } from '../../../src/schedule/work-calendars.ts'
+
+/** The day on which all samples are looked at, a Sunday. */
+export const TODAY = '2026-11-22'
+
+/** A card that expires on a day, assessed by the real scheduler under Kazakhstan's working days. */
+export function rowOf(
+  name: string,
+  expires: string | null,
+  more: Partial<StatusRow> & Partial<Term> = {},
+): StatusRow {
+  const term: Term = {
+    expires,
+    lead: parsePeriod('P1M')!,
+    milestones: [],
+    workdays: calendarById('KZ')!,
+    processing: null,
+    filing: null,
+    appointment: null,
+    submitted: null,
+    acknowledged: null,
+    snoozedUntil: null,
+    ...more,
+  }
+  const standing = standingOn(term, TODAY)
+  return {
+    name,
+    holder: null,
+    guideTitle: null,
+    expires,
+    zone: 'Asia/Almaty',
+    standing,
+    course: 'not-started',
+    materials: null,
+    next: null,
+    warnings: [],
+    snoozedUntil: null,
+    unseen: false,
+    closed: null,
+    notes: [],
+    ...more,
+  }
+}
+
+/** Shown as a person would have them: one overdue, one on its last day, one to prepare, others at rest. */
+export const OVERDUE = rowOf('visa', '2026-11-20', {
+  holder: 'Aigerim',
+  guideTitle: 'Visa, Kazakhstan',
+  next: { text: 'It has expired: go to the office now', by: null },
+  warnings: ['After the last valid day, fines or even deportation are possible.'],
+})
+export const LAST_DAY = rowOf('lease', '2026-11-22', { next: { text: 'Renew it today', by: '2026-11-22' } })
+export const PREPARE = rowOf('me', '2026-12-20', {
+  guideTitle: 'Registration card, Kazakhstan',
+  course: 'preparing',
+  materials: { ready: 3, needed: 6, missing: ['photo', 'lease', 'health certificate'] },
+  next: { text: 'Book an appointment', by: '2026-12-10' },
+})
+export const SUBMITTED = rowOf('son', '2026-12-14', {
+  guideTitle: 'Registration card, Kazakhstan',
+  course: 'submitted',
+  submitted: '2026-11-19',
+  next: { text: 'Ask how far the renewal is', by: '2026-11-26' },
+})
+export const VALID = rowOf('insurance', '2027-06-30')
+export const PERMANENT = rowOf('driving licence', null)
+
+/** What the screen gets for some cards, counted. */
+export function dataOf(
+  rows: readonly StatusRow[],
+  { hints = [], all = false }: { hints?: readonly StatusHint[]; all?: boolean } = {},
+): StatusData {
+  const open = rows.filter(({ closed }) => closed === null).map(({ standing }) => standing.stage)
+  const count = (stage: string): number => open.filter(one => one === stage).length
+  return {
+    today: TODAY,
+    rows,
+    summary: {
+      valid: count('valid'),
+      prepare: count('prepare'),
+      lastDay: count('last-day'),
+      overdue: count('overdue'),
+      permanent: count('permanent'),
+    },
+    total: rows.length,
+    all,
+    hints,
+  }
+}
+
+/** A person's cards of several kinds. */
+export const FAMILY: readonly StatusRow[] = [OVERDUE, LAST_DAY, PREPARE, SUBMITTED, VALID, PERMANENT]
+
+/** The same in Chinese. */
+export const FAMILY_ZH: readonly StatusRow[] = FAMILY.map((row, at) => ({
+  ...row,
+  name: ['签证', '租约', '我', '儿子', '保险', '驾照'][at]!,
+  guideTitle: row.guideTitle && '哈萨克斯坦登记卡',
+  next: row.next && {
+    ...row.next,
+    text: ['请立即去办理', '今天就去续办', '预约办理时间', '询问办理进度'][at]!,
+  },
+  warnings: row.warnings.map(() => '过期后可能被罚款，甚至被驱逐出境。'),
+  materials: row.materials && { ...row.materials, missing: ['照片', '租房合同', '健康证明'] },
+}))
+
+/** Names of several scripts, and some that are out to spoil the table. */
+export const DIFFICULT_NAMES: readonly StatusRow[] = [
+  '张伟',
+  'Иван Петров',
+  '👩‍👩‍👧 family',
+  'שלום עולם',
+  'محمد بن سلمان',
+  'e\u0301\u0302 combining',
+  'a\u202eb\u200bc',
+  '\u001b[31mred\nline',
+  'a name that goes on and on until there is no room for it any more at all',
+].map((name, at) => rowOf(name, `2026-12-${10 + at}`, { holder: at % 2 ? name : null }))

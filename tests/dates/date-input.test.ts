@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isPermanentWord, parseDateInput } from '../../src/dates/date-input.ts'
+import { anyDay } from '../schedule/arbitrary.ts'
+
+function fault(text: string): { code: string; values: object } {
+  const reading = parseDateInput(text)
+  if (reading.ok) throw new Error(`${text} was taken for ${reading.date}`)
+  return { code: reading.code, values: reading.values }
+}
+
+describe('a date is taken', () => {
+  test.each([
+    ['2026-12-31', 'iso'],
+    ['1900-01-01', 'iso'],
+    ['9999-12-31', 'iso'],
+    [' 2026-12-31 ', 'iso'],
+    ['\t\u00a0\u30002026-12-31\u3000\u00a0\t', 'iso'],
+  ])('as ISO: %j', (text, asTyped) => {
+    expect(parseDateInput(text)).toEqual({ ok: true, date: text.trim(), asTyped })
+  })
+
+  test.each([
+    ['31.12.2026', '2026-12-31'],
+    ['01.01.1900', '1900-01-01'],
+    ['31.12.9999', '9999-12-31'],
+    ['1.2.2027', '2027-02-01'],
+    ['01.02.2027', '2027-02-01'],
+    ['12.11.2026', '2026-11-12'],
+    ['31/12/2026', '2026-12-31'],
+    ['13/1/2027', '2027-01-13'],
+    ['12/31/2026', '2026-12-31'],
+    ['1/13/2027', '2027-01-13'],
+    ['03/03/2027', '2027-03-03'],
+    ['2026年12月31日', '2026-12-31'],
+    ['2027年1月5日', '2027-01-05'],
+    ['2026 年 12 月 31 日', '2026-12-31'],
+    ['2026年12月31号', '2026-12-31'],
+    ['2026年12月31號', '2026-12-31'],
+    ['２０２６－１２－３１', '2026-12-31'],
+    ['２０２６年１２月３１日', '2026-12-31'],
+    ['３１．１２．２０２６', '2026-12-31'],
+    ['2026-12-3１', '2026-12-31'],
+    ['٢٠٢٦-١٢-٣١', '2026-12-31'],
+    ['۲۰۲۶-۱۲-۳۱', '2026-12-31'],
+    ['२०२६-१२-३१', '2026-12-31'],
+    ['𝟐𝟎𝟐𝟔-𝟏𝟐-𝟑𝟏', '2026-12-31'],
+  ])('in another form, to be said back: %s', (text, date) => {
+    expect(parseDateInput(text)).toEqual({ ok: true, date, asTyped: 'other' })
+  })
+
+  test('in whichever form a real day is written', () => {
+    fc.assert(
+      fc.property(anyDay, date => {
+        const [year, month, day] = date.split('-') as [string, string, string]
+        const taken = { ok: true, date, asTyped: 'other' }
+        expect(parseDateInput(date)).toEqual({ ...taken, asTyped: 'iso' })
+        expect(parseDateInput(`${day}.${month}.${year}`)).toEqual(taken)
+        expect(parseDateInput(`${year}年${Number(month)}月${Number(day)}日`)).toEqual(taken)
+        const fullWidth = date.replace(/./g, sign => String.fromCodePoint(sign.codePointAt(0)! + 0xfee0))
+        expect(parseDateInput(fullWidth)).toEqual(taken)
+        const slashed = parseDateInput(`${day}/${month}/${year}`)
+        if (Number(day) > 12 || day === month) expect(slashed).toEqual(taken)
+        else expect(slashed.ok).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('a day that does not exist is refused, with the length of its month', () => {
+  test.each([
+    ['2026-02-30', 2026, 2, 28],
+    ['2026-02-29', 2026, 2, 28],
+    ['2100-02-29', 2100, 2, 28],
+    ['2028-02-30', 2028, 2, 29],
+    ['2026-04-31', 2026, 4, 30],
+    ['2026-01-32', 2026, 1, 31],
+    ['31.04.2026', 2026, 4, 30],
+    ['2026年2月30日', 2026, 2, 28],
+    ['31/04/2026', 2026, 4, 30],
+    ['04/31/2026', 2026, 4, 30],
+    ['30/02/2027', 2027, 2, 28],
+    ['02/30/2027', 2027, 2, 28],
+    ['12/32/2026', 2026, 12, 31],
+  ])('%s', (value, year, month, days) => {
+    expect(fault(value)).toEqual({ code: 'date-nonexistent', values: { value, year, month, days } })
+  })
+
+  test.each([
+    ['2026-13-01', 13],
+    ['2026-00-10', 0],
+    ['2026-00-00', 0],
+    ['31.13.2026', 13],
+    ['12.31.2026', 31],
+    ['13/13/2026', 13],
+    ['14/13/2026', 13],
+    ['31/00/2026', 0],
+    ['2026年13月1日', 13],
+  ])('%s names the month', (value, month) => {
+    expect(fault(value)).toEqual({ code: 'date-no-such-month', values: { value, month } })
+  })
+
+  test.each(['2026-01-00', '0.1.2026', '2026年1月0日', '00/12/2026'])('%s names the day', value => {
+    expect(fault(value)).toEqual({ code: 'date-no-such-day', values: { value, day: 0 } })
+  })
+})
+
+describe('what can be read in several ways is refused with its readings', () => {
+  test.each([
+    ['03/04/2027', ['2027-04-03', '2027-03-04']],
+    ['01/02/2026', ['2026-02-01', '2026-01-02']],
+    ['3/4/2027', ['2027-04-03', '2027-03-04']],
+    ['12/11/2026', ['2026-11-12', '2026-12-11']],
+  ])('%s', (value, readings) => {
+    expect(fault(value)).toEqual({ code: 'date-ambiguous', values: { value, readings } })
+  })
+
+  test.each([
+    ['12.11.10', ['2010-11-12', '2012-11-10']],
+    ['26-12-31', ['2026-12-31', '2031-12-26']],
+    ['31.12.26', ['2026-12-31', '2031-12-26']],
+    ['1/2/27', ['2027-02-01', '2027-01-02', '2001-02-27']],
+    ['1/2/3', ['2003-02-01', '2003-01-02', '2001-02-03']],
+    ['12/31/26', ['2026-12-31']],
+    ['31/31/31', []],
+    ['26年12月31日', ['2026-12-31']],
+    ['26年12月1日', ['2026-12-01']],
+    ['8年2月30日', []],
+  ])('a short year: %s', (value, readings) => {
+    expect(fault(value)).toEqual({ code: 'date-short-year', values: { value, readings } })
+  })
+})
+
+describe('years before 1900 and after 9999 are refused', () => {
+  test.each([
+    ...[
+      '0000-00-00',
+      '0000-01-01',
+      '0001-01-01',
+      '1899-12-31',
+      '10000-01-01',
+      '+010000-01-01',
+      '-2026-12-31',
+    ],
+    ...['31.12.1899', '31/12/1899', '115年12月31日', '10000年1月1日', '99999-99-99'],
+  ])('%s', value => {
+    expect(fault(value)).toEqual({
+      code: 'date-year-out-of-range',
+      values: { value, first: 1900, last: 9999 },
+    })
+  })
+})
+
+describe('a card without end (R7)', () => {
+  test.each([
+    ...[
+      'permanent',
+      'never',
+      'бессрочно',
+      'мерзімсіз',
+      '长期',
+      'PERMANENT',
+      'Never',
+      'Бессрочно',
+      'МЕРЗІМСІЗ',
+    ],
+    ...[' never ', 'ｎｅｖｅｒ'],
+  ])('%j', text => {
+    expect(isPermanentWord(text)).toBe(true)
+  })
+
+  test.each(['', 'nevermore', 'not never', '9999-12-31', 'ever', 'permanent\n'])('not %j', text => {
+    expect(isPermanentWord(text)).toBe(false)
+  })
+})

@@ -1,0 +1,18 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openTable } from '../../src/register/read-csv.ts'
+
+test('a long table is read without a warning about what hangs on its reader', async () => {
+  const warnings: string[] = []
+  const note = (warning: Error) => warnings.push(warning.message)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  const rows = Array.from({ length: 4000 }, (_, n) => `Карта ${n},2031-12-31,${'примечание '.repeat(300)}`)
+  const { rows: read } = await openTable(Buffer.from(`name,expires,note\n${rows.join('\n')}\n`), null)
+  let count = 0
+  for await (const { cells } of read) {
+    expect(cells[0]).toBe(`Карта ${count}`)
+    count++
+  }
+  expect(count).toBe(4000)
+  expect(warnings).toEqual([])
+})

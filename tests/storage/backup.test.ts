@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newCard } from '../../src/cards/new-card.ts'
+import { CardStore } from '../../src/cards/store.ts'
+import { makeBackup } from '../../src/storage/backup.ts'
+import { toBytes } from '../../src/storage/checked-bytes.ts'
+import { contentOf } from '../../src/storage/checked-json.ts'
+import type { Paths } from '../../src/storage/paths.ts'
+import { restore } from '../../src/storage/restore.ts'
+import { type StoredName, storedFile } from '../../src/storage/stored-files.ts'
+import { CHECKS } from '../../src/stored-checks.ts'
+import { newFolder } from '../folders.ts'
+import { diskWorld, pathsIn } from './counter.ts'
+
+const AT = '2026-12-04T09:07:12+05:00'
+const io = diskWorld()
+const TIMER = { kind: 'cron', at: '09:07', installed: AT }
+
+const open = (paths: Paths, name: StoredName) =>
+  storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
+
+/** A home with something of everything. */
+async function aHome(): Promise<Paths> {
+  const paths = pathsIn(path.join(newFolder(), 'home'))
+  const card = newCard({ id: 'idme0', name: '我', guide: 'kz/mine', expires: '2026-12-31' }, AT)
+  await new CardStore(io, paths).change('add', AT, () => [card])
+  const values = { lang: 'zh', guide: null, zone: null, milestones: null, heartbeat: null, color: null }
+  await open(paths, 'settings').update(() => ({ values, channels: {}, timer: TIMER, said: {} }))
+  await open(paths, 'ledger').update(() => ({ entries: [], trying: [], lastRun: AT, channels: {} }))
+  mkdirSync(path.join(paths.guides, 'kz'), { recursive: true })
+  writeFileSync(path.join(paths.guides, 'kz', 'mine.json'), '{"id":"kz/mine"}\r\n')
+  mkdirSync(paths.workdays)
+  writeFileSync(path.join(paths.workdays, 'KZ.json'), '{"2028":{}}')
+  return paths
+}
+
+const isWindows = process.platform === 'win32'
+let from: Paths
+let file = ''
+beforeEach(async () => {
+  from = await aHome()
+  file = path.join(newFolder(), 'renew-backup.json')
+})
+
+const backUp = (force = false) => makeBackup(io, from, file, AT, { force })
+const bringBack = (to: Paths) => restore(io, to, file, AT, CHECKS)
+const partsOf = (paths: Paths) =>
+  (['settings', 'cards', 'ledger'] as const).map(name => open(paths, name).read())
+
+describe('a backup', () => {
+  test('brings everything to a new machine, but not the timer that is installed on the old one', async () => {
+    expect(backUp()).toEqual({ cards: 1, guides: 1, workdays: 1, skipped: [] })
+    const to = pathsIn(path.join(newFolder(), 'home'))
+    expect(await bringBack(to)).toEqual({
+      files: ['settings', 'cards', 'ledger'],
+      from: file,
+      cards: 1,
+      aside: [],
+    })
+    const [settings, ...others] = partsOf(from)
+    expect(partsOf(to)).toEqual([{ ...settings, timer: null }, ...others])
+    expect(readFileSync(path.join(to.guides, 'kz', 'mine.json'), 'utf8')).toBe('{"id":"kz/mine"}\r\n')
+    expect(readFileSync(path.join(to.workdays, 'KZ.json'), 'utf8')).toBe('{"2028":{}}')
+    for (const name of readdirSync(to.data, { recursive: true, encoding: 'utf8' })) {
+      const { mode } = statSync(path.join(to.data, name))
+      if (!isWindows) expect([name, mode & 0o077]).toEqual([name, 0])
+    }
+  })
+
+  test('brought back where there is something keeps what was there, and the timer of this machine', async () => {
+    backUp()
+    const to = await aHome()
+    await new CardStore(io, to).change('rename', AT, cards => cards.map(card => ({ ...card, name: 'old' })))
+    await open(to, 'settings').update(now => ({ ...now, timer: { ...TIMER, kind: 'systemd' } }))
+    writeFileSync(path.join(to.guides, 'kz', 'mine.json'), 'my own words')
+    await bringBack(to)
+    expect(new CardStore(io, to).cards()[0]?.name).toBe('我')
+    expect(open(to, 'settings').read()).toMatchObject({ timer: { kind: 'systemd' } })
+    expect(readFileSync(path.join(to.kept, 'cards.before.json'), 'utf8')).toContain('"old"')
+    expect(readFileSync(path.join(to.kept, 'guides.kz.mine.before.json'), 'utf8')).toBe('my own words')
+    expect(existsSync(path.join(to.kept, 'ledger.before.json'))).toBe(true)
+    await restore(io, to, 'cards.before', AT, CHECKS)
+    expect(new CardStore(io, to).cards()[0]?.name).toBe('old')
+  })
+
+  test('brought back over damaged files leaves these beside the new ones', async () => {
+    backUp()
+    const to = await aHome()
+    for (const name of ['cards', 'ledger'] as const) writeFileSync(to[name], 'spoilt')
+    const { aside } = await bringBack(to)
+    expect(aside.map(name => path.basename(name))).toEqual([
+      'cards.damaged-2026-12-04T09-07-12.json',
+      'ledger.damaged-2026-12-04T09-07-12.json',
+    ])
+    expect(new CardStore(io, to).cards()).toHaveLength(1)
+  })
+
+  test.skipIf(isWindows)('is for its owner alone, and replaces another file only when told to', () => {
+    backUp()
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    writeFileSync(file, 'precious')
+    expect(() => backUp()).toThrow(expect.objectContaining({ code: 'file-exists' }))
+    expect(readFileSync(file, 'utf8')).toBe('precious')
+    chmodSync(file, 0o644)
+    backUp(true)
+    expect(contentOf(readFileSync(file), file)).toMatchObject({ kind: 'renew-backup', made: AT })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readdirSync(path.dirname(file))).toEqual(['renew-backup.json'])
+  })
+
+  test.skipIf(isWindows)('never replaces a folder, a link or a pipe, not even when told to', () => {
+    const victim = path.join(newFolder(), 'victim')
+    writeFileSync(victim, 'precious')
+    symlinkSync(victim, file)
+    expect(() => backUp(true)).toThrow(expect.objectContaining({ code: 'file-exists' }))
+    expect(readFileSync(victim, 'utf8')).toBe('precious')
+    const pipe = path.join(path.dirname(victim), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const place of [pipe, path.dirname(file)]) {
+      expect(() => makeBackup(io, from, place, AT, { force: true })).toThrow(
+        expect.objectContaining({ code: 'file-exists' }),
+      )
+    }
+    expect(statSync(pipe).isFIFO()).toBe(true)
+  })
+
+  test('is not made of damaged cards; a damaged ledger is left out and named', () => {
+    writeFileSync(from.ledger, '{')
+    expect(backUp().skipped).toEqual([from.ledger])
+    expect(contentOf(readFileSync(file), file)).toMatchObject({
+      ledger: null,
+      cards: { cards: [{ name: '我' }] },
+    })
+    writeFileSync(from.cards, '{')
+    expect(() => backUp(true)).toThrow(expect.objectContaining({ code: 'store-damaged' }))
+  })
+
+  test.skipIf(isWindows)('leaves out what is no plain file among the guides, and names it', () => {
+    symlinkSync('/etc/passwd', path.join(from.guides, 'sly.json'))
+    execFileSync('mkfifo', [path.join(from.guides, 'pipe.json')])
+    mkdirSync(path.join(from.guides, 'folder.json'))
+    writeFileSync(path.join(from.guides, 'two words.json'), '{}')
+    const { skipped, guides } = backUp()
+    // The link leads to a file of root's; for root that is a file of the user's own.
+    const isRoot = process.getuid?.() === 0
+    expect(guides).toBe(isRoot ? 2 : 1)
+    expect(skipped.map(name => path.basename(name))).toEqual([
+      'folder.json',
+      'pipe.json',
+      ...(isRoot ? [] : ['sly.json']),
+      'two words.json',
+    ])
+  })
+
+  test('of an empty home brings back nothing and is no error', async () => {
+    from = pathsIn(path.join(newFolder(), 'home'))
+    expect(backUp()).toEqual({ cards: 0, guides: 0, workdays: 0, skipped: [] })
+    const to = await aHome()
+    expect(await bringBack(to)).toMatchObject({ files: [], cards: null })
+    expect(new CardStore(io, to).cards()).toHaveLength(1)
+  })
+})
+
+describe('a backup from somebody else is refused whole', () => {
+  const sly = (change: (parts: Record<string, unknown>) => void) => {
+    backUp()
+    const parts = contentOf(readFileSync(file), file)
+    change(parts)
+    writeFileSync(file, toBytes(parts, file))
+  }
+
+  test.each([
+    '../evil',
+    'kz/../../evil',
+    '/tmp/evil',
+    '..',
+    '.hidden',
+    'C:\\evil',
+    'a\\..\\..\\evil',
+    'kz//evil',
+    'con',
+    'kz/nul.x',
+    'a\u0000b',
+    '',
+    'a/b/c/d/e',
+  ])('when a guide is called %j', async name => {
+    sly(parts => {
+      parts.guides = { 'kz/good': '{}', [name]: '{}' }
+    })
+    const to = pathsIn(path.join(newFolder(), 'home'))
+    await expect(bringBack(to)).rejects.toMatchObject({
+      code: 'backup-unusable',
+      values: { why: 'foreign' },
+    })
+    expect(existsSync(to.data)).toBe(false)
+  })
+
+  test.each([
+    ['guides that are no texts', { guides: { good: 1 } }],
+    ['guides that are missing', { guides: null }],
+    ['workdays that are a list', { workdays: ['x'] }],
+  ])('with %s', async (_, change) => {
+    sly(parts => Object.assign(parts, change))
+    const to = pathsIn(path.join(newFolder(), 'home'))
+    await expect(bringBack(to)).rejects.toMatchObject({ code: 'backup-unusable' })
+    expect(existsSync(to.data)).toBe(false)
+  })
+
+  test('with a card that is none, or two of one name', async () => {
+    const to = pathsIn(path.join(newFolder(), 'home'))
+    const [card] = new CardStore(io, from).cards()
+    for (const cards of [[{ ...card, name: 'a\nb' }], [card, { ...card, id: 'other' }]]) {
+      sly(parts => {
+        parts.cards = { cards, changes: [] }
+      })
+      await expect(bringBack(to)).rejects.toMatchObject({ code: 'store-invalid' })
+      backUpAgain()
+    }
+    expect(existsSync(to.data)).toBe(false)
+  })
+
+  const backUpAgain = () => {
+    file = path.join(newFolder(), 'renew-backup.json')
+  }
+})

@@ -1,0 +1,263 @@
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { RenewError } from '../../src/errors.ts'
+import { type Holder, thisHolder } from '../../src/storage/holder.ts'
+import { lockHolder, tryLock, withLock } from '../../src/storage/lock.ts'
+import { newFolder } from '../folders.ts'
+import { pathsIn } from './counter.ts'
+import { buildWorker, start } from './processes.ts'
+
+let worker = ''
+beforeAll(async () => {
+  worker = await buildWorker()
+})
+
+const AN_HOUR_AGO = new Date(Date.now() - 3_600_000)
+const isLinux = process.platform === 'linux'
+const isWindows = process.platform === 'win32'
+const canNest = isLinux && process.getuid?.() === 0 && works('unshare', '--pid', '--fork', 'true')
+
+function works(file: string, ...args: string[]): boolean {
+  try {
+    execFileSync(file, args, { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A lock file as a holder would have left it. */
+function lockOf(holder: Partial<Holder> | string): string {
+  const lock = path.join(newFolder(), 'store.lock')
+  const text = typeof holder === 'string' ? holder : JSON.stringify({ ...thisHolder(), ...holder })
+  writeFileSync(lock, text)
+  return lock
+}
+
+const took = (lock: string) => withLock(lock, { wait: 60 }, () => 'taken')
+const refusal = async (work: Promise<unknown>): Promise<RenewError<'store-locked'>> => {
+  const error = await work.then(
+    () => null,
+    thrown => thrown,
+  )
+  expect(error).toBeInstanceOf(RenewError)
+  expect(error.code).toBe('store-locked')
+  return error
+}
+const startOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')[19]!
+
+describe('a lock', () => {
+  test('is held while the work goes on, names its holder, and leaves nothing behind', async () => {
+    const lock = path.join(newFolder(), 'deep', 'store.lock')
+    await withLock(lock, {}, () => {
+      expect(lockHolder(lock)).toMatchObject({ pid: process.pid, state: 'alive' })
+      expect(Math.abs((lockHolder(lock)?.since ?? 0) - Date.now())).toBeLessThan(5000)
+      if (!isWindows) expect(statSync(lock).mode & 0o777).toBe(0o600)
+    })
+    expect(lockHolder(lock)).toBeNull()
+    expect(readdirSync(path.dirname(lock))).toEqual([])
+  })
+
+  test('that is no longer ours is not taken from whoever has it now', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    const theirs = JSON.stringify({ ...thisHolder(), host: 'elsewhere' })
+    await withLock(lock, {}, () => writeFileSync(lock, theirs))
+    expect(readFileSync(lock, 'utf8')).toBe(theirs)
+  })
+
+  test('is given back when the work fails', async () => {
+    const lock = lockOf('')
+    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    await expect(withLock(lock, {}, () => Promise.reject(new Error('on purpose')))).rejects.toThrow(
+      'on purpose',
+    )
+    expect(lockHolder(lock)).toBeNull()
+  })
+
+  test('lets one after the other of one process in, too', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    let inside = 0
+    const visits = Array.from({ length: 20 }, () =>
+      withLock(lock, {}, async () => {
+        expect(++inside).toBe(1)
+        await new Promise(resolve => setTimeout(resolve, 2))
+        inside--
+      }),
+    )
+    await Promise.all(visits)
+  })
+
+  test('that the very work holds is refused at once instead of waited for', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    await expect(withLock(lock, {}, () => withLock(lock, {}, () => 0))).rejects.toThrow('wait for itself')
+    await withLock(lock, {}, () => withLock(path.join(newFolder(), 'other.lock'), {}, () => 0))
+  })
+
+  test('tried for is had or not, without waiting', () => {
+    const lock = path.join(newFolder(), 'run.lock')
+    const release = tryLock(lock)
+    expect(release).not.toBeNull()
+    expect(tryLock(lock)).toBeNull()
+    release?.()
+    release?.()
+    expect(lockHolder(lock)).toBeNull()
+    tryLock(lock)?.()
+    expect(readdirSync(path.dirname(lock))).toEqual([])
+  })
+
+  test('held by a running process is waited for, then the error names holder and file', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    const { child, said } = start([process.execPath, worker, home, 'hold'])
+    await said('held')
+    const { values } = await refusal(took(storeLock))
+    expect(values).toEqual({ holder: `${child.pid}@${thisHolder().host}`, file: storeLock })
+    expect(tryLock(storeLock)).toBeNull()
+  })
+
+  test('of a killed process is taken over at once', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    const { child, said, ended } = start([process.execPath, worker, home, 'hold'])
+    await said('held')
+    child.kill('SIGKILL')
+    await ended
+    expect(lockHolder(storeLock)).toMatchObject({ pid: child.pid, state: 'gone' })
+    expect(await took(storeLock)).toBe('taken')
+    expect(readdirSync(home).filter(name => name.includes('lock'))).toEqual([])
+  })
+
+  test.runIf(isLinux)('of a killed process that its parent never asked for is taken over', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    // The shell becomes a sleep that knows of no children.
+    const shell = `"${process.execPath}" "${worker}" "${home}" hold & exec sleep 60`
+    await start(['sh', '-c', shell], {}).said('held')
+    const pid = lockHolder(storeLock)?.pid ?? 0
+    process.kill(pid, 'SIGKILL')
+    while (!/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(r => setTimeout(r, 5))
+    expect(await took(storeLock)).toBe('taken')
+  })
+
+  test.runIf(isLinux)('of a number that another process has by now is taken over', async () => {
+    const parent = process.ppid
+    expect(await took(lockOf({ pid: parent, start: '1' }))).toBe('taken')
+    await refusal(took(lockOf({ pid: parent, start: startOf(parent) })))
+  })
+
+  test.runIf(isLinux)('from before the machine was started anew is taken over', async () => {
+    expect(await took(lockOf({ boot: 'another boot' }))).toBe('taken')
+  })
+
+  test.each([
+    ['on another host', { host: 'elsewhere', boot: 'another boot' }],
+    ['on a machine of the same name', { machine: 'another installation', boot: 'another boot' }],
+    ['in another container', { space: 'pid:[1]' }],
+    [
+      'on another host that says little',
+      { host: 'elsewhere', boot: null, machine: null, space: null, start: null },
+    ],
+  ])('%s is never taken over', async (_, holder) => {
+    // The number of a process that does not run here.
+    const lock = lockOf({ pid: 999_999_999, ...holder })
+    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    const before = readFileSync(lock, 'utf8')
+    expect((await refusal(took(lock))).values.file).toBe(lock)
+    expect(tryLock(lock)).toBeNull()
+    expect(lockHolder(lock)?.state).toBe('elsewhere')
+    expect(readFileSync(lock, 'utf8')).toBe(before)
+  })
+
+  test.runIf(canNest)('held in a real container is not taken over, neither alive nor dead', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    const inside = [
+      'unshare',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      process.execPath,
+      worker,
+      home,
+      'hold',
+    ]
+    const { child, said, ended } = start(inside)
+    await said('held')
+    expect(lockHolder(storeLock)).toMatchObject({ pid: 1, state: 'elsewhere' })
+    await refusal(took(storeLock))
+    child.kill('SIGKILL')
+    await ended
+    await refusal(took(storeLock))
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['words', 'garbage'],
+    ['no pid', '{}'],
+    ['null', 'null'],
+    ['a word for a pid', '{"pid":"x"}'],
+    ['a token that is a path', '{"pid":1,"host":"h","token":"../../x"}'],
+    ['zeros, as after a power cut', '\0'.repeat(9000)],
+  ])('holding %s is taken over once it is old, and waited for while it is new', async (_, text) => {
+    const lock = lockOf(text)
+    expect((await refusal(took(lock))).values.holder).toBeNull()
+    for (const when of [AN_HOUR_AGO, new Date(Date.now() + 86_400_000)]) {
+      writeFileSync(lock, text)
+      utimesSync(lock, when, when)
+      expect(await took(lock)).toBe('taken')
+    }
+  })
+
+  test('whose name a folder has is refused, naming it', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    mkdirSync(lock)
+    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    expect((await refusal(took(lock))).values).toEqual({ holder: null, file: lock })
+  })
+
+  test.skipIf(isWindows)('whose name a planted link has leaves what it points to as it was', async () => {
+    const folder = newFolder()
+    const [victim, lock] = [path.join(folder, 'victim'), path.join(folder, 'store.lock')]
+    writeFileSync(victim, 'precious')
+    utimesSync(victim, AN_HOUR_AGO, AN_HOUR_AGO)
+    const before = lstatSync(victim)
+    symlinkSync(victim, lock)
+    await refusal(took(lock))
+    lutimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    expect(await took(lock)).toBe('taken')
+    expect(readFileSync(victim, 'utf8')).toBe('precious')
+    expect(lstatSync(victim)).toMatchObject({ mode: before.mode, mtimeMs: before.mtimeMs, nlink: 1 })
+  })
+
+  test.runIf(isLinux)('whose name a pipe has does not hang', async () => {
+    const lock = path.join(newFolder(), 'store.lock')
+    execFileSync('mkfifo', [lock])
+    await refusal(took(lock))
+  })
+
+  test('in a folder that cannot be made says so at once', async () => {
+    const file = path.join(newFolder(), 'file')
+    writeFileSync(file, '')
+    const began = performance.now()
+    await expect(withLock(path.join(file, 'store.lock'), {}, () => 0)).rejects.toMatchObject({
+      code: 'cannot-write',
+    })
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+})

@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { pathsFor } from '../../src/storage/paths.ts'
+import { newFolder } from '../folders.ts'
+
+const HOME = newFolder()
+type Env = Record<string, string | undefined>
+const on = (platform: NodeJS.Platform) => (env: Env) => pathsFor({ env, platform })
+const onLinux = on('linux')
+const refusal = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    const { code, values } = error as { code: string; values: object }
+    return { code, values }
+  }
+  return null
+}
+
+// The paths of other systems are reckoned anywhere, but the home that is looked for must be there.
+const isWindows = process.platform === 'win32'
+
+describe.skipIf(isWindows)('everything is kept', () => {
+  test('in one folder where RENEW_HOME names it, whatever else is set', () => {
+    const env = { RENEW_HOME: '/srv/renew/', HOME, XDG_DATA_HOME: '/data' }
+    expect(onLinux(env)).toEqual({
+      config: '/srv/renew',
+      data: '/srv/renew',
+      state: '/srv/renew',
+      settings: '/srv/renew/settings.json',
+      cards: '/srv/renew/cards.json',
+      ledger: '/srv/renew/ledger.json',
+      guides: '/srv/renew/guides',
+      workdays: '/srv/renew/workdays',
+      kept: '/srv/renew/kept',
+      storeLock: '/srv/renew/store.lock',
+      runLock: '/srv/renew/run.lock',
+      oldQuiet: '/srv/renew/quiet.json',
+    })
+  })
+
+  test('where the XDG Base Directory Specification says', () => {
+    expect(onLinux({ HOME })).toMatchObject({
+      settings: `${HOME}/.config/renew/settings.json`,
+      cards: `${HOME}/.local/share/renew/cards.json`,
+      kept: `${HOME}/.local/share/renew/kept`,
+      ledger: `${HOME}/.local/state/renew/ledger.json`,
+      storeLock: `${HOME}/.local/state/renew/store.lock`,
+    })
+    const all = { XDG_CONFIG_HOME: '/c', XDG_DATA_HOME: '/d', XDG_STATE_HOME: '/s' }
+    const places = { config: '/c/renew', data: '/d/renew', state: '/s/renew' }
+    expect(onLinux({ ...all, HOME })).toMatchObject(places)
+    // With all three set the home is not asked for.
+    expect(onLinux(all)).toMatchObject(places)
+  })
+
+  test('not where a relative or empty XDG value would put it', () => {
+    expect(onLinux({ HOME, XDG_CONFIG_HOME: 'c', XDG_DATA_HOME: './d', XDG_STATE_HOME: '' })).toEqual(
+      onLinux({ HOME }),
+    )
+  })
+
+  test('where macOS keeps it', () => {
+    const folder = `${HOME}/Library/Application Support/renew`
+    expect(on('darwin')({ HOME, XDG_DATA_HOME: '/d' })).toMatchObject({
+      config: folder,
+      data: folder,
+      state: folder,
+    })
+  })
+
+  test('where Windows keeps it', () => {
+    const env = { APPDATA: 'C:\\Users\\me\\AppData\\Roaming', LOCALAPPDATA: 'C:\\Users\\me\\AppData\\Local' }
+    expect(on('win32')(env)).toMatchObject({
+      settings: 'C:\\Users\\me\\AppData\\Roaming\\renew\\settings.json',
+      cards: 'C:\\Users\\me\\AppData\\Local\\renew\\cards.json',
+      ledger: 'C:\\Users\\me\\AppData\\Local\\renew\\ledger.json',
+    })
+    expect(on('win32')({ RENEW_HOME: 'D:\\renew' }).cards).toBe('D:\\renew\\cards.json')
+  })
+})
+
+describe.skipIf(isWindows)('it is said which variable to set', () => {
+  test.each([
+    ['missing', undefined],
+    ['empty', ''],
+    ['relative', 'home/me'],
+    ['not there', '/nonexistent/home'],
+    ['a device', '/dev/null'],
+  ])('when the home is %s', (_, home) => {
+    const said = { code: 'no-home', values: { variable: 'HOME', value: home ?? null, instead: 'RENEW_HOME' } }
+    expect(refusal(() => onLinux({ HOME: home }))).toEqual(said)
+    expect(refusal(() => onLinux({ HOME: home, XDG_DATA_HOME: '/d' }))).toEqual(said)
+    expect(onLinux({ HOME: home, RENEW_HOME: '/srv/renew' }).cards).toBe('/srv/renew/cards.json')
+  })
+
+  test('when the home is a file', () => {
+    const file = path.join(newFolder(), 'file')
+    writeFileSync(file, '')
+    expect(refusal(() => onLinux({ HOME: file }))?.code).toBe('no-home')
+  })
+
+  test('when RENEW_HOME is relative, for it would be another folder in every working directory', () => {
+    expect(refusal(() => onLinux({ HOME, RENEW_HOME: 'renew' }))).toEqual({
+      code: 'home-not-absolute',
+      values: { variable: 'RENEW_HOME', value: 'renew' },
+    })
+  })
+
+  test('when RENEW_HOME is the root of the file system: it would be closed to all others', () => {
+    for (const folder of ['/', '//']) {
+      expect(refusal(() => onLinux({ HOME, RENEW_HOME: folder }))?.code).toBe('home-not-own')
+    }
+  })
+})

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { printable } from '../../src/text/printable.ts'
+import { widthOf } from '../../src/text/width.ts'
+import { wrap } from '../../src/text/wrap.ts'
+import { nastyText } from './nasty.ts'
+
+describe('sentences break where their language lets them', () => {
+  test('at blanks', () => {
+    expect(wrap('fines or even deportation are possible', 14)).toEqual([
+      'fines or even',
+      'deportation',
+      'are possible',
+    ])
+  })
+
+  test('between Chinese characters, but not before a full stop or behind a bracket', () => {
+    expect(wrap('过期后可能被罚款。', 8)).toEqual(['过期后可', '能被罚', '款。'])
+    expect(wrap('登记卡（续办）', 8)).toEqual(['登记卡', '（续办）'])
+    expect(wrap('还剩 28 天，请准备', 10)).toEqual(['还剩 28', '天，请准备'])
+  })
+
+  test('inside a word that is longer than a line', () => {
+    expect(wrap('abcdefgh ij', 3)).toEqual(['abc', 'def', 'gh', 'ij'])
+  })
+
+  test('not between pieces in different styles that touch', () => {
+    const shout = (text: string): string => text.toUpperCase()
+    expect(wrap([{ text: 'see ' }, { text: 'renew', style: shout }, { text: ', please' }], 9)).toEqual([
+      'see',
+      'RENEW,',
+      'please',
+    ])
+  })
+
+  test('a blank at a break is gone, and one between styles is kept', () => {
+    expect(wrap([{ text: 'one ' }, { text: 'two' }], 3)).toEqual(['one', 'two'])
+    expect(wrap([{ text: 'one ' }, { text: 'two' }], 9)).toEqual(['one two'])
+    expect(wrap('one  two', 9)).toEqual(['one  two'])
+  })
+
+  test('a command stays whole where it fits on a line', () => {
+    const command = { text: 'renew timer install', whole: true }
+    expect(wrap([{ text: 'no timer: ' }, command], 24)).toEqual(['no timer:', 'renew timer install'])
+    expect(wrap([{ text: 'no timer: ' }, command], 12)).toEqual(['no timer:', 'renew timer', 'install'])
+  })
+
+  test('the wide blank of Chinese text is a character like others, and not lost', () => {
+    expect(wrap('\u3000', 2)).toEqual(['\u3000'])
+    expect(wrap('证件\u3000续办', 4)).toEqual(['证件', '\u3000续', '办'])
+  })
+
+  test('nothing to say is one empty line', () => {
+    expect(wrap('', 10)).toEqual([''])
+  })
+})
+
+test('text that is kept to itself is so on each of its lines', () => {
+  expect(wrap('to \u2068שלום עולם\u2069 now', 8)).toEqual(['to \u2068שלום\u2069', '\u2068עולם\u2069 now'])
+})
+
+test('no line is wider than it may be, and nothing but blanks is lost', () => {
+  fc.assert(
+    fc.property(nastyText.map(printable), fc.integer({ min: 2, max: 60 }), (text, columns) => {
+      const lines = wrap(text, columns)
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+    }),
+    { numRuns: 500 },
+  )
+})
