@@ -1,6 +1,6 @@
 import { inLanguage } from '../guides/guide.ts'
-import type { Texts } from '../messages/format.ts'
 import type { StatusWords } from '../messages/index.ts'
+import type { NextCode } from '../schedule/next-action.ts'
 import type { Assessed } from './assess.ts'
 
 /** What a step or paper of a plan is called in a language; a code nobody knows is its own name. */
@@ -10,8 +10,7 @@ export function stepName(
   lang: string,
   words: StatusWords,
 ): string {
-  const texts: Texts = words.texts
-  const known = texts[`step.${code}`]
+  const known: string | undefined = words.texts[`step.${code as NextCode}`]
   if (known !== undefined) return known
   const linked = plan?.steps.find(step => step.code === code)?.card
   if (linked && code.startsWith('renew-')) return words('next.renew-card', { name: linked.name })
