@@ -89,7 +89,8 @@ describe.skipIf(isWindows)('it is said which variable to set', () => {
     ['not there', '/nonexistent/home'],
     ['a device', '/dev/null'],
   ])('when the home is %s', (_, home) => {
-    const said = { code: 'no-home', values: { variable: 'HOME', value: home ?? null, instead: 'RENEW_HOME' } }
+    const reason = home ? { why: 'gone', value: home } : { why: 'unset' }
+    const said = { code: 'no-home', values: { ...reason, variable: 'HOME', instead: 'RENEW_HOME' } }
     expect(refusal(() => onLinux({ HOME: home }))).toEqual(said)
     expect(refusal(() => onLinux({ HOME: home, XDG_DATA_HOME: '/d' }))).toEqual(said)
     expect(onLinux({ HOME: home, RENEW_HOME: '/srv/renew' }).cards).toBe('/srv/renew/cards.json')
