@@ -81,7 +81,7 @@ export const WORKABLE: Checks = {
 }
 
 /** The settings of which everything can be used: what cannot is as if it were not set. @param file for the fault's words */
-export function soundSettings(
+export function validSettings(
   settings: Settings,
   file: string,
 ): { settings: Settings; fault: RenewError | null } {
@@ -92,8 +92,8 @@ export function soundSettings(
     const { values, channels, timer, said } = settings
     const sound = {
       ...settings,
-      values: { ...NO_SETTINGS.values, ...soundPart(values, key => remindableValues.entries[key]) },
-      channels: soundPart(channels, () => channelSchema),
+      values: { ...NO_SETTINGS.values, ...validPart(values, key => remindableValues.entries[key]) },
+      channels: validPart(channels, () => channelSchema),
       timer: v.is(timerSchema, timer) ? timer : null,
       said: v.is(saidSchema, said) ? said : {},
     }
@@ -102,7 +102,7 @@ export function soundSettings(
 }
 
 /** The entries of an object whose values are as they have to be; none where it is no object. */
-function soundPart<T extends object>(part: T, schemaOf: (key: keyof T) => v.GenericSchema | undefined): T {
+function validPart<T extends object>(part: T, schemaOf: (key: keyof T) => v.GenericSchema | undefined): T {
   const entries = Object.entries(typeof part === 'object' && part !== null ? part : {})
   const sound = entries.filter(([key, value]) => v.is(schemaOf(key as keyof T) ?? v.unknown(), value))
   return Object.fromEntries(sound) as T

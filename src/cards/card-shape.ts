@@ -15,7 +15,7 @@ const PROBLEMS: Record<Kind, Failure> = {
  * Finds the first field of a card whose value has the wrong form; null when all are right. It is cheap enough for
  * every reading, with a hundred thousand cards too; `cardFault` checks each value.
  */
-export function misshapen(card: object): { field: FieldName; problem: Failure } | null {
+export function shapeError(card: object): { field: FieldName; problem: Failure } | null {
   for (const field of FIELD_NAMES) {
     const { kind, given, empty } = FIELDS[field]
     const value: unknown = card[field as keyof typeof card]

@@ -17,7 +17,7 @@ export interface LenientCards {
  * The cards of a file whose checksum is right: a program like this one wrote them, which need not have had no bug. Of
  * those that cannot be understood the kept version serves.
  */
-export function soundCards(file: StoredFile<CardsContent>, cards: readonly Card[]): LenientCards {
+export function validCards(file: StoredFile<CardsContent>, cards: readonly Card[]): LenientCards {
   const faults = new Map<Card, RenewError>()
   for (const [index, card] of cards.entries()) {
     const problem = cardFault(card, index)

@@ -2,7 +2,7 @@ import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
 import { type DiskWorld, StoredFile } from '../storage/stored-file.ts'
 import type { Card } from './card.ts'
-import { misshapen } from './card-shape.ts'
+import { shapeError } from './card-shape.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 import type { LenientCards } from './salvage.ts'
 
@@ -105,9 +105,9 @@ export class CardStore {
    * the file cannot be read at all, and what is wrong.
    */
   async readLeniently(): Promise<LenientCards> {
-    const { salvageCards, soundCards } = await import('./salvage.ts')
+    const { salvageCards, validCards } = await import('./salvage.ts')
     try {
-      return soundCards(this.file, listed(this.file.read() ?? NOTHING, this.file.path).cards)
+      return validCards(this.file, listed(this.file.read() ?? NOTHING, this.file.path).cards)
     } catch (fault) {
       if (!(fault instanceof RenewError)) throw fault
       return salvageCards(this.file, fault)
@@ -135,7 +135,7 @@ export class CardStore {
   #shaped(content: CardsContent): CardsContent {
     const { path } = this.file
     for (const card of listed(content, path).cards) {
-      const fault = misshapen(card)
+      const fault = shapeError(card)
       if (fault)
         throw new RenewError('store-invalid', {
           file: path,

@@ -129,7 +129,7 @@ export interface Channel {
 }
 
 /** A channel as the user set it up, ready to send: what `remind` needs of it and nothing more. */
-export interface Outlet {
+export interface ConfiguredChannel {
   readonly name: string
   /** The language of its messages; null: the cards', else the program's. */
   readonly lang: string | null

@@ -1,7 +1,13 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { printable } from '../text/printable.ts'
-import { type Channel, type ChannelWorld, DeliveryError, failureOf, type Outlet } from './channel.ts'
+import {
+  type Channel,
+  type ChannelWorld,
+  type ConfiguredChannel,
+  DeliveryError,
+  failureOf,
+} from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
 
@@ -13,7 +19,7 @@ export async function openChannel(
   name: string,
   { kind, lang, settings }: ChannelSettings,
   world: Omit<ChannelWorld, 'signal'>,
-): Promise<Outlet> {
+): Promise<ConfiguredChannel> {
   const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
   return {
     name,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
-import { watchedOf } from '../reminders/unseen.ts'
+import { reminderCardOf } from '../reminders/unseen.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
@@ -24,7 +24,7 @@ async function ack(typed: string, ctx: Context): Promise<void> {
   const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
   const [after] = await ctx.assess([seen])
   await replaceCard(`ack ${card.name}`, card, seen, ctx)
-  const next = reminderAfterToday(watchedOf(after!), deliveryNow(ctx))
+  const next = reminderAfterToday(reminderCardOf(after!), deliveryNow(ctx))
   ctx.answer(
     () => ({
       schema: 1,

@@ -16,10 +16,10 @@ import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry } from './shared/confirm-expiry.ts'
 import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './shared/fields.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { readName } from './shared/read-name.ts'
 import { setupHint } from './shared/setup-hint.ts'
-import { noteUnseen } from './shared/timer-warnings.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
+import { warnOutputUnseen } from './shared/timer-warnings.ts'
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },
@@ -55,7 +55,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   noteLostSources([first!], ctx)
   const assessed = first!
   const hint = await setupHint(ctx)
-  await noteUnseen(ctx)
+  await warnOutputUnseen(ctx)
   ctx.answer(
     () => ({ schema: 1, card: statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()) }),
     to =>

@@ -16,8 +16,8 @@ import { cardToChange, replaceCard } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry } from './shared/confirm-expiry.ts'
 import { readExpiry, readFields, readLine } from './shared/fields.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { maskedRenewal } from './shared/masked-card.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 const OPTIONS = {
   '--expires <date>': 'done.expires',

@@ -11,9 +11,9 @@ import { cardToChange, replaceCard } from './shared/changes.ts'
 import { confirmExpiry } from './shared/confirm-expiry.ts'
 import { renderDifference } from './shared/difference.ts'
 import { FIELD_OPTIONS, type FieldOptions, readFields } from './shared/fields.ts'
-import { noteLostSources } from './shared/lost-sources.ts'
 import { readDate } from './shared/read-date.ts'
 import { readName } from './shared/read-name.ts'
+import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '<name>': CARD },

@@ -4,7 +4,7 @@ import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
-import { watchedOf } from '../reminders/unseen.ts'
+import { reminderCardOf } from '../reminders/unseen.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
@@ -45,7 +45,7 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
   }
   const [after] = await ctx.assess([filed])
   await replaceCard(`submit ${card.name}`, card, filed, ctx)
-  const next = reminderAfterToday(watchedOf(after!), deliveryNow(ctx))
+  const next = reminderAfterToday(reminderCardOf(after!), deliveryNow(ctx))
   ctx.answer(
     () => ({
       schema: 1,

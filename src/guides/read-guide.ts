@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { type Failure, failure } from '../failure.ts'
 import { issueFailure } from '../schema-failure.ts'
+import { strayKeys, strayReferences } from './cross-check.ts'
 import type { Guide } from './guide.ts'
 import { guideSchema } from './guide-schema.ts'
-import { strayKeys, strayReferences } from './stray.ts'
 
 /** A fault of a guide: where it lies (`materials.0.id`; empty: the guide as a whole), and what is wrong. */
 export interface GuideFault {

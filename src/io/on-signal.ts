@@ -14,7 +14,7 @@ export type TakeBack = () => Promise<void>
  * is tidied away first; then the process ends by that very signal, as the shell that started it must see. Whoever wishes
  * this over more than a moment of work must wait for something now and then, or Ctrl-C seems dead.
  */
-export function whenStopped(tidy: () => void): TakeBack {
+export function onSignal(tidy: () => void): TakeBack {
   const one = () => tidy()
   tidies.add(one)
   if (!isHeeded) for (const signal of SIGNALS) process.on(signal, stop)

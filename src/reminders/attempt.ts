@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DeliveryError, failureOf, type Message, type Outlet } from '../channels/channel.ts'
+import { type ConfiguredChannel, DeliveryError, failureOf, type Message } from '../channels/channel.ts'
 import { type Failure, failure } from '../failure.ts'
 
 /** How long sending may take, in milliseconds. */
@@ -37,7 +37,7 @@ const GRACE = 250
  * @returns null when it arrived, at all of its readers
  */
 export async function sendMessage(
-  outlet: Outlet,
+  outlet: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limits: Limits,
@@ -59,7 +59,7 @@ export async function sendMessage(
 }
 
 async function attempt(
-  outlet: Outlet,
+  outlet: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limit: number,

@@ -3,7 +3,13 @@ import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/mi
 import { snoozeEnd } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'
 import type { LedgerIndex } from './ledger-index.ts'
-import { channelsOf, channelsOwed, type StandingMilestone, standingMilestone, type Watched } from './owed.ts'
+import {
+  channelsOf,
+  channelsOwed,
+  type ReminderCard,
+  type StandingMilestone,
+  standingMilestone,
+} from './owed.ts'
 
 /** A reminder that will be sent, if nothing is changed and a run comes every day. */
 export interface ComingReminder extends StandingMilestone {
@@ -27,7 +33,7 @@ export interface Delivery {
  * it does today.
  */
 export function* comingReminders(
-  card: Watched,
+  card: ReminderCard,
   { ledger, channels }: Delivery,
   until: CivilDate,
 ): Generator<ComingReminder> {
@@ -43,7 +49,7 @@ export function* comingReminders(
 }
 
 /** The first reminder after the card's today that will be sent; null when there is none. */
-export function reminderAfterToday(card: Watched, delivery: Delivery): ComingReminder | null {
+export function reminderAfterToday(card: ReminderCard, delivery: Delivery): ComingReminder | null {
   for (const reminder of comingReminders(card, delivery, LAST_DAY))
     if (reminder.day > card.today) return reminder
   return null
@@ -57,7 +63,7 @@ interface Turn {
 }
 
 /** The card's today, or the end of its snooze, and every milestone after it. */
-function* turnsOf({ term, today, closed }: Watched, until: CivilDate): Generator<Turn> {
+function* turnsOf({ term, today, closed }: ReminderCard, until: CivilDate): Generator<Turn> {
   const speaks = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
   const first = speaks > today ? speaks : today
   // The milestones of a card that has expired never end.

@@ -8,7 +8,7 @@ import { type Fault, faultText } from './faults.ts'
 import { type Hash, messageId } from './ids.ts'
 import { type Item, itemsOf } from './items.ts'
 import type { Owed } from './owed.ts'
-import { briefReminder, type Due, reminderText, reminderTitle } from './wording.ts'
+import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
 
 /** How the messages of one channel are made. */
 export interface Composition {
@@ -44,7 +44,7 @@ const GAP = '\n\n'
  * owed there is one message of the faults alone; with neither there is none.
  */
 export function composeMessages(
-  owed: readonly { owed: Owed; due: Due }[],
+  owed: readonly { owed: Owed; due: ReminderText }[],
   faults: readonly Fault[],
   how: Composition,
 ): Message[] {

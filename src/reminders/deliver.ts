@@ -1,15 +1,15 @@
-import { type Outlet, STDOUT } from '../channels/channel.ts'
+import { type ConfiguredChannel, STDOUT } from '../channels/channel.ts'
 import type { Failure } from '../failure.ts'
 import { compactLedger } from './compact-ledger.ts'
 import type { Fault } from './faults.ts'
 import { loadHash, reminderId } from './ids.ts'
-import { type Job, type Preview, type Report, toldOf } from './job.ts'
 import { dropTrying, type Ledger, recordRun } from './ledger.ts'
 import { indexLedger } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import { channelsOf, isSaneDay, type Owed, owedAmong, standingMilestone } from './owed.ts'
 import { allFaults, planMessages } from './plan-messages.ts'
 import { faultsNow, PATIENCE, type RunState, runChannel, stillStands } from './run-channel.ts'
+import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
 
 /**
  * One run of `remind` (§8); the caller holds the run lock. What a died run left "trying" is sent first,
@@ -20,7 +20,7 @@ import { faultsNow, PATIENCE, type RunState, runChannel, stillStands } from './r
  * owed then, and worded anew by the next run; the same reminders have the same ids, so that a receiver who had
  * it can tell.
  */
-export async function deliver(job: Job): Promise<Report> {
+export async function deliver(job: RunInput): Promise<Report> {
   if (!isSaneDay(job.today)) return clockReport(job)
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), job.limits.run)
@@ -30,7 +30,7 @@ export async function deliver(job: Job): Promise<Report> {
     await Promise.all(
       outletsOf(job).map(outlet => runChannel(state, outlet, () => ofChannel(owedIn(state), outlet.name))),
     )
-    await printLost(state, owed)
+    await printUndelivered(state, owed)
     await settle(state)
     return reportOf(state, owed)
   } finally {
@@ -39,7 +39,7 @@ export async function deliver(job: Job): Promise<Report> {
 }
 
 /** What `deliver` would send now; nothing is sent or written. */
-export async function preview(job: Job): Promise<Preview> {
+export async function preview(job: RunInput): Promise<Preview> {
   if (!isSaneDay(job.today)) return { messages: [], ...clockReport(job) }
   const state = await begin(job, new AbortController().signal)
   const owed = owedIn(state)
@@ -62,12 +62,12 @@ export async function preview(job: Job): Promise<Preview> {
 }
 
 /** By a clock that cannot be right nothing is sent: every true day would then lie in the future (§8). */
-function clockReport({ today, cards }: Job): Report {
+function clockReport({ today, cards }: RunInput): Report {
   const fault: Fault = { code: 'clock', values: { today } }
   return { delivered: [], failed: [], owed: [], quiet: cards.length, faults: [fault], complete: false }
 }
 
-async function begin(job: Job, end: AbortSignal): Promise<RunState> {
+async function begin(job: RunInput, end: AbortSignal): Promise<RunState> {
   const writer = new LedgerWriter(job.ledger)
   return {
     job,
@@ -90,12 +90,12 @@ async function begin(job: Job, end: AbortSignal): Promise<RunState> {
 }
 
 /** The channels of this run; with none set up, stdout. */
-function outletsOf(job: Job): readonly Outlet[] {
+function outletsOf(job: RunInput): readonly ConfiguredChannel[] {
   if (job.outlets.length === 0) return [printer(job)]
   return job.only === null ? job.outlets : job.outlets.filter(({ name }) => name === job.only)
 }
 
-function printer(job: Job): Outlet {
+function printer(job: RunInput): ConfiguredChannel {
   return { name: STDOUT, lang: null, limit: null, send: async message => job.print(message) }
 }
 
@@ -118,7 +118,7 @@ function ofChannel(owed: readonly Owed[], name: string): Owed[] {
 }
 
 /** What every one of its channels failed to take goes to stdout as well; it stays owed to them. */
-async function printLost(state: RunState, owed: readonly Owed[]): Promise<void> {
+async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise<void> {
   const { job, broken, delivered, writer, said } = state
   if (job.outlets.length === 0 || job.only !== null || broken.size === 0) return
   const names = job.outlets.map(({ name }) => name)
@@ -158,7 +158,7 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
   return {
     delivered,
     failed,
-    owed: owed.map(one => toldOf(one, watched.get(one.card)?.name ?? '', reminderId(hash, one))),
+    owed: owed.map(one => entryOf(one, watched.get(one.card)?.name ?? '', reminderId(hash, one))),
     quiet: job.cards.length - waiting.size,
     faults: [...faultsNow(state), ...[...partly].map(partlyFault)],
     complete: owed.length === 0 && broken.size + partly.size === 0 && writer.fault === null && !job.lacking,

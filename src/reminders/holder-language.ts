@@ -1,12 +1,12 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { Watched } from './owed.ts'
-import { watchedOf } from './unseen.ts'
+import type { ReminderCard } from './owed.ts'
+import { reminderCardOf } from './unseen.ts'
 
 /**
  * The cards as reminders see them, each with the language of its holder (§9): what one card of theirs names holds for
  * all of theirs that name none, unless their cards name several.
  */
-export function withHolderLanguages(cards: readonly Assessed[]): Watched[] {
+export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] {
   const known = new Map<string, Set<string>>()
   for (const { card } of cards) {
     if (card.holder === null || card.lang === null) continue
@@ -17,6 +17,6 @@ export function withHolderLanguages(cards: readonly Assessed[]): Watched[] {
   return cards.map(one => {
     const langs = known.get(one.card.holder ?? '')
     const [only = null] = langs?.size === 1 ? langs : []
-    return { ...watchedOf(one), lang: one.card.lang ?? only }
+    return { ...reminderCardOf(one), lang: one.card.lang ?? only }
   })
 }

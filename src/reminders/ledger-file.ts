@@ -12,20 +12,20 @@ export class LedgerFile {
 
   /** @throws RenewError when the file cannot be read */
   read(): Ledger {
-    return soundLedger(this.file.read())
+    return validLedger(this.file.read())
   }
 
   /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */
   update(change: (current: Ledger) => Ledger): Promise<Ledger> {
     return this.file.update(current => {
-      const sound = soundLedger(current)
+      const sound = validLedger(current)
       const changed = change(sound)
       return changed === sound ? current : changed
     })
   }
 }
 
-function soundLedger(stored: Partial<Ledger> | null): Ledger {
+function validLedger(stored: Partial<Ledger> | null): Ledger {
   return {
     ...EMPTY_LEDGER,
     ...stored,

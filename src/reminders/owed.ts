@@ -6,7 +6,7 @@ import type { Term } from '../schedule/term.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
 /** A card as reminders see it. */
-export interface Watched {
+export interface ReminderCard {
   /** The card's id. */
   card: string
   name: string
@@ -51,7 +51,11 @@ export function isSaneDay(today: CivilDate): boolean {
  * that was moved to a later day after it went out is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
-export function owedTo(cards: readonly Watched[], ledger: LedgerIndex, channels: readonly string[]): Owed[] {
+export function owedTo(
+  cards: readonly ReminderCard[],
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): Owed[] {
   return cards.flatMap(card => {
     const said = standingMilestone(card)
     return typeof said === 'string' ? [] : owedAmong(said, ledger, channelsOf(card, channels))
@@ -74,7 +78,7 @@ export interface StandingMilestone {
  * @param newest that milestone, where the caller knows it already
  */
 export function standingMilestone(
-  watched: Watched,
+  watched: ReminderCard,
   newest: Milestone | null = newestMilestone(believable(watched), watched.today),
 ): StandingMilestone | Silence {
   const { card, today, closed } = watched
@@ -105,7 +109,7 @@ export function owedAmong(said: StandingMilestone, ledger: LedgerIndex, channels
 
 /** The channels of a card: those it names, or all when it names none or one that is not set up. */
 export function channelsOf(
-  { channels }: Pick<Watched, 'channels'>,
+  { channels }: Pick<ReminderCard, 'channels'>,
   all: readonly string[],
 ): readonly string[] {
   if (all.length === 0) return [STDOUT]
@@ -113,7 +117,7 @@ export function channelsOf(
 }
 
 /** The channels that cards name though nobody set them up; such cards go to all channels. */
-export function unknownChannels(cards: readonly Watched[], all: readonly string[]): UnknownChannel[] {
+export function unknownChannels(cards: readonly ReminderCard[], all: readonly string[]): UnknownChannel[] {
   const found = new Map<string, string[]>()
   for (const { name, channels, closed } of cards) {
     for (const channel of closed ? [] : (channels ?? [])) {
@@ -131,7 +135,7 @@ export function unknownChannels(cards: readonly Watched[], all: readonly string[
  * terminal, not acknowledged, and not gone out through a channel since.
  * @param channels the names of all channels that are set up
  */
-export function isUnseen(watched: Watched, ledger: LedgerIndex, channels: readonly string[]): boolean {
+export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: readonly string[]): boolean {
   const { card, closed } = watched
   const { expires, acknowledged } = believable(watched)
   if (closed || expires === null) return false
@@ -141,7 +145,7 @@ export function isUnseen(watched: Watched, ledger: LedgerIndex, channels: readon
 }
 
 /** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */
-function believable({ term, today }: Watched): Term {
+function believable({ term, today }: ReminderCard): Term {
   const { acknowledged } = term
   return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
     ? { ...term, acknowledged: null }

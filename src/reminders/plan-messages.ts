@@ -1,13 +1,13 @@
-import type { Message, Outlet } from '../channels/channel.ts'
+import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import { addDays } from '../dates/civil-date.ts'
 import { inEnglish, isFailure } from '../error-text.ts'
 import { composeMessages } from './compose.ts'
 import { type Fault, fewNames } from './faults.ts'
 import type { Hash } from './ids.ts'
-import type { Job } from './job.ts'
 import { type Ledger, stateOf } from './ledger.ts'
 import type { LedgerIndex } from './ledger-index.ts'
-import { type Owed, unknownChannels, type Watched } from './owed.ts'
+import { type Owed, type ReminderCard, unknownChannels } from './owed.ts'
+import type { RunInput } from './run-input.ts'
 
 /** The same faults alone are told again after so many days. */
 const TELL_AGAIN_DAYS = 7
@@ -17,8 +17,8 @@ const TELL_AGAIN_DAYS = 7
  * program's (§9).
  */
 export async function planMessages(
-  job: Job,
-  outlet: Pick<Outlet, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
+  job: RunInput,
+  outlet: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
   owed: readonly Owed[],
   faults: readonly Fault[],
   hash: Hash,
@@ -38,13 +38,13 @@ export async function planMessages(
   })
 }
 
-function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Watched>): string | null {
+function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, ReminderCard>): string | null {
   const langs = new Set(owed.map(({ card }) => cards.get(card)?.lang ?? null))
   return langs.size === 1 ? [...langs][0]! : null
 }
 
 /** Everything that readers must know to be wrong: what the run was told, and what the ledger and the cards show. */
-export function allFaults(job: Job, index: LedgerIndex): Fault[] {
+export function allFaults(job: RunInput, index: LedgerIndex): Fault[] {
   const names = job.outlets.map(({ name }) => name)
   return [
     ...job.faults,

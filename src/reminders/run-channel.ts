@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Message, type Outlet, STDOUT } from '../channels/channel.ts'
+import { type ConfiguredChannel, type Message, STDOUT } from '../channels/channel.ts'
 import { rawErrorText } from '../error-text.ts'
 import { RenewError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
@@ -7,11 +7,11 @@ import type { AllWords } from '../messages/index.ts'
 import { sendMessage, type Undelivered } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Hash } from './ids.ts'
-import { type Job, type Report, toldIn } from './job.ts'
 import { dropTrying, type Ledger, recordDelivered, recordFailed, recordTold, recordTrying } from './ledger.ts'
 import type { LedgerWriter } from './ledger-writer.ts'
-import type { Owed, StandingMilestone, Watched } from './owed.ts'
+import type { Owed, ReminderCard, StandingMilestone } from './owed.ts'
 import { faultsKey, planMessages, shouldTellFaults } from './plan-messages.ts'
+import { entriesOf, type Report, type RunInput } from './run-input.ts'
 
 /**
  * So long a run waits in all, in milliseconds, for "delivered" to be durable before it sends the next message.
@@ -22,13 +22,13 @@ export const PATIENCE = 5000
 
 /** What the channels of one run share. */
 export interface RunState {
-  job: Job
+  job: RunInput
   hash: Hash
   /** The words of the program's language. */
   words: AllWords
-  watched: ReadonlyMap<string, Watched>
+  watched: ReadonlyMap<string, ReminderCard>
   /** What every channel of a card must have had by today; reckoned once, it is the slow part of a run. */
-  said: readonly (StandingMilestone & { watched: Watched })[]
+  said: readonly (StandingMilestone & { watched: ReminderCard })[]
   writer: LedgerWriter
   /** What was wrong before anything was sent. */
   faults: readonly Fault[]
@@ -57,7 +57,7 @@ export function faultsNow({ faults, writer, words }: RunState): Fault[] {
  */
 export async function runChannel(
   state: RunState,
-  outlet: Outlet,
+  outlet: ConfiguredChannel,
   owed: () => Owed[],
   extra: readonly Fault[] = [],
 ): Promise<void> {
@@ -79,7 +79,7 @@ export async function runChannel(
 }
 
 /** Sends what was "trying" when a run died. @returns whether the channel is worth going on with */
-async function resendLeft(state: RunState, outlet: Outlet): Promise<boolean> {
+async function resendLeft(state: RunState, outlet: ConfiguredChannel): Promise<boolean> {
   const left = state.writer.current.trying.filter(({ channel }) => channel === outlet.name)
   const messages = left.map(({ message }) => message)
   const [standing, moot] = [
@@ -110,7 +110,7 @@ export function stillStands({ reminders }: Message, { watched }: Pick<RunState, 
  */
 async function sendAll(
   state: RunState,
-  outlet: Outlet,
+  outlet: ConfiguredChannel,
   messages: readonly Message[],
   again: boolean,
 ): Promise<Message[]> {
@@ -119,7 +119,7 @@ async function sendAll(
     if (end.aborted) return messages.slice(index)
     const undelivered = await sendMessage(outlet, message, end, job.limits)
     if (undelivered === null || undelivered.partly) {
-      state.delivered.push(...toldIn(message))
+      state.delivered.push(...entriesOf(message))
       const isSeen = outlet.name !== STDOUT || job.isSeen
       await record(state, ledger => recordDelivered(ledger, message, job.moment(), isSeen))
       if (undelivered !== null) await reportPartly(state, outlet.name, undelivered)
@@ -127,7 +127,7 @@ async function sendAll(
     }
     const { failure, gone, passing } = undelivered
     state.broken.set(outlet.name, failure)
-    state.failed.push(...toldIn(message).map(told => ({ ...told, error: failure })))
+    state.failed.push(...entriesOf(message).map(told => ({ ...told, error: failure })))
     await record(state, ledger => {
       const failed = recordFailed(ledger, outlet.name, job.moment(), { failure, gone })
       return again && passing ? failed : dropTrying(failed, message)

@@ -1,10 +1,10 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Ledger } from './ledger.ts'
-import type { Watched } from './owed.ts'
+import type { ReminderCard } from './owed.ts'
 
 /** A card as reminders see it. */
-export function watchedOf({ card, term, standing }: Assessed): Watched {
+export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard {
   return {
     card: card.id,
     name: card.name,
@@ -36,7 +36,7 @@ export async function unseenCards(
   const index = indexLedger(ledger, today)
   return new Set(
     cards
-      .map(watchedOf)
+      .map(reminderCardOf)
       .filter(card => isUnseen(card, index, channels))
       .map(({ card }) => card),
   )

@@ -4,7 +4,7 @@ import type { Standing } from '../schedule/standing.ts'
 import { printable } from '../text/printable.ts'
 
 /** What a reminder says of a card, its words already in the message's language. */
-export interface Due {
+export interface ReminderText {
   name: string
   holder: string | null
   /** The kind of document. */
@@ -26,7 +26,7 @@ export function longDate(date: CivilDate, words: AllWords): string {
 }
 
 /** One reminder in one line: whose card, and how many days. */
-export function reminderTitle(due: Due, words: AllWords): string {
+export function reminderTitle(due: ReminderText, words: AllWords): string {
   const { stage, daysLeft } = due.standing
   const name = printable(due.name)
   if (stage === 'last-day') return words('reminder.title.last-day', { name })
@@ -35,7 +35,7 @@ export function reminderTitle(due: Due, words: AllWords): string {
 }
 
 /** One reminder in one line, with its last valid day: for where nothing longer fits. */
-export function briefReminder(due: Due, words: AllWords): string {
+export function briefReminder(due: ReminderText, words: AllWords): string {
   return `${reminderTitle(due, words)} (${longDate(due.expires, words)})`
 }
 
@@ -45,7 +45,7 @@ export function briefReminder(due: Due, words: AllWords): string {
  * the document's number.
  * @param ownToday the reader's civil day; where the card's differs, both are told (R3)
  */
-export function reminderText(due: Due, ownToday: CivilDate, words: AllWords): string {
+export function reminderText(due: ReminderText, ownToday: CivilDate, words: AllWords): string {
   const { standing, submitted, papers, next } = due
   const lines = [
     words('reminder.head', {
@@ -73,7 +73,7 @@ export function reminderText(due: Due, ownToday: CivilDate, words: AllWords): st
   return lines.filter(line => line !== null).join('\n')
 }
 
-function stageLine({ standing, expires: day }: Due, words: AllWords): string {
+function stageLine({ standing, expires: day }: ReminderText, words: AllWords): string {
   const expires = longDate(day, words)
   const days = Math.abs(standing.daysLeft ?? 0)
   if (standing.stage === 'overdue') return words('reminder.overdue', { days, expires })

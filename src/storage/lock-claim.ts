@@ -2,7 +2,7 @@ import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSy
 import path from 'node:path'
 import { namesIn, removeIfThere, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { errnoOf } from './disk-fault.ts'
-import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './holder.ts'
+import { type Holder, isRunning, parseHolder, thisHolder, verdictOn } from './lock-owner.ts'
 import { makeFolder } from './make-folder.ts'
 import { closeQuietly, entryAt } from './own-file.ts'
 import { writeFault } from './write-fault.ts'
@@ -32,7 +32,7 @@ const UNWRITTEN = 5000
  * holder's token; as no token comes twice, who sees that lock and then the dead one still in place may remove it,
  * whatever others saw before, and a dead holder of the second lock is followed in the same way.
  */
-export class Claim {
+export class LockAttempt {
   readonly #lock: string
   readonly #text: string
   #temporary = ''

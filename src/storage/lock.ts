@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
-import { whenStopped } from '../io/on-signal.ts'
-import { type Verdict, verdictOn } from './holder.ts'
-import { Claim, readLock } from './lock-claim.ts'
+import { onSignal } from '../io/on-signal.ts'
+import { LockAttempt, readLock } from './lock-claim.ts'
+import { type Verdict, verdictOn } from './lock-owner.ts'
 
 /** Gives a lock back. Calling it twice does no harm. */
 export type Release = () => void
@@ -53,7 +53,7 @@ export async function withLock<T>(
 
 /** Takes a lock if nobody alive holds it, else null. Never waits. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string): Release | null {
-  const claim = new Claim(path)
+  const claim = new LockAttempt(path)
   try {
     return claim.take() ? () => claim.release() : null
   } finally {
@@ -72,8 +72,8 @@ export function lockHolder(path: string): LockHolder | null {
 
 /** Asks again and again, at odd moments, so that waiting processes do not ask in step. */
 async function takeLock(path: string, wait: number): Promise<Release> {
-  let claim: Claim | null = null
-  const isOver = whenStopped(() => {
+  let claim: LockAttempt | null = null
+  const isOver = onSignal(() => {
     claim?.release()
     claim?.forget()
   })
@@ -83,7 +83,7 @@ async function takeLock(path: string, wait: number): Promise<Release> {
   }
   const began = performance.now()
   try {
-    claim = new Claim(path)
+    claim = new LockAttempt(path)
     while (!claim.take()) {
       if (performance.now() - began >= wait) throw lockedBy(path)
       // Who has waited long asks more often, or among many the same one might lose every time.

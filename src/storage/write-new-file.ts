@@ -1,7 +1,7 @@
 import { linkSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { whenStopped } from '../io/on-signal.ts'
+import { onSignal } from '../io/on-signal.ts'
 import { flushFolder, removeIfThere, writeAtomically, writeTemporary } from './atomic-file.ts'
 import { errnoOf } from './disk-fault.ts'
 import { entryAt } from './own-file.ts'
@@ -17,7 +17,7 @@ export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force
   if (entry && !(force && entry.isFile()))
     throw new RenewError('file-exists', { file, isFile: entry.isFile() })
   // Nobody would ever sweep what a writer that was stopped leaves in a folder that is not ours.
-  const isOver = whenStopped(() => {})
+  const isOver = onSignal(() => {})
   try {
     if (entry) writeAtomically(file, bytes)
     else writeFirst(file, bytes)

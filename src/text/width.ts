@@ -55,6 +55,6 @@ export function isolated(text: string): string {
 }
 
 /** Text from users and files as a part of a sentence of ours: cleaned, and on a terminal kept to itself. */
-export function foreign(text: string, { isTTY }: { isTTY: boolean }): string {
+export function displayName(text: string, { isTTY }: { isTTY: boolean }): string {
   return isTTY ? isolated(printable(text)) : printable(text)
 }

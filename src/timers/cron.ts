@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { RenewError } from '../errors.ts'
 import { daemonRuns } from './cron-daemon.ts'
 import { readBlock, renderBlock } from './crontab-entry.ts'
-import { changeTable, readTable } from './crontab-hand.ts'
+import { changeTable, readTable } from './crontab-io.ts'
 import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
-import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import {
   pathsOf,
@@ -14,6 +13,7 @@ import {
   type TimerPlan,
   type TimerWorld,
 } from './timer.ts'
+import { userEnv } from './user-env.ts'
 
 /** Where cron daemons look for the program that mails what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -62,7 +62,7 @@ export const cron: Timer = {
     const above = await readTable(world)
       .then(table => variablesAbove(table ?? ''))
       .catch(() => ({}))
-    return { ...ofUser(), PATH: '/usr/bin:/bin', SHELL: '/bin/sh', ...above }
+    return { ...userEnv(), PATH: '/usr/bin:/bin', SHELL: '/bin/sh', ...above }
   },
 
   async concerns(world) {

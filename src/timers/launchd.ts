@@ -4,10 +4,10 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { makeFolder } from '../storage/make-folder.ts'
 import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
-import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import { PATIENCE, runSwitch } from './run-switch.ts'
 import { pathsOf, type Timer, type TimerEntry, type TimerWorld } from './timer.ts'
+import { userEnv } from './user-env.ts'
 
 /**
  * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
@@ -55,7 +55,7 @@ export const launchd: Timer = {
     return 'removed'
   },
 
-  surroundings: async () => ({ ...ofUser(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
+  surroundings: async () => ({ ...userEnv(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
 
   concerns: async () => ['while-logged-in', 'output-unseen'],
 }

@@ -6,7 +6,7 @@ import type { TimerKind, TimerWorld } from './timer.ts'
 export const PATIENCE = 30_000
 
 /** The first words of what a program said, on one line, else how it ended; for an error's text. */
-export function saidBy({ stderr, stdout, error, code }: Finished): string {
+export function commandOutput({ stderr, stdout, error, code }: Finished): string {
   const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
   return said || error || `exit ${code ?? '-'}`
 }
@@ -29,6 +29,6 @@ export async function runSwitch(
     why: undone ? 'undone' : 'half-done',
     kind,
     command,
-    said: saidBy(finished),
+    said: commandOutput(finished),
   })
 }

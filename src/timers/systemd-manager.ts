@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/real-io.ts'
-import { PATIENCE, runSwitch, saidBy } from './run-switch.ts'
+import { commandOutput, PATIENCE, runSwitch } from './run-switch.ts'
 import { TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'
 
@@ -18,7 +18,7 @@ export async function askManager(world: TimerWorld): Promise<Manager | RenewErro
   const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
   return answer.code === 0 && folders
     ? { folders }
-    : new RenewError('systemd-unreachable', { said: saidBy(answer) })
+    : new RenewError('systemd-unreachable', { said: commandOutput(answer) })
 }
 
 /**

@@ -1,5 +1,4 @@
 import { RenewError } from '../errors.ts'
-import { ofUser } from './of-user.ts'
 import { refuseOtherHome } from './other-home.ts'
 import {
   askManager,
@@ -14,6 +13,7 @@ import {
 import { readUnits, renderService, renderTimer, SERVICE, TIMER } from './systemd-units.ts'
 import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
 import { putBack, readOurs, refuseForeign, type UnitTexts, writeUnits } from './unit-files.ts'
+import { userEnv } from './user-env.ts'
 
 /**
  * A systemd user timer (§10). Run by a real user manager (systemd 252) in the tests. What a run prints goes to the
@@ -78,7 +78,7 @@ export const systemd: Timer = {
     return 'removed'
   },
 
-  surroundings: async world => ({ ...ofUser(), ...(await managerVariables(world)) }),
+  surroundings: async world => ({ ...userEnv(), ...(await managerVariables(world)) }),
 
   async concerns(world) {
     return (await lingers(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']

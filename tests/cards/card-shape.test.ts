@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { cardSchema } from '../../src/cards/card-schema.ts'
-import { misshapen } from '../../src/cards/card-shape.ts'
+import { shapeError } from '../../src/cards/card-shape.ts'
 import { newCard } from '../../src/cards/new-card.ts'
 
 const CARD = newCard(
@@ -11,8 +11,8 @@ const CARD = newCard(
 const FIELDS = Object.keys(cardSchema.entries)
 
 test('a card as the program makes it is well shaped', () => {
-  expect(misshapen(CARD)).toBeNull()
-  expect(misshapen({ ...CARD, expires: null, tags: ['a'], links: ['x'], 'newer field': 5 })).toBeNull()
+  expect(shapeError(CARD)).toBeNull()
+  expect(shapeError({ ...CARD, expires: null, tags: ['a'], links: ['x'], 'newer field': 5 })).toBeNull()
 })
 
 describe.each(FIELDS)('%s', field => {
@@ -20,21 +20,21 @@ describe.each(FIELDS)('%s', field => {
 
   test('is refused where it is missing', () => {
     const { [field]: _, ...rest } = CARD
-    expect(misshapen(rest)).toMatchObject({ field })
+    expect(shapeError(rest)).toMatchObject({ field })
   })
 
   test.each([[null], [5], [true], ['x'], [[]], [{}], ['2026-02-30']])(
     'as %j is refused only where the schema refuses it too',
     value => {
-      if (misshapen(made(value))) expect(v.is(cardSchema, made(value))).toBe(false)
+      if (shapeError(made(value))) expect(v.is(cardSchema, made(value))).toBe(false)
     },
   )
 
   test('is refused as a number, which none of them is', () => {
-    expect(misshapen(made(5))).toMatchObject({ field, problem: { code: expect.stringMatching(/^must-be/) } })
+    expect(shapeError(made(5))).toMatchObject({ field, problem: { code: expect.stringMatching(/^must-be/) } })
   })
 
   test('is null only where the schema has it so', () => {
-    expect(misshapen(made(null)) === null).toBe(v.is(cardSchema, made(null)))
+    expect(shapeError(made(null)) === null).toBe(v.is(cardSchema, made(null)))
   })
 })

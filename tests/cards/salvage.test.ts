@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
-import { salvageCards, soundCards } from '../../src/cards/salvage.ts'
+import { salvageCards, validCards } from '../../src/cards/salvage.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { newFolder } from '../folders.ts'
@@ -121,7 +121,7 @@ describe('of a file that cannot be read at all', () => {
 })
 
 describe('of a file with a right checksum', () => {
-  const sound = (cards: readonly unknown[]) => soundCards(store.file, cards as Card[])
+  const sound = (cards: readonly unknown[]) => validCards(store.file, cards as Card[])
 
   test('all cards count where all can be understood', async () => {
     await stored([], null)

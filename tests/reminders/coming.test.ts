@@ -4,14 +4,14 @@ import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
 import { type ComingReminder, comingReminders, reminderAfterToday } from '../../src/reminders/coming.ts'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
-import { type Owed, owedTo, type Watched } from '../../src/reminders/owed.ts'
+import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
 import type { Term } from '../../src/schedule/term.ts'
 import { anyTerm, nearbyDay } from '../schedule/arbitrary.ts'
 import { entry, term, watched } from './fixtures.ts'
 
 /** `day milestone channels` of all reminders to come. */
 function coming(
-  card: Watched,
+  card: ReminderCard,
   until: CivilDate,
   { entries = [], channels = ['mail'] }: { entries?: LedgerEntry[]; channels?: string[] } = {},
 ): string[] {
@@ -198,7 +198,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
   fc.assert(
     fc.property(nearbyDay, fc.array(anyCard, { minLength: 1, maxLength: 3 }), (today, given) => {
       const terms = given.map(one => termOn(today, one))
-      const cardsOn = (day: CivilDate): Watched[] =>
+      const cardsOn = (day: CivilDate): ReminderCard[] =>
         given.map(({ behind, closed, channels }, at) =>
           watched(addDays(day, -behind), { card: `card${at}`, term: terms[at]!, closed, channels }),
         )

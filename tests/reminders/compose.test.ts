@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { AllWords } from '../../src/messages/index.ts'
 import { type Composition, composeMessages } from '../../src/reminders/compose.ts'
 import type { Fault } from '../../src/reminders/faults.ts'
-import type { Owed, Watched } from '../../src/reminders/owed.ts'
-import type { Due } from '../../src/reminders/wording.ts'
+import type { Owed, ReminderCard } from '../../src/reminders/owed.ts'
+import type { ReminderText } from '../../src/reminders/wording.ts'
 import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { en, zh } from '../words.ts'
 import { dueOf, term, watched } from './fixtures.ts'
@@ -24,7 +24,7 @@ function how(changes: Partial<Composition> = {}): Composition {
   }
 }
 
-function item(card: Watched, changes: Partial<Due> = {}): { owed: Owed; due: Due } {
+function item(card: ReminderCard, changes: Partial<ReminderText> = {}): { owed: Owed; due: ReminderText } {
   const due = dueOf(card, changes)
   return {
     owed: {
@@ -39,7 +39,12 @@ function item(card: Watched, changes: Partial<Due> = {}): { owed: Owed; due: Due
 }
 
 /** The one message about one card. */
-function text(card: Watched, changes: Partial<Due> = {}, words: AllWords = en, own = card.today): string {
+function text(
+  card: ReminderCard,
+  changes: Partial<ReminderText> = {},
+  words: AllWords = en,
+  own = card.today,
+): string {
   const [message] = composeMessages([item(card, changes)], [], how({ words, ownToday: own }))
   return `${message!.title}\n\n${message!.text}`
 }

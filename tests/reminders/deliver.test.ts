@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
+import { type ConfiguredChannel, DeliveryError, type Message } from '../../src/channels/channel.ts'
 import { RenewError } from '../../src/errors.ts'
 import { LIMITS } from '../../src/reminders/attempt.ts'
 import { deliver, preview } from '../../src/reminders/deliver.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
-import type { Job } from '../../src/reminders/job.ts'
 import { type Ledger, stateOf } from '../../src/reminders/ledger.ts'
+import type { RunInput } from '../../src/reminders/run-input.ts'
 import { said } from '../failures.ts'
 import { en, zh } from '../words.ts'
 import { dueOf, entry, job, MemoryLedger, Sink, term, watched } from './fixtures.ts'
@@ -14,7 +14,7 @@ const DAY = '2026-12-01'
 const quick = { attempt: 40, run: 400, attempts: 3, pause: 1 }
 
 /** A job whose prints are kept. */
-function printing(base: Job): { job: Job; printed: Message[] } {
+function printing(base: RunInput): { job: RunInput; printed: Message[] } {
   const printed: Message[] = []
   return { job: { ...base, print: message => printed.push(message) }, printed }
 }
@@ -69,7 +69,7 @@ describe('a run', () => {
   test('"trying" is on the disk with the whole message before it is sent, and gone after', async () => {
     const ledger = new MemoryLedger()
     let during: Ledger | undefined
-    const mail: Outlet = {
+    const mail: ConfiguredChannel = {
       name: 'mail',
       lang: null,
       limit: null,
@@ -260,7 +260,7 @@ describe('a failing channel', () => {
   })
 
   test('that throws what it should not is a failure like others', async () => {
-    const broken: Outlet = {
+    const broken: ConfiguredChannel = {
       name: 'mail',
       lang: null,
       limit: null,
@@ -289,7 +289,7 @@ describe('a failing channel', () => {
   test('that does not answer is given up after three attempts, and the rest of its messages stays owed', async () => {
     const ledger = new MemoryLedger()
     const tried: string[] = []
-    const hanging: Outlet = {
+    const hanging: ConfiguredChannel = {
       name: 'mail',
       lang: null,
       limit: { unit: 'characters', size: 520 },
@@ -307,7 +307,12 @@ describe('a failing channel', () => {
 
   test('does not keep the others waiting, and the run ends in time', async () => {
     const mail = new Sink('mail')
-    const hanging: Outlet = { name: 'slow', lang: null, limit: null, send: () => new Promise(() => {}) }
+    const hanging: ConfiguredChannel = {
+      name: 'slow',
+      lang: null,
+      limit: null,
+      send: () => new Promise(() => {}),
+    }
     let mailAt = 0
     const begun = performance.now()
     const send = mail.send.bind(mail)
@@ -333,7 +338,7 @@ describe('a run that died', () => {
     const ledger = new MemoryLedger()
     let sent: Message | undefined
     await new Promise<void>(killed => {
-      const mail: Outlet = {
+      const mail: ConfiguredChannel = {
         name: 'mail',
         lang: null,
         limit: null,
@@ -464,7 +469,7 @@ describe('a ledger that cannot be written', () => {
 })
 
 describe('faults', () => {
-  const faults: Job['faults'] = [{ code: 'store', values: { reason: 'the card "visa" cannot be read' } }]
+  const faults: RunInput['faults'] = [{ code: 'store', values: { reason: 'the card "visa" cannot be read' } }]
 
   test('are part of the message', async () => {
     const mail = new Sink('mail')

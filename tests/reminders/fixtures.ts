@@ -1,11 +1,11 @@
-import type { DeliveryError, Message, MessageLimit, Outlet } from '../../src/channels/channel.ts'
+import type { ConfiguredChannel, DeliveryError, Message, MessageLimit } from '../../src/channels/channel.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
-import type { Job } from '../../src/reminders/job.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
-import type { Watched } from '../../src/reminders/owed.ts'
-import type { Due } from '../../src/reminders/wording.ts'
+import type { ReminderCard } from '../../src/reminders/owed.ts'
+import type { RunInput } from '../../src/reminders/run-input.ts'
+import type { ReminderText } from '../../src/reminders/wording.ts'
 import { standingOn, type Term } from '../../src/schedule/standing.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { en } from '../words.ts'
@@ -28,7 +28,7 @@ export function term(changes: Partial<Term> = {}): Term {
 }
 
 /** A card on a day. */
-export function watched(today: string, changes: Partial<Watched> & { term?: Term } = {}): Watched {
+export function watched(today: string, changes: Partial<ReminderCard> & { term?: Term } = {}): ReminderCard {
   return {
     card: 'aaaa',
     name: 'me',
@@ -58,7 +58,7 @@ export function entry(date: string, changes: Partial<LedgerEntry> = {}): LedgerE
 }
 
 /** What a reminder of a card says. */
-export function dueOf(card: Watched, changes: Partial<Due> = {}): Due {
+export function dueOf(card: ReminderCard, changes: Partial<ReminderText> = {}): ReminderText {
   return {
     name: card.name,
     holder: null,
@@ -93,7 +93,7 @@ export class MemoryLedger implements LedgerStore {
 }
 
 /** A channel that keeps what it was sent, or fails as told. */
-export class Sink implements Outlet {
+export class Sink implements ConfiguredChannel {
   readonly got: Message[] = []
   /** Every attempt, arrived or not. */
   readonly tried: Message[] = []
@@ -113,7 +113,11 @@ export class Sink implements Outlet {
 }
 
 /** A job over some cards and channels on the day of the first card. */
-export function job(cards: readonly Watched[], outlets: readonly Outlet[], changes: Partial<Job> = {}): Job {
+export function job(
+  cards: readonly ReminderCard[],
+  outlets: readonly ConfiguredChannel[],
+  changes: Partial<RunInput> = {},
+): RunInput {
   const today = cards[0]?.today ?? '2026-12-01'
   return {
     cards,

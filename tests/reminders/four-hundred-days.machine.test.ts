@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Outlet } from '../../src/channels/channel.ts'
+import type { ConfiguredChannel } from '../../src/channels/channel.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
 import { deliver } from '../../src/reminders/deliver.ts'
 import { world } from '../channels/fixtures.ts'
@@ -97,7 +97,7 @@ test.each(SEEDS)(
     const mail = await badMailServer(seeded(seed * 5))
     const open = (name: string, kind: string, settings: Record<string, string>) =>
       openChannel(name, { kind, lang: null, settings }, world())
-    const outlets: Outlet[] = await Promise.all([
+    const outlets: ConfiguredChannel[] = await Promise.all([
       open('push', 'ntfy', { topic: 'cards', server: push.url }),
       open('mail', 'email', { to: 'me@example.org', host: '127.0.0.1', port: String(mail.port) }),
     ])

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Watched } from '../../src/reminders/owed.ts'
+import type { ReminderCard } from '../../src/reminders/owed.ts'
 import { NONE } from '../../src/schedule/work-calendars.ts'
 import { term, watched } from './fixtures.ts'
 
@@ -42,7 +42,7 @@ export class Person {
     return this.acked?.expires === this.expires ? this.acked.on : null
   }
 
-  card(): Watched {
+  card(): ReminderCard {
     const snoozedUntil = this.snoozed?.expires === this.expires ? this.snoozed.until : null
     const dates = { expires: this.expires, acknowledged: this.ackedOn, snoozedUntil, workdays: NONE }
     return watched(this.today, { term: term(dates) })

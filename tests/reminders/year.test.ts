@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DeliveryError, type Message, type Outlet } from '../../src/channels/channel.ts'
+import { type ConfiguredChannel, DeliveryError, type Message } from '../../src/channels/channel.ts'
 import { deliver } from '../../src/reminders/deliver.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
-import type { Watched } from '../../src/reminders/owed.ts'
+import type { ReminderCard } from '../../src/reminders/owed.ts'
 import { said } from '../failures.ts'
 import { job, MemoryLedger } from './fixtures.ts'
 import { type Deed, type Doing, Person, plus } from './person.ts'
@@ -57,7 +57,7 @@ class World {
   mayRepeat: Arrival[] = []
 
   /** One run of the timer. @returns whether it came to its end */
-  async run(card: Watched, { failing, death }: Round): Promise<boolean> {
+  async run(card: ReminderCard, { failing, death }: Round): Promise<boolean> {
     let isDead = false
     let ended: (value: boolean) => void
     const died = new Promise<boolean>(resolve => {
@@ -78,7 +78,7 @@ class World {
       update: change => (dies('update') ? never : this.memory.update(change)),
     }
     const outlets = CHANNELS.map(
-      (name, n): Outlet => ({
+      (name, n): ConfiguredChannel => ({
         name,
         lang: null,
         limit: null,

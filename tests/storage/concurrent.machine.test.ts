@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { thisHolder } from '../../src/storage/holder.ts'
+import { thisHolder } from '../../src/storage/lock-owner.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 import { buildWorker, finish, start } from './processes.ts'

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { thisHolder } from '../../src/storage/holder.ts'
+import { thisHolder } from '../../src/storage/lock-owner.ts'
 import { bytesOf } from '../bad-input/untouched.ts'
 import { buildRenew, run } from '../built-program.ts'
 import { newFolder } from '../folders.ts'

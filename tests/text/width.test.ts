@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { graphemes, isPlain, printable } from '../../src/text/printable.ts'
-import { clip, foreign, head, isolated, pad, widthOf } from '../../src/text/width.ts'
+import { clip, displayName, head, isolated, pad, widthOf } from '../../src/text/width.ts'
 import { nastyText } from './nasty.ts'
 
 const printableText = nastyText.map(printable)
@@ -85,9 +85,9 @@ describe('text that runs from right to left', () => {
   })
 
   test('goes into a pipe as it is', () => {
-    expect(foreign('שלום', { isTTY: true })).toBe('\u2068שלום\u2069')
-    expect(foreign('שלום', { isTTY: false })).toBe('שלום')
-    expect(foreign('\u202eשלום', { isTTY: false })).toBe('\\u202eשלום')
+    expect(displayName('שלום', { isTTY: true })).toBe('\u2068שלום\u2069')
+    expect(displayName('שלום', { isTTY: false })).toBe('שלום')
+    expect(displayName('\u202eשלום', { isTTY: false })).toBe('\\u202eשלום')
   })
 })
 

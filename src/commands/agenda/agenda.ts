@@ -6,7 +6,7 @@ import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders } from '../../reminders/coming.ts'
 import { standingMilestone } from '../../reminders/owed.ts'
-import { watchedOf } from '../../reminders/unseen.ts'
+import { reminderCardOf } from '../../reminders/unseen.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
@@ -69,7 +69,7 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): { milestone: string; day: CivilDate }[] => {
     const { term, standing } = one
-    const watched = watchedOf(one)
+    const watched = reminderCardOf(one)
     const yesterday = addDays(standing.today, -1)
     const past = milestonesBetween(term, from, to < yesterday ? to : yesterday)
     // Today's is on the page whether it was sent already or not.

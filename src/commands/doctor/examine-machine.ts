@@ -97,7 +97,7 @@ export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
 }
 
 /** Copies that a cloud folder made of our files hold changes that are not in them. */
-export async function lookBeside(say: Say, ctx: Context): Promise<void> {
+export async function checkConflictCopies(say: Say, ctx: Context): Promise<void> {
   const { config, data, state } = ctx.paths
   for (const file of conflictCopies([...new Set([config, data, state])])) {
     say('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)

@@ -5,18 +5,18 @@ import { RenewError } from '../../errors.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { inspectTimers } from '../shared/inspect-timers.ts'
-import { lostSources } from '../shared/lost-sources.ts'
-import { settingsAtHand } from '../shared/settings-at-hand.ts'
+import { settingsOrBackup } from '../shared/settings-or-backup.ts'
+import { sourceWarnings } from '../shared/source-warnings.ts'
 import { servingTimer, timerStart } from '../shared/timer-start.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
+  checkConflictCopies,
   lookAtClock,
   lookAtFiles,
   lookAtPlaces,
   lookAtRun,
   lookAtZones,
   lookAtZonesOf,
-  lookBeside,
   shellWord,
 } from './examine-machine.ts'
 import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
@@ -54,9 +54,9 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
   await look('clock', say => lookAtClock(say, ctx))
   const read = await look('files', say => lookAtFiles(say, ctx))
   await look('places', say => lookAtPlaces(say, ctx))
-  await look('copies', say => lookBeside(say, ctx))
+  await look('copies', say => checkConflictCopies(say, ctx))
   await look('run', say => lookAtRun(say, ctx))
-  const { settings } = await settingsAtHand(ctx)
+  const { settings } = await settingsOrBackup(ctx)
   const assessed = read?.cards
     ? await ctx.assess(read.cards, { values: settings.values, all: read.cards })
     : null
@@ -89,8 +89,9 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { words, guides }: C
     const cure = isUnread
       ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
       : 'renew guide list'
-    for (const fault of lostSources({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
-    for (const fault of lostSources({ guideFault: null, workdaysFault }, words)) faults.set(fault, undefined)
+    for (const fault of sourceWarnings({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
+    for (const fault of sourceWarnings({ guideFault: null, workdaysFault }, words))
+      faults.set(fault, undefined)
   }
   for (const [fault, cure] of faults) say('bad', fault, cure)
   if (faults.size === 0) say('ok', words('doctor.guides'))

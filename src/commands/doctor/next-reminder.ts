@@ -3,7 +3,7 @@ import { inUrgency } from '../../cards/urgency.ts'
 import type { Context } from '../../context.ts'
 import { type CivilDate, compareText, LAST_DAY } from '../../dates/civil-date.ts'
 import { type ComingReminder, comingReminders } from '../../reminders/coming.ts'
-import { watchedOf } from '../../reminders/unseen.ts'
+import { reminderCardOf } from '../../reminders/unseen.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from '../shared/timer-runs.ts'
@@ -58,7 +58,7 @@ function firstToCome(
 ): { one: Assessed; reminder: ComingReminder; owed: boolean } | null {
   const delivery = deliveryNow(ctx)
   const firsts = cards.flatMap(one => {
-    const [reminder] = comingReminders(watchedOf(one), delivery, LAST_DAY)
+    const [reminder] = comingReminders(reminderCardOf(one), delivery, LAST_DAY)
     return reminder ? [{ one, reminder, owed: reminder.day === one.standing.today }] : []
   })
   const owed = firsts.filter(first => first.owed)

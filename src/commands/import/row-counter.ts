@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
-import { type TakeBack, whenStopped } from '../../io/on-signal.ts'
+import { onSignal, type TakeBack } from '../../io/on-signal.ts'
 
 /** Nothing is shown in the first second; then the line is written again every 200 ms. */
 const FIRST_MS = 1000
@@ -23,7 +23,7 @@ export class RowCounter {
     if (now - this.#shown < EVERY_MS) return null
     this.#shown = now
     io.status(words('progress.rows', { count: done }))
-    this.#takeBack ??= whenStopped(() => io.status(''))
+    this.#takeBack ??= onSignal(() => io.status(''))
     return turn()
   }
 

@@ -9,7 +9,7 @@ import type { Column } from '../../register/card-row.ts'
 import { type DateOrder, readDateCell } from '../../register/date-cell.ts'
 import { guideOfKind, kindKey } from '../../register/kind-names.ts'
 import { type FlagField, readField, readLine } from '../shared/fields.ts'
-import { soundName } from '../shared/read-name.ts'
+import { validName } from '../shared/read-name.ts'
 import { readReadings } from '../shared/readings.ts'
 import { typedList } from '../shared/typed-lists.ts'
 
@@ -72,7 +72,7 @@ export class CellReader {
       this.taken.lost.typed = text
     switch (column) {
       case 'name':
-        return soundName(text)
+        return validName(text)
       case 'expires':
         return text.trim() !== '' && isPermanentWord(text) ? null : this.#field(column, await this.#iso(text))
       case 'issued':

@@ -4,13 +4,13 @@ import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import { deliver } from '../../reminders/deliver.ts'
 import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import { openJob } from './load-run.ts'
+import { loadRun } from './load-run.ts'
 
 /**
  * Every message that would go out until a day if the timer ran each day, told by the very code that sends them,
  * over channels that only take note and a ledger in memory. Nothing is written.
  */
-export async function rehearse(
+export async function dryRun(
   until: CivilDate,
   only: string | null,
   ctx: Context,
@@ -26,7 +26,7 @@ export async function rehearse(
   }
   for (let day = ctx.today(null); day <= until; day = addDays(day, 1)) {
     ctx.on = day
-    const job = await openJob({ scheduled: false, only, mend: false }, ctx)
+    const job = await loadRun({ scheduled: false, only, mend: false }, ctx)
     const note = (message: Message) => void sent.push({ day, message })
     const outlets = job.outlets.map(outlet => ({
       ...outlet,

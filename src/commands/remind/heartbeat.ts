@@ -3,7 +3,7 @@ import { failureText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { type Failure, failure } from '../../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import { settingsAtHand } from '../shared/settings-at-hand.ts'
+import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 
 /** Longest wait for the answer of the heartbeat address, in milliseconds. */
 const LIMIT = 10_000
@@ -34,7 +34,7 @@ async function addressesAtHand(
   ctx: Context,
 ): Promise<{ heartbeat: string | null; heartbeatFail: string | null }> {
   try {
-    return (await settingsAtHand(ctx)).settings.values
+    return (await settingsOrBackup(ctx)).settings.values
   } catch (error) {
     // Where there is not even a home, the run has said so.
     if (error instanceof RenewError) return { heartbeat: null, heartbeatFail: null }

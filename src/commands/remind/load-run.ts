@@ -12,14 +12,14 @@ import { LIMITS } from '../../reminders/attempt.ts'
 import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Fault } from '../../reminders/faults.ts'
 import { withHolderLanguages } from '../../reminders/holder-language.ts'
-import type { Job } from '../../reminders/job.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import type { Due } from '../../reminders/wording.ts'
+import type { RunInput } from '../../reminders/run-input.ts'
+import type { ReminderText } from '../../reminders/wording.ts'
 import { storedFile } from '../../storage/stored-files.ts'
 import { renderParagraph } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
 import { channelWorld } from '../shared/channel-world.ts'
-import { settingsAtHand } from '../shared/settings-at-hand.ts'
+import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 
 interface Wish {
   scheduled: boolean
@@ -33,9 +33,9 @@ interface Wish {
  * All that a run of `remind` needs. Damage never silences (§8): what cannot be read is left out or taken from the
  * newest kept copy, and told with the reminders.
  */
-export async function openJob({ scheduled, only, mend }: Wish, ctx: Context): Promise<Job> {
+export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Promise<RunInput> {
   const faults: Fault[] = []
-  const { settings, fault: unread } = await settingsAtHand(ctx)
+  const { settings, fault: unread } = await settingsOrBackup(ctx)
   // Settings that cannot be read must not take the channels away where a kept copy still knows them.
   if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
@@ -132,7 +132,7 @@ function distinct(faults: readonly Fault[]): Fault[] {
 }
 
 /** What a reminder says of a card, in a language. */
-function dueOf(one: Assessed, lang: string, words: AllWords): Due {
+function dueOf(one: Assessed, lang: string, words: AllWords): ReminderText {
   const { card, guide, standing, next } = one
   const warning = guide?.warnings.find(({ when }) => when === 'overdue')
   return {
@@ -149,7 +149,7 @@ function dueOf(one: Assessed, lang: string, words: AllWords): Due {
 }
 
 /** The papers, by the names the reader knows them by. */
-function papersIn(one: Assessed, lang: string, words: AllWords): Due['papers'] {
+function papersIn(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
   const papers = papersOf(one)
   return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
 }

@@ -3,7 +3,7 @@ import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { deliver, preview } from '../../reminders/deliver.ts'
-import type { Job, Report } from '../../reminders/job.ts'
+import type { Report, RunInput } from '../../reminders/run-input.ts'
 import { removeIfThere } from '../../storage/atomic-file.ts'
 import { exists } from '../../storage/exists.ts'
 import { lockHolder, tryLock } from '../../storage/lock.ts'
@@ -11,9 +11,9 @@ import { ensureOwnFolder } from '../../storage/own-folder.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
 import { readDate } from '../shared/read-date.ts'
-import { rehearse } from './dry-run.ts'
+import { dryRun } from './dry-run.ts'
 import { callHeartbeat } from './heartbeat.ts'
-import { openJob } from './load-run.ts'
+import { loadRun } from './load-run.ts'
 import { renderPreview, renderReport } from './screen.ts'
 
 const OPTIONS = {
@@ -38,7 +38,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   // A day that is not today must write nothing into the ledger of what really went out.
   if ((until !== undefined || ctx.on !== null) && !dryRun) throw new RenewError('needs-dry-run', {})
   if (until !== undefined) return rehearseUntil(until, channel, ctx)
-  if (dryRun) return show(await openJob({ scheduled: false, only: channel, mend: false }, ctx), ctx)
+  if (dryRun) return show(await loadRun({ scheduled: false, only: channel, mend: false }, ctx), ctx)
 
   // A run through one channel says nothing about the others.
   const beat = (run: 'good' | 'failed') => (channel === null ? callHeartbeat(run, scheduled, ctx) : undefined)
@@ -58,10 +58,10 @@ async function run(
   ctx: Context,
 ): Promise<'good' | 'failed' | null> {
   if (scheduled) await seeThatSomethingIsThere(ctx)
-  const release = await takeTurn(ctx)
+  const release = await acquireRunLock(ctx)
   if (release === null) return null
   try {
-    const job = await openJob({ scheduled, only: channel, mend: true }, ctx)
+    const job = await loadRun({ scheduled, only: channel, mend: true }, ctx)
     if (ctx.cards.isLarge) ctx.progress('remind')
     const report = await deliver(job)
     ctx.changed = true
@@ -89,7 +89,7 @@ async function seeThatSomethingIsThere(ctx: Context): Promise<void> {
 const PATIENCE = 5
 
 /** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
-async function takeTurn(ctx: Context): Promise<(() => void) | null> {
+async function acquireRunLock(ctx: Context): Promise<(() => void) | null> {
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)
@@ -131,7 +131,7 @@ function tell(report: Report, scheduled: boolean, ctx: Context): void {
   if (!scheduled || !report.complete) ctx.io.err(err)
 }
 
-async function show(job: Job, ctx: Context): Promise<void> {
+async function show(job: RunInput, ctx: Context): Promise<void> {
   const seen = await preview(job)
   const { messages, owed, quiet, faults } = seen
   ctx.answer(
@@ -161,7 +161,7 @@ async function rehearseUntil(typed: string, channel: string | null, ctx: Context
   const until = await readDate(typed, today, ctx)
   if (until < today || daysBetween(today, until) > LONGEST)
     throw new RenewError('until-out-of-range', { date: until })
-  const sent = await rehearse(until, channel, ctx)
+  const sent = await dryRun(until, channel, ctx)
   ctx.answer(
     () => ({ schema: 1, messages: sent.map(({ day, message }) => ({ day, ...message })) }),
     to =>

@@ -5,7 +5,7 @@ import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { renderParagraph } from '../../text/paragraph.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 
 /** What is said of a card that has just been added or renewed. */
 export interface AddedData {
@@ -24,7 +24,7 @@ const NAMED = 8
 /** What was taken, when it will speak up, and what is still missing for that. */
 export function renderAdded(data: AddedData, words: AllWords, to: Surface): string {
   const { card, standing, milestones, hint } = data
-  const name = foreign(card.name, to)
+  const name = displayName(card.name, to)
   const taken =
     card.expires === null
       ? words('added.permanent', { name })

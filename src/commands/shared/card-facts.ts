@@ -9,7 +9,7 @@ import { longDate, moment } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { graphemes, printable } from '../../text/printable.ts'
 import type { Fact } from '../../text/sheet.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 import { amounts } from '../history/renewals.ts'
 import { periodInWords } from './guide-words.ts'
@@ -42,7 +42,7 @@ export function cardFacts(
   const unset: string[] = []
   const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
-  const own = (value: string): string => foreign(value, to)
+  const own = (value: string): string => displayName(value, to)
   const comma = words('words.listed')
   const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
     const said = says.filter(isSaid)

@@ -6,7 +6,7 @@ import { comingReminders, type Delivery } from '../../reminders/coming.ts'
 import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { indexLedger } from '../../reminders/ledger-index.ts'
-import { watchedOf } from '../../reminders/unseen.ts'
+import { reminderCardOf } from '../../reminders/unseen.ts'
 
 /** Reads what `comingReminders` needs besides the cards. As in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: Context): Delivery {
@@ -18,7 +18,7 @@ export function deliveryNow(ctx: Context): Delivery {
 export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
   const { card, standing } = assessed
   if (card.expires === null) return []
-  const coming = [...comingReminders(watchedOf(assessed), deliveryNow(ctx), card.expires)]
+  const coming = [...comingReminders(reminderCardOf(assessed), deliveryNow(ctx), card.expires)]
   // What an earlier milestone still owes goes out today, but it was not set for a day to come.
   return coming.filter(({ date }) => date >= standing.today).map(({ day }) => day)
 }

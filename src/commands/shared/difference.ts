@@ -3,7 +3,7 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import { masked } from './card-facts.ts'
 
 /** One card as it is and as it will be; null: not there. */
@@ -28,7 +28,7 @@ export function renderDifference(cards: readonly Difference[], words: AllWords, 
 
 function linesOf({ name, before, after }: Difference, words: AllWords, to: Surface): string[] {
   const paint = paintFor(to)
-  const shownName = paint.bold(foreign(name, to))
+  const shownName = paint.bold(displayName(name, to))
   if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
   if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
   const [was, is] = [leaves(before), leaves(after)]

@@ -13,7 +13,7 @@ import { nearest } from '../../text/nearest.ts'
 import { isOneLine } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { readDate } from './read-date.ts'
-import { earliestReading, readReadings } from './readings.ts'
+import { expiryFromReadings, readReadings } from './readings.ts'
 import { pairs, typedList } from './typed-lists.ts'
 
 /** What a flag's text is read against. */
@@ -88,7 +88,7 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
     read[keyOf(name)] = await readText(name, field, text, world)
   }
   const card = read as Partial<Card>
-  return card.readings ? { ...card, ...earliestReading(card, world.ctx) } : card
+  return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
 }
 
 /** Reads one stored field, by its key, as `add` and `edit` would; an empty text clears it. */

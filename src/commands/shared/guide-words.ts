@@ -13,7 +13,7 @@ import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 
 /** A period from a guide or card, in words; as it stands where it is none. */
@@ -37,7 +37,7 @@ export class GuideWords {
 
   /** A text of the guide. */
   of(text: Localized): string {
-    return foreign(inLanguage(text, this.lang), this.to)
+    return displayName(inLanguage(text, this.lang), this.to)
   }
 
   period(period: string): string {

@@ -4,7 +4,7 @@ import { RenewError } from '../../errors.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 
 /** A name as §4 has it, trimmed. */
-export function soundName(text: string): string {
+export function validName(text: string): string {
   const name = text.trim()
   if (name === '') throw new RenewError('name-empty', {})
   if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
@@ -14,7 +14,7 @@ export function soundName(text: string): string {
 
 /** A sound name; it must not stand for two cards, and one that only looks like another is said. */
 export function readName(text: string, others: readonly Card[], ctx: Context): string {
-  const name = soundName(text)
+  const name = validName(text)
   const key = nameKey(name)
   const twin = others.find(other => nameKey(other.name) === key || other.id === name)
   if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })

@@ -33,7 +33,7 @@ export function earliestOf({
 }
 
 /** The same, and that they differ is said. */
-export function earliestReading(card: Partial<Card>, ctx: Context): Partial<Card> {
+export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
   const earliest = earliestOf(card)
   if (!earliest) return {}
   if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))

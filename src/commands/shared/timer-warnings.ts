@@ -2,13 +2,13 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isTimerKind, TIMERS } from '../../timers/index.ts'
 import type { TimerConcern, TimerKind } from '../../timers/timer.ts'
-import { settingsAtHand } from './settings-at-hand.ts'
+import { settingsOrBackup } from './settings-or-backup.ts'
 
 /** Why a timer of a kind may start nothing here, or nobody see what its runs print. */
 export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
   const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
   // With a channel set up nothing is printed, so nobody need see it.
-  const isPrinted = Object.keys((await settingsAtHand(ctx)).settings.channels).length === 0
+  const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
   return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
 }
 
@@ -16,7 +16,7 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
  * Says beside a new card why nobody might see its reminders though a timer is installed (§8); once a day, since many
  * cards may be added in a row.
  */
-export async function noteUnseen(ctx: Context): Promise<void> {
+export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const { timer, said } = ctx.settings.read()
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return

@@ -3,11 +3,11 @@ import { statusJson } from '../../cards/status-json.ts'
 import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { comingReminders } from '../../reminders/coming.ts'
-import { watchedOf } from '../../reminders/unseen.ts'
+import { reminderCardOf } from '../../reminders/unseen.ts'
 import { CARD, command } from '../command.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
-import { noteLostSources } from '../shared/lost-sources.ts'
 import { maskedCard } from '../shared/masked-card.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
 import { renderCardPage } from './screen.ts'
 
 export default command({
@@ -26,7 +26,7 @@ async function show(typed: string, ctx: Context): Promise<void> {
   const [assessed] = await ctx.assess([card])
   const { today } = assessed!.standing
   const last = card.expires !== null && card.expires >= today ? card.expires : today
-  const coming = comingReminders(watchedOf(assessed!), deliveryNow(ctx), addDays(last, AFTER))
+  const coming = comingReminders(reminderCardOf(assessed!), deliveryNow(ctx), addDays(last, AFTER))
   const reminders = [...coming].filter(({ day }) => day > today)
   const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
   noteLostSources([assessed!], ctx)

@@ -6,7 +6,7 @@ import type { AllWords } from '../../messages/index.ts'
 import { daysLeft, longDate, whyText } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import type { Fact } from '../../text/sheet.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import type { Sentence } from '../../text/wrap.ts'
 import type { CardPageData } from '../shared/card-facts.ts'
 
@@ -22,7 +22,7 @@ export function standingFacts(data: CardPageData, words: AllWords, to: Surface):
   const say = (label: Label, says: Sentence): void => {
     facts.push({ label: words(`show.${label}`), says: [says] })
   }
-  say('name', [{ text: foreign(card.name, to), style: paint.bold }])
+  say('name', [{ text: displayName(card.name, to), style: paint.bold }])
   say('stage', [
     { text: words(`stage.${stage}`), style: urgent },
     ...(stage === 'closed' || standing.daysLeft === null
@@ -48,7 +48,7 @@ export function standingFacts(data: CardPageData, words: AllWords, to: Surface):
   facts.push(...warningFacts(data, words, to))
   if (card.closed === null && standing.stage !== 'permanent') say('course', words(`course.${course}`))
   if (ownToday !== standing.today && resolved.zone.value !== null) {
-    const zone = foreign(resolved.zone.value, to)
+    const zone = displayName(resolved.zone.value, to)
     say('today', words('status.hint.zone', { here: day(ownToday), there: day(standing.today), zone }))
   }
   return facts
@@ -63,7 +63,7 @@ function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Sur
     card.closed === null ? (guide?.warnings.filter(warning => warning.when === when) ?? []) : []
   if (warnings.length === 0) return []
   const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
-  const says = warnings.map(warning => [{ text: foreign(inLanguage(warning.text, lang), to), style }])
+  const says = warnings.map(warning => [{ text: displayName(inLanguage(warning.text, lang), to), style }])
   return [{ label: words(isOverdue ? 'status.label.risk' : 'status.label.note'), says }]
 }
 

@@ -4,7 +4,7 @@ import type { Stage } from '../../schedule/standing.ts'
 import { longDate, whyText } from '../../text/dates.ts'
 import type { Paint } from '../../text/paint.ts'
 import type { Fact } from '../../text/sheet.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import type { Sentence } from '../../text/wrap.ts'
 import type { StatusRow } from './data.ts'
 
@@ -95,4 +95,4 @@ function mattersEarlier({ standing }: StatusRow): boolean {
   return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
 }
 
-const displayed = (text: string): string => foreign(text, { isTTY: true })
+const displayed = (text: string): string => displayName(text, { isTTY: true })

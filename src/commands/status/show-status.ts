@@ -120,7 +120,7 @@ type Explain = Awaited<ReturnType<typeof loadExplain>>
 async function loadExplain({ lang }: StatusContext) {
   const [explain, sources, words] = await Promise.all([
     import('../../error-text.ts'),
-    import('../shared/lost-sources.ts'),
+    import('../shared/source-warnings.ts'),
     loadWords(lang, ['errors', 'failures']),
   ])
   return { ...explain, ...sources, words }
@@ -171,7 +171,7 @@ function rowOf(
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
-    notes: explain?.lostSources(one, explain.words) ?? NONE,
+    notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
 }
 

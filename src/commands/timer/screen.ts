@@ -3,7 +3,7 @@ import type { AllWords } from '../../messages/index.ts'
 import { moment } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
-import { foreign } from '../../text/width.ts'
+import { displayName } from '../../text/width.ts'
 import type { Span } from '../../text/wrap.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 
@@ -46,19 +46,19 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
   const say = (label: Label, ...says: Fact['says']): void => {
     if (says.length > 0) facts.push({ label: words(`timer.view.${label}`), says })
   }
-  say('kind', [{ text: foreign(timer.kind, to), style: paint.bold }])
+  say('kind', [{ text: displayName(timer.kind, to), style: paint.bold }])
   if (timer.times.length > 0) say('times', timer.times.join(words('words.listed')))
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
   if (timer.next !== null) {
     const there = timer.nextThere.map(({ zone, at: then }) =>
-      words('timer.view.there', { zone: foreign(zone, to), at: at(then) }),
+      words('timer.view.there', { zone: displayName(zone, to), at: at(then) }),
     )
     say('next', ...[at(timer.next), ...there].map(sentence => [{ text: sentence }]))
   }
   const sound = timer.current && timer.missing.length === 0 && timer.active !== false
   const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'
   if (timer.elsewhere !== null) {
-    const sentence = words('timer.view.elsewhere', { cards: foreign(timer.elsewhere, to) })
+    const sentence = words('timer.view.elsewhere', { cards: displayName(timer.elsewhere, to) })
     say('state', [{ text: sentence, style: paint.warn }])
   } else
     say('state', [
@@ -66,10 +66,10 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
       ...(sound ? [] : toInstall(words, to)),
     ])
   const there = timer.paths.filter(path => !timer.missing.includes(path))
-  say('paths', ...there.map(path => [{ text: foreign(path, to) }]))
-  say('missing', ...timer.missing.map(path => [{ text: foreign(path, to), style: paint.bad }]))
+  say('paths', ...there.map(path => [{ text: displayName(path, to) }]))
+  say('missing', ...timer.missing.map(path => [{ text: displayName(path, to), style: paint.bad }]))
   const entry = timer.text.trimEnd().split('\n')
-  say('entry', ...entry.map(line => [{ text: foreign(line, to), style: paint.dim }]))
+  say('entry', ...entry.map(line => [{ text: displayName(line, to), style: paint.dim }]))
   return facts
 }
 

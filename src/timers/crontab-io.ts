@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io/real-io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
-import { saidBy } from './run-switch.ts'
+import { commandOutput } from './run-switch.ts'
 import type { TimerWorld } from './timer.ts'
 
 /** How long crontab may take, in milliseconds. */
-const PATIENCE = 20_000
+const TIMEOUT_MS = 20_000
 
 /** How often a table that changes under our hands is read anew. */
 const ATTEMPTS = 3
@@ -38,10 +38,10 @@ export function changeTable(world: TimerWorld, change: (table: string) => string
       const written = await crontab(world, folder, after === '' ? 'crontab -r' : 'crontab table')
       const now = await listTable(world, folder)
       if ((now ?? '') === after) return true
-      if (now === before) throw new RenewError('crontab-refused', { said: saidBy(written) })
+      if (now === before) throw new RenewError('crontab-refused', { said: commandOutput(written) })
       await write(join(folder, 'before'), before ?? '')
       keep()
-      throw new RenewError('crontab-not-kept', { kept: join(folder, 'before'), said: saidBy(written) })
+      throw new RenewError('crontab-not-kept', { kept: join(folder, 'before'), said: commandOutput(written) })
     }
     throw new RenewError('crontab-changing', {})
   })
@@ -104,12 +104,12 @@ function write(path: string, text: string): Promise<void> {
 /** Runs crontab in the folder, where file names are short: some crontabs take 100 characters at most. */
 function crontab(world: TimerWorld, folder: string, command: string): Promise<Finished> {
   const script = `cd "$1" || exit 1; command -v crontab >/dev/null || exit 127; exec env LC_ALL=C ${command}`
-  return world.run('/bin/sh', ['-c', script, 'sh', folder], { timeout: PATIENCE })
+  return world.run('/bin/sh', ['-c', script, 'sh', folder], { timeout: TIMEOUT_MS })
 }
 
 function unreadable(finished: Finished): RenewError {
   if (finished.code === 127 || finished.error === 'ENOENT') return new RenewError('crontab-missing', {})
-  const said = saidBy(finished)
+  const said = commandOutput(finished)
   return new RenewError(/not allowed/i.test(said) ? 'crontab-denied' : 'crontab-unreadable', { said })
 }
 

@@ -1,5 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
-import type { Message, Outlet } from '../channels/channel.ts'
+import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
 import type { AllWords } from '../messages/index.ts'
@@ -7,15 +7,15 @@ import type { Limits } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import type { Moment } from './ledger.ts'
 import type { LedgerStore } from './ledger-writer.ts'
-import type { Owed, Watched } from './owed.ts'
-import type { Due } from './wording.ts'
+import type { Owed, ReminderCard } from './owed.ts'
+import type { ReminderText } from './wording.ts'
 
 /** All that one run of `remind` is told. */
-export interface Job {
+export interface RunInput {
   /** Every card that could be read, closed ones too. */
-  cards: readonly Watched[]
+  cards: readonly ReminderCard[]
   /** All channels that are set up, ready to send. */
-  outlets: readonly Outlet[]
+  outlets: readonly ConfiguredChannel[]
   /** `--channel`: the name of the only one to use; null: all. */
   only: string | null
   ledger: LedgerStore
@@ -24,7 +24,7 @@ export interface Job {
   /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
   lacking?: boolean
   /** What a reminder says of a card, in the words of a language. */
-  describe(card: string, lang: string, words: AllWords): Due
+  describe(card: string, lang: string, words: AllWords): ReminderText
   /** What a calendar shows of a card, in a language; null: nothing. */
   calendar(card: string, lang: string): CalendarCard | null
   /** The words of a language; of the program's where it is not one of ours. */
@@ -45,7 +45,7 @@ export interface Job {
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */
-export interface Told {
+export interface ReminderEntry {
   card: string
   name: string
   expires: CivilDate
@@ -59,11 +59,11 @@ export interface Told {
 /** What a run did: the answer of `remind` (§7), and what it has to say on stderr. */
 export interface Report {
   /** In this run; on `stdout` it was printed. */
-  delivered: Told[]
+  delivered: ReminderEntry[]
   /** In this run; still owed. */
-  failed: (Told & { error: Failure })[]
+  failed: (ReminderEntry & { error: Failure })[]
   /** After this run. */
-  owed: Told[]
+  owed: ReminderEntry[]
   /** How many cards had nothing owed. */
   quiet: number
   /** What is wrong; what readers were told of, and what only a screen can say. */
@@ -75,13 +75,13 @@ export interface Report {
 /** What a run would send, for `--dry-run`: what a died run left first, unchanged. */
 export interface Preview {
   messages: { message: Message; again: boolean }[]
-  owed: Told[]
+  owed: ReminderEntry[]
   quiet: number
   faults: Fault[]
 }
 
 /** The reminders of a message as the report lists them. */
-export function toldIn({ reminders, channel }: Message): Told[] {
+export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
   return reminders.map(({ card, name, expires, milestone, date, id }) => ({
     card,
     name,
@@ -94,7 +94,7 @@ export function toldIn({ reminders, channel }: Message): Told[] {
 }
 
 /** Something owed as the report lists it. */
-export function toldOf(owed: Owed, name: string, id: string): Told {
+export function entryOf(owed: Owed, name: string, id: string): ReminderEntry {
   const { card, expires, milestone, date, channel } = owed
   return { card, name, expires, milestone, date, channel, id }
 }

@@ -7,16 +7,16 @@ import { storedFile } from '../../storage/stored-files.ts'
 /**
  * The settings as far as they can be used, from the newest kept copy where the file cannot be read, and then why (§8).
  */
-export async function settingsAtHand(
+export async function settingsOrBackup(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {
-  const { soundSettings } = await import('../../stored-checks.ts')
+  const { validSettings } = await import('../../stored-checks.ts')
   const { paths } = ctx
   try {
-    return soundSettings(ctx.settings.read(), paths.settings)
+    return validSettings(ctx.settings.read(), paths.settings)
   } catch (fault) {
     if (!(fault instanceof RenewError)) throw fault
     const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
-    return { settings: soundSettings(completeSettings(kept), paths.settings).settings, fault }
+    return { settings: validSettings(completeSettings(kept), paths.settings).settings, fault }
   }
 }

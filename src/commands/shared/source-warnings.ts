@@ -7,7 +7,7 @@ import { printable } from '../../text/printable.ts'
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
 /** What holds for a card though its guide or its working days could not be taken, in words. */
-export function lostSources({ guideFault, workdaysFault }: Faults, words: ErrorWords): string[] {
+export function sourceWarnings({ guideFault, workdaysFault }: Faults, words: ErrorWords): string[] {
   const said: string[] = []
   if (guideFault) {
     const { kind, detail } = guideFault
@@ -23,6 +23,6 @@ export function noteLostSources(
   cards: readonly Assessed[],
   ctx: Pick<Context<ErrorWords>, 'words' | 'note'>,
 ): void {
-  const said = new Set(cards.flatMap(card => lostSources(card, ctx.words)))
+  const said = new Set(cards.flatMap(card => sourceWarnings(card, ctx.words)))
   for (const line of said) ctx.note(printable(line))
 }
