@@ -2,7 +2,7 @@ import { type Card, nameKey } from '../cards/card.ts'
 import type { Key } from './draft.ts'
 
 /** What tells one card from another; null where it has none of it. */
-export function keyOf({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
+export function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
   switch (by) {
     case 'name':
       return name ? nameKey(name) : null

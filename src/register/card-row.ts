@@ -11,10 +11,10 @@ export const COLUMNS: readonly Column[] = FIELD_NAMES.filter(
 ).sort((a, b) => FIELDS[a].column! - FIELDS[b].column!)
 
 /** The columns that only a file of our own has. */
-export const OURS = ['id', 'created', 'changed', 'closed'] as const
+export const OWN_COLUMNS = ['id', 'created', 'changed', 'closed'] as const
 
 /** A field that people type, as a flag or in a table of their own. */
-export type TypedField = Exclude<Column, (typeof OURS)[number]>
+export type TypedField = Exclude<Column, (typeof OWN_COLUMNS)[number]>
 
 /** The last column of our own CSV: what no other can hold, as JSON. Who finds it knows who wrote the file. */
 export const REST = 'renew'
@@ -28,7 +28,7 @@ export interface CardRow {
 }
 
 /** The fields without a column, each with the value that is left out of the file. */
-const NOTHING: Readonly<Record<string, unknown>> = Object.fromEntries(
+const EMPTY_VALUES: Readonly<Record<string, unknown>> = Object.fromEntries(
   FIELD_NAMES.filter(name => !isColumn(name)).map(name => [name, emptyValue(name)]),
 )
 
@@ -44,7 +44,7 @@ export function rowOf(card: Partial<Card>): CardRow {
     if (key === '__proto__') continue
     const text = isColumn(key) ? cellText(key, value) : null
     if (text !== null) cells[key as Column] = text
-    else if (!isNothing(key, value)) rest[key] = value
+    else if (!isEmptyValue(key, value)) rest[key] = value
   }
   return { cells, rest }
 }
@@ -54,7 +54,7 @@ export function completeRest(
   rest: Record<string, unknown>,
   isSaid: (key: string) => boolean = () => true,
 ): Record<string, unknown> {
-  const nothing = Object.entries(NOTHING).filter(([key]) => isSaid(key) && !Object.hasOwn(rest, key))
+  const nothing = Object.entries(EMPTY_VALUES).filter(([key]) => isSaid(key) && !Object.hasOwn(rest, key))
   return { ...rest, ...structuredClone(Object.fromEntries(nothing)) }
 }
 
@@ -63,8 +63,8 @@ export function isColumn(key: string): key is Column {
   return (COLUMNS as readonly string[]).includes(key)
 }
 
-function isNothing(key: string, value: unknown): boolean {
-  return Object.hasOwn(NOTHING, key) && JSON.stringify(value) === JSON.stringify(NOTHING[key])
+function isEmptyValue(key: string, value: unknown): boolean {
+  return Object.hasOwn(EMPTY_VALUES, key) && JSON.stringify(value) === JSON.stringify(EMPTY_VALUES[key])
 }
 
 /** The words for a value; null where there are none that are read back as this value. */
@@ -72,13 +72,13 @@ function cellText(key: Column, value: unknown): string | null {
   // The word for "no end" cannot be left out: an empty cell in a column of dates says nothing.
   if (key === 'expires' && value === null) return 'permanent'
   if (value === null) return ''
-  if (typeof value === 'string') return isReadBack(key, value) ? value : null
+  if (typeof value === 'string') return isKeptByReading(key, value) ? value : null
   if (Array.isArray(value))
     return value.length === 0 && !Array.isArray(emptyValue(key)) ? null : joined(value)
   return typeof value === 'object' ? joinedPairs(value as object) : null
 }
 
-function isReadBack(key: Column, value: string): boolean {
+function isKeptByReading(key: Column, value: string): boolean {
   if (key === 'note') return value.trim() !== '' && value.isWellFormed() && !value.includes('\r')
   return isWord(value)
 }
@@ -104,11 +104,11 @@ const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
  * A cell as no spreadsheet takes it for a formula, and so that it can be told what it was: an apostrophe in front of
  * what begins like one, and in front of what already has apostrophes there.
  */
-export function guarded(text: string): string {
+export function escapeFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
 /** What a cell was before it was guarded. */
-export function unguarded(text: string): string {
+export function unescapeFormula(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 }

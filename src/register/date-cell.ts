@@ -13,7 +13,7 @@ const SERIAL_ZERO: CivilDate = '1899-12-30'
 const FIRST_SERIAL = 36_526
 const LAST_SERIAL = 73_050
 /** Two days far apart: what means another date on each of them is counted from today. */
-const TODAYS = ['2001-03-07', '2017-10-19'] as const
+const TWO_DAYS = ['2001-03-07', '2017-10-19'] as const
 
 /**
  * A date as a table has it, as ISO: what a person may type, and what spreadsheets make of dates: midnight behind it,
@@ -31,7 +31,8 @@ export async function readDateCell(
   if (number !== null) return { date: number, as: 'number' }
   const strict = parseDateInput(withSlashes(typed))
   if (strict.ok) return { date: strict.date, as: strict.asTyped }
-  if (strict.code === 'date-ambiguous' && order !== null) return { date: inOrder(typed, order), as: 'other' }
+  if (strict.code === 'date-ambiguous' && order !== null)
+    return { date: dateInOrder(typed, order), as: 'other' }
   if (strict.code === 'date-not-understood') {
     const { meant } = strict.values
     if (meant !== null && /^\d{4}([./-])\d\d?\1\d\d?$/.test(plainText(typed)))
@@ -39,7 +40,7 @@ export async function readDateCell(
     const kazakh = kazakhDate(typed)
     if (kazakh !== null) return { date: kazakh, as: 'other' }
     await refuseShortYear(typed)
-    if (/\p{L}|^\+/u.test(typed)) return { date: await inWords(typed), as: 'other' }
+    if (/\p{L}|^\+/u.test(typed)) return { date: await dateInWords(typed), as: 'other' }
   }
   throw new RenewError(strict.code, strict.values as never)
 }
@@ -80,7 +81,7 @@ function kazakhDate(text: string): CivilDate | null {
 async function refuseShortYear(text: string): Promise<void> {
   const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plainText(text)) ?? []
   if (start === undefined) return
-  const meant = await inWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
+  const meant = await dateInWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
   throw new RenewError('date-short-year', { value: shownText(text), readings: meant === null ? [] : [meant] })
 }
 
@@ -95,13 +96,13 @@ function serialOf(text: string): CivilDate | null {
 }
 
 /** Both readings exist, so that parts in either order are a day. */
-function inOrder(text: string, order: 'dmy' | 'mdy'): CivilDate {
+function dateInOrder(text: string, order: 'dmy' | 'mdy'): CivilDate {
   const [a, b, year] = plainText(text).split(/[/-]/).map(Number) as [number, number, number]
   return order === 'dmy' ? civilDate(year, b, a) : civilDate(year, a, b)
 }
 
-async function inWords(text: string): Promise<CivilDate> {
-  const [{ date }, { date: other }] = [await readDate(text, TODAYS[0]), await readDate(text, TODAYS[1])]
+async function dateInWords(text: string): Promise<CivilDate> {
+  const [{ date }, { date: other }] = [await readDate(text, TWO_DAYS[0]), await readDate(text, TWO_DAYS[1])]
   if (date !== other) throw new RenewError('date-relative', { value: shownText(text) })
   return date
 }

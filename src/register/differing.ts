@@ -4,7 +4,7 @@ import type { Card } from '../cards/card.ts'
 const OWN = new Set(['id', 'created', 'changed', 'resolved'])
 
 /** The fields in which two states of a card differ, the last valid day first. */
-export function differing(before: Card, after: Card): string[] {
+export function changedFields(before: Card, after: Card): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
   const first = new Set(['expires', ...keys]) as typeof keys
   return [...first].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))

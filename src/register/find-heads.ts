@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { REST } from './card-row.ts'
-import { knownHeads } from './known-heads.ts'
+import { countKnown } from './known-heads.ts'
 
 /** The separators a table may have, the most likely first. */
 const DELIMITERS = [',', ';', '\t'] as const
@@ -13,19 +13,19 @@ export const LONGEST_ROW = 1024 * 1024
 /** Most columns; a table with more is none of ours. */
 export const MOST_COLUMNS = 200
 /** So many rows are looked at for the one that names the columns: titles and remarks may stand above it. */
-const LOOKED_AT = 30
+const HEADER_WITHIN = 30
 
 /** Heads in letters beyond ASCII that we know: then the letters are the right ones. */
-export function hasForeignHead(text: string): boolean {
-  const { heads } = headsIn(text, delimiterOf(text))
-  return knownHeads(heads.filter(head => /[^\u0000-\u007f]/.test(head))) > 0
+export function hasKnownForeignColumn(text: string): boolean {
+  const { heads } = findHeader(text, delimiterOf(text))
+  return countKnown(heads.filter(head => /[^\u0000-\u007f]/.test(head))) > 0
 }
 
 /** The separator under which most heads are known; where none is, the one that makes most columns. */
 export function delimiterOf(text: string): Delimiter {
   const rank = (one: string) => {
-    const { heads } = headsIn(text, one)
-    return knownHeads(heads) * MOST_COLUMNS + Math.min(heads.length, MOST_COLUMNS - 1)
+    const { heads } = findHeader(text, one)
+    return countKnown(heads) * MOST_COLUMNS + Math.min(heads.length, MOST_COLUMNS - 1)
   }
   const ranks = new Map(DELIMITERS.map(one => [one, rank(one)]))
   return DELIMITERS.reduce((best, one) => (ranks.get(one)! > ranks.get(best)! ? one : best))
@@ -35,12 +35,12 @@ export function delimiterOf(text: string): Delimiter {
  * The row that names the columns: the first of those with most names we know, two at least; else the first row that is
  * no mere title. @returns how many rows stand above it, and some of those below
  */
-export function headsIn(
+export function findHeader(
   text: string,
   delimiter: string,
 ): { heads: string[]; above: number; sample: string[][] } {
-  const rows = firstRows(text, delimiter).map(plainHeads)
-  const known = rows.map(row => (row.includes(REST) ? MOST_COLUMNS : knownHeads(row)))
+  const rows = firstRows(text, delimiter).map(plainCells)
+  const known = rows.map(row => (row.includes(REST) ? MOST_COLUMNS : countKnown(row)))
   const most = Math.max(...known)
   const found =
     most > 1 ? known.indexOf(most) : rows.findIndex(row => row.filter(cell => cell !== '').length > 1)
@@ -49,13 +49,13 @@ export function headsIn(
 }
 
 /** Heads as they are said: their line breaks only keep a column narrow. */
-export function plainHeads(cells: readonly string[]): string[] {
+export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
 }
 
 /** What cannot be read as a table at all is left to the reading of all rows, which says where. */
 function firstRows(text: string, delimiter: string): string[][] {
-  for (const to of [LOOKED_AT, 1])
+  for (const to of [HEADER_WITHIN, 1])
     try {
       return parse(text.slice(0, 64 * 1024), { ...csvOptions(delimiter), to, bom: true }) as string[][]
     } catch {}

@@ -85,7 +85,7 @@ export function guideOfKind(word: string): string | null {
  * Words for documents in the heads of tables, in the cases in which they stand there ("срок действия визы"), by the
  * guide; those of no guide are only left out.
  */
-const IN_HEADS: readonly (readonly [string | null, string])[] = [
+const IN_COLUMNS: readonly (readonly [string | null, string])[] = [
   ['passport', 'passport|загранпаспорт[а]?|паспорт[а]?|паспорттың|паспорт|护照'],
   ['work-permit', 'work permit|разрешения на работу|разрешение на работу|工作许可证?|劳务许可'],
   ['residence-permit', 'residence permit|внж|рвп|вида на жительство|вид на жительство|居留许可|居留证'],
@@ -99,7 +99,7 @@ const IN_HEADS: readonly (readonly [string | null, string])[] = [
   ],
 ]
 
-const HEADS = IN_HEADS.map(([guide, words]) => ({
+const COLUMN_PATTERNS = IN_COLUMNS.map(([guide, words]) => ({
   guide,
   // A word of letters that have no blanks between them may stand in the middle of others.
   pattern: new RegExp(`(?<![a-zа-яёәғқңөұүһі])(?:${words})(?![a-zа-яёәғқңөұүһі])`, 'u'),
@@ -107,12 +107,12 @@ const HEADS = IN_HEADS.map(([guide, words]) => ({
 
 /** A head, as compared, without the document it names; null where it names none or nothing else. */
 export function withoutKind(head: string): string | null {
-  const found = HEADS.find(({ pattern }) => pattern.test(head))
+  const found = COLUMN_PATTERNS.find(({ pattern }) => pattern.test(head))
   const rest = found ? head.replace(found.pattern, ' ').replace(/\s+/g, ' ').trim() : ''
   return rest === '' ? null : rest
 }
 
 /** The guide of the document that a head, as compared, names; null where it names none. */
-export function kindInHead(head: string): string | null {
-  return HEADS.find(({ pattern }) => pattern.test(head))?.guide ?? null
+export function guideInColumn(head: string): string | null {
+  return COLUMN_PATTERNS.find(({ pattern }) => pattern.test(head))?.guide ?? null
 }

@@ -1,10 +1,10 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import { newCard } from '../cards/new-card.ts'
 import { RenewError } from '../errors.ts'
-import { hasLostZeros, keyOf } from './card-key.ts'
-import { differing } from './differing.ts'
+import { hasLostZeros, matchKey } from './card-key.ts'
+import { changedFields } from './differing.ts'
 import type { Draft, Key, Matching, Outcome, RowFault, Target } from './draft.ts'
-import { isNextCard } from './next-card.ts'
+import { isRenewal } from './next-card.ts'
 import { rowLinks } from './row-links.ts'
 
 /**
@@ -21,7 +21,7 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
     const faults = [...draft.faults, ...(target?.fault ? [target.fault] : []), ...linked[at]!.faults]
     return faults.length > 0
       ? refused(draft, target?.before ?? null, faults)
-      : register.settle(draft, target!, linked[at]!.links)
+      : register.apply(draft, target!, linked[at]!.links)
   })
 }
 
@@ -30,11 +30,11 @@ class Register {
   readonly #byId: Map<string, Card>
   readonly #byKey = new Map<Key, Map<string, Card[]>>()
   /** What the rows so far make of cards, with the line that did. */
-  readonly #made = new Map<string, { card: Card; line: number }>()
+  readonly #results = new Map<string, { card: Card; line: number }>()
   /** Ids of those that have a name, as things stand. */
   readonly #names: Map<string, string>
   /** Rows of new cards by the key they are told apart by. */
-  readonly #fresh = new Map<string, string>()
+  readonly #newIds = new Map<string, string>()
   /** How far the numbers behind names that are made up have come. */
   readonly #counts = new Map<string, number>()
   /** Ids of cards that some row is about. */
@@ -49,7 +49,7 @@ class Register {
   }
 
   /** By what a row finds its card. A list of one kind of people's documents tells whose it is, and of which kind. */
-  #byOf({ title, fields }: Draft): Key {
+  #keyFor({ title, fields }: Draft): Key {
     const by = this.how.update ?? 'name'
     return by === 'name' && title !== null && fields.guide === undefined && this.how.isGuideSaid
       ? 'holder'
@@ -62,7 +62,7 @@ class Register {
     if (known) return known
     const found = new Map<string, Card[]>()
     for (const card of this.cards) {
-      const key = keyOf(card, by)
+      const key = matchKey(card, by)
       if (key !== null) found.set(key, [...(found.get(key) ?? []), card])
     }
     this.#byKey.set(by, found)
@@ -73,34 +73,34 @@ class Register {
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
     if (known) return { before: known, id: known.id, fault: null }
-    const by = this.#byOf(draft)
+    const by = this.#keyFor(draft)
     const name = draft.fields.name ?? draft.title ?? ''
-    const key = keyOf({ ...draft.fields, name, guide: draft.fields.guide ?? this.how.guide }, by)
-    if (key === null) return none(draft, new RenewError('import-key-missing', { why: by }))
+    const key = matchKey({ ...draft.fields, name, guide: draft.fields.guide ?? this.how.guide }, by)
+    if (key === null) return notFound(draft, new RenewError('import-key-missing', { why: by }))
     const [found, ...more] = this.#cardsBy(by).get(key) ?? []
     if (found && more.length > 0)
-      return none(draft, new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
+      return notFound(draft, new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
     if (found) return { before: found, id: found.id, fault: null }
     // A second row of the same new card.
-    const id = this.#fresh.get(key) ?? draft.id ?? draft.freshId
-    this.#fresh.set(key, id)
+    const id = this.#newIds.get(key) ?? draft.id ?? draft.freshId
+    this.#newIds.set(key, id)
     return { before: null, id, fault: null }
   }
 
   /** What becomes of a row that can be understood. */
-  settle(draft: Draft, { before, id }: Target, links: string[] | null): Outcome {
-    const earlier = this.#made.get(id)
+  apply(draft: Draft, { before, id }: Target, links: string[] | null): Outcome {
+    const earlier = this.#results.get(id)
     const base = earlier?.card ?? before
     const said: Partial<Card> = { ...draft.fields, ...draft.rest, ...(links === null ? {} : { links }) }
     if (base === null) return this.#add(draft, id, said)
     // What a card was found by is not changed by it: another case or blank there is no new name.
-    const by = this.#byOf(draft)
+    const by = this.#keyFor(draft)
     const key = draft.id === id ? {} : { [by]: base[by] }
     const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
     const issued = draft.fields.issued ?? null
-    const after = isNextCard(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
-    const changed = differing(base, after)
-    if (changed.length === 0) return same(draft, before, base)
+    const after = isRenewal(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
+    const changed = changedFields(base, after)
+    if (changed.length === 0) return unchanged(draft, before, base)
     if (earlier) return refusedFor(draft, before, new RenewError('import-row-twice', { line: earlier.line }))
     if (hasLostZeros(base.number, after.number))
       return refusedFor(
@@ -161,23 +161,23 @@ class Register {
   }
 
   #keep(card: Card, line: number): void {
-    this.#made.set(card.id, { card, line })
+    this.#results.set(card.id, { card, line })
     this.#names.set(nameKey(card.name), card.id)
   }
 
   #takenName(card: Card): RenewError | null {
     const owner = this.#names.get(nameKey(card.name))
     if (owner === undefined || owner === card.id) return null
-    const other = this.#made.get(owner)?.card ?? this.#byId.get(owner)!
+    const other = this.#results.get(owner)?.card ?? this.#byId.get(owner)!
     return new RenewError('name-taken', { name: other.name, expires: other.expires })
   }
 }
 
-function none(draft: Draft, error: RenewError): Target {
+function notFound(draft: Draft, error: RenewError): Target {
   return { before: null, id: draft.freshId, fault: { column: null, error } }
 }
 
-function same(draft: Draft, before: Card | null, card: Card): Outcome {
+function unchanged(draft: Draft, before: Card | null, card: Card): Outcome {
   return { line: draft.line, what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
 }
 

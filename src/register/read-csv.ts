@@ -4,21 +4,21 @@ import {
   csvOptions,
   type Delimiter,
   delimiterOf,
-  hasForeignHead,
-  headsIn,
+  findHeader,
+  hasKnownForeignColumn,
   LONGEST_ROW,
   MOST_COLUMNS,
-  plainHeads,
+  plainCells,
 } from './find-heads.ts'
-import { decoded, type Encoding, encodingOf, isEncoding } from './text-encoding.ts'
+import { decoded, detectEncoding, type Encoding, isEncoding } from './text-encoding.ts'
 
 /** A table as it was found. */
 export interface Table {
   encoding: string
   delimiter: Delimiter
-  heads: string[]
+  header: string[]
   /** The line the heads are in, where others stand above it; else null. */
-  headLine: number | null
+  headerLine: number | null
   /** The first rows below the heads. */
   sample: string[][]
   rows: AsyncGenerator<TableRow>
@@ -37,12 +37,12 @@ export interface TableRow {
  * @throws RenewError `encoding-unknown`, `import-encoding`, `import-nul`, `import-broken`, `import-head`
  */
 export async function openTable(bytes: Buffer, encoding: string | null): Promise<Table> {
-  const found = encoding === null ? foundEncoding(bytes) : saidEncoding(bytes, encoding)
+  const found = encoding === null ? guessedEncoding(bytes) : namedEncoding(bytes, encoding)
   const start = firstText(bytes, found)
   const hint = /^sep=([,;\t])\r?\n/i.exec(start)
   const text = hint ? start.slice(hint[0].length) : start
   const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
-  const { above, sample } = headsIn(text, delimiter)
+  const { above, sample } = findHeader(text, delimiter)
   const rows = rowsOf(bytes, found, delimiter, hint ? 1 : 0)
   for (let skipped = 0; skipped < above; skipped++) await rows.next()
   const head = await rows.next()
@@ -53,14 +53,14 @@ export async function openTable(bytes: Buffer, encoding: string | null): Promise
   return {
     encoding: found.name,
     delimiter,
-    heads: plainHeads(cells),
-    headLine: above > 0 ? line : null,
+    header: plainCells(cells),
+    headerLine: above > 0 ? line : null,
     sample,
     rows,
   }
 }
 
-function saidEncoding(bytes: Buffer, name: string): Encoding {
+function namedEncoding(bytes: Buffer, name: string): Encoding {
   if (!isEncoding(name)) throw new RenewError('encoding-unknown', { value: name })
   const own = new TextDecoder(name).encoding
   const marks: Record<string, number[]> = {
@@ -72,8 +72,8 @@ function saidEncoding(bytes: Buffer, name: string): Encoding {
   return { name: own, skip: mark?.every((byte, at) => bytes[at] === byte) ? mark.length : 0 }
 }
 
-function foundEncoding(bytes: Buffer): Encoding {
-  const found = encodingOf(bytes, hasForeignHead)
+function guessedEncoding(bytes: Buffer): Encoding {
+  const found = detectEncoding(bytes, hasKnownForeignColumn)
   if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
   return found
 }
@@ -105,7 +105,7 @@ async function* rowsOf(
   try {
     for await (const row of parser) yield row as TableRow
   } catch (error) {
-    throw broken(error, ended)
+    throw parseError(error, ended)
   }
   await fed
 }
@@ -126,14 +126,14 @@ async function feed(
     const nul = piece.indexOf('\0')
     if (nul >= 0) throw new RenewError('import-nul', { line: line + linesIn(piece.slice(0, nul)) })
     line += linesIn(piece)
-    if (!parser.write(piece) && !parser.destroyed) await roomIn(parser)
+    if (!parser.write(piece) && !parser.destroyed) await drained(parser)
     if (parser.destroyed) return
   }
   parser.end()
 }
 
 /** Waits until the parser takes more, or is closed. */
-function roomIn(parser: NodeJS.WritableStream): Promise<void> {
+function drained(parser: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
     const go = () => {
       parser.off('drain', go).off('close', go)
@@ -150,7 +150,7 @@ function linesIn(text: string): number {
 }
 
 /** What the parser says, with the line on which the row begins that it stumbled over. */
-function broken(error: unknown, ended: number): unknown {
+function parseError(error: unknown, ended: number): unknown {
   const { code } = error as { code?: string }
   if (!code || error instanceof RenewError) return error
   const line = ended + 1

@@ -1,16 +1,16 @@
 import { type Column, REST } from './card-row.ts'
-import { kindInHead } from './kind-names.ts'
-import { columnOfOurs, headKey, isPerhapsCounter, type Meaning, meaningOf } from './known-heads.ts'
+import { guideInColumn } from './kind-names.ts'
+import { columnKey, type Meaning, mayBeCounter, meaningOf, ownColumn } from './known-heads.ts'
 
 /** What the heads of a table stand for. */
-export interface Heads {
+export interface Header {
   /** By place: the field, null where the column is left out. */
   fields: (Column | typeof REST | null)[]
   /** Heads that nobody knows. */
   unknown: string[]
   isOurs: boolean
   /** Whether a card is called after its holder: a list of people has no column for what the cards are called. */
-  isCalledAfterHolder: boolean
+  isNamedAfterHolder: boolean
   /** Whether several columns together are the holder: surname, first name. */
   isHolderInParts: boolean
   /** The guide of the documents that the head of the last valid day names ("срок действия визы"); null: none. */
@@ -18,18 +18,18 @@ export interface Heads {
 }
 
 /** What a user said of columns, by `headKey`: a field, or null to leave it out; `*` is every other unknown one. */
-export type HeadMap = ReadonlyMap<string, Column | null>
+export type ColumnMap = ReadonlyMap<string, Column | null>
 
 /** Fields of which a list may have one for each document of a person. */
 const OF_ONE_DOCUMENT = new Set<Column>(['expires', 'number', 'issued'])
 
 /** Finds the field of every column. @param sample the first rows below, where a head alone does not tell */
-export function readHeads(heads: readonly string[], map: HeadMap, sample: readonly string[][]): Heads {
-  if (heads.includes(REST)) return ownHeads(heads, map)
-  const said = heads.map(head => map.get(headKey(head)))
+export function readHeader(heads: readonly string[], map: ColumnMap, sample: readonly string[][]): Header {
+  if (heads.includes(REST)) return readOwnHeader(heads, map)
+  const said = heads.map(head => map.get(columnKey(head)))
   const meanings = heads.map((head, at) => (said[at] === undefined ? meaningOf(head) : null))
   const end = said.includes('expires') ? said.indexOf('expires') : meanings.indexOf('expires')
-  const guide = kindInHead(headKey(heads[end] ?? ''))
+  const guide = guideInColumn(columnKey(heads[end] ?? ''))
   const has = (field: Meaning) => said.includes(field as Column) || meanings.includes(field)
   const columnOf = (at: number): Column | 'counter' | null => {
     const meaning = meanings[at] ?? null
@@ -42,10 +42,10 @@ export function readHeads(heads: readonly string[], map: HeadMap, sample: readon
         // Beside a surname, what the documents are called, or the end of a visa, it is a person's.
         return has('surname') || (!has('holder') && (has('document') || guide !== null)) ? 'holder' : 'name'
       case 'document':
-        return !has('guide') && isAnyPerson(has) && hasRepeats(cells) ? 'guide' : 'name'
+        return !has('guide') && hasPerson(has) && hasRepeats(cells) ? 'guide' : 'name'
       case 'number': {
         const others = heads.some((_, other) => other !== at && (said[other] ?? meanings[other]) === 'number')
-        return isPerhapsCounter(heads[at]!) && (others || areCounted(cells)) ? 'counter' : 'number'
+        return mayBeCounter(heads[at]!) && (others || areRowNumbers(cells)) ? 'counter' : 'number'
       }
       default:
         return meaning
@@ -67,26 +67,26 @@ export function readHeads(heads: readonly string[], map: HeadMap, sample: readon
     fields,
     unknown,
     isOurs: false,
-    isCalledAfterHolder: fields.includes('holder') && !fields.includes('name'),
+    isNamedAfterHolder: fields.includes('holder') && !fields.includes('name'),
     isHolderInParts: fields.every((field, at) => field !== 'holder' || meanings[at] !== 'holder'),
     guide,
   }
 }
 
-function ownHeads(heads: readonly string[], map: HeadMap): Heads {
+function readOwnHeader(heads: readonly string[], map: ColumnMap): Header {
   const unknown: string[] = []
   const fields = heads.map(head => {
-    const said = map.get(headKey(head))
+    const said = map.get(columnKey(head))
     if (said !== undefined) return said
     if (head === REST) return REST
-    const field = columnOfOurs(head)
+    const field = ownColumn(head)
     if (field === null && head !== '' && !map.has('*')) unknown.push(head)
     return field
   })
-  return { fields, unknown, isOurs: true, isCalledAfterHolder: false, isHolderInParts: false, guide: null }
+  return { fields, unknown, isOurs: true, isNamedAfterHolder: false, isHolderInParts: false, guide: null }
 }
 
-function isAnyPerson(has: (field: Meaning) => boolean): boolean {
+function hasPerson(has: (field: Meaning) => boolean): boolean {
   return (['holder', 'surname', 'other-name', 'name'] as const).some(has)
 }
 
@@ -96,6 +96,6 @@ function hasRepeats(cells: readonly string[]): boolean {
 }
 
 /** 1, 2, 3 …; one row alone tells nothing. */
-function areCounted(cells: readonly string[]): boolean {
+function areRowNumbers(cells: readonly string[]): boolean {
   return cells.length > 1 && cells.every((cell, at) => cell === String(at + 1))
 }

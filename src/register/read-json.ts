@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { decoded, encodingOf } from './text-encoding.ts'
+import { decoded, detectEncoding } from './text-encoding.ts'
 
 /** The form of file that `export --format json` writes. */
 const SCHEMA = 1
@@ -47,7 +47,7 @@ export function isTooDeep(value: unknown): boolean {
 }
 
 function jsonTextIn(bytes: Buffer): string {
-  const found = encodingOf(bytes, () => false)
+  const found = detectEncoding(bytes, () => false)
   if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
   const pieces = [...decoded(bytes, found)]
   if (pieces.includes(null)) throw new RenewError('import-encoding', { line: 1, why: 'wrong' })

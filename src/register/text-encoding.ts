@@ -21,16 +21,19 @@ const SAMPLE = 256 * 1024
 /**
  * Tells the set of characters: by its mark, by UTF-8's own rules, by the zeros of UTF-16, else by which of GB18030 and
  * Windows-1251 gives words. Where both or neither do, nothing is guessed.
- * @param isKnownHead whether a text has the head of a table in it that we know; that decides before all statistics
+ * @param isKnownHeader whether a text has the head of a table in it that we know; that decides before all statistics
  */
-export function encodingOf(bytes: Buffer, isKnownHead: (text: string) => boolean): Encoding | EncodingFault {
-  const marked = markOf(bytes)
+export function detectEncoding(
+  bytes: Buffer,
+  isKnownHeader: (text: string) => boolean,
+): Encoding | EncodingFault {
+  const marked = byteOrderMarkOf(bytes)
   if (marked) return marked
-  if (isUtf8(bytes) && !looksWide(bytes)) return { name: 'utf-8', skip: 0 }
-  if (looksWide(bytes)) return { name: zerosFirst(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
+  if (isUtf8(bytes) && !looksLikeUtf16(bytes)) return { name: 'utf-8', skip: 0 }
+  if (looksLikeUtf16(bytes)) return { name: isBigEndian(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
   const line = lineOfFirst(bytes, byte => byte > 0x7f)
   if (isMostlyUtf8(bytes)) return { kind: 'broken-utf8', line: brokenLine(bytes) }
-  const name = eastern(bytes.subarray(0, SAMPLE), isKnownHead)
+  const name = chineseOrRussian(bytes.subarray(0, SAMPLE), isKnownHeader)
   return name ? { name, skip: 0 } : { kind: 'unknown', line }
 }
 
@@ -67,7 +70,7 @@ export function lineOfFirst(bytes: Buffer, isOdd: (byte: number) => boolean): nu
   return line
 }
 
-function markOf(bytes: Buffer): Encoding | null {
+function byteOrderMarkOf(bytes: Buffer): Encoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { name: 'utf-8', skip: 3 }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', skip: 2 }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { name: 'utf-16be', skip: 2 }
@@ -75,7 +78,7 @@ function markOf(bytes: Buffer): Encoding | null {
 }
 
 /** Every other byte of separators and digits is zero in UTF-16; stray zeros are something else. */
-function looksWide(bytes: Buffer): boolean {
+function looksLikeUtf16(bytes: Buffer): boolean {
   const seen = Math.min(bytes.length - (bytes.length % 2), 4096)
   let [even, odd] = [0, 0]
   for (let at = 0; at < seen; at++) if (bytes[at] === 0) at % 2 === 0 ? even++ : odd++
@@ -83,7 +86,7 @@ function looksWide(bytes: Buffer): boolean {
   return bytes.length % 2 === 0 && most > seen / 16 && least === 0
 }
 
-function zerosFirst(bytes: Buffer): boolean {
+function isBigEndian(bytes: Buffer): boolean {
   return bytes.subarray(0, 4096).indexOf(0) % 2 === 0
 }
 
@@ -106,7 +109,7 @@ function brokenLine(bytes: Buffer): number {
   return line
 }
 
-function eastern(bytes: Buffer, isKnownHead: (text: string) => boolean): string | null {
+function chineseOrRussian(bytes: Buffer, isKnownHead: (text: string) => boolean): string | null {
   const chinese = textIn('gb18030', bytes)
   const russian = textIn('windows-1251', bytes)
   const known = [

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Card } from '../cards/card.ts'
-import { COLUMNS, guarded, REST, rowOf } from './card-row.ts'
+import { COLUMNS, escapeFormula, REST, rowOf } from './card-row.ts'
 
 /** So many cards are put into words at a time: all rows of a hundred thousand at once took twice the memory of the cards. */
 const AT_ONCE = 1000
@@ -29,5 +29,5 @@ function cellsOf(card: Card): string[] {
 
 /** The library guards what begins like a formula; what already has apostrophes in front of it is ours to guard. */
 function cell(text: string): string {
-  return text.startsWith("'") ? guarded(text) : text
+  return text.startsWith("'") ? escapeFormula(text) : text
 }

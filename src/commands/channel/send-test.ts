@@ -7,7 +7,7 @@ import type { ChannelSettings } from '../../settings.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 
 /** Longest wait for the test message, in milliseconds. */
-const LIMIT = 10_000
+const TIMEOUT_MS = 10_000
 
 /**
  * Sends a real test message, in the language of the channel.
@@ -32,7 +32,7 @@ export async function sendTest(
     reminders: [],
   }
   try {
-    await outlet.send(message, AbortSignal.timeout(LIMIT))
+    await outlet.send(message, AbortSignal.timeout(TIMEOUT_MS))
   } catch (error) {
     throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }

@@ -21,11 +21,11 @@ export const configWipe = command({
 async function wipeAll(ctx: Context): Promise<void> {
   const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
-  const timers = await timersIn(ctx)
+  const timers = await installedTimers(ctx)
   const kinds = timers.join(words('words.listed'))
   ctx.note(words('wipe.backup'))
   if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
-  const cards = cardsIn(ctx)
+  const cards = countCards(ctx)
   const places = folders.map(printable).join(words('words.listed'))
   const question =
     cards === null
@@ -58,7 +58,7 @@ async function wipeAll(ctx: Context): Promise<void> {
 }
 
 /** A store that cannot be read may be wiped too. */
-function cardsIn(ctx: Context): number | null {
+function countCards(ctx: Context): number | null {
   try {
     return ctx.cards.cards().length
   } catch (error) {
@@ -68,7 +68,7 @@ function cardsIn(ctx: Context): number | null {
 }
 
 /** What still starts renew. Where the system cannot be asked, that is said: a wipe must not depend on it. */
-async function timersIn(ctx: Context): Promise<string[]> {
+async function installedTimers(ctx: Context): Promise<string[]> {
   try {
     return (await inspectTimers(ctx)).map(({ kind }) => kind)
   } catch (error) {

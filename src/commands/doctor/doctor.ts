@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { EXIT } from '../../errors.ts'
 import { command } from '../command.ts'
 import { acceptEdits } from './accept-edits.ts'
-import { examine } from './examine.ts'
+import { runChecks } from './examine.ts'
 import { renderChecks } from './screen.ts'
 
 export default command({
@@ -17,7 +17,7 @@ async function doctor(
   ctx: Context,
 ): Promise<void> {
   if (accept) for (const line of await acceptEdits(ctx)) ctx.note(line)
-  const { checks, next } = await examine(send, ctx)
+  const { checks, next } = await runChecks(send, ctx)
   if (checks.some(({ state }) => state === 'bad')) ctx.exitCode = EXIT.refused
   ctx.answer(
     () => ({ schema: 1, checks, next }),

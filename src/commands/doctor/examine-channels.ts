@@ -10,7 +10,7 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
 import { timerConcerns } from '../shared/timer-warnings.ts'
-import type { Say } from './screen.ts'
+import type { AddCheck } from './screen.ts'
 
 interface Known {
   settings: Settings
@@ -22,7 +22,7 @@ interface Known {
 }
 
 /** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
-export async function lookAtChannels(say: Say, known: Known, ctx: Context): Promise<void> {
+export async function checkChannels(say: AddCheck, known: Known, ctx: Context): Promise<void> {
   const { words } = ctx
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
@@ -61,7 +61,7 @@ async function obstacleOf(
 }
 
 /** The heartbeat, where one is set: whom it calls, and how that one learns of a failure. */
-export function lookAtHeartbeat(say: Say, { values }: Settings, { words }: Context): void {
+export function checkHeartbeat(say: AddCheck, { values }: Settings, { words }: Context): void {
   const { heartbeat, heartbeatFail } = values
   if (heartbeat === null) return
   const why = addressFault(heartbeat)
@@ -74,8 +74,8 @@ export function lookAtHeartbeat(say: Say, { values }: Settings, { words }: Conte
 }
 
 /** Sends a test message through every channel, each from a process started as the timer would start it. */
-export async function sendThrough(
-  say: Say,
+export async function checkSending(
+  say: AddCheck,
   start: TimerStart,
   names: readonly string[],
   ctx: Context,
@@ -91,14 +91,14 @@ export async function sendThrough(
     if (done.code === 0) say('ok', words('doctor.sent', { name }))
     else {
       const error = done.stderr.trim().split('\n')[0] || done.error || `exit ${done.code}`
-      const says = messageOf(done.stdout) ?? words('doctor.not-sent', { name, error })
+      const says = errorMessageIn(done.stdout) ?? words('doctor.not-sent', { name, error })
       say('bad', says, `renew channel test ${name}`)
     }
   }
 }
 
 /** What an answer in JSON says of its error (§7), null when it is none. */
-function messageOf(json: string): string | null {
+function errorMessageIn(json: string): string | null {
   try {
     const { error } = JSON.parse(json) as { error?: { message?: unknown } }
     return typeof error?.message === 'string' ? error.message : null

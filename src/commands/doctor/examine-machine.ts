@@ -11,20 +11,20 @@ import { placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
-import type { Say } from './screen.ts'
+import type { AddCheck } from './screen.ts'
 
 /** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */
 const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
 
 /** Whether Node knows what Kazakhstan's clocks show. */
-export function lookAtZones(say: Say, { io, words }: Context): void {
+export function checkZoneData(say: AddCheck, { io, words }: Context): void {
   const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
   say(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
   if (io.clockFault) say('warn', words('note.zone-unknown', { zone: io.clockFault.value }))
 }
 
 /** Zones that were known when they were entered, by a newer Node or one with more zone data. */
-export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, words }: Context): void {
+export function checkCardZones(say: AddCheck, cards: readonly Assessed[], { io, words }: Context): void {
   const firsts = new Map(cards.map(one => [one.resolved.zone.value, one.card.name]))
   for (const [zone, name] of firsts)
     if (zone !== null && !io.isZone(zone))
@@ -32,15 +32,15 @@ export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, words 
 }
 
 /** What time it is for us, and whether somebody set that. */
-export function lookAtClock(say: Say, ctx: Context): void {
+export function checkClock(say: AddCheck, ctx: Context): void {
   const { io, words } = ctx
   if (io.clockOverride === null) say('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
   else say('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
 }
 
 /** Reads settings, cards and ledger; what cannot be read or worked with is said, and null. */
-export async function lookAtFiles(
-  say: Say,
+export async function checkFiles(
+  say: AddCheck,
   ctx: Context,
 ): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
   const { WORKABLE } = await import('../../stored-checks.ts')
@@ -73,7 +73,7 @@ export async function lookAtFiles(
 }
 
 /** Whether our folders and files are ours alone, can be written, and lie on a disk of this machine. */
-export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
+export async function checkPlaces(say: AddCheck, ctx: Context): Promise<void> {
   const { words, paths, io } = ctx
   const { config, data, state, settings, cards, ledger } = paths
   let isWell = true
@@ -97,7 +97,7 @@ export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
 }
 
 /** Copies that a cloud folder made of our files hold changes that are not in them. */
-export async function checkConflictCopies(say: Say, ctx: Context): Promise<void> {
+export async function checkConflictCopies(say: AddCheck, ctx: Context): Promise<void> {
   const { config, data, state } = ctx.paths
   for (const file of conflictCopies([...new Set([config, data, state])])) {
     say('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
@@ -105,10 +105,10 @@ export async function checkConflictCopies(say: Say, ctx: Context): Promise<void>
 }
 
 /** Minutes a run or a change may take before it is called stuck; both end much sooner by themselves (§8). */
-const PATIENCE = 5
+const STUCK_AFTER_MIN = 5
 
 /** Who holds the locks: of a run, and of a change. */
-export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
+export async function checkLocks(say: AddCheck, ctx: Context): Promise<void> {
   const { words, paths } = ctx
   for (const file of [paths.runLock, paths.storeLock]) {
     const holder = lockHolder(file)
@@ -117,7 +117,7 @@ export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
     const minutes = Math.max(0, minutesSince(since))
     const who = pid === null ? '?' : `${pid}@${host}`
     if (state === 'gone') say('ok', words('doctor.lock-left', { file, who }))
-    else if (minutes < PATIENCE) say('ok', words('doctor.running', { who, minutes }))
+    else if (minutes < STUCK_AFTER_MIN) say('ok', words('doctor.running', { who, minutes }))
     // A process that is alive is ended; of others only the lock is left to take away.
     else
       say(

@@ -7,7 +7,7 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { planHere } from '../shared/inspect-timers.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
 import { timerConcerns } from '../shared/timer-warnings.ts'
-import type { Say } from './screen.ts'
+import type { AddCheck } from './screen.ts'
 
 interface Known {
   ledger: Ledger | null
@@ -15,8 +15,8 @@ interface Known {
 }
 
 /** What is installed, whether it starts this renew for these cards, whether its daemon runs, and when it last did. */
-export async function lookAtTimer(
-  say: Say,
+export async function checkTimers(
+  say: AddCheck,
   timers: readonly InstalledTimer[],
   { ledger, settings }: Known,
   ctx: Context,
@@ -24,7 +24,7 @@ export async function lookAtTimer(
   const { words } = ctx
   if (timers.length === 0) say('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
-    await lookAtOne(say, timer, ctx)
+    await checkTimer(say, timer, ctx)
     for (const concern of await timerConcerns(timer.kind, ctx)) {
       // Where nobody sees what is printed is said with the channels.
       if (concern === 'output-unseen') continue
@@ -38,7 +38,7 @@ export async function lookAtTimer(
   else if (last !== null) say('ok', words('doctor.timer-ran', { last }))
 }
 
-async function lookAtOne(say: Say, timer: InstalledTimer, ctx: Context): Promise<void> {
+async function checkTimer(say: AddCheck, timer: InstalledTimer, ctx: Context): Promise<void> {
   const { words } = ctx
   const { kind, times, missing, current, active, cards } = timer
   const install = 'renew timer install'
@@ -48,14 +48,14 @@ async function lookAtOne(say: Say, timer: InstalledTimer, ctx: Context): Promise
   else if (active === false) say('bad', words('doctor.timer-off', { kind }), install)
   else if (current) say('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
   else {
-    const changed = await otherPath(timer, ctx)
+    const changed = await changedPath(timer, ctx)
     if (changed) say('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
     else say('warn', words('doctor.timer-other', { kind }), install)
   }
 }
 
 /** The first path in which the entry differs from what runs now. */
-async function otherPath(
+async function changedPath(
   { node, script }: InstalledTimer,
   ctx: Context,
 ): Promise<{ there: string; here: string } | null> {
@@ -65,30 +65,30 @@ async function otherPath(
 }
 
 /** What `remind --dry-run --json` answers, as far as it is looked at (§7). */
-interface Rehearsed {
+interface DryRun {
   owed: { card: string }[]
   quiet: number
 }
 
 /** So much of a rehearsal is read, in characters: some ten thousand reminders in full. */
-const CAPTURED = 32 * 1024 * 1024
+const MAX_OUTPUT = 32 * 1024 * 1024
 
 /**
  * Has the timer's run rehearsed by a real process that gets nothing but what the timer would give it: another home, an
  * empty `PATH`, a node that does not start are found here and not on the day.
  * @param cards how many there are for us, null where that cannot be told
  */
-export async function rehearseAsTimer(
-  say: Say,
+export async function dryRunAsTimer(
+  say: AddCheck,
   start: TimerStart,
   cards: number | null,
   ctx: Context,
 ): Promise<void> {
   const { words } = ctx
-  const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, CAPTURED)
+  const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
   const told = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
-  if (done.code === 0 && done.stdout.length >= CAPTURED) {
+  if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {
     say('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
     return
   }
@@ -106,9 +106,9 @@ export async function rehearseAsTimer(
 }
 
 /** The answer of another renew, null where it is none. */
-function parse(text: string): Rehearsed | null {
+function parse(text: string): DryRun | null {
   try {
-    const { owed, quiet } = JSON.parse(text) as Partial<Rehearsed>
+    const { owed, quiet } = JSON.parse(text) as Partial<DryRun>
     return Array.isArray(owed) && typeof quiet === 'number' ? { owed, quiet } : null
   } catch {
     return null

@@ -8,20 +8,20 @@ import { inspectTimers } from '../shared/inspect-timers.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import { servingTimer, timerStart } from '../shared/timer-start.ts'
-import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
+import { checkChannels, checkHeartbeat, checkSending } from './examine-channels.ts'
 import {
+  checkCardZones,
+  checkClock,
   checkConflictCopies,
-  lookAtClock,
-  lookAtFiles,
-  lookAtPlaces,
-  lookAtRun,
-  lookAtZones,
-  lookAtZonesOf,
+  checkFiles,
+  checkLocks,
+  checkPlaces,
+  checkZoneData,
   shellWord,
 } from './examine-machine.ts'
-import { lookAtTimer, rehearseAsTimer } from './examine-timer.ts'
+import { checkTimers, dryRunAsTimer } from './examine-timer.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
-import type { About, Check, Say } from './screen.ts'
+import type { About, AddCheck, Check } from './screen.ts'
 
 /** What was found, and what comes of it. */
 export interface Findings {
@@ -34,10 +34,10 @@ export interface Findings {
  * fault keeps it from the next look.
  * @param send whether a test message goes through every channel
  */
-export async function examine(send: boolean, ctx: Context): Promise<Findings> {
+export async function runChecks(send: boolean, ctx: Context): Promise<Findings> {
   const checks: Check[] = []
-  const look = async <T>(what: About, work: (say: Say) => T | Promise<T>): Promise<T | null> => {
-    const say: Say = (state, says, command) => {
+  const look = async <T>(what: About, work: (say: AddCheck) => T | Promise<T>): Promise<T | null> => {
+    const say: AddCheck = (state, says, command) => {
       checks.push({ about: what, state, says, command: command ?? null })
     }
     try {
@@ -50,39 +50,41 @@ export async function examine(send: boolean, ctx: Context): Promise<Findings> {
     }
   }
   await look('node', say => say('ok', ctx.words('doctor.node', { version: ctx.io.nodeVersion })))
-  await look('zones', say => lookAtZones(say, ctx))
-  await look('clock', say => lookAtClock(say, ctx))
-  const read = await look('files', say => lookAtFiles(say, ctx))
-  await look('places', say => lookAtPlaces(say, ctx))
+  await look('zones', say => checkZoneData(say, ctx))
+  await look('clock', say => checkClock(say, ctx))
+  const read = await look('files', say => checkFiles(say, ctx))
+  await look('places', say => checkPlaces(say, ctx))
   await look('copies', say => checkConflictCopies(say, ctx))
-  await look('run', say => lookAtRun(say, ctx))
+  await look('run', say => checkLocks(say, ctx))
   const { settings } = await settingsOrBackup(ctx)
   const assessed = read?.cards
     ? await ctx.assess(read.cards, { values: settings.values, all: read.cards })
     : null
-  if (assessed) await look('zones', say => lookAtZonesOf(say, assessed, ctx))
-  if (assessed) await look('guides', say => lookAtGuides(say, assessed, ctx))
+  if (assessed) await look('zones', say => checkCardZones(say, assessed, ctx))
+  if (assessed) await look('guides', say => checkGuides(say, assessed, ctx))
 
   const timers = await look('timer', () => inspectTimers(ctx))
   const serving = timers ? servingTimer(timers, ctx) : null
   if (timers)
-    await look('timer', say => lookAtTimer(say, timers, { ledger: read?.ledger ?? null, settings }, ctx))
+    await look('timer', say => checkTimers(say, timers, { ledger: read?.ledger ?? null, settings }, ctx))
   const start = await look('rehearsal', () => timerStart(serving, ctx))
-  if (start) await look('rehearsal', say => rehearseAsTimer(say, start, assessed?.length ?? null, ctx))
+  if (start) await look('rehearsal', say => dryRunAsTimer(say, start, assessed?.length ?? null, ctx))
   const isPrinted = Object.keys(settings.channels).length === 0
   await look('channels', say =>
-    lookAtChannels(say, { settings, ledger: read?.ledger ?? null, start, serving }, ctx),
+    checkChannels(say, { settings, ledger: read?.ledger ?? null, start, serving }, ctx),
   )
-  await look('heartbeat', say => lookAtHeartbeat(say, settings, ctx))
+  await look('heartbeat', say => checkHeartbeat(say, settings, ctx))
   if (send && start && !isPrinted)
-    await look('sent', say => sendThrough(say, start, Object.keys(settings.channels), ctx))
+    await look('sent', say => checkSending(say, start, Object.keys(settings.channels), ctx))
   const next =
-    assessed && read?.settings ? await look('next', say => lookAhead(say, assessed, serving, ctx)) : null
+    assessed && read?.settings
+      ? await look('next', say => checkNextReminder(say, assessed, serving, ctx))
+      : null
   return { checks, next }
 }
 
 /** Each fault once. A guide's file may have more of them; of working days the line itself says where to mend it. */
-function lookAtGuides(say: Say, cards: readonly Assessed[], { words, guides }: Context): void {
+function checkGuides(say: AddCheck, cards: readonly Assessed[], { words, guides }: Context): void {
   const faults = new Map<string, string | undefined>()
   for (const { card, guideFault, workdaysFault } of cards) {
     const isUnread = guideFault !== null && guideFault.detail !== card.guide
@@ -98,8 +100,8 @@ function lookAtGuides(say: Say, cards: readonly Assessed[], { words, guides }: C
 }
 
 /** The end of it all: which reminder comes next, when, and by which way. */
-async function lookAhead(
-  say: Say,
+async function checkNextReminder(
+  say: AddCheck,
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
   ctx: Context,

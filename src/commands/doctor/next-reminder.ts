@@ -32,7 +32,7 @@ export function nextReminder(
   timer: InstalledTimer | null,
   ctx: Context,
 ): NextReminder | null {
-  const next = firstToCome(cards, ctx)
+  const next = firstReminder(cards, ctx)
   if (next === null) return null
   const { one, reminder, owed } = next
   const zone = one.resolved.zone.value
@@ -52,7 +52,7 @@ export function nextReminder(
 }
 
 /** What the very next run would send, the most urgent first; else the reminder whose day comes first. */
-function firstToCome(
+function firstReminder(
   cards: readonly Assessed[],
   ctx: Context,
 ): { one: Assessed; reminder: ComingReminder; owed: boolean } | null {

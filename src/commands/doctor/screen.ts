@@ -34,7 +34,7 @@ export interface Check {
 }
 
 /** Takes one thing that a look has found. */
-export type Say = (state: Check['state'], says: string, command?: string) => void
+export type AddCheck = (state: Check['state'], says: string, command?: string) => void
 
 const INDENT = '  '
 

@@ -25,7 +25,7 @@ export const GUIDE_FILE_COMMANDS = {
     options: { '--file <file>': 'guide.new-file', '--force': 'option.force' },
     json: true,
     example: 'renew guide new de/residence-title',
-    run: ({ args, options }, ctx) => create(args.id, options, ctx),
+    run: ({ args, options }, ctx) => newGuideFile(args.id, options, ctx),
   }),
   schema: command({
     example: 'renew guide schema > guide.schema.json',
@@ -51,7 +51,7 @@ async function validate(name: string, ctx: Context): Promise<void> {
   )
 }
 
-async function create(
+async function newGuideFile(
   typed: string | undefined,
   { file: wanted, force = false }: { file?: string; force?: boolean },
   ctx: Context,
@@ -86,11 +86,11 @@ async function schemaText(): Promise<string> {
   return jsonText(guideJsonSchema(), true)
 }
 
-const EXPLAINED = [
+const COMMENT_KEYS = [
   ...['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'],
   ...['material', 'method', 'step', 'fee', 'expedite', 'warning'],
 ] as (keyof GuideComments)[]
 
 function comments({ words }: Context): GuideComments {
-  return Object.fromEntries(EXPLAINED.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
+  return Object.fromEntries(COMMENT_KEYS.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
 }

@@ -35,7 +35,7 @@ export function renderGuide({ guide, own, lang }: GuideData, words: AllWords, to
   ]
   const parts = [
     renderSheet([head, whenFacts(guideWords), papers(guideWords)], to),
-    compared(guideWords),
+    comparison(guideWords),
     renderSheet([ways(guideWords), fees(guideWords), warnings(guideWords), sources(guideWords)], to),
   ]
   return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
@@ -119,7 +119,7 @@ function papers(guideWords: GuideWords): Fact[] {
 }
 
 /** The ways side by side; nothing where there are not two. */
-function compared(guideWords: GuideWords): string {
+function comparison(guideWords: GuideWords): string {
   const { guide, words, to } = guideWords
   if (guide.methods.length < 2) return ''
   const columns = [

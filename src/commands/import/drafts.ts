@@ -2,10 +2,10 @@ import { NAME_LIMIT } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
 import { newCard } from '../../cards/new-card.ts'
 import { RenewError } from '../../errors.ts'
-import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../../register/card-row.ts'
+import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
 import type { Draft, RowFault } from '../../register/draft.ts'
 import type { TableRow } from '../../register/read-csv.ts'
-import type { Heads } from '../../register/read-heads.ts'
+import type { Header } from '../../register/read-heads.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import { readLine } from '../shared/fields.ts'
 import { earliestOf } from '../shared/readings.ts'
@@ -13,7 +13,7 @@ import { typedList } from '../shared/typed-lists.ts'
 import type { CellReader } from './values.ts'
 
 /** Values of one row, before they are read. */
-interface Raw {
+interface RawRow {
   line: number
   cells: Partial<Record<Column, string>>
   rest: Record<string, unknown>
@@ -22,9 +22,9 @@ interface Raw {
 }
 
 /** One row of a table. In a file of ours an empty cell says "none"; in anybody else's it says nothing. */
-export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: CellReader): Promise<Draft> {
+export function readTableRow({ line, cells }: TableRow, heads: Header, reader: CellReader): Promise<Draft> {
   const { fields, isOurs } = heads
-  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs }
+  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs }
   const faults: RowFault[] = []
   if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
     faults.push({
@@ -40,12 +40,13 @@ export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: Cell
         faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
     } else if (field === 'holder' && raw.cells.holder !== undefined && text !== '')
       raw.cells.holder += ` ${text}`
-    else if (field !== null && (isOurs || text !== '')) raw.cells[field] = isOurs ? unguarded(text) : text
+    else if (field !== null && (isOurs || text !== ''))
+      raw.cells[field] = isOurs ? unescapeFormula(text) : text
   }
-  if (heads.isCalledAfterHolder) raw.title = titleOf(raw.cells)
+  if (heads.isNamedAfterHolder) raw.title = nameAfterHolder(raw.cells)
   // A column of our own that is empty because the value could not be written there.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
-  return draftOf(raw, faults, reader)
+  return readRow(raw, faults, reader)
 }
 
 /**
@@ -59,22 +60,22 @@ function plainCell(cell: string, field: Column | typeof REST | null): string {
 }
 
 /** Called after its holder, and where the row tells the kind of document, after both: a person has several. */
-function titleOf({ holder, guide }: Raw['cells']): string | null {
+function nameAfterHolder({ holder, guide }: RawRow['cells']): string | null {
   if (holder === undefined) return null
   const both = guide === undefined ? holder : `${holder}, ${guide}`
   return [...both].length > NAME_LIMIT ? holder : both
 }
 
 /** One card of a list in JSON; what is not in it is not said, and `null` says "none". */
-export function draftOfCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
-  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs: true }
+export function readJsonCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
+  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs: true }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
   if (isObject && !fault) {
     const { cells, rest } = rowOf(value)
     Object.assign(raw, { cells, rest: completeRest(rest, key => Object.hasOwn(value, key)) })
   }
-  return draftOf(raw, fault ? [{ column: null, error: fault }] : [], reader)
+  return readRow(raw, fault ? [{ column: null, error: fault }] : [], reader)
 }
 
 const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
@@ -86,8 +87,8 @@ function shapeFault(values: object): RenewError | null {
   return fault && new RenewError('import-value', { field: fault.field, problem: fault.problem })
 }
 
-async function draftOf(
-  { line, cells, rest, title, isOurs }: Raw,
+async function readRow(
+  { line, cells, rest, title, isOurs }: RawRow,
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {

@@ -3,12 +3,12 @@ import type { Context } from '../../context.ts'
 import type { Outcome } from '../../register/draft.ts'
 import { printable } from '../../text/printable.ts'
 import { visibleName } from '../shared/read-name.ts'
-import type { Found } from './read-register.ts'
-import type { Taken } from './values.ts'
+import type { ParsedFile } from './read-register.ts'
+import type { CellNotes } from './values.ts'
 
 /** What was understood otherwise than written: once for the whole file, with an example to check it by. */
-export function noteTaken(found: Found, ctx: Context): void {
-  const { taken, encoding, delimiter, headLine, columns, leftOut } = found
+export function noteReading(found: ParsedFile, ctx: Context): void {
+  const { notes, encoding, delimiter, headerLine, columns, leftOut } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
@@ -16,7 +16,7 @@ export function noteTaken(found: Found, ctx: Context): void {
         encoding: encoding.toUpperCase(),
       }),
     )
-  if (headLine !== null) ctx.note(words('import.head-line', { line: headLine }))
+  if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
   if (columns !== null)
     ctx.note(
       words('import.columns', {
@@ -32,18 +32,18 @@ export function noteTaken(found: Found, ctx: Context): void {
     ctx.note(
       words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
     )
-  if (taken.lost.count > 0)
-    ctx.note(words('import.letters-lost', { count: taken.lost.count, typed: printable(taken.lost.typed) }))
-  for (const kind of ['dates', 'numbers'] as const satisfies (keyof Taken)[]) {
-    const { count, typed, date } = taken[kind]
+  if (notes.lost.count > 0)
+    ctx.note(words('import.letters-lost', { count: notes.lost.count, typed: printable(notes.lost.typed) }))
+  for (const kind of ['dates', 'numbers'] as const satisfies (keyof CellNotes)[]) {
+    const { count, typed, date } = notes[kind]
     if (count > 0)
       ctx.note(words(`import.${kind}-taken`, { count, typed: printable(typed), date: ctx.longDate(date) }))
   }
-  for (const kind of ['guides', 'channels'] as const satisfies (keyof Taken)[])
-    if (taken[kind].size > 0)
+  for (const kind of ['guides', 'channels'] as const satisfies (keyof CellNotes)[])
+    if (notes[kind].size > 0)
       ctx.note(
         words(`import.${kind}-missing`, {
-          names: [...taken[kind]].slice(0, 5).map(printable).join(words('words.listed')),
+          names: [...notes[kind]].slice(0, 5).map(printable).join(words('words.listed')),
         }),
       )
 }

@@ -4,24 +4,24 @@ import type { Column } from '../../register/card-row.ts'
 import type { Draft } from '../../register/draft.ts'
 import { kindKey } from '../../register/kind-names.ts'
 import { openTable, type TableRow } from '../../register/read-csv.ts'
-import type { Heads } from '../../register/read-heads.ts'
+import type { Header } from '../../register/read-heads.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
-import { type ImportOptions, settledHeads } from './columns.ts'
-import { draftOfCard, draftOfRow } from './drafts.ts'
+import { type ImportOptions, resolveHeader } from './columns.ts'
+import { readJsonCard, readTableRow } from './drafts.ts'
 import type { RowCounter } from './row-counter.ts'
-import { CellReader, type Taken } from './values.ts'
+import { type CellNotes, CellReader } from './values.ts'
 
 /** A register as it was read from a file. */
-export interface Found {
+export interface ParsedFile {
   drafts: Draft[]
-  taken: Taken
+  notes: CellNotes
   /** The characters and the separator of a table; null for JSON. */
   encoding: string | null
   delimiter: string | null
   /** Whether rows are counted as lines of a table or as cards of a list. */
   place: 'line' | 'card'
   /** The line in which the heads stand, where others stand above it; else null. */
-  headLine: number | null
+  headerLine: number | null
   /** Lines that have nothing in the columns that are taken in, such as totals and titles. */
   leftOut: number[]
   /** What every column of somebody else's table was taken for; null: left out. */
@@ -29,7 +29,7 @@ export interface Found {
   /** The guide of the documents that the heads name; null: they name none. */
   guide: string | null
   /** What the file calls a field. */
-  headOf(field: string): string | null
+  columnOf(field: string): string | null
 }
 
 /** Reads a whole file, CSV or JSON of ours; whatever is wrong with a row stays with that row. */
@@ -38,50 +38,50 @@ export async function readRegister(
   options: ImportOptions,
   ctx: Context,
   counter: RowCounter,
-): Promise<Found> {
+): Promise<ParsedFile> {
   if (isWorkbook(bytes)) throw new RenewError('import-workbook', {})
-  const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: kindsOf(options.kind ?? []) })
+  const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: readKinds(options.kind ?? []) })
   await reader.checkKinds()
   const drafts: Draft[] = []
   const add = async (draft: Draft) => {
     drafts.push(draft)
-    const pause = counter.count(drafts.length)
+    const pause = counter.update(drafts.length)
     if (pause) await pause
   }
   if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) await add(await draftOfCard(card, at + 1, reader))
-    return { ...OF_JSON, drafts, taken: reader.taken }
+    for (const [at, card] of cardsInJson(bytes).entries()) await add(await readJsonCard(card, at + 1, reader))
+    return { ...OF_JSON, drafts, notes: reader.notes }
   }
   const {
     encoding,
     delimiter,
-    heads: names,
-    headLine,
+    header: names,
+    headerLine,
     sample,
     rows,
   } = await openTable(bytes, options.encoding ?? null)
-  const heads = await settledHeads(names, sample, options, ctx)
+  const heads = await resolveHeader(names, sample, options, ctx)
   const leftOut: number[] = []
   let isFirst = true
   for await (const row of rows) {
     if (row.cells.every(cell => cell.trim() === '')) continue
-    if (saysNothing(row, heads) || repeatsHeads(row, names, isFirst)) leftOut.push(row.line)
-    else await add(await draftOfRow(row, heads, reader))
+    if (isBlank(row, heads) || repeatsHeader(row, names, isFirst)) leftOut.push(row.line)
+    else await add(await readTableRow(row, heads, reader))
     isFirst = false
   }
   const place = heads.fields.flatMap((field, at) => (names[at] === '' ? [] : [{ column: names[at]!, field }]))
-  const headOf = (field: string) => names[heads.fields.indexOf(field as Column)] ?? null
+  const columnOf = (field: string) => names[heads.fields.indexOf(field as Column)] ?? null
   return {
     drafts,
-    taken: reader.taken,
+    notes: reader.notes,
     encoding,
     delimiter,
     place: 'line',
-    headLine,
+    headerLine,
     leftOut,
     columns: heads.isOurs ? null : place,
     guide: heads.guide,
-    headOf,
+    columnOf,
   }
 }
 
@@ -89,20 +89,20 @@ const OF_JSON = {
   encoding: null,
   delimiter: null,
   place: 'card',
-  headLine: null,
+  headerLine: null,
   leftOut: [],
   columns: null,
   guide: null,
-  headOf: () => null,
-} satisfies Partial<Found>
+  columnOf: () => null,
+} satisfies Partial<ParsedFile>
 
 /** Totals, titles of parts, who made the list: nothing stands in a column that is taken in. */
-function saysNothing({ cells }: TableRow, { fields }: Heads): boolean {
+function isBlank({ cells }: TableRow, { fields }: Header): boolean {
   return cells.every((cell, at) => cell.trim() === '' || fields[at] === null)
 }
 
 /** The heads once more, as on every printed page; or, right below them, the columns' numbers. */
-function repeatsHeads({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
+function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
   const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
@@ -114,7 +114,7 @@ function isWorkbook(bytes: Buffer): boolean {
 }
 
 /** `--kind "word=guide"`, with `*` for every word that nobody knows. */
-function kindsOf(pairs: readonly string[]): Map<string, string> {
+function readKinds(pairs: readonly string[]): Map<string, string> {
   return new Map(
     pairs.map(pair => {
       const at = pair.lastIndexOf('=')

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
  * How a card is renewed by a row that has its next last valid day: as `done` does it, today, in the card's zone; all
  * else that the row says is kept.
  */
-export async function renewing(
+export async function renewer(
   cards: readonly Card[],
   ctx: Context,
 ): Promise<(before: Card, after: Card) => Card> {

@@ -16,7 +16,7 @@ export class RowCounter {
   constructor(private readonly ctx: Context) {}
 
   /** @returns to be waited for where it is not null: then Ctrl-C is heard, and leaves a clean line */
-  count(done: number): Promise<void> | null {
+  update(done: number): Promise<void> | null {
     const { io, words } = this.ctx
     if (done % ROWS !== 0 || !io.stderr.isTTY) return null
     const now = performance.now()

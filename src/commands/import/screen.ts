@@ -47,8 +47,8 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
     { text: row.name },
     row.what === 'refused' ? '' : { text: row.expires ?? words('words.no-end'), piped: row.expires ?? '' },
     row.what === 'refused'
-      ? row.faults.map(fault => whyOf(fault, words)).join('; ')
-      : { text: differencesOf(row, words), piped: row.changed.join(', ') },
+      ? row.faults.map(fault => reasonOf(fault, words)).join('; ')
+      : { text: changesOf(row, words), piped: row.changed.join(', ') },
   ])
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
@@ -59,19 +59,19 @@ export function renderRefused(rows: readonly ImportRow[], words: AllWords): stri
     .flatMap(row =>
       row.faults.map(
         fault =>
-          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: whyOf(fault, words), hint: fault.hint })}\n`,
+          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: reasonOf(fault, words), hint: fault.hint })}\n`,
       ),
     )
     .join('')
 }
 
 /** What a renewal changes beside the last valid day. */
-const OF_RENEWAL = ['renewal', 'readings', 'acknowledged', 'snoozed']
+const RENEWAL_FIELDS = ['renewal', 'readings', 'acknowledged', 'snoozed']
 
-function differencesOf({ changed, was }: ImportRow, words: AllWords): string {
+function changesOf({ changed, was }: ImportRow, words: AllWords): string {
   const isRenewed = was !== null && changed.includes('history')
   return changed
-    .filter(field => !isRenewed || !OF_RENEWAL.includes(field))
+    .filter(field => !isRenewed || !RENEWAL_FIELDS.includes(field))
     .map(field => {
       if (field === 'history' && isRenewed) return words('import.what.renewed')
       return field === 'expires' && was
@@ -81,6 +81,6 @@ function differencesOf({ changed, was }: ImportRow, words: AllWords): string {
     .join(', ')
 }
 
-function whyOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
+function reasonOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
   return column === null ? message : words('import.column', { column: printable(column), why: message })
 }

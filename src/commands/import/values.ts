@@ -14,7 +14,7 @@ import { readReadings } from '../shared/readings.ts'
 import { typedList } from '../shared/typed-lists.ts'
 
 /** What was taken in another form than it was written in, to be said once for the whole file. */
-export interface Taken {
+export interface CellNotes {
   /** Dates that were not ISO: how many, and the first one. */
   dates: Counted
   /** Dates that were a spreadsheet's day numbers. */
@@ -27,7 +27,7 @@ export interface Taken {
 }
 
 /** What the user said of the whole file. */
-export interface Reading {
+export interface ReadOptions {
   /** Which of day and month comes first. */
   order: DateOrder
   /** Guides by the word the file has for them, by `kindKey`; `*` is for every other. */
@@ -46,19 +46,19 @@ export interface Counted {
  * unsaid: no question is asked, and what was understood is counted instead of said.
  */
 export class CellReader {
-  readonly taken: Taken = {
-    dates: nothing(),
-    numbers: nothing(),
+  readonly notes: CellNotes = {
+    dates: noneYet(),
+    numbers: noneYet(),
     guides: new Set(),
     channels: new Set(),
     lost: { count: 0, typed: '' },
   }
-  readonly #known = new Map<string, Promise<unknown>>()
+  readonly #cache = new Map<string, Promise<unknown>>()
   #titles: Promise<Map<string, string | null>> | undefined
 
   constructor(
     private readonly ctx: Context,
-    private readonly reading: Reading,
+    private readonly reading: ReadOptions,
   ) {}
 
   /** @throws RenewError `guide-not-found` when a kind was said to be of a guide that is not here */
@@ -68,8 +68,8 @@ export class CellReader {
 
   /** @param isOurs whether `renew` wrote it: what it names need not be here */
   async read(column: Column, text: string, isOurs: boolean): Promise<unknown> {
-    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.taken.lost.count++ === 0)
-      this.taken.lost.typed = text
+    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.notes.lost.count++ === 0)
+      this.notes.lost.typed = text
     switch (column) {
       case 'name':
         return validName(text)
@@ -96,9 +96,9 @@ export class CellReader {
       case 'guide':
         return this.#guide(text, isOurs)
       case 'channels':
-        return isOurs ? this.#channels(text) : this.#few(column, text)
+        return isOurs ? this.#channels(text) : this.#cached(column, text)
       default:
-        return FIELDS[column].repeats ? this.#few(column, text) : this.#field(column, text)
+        return FIELDS[column].repeats ? this.#cached(column, text) : this.#field(column, text)
     }
   }
 
@@ -106,10 +106,10 @@ export class CellReader {
     return readField(column, text, { ctx: this.ctx, today: '' })
   }
 
-  #few(column: FlagField, text: string): Promise<unknown> {
+  #cached(column: FlagField, text: string): Promise<unknown> {
     const key = `${column}\n${text}`
-    const known = this.#known.get(key) ?? (async () => this.#field(column, text))()
-    this.#known.set(key, known)
+    const known = this.#cache.get(key) ?? (async () => this.#field(column, text))()
+    this.#cache.set(key, known)
     return known
   }
 
@@ -117,8 +117,8 @@ export class CellReader {
   async #iso(text: string): Promise<string> {
     if (text.trim() === '') return ''
     const { date, as } = await readDateCell(text, this.reading.order)
-    if (as === 'other') count(this.taken.dates, text, date)
-    if (as === 'number') count(this.taken.numbers, text, date)
+    if (as === 'other') count(this.notes.dates, text, date)
+    if (as === 'number') count(this.notes.numbers, text, date)
     return date
   }
 
@@ -128,7 +128,7 @@ export class CellReader {
     const said = isOurs ? undefined : kinds.get(kindKey(text))
     if (said) return said
     try {
-      return await this.#few('guide', text)
+      return await this.#cached('guide', text)
     } catch (error) {
       if (!(error instanceof RenewError) || error.code !== 'guide-not-found') throw error
       const id = (await this.#byTitle()).get(nameKey(text)) ?? guideOfKind(text)
@@ -137,7 +137,7 @@ export class CellReader {
       if (!isOurs && other) return other
       if (!isOurs) throw new RenewError('import-kind-unknown', { name: text })
       if (!GUIDE_ID.test(text)) throw error
-      this.taken.guides.add(text)
+      this.notes.guides.add(text)
       return text
     }
   }
@@ -160,7 +160,7 @@ export class CellReader {
   #channels(text: string): string[] | null {
     const names = typedList(text)
     const known = this.ctx.settings.read().channels
-    for (const name of names) if (!Object.hasOwn(known, name)) this.taken.channels.add(name)
+    for (const name of names) if (!Object.hasOwn(known, name)) this.notes.channels.add(name)
     return names.length > 0 ? names.map(readLine) : null
   }
 }
@@ -176,7 +176,7 @@ function refuse(field: string, value: string): never {
   throw new RenewError('import-value', { field, problem: JSON.stringify(value).slice(0, 60) })
 }
 
-function nothing(): Counted {
+function noneYet(): Counted {
   return { count: 0, typed: '', date: '' }
 }
 

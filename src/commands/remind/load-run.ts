@@ -21,7 +21,7 @@ import { printable } from '../../text/printable.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 
-interface Wish {
+interface RunOptions {
   scheduled: boolean
   /** The only channel to use; null: all. */
   only: string | null
@@ -33,18 +33,18 @@ interface Wish {
  * All that a run of `remind` needs. Damage never silences (§8): what cannot be read is left out or taken from the
  * newest kept copy, and told with the reminders.
  */
-export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Promise<RunInput> {
+export async function loadRun({ scheduled, only, mend }: RunOptions, ctx: Context): Promise<RunInput> {
   const faults: Fault[] = []
   const { settings, fault: unread } = await settingsOrBackup(ctx)
   // Settings that cannot be read must not take the channels away where a kept copy still knows them.
   if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
-  if (mend) await mendLedger(ctx, faults)
+  if (mend) await replaceDamagedLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
-  const revisions = revisionsIn(ctx)
+  const revisions = readRevisions(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
   const outlets = await Promise.all(
@@ -64,7 +64,7 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
     only,
     ledger: ctx.ledger,
     faults: distinct(faults),
-    describe: (id, lang, words) => dueOf(byId.get(id)!, lang, words),
+    describe: (id, lang, words) => reminderTextOf(byId.get(id)!, lang, words),
     calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
     words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
@@ -87,7 +87,7 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
 }
 
 /** Where the cards cannot be read they are not known, and the calendars that have a card keep what they have. */
-function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
+function readRevisions(ctx: Context): ReturnType<Context['cards']['revisions']> {
   try {
     return ctx.cards.revisions()
   } catch {
@@ -96,7 +96,7 @@ function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
 }
 
 /** A damaged ledger is put aside and begun anew, so that only the newest milestones come again. */
-async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
+async function replaceDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
   try {
     ctx.ledger.read()
   } catch (error) {
@@ -132,7 +132,7 @@ function distinct(faults: readonly Fault[]): Fault[] {
 }
 
 /** What a reminder says of a card, in a language. */
-function dueOf(one: Assessed, lang: string, words: AllWords): ReminderText {
+function reminderTextOf(one: Assessed, lang: string, words: AllWords): ReminderText {
   const { card, guide, standing, next } = one
   const warning = guide?.warnings.find(({ when }) => when === 'overdue')
   return {
@@ -142,14 +142,14 @@ function dueOf(one: Assessed, lang: string, words: AllWords): ReminderText {
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: papersIn(one, lang, words),
+    papers: papersOfCard(one, lang, words),
     warning: warning ? inLanguage(warning.text, lang) : null,
     next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
   }
 }
 
 /** The papers, by the names the reader knows them by. */
-function papersIn(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
+function papersOfCard(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
   const papers = papersOf(one)
   return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
 }

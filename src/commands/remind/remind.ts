@@ -12,7 +12,7 @@ import { command, type OptionsOf } from '../command.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
 import { readDate } from '../shared/read-date.ts'
 import { dryRun } from './dry-run.ts'
-import { callHeartbeat } from './heartbeat.ts'
+import { pingHeartbeat } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
 import { renderPreview, renderReport } from './screen.ts'
 
@@ -37,11 +37,11 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   const { dryRun = false, scheduled = false, channel = null, until } = options
   // A day that is not today must write nothing into the ledger of what really went out.
   if ((until !== undefined || ctx.on !== null) && !dryRun) throw new RenewError('needs-dry-run', {})
-  if (until !== undefined) return rehearseUntil(until, channel, ctx)
+  if (until !== undefined) return dryRunUntil(until, channel, ctx)
   if (dryRun) return show(await loadRun({ scheduled: false, only: channel, mend: false }, ctx), ctx)
 
   // A run through one channel says nothing about the others.
-  const beat = (run: 'good' | 'failed') => (channel === null ? callHeartbeat(run, scheduled, ctx) : undefined)
+  const beat = (run: 'good' | 'failed') => (channel === null ? pingHeartbeat(run, scheduled, ctx) : undefined)
   try {
     const done = await run(scheduled, channel, ctx)
     if (done !== null) await beat(done)
@@ -156,7 +156,7 @@ async function show(job: RunInput, ctx: Context): Promise<void> {
 /** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
 const LONGEST = 3 * 366
 
-async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
+async function dryRunUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
   const today = ctx.today(null)
   const until = await readDate(typed, today, ctx)
   if (until < today || daysBetween(today, until) > LONGEST)

@@ -10,17 +10,17 @@ import { renderParagraph } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
 
 /** A reminder of a run: of which card it was, and which way it went or should go. */
-interface Travelled {
+interface ReminderRef {
   name: string
   channel: string
 }
 
 /** What a run did, as far as people want to know. */
 export interface RunData {
-  delivered: readonly Travelled[]
-  failed: readonly (Travelled & { error: Failure })[]
+  delivered: readonly ReminderRef[]
+  failed: readonly (ReminderRef & { error: Failure })[]
   /** Still owed after the run, what failed included. */
-  owed: readonly Travelled[]
+  owed: readonly ReminderRef[]
   faults: readonly Fault[]
 }
 
@@ -67,10 +67,10 @@ export function renderReport(data: RunData, words: AllWords, to: Surface): { out
 /** What would be sent, message by message, as it would read. */
 export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
-  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, words, to)).join('')
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + renderMessage(row, words, to)).join('')
 }
 
-function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
+function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [
@@ -86,7 +86,7 @@ function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Sur
   ].join('')
 }
 
-function byChannel<T extends Travelled>(all: readonly T[]): Map<string, T[]> {
+function byChannel<T extends ReminderRef>(all: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(one.channel)
