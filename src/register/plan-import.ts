@@ -1,15 +1,13 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import { newCard } from '../cards/new-card.ts'
+import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
-import { hasLostZeros, matchKey } from './card-key.ts'
-import { changedFields } from './differing.ts'
-import type { Draft, Key, Matching, Outcome, RowFault, Target } from './draft.ts'
-import { isRenewal } from './next-card.ts'
+import type { Draft, Key, Matching, Outcome, RowFault, Target } from './row.ts'
 import { rowLinks } from './row-links.ts'
 
 /**
- * What an import would do, row by row. Pure: nothing is stored. Rows are taken in their order, and a later row that
- * says the same of a card as an earlier one is the same; one that says otherwise is refused.
+ * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
+ * is unchanged if it agrees with the earlier one, else refused.
  */
 export function planImport(drafts: readonly Draft[], cards: readonly Card[], how: Matching): Outcome[] {
   const register = new Register(cards, how)
@@ -25,19 +23,19 @@ export function planImport(drafts: readonly Draft[], cards: readonly Card[], how
   })
 }
 
-/** The cards as they are and as the rows so far make them. */
+/** The cards as they are, and as the rows so far change them. */
 class Register {
   readonly #byId: Map<string, Card>
   readonly #byKey = new Map<Key, Map<string, Card[]>>()
-  /** What the rows so far make of cards, with the line that did. */
+  /** The cards that rows so far have added or changed, with the line. */
   readonly #results = new Map<string, { card: Card; line: number }>()
-  /** Ids of those that have a name, as things stand. */
+  /** Ids by name, after the rows so far. */
   readonly #names: Map<string, string>
-  /** Rows of new cards by the key they are told apart by. */
+  /** Ids of new cards by key. */
   readonly #newIds = new Map<string, string>()
-  /** How far the numbers behind names that are made up have come. */
+  /** The last number added to each made-up name. */
   readonly #counts = new Map<string, number>()
-  /** Ids of cards that some row is about. */
+  /** Ids of cards that have a row. */
   readonly claimed = new Set<string>()
 
   constructor(
@@ -48,7 +46,7 @@ class Register {
     this.#names = new Map(cards.map(card => [nameKey(card.name), card.id]))
   }
 
-  /** By what a row finds its card. A list of one kind of people's documents tells whose it is, and of which kind. */
+  /** Returns the key of a row. In a list of people's documents of one kind, the holder identifies the card. */
   #keyFor({ title, fields }: Draft): Key {
     const by = this.how.update ?? 'name'
     return by === 'name' && title !== null && fields.guide === undefined && this.how.isGuideSaid
@@ -56,7 +54,6 @@ class Register {
       : by
   }
 
-  /** The cards that are kept by what tells them apart. */
   #cardsBy(by: Key): Map<string, Card[]> {
     const known = this.#byKey.get(by)
     if (known) return known
@@ -69,7 +66,7 @@ class Register {
     return found
   }
 
-  /** Finds the card of a row: by its id in a file of ours, else by what was asked for. */
+  /** Finds the card of a row: by its id, else by its key. */
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
     if (known) return { before: known, id: known.id, fault: null }
@@ -87,13 +84,13 @@ class Register {
     return { before: null, id, fault: null }
   }
 
-  /** What becomes of a row that can be understood. */
+  /** Adds or changes the card of a row without faults, or refuses the row. */
   apply(draft: Draft, { before, id }: Target, links: string[] | null): Outcome {
     const earlier = this.#results.get(id)
     const base = earlier?.card ?? before
     const said: Partial<Card> = { ...draft.fields, ...draft.rest, ...(links === null ? {} : { links }) }
     if (base === null) return this.#add(draft, id, said)
-    // What a card was found by is not changed by it: another case or blank there is no new name.
+    // The key keeps its spelling: another case or blank is not a change.
     const by = this.#keyFor(draft)
     const key = draft.id === id ? {} : { [by]: base[by] }
     const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
@@ -137,8 +134,8 @@ class Register {
   }
 
   /**
-   * The name of a new card that its row calls after its holder: a number is added only for what the file itself tells
-   * apart. That another card has the name, which no row is about, may mean that it is this very one: no name is made up.
+   * Names a new card after its holder. A number is added only if another row has the name: a card without a row may be
+   * this very document, so its name is returned, and refused.
    */
   #nameFor({ title, fields }: Draft): string | null {
     if (title === null) return null
@@ -193,4 +190,56 @@ function refusedFor(
 function refused({ line, fields, title }: Draft, before: Card | null, faults: RowFault[]): Outcome {
   const name = fields.name ?? before?.name ?? title ?? ''
   return { line, what: 'refused', name, before, after: null, changed: [], faults }
+}
+
+/** Returns the value by which cards are matched; null if the card has none. */
+function matchKey({ name, number, holder, guide }: Partial<Card>, by: Key): string | null {
+  switch (by) {
+    case 'name':
+      return name ? nameKey(name) : null
+    case 'number':
+      return number ? nameKey(number).replace(/\s/g, '') : null
+    case 'holder':
+      return holder ? `${nameKey(holder).replace(/\s+/g, ' ')}\n${guide}` : null
+  }
+}
+
+/** Whether a number lost its leading zeros: spreadsheets turn 00123 into 123. */
+function hasLostZeros(before: string | null, after: string | null): boolean {
+  return before !== null && after !== null && before !== after && before.replace(/^0+/, '') === after
+}
+
+/**
+ * Whether a row renews the card: its last valid day is later, and the file says nothing else about the renewal or the
+ * history.
+ */
+function isRenewal(before: Card, after: Card): boolean {
+  return (
+    isLater(before.expires, after.expires) &&
+    after.history.length === before.history.length &&
+    JSON.stringify(after.renewal) === JSON.stringify(before.renewal)
+  )
+}
+
+/** Fields that are not reported as changed. */
+const OWN = new Set(['id', 'created', 'changed', 'resolved'])
+
+/** Returns the fields in which two states of a card differ, the last valid day first. */
+function changedFields(before: Card, after: Card): string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Card & string>
+  const first = new Set(['expires', ...keys]) as typeof keys
+  return [...first].filter(key => !OWN.has(key) && !isSame(before[key], after[key]))
+}
+
+/** Whether two values are equal, in any order of keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const [own, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  const keys = Object.keys(own)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every(key => Object.hasOwn(other, key) && isSame(own[key], other[key]))
+  )
 }

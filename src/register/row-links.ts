@@ -1,17 +1,17 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
-import type { Draft, RowFault, Target } from './draft.ts'
+import type { Draft, RowFault, Target } from './row.ts'
 
-/** The links of one row as ids; null: it says nothing of them. */
+/** The links of one row as ids; null: not given. */
 interface RowLinks {
   links: string[] | null
   faults: RowFault[]
 }
 
 /**
- * The ids of the cards that rows depend on: another row of the file by its id there or its name, else a card that is
- * kept, by its id or whole name. A link of our own file that leads nowhere led nowhere before, and stays.
+ * Returns the ids of the cards that each row depends on. A link names another row by its id or name, else a stored card
+ * by its id or whole name. In an exported file a link to a missing card is kept.
  */
 export function rowLinks(
   drafts: readonly Draft[],
@@ -42,7 +42,7 @@ export function rowLinks(
   return linked
 }
 
-/** A card that depends on itself, through others or not, has no first thing to do. */
+/** Refuses rows by which a card would depend on itself, directly or through others. */
 function refuseCycles(
   drafts: readonly Draft[],
   targets: readonly (Target | null)[],

@@ -19,7 +19,7 @@ import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readLanguage } from '../shared/fields.ts'
 import { servingStart } from '../shared/timer-start.ts'
-import { sendTest } from './send-test.ts'
+import { sendTest } from './test.ts'
 
 /** What was typed: options of our own, and the settings of the kind by their names. */
 type Options = Input['options']

@@ -10,7 +10,7 @@ import { command, type Options } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { addChannel, settingWords } from './add.ts'
 import { type ChannelRow, renderChannels } from './screen.ts'
-import { sendTest } from './send-test.ts'
+import { sendTest } from './test.ts'
 
 const CHANNEL = { words: 'channel.name', value: 'channel' } as const
 

@@ -8,7 +8,7 @@ import { inspectTimers } from '../shared/inspect-timers.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import { servingTimer, timerStart } from '../shared/timer-start.ts'
-import { checkChannels, checkHeartbeat, checkSending } from './examine-channels.ts'
+import { checkChannels, checkHeartbeat, checkSending } from './check-channels.ts'
 import {
   checkCardZones,
   checkClock,
@@ -18,8 +18,8 @@ import {
   checkPlaces,
   checkZoneData,
   shellWord,
-} from './examine-machine.ts'
-import { checkTimers, dryRunAsTimer } from './examine-timer.ts'
+} from './check-machine.ts'
+import { checkTimers, dryRunAsTimer } from './check-timer.ts'
 import { type NextReminder, nextReminder } from './next-reminder.ts'
 import type { About, AddCheck, Check } from './screen.ts'
 

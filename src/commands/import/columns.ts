@@ -1,13 +1,12 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Column } from '../../register/card-row.ts'
-import type { Key } from '../../register/draft.ts'
-import { columnKey, MAPPABLE } from '../../register/known-heads.ts'
-import { type Header, readHeader } from '../../register/read-heads.ts'
+import { columnKey, type Header, MAPPABLE, readHeader } from '../../register/header.ts'
+import type { Key } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { askFor } from '../shared/ask.ts'
 
-/** What `import` takes beside its file. */
+/** The options of `import`. */
 export interface ImportOptions {
   dryRun?: boolean
   skipBad?: boolean
@@ -20,12 +19,12 @@ export interface ImportOptions {
   guide?: string
 }
 
-/** Heads that rather tell an end than a birthday. */
+/** Names of columns that are more likely the last valid day than a birthday. */
 const LIKE_EXPIRY = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i
 
 /**
- * What every column stands for; what nobody knows is asked about on a terminal, and refused elsewhere.
- * @param sample the first rows below the heads
+ * Returns the meaning of every column; asks about unknown columns on a terminal, and refuses them elsewhere.
+ * @param sample the first rows below the header
  */
 export async function resolveHeader(
   names: readonly string[],
@@ -34,7 +33,7 @@ export async function resolveHeader(
   ctx: Context,
 ): Promise<Header> {
   const map = readMap(pairs ?? [])
-  // A slip in a column's name would leave that column out, or the answer unheard.
+  // A misspelled column would be ignored silently.
   const keys = new Set(names.map(columnKey))
   const stray = [...map.keys()].find(key => key !== '*' && !keys.has(key))
   if (stray !== undefined)
@@ -42,33 +41,33 @@ export async function resolveHeader(
       column: stray,
       columns: names.filter(name => name !== '').slice(0, 20),
     })
-  let heads = readHeader(names, map, sample)
-  const isNothing = heads.fields.every(field => field === null)
-  if (isNothing && !ctx.io.canAsk)
+  let header = readHeader(names, map, sample)
+  const isUnknown = header.fields.every(field => field === null)
+  if (isUnknown && !ctx.io.canAsk)
     throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  // To change cards, a key and anything else will do.
+  // An update needs only a key.
   const needed: Column[] = update || by ? [by ?? 'name'] : ['name', 'expires']
-  for (const name of heads.unknown) {
+  for (const name of header.unknown) {
     if (map.has('*')) break
-    const lacking = missingFields(heads, needed)[0] ?? null
-    const missing = unknownColumnsError(heads.unknown, lacking)
+    const needs = missingFields(header, needed)[0] ?? null
+    const error = unknownColumnsError(header.unknown, needs)
     const question = ctx.words('import.ask-column', { column: printable(name), fields: MAPPABLE.join(', ') })
     const field = await askFor(
       question,
-      missing,
+      error,
       answer => (answer.trim() === '*' ? '*' : readFieldName(answer.trim() || '-')),
       ctx,
     )
     if (field === '*') map.set('*', null)
     else map.set(columnKey(name), field)
   }
-  heads = readHeader(names, map, sample)
-  const said = heads.fields.filter(field => field !== null)
+  header = readHeader(names, map, sample)
+  const said = header.fields.filter(field => field !== null)
   const twice = said.find(
-    (field, at) => said.indexOf(field) !== at && !(field === 'holder' && heads.isHolderInParts),
+    (field, at) => said.indexOf(field) !== at && !(field === 'holder' && header.isHolderInParts),
   )
   if (twice !== undefined) {
-    const columns = names.filter((_, at) => heads.fields[at] === twice)
+    const columns = names.filter((_, at) => header.fields[at] === twice)
     throw new RenewError(
       'import-column-twice',
       twice === 'expires'
@@ -76,23 +75,23 @@ export async function resolveHeader(
         : { why: 'other', field: twice, columns },
     )
   }
-  if (missingFields(heads, needed).length > 0)
+  if (missingFields(header, needed).length > 0)
     throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  return heads
+  return header
 }
 
-/** @param lacking a field that a card needs and no column is */
-function unknownColumnsError(columns: readonly string[], lacking: string | null): RenewError {
-  if (lacking === null) return new RenewError('import-columns-unknown', { why: 'needless', columns })
-  const likely = (lacking === 'expires' && columns.find(column => LIKE_EXPIRY.test(column))) || columns[0]!
-  return new RenewError('import-columns-unknown', { why: 'needed', columns, likely, lacking })
+/** @param missing a field that a card needs and no column has */
+function unknownColumnsError(columns: readonly string[], missing: string | null): RenewError {
+  if (missing === null) return new RenewError('import-columns-unknown', { why: 'needless', columns })
+  const likely = (missing === 'expires' && columns.find(column => LIKE_EXPIRY.test(column))) || columns[0]!
+  return new RenewError('import-columns-unknown', { why: 'needed', columns, likely, lacking: missing })
 }
 
 function missingFields({ fields, isNamedAfterHolder }: Header, needed: readonly Column[]): Column[] {
   return needed.filter(field => !fields.includes(field) && !(field === 'name' && isNamedAfterHolder))
 }
 
-/** `--map "Column=field"`, with `-` for a column to leave out and `*` for all that nobody knows. */
+/** Reads `--map "Column=field"`; `-` as the field ignores the column, `*` stands for every unknown column. */
 function readMap(pairs: readonly string[]): Map<string, Column | null> {
   return new Map(
     pairs.map(pair => {

@@ -4,19 +4,17 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
-import type { Key, Outcome } from '../../register/draft.ts'
+import type { Key, Outcome } from '../../register/row.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { readUserFile } from '../../storage/read-user-file.ts'
 import { command } from '../command.ts'
-import { confirmDates, storeImport } from './changes.ts'
 import type { ImportOptions } from './columns.ts'
 import { noteOutcomes, noteReading } from './notes.ts'
-import { type ParsedFile, readRegister } from './read-register.ts'
-import { renewer } from './renewals.ts'
-import { RowCounter } from './row-counter.ts'
+import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { type ImportRow, renderImport, renderRefused } from './screen.ts'
+import { confirmDates, renewer, storeImport } from './store.ts'
 
-/** So many rows take their time to be checked. */
+/** Above this many rows, progress is shown while they are checked. */
 const MANY = 20_000
 
 const OPTIONS = {
@@ -43,7 +41,7 @@ export default command({
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, counter)
+  const reading = readImportFile(readUserFile(ctx.fileAt(name)), options, ctx, counter)
   const found = await reading.finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.progress('check')
   const cards = ctx.cards.cards()
@@ -82,7 +80,7 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   })
 }
 
-/** What becomes of every row: with the guide that was said, else the one the heads tell, else the usual one. */
+/** Plans the import, with the guide of `--guide`, else of the header, else of the settings. */
 async function plan(
   found: ParsedFile,
   cards: readonly Card[],
@@ -139,7 +137,7 @@ function rowOf(one: Outcome, found: ParsedFile, ctx: Context): ImportRow & { car
   }
 }
 
-/** What to do about a cell, where the usual words speak of a flag. */
+/** Returns a hint about a cell where the usual hint is about a flag. */
 function hintInTable({ code }: RenewError, { words }: Context): { hint?: string } {
   switch (code) {
     case 'date-not-understood':

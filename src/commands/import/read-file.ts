@@ -1,39 +1,40 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import { onSignal, type TakeBack } from '../../io/on-signal.ts'
 import type { Column } from '../../register/card-row.ts'
-import type { Draft } from '../../register/draft.ts'
+import type { Header } from '../../register/header.ts'
 import { kindKey } from '../../register/kind-names.ts'
 import { openTable, type TableRow } from '../../register/read-csv.ts'
-import type { Header } from '../../register/read-heads.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
+import type { Draft } from '../../register/row.ts'
 import { type ImportOptions, resolveHeader } from './columns.ts'
-import { readJsonCard, readTableRow } from './drafts.ts'
-import type { RowCounter } from './row-counter.ts'
-import { type CellNotes, CellReader } from './values.ts'
+import { type CellNotes, CellReader } from './read-cell.ts'
+import { readJsonCard, readTableRow } from './read-row.ts'
 
-/** A register as it was read from a file. */
+/** A file as it was read. */
 export interface ParsedFile {
   drafts: Draft[]
   notes: CellNotes
-  /** The characters and the separator of a table; null for JSON. */
+  /** The encoding and separator of a table; null for JSON. */
   encoding: string | null
   delimiter: string | null
-  /** Whether rows are counted as lines of a table or as cards of a list. */
+  /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
-  /** The line in which the heads stand, where others stand above it; else null. */
+  /** The line of the header if there are rows above it; else null. */
   headerLine: number | null
-  /** Lines that have nothing in the columns that are taken in, such as totals and titles. */
+  /** Lines with nothing in the imported columns, such as totals and titles. */
   leftOut: number[]
-  /** What every column of somebody else's table was taken for; null: left out. */
+  /** The field of every column, null: ignored; null as a whole for a file that `renew` wrote. */
   columns: { column: string; field: string | null }[] | null
-  /** The guide of the documents that the heads name; null: they name none. */
+  /** The guide that the header names; null: none. */
   guide: string | null
-  /** What the file calls a field. */
+  /** Returns the column of a field. */
   columnOf(field: string): string | null
 }
 
-/** Reads a whole file, CSV or JSON of ours; whatever is wrong with a row stays with that row. */
-export async function readRegister(
+/** Reads a CSV file, or JSON that `renew` wrote; faults of a row are kept with the row. */
+export async function readImportFile(
   bytes: Buffer,
   options: ImportOptions,
   ctx: Context,
@@ -55,22 +56,24 @@ export async function readRegister(
   const {
     encoding,
     delimiter,
-    header: names,
+    header: columnNames,
     headerLine,
     sample,
     rows,
   } = await openTable(bytes, options.encoding ?? null)
-  const heads = await resolveHeader(names, sample, options, ctx)
+  const header = await resolveHeader(columnNames, sample, options, ctx)
   const leftOut: number[] = []
   let isFirst = true
   for await (const row of rows) {
     if (row.cells.every(cell => cell.trim() === '')) continue
-    if (isBlank(row, heads) || repeatsHeader(row, names, isFirst)) leftOut.push(row.line)
-    else await add(await readTableRow(row, heads, reader))
+    if (isBlank(row, header) || repeatsHeader(row, columnNames, isFirst)) leftOut.push(row.line)
+    else await add(await readTableRow(row, header, reader))
     isFirst = false
   }
-  const place = heads.fields.flatMap((field, at) => (names[at] === '' ? [] : [{ column: names[at]!, field }]))
-  const columnOf = (field: string) => names[heads.fields.indexOf(field as Column)] ?? null
+  const columns = header.fields.flatMap((field, at) =>
+    columnNames[at] === '' ? [] : [{ column: columnNames[at]!, field }],
+  )
+  const columnOf = (field: string) => columnNames[header.fields.indexOf(field as Column)] ?? null
   return {
     drafts,
     notes: reader.notes,
@@ -79,8 +82,8 @@ export async function readRegister(
     place: 'line',
     headerLine,
     leftOut,
-    columns: heads.isOurs ? null : place,
-    guide: heads.guide,
+    columns: header.isOurs ? null : columns,
+    guide: header.guide,
     columnOf,
   }
 }
@@ -96,24 +99,24 @@ const OF_JSON = {
   columnOf: () => null,
 } satisfies Partial<ParsedFile>
 
-/** Totals, titles of parts, who made the list: nothing stands in a column that is taken in. */
+/** Whether a row has nothing in the imported columns. */
 function isBlank({ cells }: TableRow, { fields }: Header): boolean {
   return cells.every((cell, at) => cell.trim() === '' || fields[at] === null)
 }
 
-/** The heads once more, as on every printed page; or, right below them, the columns' numbers. */
+/** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
 function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
   const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
 }
 
-/** A file of a spreadsheet itself, or of another program for documents. */
+/** Whether a file is a spreadsheet or a PDF, by its first bytes. */
 function isWorkbook(bytes: Buffer): boolean {
   return ['504b0304', 'd0cf11e0', '25504446'].includes(bytes.subarray(0, 4).toString('hex'))
 }
 
-/** `--kind "word=guide"`, with `*` for every word that nobody knows. */
+/** Reads `--kind "word=guide"`; `*` stands for every unknown word. */
 function readKinds(pairs: readonly string[]): Map<string, string> {
   return new Map(
     pairs.map(pair => {
@@ -122,4 +125,35 @@ function readKinds(pairs: readonly string[]): Map<string, string> {
       return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
     }),
   )
+}
+
+/** Nothing is shown in the first second; then the line is updated every 200 ms. */
+const SHOW_AFTER_MS = 1000
+const UPDATE_MS = 200
+/** The clock is read once in this many rows. */
+const CHECK_ROWS = 256
+
+/** Shows on a terminal how many rows were read. */
+export class RowCounter {
+  #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
+  #removeHandler: TakeBack | null = null
+
+  constructor(private readonly ctx: Context) {}
+
+  /** Updates the count. @returns a promise to await, so that Ctrl-C is handled and leaves a clean line; null: none */
+  update(done: number): Promise<void> | null {
+    const { io, words } = this.ctx
+    if (done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
+    const now = performance.now()
+    if (now - this.#shown < UPDATE_MS) return null
+    this.#shown = now
+    io.status(words('progress.rows', { count: done }))
+    this.#removeHandler ??= onSignal(() => io.status(''))
+    return nextTurn()
+  }
+
+  /** Stops handling signals. */
+  async end(): Promise<void> {
+    await this.#removeHandler?.()
+  }
 }
