@@ -14,47 +14,47 @@ interface Known {
   settings: Settings
 }
 
-/** What is installed, whether it starts this renew for these cards, whether its daemon runs, and when it last did. */
+/** Checks what is installed, whether it starts this program for these cards, whether its daemon runs, and its last run. */
 export async function checkTimers(
-  say: AddCheck,
+  add: AddCheck,
   timers: readonly InstalledTimer[],
   { ledger, settings }: Known,
   ctx: Context,
 ): Promise<void> {
   const { words } = ctx
-  if (timers.length === 0) say('bad', words('status.hint.no-timer'), 'renew timer install')
+  if (timers.length === 0) add('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
-    await checkTimer(say, timer, ctx)
+    await checkTimer(add, timer, ctx)
     for (const concern of await timerConcerns(timer.kind, ctx)) {
-      // Where nobody sees what is printed is said with the channels.
+      // checkChannels reports this one.
       if (concern === 'output-unseen') continue
-      say(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))
+      add(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))
     }
   }
   if (!ledger || timers.length === 0) return
   const { lastRun, stale } = timerState(settings.timer, ledger.lastRun, ctx.io.now())
   const last = lastRun === null ? null : moment(lastRun, words)
-  if (stale) say('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
-  else if (last !== null) say('ok', words('doctor.timer-ran', { last }))
+  if (stale) add('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
+  else if (last !== null) add('ok', words('doctor.timer-ran', { last }))
 }
 
-async function checkTimer(say: AddCheck, timer: InstalledTimer, ctx: Context): Promise<void> {
+async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): Promise<void> {
   const { words } = ctx
   const { kind, times, missing, current, active, cards } = timer
   const install = 'renew timer install'
   if (cards !== null && cards !== ctx.paths.cards)
-    say('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
-  else if (missing.length > 0) say('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
-  else if (active === false) say('bad', words('doctor.timer-off', { kind }), install)
-  else if (current) say('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
+    add('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
+  else if (missing.length > 0) add('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
+  else if (active === false) add('bad', words('doctor.timer-off', { kind }), install)
+  else if (current) add('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
   else {
     const changed = await changedPath(timer, ctx)
-    if (changed) say('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
-    else say('warn', words('doctor.timer-other', { kind }), install)
+    if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
+    else add('warn', words('doctor.timer-other', { kind }), install)
   }
 }
 
-/** The first path in which the entry differs from what runs now. */
+/** Returns the first path in the timer's entry that differs from the program running now; null: none. */
 async function changedPath(
   { node, script }: InstalledTimer,
   ctx: Context,
@@ -64,48 +64,48 @@ async function changedPath(
   return script !== null && script !== plan.script ? { there: script, here: plan.script } : null
 }
 
-/** What `remind --dry-run --json` answers, as far as it is looked at (§7). */
+/** The part of the answer of `remind --dry-run --json` that is used (§7). */
 interface DryRun {
   owed: { card: string }[]
   quiet: number
 }
 
-/** So much of a rehearsal is read, in characters: some ten thousand reminders in full. */
+/** How much of the answer is read, in characters: about ten thousand reminders. */
 const MAX_OUTPUT = 32 * 1024 * 1024
 
 /**
- * Has the timer's run rehearsed by a real process that gets nothing but what the timer would give it: another home, an
- * empty `PATH`, a node that does not start are found here and not on the day.
- * @param cards how many there are for us, null where that cannot be told
+ * Does a dry run in a process with only the environment of the timer: this finds another home, an empty `PATH`, or a
+ * Node that does not start before a reminder is due.
+ * @param cards how many cards there are here; null: unknown
  */
 export async function dryRunAsTimer(
-  say: AddCheck,
+  add: AddCheck,
   start: TimerStart,
   cards: number | null,
   ctx: Context,
 ): Promise<void> {
   const { words } = ctx
   const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
-  const told = done.code === 0 ? parse(done.stdout) : null
+  const answer = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
   if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {
-    say('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
+    add('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
     return
   }
-  if (told === null) {
+  if (answer === null) {
     const how = said || done.error || `exit ${done.code}`
-    say('bad', words('doctor.rehearsal-failed', { error: how }))
+    add('bad', words('doctor.rehearsal-failed', { error: how }))
     return
   }
-  const waiting = new Set(told.owed.map(({ card }) => card)).size
-  const seen = told.quiet + waiting
+  const waiting = new Set(answer.owed.map(({ card }) => card)).size
+  const seen = answer.quiet + waiting
   if (cards !== null && seen !== cards)
-    say('bad', words('doctor.rehearsal-other', { there: seen, here: cards }), 'renew timer install')
-  else say('ok', words('doctor.rehearsal', { cards: seen, waiting }))
-  if (said !== '') say('warn', words('doctor.rehearsal-said', { said }))
+    add('bad', words('doctor.rehearsal-other', { there: seen, here: cards }), 'renew timer install')
+  else add('ok', words('doctor.rehearsal', { cards: seen, waiting }))
+  if (said !== '') add('warn', words('doctor.rehearsal-said', { said }))
 }
 
-/** The answer of another renew, null where it is none. */
+/** Parses the answer; null if it is not one. */
 function parse(text: string): DryRun | null {
   try {
     const { owed, quiet } = JSON.parse(text) as Partial<DryRun>
