@@ -2,8 +2,8 @@ import { type Period, parsePeriod } from '../dates/period.ts'
 import type { Guide } from '../guides/guide.ts'
 import type { Term } from '../schedule/standing.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
+import type { RuleField } from './card.ts'
 import { type Card, ofThisExpiry } from './card.ts'
-import type { RuleField } from './card-fields.ts'
 
 /** Days before the last valid day on which everybody is reminded (§8), unless a guide, card or setting says else. */
 export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d', '1d', '0d']

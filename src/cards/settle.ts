@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { Assessed } from './assess.ts'
 import type { Card } from './card.ts'
-import { FIELD_NAMES, FIELDS, type RuleField } from './card-fields.ts'
+import { FIELD_NAMES, FIELDS, type RuleField } from './card.ts'
 import { type Defaults, type Rules, resolve } from './resolve.ts'
 
 /** What holds for a card before today is looked at. */

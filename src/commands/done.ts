@@ -1,7 +1,6 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import { parseMoney } from '../cards/money.ts'
-import { asRenewed } from '../cards/renewal.ts'
+import { asRenewed, parseMoney } from '../cards/renewal.ts'
 import { toKeep } from '../cards/resolve.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,4 @@
-import { parseMoney } from '../cards/money.ts'
-import { asSubmitted } from '../cards/renewal.ts'
+import { asSubmitted, parseMoney } from '../cards/renewal.ts'
 import { statusJson } from '../cards/status-json.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'

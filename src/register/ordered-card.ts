@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
+import { newCard } from '../cards/card.ts'
 
 const ORDER = Object.keys(newCard({ id: '', name: '', guide: '', expires: null }, ''))
 /** What a reader looks for first. */
