@@ -10,14 +10,14 @@ export const NAME_LIMIT = 80
 /** A document with an expiry date, as stored. `expires: null` means it never expires. */
 export type Card = InferOutput<typeof cardSchema>
 /** A closed renewal of a card. */
-export type Renewal = Card['history'][number]
+export type ClosedRenewal = Card['history'][number]
 /** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
 /** The renewal of a card that is under way. */
-export type Running = NonNullable<Card['renewal']>
+export type OpenRenewal = NonNullable<Card['renewal']>
 
 /** A renewal in which nothing has happened yet. */
-export const NOT_BEGUN: Running = {
+export const NOT_STARTED: OpenRenewal = {
   method: null,
   appointment: null,
   submitted: null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll, guideTitle, isAtHand, type Sources } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { settling } from '../../src/cards/settle.ts'
+import { rulesResolver } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { FoundGuide } from '../../src/guides/guides.ts'
@@ -176,20 +176,20 @@ describe('plans', () => {
   })
 })
 
-describe('settling', () => {
+describe('rulesResolver', () => {
   const guides = new Map<string, FoundGuide>([
     ['generic', generic],
     ['passport', passport],
     ['gone', { guide: null, own: false, fault: null }],
   ])
-  const settle = () => settling(guides, { milestones: null, zone: null })
+  const settle = () => rulesResolver(guides, { milestones: null, zone: null })
 
   test('works out once what holds for all cards that follow one guide', () => {
     const settled = settle()
     const one = settled(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
     expect(settled(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
     expect(settled(cardWith({ guide: 'passport' }))).not.toBe(one)
-    expect(one.stands).toBeInstanceOf(Map)
+    expect(one.standings).toBeInstanceOf(Map)
   })
 
   test('works out for itself a card that sets a rule, or whose guide is lost', () => {
@@ -200,7 +200,7 @@ describe('settling', () => {
     expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
     const kept = settled(cardWith({ guide: 'gone', resolved: FULL.resolved }))
     const other = settled(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
-    expect([own.stands, kept.stands, other.stands]).toEqual([null, null, null])
+    expect([own.standings, kept.standings, other.standings]).toEqual([null, null, null])
     expect(kept.resolved.lead.value).toBe('P2M')
     expect(other.resolved.lead.value).toBe('P3M')
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
-import { type Linkable, linkerOf } from '../../src/cards/linked-cards.ts'
-import { resolve } from '../../src/cards/resolve.ts'
+import { type Linkable, linkFinder } from '../../src/cards/plan.ts'
+import { resolveRules } from '../../src/cards/rules.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import { cardWith } from './sample-card.ts'
 
@@ -11,13 +11,13 @@ const registration = await builtInGuide('kz/registration-card')
 async function linkable(fields: Partial<Card> & { id: string }): Promise<Linkable> {
   const card = cardWith({ name: fields.id, ...fields })
   const guide = await builtInGuide(card.guide)
-  return { card, guide, resolved: resolve(card, guide, { milestones: null, zone: null }) }
+  return { card, guide, resolved: resolveRules(card, guide, { milestones: null, zone: null }) }
 }
 
 /** The ids of the cards that are papers of the first one, by paper. */
 async function papersOf(...cards: (Partial<Card> & { id: string })[]): Promise<Record<string, string>> {
   const all = await Promise.all(cards.map(linkable))
-  const links = linkerOf(all).linksOf(all[0]!)
+  const links = linkFinder(all)(all[0]!)
   return Object.fromEntries(Object.entries(links).map(([paper, { id }]) => [paper, id]))
 }
 
@@ -54,8 +54,8 @@ describe('a paper that is a card', () => {
     const paper = registration!.materials.find(({ id }) => id === 'passport')!
     const guide = { ...registration!, materials: [{ ...paper, card: 'registration-card' }] }
     const asking = { ...self, guide }
-    expect(linkerOf([asking, other]).linksOf(asking)).toMatchObject({ passport: { id: 'othr' } })
-    expect(linkerOf([asking]).linksOf(asking)).toEqual({})
+    expect(linkFinder([asking, other])(asking)).toMatchObject({ passport: { id: 'othr' } })
+    expect(linkFinder([asking])(asking)).toEqual({})
   })
 
   test('that is linked by hand counts whoever holds it, and even when it is closed', async () => {
@@ -86,7 +86,7 @@ test('a linked card brings its end, its processing time and its own papers', asy
     { id: 'phot', name: 'phot', expires: null, duration: all[2]!.resolved.processing.value, needs: [] },
     { id: 'pass', name: 'pass', expires: '2030-01-01', duration: '20wd' },
   ]
-  expect(linkerOf(all).linksOf(all[0]!)).toEqual({
+  expect(linkFinder(all)(all[0]!)).toEqual({
     passport: { ...pass, needs: [{ paper: 'phot', card: photo }] },
   })
 })
@@ -104,9 +104,9 @@ test('links end, whatever cards are linked with one another', async () => {
   await fc.assert(
     fc.asyncProperty(fc.tuple(chosen, chosen, chosen, chosen), async chosenBy => {
       const all = await Promise.all(ids.map((id, at) => linkable({ id, links: chosenBy[at]! })))
-      const linker = linkerOf(all)
+      const findLinks = linkFinder(all)
       for (const one of all) {
-        const links = linker.linksOf(one)
+        const links = findLinks(one)
         expect(Object.keys(links)).not.toContain(one.card.id)
         expect(depth(links as never)).toBeLessThan(ids.length)
       }

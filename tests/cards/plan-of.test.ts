@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Assessed, assessAll } from '../../src/cards/assess.ts'
-import { type Card, NOT_BEGUN, newCard } from '../../src/cards/card.ts'
-import { linkerOf } from '../../src/cards/linked-cards.ts'
-import { planInputOf } from '../../src/cards/plan-of.ts'
+import { type Card, NOT_STARTED, newCard } from '../../src/cards/card.ts'
+import { linkFinder, planInputOf } from '../../src/cards/plan.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
@@ -32,13 +31,13 @@ async function assessed(cards: Card[], today = '2026-12-01'): Promise<Assessed[]
 
 async function planOf(cards: Card[], today?: string) {
   const all = await assessed(cards, today)
-  return planRenewal(planInputOf(all[0]!, linkerOf(all).linksOf(all[0]!)))!
+  return planRenewal(planInputOf(all[0]!, linkFinder(all)(all[0]!)))!
 }
 
 describe('links', () => {
   const linked = async (cards: Card[]) => {
     const all = await assessed(cards)
-    const links = linkerOf(all).linksOf(all[0]!)
+    const links = linkFinder(all)(all[0]!)
     return Object.fromEntries(Object.entries(links).map(([paper, { id }]) => [paper, id]))
   }
 
@@ -97,7 +96,7 @@ describe('the plan of a card', () => {
   })
 
   test('of a German residence title works through the guide its holder wrote', async () => {
-    const renewal = { ...NOT_BEGUN, method: 'in-person' }
+    const renewal = { ...NOT_STARTED, method: 'in-person' }
     const plan = await planOf([card('aaaa', 'de/residence-title', '2027-03-31', { renewal })], '2027-01-04')
     // In person was chosen. Wed 31 March, less six weeks at the office: Wed 17 February; the appointment takes eight weeks before that.
     expect(plan.filing!.latest).toBe('2027-02-17')

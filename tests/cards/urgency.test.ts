@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Assessed, needsAction } from '../../src/cards/assess.ts'
-import type { Course } from '../../src/cards/resolve.ts'
-import { byUrgency, countStages, inUrgency } from '../../src/cards/urgency.ts'
+import { type Assessed, byUrgency, countStages, inUrgency, needsAction } from '../../src/cards/assess.ts'
+import type { Course } from '../../src/cards/rules.ts'
 import type { Stage } from '../../src/schedule/standing.ts'
 
 const STAGES: Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
