@@ -5,12 +5,14 @@ import {
   DEFAULT_MILESTONES,
   type Defaults,
   resolveRules,
+  rulesResolver,
   rulesToStore,
   termOf,
 } from '../../src/cards/rules.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import type { FoundGuide } from '../../src/guides/guides.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -171,5 +173,38 @@ describe('the course of a renewal', () => {
     ['it was filed', { renewal: { ...blank, submitted: '2027-05-01' } }, 'submitted'],
   ])('where %s', (_, fields, course) => {
     expect(courseOf(cardWith(fields))).toBe(course)
+  })
+})
+
+const passport = (await builtInGuide('passport'))!
+
+describe('resolving the rules of several cards', () => {
+  const found = (guide: Guide): FoundGuide => ({ guide, own: false, fault: null })
+  const guides = new Map<string, FoundGuide>([
+    ['generic', found(generic)],
+    ['passport', found(passport)],
+    ['gone', { guide: null, own: false, fault: null }],
+  ])
+  const resolver = () => rulesResolver(guides, { milestones: null, zone: null })
+
+  test('returns one result for all cards that follow the same guide', () => {
+    const rulesOf = resolver()
+    const one = rulesOf(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
+    expect(rulesOf(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
+    expect(rulesOf(cardWith({ guide: 'passport' }))).not.toBe(one)
+    expect(one.standings).toBeInstanceOf(Map)
+  })
+
+  test('returns a separate result for a card that sets a rule, or whose guide is lost', () => {
+    const rulesOf = resolver()
+    const plain = rulesOf(cardWith())
+    const own = rulesOf(cardWith({ lead: '2w' }))
+    expect(own).not.toBe(plain)
+    expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
+    const kept = rulesOf(cardWith({ guide: 'gone', resolved: FULL.resolved }))
+    const other = rulesOf(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
+    expect([own.standings, kept.standings, other.standings]).toEqual([null, null, null])
+    expect(kept.resolved.lead.value).toBe('P2M')
+    expect(other.resolved.lead.value).toBe('P3M')
   })
 })
