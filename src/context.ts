@@ -12,10 +12,9 @@ import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
 import type { Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
-import { withOldLastRun } from './storage/old-quiet-file.ts'
 import { type Paths, pathsFor } from './storage/paths.ts'
-import { storedFile } from './storage/stored-files.ts'
-import { jsonText } from './text/json-text.ts'
+import { storedFile, withOldLastRun } from './storage/stored-file.ts'
+import { jsonText } from './text/printable.ts'
 
 /** What is run where the user names no pager; it ends as a program that is not there does when there is no `less`. */
 const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'

@@ -3,9 +3,8 @@ import { errorLine, errorText } from './error-text.ts'
 import { EXIT, Interrupted, RenewError } from './errors.ts'
 import { exitOf } from './exit-codes.ts'
 import { loadWords } from './messages/index.ts'
-import { storedFile } from './storage/stored-files.ts'
-import { jsonText } from './text/json-text.ts'
-import { printable } from './text/printable.ts'
+import { storedFile } from './storage/stored-file.ts'
+import { jsonText, printable } from './text/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { crc32 } from '../storage/crc32.ts'
+import { crc32 } from '../storage/checked-file.ts'
 import { type Card, nameKey } from './card.ts'
 import { revisionOf } from './revision.ts'
 

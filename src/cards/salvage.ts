@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
-import type { Parsed } from '../storage/checked-json.ts'
-import { newestKept } from '../storage/newest-kept.ts'
+import type { Parsed } from '../storage/checked-file.ts'
+import { newestKept } from '../storage/kept-copies.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 import type { Card } from './card.ts'
 import type { CardsContent } from './changes.ts'

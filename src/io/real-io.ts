@@ -1,9 +1,7 @@
-import { fstatSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil-date.ts'
 import { isZoneName } from '../dates/zone-name.ts'
-import { colorLevel } from './color-level.ts'
 import type { Instant, Io, Surface } from './io.ts'
-import { writeAll } from './write-all.ts'
 
 export type { Finished, Instant, Io, Surface } from './io.ts'
 
@@ -214,4 +212,31 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
     height: stream?.rows || null,
     color: colorLevel(isTTY, env, process.platform),
   }
+}
+
+/** What the terminal can show: `NO_COLOR` and `FORCE_COLOR` first, as no-color.org and force-color.org have it. */
+export function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
+  if (env.NO_COLOR) return 0
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {
+    if (env.FORCE_COLOR === 'false') return 0
+    return /^[0-3]$/.test(env.FORCE_COLOR) ? (Number(env.FORCE_COLOR) as Surface['color']) : 1
+  }
+  if (!isTTY || env.TERM === 'dumb') return 0
+  if (env.COLORTERM === 'truecolor' || platform === 'win32') return 3
+  return /256/.test(env.TERM ?? '') ? 2 : 1
+}
+
+/** Writes all of a text to an open file, waiting where a pipe is full; the system's code when it cannot, else `null`. */
+export function writeAll(fd: number, text: string): string | null {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at)
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+      if (code !== 'EAGAIN') return code
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+  return null
 }

@@ -1,5 +1,4 @@
-import type { Dates } from './dates.ts'
-import { type Texts, type Words, wordsOf } from './format.ts'
+import { type Dates, type Texts, type Words, wordsOf } from './format.ts'
 
 /** Every language: one folder and one entry. Each subject is a file that is loaded when it is needed. */
 export const LANGUAGES = {

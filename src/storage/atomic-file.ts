@@ -13,8 +13,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { pid } from 'node:process'
-import { errnoOf } from './disk-fault.ts'
-import { writeFault } from './write-fault.ts'
+import { RenewError } from '../errors.ts'
+import { errnoOf } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
@@ -191,4 +191,27 @@ export function removeIfThere(file: string): void {
   } catch {
     // It is only tidying up.
   }
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const CLOSED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EISDIR',
+  'ENODEV',
+])
+
+/** What a failed write means to the user; what is no system error is given back as it is. */
+export function writeFault(error: unknown, path: string): unknown {
+  const code = errnoOf(error)
+  if (code === null || error instanceof RenewError) return error
+  if (FULL.has(code)) return new RenewError('disk-full', { path }, { cause: error })
+  if (CLOSED.has(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
+  return new RenewError('io-failed', { path, code }, { cause: error })
 }

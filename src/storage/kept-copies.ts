@@ -1,8 +1,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CivilDate } from '../dates/civil-date.ts'
+import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/real-io.ts'
-import { errnoOf, readFault } from './disk-fault.ts'
+import { contentOf } from './checked-file.ts'
+import { errnoOf, readFault, readOwnFile } from './own-file.ts'
+import type { StoredFile } from './stored-file.ts'
 
 /**
  * An earlier whole file (§13): `latest` is a second copy of the newest state, `before` the file before the last
@@ -60,5 +63,26 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
     throw readFault(error, folder)
+  }
+}
+
+/** The content of the newest kept copy that can be read; null when there is none. Writes nothing. */
+export function newestKept<T extends object>(file: StoredFile<T>): T | null {
+  for (const copy of readable(() => keptCopies(file.options.kept, file.path)) ?? []) {
+    const content = readable(() => {
+      const bytes = readOwnFile(copy.path, file.io.uid)
+      return bytes && contentOf(bytes, copy.path)
+    })
+    if (content) return content as T
+  }
+  return null
+}
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
-import { errnoOf } from './disk-fault.ts'
+import { errnoOf } from './own-file.ts'
 
 /** Who holds a lock, told exactly enough that another process of the same number is not taken for it. */
 export interface Holder {

@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
-import { LockAttempt, readLock } from './lock-claim.ts'
-import { type Verdict, verdictOn } from './lock-owner.ts'
+import { namesIn, removeIfThere, temporaryWriter, writeFault, writeTemporary } from './atomic-file.ts'
+import { makeFolder } from './folders.ts'
+import { type Holder, isRunning, parseHolder, thisHolder, type Verdict, verdictOn } from './lock-owner.ts'
+import { closeQuietly, entryAt, errnoOf } from './own-file.ts'
 
 /** Gives a lock back. Calling it twice does no harm. */
 export type Release = () => void
@@ -102,4 +106,181 @@ async function takeLock(path: string, wait: number): Promise<Release> {
 function lockedBy(path: string): RenewError {
   const { pid, host } = lockHolder(path) ?? { pid: null, host: null }
   return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
+}
+
+/** What stands at a lock's name. */
+export interface FoundLock {
+  /** null: not the content of a lock. */
+  holder: Holder | null
+  text: string | null
+  /** Tells this very lock from all others that had or will have the name. */
+  key: string
+  /** Instant in milliseconds, by the clock of the file system. */
+  since: number
+}
+
+const IS_WINDOWS = path.sep === '\\'
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV', 'ENODEV'])
+/** What Windows says of a file that is being removed or read this moment. */
+const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
+const LONGEST = 4096
+/** A lock without content is only so for a moment, and only where there are no links; later its writer is dead. */
+const UNWRITTEN = 5000
+
+/**
+ * One process's wish to hold one lock. The lock appears whole: its content is written under a temporary name and
+ * linked to the lock's. The lock of a dead holder is removed only by whoever holds a second lock named after that
+ * holder's token; as no token comes twice, who sees that lock and then the dead one still in place may remove it,
+ * whatever others saw before, and a dead holder of the second lock is followed in the same way.
+ */
+export class LockAttempt {
+  readonly #lock: string
+  readonly #text: string
+  #temporary = ''
+  #writtenAt = 0
+
+  /** @throws RenewError `cannot-write`, `disk-full`, `io-failed` */
+  constructor(lock: string) {
+    this.#lock = lock
+    this.#text = `${JSON.stringify(thisHolder())}\n`
+    try {
+      makeFolder(path.dirname(lock))
+    } catch (error) {
+      throw writeFault(error, lock)
+    }
+    this.#write()
+  }
+
+  /** Whether the lock is ours now. */
+  take(): boolean {
+    if (this.#place(this.#lock)) return this.#taken()
+    const found = readLock(this.#lock)
+    if (found) {
+      // A network disk may answer "it is there" to the very request that put it there.
+      if (found.text === this.#text) return this.#taken()
+      if (!this.#isGone(found)) return false
+      this.#remove(found)
+    }
+    return this.#place(this.#lock) && this.#taken()
+  }
+
+  /** Gives the lock back, if it is still ours. */
+  release(): void {
+    try {
+      if (readLock(this.#lock)?.text === this.#text) unlinkSync(this.#lock)
+    } catch {
+      // What was done under the lock is done; the lock ends with this process at the latest.
+    }
+  }
+
+  /** Removes the temporary file; the lock itself stays. */
+  forget(): void {
+    removeIfThere(this.#temporary)
+  }
+
+  #write(): void {
+    // Not flushed: after a power cut nobody holds it, whatever it says.
+    this.#temporary = writeTemporary(this.#lock, Buffer.from(this.#text), { flush: false })
+    this.#writtenAt = performance.now()
+  }
+
+  #taken(): true {
+    this.#sweep()
+    return true
+  }
+
+  /** Whether our content stands at the name now; it stands there whole or not at all. */
+  #place(name: string): boolean {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        linkSync(this.#temporary, name)
+        return true
+      } catch (error) {
+        const code = errnoOf(error) ?? ''
+        if (code === 'EEXIST') return false
+        if (NO_LINKS.has(code) || (IS_WINDOWS && BUSY.has(code))) return this.#create(name)
+        // Somebody in another container, who cannot see us, has swept our temporary file.
+        if (code !== 'ENOENT' || attempt > 2) throw writeFault(error, name)
+        this.#write()
+      }
+    }
+  }
+
+  /** Where there are no links: the name first and the content after it, then a look whether both are still ours. */
+  #create(name: string): boolean {
+    try {
+      const fd = openSync(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+      try {
+        writeSync(fd, this.#text)
+      } finally {
+        closeSync(fd)
+      }
+    } catch (error) {
+      const code = errnoOf(error) ?? ''
+      if (code === 'EEXIST' || (IS_WINDOWS && BUSY.has(code))) return false
+      throw writeFault(error, name)
+    }
+    return readLock(name)?.text === this.#text
+  }
+
+  #isGone(found: FoundLock): boolean {
+    if (found.holder) return verdictOn(found.holder) === 'gone'
+    if (found.text === null) return false
+    const written = entryAt(this.#temporary)
+    if (!written) return false
+    const now = written.mtimeMs + performance.now() - this.#writtenAt
+    return Math.abs(now - found.since) > UNWRITTEN
+  }
+
+  /** Removes the lock of a dead holder, unless somebody else is about to. */
+  #remove(dead: FoundLock): void {
+    const marks: string[] = []
+    for (let key = dead.key; marks.length < 20; ) {
+      const mark = `${this.#lock}.over-${key}`
+      marks.push(mark)
+      if (this.#place(mark)) {
+        if (readLock(this.#lock)?.key === dead.key) removeIfThere(this.#lock)
+        for (const name of marks) removeIfThere(name)
+        return
+      }
+      const other = readLock(mark)
+      if (!other || !this.#isGone(other)) return
+      key = other.key
+    }
+  }
+
+  /** What killed processes left; nobody who still uses one of these loses more than a moment. */
+  #sweep(): void {
+    const folder = path.dirname(this.#lock)
+    const base = `${path.basename(this.#lock)}.`
+    for (const name of namesIn(folder)) {
+      if (!name.startsWith(base)) continue
+      const writer = temporaryWriter(name)
+      const isOver = name.startsWith(`${base}over-`) || (writer !== null && !isRunning(writer))
+      if (isOver) removeIfThere(path.join(folder, name))
+    }
+  }
+}
+
+/** What stands at a lock's name, null when nothing does. Links are not followed. */
+export function readLock(name: string): FoundLock | null {
+  const entry = entryAt(name)
+  if (!entry) return null
+  const text = entry.isFile() ? claimText(name) : entry.isDirectory() ? null : ''
+  const holder = text === null ? null : parseHolder(text)
+  const key = holder?.token ?? `${entry.ino}-${Math.floor(entry.mtimeMs)}`
+  return { holder, text, key, since: entry.mtimeMs }
+}
+
+function claimText(name: string): string | null {
+  let fd: number | null = null
+  try {
+    fd = openSync(name, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+    const bytes = Buffer.alloc(LONGEST)
+    return bytes.toString('utf8', 0, readSync(fd, bytes, 0, LONGEST, 0))
+  } catch {
+    return null
+  } finally {
+    if (fd !== null) closeQuietly(fd)
+  }
 }

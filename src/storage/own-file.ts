@@ -7,10 +7,10 @@ import {
   readFileSync,
   realpathSync,
   type Stats,
+  statSync,
 } from 'node:fs'
 import { RenewError } from '../errors.ts'
-import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
-import { errnoOf, readFault } from './disk-fault.ts'
+import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
 /** Not through a link, and never waiting for the other end of a pipe; Windows knows neither. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
@@ -88,4 +88,41 @@ function assertOwnFile(entry: Stats, path: string, uid: number | null): void {
 
 function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
+}
+
+/** Whether something is there that can be looked at. */
+export function exists(path: string): boolean {
+  try {
+    statSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The device or the memory failed; everything else says that this path is not for us. */
+const FAILING = new Set([
+  'EIO',
+  'EINTR',
+  'ENOMEM',
+  'EMFILE',
+  'ENFILE',
+  'EBUSY',
+  'ESTALE',
+  'ETIMEDOUT',
+  'ENXIO',
+])
+
+/** The system's error code of a thrown value, null when it is none. */
+export function errnoOf(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
+}
+
+/** What a failed read means to the user; what is no system error is given back as it is. */
+export function readFault(error: unknown, path: string): unknown {
+  const code = errnoOf(error)
+  if (code === null || error instanceof RenewError) return error
+  if (FAILING.has(code)) return new RenewError('io-failed', { path, code }, { cause: error })
+  return new RenewError('cannot-read', { file: path, code }, { cause: error })
 }

@@ -1,13 +1,11 @@
 import { RenewError } from '../errors.ts'
 import { type BackupParts, type Checks, type Restored, restoreBackup } from './backup.ts'
-import { contentOf } from './checked-json.ts'
+import { contentOf } from './checked-file.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { replaceStored } from './replace-stored.ts'
-import type { DiskWorld } from './stored-file.ts'
-import { type StoredName, storedFile } from './stored-files.ts'
-import { underLock } from './update-stored.ts'
+import { type DiskWorld, type StoredName, storedFile } from './stored-file.ts'
+import { replaceStored, underLock } from './update.ts'
 
 /** A kept copy as `restore` lists it. */
 export interface Restorable extends KeptCopy {

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/real-io.ts'
-import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
-import { exists } from './exists.ts'
+import { contentOf, type Parsed, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
-import { entryAt, readOwnFile } from './own-file.ts'
+import { entryAt, exists, readOwnFile } from './own-file.ts'
+import type { Paths } from './paths.ts'
 
 /** Where a stored file lives and what it is. */
 export interface StoredFileOptions<T extends object> {
@@ -74,7 +74,7 @@ export class StoredFile<T extends object> {
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
-    const { updateStored } = await import('./update-stored.ts')
+    const { updateStored } = await import('./update.ts')
     return updateStored(this, change)
   }
 
@@ -85,7 +85,7 @@ export class StoredFile<T extends object> {
    * @returns whether there was anything to take in
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
-    const { acceptEdited } = await import('./update-stored.ts')
+    const { acceptEdited } = await import('./update.ts')
     return acceptEdited(this, check)
   }
 
@@ -105,4 +105,38 @@ export class StoredFile<T extends object> {
     if (written) return written
     throw new RenewError('store-missing', { file: path, copies: others.length + 1, newest: newest.name })
   }
+}
+
+/** The three files of the store. */
+export type StoredName = 'settings' | 'cards' | 'ledger'
+
+/** One of the three files; the ledger only says what went out and is never undone, so no copies of it are kept. */
+export function storedFile<T extends object>(
+  io: DiskWorld,
+  paths: Paths,
+  name: StoredName,
+  initial: () => T,
+): StoredFile<T> {
+  const kept = name === 'ledger' ? null : paths.kept
+  return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })
+}
+
+/**
+ * Gives a ledger the last run that earlier builds recorded in `quiet.json`, where that is later than its own; the
+ * ledger as it is where the file cannot be read. The first complete scheduled run removes the file. This function and
+ * `paths.oldQuiet` can be removed in the release after next.
+ */
+export function withOldLastRun<T extends { lastRun: string | null }>(
+  ledger: T | null,
+  file: string,
+  uid: number | null,
+): T | null {
+  try {
+    // Its checksum says that we wrote it, so its shape is not checked.
+    const lastRun = contentOf(readOwnFile(file, uid)!, file).lastRun as string
+    if (ledger && Date.parse(lastRun) > Date.parse(ledger.lastRun ?? '1970')) return { ...ledger, lastRun }
+  } catch {
+    // Mostly there is no such file.
+  }
+  return ledger
 }

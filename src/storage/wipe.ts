@@ -1,7 +1,6 @@
 import { readdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
-import { errnoOf, readFault } from './disk-fault.ts'
-import { entryAt } from './own-file.ts'
+import { entryAt, errnoOf, readFault } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 /** What was removed and what stayed, as absolute paths. */

@@ -1,8 +1,7 @@
 import type { Surface } from '../io/real-io.ts'
 import { paintFor } from './paint.ts'
-import { READABLE } from './paragraph.ts'
 import { pad, widthOf } from './width.ts'
-import { plainSentence, type Sentence, wrap } from './wrap.ts'
+import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
 /** One fact of a sheet: what it is, and what it says, in one or several sentences; each begins a line. */
 export interface Fact {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { storedFile } from '../../storage/stored-files.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { exists } from '../../storage/exists.ts'
+import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
