@@ -8,7 +8,7 @@ import { jsonText, printable } from './text/printable.ts'
 
 /** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
-  const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
+  const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
@@ -35,12 +35,12 @@ export async function reportLostOutput(code: string, ctx: StatusContext): Promis
  * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
  * mended, and not this program.
  */
-async function storedFault({ io, paths }: StatusContext): Promise<RenewError | null> {
-  const { WORKABLE } = await import('./stored-checks.ts')
+async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError | null> {
+  const { LENIENT_CHECKS } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
     const content = file.read()
-    if (content) WORKABLE[name](content, file.path)
+    if (content) LENIENT_CHECKS[name](content, file.path)
   }
   return null
 }

@@ -18,7 +18,7 @@ export interface TimerSettings {
 }
 
 /** What `config set` takes; null: not set. */
-export interface Values {
+export interface SettingValues {
   lang: string | null
   guide: string | null
   zone: string | null
@@ -32,7 +32,7 @@ export interface Values {
 
 /** `settings.json`: what holds for all cards. Keys we do not know are kept. */
 export interface Settings {
-  values: Values
+  values: SettingValues
   channels: Record<string, ChannelSettings>
   timer: TimerSettings | null
   /** Hints that are given once, with the day they were given. */

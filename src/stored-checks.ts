@@ -67,17 +67,17 @@ const ledgerSchema = v.looseObject({
 })
 
 /** What content that we did not write just now must pass before it is taken in; `store-invalid` names the field. */
-export const CHECKS: Checks = {
+export const STRICT_CHECKS: Checks = {
   cards: checkCardsContent,
   settings: (content, file) => check(settingsSchema, content, file),
   ledger: (content, file) => check(ledgerSchema, content, file),
 }
 
 /** What content must pass that has a right checksum and yet makes a command fall. */
-export const WORKABLE: Checks = {
+export const LENIENT_CHECKS: Checks = {
   cards: (content, file) => checkCardsContent(content, file, remindableSchema),
   settings: (content, file) => check(remindableSettings, content, file),
-  ledger: CHECKS.ledger,
+  ledger: STRICT_CHECKS.ledger,
 }
 
 /** The settings of which everything can be used: what cannot is as if it were not set. @param file for the fault's words */

@@ -15,7 +15,7 @@ export interface Surface {
 }
 
 /** What a finished child process left behind. */
-export interface Finished {
+export interface ProgramResult {
   /** Exit code; `null` when a signal or the time limit ended it, or it could not be started. */
   code: number | null
   /** At most 64 KB each. */
@@ -91,7 +91,7 @@ export interface Io {
       timeout?: number
       signal?: AbortSignal
     },
-  ): Promise<Finished>
+  ): Promise<ProgramResult>
   /**
    * Hands a long text to the user's pager, which has the terminal until it ends; never throws.
    * @param command words for the user's own shell, as `PAGER` has them

@@ -3,7 +3,7 @@ import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil
 import { isZoneName } from '../dates/zone-name.ts'
 import type { Instant, Io, Surface } from './io.ts'
 
-export type { Finished, Instant, Io, Surface } from './io.ts'
+export type { Instant, Io, ProgramResult, Surface } from './io.ts'
 
 /**
  * The real world of this process.

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Finished } from './io.ts'
+import type { ProgramResult } from './io.ts'
 
 /** Most of each stream that is kept, unless more is asked for. */
 const CAPTURED = 64 * 1024
@@ -25,9 +25,9 @@ export async function runProgram(
   file: string,
   args: readonly string[],
   { input = '', env, cwd, capture = CAPTURED, timeout, signal }: RunOptions,
-): Promise<Finished> {
+): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
-  return new Promise<Finished>(resolve => {
+  return new Promise<ProgramResult>(resolve => {
     const options = { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
     const child: ChildProcess = spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }

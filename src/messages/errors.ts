@@ -22,30 +22,30 @@ type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
     : Rest
   : never
 
-type Known<K extends string> = K extends Key ? Values<Texts[K]> : unknown
+type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
 
 /** The values of a text, where a list may stand for what is shown of it; the first and last of a list come by themselves. */
-type Loose<V> = {
+type AllowLists<V> = {
   [K in Exclude<keyof V, 'first' | 'last'>]: string extends V[K] ? V[K] | readonly string[] : V[K]
 }
 
-type Needed<Code extends string> = Known<`error.${Code}`> & Known<`error.${Code}.hint`>
+type ValuesOfCode<Code extends string> = ValuesOfKey<`error.${Code}`> & ValuesOfKey<`error.${Code}.hint`>
 
 /** The values that the words of an error need; `why` says which of its entries is meant. */
 export type ErrorValues<C extends ErrorCode> = C extends unknown
   ? [ReasonOf<Key, C>] extends [never]
-    ? Loose<Needed<C>>
+    ? AllowLists<ValuesOfCode<C>>
     : WithReason<C, ReasonOf<Key, C>>
   : never
 
 type WithReason<C extends string, Reason extends string> = Reason extends unknown
-  ? { why: Reason } & Loose<
-      Known<`error.${C}/${Reason}`> & Known<`error.${C}/${Reason}.hint`> & Shared<C, Reason>
+  ? { why: Reason } & AllowLists<
+      ValuesOfKey<`error.${C}/${Reason}`> & ValuesOfKey<`error.${C}/${Reason}.hint`> & Shared<C, Reason>
     >
   : never
 
 /** A message or hint that has no entry of its own for a reason is that of all reasons. */
 type Shared<C extends string, Reason extends string> = (`error.${C}/${Reason}` extends Key
   ? unknown
-  : Known<`error.${C}`>) &
-  (`error.${C}/${Reason}.hint` extends Key ? unknown : Known<`error.${C}.hint`>)
+  : ValuesOfKey<`error.${C}`>) &
+  (`error.${C}/${Reason}.hint` extends Key ? unknown : ValuesOfKey<`error.${C}.hint`>)

@@ -18,10 +18,10 @@ export const LANGUAGES = {
     screens: () => import('./zh/screens.ts'),
     failures: () => import('./zh/failures.ts'),
   },
-} satisfies Record<string, Files>
+} satisfies Record<string, LanguageFiles>
 
 /** What a language consists of: texts by subject, and its rules for dates. */
-type Files = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
+type LanguageFiles = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
   status(): Promise<{ texts: Texts; dates: Dates }>
 }
 
@@ -69,7 +69,7 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
   language: Language,
   more: readonly S[] = [],
 ): Promise<WordsFor<S | 'status'>> {
-  const files: Files = LANGUAGES[language]
+  const files: LanguageFiles = LANGUAGES[language]
   const { dates, texts } = await files.status()
   const others = await Promise.all(more.map(subject => files[subject]()))
   const all = Object.assign({}, texts, ...others.map(file => file.texts))
@@ -82,7 +82,7 @@ export function loadAllWords(language: Language): Promise<AllWords> {
 }
 
 /** What may say which language is wanted; the first that names one of ours decides (§12). */
-export interface Wishes {
+export interface LanguageSources {
   /** `--lang`, null when it was not typed. */
   flag: string | null
   env: Readonly<Record<string, string | undefined>>
@@ -91,7 +91,7 @@ export interface Wishes {
 }
 
 /** The language to speak: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
-export function pickLanguage({ flag, env, setting }: Wishes): Language {
+export function pickLanguage({ flag, env, setting }: LanguageSources): Language {
   const wishes = [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]
   for (const wish of wishes) {
     const language = languageOf(wish ?? '')

@@ -41,10 +41,10 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
         moveInto(temporary, target)
         flushFolder(path.dirname(target))
       } catch (error) {
-        throw writeFault(error, target)
+        throw asWriteError(error, target)
       }
     },
-    discard: () => removeIfThere(temporary),
+    discard: () => removeQuietly(temporary),
   }
 }
 
@@ -66,7 +66,7 @@ export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { f
   try {
     return writeNew(target, bytes, flush)
   } catch (error) {
-    throw writeFault(error, target)
+    throw asWriteError(error, target)
   }
 }
 
@@ -82,10 +82,10 @@ export function linkAtomically(source: string, target: string): void {
     }
     moveInto(temporary, target)
   } catch (error) {
-    throw writeFault(error, target)
+    throw asWriteError(error, target)
   } finally {
     // A rename between two names of one file does nothing and leaves both.
-    removeIfThere(temporary)
+    removeQuietly(temporary)
   }
 }
 
@@ -93,7 +93,7 @@ export function linkAtomically(source: string, target: string): void {
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
   for (const name of namesIn(folder)) {
-    if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeIfThere(path.join(folder, name))
+    if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeQuietly(path.join(folder, name))
   }
 }
 
@@ -122,7 +122,7 @@ function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
     return temporary
   } catch (error) {
     if (isOpen) closeSync(fd)
-    removeIfThere(temporary)
+    removeQuietly(temporary)
     throw error
   }
 }
@@ -185,7 +185,7 @@ export function namesIn(folder: string): string[] {
 }
 
 /** Removes a file; that it is gone, or cannot be removed, is no failure of what was done before. */
-export function removeIfThere(file: string): void {
+export function removeQuietly(file: string): void {
   try {
     unlinkSync(file)
   } catch {
@@ -208,7 +208,7 @@ const CLOSED = new Set([
 ])
 
 /** What a failed write means to the user; what is no system error is given back as it is. */
-export function writeFault(error: unknown, path: string): unknown {
+export function asWriteError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
   if (FULL.has(code)) return new RenewError('disk-full', { path }, { cause: error })

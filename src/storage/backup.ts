@@ -3,16 +3,16 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { linkAtomically, writeAtomically } from './atomic-file.ts'
 import { ensureOwnFolder } from './folders.ts'
-import { entryAt, errnoOf, readFault, readOwnFile } from './own-file.ts'
+import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { type DiskWorld, type StoredName, storedFile } from './stored-file.ts'
-import { readIfHealthy, replaceStored, toBytes, underLock } from './update.ts'
+import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
+import { readIfHealthy, replaceContent, toBytes, underLock } from './update.ts'
 import { writeNewFile } from './user-file.ts'
 
 type Content = Record<string, unknown>
 
 /** What a backup holds; null where the home had nothing of it. */
-export interface BackupParts {
+export interface Backup {
   kind: 'renew-backup'
   /** Instant, RFC 3339. */
   made: string
@@ -55,7 +55,7 @@ export interface BackedUp {
  * @throws RenewError `file-exists`, all that reading cards and settings may, and all that writing may
  */
 export function makeBackup(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
   target: string,
   made: string,
@@ -67,7 +67,7 @@ export function makeBackup(
   const settings = open('settings').read()
   const guides = readTexts(paths.guides, io.uid)
   const workdays = readTexts(paths.workdays, io.uid)
-  const parts: BackupParts = {
+  const parts: Backup = {
     kind: 'renew-backup',
     made,
     settings,
@@ -90,9 +90,9 @@ export function makeBackup(
  * The timer stays the one of this machine: a backup cannot know what is installed here.
  */
 export async function restoreBackup(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
-  parts: BackupParts,
+  parts: Backup,
   from: string,
   stamp: string,
   checks: Checks,
@@ -112,7 +112,7 @@ export async function restoreBackup(
       const file = open(name)
       const part = checked.get(name)!
       const content = name === 'settings' ? withTimerOf(readIfHealthy(file), part) : part
-      const damaged = replaceStored(file, content, stamp, paths.kept)
+      const damaged = replaceContent(file, content, stamp, paths.kept)
       if (damaged) aside.push(damaged)
     }
   })
@@ -203,6 +203,6 @@ function filesIn(folder: string): string[] {
     return files.filter(file => file.endsWith('.json')).sort()
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
-    throw readFault(error, folder)
+    throw asReadError(error, folder)
   }
 }

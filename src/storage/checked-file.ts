@@ -12,7 +12,7 @@ const HEAD = /^\{\s*"schema"\s*:\s*\d+\s*,\s*"checksum"\s*:\s*"crc32:([0-9a-f]{8
 const CR = 13
 
 /** A file that parsed, before anybody decided whether to trust it. */
-export interface Parsed {
+export interface ParsedFile {
   schema: number
   /** Everything but `schema` and `checksum`. */
   content: Record<string, unknown>
@@ -21,7 +21,7 @@ export interface Parsed {
 }
 
 /** @throws RenewError `store-damaged` when it is not JSON of ours at all */
-export function parseBytes(bytes: Buffer, file: string): Parsed {
+export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
   if (!isUtf8(bytes)) throw damaged()

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { flushFolder, writeFault } from './atomic-file.ts'
+import { asWriteError, flushFolder } from './atomic-file.ts'
 import { errnoOf } from './own-file.ts'
 
 const OTHERS = 0o077
@@ -25,7 +25,7 @@ export function ensureOwnFolder(folder: string, uid: number | null): void {
     if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
     if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
   } catch (error) {
-    throw writeFault(error, folder)
+    throw asWriteError(error, folder)
   }
 }
 

@@ -4,7 +4,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/real-io.ts'
 import { contentOf } from './checked-file.ts'
-import { errnoOf, readFault, readOwnFile } from './own-file.ts'
+import { asReadError, errnoOf, readOwnFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
 /**
@@ -62,7 +62,7 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
-    throw readFault(error, folder)
+    throw asReadError(error, folder)
   }
 }
 

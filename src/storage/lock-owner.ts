@@ -4,7 +4,7 @@ import { kill, pid } from 'node:process'
 import { errnoOf } from './own-file.ts'
 
 /** Who holds a lock, told exactly enough that another process of the same number is not taken for it. */
-export interface Holder {
+export interface LockOwner {
   pid: number
   /** Name of the machine or container. */
   host: string
@@ -21,13 +21,13 @@ export interface Holder {
 }
 
 /** `gone` is only said when it is certain; `elsewhere`: nothing can be known from here. */
-export type Verdict = 'alive' | 'gone' | 'elsewhere'
+export type OwnerState = 'alive' | 'gone' | 'elsewhere'
 
-type Self = Omit<Holder, 'token'>
+type Self = Omit<LockOwner, 'token'>
 let known: Self | null = null
 
 /** This process as the holder of a new lock. */
-export function thisHolder(): Holder {
+export function thisOwner(): LockOwner {
   known ??= {
     pid,
     host: hostname(),
@@ -40,8 +40,8 @@ export function thisHolder(): Holder {
 }
 
 /** What a lock file says, null when it is none of ours. */
-export function parseHolder(text: string): Holder | null {
-  let value: Partial<Holder>
+export function parseOwner(text: string): LockOwner | null {
+  let value: Partial<LockOwner>
   try {
     value = JSON.parse(text) ?? {}
   } catch {
@@ -64,14 +64,14 @@ export function parseHolder(text: string): Holder | null {
 }
 
 /** Whether a holder still runs, as far as it can be known from `self`. */
-export function verdictOn(holder: Holder, self: Self = thisHolder()): Verdict {
+export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
     // The machine was started anew since: nothing of then runs any more.
     if (holder.boot !== self.boot) return sameMachine ? 'gone' : 'elsewhere'
-    return holder.space === self.space ? verdictHere(holder) : 'elsewhere'
+    return holder.space === self.space ? stateHere(holder) : 'elsewhere'
   }
-  return sameMachine && holder.space === self.space ? verdictHere(holder) : 'elsewhere'
+  return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
 }
 
 /** Whether a process of this number runs here. */
@@ -84,7 +84,7 @@ export function isRunning(number: number): boolean {
   }
 }
 
-function verdictHere(holder: Holder): Verdict {
+function stateHere(holder: LockOwner): OwnerState {
   if (!isRunning(holder.pid)) return 'gone'
   const running = processAt(holder.pid)
   if (running === null) return 'alive'

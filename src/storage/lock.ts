@@ -4,23 +4,30 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
-import { namesIn, removeIfThere, temporaryWriter, writeFault, writeTemporary } from './atomic-file.ts'
+import { asWriteError, namesIn, removeQuietly, temporaryWriter, writeTemporary } from './atomic-file.ts'
 import { makeFolder } from './folders.ts'
-import { type Holder, isRunning, parseHolder, thisHolder, type Verdict, verdictOn } from './lock-owner.ts'
+import {
+  isRunning,
+  type LockOwner,
+  type OwnerState,
+  ownerState,
+  parseOwner,
+  thisOwner,
+} from './lock-owner.ts'
 import { closeQuietly, entryAt, errnoOf } from './own-file.ts'
 
 /** Gives a lock back. Calling it twice does no harm. */
 export type Release = () => void
 
 /** Who holds a lock. */
-export interface LockHolder {
+export interface LockInfo {
   /** null when the lock's content cannot be read. */
   pid: number | null
   host: string | null
   /** Instant in milliseconds since when (or since it began to wait), by the clock of the file system. */
   since: number
   /** `gone`: the next who asks takes it over; `elsewhere`: on another machine or in another container. */
-  state: Verdict | 'unreadable'
+  state: OwnerState | 'unreadable'
 }
 
 export interface LockOptions {
@@ -29,7 +36,7 @@ export interface LockOptions {
 }
 
 const WAIT = 10_000
-const held = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
+const heldLocks = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
 
 /**
  * Does something while nobody else does: waits for the lock, takes over that of a dead process. A killed holder
@@ -41,14 +48,14 @@ export async function withLock<T>(
   { wait = WAIT }: LockOptions,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  const outer = held.getStore() ?? []
+  const outer = heldLocks.getStore() ?? []
   if (outer.some(lock => lock.isHeld && lock.path === path)) {
     throw new Error(`this would wait for itself: ${path} is locked by the work that asks for it`)
   }
   const release = await takeLock(path, wait)
   const lock = { path, isHeld: true }
   try {
-    return await held.run([...outer, lock], work)
+    return await heldLocks.run([...outer, lock], work)
   } finally {
     lock.isHeld = false
     release()
@@ -66,12 +73,12 @@ export function tryLock(path: string): Release | null {
 }
 
 /** Who holds the lock now, null when it is free. */
-export function lockHolder(path: string): LockHolder | null {
+export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
   const { holder, since } = found
   if (!holder) return { pid: null, host: null, since, state: 'unreadable' }
-  return { pid: holder.pid, host: holder.host, since, state: verdictOn(holder) }
+  return { pid: holder.pid, host: holder.host, since, state: ownerState(holder) }
 }
 
 /** Asks again and again, at odd moments, so that waiting processes do not ask in step. */
@@ -104,14 +111,14 @@ async function takeLock(path: string, wait: number): Promise<Release> {
 }
 
 function lockedBy(path: string): RenewError {
-  const { pid, host } = lockHolder(path) ?? { pid: null, host: null }
+  const { pid, host } = lockInfo(path) ?? { pid: null, host: null }
   return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
 }
 
 /** What stands at a lock's name. */
 export interface FoundLock {
   /** null: not the content of a lock. */
-  holder: Holder | null
+  holder: LockOwner | null
   text: string | null
   /** Tells this very lock from all others that had or will have the name. */
   key: string
@@ -142,11 +149,11 @@ export class LockAttempt {
   /** @throws RenewError `cannot-write`, `disk-full`, `io-failed` */
   constructor(lock: string) {
     this.#lock = lock
-    this.#text = `${JSON.stringify(thisHolder())}\n`
+    this.#text = `${JSON.stringify(thisOwner())}\n`
     try {
       makeFolder(path.dirname(lock))
     } catch (error) {
-      throw writeFault(error, lock)
+      throw asWriteError(error, lock)
     }
     this.#write()
   }
@@ -175,7 +182,7 @@ export class LockAttempt {
 
   /** Removes the temporary file; the lock itself stays. */
   forget(): void {
-    removeIfThere(this.#temporary)
+    removeQuietly(this.#temporary)
   }
 
   #write(): void {
@@ -200,7 +207,7 @@ export class LockAttempt {
         if (code === 'EEXIST') return false
         if (NO_LINKS.has(code) || (IS_WINDOWS && BUSY.has(code))) return this.#create(name)
         // Somebody in another container, who cannot see us, has swept our temporary file.
-        if (code !== 'ENOENT' || attempt > 2) throw writeFault(error, name)
+        if (code !== 'ENOENT' || attempt > 2) throw asWriteError(error, name)
         this.#write()
       }
     }
@@ -218,13 +225,13 @@ export class LockAttempt {
     } catch (error) {
       const code = errnoOf(error) ?? ''
       if (code === 'EEXIST' || (IS_WINDOWS && BUSY.has(code))) return false
-      throw writeFault(error, name)
+      throw asWriteError(error, name)
     }
     return readLock(name)?.text === this.#text
   }
 
   #isGone(found: FoundLock): boolean {
-    if (found.holder) return verdictOn(found.holder) === 'gone'
+    if (found.holder) return ownerState(found.holder) === 'gone'
     if (found.text === null) return false
     const written = entryAt(this.#temporary)
     if (!written) return false
@@ -239,8 +246,8 @@ export class LockAttempt {
       const mark = `${this.#lock}.over-${key}`
       marks.push(mark)
       if (this.#place(mark)) {
-        if (readLock(this.#lock)?.key === dead.key) removeIfThere(this.#lock)
-        for (const name of marks) removeIfThere(name)
+        if (readLock(this.#lock)?.key === dead.key) removeQuietly(this.#lock)
+        for (const name of marks) removeQuietly(name)
         return
       }
       const other = readLock(mark)
@@ -257,7 +264,7 @@ export class LockAttempt {
       if (!name.startsWith(base)) continue
       const writer = temporaryWriter(name)
       const isOver = name.startsWith(`${base}over-`) || (writer !== null && !isRunning(writer))
-      if (isOver) removeIfThere(path.join(folder, name))
+      if (isOver) removeQuietly(path.join(folder, name))
     }
   }
 }
@@ -266,13 +273,13 @@ export class LockAttempt {
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null
-  const text = entry.isFile() ? claimText(name) : entry.isDirectory() ? null : ''
-  const holder = text === null ? null : parseHolder(text)
+  const text = entry.isFile() ? lockText(name) : entry.isDirectory() ? null : ''
+  const holder = text === null ? null : parseOwner(text)
   const key = holder?.token ?? `${entry.ino}-${Math.floor(entry.mtimeMs)}`
   return { holder, text, key, since: entry.mtimeMs }
 }
 
-function claimText(name: string): string | null {
+function lockText(name: string): string | null {
   let fd: number | null = null
   try {
     fd = openSync(name, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))

@@ -33,7 +33,7 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
       throw new RenewError('store-too-large', { file: path, limit: SIZE_LIMIT_TEXT })
     return readFileSync(fd)
   } catch (error) {
-    throw readFault(error, path)
+    throw asReadError(error, path)
   } finally {
     if (fd !== null) closeQuietly(fd)
   }
@@ -64,7 +64,7 @@ export function realFile(path: string, uid: number | null): string | null {
     const code = errnoOf(error)
     throw code === 'ENOENT' || code === 'ELOOP'
       ? new RenewError('store-not-file', { file: path }, { cause: error })
-      : readFault(error, path)
+      : asReadError(error, path)
   }
   const behind = entryAt(target)
   if (behind === null) throw new RenewError('store-not-file', { file: path })
@@ -77,7 +77,7 @@ export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
   } catch (error) {
-    throw readFault(error, path)
+    throw asReadError(error, path)
   }
 }
 
@@ -120,7 +120,7 @@ export function errnoOf(error: unknown): string | null {
 }
 
 /** What a failed read means to the user; what is no system error is given back as it is. */
-export function readFault(error: unknown, path: string): unknown {
+export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error
   if (FAILING.has(code)) return new RenewError('io-failed', { path, code }, { cause: error })

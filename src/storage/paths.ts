@@ -40,7 +40,7 @@ type Folders = Pick<Paths, 'config' | 'data' | 'state'>
  * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
  */
 export function pathsFor(io: Platform): Paths {
-  const { join } = flavour(io)
+  const { join } = pathModule(io)
   const { config, data, state } = foldersFor(io)
   return {
     config,
@@ -61,7 +61,7 @@ export function pathsFor(io: Platform): Paths {
 function foldersFor(io: Platform): Folders {
   const { env } = io
   if (env.RENEW_HOME) return oneFolder(ownFolder(env.RENEW_HOME, io))
-  const { join } = flavour(io)
+  const { join } = pathModule(io)
   if (io.platform === 'win32') {
     const roaming = () => join(homeOf(io, 'USERPROFILE', 'APPDATA'), 'AppData', 'Roaming')
     const local = () => join(homeOf(io, 'USERPROFILE', 'LOCALAPPDATA'), 'AppData', 'Local')
@@ -86,7 +86,7 @@ function oneFolder(folder: string): Folders {
 
 /** A relative folder would be another one in every working directory; `/` is not ours to close to others. */
 function ownFolder(value: string, io: Platform): string {
-  const { isAbsolute, resolve, parse } = flavour(io)
+  const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })
   const folder = resolve(value)
   if (folder === parse(folder).root) throw new RenewError('home-not-own', { folder })
@@ -105,9 +105,9 @@ function homeOf(io: Platform, variable: string, instead: string): string {
 }
 
 function absolute(io: Platform, value: string | undefined): string | null {
-  return value && flavour(io).isAbsolute(value) ? value : null
+  return value && pathModule(io).isAbsolute(value) ? value : null
 }
 
-function flavour(io: Platform): PlatformPath {
+function pathModule(io: Platform): PlatformPath {
   return io.platform === 'win32' ? win32 : posix
 }

@@ -1,11 +1,11 @@
 import { RenewError } from '../errors.ts'
-import { type BackupParts, type Checks, type Restored, restoreBackup } from './backup.ts'
+import { type Backup, type Checks, type Restored, restoreBackup } from './backup.ts'
 import { contentOf } from './checked-file.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { type DiskWorld, type StoredName, storedFile } from './stored-file.ts'
-import { replaceStored, underLock } from './update.ts'
+import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
+import { replaceContent, underLock } from './update.ts'
 
 /** A kept copy as `restore` lists it. */
 export interface Restorable extends KeptCopy {
@@ -17,7 +17,7 @@ export interface Restorable extends KeptCopy {
 }
 
 /** All kept copies, newest first, cards before settings. */
-export function restorable(io: DiskWorld, paths: Paths): Restorable[] {
+export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
       try {
@@ -39,7 +39,7 @@ export function restorable(io: DiskWorld, paths: Paths): Restorable[] {
  * @throws RenewError `copy-not-found`, `backup-unusable`, and all that writing may
  */
 export async function restore(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
   which: string,
   stamp: string,
@@ -51,15 +51,14 @@ export async function restore(
   const content = usableContent(file, copy ? io.uid : null, which)
   const kind = kindOf(content)
   if (kind === null) throw new RenewError('backup-unusable', { file, why: 'foreign' })
-  if (kind === 'backup')
-    return restoreBackup(io, paths, content as unknown as BackupParts, file, stamp, checks)
+  if (kind === 'backup') return restoreBackup(io, paths, content as unknown as Backup, file, stamp, checks)
   const sound = copy ? content : checks[kind](content, file)
   const target = storedFile<object>(io, paths, kind, () => ({}))
-  const aside = await underLock(target, () => replaceStored(target, sound, stamp, paths.kept))
+  const aside = await underLock(target, () => replaceContent(target, sound, stamp, paths.kept))
   return { files: [kind], from: copy?.name ?? file, cards: countOf(content), aside: aside ? [aside] : [] }
 }
 
-function findCopy(io: DiskWorld, paths: Paths, which: string): Restorable | null {
+function findCopy(io: DiskIo, paths: Paths, which: string): Restorable | null {
   const name = which.replace(/\.json$/, '')
   const copies = restorable(io, paths)
   return copies.find(copy => copy.name === name || copy.name === `cards.${name}`) ?? null

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/real-io.ts'
-import { contentOf, type Parsed, parseBytes } from './checked-file.ts'
+import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
 import { entryAt, exists, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
@@ -20,7 +20,7 @@ export interface StoredFileOptions<T extends object> {
 }
 
 /** What it needs of the world. */
-export type DiskWorld = Pick<Io, 'uid' | 'now' | 'dayIn'>
+export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn'>
 
 /** One JSON file with schema number and checksum: read without a lock, changed under one (§13). */
 export class StoredFile<T extends object> {
@@ -28,7 +28,7 @@ export class StoredFile<T extends object> {
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
-    readonly io: DiskWorld,
+    readonly io: DiskIo,
     readonly options: StoredFileOptions<T>,
   ) {}
 
@@ -63,7 +63,7 @@ export class StoredFile<T extends object> {
    * What is there, trusted or not, for those who check it themselves; null when nothing was ever there.
    * @throws as `read`, but not `store-edited` and `store-newer`
    */
-  parse(): Parsed | null {
+  parse(): ParsedFile | null {
     const bytes = this.#bytes()
     return bytes && parseBytes(bytes, this.path)
   }
@@ -112,7 +112,7 @@ export type StoredName = 'settings' | 'cards' | 'ledger'
 
 /** One of the three files; the ledger only says what went out and is never undone, so no copies of it are kept. */
 export function storedFile<T extends object>(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
   name: StoredName,
   initial: () => T,

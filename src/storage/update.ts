@@ -3,13 +3,13 @@ import path from 'node:path'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import {
+  asWriteError,
   flushFolder,
   linkAtomically,
   prepareFile,
-  removeIfThere,
+  removeQuietly,
   sweepTemporaries,
   writeAtomically,
-  writeFault,
 } from './atomic-file.ts'
 import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { DurableConf } from './durable-conf.ts'
@@ -84,7 +84,7 @@ export function writeStored<T extends object>(
           previous: previous === file.path ? target : previous,
         }
   const conf = new DurableConf(target, next => {
-    replaceKept(target, toBytes(next, file.path), file.path, keeping)
+    replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
   })
   conf.store = content as Record<string, unknown>
 }
@@ -95,7 +95,7 @@ export function writeStored<T extends object>(
  * @param stamp instant of the command (RFC 3339), for that name
  * @returns the path of the damaged file, null where there was none
  */
-export function replaceStored<T extends object>(
+export function replaceContent<T extends object>(
   file: StoredFile<T>,
   content: T,
   stamp: string,
@@ -138,7 +138,7 @@ function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string
     else renameSync(file, aside)
     flushFolder(path.dirname(aside))
   } catch (error) {
-    throw writeFault(error, aside)
+    throw asWriteError(error, aside)
   }
   return aside
 }
@@ -156,7 +156,7 @@ function freeName(file: string, stamp: string): string {
 const DAYS = 7
 
 /** How one write keeps what was there. */
-export interface Keeping {
+export interface KeepOptions {
   /** Folder of the kept copies. */
   folder: string
   /** The user's civil date today. */
@@ -171,7 +171,12 @@ export interface Keeping {
  * @param target where the bytes go; `name` is the file it is, where that is a link to `target`
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
  */
-export function replaceKept(target: string, bytes: Uint8Array, name: string, keeping: Keeping | null): void {
+export function replaceWithCopies(
+  target: string,
+  bytes: Uint8Array,
+  name: string,
+  keeping: KeepOptions | null,
+): void {
   sweepTemporaries(target)
   if (!keeping) {
     writeAtomically(target, bytes)
@@ -192,7 +197,7 @@ export function replaceKept(target: string, bytes: Uint8Array, name: string, kee
       quietly(() => {
         second.commit()
         linkAtomically(latest, today)
-        for (const copy of oldDays(folder, name)) removeIfThere(copy)
+        for (const copy of oldDays(folder, name)) removeQuietly(copy)
         flushFolder(path.dirname(latest))
       })
     } finally {

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, linkSync, openSync, readFileSync, rena
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
-import { flushFolder, removeIfThere, writeAtomically, writeFault, writeTemporary } from './atomic-file.ts'
+import { asWriteError, flushFolder, removeQuietly, writeAtomically, writeTemporary } from './atomic-file.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { entryAt, errnoOf } from './own-file.ts'
 
@@ -58,9 +58,9 @@ function writeFirst(file: string, bytes: Uint8Array): void {
   } catch (error) {
     if (errnoOf(error) === 'EEXIST')
       throw new RenewError('file-exists', { file, isFile: true }, { cause: error })
-    throw writeFault(error, file)
+    throw asWriteError(error, file)
   } finally {
-    removeIfThere(temporary)
+    removeQuietly(temporary)
   }
 }
 

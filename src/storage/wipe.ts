@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
-import { entryAt, errnoOf, readFault } from './own-file.ts'
+import { asReadError, entryAt, errnoOf } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 /** What was removed and what stayed, as absolute paths. */
@@ -87,6 +87,6 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
-    throw readFault(error, folder)
+    throw asReadError(error, folder)
   }
 }

@@ -19,7 +19,7 @@ const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff'
 const HIDDEN = `[${CONTROLS}\\ufff9-\\ufffb\\p{NChar}\\p{DI}]`
 
 /** The places where something that shows nothing belongs to a character and is kept with it. */
-const AT_HOME = [
+const KEPT_SEQUENCES = [
   // A key cap; the flag of a region, before the bare black flag it begins with.
   '[0-9#*]\\ufe0f\\u20e3',
   '\\u{1f3f4}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,6}\\u{e007f}',
@@ -43,17 +43,17 @@ let kept: RegExp | undefined
  * The text with every character that must not be shown as it is replaced by its spelling: the one rule for what leaves
  * the program, on a screen, in a message or as JSON (FAULTS 20-24). All else is kept as typed.
  */
-export function withSpelled(text: string, spell: (character: string) => string): string {
+export function escapeHidden(text: string, spell: (character: string) => string): string {
   if (isPlain(text)) return text
   hidden ??= new RegExp(HIDDEN, 'u')
   if (!hidden.test(text)) return text
-  kept ??= new RegExp(`(${AT_HOME})|${HIDDEN}`, 'gu')
+  kept ??= new RegExp(`(${KEPT_SEQUENCES})|${HIDDEN}`, 'gu')
   return text.replace(kept, (found, atHome: string | undefined) => atHome ?? spell(found))
 }
 
 /** Text from users, files and services as one line that is safe to show: `\x1b`, `\n`, `\u202e` for what is not. */
 export function printable(text: string): string {
-  return withSpelled(text, escaped)
+  return escapeHidden(text, escapeForScreen)
 }
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
@@ -83,7 +83,7 @@ export function graphemes(text: string): string[] {
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-function escaped(character: string): string {
+function escapeForScreen(character: string): string {
   const code = character.codePointAt(0)!
   const hex = code.toString(16)
   if (code < 0x100) return NAMED[character] ?? `\\x${hex.padStart(2, '0')}`
@@ -94,11 +94,11 @@ function escaped(character: string): string {
 export function jsonText(value: object, pretty: boolean): string {
   const text = JSON.stringify(value, null, pretty ? 2 : undefined)
   // ASCII controls are escaped already; a digit may begin a key cap.
-  return `${text.replace(/[#*0-9]?[^\n -~]+/g, part => withSpelled(part, unitsOf))}\n`
+  return `${text.replace(/[#*0-9]?[^\n -~]+/g, part => escapeHidden(part, escapeForJson))}\n`
 }
 
 /** A character as JSON writes it: `\uXXXX` for each UTF-16 unit. */
-function unitsOf(character: string): string {
+function escapeForJson(character: string): string {
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
   return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

@@ -103,12 +103,12 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
     if (!(error instanceof RenewError)) throw error
     // What a newer program wrote is not damaged; it is not ours to put away.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
-    const { replaceStored } = await import('../../storage/update.ts')
+    const { replaceContent } = await import('../../storage/update.ts')
     const { underLock } = await import('../../storage/update.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>
-        replaceStored(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
+        replaceContent(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
       )
       faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
     } catch (fault) {
