@@ -11,7 +11,7 @@ import { writeNewFile } from './user-file.ts'
 
 type Content = Record<string, unknown>
 
-/** What a backup holds; null where the home had nothing of it. */
+/** What a backup file contains; null for files that did not exist. */
 export interface Backup {
   kind: 'renew-backup'
   /** Instant, RFC 3339. */
@@ -25,17 +25,17 @@ export interface Backup {
   workdays: Texts
 }
 
-/** What content from elsewhere must pass: each gives it back as it may be stored, or throws a RenewError. */
+/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
-/** What came back. */
+/** What `restore` changed. */
 export interface Restored {
   files: StoredName[]
-  /** Where it came from, as it can be shown. */
+  /** Name of the kept copy, or path of the file. */
   from: string
-  /** How many cards there are now, null when the cards stayed as they were. */
+  /** Number of cards now; null when the cards did not change. */
   cards: number | null
-  /** The damaged files that stay beside the new ones. */
+  /** Where the damaged files were moved. */
   aside: string[]
 }
 
@@ -44,15 +44,15 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** What could not be read and is not in it: the ledger, or files among guides and workdays. */
+  /** Files that could not be read and are not in the backup: the ledger, guides or workdays. */
   skipped: string[]
 }
 
 /**
- * Writes all there is into one file (0600), for a new machine. It changes nothing and takes no lock, so that it
- * also works where nothing can be written: the ledger is read first, so that it never knows more than the cards.
+ * Writes settings, cards, ledger, guides and workdays into one file (0600), for a new machine. Takes no lock, so that
+ * it works where the home is read-only. The ledger is read first, so that it never names cards the backup lacks.
  * @param made instant of the command, RFC 3339
- * @throws RenewError `file-exists`, all that reading cards and settings may, and all that writing may
+ * @throws RenewError `file-exists`, and the errors of reading cards and settings and of writing
  */
 export function makeBackup(
   io: DiskIo,
@@ -86,8 +86,8 @@ export function makeBackup(
 }
 
 /**
- * Puts a backup in the place of what is there; what is sound there becomes kept copies, what is not stays beside.
- * The timer stays the one of this machine: a backup cannot know what is installed here.
+ * Replaces the store with a backup. Valid files become kept copies; damaged ones are renamed. The recorded timer stays
+ * that of this machine, because a backup does not know what is installed here.
  */
 export async function restoreBackup(
   io: DiskIo,
@@ -107,7 +107,7 @@ export async function restoreBackup(
     for (const folder of [paths.config, paths.guides, paths.workdays]) ensureOwnFolder(folder, io.uid)
     writeTexts(paths.guides, parts.guides, paths.kept)
     writeTexts(paths.workdays, parts.workdays, paths.kept)
-    // The ledger last: cut short before it, reminders come twice; after it alone, they might be missed.
+    // The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them.
     for (const name of names) {
       const file = open(name)
       const part = checked.get(name)!
@@ -141,11 +141,12 @@ function isContent(part: unknown): part is Content {
 export type Texts = Record<string, string>
 
 const LARGEST = 1024 * 1024
-/** Plain words, no leading dot, at most three folders deep, nothing Windows takes for a device. */
+/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
+/** Names that are devices on Windows. */
 const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
 
-/** Reads all texts of a folder; what is no plain file of the user with a plain name is skipped and named. */
+/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
 export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
   const texts: Texts = {}
   const skipped: string[] = []
@@ -158,19 +159,19 @@ export function readTexts(folder: string, uid: number | null): { texts: Texts; s
   return { texts, skipped }
 }
 
-/** @throws RenewError `backup-unusable` where a name would lead out of its folder, or a text is none */
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
 export function assertTextNames(all: readonly unknown[], file: string): void {
-  const areSound = all.every(
+  const isValid = all.every(
     texts =>
       typeof texts === 'object' &&
       texts !== null &&
       !Array.isArray(texts) &&
       Object.entries(texts).every(([name, text]) => isTextName(name) && typeof text === 'string'),
   )
-  if (!areSound) throw new RenewError('backup-unusable', { file, why: 'foreign' })
+  if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
 }
 
-/** Writes texts into their folder; another text of the same name is kept as `before`. */
+/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
 export function writeTexts(folder: string, texts: Texts, kept: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const file = path.join(folder, ...`${name}.json`.split('/'))

@@ -1,26 +1,27 @@
+// status loads this.
 import { isUtf8 } from 'node:buffer'
 import { RenewError } from '../errors.ts'
 
-/** The form of file this program writes and reads. */
+/** Version of the file format that this program reads and writes. */
 export const SCHEMA = 1
 /** Largest stored file in bytes; a larger one is neither read nor written. */
 export const SIZE_LIMIT = 256 * 1024 * 1024
-/** The limit as people read it. */
+/** The same limit, for messages. */
 export const SIZE_LIMIT_TEXT = '256 MB'
 
 const HEAD = /^\{\s*"schema"\s*:\s*\d+\s*,\s*"checksum"\s*:\s*"crc32:([0-9a-f]{8})"/
 const CR = 13
 
-/** A file that parsed, before anybody decided whether to trust it. */
+/** A file that was parsed but not yet checked. */
 export interface ParsedFile {
   schema: number
   /** Everything but `schema` and `checksum`. */
   content: Record<string, unknown>
-  /** Whether the checksum does not fit: something other than `renew` changed it. */
+  /** Whether the checksum does not match: something other than `renew` changed the file. */
   edited: boolean
 }
 
-/** @throws RenewError `store-damaged` when it is not JSON of ours at all */
+/** Parses a stored file. @throws RenewError `store-damaged` when it is not a JSON object with a schema number */
 export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const damaged = () => new RenewError('store-damaged', { file })
@@ -34,16 +35,19 @@ export function parseBytes(bytes: Buffer, file: string): ParsedFile {
   return { schema, content, edited }
 }
 
-/** The content of a file that is as we wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
+/** Returns the content of a file as `renew` wrote it. @throws RenewError `store-damaged`, `-newer`, `-edited` */
 export function contentOf(bytes: Buffer, file: string): Record<string, unknown> {
   const { schema, content, edited } = parseBytes(bytes, file)
-  // A newer program may check in another way: its number is asked before its checksum.
+  // A newer version may compute the checksum differently, so the schema number is compared first.
   if (schema > SCHEMA) throw new RenewError('store-newer', { file, schema })
   if (edited) throw new RenewError('store-edited', { file })
   return content
 }
 
-/** The CRC-32 of what follows the checksum. Line ends and the last newline do not count: editors and version control change them without being asked. */
+/**
+ * Returns the CRC-32 of what follows the checksum. Ignores carriage returns and blanks at the end, which editors and
+ * version control change by themselves.
+ */
 export function checksumOf(bytes: Buffer): string {
   let end = bytes.length
   while (end > 0 && isBlank(bytes[end - 1]!)) end--
@@ -63,32 +67,32 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whether it is what JSON calls an object. */
+/** Whether a value is what JSON calls an object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What each byte does. It is linear: a byte does what its highest bit does and what the rest of it does. */
+/** The CRC of each byte. CRC is linear: the entry of a byte is that of its highest bit, xor that of the rest. */
 const TABLE = new Int32Array(256)
 for (let bit = 128, value = 1; bit > 0; bit >>= 1) {
   value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
   for (let byte = 0; byte < 256; byte += bit * 2) TABLE[byte + bit] = TABLE[byte]! ^ value
 }
 
-/** From this many bytes on, eight at a time: a register of thousands is read in half the time. */
+/** From this many bytes on, eight are processed at a time, which reads a store of thousands of cards twice as fast. */
 const LONG = 65_536
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
-/** CRC-32 (ISO 3309, as in gzip) as 8 hex digits. By hand: `node:zlib` costs 4 ms to load, `node:crypto` more. */
+/** Returns the CRC-32 (ISO 3309, as in gzip) as 8 hex digits. Own code, because `node:zlib` takes 4 ms to load. */
 export function crc32(bytes: Uint8Array): string {
   const isLong = bytes.length >= LONG && IS_LITTLE_ENDIAN
   const crc = isLong ? overWords(-1, bytes) : overBytes(-1, bytes)
   return (~crc >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Four at a time: over so short a loop the engine would at once call its optimizer, for longer than a small file takes. */
+/** Processes four bytes a round: with one, V8 starts to optimize the loop, which takes longer than a small file does. */
 function overBytes(begun: number, bytes: Uint8Array): number {
-  // Asked for once and not at every byte: a small file is read before the engine has learned to do that itself.
+  // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes
   const table = TABLE
   let crc = begun
@@ -103,7 +107,7 @@ function overBytes(begun: number, bytes: Uint8Array): number {
   return crc
 }
 
-/** "Slicing by 8" (Kounavis and Berry, 2005). Words must begin at a multiple of four; the ends go byte by byte. */
+/** "Slicing by 8" (Kounavis and Berry, 2005). Words begin at a multiple of four; the ends are processed by byte. */
 function overWords(begun: number, bytes: Uint8Array): number {
   const start = -bytes.byteOffset & 3
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, ((bytes.length - start) >> 3) << 1)
@@ -125,7 +129,7 @@ function overWords(begun: number, bytes: Uint8Array): number {
   return overBytes(crc, bytes.subarray(start + words.length * 4))
 }
 
-/** The n-th table holds what a byte does that stands n places further back. */
+/** The n-th table has the CRC of a byte that is followed by n zero bytes. */
 function slicingTables(): Int32Array[] {
   const tables = [TABLE]
   for (let n = 1; n < 8; n++) {

@@ -9,8 +9,8 @@ const OWN_WRITE = 0o200
 const STICKY = 0o1000
 
 /**
- * Makes sure of a folder that only this user can enter: creates it, or closes an own one that was open (0700). One
- * that the user made read-only stays so, also where the system would let root write into it.
+ * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
+ * read-only and is refused, even for root.
  * @param uid the user's number, null where the system has none
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
@@ -19,9 +19,9 @@ export function ensureOwnFolder(folder: string, uid: number | null): void {
     const isNew = makeFolder(folder)
     if (uid === null) return
     const { mode, uid: owner } = statSync(folder)
-    // A sticky folder such as /tmp is for everybody, even where root owns it and is asking.
+    // A sticky folder such as /tmp is shared, even when root owns it and runs this.
     if (owner !== uid || mode & STICKY) throw new RenewError('foreign-folder', { folder })
-    // A new one has lost what the umask forbids.
+    // The umask may have removed bits from a new one.
     if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
     if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
   } catch (error) {
@@ -30,10 +30,10 @@ export function ensureOwnFolder(folder: string, uid: number | null): void {
 }
 
 /**
- * Makes a folder (0700) and those above it. Node's own `recursive` never ends where a folder is there and still none
- * can be made in it for want of one (`/proc`, a home that is mounted on demand). New ones are made durable in those that
- * hold them; else a power cut could take all that is put into them along.
- * @returns whether it is new
+ * Makes a folder (0700) and its parents, and flushes the parent of each new one, so that a power cut cannot remove it
+ * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that is
+ * mounted on demand).
+ * @returns whether the folder is new
  * @throws the system's error
  */
 export function makeFolder(folder: string): boolean {
@@ -47,7 +47,7 @@ export function makeFolder(folder: string): boolean {
   }
 }
 
-/** What keeps a folder from being made does not matter where it is there already. */
+/** Makes one folder; any error is ignored when the folder exists. */
 function makeOne(folder: string): boolean {
   try {
     mkdirSync(folder, { mode: 0o700 })

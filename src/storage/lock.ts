@@ -16,22 +16,22 @@ import {
 } from './lock-owner.ts'
 import { closeQuietly, entryAt, errnoOf } from './own-file.ts'
 
-/** Gives a lock back. Calling it twice does no harm. */
+/** Releases a lock; a second call does nothing. */
 export type Release = () => void
 
-/** Who holds a lock. */
+/** Who holds a lock, and since when. */
 export interface LockInfo {
   /** null when the lock's content cannot be read. */
   pid: number | null
   host: string | null
-  /** Instant in milliseconds since when (or since it began to wait), by the clock of the file system. */
+  /** When the holder took the lock (or began to wait for it): instant in milliseconds, by the file system's clock. */
   since: number
-  /** `gone`: the next who asks takes it over; `elsewhere`: on another machine or in another container. */
+  /** `gone`: the next process takes the lock over; `elsewhere`: on another machine or in another container. */
   state: OwnerState | 'unreadable'
 }
 
 export interface LockOptions {
-  /** Longest wait for another holder in milliseconds; 10 s unless said. */
+  /** Longest wait for another holder in milliseconds; 10 s by default. */
   wait?: number
 }
 
@@ -39,8 +39,7 @@ const WAIT = 10_000
 const heldLocks = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
 
 /**
- * Does something while nobody else does: waits for the lock, takes over that of a dead process. A killed holder
- * needs nothing: its lock is taken over by the next.
+ * Runs `work` while it holds the lock. Waits for a living holder; takes over the lock of a dead one.
  * @throws RenewError `store-locked` naming holder and file, `cannot-write`, `disk-full`
  */
 export async function withLock<T>(
@@ -62,17 +61,17 @@ export async function withLock<T>(
   }
 }
 
-/** Takes a lock if nobody alive holds it, else null. Never waits. @throws RenewError `cannot-write`, `disk-full` */
+/** Takes a lock, or returns null when a living process holds it; never waits. @throws RenewError `cannot-write`, `disk-full` */
 export function tryLock(path: string): Release | null {
-  const claim = new LockAttempt(path)
+  const attempt = new LockAttempt(path)
   try {
-    return claim.take() ? () => claim.release() : null
+    return attempt.take() ? () => attempt.release() : null
   } finally {
-    claim.forget()
+    attempt.forget()
   }
 }
 
-/** Who holds the lock now, null when it is free. */
+/** Returns who holds the lock now; null when it is free. */
 export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
@@ -81,32 +80,32 @@ export function lockInfo(path: string): LockInfo | null {
   return { pid: holder.pid, host: holder.host, since, state: ownerState(holder) }
 }
 
-/** Asks again and again, at odd moments, so that waiting processes do not ask in step. */
+/** Tries until it gets the lock, at random intervals, so that waiting processes do not try at the same moments. */
 async function takeLock(path: string, wait: number): Promise<Release> {
-  let claim: LockAttempt | null = null
-  const isOver = onSignal(() => {
-    claim?.release()
-    claim?.forget()
+  let attempt: LockAttempt | null = null
+  const stopListening = onSignal(() => {
+    attempt?.release()
+    attempt?.forget()
   })
   const release = () => {
-    claim?.release()
-    void isOver()
+    attempt?.release()
+    void stopListening()
   }
   const began = performance.now()
   try {
-    claim = new LockAttempt(path)
-    while (!claim.take()) {
+    attempt = new LockAttempt(path)
+    while (!attempt.take()) {
       if (performance.now() - began >= wait) throw lockedBy(path)
-      // Who has waited long asks more often, or among many the same one might lose every time.
-      const patience = Math.max(0.1, 1 - (performance.now() - began) / 4000)
-      await sleep((3 + Math.random() * 20) * patience)
+      // The longer it has waited, the more often it tries; otherwise one of many might lose every time.
+      const pause = Math.max(0.1, 1 - (performance.now() - began) / 4000)
+      await sleep((3 + Math.random() * 20) * pause)
     }
     return release
   } catch (error) {
-    void isOver()
+    void stopListening()
     throw error
   } finally {
-    claim?.forget()
+    attempt?.forget()
   }
 }
 
@@ -115,12 +114,12 @@ function lockedBy(path: string): RenewError {
   return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
 }
 
-/** What stands at a lock's name. */
+/** What was found at a lock's path. */
 export interface FoundLock {
-  /** null: not the content of a lock. */
+  /** null when the content is not that of a lock. */
   holder: LockOwner | null
   text: string | null
-  /** Tells this very lock from all others that had or will have the name. */
+  /** Distinguishes this lock from every other that had or will have the path. */
   key: string
   /** Instant in milliseconds, by the clock of the file system. */
   since: number
@@ -128,17 +127,17 @@ export interface FoundLock {
 
 const IS_WINDOWS = path.sep === '\\'
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV', 'ENODEV'])
-/** What Windows says of a file that is being removed or read this moment. */
+/** Windows' errors for a file that is being removed or read at this moment. */
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST = 4096
-/** A lock without content is only so for a moment, and only where there are no links; later its writer is dead. */
+/** After this time in milliseconds the writer of an empty lock is dead; only where there are no hard links. */
 const UNWRITTEN = 5000
 
 /**
- * One process's wish to hold one lock. The lock appears whole: its content is written under a temporary name and
- * linked to the lock's. The lock of a dead holder is removed only by whoever holds a second lock named after that
- * holder's token; as no token comes twice, who sees that lock and then the dead one still in place may remove it,
- * whatever others saw before, and a dead holder of the second lock is followed in the same way.
+ * One process's attempt to take one lock. The lock appears whole: its content is written under a temporary name, which
+ * is then linked to the lock's. To remove the lock of a dead holder, a process must hold a second lock, named after that
+ * holder's token. No token is used twice, so a process that holds the second lock and still sees the dead one may remove
+ * it, whatever others saw before. A dead holder of the second lock is replaced in the same way.
  */
 export class LockAttempt {
   readonly #lock: string
@@ -158,12 +157,12 @@ export class LockAttempt {
     this.#write()
   }
 
-  /** Whether the lock is ours now. */
+  /** Tries once; whether the lock is ours now. */
   take(): boolean {
     if (this.#place(this.#lock)) return this.#taken()
     const found = readLock(this.#lock)
     if (found) {
-      // A network disk may answer "it is there" to the very request that put it there.
+      // A network disk may answer EEXIST to the request that created it.
       if (found.text === this.#text) return this.#taken()
       if (!this.#isGone(found)) return false
       this.#remove(found)
@@ -171,12 +170,12 @@ export class LockAttempt {
     return this.#place(this.#lock) && this.#taken()
   }
 
-  /** Gives the lock back, if it is still ours. */
+  /** Releases the lock, if it is still ours. */
   release(): void {
     try {
       if (readLock(this.#lock)?.text === this.#text) unlinkSync(this.#lock)
     } catch {
-      // What was done under the lock is done; the lock ends with this process at the latest.
+      // The work is done, and the lock ends with this process at the latest.
     }
   }
 
@@ -186,7 +185,7 @@ export class LockAttempt {
   }
 
   #write(): void {
-    // Not flushed: after a power cut nobody holds it, whatever it says.
+    // Not flushed: after a power cut no process holds it.
     this.#temporary = writeTemporary(this.#lock, Buffer.from(this.#text), { flush: false })
     this.#writtenAt = performance.now()
   }
@@ -196,7 +195,7 @@ export class LockAttempt {
     return true
   }
 
-  /** Whether our content stands at the name now; it stands there whole or not at all. */
+  /** Creates a lock file, whole or not at all; whether it is ours. */
   #place(name: string): boolean {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -206,14 +205,14 @@ export class LockAttempt {
         const code = errnoOf(error) ?? ''
         if (code === 'EEXIST') return false
         if (NO_LINKS.has(code) || (IS_WINDOWS && BUSY.has(code))) return this.#create(name)
-        // Somebody in another container, who cannot see us, has swept our temporary file.
+        // A process in another container, which cannot see ours, has swept our temporary file.
         if (code !== 'ENOENT' || attempt > 2) throw asWriteError(error, name)
         this.#write()
       }
     }
   }
 
-  /** Where there are no links: the name first and the content after it, then a look whether both are still ours. */
+  /** Without hard links: creates the file, writes its content, and checks that it is still ours. */
   #create(name: string): boolean {
     try {
       const fd = openSync(name, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
@@ -239,7 +238,7 @@ export class LockAttempt {
     return Math.abs(now - found.since) > UNWRITTEN
   }
 
-  /** Removes the lock of a dead holder, unless somebody else is about to. */
+  /** Removes the lock of a dead holder, unless another process is doing it. */
   #remove(dead: FoundLock): void {
     const marks: string[] = []
     for (let key = dead.key; marks.length < 20; ) {
@@ -256,7 +255,7 @@ export class LockAttempt {
     }
   }
 
-  /** What killed processes left; nobody who still uses one of these loses more than a moment. */
+  /** Removes what killed processes left. A process that still uses one of these files only has to try again. */
   #sweep(): void {
     const folder = path.dirname(this.#lock)
     const base = `${path.basename(this.#lock)}.`
@@ -269,7 +268,7 @@ export class LockAttempt {
   }
 }
 
-/** What stands at a lock's name, null when nothing does. Links are not followed. */
+/** Reads the lock at a path; null when there is none. Does not follow links. */
 export function readLock(name: string): FoundLock | null {
   const entry = entryAt(name)
   if (!entry) return null

@@ -1,3 +1,4 @@
+// status loads this.
 import {
   closeSync,
   constants,
@@ -12,12 +13,12 @@ import {
 import { RenewError } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Not through a link, and never waiting for the other end of a pipe; Windows knows neither. */
+/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The bytes of a regular file of this user, null when there is none. Links are followed only to such a file.
- * @param uid the user's number, null where the system has none
+ * Reads a regular file of this user; null when there is none. Follows links only to such a file.
+ * @param uid numeric id of the user, null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -26,7 +27,7 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   let fd: number | null = null
   try {
     fd = openSync(real, FLAGS)
-    // Asked again of the open file: the name may stand for something else by now.
+    // Checked again: the path may be another file by now.
     const entry = fstatSync(fd)
     assertOwnFile(entry, path, uid)
     if (entry.size > SIZE_LIMIT)
@@ -39,16 +40,16 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   }
 }
 
-/** Closes what was only read: all that was wanted is there. */
+/** Closes a file that was only read; never throws. */
 export function closeQuietly(fd: number): void {
   try {
     closeSync(fd)
   } catch {
-    // It is closed all the same.
+    // It is closed anyway.
   }
 }
 
-/** The path behind a link, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -72,7 +73,7 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** What a name stands for, links not followed; null when it is free. */
+/** Returns what is at a path, without following links; null when nothing is. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
@@ -90,7 +91,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Whether something is there that can be looked at. */
+/** Whether something is at a path, as far as this user can see. */
 export function exists(path: string): boolean {
   try {
     statSync(path)
@@ -100,7 +101,7 @@ export function exists(path: string): boolean {
   }
 }
 
-/** The device or the memory failed; everything else says that this path is not for us. */
+/** Errors of the device or of memory. All others mean that this path cannot be used. */
 const FAILING = new Set([
   'EIO',
   'EINTR',
@@ -113,13 +114,13 @@ const FAILING = new Set([
   'ENXIO',
 ])
 
-/** The system's error code of a thrown value, null when it is none. */
+/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }
 
-/** What a failed read means to the user; what is no system error is given back as it is. */
+/** Turns a system error from a read into a RenewError; returns any other error as it is. */
 export function asReadError(error: unknown, path: string): unknown {
   const code = errnoOf(error)
   if (code === null || error instanceof RenewError) return error

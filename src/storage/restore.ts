@@ -16,7 +16,7 @@ export interface Restorable extends KeptCopy {
   fault: RenewError | null
 }
 
-/** All kept copies, newest first, cards before settings. */
+/** Returns all kept copies, newest first, cards before settings. */
 export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
@@ -32,11 +32,11 @@ export function restorable(io: DiskIo, paths: Paths): Restorable[] {
 }
 
 /**
- * Goes back to a kept copy (`cards.before`, or `before` alone for the cards'), or takes a file: a copy of one of
- * the store's files, or a backup. What was there is kept: as `before` when it was sound, else beside the new file.
+ * Restores a kept copy (`cards.before`; `before` alone means cards), a copy of one of the store's files, or a backup.
+ * Keeps what it replaces: as the kept copy `before` when it was valid, else under a new name.
  * @param stamp instant of the command, RFC 3339
- * @param checks what a file from elsewhere must pass; kept copies were written by us
- * @throws RenewError `copy-not-found`, `backup-unusable`, and all that writing may
+ * @param checks for files from outside; kept copies were written by us
+ * @throws RenewError `copy-not-found`, `backup-unusable`, and the errors of writing
  */
 export async function restore(
   io: DiskIo,
@@ -52,9 +52,9 @@ export async function restore(
   const kind = kindOf(content)
   if (kind === null) throw new RenewError('backup-unusable', { file, why: 'foreign' })
   if (kind === 'backup') return restoreBackup(io, paths, content as unknown as Backup, file, stamp, checks)
-  const sound = copy ? content : checks[kind](content, file)
+  const checked = copy ? content : checks[kind](content, file)
   const target = storedFile<object>(io, paths, kind, () => ({}))
-  const aside = await underLock(target, () => replaceContent(target, sound, stamp, paths.kept))
+  const aside = await underLock(target, () => replaceContent(target, checked, stamp, paths.kept))
   return { files: [kind], from: copy?.name ?? file, cards: countOf(content), aside: aside ? [aside] : [] }
 }
 
@@ -80,7 +80,7 @@ function readContent(file: string, uid: number | null): Record<string, unknown> 
   return contentOf(bytes, file)
 }
 
-/** The store's own errors would send the user to `restore`, where they are. */
+/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
 function unusable(error: RenewError, file: string): RenewError {
   const reasons = {
     'store-damaged': 'damaged',
@@ -96,7 +96,7 @@ function countOf(content: Record<string, unknown>): number | null {
   return Array.isArray(content.cards) ? content.cards.length : null
 }
 
-/** Which of the three a content is, `backup` for all in one, null for none of ours. */
+/** Which stored file a content is from, `backup` for a backup; null when it is neither. */
 function kindOf(content: Record<string, unknown>): StoredName | 'backup' | null {
   if (content.kind === 'renew-backup') return 'backup'
   if (Array.isArray(content.cards)) return 'cards'

@@ -19,7 +19,7 @@ import { withLock } from './lock.ts'
 import { entryAt, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
-/** One locked read-modify-write of a stored file, see `StoredFile.update`. */
+/** Reads, changes and writes a stored file under its lock, see `StoredFile.update`. */
 export function updateStored<T extends object>(file: StoredFile<T>, change: (current: T) => T): Promise<T> {
   return underLock(file, () => {
     const stored = file.read()
@@ -30,7 +30,7 @@ export function updateStored<T extends object>(file: StoredFile<T>, change: (cur
   })
 }
 
-/** Takes in what was changed by hand, see `StoredFile.accept`. */
+/** Accepts changes made by hand, see `StoredFile.accept`. */
 export function acceptEdited<T extends object>(
   file: StoredFile<T>,
   check: (content: Record<string, unknown>) => T,
@@ -46,14 +46,14 @@ export function acceptEdited<T extends object>(
     try {
       writeStored(file, content, latest?.path ?? null)
     } catch (error) {
-      // Nested so deep that it can be read but not written: nobody's cards.
+      // Nested so deeply that it can be parsed but not written.
       throw error instanceof RangeError ? new RenewError('store-damaged', { file: file.path }) : error
     }
     return true
   })
 }
 
-/** Does something with a stored file while nobody else does; its folders exist then and are closed to others. */
+/** Runs `work` under the lock of a stored file, after making sure of its folders. */
 export function underLock<T extends object, R>(file: StoredFile<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   for (const folder of new Set([path.dirname(lock), path.dirname(file.path), kept])) {
@@ -63,7 +63,7 @@ export function underLock<T extends object, R>(file: StoredFile<T>, work: () => 
 }
 
 /**
- * Writes a stored file; only under its lock, and only over what was read or put aside.
+ * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
  * @param previous the file that is kept as `before`
  */
 export function writeStored<T extends object>(
@@ -72,7 +72,7 @@ export function writeStored<T extends object>(
   previous: string | null,
 ): void {
   const { io, options } = file
-  // A link stays a link: what it points to is replaced.
+  // A link stays a link; its target is replaced.
   const target = realFile(file.path, io.uid) ?? file.path
   const { kept } = options
   const keeping =
@@ -90,10 +90,10 @@ export function writeStored<T extends object>(
 }
 
 /**
- * Puts another content in the place of a stored file, whatever is there; only under its lock. A healthy file becomes
- * the kept copy `before`; any other stays beside it as `….damaged-<stamp>.json`.
+ * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
+ * kept copy `before`; a damaged one is renamed to `….damaged-<stamp>.json`.
  * @param stamp instant of the command (RFC 3339), for that name
- * @returns the path of the damaged file, null where there was none
+ * @returns the new path of the damaged file; null when there was none
  */
 export function replaceContent<T extends object>(
   file: StoredFile<T>,
@@ -111,7 +111,7 @@ export function replaceContent<T extends object>(
   return aside
 }
 
-/** What a stored file holds now, null where it cannot be read. */
+/** Returns the content of a stored file; null when it cannot be read. */
 export function readIfHealthy<T extends object>(file: StoredFile<T>): T | null {
   try {
     return file.read()
@@ -133,7 +133,7 @@ function stateOf<T extends object>(file: StoredFile<T>): 'healthy' | 'absent' | 
 function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string): string {
   const aside = freeName(file, stamp)
   try {
-    // A second name first, so that there is no moment without the file; what is no file is moved.
+    // Linked, so that the file is never missing; anything but a regular file is moved.
     if (entryAt(file)?.isFile()) linkAtomically(file, aside)
     else renameSync(file, aside)
     flushFolder(path.dirname(aside))
@@ -152,23 +152,24 @@ function freeName(file: string, stamp: string): string {
   }
 }
 
-/** Days with a change of which a copy is kept. */
+/** Number of days with a change for which a copy is kept. */
 const DAYS = 7
 
-/** How one write keeps what was there. */
+/** How one write makes kept copies. */
 export interface KeepOptions {
   /** Folder of the kept copies. */
   folder: string
   /** The user's civil date today. */
   day: CivilDate
-  /** The file that becomes `before`; null where there is none worth it. */
+  /** The file that becomes `before`; null for none. */
   previous: string | null
 }
 
 /**
- * Replaces a stored file and its kept copies. Everything that needs room is written first; then the earlier file is
- * kept, then the new one takes its place. From there on the change is done: copies that fail are made by the next.
- * @param target where the bytes go; `name` is the file it is, where that is a link to `target`
+ * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
+ * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
+ * @param target where the bytes go
+ * @param name the stored file, which may be a link to `target`
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
  */
 export function replaceWithCopies(
@@ -216,21 +217,21 @@ function oldDays(folder: string, name: string): string[] {
     .slice(0, -DAYS)
 }
 
-/** The change is durable by now; saying that it failed would be wrong. */
+/** Ignores errors: the change is already durable, so it must not be reported as failed. */
 function quietly(work: () => void): void {
   try {
     work()
   } catch {
-    // The next change writes these copies again.
+    // The next change makes these copies again.
   }
 }
 
-/** As long as the checksum that takes its place. */
+/** Placeholder for the checksum, of the same length. */
 const NO_SUM = '00000000'
 
 /**
- * The bytes of a stored file: schema and checksum first, then one line for every element of a list and every key of
- * an object, so that a person can read it, compare it and mend it by hand.
+ * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
+ * of an object, so that a person can read it, compare it and fix it by hand.
  * @throws RenewError `too-much`
  */
 export function toBytes(content: object, file: string): Buffer {

@@ -6,12 +6,12 @@ import { asWriteError, flushFolder, removeQuietly, writeAtomically, writeTempora
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { entryAt, errnoOf } from './own-file.ts'
 
-/** Never waiting for the other end of a pipe. */
+/** Does not wait for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The bytes of a file the user named, wherever it lies and whosever it is.
- * @throws RenewError `file-unreadable`, `file-too-large`: its size is asked before a byte is read
+ * Reads a file the user named. It may belong to another user.
+ * @throws RenewError `file-unreadable`, `file-too-large` (checked before reading)
  */
 export function readUserFile(file: string): Buffer {
   let fd: number | null = null
@@ -31,25 +31,25 @@ export function readUserFile(file: string): Buffer {
 }
 
 /**
- * Writes a file the user named (0600), whole or not at all, and never over another one unless told to.
+ * Writes a file the user named (0600), whole or not at all. Replaces an existing file only with `force`.
  * @throws RenewError `file-exists`, `disk-full`, `cannot-write`, `io-failed`
  */
 export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
   const entry = entryAt(file)
-  // A folder, a device, a pipe, a link: replacing those is never what was meant.
+  // Folders, devices, pipes and links are never replaced.
   if (entry && !(force && entry.isFile()))
     throw new RenewError('file-exists', { file, isFile: entry.isFile() })
-  // Nobody would ever sweep what a writer that was stopped leaves in a folder that is not ours.
-  const isOver = onSignal(() => {})
+  // In a folder that is not ours, a leftover temporary file would never be swept.
+  const stopListening = onSignal(() => {})
   try {
     if (entry) writeAtomically(file, bytes)
     else writeFirst(file, bytes)
   } finally {
-    void isOver()
+    void stopListening()
   }
 }
 
-/** By a link, so that a file that appears in the meantime is not replaced. */
+/** Writes a file that does not exist; links it, so that one that appears in the meantime is not replaced. */
 function writeFirst(file: string, bytes: Uint8Array): void {
   const temporary = writeTemporary(file, bytes, { flush: true })
   try {
@@ -64,7 +64,7 @@ function writeFirst(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** @throws the system's error; `EEXIST` where the name is taken */
+/** @throws the system's error; `EEXIST` when the file exists */
 function linkOrMove(temporary: string, file: string): void {
   try {
     linkSync(temporary, file)

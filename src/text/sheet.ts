@@ -3,7 +3,7 @@ import { paintFor } from './paint.ts'
 import { pad, widthOf } from './width.ts'
 import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
-/** One fact of a sheet: what it is, and what it says, in one or several sentences; each begins a line. */
+/** One fact of a sheet: its label, and its text in one or several sentences, each on a new line. */
 export interface Fact {
   label: string
   says: readonly Sentence[]
@@ -13,8 +13,8 @@ const INDENT = '  '
 const GAP = '  '
 
 /**
- * Facts in groups, labels in one column and values in the next, a blank line between groups: one card, one guide,
- * one timer. In a pipe a fact a line, label and value separated by a tab. Texts must be printable.
+ * Draws groups of facts about one thing: labels in one column, values in the next, a blank line between groups. In a
+ * pipe, one line a fact, with a tab between label and value. Texts must be printable.
  */
 export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
   const filled = groups.filter(group => group.length > 0)
