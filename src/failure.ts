@@ -8,8 +8,8 @@ type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it
- * is shown. A value may be another failure, which is worded first.
+ * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it is
+ * shown. A value may be another failure, which is put into words first.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 
@@ -18,19 +18,19 @@ interface FailureOf<C extends FailureCode> {
   values: WithFailures<Values<(typeof texts)[`failure.${C}`]>>
 }
 
-/** Values of which any text may also be a failure, still to be worded. */
+/** Values in which any text may also be a failure. */
 export type WithFailures<V> = { [K in keyof V]: string extends V[K] ? V[K] | Failure : V[K] }
 
 type Arguments<C extends FailureCode> = keyof FailureOf<C>['values'] extends never
   ? []
   : [values: FailureOf<C>['values']]
 
-/** A failure by its code. */
+/** Returns a failure with its code and values. */
 export function failure<C extends FailureCode>(code: C, ...[values]: Arguments<C>): Failure {
   return { code, values: values ?? {} } as Failure
 }
 
-/** The failure with each text among its values changed, in nested failures too. */
+/** Returns the failure with each text among its values changed, also in nested failures. */
 export function mapTexts({ code, values }: Failure, change: (text: string) => string): Failure {
   const changed = Object.entries(values).map(([name, value]) => {
     if (typeof value === 'string') return [name, change(value)]
@@ -39,20 +39,20 @@ export function mapTexts({ code, values }: Failure, change: (text: string) => st
   return { code, values: Object.fromEntries(changed) } as Failure
 }
 
-/** What a value should have been, by the code of its text without `expected-`. */
+/** What a value should be: the code of its text without `expected-`. */
 type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ? E : never) : never
 
-/** The library's own messages, by what it calls wrong. */
+/** Kinds of valibot's own messages. */
 const INVALID = ['type', 'key', 'value', 'length'] as const
 
-/** The message of a check of ours in a schema: the code of what it expects. */
+/** Returns the message for a check in a schema: the code of what it expects. */
 export function expects(what: Expected): string {
   return `expected-${what}`
 }
 
 /**
- * What an issue of the library says: what a check of ours expects, or the library's own message.
- * @param values of the text of what was expected
+ * Turns an issue of valibot into a failure: what our check expects, or valibot's own message.
+ * @param values for the text of what is expected
  */
 export function issueFailure(
   { message, expected, received }: BaseIssue<unknown>,
@@ -65,7 +65,7 @@ export function issueFailure(
   return failure('said', { said: message })
 }
 
-/** The same for a stored field, which must be what is expected. */
+/** The same for a stored field: says that it must be what is expected. */
 export function problemIn(issue: BaseIssue<unknown>, values: { limit?: number } = {}): Failure {
   const what = issueFailure(issue, values)
   return isExpected(issue.message) ? failure('must-be', { what }) : what

@@ -6,7 +6,7 @@ import { loadWords } from './messages/index.ts'
 import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
 
-/** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
+/** Reports an error on stderr (with `--json` also as an object on stdout) and returns the exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
   const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
@@ -15,15 +15,15 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   ctx.note(errorLine(error, words))
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
-    const said = errorText(error, words)
-    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...said } }, ctx.stdout.isTTY))
+    const text = errorText(error, words)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...text } }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
 }
 
 /**
- * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
- * @param code the system's
+ * Reports that stdout could not be written, and returns the exit code: a failure unless the command changed something.
+ * @param code the system's error code
  */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
@@ -32,8 +32,8 @@ export async function reportLostOutput(code: string, ctx: StatusContext): Promis
 }
 
 /**
- * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
- * mended, and not this program.
+ * Looks for a stored file that has a valid checksum and unusable content. Reading trusts the checksum, so such a file
+ * makes commands fail as a bug would.
  */
 async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError | null> {
   const { LENIENT_CHECKS } = await import('./stored-checks.ts')
@@ -45,12 +45,12 @@ async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError
   return null
 }
 
-/** Anything else that is wrong with the files was not what the command fell over. */
+/** Other errors of these files are not why the command failed. */
 function onlyInvalid(fault: unknown): RenewError | null {
   return fault instanceof RenewError && fault.code === 'store-invalid' ? fault : null
 }
 
-/** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
+/** Reports a bug with its stack, which is made printable because it may contain text of the user. */
 function reportBug(thrown: unknown, ctx: StatusContext): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)

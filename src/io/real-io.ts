@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 import { fstatSync, writeSync } from 'node:fs'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil-date.ts'
 import { isZoneName } from '../dates/zone-name.ts'

@@ -4,7 +4,7 @@ import type { Values } from './format.ts'
 type Texts = typeof texts
 type Key = keyof Texts & string
 
-/** What an error says: what happened, and what to type next. */
+/** The words of an error: what happened, and what to type next. */
 export interface ErrorText {
   message: string
   hint: string
@@ -12,10 +12,10 @@ export interface ErrorText {
 
 type Before<T extends string, Mark extends string> = T extends `${infer Head}${Mark}${string}` ? Head : T
 
-/** The codes of all errors a user can fix. */
+/** The codes of all errors that a user can fix. */
 export type ErrorCode = Key extends `error.${infer Rest}` ? Before<Before<Rest, '.hint'>, '/'> : never
 
-/** The reasons of an error that has an entry for each. */
+/** The reasons of an error that has a text for each. */
 type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
   ? Rest extends `${infer Reason}.hint`
     ? Reason
@@ -24,14 +24,14 @@ type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
 
 type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
 
-/** The values of a text, where a list may stand for what is shown of it; the first and last of a list come by themselves. */
+/** The values of a text, any of which may be a list; `first` and `last` are taken from that list. */
 type AllowLists<V> = {
   [K in Exclude<keyof V, 'first' | 'last'>]: string extends V[K] ? V[K] | readonly string[] : V[K]
 }
 
 type ValuesOfCode<Code extends string> = ValuesOfKey<`error.${Code}`> & ValuesOfKey<`error.${Code}.hint`>
 
-/** The values that the words of an error need; `why` says which of its entries is meant. */
+/** The values that the words of an error need; `why` is the reason, where it has a text for each. */
 export type ErrorValues<C extends ErrorCode> = C extends unknown
   ? [ReasonOf<Key, C>] extends [never]
     ? AllowLists<ValuesOfCode<C>>
@@ -44,7 +44,7 @@ type WithReason<C extends string, Reason extends string> = Reason extends unknow
     >
   : never
 
-/** A message or hint that has no entry of its own for a reason is that of all reasons. */
+/** A reason without its own message or hint uses the one for all reasons. */
 type Shared<C extends string, Reason extends string> = (`error.${C}/${Reason}` extends Key
   ? unknown
   : ValuesOfKey<`error.${C}`>) &

@@ -1,6 +1,7 @@
+// status loads this
 import { type Dates, type Texts, type Words, wordsOf } from './format.ts'
 
-/** Every language: one folder and one entry. Each subject is a file that is loaded when it is needed. */
+/** All languages: one folder and one entry each. Each subject is a file that is loaded when needed. */
 export const LANGUAGES = {
   en: {
     status: () => import('./en/status.ts'),
@@ -25,7 +26,7 @@ type LanguageFiles = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: T
   status(): Promise<{ texts: Texts; dates: Dates }>
 }
 
-/** The English texts, which say what keys there are and which values each text needs. */
+/** The English texts, which define the keys and the values of each text. */
 interface English {
   status: typeof import('./en/status.ts').texts
   errors: typeof import('./en/errors.ts').texts
@@ -35,7 +36,7 @@ interface English {
   screens: typeof import('./en/screens.ts').texts
 }
 
-/** What texts are about; each subject is loaded by itself. */
+/** What texts are about; each subject is loaded separately. */
 export type Subject = keyof English
 
 type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
@@ -44,22 +45,22 @@ type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) exte
     : never
   : never
 
-/** The words of a language for some subjects, and how it writes dates. */
+/** The words of a language for some subjects, and its rules for dates. */
 export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly dates: Dates }
 
-/** What `renew status` says. */
+/** The words of `renew status`. */
 export type StatusWords = WordsFor<'status'>
 
-/** What it takes to explain an error or a failure. */
+/** The words of errors and failures. */
 export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
 
 /** The words of all subjects. */
 export type AllWords = WordsFor<Subject>
 
-/** The code of a language we speak (ISO 639-1). */
+/** The code of a supported language (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
 
-/** Whether a text is the code of a language we speak. */
+/** Whether a text is the code of a supported language. */
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
@@ -81,28 +82,27 @@ export function loadAllWords(language: Language): Promise<AllWords> {
   return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
 }
 
-/** What may say which language is wanted; the first that names one of ours decides (§12). */
+/** Where the language may be set; the first that names a supported one decides (§12). */
 export interface LanguageSources {
-  /** `--lang`, null when it was not typed. */
+  /** `--lang`; null when not given. */
   flag: string | null
   env: Readonly<Record<string, string | undefined>>
   /** The setting `lang`. */
   setting: string | null
 }
 
-/** The language to speak: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
+/** Picks the language: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
 export function pickLanguage({ flag, env, setting }: LanguageSources): Language {
-  const wishes = [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]
-  for (const wish of wishes) {
-    const language = languageOf(wish ?? '')
+  for (const locale of [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]) {
+    const language = languageOf(locale ?? '')
     if (language !== null) return language
   }
   return 'en'
 }
 
 /**
- * The language of a locale name as POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) writes it. Only
- * its language counts, since we write UTF-8 always; null when it names none of ours.
+ * Returns the supported language of a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name, or null.
+ * Its character set is ignored, because output is always UTF-8.
  */
 function languageOf(locale: string): Language | null {
   const name =

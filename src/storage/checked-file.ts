@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 import { isUtf8 } from 'node:buffer'
 import { RenewError } from '../errors.ts'
 

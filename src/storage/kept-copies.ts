@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CivilDate } from '../dates/civil-date.ts'

@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 import {
   closeSync,
   constants,

@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 import { statSync } from 'node:fs'
 import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'

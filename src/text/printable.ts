@@ -1,4 +1,4 @@
-// status loads this.
+// status loads this
 /**
  * Characters of the scripts most texts here are in. Each is one character to a reader and one or two columns wide, so
  * that text of these alone needs no further checks.
@@ -44,12 +44,12 @@ let kept: RegExp | undefined
  * Escapes every character that must not be shown as it is, and keeps all others. This is the one rule for text that
  * leaves the program, on a screen, in a message or as JSON (FAULTS 20-24).
  */
-function escapeHidden(text: string, escape: (character: string) => string): string {
+function escapeHidden(text: string, escapeOne: (character: string) => string): string {
   if (isPlain(text)) return text
   hidden ??= new RegExp(HIDDEN, 'u')
   if (!hidden.test(text)) return text
   kept ??= new RegExp(`(${KEPT_SEQUENCES})|${HIDDEN}`, 'gu')
-  return text.replace(kept, (found, sequence: string | undefined) => sequence ?? escape(found))
+  return text.replace(kept, (found, sequence: string | undefined) => sequence ?? escapeOne(found))
 }
 
 /** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b` and `\n`. */

@@ -21,13 +21,13 @@ export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): 
   if (!to.isTTY) return filled.flat().map(piped).join('')
   const paint = paintFor(to)
   const widest = Math.max(0, ...filled.flat().map(({ label }) => widthOf(label)))
-  const beside = INDENT.length + widest + GAP.length
-  const narrow = to.width - beside < 20
-  const room = Math.min(READABLE, narrow ? to.width - 2 * INDENT.length : to.width - beside)
+  const valueAt = INDENT.length + widest + GAP.length
+  const narrow = to.width - valueAt < 20
+  const valueWidth = Math.min(READABLE, narrow ? to.width - 2 * INDENT.length : to.width - valueAt)
   const lines = filled.flatMap((group, index) => [
     ...(index > 0 ? [''] : []),
     ...group.flatMap(({ label, says }) => {
-      const values = says.flatMap(sentence => wrap(sentence, room))
+      const values = says.flatMap(sentence => wrap(sentence, valueWidth))
       if (narrow) {
         const head = wrap(label, to.width - INDENT.length).map(line => INDENT + paint.dim(line))
         return [...head, ...values.map(line => INDENT + INDENT + line)]
