@@ -1,4 +1,4 @@
-import type { LinkedCard } from '../schedule/checklist.ts'
+import type { LinkedCard } from '../schedule/link.ts'
 import type { Assessed } from './assess.ts'
 
 /** What must be known of a card that may be a paper of another. */

@@ -1,7 +1,7 @@
 import { type Guide, type Material, trustIn } from '../guides/guide.ts'
-import type { LinkedCard, Paper } from '../schedule/checklist.ts'
-import type { PlanInput } from '../schedule/plan.ts'
-import type { PlanMethod } from '../schedule/plan-types.ts'
+import type { Paper } from '../schedule/checklist.ts'
+import type { LinkedCard } from '../schedule/link.ts'
+import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
 import type { Assessed } from './assess.ts'
 
 /** A passport is a paper for as long as the new card lasts, where its guide says nothing else (§5). */

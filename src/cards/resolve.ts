@@ -1,6 +1,6 @@
 import { type Period, parsePeriod } from '../dates/period.ts'
 import type { Guide } from '../guides/guide.ts'
-import type { Term } from '../schedule/standing.ts'
+import type { Term } from '../schedule/deadlines.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 import { type Card, ofThisExpiry } from './card.ts'
 import type { RuleField } from './card-fields.ts'
