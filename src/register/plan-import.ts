@@ -1,5 +1,4 @@
-import { type Card, nameKey } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
+import { type Card, nameKey, newCard } from '../cards/card.ts'
 import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import type { Draft, Key, Matching, Outcome, RowFault, Target } from './row.ts'

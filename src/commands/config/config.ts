@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, LANGUAGES } from '../../messages/index.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import type { Values } from '../../settings.ts'
+import type { SettingValues } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -10,24 +10,25 @@ import { changeSettings } from '../shared/changes.ts'
 import { readMilestones, readZone } from '../shared/fields.ts'
 import { configWipe } from './wipe.ts'
 
-type Name = keyof Values
+type Name = keyof SettingValues
 
-/** How each setting is understood: one line a setting. */
-const READERS: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<Values[K]> } = {
-  lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
-  guide: async (text, ctx) => {
-    if ((await ctx.guides.find(text)).guide) return text
-    throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
-  },
-  zone: (text, ctx) => readZone(text, { ctx }),
-  milestones: text => readMilestones(text),
-  heartbeat: readAddress,
-  heartbeatFail: readAddress,
-  color: text =>
-    text === 'auto' || text === 'always' || text === 'never'
-      ? text
-      : refuse(text, ['auto', 'always', 'never']),
-}
+/** How each setting is read: one line a setting. */
+const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
+  {
+    lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
+    guide: async (text, ctx) => {
+      if ((await ctx.guides.find(text)).guide) return text
+      throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
+    },
+    zone: (text, ctx) => readZone(text, { ctx }),
+    milestones: text => readMilestones(text),
+    heartbeat: readAddress,
+    heartbeatFail: readAddress,
+    color: text =>
+      text === 'auto' || text === 'always' || text === 'never'
+        ? text
+        : refuse(text, ['auto', 'always', 'never']),
+  }
 
 const SETTING = { value: 'setting' } as const
 
@@ -76,7 +77,7 @@ async function unset(typed: string, ctx: Context): Promise<void> {
   await store(settingNamed(typed), null, ctx)
 }
 
-async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
+async function store<K extends Name>(name: K, value: SettingValues[K], ctx: Context): Promise<void> {
   await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
@@ -113,21 +114,21 @@ function settingNamed(typed: string): Name {
   throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READERS).join(', ') })
 }
 
-/** A heartbeat address that can be called. @throws RenewError `heartbeat-refused`, never with the address */
+/** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */
 function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
 }
 
-/** A value as it may be told: whoever knows the heartbeat address can beat in our place. */
-function maskedValue(name: Name, value: Values[Name]): Values[Name] {
+/** Returns a value as it may be shown: heartbeat addresses are secrets. */
+function maskedValue(name: Name, value: SettingValues[Name]): SettingValues[Name] {
   return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
     ? maskedAddress(value)
     : value
 }
 
-function shownSetting(name: Name, kept: Values[Name]): string {
+function shownSetting(name: Name, kept: SettingValues[Name]): string {
   const value = maskedValue(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { exists } from '../../storage/exists.ts'
-import { lockHolder, tryLock } from '../../storage/lock.ts'
+import { lockInfo, tryLock } from '../../storage/lock.ts'
+import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -17,7 +17,7 @@ export const configWipe = command({
   run: (_, ctx) => wipeAll(ctx),
 })
 
-/** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
+/** Asks, then removes all data of the program, under both locks. @throws RenewError `store-locked` */
 async function wipeAll(ctx: Context): Promise<void> {
   const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
@@ -39,7 +39,7 @@ async function wipeAll(ctx: Context): Promise<void> {
       const release = tryLock(lock)
       if (release) held.push(release)
       else {
-        const { pid, host } = lockHolder(lock) ?? { pid: null, host: null }
+        const { pid, host } = lockInfo(lock) ?? { pid: null, host: null }
         throw new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: lock })
       }
     }
@@ -57,7 +57,7 @@ async function wipeAll(ctx: Context): Promise<void> {
   }
 }
 
-/** A store that cannot be read may be wiped too. */
+/** Returns how many cards there are; null if they cannot be read: they may be wiped too. */
 function countCards(ctx: Context): number | null {
   try {
     return ctx.cards.cards().length
@@ -67,7 +67,7 @@ function countCards(ctx: Context): number | null {
   }
 }
 
-/** What still starts renew. Where the system cannot be asked, that is said: a wipe must not depend on it. */
+/** Returns the kinds of timers that start this program. An error is reported and does not stop the wipe. */
 async function installedTimers(ctx: Context): Promise<string[]> {
   try {
     return (await inspectTimers(ctx)).map(({ kind }) => kind)

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
-import { storedFile } from '../../storage/stored-files.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { inspectTimers } from '../shared/inspect-timers.ts'
@@ -48,11 +48,11 @@ async function doctor(
  * @throws RenewError `store-invalid` with the file, the card and the field; that file stays as it is
  */
 async function acceptEdits(ctx: Context): Promise<string[]> {
-  const { CHECKS } = await import('../../stored-checks.ts')
+  const { STRICT_CHECKS } = await import('../../stored-checks.ts')
   const lines: string[] = []
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(ctx.io, ctx.paths, name, () => ({}))
-    const isAccepted = await file.accept(content => ({ ...CHECKS[name](content, file.path) }))
+    const isAccepted = await file.accept(content => ({ ...STRICT_CHECKS[name](content, file.path) }))
     if (isAccepted) lines.push(ctx.words('doctor.accepted', { file: printable(file.path) }))
   }
   ctx.changed = lines.length > 0

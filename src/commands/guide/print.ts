@@ -5,11 +5,11 @@ import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
 import type { GuideData } from './page.ts'
 
-/** As wide as a sheet of paper takes in a plain type. */
+/** The width of a page of paper, in characters. */
 const COLUMNS = 76
 const BOX = '[ ] '
 
-/** A guide as a plain page to take along: no colours, boxes to tick, the same on a terminal and in a file. */
+/** Renders a guide as a plain page to print: no colours, boxes to tick, the same on a terminal and in a file. */
 export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): string {
   const paper: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
   const guideWords = new GuideWords(guide, lang, words, paper)
@@ -85,7 +85,7 @@ function papersToBring(guideWords: GuideWords): string[] {
       ...bullet('- ', '', words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })),
     )
   }
-  // Room for what the office asks for besides.
+  // Two empty lines for what else the office asks for.
   if (!guide.materialsComplete) {
     lines.push(
       ...bullet('- ', '', words('guide.bring.incomplete')),
@@ -96,7 +96,7 @@ function papersToBring(guideWords: GuideWords): string[] {
   return lines
 }
 
-/** A sentence behind a mark, its further lines below its own beginning. */
+/** Returns a sentence after a mark, with its other lines indented. */
 function bullet(mark: string, label: string, sentence: Sentence): string[] {
   const lines = wrap(label + plainSentence(sentence), COLUMNS - mark.length)
   return lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line)

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { onSignal, type TakeBack } from '../../io/on-signal.ts'
+import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import type { Column } from '../../register/card-row.ts'
 import type { Header } from '../../register/header.ts'
 import { kindKey } from '../../register/kind-names.ts'
@@ -136,7 +136,7 @@ const CHECK_ROWS = 256
 /** Shows on a terminal how many rows were read. */
 export class RowCounter {
   #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
-  #removeHandler: TakeBack | null = null
+  #removeHandler: StopListening | null = null
 
   constructor(private readonly ctx: Context) {}
 

@@ -1,6 +1,5 @@
-import { NAME_LIMIT } from '../../cards/card.ts'
+import { NAME_LIMIT, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
-import { newCard } from '../../cards/new-card.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
 import type { Header } from '../../register/header.ts'

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import { asRenewed } from '../../cards/renewal.ts'
-import { toKeep } from '../../cards/resolve.ts'
+import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { after } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
@@ -28,7 +28,10 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
     const { before, after } = taken[at]!
     // An exported file may name a guide that is not here: what it last said is kept.
     const isKept = after!.resolved !== null && after!.resolved !== before?.resolved
-    next.set(after!.id, { before, after: isKept ? after! : { ...after!, resolved: toKeep(one.resolved) } })
+    next.set(after!.id, {
+      before,
+      after: isKept ? after! : { ...after!, resolved: rulesToStore(one.resolved) },
+    })
   }
   await changeCards(
     `import ${printable(file)}`,

@@ -3,10 +3,10 @@ import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { deliver } from '../../reminders/deliver.ts'
 import type { Report } from '../../reminders/run-input.ts'
-import { removeIfThere } from '../../storage/atomic-file.ts'
-import { exists } from '../../storage/exists.ts'
-import { lockHolder, tryLock } from '../../storage/lock.ts'
-import { ensureOwnFolder } from '../../storage/own-folder.ts'
+import { removeQuietly } from '../../storage/atomic-file.ts'
+import { ensureOwnFolder } from '../../storage/folders.ts'
+import { lockInfo, tryLock } from '../../storage/lock.ts'
+import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
@@ -70,7 +70,7 @@ async function run(
     const report = await deliver(input)
     ctx.changed = true
     // From now on the ledger has the latest run.
-    if (scheduled && report.complete) removeIfThere(ctx.paths.oldQuiet)
+    if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
     if (ctx.json)
       ctx.answer(
         () => reportJson(report),
@@ -115,7 +115,7 @@ function acquireRunLock(ctx: Context): (() => void) | null {
     if (!(error instanceof RenewError)) throw error
     return () => {}
   }
-  const holder = lockHolder(runLock)
+  const holder = lockInfo(runLock)
   // A lock from the future comes from a wrong clock, and would stay young for years.
   const minutes = holder ? Math.abs(minutesSince(holder.since)) : 0
   if (!holder || minutes < STUCK_AFTER_MIN) return null
