@@ -160,7 +160,7 @@ test.each(['csv', 'json'])(
   60_000,
 )
 
-test('what is guarded for a spreadsheet never begins like a formula, and can be told back', () => {
+test('escaped text is never a formula to a spreadsheet, and can be unescaped', () => {
   const cell = fc.array(fc.constantFrom(..."'=+-@\t\r＝＋－＠a1 "), { maxLength: 8 }).map(all => all.join(''))
   fc.assert(
     fc.property(fc.oneof(cell, fc.string()), one => {
