@@ -117,7 +117,7 @@ describe('the heartbeat address', () => {
     const limits: number[] = []
     AbortSignal.timeout = limit => {
       limits.push(limit)
-      return timeout.call(AbortSignal, 100)
+      return timeout.call(AbortSignal, 500)
     }
     const { code, stderr } = await renew(home, ['remind'])
     expect(code).toBe(0)
