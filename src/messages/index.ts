@@ -22,9 +22,12 @@ export const LANGUAGES = {
 } satisfies Record<string, LanguageFiles>
 
 /** What a language consists of: texts by subject, and its rules for dates. */
-type LanguageFiles = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
-  status(): Promise<{ texts: Texts; dates: Dates }>
+type LanguageFiles = { [S in Exclude<Subject, 'status'>]: () => Promise<{ texts: TextsOf<S> }> } & {
+  status(): Promise<{ texts: TextsOf<'status'>; dates: Dates }>
 }
+
+/** A text for every key that English has. */
+type TextsOf<S extends Subject> = Readonly<Record<keyof English[S], string>>
 
 /** The English texts, which define the keys and the values of each text. */
 interface English {
