@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 describe("the machine's own zone", () => {
-  // As a daemon has it, with no TZ of anybody's.
+  // As daemons see it, without TZ.
   const { TZ: _, ...env } = process.env
   const ask =
     'JSON.stringify([Intl.DateTimeFormat().resolvedOptions().timeZone, new Date().getTimezoneOffset()])'
@@ -28,7 +28,7 @@ describe("the machine's own zone", () => {
     },
   )
 
-  test('is nothing to tell where the user has no other', () => {
+  test('is null when the user has the same zone', () => {
     delete process.env.TZ
     expect(io.machineZone()).toBeNull()
     expect(process.env.TZ).toBeUndefined()
