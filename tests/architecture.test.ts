@@ -137,7 +137,7 @@ describe('plain status', () => {
         'error-text.ts',
       ],
       ...[
-        'cards/planner.ts',
+        'cards/plan.ts',
         'cards/changes.ts',
         'storage/update.ts',
         'storage/lock.ts',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PlanStep } from '../../src/schedule/plan-graph.ts'
-import { EMPTY_NODE, type PlanNode, sortSteps } from '../../src/schedule/plan-graph.ts'
+import { EMPTY_NODE, type PlanNode, type PlanStep, sortSteps } from '../../src/schedule/plan-graph.ts'
 
 type One = Pick<PlanStep, 'code' | 'kind' | 'latest'> & { needs?: string[] }
 

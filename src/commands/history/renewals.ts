@@ -1,4 +1,4 @@
-import type { Money, Renewal } from '../../cards/card.ts'
+import type { ClosedRenewal, Money } from '../../cards/card.ts'
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
@@ -8,7 +8,7 @@ import { renderParagraph } from '../../text/wrap.ts'
 
 /** A closed renewal, with the name of its card. */
 export type RenewalRow = Pick<
-  Renewal,
+  ClosedRenewal,
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
 > & {
   name: string
