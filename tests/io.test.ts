@@ -18,7 +18,7 @@ describe("the machine's own zone", () => {
   const [machine, offset] = JSON.parse(execFileSync(process.execPath, ['-p', ask], { env, encoding: 'utf8' }))
 
   test.each(['UTC', 'Asia/Almaty', 'America/New_York', 'Pacific/Kiritimati'])(
-    'is told to a user whose TZ is %s where the clocks differ, and nothing changes by asking',
+    'is returned for a user whose TZ is %s when the clocks differ, and TZ is restored',
     zone => {
       process.env.TZ = zone
       const differs = new Date().getTimezoneOffset() !== offset

@@ -254,7 +254,7 @@ test('(56) cards that were deleted while kept copies exist are reported as missi
 
 describe('settings', () => {
   test.each(['', '[]', '{', '{"schema":9,"checksum":"crc32:00000000"}', '\u0000'])(
-    'that read %j are exit 3 for whoever needs them, and named',
+    'that read %j are exit 3 for commands that need them, and named',
     async text => {
       const home = await homeWithCards()
       writeFileSync(`${home}/settings.json`, text)

@@ -98,8 +98,8 @@ test('plans are loaded as one file with the first card in its renewal window', a
   await add('brother', '2020-01-31')
   const loaded = await loadedBy(['status'])
   expect(textOf(loaded)).toContain(A_PLAN)
-  const begun = ['bin/renew.js', 'dist/main.js', 'dist/status.js']
-  expect(namesOf(loaded)).toEqual([...begun, 'dist/planner.js', 'dist/rolldown-runtime.js'])
+  const always = ['bin/renew.js', 'dist/main.js', 'dist/status.js']
+  expect(namesOf(loaded)).toEqual([...always, 'dist/planner.js', 'dist/rolldown-runtime.js'])
 })
 
 test('--version loads no command', async () => {

@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     afterAll(() => clone?.remove())
 
     test(
-      'succeeds, and renew stands on the PATH and answers from anywhere',
+      'succeeds, and renew is on the PATH and works in any folder',
       async () => {
         expect(installed, installed.err).toMatchObject({ code: 0 })
         const added = await clone.run('renew', ['add', 'me', '--expires', '2031-12-31', '--yes'], {

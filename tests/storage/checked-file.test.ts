@@ -119,7 +119,7 @@ describe('a stored file', () => {
     ['a number', '42'],
     ['a text', '"x"'],
     ['no schema', '{"cards":[]}'],
-    ['a schema that is no number', '{"schema":"1","cards":[]}'],
+    ['a schema that is not a number', '{"schema":"1","cards":[]}'],
     ['schema 0', '{"schema":0}'],
     ['schema 1.5', '{"schema":1.5}'],
     ['merge marks', '<<<<<<< ours\n{"schema":1}\n=======\n{"schema":1}\n>>>>>>> theirs\n'],

@@ -124,7 +124,7 @@ const listed = async (home: string) => {
 
 describe.skipIf(obstacle !== null)(`a call that is disturbed${obstacle ? ` (${obstacle})` : ''}`, () => {
   test.each(Object.entries(CHANGES).filter(([name]) => isSlow || name === 'add'))(
-    'of %s leaves the earlier cards or the new ones, says so, and is in nobody’s way',
+    'of %s leaves the earlier or the new cards, says so, and blocks no later command',
     async (_, action: Action) => {
       const normal = programFor(action)
       const before = await listed(model)

@@ -65,9 +65,9 @@ interface Step {
 
 /** Makes one change for each system call, in a new home in which that call fails; in the order of the calls. */
 async function stepsWith(kind: string): Promise<Step[]> {
-  const told = await finish([process.execPath, ...PRELOAD, worker, model, 'steps', kind, newFolder()])
-  expect(told).toMatchObject({ code: 0, stderr: '' })
-  return told.stdout
+  const outcome = await finish([process.execPath, ...PRELOAD, worker, model, 'steps', kind, newFolder()])
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  return outcome.stdout
     .trim()
     .split('\n')
     .map(line => JSON.parse(line))

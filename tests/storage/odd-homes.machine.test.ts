@@ -178,10 +178,10 @@ describe.runIf(canMount)('mounted (needs root)', () => {
 
   /** A wrapper that makes this look like another machine: its name, boot and installation. */
   function machine(name: string): string[] {
-    const told = path.join(newFolder(), name)
-    writeFileSync(told, `${name}\n`)
+    const reported = path.join(newFolder(), name)
+    writeFileSync(reported, `${name}\n`)
     const disguise = ['/proc/sys/kernel/random/boot_id', '/etc/machine-id'].map(
-      file => `if [ -e ${file} ]; then mount --bind ${told} ${file}; fi`,
+      file => `if [ -e ${file} ]; then mount --bind ${reported} ${file}; fi`,
     )
     const words = ['hostname', name, '&&', ...disguise.join(' && ').split(' '), '&&', 'exec "$0" "$@"']
     return ['unshare', '--mount', '--uts', '/bin/sh', '-c', words.join(' ')]
