@@ -51,19 +51,14 @@ type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 /** The words of a language for some subjects, and its rules for dates. */
 export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly dates: Dates }
 
-/** The words of `renew status`. */
 export type StatusWords = WordsFor<'status'>
 
-/** The words of errors and failures. */
 export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
 
-/** The words of all subjects. */
 export type AllWords = WordsFor<Subject>
 
-/** The code of a supported language (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
 
-/** Whether a text is the code of a supported language. */
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
@@ -80,7 +75,6 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
   return Object.assign(wordsOf<Joined<English[S | 'status']>>(all, dates.plural), { dates })
 }
 
-/** Loads all words of a language. */
 export function loadAllWords(language: Language): Promise<AllWords> {
   return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
 }
