@@ -10,9 +10,9 @@ import {
   termOf,
 } from '../../src/cards/rules.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
-import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
 import type { FoundGuide } from '../../src/guides/guides.ts'
+import { builtInGuide } from '../../src/guides/guides.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { builtInGuide, builtInIds } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import { builtInGuide, builtInIds } from '../../src/guides/guides.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
 
 const guides = new Map(

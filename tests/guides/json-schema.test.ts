@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { builtInGuide, builtInIds } from '../../src/guides/built-in.ts'
 import { guideSchema } from '../../src/guides/guide-schema.ts'
-import { guideJsonSchema } from '../../src/guides/json-schema.ts'
+import { builtInGuide, builtInIds } from '../../src/guides/guides.ts'
+import { guideJsonSchema } from '../../src/guides/new-guide.ts'
 import { GERMAN } from './german.ts'
 
 type Json = Record<string, unknown>

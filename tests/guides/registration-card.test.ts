@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import { builtInGuide } from '../../src/guides/guides.ts'
 
 const guide = (await builtInGuide('kz/registration-card')) as Guide
 const material = (id: string) => guide.materials.find(paper => paper.id === id)!
