@@ -5,10 +5,11 @@ import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { Readiness } from '../schedule/checklist.ts'
+import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { isSnoozed } from '../schedule/snooze.ts'
-import { type Stage, type Standing, standingOn, type Term } from '../schedule/standing.ts'
+import { isSnoozed, type Stage, type Standing, standingOn } from '../schedule/standing.ts'
+
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
 import {

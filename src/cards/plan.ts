@@ -1,9 +1,11 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Guide, type Material, trustIn } from '../guides/guide.ts'
-import { type LinkedCard, type Paper, type Readiness, readiness } from '../schedule/checklist.ts'
+import { type Paper, type Readiness, readiness } from '../schedule/checklist.ts'
+import type { LinkedCard } from '../schedule/link.ts'
 import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
-import { filingDayOf, type Plan, type PlanInput, planRenewal } from '../schedule/plan.ts'
-import type { PlanMethod } from '../schedule/plan-types.ts'
+import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
+import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
+
 import type { Assessed } from './assess.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { type Failure, failure } from '../failure.ts'
-import { issueFailure } from '../schema-failure.ts'
+
+import { type Failure, failure, issueFailure } from '../failure.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
+
 import { guideSchema } from './guide-schema.ts'
 
 /** What is wrong with a guide, and the path of the field (`materials.0.id`; empty: the guide as a whole). */

@@ -1,5 +1,5 @@
-import type { Card } from '../cards/card.ts'
-import { type Column, emptyValue, FIELD_NAMES, FIELDS } from '../cards/card.ts'
+import { type Card, type Column, emptyValue, FIELD_NAMES, FIELDS } from '../cards/card.ts'
+
 import { isOneLine } from '../text/printable.ts'
 
 export type { Column } from '../cards/card.ts'

@@ -10,7 +10,7 @@ import {
   withTick,
 } from '../../src/cards/renewal.ts'
 import { addDays } from '../../src/dates/civil-date.ts'
-import type { Tick } from '../../src/schedule/checklist-types.ts'
+import type { Tick } from '../../src/schedule/checklist.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 import { cardWith, FULL } from './sample-card.ts'
 

@@ -1,5 +1,4 @@
-import type { Card, FieldName } from '../../src/cards/card.ts'
-import { newCard } from '../../src/cards/card.ts'
+import { type Card, type FieldName, newCard } from '../../src/cards/card.ts'
 
 const EXPIRES = '2027-06-30'
 

@@ -1,5 +1,5 @@
-import type { Assessed } from '../../cards/assess.ts'
-import { inUrgency } from '../../cards/assess.ts'
+import { type Assessed, inUrgency } from '../../cards/assess.ts'
+
 import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'

@@ -1,5 +1,5 @@
-import type { StageCounts } from '../../cards/assess.ts'
-import { needsAction } from '../../cards/assess.ts'
+import { needsAction, type StageCounts } from '../../cards/assess.ts'
+
 import type { Course } from '../../cards/rules.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Stage, Standing } from '../../schedule/standing.ts'

@@ -3,8 +3,7 @@ import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { TimerState } from '../../reminders/self-watch.ts'
-import { jsonText } from '../../text/json-text.ts'
-import { printable } from '../../text/printable.ts'
+import { jsonText, printable } from '../../text/printable.ts'
 import { renderHints, type StatusHint } from './render.ts'
 
 interface Found {

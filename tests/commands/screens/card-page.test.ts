@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll } from '../../../src/cards/assess.ts'
-import type { Card } from '../../../src/cards/card.ts'
-import { FIELD_NAMES, newCard } from '../../../src/cards/card.ts'
+import { type Card, FIELD_NAMES, newCard } from '../../../src/cards/card.ts'
+
 import type { CardPageData } from '../../../src/commands/shared/card-facts.ts'
 import { renderCardPage } from '../../../src/commands/show/screen.ts'
 import { builtInGuide } from '../../../src/guides/guides.ts'
