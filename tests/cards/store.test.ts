@@ -32,7 +32,7 @@ const byHand = (change: (text: string) => string) =>
   writeFileSync(paths.cards, change(readFileSync(paths.cards, 'utf8')))
 
 describe('cards', () => {
-  test('are none where nothing was ever stored, and looking makes nothing', () => {
+  test('are none when nothing was ever stored, and reading creates nothing', () => {
     expect(store.cards()).toEqual([])
     expect(store.changes()).toEqual([])
     expect(existsSync(paths.data)).toBe(false)
@@ -78,7 +78,7 @@ describe('cards', () => {
     ])
   })
 
-  test('given back unchanged write nothing, and are no change', async () => {
+  test('returned unchanged write nothing, and are not a change', async () => {
     await put(cardOf('a'))
     const before = readFileSync(paths.cards)
     expect(await store.change('edit a', LATER, cards => cards.map(card => ({ ...card })))).toBeNull()
@@ -260,7 +260,7 @@ describe('cards changed by hand', () => {
     },
   )
 
-  test('into something that is no list of cards, no log, or no JSON are not accepted', async () => {
+  test('are not accepted without a list of cards, without a log, or as invalid JSON', async () => {
     await put(cardOf('a'))
     for (const [text, code] of [
       ['{"schema":1}', 'store-invalid'],
@@ -275,7 +275,7 @@ describe('cards changed by hand', () => {
     }
   })
 
-  test('into a bottomless nesting are damage where Node cannot read that (before 26), and never a crash', async () => {
+  test('that are nested too deeply for Node (before 26) count as damage, and do not crash', async () => {
     await put(cardOf('a'))
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     writeFileSync(paths.cards, `{"schema":1,"cards":[],"changes":[],"x":${nested}}`)
@@ -292,12 +292,12 @@ describe('for reminders, which damage must not silence', () => {
     return { names: cards.map(card => card.name), faults: faults.map(({ code }) => code) }
   }
 
-  test('a sound file has no fault', async () => {
+  test('reports no fault in a valid file', async () => {
     await put(cardOf('a'))
     expect(await lenient()).toEqual({ names: ['a'], faults: [] })
   })
 
-  test('nothing stored is no fault either', async () => {
+  test('reports no fault when nothing is stored', async () => {
     expect(await lenient()).toEqual({ names: [], faults: [] })
   })
 
@@ -321,13 +321,13 @@ describe('for reminders, which damage must not silence', () => {
     expect(await lenient()).toEqual({ names: ['a'], faults: ['store-damaged'] })
   })
 
-  test('a file changed by hand is taken as it is, and that is said', async () => {
+  test('reads a file changed by hand as it is, and reports that', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text => text.replace('"name":"b"', '"name":"c"'))
     expect(await lenient()).toEqual({ names: ['a', 'c'], faults: ['store-edited'] })
   })
 
-  test('a bad card is named; its kept version serves, and all others are taken', async () => {
+  test('names a bad card, and returns its kept version with all others', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text => text.replace('2026-12-31', '2026-12-32'))
     const { cards, faults } = await fresh().readLeniently()
@@ -341,7 +341,7 @@ describe('for reminders, which damage must not silence', () => {
     ])
   })
 
-  test('a bad card of which no copy is kept is left out, and only it', async () => {
+  test('leaves out only a bad card without a kept copy', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text =>
       text.replace('"cards": [', '"cards": [\n{"name":"new","id":7},').replace('"name":"b"', '"name":"c"'),
@@ -349,7 +349,7 @@ describe('for reminders, which damage must not silence', () => {
     expect(await lenient()).toEqual({ names: ['a', 'c'], faults: ['store-edited', 'store-invalid'] })
   })
 
-  test('cards of a newer renew are taken as far as they can be understood', async () => {
+  test('reads the cards of a newer renew as far as they can be understood', async () => {
     await put(cardOf('a'))
     byHand(text => text.replace('"schema": 1', '"schema": 2'))
     expect(await lenient()).toEqual({ names: ['a'], faults: ['store-newer'] })

@@ -75,7 +75,7 @@ describe('undo', () => {
     expect(refusal(() => undo(content))?.code).toBe('nothing-to-undo')
   })
 
-  test('after a new change takes that back, then what was before', () => {
+  test('after a new change undoes that one first, then the earlier ones', () => {
     let content = withEdit(EMPTY, [cardOf('a')], 'add a', AT)
     content = withEdit(content, [...content.cards, cardOf('b')], 'add b', AT)
     content = undo(content)
@@ -91,7 +91,7 @@ describe('undo', () => {
     ])
   })
 
-  test('is refused where the card was changed since by another hand, and names it', () => {
+  test('is refused when the card was changed since by hand, and names it', () => {
     const content = withEdit(EMPTY, [cardOf('a'), cardOf('b')], 'import', AT)
     const changed = { code: 'undo-changed', values: { card: 'b', command: 'import' } }
     const [a, b] = content.cards as [Card, Card]
@@ -102,7 +102,7 @@ describe('undo', () => {
     expect(refusal(() => planUndo({ ...removed, cards: [a, b] }))).toEqual(back)
   })
 
-  test('is refused where the name was given to another card by another hand', () => {
+  test('is refused when the name was given to another card by hand', () => {
     const content = withEdit(withEdit(EMPTY, [cardOf('a')], 'add', AT), [], 'remove a', AT)
     const other = cardOf('A', { id: 'other0' })
     expect(refusal(() => undo({ ...content, cards: [other] }))).toEqual({
