@@ -1,11 +1,11 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { CA } from './ca.ts'
+import { strangeAnswer } from './answer.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { strangeAnswer } from './check-code.ts'
-import { findProgram } from './find-program.ts'
-import { cutText } from './plain-text.ts'
+import { CA } from './http-settings.ts'
+import { cutText } from './message-text.ts'
 import { postJson } from './post.ts'
+import { findProgram } from './programs.ts'
 
 /** Push services begin at about this size, and Apprise hands on what it gets. */
 const LIMIT = 1000

@@ -1,9 +1,9 @@
 import { RenewError } from '../errors.ts'
 import { type Channel, type Setting, type SettingForm, STDOUT } from './channel.ts'
-import { httpUrl } from './http-url.ts'
+import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
+import { splitWords } from './programs.ts'
 import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
-import { splitWords } from './split-words.ts'
 
 /** Judged by hand: the settings may be written on another system than the one that runs them. */
 const ABSOLUTE = /^(\/|[a-z]:[\\/]|\\\\)[^\0]*$/i

@@ -1,10 +1,8 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
-import { isRunnable } from './find-program.ts'
-import { messageBody } from './message-body.ts'
-import { cutText } from './plain-text.ts'
-import { splitWords } from './split-words.ts'
+import { cutText, messageBody } from './message-text.ts'
+import { isRunnable, splitWords } from './programs.ts'
 
 /** What a program answers that wants to be asked again (sysexits.h). */
 const EX_TEMPFAIL = 75

@@ -3,8 +3,8 @@ import { type Failure, failure } from '../failure.ts'
 import type { Finished } from '../io/real-io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { findProgram } from './find-program.ts'
-import { cutText, plainText } from './plain-text.ts'
+import { cutText, plainText } from './message-text.ts'
+import { findProgram } from './programs.ts'
 
 /** What a notification shows on common desktops before it is folded away: some ten lines. */
 const LIMIT = 600

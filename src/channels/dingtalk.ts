@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText, inJson, withKeyword } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
-import { addressOf } from './http-url.ts'
+import { addressOf, CA } from './http-settings.ts'
+import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**

@@ -1,8 +1,7 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { checkId } from './check-code.ts'
-import { addressOf } from './http-url.ts'
+import { addressOf, CA, urlSetting } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** Shows no previews of links. */
@@ -13,16 +12,7 @@ const SUPPRESS_EMBEDS = 4
  * Markdown is escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
 export const discord: Channel = {
-  settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://discord.com/api/webhooks/123/XXX',
-    },
-    CA,
-  ],
+  settings: [urlSetting('https://discord.com/api/webhooks/123/XXX'), CA],
   docs: 'https://support.discord.com/hc/articles/228383668-Intro-to-Webhooks',
   limit: { unit: 'characters', size: 2000, written: escaped },
   async send(message, { url }, world) {

@@ -1,5 +1,5 @@
-import { CA } from './ca.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
+import { CA } from './http-settings.ts'
 
 /** One address, bare or behind a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
 const BARE = String.raw`[^\s<>@,;:"()\p{Cc}]+@[^\s<>@,;:"()\p{Cc}]+`
@@ -37,14 +37,11 @@ export const email: Channel = {
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
   async send(message, settings, { signal, complain }) {
-    const [{ createTransport }, { connectionOf }, { mailOf }, { mailFailure, refusalOf }] = await Promise.all(
-      [
-        import('nodemailer'),
-        import('./email-connection.ts'),
-        import('./email-message.ts'),
-        import('./email-failure.ts'),
-      ],
-    )
+    const [{ createTransport }, { connectionOf, mailFailure, refusalOf }, { mailOf }] = await Promise.all([
+      import('nodemailer'),
+      import('./email-server.ts'),
+      import('./email-message.ts'),
+    ])
     const connection = connectionOf(settings)
     const { from, to, content } = await mailOf(message, settings)
     const known = reached.get(message) ?? new Set<string>()

@@ -1,8 +1,8 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel, Message } from './channel.ts'
-import { inJson, withKeyword } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
+import { CA } from './http-settings.ts'
+import { inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** What an end of line becomes in the request, and before an empty line. */

@@ -1,8 +1,7 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { checkId } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, under } from './http-settings.ts'
+import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**

@@ -1,13 +1,7 @@
 import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io/real-io.ts'
-import { printable } from '../text/printable.ts'
+import { type Answer, jsonOf, saidIn } from './answer.ts'
 import { DeliveryError } from './channel.ts'
-import { cutText } from './plain-text.ts'
-import { type Answer, jsonOf } from './read-answer.ts'
-
-/** Where services say what was wrong: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
-const SAYING = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
-const SAID_LIMIT = 200
 
 /** An answer that is a refusal: 408, 429 and 5xx pass, 410 means that the address is gone for good. */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
@@ -18,22 +12,6 @@ export function statusFailure(answer: Answer, now: Instant): DeliveryError {
     gone: status === 410,
     ...(isPassing ? { after: retryAfter(answer, now) } : {}),
   })
-}
-
-/** What a service says was wrong, one line; empty when it says nothing for people. */
-export function saidIn(answer: Answer): string {
-  const json = jsonOf(answer)
-  const line = json ? sayingIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
-  return cutText(printable(line.trim()), SAID_LIMIT)
-}
-
-function sayingIn(json: Record<string, unknown>): string {
-  for (const key of SAYING) {
-    const value = json[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'object' && value !== null) return sayingIn(value as Record<string, unknown>)
-  }
-  return ''
 }
 
 /**

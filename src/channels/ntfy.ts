@@ -1,7 +1,6 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { checkId } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, under } from './http-settings.ts'
 import { postJson } from './post.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { failure } from '../failure.ts'
+import { type Answer, readAnswer } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure } from './http-failure.ts'
-import { addressOf, httpUrl } from './http-url.ts'
-import { type Answer, readAnswer } from './read-answer.ts'
+import { addressOf, httpUrl } from './http-settings.ts'
 
 /** What `post` needs of the world. */
 type HttpWorld = Pick<ChannelWorld, 'fetch' | 'now' | 'signal'>

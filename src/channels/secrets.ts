@@ -2,9 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
-import { findProgram } from './find-program.ts'
-import { httpUrl, secretParts } from './http-url.ts'
-import { splitWords } from './split-words.ts'
+import { httpUrl, secretParts } from './http-settings.ts'
+import { findProgram, splitWords } from './programs.ts'
 
 /** Where a secret really is: a file's first line, a program's, a variable, or the settings file itself. */
 const REFERENCE = /^(file|cmd|env):(.+)$/s

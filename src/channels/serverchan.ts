@@ -1,8 +1,7 @@
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
-import { cutText } from './plain-text.ts'
+import { CA } from './http-settings.ts'
+import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** Longest title, in characters. */

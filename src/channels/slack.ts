@@ -1,7 +1,7 @@
-import { CA } from './ca.ts'
+import { strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { strangeAnswer } from './check-code.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
@@ -11,16 +11,7 @@ import { postJson } from './post.ts'
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export const slack: Channel = {
-  settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://hooks.slack.com/services/T0/B0/XXX',
-    },
-    CA,
-  ],
+  settings: [urlSetting('https://hooks.slack.com/services/T0/B0/XXX'), CA],
   docs: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
   limit: { unit: 'characters', size: 35_000, written: escaped },
   async send(message, { url }, world) {

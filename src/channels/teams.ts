@@ -1,9 +1,8 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { CA } from './ca.ts'
 import { type Channel, DeliveryError } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { cutText } from './plain-text.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** What an end of line becomes in the request, and before an empty line. */
@@ -18,13 +17,7 @@ const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines"
  */
 export const teams: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://x.api.powerplatform.com/workflows/0123/triggers/manual/paths/invoke?sig=XXX',
-    },
+    urlSetting('https://x.api.powerplatform.com/workflows/0123/triggers/manual/paths/invoke?sig=XXX'),
     CA,
   ],
   docs: 'https://support.microsoft.com/office/create-incoming-webhooks-with-workflows-for-microsoft-teams-8ae491c7-0394-4861-ba59-055e33f75498',

@@ -1,10 +1,8 @@
-import { CA } from './ca.ts'
+import { jsonOf, strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { strangeAnswer } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, under } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
-import { jsonOf } from './read-answer.ts'
 
 /**
  * A Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; `429` says in the body how long to

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './message-text.ts'
 
 /** A terminal whose reader has stopped it (Ctrl-S) takes nothing; the others must not wait for it. */
 const PATIENCE_MS = 1000

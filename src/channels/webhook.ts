@@ -1,6 +1,6 @@
-import { CA } from './ca.ts'
 import type { Channel, Message } from './channel.ts'
-import { messageBody } from './message-body.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { messageBody } from './message-text.ts'
 import { post } from './post.ts'
 
 /**
@@ -10,7 +10,7 @@ import { post } from './post.ts'
  */
 export const webhook: Channel = {
   settings: [
-    { name: 'url', required: true, secret: true, form: 'http-url', example: 'https://example.org/renew' },
+    urlSetting('https://example.org/renew'),
     { name: 'secret', required: false, secret: true, form: null, example: 'a-long-random-text' },
     {
       name: 'header',

@@ -1,8 +1,8 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
+import { CA } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='

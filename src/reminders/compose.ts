@@ -1,12 +1,12 @@
 import type { CalendarCard } from '../calendar/calendar-card.ts'
+import { byUrgency } from '../cards/urgency.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
-import { cutText } from '../channels/plain-text.ts'
+import { cutText } from '../channels/message-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
-import { type Hash, messageId } from './ids.ts'
-import { type Item, itemsOf } from './items.ts'
+import { type Hash, messageId, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'
 import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
 
@@ -170,4 +170,34 @@ function cutTo(text: string, room: number, how: Composition): string {
     cut = cutText(text, Math.max(1, Math.floor(cut.length * part)))
   }
   return cut
+}
+
+/** Something owed, with all that is said of it. */
+export interface Item {
+  due: ReminderText
+  reminder: Reminder
+}
+
+/** What is owed, most urgent first. */
+export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
+  const items = owed.map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, hash) }))
+  return byUrgency(items, ({ due }) => due)
+}
+
+function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {
+  const { card, expires, milestone, date } = owed
+  const { holder, name, standing, next } = due
+  const { stage, daysLeft } = standing
+  return {
+    card,
+    name,
+    holder,
+    expires,
+    milestone,
+    date,
+    id: reminderId(hash, owed),
+    stage,
+    daysLeft: daysLeft ?? 0,
+    next,
+  }
 }

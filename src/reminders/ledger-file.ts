@@ -1,7 +1,10 @@
+// status loads this: reading only, no changes and no writer
 import { isCivilDate } from '../dates/civil-date.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
-import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
+
+/** A ledger in which nothing was written yet. */
+export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
 
 /**
  * `ledger.json` with everything in its place: what a careless hand left out counts as never written, and an

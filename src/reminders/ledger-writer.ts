@@ -1,6 +1,5 @@
-import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { Ledger } from './ledger.ts'
-import type { LedgerFile } from './ledger-file.ts'
+import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
 /** Between writes of what can wait so many times as long as the last one took, so that most of a run is sending. */
 const REST = 10

@@ -1,3 +1,4 @@
+import type { Assessed } from '../cards/assess.ts'
 import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
@@ -150,4 +151,36 @@ function believable({ term, today }: ReminderCard): Term {
   return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
     ? { ...term, acknowledged: null }
     : term
+}
+
+/** A card as reminders see it. */
+export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard {
+  return {
+    card: card.id,
+    name: card.name,
+    term,
+    today: standing.today,
+    closed: card.closed !== null,
+    channels: card.channels,
+    lang: card.lang,
+  }
+}
+
+/**
+ * The cards as reminders see them, each with the language of its holder (§9): what one card of theirs names holds for
+ * all of theirs that name none, unless their cards name several.
+ */
+export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] {
+  const known = new Map<string, Set<string>>()
+  for (const { card } of cards) {
+    if (card.holder === null || card.lang === null) continue
+    const langs = known.get(card.holder)
+    if (langs) langs.add(card.lang)
+    else known.set(card.holder, new Set([card.lang]))
+  }
+  return cards.map(one => {
+    const langs = known.get(one.card.holder ?? '')
+    const [only = null] = langs?.size === 1 ? langs : []
+    return { ...reminderCardOf(one), lang: one.card.lang ?? only }
+  })
 }

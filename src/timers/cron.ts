@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
-import { daemonRuns } from './cron-daemon.ts'
-import { readBlock, renderBlock } from './crontab-entry.ts'
+import {
+  blockIn,
+  mailsNobody,
+  readBlock,
+  renderBlock,
+  variablesAbove,
+  withBlock,
+  withoutBlock,
+} from './crontab.ts'
 import { changeTable, readTable } from './crontab-io.ts'
-import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
-import { refuseOtherHome } from './other-home.ts'
+import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   pathsOf,
   type Timer,
@@ -13,7 +20,6 @@ import {
   type TimerPlan,
   type TimerWorld,
 } from './timer.ts'
-import { userEnv } from './user-env.ts'
 
 /** Where cron daemons look for the program that mails what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -108,3 +114,29 @@ async function isMailedToNobody(world: TimerWorld): Promise<boolean> {
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
+
+/** What cron daemons call themselves: Vixie's and Debian's, cronie and busybox, fcron, mcron. */
+const NAMES = new Set(['cron', 'crond', 'fcron', 'mcron'])
+
+/** systemd-cron has no daemon: it makes a systemd timer of every line. */
+const GENERATORS = [
+  '/usr/lib/systemd/system-generators/systemd-crontab-generator',
+  '/lib/systemd/system-generators/systemd-crontab-generator',
+]
+
+/**
+ * Whether something runs crontabs here; null where that cannot be seen (not Linux, or other users' processes are hidden).
+ */
+export async function daemonRuns(platform: NodeJS.Platform): Promise<boolean | null> {
+  if (platform !== 'linux') return null
+  const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
+  const names = await Promise.all(processes.map(nameOf))
+  if (names.some(name => name !== null && NAMES.has(name))) return true
+  if (existsSync('/run/systemd/system') && GENERATORS.some(file => existsSync(file))) return true
+  return processes.includes('1') ? false : null
+}
+
+async function nameOf(process: string): Promise<string | null> {
+  const name = await readFile(`/proc/${process}/comm`, 'utf8').catch(() => null)
+  return name?.trim() ?? null
+}

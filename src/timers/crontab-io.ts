@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Finished } from '../io/real-io.ts'
-import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
-import { commandOutput } from './run-switch.ts'
-import type { TimerWorld } from './timer.ts'
+import { exactTable, isAmbiguous, withoutHeader } from './crontab.ts'
+import { commandOutput, type TimerWorld } from './timer.ts'
 
 /** How long crontab may take, in milliseconds. */
 const TIMEOUT_MS = 20_000

@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { exists } from '../storage/exists.ts'
-import { cardsOf } from './other-home.ts'
+import { cardsOf } from './environment.ts'
 import type { InstalledTimer, Timer, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 
 /** Every way to be started regularly; one line each. */

@@ -2,10 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import { refuseOtherHome } from './other-home.ts'
-import { PATIENCE, runSwitch } from './run-switch.ts'
-import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
-import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
+import { refuseOtherHome } from './environment.ts'
+import {
+  PATIENCE,
+  pathsOf,
+  runSwitch,
+  type Timer,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
+import { elementTexts, xmlText } from './xml-text.ts'
 
 /**
  * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
@@ -77,4 +84,123 @@ function entryOf(text: string): TimerEntry {
 
 function run(world: TimerWorld, ...args: string[]): Promise<string> {
   return runSwitch('schtasks', ['schtasks', ...args], world)
+}
+
+/** The name of the task in the user's library. */
+export const TASK = 'renew-remind'
+
+/**
+ * The task of a plan, in the form `schtasks /XML` takes (task scheduler schema 1.2), as text; {@link toTaskFile} makes the
+ * bytes. A time that passed while the machine was off is made up for (`StartWhenAvailable`), batteries do not matter, a
+ * second run does not start beside a first, and one that hangs is ended. It runs as the user who installs it, while logged
+ * in: anything else would need a password.
+ */
+export function renderTask(plan: TimerPlan): string {
+  const trigger = (time: string) =>
+    [
+      '    <CalendarTrigger>',
+      `      <StartBoundary>2024-01-01T${time}:00</StartBoundary>`,
+      '      <Enabled>true</Enabled>',
+      '      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>',
+      '    </CalendarTrigger>',
+    ].join('\r\n')
+  return [
+    '<?xml version="1.0" encoding="UTF-16"?>',
+    '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
+    '  <RegistrationInfo>',
+    '    <Description>renew: look for reminders three times a day</Description>',
+    '  </RegistrationInfo>',
+    '  <Triggers>',
+    ...plan.times.map(trigger),
+    '  </Triggers>',
+    '  <Principals>',
+    '    <Principal id="Author">',
+    '      <LogonType>InteractiveToken</LogonType>',
+    '      <RunLevel>LeastPrivilege</RunLevel>',
+    '    </Principal>',
+    '  </Principals>',
+    '  <Settings>',
+    '    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>',
+    '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
+    '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
+    '    <AllowHardTerminate>true</AllowHardTerminate>',
+    '    <StartWhenAvailable>true</StartWhenAvailable>',
+    '    <RunOnlyIfNetworkAvailable>false</RunOnlyIfNetworkAvailable>',
+    '    <AllowStartOnDemand>true</AllowStartOnDemand>',
+    '    <Enabled>true</Enabled>',
+    '    <RunOnlyIfIdle>false</RunOnlyIfIdle>',
+    '    <WakeToRun>false</WakeToRun>',
+    '    <ExecutionTimeLimit>PT5M</ExecutionTimeLimit>',
+    '    <Priority>7</Priority>',
+    '  </Settings>',
+    '  <Actions Context="Author">',
+    '    <Exec>',
+    `      <Command>${xmlText(plan.node)}</Command>`,
+    `      <Arguments>${xmlText(argumentsOf(plan))}</Arguments>`,
+    '    </Exec>',
+    '  </Actions>',
+    '</Task>',
+    '',
+  ].join('\r\n')
+}
+
+/** The file of a task: UTF-16, little end first, with its byte order mark, the one form every Windows takes. */
+export function toTaskFile(text: string): Buffer {
+  return Buffer.from(`\ufeff${text}`, 'utf16le')
+}
+
+/**
+ * A task has no environment of its own, and cmd.exe no way to quote `%`: node itself sets the variables and then loads the
+ * script, as if it had been started with it.
+ */
+function argumentsOf(plan: TimerPlan): string {
+  const [env, script] = [literal(plan.env), literal(plan.script)]
+  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
+  return ['-e', code, 'remind', '--scheduled'].map(windowsWord).join(' ')
+}
+
+/**
+ * A value in JavaScript, in plain letters alone: schtasks shows others in the code page of the console, and the scheduler
+ * takes `%NAME%` and `$(Arg0)` for something to fill in.
+ */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/[^ -~]|[%$]/g, char => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+/** A word as the C runtime of Windows takes it apart again: backslashes count only before a quote. */
+function windowsWord(value: string): string {
+  if (/^[A-Za-z0-9_-]+$/.test(value)) return value
+  return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
+}
+
+/** What a task of ours would run. */
+export interface TaskEntry {
+  env: Record<string, string>
+  node: string | null
+  script: string | null
+  times: string[]
+}
+
+/** Reads a task back as Windows shows it: it orders and fills in the elements its own way, so only ours are looked at. */
+export function readTask(text: string): TaskEntry {
+  const times = elementTexts(text, 'StartBoundary').map(start => start.slice(11, 16))
+  const words = elementTexts(text, 'Arguments')[0] ?? ''
+  const code = (/^-e "((?:[^"\\]|\\.)*)"/.exec(words)?.[1] ?? '').replace(
+    /(\\*)\\"/g,
+    (_, before: string) => {
+      return `${before.slice(before.length / 2)}"`
+    },
+  )
+  const parts = /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);require\(/.exec(
+    code,
+  )
+  const parse = (json: string | undefined) => (json === undefined ? null : JSON.parse(json))
+  return {
+    env: (parse(parts?.[1]) ?? {}) as Record<string, string>,
+    node: elementTexts(text, 'Command')[0] ?? null,
+    script: parse(parts?.[2]) as string | null,
+    times,
+  }
 }

@@ -1,19 +1,29 @@
+import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
-import { refuseOtherHome } from './other-home.ts'
+import type { Instant } from '../io/real-io.ts'
+import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  askManager,
-  isSwitchedOn,
-  lingers,
-  managerVariables,
-  nextRun,
-  systemctl,
-  unitFolder,
-  usualFolder,
-} from './systemd-manager.ts'
-import { readUnits, renderService, renderTimer, SERVICE, TIMER } from './systemd-units.ts'
-import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
-import { putBack, readOurs, refuseForeign, type UnitTexts, writeUnits } from './unit-files.ts'
-import { userEnv } from './user-env.ts'
+  putBack,
+  readOurs,
+  readUnits,
+  refuseForeign,
+  renderService,
+  renderTimer,
+  SERVICE,
+  TIMER,
+  type UnitTexts,
+  writeUnits,
+} from './systemd-units.ts'
+import {
+  commandOutput,
+  PATIENCE,
+  pathsOf,
+  runSwitch,
+  type Timer,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
 
 /**
  * A systemd user timer (§10). Run by a real user manager (systemd 252) in the tests. What a run prints goes to the
@@ -132,4 +142,88 @@ async function undone(
 
 function notSwitchedOn(command: string, said: string): RenewError {
   return new RenewError('timer-not-switched-on', { command, said, why: 'half-done' })
+}
+
+/** A user manager that answers, with the folders it looks for units in, in its order. */
+export interface Manager {
+  folders: string[]
+}
+
+/** The user manager over the user's bus, or `systemd-unreachable`. */
+export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
+  if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
+  const args = ['--user', 'show', '--property=UnitPath']
+  const answer = await world.run('systemctl', args, { timeout: PATIENCE })
+  const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
+  return answer.code === 0 && folders
+    ? { folders }
+    : new RenewError('systemd-unreachable', { said: commandOutput(answer) })
+}
+
+/**
+ * The folder for the user's own units. The manager is asked, since it may have been started with another `HOME` or
+ * `XDG_CONFIG_HOME` than this shell's: the first folder of its list that is neither volatile nor for overrides.
+ */
+export function unitFolder(manager: Manager, world: TimerWorld): string {
+  const usual = usualFolder(world)
+  if (manager.folders.includes(usual)) return usual
+  return (
+    manager.folders.find(folder => /\/systemd\/user$/.test(folder) && !/^\/(run|etc)\//.test(folder)) ?? usual
+  )
+}
+
+/** `$XDG_CONFIG_HOME/systemd/user`, as systemd.unit(5) has it. */
+export function usualFolder({ env }: TimerWorld): string {
+  const config = env.XDG_CONFIG_HOME
+  return `${config?.startsWith('/') ? config : `${env.HOME || homedir()}/.config`}/systemd/user`
+}
+
+/**
+ * Runs `systemctl --user`.
+ * @throws RenewError `timer-not-switched-on` with what it said
+ */
+export function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runSwitch('systemd', ['systemctl', '--user', ...args], world, false)
+}
+
+/** Whether the timer waits now and will after the next login. */
+export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
+  const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
+  const { stdout } = await world.run('systemctl', args, { timeout: PATIENCE })
+  return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
+}
+
+/** When the timer elapses next, by the number on the bus: systemctl would write it in words of the locale. */
+export async function nextRun(world: TimerWorld): Promise<Instant | null> {
+  const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
+  const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
+  const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
+  const { stdout } = await world.run('busctl', args, { timeout: PATIENCE })
+  const micros = Number(/^t (\d{15,17})$/.exec(stdout.trim())?.[1])
+  return micros ? Math.floor(micros / 1000) : null
+}
+
+/** Whether the user's units run while nobody is logged in; null where logind does not tell. */
+export async function lingers(world: TimerWorld): Promise<boolean | null> {
+  if (world.uid === null) return null
+  const args = ['show-user', String(world.uid), '--property=Linger']
+  const answer = await world.run('loginctl', args, { timeout: PATIENCE })
+  if (/^Linger=yes$/m.test(answer.stdout)) return true
+  if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
+  return null
+}
+
+/** What the user manager gives to its services; without an answer what it has at least (systemd.exec(5)). */
+export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
+  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: PATIENCE })
+  const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
+  if (answer.code !== 0 || found.length === 0)
+    return { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
+}
+
+/** systemctl writes a value with blanks or the like as the shell's `$'…'`. */
+function unquoted(value: string): string {
+  const inside = /^\$'(.*)'$/.exec(value)?.[1]
+  return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')
 }

@@ -1,4 +1,4 @@
-import type { RenewError } from '../errors.ts'
+import { RenewError } from '../errors.ts'
 import type { Finished, Instant } from '../io/real-io.ts'
 
 /** What `--with` takes. */
@@ -101,4 +101,35 @@ export interface Timer {
   surroundings(world: TimerWorld): Promise<Record<string, string>>
   /** What the user should know about this timer on this machine. */
   concerns(world: TimerWorld): Promise<TimerConcern[]>
+}
+
+/** How long a program that manages timers may take, in milliseconds. */
+export const PATIENCE = 30_000
+
+/** The first words of what a program said, on one line, else how it ended; for an error's text. */
+export function commandOutput({ stderr, stdout, error, code }: Finished): string {
+  const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
+  return said || error || `exit ${code ?? '-'}`
+}
+
+/**
+ * Runs a program that switches a timer on or off, and returns what it prints.
+ * @param undone whether nothing is left of what failed
+ * @throws RenewError `timer-not-switched-on`
+ */
+export async function runSwitch(
+  kind: TimerKind,
+  [program, ...args]: [string, ...string[]],
+  world: TimerWorld,
+  undone = true,
+): Promise<string> {
+  const finished = await world.run(program, args, { timeout: PATIENCE })
+  if (finished.code === 0) return finished.stdout
+  const command = [program, ...args].join(' ')
+  throw new RenewError('timer-not-switched-on', {
+    why: undone ? 'undone' : 'half-done',
+    kind,
+    command,
+    said: commandOutput(finished),
+  })
 }

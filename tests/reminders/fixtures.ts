@@ -1,7 +1,7 @@
 import type { ConfiguredChannel, DeliveryError, Message, MessageLimit } from '../../src/channels/channel.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { ReminderCard } from '../../src/reminders/owed.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'

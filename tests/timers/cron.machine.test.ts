@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
-import { renderBlock } from '../../src/timers/crontab-entry.ts'
+import { renderBlock } from '../../src/timers/crontab.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 

@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { launchd } from '../../src/timers/launchd.ts'
-import { LABEL, readPlist, renderPlist } from '../../src/timers/launchd-plist.ts'
+import { LABEL, launchd, readPlist, renderPlist } from '../../src/timers/launchd.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith()

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PlanInput, planTimer } from '../../src/timers/timer-plan.ts'
-import { steadyNode } from '../../src/timers/vanishing-path.ts'
+import { type PlanInput, planTimer, steadyNode } from '../../src/timers/timer-plan.ts'
 
 const input: PlanInput = {
   node: '/usr/bin/node',

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import { timerState } from '../../reminders/self-watch.ts'
+import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'

@@ -1,9 +1,9 @@
 import type { Message } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate } from '../../dates/civil-date.ts'
-import { deliver } from '../../reminders/deliver.ts'
-import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
+import { deliver } from '../../reminders/run.ts'
 import { loadRun } from './load-run.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { timerState } from '../../reminders/self-watch.ts'
+import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/exists.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'

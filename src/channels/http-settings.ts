@@ -1,5 +1,14 @@
 import { failure } from '../failure.ts'
-import { DeliveryError } from './channel.ts'
+import { DeliveryError, type Setting } from './channel.ts'
+
+/** An authority to trust beside the known ones: for servers of one's own, and where a firm looks into TLS. */
+export const CA: Setting = {
+  name: 'ca',
+  required: false,
+  secret: false,
+  form: 'absolute-path',
+  example: '/etc/ssl/my-ca.pem',
+}
 
 /**
  * A web address to send to: http or https, a host, no user or password in it (they would stand in every log).
@@ -33,4 +42,9 @@ export function under(server: string, path: string): string {
   const url = addressOf(server)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`
   return url.href
+}
+
+/** Returns the setting of a webhook's address; who knows the address can send, so it is a secret. */
+export function urlSetting(example: string): Setting {
+  return { name: 'url', required: true, secret: true, form: 'http-url', example }
 }

@@ -1,7 +1,19 @@
 import { existsSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
 import { RenewError } from '../errors.ts'
 import { pathsFor } from '../storage/paths.ts'
 import type { TimerEntry, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
+
+/** What every job of a user is told about the user, by the password file as cron and launchd read it. */
+export function userEnv(): Record<string, string> {
+  try {
+    const { homedir, username } = userInfo()
+    return { HOME: homedir, LOGNAME: username, USER: username }
+  } catch {
+    // A user without an entry there, as in containers.
+    return { HOME: homedir() }
+  }
+}
 
 /**
  * An entry that serves other cards, which are still there, is not taken over: nobody would be reminded of those any

@@ -1,4 +1,8 @@
+// status loads this
+import type { Assessed } from '../cards/assess.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/real-io.ts'
+import type { Ledger } from './ledger.ts'
 
 /** After so many hours without a run the timer is called stale (§8). */
 const STALE_HOURS = 48
@@ -34,4 +38,30 @@ export function timerState(
   }
   const latest = Math.max(believed(installed.installed), believed(lastRun))
   return { installed: installed.kind, lastRun, stale: now - latest > STALE_HOURS * HOUR }
+}
+
+/**
+ * The ids of the cards of which a reminder was printed that nobody is known to have seen (§8).
+ * @param channels the names of all channels that are set up
+ * @param today the user's civil day
+ */
+export async function unseenCards(
+  cards: readonly Assessed[],
+  ledger: Ledger,
+  channels: readonly string[],
+  today: CivilDate,
+): Promise<Set<string>> {
+  // Most ledgers hold nothing unseen, and then no card need be asked about.
+  if (ledger.entries.every(({ seen }) => seen)) return new Set()
+  const [{ indexLedger }, { isUnseen, reminderCardOf }] = await Promise.all([
+    import('./ledger-index.ts'),
+    import('./owed.ts'),
+  ])
+  const index = indexLedger(ledger, today)
+  return new Set(
+    cards
+      .map(reminderCardOf)
+      .filter(card => isUnseen(card, index, channels))
+      .map(({ card }) => card),
+  )
 }
