@@ -45,27 +45,27 @@ export function jsonOf({ text }: Pick<Answer, 'text'>): Record<string, unknown> 
 }
 
 /** Where services say what was wrong: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
-const SAYING = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
+const MESSAGE_KEYS = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
 const SAID_LIMIT = 200
 
 /** What a service says was wrong, one line; empty when it says nothing for people. */
-export function saidIn(answer: Answer): string {
+export function serviceMessage(answer: Answer): string {
   const json = jsonOf(answer)
-  const line = json ? sayingIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
+  const line = json ? messageIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
   return cutText(printable(line.trim()), SAID_LIMIT)
 }
 
-function sayingIn(json: Record<string, unknown>): string {
-  for (const key of SAYING) {
+function messageIn(json: Record<string, unknown>): string {
+  for (const key of MESSAGE_KEYS) {
     const value = json[key]
     if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'object' && value !== null) return sayingIn(value as Record<string, unknown>)
+    if (typeof value === 'object' && value !== null) return messageIn(value as Record<string, unknown>)
   }
   return ''
 }
 
 /** How a service that answers 200 to everything says in the body whether it took a message. */
-export interface Verdict {
+export interface CodeRules {
   /** Where the code stands: the first of these that is there. */
   keys: readonly string[]
   good: number
@@ -76,12 +76,12 @@ export interface Verdict {
 }
 
 /** @throws DeliveryError for every answer but the good one; what is no answer of the service may pass (a portal) */
-export function checkCode(answer: Answer, { keys, good, passing = [], hints = [] }: Verdict): void {
+export function checkCode(answer: Answer, { keys, good, passing = [], hints = [] }: CodeRules): void {
   const json = jsonOf(answer)
   const code = keys.map(key => json?.[key]).find(value => value !== undefined && value !== null)
   if (code === undefined) throw strangeAnswer(answer)
   if (Number(code) === good) return
-  const said = saidIn(answer)
+  const said = serviceMessage(answer)
   const why = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1] ?? null
   throw new DeliveryError(
     failure('refused', { host: answer.host, said, code: String(code).slice(0, 20), why }),

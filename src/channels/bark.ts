@@ -1,6 +1,6 @@
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, under } from './http-settings.ts'
+import { CA, withPath } from './http-settings.ts'
 import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -26,6 +26,6 @@ export const bark: Channel = {
       level: urgent ? 'timeSensitive' : 'active',
       id,
     }
-    checkCode(await postJson(under(server, '/push'), body, world), { keys: ['code'], good: 200 })
+    checkCode(await postJson(withPath(server, '/push'), body, world), { keys: ['code'], good: 200 })
   },
 }

@@ -79,7 +79,7 @@ export interface ChannelWorld {
   /** Ends the attempt (10 s). */
   readonly signal: AbortSignal
   /** Takes why a message arrived, but not at all of its readers, and never will. */
-  complain?(failure: Failure): void
+  reportPartial?(failure: Failure): void
 }
 
 /** What the value of a setting must look like; the words of a refusal go by it, those of a pattern by the example. */
@@ -138,7 +138,7 @@ export interface ConfiguredChannel {
   readonly takesCalendar?: boolean
   /**
    * One attempt, ended by the signal. Throws `DeliveryError` without secrets.
-   * @param complain called, without secrets, when it arrived but not at all of its readers
+   * @param reportPartial called, without secrets, when it arrived but not at all of its readers
    */
-  send(message: Message, signal: AbortSignal, complain?: (failure: Failure) => void): Promise<void>
+  send(message: Message, signal: AbortSignal, reportPartial?: (failure: Failure) => void): Promise<void>
 }

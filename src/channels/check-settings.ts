@@ -95,15 +95,19 @@ export function checkSetting(setting: Setting, value: string): void {
 
 /** The settings of a kind as one would type them: `telegram --token 123:ABC --chat 42 [--server URL]`. */
 export function usageOf(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return wordsFor(kind, channel, ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`)
+  return renderUsage(
+    kind,
+    channel,
+    ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`,
+  )
 }
 
 /** The same by their names alone. */
 export function settingNames(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return wordsFor(kind, channel, ({ name }) => `--${name}`)
+  return renderUsage(kind, channel, ({ name }) => `--${name}`)
 }
 
-function wordsFor(
+function renderUsage(
   kind: string,
   { settings, oneOf = [] }: Pick<Channel, 'settings' | 'oneOf'>,
   word: (setting: Setting) => string,

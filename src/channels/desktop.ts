@@ -14,7 +14,7 @@ export const desktop: Channel = {
   settings: [],
   limit: { unit: 'characters', size: LIMIT },
   async send(message, _settings, world) {
-    const { file, args, env } = notifierOf(plain(message), world)
+    const { file, args, env } = notifierOf(cleaned(message), world)
     const done = await world.run(file, args, { env, signal: world.signal })
     if (done.code !== 0) throw new DeliveryError(notifierFailure(file, done))
   },
@@ -31,7 +31,7 @@ export const desktop: Channel = {
 }
 
 /** What a notification is made of. */
-type Shown = Pick<Message, 'title' | 'text' | 'urgent'>
+type NotificationText = Pick<Message, 'title' | 'text' | 'urgent'>
 type World = Omit<ChannelWorld, 'signal'>
 
 interface Notifier {
@@ -40,14 +40,14 @@ interface Notifier {
   env: Record<string, string>
 }
 
-function notifierOf(message: Shown, world: World): Notifier {
+function notifierOf(message: NotificationText, world: World): Notifier {
   if (world.platform === 'darwin') return macNotifier(message)
   if (world.platform === 'win32') return windowsNotifier(message, world)
   return freedesktopNotifier(message, world)
 }
 
 /** libnotify's program. The body is read as markup and its backslashes as escapes, so both are escaped. */
-function freedesktopNotifier({ title, text, urgent }: Shown, world: World): Notifier {
+function freedesktopNotifier({ title, text, urgent }: NotificationText, world: World): Notifier {
   const body = text
     .replaceAll('\\', '\\\\')
     .replaceAll('&', '&amp;')
@@ -70,7 +70,7 @@ function sessionBus({ env, uid }: World): string {
 }
 
 /** The texts are words of the script's own list and never part of it; `renew` before them ends the options. */
-function macNotifier({ title, text }: Shown): Notifier {
+function macNotifier({ title, text }: NotificationText): Notifier {
   const script = [
     'on run argv',
     'display notification (item 3 of argv) with title (item 1 of argv) subtitle (item 2 of argv)',
@@ -97,7 +97,7 @@ $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
 [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($toast)
 `
 
-function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
+function windowsNotifier({ title, text }: NotificationText, { env }: World): Notifier {
   const root = env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'
   const script = Buffer.from(TOAST, 'utf16le').toString('base64')
   return {
@@ -107,7 +107,7 @@ function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
   }
 }
 
-function plain(message: Message): Message {
+function cleaned(message: Message): Message {
   return { ...message, title: printable(message.title), text: plainText(message.text) }
 }
 

@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { addressOf, CA } from './http-settings.ts'
+import { CA, parseAddress } from './http-settings.ts'
 import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -26,7 +26,7 @@ export const dingtalk: Channel = {
   docs: 'https://open.dingtalk.com/document/robots/custom-robot-access',
   limit: { unit: 'bytes', size: 19_000, written: inJson },
   async send(message, { url, secret, keyword }, world) {
-    const address = addressOf(url!)
+    const address = parseAddress(url!)
     if (secret) {
       const now = world.now()
       address.searchParams.set('timestamp', String(now))

@@ -1,6 +1,6 @@
 import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { addressOf, CA, urlSetting } from './http-settings.ts'
+import { CA, parseAddress, urlSetting } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -16,7 +16,7 @@ export const discord: Channel = {
   docs: 'https://support.discord.com/hc/articles/228383668-Intro-to-Webhooks',
   limit: { unit: 'characters', size: 2000, written: escaped },
   async send(message, { url }, world) {
-    const address = addressOf(url!)
+    const address = parseAddress(url!)
     address.searchParams.set('wait', 'true')
     const body = {
       content: escaped(chatText(message)),

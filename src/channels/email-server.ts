@@ -4,7 +4,7 @@ import { type Failure, failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
 import { certificatesIn } from './fetch-trusting.ts'
-import { UNREACHED } from './http-failure.ts'
+import { NETWORK_ERRORS } from './http-failure.ts'
 import { cutText } from './message-text.ts'
 
 /** A way to a mail server, in nodemailer's words. */
@@ -28,9 +28,9 @@ export interface Connection {
 }
 
 /** Longest silence of a server, in milliseconds; the signal of the attempt ends it earlier. */
-const SILENCE = 20_000
+const TIMEOUT_MS = 20_000
 /** So long a server may take to close its side, in milliseconds. */
-const GOODBYE = 200
+const CLOSE_TIMEOUT_MS = 200
 /** Names of this very machine, to which nothing travels. */
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
@@ -59,22 +59,22 @@ export function connectionOf(settings: Readonly<Record<string, string>>): Connec
     // A server that offers no login would else be sent the message without one.
     ...(user ? { auth: { user, pass: password! }, forceAuth: true } : {}),
     ...(ca ? { tls: { ca: [...rootCertificates, certificatesIn(ca)] } } : {}),
-    connectionTimeout: SILENCE,
-    greetingTimeout: SILENCE,
-    socketTimeout: SILENCE,
-    socketCloseTimeout: GOODBYE,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    socketCloseTimeout: CLOSE_TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
 
 /** Longest part of a server's own words that is told. */
-const SAID = 200
+const SAID_LIMIT = 200
 /** More refused addresses than this are only counted. */
-const NAMED = 3
+const MAX_NAMED = 3
 
 /** Why a certificate is not believed, by the codes of OpenSSL and Node. */
-const CERTIFICATE: Record<string, Failure> = {
+const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('mail-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('mail-unknown-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('mail-unknown-authority'),
@@ -90,10 +90,10 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
   const { code, originalCode, permanent, response, rejectedErrors } = error
   const host = `${name}:${port}`
   if (rejectedErrors?.length) return refusal(rejectedErrors)
-  const why = CERTIFICATE[originalCode ?? code ?? '']
+  const why = CERTIFICATE_ERRORS[originalCode ?? code ?? '']
   if (why) return new DeliveryError(failure('mail-untrusted', { host, why }))
-  const said = response ? saidIn(response) : ''
-  const own = cutText(printable(error.message), SAID)
+  const said = response ? serverMessage(response) : ''
+  const own = cutText(printable(error.message), SAID_LIMIT)
   if (code === 'EAUTH')
     return new DeliveryError(
       failure('mail-login-refused', { host, said: said || printable(error.message) }),
@@ -110,8 +110,10 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
     return new DeliveryError(failure('mail-not-tls', { host, said: own }), { retry: code === 'ETLS' })
   const retry = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS'].includes(code ?? '')
   const what = originalCode ?? code ?? ''
-  if (Object.hasOwn(UNREACHED, what))
-    return new DeliveryError(failure('connection', { host, why: UNREACHED[what]!, code: what }), { retry })
+  if (Object.hasOwn(NETWORK_ERRORS, what))
+    return new DeliveryError(failure('connection', { host, why: NETWORK_ERRORS[what]!, code: what }), {
+      retry,
+    })
   const unsaid = error.message.includes(what) ? null : what
   return new DeliveryError(failure('mail-failed', { host, said: own, code: unsaid }), { retry })
 }
@@ -129,18 +131,21 @@ export function refusalOf(refused: readonly NodemailerError[]): Failure | undefi
 
 function refusal(refused: readonly NodemailerError[]): DeliveryError {
   const said = refused
-    .slice(0, NAMED)
+    .slice(0, MAX_NAMED)
     .map(
       ({ recipient = '?', response = '', message }) =>
-        `${printable(recipient)}: ${saidIn(response || message)}`,
+        `${printable(recipient)}: ${serverMessage(response || message)}`,
     )
     .join('; ')
-  return new DeliveryError(failure('readers-refused', { said, more: Math.max(0, refused.length - NAMED) }), {
-    retry: refused.some(({ permanent }) => permanent === false),
-  })
+  return new DeliveryError(
+    failure('readers-refused', { said, more: Math.max(0, refused.length - MAX_NAMED) }),
+    {
+      retry: refused.some(({ permanent }) => permanent === false),
+    },
+  )
 }
 
 /** A server's answer as one line, `550 No such user` of `550-No such user`. */
-function saidIn(response: string): string {
-  return cutText(printable(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID)
+function serverMessage(response: string): string {
+  return cutText(printable(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID_LIMIT)
 }

@@ -4,8 +4,8 @@ import { CA } from './http-settings.ts'
 /** One address, bare or behind a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
 const BARE = String.raw`[^\s<>@,;:"()\p{Cc}]+@[^\s<>@,;:"()\p{Cc}]+`
 const ADDRESS = String.raw`(?:${BARE}|[^<>@,;:"()\p{Cc}]*<${BARE}>)`
-const ONE = new RegExp(`^${ADDRESS}$`, 'u')
-const SEVERAL = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
+const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'u')
+const ADDRESSES = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
 
 /** Where the text ends and the whole of it goes into a file: some hundred and fifty reminders. */
 const TEXT_LIMIT = 64_000
@@ -13,7 +13,7 @@ const TEXT_LIMIT = 64_000
 const ANN = 'ann@example.org'
 
 /** Who has a message already, while others of its readers are still to get it. */
-const reached = new WeakMap<Message, Set<string>>()
+const deliveredTo = new WeakMap<Message, Set<string>>()
 
 /** 1 to 65535. */
 const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
@@ -25,18 +25,18 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
  */
 export const email: Channel = {
   settings: [
-    { name: 'to', required: true, secret: false, form: SEVERAL, example: ANN },
+    { name: 'to', required: true, secret: false, form: ADDRESSES, example: ANN },
     { name: 'host', required: true, secret: false, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
     { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN },
     { name: 'password', required: false, secret: true, form: null, example: 'file:/home/ann/.smtp-password' },
-    { name: 'from', required: false, secret: false, form: ONE, example: ANN },
+    { name: 'from', required: false, secret: false, form: ONE_ADDRESS, example: ANN },
     { name: 'port', required: false, secret: false, form: PORT, example: '587' },
     { name: 'tls', required: false, secret: false, form: /^(starttls|implicit|none)$/, example: 'starttls' },
     CA,
   ],
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
-  async send(message, settings, { signal, complain }) {
+  async send(message, settings, { signal, reportPartial }) {
     const [{ createTransport }, { connectionOf, mailFailure, refusalOf }, { mailOf }] = await Promise.all([
       import('nodemailer'),
       import('./email-server.ts'),
@@ -44,8 +44,8 @@ export const email: Channel = {
     ])
     const connection = connectionOf(settings)
     const { from, to, content } = await mailOf(message, settings)
-    const known = reached.get(message) ?? new Set<string>()
-    reached.set(message, known)
+    const known = deliveredTo.get(message) ?? new Set<string>()
+    deliveredTo.set(message, known)
     const left = to.filter(address => !known.has(address))
     const transport = createTransport(connection)
     try {
@@ -54,7 +54,7 @@ export const email: Channel = {
       for (const address of left)
         if (!rejectedErrors.some(({ recipient }) => recipient === address)) known.add(address)
       const refusal = refusalOf(rejectedErrors)
-      if (refusal) complain?.(refusal)
+      if (refusal) reportPartial?.(refusal)
     } catch (error) {
       throw error instanceof DeliveryError ? error : mailFailure(error as Error, connection)
     } finally {

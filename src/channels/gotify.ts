@@ -1,6 +1,6 @@
 import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, under } from './http-settings.ts'
+import { CA, withPath } from './http-settings.ts'
 import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -24,6 +24,6 @@ export const gotify: Channel = {
       priority: urgent ? 8 : 5,
       extras: { 'client::display': { contentType: 'text/plain' } },
     }
-    checkId(await postJson(under(server!, '/message'), body, world, { 'x-gotify-key': token! }))
+    checkId(await postJson(withPath(server!, '/message'), body, world, { 'x-gotify-key': token! }))
   },
 }

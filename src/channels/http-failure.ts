@@ -1,13 +1,13 @@
 import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io/real-io.ts'
-import { type Answer, jsonOf, saidIn } from './answer.ts'
+import { type Answer, jsonOf, serviceMessage } from './answer.ts'
 import { DeliveryError } from './channel.ts'
 
 /** An answer that is a refusal: 408, 429 and 5xx pass, 410 means that the address is gone for good. */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
   const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
-  return new DeliveryError(failure('http-status', { status, host, said: saidIn(answer) }), {
+  return new DeliveryError(failure('http-status', { status, host, said: serviceMessage(answer) }), {
     retry: isPassing,
     gone: status === 410,
     ...(isPassing ? { after: retryAfter(answer, now) } : {}),
@@ -36,7 +36,7 @@ function fromHeader(headers: Headers, now: Instant): number {
 }
 
 /** Certificates that cannot be trusted, and what to do; trying again does not help. */
-const UNTRUSTED: Record<string, Failure> = {
+const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),
@@ -49,7 +49,7 @@ const UNTRUSTED: Record<string, Failure> = {
 }
 
 /** Faults of the network, and what they mean. */
-export const UNREACHED: Record<string, Failure> = {
+export const NETWORK_ERRORS: Record<string, Failure> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
   ENETUNREACH: failure('network-unreachable'),
@@ -70,8 +70,9 @@ export function networkFailure(error: unknown, host: string, signal: AbortSignal
   if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { retry: true })
   const code = codeOf(error)
   const known = (why: Failure) => failure('connection', { host, why, code })
-  if (Object.hasOwn(UNTRUSTED, code)) return new DeliveryError(known(UNTRUSTED[code]!))
-  if (Object.hasOwn(UNREACHED, code)) return new DeliveryError(known(UNREACHED[code]!), { retry: true })
+  if (Object.hasOwn(CERTIFICATE_ERRORS, code)) return new DeliveryError(known(CERTIFICATE_ERRORS[code]!))
+  if (Object.hasOwn(NETWORK_ERRORS, code))
+    return new DeliveryError(known(NETWORK_ERRORS[code]!), { retry: true })
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
   if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
   // Some ports are closed to every request (Fetch standard, "bad port").

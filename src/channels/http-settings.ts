@@ -26,20 +26,20 @@ export function httpUrl(text: string): URL | null {
  */
 export function secretParts(url: URL): string[] {
   const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
-  const telling = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
-  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...telling].filter(part => part.length > 1)
+  const secrets = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
+  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...secrets].filter(part => part.length > 1)
 }
 
 /** The same for a setting that is about to be used. @throws DeliveryError that does not repeat it */
-export function addressOf(text: string): URL {
+export function parseAddress(text: string): URL {
   const url = httpUrl(text)
   if (url) return url
   throw new DeliveryError(failure('address-invalid'))
 }
 
 /** A path below a server's address, whatever path that has itself and whether it ends with `/`. */
-export function under(server: string, path: string): string {
-  const url = addressOf(server)
+export function withPath(server: string, path: string): string {
+  const url = parseAddress(server)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`
   return url.href
 }

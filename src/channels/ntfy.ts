@@ -1,6 +1,6 @@
 import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, under } from './http-settings.ts'
+import { CA, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
 /**
@@ -22,6 +22,6 @@ export const ntfy: Channel = {
   async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', token }, world) {
     const body = { topic, title, message: text, priority: urgent ? 4 : 3, sequence_id: id }
     const headers = token ? { authorization: `Bearer ${token}` } : {}
-    checkId(await postJson(under(server, '/'), body, world, headers))
+    checkId(await postJson(withPath(server, '/'), body, world, headers))
   },
 }

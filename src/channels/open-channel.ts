@@ -26,9 +26,14 @@ export async function openChannel(
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
-    async send(message, signal, complain) {
+    async send(message, signal, reportPartial) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
-      await sendThrough(channel, settings, { ...world, signal, ...(complain ? { complain } : {}) }, message)
+      await sendWithSecrets(
+        channel,
+        settings,
+        { ...world, signal, ...(reportPartial ? { reportPartial } : {}) },
+        message,
+      )
     },
   }
 }
@@ -79,7 +84,7 @@ export async function shownSettings({ kind, settings }: ChannelSettings): Promis
 }
 
 /** Sends with the secrets fetched; they appear in no error. */
-async function sendThrough(
+async function sendWithSecrets(
   channel: Channel,
   stored: Readonly<Record<string, string>>,
   world: ChannelWorld,
@@ -89,8 +94,8 @@ async function sendThrough(
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
     const complaining = {
-      ...(settings.ca ? await trusting(settings.ca, world) : world),
-      complain: (failed: Failure) => world.complain?.(redacted(failed)),
+      ...(settings.ca ? await withAuthority(settings.ca, world) : world),
+      reportPartial: (failed: Failure) => world.reportPartial?.(redacted(failed)),
     }
     await channel.send(message, settings, complaining)
   } catch (error) {
@@ -99,7 +104,7 @@ async function sendThrough(
 }
 
 /** The world with one more authority trusted: every kind that takes a `ca` gets it so. */
-async function trusting(file: string, world: ChannelWorld): Promise<ChannelWorld> {
+async function withAuthority(file: string, world: ChannelWorld): Promise<ChannelWorld> {
   const { fetchTrusting } = await import('./fetch-trusting.ts')
   return { ...world, fetch: await fetchTrusting(file, world) }
 }

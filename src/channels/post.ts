@@ -2,7 +2,7 @@ import { failure } from '../failure.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure } from './http-failure.ts'
-import { addressOf, httpUrl } from './http-settings.ts'
+import { httpUrl, parseAddress } from './http-settings.ts'
 
 /** What `post` needs of the world. */
 type HttpWorld = Pick<ChannelWorld, 'fetch' | 'now' | 'signal'>
@@ -30,10 +30,10 @@ export async function post(
   world: HttpWorld,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const url = addressOf(address)
+  const url = parseAddress(address)
   let answer = await send(url, body, headers, world)
   if (answer.status >= 300 && answer.status < 400) {
-    const next = nextStop(answer, url)
+    const next = redirectTarget(answer, url)
     answer = await send(next, body, headers, world)
   }
   if (answer.status >= 200 && answer.status < 300) return answer
@@ -64,7 +64,7 @@ async function send(
 }
 
 /** Where a redirect may be followed to. @throws DeliveryError where it may not */
-function nextStop({ status, headers, host }: Answer, from: URL): URL {
+function redirectTarget({ status, headers, host }: Answer, from: URL): URL {
   const location = headers.get('location') ?? ''
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
   if (to === null) throw new DeliveryError(failure('redirect-nowhere', { status, host }))

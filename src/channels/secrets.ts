@@ -12,7 +12,7 @@ const SIZE_LIMIT = 64 * 1024
 /** So short a secret would be found in every other word. */
 const SHORTEST_REDACTED = 4
 /** A word of a longer secret that is so long may be the secret in it. */
-const LONGEST_HARMLESS = 8
+const SECRET_WORD_LENGTH = 8
 
 /** The variable a secret is read from, null when it is kept elsewhere; a timer may not see it (§9). */
 export function variableOf(value: string): string | null {
@@ -60,7 +60,7 @@ function partsOf(secret: string): string[] {
   const url = httpUrl(secret)
   if (url) return [secret, ...secretParts(url)]
   const words = secret.split(/[\s:/@?&=,]+/)
-  return [secret, ...words.filter(word => word.length >= LONGEST_HARMLESS)]
+  return [secret, ...words.filter(word => word.length >= SECRET_WORD_LENGTH)]
 }
 
 /**

@@ -5,7 +5,7 @@ import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** Longest title, in characters. */
-const TITLE = 32
+const TITLE_LIMIT = 32
 
 /**
  * ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with `sctp<uid>t…`, which have a host of their own. The
@@ -30,9 +30,9 @@ export const serverchan: Channel = {
     const address = uid
       ? `https://${uid}.push.ft07.com/send/${key}.send`
       : `https://sctapi.ftqq.com/${key}.send`
-    const isLong = title.length > TITLE
+    const isLong = title.length > TITLE_LIMIT
     const body = {
-      title: cutText(title, TITLE),
+      title: cutText(title, TITLE_LIMIT),
       desp: asMarkdown(isLong ? `${title}\n${text}` : text),
     }
     checkCode(await postJson(address, body, world), { keys: ['code', 'errno'], good: 0 })

@@ -1,6 +1,6 @@
 import { jsonOf, strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { CA, under } from './http-settings.ts'
+import { CA, withPath } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
@@ -28,13 +28,13 @@ export const telegram: Channel = {
     CA,
   ],
   docs: 'https://core.telegram.org/bots/features#botfather',
-  limit: { unit: 'characters', size: 4096, written: unmentioned },
+  limit: { unit: 'characters', size: 4096, written: withoutMentions },
   async send(message, { token, chat, server = 'https://api.telegram.org' }, world) {
     const answer = await postJson(
-      under(server, `/bot${token}/sendMessage`),
+      withPath(server, `/bot${token}/sendMessage`),
       {
         chat_id: chat!.startsWith('@') ? chat : Number(chat),
-        text: unmentioned(chatText(message)),
+        text: withoutMentions(chatText(message)),
         link_preview_options: { is_disabled: true },
       },
       world,
@@ -44,6 +44,6 @@ export const telegram: Channel = {
 }
 
 /** Telegram looks for @names in plain text too; an invisible joiner behind the sign keeps it from calling anybody. */
-function unmentioned(text: string): string {
+function withoutMentions(text: string): string {
   return text.replaceAll('@', '@\u2060')
 }

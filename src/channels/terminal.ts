@@ -6,7 +6,7 @@ import { type Channel, type ChannelWorld, DeliveryError, type Message } from './
 import { plainText } from './message-text.ts'
 
 /** A terminal whose reader has stopped it (Ctrl-S) takes nothing; the others must not wait for it. */
-const PATIENCE_MS = 1000
+const WRITE_TIMEOUT_MS = 1000
 const GROUP_MAY_WRITE = 0o020
 
 /** The screens of this user: stdout where that is a terminal, else every terminal the user is logged in on. */
@@ -81,7 +81,11 @@ async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Prom
       try {
         at += writeSync(fd, bytes, at)
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= PATIENCE_MS || signal.aborted)
+        if (
+          (error as NodeJS.ErrnoException).code !== 'EAGAIN' ||
+          waited >= WRITE_TIMEOUT_MS ||
+          signal.aborted
+        )
           return false
         await wait(20)
         waited += 20

@@ -24,10 +24,10 @@ export const wecom: Channel = {
     CA,
   ],
   docs: 'https://developer.work.weixin.qq.com/document/path/91770',
-  limit: { unit: 'bytes', size: 2048, written: unmentioned },
+  limit: { unit: 'bytes', size: 2048, written: withoutMentions },
   async send(message, { url }, world) {
     const address = /^https?:/.test(url!) ? url! : `${ADDRESS}${url}`
-    const body = { msgtype: 'text', text: { content: unmentioned(chatText(message)) } }
+    const body = { msgtype: 'text', text: { content: withoutMentions(chatText(message)) } }
     checkCode(await postJson(address, body, world), {
       keys: ['errcode'],
       good: 0,
@@ -37,6 +37,6 @@ export const wecom: Channel = {
   },
 }
 
-function unmentioned(text: string): string {
+function withoutMentions(text: string): string {
   return text.replaceAll('<@', '< @')
 }

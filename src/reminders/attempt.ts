@@ -21,14 +21,14 @@ export interface Undelivered {
   /** Without secrets. */
   failure: Failure
   /** The service may take it, or another message, later. */
-  passing: boolean
+  temporary: boolean
   gone: boolean
   /** It arrived all the same, but not at all of its readers. */
-  partly: boolean
+  partial: boolean
 }
 
 /** So long a channel that was told to stop may take to say itself what went wrong. */
-const GRACE = 250
+const GRACE_MS = 250
 
 /**
  * Sends one message, again after a passing failure: always with the same id, so that a service that had taken
@@ -37,20 +37,20 @@ const GRACE = 250
  * @returns null when it arrived, at all of its readers
  */
 export async function sendMessage(
-  outlet: ConfiguredChannel,
+  channel: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limits: Limits,
 ): Promise<Undelivered | null> {
   for (let number = 1; ; number++) {
     const complaints: Failure[] = []
-    const error = await attempt(outlet, message, run, limits.attempt, failed => complaints.push(failed))
+    const error = await attempt(channel, message, run, limits.attempt, failed => complaints.push(failed))
     const [complaint] = complaints
     if (error === null)
-      return complaint ? { failure: complaint, passing: false, gone: false, partly: true } : null
+      return complaint ? { failure: complaint, temporary: false, gone: false, partial: true } : null
     const { retry = false, after = 0, gone = false } = error.options
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const undelivered = { failure: error.failure, passing: retry, gone, partly: false }
+    const undelivered = { failure: error.failure, temporary: retry, gone, partial: false }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
       return undelivered
     const ended = await wait(pause, false, { signal: run }).catch(() => true)
@@ -59,11 +59,11 @@ export async function sendMessage(
 }
 
 async function attempt(
-  outlet: ConfiguredChannel,
+  channel: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limit: number,
-  complain: (failure: Failure) => void,
+  reportPartial: (failure: Failure) => void,
 ): Promise<DeliveryError | null> {
   const stop = new AbortController()
   const onEnd = () => stop.abort()
@@ -75,13 +75,13 @@ async function attempt(
   const tooLate = new Promise<never>((_, reject) => {
     const giveUp = () => reject(new DeliveryError(noAnswer(limit), { retry: true }))
     const soon = () => {
-      grace = setTimeout(giveUp, Math.min(GRACE, limit))
+      grace = setTimeout(giveUp, Math.min(GRACE_MS, limit))
     }
     if (stop.signal.aborted) soon()
     else stop.signal.addEventListener('abort', soon)
   })
   try {
-    await Promise.race([outlet.send(message, stop.signal, complain), tooLate])
+    await Promise.race([channel.send(message, stop.signal, reportPartial), tooLate])
     return null
   } catch (error) {
     if (error instanceof DeliveryError) return error

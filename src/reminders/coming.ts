@@ -4,15 +4,15 @@ import { snoozeEnd } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 import {
+  type CurrentMilestone,
   channelsOf,
   channelsOwed,
+  currentMilestone,
   type ReminderCard,
-  type StandingMilestone,
-  standingMilestone,
 } from './owed.ts'
 
 /** A reminder that will be sent, if nothing is changed and a run comes every day. */
-export interface ComingReminder extends StandingMilestone {
+export interface ComingReminder extends CurrentMilestone {
   /** The day on which it is sent, in the card's zone: after `date` where a snooze or a missed run held it back. */
   day: CivilDate
   /** The names of the channels that get it; `stdout` where none is set up. */
@@ -39,8 +39,8 @@ export function* comingReminders(
 ): Generator<ComingReminder> {
   const own = channelsOf(card, channels)
   let newest = ''
-  for (const { day, milestone } of turnsOf(card, until)) {
-    const standing = standingMilestone({ ...card, today: day }, milestone)
+  for (const { day, milestone } of daysToCheck(card, until)) {
+    const standing = currentMilestone({ ...card, today: day }, milestone)
     if (typeof standing === 'string' || standing.date <= newest) continue
     newest = standing.date
     const owed = channelsOwed(standing, ledger, own)
@@ -56,14 +56,14 @@ export function reminderAfterToday(card: ReminderCard, delivery: Delivery): Comi
 }
 
 /** A day on which a card may have something new to say. */
-interface Turn {
+interface DayToCheck {
   day: CivilDate
   /** The milestone of that day; left out where it is an earlier one. */
   milestone?: Milestone
 }
 
 /** The card's today, or the end of its snooze, and every milestone after it. */
-function* turnsOf({ term, today, closed }: ReminderCard, until: CivilDate): Generator<Turn> {
+function* daysToCheck({ term, today, closed }: ReminderCard, until: CivilDate): Generator<DayToCheck> {
   const speaks = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
   const first = speaks > today ? speaks : today
   // The milestones of a card that has expired never end.

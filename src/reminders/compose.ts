@@ -11,7 +11,7 @@ import type { Owed } from './owed.ts'
 import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
 
 /** How the messages of one channel are made. */
-export interface Composition {
+export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
   lang: string
@@ -30,11 +30,11 @@ interface Block {
 }
 
 /** More faults than this are only counted. */
-const FAULT_LINES = 8
+const MAX_FAULT_LINES = 8
 /** Room for the ` (12/345)` behind a title, in bytes too. */
-const PART_ROOM = 16
+const PART_SUFFIX_SIZE = 16
 /** A calendar of more cards helps nobody, and some servers would refuse the mail. */
-const CALENDAR_CARDS = 100
+const MAX_CALENDAR_CARDS = 100
 /** Between title and text, and between two reminders. */
 const GAP = '\n\n'
 
@@ -46,7 +46,7 @@ const GAP = '\n\n'
 export function composeMessages(
   owed: readonly { owed: Owed; due: ReminderText }[],
   faults: readonly Fault[],
-  how: Composition,
+  how: MessageOptions,
 ): Message[] {
   const blocks: Block[] = itemsOf(owed, how.hash).map(item => ({ text: fittingText(item, how), item }))
   if (faults.length > 0) blocks.push({ text: fittingFaults(faults, how), item: null })
@@ -56,7 +56,7 @@ export function composeMessages(
 }
 
 /** Fills one message after the other. */
-function divide(blocks: readonly Block[], how: Composition): Block[][] {
+function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   const parts: Block[][] = []
   const gap = sizeOf(GAP, how)
   let left = 0
@@ -64,7 +64,7 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
     const size = sizeOf(block.text, how) + gap
     if (parts.length === 0 || size > left) {
       parts.push([])
-      left = roomFor(block.item, how) + gap
+      left = spaceFor(block.item, how) + gap
     }
     parts.at(-1)!.push(block)
     left -= size
@@ -77,7 +77,7 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
 }
 
 /** One message with the most urgent and all faults in its text, and everything in its file. */
-function withFile(parts: readonly Block[][], how: Composition): Message {
+function withFile(parts: readonly Block[][], how: MessageOptions): Message {
   const all = parts.flat()
   const shown = parts[0]!.filter(({ item }) => item)
   const rest = all.filter(({ item }) => item).length - shown.length
@@ -91,7 +91,7 @@ function bodyOf(blocks: readonly Block[]): string {
   return blocks.map(block => block.text).join(GAP)
 }
 
-function messageOf(blocks: readonly Block[], part: number, parts: number, how: Composition): Message {
+function messageOf(blocks: readonly Block[], part: number, parts: number, how: MessageOptions): Message {
   const { words, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
@@ -110,8 +110,8 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
   }
 }
 
-function calendarOf(reminders: readonly Reminder[], { calendar }: Composition): CalendarCard[] {
-  if (!calendar || reminders.length > CALENDAR_CARDS) return []
+function calendarOf(reminders: readonly Reminder[], { calendar }: MessageOptions): CalendarCard[] {
+  if (!calendar || reminders.length > MAX_CALENDAR_CARDS) return []
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
@@ -132,38 +132,38 @@ function titleOfMany(counts: Record<'overdue' | 'last-day' | 'rest', number>, wo
 }
 
 /** A reminder in full; in one line where even a message of its own has no room for more. */
-function fittingText(item: Item, how: Composition): string {
+function fittingText(item: Item, how: MessageOptions): string {
   const full = reminderText(item.due, how.ownToday, how.words)
-  const room = roomFor(item, how)
+  const room = spaceFor(item, how)
   return sizeOf(full, how) <= room ? full : cutTo(briefReminder(item.due, how.words), room, how)
 }
 
-function fittingFaults(faults: readonly Fault[], how: Composition): string {
-  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
-  if (faults.length > FAULT_LINES) {
-    lines.push(how.words('reminder.faults-more', { count: faults.length - FAULT_LINES }))
+function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
+  const lines = faults.slice(0, MAX_FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
+  if (faults.length > MAX_FAULT_LINES) {
+    lines.push(how.words('reminder.faults-more', { count: faults.length - MAX_FAULT_LINES }))
   }
-  return cutTo(lines.join('\n'), roomFor(null, how), how)
+  return cutTo(lines.join('\n'), spaceFor(null, how), how)
 }
 
 /** How much text fits into a message that begins with this item, whatever title the others will give it. */
-function roomFor(first: Item | null, how: Composition): number {
+function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
   const titles = [
     first ? reminderTitle(first.due, how.words) : how.words('reminder.title-faults'),
     titleOfMany({ overdue: 99999, 'last-day': 99999, rest: 99999 }, how.words),
   ]
   const titleSize = Math.max(...titles.map(title => sizeOf(title, how)))
-  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_ROOM
+  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_SUFFIX_SIZE
 }
 
-function sizeOf(text: string, { limit }: Composition): number {
+function sizeOf(text: string, { limit }: MessageOptions): number {
   if (!limit) return 0
   const written = limit.written ? limit.written(text) : text
   return limit.unit === 'bytes' ? Buffer.byteLength(written) : written.length
 }
 
-function cutTo(text: string, room: number, how: Composition): string {
+function cutTo(text: string, room: number, how: MessageOptions): string {
   let cut = text
   while (sizeOf(cut, how) > room && cut.length > 1) {
     const part = Math.min(0.9, room / sizeOf(cut, how))

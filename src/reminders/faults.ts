@@ -20,7 +20,7 @@ type ValuesOf<C extends FaultCode> = C extends keyof Composed
 export type Fault = { [C in FaultCode]: { code: C; values: ValuesOf<C> } }[FaultCode]
 
 /** More names than this are only counted. */
-const NAMED = 5
+const MAX_NAMES = 5
 
 /** A fault in words, one line. Values come from files and the system: whoever prints them cleans them. */
 export function faultText(fault: Fault, words: AllWords): string {
@@ -47,5 +47,5 @@ function listed(names: readonly string[], more: number, words: AllWords): string
 
 /** Names for a fault: the first few, and how many more there are. */
 export function fewNames(names: readonly string[]): { names: string[]; more: number } {
-  return { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) }
+  return { names: names.slice(0, MAX_NAMES), more: Math.max(0, names.length - MAX_NAMES) }
 }

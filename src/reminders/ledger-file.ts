@@ -21,9 +21,9 @@ export class LedgerFile {
   /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */
   update(change: (current: Ledger) => Ledger): Promise<Ledger> {
     return this.file.update(current => {
-      const sound = validLedger(current)
-      const changed = change(sound)
-      return changed === sound ? current : changed
+      const valid = validLedger(current)
+      const changed = change(valid)
+      return changed === valid ? current : changed
     })
   }
 }

@@ -5,7 +5,7 @@ import type { Ledger, LedgerEntry } from './ledger.ts'
 export const DAYS_AHEAD = 7
 
 /** What one channel holds of one card and expiry. */
-interface Held {
+interface NewestEntry {
   expires: CivilDate
   channel: string
   newest: LedgerEntry
@@ -25,7 +25,7 @@ export interface LedgerIndex {
  */
 export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDate): LedgerIndex {
   const latest = addDays(today, DAYS_AHEAD)
-  const cards = new Map<string, Held[]>()
+  const cards = new Map<string, NewestEntry[]>()
   let ahead = 0
   for (const entry of entries) {
     if (entry.day > latest) {
@@ -37,7 +37,7 @@ export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDa
     if (same) {
       if (entry.date >= same.newest.date) same.newest = entry
     } else {
-      const fresh: Held = { expires: entry.expires, channel: entry.channel, newest: entry }
+      const fresh: NewestEntry = { expires: entry.expires, channel: entry.channel, newest: entry }
       if (held) held.push(fresh)
       else cards.set(entry.card, [fresh])
     }

@@ -2,7 +2,7 @@ import type { Ledger } from './ledger.ts'
 import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
 /** Between writes of what can wait so many times as long as the last one took, so that most of a run is sending. */
-const REST = 10
+const PAUSE_FACTOR = 10
 
 type Change = (ledger: Ledger) => Ledger
 
@@ -44,7 +44,7 @@ export class LedgerWriter {
   }
 
   /** Makes a pure change that may be written a little later, together with others, or with the next `write`. */
-  note(change: Change): void {
+  writeLater(change: Change): void {
     this.current = change(this.current)
     this.#backlog.push(change)
     if (this.#later !== null) return
@@ -52,7 +52,7 @@ export class LedgerWriter {
       this.#later = null
       this.#queue = this.#queue.then(() => this.#flush())
     }
-    this.#later = setTimeout(flush, this.#took * REST)
+    this.#later = setTimeout(flush, this.#took * PAUSE_FACTOR)
     // The last write of a run takes all of it along.
     this.#later.unref()
   }
@@ -61,7 +61,7 @@ export class LedgerWriter {
     const batch = this.#backlog
     if (batch.length === 0) return this.fault === null
     this.#backlog = []
-    const begun = performance.now()
+    const start = performance.now()
     try {
       await this.file.update(ledger => batch.reduce((changed, change) => change(changed), ledger))
       this.fault = null
@@ -71,7 +71,7 @@ export class LedgerWriter {
       this.fault = error
       return false
     } finally {
-      this.#took = performance.now() - begun
+      this.#took = performance.now() - start
     }
   }
 }

@@ -98,11 +98,11 @@ export function recordDelivered(
       seen,
     }),
   )
-  return { ...recordWell(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
+  return { ...recordWorking(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
 }
 
 /** The channel takes messages. The same ledger where nothing else was known. */
-export function recordWell(ledger: Ledger, channel: string): Ledger {
+export function recordWorking(ledger: Ledger, channel: string): Ledger {
   const { reason: _, ...known } = stateOf(ledger, channel)
   const { failingSince, error, gone } = known
   if (failingSince === null && error === null && !gone) return ledger
@@ -133,7 +133,7 @@ export function dropTrying(ledger: Ledger, message: Message): Ledger {
 }
 
 /** The channel was told of faults while nothing was owed. */
-export function recordTold(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
+export function recordFaultsSent(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
   return withState(ledger, channel, { ...stateOf(ledger, channel), told: { faults, day } })
 }
 
@@ -144,11 +144,11 @@ export function recordRun(ledger: Ledger, { at }: Moment): Ledger {
 
 /** What was printed for these cards has now been on a terminal. The same ledger when there was nothing unseen. */
 export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
-  const isNews = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
-  if (!ledger.entries.some(isNews)) return ledger
+  const isUnseen = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
+  if (!ledger.entries.some(isUnseen)) return ledger
   return {
     ...ledger,
-    entries: ledger.entries.map(entry => (isNews(entry) ? { ...entry, seen: true } : entry)),
+    entries: ledger.entries.map(entry => (isUnseen(entry) ? { ...entry, seen: true } : entry)),
   }
 }
 
@@ -163,15 +163,15 @@ function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger
 }
 
 /** Smaller ledgers are left whole. */
-const WORTHWHILE = 1000
+const MIN_ENTRIES = 1000
 /** What is kept of each stretch of entries: the newest decides, the others outlast a clock set back. */
-const KEPT = 4
+const KEPT_PER_STRETCH = 4
 /** A longer pause begins a new stretch, so that no jump of the clock displaces what was written before it. */
 const PAUSE_DAYS = 60
 /** After so many years an expired term has newer weekly milestones anyway: nothing depends on what it holds. */
-const OUTLIVED_YEARS = 5
+const OUTDATED_YEARS = 5
 /** Reminders on so many days of the last year show that the clock was not set for a moment only. */
-const SETTLED_DAYS = 30
+const TRUSTED_CLOCK_DAYS = 30
 
 /**
  * Leaves out of a large ledger what no question needs. What is owed depends, for a card, expiry and channel, on
@@ -179,8 +179,8 @@ const SETTLED_DAYS = 30
  * the newest few of every stretch of entries stay, and no reminder comes twice or is missed for it.
  */
 export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
-  if (ledger.entries.length < WORTHWHILE) return ledger
-  const outlived = isSettled(ledger.entries, today) ? addDays(today, -OUTLIVED_YEARS * 366) : null
+  if (ledger.entries.length < MIN_ENTRIES) return ledger
+  const outdated = isClockTrusted(ledger.entries, today) ? addDays(today, -OUTDATED_YEARS * 366) : null
   const groups = new Map<string, LedgerEntry[]>()
   for (const entry of ledger.entries) {
     const key = `${entry.card} ${entry.expires} ${entry.channel}`
@@ -191,8 +191,8 @@ export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
   const kept: LedgerEntry[] = []
   for (const group of groups.values()) {
     const isOver =
-      outlived !== null && group.every(({ expires, day }) => expires < outlived && day < outlived)
-    if (!isOver) kept.push(...(group.length > KEPT ? newestOfStretches(group) : group))
+      outdated !== null && group.every(({ expires, day }) => expires < outdated && day < outdated)
+    if (!isOver) kept.push(...(group.length > KEPT_PER_STRETCH ? newestOfStretches(group) : group))
   }
   return kept.length === ledger.entries.length ? ledger : { ...ledger, entries: kept }
 }
@@ -207,14 +207,14 @@ function newestOfStretches(group: readonly LedgerEntry[]): LedgerEntry[] {
   }
   return stretches.flatMap(stretch => {
     const furthest = stretch.reduce((most, one) => (one.date >= most.date ? one : most))
-    const last = stretch.slice(-KEPT)
+    const last = stretch.slice(-KEPT_PER_STRETCH)
     return last.includes(furthest) ? last : [furthest, ...last]
   })
 }
 
-function isSettled(entries: readonly LedgerEntry[], today: CivilDate): boolean {
+function isClockTrusted(entries: readonly LedgerEntry[], today: CivilDate): boolean {
   const from = addDays(today, -365)
   const days = new Set<CivilDate>()
   for (const { day } of entries) if (day >= from && day <= today) days.add(day)
-  return days.size >= SETTLED_DAYS
+  return days.size >= TRUSTED_CLOCK_DAYS
 }

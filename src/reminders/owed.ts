@@ -39,11 +39,11 @@ export interface UnknownChannel {
 }
 
 /** Clocks before this year are not to be believed; nothing is sent by them (§8). */
-const FIRST_SANE_YEAR = '2020'
+const EARLIEST_YEAR = '2020'
 
 /** Whether a day can be today at all. */
-export function isSaneDay(today: CivilDate): boolean {
-  return today >= FIRST_SANE_YEAR
+export function isPlausibleDay(today: CivilDate): boolean {
+  return today >= EARLIEST_YEAR
 }
 
 /**
@@ -58,16 +58,16 @@ export function owedTo(
   channels: readonly string[],
 ): Owed[] {
   return cards.flatMap(card => {
-    const said = standingMilestone(card)
+    const said = currentMilestone(card)
     return typeof said === 'string' ? [] : owedAmong(said, ledger, channelsOf(card, channels))
   })
 }
 
 /** Why a card has nothing to say, whatever the ledger holds. */
-export type Silence = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
+export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
 
 /** The milestone a card stands at: what every channel must have had by today. */
-export interface StandingMilestone {
+export interface CurrentMilestone {
   card: string
   expires: CivilDate
   milestone: string
@@ -78,16 +78,16 @@ export interface StandingMilestone {
  * The newest milestone on or before the card's today, or why nothing is to be said.
  * @param newest that milestone, where the caller knows it already
  */
-export function standingMilestone(
+export function currentMilestone(
   watched: ReminderCard,
-  newest: Milestone | null = newestMilestone(believable(watched), watched.today),
-): StandingMilestone | Silence {
+  newest: Milestone | null = newestMilestone(trustedTerm(watched), watched.today),
+): CurrentMilestone | SilentReason {
   const { card, today, closed } = watched
-  const term = believable(watched)
+  const term = trustedTerm(watched)
   const { expires, acknowledged } = term
   if (closed) return 'closed'
   if (expires === null) return 'permanent'
-  if (!isSaneDay(today)) return 'clock'
+  if (!isPlausibleDay(today)) return 'clock'
   if (isSnoozed(term, today)) return 'snoozed'
   if (newest === null) return 'not-yet'
   if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
@@ -96,7 +96,7 @@ export function standingMilestone(
 
 /** The channels that have neither had this milestone nor one of a later day. */
 export function channelsOwed(
-  { card, expires, date }: StandingMilestone,
+  { card, expires, date }: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
 ): string[] {
@@ -104,7 +104,7 @@ export function channelsOwed(
 }
 
 /** The milestone as it is owed to each of these channels. */
-export function owedAmong(said: StandingMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
+export function owedAmong(said: CurrentMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
   return channelsOwed(said, ledger, channels).map(channel => ({ ...said, channel }))
 }
 
@@ -138,7 +138,7 @@ export function unknownChannels(cards: readonly ReminderCard[], all: readonly st
  */
 export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: readonly string[]): boolean {
   const { card, closed } = watched
-  const { expires, acknowledged } = believable(watched)
+  const { expires, acknowledged } = trustedTerm(watched)
   if (closed || expires === null) return false
   const printed = ledger.newest(card, expires, STDOUT)
   if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
@@ -146,7 +146,7 @@ export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: r
 }
 
 /** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */
-function believable({ term, today }: ReminderCard): Term {
+function trustedTerm({ term, today }: ReminderCard): Term {
   const { acknowledged } = term
   return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
     ? { ...term, acknowledged: null }

@@ -10,31 +10,31 @@ import { type Owed, type ReminderCard, unknownChannels } from './owed.ts'
 import type { RunInput } from './run-input.ts'
 
 /** The same faults alone are told again after so many days. */
-const TELL_AGAIN_DAYS = 7
+const REPEAT_FAULTS_DAYS = 7
 
 /**
  * The messages for one channel, in its own language, else in the one its cards' holders all read, else in the
  * program's (§9).
  */
 export async function planMessages(
-  job: RunInput,
-  outlet: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
+  input: RunInput,
+  channel: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
   owed: readonly Owed[],
   faults: readonly Fault[],
   hash: Hash,
 ): Promise<Message[]> {
-  const cards = new Map(job.cards.map(one => [one.card, one]))
-  const lang = outlet.lang ?? commonLanguage(owed, cards) ?? job.lang
-  const words = await job.words(lang)
-  const items = owed.map(one => ({ owed: one, due: job.describe(one.card, lang, words) }))
+  const cards = new Map(input.cards.map(one => [one.card, one]))
+  const lang = channel.lang ?? commonLanguage(owed, cards) ?? input.lang
+  const words = await input.words(lang)
+  const items = owed.map(one => ({ owed: one, due: input.describe(one.card, lang, words) }))
   return composeMessages(items, faults, {
-    channel: outlet.name,
-    limit: outlet.limit,
+    channel: channel.name,
+    limit: channel.limit,
     lang,
     words,
     hash,
-    ownToday: job.today,
-    ...(outlet.takesCalendar ? { calendar: (card: string) => job.calendar(card, lang) } : {}),
+    ownToday: input.today,
+    ...(channel.takesCalendar ? { calendar: (card: string) => input.calendar(card, lang) } : {}),
   })
 }
 
@@ -44,11 +44,11 @@ function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Remind
 }
 
 /** Everything that readers must know to be wrong: what the run was told, and what the ledger and the cards show. */
-export function allFaults(job: RunInput, index: LedgerIndex): Fault[] {
-  const names = job.outlets.map(({ name }) => name)
+export function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
+  const names = input.channels.map(({ name }) => name)
   return [
-    ...job.faults,
-    ...unknownChannels(job.cards, names).map(({ channel, cards }): Fault => {
+    ...input.faults,
+    ...unknownChannels(input.cards, names).map(({ channel, cards }): Fault => {
       const { names, more } = fewNames(cards)
       return { code: 'unknown-channel', values: { channel, cards: names, more } }
     }),
@@ -62,11 +62,11 @@ export function faultsKey(faults: readonly Fault[], hash: Hash): string {
 }
 
 /** Whether a channel that is owed nothing should hear of the faults alone: when they are new, then weekly. */
-export function shouldTellFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
+export function shouldSendFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
   const { told } = stateOf(ledger, channel)
   return (
     told?.faults !== key ||
-    told.day <= addDays(today, -TELL_AGAIN_DAYS) ||
-    told.day > addDays(today, TELL_AGAIN_DAYS)
+    told.day <= addDays(today, -REPEAT_FAULTS_DAYS) ||
+    told.day > addDays(today, REPEAT_FAULTS_DAYS)
   )
 }

@@ -15,14 +15,14 @@ export interface RunInput {
   /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
   /** All channels that are set up, ready to send. */
-  outlets: readonly ConfiguredChannel[]
+  channels: readonly ConfiguredChannel[]
   /** `--channel`: the name of the only one to use; null: all. */
   only: string | null
   ledger: LedgerStore
   /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
-  lacking?: boolean
+  incomplete?: boolean
   /** What a reminder says of a card, in the words of a language. */
   describe(card: string, lang: string, words: AllWords): ReminderText
   /** What a calendar shows of a card, in a language; null: nothing. */

@@ -32,11 +32,11 @@ export function timerState(
   now: Instant,
 ): TimerState {
   if (!installed) return { installed: null, lastRun, stale: false }
-  const believed = (at: string | null): Instant => {
+  const trusted = (at: string | null): Instant => {
     const instant = (at ? Date.parse(at) : 0) || 0
     return instant - now > AHEAD_HOURS * HOUR ? 0 : instant
   }
-  const latest = Math.max(believed(installed.installed), believed(lastRun))
+  const latest = Math.max(trusted(installed.installed), trusted(lastRun))
   return { installed: installed.kind, lastRun, stale: now - latest > STALE_HOURS * HOUR }
 }
 

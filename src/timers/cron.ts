@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
 import {
   blockIn,
-  mailsNobody,
+  isMailOff,
   readBlock,
   renderBlock,
   variablesAbove,
@@ -15,9 +15,9 @@ import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   pathsOf,
   type Timer,
-  type TimerConcern,
   type TimerEntry,
   type TimerPlan,
+  type TimerWarning,
   type TimerWorld,
 } from './timer.ts'
 
@@ -63,7 +63,7 @@ export const cron: Timer = {
     return (await changeTable(world, withoutBlock)) ? 'removed' : 'absent'
   },
 
-  async surroundings(world) {
+  async daemonEnv(world) {
     // Where the table cannot be read, what is wrong with it is said elsewhere.
     const above = await readTable(world)
       .then(table => variablesAbove(table ?? ''))
@@ -71,10 +71,10 @@ export const cron: Timer = {
     return { ...userEnv(), PATH: '/usr/bin:/bin', SHELL: '/bin/sh', ...above }
   },
 
-  async concerns(world) {
-    const found: TimerConcern[] = []
-    if ((await daemonRuns(world.platform)) === false) found.push('not-running')
-    if (!MAILERS.some(program => existsSync(program)) || (await isMailedToNobody(world)))
+  async warnings(world) {
+    const found: TimerWarning[] = []
+    if ((await isDaemonRunning(world.platform)) === false) found.push('not-running')
+    if (!MAILERS.some(program => existsSync(program)) || (await isTableMailOff(world)))
       found.push('output-unseen')
     return found
   },
@@ -104,9 +104,9 @@ function renderedOrNull(plan: TimerPlan): string | null {
   }
 }
 
-async function isMailedToNobody(world: TimerWorld): Promise<boolean> {
+async function isTableMailOff(world: TimerWorld): Promise<boolean> {
   try {
-    return mailsNobody((await readTable(world)) ?? '')
+    return isMailOff((await readTable(world)) ?? '')
   } catch {
     return false
   }
@@ -116,7 +116,7 @@ const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
 
 /** What cron daemons call themselves: Vixie's and Debian's, cronie and busybox, fcron, mcron. */
-const NAMES = new Set(['cron', 'crond', 'fcron', 'mcron'])
+const DAEMON_NAMES = new Set(['cron', 'crond', 'fcron', 'mcron'])
 
 /** systemd-cron has no daemon: it makes a systemd timer of every line. */
 const GENERATORS = [
@@ -127,11 +127,11 @@ const GENERATORS = [
 /**
  * Whether something runs crontabs here; null where that cannot be seen (not Linux, or other users' processes are hidden).
  */
-export async function daemonRuns(platform: NodeJS.Platform): Promise<boolean | null> {
+export async function isDaemonRunning(platform: NodeJS.Platform): Promise<boolean | null> {
   if (platform !== 'linux') return null
   const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
   const names = await Promise.all(processes.map(nameOf))
-  if (names.some(name => name !== null && NAMES.has(name))) return true
+  if (names.some(name => name !== null && DAEMON_NAMES.has(name))) return true
   if (existsSync('/run/systemd/system') && GENERATORS.some(file => existsSync(file))) return true
   return processes.includes('1') ? false : null
 }

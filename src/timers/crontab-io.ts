@@ -58,7 +58,7 @@ async function listTable(world: TimerWorld, folder: string): Promise<string | nu
     throw unreadable(listed)
   }
   if (!isAmbiguous(listing)) return listing
-  return throughEditor(world, folder, listing)
+  return readWithEditor(world, folder, listing)
 }
 
 /** What `crontab -l` says of a user who has no table: Vixie's family in a sentence, busybox by the missing file. */
@@ -72,7 +72,7 @@ function saysNoTable(stderr: string): boolean {
  * The exact table, by an editor that copies it and then fails: so crontab takes nothing back, not even where it thinks that
  * something was edited (its copy may lack lines). busybox takes it back all the same, but its copy is whole.
  */
-async function throughEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
+async function readWithEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
   const editor = join(folder, 'copy-table')
   await writeFile(editor, '#!/bin/sh\ncat "$1" >"$RENEW_COPY"; exit 1\n', { mode: 0o700 })
   await rm(join(folder, 'copy'), { force: true })

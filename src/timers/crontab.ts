@@ -7,7 +7,7 @@ export const BEGIN = '# >>> renew: reminders; do not edit between these lines'
 export const END = '# <<< renew'
 
 /** Bytes of a command that Debian's cron and its kin take; longer ones are refused or cut off. */
-const LONGEST = 998
+const MAX_COMMAND_BYTES = 998
 
 /**
  * The block of a plan in a crontab, LF only, with its two marker lines. One line of a command holds everything:
@@ -22,7 +22,8 @@ export function renderBlock(plan: TimerPlan): string {
     ...[plan.node, plan.script, 'remind', '--scheduled'].map(cronWord),
   ].join(' ')
   const bytes = Buffer.byteLength(command)
-  if (bytes > LONGEST) throw new RenewError('timer-entry-too-long', { bytes, limit: LONGEST })
+  if (bytes > MAX_COMMAND_BYTES)
+    throw new RenewError('timer-entry-too-long', { bytes, limit: MAX_COMMAND_BYTES })
   return `${BEGIN}\n${renderSchedule(plan.times)} ${command}\n${END}\n`
 }
 
@@ -80,7 +81,7 @@ export function blockIn(table: string): string | null {
  * Whether the table says that nobody is mailed what our block prints: the last `MAILTO` above it is an empty one.
  * @throws RenewError `crontab-half-block`
  */
-export function mailsNobody(table: string): boolean {
+export function isMailOff(table: string): boolean {
   const above = split(table).foreign[0] ?? ''
   const settings = [...above.matchAll(/^[ \t]*["']?MAILTO["']?[ \t]*=[ \t]*([^\n]*)$/gm)]
   return /^(""|'')?\s*$/.test(settings.at(-1)?.[1] ?? 'somebody')
@@ -129,7 +130,7 @@ function split(table: string): Parts {
     // Editors of other systems may have left a carriage return or blanks at the end.
     const text = line.trimEnd()
     if (text.startsWith(BEGIN_PREFIX) ? inside : text === END && !inside)
-      throw half(table, inside ? opened : number)
+      throw halfBlockError(table, inside ? opened : number)
     if (text.startsWith(BEGIN_PREFIX)) {
       inside = true
       opened = number
@@ -140,14 +141,14 @@ function split(table: string): Parts {
     into[into.length - 1] += line
     if (text === END) inside = false
   }
-  if (inside) throw half(table, opened)
+  if (inside) throw halfBlockError(table, opened)
   return parts
 }
 
 const BEGIN_PREFIX = BEGIN.slice(0, BEGIN.indexOf(':') + 1)
 
 /** Where the other marker is gone, nobody can know which lines are the user's (§10): they are shown instead. */
-function half(table: string, number: number): RenewError {
+function halfBlockError(table: string, number: number): RenewError {
   const lines = Buffer.from(table, 'latin1').toString().split('\n')
   const shown = lines.slice(Math.max(0, number - 3), number + 3).map((line, at) => {
     return `${Math.max(0, number - 3) + at + 1}: ${line.trimEnd()}`

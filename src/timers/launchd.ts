@@ -5,9 +5,9 @@ import { RenewError } from '../errors.ts'
 import { makeFolder } from '../storage/make-folder.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  PATIENCE,
+  COMMAND_TIMEOUT_MS,
   pathsOf,
-  runSwitch,
+  runTimerCommand,
   type Timer,
   type TimerEntry,
   type TimerPlan,
@@ -61,9 +61,9 @@ export const launchd: Timer = {
     return 'removed'
   },
 
-  surroundings: async () => ({ ...userEnv(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
+  daemonEnv: async () => ({ ...userEnv(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
 
-  concerns: async () => ['while-logged-in', 'output-unseen'],
+  warnings: async () => ['while-logged-in', 'output-unseen'],
 }
 
 function entryOf(text: string, active: boolean | null): TimerEntry {
@@ -89,11 +89,11 @@ const domain = (world: TimerWorld): string => `gui/${world.uid ?? 501}`
 const target = (world: TimerWorld): string => `${domain(world)}/${LABEL}`
 
 async function isLoaded(world: TimerWorld): Promise<boolean> {
-  return (await world.run('launchctl', ['print', target(world)], { timeout: PATIENCE })).code === 0
+  return (await world.run('launchctl', ['print', target(world)], { timeout: COMMAND_TIMEOUT_MS })).code === 0
 }
 
 function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
-  return runSwitch('launchd', ['launchctl', ...args], world)
+  return runTimerCommand('launchd', ['launchctl', ...args], world)
 }
 
 /** Our property list; the name is ours alone, so one of another hand is ours to repair. */
@@ -164,11 +164,11 @@ export interface PlistEntry {
 
 /** Reads the text back, in the form {@link renderPlist} writes; what was rewritten in another form stays unknown. */
 export function readPlist(text: string): PlistEntry {
-  const [node = null, script = null] = elementTexts(after(text, 'ProgramArguments', 'array'), 'string')
-  const pairs: FlatElement = after(text, 'EnvironmentVariables', 'dict')
+  const [node = null, script = null] = elementTexts(elementAfter(text, 'ProgramArguments', 'array'), 'string')
+  const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
   const values = elementTexts(pairs, 'string')
   const env = Object.fromEntries(elementTexts(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
-  const numbers = elementTexts(after(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
+  const numbers = elementTexts(elementAfter(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
     each.padStart(2, '0'),
   )
   const times = numbers.flatMap((hour, at) => (at % 2 === 0 ? [`${hour}:${numbers[at + 1]}`] : []))
@@ -176,6 +176,6 @@ export function readPlist(text: string): PlistEntry {
 }
 
 /** The inside of the element that follows a key. */
-function after(text: string, key: string, element: string): string {
+function elementAfter(text: string, key: string, element: string): string {
   return new RegExp(`<key>${key}</key>\\s*<${element}>(.*?)</${element}>`, 's').exec(text)?.[1] ?? ''
 }

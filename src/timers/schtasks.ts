@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
-  PATIENCE,
+  COMMAND_TIMEOUT_MS,
   pathsOf,
-  runSwitch,
+  runTimerCommand,
   type Timer,
   type TimerEntry,
   type TimerPlan,
@@ -27,7 +27,9 @@ export const schtasks: Timer = {
 
   async read(world) {
     if (world.platform !== 'win32') return null
-    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], { timeout: PATIENCE })
+    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], {
+      timeout: COMMAND_TIMEOUT_MS,
+    })
     if (shown.code !== 0) return null
     return entryOf(shown.stdout)
   },
@@ -56,12 +58,12 @@ export const schtasks: Timer = {
   },
 
   // A task gets what a login gets.
-  surroundings: async ({ env }) =>
+  daemonEnv: async ({ env }) =>
     Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
 
-  concerns: async () => ['while-logged-in', 'output-unseen'],
+  warnings: async () => ['while-logged-in', 'output-unseen'],
 }
 
 /** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
@@ -83,7 +85,7 @@ function entryOf(text: string): TimerEntry {
 }
 
 function run(world: TimerWorld, ...args: string[]): Promise<string> {
-  return runSwitch('schtasks', ['schtasks', ...args], world)
+  return runTimerCommand('schtasks', ['schtasks', ...args], world)
 }
 
 /** The name of the task in the user's library. */
@@ -156,7 +158,7 @@ export function toTaskFile(text: string): Buffer {
 function argumentsOf(plan: TimerPlan): string {
   const [env, script] = [literal(plan.env), literal(plan.script)]
   const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
-  return ['-e', code, 'remind', '--scheduled'].map(windowsWord).join(' ')
+  return ['-e', code, 'remind', '--scheduled'].map(quoteWindowsWord).join(' ')
 }
 
 /**
@@ -170,7 +172,7 @@ function literal(value: unknown): string {
 }
 
 /** A word as the C runtime of Windows takes it apart again: backslashes count only before a quote. */
-function windowsWord(value: string): string {
+function quoteWindowsWord(value: string): string {
   if (/^[A-Za-z0-9_-]+$/.test(value)) return value
   return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
 }

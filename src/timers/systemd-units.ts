@@ -151,26 +151,26 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
  * @throws RenewError `cannot-write`
  */
 export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
-  await guarded(folder, async () => makeFolder(folder))
+  await orCannotWrite(folder, async () => makeFolder(folder))
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
     await replace(`${folder}/${name}`, texts[key])
   }
 }
 
 /** Brings the folder back to the former texts; null takes both units away. */
-export async function putBack(folder: string, former: UnitTexts | null): Promise<void> {
+export async function restoreUnits(folder: string, former: UnitTexts | null): Promise<void> {
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
     const text = former?.[key] ?? null
     const file = `${folder}/${name}`
     if (text !== null) await replace(file, text)
-    else await guarded(file, () => rm(file, { force: true }))
+    else await orCannotWrite(file, () => rm(file, { force: true }))
   }
 }
 
 async function replace(file: string, text: string): Promise<void> {
   const target = await realpath(file).catch(() => file)
   const temporary = `${target}.new`
-  await guarded(target, async () => {
+  await orCannotWrite(target, async () => {
     try {
       await writeFile(temporary, text, { flush: true, mode: 0o644 })
       await rename(temporary, target)
@@ -181,7 +181,7 @@ async function replace(file: string, text: string): Promise<void> {
   })
 }
 
-async function guarded(path: string, work: () => Promise<unknown>): Promise<void> {
+async function orCannotWrite(path: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -3,22 +3,22 @@ import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/real-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  putBack,
   readOurs,
   readUnits,
   refuseForeign,
   renderService,
   renderTimer,
+  restoreUnits,
   SERVICE,
   TIMER,
   type UnitTexts,
   writeUnits,
 } from './systemd-units.ts'
 import {
+  COMMAND_TIMEOUT_MS,
   commandOutput,
-  PATIENCE,
   pathsOf,
-  runSwitch,
+  runTimerCommand,
   type Timer,
   type TimerEntry,
   type TimerPlan,
@@ -56,20 +56,20 @@ export const systemd: Timer = {
     const folder = unitFolder(manager, world)
     await refuseForeign(folder, world)
     const former = await readOurs(folder)
-    const wished = { service: renderService(plan), timer: renderTimer(plan) }
+    const texts = { service: renderService(plan), timer: renderTimer(plan) }
     if (former) refuseOtherHome('systemd', entryOf(former, null, null), plan, world)
-    const same = former?.service === wished.service && former.timer === wished.timer
+    const same = former?.service === texts.service && former.timer === texts.timer
     const wasOn = former !== null && (await isSwitchedOn(world))
     if (same && wasOn) return 'unchanged'
     try {
-      if (!same) await writeUnits(folder, wished)
+      if (!same) await writeUnits(folder, texts)
       await systemctl(world, 'daemon-reload')
       await systemctl(world, 'enable', TIMER)
       // A timer that waits already takes its new times only when it is started anew.
       await systemctl(world, 'restart', TIMER)
       if (!(await isSwitchedOn(world))) throw notSwitchedOn(`systemctl --user start ${TIMER}`, 'not active')
     } catch (error) {
-      throw await undone(error, folder, wasOn, former, world)
+      throw await rollBack(error, folder, wasOn, former, world)
     }
     return former ? 'repaired' : 'installed'
   },
@@ -82,16 +82,16 @@ export const systemd: Timer = {
     await systemctl(world, 'disable', '--now', TIMER)
     // The stamp of the last run; systemd before 243 cannot take it away.
     await systemctl(world, 'clean', '--what=state', TIMER).catch(() => {})
-    await putBack(folder, null)
+    await restoreUnits(folder, null)
     await systemctl(world, 'daemon-reload')
     await systemctl(world, 'reset-failed', SERVICE).catch(() => {})
     return 'removed'
   },
 
-  surroundings: async world => ({ ...userEnv(), ...(await managerVariables(world)) }),
+  daemonEnv: async world => ({ ...userEnv(), ...(await managerVariables(world)) }),
 
-  async concerns(world) {
-    return (await lingers(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']
+  async warnings(world) {
+    return (await isLingering(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']
   },
 }
 
@@ -113,7 +113,7 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
 }
 
 /** Takes a half-done installation back, and says in the error whether that went well. */
-async function undone(
+async function rollBack(
   error: unknown,
   folder: string,
   wasOn: boolean,
@@ -128,7 +128,7 @@ async function undone(
     })
   }
   if (!wasOn) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
-  await step(putBack(folder, former))
+  await step(restoreUnits(folder, former))
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
@@ -153,7 +153,7 @@ export interface Manager {
 export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
   if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
   const args = ['--user', 'show', '--property=UnitPath']
-  const answer = await world.run('systemctl', args, { timeout: PATIENCE })
+  const answer = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
   const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
   return answer.code === 0 && folders
     ? { folders }
@@ -183,13 +183,13 @@ export function usualFolder({ env }: TimerWorld): string {
  * @throws RenewError `timer-not-switched-on` with what it said
  */
 export function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
-  return runSwitch('systemd', ['systemctl', '--user', ...args], world, false)
+  return runTimerCommand('systemd', ['systemctl', '--user', ...args], world, false)
 }
 
 /** Whether the timer waits now and will after the next login. */
 export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
   const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
-  const { stdout } = await world.run('systemctl', args, { timeout: PATIENCE })
+  const { stdout } = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
   return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
 }
 
@@ -198,16 +198,16 @@ export async function nextRun(world: TimerWorld): Promise<Instant | null> {
   const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
   const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
   const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
-  const { stdout } = await world.run('busctl', args, { timeout: PATIENCE })
+  const { stdout } = await world.run('busctl', args, { timeout: COMMAND_TIMEOUT_MS })
   const micros = Number(/^t (\d{15,17})$/.exec(stdout.trim())?.[1])
   return micros ? Math.floor(micros / 1000) : null
 }
 
 /** Whether the user's units run while nobody is logged in; null where logind does not tell. */
-export async function lingers(world: TimerWorld): Promise<boolean | null> {
+export async function isLingering(world: TimerWorld): Promise<boolean | null> {
   if (world.uid === null) return null
   const args = ['show-user', String(world.uid), '--property=Linger']
-  const answer = await world.run('loginctl', args, { timeout: PATIENCE })
+  const answer = await world.run('loginctl', args, { timeout: COMMAND_TIMEOUT_MS })
   if (/^Linger=yes$/m.test(answer.stdout)) return true
   if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
   return null
@@ -215,7 +215,7 @@ export async function lingers(world: TimerWorld): Promise<boolean | null> {
 
 /** What the user manager gives to its services; without an answer what it has at least (systemd.exec(5)). */
 export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
-  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: PATIENCE })
+  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: COMMAND_TIMEOUT_MS })
   const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
   if (answer.code !== 0 || found.length === 0)
     return { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }

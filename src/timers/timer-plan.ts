@@ -32,12 +32,12 @@ export interface PlanInput {
  * @throws RenewError `timer-at-unusable`, `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
  */
 export function planTimer(input: PlanInput): TimerPlan {
-  const node = steadyNode(input.node)
+  const node = stableNode(input.node)
   for (const [what, value] of [['node', node] as const, ['renew', input.script] as const]) {
     const why = whyItVanishes(value, input.env)
     if (why && !(why === 'temporary' && input.acceptTemporary))
       throw new RenewError('timer-path-vanishes', { what, path: value, why })
-    if (!flavour(input).isAbsolute(value)) throw unusable(what, value, 'relative')
+    if (!pathModule(input).isAbsolute(value)) throw unusable(what, value, 'relative')
   }
   // env(1) would take such a program for an assignment, and so start nothing.
   if (node.includes('=')) throw unusable('node', node, 'equals')
@@ -49,10 +49,10 @@ export function planTimer(input: PlanInput): TimerPlan {
 
 /** The variables of an entry: where the cards are, the zone, a character set that can hold their names. */
 function environment(input: PlanInput): Record<string, string> {
-  const character = utf8Of(input)
+  const character = utf8Locale(input)
   const zone = input.env.TZ || input.zone
   return {
-    ...whereCardsAre(input),
+    ...homeVariables(input),
     ...(zone ? { TZ: zone } : {}),
     ...(character ? { LC_CTYPE: character } : {}),
   }
@@ -62,10 +62,10 @@ function environment(input: PlanInput): Record<string, string> {
  * `RENEW_HOME` and `XDG_*_HOME` as in force. Where neither is set, the usual folders are written out: a daemon takes
  * `HOME` from the account, and a shell with another one would keep its cards elsewhere.
  */
-function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
+function homeVariables({ env, platform }: PlanInput): Record<string, string> {
   const { isAbsolute, join } = path.posix
   if (env.RENEW_HOME) {
-    const absolute = flavour({ platform }).isAbsolute(env.RENEW_HOME)
+    const absolute = pathModule({ platform }).isAbsolute(env.RENEW_HOME)
     if (!absolute)
       throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value: env.RENEW_HOME })
   }
@@ -82,7 +82,7 @@ function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
 }
 
 /** The user's own locale where it is a UTF-8 one, else the neutral one of the platform; none on Windows. */
-function utf8Of({ env, platform }: PlanInput): string | null {
+function utf8Locale({ env, platform }: PlanInput): string | null {
   if (platform === 'win32') return null
   const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   if (/^[\w.@-]*utf-?8[\w.@-]*$/i.test(own)) return own
@@ -108,15 +108,15 @@ function unusable(what: string, value: string, why: 'relative' | 'control' | 'no
   return new RenewError('timer-path-unusable', { what, value, why })
 }
 
-function flavour({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
+function pathModule({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
   return platform === 'win32' ? path.win32 : path.posix
 }
 
 /** Why a path will not be there any more when the timer runs. */
-export type Vanishing = 'npx' | 'one-off' | 'shell' | 'temporary'
+export type VanishReason = 'npx' | 'one-off' | 'shell' | 'temporary'
 
 /** Folders that tools make for one run or one shell, as one step of a path. */
-const STEPS: readonly [RegExp, Vanishing][] = [
+const ONE_RUN_FOLDERS: readonly [RegExp, VanishReason][] = [
   // npx and npm exec; the cache is cleared and renamed at will.
   [/^_npx$/, 'npx'],
   // pnpm dlx (`dlx`, older ones `dlx-1234`), yarn dlx (`xfs-…/dlx-1234`), bunx (`bunx-0-renew`).
@@ -136,9 +136,9 @@ const TEMPORARY_PARENTS = ['/var/folders', '/private/var/folders']
 export function whyItVanishes(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
-): Vanishing | null {
+): VanishReason | null {
   const steps = path.split(/[\\/]+/)
-  for (const [step, why] of STEPS) if (steps.some(one => step.test(one))) return why
+  for (const [step, why] of ONE_RUN_FOLDERS) if (steps.some(one => step.test(one))) return why
   const own = [env.TMPDIR, env.TEMP, env.TMP].map(folder => folder?.replace(/[\\/]+$/, ''))
   return [...TEMPORARY, ...TEMPORARY_PARENTS, ...own].some(folder => folder && isWithin(path, folder))
     ? 'temporary'
@@ -149,7 +149,7 @@ export function whyItVanishes(
  * Where node is found after its next update too: Homebrew and Snap name the version in the real path, and keep a
  * steady link beside it.
  */
-export function steadyNode(path: string): string {
+export function stableNode(path: string): string {
   return path
     .replace(/^(.*)\/Cellar\/(node(?:@\d+)?)\/[^/]+\/bin\/node$/, '$1/opt/$2/bin/node')
     .replace(/^\/snap\/node\/\d+\/bin\/node$/, '/snap/node/current/bin/node')

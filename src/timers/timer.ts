@@ -68,7 +68,7 @@ export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
  * in, which `loginctl enable-linger` would change, or nothing would; what it prints (with no channel set up) is mailed or
  * shown to nobody. The words are `timer.concern.<concern>`.
  */
-export type TimerConcern = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
+export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
 
 /** What a timer may touch of the outside world, beside files. */
 export interface TimerWorld {
@@ -98,13 +98,13 @@ export interface Timer {
   /** Takes away everything of ours, whatever cards it serves. */
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
   /** The variables its jobs get from whoever runs them, before the entry sets its own. */
-  surroundings(world: TimerWorld): Promise<Record<string, string>>
+  daemonEnv(world: TimerWorld): Promise<Record<string, string>>
   /** What the user should know about this timer on this machine. */
-  concerns(world: TimerWorld): Promise<TimerConcern[]>
+  warnings(world: TimerWorld): Promise<TimerWarning[]>
 }
 
 /** How long a program that manages timers may take, in milliseconds. */
-export const PATIENCE = 30_000
+export const COMMAND_TIMEOUT_MS = 30_000
 
 /** The first words of what a program said, on one line, else how it ended; for an error's text. */
 export function commandOutput({ stderr, stdout, error, code }: Finished): string {
@@ -117,13 +117,13 @@ export function commandOutput({ stderr, stdout, error, code }: Finished): string
  * @param undone whether nothing is left of what failed
  * @throws RenewError `timer-not-switched-on`
  */
-export async function runSwitch(
+export async function runTimerCommand(
   kind: TimerKind,
   [program, ...args]: [string, ...string[]],
   world: TimerWorld,
   undone = true,
 ): Promise<string> {
-  const finished = await world.run(program, args, { timeout: PATIENCE })
+  const finished = await world.run(program, args, { timeout: COMMAND_TIMEOUT_MS })
   if (finished.code === 0) return finished.stdout
   const command = [program, ...args].join(' ')
   throw new RenewError('timer-not-switched-on', {

@@ -28,7 +28,10 @@ export function term(changes: Partial<Term> = {}): Term {
 }
 
 /** A card on a day. */
-export function watched(today: string, changes: Partial<ReminderCard> & { term?: Term } = {}): ReminderCard {
+export function reminderCard(
+  today: string,
+  changes: Partial<ReminderCard> & { term?: Term } = {},
+): ReminderCard {
   return {
     card: 'aaaa',
     name: 'me',
@@ -58,7 +61,7 @@ export function entry(date: string, changes: Partial<LedgerEntry> = {}): LedgerE
 }
 
 /** What a reminder of a card says. */
-export function dueOf(card: ReminderCard, changes: Partial<ReminderText> = {}): ReminderText {
+export function reminderTextFor(card: ReminderCard, changes: Partial<ReminderText> = {}): ReminderText {
   return {
     name: card.name,
     holder: null,
@@ -113,19 +116,19 @@ export class Sink implements ConfiguredChannel {
 }
 
 /** A job over some cards and channels on the day of the first card. */
-export function job(
+export function runInput(
   cards: readonly ReminderCard[],
-  outlets: readonly ConfiguredChannel[],
+  channels: readonly ConfiguredChannel[],
   changes: Partial<RunInput> = {},
 ): RunInput {
   const today = cards[0]?.today ?? '2026-12-01'
   return {
     cards,
-    outlets,
+    channels,
     only: null,
     ledger: new MemoryLedger(),
     faults: [],
-    describe: id => dueOf(cards.find(({ card }) => card === id)!),
+    describe: id => reminderTextFor(cards.find(({ card }) => card === id)!),
     calendar: () => null,
     words: async () => en,
     lang: 'en',

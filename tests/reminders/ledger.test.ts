@@ -11,7 +11,7 @@ import {
   recordDelivered,
   recordFailed,
   recordTrying,
-  recordWell,
+  recordWorking,
   stateOf,
 } from '../../src/reminders/ledger.ts'
 import { EMPTY_LEDGER, LedgerFile } from '../../src/reminders/ledger-file.ts'
@@ -75,7 +75,7 @@ describe('the ledger', () => {
       gone: true,
       told: null,
     })
-    expect(recordWell(twice, 'mail').channels.mail).toEqual(stateOf(EMPTY_LEDGER, 'mail'))
+    expect(recordWorking(twice, 'mail').channels.mail).toEqual(stateOf(EMPTY_LEDGER, 'mail'))
     expect(twice.entries).toEqual([])
   })
 

@@ -179,6 +179,6 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
   test('says where nobody would get the mail', async () => {
     const box = sandbox()
     box.put('MAILTO=me\nMAILTO = ""\n0 5 * * * a\n')
-    expect(await cron.concerns(box.world)).toContain('output-unseen')
+    expect(await cron.warnings(box.world)).toContain('output-unseen')
   })
 })

@@ -9,7 +9,7 @@ import {
   END,
   exactTable,
   isAmbiguous,
-  mailsNobody,
+  isMailOff,
   readBlock,
   renderBlock,
   variablesAbove,
@@ -205,8 +205,8 @@ describe('our block in a table', () => {
     ['MAILTO=me\n0 5 * * * a\n  "MAILTO" = ""\n', true],
     ['# MAILTO=""\n', false],
   ])('is mailed or not by what stands above it: %j', (above, nobody) => {
-    expect(mailsNobody(above)).toBe(nobody)
-    expect(mailsNobody(`${above}${block}MAILTO=${nobody ? 'me' : ''}\n`)).toBe(nobody)
+    expect(isMailOff(above)).toBe(nobody)
+    expect(isMailOff(`${above}${block}MAILTO=${nobody ? 'me' : ''}\n`)).toBe(nobody)
   })
 
   test('whatever the table is, removing gives back every byte, and installing twice is installing once', () => {

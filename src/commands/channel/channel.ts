@@ -4,7 +4,7 @@ import { shownSettings } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { forgetChannel, recordWell, stateOf } from '../../reminders/ledger.ts'
+import { forgetChannel, recordWorking, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { command, type Options } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
@@ -80,7 +80,7 @@ async function test(name: string, ctx: Context): Promise<void> {
 /** The service takes messages again: `status` need not say any more that it fails. */
 async function noteItWorks(name: string, ctx: Context): Promise<void> {
   try {
-    await ctx.ledger.update(ledger => recordWell(ledger, name))
+    await ctx.ledger.update(ledger => recordWorking(ledger, name))
   } catch (error) {
     // The message went out; that nobody could write it down is said by whoever needs the ledger.
     if (!(error instanceof RenewError)) throw error

@@ -9,7 +9,7 @@ import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { timerWarnings } from '../shared/timer-warnings.ts'
 import type { Say } from './screen.ts'
 
 interface Known {
@@ -28,7 +28,7 @@ export async function lookAtChannels(say: Say, known: Known, ctx: Context): Prom
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
     const isUnseen =
-      known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
+      known.serving !== null && (await timerWarnings(known.serving.kind, ctx)).includes('output-unseen')
     if (isUnseen) say('bad', words('timer.concern.output-unseen'), 'renew channel add')
     else say('warn', words('status.hint.no-channel'), 'renew channel add')
   }

@@ -6,7 +6,7 @@ import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { planHere } from '../shared/inspect-timers.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { timerWarnings } from '../shared/timer-warnings.ts'
 import type { Say } from './screen.ts'
 
 interface Known {
@@ -25,7 +25,7 @@ export async function lookAtTimer(
   if (timers.length === 0) say('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
     await lookAtOne(say, timer, ctx)
-    for (const concern of await timerConcerns(timer.kind, ctx)) {
+    for (const concern of await timerWarnings(timer.kind, ctx)) {
       // Where nobody sees what is printed is said with the channels.
       if (concern === 'output-unseen') continue
       say(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))

@@ -28,14 +28,21 @@ export async function dryRun(
     ctx.on = day
     const job = await loadRun({ scheduled: false, only, mend: false }, ctx)
     const note = (message: Message) => void sent.push({ day, message })
-    const outlets = job.outlets.map(outlet => ({
-      ...outlet,
+    const channels = job.channels.map(channel => ({
+      ...channel,
       takesCalendar: false,
       send: async (message: Message) => note(message),
     }))
     // A fault of today is said today, not on every day to come.
     const faults = sent.length === 0 ? job.faults : []
-    await deliver({ ...job, faults, outlets, ledger: kept, print: note, limits: { ...job.limits, pause: 0 } })
+    await deliver({
+      ...job,
+      faults,
+      channels,
+      ledger: kept,
+      print: note,
+      limits: { ...job.limits, pause: 0 },
+    })
   }
   ctx.on = null
   return sent

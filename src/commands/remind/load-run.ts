@@ -47,20 +47,20 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
   const revisions = revisionsIn(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
-  const outlets = await Promise.all(
+  const channels = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
-  if (only !== null && !outlets.some(({ name }) => name === only)) {
-    const known = outlets.map(({ name }) => name).join(', ') || '–'
+  if (only !== null && !channels.some(({ name }) => name === only)) {
+    const known = channels.map(({ name }) => name).join(', ') || '–'
     throw new RenewError('channel-not-found', { name: only, known })
   }
   return {
     cards: withHolderLanguages(assessed),
-    lacking:
+    incomplete:
       unread?.code === 'store-invalid' ||
       broken.some(({ code }) => code === 'store-invalid') ||
       assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
-    outlets,
+    channels,
     only,
     ledger: ctx.ledger,
     faults: distinct(faults),

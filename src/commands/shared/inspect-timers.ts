@@ -15,7 +15,7 @@ export async function planHere(
   const plan = planTimer({
     node,
     script,
-    // A zone that nobody knows is UTC here; every run would complain of it.
+    // A zone that nobody knows is UTC here; every run would complain about it.
     env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
     platform,
     zone: ctx.io.zoneName(),
