@@ -10,7 +10,7 @@ import { type Hash, messageId, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'
 import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
 
-/** How the messages of one channel are made. */
+/** How to write the messages of one channel. */
 export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
@@ -19,29 +19,27 @@ export interface MessageOptions {
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-  /** What a calendar shows of a card; left out where the channel takes none. */
+  /** What a calendar shows of a card; left out when the channel takes no calendar. */
   calendar?: (card: string) => CalendarCard | null
 }
 
-/** A piece of a message's text; what is not a reminder is a fault. */
+/** A part of a message's text: a reminder, or with `item` null the faults or the footer. */
 interface Block {
   text: string
   item: Item | null
 }
 
-/** More faults than this are only counted. */
 const MAX_FAULT_LINES = 8
-/** Room for the ` (12/345)` behind a title, in bytes too. */
+/** The size of the ` (12/345)` after a title, in bytes as in characters. */
 const PART_SUFFIX_SIZE = 16
-/** A calendar of more cards helps nobody, and some servers would refuse the mail. */
+/** With more cards there is no calendar: some servers would refuse the mail. */
 const MAX_CALENDAR_CARDS = 100
-/** Between title and text, and between two reminders. */
 const GAP = '\n\n'
 
 /**
- * The messages that tell one channel what it is owed, most urgent first, then the faults. What does not fit
- * into the channel's limit goes into a further message, or into one file with it, never unsaid. With nothing
- * owed there is one message of the faults alone; with neither there is none.
+ * Returns the messages for one channel: what it is owed, most urgent first, then the faults. What does not fit into the
+ * channel's limit goes into further messages, or into an attached file. Faults alone make one message; with nothing to
+ * say there is none.
  */
 export function composeMessages(
   owed: readonly { owed: Owed; due: ReminderText }[],
@@ -55,7 +53,7 @@ export function composeMessages(
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
 }
 
-/** Fills one message after the other. */
+/** Divides the blocks into messages that each fit the limit. */
 function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   const parts: Block[][] = []
   const gap = sizeOf(GAP, how)
@@ -76,7 +74,7 @@ function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   return parts
 }
 
-/** One message with the most urgent and all faults in its text, and everything in its file. */
+/** Makes one message with the most urgent reminders and all faults in its text, and everything in its file. */
 function withFile(parts: readonly Block[][], how: MessageOptions): Message {
   const all = parts.flat()
   const shown = parts[0]!.filter(({ item }) => item)
@@ -131,7 +129,7 @@ function titleOfMany(counts: Record<'overdue' | 'last-day' | 'rest', number>, wo
   return words('reminder.title-many', { count, parts: said.join(words('words.comma')) })
 }
 
-/** A reminder in full; in one line where even a message of its own has no room for more. */
+/** Returns a reminder in full, or in one line when the full text does not even fit into a message alone. */
 function fittingText(item: Item, how: MessageOptions): string {
   const full = reminderText(item.due, how.ownToday, how.words)
   const room = spaceFor(item, how)
@@ -146,7 +144,7 @@ function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
   return cutTo(lines.join('\n'), spaceFor(null, how), how)
 }
 
-/** How much text fits into a message that begins with this item, whatever title the others will give it. */
+/** How much text fits into a message that begins with this item, whatever its title will be. */
 function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
   const titles = [
@@ -172,13 +170,13 @@ function cutTo(text: string, room: number, how: MessageOptions): string {
   return cut
 }
 
-/** Something owed, with all that is said of it. */
+/** An owed reminder with its text. */
 export interface Item {
   due: ReminderText
   reminder: Reminder
 }
 
-/** What is owed, most urgent first. */
+/** Returns what is owed, most urgent first. */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, hash) }))
   return byUrgency(items, ({ due }) => due)

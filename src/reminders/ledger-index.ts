@@ -4,24 +4,24 @@ import type { Ledger, LedgerEntry } from './ledger.ts'
 /** How far ahead of today an entry may have been written and still count, in days (§8). */
 export const DAYS_AHEAD = 7
 
-/** What one channel holds of one card and expiry. */
+/** The newest entry of one card, expiry and channel. */
 interface NewestEntry {
   expires: CivilDate
   channel: string
   newest: LedgerEntry
 }
 
-/** The ledger made ready for questions, in one pass: a hundred thousand cards are asked about one by one. */
+/** The ledger's newest entries by card, so that looking up a hundred thousand cards stays fast. */
 export interface LedgerIndex {
-  /** The newest milestone, by its date, that counts as gone out; null when none has. */
+  /** Returns the entry with the latest milestone; null when there is none. */
   newest(card: string, expires: CivilDate, channel: string): LedgerEntry | null
-  /** How many entries do not count, because they were written more than a week ahead of today. */
+  /** How many entries do not count because they were written more than a week after today. */
   ahead: number
 }
 
 /**
- * Makes the ledger ready for questions.
- * @param today the user's civil day; what was written more than 7 days after it came from a wrong clock
+ * Indexes the ledger in one pass.
+ * @param today the user's civil day; entries written more than 7 days after it came from a wrong clock and do not count
  */
 export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDate): LedgerIndex {
   const latest = addDays(today, DAYS_AHEAD)

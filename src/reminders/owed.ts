@@ -6,7 +6,7 @@ import { isSnoozed } from '../schedule/snooze.ts'
 import type { Term } from '../schedule/term.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
-/** A card as reminders see it. */
+/** What reminders need of a card. */
 export interface ReminderCard {
   /** The card's id. */
   card: string
@@ -14,15 +14,15 @@ export interface ReminderCard {
   term: Term
   /** The civil day in the card's zone. */
   today: CivilDate
-  /** No longer needed: silent. */
+  /** The document is no longer needed; it has no reminders. */
   closed: boolean
-  /** The only channels it uses; null or none: all. */
+  /** The channels it uses; null or empty: all. */
   channels: readonly string[] | null
-  /** The language its holder reads; null: no wish. */
+  /** The language its holder reads; null: not set. */
   lang: string | null
 }
 
-/** A milestone of one card that one channel has not had yet. */
+/** A milestone of a card that one channel has not had yet. */
 export interface Owed {
   card: string
   expires: CivilDate
@@ -32,24 +32,24 @@ export interface Owed {
   channel: string
 }
 
-/** A channel that cards name and nobody set up, and the names of those cards. */
+/** A channel that cards name but that is not set up, with the names of those cards. */
 export interface UnknownChannel {
   channel: string
   cards: string[]
 }
 
-/** Clocks before this year are not to be believed; nothing is sent by them (§8). */
+/** A clock before this year is wrong; nothing is sent (§8). */
 const EARLIEST_YEAR = '2020'
 
-/** Whether a day can be today at all. */
+/** Whether a day can be today. */
 export function isPlausibleDay(today: CivilDate): boolean {
   return today >= EARLIEST_YEAR
 }
 
 /**
- * What each channel is owed: of every card the newest milestone on or before its today, unless the ledger
- * holds that one or a later-dated one for this expiry and channel, or the user has seen it (§8). A milestone
- * that was moved to a later day after it went out is owed again on that day.
+ * Returns what each channel is owed: every card's newest milestone on or before its today, unless the ledger has that one
+ * or a later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later
+ * day after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
 export function owedTo(
@@ -63,10 +63,10 @@ export function owedTo(
   })
 }
 
-/** Why a card has nothing to say, whatever the ledger holds. */
+/** Why a card has no current milestone. */
 export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
 
-/** The milestone a card stands at: what every channel must have had by today. */
+/** A card's current milestone: what every channel must have had by today. */
 export interface CurrentMilestone {
   card: string
   expires: CivilDate
@@ -75,8 +75,8 @@ export interface CurrentMilestone {
 }
 
 /**
- * The newest milestone on or before the card's today, or why nothing is to be said.
- * @param newest that milestone, where the caller knows it already
+ * Returns the newest milestone on or before the card's today, or why there is nothing to send.
+ * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
   watched: ReminderCard,
@@ -94,7 +94,7 @@ export function currentMilestone(
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
-/** The channels that have neither had this milestone nor one of a later day. */
+/** Returns the channels that have had neither this milestone nor one of a later day. */
 export function channelsOwed(
   { card, expires, date }: CurrentMilestone,
   ledger: LedgerIndex,
@@ -103,12 +103,12 @@ export function channelsOwed(
   return channels.filter(channel => (ledger.newest(card, expires, channel)?.date ?? '') < date)
 }
 
-/** The milestone as it is owed to each of these channels. */
+/** Returns the milestone once for each channel that it is owed to. */
 export function owedAmong(said: CurrentMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
   return channelsOwed(said, ledger, channels).map(channel => ({ ...said, channel }))
 }
 
-/** The channels of a card: those it names, or all when it names none or one that is not set up. */
+/** Returns the channels of a card: those it names, or all when it names none or one that is not set up. */
 export function channelsOf(
   { channels }: Pick<ReminderCard, 'channels'>,
   all: readonly string[],
@@ -117,7 +117,7 @@ export function channelsOf(
   return channels?.length && channels.every(name => all.includes(name)) ? channels : all
 }
 
-/** The channels that cards name though nobody set them up; such cards go to all channels. */
+/** Returns the channels that cards name but that are not set up; those cards use all channels. */
 export function unknownChannels(cards: readonly ReminderCard[], all: readonly string[]): UnknownChannel[] {
   const found = new Map<string, string[]>()
   for (const { name, channels, closed } of cards) {
@@ -132,8 +132,8 @@ export function unknownChannels(cards: readonly ReminderCard[], all: readonly st
 }
 
 /**
- * Whether the card's newest reminder was printed but, as far as we know, read by nobody: not shown on a
- * terminal, not acknowledged, and not gone out through a channel since.
+ * Whether the card's newest reminder was printed but may not have been seen: not shown on a terminal, not acknowledged,
+ * and not sent through a channel since.
  * @param channels the names of all channels that are set up
  */
 export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: readonly string[]): boolean {
@@ -145,7 +145,7 @@ export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: r
   return !channels.some(channel => (ledger.newest(card, expires, channel)?.date ?? '') >= printed.date)
 }
 
-/** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */
+/** Drops an acknowledgement that a clock far ahead wrote, as it would silence the card for years. */
 function trustedTerm({ term, today }: ReminderCard): Term {
   const { acknowledged } = term
   return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
@@ -153,7 +153,7 @@ function trustedTerm({ term, today }: ReminderCard): Term {
     : term
 }
 
-/** A card as reminders see it. */
+/** Returns what reminders need of an assessed card. */
 export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard {
   return {
     card: card.id,
@@ -167,8 +167,8 @@ export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard
 }
 
 /**
- * The cards as reminders see them, each with the language of its holder (§9): what one card of theirs names holds for
- * all of theirs that name none, unless their cards name several.
+ * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the holder's
+ * cards applies to the others that set none, unless the cards set several.
  */
 export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] {
   const known = new Map<string, Set<string>>()

@@ -9,12 +9,12 @@ import type { LedgerIndex } from './ledger-index.ts'
 import { type Owed, type ReminderCard, unknownChannels } from './owed.ts'
 import type { RunInput } from './run-input.ts'
 
-/** The same faults alone are told again after so many days. */
+/** After this many days the same faults are sent again. */
 const REPEAT_FAULTS_DAYS = 7
 
 /**
- * The messages for one channel, in its own language, else in the one its cards' holders all read, else in the
- * program's (§9).
+ * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else in
+ * the program's (§9).
  */
 export async function planMessages(
   input: RunInput,
@@ -43,7 +43,7 @@ function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Remind
   return langs.size === 1 ? [...langs][0]! : null
 }
 
-/** Everything that readers must know to be wrong: what the run was told, and what the ledger and the cards show. */
+/** Returns all faults that readers must know about: those of the input, of the cards and of the ledger. */
 export function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   const names = input.channels.map(({ name }) => name)
   return [
@@ -56,12 +56,12 @@ export function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** A fingerprint of faults, the same in every version, to know whether a channel has been told of these. */
+/** Returns a hash of faults, the same in every version, to know whether a channel has had them. */
 export function faultsKey(faults: readonly Fault[], hash: Hash): string {
   return hash(JSON.stringify(faults, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }
 
-/** Whether a channel that is owed nothing should hear of the faults alone: when they are new, then weekly. */
+/** Whether a channel that is owed nothing should get the faults alone: when they are new, then weekly. */
 export function shouldSendFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
   const { told } = stateOf(ledger, channel)
   return (

@@ -4,27 +4,27 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/real-io.ts'
 import type { Ledger } from './ledger.ts'
 
-/** After so many hours without a run the timer is called stale (§8). */
+/** After this many hours without a run the timer is stale (§8). */
 const STALE_HOURS = 48
 const HOUR = 3_600_000
-/** What was written more than a week ahead of now came from a wrong clock, as in the ledger (§8). */
+/** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
 const AHEAD_HOURS = 7 * 24
 
 /** The timer as `status` shows it (§7). */
 export interface TimerState {
-  /** Which kind was installed, null when none was. */
+  /** The installed kind; null when none is. */
   installed: string | null
-  /** When it last ran `remind` to its end, RFC 3339; null: never. */
+  /** When its last run finished, RFC 3339; null: never. */
   lastRun: string | null
-  /** Installed, and silent for 48 hours, counted from its installation when it never ran. */
+  /** Whether it has not run for 48 hours, counted from its installation when it never ran. */
   stale: boolean
 }
 
 /**
- * Whether what should start the reminders still does.
+ * Returns whether the installed timer still runs.
  * @param installed what `timer install` recorded
- * @param now in milliseconds; a clock that went back by some days makes nothing stale, but a run that a clock far ahead
- * wrote down does not stand for all the years until then
+ * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more than a
+ * week ahead does not count
  */
 export function timerState(
   installed: { kind: string; installed: string } | null,
@@ -41,7 +41,7 @@ export function timerState(
 }
 
 /**
- * The ids of the cards of which a reminder was printed that nobody is known to have seen (§8).
+ * Returns the ids of the cards with a reminder that was printed but may not have been seen (§8).
  * @param channels the names of all channels that are set up
  * @param today the user's civil day
  */
@@ -51,7 +51,7 @@ export async function unseenCards(
   channels: readonly string[],
   today: CivilDate,
 ): Promise<Set<string>> {
-  // Most ledgers hold nothing unseen, and then no card need be asked about.
+  // In most ledgers all entries are seen, and the index need not be loaded.
   if (ledger.entries.every(({ seen }) => seen)) return new Set()
   const [{ indexLedger }, { isUnseen, reminderCardOf }] = await Promise.all([
     import('./ledger-index.ts'),
