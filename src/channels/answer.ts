@@ -3,20 +3,19 @@ import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
 import { cutText } from './message-text.ts'
 
-/** No answer of a service needs more; what is beyond is not read (§9). */
+/** How much of an answer is read, in bytes (§9). */
 export const ANSWER_LIMIT = 64 * 1024
 
-/** What a service answered. */
+/** The answer of a service. */
 export interface Answer {
   status: number
   headers: Headers
-  /** The body, at most 64 KB of it. */
+  /** The first 64 KB of the body. */
   text: string
-  /** Who answered. */
   host: string
 }
 
-/** Reads an answer; a body that is larger is not waited for. Throws what the network throws. */
+/** Reads an answer and at most 64 KB of its body. @throws what `fetch` throws */
 export async function readAnswer(response: Response, host: string): Promise<Answer> {
   const { status, headers } = response
   const chunks: Uint8Array[] = []
@@ -34,7 +33,7 @@ export async function readAnswer(response: Response, host: string): Promise<Answ
   return { status, headers, text: Buffer.concat(chunks).toString('utf8'), host }
 }
 
-/** The body as a JSON object; null when it is none. */
+/** Returns the body as a JSON object; null when it is not one. */
 export function jsonOf({ text }: Pick<Answer, 'text'>): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -44,11 +43,11 @@ export function jsonOf({ text }: Pick<Answer, 'text'>): Record<string, unknown> 
   }
 }
 
-/** Where services say what was wrong: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
+/** The keys of error messages: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
 const MESSAGE_KEYS = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
 const SAID_LIMIT = 200
 
-/** What a service says was wrong, one line; empty when it says nothing for people. */
+/** Returns the service's error message as one line; empty when it has none. */
 export function serviceMessage(answer: Answer): string {
   const json = jsonOf(answer)
   const line = json ? messageIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
@@ -64,19 +63,19 @@ function messageIn(json: Record<string, unknown>): string {
   return ''
 }
 
-/** How a service that answers 200 to everything says in the body whether it took a message. */
+/** How a service that always answers 200 says in the body whether it took the message. */
 export interface CodeRules {
-  /** Where the code stands: the first of these that is there. */
+  /** The keys that may hold the code; the first one present counts. */
   keys: readonly string[]
   good: number
-  /** Codes of failures that pass: too often, too busy. */
-  passing?: readonly number[]
-  /** What to do, by what the service says. */
+  /** Codes of temporary failures. */
+  temporary?: readonly number[]
+  /** What to do, by the service's message. */
   hints?: readonly [RegExp, Failure][]
 }
 
-/** @throws DeliveryError for every answer but the good one; what is no answer of the service may pass (a portal) */
-export function checkCode(answer: Answer, { keys, good, passing = [], hints = [] }: CodeRules): void {
+/** Checks the code in an answer. @throws DeliveryError unless it is the good one; temporary when there is no code at all */
+export function checkCode(answer: Answer, { keys, good, temporary = [], hints = [] }: CodeRules): void {
   const json = jsonOf(answer)
   const code = keys.map(key => json?.[key]).find(value => value !== undefined && value !== null)
   if (code === undefined) throw strangeAnswer(answer)
@@ -85,17 +84,17 @@ export function checkCode(answer: Answer, { keys, good, passing = [], hints = []
   const why = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1] ?? null
   throw new DeliveryError(
     failure('refused', { host: answer.host, said, code: String(code).slice(0, 20), why }),
-    { retry: passing.includes(Number(code)) },
+    { retry: temporary.includes(Number(code)) },
   )
 }
 
-/** For services whose good answer is an object with an id, which no portal in between would give. */
+/** Checks that the answer has an id, as only the service itself gives one. @throws DeliveryError */
 export function checkId(answer: Answer): void {
   const id = jsonOf(answer)?.id
   if (typeof id !== 'string' && typeof id !== 'number') throw strangeAnswer(answer)
 }
 
-/** An answer of somebody else, such as the sign-in page of a hotel. */
+/** The error for an answer that is not the service's, such as a hotel's sign-in page. */
 export function strangeAnswer({ host }: Answer): DeliveryError {
   return new DeliveryError(failure('strange-answer', { host }), { retry: true })
 }

@@ -5,8 +5,8 @@ import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Bark, for iPhones. A repeated `id` takes the place of the notification that had it. Apple takes 4096 bytes in all,
- * written by the server in Go, whose JSON spells out `<`, `>` and `&`. Some servers answer 200 with a `code` inside.
+ * Sends through Bark to iPhones. A repeated `id` replaces the notification that had it. Apple takes 4096 bytes in all; the
+ * server is written in Go, whose JSON escapes `<`, `>` and `&`. Some servers answer 200 with an error `code` in the body.
  * https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
  */
 export const bark: Channel = {

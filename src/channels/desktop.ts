@@ -6,10 +6,10 @@ import { type Channel, type ChannelWorld, DeliveryError, type Message } from './
 import { cutText, plainText } from './message-text.ts'
 import { findProgram } from './programs.ts'
 
-/** What a notification shows on common desktops before it is folded away: some ten lines. */
+/** What common desktops show of a notification: about ten lines. */
 const LIMIT = 600
 
-/** A desktop notification, through the system's own program and never through a shell. */
+/** Shows a desktop notification through the system's own program, without a shell. */
 export const desktop: Channel = {
   settings: [],
   limit: { unit: 'characters', size: LIMIT },
@@ -30,7 +30,6 @@ export const desktop: Channel = {
   },
 }
 
-/** What a notification is made of. */
 type NotificationText = Pick<Message, 'title' | 'text' | 'urgent'>
 type World = Omit<ChannelWorld, 'signal'>
 
@@ -46,7 +45,7 @@ function notifierOf(message: NotificationText, world: World): Notifier {
   return freedesktopNotifier(message, world)
 }
 
-/** libnotify's program. The body is read as markup and its backslashes as escapes, so both are escaped. */
+/** Uses libnotify's program, which reads markup and backslash escapes in the body, so both are escaped. */
 function freedesktopNotifier({ title, text, urgent }: NotificationText, world: World): Notifier {
   const body = text
     .replaceAll('\\', '\\\\')
@@ -60,16 +59,16 @@ function freedesktopNotifier({ title, text, urgent }: NotificationText, world: W
   }
 }
 
-/** The user's session bus; cron knows nothing of it, but it has a fixed place where systemd made the session. */
+/** Returns the user's session bus. Cron does not set its variable, but under systemd it has a fixed place. */
 function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
-  // Without an address notify-send would start a bus of its own, where nobody listens.
+  // Without an address notify-send would start a new bus, where nothing listens.
   if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'))
   return `unix:path=${socket}`
 }
 
-/** The texts are words of the script's own list and never part of it; `renew` before them ends the options. */
+/** Passes the texts as arguments of the script; `renew` before them ends the options. */
 function macNotifier({ title, text }: NotificationText): Notifier {
   const script = [
     'on run argv',
@@ -83,7 +82,7 @@ function macNotifier({ title, text }: NotificationText): Notifier {
   }
 }
 
-/** A toast through Windows' own PowerShell; the texts come in variables, the script is always the same. */
+/** A script for Windows' own PowerShell that shows a toast; the texts are passed in variables. */
 const TOAST = `
 $ErrorActionPreference = 'Stop'
 $null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]

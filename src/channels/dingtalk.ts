@@ -6,8 +6,8 @@ import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * A group robot of DingTalk (钉钉). Refusals come with HTTP 200 and an `errcode`; 20 messages a minute; at most
- * 20 000 bytes. A robot is secured by a keyword, by signing, or by address.
+ * Sends through a group robot of DingTalk (钉钉). Errors come with HTTP 200 and an `errcode`; 20 messages a minute; at most
+ * 20 000 bytes. A robot is secured by a keyword, a signature, or a list of addresses.
  * https://open.dingtalk.com/document/robots/custom-robot-access
  */
 export const dingtalk: Channel = {
@@ -37,7 +37,7 @@ export const dingtalk: Channel = {
     checkCode(await postJson(address.href, body, world), {
       keys: ['errcode'],
       good: 0,
-      passing: [-1, 130101, 410100],
+      temporary: [-1, 130101, 410100],
       hints: [
         [/keyword/i, failure('robot-keyword')],
         [/sign|timestamp/i, failure('robot-sec-secret')],

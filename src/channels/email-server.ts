@@ -7,13 +7,13 @@ import { certificatesIn } from './fetch-trusting.ts'
 import { NETWORK_ERRORS } from './http-failure.ts'
 import { cutText } from './message-text.ts'
 
-/** A way to a mail server, in nodemailer's words. */
+/** How to reach a mail server, as options of nodemailer. */
 export interface Connection {
   host: string
   port: number
   /** Encrypted from the first byte. */
   secure: boolean
-  /** Encrypted before anything else is said, or not at all sent. */
+  /** Encrypted by STARTTLS, or the mail is not sent. */
   requireTLS: boolean
   ignoreTLS: boolean
   forceAuth?: true
@@ -27,21 +27,21 @@ export interface Connection {
   disableUrlAccess: true
 }
 
-/** Longest silence of a server, in milliseconds; the signal of the attempt ends it earlier. */
+/** How long a server may stay silent; the signal of the attempt ends it earlier. */
 const TIMEOUT_MS = 20_000
-/** So long a server may take to close its side, in milliseconds. */
+/** How long a server may take to close the connection. */
 const CLOSE_TIMEOUT_MS = 200
-/** Names of this very machine, to which nothing travels. */
+/** Names of this machine, to which no network is used. */
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /**
- * How to reach the server. What is not said follows from the port and the host: implicit TLS on port 465, none to
- * this machine without a user, else STARTTLS.
- * @throws DeliveryError when a password would travel unencrypted, or half of the login is missing
+ * Returns how to reach the server. By default it uses implicit TLS on port 465, no TLS to this machine without a user, and
+ * STARTTLS otherwise.
+ * @throws DeliveryError when a password would be sent unencrypted, or half of the login is missing
  */
 export function connectionOf(settings: Readonly<Record<string, string>>): Connection {
   const { user, password, ca } = settings
-  // As a URL has it, and nodemailer has not.
+  // Brackets around an IPv6 address, as in a URL, are not known to nodemailer.
   const host = settings.host!.replace(/^\[(.*)\]$/, '$1')
   const isLocal = LOCAL.test(host)
   const usual = settings.port === '465' ? 'implicit' : isLocal && !user ? 'none' : 'starttls'
@@ -56,7 +56,7 @@ export function connectionOf(settings: Readonly<Record<string, string>>): Connec
     secure: security === 'implicit',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    // A server that offers no login would else be sent the message without one.
+    // Otherwise a server that offers no login gets the message without one.
     ...(user ? { auth: { user, pass: password! }, forceAuth: true } : {}),
     ...(ca ? { tls: { ca: [...rootCertificates, certificatesIn(ca)] } } : {}),
     connectionTimeout: TIMEOUT_MS,
@@ -68,12 +68,10 @@ export function connectionOf(settings: Readonly<Record<string, string>>): Connec
   }
 }
 
-/** Longest part of a server's own words that is told. */
 const SAID_LIMIT = 200
-/** More refused addresses than this are only counted. */
 const MAX_NAMED = 3
 
-/** Why a certificate is not believed, by the codes of OpenSSL and Node. */
+/** Why a certificate is not trusted, by the codes of OpenSSL and Node. */
 const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('mail-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('mail-unknown-authority'),
@@ -85,7 +83,7 @@ const CERTIFICATE_ERRORS: Record<string, Failure> = {
   ERR_TLS_CERT_ALTNAME_INVALID: failure('mail-other-host'),
 }
 
-/** Why nothing arrived, and whether it may arrive later: what the server calls temporary, and silence. */
+/** Returns why a mail was not sent; temporary when the server says so or does not answer. */
 export function mailFailure(error: NodemailerError, { host: name, port }: Connection): DeliveryError {
   const { code, originalCode, permanent, response, rejectedErrors } = error
   const host = `${name}:${port}`
@@ -119,8 +117,8 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
 }
 
 /**
- * Why some addresses were refused while others got the message; undefined when none was.
- * @throws DeliveryError where one was refused only for now: those who got it are not sent it again in this run
+ * Returns why some addresses were refused while others got the message; undefined when none was.
+ * @throws DeliveryError when one was refused temporarily; the others do not get the message again in this run
  */
 export function refusalOf(refused: readonly NodemailerError[]): Failure | undefined {
   if (refused.length === 0) return undefined
@@ -145,7 +143,7 @@ function refusal(refused: readonly NodemailerError[]): DeliveryError {
   )
 }
 
-/** A server's answer as one line, `550 No such user` of `550-No such user`. */
+/** Returns a server's answer as one line: `550 No such user` for `550-No such user`. */
 function serverMessage(response: string): string {
   return cutText(printable(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID_LIMIT)
 }

@@ -1,27 +1,26 @@
 import { type Channel, DeliveryError, type Message } from './channel.ts'
 import { CA } from './http-settings.ts'
 
-/** One address, bare or behind a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
+/** An address, bare or after a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
 const BARE = String.raw`[^\s<>@,;:"()\p{Cc}]+@[^\s<>@,;:"()\p{Cc}]+`
 const ADDRESS = String.raw`(?:${BARE}|[^<>@,;:"()\p{Cc}]*<${BARE}>)`
 const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'u')
 const ADDRESSES = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
 
-/** Where the text ends and the whole of it goes into a file: some hundred and fifty reminders. */
+/** Longer texts, about 150 reminders, are attached as a file. */
 const TEXT_LIMIT = 64_000
 
 const ANN = 'ann@example.org'
 
-/** Who has a message already, while others of its readers are still to get it. */
+/** The addresses that already have a message, for further attempts to the others. */
 const deliveredTo = new WeakMap<Message, Set<string>>()
 
 /** 1 to 65535. */
 const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
 
 /**
- * E-mail by SMTP (RFC 5321), encrypted from the start (`implicit`, port 465) or before anything is said (`starttls`,
- * on all other ports). Unencrypted only to this machine, or where the user says `none`; a password never. That some
- * addresses are refused does not keep the others waiting.
+ * Sends e-mail by SMTP (RFC 5321) with implicit TLS (port 465) or STARTTLS (other ports). It is unencrypted only to this
+ * machine or with `tls` `none`, and then never with a password. When some addresses are refused, the others get the mail.
  */
 export const email: Channel = {
   settings: [

@@ -5,8 +5,8 @@ import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Gotify, on a server of one's own, with the token of an application. The text is declared plain. Gotify knows no
- * limit; ours stays below the megabyte that servers in front of it take.
+ * Sends to a Gotify server with the token of an application, as plain text. Gotify has no limit; ours is below the megabyte
+ * that servers in front of it accept.
  * https://gotify.net/docs/pushmsg · https://gotify.net/docs/msgextras
  */
 export const gotify: Channel = {

@@ -3,7 +3,7 @@ import type { Instant } from '../io/real-io.ts'
 import { type Answer, jsonOf, serviceMessage } from './answer.ts'
 import { DeliveryError } from './channel.ts'
 
-/** An answer that is a refusal: 408, 429 and 5xx pass, 410 means that the address is gone for good. */
+/** Returns the error of a refusal: 408, 429 and 5xx are temporary, 410 means that the address no longer exists. */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
   const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
@@ -15,9 +15,8 @@ export function statusFailure(answer: Answer, now: Instant): DeliveryError {
 }
 
 /**
- * How many seconds a service wants to be left alone: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or
- * what Telegram and Discord say in the body; 0 when it says nothing that can be understood. A date is counted from
- * the service's own clock where it tells it.
+ * Returns how many seconds to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or the number that Telegram
+ * and Discord put in the body; 0 when there is none. A date is compared with the service's clock (`Date`) when it sends one.
  */
 export function retryAfter(answer: Answer, now: Instant): number {
   const json = jsonOf(answer)
@@ -35,7 +34,7 @@ function fromHeader(headers: Headers, now: Instant): number {
   return Number.isNaN(wait) ? 0 : Math.ceil(wait / 1000)
 }
 
-/** Certificates that cannot be trusted, and what to do; trying again does not help. */
+/** Errors of certificates; they are permanent. */
 const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
@@ -48,7 +47,7 @@ const CERTIFICATE_ERRORS: Record<string, Failure> = {
   ERR_TLS_CERT_ALTNAME_INVALID: failure('tls-other-name'),
 }
 
-/** Faults of the network, and what they mean. */
+/** Errors of the network, and what they mean. */
 export const NETWORK_ERRORS: Record<string, Failure> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
@@ -65,7 +64,7 @@ export const NETWORK_ERRORS: Record<string, Failure> = {
   UND_ERR_BODY_TIMEOUT: failure('answer-cut'),
 }
 
-/** A request that got no answer; of the address it holds nothing but the host. */
+/** Returns the error of a request without an answer. Of the address it contains only the host. */
 export function networkFailure(error: unknown, host: string, signal: AbortSignal): DeliveryError {
   if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { retry: true })
   const code = codeOf(error)
@@ -75,11 +74,11 @@ export function networkFailure(error: unknown, host: string, signal: AbortSignal
     return new DeliveryError(known(NETWORK_ERRORS[code]!), { retry: true })
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
   if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
-  // Some ports are closed to every request (Fetch standard, "bad port").
+  // Without a code it is a port that `fetch` refuses (Fetch standard, "bad port").
   return new DeliveryError(failure('not-reached', { host, code }), { retry: code !== '' })
 }
 
-/** What `fetch` throws, and hides in it: causes, and for a host of several addresses a list. */
+/** What `fetch` throws: the code may be in a cause, or in a list for a host with several addresses. */
 interface Fault {
   name?: unknown
   code?: unknown
@@ -87,7 +86,7 @@ interface Fault {
   errors?: Fault[]
 }
 
-/** The system's code; since Node 24 what does not speak HTTP has none. */
+/** Returns the system's error code; since Node 24 a parser error has none. */
 function codeOf(error: unknown): string {
   for (
     let at = error as Fault | undefined, depth = 0;

@@ -1,7 +1,7 @@
 import { failure } from '../failure.ts'
 import { DeliveryError, type Setting } from './channel.ts'
 
-/** An authority to trust beside the known ones: for servers of one's own, and where a firm looks into TLS. */
+/** A further certificate authority to trust: for a user's own server, or a company that inspects TLS. */
 export const CA: Setting = {
   name: 'ca',
   required: false,
@@ -11,8 +11,8 @@ export const CA: Setting = {
 }
 
 /**
- * A web address to send to: http or https, a host, no user or password in it (they would stand in every log).
- * @returns null when it is none
+ * Parses a web address: http or https, a host, and no user or password, as servers would log them.
+ * @returns null when it is not one
  */
 export function httpUrl(text: string): URL | null {
   if (!/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}]/u.test(text) || !URL.canParse(text)) return null
@@ -21,8 +21,8 @@ export function httpUrl(text: string): URL | null {
 }
 
 /**
- * The parts of an address that let whoever knows them send in the user's name: its path and its query, and what
- * stands in them. Plain words are left out; masking them would make errors unreadable.
+ * Returns the secret parts of an address: its path, its query and the pieces of both. Plain words are left out, as masking
+ * them would make errors unreadable.
  */
 export function secretParts(url: URL): string[] {
   const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
@@ -30,14 +30,14 @@ export function secretParts(url: URL): string[] {
   return [url.href, `${url.pathname}${url.search}`, url.pathname, ...secrets].filter(part => part.length > 1)
 }
 
-/** The same for a setting that is about to be used. @throws DeliveryError that does not repeat it */
+/** Parses the address of a setting. @throws DeliveryError that does not contain it */
 export function parseAddress(text: string): URL {
   const url = httpUrl(text)
   if (url) return url
   throw new DeliveryError(failure('address-invalid'))
 }
 
-/** A path below a server's address, whatever path that has itself and whether it ends with `/`. */
+/** Appends a path to a server's address, which may have a path and end with `/`. */
 export function withPath(server: string, path: string): string {
   const url = parseAddress(server)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`

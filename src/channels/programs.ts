@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 
-/** Whether a path is a file that this user may run. */
+/** Whether a path is a file that the user may run. */
 export function isRunnable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK)
@@ -12,8 +12,8 @@ export function isRunnable(file: string): boolean {
 }
 
 /**
- * Where a program would be found, null when it would not be.
- * @param name a path, or the word by which `PATH` is searched
+ * Returns where a program is found; null when it is not.
+ * @param name a path, or a name to look up in `PATH`
  */
 export function findProgram(name: string, env: Readonly<Record<string, string | undefined>>): string | null {
   if (name.includes('/') || name.includes('\\')) return isRunnable(name) ? name : null
@@ -22,8 +22,8 @@ export function findProgram(name: string, env: Readonly<Record<string, string | 
 }
 
 /**
- * Splits a line into words as a shell would, without being one: blanks separate, `'…'` and `"…"` keep them, a
- * backslash keeps the character after it except inside `'…'`. Nothing is expanded.
+ * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a backslash
+ * quotes the next character except inside `'…'`.
  * @returns null when a quote is not closed
  */
 export function splitWords(line: string): string[] | null {

@@ -5,13 +5,13 @@ import { CA, urlSetting } from './http-settings.ts'
 import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
-/** What an end of line becomes in the request, and before an empty line. */
+/** How the request writes the end of a line, with the blank that an empty line gets. */
 const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
 
 /**
- * A workflow webhook of Microsoft Teams ("When a Teams webhook request is received"), as an Adaptive Card. Its rich
- * text knows no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB, and the workflow has taken it
- * when it answers 202. Old connectors tell a failure with 200 and a sentence.
+ * Sends an Adaptive Card to a workflow webhook of Microsoft Teams ("When a Teams webhook request is received"). Its rich
+ * text has no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB; the workflow answers 202. Old
+ * connectors report an error with 200 and a sentence.
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using ·
  * https://learn.microsoft.com/adaptive-cards/schema-explorer/text-run
  */
@@ -49,12 +49,12 @@ function line(text: string, look: Record<string, string> = {}): object {
   return {
     type: 'RichTextBlock',
     spacing: 'None',
-    // An empty one would take no room.
+    // An empty line would have no height.
     inlines: [{ type: 'TextRun', text: inert(text) || '\u00a0', ...look }],
   }
 }
 
-/** An invisible joiner keeps `{{DATE(…)}}` from being anything but text. */
+/** Puts an invisible joiner into `{{`, so that `{{DATE(…)}}` stays text. */
 function inert(text: string): string {
   return text.replaceAll('{{', '{\u2060{')
 }

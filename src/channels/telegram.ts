@@ -5,8 +5,8 @@ import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * A Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; `429` says in the body how long to
- * wait. https://core.telegram.org/bots/api#sendmessage
+ * Sends through a Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; with 429 the body says how
+ * long to wait. https://core.telegram.org/bots/api#sendmessage
  */
 export const telegram: Channel = {
   settings: [
@@ -43,7 +43,7 @@ export const telegram: Channel = {
   },
 }
 
-/** Telegram looks for @names in plain text too; an invisible joiner behind the sign keeps it from calling anybody. */
+/** Puts an invisible joiner after every `@`, as Telegram mentions @names in plain text too. */
 function withoutMentions(text: string): string {
   return text.replaceAll('@', '@\u2060')
 }

@@ -8,8 +8,8 @@ import { postJson } from './post.ts'
 const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='
 
 /**
- * A group robot of WeCom (企业微信). A text holds 2048 bytes; refusals come with HTTP 200 and an `errcode`; 20
- * messages a minute. `<@user>` in the text would call somebody.
+ * Sends through a group robot of WeCom (企业微信). A text holds 2048 bytes; errors come with HTTP 200 and an `errcode`; 20
+ * messages a minute. `<@user>` in a text would mention somebody.
  * https://developer.work.weixin.qq.com/document/path/91770
  */
 export const wecom: Channel = {
@@ -31,7 +31,7 @@ export const wecom: Channel = {
     checkCode(await postJson(address, body, world), {
       keys: ['errcode'],
       good: 0,
-      passing: [-1, 45009, 45033],
+      temporary: [-1, 45009, 45033],
       hints: [[/93000/, failure('robot-removed')]],
     })
   },

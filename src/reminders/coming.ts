@@ -39,11 +39,11 @@ export function* comingReminders(
   const own = channelsOf(card, channels)
   let newest = ''
   for (const { day, milestone } of daysToCheck(card, until)) {
-    const standing = currentMilestone({ ...card, today: day }, milestone)
-    if (typeof standing === 'string' || standing.date <= newest) continue
-    newest = standing.date
-    const owed = channelsOwed(standing, ledger, own)
-    if (owed.length > 0) yield { ...standing, day, channels: owed }
+    const current = currentMilestone({ ...card, today: day }, milestone)
+    if (typeof current === 'string' || current.date <= newest) continue
+    newest = current.date
+    const owed = channelsOwed(current, ledger, own)
+    if (owed.length > 0) yield { ...current, day, channels: owed }
   }
 }
 

@@ -32,21 +32,23 @@ export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDa
       ahead++
       continue
     }
-    const held = cards.get(entry.card)
-    const same = held?.find(({ expires, channel }) => expires === entry.expires && channel === entry.channel)
+    const known = cards.get(entry.card)
+    const same = known?.find(
+      ({ expires, channel }) => expires === entry.expires && channel === entry.channel,
+    )
     if (same) {
       if (entry.date >= same.newest.date) same.newest = entry
     } else {
       const fresh: NewestEntry = { expires: entry.expires, channel: entry.channel, newest: entry }
-      if (held) held.push(fresh)
+      if (entries) entries.push(fresh)
       else cards.set(entry.card, [fresh])
     }
   }
   return {
     ahead,
     newest(card, expires, channel) {
-      const held = cards.get(card)?.find(one => one.expires === expires && one.channel === channel)
-      return held?.newest ?? null
+      const entries = cards.get(card)?.find(one => one.expires === expires && one.channel === channel)
+      return entries?.newest ?? null
     },
   }
 }

@@ -58,8 +58,8 @@ export function owedTo(
   channels: readonly string[],
 ): Owed[] {
   return cards.flatMap(card => {
-    const said = currentMilestone(card)
-    return typeof said === 'string' ? [] : owedAmong(said, ledger, channelsOf(card, channels))
+    const milestone = currentMilestone(card)
+    return typeof milestone === 'string' ? [] : owedAmong(milestone, ledger, channelsOf(card, channels))
   })
 }
 
@@ -79,11 +79,11 @@ export interface CurrentMilestone {
  * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
-  watched: ReminderCard,
-  newest: Milestone | null = newestMilestone(trustedTerm(watched), watched.today),
+  reminderCard: ReminderCard,
+  newest: Milestone | null = newestMilestone(trustedTerm(reminderCard), reminderCard.today),
 ): CurrentMilestone | SilentReason {
-  const { card, today, closed } = watched
-  const term = trustedTerm(watched)
+  const { card, today, closed } = reminderCard
+  const term = trustedTerm(reminderCard)
   const { expires, acknowledged } = term
   if (closed) return 'closed'
   if (expires === null) return 'permanent'
@@ -104,8 +104,12 @@ export function channelsOwed(
 }
 
 /** Returns the milestone once for each channel that it is owed to. */
-export function owedAmong(said: CurrentMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
-  return channelsOwed(said, ledger, channels).map(channel => ({ ...said, channel }))
+export function owedAmong(
+  milestone: CurrentMilestone,
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): Owed[] {
+  return channelsOwed(milestone, ledger, channels).map(channel => ({ ...milestone, channel }))
 }
 
 /** Returns the channels of a card: those it names, or all when it names none or one that is not set up. */
@@ -136,9 +140,13 @@ export function unknownChannels(cards: readonly ReminderCard[], all: readonly st
  * and not sent through a channel since.
  * @param channels the names of all channels that are set up
  */
-export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: readonly string[]): boolean {
-  const { card, closed } = watched
-  const { expires, acknowledged } = trustedTerm(watched)
+export function isUnseen(
+  reminderCard: ReminderCard,
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): boolean {
+  const { card, closed } = reminderCard
+  const { expires, acknowledged } = trustedTerm(reminderCard)
   if (closed || expires === null) return false
   const printed = ledger.newest(card, expires, STDOUT)
   if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
