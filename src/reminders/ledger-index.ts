@@ -33,9 +33,7 @@ export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDa
       continue
     }
     const known = cards.get(entry.card)
-    const same = known?.find(
-      ({ expires, channel }) => expires === entry.expires && channel === entry.channel,
-    )
+    const same = known?.find(({ expires, channel }) => expires === entry.expires && channel === entry.channel)
     if (same) {
       if (entry.date >= same.newest.date) same.newest = entry
     } else {

@@ -21,12 +21,12 @@ import {
   type TimerWorld,
 } from './timer.ts'
 
-/** Where cron daemons look for the program that mails what a job prints. */
+/** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /**
- * The user's crontab (§10). The tests run it by Debian's crontab and cron 3.0pl1, and by busybox's where there is one; what
- * cronie and the older Vixie crons do otherwise is known from their sources.
+ * The user's crontab (§10). The tests use Debian's crontab and cron 3.0pl1, and busybox's where installed; how cronie and
+ * older Vixie crons differ is known from their sources.
  */
 export const cron: Timer = {
   async unavailable(world) {
@@ -49,14 +49,14 @@ export const cron: Timer = {
 
   async install(plan, world) {
     const block = latin1(renderBlock(plan))
-    let former: string | null = null
+    let previous: string | null = null
     const changed = await changeTable(world, table => {
-      former = blockIn(table)
-      if (former !== null) refuseOtherHome('cron', entryOf(utf8(former)), plan, world)
+      previous = blockIn(table)
+      if (previous !== null) refuseOtherHome('cron', entryOf(utf8(previous)), plan, world)
       return withBlock(table, block)
     })
     if (!changed) return 'unchanged'
-    return former === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'repaired'
   },
 
   async remove(world) {
@@ -64,7 +64,7 @@ export const cron: Timer = {
   },
 
   async daemonEnv(world) {
-    // Where the table cannot be read, what is wrong with it is said elsewhere.
+    // An error in reading the table is reported by `read`.
     const above = await readTable(world)
       .then(table => variablesAbove(table ?? ''))
       .catch(() => ({}))
@@ -95,7 +95,7 @@ function entryOf(block: string): TimerEntry {
   }
 }
 
-/** The block of a plan, null where none can be written; such a plan is not what is installed. */
+/** Returns the block of a plan; null when it cannot be written. */
 function renderedOrNull(plan: TimerPlan): string | null {
   try {
     return renderBlock(plan)
@@ -115,17 +115,17 @@ async function isTableMailOff(world: TimerWorld): Promise<boolean> {
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
 
-/** What cron daemons call themselves: Vixie's and Debian's, cronie and busybox, fcron, mcron. */
+/** Process names of cron daemons: Vixie's and Debian's, cronie and busybox, fcron, mcron. */
 const DAEMON_NAMES = new Set(['cron', 'crond', 'fcron', 'mcron'])
 
-/** systemd-cron has no daemon: it makes a systemd timer of every line. */
+/** systemd-cron has no daemon: it turns every line into a systemd timer. */
 const GENERATORS = [
   '/usr/lib/systemd/system-generators/systemd-crontab-generator',
   '/lib/systemd/system-generators/systemd-crontab-generator',
 ]
 
 /**
- * Whether something runs crontabs here; null where that cannot be seen (not Linux, or other users' processes are hidden).
+ * Whether a cron daemon runs; null when that cannot be seen (not Linux, or other users' processes are hidden).
  */
 export async function isDaemonRunning(platform: NodeJS.Platform): Promise<boolean | null> {
   if (platform !== 'linux') return null

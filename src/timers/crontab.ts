@@ -2,17 +2,16 @@ import { RenewError } from '../errors.ts'
 import { cronWord, wordsOfCommand } from '../text/shell-words.ts'
 import type { TimerPlan } from './timer.ts'
 
-/** The lines between which everything is ours, and nothing else is. */
+/** The first and the last line of our block. */
 export const BEGIN = '# >>> renew: reminders; do not edit between these lines'
 export const END = '# <<< renew'
 
-/** Bytes of a command that Debian's cron and its kin take; longer ones are refused or cut off. */
+/** The longest command, in bytes, that Debian's cron and similar ones take; others refuse it or cut it off. */
 const MAX_COMMAND_BYTES = 998
 
 /**
- * The block of a plan in a crontab, LF only, with its two marker lines. One line of a command holds everything:
- * `NAME=value` lines of a crontab would reach the user's other jobs. The times are in the daemon's zone (`CRON_TZ` is
- * not known to Debian's cron, and would reach the jobs below).
+ * Returns the block of a plan with its two marker lines. The command sets the variables itself, as `NAME=value` lines would
+ * apply to the user's other jobs. The times are in the daemon's zone (Debian's cron does not know `CRON_TZ`).
  * @throws RenewError `timer-entry-too-long`
  */
 export function renderBlock(plan: TimerPlan): string {
@@ -27,13 +26,13 @@ export function renderBlock(plan: TimerPlan): string {
   return `${BEGIN}\n${renderSchedule(plan.times)} ${command}\n${END}\n`
 }
 
-/** The five fields; all times have the same minute, so one line is enough. */
+/** Returns the five time fields. All times have the same minute, so one line is enough. */
 function renderSchedule(times: readonly string[]): string {
   const hours = times.map(time => Number(time.slice(0, 2))).sort((a, b) => a - b)
   return `${Number(times[0]?.slice(3))} ${hours.join(',')} * * *`
 }
 
-/** What an entry of ours would run, as far as it can be understood. */
+/** What our entry runs, as far as it can be parsed. */
 export interface CrontabEntry {
   env: Record<string, string>
   node: string | null
@@ -41,7 +40,7 @@ export interface CrontabEntry {
   times: string[]
 }
 
-/** Reads a block back, also one that somebody edited. */
+/** Parses a block, also an edited one. */
 export function readBlock(block: string): CrontabEntry {
   const line = block.split('\n').find(one => one.trim() !== '' && !one.startsWith('#')) ?? ''
   const [, minute = '', hours = '', rest = '', command = ''] =
@@ -62,23 +61,23 @@ function timesOf(minute: string, hours: string): string[] {
   return hours.split(',').map(hour => `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`)
 }
 
-// A table is handled as latin1 text, one character a byte: foreign lines need not be UTF-8 to survive.
+// A table is latin1 text, one character a byte, so that the user's lines need not be UTF-8 to stay unchanged.
 
-/** What stands before, in and after our block; several blocks count as ours all, and are one after the next change. */
+/** The parts of a table. Several blocks are all ours; the next change makes them one. */
 interface Parts {
-  /** The texts around the blocks, one more than there are blocks. */
+  /** The texts before, between and after the blocks. */
   foreign: string[]
   blocks: string[]
 }
 
-/** The text of our block as bytes in latin1, or null when there is none; all of them, where a table holds several. */
+/** Returns our block in latin1, all of them joined if there are several; null when there is none. */
 export function blockIn(table: string): string | null {
   const { blocks } = split(table)
   return blocks.length === 0 ? null : blocks.join('')
 }
 
 /**
- * Whether the table says that nobody is mailed what our block prints: the last `MAILTO` above it is an empty one.
+ * Whether cron mails our output to nobody, because the last `MAILTO` above our block is empty.
  * @throws RenewError `crontab-half-block`
  */
 export function isMailOff(table: string): boolean {
@@ -88,7 +87,7 @@ export function isMailOff(table: string): boolean {
 }
 
 /**
- * The variables that the user's own lines above our block set for it as for every job below them (crontab(5)).
+ * Returns the variables that the user's lines above our block set for all jobs below them (crontab(5)).
  * @throws RenewError `crontab-half-block`
  */
 export function variablesAbove(table: string): Record<string, string> {
@@ -100,7 +99,7 @@ export function variablesAbove(table: string): Record<string, string> {
 }
 
 /**
- * The table with the block in place of the former one, else at the end. A last line without its newline gets one:
+ * Returns the table with the block in place of the previous one, else at the end. A last line without a newline gets one, as
  * Debian's crontab refuses such a table.
  * @throws RenewError `crontab-half-block`
  */
@@ -112,8 +111,8 @@ export function withBlock(table: string, block: string): string {
 }
 
 /**
- * The table without our block, every other byte as it is. The newline that {@link withBlock} gave to a last line stays:
- * no table without it can be installed again, and cron would not run that line.
+ * Returns the table without our block, every other byte unchanged. A newline that {@link withBlock} added to a last line
+ * stays, as crontab would refuse the table without it.
  * @throws RenewError `crontab-half-block`
  */
 export function withoutBlock(table: string): string {
@@ -127,7 +126,7 @@ function split(table: string): Parts {
   let opened = 0
   for (const line of table.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
     number += 1
-    // Editors of other systems may have left a carriage return or blanks at the end.
+    // Editors may leave a carriage return or blanks at the end.
     const text = line.trimEnd()
     if (text.startsWith(BEGIN_PREFIX) ? inside : text === END && !inside)
       throw halfBlockError(table, inside ? opened : number)
@@ -147,7 +146,7 @@ function split(table: string): Parts {
 
 const BEGIN_PREFIX = BEGIN.slice(0, BEGIN.indexOf(':') + 1)
 
-/** Where the other marker is gone, nobody can know which lines are the user's (§10): they are shown instead. */
+/** The error for a block with one marker missing: which lines are the user's is unknown, so it shows them (§10). */
 function halfBlockError(table: string, number: number): RenewError {
   const lines = Buffer.from(table, 'latin1').toString().split('\n')
   const shown = lines.slice(Math.max(0, number - 3), number + 3).map((line, at) => {
@@ -159,27 +158,27 @@ function halfBlockError(table: string, number: number): RenewError {
   })
 }
 
-/** The three lines that Vixie's crontab puts on top of every table by itself, and Debian's hides again. */
+/** The three lines that Vixie's crontab adds at the top of every table, and Debian's hides. */
 const HEADER =
   /^# DO NOT EDIT THIS FILE - edit the master and reinstall\.\n# \([^\n]* installed on [^\n]*\)\n# \(Cron version [^\n]*\)\n/
 
-/** A listing without the header that crontab made; it will make another one. */
+/** Removes the header that crontab adds. */
 export function withoutHeader(listing: string): string {
   return listing.replace(HEADER, '')
 }
 
 /**
- * Whether a listing may not be the table: newer Debian crontabs (3.0pl1-149 and later) show a carriage return or a
- * backspace as `\r` and `\b`, which a table may also hold as such. A listing with the real ones was not changed.
+ * Whether a listing may differ from the table: Debian's crontab since 3.0pl1-149 shows a carriage return or a backspace as
+ * `\r` and `\b`, which a table may also contain literally. A listing with the real characters was not changed.
  */
 export function isAmbiguous(listing: string): boolean {
   return /\\[rb]/.test(listing) && !/[\r\b]/.test(listing)
 }
 
 /**
- * The table behind an ambiguous listing, with the help of the copy that `crontab -e` hands to an editor. That copy is
- * exact, but may lack up to three comment lines at the top.
- * @returns null when the two do not fit together
+ * Returns the exact table for an ambiguous listing and the copy that `crontab -e` gives to an editor. That copy is exact,
+ * but up to three comment lines at its top may be missing.
+ * @returns null when the two do not match
  */
 export function exactTable(listing: string, edited: string): string | null {
   const shown = edited.replaceAll('\r', '\\r').replaceAll('\b', '\\b')

@@ -16,8 +16,8 @@ import {
 import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
 
 /**
- * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
- * What a run prints goes nowhere.
+ * A launchd agent of the user (§10). The tests read its text with another program; **it has not been run on a Mac yet**. What a
+ * run prints is lost.
  */
 export const launchd: Timer = {
   async unavailable(world) {
@@ -36,22 +36,23 @@ export const launchd: Timer = {
     const reason = await launchd.unavailable(world)
     if (reason) throw reason
     const file = fileOf(world)
-    const former = await readOwn(file)
-    if (former !== null) refuseOtherHome('launchd', entryOf(former, null), plan, world)
+    const previous = await readOwn(file)
+    if (previous !== null) refuseOtherHome('launchd', entryOf(previous, null), plan, world)
     const text = renderPlist(plan)
     const loaded = await isLoaded(world)
-    if (former === text && loaded) return 'unchanged'
+    if (previous === text && loaded) return 'unchanged'
     await replace(file, text)
-    // launchd keeps the text it has read until the job is taken out.
+    // launchd uses the text it has read until the job is removed.
     if (loaded) await launchctl(world, 'bootout', target(world)).catch(() => {})
     try {
       await launchctl(world, 'bootstrap', domain(world), file)
     } catch (error) {
-      await (former === null ? rm(file, { force: true }) : replace(file, former))
-      if (former !== null && loaded) await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
+      await (previous === null ? rm(file, { force: true }) : replace(file, previous))
+      if (previous !== null && loaded)
+        await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
       throw error
     }
-    return former === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'repaired'
   },
 
   async remove(world) {
@@ -96,7 +97,7 @@ function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('launchd', ['launchctl', ...args], world)
 }
 
-/** Our property list; the name is ours alone, so one of another hand is ours to repair. */
+/** Reads our property list. The name is ours, so a file that others changed may be replaced. */
 async function readOwn(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -115,12 +116,12 @@ async function replace(file: string, text: string): Promise<void> {
   }
 }
 
-/** The name launchd knows the job by; the file is called so too. */
+/** The name of the job and of its file. */
 export const LABEL = 'renew-reminder.remind'
 
 /**
- * The property list of a plan (launchd.plist(5)): a `StartCalendarInterval` for each time, always with its minute, as a
- * missing one would mean every minute of the hour. A time slept through is made up for at waking.
+ * Returns the property list of a plan (launchd.plist(5)). Every `StartCalendarInterval` has its minute, as without one it
+ * means every minute of the hour. After sleep launchd runs a missed time.
  */
 export function renderPlist(plan: TimerPlan): string {
   const string = (value: string) => `<string>${xmlText(value)}</string>`
@@ -154,7 +155,7 @@ export function renderPlist(plan: TimerPlan): string {
   ].join('\n')
 }
 
-/** What a property list of ours would run. */
+/** What our property list runs. */
 export interface PlistEntry {
   env: Record<string, string>
   node: string | null
@@ -162,7 +163,7 @@ export interface PlistEntry {
   times: string[]
 }
 
-/** Reads the text back, in the form {@link renderPlist} writes; what was rewritten in another form stays unknown. */
+/** Parses the form that {@link renderPlist} writes; other forms leave the values empty. */
 export function readPlist(text: string): PlistEntry {
   const [node = null, script = null] = elementTexts(elementAfter(text, 'ProgramArguments', 'array'), 'string')
   const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
@@ -175,7 +176,7 @@ export function readPlist(text: string): PlistEntry {
   return { env, node, script, times }
 }
 
-/** The inside of the element that follows a key. */
+/** Returns the inside of the element after a key. */
 function elementAfter(text: string, key: string, element: string): string {
   return new RegExp(`<key>${key}</key>\\s*<${element}>(.*?)</${element}>`, 's').exec(text)?.[1] ?? ''
 }

@@ -15,8 +15,8 @@ import {
 import { elementTexts, xmlText } from './xml-text.ts'
 
 /**
- * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
- * apart as Windows does; **it was never run on Windows yet**. What a run prints is shown to nobody.
+ * A task of Windows' Task Scheduler (§10). The tests check its text with `xmllint` and parse its command line as Windows does;
+ * **it has not been run on Windows yet**. What a run prints is lost.
  */
 export const schtasks: Timer = {
   async unavailable(world) {
@@ -37,9 +37,9 @@ export const schtasks: Timer = {
   async install(plan, world) {
     const reason = await schtasks.unavailable(world)
     if (reason) throw reason
-    const former = await schtasks.read(world)
-    if (former) refuseOtherHome('schtasks', former, plan, world)
-    if (former?.matches(plan)) return 'unchanged'
+    const previous = await schtasks.read(world)
+    if (previous) refuseOtherHome('schtasks', previous, plan, world)
+    if (previous?.matches(plan)) return 'unchanged'
     const folder = await mkdtemp(join(world.env.TEMP || tmpdir(), 'renew-task-'))
     try {
       const file = join(folder, 'task.xml')
@@ -48,7 +48,7 @@ export const schtasks: Timer = {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    return former ? 'repaired' : 'installed'
+    return previous ? 'repaired' : 'installed'
   },
 
   async remove(world) {
@@ -57,7 +57,7 @@ export const schtasks: Timer = {
     return 'removed'
   },
 
-  // A task gets what a login gets.
+  // A task gets the variables of a login.
   daemonEnv: async ({ env }) =>
     Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -66,7 +66,7 @@ export const schtasks: Timer = {
   warnings: async () => ['while-logged-in', 'output-unseen'],
 }
 
-/** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
+/** Windows returns the text in its own form, so `matches` compares what runs, not the text. */
 function entryOf(text: string): TimerEntry {
   const { env, node, script, times } = readTask(text)
   const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
@@ -92,10 +92,9 @@ function run(world: TimerWorld, ...args: string[]): Promise<string> {
 export const TASK = 'renew-remind'
 
 /**
- * The task of a plan, in the form `schtasks /XML` takes (task scheduler schema 1.2), as text; {@link toTaskFile} makes the
- * bytes. A time that passed while the machine was off is made up for (`StartWhenAvailable`), batteries do not matter, a
- * second run does not start beside a first, and one that hangs is ended. It runs as the user who installs it, while logged
- * in: anything else would need a password.
+ * Returns the task of a plan as text for `schtasks /XML` (task scheduler schema 1.2); {@link toTaskFile} makes the bytes. A
+ * missed time is run later (`StartWhenAvailable`), also on battery; two runs do not overlap, and one that hangs is ended. It
+ * runs as the user who installs it, while logged in; otherwise it would need a password.
  */
 export function renderTask(plan: TimerPlan): string {
   const trigger = (time: string) =>
@@ -146,14 +145,14 @@ export function renderTask(plan: TimerPlan): string {
   ].join('\r\n')
 }
 
-/** The file of a task: UTF-16, little end first, with its byte order mark, the one form every Windows takes. */
+/** Encodes a task as UTF-16LE with a byte order mark, the form that every Windows takes. */
 export function toTaskFile(text: string): Buffer {
   return Buffer.from(`\ufeff${text}`, 'utf16le')
 }
 
 /**
- * A task has no environment of its own, and cmd.exe no way to quote `%`: node itself sets the variables and then loads the
- * script, as if it had been started with it.
+ * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if it had
+ * been started with it.
  */
 function argumentsOf(plan: TimerPlan): string {
   const [env, script] = [literal(plan.env), literal(plan.script)]
@@ -162,8 +161,8 @@ function argumentsOf(plan: TimerPlan): string {
 }
 
 /**
- * A value in JavaScript, in plain letters alone: schtasks shows others in the code page of the console, and the scheduler
- * takes `%NAME%` and `$(Arg0)` for something to fill in.
+ * Writes a value as JavaScript in ASCII without `%` and `$`: schtasks shows other characters in the console's code page, and
+ * the scheduler replaces `%NAME%` and `$(Arg0)`.
  */
 function literal(value: unknown): string {
   return JSON.stringify(value).replace(/[^ -~]|[%$]/g, char => {
@@ -171,13 +170,13 @@ function literal(value: unknown): string {
   })
 }
 
-/** A word as the C runtime of Windows takes it apart again: backslashes count only before a quote. */
+/** Quotes a word for the C runtime of Windows, where backslashes escape only before a quote. */
 function quoteWindowsWord(value: string): string {
   if (/^[A-Za-z0-9_-]+$/.test(value)) return value
   return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
 }
 
-/** What a task of ours would run. */
+/** What our task runs. */
 export interface TaskEntry {
   env: Record<string, string>
   node: string | null
@@ -185,7 +184,7 @@ export interface TaskEntry {
   times: string[]
 }
 
-/** Reads a task back as Windows shows it: it orders and fills in the elements its own way, so only ours are looked at. */
+/** Parses a task as Windows shows it, with its own order and further elements; reads only the elements we write. */
 export function readTask(text: string): TaskEntry {
   const times = elementTexts(text, 'StartBoundary').map(start => start.slice(11, 16))
   const words = elementTexts(text, 'Arguments')[0] ?? ''

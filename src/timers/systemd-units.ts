@@ -3,17 +3,16 @@ import { RenewError } from '../errors.ts'
 import { makeFolder } from '../storage/make-folder.ts'
 import type { TimerPlan, TimerWorld } from './timer.ts'
 
-/** Names of the two units; the timer starts the service of its name. */
+/** The names of the two units. */
 export const SERVICE = 'renew.service'
 export const TIMER = 'renew.timer'
 
-/** The first line of our units: without it, a unit of that name is somebody else's. */
+/** The first line of our units; a unit of that name without it is not ours. */
 export const MARKER = '# renew: written by "renew timer install", which writes it anew; do not edit'
 
 /**
- * The service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd takes `$` in the path of
- * a program as it is, and in its arguments doubled. A run ends by itself within two minutes; one that hangs is ended, as
- * it would stop all later ones.
+ * Returns the service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd does not unescape
+ * `$$` in the path of a program, only in its arguments. A run that hangs is ended, as it would block all later ones.
  */
 export function renderService(plan: TimerPlan): string {
   const command = [plan.node, plan.script, 'remind', '--scheduled'].map(execWord).join(' ')
@@ -32,8 +31,8 @@ export function renderService(plan: TimerPlan): string {
 }
 
 /**
- * The timer of a plan (systemd.timer(5)): a time that passed while the machine was off is made up for (`Persistent`), and
- * not all machines of an office run in the same second. Times are in the zone of the user manager.
+ * Returns the timer of a plan (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and
+ * machines do not all run in the same second. Times are in the zone of the user manager.
  */
 export function renderTimer(plan: TimerPlan): string {
   return [
@@ -52,18 +51,18 @@ export function renderTimer(plan: TimerPlan): string {
   ].join('\n')
 }
 
-/** A word of a unit file: quoted with C escapes where needed, `%` doubled as it would start a specifier. */
+/** Quotes a word of a unit file with C escapes if needed, and doubles `%`, which starts a specifier. */
 function unitWord(value: string): string {
   if (/^[A-Za-z0-9_/.:,@+=-]+$/.test(value)) return value
   return `"${value.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`
 }
 
-/** A word of a command line, where `$` would start a variable too. */
+/** Quotes a word of a command line, where `$` starts a variable. */
 function execWord(value: string): string {
   return unitWord(value.replaceAll('$', '$$$$'))
 }
 
-/** What our units say, as far as it can be understood. */
+/** What our units run, as far as they can be parsed. */
 export interface Units {
   env: Record<string, string>
   node: string | null
@@ -71,7 +70,7 @@ export interface Units {
   times: string[]
 }
 
-/** Reads the two texts back, also after somebody edited them. */
+/** Parses the two units, also edited ones. */
 export function readUnits(service: string, timer: string): Units {
   const env: Record<string, string> = {}
   for (const word of settings(service, 'Environment').flatMap(wordsOf)) {
@@ -83,14 +82,14 @@ export function readUnits(service: string, timer: string): Units {
   return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
 }
 
-/** The values of all lines of a setting. */
+/** Returns the values of all lines of a setting. */
 function settings(unit: string, name: string): string[] {
   return [...unit.matchAll(new RegExp(`^${name}[ \\t]*=[ \\t]*(.*?)[ \\t\\r]*$`, 'gm'))].map(
     found => found[1] ?? '',
   )
 }
 
-/** The words of a value, with quotes, escapes and `%%` undone as {@link unitWord} makes them. */
+/** Returns the words of a value, without the quotes, escapes and `%%` of {@link unitWord}. */
 function wordsOf(value: string): string[] {
   const words = [...value.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))(?=\s|$)/g)]
   return words.map(([, double, single, bare]) =>
@@ -98,7 +97,7 @@ function wordsOf(value: string): string[] {
   )
 }
 
-/** The texts of our two units; null what is not there. */
+/** The texts of our two units; null for a missing one. */
 export interface UnitTexts {
   service: string | null
   timer: string | null
@@ -106,7 +105,7 @@ export interface UnitTexts {
 
 const FILES = { service: SERVICE, timer: TIMER } as const
 
-/** Our units in a folder, null when neither is there or ours. */
+/** Reads our units in a folder; null when neither exists and is ours. */
 export async function readOurs(folder: string): Promise<UnitTexts | null> {
   const service = await readOwn(`${folder}/${SERVICE}`)
   const timer = await readOwn(`${folder}/${TIMER}`)
@@ -129,8 +128,7 @@ async function readText(file: string): Promise<string | null> {
 }
 
 /**
- * A unit of our name that we did not write is not ours to replace: a file of the user's, a mask (`/dev/null`), or one
- * that came with a package.
+ * Refuses to replace a unit of our name that we did not write: a file of the user, a mask (`/dev/null`), or a package's.
  * @throws RenewError `timer-foreign-unit`
  */
 export async function refuseForeign(folder: string, world: TimerWorld): Promise<void> {
@@ -147,7 +145,7 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
 }
 
 /**
- * Writes both units, each whole or not at all; where one is a link (a folder of dotfiles), the file behind it.
+ * Writes both units, each atomically. Of a link (a folder of dotfiles) it replaces the target.
  * @throws RenewError `cannot-write`
  */
 export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
@@ -157,10 +155,10 @@ export async function writeUnits(folder: string, texts: { service: string; timer
   }
 }
 
-/** Brings the folder back to the former texts; null takes both units away. */
-export async function restoreUnits(folder: string, former: UnitTexts | null): Promise<void> {
+/** Restores the previous texts; null removes both units. */
+export async function restoreUnits(folder: string, previous: UnitTexts | null): Promise<void> {
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    const text = former?.[key] ?? null
+    const text = previous?.[key] ?? null
     const file = `${folder}/${name}`
     if (text !== null) await replace(file, text)
     else await orCannotWrite(file, () => rm(file, { force: true }))

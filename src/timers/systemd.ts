@@ -26,8 +26,8 @@ import {
 } from './timer.ts'
 
 /**
- * A systemd user timer (§10). Run by a real user manager (systemd 252) in the tests. What a run prints goes to the
- * journal, where nobody looks.
+ * A systemd user timer (§10). The tests run it with a real user manager (systemd 252). What a run prints goes to the journal,
+ * so it may not be seen.
  */
 export const systemd: Timer = {
   async unavailable(world) {
@@ -55,23 +55,23 @@ export const systemd: Timer = {
     if (manager instanceof RenewError) throw manager
     const folder = unitFolder(manager, world)
     await refuseForeign(folder, world)
-    const former = await readOurs(folder)
+    const previous = await readOurs(folder)
     const texts = { service: renderService(plan), timer: renderTimer(plan) }
-    if (former) refuseOtherHome('systemd', entryOf(former, null, null), plan, world)
-    const same = former?.service === texts.service && former.timer === texts.timer
-    const wasOn = former !== null && (await isSwitchedOn(world))
+    if (previous) refuseOtherHome('systemd', entryOf(previous, null, null), plan, world)
+    const same = previous?.service === texts.service && previous.timer === texts.timer
+    const wasOn = previous !== null && (await isSwitchedOn(world))
     if (same && wasOn) return 'unchanged'
     try {
       if (!same) await writeUnits(folder, texts)
       await systemctl(world, 'daemon-reload')
       await systemctl(world, 'enable', TIMER)
-      // A timer that waits already takes its new times only when it is started anew.
+      // A running timer takes new times only after a restart.
       await systemctl(world, 'restart', TIMER)
       if (!(await isSwitchedOn(world))) throw notSwitchedOn(`systemctl --user start ${TIMER}`, 'not active')
     } catch (error) {
-      throw await rollBack(error, folder, wasOn, former, world)
+      throw await rollBack(error, folder, wasOn, previous, world)
     }
-    return former ? 'repaired' : 'installed'
+    return previous ? 'repaired' : 'installed'
   },
 
   async remove(world) {
@@ -80,7 +80,7 @@ export const systemd: Timer = {
     if ((await readOurs(folder)) === null) return 'absent'
     if (manager instanceof RenewError) throw manager
     await systemctl(world, 'disable', '--now', TIMER)
-    // The stamp of the last run; systemd before 243 cannot take it away.
+    // Removes the time of the last run; systemd before 243 cannot.
     await systemctl(world, 'clean', '--what=state', TIMER).catch(() => {})
     await restoreUnits(folder, null)
     await systemctl(world, 'daemon-reload')
@@ -112,12 +112,12 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
   }
 }
 
-/** Takes a half-done installation back, and says in the error whether that went well. */
+/** Undoes a failed installation, and returns the error, which says whether that worked. */
 async function rollBack(
   error: unknown,
   folder: string,
   wasOn: boolean,
-  former: UnitTexts | null,
+  previous: UnitTexts | null,
   world: TimerWorld,
 ): Promise<unknown> {
   if (!(error instanceof RenewError)) return error
@@ -128,7 +128,7 @@ async function rollBack(
     })
   }
   if (!wasOn) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
-  await step(restoreUnits(folder, former))
+  await step(restoreUnits(folder, previous))
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
@@ -144,12 +144,12 @@ function notSwitchedOn(command: string, said: string): RenewError {
   return new RenewError('timer-not-switched-on', { command, said, why: 'half-done' })
 }
 
-/** A user manager that answers, with the folders it looks for units in, in its order. */
+/** The running user manager: the folders in which it looks for units, in its order. */
 export interface Manager {
   folders: string[]
 }
 
-/** The user manager over the user's bus, or `systemd-unreachable`. */
+/** Asks the user manager for its folders; returns the error when it does not answer. */
 export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
   if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
   const args = ['--user', 'show', '--property=UnitPath']
@@ -161,8 +161,8 @@ export async function askManager(world: TimerWorld): Promise<Manager | RenewErro
 }
 
 /**
- * The folder for the user's own units. The manager is asked, since it may have been started with another `HOME` or
- * `XDG_CONFIG_HOME` than this shell's: the first folder of its list that is neither volatile nor for overrides.
+ * Returns the folder for the user's units: the usual one, or if the manager was started with another `HOME` or
+ * `XDG_CONFIG_HOME`, the first folder of its list that is neither volatile nor for overrides.
  */
 export function unitFolder(manager: Manager, world: TimerWorld): string {
   const usual = usualFolder(world)
@@ -172,7 +172,7 @@ export function unitFolder(manager: Manager, world: TimerWorld): string {
   )
 }
 
-/** `$XDG_CONFIG_HOME/systemd/user`, as systemd.unit(5) has it. */
+/** Returns `$XDG_CONFIG_HOME/systemd/user` (systemd.unit(5)). */
 export function usualFolder({ env }: TimerWorld): string {
   const config = env.XDG_CONFIG_HOME
   return `${config?.startsWith('/') ? config : `${env.HOME || homedir()}/.config`}/systemd/user`
@@ -186,14 +186,14 @@ export function systemctl(world: TimerWorld, ...args: string[]): Promise<string>
   return runTimerCommand('systemd', ['systemctl', '--user', ...args], world, false)
 }
 
-/** Whether the timer waits now and will after the next login. */
+/** Whether the timer is active now and after the next login. */
 export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
   const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
   const { stdout } = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
   return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
 }
 
-/** When the timer elapses next, by the number on the bus: systemctl would write it in words of the locale. */
+/** Returns the timer's next run as the bus has it; systemctl would print it in words of the locale. */
 export async function nextRun(world: TimerWorld): Promise<Instant | null> {
   const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
   const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
@@ -203,7 +203,7 @@ export async function nextRun(world: TimerWorld): Promise<Instant | null> {
   return micros ? Math.floor(micros / 1000) : null
 }
 
-/** Whether the user's units run while nobody is logged in; null where logind does not tell. */
+/** Whether the user's units run while the user is not logged in; null when logind does not say. */
 export async function isLingering(world: TimerWorld): Promise<boolean | null> {
   if (world.uid === null) return null
   const args = ['show-user', String(world.uid), '--property=Linger']
@@ -213,7 +213,7 @@ export async function isLingering(world: TimerWorld): Promise<boolean | null> {
   return null
 }
 
-/** What the user manager gives to its services; without an answer what it has at least (systemd.exec(5)). */
+/** Returns the variables of the user manager's services; without an answer the minimum (systemd.exec(5)). */
 export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
   const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: COMMAND_TIMEOUT_MS })
   const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
@@ -222,7 +222,7 @@ export async function managerVariables(world: TimerWorld): Promise<Record<string
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
 }
 
-/** systemctl writes a value with blanks or the like as the shell's `$'…'`. */
+/** Removes the shell's `$'…'` that systemctl writes around values with blanks. */
 function unquoted(value: string): string {
   const inside = /^\$'(.*)'$/.exec(value)?.[1]
   return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')

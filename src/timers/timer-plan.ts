@@ -2,15 +2,15 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { TimerPlan } from './timer.ts'
 
-/** When the first run of a day is, unless the user wishes otherwise (§10). */
+/** The default time of a day's first run (§10). */
 export const DEFAULT_AT = '09:07'
 
-/** Hours after the first run at which a day is looked at again. */
+/** The runs of a day, in hours after the first. */
 const LATER_HOURS = [0, 4, 9]
 
 const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
 
-/** What a plan is made of; nothing is asked of the machine. */
+/** What a plan is made from. */
 export interface PlanInput {
   /** Absolute path of the running node. */
   node: string
@@ -19,16 +19,16 @@ export interface PlanInput {
   /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
-  /** The user's zone by name, taken where `TZ` is not set; null leaves the zone to the daemon. */
+  /** The name of the user's zone, used when `TZ` is not set; null: the daemon's zone. */
   zone: string | null
-  /** The wished first time, `HH:MM`. */
+  /** The time of the first run, `HH:MM`. */
   at: string
-  /** Takes node or script from a folder that is emptied now and then (`--yes`). */
+  /** Accepts node or the script in a temporary folder (`--yes`). */
   acceptTemporary?: boolean
 }
 
 /**
- * What the timer of this user has to start, and when (§10).
+ * Returns what the timer has to start, and when (§10).
  * @throws RenewError `timer-at-unusable`, `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
  */
 export function planTimer(input: PlanInput): TimerPlan {
@@ -39,7 +39,7 @@ export function planTimer(input: PlanInput): TimerPlan {
       throw new RenewError('timer-path-vanishes', { what, path: value, why })
     if (!pathModule(input).isAbsolute(value)) throw unusable(what, value, 'relative')
   }
-  // env(1) would take such a program for an assignment, and so start nothing.
+  // env(1) takes a name with `=` for an assignment and starts nothing.
   if (node.includes('=')) throw unusable('node', node, 'equals')
   const env = environment(input)
   for (const [what, value] of Object.entries({ node, renew: input.script, ...env }))
@@ -47,7 +47,7 @@ export function planTimer(input: PlanInput): TimerPlan {
   return { node, script: input.script, env, times: timesFrom(input.at) }
 }
 
-/** The variables of an entry: where the cards are, the zone, a character set that can hold their names. */
+/** Returns the variables of an entry: the folders of the cards, the zone, a UTF-8 locale. */
 function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
   const zone = input.env.TZ || input.zone
@@ -59,8 +59,8 @@ function environment(input: PlanInput): Record<string, string> {
 }
 
 /**
- * `RENEW_HOME` and `XDG_*_HOME` as in force. Where neither is set, the usual folders are written out: a daemon takes
- * `HOME` from the account, and a shell with another one would keep its cards elsewhere.
+ * Returns `RENEW_HOME` and `XDG_*_HOME` as they are now. When neither is set, it returns the default folders, since a daemon
+ * may have another `HOME` than this shell.
  */
 function homeVariables({ env, platform }: PlanInput): Record<string, string> {
   const { isAbsolute, join } = path.posix
@@ -74,14 +74,14 @@ function homeVariables({ env, platform }: PlanInput): Record<string, string> {
   const writeOut = !env.RENEW_HOME && platform !== 'darwin' && platform !== 'win32'
   for (const name of HOMES) {
     const value = env[name]
-    // Relative values count as not set, as the XDG Base Directory Specification says.
+    // Relative values are ignored (XDG Base Directory Specification).
     if (value && isAbsolute(value)) found[name] = value
     else if (writeOut && env.HOME && isAbsolute(env.HOME)) found[name] = join(env.HOME, usual[name])
   }
   return found
 }
 
-/** The user's own locale where it is a UTF-8 one, else the neutral one of the platform; none on Windows. */
+/** Returns the user's locale if it is UTF-8, else the platform's neutral one; null on Windows. */
 function utf8Locale({ env, platform }: PlanInput): string | null {
   if (platform === 'win32') return null
   const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
@@ -89,7 +89,7 @@ function utf8Locale({ env, platform }: PlanInput): string | null {
   return platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
 }
 
-/** Three times of a day, in the order of the day's runs, past midnight where they fall there. */
+/** Returns the three times of a day in the order of the runs, which may pass midnight. */
 function timesFrom(at: string): string[] {
   const parts = /^(\d{1,2}):(\d\d)$/.exec(at.trim())
   const hour = Number(parts?.[1])
@@ -97,10 +97,10 @@ function timesFrom(at: string): string[] {
   return LATER_HOURS.map(later => `${String((hour + later) % 24).padStart(2, '0')}:${parts[2]}`)
 }
 
-/** No entry of any kind can hold a line break; other control characters and broken Unicode arrive changed. */
+/** Refuses line breaks, which no entry can contain, and control characters and broken Unicode, which arrive changed. */
 function refuseUnwritable(what: string, value: string): void {
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) throw unusable(what, value, 'control')
-  // Node shows bytes that are not UTF-8 as U+FFFD: such a path would not be found again.
+  // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
   if (/[\ufffd\ufffe\uffff]|\p{Surrogate}/u.test(value)) throw unusable(what, value, 'not-unicode')
 }
 
@@ -112,26 +112,26 @@ function pathModule({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPat
   return platform === 'win32' ? path.win32 : path.posix
 }
 
-/** Why a path will not be there any more when the timer runs. */
+/** Why a path may no longer exist when the timer runs. */
 export type VanishReason = 'npx' | 'one-off' | 'shell' | 'temporary'
 
-/** Folders that tools make for one run or one shell, as one step of a path. */
+/** Names of folders that tools make for one run or one shell. */
 const ONE_RUN_FOLDERS: readonly [RegExp, VanishReason][] = [
-  // npx and npm exec; the cache is cleared and renamed at will.
+  // npx and npm exec, whose cache may be cleared.
   [/^_npx$/, 'npx'],
   // pnpm dlx (`dlx`, older ones `dlx-1234`), yarn dlx (`xfs-…/dlx-1234`), bunx (`bunx-0-renew`).
   [/^dlx(-.*)?$|^xfs-|^bunx-/, 'one-off'],
-  // fnm gives every shell a link of its own; a reboot or a cleaning removes it.
+  // fnm makes a link for every shell; a reboot removes it.
   [/^fnm_multishells$/, 'shell'],
 ]
 
-/** Folders that are emptied at a reboot, or of what was not touched for some days. */
+/** Folders that are emptied at a reboot or after some days. */
 const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/run/user']
 const TEMPORARY_PARENTS = ['/var/folders', '/private/var/folders']
 
 /**
- * Why a path will vanish (§10), or null when nothing speaks for it.
- * @param env where the system says its temporary folder is
+ * Returns why a path may vanish (§10); null when it is not known to.
+ * @param env the variables that name the temporary folder
  */
 export function whyItVanishes(
   path: string,
@@ -146,8 +146,8 @@ export function whyItVanishes(
 }
 
 /**
- * Where node is found after its next update too: Homebrew and Snap name the version in the real path, and keep a
- * steady link beside it.
+ * Returns a path of node that survives its next update: Homebrew and Snap have the version in the real path and keep a stable
+ * link to it.
  */
 export function stableNode(path: string): string {
   return path
