@@ -1,9 +1,8 @@
 import { guideTitle } from '../cards/assess.ts'
-import { type Card, nameKey } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
-import { newId } from '../cards/new-id.ts'
-import { toKeep } from '../cards/resolve.ts'
-import { statusJson } from '../cards/status-json.ts'
+import { type Card, nameKey, newCard } from '../cards/card.ts'
+import { cardJson } from '../cards/card-json.ts'
+import { newId } from '../cards/find-card.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
@@ -49,7 +48,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const id = await newId(ctx.cards.cards())
   const bare = newCard({ guide: guideId, ...fields, id, name, expires }, at)
   const [first] = await ctx.assess([bare])
-  const card: Card = { ...bare, resolved: toKeep(first!.resolved) }
+  const card: Card = { ...bare, resolved: rulesToStore(first!.resolved) }
   await changeCards(`add ${name}`, cards => [...cards, card], ctx)
 
   noteLostSources([first!], ctx)
@@ -57,7 +56,7 @@ async function add(typed: string | undefined, options: FieldOptions, ctx: Contex
   const hint = await setupHint(ctx)
   await warnOutputUnseen(ctx)
   ctx.answer(
-    () => ({ schema: 1, card: statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()) }),
+    () => ({ schema: 1, card: cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()) }),
     to =>
       renderAdded(
         {

@@ -1,9 +1,8 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import { parseMoney } from '../cards/money.ts'
-import { asRenewed } from '../cards/renewal.ts'
-import { toKeep } from '../cards/resolve.ts'
-import { statusJson } from '../cards/status-json.ts'
+import { cardJson } from '../cards/card-json.ts'
+import { asRenewed, parseMoney } from '../cards/renewal.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
@@ -64,14 +63,14 @@ async function done(typed: string, options: Options, ctx: Context): Promise<void
     changed: ctx.timestamp(),
   }
   const [after] = await ctx.assess([bare])
-  const renewed: Card = { ...bare, resolved: toKeep(after!.resolved) }
+  const renewed: Card = { ...bare, resolved: rulesToStore(after!.resolved) }
   await replaceCard(`done ${card.name}`, card, renewed, ctx)
   const assessed = after!
   noteLostSources([after!], ctx)
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
+      card: cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
       renewal: maskedRenewal(renewed.history.at(-1)!),
     }),
     to =>

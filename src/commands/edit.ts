@@ -1,8 +1,8 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { Card, Running } from '../cards/card.ts'
+import type { Card, OpenRenewal } from '../cards/card.ts'
+import { cardJson } from '../cards/card-json.ts'
 import { isLater, withRenewal } from '../cards/renewal.ts'
-import { toKeep } from '../cards/resolve.ts'
-import { statusJson } from '../cards/status-json.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
@@ -47,7 +47,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   const at = ctx.timestamp()
   const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
   const [after] = await ctx.assess([bare])
-  const edited: Card = { ...bare, resolved: toKeep(after!.resolved), changed: at }
+  const edited: Card = { ...bare, resolved: rulesToStore(after!.resolved), changed: at }
   await replaceCard(`edit ${card.name}`, card, edited, ctx)
   noteLostSources([after!], ctx)
   if (card.renewal?.submitted && isLater(card.expires, edited.expires))
@@ -55,7 +55,7 @@ async function edit(typed: string, options: FieldOptions, ctx: Context): Promise
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
+      card: cardJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
     }),
     to =>
       `${ctx.words('edit.done', { name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.words, to)}`,
@@ -67,9 +67,9 @@ async function readRenewal(
   options: FieldOptions,
   one: Assessed,
   ctx: Context,
-): Promise<Partial<Running> | null> {
+): Promise<Partial<OpenRenewal> | null> {
   const { method, appointment } = options
-  const said: Partial<Running> = {}
+  const said: Partial<OpenRenewal> = {}
   if (typeof method === 'string') {
     const known = (one.guide?.methods ?? []).map(({ id }) => id)
     const id = method.trim()

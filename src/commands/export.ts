@@ -1,11 +1,10 @@
 import { calendarCardOf } from '../cards/calendar-card.ts'
-import { revisionOf } from '../cards/revision.ts'
+import { revisionOf } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { orderedCard } from '../register/ordered-card.ts'
-import { writeNewFile } from '../storage/write-new-file.ts'
-import { jsonText } from '../text/json-text.ts'
-import { printable } from '../text/printable.ts'
+import { writeNewFile } from '../storage/user-file.ts'
+import { jsonText, printable } from '../text/printable.ts'
 import { command, type OptionsOf } from './command.ts'
 
 /** A text in pieces, and how many cards are in it. */

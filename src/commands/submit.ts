@@ -1,6 +1,5 @@
-import { parseMoney } from '../cards/money.ts'
-import { asSubmitted } from '../cards/renewal.ts'
-import { statusJson } from '../cards/status-json.ts'
+import { cardJson } from '../cards/card-json.ts'
+import { asSubmitted, parseMoney } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
@@ -49,7 +48,7 @@ async function submit(typed: string, options: Options, ctx: Context): Promise<vo
   ctx.answer(
     () => ({
       schema: 1,
-      card: statusJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
+      card: cardJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
     }),
     () =>
       `${ctx.words('submit.done', { name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,

@@ -1,5 +1,5 @@
-import type { CalendarCard } from '../calendar/calendar-card.ts'
-import { byUrgency } from '../cards/urgency.ts'
+import type { CalendarCard } from '../calendar/calendar-text.ts'
+import { byUrgency } from '../cards/assess.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/message-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'

@@ -38,15 +38,15 @@ export function indexLedger({ entries }: Pick<Ledger, 'entries'>, today: CivilDa
       if (entry.date >= same.newest.date) same.newest = entry
     } else {
       const fresh: NewestEntry = { expires: entry.expires, channel: entry.channel, newest: entry }
-      if (entries) entries.push(fresh)
+      if (known) known.push(fresh)
       else cards.set(entry.card, [fresh])
     }
   }
   return {
     ahead,
     newest(card, expires, channel) {
-      const entries = cards.get(card)?.find(one => one.expires === expires && one.channel === channel)
-      return entries?.newest ?? null
+      const found = cards.get(card)?.find(one => one.expires === expires && one.channel === channel)
+      return found?.newest ?? null
     },
   }
 }

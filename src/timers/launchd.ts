@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { makeFolder } from '../storage/make-folder.ts'
+import { makeFolder } from '../storage/folders.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import type { Finished, Instant } from '../io/real-io.ts'
+import type { Instant, ProgramResult } from '../io/real-io.ts'
 
 /** The kinds of timers, as `--with` takes them. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
@@ -79,7 +79,7 @@ export interface TimerWorld {
     file: string,
     args: readonly string[],
     options?: { input?: string; timeout?: number },
-  ): Promise<Finished>
+  ): Promise<ProgramResult>
 }
 
 /** A kind of timer, which starts `renew remind --scheduled`: one file each, and one line in `timers/index.ts`. */
@@ -106,7 +106,7 @@ export interface Timer {
 export const COMMAND_TIMEOUT_MS = 30_000
 
 /** Returns the output of a failed program as one line, or how it ended, for an error's text. */
-export function commandOutput({ stderr, stdout, error, code }: Finished): string {
+export function commandOutput({ stderr, stdout, error, code }: ProgramResult): string {
   const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
   return said || error || `exit ${code ?? '-'}`
 }

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Card } from '../../src/cards/card.ts'
+import { type Card, newCard } from '../../src/cards/card.ts'
+
 import { checkCardsContent } from '../../src/cards/check-cards.ts'
-import { newCard } from '../../src/cards/new-card.ts'
 import { guarded, unguarded } from '../../src/register/card-row.ts'
-import { toBytes } from '../../src/storage/checked-bytes.ts'
+import { toBytes } from '../../src/storage/update.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 const letters = fc.constantFrom(

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { mailOf } from '../../src/channels/email-message.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { message } from '../channels/fixtures.ts'
-import { reminderTextFor, reminderCard } from '../reminders/fixtures.ts'
+import { reminderCard, reminderTextFor } from '../reminders/fixtures.ts'
 import { en } from '../words.ts'
 import { type Circumstances, newHome, renew } from '../world.ts'
 

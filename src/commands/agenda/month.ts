@@ -2,8 +2,8 @@ import { addDays, type CivilDate, partsOf, weekdayOf } from '../../dates/civil-d
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { pad, widthOf } from '../../text/width.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 import { type AgendaDay, renderAgenda } from './list.ts'
 
 /** A month and what is dated in it. */

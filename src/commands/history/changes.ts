@@ -2,8 +2,8 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { moment } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { renderTable } from '../../text/table.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** One change of the log. */
 export interface ChangeRow {

@@ -1,14 +1,14 @@
-import type { Money, Renewal } from '../../cards/card.ts'
+import type { ClosedRenewal, Money } from '../../cards/card.ts'
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { type Cell, renderTable } from '../../text/table.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** A closed renewal, with the name of its card. */
 export type RenewalRow = Pick<
-  Renewal,
+  ClosedRenewal,
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
 > & {
   name: string

@@ -2,8 +2,8 @@ import type { Card } from '../../cards/card.ts'
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { renderTable } from '../../text/table.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /**
  * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,

@@ -1,6 +1,6 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
-import { revisionOf } from '../../cards/revision.ts'
+import { revisionOf } from '../../cards/card.ts'
 import { nextText, papersOf, shortName } from '../../cards/step-text.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
@@ -15,9 +15,9 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { withHolderLanguages } from '../../reminders/owed.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import type { ReminderText } from '../../reminders/wording.ts'
-import { storedFile } from '../../storage/stored-files.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 
@@ -103,12 +103,12 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
     if (!(error instanceof RenewError)) throw error
     // What a newer program wrote is not damaged; it is not ours to put away.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
-    const { replaceStored } = await import('../../storage/replace-stored.ts')
-    const { underLock } = await import('../../storage/update-stored.ts')
+    const { replaceContent } = await import('../../storage/update.ts')
+    const { underLock } = await import('../../storage/update.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>
-        replaceStored(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
+        replaceContent(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
       )
       faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
     } catch (fault) {

@@ -3,8 +3,8 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { moment } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { renderTable } from '../../text/table.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** An earlier whole file that `restore` can go back to. */
 export interface CopyRow {

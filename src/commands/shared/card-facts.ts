@@ -1,6 +1,6 @@
 import type { Assessed } from '../../cards/assess.ts'
 import { ofThisExpiry } from '../../cards/card.ts'
-import type { Origin } from '../../cards/resolve.ts'
+import type { Origin } from '../../cards/rules.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/real-io.ts'

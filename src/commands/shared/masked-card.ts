@@ -1,4 +1,4 @@
-import type { Card, Renewal } from '../../cards/card.ts'
+import type { Card, ClosedRenewal } from '../../cards/card.ts'
 import { masked } from './card-facts.ts'
 
 /** A card as an answer may show it: of its document numbers, earlier ones too, the last four characters (§4). */
@@ -7,7 +7,7 @@ export function maskedCard(card: Card): Card {
 }
 
 /** A closed renewal as an answer may show it. */
-export function maskedRenewal(renewal: Renewal): Renewal {
+export function maskedRenewal(renewal: ClosedRenewal): ClosedRenewal {
   return { ...renewal, ...maskedNumber(renewal.number) }
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
-import { newestKept } from '../../storage/newest-kept.ts'
-import { storedFile } from '../../storage/stored-files.ts'
+import { newestKept } from '../../storage/kept-copies.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 
 /**
  * The settings as far as they can be used, from the newest kept copy where the file cannot be read, and then why (§8).

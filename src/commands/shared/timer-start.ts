@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Finished } from '../../io/real-io.ts'
+import type { ProgramResult } from '../../io/real-io.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import type { InstalledTimer, TimerKind } from '../../timers/timer.ts'
 import { inspectTimers, planHere } from './inspect-timers.ts'
@@ -53,7 +53,7 @@ export function runAsTimer(
   words: readonly string[],
   ctx: Context,
   capture?: number,
-): Promise<Finished> {
+): Promise<ProgramResult> {
   const { node, script, env } = start
   const home = env.HOME ?? env.USERPROFILE
   return ctx.io.run(node, [script, ...words], {

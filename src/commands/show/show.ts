@@ -1,5 +1,5 @@
+import { cardJson } from '../../cards/card-json.ts'
 import { findCard } from '../../cards/find-card.ts'
-import { statusJson } from '../../cards/status-json.ts'
 import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { comingReminders } from '../../reminders/coming.ts'
@@ -34,7 +34,7 @@ async function show(typed: string, ctx: Context): Promise<void> {
     () => ({
       schema: 1,
       card: maskedCard(card),
-      status: statusJson(assessed!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
+      status: cardJson(assessed!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
       milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
     }),
     to =>

@@ -1,6 +1,5 @@
 import type { StatusWords } from '../../messages/index.ts'
-import { renderBar } from '../../text/bar.ts'
-import type { Paint } from '../../text/paint.ts'
+import type { Paint, Style } from '../../text/paint.ts'
 import type { Fact } from '../../text/sheet.ts'
 import { clip, isolated, pad, widthOf } from '../../text/width.ts'
 import { wrap } from '../../text/wrap.ts'
@@ -138,4 +137,10 @@ function cell(text: string, width: number, style: (text: string) => string): str
 
 function blanks(count: number): string {
   return ' '.repeat(Math.max(0, count))
+}
+
+/** The share of the window that has gone, as a bar of `columns` columns; thick and thin tell it without colour. */
+export function renderBar(elapsed: number, columns: number, gone: Style, left: Style): string {
+  const filled = Math.min(columns, Math.max(elapsed > 0 ? 1 : 0, Math.floor(elapsed * columns)))
+  return gone('━'.repeat(filled)) + left('─'.repeat(columns - filled))
 }

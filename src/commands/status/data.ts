@@ -1,6 +1,6 @@
-import { needsAction } from '../../cards/assess.ts'
-import type { Course } from '../../cards/resolve.ts'
-import type { StageCounts } from '../../cards/urgency.ts'
+import { needsAction, type StageCounts } from '../../cards/assess.ts'
+
+import type { Course } from '../../cards/rules.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Stage, Standing } from '../../schedule/standing.ts'
 

@@ -1,8 +1,8 @@
 import type { StatusWords } from '../../messages/index.ts'
 import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
-import { READABLE } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
 import { widthOf } from '../../text/width.ts'
+import { READABLE } from '../../text/wrap.ts'
 import { type StatusRow, shownStage } from './data.ts'
 
 /** The texts of a card's line, cleaned. */

@@ -1,6 +1,5 @@
-import { type Assessed, isAtHand, needsAction } from '../../cards/assess.ts'
+import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
-import { countStages, inUrgency } from '../../cards/urgency.ts'
 import type { StatusContext } from '../../context.ts'
 import { after, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
@@ -49,7 +48,7 @@ export async function showStatus(
     answerStatus({ assessed, unseen, summary, timer, fault: explainedFault, watch }, ctx)
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
-    const steps = assessed.some(isAtHand) ? await import('../../cards/planner.ts') : null
+    const steps = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
       rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { steps, explain }, ctx)),
@@ -142,7 +141,7 @@ const NONE: readonly string[] = []
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  { steps, explain }: { steps: typeof import('../../cards/planner.ts') | null; explain: Explain | null },
+  { steps, explain }: { steps: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll } from '../../../src/cards/assess.ts'
-import type { Card } from '../../../src/cards/card.ts'
-import { FIELD_NAMES } from '../../../src/cards/card-fields.ts'
-import { newCard } from '../../../src/cards/new-card.ts'
+import { type Card, FIELD_NAMES, newCard } from '../../../src/cards/card.ts'
+
 import type { CardPageData } from '../../../src/commands/shared/card-facts.ts'
 import { renderCardPage } from '../../../src/commands/show/screen.ts'
 import { builtInGuide } from '../../../src/guides/built-in.ts'

@@ -1,0 +1,38 @@
+import type { StatusWords } from '../messages/index.ts'
+import type { Assessed } from './assess.ts'
+import { nextText, papersOf } from './step-text.ts'
+
+/**
+ * A card as `status --json` shows it (§7): a promise, keys are added but never change their meaning.
+ * @param unseen whether a reminder was printed that nobody is known to have seen
+ * @param lang the language of the texts in it
+ * @param zoneName names the user's own zone, asked only for cards that live in it
+ */
+export function cardJson(
+  assessed: Assessed,
+  unseen: boolean,
+  words: StatusWords,
+  lang: string,
+  zoneName: () => string,
+): object {
+  const { card, standing, course, next, resolved } = assessed
+  return {
+    id: card.id,
+    name: card.name,
+    guide: card.guide,
+    holder: card.holder,
+    expires: card.expires,
+    zone: resolved.zone.value ?? zoneName(),
+    today: standing.today,
+    stage: standing.stage,
+    daysLeft: standing.daysLeft,
+    window: standing.window,
+    lastWorkingDay: standing.lastWorkingDay,
+    fileBy: standing.fileBy,
+    course,
+    materials: papersOf(assessed),
+    next: next && { code: next.code, text: nextText(assessed, lang, words), by: next.by },
+    snoozedUntil: assessed.snoozedUntil,
+    unseen,
+  }
+}
