@@ -28,7 +28,6 @@ export class Context<W extends StatusWords = AllWords> {
   exitCode = 0
   /** Whether this command has changed the store; then it succeeds even when its output is lost. */
   changed = false
-  /** Whether the output is JSON. */
   json: boolean
   /** `--yes`: confirms every question whether to continue. */
   yes = false
@@ -36,7 +35,6 @@ export class Context<W extends StatusWords = AllWords> {
   on: CivilDate | null = null
   stdout: Surface
   stderr: Surface
-  /** The user's language (§12). */
   readonly lang: Language
   readonly words!: W
   readonly #opened = new Map<string, unknown>()
@@ -101,7 +99,6 @@ export class Context<W extends StatusWords = AllWords> {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
   }
 
-  /** Returns the absolute path of a file the user named. */
   fileAt(name: string): string {
     return resolve(this.io.cwd(), name)
   }
@@ -124,7 +121,6 @@ export class Context<W extends StatusWords = AllWords> {
     return this.io.timestamp(this.io.now())
   }
 
-  /** Returns a date in words, with its weekday. */
   longDate(date: CivilDate): string {
     return this.words.dates.long(partsOf(date))
   }
@@ -171,7 +167,6 @@ export class Context<W extends StatusWords = AllWords> {
     if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, text))) this.io.out(text)
   }
 
-  /** Writes a line to stderr. */
   note(line: string): void {
     this.io.err(`${line}\n`)
   }

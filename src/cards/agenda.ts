@@ -2,7 +2,7 @@ import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assess.ts'
 
-/** Something dated of one card, or a day off (no card). */
+/** A date of one card, or a day off. */
 export interface AgendaEntry {
   date: CivilDate
   /** The card's id; null for a day off. */
@@ -20,8 +20,8 @@ export interface AgendaEntry {
   code: string
 }
 
-/** Of one day the weightiest first. */
-const RANK: AgendaEntry['kind'][] = [
+/** The order of entries on the same day. */
+const KIND_ORDER: AgendaEntry['kind'][] = [
   'expiry',
   'file-by',
   'last-working-day',
@@ -33,9 +33,9 @@ const RANK: AgendaEntry['kind'][] = [
 ]
 
 /**
- * Everything dated of these cards between two days, both included, in order: windows, deadlines, appointments,
- * open steps of plans, reminders, and the holidays of their countries.
- * @param remindersOf the reminders of a card
+ * Returns all dates of these cards from one civil date to another, both included, in order: windows, deadlines,
+ * appointments, open steps of plans, reminders, and the holidays of their countries.
+ * @param remindersOf returns the reminders of a card
  */
 export function agendaOf(
   cards: readonly Assessed[],
@@ -47,7 +47,7 @@ export function agendaOf(
   const entries = [...open.flatMap(one => entriesOf(one, remindersOf(one))), ...daysOff(open, from, to)]
   return entries
     .filter(({ date }) => date >= from && date <= to)
-    .sort((a, b) => compareText(a.date, b.date) || RANK.indexOf(a.kind) - RANK.indexOf(b.kind))
+    .sort((a, b) => compareText(a.date, b.date) || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind))
 }
 
 function entriesOf(
@@ -72,7 +72,7 @@ function entriesOf(
   ]
 }
 
-/** Holidays of the cards' countries; weekends are known to everybody. */
+/** Returns the holidays of the cards' countries, without weekends. */
 function daysOff(cards: readonly Assessed[], from: CivilDate, to: CivilDate): AgendaEntry[] {
   const calendars = new Map(cards.map(({ term }) => [term.workdays.id, term.workdays]))
   const found: AgendaEntry[] = []

@@ -5,9 +5,9 @@ import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'
 
 /**
- * A card as a calendar shows it (§11); null where there is nothing to show: it never ends, or it is closed. The days
- * after the last valid one are left out, for a calendar would go on ringing long after the card was renewed.
- * @param lang the reader's
+ * Returns a card as a calendar shows it (§11); null when it never expires or is closed. Milestones after the last valid
+ * day are left out, because the calendar would still show them after the card was renewed.
+ * @param lang the reader's language
  * @param revision how often the card was changed or put back
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
@@ -19,7 +19,7 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     cycle: card.history.length,
     sequence: revision,
     stamp: card.changed,
-    // A mark that turns the line would turn the date behind it.
+    // A mark that reverses the direction of text would also reverse the date after it.
     name: printable(card.name),
     holder: card.holder === null ? null : printable(card.holder),
     kind: printable(guideTitle(one, lang)),

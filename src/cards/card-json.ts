@@ -3,10 +3,10 @@ import type { Assessed } from './assess.ts'
 import { nextText, papersOf } from './step-text.ts'
 
 /**
- * A card as `status --json` shows it (§7): a promise, keys are added but never change their meaning.
- * @param unseen whether a reminder was printed that nobody is known to have seen
- * @param lang the language of the texts in it
- * @param zoneName names the user's own zone, asked only for cards that live in it
+ * Returns a card as `status --json` shows it (§7). Keys may be added but never change their meaning.
+ * @param unseen whether a reminder was printed that may not have been seen
+ * @param lang the language of its texts
+ * @param zoneName returns the name of the user's own zone; called only for cards without a zone
  */
 export function cardJson(
   assessed: Assessed,

@@ -11,7 +11,7 @@ const civilDate = v.pipe(
   v.string(),
   v.check(text => isCivilDate(text), expects('date')),
 )
-/** RFC 3339, as it is shown: by its day and its time. */
+/** An RFC 3339 instant with a valid date. */
 export const instant = v.pipe(
   v.string(),
   v.check(
@@ -41,7 +41,7 @@ const name = v.pipe(
 /** An amount as exact decimals with its currency. */
 export const money = v.object({ amount: v.string(), currency: v.string() })
 
-/** One closed renewal: from which last valid day to which, and what it took. */
+/** A closed renewal: the last valid day before and after it, and what it took. */
 const renewal = v.looseObject({
   from: v.nullable(civilDate),
   to: v.nullable(civilDate),
@@ -52,39 +52,38 @@ const renewal = v.looseObject({
   done: civilDate,
 })
 
-/** A paper or step of the renewal under way, as far as it has come; days are civil dates in the card's zone. */
+/** How far a paper or step of the open renewal is. Days are civil dates in the card's zone. */
 const tick = v.looseObject({
   /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */
   taken: v.nullable(civilDate),
-  /** The last day it holds. */
+  /** Its last valid day. */
   until: v.nullable(civilDate),
   /** Blank pages counted in it. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** true: not needed in this case; false: the user said it is needed; null: nobody has said. */
+  /** true: not needed in this case; false: the user said it is needed; null: not answered. */
   notNeeded: v.nullable(v.boolean()),
-  /** The user's own addition, with what it is called; null where the guide names it. */
+  /** Set when the user added the item, with its name; null when it is in the guide. */
   own: v.nullable(v.looseObject({ text: line })),
-  /** Which of several papers that would do. */
+  /** Which one of the alternatives the user has. */
   choice: v.nullable(v.string()),
 })
 
-/** What a guide last said for this card, kept so that a lost guide changes no date. */
+/** The rules the guide last gave for this card, so that losing the guide changes no date. */
 const resolved = v.looseObject({
   lead: period,
   milestones: v.nullable(milestones),
   zone: v.nullable(zone),
   workdays: v.nullable(v.string()),
   processing: v.nullable(period),
-  // Cards of before it was kept have none.
+  // Cards stored by earlier versions do not have it.
   filing: v.optional(v.nullable(v.looseObject({ from: period, to: period }))),
 })
 
 /**
- * A card as it is stored (§4): only what the user set, `null` where the guide is asked.
- * Dates are civil dates in the card's zone, `created` and `changed` are instants (RFC 3339).
- * Keys we do not know are kept: a newer program may have written them.
+ * A card as stored (§4): only what the user set, `null` where the guide decides. Dates are civil dates in the card's
+ * zone; `created` and `changed` are RFC 3339 instants. Unknown keys are kept, for a newer version may have written them.
  */
 export const cardSchema = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,32}$/, expects('id'))),
@@ -112,7 +111,7 @@ export const cardSchema = v.looseObject({
   tags: v.array(line),
   note: v.nullable(v.string()),
   links: v.array(v.string()),
-  /** The renewal under way, `null` while nothing has begun. */
+  /** The open renewal; null before it has started. */
   renewal: v.nullable(
     v.looseObject({
       method: v.nullable(v.string()),
@@ -137,7 +136,7 @@ export const cardSchema = v.looseObject({
   changed: v.string(),
 })
 
-/** A card of which people can be reminded: a zone that this Node does not know takes none away; `doctor` tells of it. */
+/** A card whose reminders can be worked out. A zone unknown to this Node is allowed; `doctor` reports it. */
 export const remindableSchema = v.looseObject({
   ...cardSchema.entries,
   zone: v.nullable(v.string()),

@@ -2,16 +2,16 @@ import { RenewError } from '../errors.ts'
 import { crc32 } from '../storage/checked-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
 
-/** A card as one change left it. */
+/** What one change did to a card. */
 export interface ChangedCard {
   id: string
-  /** The name it has after the change (before it, where it was removed). */
+  /** Its name after the change, or before it when it was removed. */
   name: string
-  /** The card as it was; null: it was added. Missing where the change can no longer be undone. */
+  /** The card before the change; null: it was added. Missing when the change can no longer be undone. */
   before?: Card | null
-  /** Checksum of the card as the change left it; null: it was removed. Missing like `before`. */
+  /** Checksum of the card after the change; null: it was removed. Missing like `before`. */
   after?: string | null
-  /** Where it stood among all cards before it was removed. */
+  /** Its index among all cards before it was removed. */
   place?: number
 }
 
@@ -21,14 +21,14 @@ export interface Change {
   /** Instant, RFC 3339. */
   at: string
   command: string
-  /** The cards it touched; of changes that can no longer be undone only the first few. */
+  /** The cards it touched; only the first few when the change can no longer be undone. */
   cards: ChangedCard[]
   /** How many cards it touched. */
   count: number
   undone: boolean
 }
 
-/** What taking back a change does to each card. */
+/** What undoing a change does to each card. */
 export interface UndoPlan {
   change: Change
   cards: { id: string; name: string; now: Card | null; restored: Card | null }[]
@@ -39,22 +39,22 @@ export interface CardsContent {
   cards: Card[]
   /** Oldest first. */
   changes: Change[]
-  /** How often each card was changed, removed or put back, by its id; it only ever rises. Missing: never. */
+  /** How often each card was changed, removed or put back, by its id; never decreases. Missing: never. */
   revisions?: Record<string, number>
 }
 
 /** Changes that can be undone one by one (§13). */
 const UNDOABLE = 20
-/** Cards whose before-values are kept beyond those of the newest change: a register of thousands must stay readable. */
+/** Cards that older changes keep in all, so that a file of thousands of cards stays fast to read. */
 const UNDOABLE_CARDS = 50_000
-/** Changes the log remembers. */
-const REMEMBERED = 1000
-/** Cards a change names once it can no longer be undone. */
-const NAMED = 50
+/** Changes in the log. */
+const LOG_LIMIT = 1000
+/** Cards that a change names once it can no longer be undone. */
+const NAMES_KEPT = 50
 
 /**
- * The cards after an edit, with the change put into the log; the same content back when nothing differs.
- * Every card that was changed gets `changed`; a new one brings its own.
+ * Returns the content after an edit, with the change in the log; the same content when nothing differs. Cards that were
+ * changed get `at` as `changed`; new ones keep their own.
  * @param at instant, RFC 3339
  * @throws RenewError `name-taken`
  */
@@ -64,37 +64,37 @@ export function withEdit(
   command: string,
   at: string,
 ): CardsContent {
-  // Of thousands of cards nearly all are the same objects in the same places.
+  // Nearly all of thousands of cards are the same objects at the same index.
   const moved = new Map<string, { card: Card; place: number }>()
   for (const [place, card] of content.cards.entries())
     if (edited[place] !== card) moved.set(card.id, { card, place })
   const touched: ChangedCard[] = []
-  const newcomers: Card[] = []
+  const renamed: Card[] = []
   const cards = edited.map((card, place) => {
     if (card === content.cards[place]) return card
     const was = moved.get(card.id)?.card ?? null
     if (was && (was === card || storedText(was) === storedText(card))) return was
-    // A card that was taken in keeps the instant it was last changed elsewhere.
+    // An imported card keeps the instant it was last changed elsewhere.
     const now = was ? { ...card, changed: at } : card
-    touched.push({ id: card.id, name: card.name, before: was, after: sumOf(now) })
-    if (was?.name !== now.name) newcomers.push(now)
+    touched.push({ id: card.id, name: card.name, before: was, after: checksumOf(now) })
+    if (was?.name !== now.name) renamed.push(now)
     return now
   })
   const left = new Set(cards.map(card => card.id))
   if (cards.length !== left.size) throw new Error('two cards with one id')
-  assertDistinct(cards, newcomers)
+  assertDistinct(cards, renamed)
   for (const { card, place } of moved.values()) {
     if (!left.has(card.id)) touched.push({ id: card.id, name: card.name, before: card, after: null, place })
   }
   if (touched.length === 0) return content
   const id = String(Number(content.changes.at(-1)?.id ?? 0) + 1)
   const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
-  const revisions = raised(content, touched)
-  return { ...content, cards, changes: shortened([...content.changes, change]), revisions }
+  const revisions = nextRevisions(content, touched)
+  return { ...content, cards, changes: withinLimits([...content.changes, change]), revisions }
 }
 
-/** The revisions after some cards were touched; a new card has none. */
-function raised(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {
+/** Returns the revisions after some cards were touched; a new card has none. */
+function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): Record<string, number> {
   const old = touched.filter(({ before }) => before !== null)
   return {
     ...content.revisions,
@@ -102,45 +102,45 @@ function raised(content: CardsContent, touched: readonly ChangedCard[]): Record<
   }
 }
 
-/** What `undo` takes back: the newest change that was not. @throws RenewError `nothing-to-undo`, `undo-changed` */
+/** Returns what `undo` does: it undoes the newest change that is not undone. @throws RenewError `nothing-to-undo`, `undo-changed` */
 export function planUndo({ cards, changes }: CardsContent): UndoPlan {
   const change = changes.findLast(({ undone }) => !undone)
   if (!change || !isUndoable(change)) throw new RenewError('nothing-to-undo', {})
   const byId = new Map(cards.map(card => [card.id, card]))
   const plan = change.cards.map(({ id, name, before, after }) => {
     const now = byId.get(id) ?? null
-    const isAsLeft = now ? sumOf(now) === after : after === null
+    const isAsLeft = now ? checksumOf(now) === after : after === null
     if (!isAsLeft) throw new RenewError('undo-changed', { card: now?.name ?? name, command: change.command })
     return { id, name, now, restored: before ?? null }
   })
   return { change, cards: plan }
 }
 
-/** The cards as they were before a change. @throws RenewError `undo-changed` where a name was given away since */
+/** Returns the cards as before a change. @throws RenewError `undo-changed` when another card has taken a name since */
 export function withUndone(content: CardsContent, { change, cards: plan }: UndoPlan): CardsContent {
   const restored = new Map(plan.map(one => [one.id, one.restored]))
   const removed = change.cards.filter(({ place }) => place !== undefined)
   const places = new Map(removed.map(({ place, before }) => [place, before]))
   const cards: Card[] = []
-  const putBack = () => {
+  const insertRemoved = () => {
     for (let card = places.get(cards.length); card; card = places.get(cards.length)) cards.push(card)
   }
   for (const card of content.cards) {
-    putBack()
+    insertRemoved()
     const was = restored.has(card.id) ? restored.get(card.id) : card
     if (was) cards.push(was)
   }
-  putBack()
-  // Where the cards were reordered since, a place may lie behind the end.
+  insertRemoved()
+  // When the cards were reordered since, an index may be past the end.
   const present = new Set(cards.map(card => card.id))
   for (const card of places.values()) if (card && !present.has(card.id)) cards.push(card)
   assertStillFree(cards, plan, change)
-  const changes = content.changes.map(one => (one === change ? { ...named(one), undone: true } : one))
-  return { ...content, cards, changes, revisions: raised(content, change.cards) }
+  const changes = content.changes.map(one => (one === change ? { ...withoutCards(one), undone: true } : one))
+  return { ...content, cards, changes, revisions: nextRevisions(content, change.cards) }
 }
 
-/** Checksum of a card, to see whether it was changed since. */
-function sumOf(card: Card): string {
+/** Returns the checksum of a card, to see whether it was changed since. */
+function checksumOf(card: Card): string {
   return crc32(Buffer.from(storedText(card)))
 }
 
@@ -152,35 +152,35 @@ function isUndoable(change: Change): boolean {
   return change.cards.length === change.count && change.cards.every(card => card.after !== undefined)
 }
 
-/** Lets go of what is no longer needed, oldest first. */
-function shortened(changes: readonly Change[]): Change[] {
+/** Removes what the limits of the log no longer allow, oldest first. */
+function withinLimits(changes: readonly Change[]): Change[] {
   let undoable = 0
   let cards = 0
-  const kept = changes.slice(-REMEMBERED).reverse()
+  const kept = changes.slice(-LOG_LIMIT).reverse()
   const short = kept.map((change, age) => {
     if (!isUndoable(change)) return change
     undoable++
     if (age > 0) cards += change.count
-    return undoable > UNDOABLE || cards > UNDOABLE_CARDS ? named(change) : change
+    return undoable > UNDOABLE || cards > UNDOABLE_CARDS ? withoutCards(change) : change
   })
   return short.reverse()
 }
 
-/** A change without what it would need to be undone. */
-function named(change: Change): Change {
-  return { ...change, cards: change.cards.slice(0, NAMED).map(({ id, name }) => ({ id, name })) }
+/** Returns a change without what undoing it needs. */
+function withoutCards(change: Change): Change {
+  return { ...change, cards: change.cards.slice(0, NAMES_KEPT).map(({ id, name }) => ({ id, name })) }
 }
 
-/** Names differ (§4). The cards that had their names before keep them; a newcomer is refused. */
-function assertDistinct(cards: readonly Card[], newcomers: readonly Card[]): void {
-  if (newcomers.length === 0) return
-  const wanted = new Set(newcomers.map(card => nameKey(card.name)))
-  const [owners, fresh] = [new Map<string, Card>(), new Set(newcomers)]
+/** Checks that names differ (§4). Cards that had their names before keep them; new or renamed cards are refused. */
+function assertDistinct(cards: readonly Card[], renamed: readonly Card[]): void {
+  if (renamed.length === 0) return
+  const wanted = new Set(renamed.map(card => nameKey(card.name)))
+  const [owners, fresh] = [new Map<string, Card>(), new Set(renamed)]
   for (const card of cards) {
     const key = nameKey(card.name)
     if (wanted.has(key) && !fresh.has(card)) owners.set(key, card)
   }
-  for (const card of newcomers) {
+  for (const card of renamed) {
     const key = nameKey(card.name)
     const owner = owners.get(key)
     if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })

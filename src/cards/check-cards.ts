@@ -29,7 +29,7 @@ const changeSchema = v.looseObject({
   undone: v.boolean(),
 })
 
-/** What is wrong with something that should be a card; null when it is one of which people can be reminded. */
+/** Returns what is wrong with a value that should be a card; null when its reminders can be worked out. */
 export function cardFault(
   value: unknown,
   index: number,
@@ -40,8 +40,8 @@ export function cardFault(
 }
 
 /**
- * Sees to it that an edit leaves no card which nobody could be reminded of: what is written is what will be read.
- * @throws RenewError `store-invalid` where the card was like that before, and the edit did not mend it
+ * Checks each edited card, so that nothing is written that cannot be read again.
+ * @throws RenewError `store-invalid` when the card was faulty before, and the edit did not fix it
  */
 export function checkEdit(before: readonly Card[], after: readonly Card[], file: string): void {
   const stored = new Map(before.map(card => [card.id, card]))
@@ -55,9 +55,9 @@ export function checkEdit(before: readonly Card[], after: readonly Card[], file:
 }
 
 /**
- * Checks the content of a whole `cards.json` that we did not write, or that was changed since; a log of changes
- * that was left out counts as empty.
- * @param schema what each card must be
+ * Checks the content of a whole `cards.json` that another program wrote or changed. A missing log of changes counts as
+ * empty.
+ * @param schema for each card
  * @throws RenewError `store-invalid` naming card and field
  */
 export function checkCardsContent(

@@ -2,13 +2,13 @@ import { RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { type Card, nameKey } from './card.ts'
 
-/** Names that an ambiguous name is answered with. */
+/** How many names the error for an ambiguous name lists. */
 const MATCHES_LISTED = 20
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const ID_LENGTH = 10
 
 /**
- * The one card a user means: by name, by id, for reading also by the beginning of a name (§4).
+ * Returns the card a user means by its name or its id, or by the beginning of its name (§4).
  * @param options.prefix whether the beginning of a name is enough
  * @throws RenewError `card-not-found` with the nearest name, `card-ambiguous` with the list
  */

@@ -3,26 +3,26 @@ import { RenewError } from '../errors.ts'
 import { NO_TICK, type Tick } from '../schedule/checklist.ts'
 import { type Card, type ClosedRenewal, type Money, NOT_STARTED, type OpenRenewal } from './card.ts'
 
-/** The card with something said of a paper or step; what was said of it before stays where it is not said anew. */
-export function withTick(card: Card, id: string, said: Partial<Tick>): Card {
+/** Returns the card with changes to the tick of a paper or step; what was said of it before is kept otherwise. */
+export function withTick(card: Card, id: string, change: Partial<Tick>): Card {
   const renewal = card.renewal ?? NOT_STARTED
-  const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...said }
+  const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...change }
   return { ...card, renewal: { ...renewal, ticks: { ...renewal.ticks, [id]: tick } } }
 }
 
-/** The card as if nothing had been said of a paper or step; what the user added himself is gone then. */
+/** Returns the card without the tick of a paper or step, and without the item itself when the user added it. */
 export function withoutTick(card: Card, id: string): Card {
   if (!card.renewal) return card
   const { [id]: _, ...ticks } = card.renewal.ticks
   return { ...card, renewal: orNull({ ...card.renewal, ticks }) }
 }
 
-/** The card with its method, appointment and the like. */
-export function withRenewal(card: Card, said: Partial<OpenRenewal>): Card {
-  return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...said }) }
+/** Returns the card with changes to its renewal, such as its method or appointment. */
+export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
+  return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
 
-/** The card as filed on a day. @param paid is added to what was paid before */
+/** Returns the card as submitted on a day. @param paid is added to what was paid before */
 export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },
@@ -36,9 +36,9 @@ export function asSubmitted(
 }
 
 /**
- * What of a closed renewal still serves the next one (§5): papers that hold beyond the day it was done, and the
- * answers and additions of the user. Steps are done anew.
- * @param today the day it was done, in the card's zone
+ * Returns what the next renewal keeps of a closed one (§5): papers that are valid beyond the day it was done, and the
+ * answers and additions of the user. Steps start again.
+ * @param today the civil date on which it was done, in the card's zone
  */
 function carriedOver(card: Card, materials: readonly string[], today: CivilDate): OpenRenewal | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
@@ -50,15 +50,15 @@ function carriedOver(card: Card, materials: readonly string[], today: CivilDate)
   return orNull({ ...NOT_STARTED, ticks: Object.fromEntries(kept) })
 }
 
-/** What ends less than this many days later is rather the same card, its date corrected. */
-const LATER = 28
+/** A last valid day fewer days later than this is taken for a correction. */
+const NEXT_CARD_DAYS = 28
 
-/** Whether a last valid day is so much later than another that it is rather that of the next card. */
+/** Whether a last valid day is so much later than another that it must be that of the next card. */
 export function isLater(before: CivilDate | null, after: CivilDate | null): boolean {
-  return before !== null && after !== null && daysBetween(before, after) >= LATER
+  return before !== null && after !== null && daysBetween(before, after) >= NEXT_CARD_DAYS
 }
 
-/** What the new card says, and what is known of the way to it. */
+/** What the new card says, and how it was obtained. */
 export interface NewCard {
   expires: CivilDate | null
   number: string | null
@@ -68,9 +68,9 @@ export interface NewCard {
 }
 
 /**
- * The card as renewed: the cycle that ends goes into the history, and the next one has not begun (§5).
- * @param materials ids of the papers its guide knows
- * @param today the day it was done, in the card's zone
+ * Returns the card as renewed: the closed renewal goes into the history, and the next one has not started (§5).
+ * @param materials ids of the papers in its guide
+ * @param today the civil date on which it was done, in the card's zone
  */
 export function asRenewed(
   card: Card,
@@ -86,7 +86,7 @@ export function asRenewed(
     receipt: receipt ?? renewal?.receipt ?? null,
     submitted: renewal?.submitted ?? null,
     done: today,
-    // What the old card said stays known when the new one says something else.
+    // The new card has others.
     number: card.number,
     issued: card.issued,
   }
@@ -103,7 +103,7 @@ export function asRenewed(
   }
 }
 
-/** A renewal of which nothing is said has not begun. */
+/** Returns null for a renewal in which nothing has happened. */
 function orNull(renewal: OpenRenewal): OpenRenewal | null {
   const { method, appointment, submitted, receipt, paid, ticks } = renewal
   const empty = [method, appointment, submitted, receipt].every(value => value === null)
@@ -122,7 +122,7 @@ export function parseMoney(text: string): Money {
     /^(?<currency>[A-Za-z]{3})\s*(?<amount>[\d \u00a0\u202f']+(?:[.,]\d{1,4})?)$/.exec(typed)
   const amount = match?.groups?.amount?.replace(/[ \u00a0\u202f']/g, '').replace(',', '.')
   const currency = match?.groups?.currency?.toUpperCase()
-  // "15,000 KZT" is fifteen thousand to one reader and fifteen to another.
+  // Some readers take "15,000 KZT" for fifteen thousand, others for fifteen.
   if (!amount || !currency || !/^\d/.test(amount) || /[.,]\d{3}$/.test(amount)) {
     throw new RenewError('money-invalid', { value: text })
   }

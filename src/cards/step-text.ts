@@ -3,7 +3,7 @@ import type { StatusWords } from '../messages/index.ts'
 import type { NextCode } from '../schedule/next-action.ts'
 import type { Assessed } from './assess.ts'
 
-/** What a step or paper of a plan is called in a language; a code nobody knows is its own name. */
+/** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
 export function stepName(
   code: string,
   { guide, card, plan }: Assessed,
@@ -21,13 +21,13 @@ export function stepName(
   return card.renewal?.ticks[code]?.own?.text ?? code
 }
 
-/** A paper's name without what it must be like: `Passport, still valid` is the passport. */
+/** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
   return name.split(/[,(，（；]/)[0]!.trim() || name
 }
 
-/** The one next thing to do, in words. */
+/** Returns the one next thing to do, in words. */
 export function nextText(one: Assessed, lang: string, words: StatusWords): string | null {
   if (one.next === null) return null
   const { code } = one.next
@@ -36,7 +36,7 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   return isPaper ? words('next.get-paper', { paper: name }) : name
 }
 
-/** How far the papers are; null where no guide names any. */
+/** Counts the papers that are ready; null when the guide names none. */
 export function papersOf(one: Assessed): { ready: number; needed: number; missing: string[] } | null {
   const readiness = one.papers
   if (!readiness || readiness.items.length === 0) return null

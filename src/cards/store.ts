@@ -1,3 +1,4 @@
+// status loads this
 import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
 import { type DiskIo, StoredFile } from '../storage/stored-file.ts'
@@ -6,15 +7,15 @@ import { type Card, shapeError } from './card.ts'
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 import type { LenientCards } from './salvage.ts'
 
-/** Bytes that take a third of a second to be read: about twenty thousand cards. */
-const LARGE = 12_000_000
+/** A file of this many bytes takes a third of a second to read: about twenty thousand cards. */
+const LARGE_FILE = 12_000_000
 
 const NOTHING: CardsContent = { cards: [], changes: [] }
 
-/** The cards on disk and the log of changes to them. */
+/** Reads and changes the cards on disk and the log of changes to them. */
 export class CardStore {
   readonly file: StoredFile<CardsContent>
-  /** Told before so many cards are read that it takes its time. */
+  /** Called before a large file is read. */
   onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
 
@@ -23,32 +24,32 @@ export class CardStore {
     this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
   }
 
-  /** Whether there are so many that reading or writing them takes its time. */
+  /** Whether reading or writing the cards takes noticeable time. */
   get isLarge(): boolean {
-    return this.file.size > LARGE
+    return this.file.size > LARGE_FILE
   }
 
-  /** All cards as stored; read once. Empty where nothing was ever stored. @throws as `StoredFile.read` */
+  /** Returns all cards as stored; reads them once. Empty when nothing was ever stored. @throws as `StoredFile.read` */
   cards(): readonly Card[] {
     return this.#read().cards
   }
 
-  /** How often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
+  /** Returns how often each card was changed, for `revisionOf`. @throws as `StoredFile.read` */
   revisions(): CardsContent['revisions'] {
     return this.#read().revisions
   }
 
-  /** All changes, oldest first. @throws as `StoredFile.read` */
+  /** Returns all changes, oldest first. @throws as `StoredFile.read` */
   changes(): readonly Change[] {
     return this.#read().changes
   }
 
   /**
-   * One undoable change. Cards given back as the same objects are untouched; they are frozen, so that none is
-   * changed in place.
-   * @param command the words of the command, for the log
-   * @param at instant, RFC 3339 with the user's offset; touched cards get it as `changed`
-   * @returns the change, null when the edit changed nothing
+   * Makes one undoable change. Cards that `edit` returns as the same objects are unchanged; they are frozen, so that none
+   * can be changed in place.
+   * @param command the command line, for the log
+   * @param at RFC 3339 instant with the user's offset; touched cards get it as `changed`
+   * @returns the change; null when the edit changed nothing
    * @throws RenewError `name-taken`, `store-invalid`, and all of `StoredFile.update`
    */
   async change(
@@ -62,7 +63,7 @@ export class CardStore {
     ])
     let made: Change | null = null
     this.#content = await this.file.update(stored => {
-      const current = this.#shaped(stored)
+      const current = this.#checkShape(stored)
       deepFreeze(current.cards)
       const next = withEdit(current, edit(current.cards), command, at)
       checkEdit(current.cards, next.cards, this.file.path)
@@ -72,21 +73,21 @@ export class CardStore {
     return made
   }
 
-  /** What `undo` would take back. @throws RenewError `nothing-to-undo`, `undo-changed` */
+  /** Returns what `undo` would do. @throws RenewError `nothing-to-undo`, `undo-changed` */
   async undoPlan(): Promise<UndoPlan> {
     const { planUndo } = await import('./changes.ts')
     return planUndo(this.#read())
   }
 
   /**
-   * Takes back the change that was shown.
-   * @throws RenewError as `undoPlan`, and `undo-changed` when another change came in between
+   * Undoes the change that was shown to the user.
+   * @throws RenewError as `undoPlan`, and `undo-changed` when another change was made since
    */
   async undo(change: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
     this.#content = await this.file.update(stored => {
-      const current = this.#shaped(stored)
+      const current = this.#checkShape(stored)
       const plan = planUndo(current)
       if (plan.change.id !== change) {
         throw new RenewError('undo-changed', {
@@ -101,13 +102,13 @@ export class CardStore {
   }
 
   /**
-   * For `remind`, which damage must not silence: all cards that can be understood, from the newest kept copy where
-   * the file cannot be read at all, and what is wrong.
+   * Returns all cards that can be understood, from the newest kept copy when the file cannot be read at all, and the
+   * faults. For `remind`, which damage must not silence.
    */
   async readLeniently(): Promise<LenientCards> {
     const { salvageCards, validCards } = await import('./salvage.ts')
     try {
-      return validCards(this.file, listed(this.file.read() ?? NOTHING, this.file.path).cards)
+      return validCards(this.file, checkLists(this.file.read() ?? NOTHING, this.file.path).cards)
     } catch (fault) {
       if (!(fault instanceof RenewError)) throw fault
       return salvageCards(this.file, fault)
@@ -115,8 +116,8 @@ export class CardStore {
   }
 
   /**
-   * For `doctor --accept`: takes in what was edited by hand.
-   * @returns how many cards there are then, null when there was nothing to take in
+   * Accepts what was edited by hand, for `doctor --accept`.
+   * @returns how many cards there are then; null when nothing was edited
    * @throws RenewError `store-invalid` naming card and field, and all of `StoredFile.update` but `store-edited`
    */
   async accept(): Promise<number | null> {
@@ -128,13 +129,13 @@ export class CardStore {
 
   #read(): CardsContent {
     if (this.#content === null && this.onLongRead !== null && this.isLarge) this.onLongRead()
-    this.#content ??= this.#shaped(this.file.read() ?? NOTHING)
+    this.#content ??= this.#checkShape(this.file.read() ?? NOTHING)
     return this.#content
   }
 
-  #shaped(content: CardsContent): CardsContent {
+  #checkShape(content: CardsContent): CardsContent {
     const { path } = this.file
-    for (const card of listed(content, path).cards) {
+    for (const card of checkLists(content, path).cards) {
       const fault = shapeError(card)
       if (fault)
         throw new RenewError('store-invalid', {
@@ -147,8 +148,8 @@ export class CardStore {
   }
 }
 
-/** What stands there, if it is lists of cards and changes at all: a checksum can be right on something else too. */
-function listed(content: CardsContent, file: string): CardsContent {
+/** Checks that the content is lists of cards and changes; other content can have a right checksum too. */
+function checkLists(content: CardsContent, file: string): CardsContent {
   const { cards, changes } = content
   const isOurs =
     Array.isArray(cards) && Array.isArray(changes) && cards.every(card => typeof card?.id === 'string')

@@ -30,28 +30,28 @@ const sourceKey = v.pipe(
   v.description('A key of "sources"; null where nobody is named'),
 )
 
-/** An object that takes these keys and no others; `$comment` is for its author and never read. */
+/** An object with these keys and no others; `$comment` is for its author and never read. */
 const form = <T extends v.ObjectEntries>(entries: T) =>
   v.strictObject({ ...entries, $comment: v.optional(v.string()) })
 
-/** A text by language; English is the one that must be there. */
+/** A text by language; English is required. */
 export const localized = v.objectWithRest({ en: v.pipe(v.string(), v.nonEmpty()) }, v.string())
 
-/** How far a source is to be trusted. `own`: the user found out. */
+/** How far a source can be trusted. `own`: the user found out. */
 const trust = v.picklist(['official', 'secondary', 'unverified', 'own'])
 
 export const source = form({
   title: localized,
-  /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null where it says none. */
+  /** Year, month or day of the source itself: `2025`, `2025-05`, `2025-05-20`; null when it names none. */
   dated: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/, expects('partial-date')))),
-  /** The day somebody last checked it. */
+  /** The civil date on which it was last checked. */
   checked: v.nullable(v.pipe(v.string(), v.isoDate(expects('date')))),
   url: v.nullable(v.pipe(v.string(), v.url(expects('url')))),
   trust,
   note: v.nullable(localized),
 })
 
-/** A value with the key of its source; `value: null` says that nobody knows. */
+/** A value with the key of its source; `value: null` means unknown. */
 const fact = <T extends v.GenericSchema>(value: T) => form({ value: v.nullable(value), source: sourceKey })
 
 /** An amount or a range of them, as exact decimals. */
@@ -63,41 +63,41 @@ const fee = form({
 })
 
 const warning = form({
-  /** When it is worth saying: while overdue, while the renewal runs, or in the guide only. */
+  /** When it is shown: while overdue, while the renewal is open, or in the guide only. */
   when: v.picklist(['overdue', 'running', 'guide']),
   text: localized,
   source: sourceKey,
 })
 
 export const material = form({
-  /** What `tick` calls it; different from every other material and step. */
+  /** Its name for `tick`; different from every other material and step. */
   id: key,
   text: localized,
-  /** `unknown`: it depends on the case, and the user is asked once. */
+  /** `unknown`: it depends on the case, so the user is asked once. */
   required: v.picklist(['yes', 'no', 'unknown']),
-  /** One of these will do. */
+  /** Alternatives, of which one is enough. */
   oneOf: v.nullable(v.pipe(v.array(form({ id: key, text: localized })), v.minLength(2))),
-  /** The guide of the card this paper is, such as `passport`, where it has an end of its own. */
+  /** The guide of the card that this paper is, such as `passport`; null when it is not a card. */
   card: v.nullable(guideId),
-  /** By how much it must outlive the new card; null: it must be good on filing day (a passport: to the new card's end). */
+  /** How long it must be valid after the new card expires; null: on filing day (a passport: until the new card expires). */
   outlives: v.nullable(calendarPeriod),
   blankPages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** How old it may be on filing day; null: as the guide says for all papers. */
+  /** How old it may be on filing day; null: `maxAge` of the guide. */
   maxAge: v.nullable(calendarPeriod),
-  /** How long it takes to get; null when nobody knows. */
+  /** How long it takes to get; null: unknown. */
   duration: v.nullable(period),
   source: sourceKey,
 })
 
 const step = form({
-  /** What `tick` calls it; different from every other step of its method and from every material. */
+  /** Its name for `tick`; different from every other step of its method and from every material. */
   id: key,
   text: localized,
-  /** `office`: only on its working days; `wait`: nothing to do but wait. */
+  /** `office`: only on working days; `wait`: nothing to do but wait. */
   kind: v.picklist(['step', 'office', 'wait']),
-  /** Before the papers are handed in, with them (the filing itself), or after. */
+  /** Before the application is submitted, submitting it, or after. */
   phase: v.picklist(['before', 'filing', 'after']),
-  /** How long it takes, from beginning it to its result; null when nobody knows. */
+  /** How long it takes from start to result; null: unknown. */
   duration: v.nullable(period),
   source: sourceKey,
 })
@@ -105,20 +105,20 @@ const step = form({
 export const method = form({
   id: key,
   text: localized,
-  /** In the order in which they are done. */
+  /** In the order in which to do them. */
   steps: v.array(step),
   fee: fact(fee),
-  /** Whether it can be had faster, for what and how much faster; null value: nobody knows of it. */
+  /** Whether it can be faster, for what fee and by how much; null value: unknown. */
   expedite: fact(form({ fee: v.nullable(fee), saves: v.nullable(period) })),
   warnings: v.array(warning),
 })
 
 /**
- * How a kind of card is renewed (§5): data, validated strictly, unknown keys refused. Built-in guides and the
- * user's own have this same form. Every fact names a source of `sources`; unknown is `null`, never invented.
+ * How a kind of card is renewed (§5). Unknown keys are refused. Built-in guides and the user's own have the same form.
+ * Every fact names a key of `sources`; an unknown one is `null`, never invented.
  */
 export const guideSchema = form({
-  /** The address of the JSON Schema by which an editor completes; never read. */
+  /** The JSON Schema by which an editor completes; never read. */
   $schema: v.optional(v.string()),
   schema: v.literal(1),
   id: guideId,
@@ -127,22 +127,22 @@ export const guideSchema = form({
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
   sources: v.record(v.string(), source),
-  /** How long a new card is valid, from the old one's end. */
+  /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),
-  /** How long before the last valid day the preparation begins. */
+  /** How long before the last valid day the preparation starts. */
   lead: fact(period),
-  /** Milestones that come before the usual ones. */
+  /** Milestones in addition to the usual ones. */
   milestones: v.array(milestone),
-  /** Working time of the office, from filing to the new card. */
+  /** How long the office takes from filing to the new card. */
   processing: fact(period),
   /** When the office takes the application, counted back from the last valid day. */
   filing: fact(form({ from: period, to: period })),
-  /** Where the last valid day is to be read. */
+  /** Where to read the last valid day. */
   readFrom: fact(v.array(v.picklist(['card', 'visa', 'receipt']))),
-  /** How old a paper may be on filing day, where it says nothing itself. */
+  /** How old a paper may be on filing day, unless it says so itself. */
   maxAge: fact(calendarPeriod),
   materials: v.array(material),
-  /** Whether the list of materials is known to be all that is asked for. */
+  /** Whether the list of materials is known to be complete. */
   materialsComplete: v.boolean(),
   /** The ways to renew, the most usual one first. */
   methods: v.array(method),

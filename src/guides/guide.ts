@@ -1,19 +1,20 @@
+// status loads this
 import type { InferOutput } from 'valibot'
 import type { guideSchema, localized, material, method, source } from './guide-schema.ts'
 
-/** A guide's id: folders and words in lower case, `kz/registration-card`; never a way out of its folder. */
+/** A guide's id: folders and words in lower case, such as `kz/registration-card`; it cannot leave the folder. */
 export const GUIDE_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/
 
-/** What a material, a step or a method is called where it is typed: `proof-of-residence`. */
+/** The id of a material, a step or a method as users type it, such as `proof-of-residence`. */
 export const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** A guide, validated. */
+/** A validated guide. */
 export type Guide = InferOutput<typeof guideSchema>
 /** A text by language. */
 export type Localized = InferOutput<typeof localized>
-/** Where a fact comes from and how far to trust it. */
+/** Where a fact comes from. */
 export type Source = InferOutput<typeof source>
-/** How far a source is to be trusted. */
+/** How far a source can be trusted. */
 export type Trust = Source['trust']
 /** A paper to bring. */
 export type Material = InferOutput<typeof material>
@@ -22,12 +23,12 @@ export type Method = InferOutput<typeof method>
 /** An amount or a range of them. */
 export type Fee = NonNullable<Method['fee']['value']>
 
-/** The text in a language, in English where it has none. */
+/** Returns the text in a language, or in English. */
 export function inLanguage(text: Localized, lang: string): string {
   return (text as Record<string, string>)[lang] ?? text.en
 }
 
-/** How far the source of a fact is to be trusted; null where it names none. */
+/** Returns how far the source of a fact can be trusted; null when it names none. */
 export function trustIn(guide: Guide, source: string | null): Trust | null {
   return source !== null && Object.hasOwn(guide.sources, source) ? guide.sources[source]!.trust : null
 }

@@ -1,31 +1,61 @@
+// status loads this
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Failure } from '../failure.ts'
-import { builtInGuide, builtInIds } from './built-in.ts'
+import registrationCard from './built-in/kz/registration-card.json'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
 
+/**
+ * The guides that come with the program, one file and one line each. They are loaded when needed, except the one that
+ * most cards have.
+ */
+const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
+  'driver-licence': () => import('./built-in/driver-licence.json'),
+  generic: () => import('./built-in/generic.json'),
+  'health-certificate': () => import('./built-in/health-certificate.json'),
+  insurance: () => import('./built-in/insurance.json'),
+  'kz/registration-card': async () => ({ default: registrationCard }),
+  lease: () => import('./built-in/lease.json'),
+  passport: () => import('./built-in/passport.json'),
+  'residence-permit': () => import('./built-in/residence-permit.json'),
+  'sim-card': () => import('./built-in/sim-card.json'),
+  visa: () => import('./built-in/visa.json'),
+  'work-permit': () => import('./built-in/work-permit.json'),
+}
+
+/** Sorted ids of the built-in guides. */
+export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
+
+/**
+ * Returns a built-in guide, or null. It needs no validation, because a test checks each of them against the schema.
+ */
+export async function builtInGuide(id: string): Promise<Guide | null> {
+  const load = Object.hasOwn(BUILT_IN, id) ? BUILT_IN[id] : undefined
+  return load ? ((await load()).default as Guide) : null
+}
+
 /** A guide as it was found. */
 export interface FoundGuide {
-  /** null when there is none of this id that loads. */
+  /** null when there is no usable one of this id. */
   guide: Guide | null
-  /** Whether it is the user's own. */
+  /** Whether it is the user's own file. */
   own: boolean
-  /** Why the user's own file of this id could not be taken; null when all is well. */
+  /** Why the user's own file of this id could not be used; null when all is well. */
   fault: Failure | null
 }
 
 /** Largest guide file that is read, in bytes. */
 const SIZE_LIMIT = 1024 * 1024
 
-/** The user's guides in the data folder before the built-in ones; each is read once a run. */
+/** Finds guides: the user's own in the data folder, then the built-in ones. Each is read once a run. */
 export class Guides {
   readonly #found = new Map<string, Promise<FoundGuide>>()
 
   /** @param folder absolute path of the user's guides; it need not exist */
   constructor(readonly folder: string) {}
 
-  /** The guide of an id. A file that does not load gives way to the built-in guide, and the fault is told (§5). */
+  /** Finds a guide by its id. When the user's file cannot be used, the built-in guide is returned with the fault (§5). */
   find(id: string): Promise<FoundGuide> {
     const known = this.#found.get(id)
     if (known) return known
@@ -34,26 +64,26 @@ export class Guides {
     return found
   }
 
-  /** The ids of all guides, built-in and the user's own, sorted. */
+  /** Returns the sorted ids of all guides, built-in and the user's own. */
   async ids(): Promise<string[]> {
-    const own = namesBelow(this.folder)
+    const own = filesIn(this.folder)
       .filter(file => file.endsWith('.json'))
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
     return [...new Set([...builtInIds, ...own])].sort()
   }
 
-  /** Where the user's own guide of an id lies, or would. */
+  /** Returns the path for the user's own guide of an id, whether or not there is one. */
   fileOf(id: string): string {
     return join(this.folder, `${id}.json`)
   }
 
-  /** Every fault of a guide file, wherever it lies; null when there is no such file. */
+  /** Returns every fault of any guide file; null when there is no such file. */
   async check(file: string): Promise<{ guide: Guide | null; faults: GuideFault[] } | null> {
     const text = readIfThere(file)
     if (text === null) return null
     if (typeof text !== 'string') return { guide: null, faults: [{ path: '', problem: text.fault }] }
-    const { checkGuide } = await import('./check-guide.ts')
+    const { checkGuide } = await import('./read-guide.ts')
     return checkGuide(text, relative(this.folder, file))
   }
 
@@ -62,14 +92,14 @@ export class Guides {
     const file = this.fileOf(id)
     const text = readIfThere(file)
     if (text === null) return { guide: await builtInGuide(id), own: false, fault: null }
-    const { ownGuide } = await import('./check-guide.ts')
-    const { guide, fault } = ownGuide(text, id, file)
+    const { readOwnGuide } = await import('./read-guide.ts')
+    const { guide, fault } = readOwnGuide(text, id, file)
     return fault ? { guide: await builtInGuide(id), own: false, fault } : { guide, own: true, fault }
   }
 }
 
-/** The paths of all that lies in a folder; none where there is no such folder. */
-function namesBelow(folder: string): string[] {
+/** Lists a folder recursively; nothing when there is no such folder. */
+function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
   } catch {
@@ -77,14 +107,14 @@ function namesBelow(folder: string): string[] {
   }
 }
 
-/** The text of a plain file, null when there is none, or why it cannot be read. */
+/** Returns the text of a plain file, null when there is none, or why it cannot be read. */
 function readIfThere(file: string): string | null | { fault: Failure } {
   try {
     const entry = statSync(file, { throwIfNoEntry: false })
     if (entry === undefined) return null
     if (!entry.isFile()) return { fault: { code: 'not-file', values: {} } }
     if (entry.size > SIZE_LIMIT) return { fault: { code: 'file-too-large', values: {} } }
-    // With an encoding, Node 20 ends the whole process where the disk fails to close the file.
+    // With an encoding, Node 20 ends the whole process when the disk fails to close the file.
     return readFileSync(file).toString()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'

@@ -1,9 +1,11 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
 import type { Guide } from './guide.ts'
+import { guideSchema } from './guide-schema.ts'
 
-/** The file by which an editor completes a guide, beside the guides themselves. */
+/** The JSON Schema by which an editor completes a guide, in the folder of the guides. */
 export const SCHEMA_FILE = 'guide.schema.json'
 
-/** What is explained in a new guide, each in a line of the reader's language. */
+/** The explanations in a new guide, in the reader's language. */
 export type GuideComments = Record<
   | 'guide'
   | 'sources'
@@ -23,17 +25,17 @@ export type GuideComments = Record<
 >
 
 /**
- * A guide to begin with: it passes the strict schema, knows nothing, and explains itself in `$comment`, which the
- * program never reads.
- * @param inFolder whether it will lie among the user's guides, with the JSON Schema beside them
- * @param today the day it is written, as the day its source was checked
+ * Returns a guide to start from: it passes the strict schema, states no facts, and explains itself in `$comment`, which
+ * the program never reads.
+ * @param inFolder whether it goes into the folder of the user's guides, where the JSON Schema is
+ * @param today the civil date on which it is written, as the day its source was checked
  */
-export function newGuide(id: string, inFolder: boolean, today: string, say: GuideComments): Guide {
+export function newGuide(id: string, inFolder: boolean, today: string, comments: GuideComments): Guide {
   const own = 'me'
   const unknown = (comment: string) => ({ $comment: comment, value: null, source: null })
   return {
     ...(inFolder ? { $schema: `${'../'.repeat(id.split('/').length - 1) || './'}${SCHEMA_FILE}` } : {}),
-    $comment: say.guide,
+    $comment: comments.guide,
     schema: 1,
     id,
     title: { en: id },
@@ -41,7 +43,7 @@ export function newGuide(id: string, inFolder: boolean, today: string, say: Guid
     workdays: null,
     sources: {
       [own]: {
-        $comment: say.sources,
+        $comment: comments.sources,
         title: { en: 'What I found out' },
         dated: null,
         checked: today,
@@ -50,16 +52,16 @@ export function newGuide(id: string, inFolder: boolean, today: string, say: Guid
         note: null,
       },
     },
-    validity: unknown(say.validity),
-    lead: unknown(say.lead),
+    validity: unknown(comments.validity),
+    lead: unknown(comments.lead),
     milestones: [],
-    processing: unknown(say.processing),
-    filing: unknown(say.filing),
-    readFrom: unknown(say.readFrom),
-    maxAge: unknown(say.maxAge),
+    processing: unknown(comments.processing),
+    filing: unknown(comments.filing),
+    readFrom: unknown(comments.readFrom),
+    maxAge: unknown(comments.maxAge),
     materials: [
       {
-        $comment: say.material,
+        $comment: comments.material,
         id: 'first-paper',
         text: { en: 'A paper to bring' },
         required: 'unknown',
@@ -75,12 +77,12 @@ export function newGuide(id: string, inFolder: boolean, today: string, say: Guid
     materialsComplete: false,
     methods: [
       {
-        $comment: say.method,
+        $comment: comments.method,
         id: 'in-person',
         text: { en: 'In person' },
         steps: [
           {
-            $comment: say.step,
+            $comment: comments.step,
             id: 'file-the-papers',
             text: { en: 'File the papers at the office' },
             kind: 'office',
@@ -89,11 +91,27 @@ export function newGuide(id: string, inFolder: boolean, today: string, say: Guid
             source: own,
           },
         ],
-        fee: unknown(say.fee),
-        expedite: unknown(say.expedite),
+        fee: unknown(comments.fee),
+        expedite: unknown(comments.expedite),
         warnings: [],
       },
     ],
-    warnings: [{ $comment: say.warning, when: 'guide', text: { en: 'Something to watch' }, source: own }],
+    warnings: [
+      { $comment: comments.warning, when: 'guide', text: { en: 'Something to watch' }, source: own },
+    ],
   }
+}
+
+/**
+ * Returns the form of guides as JSON Schema, by which editors complete and underline. It is made from the schema that
+ * `guide validate` uses, so both always agree. What JSON Schema cannot say (names that must differ, sources that must
+ * exist) only `guide validate` checks.
+ */
+export function guideJsonSchema(): Record<string, unknown> {
+  // Our own checks cannot be expressed; a description says what they expect.
+  const { $schema, ...schema } = toJsonSchema(guideSchema, {
+    target: 'draft-2020-12',
+    ignoreActions: ['check'],
+  })
+  return { $schema, title: 'A guide of renew: how a kind of card is renewed', ...schema }
 }

@@ -1,18 +1,20 @@
+// status loads this
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Failure } from '../failure.ts'
+import type { Failure, FailureCode } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
+import type { WorkYearsProblem } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
-/** A calendar, and why the user's own years could not be taken, null when all is well. */
+/** A calendar, and why the user's own years could not be used; null when all is well. */
 export interface FoundCalendar {
   calendar: WorkCalendar
   fault: Failure | null
 }
 
 /**
- * The working days of a country, with the years the user replaced in `<folder>/<id>.json` (R9). A file that
- * cannot be used takes nothing away: the built-in table stays, and the fault is told.
+ * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9). When that
+ * file cannot be used, the built-in calendar is returned with the fault.
  * @param folder absolute path of the user's working days; it need not exist
  */
 export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
@@ -21,15 +23,41 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  const { withOwnYears } = await import('./own-workdays.ts')
-  return withOwnYears(calendar, text, file)
+  if (typeof text !== 'string') return { calendar, fault: faultAt(file, text.code) }
+  const { parseWorkYears, withYears } = await import('../schedule/workday-override.ts')
+  const reading = parseWorkYears(text)
+  if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
+  const problem = problemOf(reading.problem)
+  const what = reading.path === '' ? problem : faultAt(reading.path, problem)
+  return { calendar, fault: faultAt(file, what) }
+}
+
+function faultAt(place: string, what: string | Failure): Failure {
+  return { code: 'at', values: { place, what } }
+}
+
+const PROBLEMS = {
+  'not-json': 'not-json',
+  'not-an-object': 'must-be-object',
+  'not-a-year': 'must-be-year',
+  'unknown-key': 'workdays-key-unknown',
+  'not-a-list': 'must-be-list',
+  'not-text': 'must-be-text',
+  'other-year': 'must-be-in-year',
+  'off-and-work': 'also-day-off',
+} as const satisfies Partial<Record<WorkYearsProblem, FailureCode>>
+
+function problemOf(problem: WorkYearsProblem): Failure {
+  if (problem === 'not-a-date')
+    return { code: 'must-be', values: { what: { code: 'expected-date', values: {} } } }
+  return { code: PROBLEMS[problem], values: {} }
 }
 
 function readIfThere(file: string): string | null | { code: string } {
   try {
-    // An error that is thrown costs twenty times what the question does, and hardly anybody has such a file.
+    // Without throwing: an error costs twenty times as much, and hardly anybody has such a file.
     if (statSync(file, { throwIfNoEntry: false }) === undefined) return null
-    // With an encoding, Node 20 ends the whole process where the disk fails to close the file.
+    // With an encoding, Node 20 ends the whole process when the disk fails to close the file.
     return readFileSync(file).toString()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'

@@ -14,8 +14,8 @@ import {
 import type { Card } from '../../src/cards/card.ts'
 import type { Course } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'
-import { builtInGuide } from '../../src/guides/built-in.ts'
-import type { FoundGuide } from '../../src/guides/guides.ts'
+import { builtInGuide, type FoundGuide } from '../../src/guides/guides.ts'
+
 import type { Stage } from '../../src/schedule/standing.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
@@ -28,7 +28,7 @@ async function found(id: string): Promise<FoundGuide> {
 
 const generic = await found('generic')
 
-/** Sources that note what they are asked. */
+/** Sources that record what they are asked. */
 function sourcesOf(changes: Partial<Sources> = {}): Sources & { asked: string[] } {
   const asked: string[] = []
   return {
@@ -95,7 +95,7 @@ describe('an assessment', () => {
     expect((await assess(cardWith({ snoozed }))).snoozedUntil).toBe(snoozedUntil)
   })
 
-  test('says nothing of silence that was asked for an older end', async () => {
+  test('ignores a snooze that was set for an earlier expiry', async () => {
     expect((await assess(cardWith({ snoozed: FULL.snoozed, expires: '2027-07-01' }))).snoozedUntil).toBeNull()
   })
 })
@@ -136,7 +136,7 @@ describe('the guide of an assessed card', () => {
     expect(one.guide).toBe(guide.guide)
   })
 
-  test('gives it a title in the language of the reader; a lost one is called by its id', async () => {
+  test('has a title in the language of the reader; a lost one has its id as title', async () => {
     const one = await assess(cardWith({ guide: 'kz/registration-card' }))
     expect(guideTitle(one, 'en')).toBe(one.guide!.title.en)
     expect(guideTitle(one, 'zh')).toBe(one.guide!.title.zh)
@@ -255,7 +255,7 @@ test('open cards are counted by stage', () => {
   })
 })
 
-test('what was submitted waits for the office until the last day', () => {
+test('a submitted card waits for the office until the last day', () => {
   const needs = (stage: Stage, course: Course): boolean => needsAction({ ...ranked('me', stage), course })
   for (const course of ['not-started', 'preparing', 'submitted'] as const) {
     expect(STAGES.map(stage => needs(stage, course))).toEqual([

@@ -70,7 +70,7 @@ describe('an edit', () => {
   const good = cardWith()
   const bad: Card = { ...good, lead: 'soon' }
 
-  test('may leave cards that are right, and a wrong one that it does not touch', () => {
+  test('may leave valid cards, and an invalid one that it does not touch', () => {
     expect(() => checkEdit([good], [{ ...good, lead: '2w' }], FILE)).not.toThrow()
     expect(() => checkEdit([bad], [bad], FILE)).not.toThrow()
   })
@@ -94,7 +94,7 @@ describe('the content of a file', () => {
   const other = { ...FULL, id: 'bbbb', name: 'other' }
   const change = { id: '1', at: FULL.created, command: 'add me', cards: [], count: 0, undone: false }
 
-  test('is given back as it is, with an empty log where there is none', () => {
+  test('is returned as it is, with an empty log when there is none', () => {
     expect(checkCardsContent({ cards: [FULL, other], revisions: { bbbb: 2 } }, FILE)).toEqual({
       cards: [FULL, other],
       changes: [],

@@ -42,7 +42,7 @@ describe('a card is found', () => {
     expect(findCard(cards, 'aaaa').id).toBe('bbbb')
   })
 
-  test('not by the beginning of several: they are listed', () => {
+  test('not by the beginning of several names: they are listed', () => {
     for (const prefix of [true, false]) {
       expect(found('m', { prefix })).toEqual({
         code: 'card-ambiguous',
@@ -51,7 +51,7 @@ describe('a card is found', () => {
     }
   })
 
-  test('not by a name nobody has: the nearest is suggested, or none', () => {
+  test('not by an unknown name: the nearest is suggested, or none', () => {
     expect(found('émlie', { prefix: true })).toMatchObject({ values: { nearest: 'Émile' } })
     expect(found('something else', { prefix: true })).toMatchObject({ values: { nearest: null } })
     expect(found('', { prefix: true })).toMatchObject({ code: 'card-not-found' })

@@ -4,8 +4,8 @@ import { type Assessed, assessAll } from '../../src/cards/assess.ts'
 import { type Card, NOT_STARTED, newCard } from '../../src/cards/card.ts'
 import { type Linkable, linkFinder, planInputOf } from '../../src/cards/plan.ts'
 import { resolveRules } from '../../src/cards/rules.ts'
-import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import { builtInGuide } from '../../src/guides/guides.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
@@ -54,14 +54,14 @@ describe('links', () => {
     expect(await linked(cards)).toEqual({ passport: 'bbbb', 'proof-of-residence': 'dddd' })
   })
 
-  test('of several cards of one kind pick none, until one is linked by hand', async () => {
+  test('pick none of several cards of one kind, until the user links one', async () => {
     const me = card('aaaa', 'kz/registration-card', '2026-12-31')
     const both = [card('bbbb', 'passport', '2030-01-01'), card('cccc', 'cn/passport', '2031-01-01')]
     expect(await linked([me, ...both])).toEqual({})
     expect(await linked([{ ...me, links: ['cccc'] }, ...both])).toEqual({ passport: 'cccc' })
   })
 
-  test('leave out closed cards, and take in what is linked though no paper names it', async () => {
+  test('leave out closed cards, and include linked cards that no paper names', async () => {
     const me = card('aaaa', 'generic', '2026-12-31', { links: ['bbbb'] })
     expect(await linked([me, card('bbbb', 'sim-card', '2027-01-01')])).toEqual({ bbbb: 'bbbb' })
     const registered = card('aaaa', 'kz/registration-card', '2026-12-31')
@@ -69,7 +69,7 @@ describe('links', () => {
     expect(await linked([registered, closed])).toEqual({})
   })
 
-  test('in a circle end, where one slipped into the store', async () => {
+  test('in a circle end, when the store contains one', async () => {
     const cards = [
       card('aaaa', 'generic', '2026-12-31', { links: ['bbbb'] }),
       card('bbbb', 'generic', '2026-12-01', { links: ['aaaa'] }),
@@ -147,7 +147,7 @@ describe('a paper that is a card', () => {
     ['of another kind', { ...passport, guide: 'sim-card' }, {}],
     ['of a kind with a longer name', { ...passport, guide: 'passport/cn' }, {}],
     ['that is closed', { ...passport, closed: '2027-01-01' }, {}],
-  ])('is looked for among cards %s', async (_, other, papers) => {
+  ])('is found only among cards that match: %s', async (_, other, papers) => {
     expect(await papersOf(me, other)).toEqual(papers)
   })
 
@@ -168,7 +168,7 @@ describe('a paper that is a card', () => {
     expect(linkFinder([asking])(asking)).toEqual({})
   })
 
-  test('that is linked by hand counts whoever holds it, and even when it is closed', async () => {
+  test('that the user linked is used for any holder, and even when it is closed', async () => {
     const other = { ...passport, holder: 'Wang', closed: '2027-01-01' }
     expect(await papersOf({ ...me, links: ['pass'] }, other)).toEqual({ passport: 'pass' })
   })
@@ -186,7 +186,7 @@ describe('a paper that is a card', () => {
   })
 })
 
-test('a linked card brings its end, its processing time and its own papers', async () => {
+test('a linked card has its expiry, its processing time and its own papers', async () => {
   const all = await Promise.all([
     linkable({ ...me, links: ['pass'] }),
     linkable({ ...passport, expires: '2030-01-01', processing: '20wd', links: ['phot'] }),

@@ -10,9 +10,9 @@ import {
   termOf,
 } from '../../src/cards/rules.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
-import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
-import type { FoundGuide } from '../../src/guides/guides.ts'
+import { builtInGuide, type FoundGuide } from '../../src/guides/guides.ts'
+
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -75,7 +75,7 @@ describe('each rule comes from the card, else its guide, else what the guide sai
     expect(resolveRules(card, found, defaults)[rule as 'lead']).toEqual(expected)
   })
 
-  test('a card of an older version, which kept no filing period, has none', () => {
+  test('a card of an older version, which stored no filing period, has none', () => {
     const { filing: _, ...older } = KEPT
     expect(resolveRules(cardWith({ resolved: older }), null, NONE).filing).toBeNull()
   })
@@ -90,7 +90,7 @@ describe('what is kept with the card', () => {
     expect(lost.filing).toEqual(found.filing)
   })
 
-  test('is kept again while the guide is lost', () => {
+  test('is stored again while the guide is lost', () => {
     expect(rulesToStore(resolveRules(cardWith({ resolved: KEPT }), null, SETTINGS))).toEqual(KEPT)
   })
 

@@ -6,7 +6,7 @@ import { salvageCards, validCards } from '../../src/cards/salvage.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 import { cardWith } from './sample-card.ts'
 
 const FILE = 'cards.json'
@@ -17,7 +17,7 @@ const son = cardWith({ id: 'sons', name: 'son' })
 let store: CardStore
 
 beforeEach(() => {
-  store = new CardStore(diskWorld(), pathsIn(path.join(newFolder(), 'home')))
+  store = new CardStore(diskIo(), pathsIn(path.join(newFolder(), 'home')))
 })
 
 /** Stores cards, so that a copy of them is kept, and then changes the file in an editor. */
@@ -64,7 +64,7 @@ describe('of a file that was edited', () => {
     expect(salvaged().cards).toEqual([card])
   })
 
-  test('a card that cannot be understood is taken from the kept copy, and is reported', async () => {
+  test('takes a card that cannot be understood from the kept copy, and reports it', async () => {
     await stored([me, son], [{ ...me, expires: 'soon' }, son])
     expect(salvaged()).toEqual({
       cards: [me, son],
@@ -75,12 +75,12 @@ describe('of a file that was edited', () => {
     })
   })
 
-  test('a card that was taken out comes back, behind the others', async () => {
+  test('puts a removed card back, after the others', async () => {
     await stored([me, son], [son])
     expect(salvaged().cards).toEqual([son, me])
   })
 
-  test('a card that was added counts, and one that cannot be understood is left out', async () => {
+  test('returns an added card, and leaves out one that cannot be understood', async () => {
     await stored([me], [me, son, 5, { name: 'x' }])
     const { cards, faults } = salvaged()
     expect(cards).toEqual([me, son])
@@ -90,20 +90,20 @@ describe('of a file that was edited', () => {
     ])
   })
 
-  test('of two cards with one id the first counts', async () => {
+  test('returns the first of two cards with the same id', async () => {
     await stored([me], [me, { ...son, id: me.id }])
     expect(salvaged().cards).toEqual([me])
   })
 })
 
 describe('of a file that a newer program wrote', () => {
-  test('its cards count as they are: what is later, closed or gone was meant', async () => {
+  test('returns its cards as they are: later, closed and removed ones are intended', async () => {
     const moved = { ...me, expires: '2030-01-01' }
     await stored([me, son, { ...me, id: 'more', name: 'more' }], [moved, { ...son, closed: '2027-01-01' }])
     expect(salvaged(newer).cards).toEqual([moved, { ...son, closed: '2027-01-01' }])
   })
 
-  test('the kept copy counts where a card has no id to know it by', async () => {
+  test('uses the kept copy when a card has no id', async () => {
     await stored([me, son], [{ ...me, expires: '2030-01-01' }, {}])
     expect(salvaged(newer).cards).toEqual([me, son])
   })
@@ -115,7 +115,7 @@ describe('of a file that cannot be read at all', () => {
     expect(salvaged()).toEqual({ cards: [me, son], faults: [['store-edited', undefined]] })
   })
 
-  test('nothing is left where no copy was kept', () => {
+  test('returns nothing when no copy was kept', () => {
     expect(salvaged()).toEqual({ cards: [], faults: [['store-edited', undefined]] })
   })
 })
@@ -123,13 +123,13 @@ describe('of a file that cannot be read at all', () => {
 describe('of a file with a right checksum', () => {
   const sound = (cards: readonly unknown[]) => validCards(store.file, cards as Card[])
 
-  test('all cards count where all can be understood', async () => {
+  test('returns all cards when all can be understood', async () => {
     await stored([], null)
     const cards = [me, { ...son, closed: '2027-01-01' }]
     expect(sound(cards)).toEqual({ cards, faults: [] })
   })
 
-  test('a card that cannot be understood is taken from the kept copy, and is reported', async () => {
+  test('takes a card that cannot be understood from the kept copy, and reports it', async () => {
     await stored([me], null)
     const { cards, faults } = sound([
       { ...me, lead: 'soon' },

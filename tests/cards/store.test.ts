@@ -6,7 +6,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const LATER = '2026-12-02T12:00:00+05:00'
@@ -15,13 +15,13 @@ let store: CardStore
 
 beforeEach(() => {
   paths = pathsIn(path.join(newFolder(), 'home'))
-  store = new CardStore(diskWorld(), paths)
+  store = new CardStore(diskIo(), paths)
 })
 
 const cardOf = (name: string, given: Partial<Card> = {}) =>
   newCard({ id: `id${name.toLowerCase()}00`, name, guide: 'generic', expires: '2026-12-31', ...given }, AT)
 const put = (...cards: Card[]) => store.change('import', AT, before => [...before, ...cards])
-const fresh = () => new CardStore(diskWorld(), paths)
+const fresh = () => new CardStore(diskIo(), paths)
 const edit = (name: string, given: Partial<Card>, at = LATER) =>
   store.change(`edit ${name}`, at, cards =>
     cards.map(card => (card.name === name ? { ...card, ...given } : card)),
@@ -32,7 +32,7 @@ const byHand = (change: (text: string) => string) =>
   writeFileSync(paths.cards, change(readFileSync(paths.cards, 'utf8')))
 
 describe('cards', () => {
-  test('are none where nothing was ever stored, and looking makes nothing', () => {
+  test('are none when nothing was ever stored, and reading creates nothing', () => {
     expect(store.cards()).toEqual([])
     expect(store.changes()).toEqual([])
     expect(existsSync(paths.data)).toBe(false)
@@ -78,7 +78,7 @@ describe('cards', () => {
     ])
   })
 
-  test('given back unchanged write nothing, and are no change', async () => {
+  test('returned unchanged write nothing, and are not a change', async () => {
     await put(cardOf('a'))
     const before = readFileSync(paths.cards)
     expect(await store.change('edit a', LATER, cards => cards.map(card => ({ ...card })))).toBeNull()
@@ -133,7 +133,7 @@ describe('cards', () => {
     expect(reader.cards()).toHaveLength(1)
     const { atime, mtime, size } = statSync(paths.cards)
     const elsewhere = pathsIn(path.join(newFolder(), 'home'))
-    const other = new CardStore(diskWorld(), elsewhere)
+    const other = new CardStore(diskIo(), elsewhere)
     await other.change('import', AT, () => [cardOf('me', { holder: 'Wu' })])
     writeFileSync(paths.cards, readFileSync(elsewhere.cards))
     utimesSync(paths.cards, atime, mtime)
@@ -260,7 +260,7 @@ describe('cards changed by hand', () => {
     },
   )
 
-  test('into something that is no list of cards, no log, or no JSON are not accepted', async () => {
+  test('are not accepted without a list of cards, without a log, or as invalid JSON', async () => {
     await put(cardOf('a'))
     for (const [text, code] of [
       ['{"schema":1}', 'store-invalid'],
@@ -275,7 +275,7 @@ describe('cards changed by hand', () => {
     }
   })
 
-  test('into a bottomless nesting are damage where Node cannot read that (before 26), and never a crash', async () => {
+  test('that are nested too deeply for Node (before 26) count as damage, and do not crash', async () => {
     await put(cardOf('a'))
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     writeFileSync(paths.cards, `{"schema":1,"cards":[],"changes":[],"x":${nested}}`)
@@ -292,12 +292,12 @@ describe('for reminders, which damage must not silence', () => {
     return { names: cards.map(card => card.name), faults: faults.map(({ code }) => code) }
   }
 
-  test('a sound file has no fault', async () => {
+  test('reports no fault in a valid file', async () => {
     await put(cardOf('a'))
     expect(await lenient()).toEqual({ names: ['a'], faults: [] })
   })
 
-  test('nothing stored is no fault either', async () => {
+  test('reports no fault when nothing is stored', async () => {
     expect(await lenient()).toEqual({ names: [], faults: [] })
   })
 
@@ -321,13 +321,13 @@ describe('for reminders, which damage must not silence', () => {
     expect(await lenient()).toEqual({ names: ['a'], faults: ['store-damaged'] })
   })
 
-  test('a file changed by hand is taken as it is, and that is said', async () => {
+  test('reads a file changed by hand as it is, and reports that', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text => text.replace('"name":"b"', '"name":"c"'))
     expect(await lenient()).toEqual({ names: ['a', 'c'], faults: ['store-edited'] })
   })
 
-  test('a bad card is named; its kept version serves, and all others are taken', async () => {
+  test('names a bad card, and returns its kept version with all others', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text => text.replace('2026-12-31', '2026-12-32'))
     const { cards, faults } = await fresh().readLeniently()
@@ -341,7 +341,7 @@ describe('for reminders, which damage must not silence', () => {
     ])
   })
 
-  test('a bad card of which no copy is kept is left out, and only it', async () => {
+  test('leaves out only a bad card without a kept copy', async () => {
     await put(cardOf('a'), cardOf('b'))
     byHand(text =>
       text.replace('"cards": [', '"cards": [\n{"name":"new","id":7},').replace('"name":"b"', '"name":"c"'),
@@ -349,7 +349,7 @@ describe('for reminders, which damage must not silence', () => {
     expect(await lenient()).toEqual({ names: ['a', 'c'], faults: ['store-edited', 'store-invalid'] })
   })
 
-  test('cards of a newer renew are taken as far as they can be understood', async () => {
+  test('reads the cards of a newer renew as far as they can be understood', async () => {
     await put(cardOf('a'))
     byHand(text => text.replace('"schema": 1', '"schema": 2'))
     expect(await lenient()).toEqual({ names: ['a'], faults: ['store-newer'] })

@@ -6,7 +6,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const cardOf = (name: string, given: Partial<Card> = {}) =>
@@ -75,7 +75,7 @@ describe('undo', () => {
     expect(refusal(() => undo(content))?.code).toBe('nothing-to-undo')
   })
 
-  test('after a new change takes that back, then what was before', () => {
+  test('after a new change undoes that one first, then the earlier ones', () => {
     let content = withEdit(EMPTY, [cardOf('a')], 'add a', AT)
     content = withEdit(content, [...content.cards, cardOf('b')], 'add b', AT)
     content = undo(content)
@@ -91,7 +91,7 @@ describe('undo', () => {
     ])
   })
 
-  test('is refused where the card was changed since by another hand, and names it', () => {
+  test('is refused when the card was changed since by hand, and names it', () => {
     const content = withEdit(EMPTY, [cardOf('a'), cardOf('b')], 'import', AT)
     const changed = { code: 'undo-changed', values: { card: 'b', command: 'import' } }
     const [a, b] = content.cards as [Card, Card]
@@ -102,7 +102,7 @@ describe('undo', () => {
     expect(refusal(() => planUndo({ ...removed, cards: [a, b] }))).toEqual(back)
   })
 
-  test('is refused where the name was given to another card by another hand', () => {
+  test('is refused when the name was given to another card by hand', () => {
     const content = withEdit(withEdit(EMPTY, [cardOf('a')], 'add', AT), [], 'remove a', AT)
     const other = cardOf('A', { id: 'other0' })
     expect(refusal(() => undo({ ...content, cards: [other] }))).toEqual({
@@ -135,8 +135,8 @@ describe('undo on disk', () => {
   let other: CardStore
   beforeEach(async () => {
     const paths = pathsIn(path.join(newFolder(), 'home'))
-    store = new CardStore(diskWorld(), paths)
-    other = new CardStore(diskWorld(), paths)
+    store = new CardStore(diskIo(), paths)
+    other = new CardStore(diskIo(), paths)
     await store.change('add a', AT, () => [cardOf('a')])
   })
 
@@ -162,7 +162,7 @@ describe('undo on disk', () => {
     const { change } = await store.undoPlan()
     const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(new CardStore(diskWorld(), pathsOf(store)).cards()[0]?.note).toBeNull()
+    expect(new CardStore(diskIo(), pathsOf(store)).cards()[0]?.note).toBeNull()
   })
 })
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { builtInGuide, builtInIds } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import { builtInGuide, builtInIds } from '../../src/guides/guides.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
 
 const guides = new Map(
@@ -11,7 +11,7 @@ const guides = new Map(
 const guide = (id: string): Guide => guides.get(id)!
 
 describe('every built-in guide', () => {
-  test('is listed: no file of the folder is forgotten', () => {
+  test('is listed, as every file of the folder is', () => {
     const folder = path.join(import.meta.dirname, '../../src/guides/built-in')
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.json'))
@@ -19,7 +19,7 @@ describe('every built-in guide', () => {
     expect([...builtInIds]).toEqual(files.sort())
   })
 
-  test.each(builtInIds)('%s is in the very form users write, under its own id', id => {
+  test.each(builtInIds)('%s is in the form users write, under its own id', id => {
     expect(readGuide(JSON.stringify(guide(id))).faults).toEqual([])
     expect(guide(id).id).toBe(id)
   })

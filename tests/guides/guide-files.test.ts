@@ -9,7 +9,7 @@ interface Check {
   faults: { path: string; problem: string }[]
 }
 
-/** The faults of a guide as `guide validate --json` tells them, one a line. */
+/** The faults of a guide as `guide validate --json` reports them, one a line. */
 async function faults(guide: unknown): Promise<{ code: number; faults: string[] }> {
   const home = newHome()
   mkdirSync(home, { recursive: true, mode: 0o700 })
@@ -21,11 +21,11 @@ async function faults(guide: unknown): Promise<{ code: number; faults: string[] 
 }
 
 describe('guide validate', () => {
-  test('finds nothing wrong with a good guide', async () => {
+  test('reports no faults in a valid guide', async () => {
     expect(await faults(GERMAN)).toEqual({ code: 0, faults: [] })
   })
 
-  test('tells every fault with its path, and ends with exit 1', async () => {
+  test('reports every fault with its path, and exits with 1', async () => {
     const [passport, payslips] = GERMAN.materials
     const { zone: _, ...rest } = GERMAN
     const guide = {
@@ -51,7 +51,7 @@ describe('guide validate', () => {
     })
   })
 
-  test('holds one part of a guide against another', async () => {
+  test('compares the parts of a guide with one another', async () => {
     const [way] = GERMAN.methods
     const [passport, payslips] = GERMAN.materials
     const guide = {
@@ -67,7 +67,7 @@ describe('guide validate', () => {
     ])
   })
 
-  test('says where a text is no JSON', async () => {
+  test('says where a text is not JSON', async () => {
     const { code, faults: found } = await faults('{ "schema": 1, }')
     expect(code).toBe(1)
     expect(found[0]).toMatch(/^: not JSON: /)
@@ -119,7 +119,7 @@ describe('guide new', () => {
     expect(guides.map(({ id }) => id).filter(id => id.includes('schema'))).toEqual([])
   })
 
-  test('never writes over a guide unless it is told to', async () => {
+  test('does not overwrite a guide without --force', async () => {
     const home = newHome()
     await renew(home, ['guide', 'new', 'mine'])
     const again = await renew(home, ['guide', 'new', 'mine'])

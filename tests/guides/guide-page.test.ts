@@ -46,14 +46,14 @@ describe('a guide as a leaflet', () => {
     for (const line of (await page([], 60)).split('\n')) expect(line.length).toBeLessThanOrEqual(60)
   })
 
-  test('says "unknown" where nobody knows, and names no way and no fee of its own', async () => {
+  test('says "unknown" for what is not known, and does not invent a method or a fee', async () => {
     const said = (await renew(newHome(), ['guide', 'lease'])).stdout
     expect(said).toContain('a new one is valid\tunknown')
     expect(said).toContain('bring\tunknown')
     expect(said).not.toMatch(/costs|steps/)
   })
 
-  test('tells the margins and ages of frames', async () => {
+  test('shows the margins and ages of general guides', async () => {
     const said = async (id: string) => (await renew(newHome(), ['guide', id])).stdout
     expect(await said('visa')).toContain('valid for 3 months beyond the end of the new card')
     expect(await said('residence-permit')).toContain(

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { builtInGuide, builtInIds } from '../../src/guides/built-in.ts'
 import { guideSchema } from '../../src/guides/guide-schema.ts'
-import { guideJsonSchema } from '../../src/guides/json-schema.ts'
+import { builtInGuide, builtInIds } from '../../src/guides/guides.ts'
+import { guideJsonSchema } from '../../src/guides/new-guide.ts'
 import { GERMAN } from './german.ts'
 
 type Json = Record<string, unknown>
 
-/** The part of JSON Schema that ours is written in, checked by the letter of its specification. */
+/** Validates the part of JSON Schema that ours uses, as its specification says. */
 function accepts(schema: Json, value: unknown): boolean {
   const is = (key: string, test: (by: never) => boolean): boolean =>
     !(key in schema) || test(schema[key] as never)
@@ -43,15 +43,15 @@ function typeOf(value: unknown): string[] {
 describe('the JSON Schema of guides', () => {
   const schema = guideJsonSchema()
 
-  test.each(builtInIds)('takes the built-in guide %s', async id => {
+  test.each(builtInIds)('accepts the built-in guide %s', async id => {
     expect(accepts(schema, await builtInGuide(id))).toBe(true)
   })
 
-  test('agrees with the check of the program on what is left out, added or of another kind', async () => {
+  test('accepts and refuses what the program does, when a value is missing, added or of another type', async () => {
     const card = (await builtInGuide('kz/registration-card')) as Json
     for (const guide of [GERMAN as Json, card]) {
       let tried = 0
-      for (const wrong of spoiled(guide)) {
+      for (const wrong of variants(guide)) {
         tried++
         const ours = v.safeParse(guideSchema, wrong).issues?.filter(isOfForm) ?? []
         expect(accepts(schema, wrong), JSON.stringify(ours[0]?.message)).toBe(ours.length === 0)
@@ -60,34 +60,34 @@ describe('the JSON Schema of guides', () => {
     }
   })
 
-  test('says how a length of time is written', () => {
+  test('says how to write a length of time', () => {
     expect(JSON.stringify(schema)).toContain('A length of time: 3d, 2w')
   })
 })
 
-/** Not the checks of our own, which only the program can make. */
+/** Whether JSON Schema can express it; our own checks only the program can make. */
 function isOfForm({ type }: v.BaseIssue<unknown>): boolean {
   return !['check', 'iso_date', 'url'].includes(type)
 }
 
-/** The guide with one thing left out, added, or made another kind, at every place in turn. */
-function* spoiled(value: unknown): Generator<unknown> {
+/** Yields the guide with one thing removed, added, or of another type, at each place in turn. */
+function* variants(value: unknown): Generator<unknown> {
   if (typeof value !== 'object' || value === null) {
     yield 17.5
     yield ''
     return
   }
   if (Array.isArray(value)) {
-    yield 'no list'
+    yield 'not a list'
     for (const [at, inner] of value.entries()) {
-      for (const wrong of spoiled(inner)) yield value.with(at, wrong)
+      for (const wrong of variants(inner)) yield value.with(at, wrong)
     }
     return
   }
-  yield { ...value, unheardOf: 1 }
+  yield { ...value, unknownKey: 1 }
   for (const key of Object.keys(value)) {
     const { [key]: inner, ...rest } = value as Json
     yield rest
-    for (const wrong of spoiled(inner)) yield { ...rest, [key]: wrong }
+    for (const wrong of variants(inner)) yield { ...rest, [key]: wrong }
   }
 }

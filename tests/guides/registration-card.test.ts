@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import { builtInGuide } from '../../src/guides/guides.ts'
 
 const guide = (await builtInGuide('kz/registration-card')) as Guide
 const material = (id: string) => guide.materials.find(paper => paper.id === id)!
@@ -43,7 +43,7 @@ describe('the registration card holds the seed facts and no others (§5)', () =>
     expect(material('proof-of-residence').oneOf!.map(({ id }) => id)).toEqual(['lease', 'landlord-statement'])
   })
 
-  test('no paper and no step has a duration or an age that nobody gave', () => {
+  test('no paper and no step has a duration or an age without a source', () => {
     for (const { maxAge, duration } of guide.materials) expect([maxAge, duration]).toEqual([null, null])
     for (const { steps } of guide.methods) expect(steps.every(({ duration }) => duration === null)).toBe(true)
   })

@@ -106,7 +106,7 @@ function idIn(typed: string): string {
 }
 
 async function schemaText(): Promise<string> {
-  const { guideJsonSchema } = await import('../../guides/json-schema.ts')
+  const { guideJsonSchema } = await import('../../guides/new-guide.ts')
   return jsonText(guideJsonSchema(), true)
 }
 

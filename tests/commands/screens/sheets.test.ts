@@ -5,7 +5,7 @@ import { renderGuide, renderGuideList } from '../../../src/commands/guide/page.t
 import { renderPreview, renderReport } from '../../../src/commands/remind/screen.ts'
 import { renderTimer, type TimerRow } from '../../../src/commands/timer/screen.ts'
 import { failure } from '../../../src/failure.ts'
-import { builtInGuide } from '../../../src/guides/built-in.ts'
+import { builtInGuide } from '../../../src/guides/guides.ts'
 import { printable } from '../../../src/text/printable.ts'
 import { renderSheet } from '../../../src/text/sheet.ts'
 import { widthOf } from '../../../src/text/width.ts'
