@@ -297,7 +297,6 @@ describe('the fast tier', () => {
     'storage/backup.test.ts',
     'storage/bad-files.test.ts',
     'timers/launchd.test.ts',
-    'timers/schtasks-xml.test.ts',
     'timers/schtasks.test.ts',
     'timers/systemd-units.test.ts',
   ]

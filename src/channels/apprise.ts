@@ -1,19 +1,19 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { CA } from './ca.ts'
+import { strangeAnswer } from './answer.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { strangeAnswer } from './check-code.ts'
-import { findProgram } from './find-program.ts'
-import { cutText } from './plain-text.ts'
+import { CA } from './http-settings.ts'
+import { cutText } from './message-text.ts'
 import { postJson } from './post.ts'
+import { findProgram } from './programs.ts'
 
-/** Push services begin at about this size, and Apprise hands on what it gets. */
+/** About the smallest limit of the push services; Apprise passes the text on as it is. */
 const LIMIT = 1000
 
 /**
- * Apprise, for the hundred services there is no file for. With `url` its API server, at `/notify/KEY` or, with
- * `urls`, at `/notify`; without it the `apprise` program, with `urls` (in a variable, never in its arguments), a
- * `config` file, or its own default one. https://github.com/caronc/apprise-api#api-details ·
+ * Sends through Apprise, for services without a file here. With `url` it uses an Apprise API server, at `/notify/KEY` or,
+ * with `urls`, at `/notify`; without it the `apprise` program, with `urls` (passed in a variable, not as an argument), a
+ * `config` file, or Apprise's default one. https://github.com/caronc/apprise-api#api-details ·
  * https://github.com/caronc/apprise/wiki/CLI_Usage
  */
 export const apprise: Channel = {
@@ -57,7 +57,7 @@ export const apprise: Channel = {
 
 type Settings = Readonly<Record<string, string>>
 
-/** 204 means that nothing is kept under this key, and so that nobody was told. */
+/** The server answers 204 when it has nothing stored under the key, and then notifies nobody. */
 async function sendToServer(
   message: Message,
   { url, urls, tag }: Settings,

@@ -1,13 +1,12 @@
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, withPath } from './http-settings.ts'
+import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Bark, for iPhones. A repeated `id` takes the place of the notification that had it. Apple takes 4096 bytes in all,
- * written by the server in Go, whose JSON spells out `<`, `>` and `&`. Some servers answer 200 with a `code` inside.
+ * Sends through Bark to iPhones. A repeated `id` replaces the notification that had it. Apple takes 4096 bytes in all; the
+ * server is written in Go, whose JSON escapes `<`, `>` and `&`. Some servers answer 200 with an error `code` in the body.
  * https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
  */
 export const bark: Channel = {
@@ -27,6 +26,6 @@ export const bark: Channel = {
       level: urgent ? 'timeSensitive' : 'active',
       id,
     }
-    checkCode(await postJson(under(server, '/push'), body, world), { keys: ['code'], good: 200 })
+    checkCode(await postJson(withPath(server, '/push'), body, world), { keys: ['code'], good: 200 })
   },
 }

@@ -4,10 +4,10 @@ import { type Failure, failure } from '../failure.ts'
 import type { Instant, ProgramResult, Surface } from '../io/real-io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
-/** Reserved name: where reminders go while no channel is set up, and when all of them failed. */
+/** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
 export const STDOUT = 'stdout'
 
-/** One owed milestone of one card, with all a reader needs (§8); the JSON of §7 is made of it. */
+/** An owed milestone of a card, with all that a reader needs (§8). The JSON of §7 is made from it. */
 export interface Reminder {
   /** The card's id. */
   card: string
@@ -17,38 +17,38 @@ export interface Reminder {
   milestone: string
   /** The milestone's day, in the card's zone. */
   date: CivilDate
-  /** A hash of card, expiry and milestone: the same reminder has the same id for ever. */
+  /** A hash of card, expiry and milestone; it never changes. */
   id: string
   stage: Stage
   daysLeft: number
   next: { code: string; text: string; by: CivilDate | null } | null
 }
 
-/** What one channel gets in one run. It is kept in the ledger as it is, so that it can be sent again unchanged. */
+/** What one channel gets in one run. The ledger stores it, so that it can be sent again unchanged. */
 export interface Message {
-  /** A hash of its reminders' ids: Message-ID, Idempotency-Key. */
+  /** A hash of its reminders' ids, used as Message-ID and Idempotency-Key. */
   id: string
-  /** The name under which the user set up the channel it goes through. */
+  /** The name of the channel, as the user set it up. */
   channel: string
   lang: string
-  /** One line, for a subject or a notification's head. */
+  /** One line, for a subject or a notification's title. */
   title: string
-  /** Several lines, plain text, `\n`, cleaned of control characters. */
+  /** Plain text, lines end with `\n`, without control characters. */
   text: string
-  /** Whether something is on its last day or overdue. */
+  /** Whether a document is on its last day or has expired. */
   urgent: boolean
   reminders: Reminder[]
-  /** All of the text, where `text` is but its beginning: for channels that put the rest into a file. */
+  /** The whole text when `text` is only its beginning, for channels that can attach a file. */
   file?: string
-  /** The cards of its reminders as a calendar shows them, for channels that take one. */
+  /** The cards of its reminders as calendar entries, for channels that take a calendar. */
   calendar?: CalendarCard[]
 }
 
-/** A message that did not arrive. `retry`: worth another try in this run. */
+/** A message did not arrive. `retry`: another attempt in this run may succeed. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
   constructor(
-    /** Without secrets. */
+    /** Contains no secrets. */
     readonly failure: Failure,
     readonly options: { retry?: boolean /** seconds */; after?: number; gone?: boolean } = {},
   ) {
@@ -56,13 +56,13 @@ export class DeliveryError extends Error {
   }
 }
 
-/** What went wrong with a sending; in its own words where it is an error of somebody else. */
+/** Returns the failure of a sending error; other errors keep their own message. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof DeliveryError) return error.failure
   return failure('said', { said: String((error as Error)?.message ?? error) })
 }
 
-/** What a channel may touch of the outside world. */
+/** What a channel may use of the outside world. */
 export interface ChannelWorld {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
@@ -76,13 +76,13 @@ export interface ChannelWorld {
   ): Promise<ProgramResult>
   readonly fetch: typeof fetch
   now(): Instant
-  /** Ends the attempt (10 s). */
+  /** Aborts the attempt (10 s). */
   readonly signal: AbortSignal
-  /** Takes why a message arrived, but not at all of its readers, and never will. */
-  complain?(failure: Failure): void
+  /** Is called with the reason when a message arrived, but some of its readers were refused for good. */
+  reportPartial?(failure: Failure): void
 }
 
-/** What the value of a setting must look like; the words of a refusal go by it, those of a pattern by the example. */
+/** What the value of a setting must look like. For a pattern, error messages show the setting's example. */
 export type SettingForm = 'absolute-path' | 'arguments' | 'http-url' | RegExp
 
 /** One setting of a channel, given as `--name value` to `channel add`. */
@@ -93,52 +93,53 @@ export interface Setting {
   secret: boolean
   /** null: any text. */
   form: SettingForm | null
-  /** What such a value looks like; help and refusals show it in every language alike. */
+  /** An example for help and error messages, the same in every language. */
   example?: string
 }
 
-/** Largest message a service takes, title and text together, in the unit the service counts. */
+/** The largest message that a service takes, title and text together. */
 export interface MessageLimit {
-  /** UTF-8, or UTF-16 units: never fewer than the characters of whoever counts them otherwise. */
+  /** UTF-8 bytes or UTF-16 units; a service that counts characters in another way never counts more. */
   unit: 'bytes' | 'characters'
   size: number
-  /** The text as it is sent, where escaping makes it longer; lines put together are as long as the lines. */
+  /** Returns the text as it is sent, when escaping makes it longer. The size of joined lines must be the sum of their sizes. */
   written?: (text: string) => string
-  /** Where what does not fit goes; further messages when left out. */
+  /** Where the rest goes; into further messages when left out. */
   rest?: 'file'
 }
 
-/** A way a message travels: one file each, one line in `channels/index.ts`. */
+/** A kind of channel: one file each, and one line in `channels/index.ts`. */
 export interface Channel {
   readonly settings: readonly Setting[]
-  /** Settings of which one at least is needed. */
+  /** Settings of which at least one is needed. */
   readonly oneOf?: readonly string[]
-  /** Where a user reads how to get the settings. */
+  /** The page that says how to get the settings. */
   readonly docs?: string
-  /** `null` when size does not matter. */
+  /** null: no limit. */
   readonly limit: MessageLimit | null
-  /** Whether it takes a calendar beside the text. */
+  /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: true
-  /** Sends one message; throws `DeliveryError`. Settings are checked and secrets resolved before. */
+  /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
-   * What would keep it from sending, as far as that can be seen without sending: a program that is not there, no
-   * session. Without secrets, null when nothing is in the way. Left out where nothing can be seen.
+   * Returns what would keep it from sending, such as a missing program, as far as that shows without sending; null when
+   * nothing does. Contains no secrets. Left out when nothing can be checked.
    */
   obstacle?(settings: Readonly<Record<string, string>>, world: Omit<ChannelWorld, 'signal'>): Failure | null
 }
 
-/** A channel as the user set it up, ready to send: what `remind` needs of it and nothing more. */
+/** A channel as the user set it up, ready to send. */
 export interface ConfiguredChannel {
   readonly name: string
-  /** The language of its messages; null: the cards', else the program's. */
+  /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
   readonly limit: MessageLimit | null
-  /** Whether it takes a calendar beside the text. */
+  /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: boolean
   /**
-   * One attempt, ended by the signal. Throws `DeliveryError` without secrets.
-   * @param complain called, without secrets, when it arrived but not at all of its readers
+   * Makes one attempt, which the signal aborts.
+   * @param reportPartial called when it arrived, but not at all of its readers
+   * @throws DeliveryError; it and the reported failure contain no secrets
    */
-  send(message: Message, signal: AbortSignal, complain?: (failure: Failure) => void): Promise<void>
+  send(message: Message, signal: AbortSignal, reportPartial?: (failure: Failure) => void): Promise<void>
 }

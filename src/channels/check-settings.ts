@@ -1,11 +1,11 @@
 import { RenewError } from '../errors.ts'
 import { type Channel, type Setting, type SettingForm, STDOUT } from './channel.ts'
-import { httpUrl } from './http-url.ts'
+import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
+import { splitWords } from './programs.ts'
 import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
-import { splitWords } from './split-words.ts'
 
-/** Judged by hand: the settings may be written on another system than the one that runs them. */
+/** Absolute paths of any system, as settings may be written on another system than the one that uses them. */
 const ABSOLUTE = /^(\/|[a-z]:[\\/]|\\\\)[^\0]*$/i
 
 const FORMS: Record<Exclude<SettingForm, RegExp>, (value: string) => boolean> = {
@@ -14,20 +14,20 @@ const FORMS: Record<Exclude<SettingForm, RegExp>, (value: string) => boolean> = 
   'http-url': value => httpUrl(value) !== null,
 }
 
-/** The kind a word names. @throws RenewError `channel-kind-unknown` */
+/** Returns the kind that a word names. @throws RenewError `channel-kind-unknown` */
 export function checkChannelKind(word: string): ChannelKind {
   if (isChannelKind(word)) return word
   throw new RenewError('channel-kind-unknown', { kind: word, kinds: Object.keys(CHANNELS) })
 }
 
-/** A name a channel may have: a word of letters, digits, `-` and `_`. @throws RenewError `channel-name-refused` */
+/** Checks a channel's name: letters, digits, `-` and `_`. @throws RenewError `channel-name-refused` */
 export function checkChannelName(name: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,31}$/i.test(name) && name.toLowerCase() !== STDOUT) return name
   throw new RenewError('channel-name-refused', { name })
 }
 
 /**
- * What was given for a new channel, checked before anything is sent; an empty value counts as not given.
+ * Checks the settings given for a new channel and returns them; an empty value counts as not given.
  * @throws RenewError `channel-setting-unknown`, `channel-setting-missing`, `channel-setting-refused`
  */
 export async function checkSettings(
@@ -64,7 +64,7 @@ export async function checkSettings(
   return settings
 }
 
-/** What a channel still needs: all that is required, else the choice of which one must be given. */
+/** Returns the required settings that are missing, else those of which one must be given. */
 export function missingSettings(
   { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>,
   given: Readonly<Record<string, string>>,
@@ -74,14 +74,14 @@ export function missingSettings(
   return settings.filter(({ name }) => oneOf.includes(name))
 }
 
-/** One value, as it was given: where a secret is kept elsewhere, only that place can be judged. */
+/** Checks one value; of a secret that is kept elsewhere, only the reference. @throws RenewError `channel-setting-refused` */
 export function checkSetting(setting: Setting, value: string): void {
   const { name, secret } = setting
   const isElsewhere = secret && !isPlainSecret(value)
   const path = isElsewhere ? fileOf(value) : null
-  // `file:///etc/passwd` as an address is no place of a secret.
+  // `file:///etc/passwd` is an address, not a reference to a file.
   const isFileUrl = path?.startsWith('//') ?? false
-  // A timer starts in another folder, where a relative path would lead nowhere.
+  // A timer runs in another folder, where a relative path does not work.
   const form = isFileUrl || !isElsewhere ? setting.form : path === null ? null : 'absolute-path'
   const text = isFileUrl ? value : (path ?? value)
   if (form === null || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
@@ -93,17 +93,21 @@ export function checkSetting(setting: Setting, value: string): void {
   })
 }
 
-/** The settings of a kind as one would type them: `telegram --token 123:ABC --chat 42 [--server URL]`. */
+/** Returns the settings of a kind as a user types them: `telegram --token 123:ABC --chat 42 [--server URL]`. */
 export function usageOf(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return wordsFor(kind, channel, ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`)
+  return renderUsage(
+    kind,
+    channel,
+    ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`,
+  )
 }
 
-/** The same by their names alone. */
+/** Returns the same without values. */
 export function settingNames(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return wordsFor(kind, channel, ({ name }) => `--${name}`)
+  return renderUsage(kind, channel, ({ name }) => `--${name}`)
 }
 
-function wordsFor(
+function renderUsage(
   kind: string,
   { settings, oneOf = [] }: Pick<Channel, 'settings' | 'oneOf'>,
   word: (setting: Setting) => string,

@@ -1,19 +1,17 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
-import { isRunnable } from './find-program.ts'
-import { messageBody } from './message-body.ts'
-import { cutText } from './plain-text.ts'
-import { splitWords } from './split-words.ts'
+import { cutText, messageBody } from './message-text.ts'
+import { isRunnable, splitWords } from './programs.ts'
 
-/** What a program answers that wants to be asked again (sysexits.h). */
+/** The exit code of a program that wants another attempt (sysexits.h). */
 const EX_TEMPFAIL = 75
 /** Linux takes 128 KB in one variable, Windows 32 KB in all of them; the whole text is on stdin. */
 const VARIABLE_LIMIT = 8000
 
 /**
- * Any program of the user's: the message as JSON (§7) on stdin and in `RENEW_*` variables. Run without a shell.
- * Exit 0 is delivered, 75 is worth another try, everything else has failed.
+ * Runs a program of the user, without a shell, with the message as JSON (§7) on stdin and in `RENEW_*` variables. Exit code
+ * 0 means delivered, 75 a temporary failure, every other a failure.
  */
 export const command: Channel = {
   settings: [
@@ -27,7 +25,7 @@ export const command: Channel = {
     const input = `${messageBody(message)}\n`
     const done = await world.run(program, args, { input, env: variablesOf(message), signal: world.signal })
     if (done.code === 0) return
-    // It may have done its work before it was stopped, so it is not simply started again.
+    // It may have finished its work before it was stopped, so it is not started again.
     if (done.error === 'TIMEOUT' || done.error === 'ABORT_ERR')
       throw new DeliveryError(failure('program-too-slow', { program, code: null }))
     if (done.error !== null)
@@ -41,7 +39,7 @@ export const command: Channel = {
   obstacle: ({ run = '' }) => (isRunnable(run) ? null : failure('program-not-there', { program: run })),
 }
 
-/** The most urgent reminder's facts beside the whole text, so that a small script needs no JSON. */
+/** The text and the data of the most urgent reminder, for scripts that do not read JSON. */
 function variablesOf(message: Message): Record<string, string> {
   const first = message.reminders[0]
   return {

@@ -3,18 +3,18 @@ import { type Failure, failure } from '../failure.ts'
 import type { ProgramResult } from '../io/real-io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { findProgram } from './find-program.ts'
-import { cutText, plainText } from './plain-text.ts'
+import { cutText, plainText } from './message-text.ts'
+import { findProgram } from './programs.ts'
 
-/** What a notification shows on common desktops before it is folded away: some ten lines. */
+/** What common desktops show of a notification: about ten lines. */
 const LIMIT = 600
 
-/** A desktop notification, through the system's own program and never through a shell. */
+/** Shows a desktop notification through the system's own program, without a shell. */
 export const desktop: Channel = {
   settings: [],
   limit: { unit: 'characters', size: LIMIT },
   async send(message, _settings, world) {
-    const { file, args, env } = notifierOf(plain(message), world)
+    const { file, args, env } = notifierOf(cleaned(message), world)
     const done = await world.run(file, args, { env, signal: world.signal })
     if (done.code !== 0) throw new DeliveryError(notifierFailure(file, done))
   },
@@ -30,8 +30,7 @@ export const desktop: Channel = {
   },
 }
 
-/** What a notification is made of. */
-type Shown = Pick<Message, 'title' | 'text' | 'urgent'>
+type NotificationText = Pick<Message, 'title' | 'text' | 'urgent'>
 type World = Omit<ChannelWorld, 'signal'>
 
 interface Notifier {
@@ -40,14 +39,14 @@ interface Notifier {
   env: Record<string, string>
 }
 
-function notifierOf(message: Shown, world: World): Notifier {
+function notifierOf(message: NotificationText, world: World): Notifier {
   if (world.platform === 'darwin') return macNotifier(message)
   if (world.platform === 'win32') return windowsNotifier(message, world)
   return freedesktopNotifier(message, world)
 }
 
-/** libnotify's program. The body is read as markup and its backslashes as escapes, so both are escaped. */
-function freedesktopNotifier({ title, text, urgent }: Shown, world: World): Notifier {
+/** Uses libnotify's program, which reads markup and backslash escapes in the body, so both are escaped. */
+function freedesktopNotifier({ title, text, urgent }: NotificationText, world: World): Notifier {
   const body = text
     .replaceAll('\\', '\\\\')
     .replaceAll('&', '&amp;')
@@ -60,17 +59,17 @@ function freedesktopNotifier({ title, text, urgent }: Shown, world: World): Noti
   }
 }
 
-/** The user's session bus; cron knows nothing of it, but it has a fixed place where systemd made the session. */
+/** Returns the user's session bus. Cron does not set its variable, but under systemd it has a fixed place. */
 function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
-  // Without an address notify-send would start a bus of its own, where nobody listens.
+  // Without an address notify-send would start a new bus, where nothing listens.
   if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'))
   return `unix:path=${socket}`
 }
 
-/** The texts are words of the script's own list and never part of it; `renew` before them ends the options. */
-function macNotifier({ title, text }: Shown): Notifier {
+/** Passes the texts as arguments of the script; `renew` before them ends the options. */
+function macNotifier({ title, text }: NotificationText): Notifier {
   const script = [
     'on run argv',
     'display notification (item 3 of argv) with title (item 1 of argv) subtitle (item 2 of argv)',
@@ -83,7 +82,7 @@ function macNotifier({ title, text }: Shown): Notifier {
   }
 }
 
-/** A toast through Windows' own PowerShell; the texts come in variables, the script is always the same. */
+/** A script for Windows' own PowerShell that shows a toast; the texts are passed in variables. */
 const TOAST = `
 $ErrorActionPreference = 'Stop'
 $null = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, ContentType = WindowsRuntime]
@@ -97,7 +96,7 @@ $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
 [Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier($app).Show($toast)
 `
 
-function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
+function windowsNotifier({ title, text }: NotificationText, { env }: World): Notifier {
   const root = env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'
   const script = Buffer.from(TOAST, 'utf16le').toString('base64')
   return {
@@ -107,7 +106,7 @@ function windowsNotifier({ title, text }: Shown, { env }: World): Notifier {
   }
 }
 
-function plain(message: Message): Message {
+function cleaned(message: Message): Message {
   return { ...message, title: printable(message.title), text: plainText(message.text) }
 }
 

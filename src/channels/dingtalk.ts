@@ -1,14 +1,13 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText, inJson, withKeyword } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
-import { addressOf } from './http-url.ts'
+import { CA, parseAddress } from './http-settings.ts'
+import { chatText, inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * A group robot of DingTalk (钉钉). Refusals come with HTTP 200 and an `errcode`; 20 messages a minute; at most
- * 20 000 bytes. A robot is secured by a keyword, by signing, or by address.
+ * Sends through a group robot of DingTalk (钉钉). Errors come with HTTP 200 and an `errcode`; 20 messages a minute; at most
+ * 20 000 bytes. A robot is secured by a keyword, a signature, or a list of addresses.
  * https://open.dingtalk.com/document/robots/custom-robot-access
  */
 export const dingtalk: Channel = {
@@ -27,7 +26,7 @@ export const dingtalk: Channel = {
   docs: 'https://open.dingtalk.com/document/robots/custom-robot-access',
   limit: { unit: 'bytes', size: 19_000, written: inJson },
   async send(message, { url, secret, keyword }, world) {
-    const address = addressOf(url!)
+    const address = parseAddress(url!)
     if (secret) {
       const now = world.now()
       address.searchParams.set('timestamp', String(now))
@@ -38,7 +37,7 @@ export const dingtalk: Channel = {
     checkCode(await postJson(address.href, body, world), {
       keys: ['errcode'],
       good: 0,
-      passing: [-1, 130101, 410100],
+      temporary: [-1, 130101, 410100],
       hints: [
         [/keyword/i, failure('robot-keyword')],
         [/sign|timestamp/i, failure('robot-sec-secret')],

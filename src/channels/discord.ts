@@ -1,32 +1,22 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { checkId } from './check-code.ts'
-import { addressOf } from './http-url.ts'
+import { CA, parseAddress, urlSetting } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /** Shows no previews of links. */
 const SUPPRESS_EMBEDS = 4
 
 /**
- * A webhook of Discord. `wait` makes it answer for the message itself. Nobody is mentioned, and every sign of its
- * Markdown is escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
+ * Sends to a webhook of Discord. With `wait` it answers after the message is created. Nobody is mentioned and Markdown is
+ * escaped; 2000 characters. https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
 export const discord: Channel = {
-  settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://discord.com/api/webhooks/123/XXX',
-    },
-    CA,
-  ],
+  settings: [urlSetting('https://discord.com/api/webhooks/123/XXX'), CA],
   docs: 'https://support.discord.com/hc/articles/228383668-Intro-to-Webhooks',
   limit: { unit: 'characters', size: 2000, written: escaped },
   async send(message, { url }, world) {
-    const address = addressOf(url!)
+    const address = parseAddress(url!)
     address.searchParams.set('wait', 'true')
     const body = {
       content: escaped(chatText(message)),

@@ -5,7 +5,7 @@ import { isLanguage, loadAllWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import type { Message } from './channel.ts'
 
-/** A mail as it leaves: from whom and to whom, and what is in it. */
+/** A mail: the addresses of its envelope, and its content. */
 export interface Mail {
   from: string
   to: string[]
@@ -13,8 +13,8 @@ export interface Mail {
 }
 
 /**
- * A message as a mail. Its Message-ID is of the message's id and the channel, so that one that is sent again can be
- * told from a new one, and two channels into one mailbox are two mails. The calendar comes as a file.
+ * Returns a message as a mail. Its Message-ID is made of the message's id and the channel, so that a repeated mail can be
+ * recognized and two channels to one mailbox are two mails. The calendar is attached as a file.
  */
 export async function mailOf(message: Message, settings: Readonly<Record<string, string>>): Promise<Mail> {
   const { id, channel, lang, title, text, file, calendar, urgent } = message
@@ -22,7 +22,7 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
   const [from] = mailboxes(settings.from ?? (settings.user?.includes('@') ? settings.user : settings.to!))
   const words = await loadAllWords(isLanguage(lang) ? lang : 'en')
   const attachments: SendMailOptions['attachments'] = []
-  // As bytes: a calendar's line ends must stay what they are.
+  // As base64, since the line ends of a calendar must not change.
   const contentTransferEncoding = 'base64'
   if (file) {
     const content = file.replaceAll('\n', '\r\n')
@@ -53,7 +53,7 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
       text,
       attachments,
       messageId: `<${[id, channel].map(part => part.replace(/[^\w-]/g, '_')).join('.')}@${from!.address.split('@')[1]}>`,
-      // The same message has the same parts, too.
+      // A repeated message is the same in every byte.
       baseBoundary: id.replace(/[^\w-]/g, '_'),
       ...(urgent ? { priority: 'high' } : {}),
       headers: {
@@ -65,7 +65,7 @@ export async function mailOf(message: Message, settings: Readonly<Record<string,
   }
 }
 
-/** The mailboxes of a setting that was checked; a domain in letters of its own becomes the one that is looked up. */
+/** Returns the mailboxes of a checked setting, with international domains in ASCII. */
 function mailboxes(list: string): { name: string; address: string }[] {
   return addressparser(list, { flatten: true }).map(({ name, address }) => {
     const [local, domain] = address.split('@') as [string, string]

@@ -1,16 +1,16 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel, Message } from './channel.ts'
-import { inJson, withKeyword } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
+import { CA } from './http-settings.ts'
+import { inJson, withKeyword } from './message-text.ts'
 import { postJson } from './post.ts'
 
-/** What an end of line becomes in the request, and before an empty line. */
+/** How the request writes the end of a line, with the blank that an empty line gets. */
 const NEXT_LINE = '\u00a0"}],[{"tag":"text","text":"'
 
 /**
- * A group robot of Feishu (飞书) or Lark. Sent as a post, whose texts are plain: a text message would take `<at>` and
- * links from it. Refusals come with HTTP 200 and a `code` (`StatusCode` in older answers); a request holds 20 KB.
+ * Sends through a group robot of Feishu (飞书) or Lark, as a post, whose texts are plain: in a text message `<at>` and links
+ * would work. Errors come with HTTP 200 and a `code` (`StatusCode` in older answers); a request holds 20 KB.
  * https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
  */
 export const feishu: Channel = {
@@ -34,7 +34,7 @@ export const feishu: Channel = {
     checkCode(await postJson(url!, { ...signed, ...postOf(message, keyword) }, world), {
       keys: ['code', 'StatusCode'],
       good: 0,
-      passing: [11232, 11233, 99991400],
+      temporary: [11232, 11233, 99991400],
       hints: [
         [/key ?word|19024/i, failure('robot-keyword')],
         [/sign|19021/i, failure('robot-secret')],
@@ -49,7 +49,7 @@ function postOf({ title, text }: Message, keyword: string | undefined): object {
   return { msg_type: 'post', content: { post: { zh_cn: { title: withKeyword(title, keyword), content } } } }
 }
 
-/** Signs a time in seconds: time and secret together are the key, and the text is empty. */
+/** Signs a time in seconds: time and secret are the key, the text is empty. */
 export async function feishuSignature(secret: string, seconds: number): Promise<string> {
   const { createHmac } = await import('node:crypto')
   return createHmac('sha256', `${seconds}\n${secret}`).update('').digest('base64')

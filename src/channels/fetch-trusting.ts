@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 
-/** What the Fetch standard allows no body. */
+/** Status codes whose responses have no body (Fetch standard). */
 const BODILESS = new Set([204, 205, 304])
 
 /**
- * A `fetch` that trusts one more certificate authority, for https. Node's own has no setting for that, and what it
- * reads at its start (NODE_EXTRA_CA_CERTS) a timer does not pass on. It knows what `post` needs of `fetch`: no
- * redirects, nothing compressed, the signal.
+ * Returns a `fetch` that trusts one more certificate authority. Node's own has no option for that, and timers do not pass on
+ * NODE_EXTRA_CA_CERTS. It supports what `post` needs: no redirects, no compression, the signal.
  * @param file absolute path of the certificates, PEM
  * @throws DeliveryError when they cannot be read
  */
@@ -42,7 +41,7 @@ export async function fetchTrusting(file: string, world: Pick<ChannelWorld, 'fet
   }
 }
 
-/** The certificates in a PEM file. @throws DeliveryError that names it */
+/** Reads the certificates of a PEM file. @throws DeliveryError with the file's name */
 export function certificatesIn(file: string): string {
   try {
     const text = readFileSync(file, 'utf8')

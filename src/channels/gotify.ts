@@ -1,13 +1,12 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { checkId } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, withPath } from './http-settings.ts'
+import { inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * Gotify, on a server of one's own, with the token of an application. The text is declared plain. Gotify knows no
- * limit; ours stays below the megabyte that servers in front of it take.
+ * Sends to a Gotify server with the token of an application, as plain text. Gotify has no limit; ours is below the megabyte
+ * that servers in front of it accept.
  * https://gotify.net/docs/pushmsg · https://gotify.net/docs/msgextras
  */
 export const gotify: Channel = {
@@ -25,6 +24,6 @@ export const gotify: Channel = {
       priority: urgent ? 8 : 5,
       extras: { 'client::display': { contentType: 'text/plain' } },
     }
-    checkId(await postJson(under(server!, '/message'), body, world, { 'x-gotify-key': token! }))
+    checkId(await postJson(withPath(server!, '/message'), body, world, { 'x-gotify-key': token! }))
   },
 }

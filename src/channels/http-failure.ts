@@ -1,45 +1,22 @@
 import { type Failure, failure } from '../failure.ts'
 import type { Instant } from '../io/real-io.ts'
-import { printable } from '../text/printable.ts'
+import { type Answer, jsonOf, serviceMessage } from './answer.ts'
 import { DeliveryError } from './channel.ts'
-import { cutText } from './plain-text.ts'
-import { type Answer, jsonOf } from './read-answer.ts'
 
-/** Where services say what was wrong: WeCom and DingTalk, Feishu, Discord and Bark, Telegram, Gotify, ntfy. */
-const SAYING = ['errmsg', 'msg', 'message', 'description', 'errorDescription', 'error']
-const SAID_LIMIT = 200
-
-/** An answer that is a refusal: 408, 429 and 5xx pass, 410 means that the address is gone for good. */
+/** Returns the error of a refusal: 408, 429 and 5xx are temporary, 410 means that the address no longer exists. */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
   const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
-  return new DeliveryError(failure('http-status', { status, host, said: saidIn(answer) }), {
+  return new DeliveryError(failure('http-status', { status, host, said: serviceMessage(answer) }), {
     retry: isPassing,
     gone: status === 410,
     ...(isPassing ? { after: retryAfter(answer, now) } : {}),
   })
 }
 
-/** What a service says was wrong, one line; empty when it says nothing for people. */
-export function saidIn(answer: Answer): string {
-  const json = jsonOf(answer)
-  const line = json ? sayingIn(json) : /^\s*</.test(answer.text) ? '' : answer.text.trim().split('\n', 1)[0]!
-  return cutText(printable(line.trim()), SAID_LIMIT)
-}
-
-function sayingIn(json: Record<string, unknown>): string {
-  for (const key of SAYING) {
-    const value = json[key]
-    if (typeof value === 'string' && value !== '') return value
-    if (typeof value === 'object' && value !== null) return sayingIn(value as Record<string, unknown>)
-  }
-  return ''
-}
-
 /**
- * How many seconds a service wants to be left alone: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or
- * what Telegram and Discord say in the body; 0 when it says nothing that can be understood. A date is counted from
- * the service's own clock where it tells it.
+ * Returns how many seconds to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), or the number that Telegram
+ * and Discord put in the body; 0 when there is none. A date is compared with the service's clock (`Date`) when it sends one.
  */
 export function retryAfter(answer: Answer, now: Instant): number {
   const json = jsonOf(answer)
@@ -57,8 +34,8 @@ function fromHeader(headers: Headers, now: Instant): number {
   return Number.isNaN(wait) ? 0 : Math.ceil(wait / 1000)
 }
 
-/** Certificates that cannot be trusted, and what to do; trying again does not help. */
-const UNTRUSTED: Record<string, Failure> = {
+/** Errors of certificates; they are permanent. */
+const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),
@@ -70,8 +47,8 @@ const UNTRUSTED: Record<string, Failure> = {
   ERR_TLS_CERT_ALTNAME_INVALID: failure('tls-other-name'),
 }
 
-/** Faults of the network, and what they mean. */
-export const UNREACHED: Record<string, Failure> = {
+/** Errors of the network, and what they mean. */
+export const NETWORK_ERRORS: Record<string, Failure> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
   ENETUNREACH: failure('network-unreachable'),
@@ -87,20 +64,21 @@ export const UNREACHED: Record<string, Failure> = {
   UND_ERR_BODY_TIMEOUT: failure('answer-cut'),
 }
 
-/** A request that got no answer; of the address it holds nothing but the host. */
+/** Returns the error of a request without an answer. Of the address it contains only the host. */
 export function networkFailure(error: unknown, host: string, signal: AbortSignal): DeliveryError {
   if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { retry: true })
   const code = codeOf(error)
   const known = (why: Failure) => failure('connection', { host, why, code })
-  if (Object.hasOwn(UNTRUSTED, code)) return new DeliveryError(known(UNTRUSTED[code]!))
-  if (Object.hasOwn(UNREACHED, code)) return new DeliveryError(known(UNREACHED[code]!), { retry: true })
+  if (Object.hasOwn(CERTIFICATE_ERRORS, code)) return new DeliveryError(known(CERTIFICATE_ERRORS[code]!))
+  if (Object.hasOwn(NETWORK_ERRORS, code))
+    return new DeliveryError(known(NETWORK_ERRORS[code]!), { retry: true })
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
   if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
-  // Some ports are closed to every request (Fetch standard, "bad port").
+  // Without a code it is a port that `fetch` refuses (Fetch standard, "bad port").
   return new DeliveryError(failure('not-reached', { host, code }), { retry: code !== '' })
 }
 
-/** What `fetch` throws, and hides in it: causes, and for a host of several addresses a list. */
+/** What `fetch` throws: the code may be in a cause, or in a list for a host with several addresses. */
 interface Fault {
   name?: unknown
   code?: unknown
@@ -108,7 +86,7 @@ interface Fault {
   errors?: Fault[]
 }
 
-/** The system's code; since Node 24 what does not speak HTTP has none. */
+/** Returns the system's error code; since Node 24 a parser error has none. */
 function codeOf(error: unknown): string {
   for (
     let at = error as Fault | undefined, depth = 0;

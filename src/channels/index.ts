@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 
-/** Every way a message travels: one file and one line each, loaded when used. */
+/** All kinds of channels, loaded when used. */
 export const CHANNELS = {
   terminal: async () => (await import('./terminal.ts')).terminal,
   desktop: async () => (await import('./desktop.ts')).desktop,

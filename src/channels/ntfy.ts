@@ -1,13 +1,11 @@
-import { CA } from './ca.ts'
+import { checkId } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { checkId } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
 /**
- * ntfy, its public server or one's own. Sent as JSON to the root of the server, because titles in a header are
- * ASCII only. Nothing is Markdown unless it is asked for. Since 2.16 a `sequence_id` makes a repeated message
- * take the place of the first (older servers ignore it).
+ * Sends through ntfy, its public server or the user's own, as JSON to the server's root, as titles in a header are ASCII
+ * only. Since 2.16 a message with a known `sequence_id` replaces the first one; older servers ignore it.
  * https://docs.ntfy.sh/publish/#publish-as-json
  */
 export const ntfy: Channel = {
@@ -23,6 +21,6 @@ export const ntfy: Channel = {
   async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', token }, world) {
     const body = { topic, title, message: text, priority: urgent ? 4 : 3, sequence_id: id }
     const headers = token ? { authorization: `Bearer ${token}` } : {}
-    checkId(await postJson(under(server, '/'), body, world, headers))
+    checkId(await postJson(withPath(server, '/'), body, world, headers))
   },
 }

@@ -12,8 +12,8 @@ import { CHANNELS, isChannelKind } from './index.ts'
 import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
 
 /**
- * A stored channel, ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its
- * sending, so that it cannot silence the others.
+ * Makes a stored channel ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its `send`, so
+ * that the other channels still work.
  */
 export async function openChannel(
   name: string,
@@ -26,16 +26,20 @@ export async function openChannel(
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
-    async send(message, signal, complain) {
+    async send(message, signal, reportPartial) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
-      await sendThrough(channel, settings, { ...world, signal, ...(complain ? { complain } : {}) }, message)
+      await sendWithSecrets(
+        channel,
+        settings,
+        { ...world, signal, ...(reportPartial ? { reportPartial } : {}) },
+        message,
+      )
     },
   }
 }
 
 /**
- * What would keep a stored channel from sending in a world, as far as that can be seen without sending; null when
- * nothing would.
+ * Returns what would keep a stored channel from sending, as far as that shows without sending; null when nothing does.
  * @param world with the variables that the timer's runs have
  */
 export async function channelObstacle(
@@ -52,7 +56,7 @@ export async function channelObstacle(
   )
 }
 
-/** Why the certificates of an authority cannot be read; null when they can, or none are named. */
+/** Returns why the certificates of an authority cannot be read; null when they can, or none are set. */
 async function authorityObstacle(file: string | undefined): Promise<Failure | null> {
   if (!file) return null
   const { certificatesIn } = await import('./fetch-trusting.ts')
@@ -78,8 +82,8 @@ export async function shownSettings({ kind, settings }: ChannelSettings): Promis
   return Object.fromEntries(shown)
 }
 
-/** Sends with the secrets fetched; they appear in no error. */
-async function sendThrough(
+/** Fetches the secrets and sends. The errors do not contain them. */
+async function sendWithSecrets(
   channel: Channel,
   stored: Readonly<Record<string, string>>,
   world: ChannelWorld,
@@ -88,18 +92,18 @@ async function sendThrough(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const complaining = {
-      ...(settings.ca ? await trusting(settings.ca, world) : world),
-      complain: (failed: Failure) => world.complain?.(redacted(failed)),
+    const worldForChannel = {
+      ...(settings.ca ? await withAuthority(settings.ca, world) : world),
+      reportPartial: (failed: Failure) => world.reportPartial?.(redacted(failed)),
     }
-    await channel.send(message, settings, complaining)
+    await channel.send(message, settings, worldForChannel)
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.options : {})
   }
 }
 
-/** The world with one more authority trusted: every kind that takes a `ca` gets it so. */
-async function trusting(file: string, world: ChannelWorld): Promise<ChannelWorld> {
+/** Adds a trusted authority to the world's `fetch`. */
+async function withAuthority(file: string, world: ChannelWorld): Promise<ChannelWorld> {
   const { fetchTrusting } = await import('./fetch-trusting.ts')
   return { ...world, fetch: await fetchTrusting(file, world) }
 }

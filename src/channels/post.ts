@@ -1,10 +1,9 @@
 import { failure } from '../failure.ts'
+import { type Answer, readAnswer } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure } from './http-failure.ts'
-import { addressOf, httpUrl } from './http-url.ts'
-import { type Answer, readAnswer } from './read-answer.ts'
+import { httpUrl, parseAddress } from './http-settings.ts'
 
-/** What `post` needs of the world. */
 type HttpWorld = Pick<ChannelWorld, 'fetch' | 'now' | 'signal'>
 
 /** Sends a value as JSON. See `post`. */
@@ -18,11 +17,10 @@ export function postJson(
 }
 
 /**
- * Sends JSON text to an address and gives the answer; only 2xx is one. The time limit is the signal's and holds for
- * the body of the answer too, of which 64 KB are read. A redirect is followed once, and only within the same host
- * (or from http to https of it), and only where it keeps the request as it is (307, 308): everywhere else it would
- * carry the message and its secrets to whoever wrote the redirect.
- * @throws DeliveryError that names the host and nothing else of the address
+ * Sends JSON text to an address and returns a 2xx answer. The signal's time limit includes the answer's body, of which 64
+ * KB are read. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed), as
+ * another host must not get the message and its secrets.
+ * @throws DeliveryError that contains only the host of the address
  */
 export async function post(
   address: string,
@@ -30,10 +28,10 @@ export async function post(
   world: HttpWorld,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const url = addressOf(address)
+  const url = parseAddress(address)
   let answer = await send(url, body, headers, world)
   if (answer.status >= 300 && answer.status < 400) {
-    const next = nextStop(answer, url)
+    const next = redirectTarget(answer, url)
     answer = await send(next, body, headers, world)
   }
   if (answer.status >= 200 && answer.status < 300) return answer
@@ -46,7 +44,7 @@ async function send(
   headers: Record<string, string>,
   { fetch, signal }: HttpWorld,
 ): Promise<Answer> {
-  // What Node says of such a header would repeat the secret in it.
+  // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
     throw new DeliveryError(failure('header-unsendable'))
   try {
@@ -63,8 +61,8 @@ async function send(
   }
 }
 
-/** Where a redirect may be followed to. @throws DeliveryError where it may not */
-function nextStop({ status, headers, host }: Answer, from: URL): URL {
+/** Returns where a redirect leads. @throws DeliveryError when it must not be followed */
+function redirectTarget({ status, headers, host }: Answer, from: URL): URL {
   const location = headers.get('location') ?? ''
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
   if (to === null) throw new DeliveryError(failure('redirect-nowhere', { status, host }))

@@ -2,39 +2,38 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
-import { findProgram } from './find-program.ts'
-import { httpUrl, secretParts } from './http-url.ts'
-import { splitWords } from './split-words.ts'
+import { httpUrl, secretParts } from './http-settings.ts'
+import { findProgram, splitWords } from './programs.ts'
 
-/** Where a secret really is: a file's first line, a program's, a variable, or the settings file itself. */
+/** A reference to a secret: the first line of a file or of a program's output, or a variable. */
 const REFERENCE = /^(file|cmd|env):(.+)$/s
-/** Larger files hold no password. */
+/** Larger files are not read as secrets, in bytes. */
 const SIZE_LIMIT = 64 * 1024
-/** So short a secret would be found in every other word. */
+/** Shorter secrets are not masked: they would be found in ordinary words. */
 const SHORTEST_REDACTED = 4
-/** A word of a longer secret that is so long may be the secret in it. */
-const LONGEST_HARMLESS = 8
+/** A word this long inside a longer secret is masked too. */
+const SECRET_WORD_LENGTH = 8
 
-/** The variable a secret is read from, null when it is kept elsewhere; a timer may not see it (§9). */
+/** Returns the variable that a secret is read from; null when it is kept elsewhere. A timer may not see it (§9). */
 export function variableOf(value: string): string | null {
   const found = REFERENCE.exec(value)
   return found?.[1] === 'env' ? found[2]! : null
 }
 
-/** The file a secret is read from, null when it is kept elsewhere. */
+/** Returns the file that a secret is read from; null when it is kept elsewhere. */
 export function fileOf(value: string): string | null {
   const found = REFERENCE.exec(value)
   return found?.[1] === 'file' ? found[2]! : null
 }
 
-/** Whether a secret stands in the setting itself, and not only where it is kept. */
+/** Whether the setting contains the secret itself and not a reference to it. */
 export function isPlainSecret(value: string): boolean {
   return !REFERENCE.test(value)
 }
 
 /**
- * How a setting's value may be shown: where a secret is kept, never the secret; a program without its words; of a
- * secret address who is behind it.
+ * Returns a setting's value for the screen: of a secret only its reference (a program without its arguments), of a secret
+ * address only its origin.
  */
 export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): string {
   if (!setting.secret) return value
@@ -46,7 +45,7 @@ export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): s
   return found[1] === 'cmd' ? `cmd:${splitWords(found[2]!)?.[0] ?? '****'} …` : value
 }
 
-/** A text without any of the secrets, for errors and logs. */
+/** Masks the secrets in a text. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .flatMap(partsOf)
@@ -56,17 +55,17 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
     .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
 }
 
-/** A secret, and what alone would betray it: of an address its path, of a header or a list the words in it. */
+/** Returns a secret and the parts that are secret too: an address's path, the long words of a header or a list. */
 function partsOf(secret: string): string[] {
   const url = httpUrl(secret)
   if (url) return [secret, ...secretParts(url)]
   const words = secret.split(/[\s:/@?&=,]+/)
-  return [secret, ...words.filter(word => word.length >= LONGEST_HARMLESS)]
+  return [secret, ...words.filter(word => word.length >= SECRET_WORD_LENGTH)]
 }
 
 /**
- * The settings with every secret fetched from where it is kept, and the secrets found, to be kept out of texts.
- * @throws DeliveryError naming the setting and the place, never the secret
+ * Fetches the secrets. Returns the settings with them, and the secrets for masking.
+ * @throws DeliveryError with the setting and the place, without the secret
  */
 export async function resolveSecrets(
   known: readonly Setting[],
@@ -86,7 +85,7 @@ export async function resolveSecrets(
   return { settings, secrets }
 }
 
-/** Why a secret could not be fetched where only these variables are; null when all could. No program is run. */
+/** Returns why a secret could not be fetched with these variables; null when all could. Runs no program. */
 export function secretObstacle(
   known: readonly Setting[],
   values: Readonly<Record<string, string>>,
@@ -121,7 +120,7 @@ async function fetchSecret(name: string, kind: string, place: string, world: Cha
 
 function fromFile(name: string, file: string): string {
   try {
-    // A pipe in its place would hang, so the kind of file is asked first.
+    // Reading a pipe would hang, so the kind of file is checked first.
     const { size } = statSync(file, { throwIfNoEntry: true })
     if (statSync(file).isFile() && size <= SIZE_LIMIT) return readFileSync(file, 'utf8')
   } catch (error) {

@@ -1,16 +1,14 @@
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
-import { cutText } from './plain-text.ts'
+import { CA } from './http-settings.ts'
+import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
-/** Longest title, in characters. */
-const TITLE = 32
+const TITLE_LIMIT = 32
 
 /**
- * ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with `sctp<uid>t…`, which have a host of their own. The
- * text is Markdown, so what could be Markdown in it is escaped. Refusals may come with HTTP 200 and a `code`.
+ * Sends through ServerChan (Server酱): Turbo with keys `SCT…`, version 3 with keys `sctp<uid>t…`, each with its own host. The
+ * service reads Markdown, so it is escaped in the text. Errors may come with HTTP 200 and a `code`.
  * https://sct.ftqq.com/docs · https://doc.sc3.ft07.com
  */
 export const serverchan: Channel = {
@@ -31,9 +29,9 @@ export const serverchan: Channel = {
     const address = uid
       ? `https://${uid}.push.ft07.com/send/${key}.send`
       : `https://sctapi.ftqq.com/${key}.send`
-    const isLong = title.length > TITLE
+    const isLong = title.length > TITLE_LIMIT
     const body = {
-      title: cutText(title, TITLE),
+      title: cutText(title, TITLE_LIMIT),
       desp: asMarkdown(isLong ? `${title}\n${text}` : text),
     }
     checkCode(await postJson(address, body, world), { keys: ['code', 'errno'], good: 0 })
@@ -41,8 +39,7 @@ export const serverchan: Channel = {
 }
 
 /**
- * Plain text written as Markdown: the signs it could read as more are escaped, those that every dialect lets escape
- * by a backslash, and every line stays one.
+ * Writes plain text as Markdown: escapes the characters that every dialect allows to escape, and keeps every line a line.
  */
 function asMarkdown(text: string): string {
   return text

@@ -1,26 +1,17 @@
-import { CA } from './ca.ts'
+import { strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { strangeAnswer } from './check-code.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 /**
- * An incoming webhook of Slack. `&`, `<` and `>` are escaped, so that nothing calls a channel or hides a link;
- * more than 40 000 characters would be cut. The good answer is `ok`; an archived channel is 410.
+ * Sends to an incoming webhook of Slack. `&`, `<` and `>` are escaped, so that no text mentions a channel or hides a link;
+ * Slack cuts more than 40 000 characters. It answers `ok`, or 410 for an archived channel.
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks ·
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export const slack: Channel = {
-  settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://hooks.slack.com/services/T0/B0/XXX',
-    },
-    CA,
-  ],
+  settings: [urlSetting('https://hooks.slack.com/services/T0/B0/XXX'), CA],
   docs: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks',
   limit: { unit: 'characters', size: 35_000, written: escaped },
   async send(message, { url }, world) {

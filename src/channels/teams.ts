@@ -1,30 +1,23 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { CA } from './ca.ts'
 import { type Channel, DeliveryError } from './channel.ts'
-import { inJson } from './chat-text.ts'
-import { cutText } from './plain-text.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { cutText, inJson } from './message-text.ts'
 import { postJson } from './post.ts'
 
-/** What an end of line becomes in the request, and before an empty line. */
+/** How the request writes the end of a line, with the blank that an empty line gets. */
 const NEXT_LINE = '\u00a0"}]},{"type":"RichTextBlock","spacing":"None","inlines":[{"type":"TextRun","text":"'
 
 /**
- * A workflow webhook of Microsoft Teams ("When a Teams webhook request is received"), as an Adaptive Card. Its rich
- * text knows no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB, and the workflow has taken it
- * when it answers 202. Old connectors tell a failure with 200 and a sentence.
+ * Sends an Adaptive Card to a workflow webhook of Microsoft Teams ("When a Teams webhook request is received"). Its rich
+ * text has no Markdown; only `{{DATE(…)}}` would be replaced. A request holds 28 KB; the workflow answers 202. Old
+ * connectors report an error with 200 and a sentence.
  * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using ·
  * https://learn.microsoft.com/adaptive-cards/schema-explorer/text-run
  */
 export const teams: Channel = {
   settings: [
-    {
-      name: 'url',
-      required: true,
-      secret: true,
-      form: 'http-url',
-      example: 'https://x.api.powerplatform.com/workflows/0123/triggers/manual/paths/invoke?sig=XXX',
-    },
+    urlSetting('https://x.api.powerplatform.com/workflows/0123/triggers/manual/paths/invoke?sig=XXX'),
     CA,
   ],
   docs: 'https://support.microsoft.com/office/create-incoming-webhooks-with-workflows-for-microsoft-teams-8ae491c7-0394-4861-ba59-055e33f75498',
@@ -56,12 +49,12 @@ function line(text: string, look: Record<string, string> = {}): object {
   return {
     type: 'RichTextBlock',
     spacing: 'None',
-    // An empty one would take no room.
+    // An empty line would have no height.
     inlines: [{ type: 'TextRun', text: inert(text) || '\u00a0', ...look }],
   }
 }
 
-/** An invisible joiner keeps `{{DATE(…)}}` from being anything but text. */
+/** Puts an invisible joiner into `{{`, so that `{{DATE(…)}}` stays text. */
 function inert(text: string): string {
   return text.replaceAll('{{', '{\u2060{')
 }

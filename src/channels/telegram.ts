@@ -1,14 +1,12 @@
-import { CA } from './ca.ts'
+import { jsonOf, strangeAnswer } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { strangeAnswer } from './check-code.ts'
-import { under } from './http-url.ts'
+import { CA, withPath } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
-import { jsonOf } from './read-answer.ts'
 
 /**
- * A Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; `429` says in the body how long to
- * wait. https://core.telegram.org/bots/api#sendmessage
+ * Sends through a Telegram bot. Without `parse_mode` the text is plain, up to 4096 characters; with 429 the body says how
+ * long to wait. https://core.telegram.org/bots/api#sendmessage
  */
 export const telegram: Channel = {
   settings: [
@@ -30,13 +28,13 @@ export const telegram: Channel = {
     CA,
   ],
   docs: 'https://core.telegram.org/bots/features#botfather',
-  limit: { unit: 'characters', size: 4096, written: unmentioned },
+  limit: { unit: 'characters', size: 4096, written: withoutMentions },
   async send(message, { token, chat, server = 'https://api.telegram.org' }, world) {
     const answer = await postJson(
-      under(server, `/bot${token}/sendMessage`),
+      withPath(server, `/bot${token}/sendMessage`),
       {
         chat_id: chat!.startsWith('@') ? chat : Number(chat),
-        text: unmentioned(chatText(message)),
+        text: withoutMentions(chatText(message)),
         link_preview_options: { is_disabled: true },
       },
       world,
@@ -45,7 +43,7 @@ export const telegram: Channel = {
   },
 }
 
-/** Telegram looks for @names in plain text too; an invisible joiner behind the sign keeps it from calling anybody. */
-function unmentioned(text: string): string {
+/** Puts an invisible joiner after every `@`, as Telegram mentions @names in plain text too. */
+function withoutMentions(text: string): string {
   return text.replaceAll('@', '@\u2060')
 }

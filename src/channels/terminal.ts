@@ -3,18 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './message-text.ts'
 
-/** A terminal whose reader has stopped it (Ctrl-S) takes nothing; the others must not wait for it. */
-const PATIENCE_MS = 1000
+/** How long to wait for a terminal that is stopped (Ctrl-S) and takes nothing. */
+const WRITE_TIMEOUT_MS = 1000
 const GROUP_MAY_WRITE = 0o020
 
-/** The screens of this user: stdout where that is a terminal, else every terminal the user is logged in on. */
+/** Writes to stdout when it is a terminal, else to every terminal the user is logged in on. */
 export const terminal: Channel = terminalAmong(ownTerminals)
 
 /**
- * The channel over a given search for terminals.
- * @param find absolute paths of the terminal devices that may be written to
+ * Returns the channel for the terminals that `find` returns.
+ * @param find returns absolute paths of terminal devices
  */
 export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel {
   return {
@@ -25,7 +25,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
         world.out(screenText(message))
         return
       }
-      // A terminal may be in raw mode (an editor): only CR LF begins a line there.
+      // A terminal may be in raw mode (an editor), where only CR LF starts a new line.
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
       if (!written.includes(true)) throw new DeliveryError(failure('no-terminal'))
@@ -34,8 +34,8 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
 }
 
 /**
- * The terminals of a user that take messages (`mesg y`), on Linux and macOS. The consoles of root are left out:
- * they belong to root also while nobody is logged in there.
+ * Returns the user's terminals that take messages (`mesg y`), on Linux and macOS. Root's consoles are left out, as they
+ * belong to root even when nobody is logged in.
  */
 export function ownTerminals({ uid, platform }: Pick<ChannelWorld, 'uid' | 'platform'>): string[] {
   if (uid === null) return []
@@ -66,7 +66,7 @@ function list(folder: string, names: RegExp): string[] {
   }
 }
 
-/** Whether all of it was taken. Never becomes our controlling terminal and never blocks. */
+/** Writes without blocking, and not as our controlling terminal. @returns whether all was written */
 async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Promise<boolean> {
   const { O_WRONLY, O_NOCTTY, O_NONBLOCK, O_NOFOLLOW } = constants
   let fd: number
@@ -81,7 +81,11 @@ async function writeTo(device: string, bytes: Buffer, signal: AbortSignal): Prom
       try {
         at += writeSync(fd, bytes, at)
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || waited >= PATIENCE_MS || signal.aborted)
+        if (
+          (error as NodeJS.ErrnoException).code !== 'EAGAIN' ||
+          waited >= WRITE_TIMEOUT_MS ||
+          signal.aborted
+        )
           return false
         await wait(20)
         waited += 20

@@ -1,16 +1,16 @@
-import { CA } from './ca.ts'
 import type { Channel, Message } from './channel.ts'
-import { messageBody } from './message-body.ts'
+import { CA, urlSetting } from './http-settings.ts'
+import { messageBody } from './message-text.ts'
 import { post } from './post.ts'
 
 /**
- * Any address: the message as JSON (§7, "webhook body") in a POST, every 2xx is delivered. `Idempotency-Key` is the
- * message's id, the same whenever it is sent again. With a secret `X-Renew-Signature` is `sha256=` and the hexadecimal
- * HMAC-SHA256 of the very bytes of the body.
+ * Posts the message as JSON (§7, "webhook body") to an address; every 2xx means delivered. `Idempotency-Key` is the message's
+ * id, the same in every attempt. With a secret, `X-Renew-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the
+ * body's bytes.
  */
 export const webhook: Channel = {
   settings: [
-    { name: 'url', required: true, secret: true, form: 'http-url', example: 'https://example.org/renew' },
+    urlSetting('https://example.org/renew'),
     { name: 'secret', required: false, secret: true, form: null, example: 'a-long-random-text' },
     {
       name: 'header',

@@ -1,15 +1,15 @@
 import { failure } from '../failure.ts'
-import { CA } from './ca.ts'
+import { checkCode } from './answer.ts'
 import type { Channel } from './channel.ts'
-import { chatText } from './chat-text.ts'
-import { checkCode } from './check-code.ts'
+import { CA } from './http-settings.ts'
+import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
 
 const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key='
 
 /**
- * A group robot of WeCom (企业微信). A text holds 2048 bytes; refusals come with HTTP 200 and an `errcode`; 20
- * messages a minute. `<@user>` in the text would call somebody.
+ * Sends through a group robot of WeCom (企业微信). A text holds 2048 bytes; errors come with HTTP 200 and an `errcode`; 20
+ * messages a minute. `<@user>` in a text would mention somebody.
  * https://developer.work.weixin.qq.com/document/path/91770
  */
 export const wecom: Channel = {
@@ -24,19 +24,19 @@ export const wecom: Channel = {
     CA,
   ],
   docs: 'https://developer.work.weixin.qq.com/document/path/91770',
-  limit: { unit: 'bytes', size: 2048, written: unmentioned },
+  limit: { unit: 'bytes', size: 2048, written: withoutMentions },
   async send(message, { url }, world) {
     const address = /^https?:/.test(url!) ? url! : `${ADDRESS}${url}`
-    const body = { msgtype: 'text', text: { content: unmentioned(chatText(message)) } }
+    const body = { msgtype: 'text', text: { content: withoutMentions(chatText(message)) } }
     checkCode(await postJson(address, body, world), {
       keys: ['errcode'],
       good: 0,
-      passing: [-1, 45009, 45033],
+      temporary: [-1, 45009, 45033],
       hints: [[/93000/, failure('robot-removed')]],
     })
   },
 }
 
-function unmentioned(text: string): string {
+function withoutMentions(text: string): string {
   return text.replaceAll('<@', '< @')
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
-import { reminderCardOf } from '../reminders/unseen.ts'
+import { reminderCardOf } from '../reminders/owed.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'

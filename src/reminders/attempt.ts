@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type ConfiguredChannel, DeliveryError, failureOf, type Message } from '../channels/channel.ts'
 import { type Failure, failure } from '../failure.ts'
 
-/** How long sending may take, in milliseconds. */
+/** How long sending may take; times in milliseconds. */
 export interface Limits {
   attempt: number
-  /** The whole run; what is left then stays owed. */
+  /** The whole run; what is not sent by then stays owed. */
   run: number
-  /** How often a passing failure is tried. */
+  /** How often a message is tried after temporary failures. */
   attempts: number
-  /** Before the second attempt; doubled before each further one. */
+  /** The pause before the second attempt, doubled before each further one. */
   pause: number
 }
 
@@ -18,39 +18,39 @@ export const LIMITS: Limits = { attempt: 10_000, run: 60_000, attempts: 3, pause
 
 /** Why a message did not arrive. */
 export interface Undelivered {
-  /** Without secrets. */
+  /** Contains no secrets. */
   failure: Failure
-  /** The service may take it, or another message, later. */
-  passing: boolean
+  /** Whether the service may take it later. */
+  temporary: boolean
   gone: boolean
-  /** It arrived all the same, but not at all of its readers. */
-  partly: boolean
+  /** It arrived, but not at all of its readers. */
+  partial: boolean
 }
 
-/** So long a channel that was told to stop may take to say itself what went wrong. */
-const GRACE = 250
+/** How long an aborted channel may take to report what went wrong, in milliseconds. */
+const GRACE_MS = 250
 
 /**
- * Sends one message, again after a passing failure: always with the same id, so that a service that had taken
- * it and whose answer was lost can tell. `Retry-After` is obeyed within the limit of an attempt.
- * @param run ends the run
- * @returns null when it arrived, at all of its readers
+ * Sends one message, and again after temporary failures, always with the same id. Obeys `Retry-After` up to the limit of
+ * an attempt.
+ * @param run aborts the run
+ * @returns null when it arrived at all of its readers
  */
 export async function sendMessage(
-  outlet: ConfiguredChannel,
+  channel: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limits: Limits,
 ): Promise<Undelivered | null> {
   for (let number = 1; ; number++) {
-    const complaints: Failure[] = []
-    const error = await attempt(outlet, message, run, limits.attempt, failed => complaints.push(failed))
-    const [complaint] = complaints
+    const partial: Failure[] = []
+    const error = await attempt(channel, message, run, limits.attempt, failed => partial.push(failed))
+    const [refused] = partial
     if (error === null)
-      return complaint ? { failure: complaint, passing: false, gone: false, partly: true } : null
+      return refused ? { failure: refused, temporary: false, gone: false, partial: true } : null
     const { retry = false, after = 0, gone = false } = error.options
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const undelivered = { failure: error.failure, passing: retry, gone, partly: false }
+    const undelivered = { failure: error.failure, temporary: retry, gone, partial: false }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
       return undelivered
     const ended = await wait(pause, false, { signal: run }).catch(() => true)
@@ -59,11 +59,11 @@ export async function sendMessage(
 }
 
 async function attempt(
-  outlet: ConfiguredChannel,
+  channel: ConfiguredChannel,
   message: Message,
   run: AbortSignal,
   limit: number,
-  complain: (failure: Failure) => void,
+  reportPartial: (failure: Failure) => void,
 ): Promise<DeliveryError | null> {
   const stop = new AbortController()
   const onEnd = () => stop.abort()
@@ -71,17 +71,17 @@ async function attempt(
   run.addEventListener('abort', onEnd)
   if (run.aborted) onEnd()
   let grace: NodeJS.Timeout | undefined
-  // A channel that ignores the signal must not hold up the run.
+  // A channel that ignores the signal must not block the run.
   const tooLate = new Promise<never>((_, reject) => {
     const giveUp = () => reject(new DeliveryError(noAnswer(limit), { retry: true }))
     const soon = () => {
-      grace = setTimeout(giveUp, Math.min(GRACE, limit))
+      grace = setTimeout(giveUp, Math.min(GRACE_MS, limit))
     }
     if (stop.signal.aborted) soon()
     else stop.signal.addEventListener('abort', soon)
   })
   try {
-    await Promise.race([outlet.send(message, stop.signal, complain), tooLate])
+    await Promise.race([channel.send(message, stop.signal, reportPartial), tooLate])
     return null
   } catch (error) {
     if (error instanceof DeliveryError) return error

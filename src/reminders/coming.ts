@@ -4,16 +4,16 @@ import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/mi
 import { snoozeEnd } from '../schedule/standing.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 import {
+  type CurrentMilestone,
   channelsOf,
   channelsOwed,
+  currentMilestone,
   type ReminderCard,
-  type StandingMilestone,
-  standingMilestone,
 } from './owed.ts'
 
-/** A reminder that will be sent, if nothing is changed and a run comes every day. */
-export interface ComingReminder extends StandingMilestone {
-  /** The day on which it is sent, in the card's zone: after `date` where a snooze or a missed run held it back. */
+/** A reminder that will be sent if nothing changes and the timer runs every day. */
+export interface ComingReminder extends CurrentMilestone {
+  /** The day on which it is sent, in the card's zone; later than `date` after a snooze or a missed run. */
   day: CivilDate
   /** The names of the channels that get it; `stdout` where none is set up. */
   channels: string[]
@@ -27,10 +27,9 @@ export interface Delivery {
 }
 
 /**
- * Yields the reminders of a card that will be sent from its today to a day, both included, in order of their days:
- * what ledger, `ack` and `snooze` leave of its milestones (§8). Every promise of a reminder is made by this function;
- * for each day it asks the functions that a run asks. A ledger entry that a clock far ahead has written counts here as
- * it does today.
+ * Yields the reminders of a card that will be sent from its today until a day, both included, ordered by day (§8).
+ * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. A
+ * ledger entry from a clock far ahead counts here as it does today.
  */
 export function* comingReminders(
   card: ReminderCard,
@@ -39,40 +38,40 @@ export function* comingReminders(
 ): Generator<ComingReminder> {
   const own = channelsOf(card, channels)
   let newest = ''
-  for (const { day, milestone } of turnsOf(card, until)) {
-    const standing = standingMilestone({ ...card, today: day }, milestone)
-    if (typeof standing === 'string' || standing.date <= newest) continue
-    newest = standing.date
-    const owed = channelsOwed(standing, ledger, own)
-    if (owed.length > 0) yield { ...standing, day, channels: owed }
+  for (const { day, milestone } of daysToCheck(card, until)) {
+    const current = currentMilestone({ ...card, today: day }, milestone)
+    if (typeof current === 'string' || current.date <= newest) continue
+    newest = current.date
+    const owed = channelsOwed(current, ledger, own)
+    if (owed.length > 0) yield { ...current, day, channels: owed }
   }
 }
 
-/** The first reminder after the card's today that will be sent; null when there is none. */
+/** Returns the first reminder after the card's today; null when there is none. */
 export function reminderAfterToday(card: ReminderCard, delivery: Delivery): ComingReminder | null {
   for (const reminder of comingReminders(card, delivery, LAST_DAY))
     if (reminder.day > card.today) return reminder
   return null
 }
 
-/** A day on which a card may have something new to say. */
-interface Turn {
+/** A day on which a reminder may become due. */
+interface DayToCheck {
   day: CivilDate
-  /** The milestone of that day; left out where it is an earlier one. */
+  /** The milestone of that day; left out when only an earlier one is due. */
   milestone?: Milestone
 }
 
-/** The card's today, or the end of its snooze, and every milestone after it. */
-function* turnsOf({ term, today, closed }: ReminderCard, until: CivilDate): Generator<Turn> {
-  const speaks = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
-  const first = speaks > today ? speaks : today
-  // The milestones of a card that has expired never end.
+/** Yields the card's today, or the end of its snooze, then every milestone after it. */
+function* daysToCheck({ term, today, closed }: ReminderCard, until: CivilDate): Generator<DayToCheck> {
+  const awake = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
+  const first = awake > today ? awake : today
+  // An expired card has milestones for ever, so this must end at `until`.
   if (closed || first > until) return
   yield { day: first }
   for (const milestone of milestonesAfter(term, first, until)) yield { day: milestone.date, milestone }
 }
 
-/** So many days of milestones are worked out at once: one by one costs more, and a caller may want only the first. */
+/** Milestones are computed for this many days at once: one by one is slow, and a caller may need only the first. */
 const DAYS_AT_ONCE = 31
 
 function* milestonesAfter(term: Term, day: CivilDate, until: CivilDate): Generator<Milestone> {

@@ -1,17 +1,17 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
+import { byUrgency } from '../cards/assess.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
-import { cutText } from '../channels/plain-text.ts'
+import { cutText } from '../channels/message-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
-import { type Hash, messageId } from './ids.ts'
-import { type Item, itemsOf } from './items.ts'
+import { type Hash, messageId, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'
 import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
 
-/** How the messages of one channel are made. */
-export interface Composition {
+/** How to write the messages of one channel. */
+export interface MessageOptions {
   channel: string
   limit: MessageLimit | null
   lang: string
@@ -19,34 +19,32 @@ export interface Composition {
   hash: Hash
   /** The reader's civil day. */
   ownToday: CivilDate
-  /** What a calendar shows of a card; left out where the channel takes none. */
+  /** What a calendar shows of a card; left out when the channel takes no calendar. */
   calendar?: (card: string) => CalendarCard | null
 }
 
-/** A piece of a message's text; what is not a reminder is a fault. */
+/** A part of a message's text: a reminder, or with `item` null the faults or the footer. */
 interface Block {
   text: string
   item: Item | null
 }
 
-/** More faults than this are only counted. */
-const FAULT_LINES = 8
-/** Room for the ` (12/345)` behind a title, in bytes too. */
-const PART_ROOM = 16
-/** A calendar of more cards helps nobody, and some servers would refuse the mail. */
-const CALENDAR_CARDS = 100
-/** Between title and text, and between two reminders. */
+const MAX_FAULT_LINES = 8
+/** The size of the ` (12/345)` after a title, in bytes as in characters. */
+const PART_SUFFIX_SIZE = 16
+/** With more cards there is no calendar: some servers would refuse the mail. */
+const MAX_CALENDAR_CARDS = 100
 const GAP = '\n\n'
 
 /**
- * The messages that tell one channel what it is owed, most urgent first, then the faults. What does not fit
- * into the channel's limit goes into a further message, or into one file with it, never unsaid. With nothing
- * owed there is one message of the faults alone; with neither there is none.
+ * Returns the messages for one channel: what it is owed, most urgent first, then the faults. What does not fit into the
+ * channel's limit goes into further messages, or into an attached file. Faults alone make one message; with nothing to
+ * say there is none.
  */
 export function composeMessages(
   owed: readonly { owed: Owed; due: ReminderText }[],
   faults: readonly Fault[],
-  how: Composition,
+  how: MessageOptions,
 ): Message[] {
   const blocks: Block[] = itemsOf(owed, how.hash).map(item => ({ text: fittingText(item, how), item }))
   if (faults.length > 0) blocks.push({ text: fittingFaults(faults, how), item: null })
@@ -55,8 +53,8 @@ export function composeMessages(
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
 }
 
-/** Fills one message after the other. */
-function divide(blocks: readonly Block[], how: Composition): Block[][] {
+/** Divides the blocks into messages that each fit the limit. */
+function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
   const parts: Block[][] = []
   const gap = sizeOf(GAP, how)
   let left = 0
@@ -64,7 +62,7 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
     const size = sizeOf(block.text, how) + gap
     if (parts.length === 0 || size > left) {
       parts.push([])
-      left = roomFor(block.item, how) + gap
+      left = spaceFor(block.item, how) + gap
     }
     parts.at(-1)!.push(block)
     left -= size
@@ -76,8 +74,8 @@ function divide(blocks: readonly Block[], how: Composition): Block[][] {
   return parts
 }
 
-/** One message with the most urgent and all faults in its text, and everything in its file. */
-function withFile(parts: readonly Block[][], how: Composition): Message {
+/** Makes one message with the most urgent reminders and all faults in its text, and everything in its file. */
+function withFile(parts: readonly Block[][], how: MessageOptions): Message {
   const all = parts.flat()
   const shown = parts[0]!.filter(({ item }) => item)
   const rest = all.filter(({ item }) => item).length - shown.length
@@ -91,7 +89,7 @@ function bodyOf(blocks: readonly Block[]): string {
   return blocks.map(block => block.text).join(GAP)
 }
 
-function messageOf(blocks: readonly Block[], part: number, parts: number, how: Composition): Message {
+function messageOf(blocks: readonly Block[], part: number, parts: number, how: MessageOptions): Message {
   const { words, hash, channel, lang } = how
   const items = blocks.flatMap(({ item }) => item ?? [])
   const reminders = items.map(({ reminder }) => reminder)
@@ -110,8 +108,8 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: C
   }
 }
 
-function calendarOf(reminders: readonly Reminder[], { calendar }: Composition): CalendarCard[] {
-  if (!calendar || reminders.length > CALENDAR_CARDS) return []
+function calendarOf(reminders: readonly Reminder[], { calendar }: MessageOptions): CalendarCard[] {
+  if (!calendar || reminders.length > MAX_CALENDAR_CARDS) return []
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
@@ -131,43 +129,73 @@ function titleOfMany(counts: Record<'overdue' | 'last-day' | 'rest', number>, wo
   return words('reminder.title-many', { count, parts: said.join(words('words.comma')) })
 }
 
-/** A reminder in full; in one line where even a message of its own has no room for more. */
-function fittingText(item: Item, how: Composition): string {
+/** Returns a reminder in full, or in one line when the full text does not even fit into a message alone. */
+function fittingText(item: Item, how: MessageOptions): string {
   const full = reminderText(item.due, how.ownToday, how.words)
-  const room = roomFor(item, how)
+  const room = spaceFor(item, how)
   return sizeOf(full, how) <= room ? full : cutTo(briefReminder(item.due, how.words), room, how)
 }
 
-function fittingFaults(faults: readonly Fault[], how: Composition): string {
-  const lines = faults.slice(0, FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
-  if (faults.length > FAULT_LINES) {
-    lines.push(how.words('reminder.faults-more', { count: faults.length - FAULT_LINES }))
+function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
+  const lines = faults.slice(0, MAX_FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
+  if (faults.length > MAX_FAULT_LINES) {
+    lines.push(how.words('reminder.faults-more', { count: faults.length - MAX_FAULT_LINES }))
   }
-  return cutTo(lines.join('\n'), roomFor(null, how), how)
+  return cutTo(lines.join('\n'), spaceFor(null, how), how)
 }
 
-/** How much text fits into a message that begins with this item, whatever title the others will give it. */
-function roomFor(first: Item | null, how: Composition): number {
+/** How much text fits into a message that begins with this item, whatever its title will be. */
+function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
   const titles = [
     first ? reminderTitle(first.due, how.words) : how.words('reminder.title-faults'),
     titleOfMany({ overdue: 99999, 'last-day': 99999, rest: 99999 }, how.words),
   ]
   const titleSize = Math.max(...titles.map(title => sizeOf(title, how)))
-  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_ROOM
+  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_SUFFIX_SIZE
 }
 
-function sizeOf(text: string, { limit }: Composition): number {
+function sizeOf(text: string, { limit }: MessageOptions): number {
   if (!limit) return 0
   const written = limit.written ? limit.written(text) : text
   return limit.unit === 'bytes' ? Buffer.byteLength(written) : written.length
 }
 
-function cutTo(text: string, room: number, how: Composition): string {
+function cutTo(text: string, room: number, how: MessageOptions): string {
   let cut = text
   while (sizeOf(cut, how) > room && cut.length > 1) {
     const part = Math.min(0.9, room / sizeOf(cut, how))
     cut = cutText(text, Math.max(1, Math.floor(cut.length * part)))
   }
   return cut
+}
+
+/** An owed reminder with its text. */
+export interface Item {
+  due: ReminderText
+  reminder: Reminder
+}
+
+/** Returns what is owed, most urgent first. */
+export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
+  const items = owed.map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, hash) }))
+  return byUrgency(items, ({ due }) => due)
+}
+
+function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {
+  const { card, expires, milestone, date } = owed
+  const { holder, name, standing, next } = due
+  const { stage, daysLeft } = standing
+  return {
+    card,
+    name,
+    holder,
+    expires,
+    milestone,
+    date,
+    id: reminderId(hash, owed),
+    stage,
+    daysLeft: daysLeft ?? 0,
+    next,
+  }
 }

@@ -7,7 +7,7 @@ type Texts = AllWords['texts']
 type CodeOf<K> = K extends `reminder.fault.${infer C}` ? C : never
 type FaultCode = CodeOf<keyof Texts>
 
-/** Values of faults that are made into text before they are filled in. */
+/** Faults with values that become text before they are filled in. */
 interface Composed {
   'unknown-channel': { channel: string; cards: readonly string[]; more: number }
   'guide-lost': { guide: string; kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure }
@@ -16,13 +16,12 @@ type ValuesOf<C extends FaultCode> = C extends keyof Composed
   ? Composed[C]
   : WithFailures<Values<Texts[`reminder.fault.${C}`]>>
 
-/** Something wrong that a reader of reminders must know of (§8); its words are in the catalogue. */
+/** A problem that readers of reminders must know about (§8). Its text is `reminder.fault.<code>`. */
 export type Fault = { [C in FaultCode]: { code: C; values: ValuesOf<C> } }[FaultCode]
 
-/** More names than this are only counted. */
-const NAMED = 5
+const MAX_NAMES = 5
 
-/** A fault in words, one line. Values come from files and the system: whoever prints them cleans them. */
+/** Returns a fault as one line of text. It is not cleaned of control characters: the caller does that. */
 export function faultText(fault: Fault, words: AllWords): string {
   const say = words as unknown as (key: string, values: object) => string
   const key = `reminder.fault.${fault.code}`
@@ -39,13 +38,13 @@ export function faultText(fault: Fault, words: AllWords): string {
     : say(key, { ...values, instead })
 }
 
-/** Names in quotation marks, and how many there are besides. */
+/** Lists names in quotation marks, then says how many more there are. */
 function listed(names: readonly string[], more: number, words: AllWords): string {
   const shown = names.map(text => words('words.quoted', { text })).join(words('words.listed'))
   return more > 0 ? words('words.listed-more', { names: shown, more, all: names.length + more }) : shown
 }
 
-/** Names for a fault: the first few, and how many more there are. */
+/** Returns the first few names, and how many more there are. */
 export function fewNames(names: readonly string[]): { names: string[]; more: number } {
-  return { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) }
+  return { names: names.slice(0, MAX_NAMES), more: Math.max(0, names.length - MAX_NAMES) }
 }

@@ -2,8 +2,8 @@
 export type AddressFault = 'not-an-address' | 'not-http' | 'has-password'
 
 /**
- * Why a text is no heartbeat address, null when it is one: http(s) only, and without user and password, which would
- * stand in the logs of every server on the way.
+ * Returns why a text is not a heartbeat address; null when it is one. An address with a user or a password is refused, as
+ * servers on the way would log it.
  */
 export function addressFault(text: string): AddressFault | null {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -12,16 +12,15 @@ export function addressFault(text: string): AddressFault | null {
   return url.username === '' && url.password === '' ? null : 'has-password'
 }
 
-/** A heartbeat address as it may be shown: whoever knows the rest of it can beat in our place. */
+/** Returns the heartbeat address with its secret part masked. */
 export function maskedAddress(text: string): string {
   return URL.canParse(text) ? `${new URL(text).origin}/****` : '****'
 }
 
 /**
- * Where a service that we know wants to hear of a failure, as its own documentation has it: Healthchecks (there and
- * self-hosted: `/ping/<uuid>`, `/ping/<key>/<slug>`) and Better Stack (`/api/v1/heartbeat/<token>`) under `/fail`, Uptime
- * Kuma (`/api/push/<token>`) by `status=down`. Null for others: an address that means nothing to them may be taken for a
- * good run, and silence tells them as well, only later.
+ * Returns the address that reports a failed run to a known service: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`)
+ * and Better Stack (`/api/v1/heartbeat/<token>`) take `/fail`, Uptime Kuma (`/api/push/<token>`) takes `status=down`. Null
+ * for other services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
  * @param address one that passed `addressFault`
  */
 export function failureAddress(address: string): string | null {

@@ -1,11 +1,13 @@
+// status loads this: reading only, no changes and no writer
 import { isCivilDate } from '../dates/civil-date.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
-import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
 
+export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
+
 /**
- * `ledger.json` with everything in its place: what a careless hand left out counts as never written, and an
- * entry that cannot be understood does not count (one reminder more is better than one too few).
+ * Reads and changes `ledger.json`. Missing parts count as empty and malformed entries are ignored: a second reminder is
+ * better than none.
  */
 export class LedgerFile {
   constructor(private readonly file: Pick<StoredFile<Ledger>, 'read' | 'update'>) {}
@@ -15,12 +17,12 @@ export class LedgerFile {
     return validLedger(this.file.read())
   }
 
-  /** Changes it under the store's lock. The file is left alone when the change gives back the same ledger. */
+  /** Changes it under the store's lock. Writes nothing when the change returns the same ledger. */
   update(change: (current: Ledger) => Ledger): Promise<Ledger> {
     return this.file.update(current => {
-      const sound = validLedger(current)
-      const changed = change(sound)
-      return changed === sound ? current : changed
+      const valid = validLedger(current)
+      const changed = change(valid)
+      return changed === valid ? current : changed
     })
   }
 }

@@ -1,24 +1,23 @@
-import { EMPTY_LEDGER } from './empty-ledger.ts'
 import type { Ledger } from './ledger.ts'
-import type { LedgerFile } from './ledger-file.ts'
+import { EMPTY_LEDGER, type LedgerFile } from './ledger-file.ts'
 
-/** Between writes of what can wait so many times as long as the last one took, so that most of a run is sending. */
-const REST = 10
+/** `writeLater` waits this many times as long as the last write took, so that a run spends its time sending. */
+const PAUSE_FACTOR = 10
 
 type Change = (ledger: Ledger) => Ledger
 
-/** Where a run of `remind` reads and changes the ledger: the file, or memory where nothing is to be written. */
+/** Where a run of `remind` keeps the ledger: the file, or memory for a dry run. */
 export type LedgerStore = Pick<LedgerFile, 'read' | 'update'>
 
 /**
- * The ledger of one run. Changes asked for while one is being written are written together with the next, so
- * that a large ledger and a slow disk do not hold up the channels; what could not be written is tried again
- * with the next change, and the run knows of it all the same, so it sends nothing twice.
+ * Writes the ledger of one run. Changes made during a write go into the next write together, so that a large ledger on a
+ * slow disk does not block the channels. A failed write is tried again with the next change; the run itself knows all
+ * changes, so it sends nothing twice.
  */
 export class LedgerWriter {
   /** The ledger with every change of this run, written or not. */
   current: Ledger
-  /** Why the last write failed (or the first reading); null when everything is written. */
+  /** Why the last write, or the first read, failed; null when everything is written. */
   fault: unknown = null
   #backlog: Change[] = []
   #queue: Promise<boolean> = Promise.resolve(true)
@@ -30,13 +29,13 @@ export class LedgerWriter {
     try {
       this.current = file.read()
     } catch (error) {
-      // What cannot be read counts as empty: the newest milestones go out once more.
+      // An unreadable ledger counts as empty: the newest milestones are sent again.
       this.current = EMPTY_LEDGER
       this.fault = error
     }
   }
 
-  /** Makes a pure change. Resolves when it is durable, or to `false` when it could not be written. */
+  /** Applies a pure change. Resolves to `true` once it is on disk, to `false` when it could not be written. */
   write(change: Change): Promise<boolean> {
     this.current = change(this.current)
     this.#backlog.push(change)
@@ -44,8 +43,8 @@ export class LedgerWriter {
     return this.#queue
   }
 
-  /** Makes a pure change that may be written a little later, together with others, or with the next `write`. */
-  note(change: Change): void {
+  /** Applies a pure change that is written a little later, or with the next `write`. */
+  writeLater(change: Change): void {
     this.current = change(this.current)
     this.#backlog.push(change)
     if (this.#later !== null) return
@@ -53,8 +52,8 @@ export class LedgerWriter {
       this.#later = null
       this.#queue = this.#queue.then(() => this.#flush())
     }
-    this.#later = setTimeout(flush, this.#took * REST)
-    // The last write of a run takes all of it along.
+    this.#later = setTimeout(flush, this.#took * PAUSE_FACTOR)
+    // The run's last `write` includes it, so the timer need not keep the process alive.
     this.#later.unref()
   }
 
@@ -62,7 +61,7 @@ export class LedgerWriter {
     const batch = this.#backlog
     if (batch.length === 0) return this.fault === null
     this.#backlog = []
-    const begun = performance.now()
+    const start = performance.now()
     try {
       await this.file.update(ledger => batch.reduce((changed, change) => change(changed), ledger))
       this.fault = null
@@ -72,7 +71,7 @@ export class LedgerWriter {
       this.fault = error
       return false
     } finally {
-      this.#took = performance.now() - begun
+      this.#took = performance.now() - start
     }
   }
 }

@@ -1,30 +1,30 @@
 import type { Message } from '../channels/channel.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, compareText, daysBetween } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
 
-/** One milestone of one card that went out through one channel. */
+/** A milestone of a card that one channel has had. */
 export interface LedgerEntry {
   /** The card's id. */
   card: string
-  /** The expiry it reminded of; another expiry re-arms everything (§8). */
+  /** The expiry it reminded of; after a change of the expiry all reminders start again (§8). */
   expires: CivilDate
   milestone: string
   /** The milestone's day, in the card's zone. */
   date: CivilDate
-  /** The channel's name; `stdout` for what was only printed. */
+  /** The channel's name; `stdout` when it was only printed. */
   channel: string
   /** The reminder's id. */
   id: string
   /** When it was written, RFC 3339. */
   at: string
-  /** The user's civil day when it was written. */
+  /** The user's civil day at that time. */
   day: CivilDate
-  /** Delivered, or printed and since shown on a terminal. */
+  /** False when it was only printed and not shown on a terminal since. */
   seen: boolean
 }
 
-/** A message that is on its way: should the run die now, it is sent again as it is (§8). */
+/** A message that is being sent: if the run is killed, the next one sends it again unchanged (§8). */
 export interface Trying {
   channel: string
   message: Message
@@ -32,30 +32,30 @@ export interface Trying {
   at: string
 }
 
-/** How a channel fares. */
+/** Whether a channel works. */
 export interface ChannelState {
-  /** Since when every message failed, RFC 3339; null while it works. */
+  /** When messages began to fail, RFC 3339; null while it works. */
   failingSince: string | null
-  /** Why the last one failed, one line in English without secrets. */
+  /** Why the last message failed, one line of English without secrets. */
   error: string | null
-  /** The same as a code; left out while the channel works, and in what an earlier version wrote. */
+  /** The same as a code; left out while the channel works, and by earlier versions. */
   reason?: Failure
-  /** The service said that the address is no more (HTTP 410). */
+  /** The service said that the address no longer exists (HTTP 410). */
   gone: boolean
-  /** The faults it was last told of, when nothing was owed, and on which day. */
+  /** The faults last sent to it while nothing was owed, as a hash, and on which day. */
   told: { faults: string; day: CivilDate } | null
 }
 
-/** What went out, where and when. Keys we do not know are kept. */
+/** What was delivered where and when, as stored in `ledger.json`. Unknown keys are kept. */
 export interface Ledger {
   entries: LedgerEntry[]
   trying: Trying[]
-  /** When the timer last ran `remind` to its end, RFC 3339. */
+  /** When the timer's `remind` last finished, RFC 3339. */
   lastRun: string | null
   channels: Record<string, ChannelState>
 }
 
-/** When something is written: the instant as RFC 3339 and the user's civil day. */
+/** The time of an entry: an instant (RFC 3339) and the user's civil day. */
 export interface Moment {
   at: string
   day: CivilDate
@@ -63,20 +63,20 @@ export interface Moment {
 
 const HEALTHY: ChannelState = { failingSince: null, error: null, gone: false, told: null }
 
-/** The state of a channel; one never heard of is well. */
+/** Returns the state of a channel; a channel without one works. */
 export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }
 
-/** The messages are about to be sent. */
+/** Records that messages are about to be sent. */
 export function recordTrying(ledger: Ledger, messages: readonly Message[], { at }: Moment): Ledger {
   const trying = messages.map(message => ({ channel: message.channel, message, at }))
   return { ...ledger, trying: [...ledger.trying, ...trying] }
 }
 
 /**
- * The message arrived: its reminders are held from now on, and the channel works.
- * @param seen false when it was only printed where perhaps nobody looks
+ * Records that a message arrived and that its channel works.
+ * @param seen false when it was printed where it may not have been seen
  */
 export function recordDelivered(
   ledger: Ledger,
@@ -98,18 +98,18 @@ export function recordDelivered(
       seen,
     }),
   )
-  return { ...recordWell(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
+  return { ...recordWorking(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
 }
 
-/** The channel takes messages. The same ledger where nothing else was known. */
-export function recordWell(ledger: Ledger, channel: string): Ledger {
+/** Records that a channel works. Returns the same ledger when nothing changes. */
+export function recordWorking(ledger: Ledger, channel: string): Ledger {
   const { reason: _, ...known } = stateOf(ledger, channel)
   const { failingSince, error, gone } = known
   if (failingSince === null && error === null && !gone) return ledger
   return withState(ledger, channel, { ...known, failingSince: null, error: null, gone: false })
 }
 
-/** A message did not arrive: what it listed stays owed, and the channel has been failing since the first time. */
+/** Records that a message did not arrive. Its reminders stay owed. */
 export function recordFailed(
   ledger: Ledger,
   channel: string,
@@ -122,7 +122,7 @@ export function recordFailed(
   return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
-/** The message is not on its way any more; nothing is said about whether it arrived. */
+/** Records that a message is no longer being sent, whether it arrived or not. */
 export function dropTrying(ledger: Ledger, message: Message): Ledger {
   return {
     ...ledger,
@@ -132,27 +132,27 @@ export function dropTrying(ledger: Ledger, message: Message): Ledger {
   }
 }
 
-/** The channel was told of faults while nothing was owed. */
-export function recordTold(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
+/** Records that a channel got the faults alone, while nothing was owed. */
+export function recordFaultsSent(ledger: Ledger, channel: string, faults: string, { day }: Moment): Ledger {
   return withState(ledger, channel, { ...stateOf(ledger, channel), told: { faults, day } })
 }
 
-/** The timer's run came to its end. */
+/** Records that the timer's run finished. */
 export function recordRun(ledger: Ledger, { at }: Moment): Ledger {
   return { ...ledger, lastRun: at }
 }
 
-/** What was printed for these cards has now been on a terminal. The same ledger when there was nothing unseen. */
+/** Marks the printed reminders of these cards as seen. Returns the same ledger when all were seen. */
 export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
-  const isNews = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
-  if (!ledger.entries.some(isNews)) return ledger
+  const isUnseen = ({ card, seen }: LedgerEntry) => !seen && cards.has(card)
+  if (!ledger.entries.some(isUnseen)) return ledger
   return {
     ...ledger,
-    entries: ledger.entries.map(entry => (isNews(entry) ? { ...entry, seen: true } : entry)),
+    entries: ledger.entries.map(entry => (isUnseen(entry) ? { ...entry, seen: true } : entry)),
   }
 }
 
-/** What is kept of a channel once it was removed: its entries, so that it is not told twice when it comes back. */
+/** Forgets a removed channel but keeps its entries, so that nothing is sent twice if it is set up again. */
 export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   const { [channel]: _, ...channels } = ledger.channels
   return { ...ledger, channels, trying: ledger.trying.filter(one => one.channel !== channel) }
@@ -160,4 +160,61 @@ export function forgetChannel(ledger: Ledger, channel: string): Ledger {
 
 function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger {
   return { ...ledger, channels: { ...ledger.channels, [channel]: state } }
+}
+
+/** Smaller ledgers are not compacted. */
+const MIN_ENTRIES = 1000
+/** How many entries of a stretch are kept: the newest decides, the others are for a clock that is set back. */
+const KEPT_PER_STRETCH = 4
+/** A longer pause starts a new stretch, so that after a jump of the clock older entries are kept too. */
+const PAUSE_DAYS = 60
+/** Entries of a term that expired so long ago decide nothing: it has had newer weekly milestones since. */
+const OUTDATED_YEARS = 5
+/** Entries on this many days of the last year show that the clock was right for longer than a moment. */
+const TRUSTED_CLOCK_DAYS = 30
+
+/**
+ * Removes the entries of a large ledger that decide nothing. What is owed depends on the newest entry of a card, expiry
+ * and channel that counts, and whether it counts depends on today only when it was written ahead of today. So the newest
+ * few of every stretch of entries are kept, and no reminder is repeated or missed.
+ */
+export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
+  if (ledger.entries.length < MIN_ENTRIES) return ledger
+  const outdated = isClockTrusted(ledger.entries, today) ? addDays(today, -OUTDATED_YEARS * 366) : null
+  const groups = new Map<string, LedgerEntry[]>()
+  for (const entry of ledger.entries) {
+    const key = `${entry.card} ${entry.expires} ${entry.channel}`
+    const group = groups.get(key)
+    if (group) group.push(entry)
+    else groups.set(key, [entry])
+  }
+  const kept: LedgerEntry[] = []
+  for (const group of groups.values()) {
+    const isOver =
+      outdated !== null && group.every(({ expires, day }) => expires < outdated && day < outdated)
+    if (!isOver) kept.push(...(group.length > KEPT_PER_STRETCH ? newestOfStretches(group) : group))
+  }
+  return kept.length === ledger.entries.length ? ledger : { ...ledger, entries: kept }
+}
+
+function newestOfStretches(group: readonly LedgerEntry[]): LedgerEntry[] {
+  const sorted = [...group].sort((a, b) => compareText(a.day, b.day) || compareText(a.date, b.date))
+  const stretches: LedgerEntry[][] = []
+  for (const entry of sorted) {
+    const last = stretches.at(-1)
+    if (last && daysBetween(last.at(-1)!.day, entry.day) <= PAUSE_DAYS) last.push(entry)
+    else stretches.push([entry])
+  }
+  return stretches.flatMap(stretch => {
+    const furthest = stretch.reduce((most, one) => (one.date >= most.date ? one : most))
+    const last = stretch.slice(-KEPT_PER_STRETCH)
+    return last.includes(furthest) ? last : [furthest, ...last]
+  })
+}
+
+function isClockTrusted(entries: readonly LedgerEntry[], today: CivilDate): boolean {
+  const from = addDays(today, -365)
+  const days = new Set<CivilDate>()
+  for (const { day } of entries) if (day >= from && day <= today) days.add(day)
+  return days.size >= TRUSTED_CLOCK_DAYS
 }

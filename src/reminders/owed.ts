@@ -1,3 +1,4 @@
+import type { Assessed } from '../cards/assess.ts'
 import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'
@@ -5,7 +6,7 @@ import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
 import { isSnoozed } from '../schedule/standing.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
-/** A card as reminders see it. */
+/** What reminders need of a card. */
 export interface ReminderCard {
   /** The card's id. */
   card: string
@@ -13,15 +14,15 @@ export interface ReminderCard {
   term: Term
   /** The civil day in the card's zone. */
   today: CivilDate
-  /** No longer needed: silent. */
+  /** The document is no longer needed; it has no reminders. */
   closed: boolean
-  /** The only channels it uses; null or none: all. */
+  /** The channels it uses; null or empty: all. */
   channels: readonly string[] | null
-  /** The language its holder reads; null: no wish. */
+  /** The language its holder reads; null: not set. */
   lang: string | null
 }
 
-/** A milestone of one card that one channel has not had yet. */
+/** A milestone of a card that one channel has not had yet. */
 export interface Owed {
   card: string
   expires: CivilDate
@@ -31,24 +32,24 @@ export interface Owed {
   channel: string
 }
 
-/** A channel that cards name and nobody set up, and the names of those cards. */
+/** A channel that cards name but that is not set up, with the names of those cards. */
 export interface UnknownChannel {
   channel: string
   cards: string[]
 }
 
-/** Clocks before this year are not to be believed; nothing is sent by them (§8). */
-const FIRST_SANE_YEAR = '2020'
+/** A clock before this year is wrong; nothing is sent (§8). */
+const EARLIEST_YEAR = '2020'
 
-/** Whether a day can be today at all. */
-export function isSaneDay(today: CivilDate): boolean {
-  return today >= FIRST_SANE_YEAR
+/** Whether a day can be today. */
+export function isPlausibleDay(today: CivilDate): boolean {
+  return today >= EARLIEST_YEAR
 }
 
 /**
- * What each channel is owed: of every card the newest milestone on or before its today, unless the ledger
- * holds that one or a later-dated one for this expiry and channel, or the user has seen it (§8). A milestone
- * that was moved to a later day after it went out is owed again on that day.
+ * Returns what each channel is owed: every card's newest milestone on or before its today, unless the ledger has that one
+ * or a later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later
+ * day after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
  */
 export function owedTo(
@@ -57,16 +58,16 @@ export function owedTo(
   channels: readonly string[],
 ): Owed[] {
   return cards.flatMap(card => {
-    const said = standingMilestone(card)
-    return typeof said === 'string' ? [] : owedAmong(said, ledger, channelsOf(card, channels))
+    const milestone = currentMilestone(card)
+    return typeof milestone === 'string' ? [] : owedAmong(milestone, ledger, channelsOf(card, channels))
   })
 }
 
-/** Why a card has nothing to say, whatever the ledger holds. */
-export type Silence = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
+/** Why a card has no current milestone. */
+export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
 
-/** The milestone a card stands at: what every channel must have had by today. */
-export interface StandingMilestone {
+/** A card's current milestone: what every channel must have had by today. */
+export interface CurrentMilestone {
   card: string
   expires: CivilDate
   milestone: string
@@ -74,40 +75,44 @@ export interface StandingMilestone {
 }
 
 /**
- * The newest milestone on or before the card's today, or why nothing is to be said.
- * @param newest that milestone, where the caller knows it already
+ * Returns the newest milestone on or before the card's today, or why there is nothing to send.
+ * @param newest that milestone, if the caller knows it
  */
-export function standingMilestone(
-  watched: ReminderCard,
-  newest: Milestone | null = newestMilestone(believable(watched), watched.today),
-): StandingMilestone | Silence {
-  const { card, today, closed } = watched
-  const term = believable(watched)
+export function currentMilestone(
+  reminderCard: ReminderCard,
+  newest: Milestone | null = newestMilestone(trustedTerm(reminderCard), reminderCard.today),
+): CurrentMilestone | SilentReason {
+  const { card, today, closed } = reminderCard
+  const term = trustedTerm(reminderCard)
   const { expires, acknowledged } = term
   if (closed) return 'closed'
   if (expires === null) return 'permanent'
-  if (!isSaneDay(today)) return 'clock'
+  if (!isPlausibleDay(today)) return 'clock'
   if (isSnoozed(term, today)) return 'snoozed'
   if (newest === null) return 'not-yet'
   if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
-/** The channels that have neither had this milestone nor one of a later day. */
+/** Returns the channels that have had neither this milestone nor one of a later day. */
 export function channelsOwed(
-  { card, expires, date }: StandingMilestone,
+  { card, expires, date }: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
 ): string[] {
   return channels.filter(channel => (ledger.newest(card, expires, channel)?.date ?? '') < date)
 }
 
-/** The milestone as it is owed to each of these channels. */
-export function owedAmong(said: StandingMilestone, ledger: LedgerIndex, channels: readonly string[]): Owed[] {
-  return channelsOwed(said, ledger, channels).map(channel => ({ ...said, channel }))
+/** Returns the milestone once for each channel that it is owed to. */
+export function owedAmong(
+  milestone: CurrentMilestone,
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): Owed[] {
+  return channelsOwed(milestone, ledger, channels).map(channel => ({ ...milestone, channel }))
 }
 
-/** The channels of a card: those it names, or all when it names none or one that is not set up. */
+/** Returns the channels of a card: those it names, or all when it names none or one that is not set up. */
 export function channelsOf(
   { channels }: Pick<ReminderCard, 'channels'>,
   all: readonly string[],
@@ -116,7 +121,7 @@ export function channelsOf(
   return channels?.length && channels.every(name => all.includes(name)) ? channels : all
 }
 
-/** The channels that cards name though nobody set them up; such cards go to all channels. */
+/** Returns the channels that cards name but that are not set up; those cards use all channels. */
 export function unknownChannels(cards: readonly ReminderCard[], all: readonly string[]): UnknownChannel[] {
   const found = new Map<string, string[]>()
   for (const { name, channels, closed } of cards) {
@@ -131,23 +136,59 @@ export function unknownChannels(cards: readonly ReminderCard[], all: readonly st
 }
 
 /**
- * Whether the card's newest reminder was printed but, as far as we know, read by nobody: not shown on a
- * terminal, not acknowledged, and not gone out through a channel since.
+ * Whether the card's newest reminder was printed but may not have been seen: not shown on a terminal, not acknowledged,
+ * and not sent through a channel since.
  * @param channels the names of all channels that are set up
  */
-export function isUnseen(watched: ReminderCard, ledger: LedgerIndex, channels: readonly string[]): boolean {
-  const { card, closed } = watched
-  const { expires, acknowledged } = believable(watched)
+export function isUnseen(
+  reminderCard: ReminderCard,
+  ledger: LedgerIndex,
+  channels: readonly string[],
+): boolean {
+  const { card, closed } = reminderCard
+  const { expires, acknowledged } = trustedTerm(reminderCard)
   if (closed || expires === null) return false
   const printed = ledger.newest(card, expires, STDOUT)
   if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
   return !channels.some(channel => (ledger.newest(card, expires, channel)?.date ?? '') >= printed.date)
 }
 
-/** The term without an "ack" from a clock that ran ahead: it must not silence the years between. */
-function believable({ term, today }: ReminderCard): Term {
+/** Drops an acknowledgement that a clock far ahead wrote, as it would silence the card for years. */
+function trustedTerm({ term, today }: ReminderCard): Term {
   const { acknowledged } = term
   return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
     ? { ...term, acknowledged: null }
     : term
+}
+
+/** Returns what reminders need of an assessed card. */
+export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard {
+  return {
+    card: card.id,
+    name: card.name,
+    term,
+    today: standing.today,
+    closed: card.closed !== null,
+    channels: card.channels,
+    lang: card.lang,
+  }
+}
+
+/**
+ * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the holder's
+ * cards applies to the others that set none, unless the cards set several.
+ */
+export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] {
+  const known = new Map<string, Set<string>>()
+  for (const { card } of cards) {
+    if (card.holder === null || card.lang === null) continue
+    const langs = known.get(card.holder)
+    if (langs) langs.add(card.lang)
+    else known.set(card.holder, new Set([card.lang]))
+  }
+  return cards.map(one => {
+    const langs = known.get(one.card.holder ?? '')
+    const [only = null] = langs?.size === 1 ? langs : []
+    return { ...reminderCardOf(one), lang: one.card.lang ?? only }
+  })
 }

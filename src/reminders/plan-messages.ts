@@ -9,32 +9,32 @@ import type { LedgerIndex } from './ledger-index.ts'
 import { type Owed, type ReminderCard, unknownChannels } from './owed.ts'
 import type { RunInput } from './run-input.ts'
 
-/** The same faults alone are told again after so many days. */
-const TELL_AGAIN_DAYS = 7
+/** After this many days the same faults are sent again. */
+const REPEAT_FAULTS_DAYS = 7
 
 /**
- * The messages for one channel, in its own language, else in the one its cards' holders all read, else in the
- * program's (§9).
+ * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else in
+ * the program's (§9).
  */
 export async function planMessages(
-  job: RunInput,
-  outlet: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
+  input: RunInput,
+  channel: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
   owed: readonly Owed[],
   faults: readonly Fault[],
   hash: Hash,
 ): Promise<Message[]> {
-  const cards = new Map(job.cards.map(one => [one.card, one]))
-  const lang = outlet.lang ?? commonLanguage(owed, cards) ?? job.lang
-  const words = await job.words(lang)
-  const items = owed.map(one => ({ owed: one, due: job.describe(one.card, lang, words) }))
+  const cards = new Map(input.cards.map(one => [one.card, one]))
+  const lang = channel.lang ?? commonLanguage(owed, cards) ?? input.lang
+  const words = await input.words(lang)
+  const items = owed.map(one => ({ owed: one, due: input.describe(one.card, lang, words) }))
   return composeMessages(items, faults, {
-    channel: outlet.name,
-    limit: outlet.limit,
+    channel: channel.name,
+    limit: channel.limit,
     lang,
     words,
     hash,
-    ownToday: job.today,
-    ...(outlet.takesCalendar ? { calendar: (card: string) => job.calendar(card, lang) } : {}),
+    ownToday: input.today,
+    ...(channel.takesCalendar ? { calendar: (card: string) => input.calendar(card, lang) } : {}),
   })
 }
 
@@ -43,12 +43,12 @@ function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, Remind
   return langs.size === 1 ? [...langs][0]! : null
 }
 
-/** Everything that readers must know to be wrong: what the run was told, and what the ledger and the cards show. */
-export function allFaults(job: RunInput, index: LedgerIndex): Fault[] {
-  const names = job.outlets.map(({ name }) => name)
+/** Returns all faults that readers must know about: those of the input, of the cards and of the ledger. */
+export function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
+  const names = input.channels.map(({ name }) => name)
   return [
-    ...job.faults,
-    ...unknownChannels(job.cards, names).map(({ channel, cards }): Fault => {
+    ...input.faults,
+    ...unknownChannels(input.cards, names).map(({ channel, cards }): Fault => {
       const { names, more } = fewNames(cards)
       return { code: 'unknown-channel', values: { channel, cards: names, more } }
     }),
@@ -56,17 +56,17 @@ export function allFaults(job: RunInput, index: LedgerIndex): Fault[] {
   ]
 }
 
-/** A fingerprint of faults, the same in every version, to know whether a channel has been told of these. */
+/** Returns a hash of faults, the same in every version, to know whether a channel has had them. */
 export function faultsKey(faults: readonly Fault[], hash: Hash): string {
   return hash(JSON.stringify(faults, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }
 
-/** Whether a channel that is owed nothing should hear of the faults alone: when they are new, then weekly. */
-export function shouldTellFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
+/** Whether a channel that is owed nothing should get the faults alone: when they are new, then weekly. */
+export function shouldSendFaults(ledger: Ledger, channel: string, key: string, today: string): boolean {
   const { told } = stateOf(ledger, channel)
   return (
     told?.faults !== key ||
-    told.day <= addDays(today, -TELL_AGAIN_DAYS) ||
-    told.day > addDays(today, TELL_AGAIN_DAYS)
+    told.day <= addDays(today, -REPEAT_FAULTS_DAYS) ||
+    told.day > addDays(today, REPEAT_FAULTS_DAYS)
   )
 }

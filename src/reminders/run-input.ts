@@ -10,36 +10,36 @@ import type { LedgerStore } from './ledger-writer.ts'
 import type { Owed, ReminderCard } from './owed.ts'
 import type { ReminderText } from './wording.ts'
 
-/** All that one run of `remind` is told. */
+/** What one run of `remind` needs. */
 export interface RunInput {
   /** Every card that could be read, closed ones too. */
   cards: readonly ReminderCard[]
   /** All channels that are set up, ready to send. */
-  outlets: readonly ConfiguredChannel[]
-  /** `--channel`: the name of the only one to use; null: all. */
+  channels: readonly ConfiguredChannel[]
+  /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
   ledger: LedgerStore
-  /** What is wrong already: cards left out, a damaged file. It becomes part of the messages. */
+  /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
-  /** Whether a card was left out, or its guide or working days could not be used: all else is delivered, and the run failed. */
-  lacking?: boolean
-  /** What a reminder says of a card, in the words of a language. */
+  /** Whether a card was left out, or its guide or working days are unusable: the rest is delivered, and the run has failed. */
+  incomplete?: boolean
+  /** Returns the text of a card's reminder. */
   describe(card: string, lang: string, words: AllWords): ReminderText
-  /** What a calendar shows of a card, in a language; null: nothing. */
+  /** Returns what a calendar shows of a card; null: nothing. */
   calendar(card: string, lang: string): CalendarCard | null
-  /** The words of a language; of the program's where it is not one of ours. */
+  /** Loads the words of a language; those of the program's language for an unknown one. */
   words(lang: string): Promise<AllWords>
   /** The program's language. */
   lang: string
   /** The user's civil day. */
   today: CivilDate
-  /** The instant and day of something written now. */
+  /** Returns the instant and day of an entry written now. */
   moment(): Moment
-  /** Prints what has no channel. With `--json` the report says it, so nothing is printed. */
+  /** Prints a message that has no channel. Prints nothing with `--json`, where the report contains it. */
   print(message: Message): void
-  /** Whether what is printed is seen: stdout is a terminal. */
+  /** Whether what is printed is seen, because stdout is a terminal. */
   isSeen: boolean
-  /** The timer's own call: it alone records the run (§6). */
+  /** Whether the timer started the run; only then it is recorded (§6). */
   scheduled: boolean
   limits: Limits
 }
@@ -56,23 +56,23 @@ export interface ReminderEntry {
   id: string
 }
 
-/** What a run did: the answer of `remind` (§7), and what it has to say on stderr. */
+/** What a run did: the answer of `remind` (§7) and its faults for stderr. */
 export interface Report {
-  /** In this run; on `stdout` it was printed. */
+  /** Delivered in this run, or printed (`stdout`). */
   delivered: ReminderEntry[]
-  /** In this run; still owed. */
+  /** Failed in this run; still owed. */
   failed: (ReminderEntry & { error: Failure })[]
-  /** After this run. */
+  /** Owed after this run. */
   owed: ReminderEntry[]
   /** How many cards had nothing owed. */
   quiet: number
-  /** What is wrong; what readers were told of, and what only a screen can say. */
+  /** What went wrong: what readers were sent, and what only the screen shows. */
   faults: Fault[]
-  /** Whether everything was delivered and recorded: else exit 4. */
+  /** Whether everything was delivered and recorded; otherwise the exit code is 4. */
   complete: boolean
 }
 
-/** What a run would send, for `--dry-run`: what a died run left first, unchanged. */
+/** What a run would send, for `--dry-run`. `again`: a killed run left it, and it is sent unchanged. */
 export interface Preview {
   messages: { message: Message; again: boolean }[]
   owed: ReminderEntry[]
@@ -80,7 +80,7 @@ export interface Preview {
   faults: Fault[]
 }
 
-/** The reminders of a message as the report lists them. */
+/** Returns the reminders of a message as the report lists them. */
 export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
   return reminders.map(({ card, name, expires, milestone, date, id }) => ({
     card,
@@ -93,7 +93,7 @@ export function entriesOf({ reminders, channel }: Message): ReminderEntry[] {
   }))
 }
 
-/** Something owed as the report lists it. */
+/** Returns an owed reminder as the report lists it. */
 export function entryOf(owed: Owed, name: string, id: string): ReminderEntry {
   const { card, expires, milestone, date, channel } = owed
   return { card, name, expires, milestone, date, channel, id }

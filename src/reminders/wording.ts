@@ -3,7 +3,7 @@ import type { AllWords } from '../messages/index.ts'
 import type { Standing } from '../schedule/standing.ts'
 import { printable } from '../text/printable.ts'
 
-/** What a reminder says of a card, its words already in the message's language. */
+/** The content of a reminder, in the message's language. */
 export interface ReminderText {
   name: string
   holder: string | null
@@ -11,21 +11,21 @@ export interface ReminderText {
   guideTitle: string
   standing: Standing
   expires: CivilDate
-  /** When it was filed, null while it is not. */
+  /** When the renewal was submitted; null when it was not. */
   submitted: CivilDate | null
-  /** The papers of the chosen method; null when nothing is known about them. */
+  /** The papers of the chosen method; null when none are known. */
   papers: { ready: number; needed: number; missing: readonly string[] } | null
-  /** What the guide warns of after the expiry. */
+  /** The guide's warning for expired documents. */
   warning: string | null
   next: { code: string; text: string; by: CivilDate | null } | null
 }
 
-/** A date as the language writes it, with its weekday. */
+/** Returns a date with its weekday, as the language writes it. */
 export function longDate(date: CivilDate, words: AllWords): string {
   return words.dates.long(partsOf(date))
 }
 
-/** One reminder in one line: whose card, and how many days. */
+/** Returns a reminder in one line: the card's name and the days left. */
 export function reminderTitle(due: ReminderText, words: AllWords): string {
   const { stage, daysLeft } = due.standing
   const name = printable(due.name)
@@ -34,16 +34,15 @@ export function reminderTitle(due: ReminderText, words: AllWords): string {
   return words(stage === 'overdue' ? 'reminder.title.overdue' : 'reminder.title.left', { name, days })
 }
 
-/** One reminder in one line, with its last valid day: for where nothing longer fits. */
+/** Returns a reminder in one line with its last valid day, for when the full text does not fit. */
 export function briefReminder(due: ReminderText, words: AllWords): string {
   return `${reminderTitle(due, words)} (${longDate(due.expires, words)})`
 }
 
 /**
- * One reminder in full (§8), several lines: which card, whose, the last valid day and the days left, the day
- * offices close before it, what is missing, the next action; after the expiry what the guide warns of. Never
- * the document's number.
- * @param ownToday the reader's civil day; where the card's differs, both are told (R3)
+ * Returns a reminder in full (§8), several lines: card and holder, last valid day and days left, the deadline before it,
+ * missing papers, the next action, and after the expiry the guide's warning. It never contains the document's number.
+ * @param ownToday the reader's civil day; where the card's differs, both are shown (R3)
  */
 export function reminderText(due: ReminderText, ownToday: CivilDate, words: AllWords): string {
   const { standing, submitted, papers, next } = due
@@ -81,7 +80,7 @@ function stageLine({ standing, expires: day }: ReminderText, words: AllWords): s
   return words('reminder.days-left', { days, expires })
 }
 
-/** The day that matters before the last valid day; after the expiry it is history. */
+/** The deadline before the last valid day; null when there is none, and after the expiry. */
 function deadlineLine({ earliest, stage, today, dayOff: off }: Standing, words: AllWords): string | null {
   if (!earliest || earliest.why === 'expiry' || stage === 'overdue') return null
   const date = longDate(earliest.date, words)

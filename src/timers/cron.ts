@@ -1,26 +1,32 @@
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
-import { daemonRuns } from './cron-daemon.ts'
-import { readBlock, renderBlock } from './crontab-entry.ts'
+import {
+  blockIn,
+  isMailOff,
+  readBlock,
+  renderBlock,
+  variablesAbove,
+  withBlock,
+  withoutBlock,
+} from './crontab.ts'
 import { changeTable, readTable } from './crontab-io.ts'
-import { blockIn, mailsNobody, variablesAbove, withBlock, withoutBlock } from './crontab-table.ts'
-import { refuseOtherHome } from './other-home.ts'
+import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   pathsOf,
   type Timer,
-  type TimerConcern,
   type TimerEntry,
   type TimerPlan,
+  type TimerWarning,
   type TimerWorld,
 } from './timer.ts'
-import { userEnv } from './user-env.ts'
 
-/** Where cron daemons look for the program that mails what a job prints. */
+/** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /**
- * The user's crontab (§10). The tests run it by Debian's crontab and cron 3.0pl1, and by busybox's where there is one; what
- * cronie and the older Vixie crons do otherwise is known from their sources.
+ * The user's crontab (§10). The tests use Debian's crontab and cron 3.0pl1, and busybox's where installed; how cronie and
+ * older Vixie crons differ is known from their sources.
  */
 export const cron: Timer = {
   async unavailable(world) {
@@ -43,32 +49,32 @@ export const cron: Timer = {
 
   async install(plan, world) {
     const block = latin1(renderBlock(plan))
-    let former: string | null = null
+    let previous: string | null = null
     const changed = await changeTable(world, table => {
-      former = blockIn(table)
-      if (former !== null) refuseOtherHome('cron', entryOf(utf8(former)), plan, world)
+      previous = blockIn(table)
+      if (previous !== null) refuseOtherHome('cron', entryOf(utf8(previous)), plan, world)
       return withBlock(table, block)
     })
     if (!changed) return 'unchanged'
-    return former === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'repaired'
   },
 
   async remove(world) {
     return (await changeTable(world, withoutBlock)) ? 'removed' : 'absent'
   },
 
-  async surroundings(world) {
-    // Where the table cannot be read, what is wrong with it is said elsewhere.
+  async daemonEnv(world) {
+    // An error in reading the table is reported by `read`.
     const above = await readTable(world)
       .then(table => variablesAbove(table ?? ''))
       .catch(() => ({}))
     return { ...userEnv(), PATH: '/usr/bin:/bin', SHELL: '/bin/sh', ...above }
   },
 
-  async concerns(world) {
-    const found: TimerConcern[] = []
-    if ((await daemonRuns(world.platform)) === false) found.push('not-running')
-    if (!MAILERS.some(program => existsSync(program)) || (await isMailedToNobody(world)))
+  async warnings(world) {
+    const found: TimerWarning[] = []
+    if ((await isDaemonRunning(world.platform)) === false) found.push('not-running')
+    if (!MAILERS.some(program => existsSync(program)) || (await isTableMailOff(world)))
       found.push('output-unseen')
     return found
   },
@@ -89,7 +95,7 @@ function entryOf(block: string): TimerEntry {
   }
 }
 
-/** The block of a plan, null where none can be written; such a plan is not what is installed. */
+/** Returns the block of a plan; null when it cannot be written. */
 function renderedOrNull(plan: TimerPlan): string | null {
   try {
     return renderBlock(plan)
@@ -98,9 +104,9 @@ function renderedOrNull(plan: TimerPlan): string | null {
   }
 }
 
-async function isMailedToNobody(world: TimerWorld): Promise<boolean> {
+async function isTableMailOff(world: TimerWorld): Promise<boolean> {
   try {
-    return mailsNobody((await readTable(world)) ?? '')
+    return isMailOff((await readTable(world)) ?? '')
   } catch {
     return false
   }
@@ -108,3 +114,29 @@ async function isMailedToNobody(world: TimerWorld): Promise<boolean> {
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
+
+/** Process names of cron daemons: Vixie's and Debian's, cronie and busybox, fcron, mcron. */
+const DAEMON_NAMES = new Set(['cron', 'crond', 'fcron', 'mcron'])
+
+/** systemd-cron has no daemon: it turns every line into a systemd timer. */
+const GENERATORS = [
+  '/usr/lib/systemd/system-generators/systemd-crontab-generator',
+  '/lib/systemd/system-generators/systemd-crontab-generator',
+]
+
+/**
+ * Whether a cron daemon runs; null when that cannot be seen (not Linux, or other users' processes are hidden).
+ */
+export async function isDaemonRunning(platform: NodeJS.Platform): Promise<boolean | null> {
+  if (platform !== 'linux') return null
+  const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
+  const names = await Promise.all(processes.map(nameOf))
+  if (names.some(name => name !== null && DAEMON_NAMES.has(name))) return true
+  if (existsSync('/run/systemd/system') && GENERATORS.some(file => existsSync(file))) return true
+  return processes.includes('1') ? false : null
+}
+
+async function nameOf(process: string): Promise<string | null> {
+  const name = await readFile(`/proc/${process}/comm`, 'utf8').catch(() => null)
+  return name?.trim() ?? null
+}

@@ -2,18 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { ProgramResult } from '../io/real-io.ts'
-import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
-import { commandOutput } from './run-switch.ts'
-import type { TimerWorld } from './timer.ts'
+import { exactTable, isAmbiguous, withoutHeader } from './crontab.ts'
+import { commandOutput, type TimerWorld } from './timer.ts'
 
 /** How long crontab may take, in milliseconds. */
 const TIMEOUT_MS = 20_000
 
-/** How often a table that changes under our hands is read anew. */
+/** How often to start again when the table changes meanwhile. */
 const ATTEMPTS = 3
 
 /**
- * The user's table as latin1 text, one character a byte; null when there is none.
+ * Reads the user's table as latin1 text, one character a byte; null when there is none.
  * @throws RenewError `crontab-missing`, `crontab-denied`, `crontab-unreadable`, `crontab-inexact`
  */
 export function readTable(world: TimerWorld): Promise<string | null> {
@@ -21,10 +20,10 @@ export function readTable(world: TimerWorld): Promise<string | null> {
 }
 
 /**
- * Changes the user's table: reads it, reads it again right before writing, writes it through a file, and reads it back.
- * A table that would be empty is taken away instead.
- * @param change from the table ('' where there is none) to the wished one
- * @returns whether anything had to be written
+ * Changes the user's table: reads it, reads it again right before writing, writes it from a file, and reads it back. Removes
+ * a table that becomes empty.
+ * @param change returns the new table for the present one ('' when there is none)
+ * @returns whether anything was written
  * @throws RenewError what {@link readTable} and `change` throw, `crontab-changing`, `crontab-refused`, `crontab-not-kept`
  */
 export function changeTable(world: TimerWorld, change: (table: string) => string): Promise<boolean> {
@@ -48,8 +47,8 @@ export function changeTable(world: TimerWorld, change: (table: string) => string
 }
 
 /**
- * `crontab -l`, through a file: a pipe would be taken for UTF-8 and cut at some length. Debian's crontab hides the first
- * three comment lines of a table, taking them for its own header, unless told not to.
+ * Reads `crontab -l` through a file, as a pipe would be decoded as UTF-8 and cut. CRONTAB_NOHEADER=N keeps Debian's crontab
+ * from hiding the first three comment lines of a table as its own header.
  */
 async function listTable(world: TimerWorld, folder: string): Promise<string | null> {
   const listed = await crontab(world, folder, 'CRONTAB_NOHEADER=N crontab -l >listing')
@@ -59,10 +58,10 @@ async function listTable(world: TimerWorld, folder: string): Promise<string | nu
     throw unreadable(listed)
   }
   if (!isAmbiguous(listing)) return listing
-  return throughEditor(world, folder, listing)
+  return readWithEditor(world, folder, listing)
 }
 
-/** What `crontab -l` says of a user who has no table: Vixie's family in a sentence, busybox by the missing file. */
+/** Whether `crontab -l` reports that the user has no table: Vixie's family by a sentence, busybox by the missing file. */
 function saysNoTable(stderr: string): boolean {
   return /^(crontab: )?no crontab for \S+$|^crontab: can't open '[^'/]+': No such file or directory$/i.test(
     stderr.trim(),
@@ -70,14 +69,14 @@ function saysNoTable(stderr: string): boolean {
 }
 
 /**
- * The exact table, by an editor that copies it and then fails: so crontab takes nothing back, not even where it thinks that
- * something was edited (its copy may lack lines). busybox takes it back all the same, but its copy is whole.
+ * Reads the exact table with an editor that copies it and then fails, so that crontab installs nothing (lines may be missing
+ * in its copy). busybox installs it anyway, but its copy is complete.
  */
-async function throughEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
+async function readWithEditor(world: TimerWorld, folder: string, listing: string): Promise<string> {
   const editor = join(folder, 'copy-table')
   await writeFile(editor, '#!/bin/sh\ncat "$1" >"$RENEW_COPY"; exit 1\n', { mode: 0o700 })
   await rm(join(folder, 'copy'), { force: true })
-  // By name alone, since a shell or crontab itself starts it, and the folder may have blanks in its name.
+  // By name only, since the folder's path may contain blanks.
   const asEditor = 'RENEW_COPY="$PWD/copy" PATH="$PWD:$PATH" VISUAL=copy-table EDITOR=copy-table'
   await crontab(world, folder, `${asEditor} crontab -e`)
   const copy = await read(join(folder, 'copy'))
@@ -86,12 +85,12 @@ async function throughEditor(world: TimerWorld, folder: string, listing: string)
   return table
 }
 
-/** A file's bytes in latin1, null where crontab never got so far as to make it. */
+/** Reads a file as latin1; null when crontab did not make it. */
 function read(file: string): Promise<string | null> {
   return readFile(file, 'latin1').catch(() => null)
 }
 
-/** Writes latin1 text as bytes; a full disk is the user's to mend. */
+/** Writes latin1 text as bytes. @throws RenewError `disk-full`, `cannot-write` */
 function write(path: string, text: string): Promise<void> {
   return writeFile(path, text, 'latin1').catch((error: NodeJS.ErrnoException) => {
     const code = error.code ?? 'EIO'
@@ -101,7 +100,7 @@ function write(path: string, text: string): Promise<void> {
   })
 }
 
-/** Runs crontab in the folder, where file names are short: some crontabs take 100 characters at most. */
+/** Runs crontab in the folder, so that file names are short: some crontabs take at most 100 characters. */
 function crontab(world: TimerWorld, folder: string, command: string): Promise<ProgramResult> {
   const script = `cd "$1" || exit 1; command -v crontab >/dev/null || exit 127; exec env LC_ALL=C ${command}`
   return world.run('/bin/sh', ['-c', script, 'sh', folder], { timeout: TIMEOUT_MS })
@@ -113,7 +112,7 @@ function unreadable(finished: ProgramResult): RenewError {
   return new RenewError(/not allowed/i.test(said) ? 'crontab-denied' : 'crontab-unreadable', { said })
 }
 
-/** A folder that only the user can enter, gone afterwards unless kept. */
+/** Runs `work` with a folder that only the user can enter, and removes it afterwards unless `keep` is called. */
 async function inPrivateFolder<T>(
   world: TimerWorld,
   work: (folder: string, keep: () => void) => Promise<T>,

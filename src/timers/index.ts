@@ -1,9 +1,9 @@
 import { RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
-import { cardsOf } from './other-home.ts'
+import { cardsOf } from './environment.ts'
 import type { InstalledTimer, Timer, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 
-/** Every way to be started regularly; one line each. */
+/** All kinds of timers, loaded when used. */
 export const TIMERS = {
   cron: async () => (await import('./cron.ts')).cron,
   systemd: async () => (await import('./systemd.ts')).systemd,
@@ -11,17 +11,16 @@ export const TIMERS = {
   schtasks: async () => (await import('./schtasks.ts')).schtasks,
 } satisfies Record<TimerKind, () => Promise<Timer>>
 
-/** All kinds, in the order they are listed. */
 export const TIMER_KINDS = Object.keys(TIMERS) as TimerKind[]
 
-/** Whether a word names a kind. */
+/** Whether a word names a kind of timer. */
 export function isTimerKind(word: string | undefined): word is TimerKind {
   return word !== undefined && Object.hasOwn(TIMERS, word)
 }
 
 /**
- * The kind that fits this machine (§10): the platform's own, and on Linux a systemd user timer where a user manager answers,
- * else crontab. That the chosen one can be used is for `unavailable` to say.
+ * Returns the kind for this machine (§10): the platform's own, and on Linux a systemd user timer when a user manager answers,
+ * else cron. Does not check whether it can be used; `unavailable` does.
  */
 export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
   if (world.platform === 'win32') return 'schtasks'
@@ -30,10 +29,10 @@ export async function chooseTimer(world: TimerWorld): Promise<TimerKind> {
 }
 
 /**
- * Everything of ours that is installed; more than one only where somebody went past `install`. A kind that cannot be asked
- * (no crontab, a denied one) counts as not there: it starts nothing either, and says so itself when it is to be installed.
- * @param plan what would be installed now; null where nothing could be
- * @throws RenewError `crontab-half-block`: nobody can say what that would start
+ * Returns our installed timers. A kind that cannot be read (crontab missing or denied) counts as not installed, as it starts
+ * nothing either.
+ * @param plan what would be installed now; null when nothing can be
+ * @throws RenewError `crontab-half-block`, as it is unknown what that block starts
  */
 export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): Promise<InstalledTimer[]> {
   const found: InstalledTimer[] = []
@@ -54,7 +53,7 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
 }
 
 /**
- * Installs a kind, or repairs it, unless another kind is there already (§10).
+ * Installs or repairs a kind, unless another kind is installed (§10).
  * @throws RenewError `timer-other-kind`, and what {@link Timer.install} throws
  */
 export async function installTimer(

@@ -3,15 +3,21 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { makeFolder } from '../storage/folders.ts'
-import { LABEL, readPlist, renderPlist } from './launchd-plist.ts'
-import { refuseOtherHome } from './other-home.ts'
-import { PATIENCE, runSwitch } from './run-switch.ts'
-import { pathsOf, type Timer, type TimerEntry, type TimerWorld } from './timer.ts'
-import { userEnv } from './user-env.ts'
+import { refuseOtherHome, userEnv } from './environment.ts'
+import {
+  COMMAND_TIMEOUT_MS,
+  pathsOf,
+  runTimerCommand,
+  type Timer,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
+import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
 
 /**
- * A launchd agent of the user (§10). Its text is read by another program in the tests; **it was never run on a Mac yet**.
- * What a run prints goes nowhere.
+ * A launchd agent of the user (§10). The tests read its text with another program; **it has not been run on a Mac yet**. What a
+ * run prints is lost.
  */
 export const launchd: Timer = {
   async unavailable(world) {
@@ -30,22 +36,23 @@ export const launchd: Timer = {
     const reason = await launchd.unavailable(world)
     if (reason) throw reason
     const file = fileOf(world)
-    const former = await readOwn(file)
-    if (former !== null) refuseOtherHome('launchd', entryOf(former, null), plan, world)
+    const previous = await readOwn(file)
+    if (previous !== null) refuseOtherHome('launchd', entryOf(previous, null), plan, world)
     const text = renderPlist(plan)
     const loaded = await isLoaded(world)
-    if (former === text && loaded) return 'unchanged'
+    if (previous === text && loaded) return 'unchanged'
     await replace(file, text)
-    // launchd keeps the text it has read until the job is taken out.
+    // launchd uses the text it has read until the job is removed.
     if (loaded) await launchctl(world, 'bootout', target(world)).catch(() => {})
     try {
       await launchctl(world, 'bootstrap', domain(world), file)
     } catch (error) {
-      await (former === null ? rm(file, { force: true }) : replace(file, former))
-      if (former !== null && loaded) await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
+      await (previous === null ? rm(file, { force: true }) : replace(file, previous))
+      if (previous !== null && loaded)
+        await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
       throw error
     }
-    return former === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'repaired'
   },
 
   async remove(world) {
@@ -55,9 +62,9 @@ export const launchd: Timer = {
     return 'removed'
   },
 
-  surroundings: async () => ({ ...userEnv(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
+  daemonEnv: async () => ({ ...userEnv(), PATH: '/usr/bin:/bin:/usr/sbin:/sbin', SHELL: '/bin/sh' }),
 
-  concerns: async () => ['while-logged-in', 'output-unseen'],
+  warnings: async () => ['while-logged-in', 'output-unseen'],
 }
 
 function entryOf(text: string, active: boolean | null): TimerEntry {
@@ -83,14 +90,14 @@ const domain = (world: TimerWorld): string => `gui/${world.uid ?? 501}`
 const target = (world: TimerWorld): string => `${domain(world)}/${LABEL}`
 
 async function isLoaded(world: TimerWorld): Promise<boolean> {
-  return (await world.run('launchctl', ['print', target(world)], { timeout: PATIENCE })).code === 0
+  return (await world.run('launchctl', ['print', target(world)], { timeout: COMMAND_TIMEOUT_MS })).code === 0
 }
 
 function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
-  return runSwitch('launchd', ['launchctl', ...args], world)
+  return runTimerCommand('launchd', ['launchctl', ...args], world)
 }
 
-/** Our property list; the name is ours alone, so one of another hand is ours to repair. */
+/** Reads our property list. The name is ours, so a file that others changed may be replaced. */
 async function readOwn(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -107,4 +114,69 @@ async function replace(file: string, text: string): Promise<void> {
     await rm(`${file}.new`, { force: true })
     throw new RenewError('cannot-write', { path: file, code: (error as NodeJS.ErrnoException).code ?? 'EIO' })
   }
+}
+
+/** The name of the job and of its file. */
+export const LABEL = 'renew-reminder.remind'
+
+/**
+ * Returns the property list of a plan (launchd.plist(5)). Every `StartCalendarInterval` has its minute, as without one it
+ * means every minute of the hour. After sleep launchd runs a missed time.
+ */
+export function renderPlist(plan: TimerPlan): string {
+  const string = (value: string) => `<string>${xmlText(value)}</string>`
+  const interval = (time: string) => {
+    const [hour, minute] = time.split(':').map(Number)
+    return `    <dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>`
+  }
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
+    '<!-- written by "renew timer install", which writes it anew; do not edit -->',
+    '<plist version="1.0">',
+    '<dict>',
+    `  <key>Label</key>${string(LABEL)}`,
+    '  <key>ProgramArguments</key>',
+    '  <array>',
+    ...[plan.node, plan.script, 'remind', '--scheduled'].map(word => `    ${string(word)}`),
+    '  </array>',
+    '  <key>EnvironmentVariables</key>',
+    '  <dict>',
+    ...Object.entries(plan.env).map(([name, value]) => `    <key>${xmlText(name)}</key>${string(value)}`),
+    '  </dict>',
+    '  <key>StartCalendarInterval</key>',
+    '  <array>',
+    ...plan.times.map(interval),
+    '  </array>',
+    '  <key>ProcessType</key><string>Background</string>',
+    '</dict>',
+    '</plist>',
+    '',
+  ].join('\n')
+}
+
+/** What our property list runs. */
+export interface PlistEntry {
+  env: Record<string, string>
+  node: string | null
+  script: string | null
+  times: string[]
+}
+
+/** Parses the form that {@link renderPlist} writes; other forms leave the values empty. */
+export function readPlist(text: string): PlistEntry {
+  const [node = null, script = null] = elementTexts(elementAfter(text, 'ProgramArguments', 'array'), 'string')
+  const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
+  const values = elementTexts(pairs, 'string')
+  const env = Object.fromEntries(elementTexts(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
+  const numbers = elementTexts(elementAfter(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
+    each.padStart(2, '0'),
+  )
+  const times = numbers.flatMap((hour, at) => (at % 2 === 0 ? [`${hour}:${numbers[at + 1]}`] : []))
+  return { env, node, script, times }
+}
+
+/** Returns the inside of the element after a key. */
+function elementAfter(text: string, key: string, element: string): string {
+  return new RegExp(`<key>${key}</key>\\s*<${element}>(.*?)</${element}>`, 's').exec(text)?.[1] ?? ''
 }

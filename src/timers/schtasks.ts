@@ -2,14 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import { refuseOtherHome } from './other-home.ts'
-import { PATIENCE, runSwitch } from './run-switch.ts'
-import { readTask, renderTask, TASK, toTaskFile } from './schtasks-xml.ts'
-import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
+import { refuseOtherHome } from './environment.ts'
+import {
+  COMMAND_TIMEOUT_MS,
+  pathsOf,
+  runTimerCommand,
+  type Timer,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
+import { elementTexts, xmlText } from './xml-text.ts'
 
 /**
- * A task of Windows' Task Scheduler (§10). Its text is checked by `xmllint` in the tests, and its command line by taking it
- * apart as Windows does; **it was never run on Windows yet**. What a run prints is shown to nobody.
+ * A task of Windows' Task Scheduler (§10). The tests check its text with `xmllint` and parse its command line as Windows does;
+ * **it has not been run on Windows yet**. What a run prints is lost.
  */
 export const schtasks: Timer = {
   async unavailable(world) {
@@ -20,7 +27,9 @@ export const schtasks: Timer = {
 
   async read(world) {
     if (world.platform !== 'win32') return null
-    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], { timeout: PATIENCE })
+    const shown = await world.run('schtasks', ['/Query', '/TN', TASK, '/XML'], {
+      timeout: COMMAND_TIMEOUT_MS,
+    })
     if (shown.code !== 0) return null
     return entryOf(shown.stdout)
   },
@@ -28,9 +37,9 @@ export const schtasks: Timer = {
   async install(plan, world) {
     const reason = await schtasks.unavailable(world)
     if (reason) throw reason
-    const former = await schtasks.read(world)
-    if (former) refuseOtherHome('schtasks', former, plan, world)
-    if (former?.matches(plan)) return 'unchanged'
+    const previous = await schtasks.read(world)
+    if (previous) refuseOtherHome('schtasks', previous, plan, world)
+    if (previous?.matches(plan)) return 'unchanged'
     const folder = await mkdtemp(join(world.env.TEMP || tmpdir(), 'renew-task-'))
     try {
       const file = join(folder, 'task.xml')
@@ -39,7 +48,7 @@ export const schtasks: Timer = {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    return former ? 'repaired' : 'installed'
+    return previous ? 'repaired' : 'installed'
   },
 
   async remove(world) {
@@ -48,16 +57,16 @@ export const schtasks: Timer = {
     return 'removed'
   },
 
-  // A task gets what a login gets.
-  surroundings: async ({ env }) =>
+  // A task gets the variables of a login.
+  daemonEnv: async ({ env }) =>
     Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
 
-  concerns: async () => ['while-logged-in', 'output-unseen'],
+  warnings: async () => ['while-logged-in', 'output-unseen'],
 }
 
-/** Windows gives back its own form of the text, so what would run is compared, not the bytes. */
+/** Windows returns the text in its own form, so `matches` compares what runs, not the text. */
 function entryOf(text: string): TimerEntry {
   const { env, node, script, times } = readTask(text)
   const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
@@ -76,5 +85,123 @@ function entryOf(text: string): TimerEntry {
 }
 
 function run(world: TimerWorld, ...args: string[]): Promise<string> {
-  return runSwitch('schtasks', ['schtasks', ...args], world)
+  return runTimerCommand('schtasks', ['schtasks', ...args], world)
+}
+
+/** The name of the task in the user's library. */
+export const TASK = 'renew-remind'
+
+/**
+ * Returns the task of a plan as text for `schtasks /XML` (task scheduler schema 1.2); {@link toTaskFile} makes the bytes. A
+ * missed time is run later (`StartWhenAvailable`), also on battery; two runs do not overlap, and one that hangs is ended. It
+ * runs as the user who installs it, while logged in; otherwise it would need a password.
+ */
+export function renderTask(plan: TimerPlan): string {
+  const trigger = (time: string) =>
+    [
+      '    <CalendarTrigger>',
+      `      <StartBoundary>2024-01-01T${time}:00</StartBoundary>`,
+      '      <Enabled>true</Enabled>',
+      '      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>',
+      '    </CalendarTrigger>',
+    ].join('\r\n')
+  return [
+    '<?xml version="1.0" encoding="UTF-16"?>',
+    '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
+    '  <RegistrationInfo>',
+    '    <Description>renew: look for reminders three times a day</Description>',
+    '  </RegistrationInfo>',
+    '  <Triggers>',
+    ...plan.times.map(trigger),
+    '  </Triggers>',
+    '  <Principals>',
+    '    <Principal id="Author">',
+    '      <LogonType>InteractiveToken</LogonType>',
+    '      <RunLevel>LeastPrivilege</RunLevel>',
+    '    </Principal>',
+    '  </Principals>',
+    '  <Settings>',
+    '    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>',
+    '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>',
+    '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>',
+    '    <AllowHardTerminate>true</AllowHardTerminate>',
+    '    <StartWhenAvailable>true</StartWhenAvailable>',
+    '    <RunOnlyIfNetworkAvailable>false</RunOnlyIfNetworkAvailable>',
+    '    <AllowStartOnDemand>true</AllowStartOnDemand>',
+    '    <Enabled>true</Enabled>',
+    '    <RunOnlyIfIdle>false</RunOnlyIfIdle>',
+    '    <WakeToRun>false</WakeToRun>',
+    '    <ExecutionTimeLimit>PT5M</ExecutionTimeLimit>',
+    '    <Priority>7</Priority>',
+    '  </Settings>',
+    '  <Actions Context="Author">',
+    '    <Exec>',
+    `      <Command>${xmlText(plan.node)}</Command>`,
+    `      <Arguments>${xmlText(argumentsOf(plan))}</Arguments>`,
+    '    </Exec>',
+    '  </Actions>',
+    '</Task>',
+    '',
+  ].join('\r\n')
+}
+
+/** Encodes a task as UTF-16LE with a byte order mark, the form that every Windows takes. */
+export function toTaskFile(text: string): Buffer {
+  return Buffer.from(`\ufeff${text}`, 'utf16le')
+}
+
+/**
+ * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if it had
+ * been started with it.
+ */
+function argumentsOf(plan: TimerPlan): string {
+  const [env, script] = [literal(plan.env), literal(plan.script)]
+  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
+  return ['-e', code, 'remind', '--scheduled'].map(quoteWindowsWord).join(' ')
+}
+
+/**
+ * Writes a value as JavaScript in ASCII without `%` and `$`: schtasks shows other characters in the console's code page, and
+ * the scheduler replaces `%NAME%` and `$(Arg0)`.
+ */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/[^ -~]|[%$]/g, char => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+/** Quotes a word for the C runtime of Windows, where backslashes escape only before a quote. */
+function quoteWindowsWord(value: string): string {
+  if (/^[A-Za-z0-9_-]+$/.test(value)) return value
+  return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
+}
+
+/** What our task runs. */
+export interface TaskEntry {
+  env: Record<string, string>
+  node: string | null
+  script: string | null
+  times: string[]
+}
+
+/** Parses a task as Windows shows it, with its own order and further elements; reads only the elements we write. */
+export function readTask(text: string): TaskEntry {
+  const times = elementTexts(text, 'StartBoundary').map(start => start.slice(11, 16))
+  const words = elementTexts(text, 'Arguments')[0] ?? ''
+  const code = (/^-e "((?:[^"\\]|\\.)*)"/.exec(words)?.[1] ?? '').replace(
+    /(\\*)\\"/g,
+    (_, before: string) => {
+      return `${before.slice(before.length / 2)}"`
+    },
+  )
+  const parts = /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);require\(/.exec(
+    code,
+  )
+  const parse = (json: string | undefined) => (json === undefined ? null : JSON.parse(json))
+  return {
+    env: (parse(parts?.[1]) ?? {}) as Record<string, string>,
+    node: elementTexts(text, 'Command')[0] ?? null,
+    script: parse(parts?.[2]) as string | null,
+    times,
+  }
 }

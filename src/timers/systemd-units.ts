@@ -1,16 +1,18 @@
-import type { TimerPlan } from './timer.ts'
+import { lstat, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { RenewError } from '../errors.ts'
+import { makeFolder } from '../storage/folders.ts'
+import type { TimerPlan, TimerWorld } from './timer.ts'
 
-/** Names of the two units; the timer starts the service of its name. */
+/** The names of the two units. */
 export const SERVICE = 'renew.service'
 export const TIMER = 'renew.timer'
 
-/** The first line of our units: without it, a unit of that name is somebody else's. */
+/** The first line of our units; a unit of that name without it is not ours. */
 export const MARKER = '# renew: written by "renew timer install", which writes it anew; do not edit'
 
 /**
- * The service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd takes `$` in the path of
- * a program as it is, and in its arguments doubled. A run ends by itself within two minutes; one that hangs is ended, as
- * it would stop all later ones.
+ * Returns the service of a plan (systemd.service(5), systemd.exec(5)). `env` starts node, because systemd does not unescape
+ * `$$` in the path of a program, only in its arguments. A run that hangs is ended, as it would block all later ones.
  */
 export function renderService(plan: TimerPlan): string {
   const command = [plan.node, plan.script, 'remind', '--scheduled'].map(execWord).join(' ')
@@ -29,8 +31,8 @@ export function renderService(plan: TimerPlan): string {
 }
 
 /**
- * The timer of a plan (systemd.timer(5)): a time that passed while the machine was off is made up for (`Persistent`), and
- * not all machines of an office run in the same second. Times are in the zone of the user manager.
+ * Returns the timer of a plan (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and
+ * machines do not all run in the same second. Times are in the zone of the user manager.
  */
 export function renderTimer(plan: TimerPlan): string {
   return [
@@ -49,18 +51,18 @@ export function renderTimer(plan: TimerPlan): string {
   ].join('\n')
 }
 
-/** A word of a unit file: quoted with C escapes where needed, `%` doubled as it would start a specifier. */
+/** Quotes a word of a unit file with C escapes if needed, and doubles `%`, which starts a specifier. */
 function unitWord(value: string): string {
   if (/^[A-Za-z0-9_/.:,@+=-]+$/.test(value)) return value
   return `"${value.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`
 }
 
-/** A word of a command line, where `$` would start a variable too. */
+/** Quotes a word of a command line, where `$` starts a variable. */
 function execWord(value: string): string {
   return unitWord(value.replaceAll('$', '$$$$'))
 }
 
-/** What our units say, as far as it can be understood. */
+/** What our units run, as far as they can be parsed. */
 export interface Units {
   env: Record<string, string>
   node: string | null
@@ -68,7 +70,7 @@ export interface Units {
   times: string[]
 }
 
-/** Reads the two texts back, also after somebody edited them. */
+/** Parses the two units, also edited ones. */
 export function readUnits(service: string, timer: string): Units {
   const env: Record<string, string> = {}
   for (const word of settings(service, 'Environment').flatMap(wordsOf)) {
@@ -80,17 +82,107 @@ export function readUnits(service: string, timer: string): Units {
   return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
 }
 
-/** The values of all lines of a setting. */
+/** Returns the values of all lines of a setting. */
 function settings(unit: string, name: string): string[] {
   return [...unit.matchAll(new RegExp(`^${name}[ \\t]*=[ \\t]*(.*?)[ \\t\\r]*$`, 'gm'))].map(
     found => found[1] ?? '',
   )
 }
 
-/** The words of a value, with quotes, escapes and `%%` undone as {@link unitWord} makes them. */
+/** Returns the words of a value, without the quotes, escapes and `%%` of {@link unitWord}. */
 function wordsOf(value: string): string[] {
   const words = [...value.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))(?=\s|$)/g)]
   return words.map(([, double, single, bare]) =>
     (double?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? '').replaceAll('%%', '%'),
   )
+}
+
+/** The texts of our two units; null for a missing one. */
+export interface UnitTexts {
+  service: string | null
+  timer: string | null
+}
+
+const FILES = { service: SERVICE, timer: TIMER } as const
+
+/** Reads our units in a folder; null when neither exists and is ours. */
+export async function readOurs(folder: string): Promise<UnitTexts | null> {
+  const service = await readOwn(`${folder}/${SERVICE}`)
+  const timer = await readOwn(`${folder}/${TIMER}`)
+  return service === null && timer === null ? null : { service, timer }
+}
+
+async function readOwn(file: string): Promise<string | null> {
+  const text = await readText(file)
+  return text?.startsWith(MARKER) ? text : null
+}
+
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw new RenewError('cannot-read', { file, code })
+  }
+}
+
+/**
+ * Refuses to replace a unit of our name that we did not write: a file of the user, a mask (`/dev/null`), or a package's.
+ * @throws RenewError `timer-foreign-unit`
+ */
+export async function refuseForeign(folder: string, world: TimerWorld): Promise<void> {
+  const files = [SERVICE, TIMER].map(name => `${folder}/${name}`)
+  for (const file of files) {
+    const there = await lstat(file).catch(() => null)
+    if (there && (await readOwn(file)) === null) throw new RenewError('timer-foreign-unit', { file })
+  }
+  const show = ['--user', 'show', '--property=FragmentPath', SERVICE, TIMER]
+  const { stdout } = await world.run('systemctl', show, { timeout: 30_000 })
+  const others = [...stdout.matchAll(/^FragmentPath=(.+)$/gm)].map(found => found[1] ?? '')
+  const other = others.find(file => !files.includes(file))
+  if (other !== undefined) throw new RenewError('timer-foreign-unit', { file: other })
+}
+
+/**
+ * Writes both units, each atomically. Of a link (a folder of dotfiles) it replaces the target.
+ * @throws RenewError `cannot-write`
+ */
+export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
+  await orCannotWrite(folder, async () => makeFolder(folder))
+  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
+    await replace(`${folder}/${name}`, texts[key])
+  }
+}
+
+/** Restores the previous texts; null removes both units. */
+export async function restoreUnits(folder: string, previous: UnitTexts | null): Promise<void> {
+  for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
+    const text = previous?.[key] ?? null
+    const file = `${folder}/${name}`
+    if (text !== null) await replace(file, text)
+    else await orCannotWrite(file, () => rm(file, { force: true }))
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const target = await realpath(file).catch(() => file)
+  const temporary = `${target}.new`
+  await orCannotWrite(target, async () => {
+    try {
+      await writeFile(temporary, text, { flush: true, mode: 0o644 })
+      await rename(temporary, target)
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+  })
+}
+
+async function orCannotWrite(path: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw new RenewError('cannot-write', { path, code: (error as NodeJS.ErrnoException).code ?? 'EIO' })
+  }
 }

@@ -1,23 +1,33 @@
+import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
-import { refuseOtherHome } from './other-home.ts'
+import type { Instant } from '../io/real-io.ts'
+import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  askManager,
-  isSwitchedOn,
-  lingers,
-  managerVariables,
-  nextRun,
-  systemctl,
-  unitFolder,
-  usualFolder,
-} from './systemd-manager.ts'
-import { readUnits, renderService, renderTimer, SERVICE, TIMER } from './systemd-units.ts'
-import { pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWorld } from './timer.ts'
-import { putBack, readOurs, refuseForeign, type UnitTexts, writeUnits } from './unit-files.ts'
-import { userEnv } from './user-env.ts'
+  readOurs,
+  readUnits,
+  refuseForeign,
+  renderService,
+  renderTimer,
+  restoreUnits,
+  SERVICE,
+  TIMER,
+  type UnitTexts,
+  writeUnits,
+} from './systemd-units.ts'
+import {
+  COMMAND_TIMEOUT_MS,
+  commandOutput,
+  pathsOf,
+  runTimerCommand,
+  type Timer,
+  type TimerEntry,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
 
 /**
- * A systemd user timer (§10). Run by a real user manager (systemd 252) in the tests. What a run prints goes to the
- * journal, where nobody looks.
+ * A systemd user timer (§10). The tests run it with a real user manager (systemd 252). What a run prints goes to the journal,
+ * so it may not be seen.
  */
 export const systemd: Timer = {
   async unavailable(world) {
@@ -45,23 +55,23 @@ export const systemd: Timer = {
     if (manager instanceof RenewError) throw manager
     const folder = unitFolder(manager, world)
     await refuseForeign(folder, world)
-    const former = await readOurs(folder)
-    const wished = { service: renderService(plan), timer: renderTimer(plan) }
-    if (former) refuseOtherHome('systemd', entryOf(former, null, null), plan, world)
-    const same = former?.service === wished.service && former.timer === wished.timer
-    const wasOn = former !== null && (await isSwitchedOn(world))
+    const previous = await readOurs(folder)
+    const texts = { service: renderService(plan), timer: renderTimer(plan) }
+    if (previous) refuseOtherHome('systemd', entryOf(previous, null, null), plan, world)
+    const same = previous?.service === texts.service && previous.timer === texts.timer
+    const wasOn = previous !== null && (await isSwitchedOn(world))
     if (same && wasOn) return 'unchanged'
     try {
-      if (!same) await writeUnits(folder, wished)
+      if (!same) await writeUnits(folder, texts)
       await systemctl(world, 'daemon-reload')
       await systemctl(world, 'enable', TIMER)
-      // A timer that waits already takes its new times only when it is started anew.
+      // A running timer takes new times only after a restart.
       await systemctl(world, 'restart', TIMER)
       if (!(await isSwitchedOn(world))) throw notSwitchedOn(`systemctl --user start ${TIMER}`, 'not active')
     } catch (error) {
-      throw await undone(error, folder, wasOn, former, world)
+      throw await rollBack(error, folder, wasOn, previous, world)
     }
-    return former ? 'repaired' : 'installed'
+    return previous ? 'repaired' : 'installed'
   },
 
   async remove(world) {
@@ -70,18 +80,18 @@ export const systemd: Timer = {
     if ((await readOurs(folder)) === null) return 'absent'
     if (manager instanceof RenewError) throw manager
     await systemctl(world, 'disable', '--now', TIMER)
-    // The stamp of the last run; systemd before 243 cannot take it away.
+    // Removes the time of the last run; systemd before 243 cannot.
     await systemctl(world, 'clean', '--what=state', TIMER).catch(() => {})
-    await putBack(folder, null)
+    await restoreUnits(folder, null)
     await systemctl(world, 'daemon-reload')
     await systemctl(world, 'reset-failed', SERVICE).catch(() => {})
     return 'removed'
   },
 
-  surroundings: async world => ({ ...userEnv(), ...(await managerVariables(world)) }),
+  daemonEnv: async world => ({ ...userEnv(), ...(await managerVariables(world)) }),
 
-  async concerns(world) {
-    return (await lingers(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']
+  async warnings(world) {
+    return (await isLingering(world)) === false ? ['no-linger', 'output-unseen'] : ['output-unseen']
   },
 }
 
@@ -102,12 +112,12 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
   }
 }
 
-/** Takes a half-done installation back, and says in the error whether that went well. */
-async function undone(
+/** Undoes a failed installation, and returns the error, which says whether that worked. */
+async function rollBack(
   error: unknown,
   folder: string,
   wasOn: boolean,
-  former: UnitTexts | null,
+  previous: UnitTexts | null,
   world: TimerWorld,
 ): Promise<unknown> {
   if (!(error instanceof RenewError)) return error
@@ -118,7 +128,7 @@ async function undone(
     })
   }
   if (!wasOn) await systemctl(world, 'disable', '--now', TIMER).catch(() => {})
-  await step(putBack(folder, former))
+  await step(restoreUnits(folder, previous))
   await step(systemctl(world, 'daemon-reload'))
   if (wasOn) await step(systemctl(world, 'restart', TIMER))
   if (error.code !== 'timer-not-switched-on') return error
@@ -132,4 +142,88 @@ async function undone(
 
 function notSwitchedOn(command: string, said: string): RenewError {
   return new RenewError('timer-not-switched-on', { command, said, why: 'half-done' })
+}
+
+/** The running user manager: the folders in which it looks for units, in its order. */
+export interface Manager {
+  folders: string[]
+}
+
+/** Asks the user manager for its folders; returns the error when it does not answer. */
+export async function askManager(world: TimerWorld): Promise<Manager | RenewError> {
+  if (world.platform !== 'linux') return new RenewError('timer-wrong-platform', { kind: 'systemd' })
+  const args = ['--user', 'show', '--property=UnitPath']
+  const answer = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const folders = /^UnitPath=(.+)$/m.exec(answer.stdout)?.[1]?.split(' ')
+  return answer.code === 0 && folders
+    ? { folders }
+    : new RenewError('systemd-unreachable', { said: commandOutput(answer) })
+}
+
+/**
+ * Returns the folder for the user's units: the usual one, or if the manager was started with another `HOME` or
+ * `XDG_CONFIG_HOME`, the first folder of its list that is neither volatile nor for overrides.
+ */
+export function unitFolder(manager: Manager, world: TimerWorld): string {
+  const usual = usualFolder(world)
+  if (manager.folders.includes(usual)) return usual
+  return (
+    manager.folders.find(folder => /\/systemd\/user$/.test(folder) && !/^\/(run|etc)\//.test(folder)) ?? usual
+  )
+}
+
+/** Returns `$XDG_CONFIG_HOME/systemd/user` (systemd.unit(5)). */
+export function usualFolder({ env }: TimerWorld): string {
+  const config = env.XDG_CONFIG_HOME
+  return `${config?.startsWith('/') ? config : `${env.HOME || homedir()}/.config`}/systemd/user`
+}
+
+/**
+ * Runs `systemctl --user`.
+ * @throws RenewError `timer-not-switched-on` with what it said
+ */
+export function systemctl(world: TimerWorld, ...args: string[]): Promise<string> {
+  return runTimerCommand('systemd', ['systemctl', '--user', ...args], world, false)
+}
+
+/** Whether the timer is active now and after the next login. */
+export async function isSwitchedOn(world: TimerWorld): Promise<boolean> {
+  const args = ['--user', 'show', TIMER, '--property=UnitFileState,ActiveState']
+  const { stdout } = await world.run('systemctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  return /^UnitFileState=enabled$/m.test(stdout) && /^ActiveState=active$/m.test(stdout)
+}
+
+/** Returns the timer's next run as the bus has it; systemctl would print it in words of the locale. */
+export async function nextRun(world: TimerWorld): Promise<Instant | null> {
+  const unit = '/org/freedesktop/systemd1/unit/renew_2etimer'
+  const property = ['org.freedesktop.systemd1.Timer', 'NextElapseUSecRealtime']
+  const args = ['--user', 'get-property', 'org.freedesktop.systemd1', unit, ...property]
+  const { stdout } = await world.run('busctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  const micros = Number(/^t (\d{15,17})$/.exec(stdout.trim())?.[1])
+  return micros ? Math.floor(micros / 1000) : null
+}
+
+/** Whether the user's units run while the user is not logged in; null when logind does not say. */
+export async function isLingering(world: TimerWorld): Promise<boolean | null> {
+  if (world.uid === null) return null
+  const args = ['show-user', String(world.uid), '--property=Linger']
+  const answer = await world.run('loginctl', args, { timeout: COMMAND_TIMEOUT_MS })
+  if (/^Linger=yes$/m.test(answer.stdout)) return true
+  if (/^Linger=no$/m.test(answer.stdout) || /not logged in or lingering/.test(answer.stderr)) return false
+  return null
+}
+
+/** Returns the variables of the user manager's services; without an answer the minimum (systemd.exec(5)). */
+export async function managerVariables(world: TimerWorld): Promise<Record<string, string>> {
+  const answer = await world.run('systemctl', ['--user', 'show-environment'], { timeout: COMMAND_TIMEOUT_MS })
+  const found = [...answer.stdout.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)]
+  if (answer.code !== 0 || found.length === 0)
+    return { PATH: '/usr/local/bin:/usr/bin:/bin', SHELL: '/bin/sh' }
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unquoted(value)]))
+}
+
+/** Removes the shell's `$'…'` that systemctl writes around values with blanks. */
+function unquoted(value: string): string {
+  const inside = /^\$'(.*)'$/.exec(value)?.[1]
+  return inside === undefined ? value : inside.replace(/\\(.)/g, '$1')
 }

@@ -1,17 +1,16 @@
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { TimerPlan } from './timer.ts'
-import { steadyNode, whyItVanishes } from './vanishing-path.ts'
 
-/** When the first run of a day is, unless the user wishes otherwise (§10). */
+/** The default time of a day's first run (§10). */
 export const DEFAULT_AT = '09:07'
 
-/** Hours after the first run at which a day is looked at again. */
+/** The runs of a day, in hours after the first. */
 const LATER_HOURS = [0, 4, 9]
 
 const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
 
-/** What a plan is made of; nothing is asked of the machine. */
+/** What a plan is made from. */
 export interface PlanInput {
   /** Absolute path of the running node. */
   node: string
@@ -20,27 +19,27 @@ export interface PlanInput {
   /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
-  /** The user's zone by name, taken where `TZ` is not set; null leaves the zone to the daemon. */
+  /** The name of the user's zone, used when `TZ` is not set; null: the daemon's zone. */
   zone: string | null
-  /** The wished first time, `HH:MM`. */
+  /** The time of the first run, `HH:MM`. */
   at: string
-  /** Takes node or script from a folder that is emptied now and then (`--yes`). */
+  /** Accepts node or the script in a temporary folder (`--yes`). */
   acceptTemporary?: boolean
 }
 
 /**
- * What the timer of this user has to start, and when (§10).
+ * Returns what the timer has to start, and when (§10).
  * @throws RenewError `timer-at-unusable`, `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
  */
 export function planTimer(input: PlanInput): TimerPlan {
-  const node = steadyNode(input.node)
+  const node = stableNode(input.node)
   for (const [what, value] of [['node', node] as const, ['renew', input.script] as const]) {
     const why = whyItVanishes(value, input.env)
     if (why && !(why === 'temporary' && input.acceptTemporary))
       throw new RenewError('timer-path-vanishes', { what, path: value, why })
-    if (!flavour(input).isAbsolute(value)) throw unusable(what, value, 'relative')
+    if (!pathModule(input).isAbsolute(value)) throw unusable(what, value, 'relative')
   }
-  // env(1) would take such a program for an assignment, and so start nothing.
+  // env(1) takes a name with `=` for an assignment and starts nothing.
   if (node.includes('=')) throw unusable('node', node, 'equals')
   const env = environment(input)
   for (const [what, value] of Object.entries({ node, renew: input.script, ...env }))
@@ -48,25 +47,25 @@ export function planTimer(input: PlanInput): TimerPlan {
   return { node, script: input.script, env, times: timesFrom(input.at) }
 }
 
-/** The variables of an entry: where the cards are, the zone, a character set that can hold their names. */
+/** Returns the variables of an entry: the folders of the cards, the zone, a UTF-8 locale. */
 function environment(input: PlanInput): Record<string, string> {
-  const character = utf8Of(input)
+  const character = utf8Locale(input)
   const zone = input.env.TZ || input.zone
   return {
-    ...whereCardsAre(input),
+    ...homeVariables(input),
     ...(zone ? { TZ: zone } : {}),
     ...(character ? { LC_CTYPE: character } : {}),
   }
 }
 
 /**
- * `RENEW_HOME` and `XDG_*_HOME` as in force. Where neither is set, the usual folders are written out: a daemon takes
- * `HOME` from the account, and a shell with another one would keep its cards elsewhere.
+ * Returns `RENEW_HOME` and `XDG_*_HOME` as they are now. When neither is set, it returns the default folders, since a daemon
+ * may have another `HOME` than this shell.
  */
-function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
+function homeVariables({ env, platform }: PlanInput): Record<string, string> {
   const { isAbsolute, join } = path.posix
   if (env.RENEW_HOME) {
-    const absolute = flavour({ platform }).isAbsolute(env.RENEW_HOME)
+    const absolute = pathModule({ platform }).isAbsolute(env.RENEW_HOME)
     if (!absolute)
       throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value: env.RENEW_HOME })
   }
@@ -75,22 +74,22 @@ function whereCardsAre({ env, platform }: PlanInput): Record<string, string> {
   const writeOut = !env.RENEW_HOME && platform !== 'darwin' && platform !== 'win32'
   for (const name of HOMES) {
     const value = env[name]
-    // Relative values count as not set, as the XDG Base Directory Specification says.
+    // Relative values are ignored (XDG Base Directory Specification).
     if (value && isAbsolute(value)) found[name] = value
     else if (writeOut && env.HOME && isAbsolute(env.HOME)) found[name] = join(env.HOME, usual[name])
   }
   return found
 }
 
-/** The user's own locale where it is a UTF-8 one, else the neutral one of the platform; none on Windows. */
-function utf8Of({ env, platform }: PlanInput): string | null {
+/** Returns the user's locale if it is UTF-8, else the platform's neutral one; null on Windows. */
+function utf8Locale({ env, platform }: PlanInput): string | null {
   if (platform === 'win32') return null
   const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   if (/^[\w.@-]*utf-?8[\w.@-]*$/i.test(own)) return own
   return platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
 }
 
-/** Three times of a day, in the order of the day's runs, past midnight where they fall there. */
+/** Returns the three times of a day in the order of the runs, which may pass midnight. */
 function timesFrom(at: string): string[] {
   const parts = /^(\d{1,2}):(\d\d)$/.exec(at.trim())
   const hour = Number(parts?.[1])
@@ -98,10 +97,10 @@ function timesFrom(at: string): string[] {
   return LATER_HOURS.map(later => `${String((hour + later) % 24).padStart(2, '0')}:${parts[2]}`)
 }
 
-/** No entry of any kind can hold a line break; other control characters and broken Unicode arrive changed. */
+/** Refuses line breaks, which no entry can contain, and control characters and broken Unicode, which arrive changed. */
 function refuseUnwritable(what: string, value: string): void {
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value)) throw unusable(what, value, 'control')
-  // Node shows bytes that are not UTF-8 as U+FFFD: such a path would not be found again.
+  // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
   if (/[\ufffd\ufffe\uffff]|\p{Surrogate}/u.test(value)) throw unusable(what, value, 'not-unicode')
 }
 
@@ -109,6 +108,56 @@ function unusable(what: string, value: string, why: 'relative' | 'control' | 'no
   return new RenewError('timer-path-unusable', { what, value, why })
 }
 
-function flavour({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
+function pathModule({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
   return platform === 'win32' ? path.win32 : path.posix
+}
+
+/** Why a path may no longer exist when the timer runs. */
+export type VanishReason = 'npx' | 'one-off' | 'shell' | 'temporary'
+
+/** Names of folders that tools make for one run or one shell. */
+const ONE_RUN_FOLDERS: readonly [RegExp, VanishReason][] = [
+  // npx and npm exec, whose cache may be cleared.
+  [/^_npx$/, 'npx'],
+  // pnpm dlx (`dlx`, older ones `dlx-1234`), yarn dlx (`xfs-…/dlx-1234`), bunx (`bunx-0-renew`).
+  [/^dlx(-.*)?$|^xfs-|^bunx-/, 'one-off'],
+  // fnm makes a link for every shell; a reboot removes it.
+  [/^fnm_multishells$/, 'shell'],
+]
+
+/** Folders that are emptied at a reboot or after some days. */
+const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/run/user']
+const TEMPORARY_PARENTS = ['/var/folders', '/private/var/folders']
+
+/**
+ * Returns why a path may vanish (§10); null when it is not known to.
+ * @param env the variables that name the temporary folder
+ */
+export function whyItVanishes(
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): VanishReason | null {
+  const steps = path.split(/[\\/]+/)
+  for (const [step, why] of ONE_RUN_FOLDERS) if (steps.some(one => step.test(one))) return why
+  const own = [env.TMPDIR, env.TEMP, env.TMP].map(folder => folder?.replace(/[\\/]+$/, ''))
+  return [...TEMPORARY, ...TEMPORARY_PARENTS, ...own].some(folder => folder && isWithin(path, folder))
+    ? 'temporary'
+    : null
+}
+
+/**
+ * Returns a path of node that survives its next update: Homebrew and Snap have the version in the real path and keep a stable
+ * link to it.
+ */
+export function stableNode(path: string): string {
+  return path
+    .replace(/^(.*)\/Cellar\/(node(?:@\d+)?)\/[^/]+\/bin\/node$/, '$1/opt/$2/bin/node')
+    .replace(/^\/snap\/node\/\d+\/bin\/node$/, '/snap/node/current/bin/node')
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const [a, b] = /^[A-Za-z]:/.test(folder)
+    ? [path.toLowerCase().replaceAll('/', '\\'), `${folder.toLowerCase().replaceAll('/', '\\')}\\`]
+    : [path, `${folder}/`]
+  return a.startsWith(b)
 }

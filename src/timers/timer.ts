@@ -1,10 +1,10 @@
-import type { RenewError } from '../errors.ts'
+import { RenewError } from '../errors.ts'
 import type { Instant, ProgramResult } from '../io/real-io.ts'
 
-/** What `--with` takes. */
+/** The kinds of timers, as `--with` takes them. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
 
-/** What a timer has to start, and when; everything absolute, as in force at install (§10). */
+/** What a timer has to start, and when; all paths are absolute (§10). */
 export interface TimerPlan {
   /** Absolute path of node. */
   node: string
@@ -13,64 +13,64 @@ export interface TimerPlan {
   /** `RENEW_HOME`, `XDG_*_HOME`, `TZ` and a UTF-8 `LC_CTYPE`, as the entry sets them. */
   env: Readonly<Record<string, string>>
   /**
-   * Wall-clock times `HH:MM` of a day, three of them: the wished one, four and nine hours later. They are meant in
-   * the zone of the daemon, which may be another one than the user's: three runs a day make that harmless.
+   * Three wall-clock times `HH:MM`: the user's, and four and nine hours later. They are in the daemon's zone, which may not be
+   * the user's; with three runs a day that does no harm.
    */
   times: readonly string[]
 }
 
-/** One text of an entry, and where it goes. */
+/** A text of an entry, and where it is written. */
 export interface TimerText {
-  /** A path, or what a person calls the place (`crontab`). */
+  /** A path, or `crontab`. */
   place: string
   text: string
 }
 
-/** What an entry found on the machine says, read back from the system. */
+/** An entry as found on the machine. */
 export interface TimerEntry {
   /** The exact text of the entry. */
   text: string
-  /** Absolute paths without which it cannot run: node, the script, `RENEW_HOME`. Empty when it cannot be understood. */
+  /** Absolute paths that it needs: node, the script, `RENEW_HOME`. Empty when it cannot be parsed. */
   paths: readonly string[]
-  /** What it starts; null where the entry cannot be understood. */
+  /** What it starts; null when the entry cannot be parsed. */
   node: string | null
   script: string | null
   /** The variables it sets. */
   env: Readonly<Record<string, string>>
-  /** `HH:MM` in the zone of the daemon; empty when somebody wrote a schedule of another form. */
+  /** `HH:MM` in the daemon's zone; empty for a schedule in another form. */
   times: readonly string[]
-  /** Whether it is switched on; null where nobody can tell. */
+  /** Whether it is switched on; null when unknown. */
   active: boolean | null
-  /** When it runs next; null where the system does not say. */
+  /** When it runs next; null when unknown. */
   next: Instant | null
-  /** Whether it is what `install` would write for the plan. */
+  /** Whether `install` would write the same for the plan. */
   matches(plan: TimerPlan): boolean
 }
 
-/** The paths that an entry with these values cannot run without. */
+/** Returns the paths that an entry with these values needs. */
 export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script' | 'env'>): string[] {
   return [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
 }
 
-/** A timer of ours found on the machine, compared with what `install` would write now. */
+/** Our timer as found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   kind: TimerKind
-  /** The file of the cards it serves, null where that cannot be told. */
+  /** The file of the cards it reminds of; null when unknown. */
   cards: string | null
-  /** Those of its paths that are not there any more. */
+  /** Those of its paths that no longer exist. */
   missing: readonly string[]
-  /** Whether it starts this renew in the way `install` would write now. */
+  /** Whether it starts this renew as `install` would write it now. */
   current: boolean
 }
 
 /**
- * Why a run might not happen, or nobody see what it prints: no daemon seems to run; it runs only while the user is logged
- * in, which `loginctl enable-linger` would change, or nothing would; what it prints (with no channel set up) is mailed or
- * shown to nobody. The words are `timer.concern.<concern>`.
+ * Why runs may not happen or their output may not be seen: no daemon seems to run; the timer runs only while the user is
+ * logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed nor shown.
+ * The words are `timer.concern.<warning>`.
  */
-export type TimerConcern = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
+export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
 
-/** What a timer may touch of the outside world, beside files. */
+/** What a timer may use of the outside world, besides files. */
 export interface TimerWorld {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
@@ -82,23 +82,53 @@ export interface TimerWorld {
   ): Promise<ProgramResult>
 }
 
-/** What starts `renew remind --scheduled` by itself: one file each, one line in `timers/index.ts`. */
+/** A kind of timer, which starts `renew remind --scheduled`: one file each, and one line in `timers/index.ts`. */
 export interface Timer {
-  /** Why it cannot be used here, as the error that `install` would throw, or `null` when it can. */
+  /** Returns why it cannot be used here, as the error that `install` would throw; null when it can. */
   unavailable(world: TimerWorld): Promise<RenewError | null>
-  /** The exact texts `install` would write, for `timer print`. Changes nothing. */
+  /** Returns the exact texts that `install` would write, for `timer print`. */
   render(plan: TimerPlan, world: TimerWorld): TimerText[]
-  /** What is installed; null when nothing of ours is. */
+  /** Returns the installed entry; null when there is none of ours. */
   read(world: TimerWorld): Promise<TimerEntry | null>
   /**
-   * Brings the system to the plan. Nothing is changed when it throws, except where the error says so.
-   * @throws RenewError `timer-other-home` when the entry there serves the cards of another folder that still exists
+   * Installs or repairs the entry. Changes nothing when it throws, unless the error says so.
+   * @throws RenewError `timer-other-home` when the present entry reminds of other cards that still exist
    */
   install(plan: TimerPlan, world: TimerWorld): Promise<'installed' | 'repaired' | 'unchanged'>
-  /** Takes away everything of ours, whatever cards it serves. */
+  /** Removes our entry, whichever cards it reminds of. */
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
-  /** The variables its jobs get from whoever runs them, before the entry sets its own. */
-  surroundings(world: TimerWorld): Promise<Record<string, string>>
-  /** What the user should know about this timer on this machine. */
-  concerns(world: TimerWorld): Promise<TimerConcern[]>
+  /** Returns the variables that the daemon gives to its jobs, without those of the entry. */
+  daemonEnv(world: TimerWorld): Promise<Record<string, string>>
+  /** Returns what the user should know about this timer on this machine. */
+  warnings(world: TimerWorld): Promise<TimerWarning[]>
+}
+
+export const COMMAND_TIMEOUT_MS = 30_000
+
+/** Returns the output of a failed program as one line, or how it ended, for an error's text. */
+export function commandOutput({ stderr, stdout, error, code }: ProgramResult): string {
+  const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
+  return said || error || `exit ${code ?? '-'}`
+}
+
+/**
+ * Runs a program that manages timers and returns its output.
+ * @param undone whether a failed command leaves nothing changed
+ * @throws RenewError `timer-not-switched-on`
+ */
+export async function runTimerCommand(
+  kind: TimerKind,
+  [program, ...args]: [string, ...string[]],
+  world: TimerWorld,
+  undone = true,
+): Promise<string> {
+  const finished = await world.run(program, args, { timeout: COMMAND_TIMEOUT_MS })
+  if (finished.code === 0) return finished.stdout
+  const command = [program, ...args].join(' ')
+  throw new RenewError('timer-not-switched-on', {
+    why: undone ? 'undone' : 'half-done',
+    kind,
+    command,
+    said: commandOutput(finished),
+  })
 }

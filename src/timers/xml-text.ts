@@ -1,7 +1,7 @@
-/** The inside of an element whose children hold text alone. */
+/** The inside of an element whose children contain only text. */
 export type FlatElement = string
 
-/** Text for an element or a quoted attribute (XML 1.0 §2.4); control characters never get as far as here. */
+/** Escapes text for an element or a quoted attribute (XML 1.0 §2.4). Control characters are refused before. */
 export function xmlText(value: string): string {
   return value
     .replaceAll('&', '&amp;')
@@ -10,7 +10,7 @@ export function xmlText(value: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** The texts of all children of one name, in the order they stand. */
+/** Returns the texts of all children with a name, in order. */
 export function elementTexts(inside: FlatElement, name: string): string[] {
   const found = inside.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))
   return [...found].map(([, text = '']) =>

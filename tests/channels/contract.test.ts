@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
-import { plainText } from '../../src/channels/plain-text.ts'
+import { plainText } from '../../src/channels/message-text.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { printable } from '../../src/text/printable.ts'
-import { dueOf, term, watched } from '../reminders/fixtures.ts'
+import { reminderCard, reminderTextFor, term } from '../reminders/fixtures.ts'
 import { zh } from '../words.ts'
 import { message } from './fixtures.ts'
 import { channelOf, type Reply, Service, sendThrough } from './service.ts'
@@ -189,7 +189,7 @@ const names = fc.array(
 async function holds(people: readonly string[], kind: string, at: Answering): Promise<void> {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
   const items = people.map((name, n) => {
-    const card = watched('2026-12-01', { card: `c${n}`, name, term: term({ expires: '2026-12-31' }) })
+    const card = reminderCard('2026-12-01', { card: `c${n}`, name, term: term({ expires: '2026-12-31' }) })
     const owed = {
       card: `c${n}`,
       expires: '2026-12-31',
@@ -197,7 +197,7 @@ async function holds(people: readonly string[], kind: string, at: Answering): Pr
       date: '2026-12-01',
       channel: 'mine',
     }
-    return { owed, due: dueOf(card, { name, holder: name }) }
+    return { owed, due: reminderTextFor(card, { name, holder: name }) }
   })
   const { limit } = await channelOf(kind)
   const how = { channel: 'mine', limit, lang: 'zh', words: zh, hash, ownToday: '2026-12-01' }

@@ -6,9 +6,9 @@ import { createInterface, type Interface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desktop } from '../../src/channels/desktop.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
-import { deliver } from '../../src/reminders/deliver.ts'
+import { deliver } from '../../src/reminders/run.ts'
 import { failing } from '../failures.ts'
-import { job, watched } from '../reminders/fixtures.ts'
+import { reminderCard, runInput } from '../reminders/fixtures.ts'
 import { message, world } from './fixtures.ts'
 
 const runs = (file: string, ...args: string[]) => spawnSync(file, args).status === 0
@@ -125,7 +125,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     const outlet = await openChannel('desk', { kind: 'desktop', lang: null, settings: {} }, world({ env }))
     const printed: string[] = []
     const report = await deliver(
-      job([watched('2026-12-01')], [outlet], { print: ({ text }) => printed.push(text) }),
+      runInput([reminderCard('2026-12-01')], [outlet], { print: ({ text }) => printed.push(text) }),
     )
     expect(report).toMatchObject({
       delivered: [{ channel: 'stdout' }],

@@ -187,7 +187,7 @@ describe('encryption', () => {
   test('only this machine gets it without, unless the user says so', async () => {
     const { ca: _, tls: __, ...settings } = settingsFor(await mailServer())
     await send(settings)
-    const { connectionOf } = await import('../../src/channels/email-connection.ts')
+    const { connectionOf } = await import('../../src/channels/email-server.ts')
     const of = (changes: Record<string, string>) => {
       const { secure, requireTLS, ignoreTLS, port } = connectionOf({ host: 'mail.example.org', ...changes })
       return { secure, requireTLS, ignoreTLS, port }

@@ -3,7 +3,7 @@ import type { Assessed } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { findHints } from '../../src/commands/status/find-hints.ts'
 import type { Context } from '../../src/context.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 
 test('closed cards that are not shown are counted in one look at each card, however many are closed', () => {
   const COUNT = 3000

@@ -7,7 +7,7 @@ import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import { anyTerm, nearbyDay } from '../schedule/arbitrary.ts'
-import { entry, term, watched } from './fixtures.ts'
+import { entry, reminderCard, term } from './fixtures.ts'
 
 /** `day milestone channels` of all reminders to come. */
 function coming(
@@ -112,26 +112,25 @@ describe('the reminders to come', () => {
     ],
     ['are none before today', '2026-12-18', {}, '2026-12-17', [], []],
   ])('%s', (_, today, changes, until, entries, expected) => {
-    expect(coming(watched(today, { term: term(changes) }), until, { entries })).toEqual(expected)
+    expect(coming(reminderCard(today, { term: term(changes) }), until, { entries })).toEqual(expected)
   })
 
   test('are none for a closed card and for one without end', () => {
     const until = '2027-12-31'
-    expect(coming(watched('2026-12-01', { closed: true }), until)).toEqual([])
-    expect(coming(watched('2026-12-01', { term: term({ expires: null }) }), until)).toEqual([])
+    expect(coming(reminderCard('2026-12-01', { closed: true }), until)).toEqual([])
+    expect(coming(reminderCard('2026-12-01', { term: term({ expires: null }) }), until)).toEqual([])
   })
 
   test('name the channels that have not had them', () => {
     const entries = [entry('2026-12-17', { channel: 'mail' })]
-    expect(coming(watched('2026-12-18'), '2026-12-24', { entries, channels: ['mail', 'phone'] })).toEqual([
-      '2026-12-18 14d phone',
-      '2026-12-24 7d mail+phone',
-    ])
-    const own = watched('2026-12-18', { channels: ['mail'] })
+    expect(
+      coming(reminderCard('2026-12-18'), '2026-12-24', { entries, channels: ['mail', 'phone'] }),
+    ).toEqual(['2026-12-18 14d phone', '2026-12-24 7d mail+phone'])
+    const own = reminderCard('2026-12-18', { channels: ['mail'] })
     expect(coming(own, '2026-12-24', { entries, channels: ['mail', 'phone'] })).toEqual([
       '2026-12-24 7d mail',
     ])
-    expect(coming(watched('2026-12-23'), '2026-12-24', { channels: [] })).toEqual([
+    expect(coming(reminderCard('2026-12-23'), '2026-12-24', { channels: [] })).toEqual([
       '2026-12-23 14d stdout',
       '2026-12-24 7d stdout',
     ])
@@ -146,7 +145,7 @@ describe('the reminders to come', () => {
     ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
   ])('the first after %s with %j is %s on %s', (today, changes, milestone, day) => {
     const delivery = { ledger: indexLedger({ entries: [] }, today), channels: ['mail'] }
-    const card = watched(today, { term: term(changes) })
+    const card = reminderCard(today, { term: term(changes) })
     expect(reminderAfterToday(card, delivery)).toMatchObject({ milestone, day })
   })
 })
@@ -200,7 +199,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
       const terms = given.map(one => termOn(today, one))
       const cardsOn = (day: CivilDate): ReminderCard[] =>
         given.map(({ behind, closed, channels }, at) =>
-          watched(addDays(day, -behind), { card: `card${at}`, term: terms[at]!, closed, channels }),
+          reminderCard(addDays(day, -behind), { card: `card${at}`, term: terms[at]!, closed, channels }),
         )
       const before = given.flatMap(({ heard }, at) =>
         heard.map(({ ago, channel }) => {

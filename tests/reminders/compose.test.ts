@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AllWords } from '../../src/messages/index.ts'
-import { type Composition, composeMessages } from '../../src/reminders/compose.ts'
+import { composeMessages, type MessageOptions } from '../../src/reminders/compose.ts'
 import type { Fault } from '../../src/reminders/faults.ts'
 import type { Owed, ReminderCard } from '../../src/reminders/owed.ts'
 import type { ReminderText } from '../../src/reminders/wording.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
 import { en, zh } from '../words.ts'
-import { dueOf, term, watched } from './fixtures.ts'
+import { reminderCard, reminderTextFor, term } from './fixtures.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-function how(changes: Partial<Composition> = {}): Composition {
+function how(changes: Partial<MessageOptions> = {}): MessageOptions {
   return {
     channel: 'mail',
     limit: null,
@@ -25,7 +25,7 @@ function how(changes: Partial<Composition> = {}): Composition {
 }
 
 function item(card: ReminderCard, changes: Partial<ReminderText> = {}): { owed: Owed; due: ReminderText } {
-  const due = dueOf(card, changes)
+  const due = reminderTextFor(card, changes)
   return {
     owed: {
       card: card.card,
@@ -53,7 +53,7 @@ describe('a reminder in English', () => {
   test('says which card, whose, the last valid day, the days left, the papers and the next action', () => {
     const papers = { ready: 3, needed: 6, missing: ['photo', 'application form'] }
     const next = { code: 'book', text: 'Book an appointment', by: '2026-12-10' }
-    expect(text(watched('2026-12-01'), { holder: 'Li Wei', papers, next })).toMatchInlineSnapshot(`
+    expect(text(reminderCard('2026-12-01'), { holder: 'Li Wei', papers, next })).toMatchInlineSnapshot(`
       "me: 30 days left
 
       me (Registration card; holder: Li Wei)
@@ -66,11 +66,11 @@ describe('a reminder in English', () => {
   })
 
   test('counts one day as one day', () => {
-    expect(text(watched('2026-12-30'))).toContain('1 day left: the last valid day is Thu 31 Dec 2026.')
+    expect(text(reminderCard('2026-12-30'))).toContain('1 day left: the last valid day is Thu 31 Dec 2026.')
   })
 
   test('on the last day says that it is today', () => {
-    expect(text(watched('2026-12-31'))).toMatchInlineSnapshot(`
+    expect(text(reminderCard('2026-12-31'))).toMatchInlineSnapshot(`
       "me: today is the last valid day
 
       me (Registration card)
@@ -82,8 +82,8 @@ describe('a reminder in English', () => {
   })
 
   test('after it counts the days over and gives the warning of the guide', () => {
-    expect(text(watched('2027-01-01'))).toContain('Expired 1 day ago')
-    expect(text(watched('2027-01-03'))).toMatchInlineSnapshot(`
+    expect(text(reminderCard('2027-01-01'))).toContain('Expired 1 day ago')
+    expect(text(reminderCard('2027-01-03'))).toMatchInlineSnapshot(`
       "me: expired 3 days ago
 
       me (Registration card)
@@ -96,7 +96,7 @@ describe('a reminder in English', () => {
   })
 
   test('warns of nothing before the expiry', () => {
-    expect(text(watched('2026-12-31'))).not.toContain('deportation')
+    expect(text(reminderCard('2026-12-31'))).not.toContain('deportation')
   })
 
   test.each([
@@ -107,25 +107,25 @@ describe('a reminder in English', () => {
     ],
     ['2026-12-19', 'The last valid day is on a weekend; the last working day before it was Fri 18 Dec 2026.'],
   ])('names the last working day before a Sunday, on %s', (today, line) => {
-    expect(text(watched(today, { term: term({ expires: '2026-12-20' }) }))).toContain(`\n${line}\n`)
+    expect(text(reminderCard(today, { term: term({ expires: '2026-12-20' }) }))).toContain(`\n${line}\n`)
   })
 
   test('names a holiday as the reason', () => {
     const holiday = term({ expires: '2026-12-16', workdays: KZ })
-    expect(text(watched('2026-12-10', { term: holiday }))).toContain('The last valid day is a holiday; ')
+    expect(text(reminderCard('2026-12-10', { term: holiday }))).toContain('The last valid day is a holiday; ')
   })
 
   test('names the day to file by, and stops asking for it once filed', () => {
     const slow = { processing: { years: 0, months: 0, weeks: 0, days: 10, workdays: 0 } }
-    expect(text(watched('2026-12-10', { term: term(slow) }))).toContain('\nFile by Mon 21 Dec 2026.\n')
+    expect(text(reminderCard('2026-12-10', { term: term(slow) }))).toContain('\nFile by Mon 21 Dec 2026.\n')
     const filed = term({ ...slow, submitted: '2026-12-05' })
-    expect(text(watched('2026-12-10', { term: filed }))).toContain('\nFiled on Sat 5 Dec 2026.\n')
-    expect(text(watched('2026-12-10', { term: filed }))).not.toContain('File by')
+    expect(text(reminderCard('2026-12-10', { term: filed }))).toContain('\nFiled on Sat 5 Dec 2026.\n')
+    expect(text(reminderCard('2026-12-10', { term: filed }))).not.toContain('File by')
   })
 
   test('tells both days where the reader’s differs from the card’s', () => {
     expect(
-      text(watched('2027-03-31', { term: term({ expires: '2027-03-31' }) }), {}, en, '2027-04-01'),
+      text(reminderCard('2027-03-31', { term: term({ expires: '2027-03-31' }) }), {}, en, '2027-04-01'),
     ).toContain(
       'Counted for Wed 31 Mar 2027, the day where the card is valid; with you it is Thu 1 Apr 2027.',
     )
@@ -136,7 +136,7 @@ test('a reminder in Chinese reads as one', () => {
   const papers = { ready: 3, needed: 6, missing: ['照片', '申请表'] }
   const next = { code: 'book', text: '预约', by: '2026-12-10' }
   const words = { holder: '李伟', guideTitle: '临时登记卡', papers, next }
-  expect(text(watched('2026-12-01'), words, zh)).toMatchInlineSnapshot(`
+  expect(text(reminderCard('2026-12-01'), words, zh)).toMatchInlineSnapshot(`
     "me：还剩 30 天
 
     me（临时登记卡，持有人：李伟）
@@ -146,7 +146,9 @@ test('a reminder in Chinese reads as one', () => {
 
     详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。"
   `)
-  expect(text(watched('2027-01-03'), { warning: '可能被罚款甚至驱逐出境。' }, zh)).toMatchInlineSnapshot(`
+  expect(
+    text(reminderCard('2027-01-03'), { warning: '可能被罚款甚至驱逐出境。' }, zh),
+  ).toMatchInlineSnapshot(`
     "me：已过期 3 天
 
     me（Registration card）
@@ -160,12 +162,12 @@ test('a reminder in Chinese reads as one', () => {
 
 describe('several reminders', () => {
   const cards = [
-    watched('2026-12-01', { card: 'far', name: 'far', term: term({ expires: '2027-03-01' }) }),
-    watched('2026-12-01', { card: 'b', name: 'b' }),
-    watched('2026-12-01', { card: 'a', name: 'a' }),
-    watched('2026-12-01', { card: 'soon', name: 'soon', term: term({ expires: '2026-12-20' }) }),
-    watched('2026-12-01', { card: 'last', name: 'last', term: term({ expires: '2026-12-01' }) }),
-    watched('2026-12-01', { card: 'over', name: 'over', term: term({ expires: '2026-11-01' }) }),
+    reminderCard('2026-12-01', { card: 'far', name: 'far', term: term({ expires: '2027-03-01' }) }),
+    reminderCard('2026-12-01', { card: 'b', name: 'b' }),
+    reminderCard('2026-12-01', { card: 'a', name: 'a' }),
+    reminderCard('2026-12-01', { card: 'soon', name: 'soon', term: term({ expires: '2026-12-20' }) }),
+    reminderCard('2026-12-01', { card: 'last', name: 'last', term: term({ expires: '2026-12-01' }) }),
+    reminderCard('2026-12-01', { card: 'over', name: 'over', term: term({ expires: '2026-11-01' }) }),
   ]
 
   test('come in one message, most urgent first', () => {
@@ -207,7 +209,7 @@ describe('several reminders', () => {
         (people, unit, size, faulty) => {
           const items = people.map(([name, days], n) => {
             const expires = new Date(Date.UTC(2026, 11, 1 + days)).toISOString().slice(0, 10)
-            return item(watched('2026-12-01', { card: `c${n}`, name, term: term({ expires }) }), {
+            return item(reminderCard('2026-12-01', { card: `c${n}`, name, term: term({ expires }) }), {
               holder: name,
             })
           })
@@ -232,7 +234,7 @@ describe('several reminders', () => {
       text.replaceAll('*', '\\*'.repeat(4)).replaceAll('\n', '<br/>'.repeat(3))
     const names = ['*'.repeat(80), ...Array.from({ length: 30 }, (_, n) => `**${n}**`)]
     const items = names.map((name, n) =>
-      item(watched('2026-12-01', { card: `c${n}`, name }), { name, holder: name }),
+      item(reminderCard('2026-12-01', { card: `c${n}`, name }), { name, holder: name }),
     )
     for (const unit of ['bytes', 'characters'] as const) {
       const messages = composeMessages(items, [], how({ limit: { unit, size: 2000, written } }))
@@ -253,7 +255,9 @@ describe('several reminders', () => {
   })
 
   test('where not even one fits in full, its name, days and last valid day stay', () => {
-    const long = item(watched('2026-12-01'), { papers: { ready: 0, needed: 1, missing: ['x'.repeat(2000)] } })
+    const long = item(reminderCard('2026-12-01'), {
+      papers: { ready: 0, needed: 1, missing: ['x'.repeat(2000)] },
+    })
     const [message] = composeMessages([long], [], how({ limit: { unit: 'characters', size: 400 } }))
     expect(message!.text).toContain('me: 30 days left (Thu 31 Dec 2026)')
   })
@@ -263,7 +267,7 @@ describe('faults', () => {
   const bad: Fault = { code: 'store', values: { reason: 'the card "visa" cannot be read' } }
 
   test('are part of the message', () => {
-    const [message] = composeMessages([item(watched('2026-12-01'))], [bad], how())
+    const [message] = composeMessages([item(reminderCard('2026-12-01'))], [bad], how())
     expect(message!.text).toContain('\n\nthe card "visa" cannot be read.')
   })
 
@@ -292,16 +296,16 @@ describe('faults', () => {
 
 test('names from elsewhere cannot act on a terminal or turn the line', () => {
   const evil = '\u001b]0;x\u0007\u202egnp\u2028'
-  const shown = text(watched('2026-12-01', { name: evil }), { holder: evil, guideTitle: evil })
+  const shown = text(reminderCard('2026-12-01', { name: evil }), { holder: evil, guideTitle: evil })
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/)
   expect(shown).toContain('\\x1b]0;x\\x07\\u202egnp')
 })
 
 describe('ids', () => {
-  const [message] = composeMessages([item(watched('2026-12-01'))], [], how())
+  const [message] = composeMessages([item(reminderCard('2026-12-01'))], [], how())
 
   test('are the same for the same reminder, whatever its day or words', () => {
-    const later = item(watched('2026-12-05'), { holder: 'x' })
+    const later = item(reminderCard('2026-12-05'), { holder: 'x' })
     later.owed.date = '2026-12-01'
     const [again] = composeMessages([later], [], how({ words: zh }))
     expect(again!.id).toBe(message!.id)
@@ -316,7 +320,7 @@ describe('ids', () => {
 
   test('differ by card, expiry and milestone', () => {
     const ids = (['card', 'expires', 'milestone'] as const).map(key => {
-      const other = item(watched('2026-12-01'))
+      const other = item(reminderCard('2026-12-01'))
       other.owed[key] = 'other'
       return composeMessages([other], [], how())[0]!.id
     })

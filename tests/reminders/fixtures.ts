@@ -1,7 +1,7 @@
 import type { ConfiguredChannel, DeliveryError, Message, MessageLimit } from '../../src/channels/channel.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { ReminderCard } from '../../src/reminders/owed.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'
@@ -29,7 +29,10 @@ export function term(changes: Partial<Term> = {}): Term {
 }
 
 /** A card on a day. */
-export function watched(today: string, changes: Partial<ReminderCard> & { term?: Term } = {}): ReminderCard {
+export function reminderCard(
+  today: string,
+  changes: Partial<ReminderCard> & { term?: Term } = {},
+): ReminderCard {
   return {
     card: 'aaaa',
     name: 'me',
@@ -59,7 +62,7 @@ export function entry(date: string, changes: Partial<LedgerEntry> = {}): LedgerE
 }
 
 /** What a reminder of a card says. */
-export function dueOf(card: ReminderCard, changes: Partial<ReminderText> = {}): ReminderText {
+export function reminderTextFor(card: ReminderCard, changes: Partial<ReminderText> = {}): ReminderText {
   return {
     name: card.name,
     holder: null,
@@ -114,19 +117,19 @@ export class Sink implements ConfiguredChannel {
 }
 
 /** A job over some cards and channels on the day of the first card. */
-export function job(
+export function runInput(
   cards: readonly ReminderCard[],
-  outlets: readonly ConfiguredChannel[],
+  channels: readonly ConfiguredChannel[],
   changes: Partial<RunInput> = {},
 ): RunInput {
   const today = cards[0]?.today ?? '2026-12-01'
   return {
     cards,
-    outlets,
+    channels,
     only: null,
     ledger: new MemoryLedger(),
     faults: [],
-    describe: id => dueOf(cards.find(({ card }) => card === id)!),
+    describe: id => reminderTextFor(cards.find(({ card }) => card === id)!),
     calendar: () => null,
     words: async () => en,
     lang: 'en',

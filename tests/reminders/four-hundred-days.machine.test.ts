@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ConfiguredChannel } from '../../src/channels/channel.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
-import { deliver } from '../../src/reminders/deliver.ts'
+import { deliver } from '../../src/reminders/run.ts'
 import { world } from '../channels/fixtures.ts'
 import { type MailServer, mailServer } from '../channels/mail-server.ts'
-import { job, MemoryLedger } from './fixtures.ts'
+import { MemoryLedger, runInput } from './fixtures.ts'
 import { Person, plus } from './person.ts'
 
 const DAYS = 400
@@ -97,7 +97,7 @@ test.each(SEEDS)(
     const mail = await badMailServer(seeded(seed * 5))
     const open = (name: string, kind: string, settings: Record<string, string>) =>
       openChannel(name, { kind, lang: null, settings }, world())
-    const outlets: ConfiguredChannel[] = await Promise.all([
+    const channels: ConfiguredChannel[] = await Promise.all([
       open('push', 'ntfy', { topic: 'cards', server: push.url }),
       open('mail', 'email', { to: 'me@example.org', host: '127.0.0.1', port: String(mail.port) }),
     ])
@@ -113,22 +113,22 @@ test.each(SEEDS)(
     while (person.today < end) {
       const gap = random() < 0.03 ? 7 + Math.floor(random() * 21) : 1
       if (gap > 1) off++
-      person.act({ gap, deed: 'nothing', amount: 1 })
+      person.act({ gap, action: 'nothing', amount: 1 })
       on.push(person.today)
       for (let run = 0; run < 3; run++) {
         const must = person.mustHaveHeard()
         const owes = (name: string) => must !== null && (told[name]!.at(-1) ?? '') < must
-        const quiet = outlets.map(({ name }) => name).filter(name => !owes(name))
+        const quiet = channels.map(({ name }) => name).filter(name => !owes(name))
         const before = arrivals()
         const print = ({ id }: { id: string }) => void printed.push(id)
-        const report = await deliver(job([person.card()], outlets, { ledger, limits, print }))
+        const report = await deliver(runInput([person.card()], channels, { ledger, limits, print }))
         for (const { channel, date } of report.delivered) told[channel]?.push(date)
         // What was delivered never comes again.
         for (const name of quiet) expect([name, arrivals()[name]]).toEqual([name, before[name]])
         // What came too late for this run does not count for the next.
         if (report.failed.length > 0) await wait(20)
         // What has not arrived is owed, and nothing else.
-        for (const { name } of outlets) {
+        for (const { name } of channels) {
           const isOwed = report.owed.some(({ channel }) => channel === name)
           expect([name, owes(name)]).toEqual([name, isOwed])
         }

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/channels/channel.ts'
 import { addDays } from '../../src/dates/civil-date.ts'
-import { compactLedger } from '../../src/reminders/compact-ledger.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import {
+  compactLedger,
   forgetChannel,
   type Ledger,
   type LedgerEntry,
@@ -12,10 +11,10 @@ import {
   recordDelivered,
   recordFailed,
   recordTrying,
-  recordWell,
+  recordWorking,
   stateOf,
 } from '../../src/reminders/ledger.ts'
-import { LedgerFile } from '../../src/reminders/ledger-file.ts'
+import { EMPTY_LEDGER, LedgerFile } from '../../src/reminders/ledger-file.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { LedgerWriter } from '../../src/reminders/ledger-writer.ts'
 import { said } from '../failures.ts'
@@ -76,7 +75,7 @@ describe('the ledger', () => {
       gone: true,
       told: null,
     })
-    expect(recordWell(twice, 'mail').channels.mail).toEqual(stateOf(EMPTY_LEDGER, 'mail'))
+    expect(recordWorking(twice, 'mail').channels.mail).toEqual(stateOf(EMPTY_LEDGER, 'mail'))
     expect(twice.entries).toEqual([])
   })
 

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
-import { channelsOf, isUnseen, owedTo, standingMilestone, unknownChannels } from '../../src/reminders/owed.ts'
-import { entry, term, watched } from './fixtures.ts'
+import { channelsOf, currentMilestone, isUnseen, owedTo, unknownChannels } from '../../src/reminders/owed.ts'
+import { entry, reminderCard, term } from './fixtures.ts'
 
 /** `channel milestone` of all that is owed on a day. */
-function owed(today: string, entries: LedgerEntry[], card = watched(today), channels = ['mail']): string[] {
+function owed(
+  today: string,
+  entries: LedgerEntry[],
+  card = reminderCard(today),
+  channels = ['mail'],
+): string[] {
   return owedTo([card], indexLedger({ entries }, today), channels).map(
     one => `${one.channel} ${one.milestone} ${one.date}`,
   )
@@ -58,54 +63,58 @@ describe('what is owed', () => {
   })
 
   test('a clock before 2020 owes nothing', () => {
-    expect(owed('2019-12-31', [], watched('2019-12-31', { term: term({ expires: '2019-12-31' }) }))).toEqual(
-      [],
-    )
-    expect(owed('2020-01-01', [], watched('2020-01-01', { term: term({ expires: '2019-12-31' }) }))).toEqual([
-      'mail +1d 2020-01-01',
-    ])
+    expect(
+      owed('2019-12-31', [], reminderCard('2019-12-31', { term: term({ expires: '2019-12-31' }) })),
+    ).toEqual([])
+    expect(
+      owed('2020-01-01', [], reminderCard('2020-01-01', { term: term({ expires: '2019-12-31' }) })),
+    ).toEqual(['mail +1d 2020-01-01'])
   })
 
   test('a closed card and one without end are silent, and say why', () => {
-    const closed = watched('2027-03-01', { closed: true })
-    const permanent = watched('2027-03-01', { term: term({ expires: null }) })
+    const closed = reminderCard('2027-03-01', { closed: true })
+    const permanent = reminderCard('2027-03-01', { term: term({ expires: null }) })
     expect(owed('2027-03-01', [], closed)).toEqual([])
     expect(owed('2027-03-01', [], permanent)).toEqual([])
-    expect([standingMilestone(closed), standingMilestone(permanent)]).toEqual(['closed', 'permanent'])
+    expect([currentMilestone(closed), currentMilestone(permanent)]).toEqual(['closed', 'permanent'])
   })
 
   test('what was acknowledged is silent until the next milestone', () => {
     const acked = term({ acknowledged: '2026-12-05' })
-    expect(owed('2026-12-16', [], watched('2026-12-16', { term: acked }))).toEqual([])
-    expect(owed('2026-12-17', [], watched('2026-12-17', { term: acked }))).toEqual(['mail 14d 2026-12-17'])
+    expect(owed('2026-12-16', [], reminderCard('2026-12-16', { term: acked }))).toEqual([])
+    expect(owed('2026-12-17', [], reminderCard('2026-12-17', { term: acked }))).toEqual([
+      'mail 14d 2026-12-17',
+    ])
   })
 
   test('acknowledged while overdue, it comes weekly from that day and never falls silent', () => {
     const acked = term({ acknowledged: '2027-01-05' })
     const days = Array.from({ length: 28 }, (_, n) => `2027-01-${String(n + 4).padStart(2, '0')}`)
     const heard = days.filter(today => {
-      const said = standingMilestone(watched(today, { term: acked }))
+      const said = currentMilestone(reminderCard(today, { term: acked }))
       return typeof said !== 'string' && said.date === today
     })
     expect(heard).toEqual(['2027-01-12', '2027-01-19', '2027-01-26'])
   })
 
   test('an acknowledgement by a clock far ahead does not count', () => {
-    const card = watched('2026-12-17', { term: term({ acknowledged: '2038-01-19' }) })
+    const card = reminderCard('2026-12-17', { term: term({ acknowledged: '2038-01-19' }) })
     expect(owed('2026-12-17', [], card)).toEqual(['mail 14d 2026-12-17'])
   })
 
   test('what fell into a snooze is owed when it ends, the newest only', () => {
     const snoozed = term({ snoozedUntil: '2026-12-26' })
-    expect(owed('2026-12-25', [entry('2026-11-30')], watched('2026-12-25', { term: snoozed }))).toEqual([])
-    expect(owed('2026-12-26', [entry('2026-11-30')], watched('2026-12-26', { term: snoozed }))).toEqual([
+    expect(owed('2026-12-25', [entry('2026-11-30')], reminderCard('2026-12-25', { term: snoozed }))).toEqual(
+      [],
+    )
+    expect(owed('2026-12-26', [entry('2026-11-30')], reminderCard('2026-12-26', { term: snoozed }))).toEqual([
       'mail 7d 2026-12-24',
     ])
   })
 
   test('no snooze hides the last day, the last working day before it, or what comes after', () => {
     const sunday = term({ expires: '2026-12-20', snoozedUntil: '2027-06-01' })
-    const on = (today: string) => owed(today, [], watched(today, { term: sunday }))
+    const on = (today: string) => owed(today, [], reminderCard(today, { term: sunday }))
     expect(on('2026-12-17')).toEqual([])
     expect(on('2026-12-18')).toEqual(['mail last-working-day 2026-12-18'])
     expect(on('2026-12-20')).toEqual(['mail 0d 2026-12-20'])
@@ -114,9 +123,9 @@ describe('what is owed', () => {
 
   test('a milestone moved to a later day after it went out is owed again on that day', () => {
     const told = [entry('2026-11-20', { milestone: 'appointment' })]
-    const moved = watched('2026-12-10', { term: term({ milestones: [], appointment: '2026-12-10' }) })
+    const moved = reminderCard('2026-12-10', { term: term({ milestones: [], appointment: '2026-12-10' }) })
     expect(owed('2026-12-10', told, moved)).toEqual(['mail appointment 2026-12-10'])
-    const lead = watched('2026-12-17', {
+    const lead = reminderCard('2026-12-17', {
       term: term({ lead: { years: 0, months: 0, weeks: 2, days: 0, workdays: 0 } }),
     })
     expect(owed('2026-12-17', [entry('2026-11-30')], lead)).toEqual(['mail lead 2026-12-17'])
@@ -125,19 +134,19 @@ describe('what is owed', () => {
 
 describe('channels', () => {
   test('without any, reminders are owed to stdout', () => {
-    expect(owed('2026-11-30', [], watched('2026-11-30'), [])).toEqual(['stdout lead 2026-11-30'])
+    expect(owed('2026-11-30', [], reminderCard('2026-11-30'), [])).toEqual(['stdout lead 2026-11-30'])
     expect(
       owed(
         '2026-11-30',
         [entry('2026-11-30', { channel: 'stdout', seen: false })],
-        watched('2026-11-30'),
+        reminderCard('2026-11-30'),
         [],
       ),
     ).toEqual([])
   })
 
   test('each is owed on its own', () => {
-    const card = watched('2026-12-01')
+    const card = reminderCard('2026-12-01')
     expect(owed('2026-12-01', [entry('2026-11-30')], card, ['mail', 'desktop'])).toEqual([
       'desktop lead 2026-11-30',
     ])
@@ -152,24 +161,24 @@ describe('channels', () => {
   test('a card that names an unknown one goes to all, and is named', () => {
     expect(channelsOf({ channels: ['mail', 'fax'] }, ['mail', 'desktop'])).toEqual(['mail', 'desktop'])
     const cards = [
-      watched('2026-12-01', { channels: ['fax'] }),
-      watched('2026-12-01', { name: 'you', channels: ['fax', 'mail'] }),
-      watched('2026-12-01', { name: 'gone', channels: ['fax'], closed: true }),
+      reminderCard('2026-12-01', { channels: ['fax'] }),
+      reminderCard('2026-12-01', { name: 'you', channels: ['fax', 'mail'] }),
+      reminderCard('2026-12-01', { name: 'gone', channels: ['fax'], closed: true }),
     ]
     expect(unknownChannels(cards, ['mail'])).toEqual([{ channel: 'fax', cards: ['me', 'you'] }])
   })
 
   test('names out of the prototype are names like others', () => {
-    expect(owed('2026-11-30', [], watched('2026-11-30', { card: '__proto__' }), ['constructor'])).toEqual([
-      'constructor lead 2026-11-30',
-    ])
+    expect(
+      owed('2026-11-30', [], reminderCard('2026-11-30', { card: '__proto__' }), ['constructor']),
+    ).toEqual(['constructor lead 2026-11-30'])
   })
 })
 
 describe('unseen', () => {
   const printed = entry('2026-11-30', { channel: 'stdout', seen: false })
   const unseen = (entries: LedgerEntry[], changes = {}, channels: string[] = []) =>
-    isUnseen(watched('2026-12-01', changes), indexLedger({ entries }, '2026-12-01'), channels)
+    isUnseen(reminderCard('2026-12-01', changes), indexLedger({ entries }, '2026-12-01'), channels)
 
   test('what was only printed is unseen', () => {
     expect(unseen([printed])).toBe(true)
@@ -195,7 +204,7 @@ describe('unseen', () => {
 })
 
 test('ten thousand entries are read once, not once a card', () => {
-  const cards = Array.from({ length: 2000 }, (_, n) => watched('2026-12-01', { card: `c${n}` }))
+  const cards = Array.from({ length: 2000 }, (_, n) => reminderCard('2026-12-01', { card: `c${n}` }))
   let reads = 0
   const entries = cards.flatMap(({ card }) => Array.from({ length: 5 }, () => entry('2026-11-30', { card })))
   const counted = new Proxy(entries, {

@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
 import type { ReminderCard } from '../../src/reminders/owed.ts'
 import { NONE } from '../../src/schedule/work-calendars.ts'
-import { term, watched } from './fixtures.ts'
+import { reminderCard, term } from './fixtures.ts'
 
 /** What the user does on a day, before the timer runs. */
-export type Deed = 'nothing' | 'ack' | 'snooze' | 'renew' | 'back' | 'correct'
+export type UserAction = 'nothing' | 'ack' | 'snooze' | 'renew' | 'back' | 'correct'
 
 /** A day of the user's: how many days after the last one, and what is done. */
-export interface Doing {
+export interface UserDay {
   gap: number
-  deed: Deed
+  action: UserAction
   amount: number
 }
 
@@ -24,13 +24,13 @@ export class Person {
   acked: { expires: string; on: string } | null = null
   snoozed: { expires: string; until: string } | null = null
 
-  act({ gap, deed, amount }: Doing): void {
+  act({ gap, action, amount }: UserDay): void {
     this.today = plus(this.today, gap)
-    if (deed === 'ack') this.acked = { expires: this.expires, on: this.today }
-    if (deed === 'snooze') this.snoozed = { expires: this.expires, until: plus(this.today, amount) }
-    if (deed === 'renew') this.moveTo(plus(this.expires > this.today ? this.expires : this.today, 60))
-    if (deed === 'correct') this.moveTo(plus(this.expires, amount - 10))
-    if (deed === 'back') this.moveTo(this.before)
+    if (action === 'ack') this.acked = { expires: this.expires, on: this.today }
+    if (action === 'snooze') this.snoozed = { expires: this.expires, until: plus(this.today, amount) }
+    if (action === 'renew') this.moveTo(plus(this.expires > this.today ? this.expires : this.today, 60))
+    if (action === 'correct') this.moveTo(plus(this.expires, amount - 10))
+    if (action === 'back') this.moveTo(this.before)
   }
 
   moveTo(expires: string): void {
@@ -45,7 +45,7 @@ export class Person {
   card(): ReminderCard {
     const snoozedUntil = this.snoozed?.expires === this.expires ? this.snoozed.until : null
     const dates = { expires: this.expires, acknowledged: this.ackedOn, snoozedUntil, workdays: NONE }
-    return watched(this.today, { term: term(dates) })
+    return reminderCard(this.today, { term: term(dates) })
   }
 
   /** The day of the newest milestone that must have been heard; null while silence is right. */

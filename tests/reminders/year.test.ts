@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ConfiguredChannel, DeliveryError, type Message } from '../../src/channels/channel.ts'
-import { deliver } from '../../src/reminders/deliver.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { ReminderCard } from '../../src/reminders/owed.ts'
+import { deliver } from '../../src/reminders/run.ts'
 import { said } from '../failures.ts'
-import { job, MemoryLedger } from './fixtures.ts'
-import { type Deed, type Doing, Person, plus } from './person.ts'
+import { MemoryLedger, runInput } from './fixtures.ts'
+import { Person, plus, type UserAction, type UserDay } from './person.ts'
 
 /** One of the three runs of a day: which channels fail, and where the machine dies (null: it does not). */
 interface Round {
@@ -14,7 +14,7 @@ interface Round {
   death: { at: 'update' | 'send' | 'sent'; nth: number } | null
 }
 
-interface Step extends Doing {
+interface Step extends UserDay {
   rounds: Round[]
 }
 
@@ -41,9 +41,9 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 8, arbitrary: fc.constant(1) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 21 }) },
   ),
-  deed: fc.oneof(
-    { weight: 30, arbitrary: fc.constant<Deed>('nothing') },
-    { weight: 3, arbitrary: fc.constantFrom<Deed>('ack', 'snooze', 'renew', 'back', 'correct') },
+  action: fc.oneof(
+    { weight: 30, arbitrary: fc.constant<UserAction>('nothing') },
+    { weight: 3, arbitrary: fc.constantFrom<UserAction>('ack', 'snooze', 'renew', 'back', 'correct') },
   ),
   amount: fc.integer({ min: 1, max: 20 }),
   rounds: fc.array(round, { minLength: 3, maxLength: 3 }),
@@ -77,7 +77,7 @@ class World {
       read: () => this.memory.read(),
       update: change => (dies('update') ? never : this.memory.update(change)),
     }
-    const outlets = CHANNELS.map(
+    const channels = CHANNELS.map(
       (name, n): ConfiguredChannel => ({
         name,
         lang: null,
@@ -93,7 +93,7 @@ class World {
     const print = (message: Message) => void arrived.push({ channel: 'stdout', message })
     const limits = { attempt: 10_000, run: 10_000, attempts: 2, pause: 0 }
     const whole = await Promise.race([
-      deliver(job([card], outlets, { ledger, limits, print })).then(() => true),
+      deliver(runInput([card], channels, { ledger, limits, print })).then(() => true),
       died,
     ])
     for (const one of arrived) this.take(one, left)
@@ -168,7 +168,7 @@ test('a year without trouble: every milestone on its day, daily for thirty days 
   const world = new World()
   const calm: Round = { failing: [false, false], death: null }
   for (let day = 0; day < 365; day++) {
-    person.act({ gap: 1, deed: 'nothing', amount: 1 })
+    person.act({ gap: 1, action: 'nothing', amount: 1 })
     for (let round = 0; round < 3; round++) await world.run(person.card(), calm)
   }
   const heard = world.got['mail']!.map(({ reminders: [one] }) => `${one!.milestone} ${one!.date}`)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { mailOf } from '../../src/channels/email-message.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { message } from '../channels/fixtures.ts'
-import { dueOf, watched } from '../reminders/fixtures.ts'
+import { reminderCard, reminderTextFor } from '../reminders/fixtures.ts'
 import { en } from '../words.ts'
 import { type Circumstances, newHome, renew } from '../world.ts'
 
@@ -59,7 +59,7 @@ test('no screen, pipe, message or JSON gets a character that hides or reorders t
 test('no message, mail or calendar gets such a character from a card or a failure', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async name => {
-      const due = dueOf(watched('2027-01-02', { name }), {
+      const due = reminderTextFor(reminderCard('2027-01-02', { name }), {
         holder: name,
         guideTitle: name,
         warning: name,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
-import { renderBlock } from '../../src/timers/crontab-entry.ts'
+import { renderBlock } from '../../src/timers/crontab.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const BUSYBOX = 'busybox'

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { renderBlock } from '../../src/timers/crontab-entry.ts'
+import { renderBlock } from '../../src/timers/crontab.ts'
 import {
   chooseTimer,
   installTimer,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
-import { renderBlock } from '../../src/timers/crontab-entry.ts'
+import { renderBlock } from '../../src/timers/crontab.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 
@@ -179,6 +179,6 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
   test('says where nobody would get the mail', async () => {
     const box = sandbox()
     box.put('MAILTO=me\nMAILTO = ""\n0 5 * * * a\n')
-    expect(await cron.concerns(box.world)).toContain('output-unseen')
+    expect(await cron.warnings(box.world)).toContain('output-unseen')
   })
 })

@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { launchd } from '../../src/timers/launchd.ts'
-import { LABEL, readPlist, renderPlist } from '../../src/timers/launchd-plist.ts'
+import { LABEL, launchd, readPlist, renderPlist } from '../../src/timers/launchd.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith()
@@ -116,7 +115,7 @@ describe.skipIf(!hasPlistutil)(`plistutil${hasPlistutil ? '' : ' (skipped: it is
     expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times })
   })
 
-  test('would complain, so that the test above means something', async () => {
+  test('complains about a bad list, so that the test above means something', async () => {
     const file = join(folderForTest(), 'agent.plist')
     writeFileSync(file, renderPlist(planWith()).replace('</array>', ''))
     // It says so, ends with 0 all the same, and writes nothing.

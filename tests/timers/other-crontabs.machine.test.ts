@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
-import { renderBlock } from '../../src/timers/crontab-entry.ts'
+import { renderBlock } from '../../src/timers/crontab.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith()

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { schtasks } from '../../src/timers/schtasks.ts'
-import { folderForTest, planWith, quietWorld } from './real-run.ts'
+import { readTask, renderTask, schtasks, toTaskFile } from '../../src/timers/schtasks.ts'
+import { elementTexts } from '../../src/timers/xml-text.ts'
+import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith({
   node: 'C:\\Program Files\\nodejs\\node.exe',
@@ -66,5 +69,150 @@ describe('a task of the Task Scheduler', () => {
     expect(await schtasks.unavailable(quietWorld())).toMatchObject({ code: 'timer-wrong-platform' })
     await expect(schtasks.install(plan, quietWorld())).rejects.toMatchObject({ code: 'timer-wrong-platform' })
     expect(await schtasks.read(quietWorld())).toBeNull()
+  })
+})
+
+/** Takes a command line apart as the C runtime of Windows does (parsing C command-line arguments). */
+function windowsWords(line: string): string[] {
+  const words: string[] = []
+  let word: string | null = null
+  let quoted = false
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line[at] ?? ''
+    if (char === '\\') {
+      const slashes = /^\\+/.exec(line.slice(at))?.[0].length ?? 0
+      const before = line[at + slashes] === '"'
+      word = (word ?? '') + '\\'.repeat(before ? Math.floor(slashes / 2) : slashes)
+      at += slashes - 1
+      if (before && slashes % 2 === 1) {
+        word += '"'
+        at += 1
+      }
+    } else if (char === '"') {
+      quoted = !quoted
+      word ??= ''
+    } else if (!quoted && /[ \t]/.test(char)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else word = (word ?? '') + char
+  }
+  return word === null ? words : [...words, word]
+}
+
+describe('the task', () => {
+  test('of a usual plan', () => {
+    expect(renderTask(plan).replaceAll('\r\n', '\n')).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-16"?>
+      <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+        <RegistrationInfo>
+          <Description>renew: look for reminders three times a day</Description>
+        </RegistrationInfo>
+        <Triggers>
+          <CalendarTrigger>
+            <StartBoundary>2024-01-01T09:07:00</StartBoundary>
+            <Enabled>true</Enabled>
+            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
+          </CalendarTrigger>
+          <CalendarTrigger>
+            <StartBoundary>2024-01-01T13:07:00</StartBoundary>
+            <Enabled>true</Enabled>
+            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
+          </CalendarTrigger>
+          <CalendarTrigger>
+            <StartBoundary>2024-01-01T18:07:00</StartBoundary>
+            <Enabled>true</Enabled>
+            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
+          </CalendarTrigger>
+        </Triggers>
+        <Principals>
+          <Principal id="Author">
+            <LogonType>InteractiveToken</LogonType>
+            <RunLevel>LeastPrivilege</RunLevel>
+          </Principal>
+        </Principals>
+        <Settings>
+          <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+          <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+          <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+          <AllowHardTerminate>true</AllowHardTerminate>
+          <StartWhenAvailable>true</StartWhenAvailable>
+          <RunOnlyIfNetworkAvailable>false</RunOnlyIfNetworkAvailable>
+          <AllowStartOnDemand>true</AllowStartOnDemand>
+          <Enabled>true</Enabled>
+          <RunOnlyIfIdle>false</RunOnlyIfIdle>
+          <WakeToRun>false</WakeToRun>
+          <ExecutionTimeLimit>PT5M</ExecutionTimeLimit>
+          <Priority>7</Priority>
+        </Settings>
+        <Actions Context="Author">
+          <Exec>
+            <Command>C:\\Program Files\\nodejs\\node.exe</Command>
+            <Arguments>-e &quot;Object.assign(process.env,{\\&quot;RENEW_HOME\\&quot;:\\&quot;D:\\\\my \\\\\\&quot;cards\\\\\\&quot; &amp; 100\\u0025\\\\\\\\\\&quot;,\\&quot;TZ\\&quot;:\\&quot;Asia/Almaty\\&quot;});process.argv.splice(1,0,\\&quot;C:\\\\Users\\\\\\u04d8\\u043b\\u0438\\u044f\\\\AppData\\\\Roaming\\\\npm\\\\node_modules\\\\renew-reminder\\\\bin\\\\renew.js\\&quot;);require(\\&quot;C:\\\\Users\\\\\\u04d8\\u043b\\u0438\\u044f\\\\AppData\\\\Roaming\\\\npm\\\\node_modules\\\\renew-reminder\\\\bin\\\\renew.js\\&quot;)&quot; remind --scheduled</Arguments>
+          </Exec>
+        </Actions>
+      </Task>
+      "
+    `)
+  })
+
+  test('has Windows line ends, and a file of it is UTF-16, little end first, with its mark', () => {
+    expect(renderTask(plan)).not.toMatch(/[^\r]\n/)
+    const bytes = toTaskFile(renderTask(plan))
+    expect([...bytes.subarray(0, 6)]).toEqual([0xff, 0xfe, 0x3c, 0, 0x3f, 0])
+    expect(bytes.subarray(2).toString('utf16le')).toBe(renderTask(plan))
+  })
+
+  test('is read back as it was meant', () => {
+    const text = fc.string({ unit: fc.constantFrom(...`ab '"%$\\;<>&é王🙂`), maxLength: 20 })
+    fc.assert(
+      fc.property(text, text, text, (node, script, home) => {
+        const odd = planWith({
+          node: `C:\\${node}`,
+          script: `C:\\${script}`,
+          env: { RENEW_HOME: home, TZ: 'UTC' },
+        })
+        const { node: n, script: s, env, times } = odd
+        expect(readTask(renderTask(odd))).toEqual({ node: n, script: s, env, times })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('holds nothing in its arguments that the scheduler or a code page would change', () => {
+    const odd = planWith({ script: 'C:\\100%\\$(Arg0)\\王🙂.js', env: { RENEW_HOME: 'D:\\Әлия' } })
+    expect(elementTexts(renderTask(odd), 'Arguments')[0]).toMatch(/^[ -#&-~]+$/)
+  })
+
+  test('starts the script with exactly its arguments and variables', async () => {
+    const folder = folderForTest()
+    const odd = join(folder, 'it\'s "100%" \\ $x 王🙂')
+    mkdirSync(odd)
+    const script = join(odd, 'renew.js')
+    writeFileSync(
+      script,
+      'console.log(JSON.stringify([process.argv.slice(1), process.env.RENEW_HOME, process.env.TZ]))',
+    )
+    for (const home of ['/plain', `${odd}\\`, '"', '\\"\\\\"', '%PATH%']) {
+      const task = renderTask(
+        planWith({ node: process.execPath, script, env: { RENEW_HOME: home, TZ: 'Asia/Almaty' } }),
+      )
+      const words = windowsWords(elementTexts(task, 'Arguments')[0] ?? '')
+      const { stdout, stderr } = await runProgram(elementTexts(task, 'Command')[0] ?? '', words)
+      expect(stderr).toBe('')
+      expect(JSON.parse(stdout)).toEqual([[script, 'remind', '--scheduled'], home, 'Asia/Almaty'])
+    }
+  })
+})
+
+const xmllint = existsSync('/usr/bin/xmllint')
+
+describe.skipIf(!xmllint)(`xmllint${xmllint ? '' : ' (skipped: it is not installed)'}`, () => {
+  test('takes the file for well-formed XML', async () => {
+    const file = join(folderForTest(), 'task.xml')
+    writeFileSync(file, toTaskFile(renderTask(plan)))
+    const { code, stderr } = await runProgram('xmllint', ['--noout', file])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const path = '//*[local-name()="Command"]/text()'
+    expect((await runProgram('xmllint', ['--xpath', path, file])).stdout.trim()).toBe(plan.node)
   })
 })

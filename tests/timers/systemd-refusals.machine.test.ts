@@ -132,7 +132,7 @@ describe('where no user manager answers', () => {
 
   test('its services get what the manager has, and without an answer at least a PATH', async () => {
     const answering = (answer: Partial<typeof finished>) =>
-      systemd.surroundings(quietWorld({ run: async () => ({ ...finished, code: 0, ...answer }) }))
+      systemd.daemonEnv(quietWorld({ run: async () => ({ ...finished, code: 0, ...answer }) }))
     const stdout =
       "PATH=/usr/bin:/bin\nDBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus\nODD=$'it\\'s a b'\n"
     expect(await answering({ stdout })).toMatchObject({
@@ -145,7 +145,7 @@ describe('where no user manager answers', () => {
 
   test('lingering is asked of logind, and only suggested', async () => {
     const linger = (answer: Partial<typeof finished>) =>
-      systemd.concerns(
+      systemd.warnings(
         quietWorld({
           run: async (file, args) => {
             expect([file, args[0], args[1]]).toEqual(['loginctl', 'show-user', '1000'])

@@ -78,7 +78,7 @@ WantedBy=timers.target
 const analyze = existsSync('/usr/bin/systemd-analyze')
 
 describe.skipIf(!analyze)(`systemd-analyze${analyze ? '' : ' (skipped: it is not installed)'}`, () => {
-  test('finds nothing to complain of, whatever the paths', async () => {
+  test('accepts the units, whatever the paths', async () => {
     const folder = folderForTest()
     const plan = planWith({
       script: '/it\'s "100%" $HOME\\x;#/王.js',
@@ -98,7 +98,7 @@ describe.skipIf(!analyze)(`systemd-analyze${analyze ? '' : ' (skipped: it is not
     expect({ code, ours }).toEqual({ code: 0, ours: [] })
   })
 
-  test('would complain, so that the test above means something', async () => {
+  test('complains about a bad unit, so that the test above means something', async () => {
     const folder = folderForTest()
     const file = join(folder, 'renew.service')
     writeFileSync(file, renderService(planWith()).replace('TimeoutStartSec=300', 'TimeoutStartSec=soon'))

@@ -40,7 +40,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
   })
 
   test('tells which variables its services get', async () => {
-    const { PATH, HOME } = await systemd.surroundings(manager.world)
+    const { PATH, HOME } = await systemd.daemonEnv(manager.world)
     expect(PATH).toMatch(/^\/.*bin/)
     expect(HOME).toMatch(/^\//)
   })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PlanInput, planTimer } from '../../src/timers/timer-plan.ts'
-import { steadyNode } from '../../src/timers/vanishing-path.ts'
+import { type PlanInput, planTimer, stableNode } from '../../src/timers/timer-plan.ts'
 
 const input: PlanInput = {
   node: '/usr/bin/node',
@@ -173,7 +172,7 @@ describe('paths that will vanish', () => {
     ['/usr/bin/node', '/usr/bin/node'],
     ['/home/a/.nvm/versions/node/v20.20.2/bin/node', '/home/a/.nvm/versions/node/v20.20.2/bin/node'],
   ])('the steady name of %s is %s', (real, steady) => {
-    expect(steadyNode(real)).toBe(steady)
+    expect(stableNode(real)).toBe(steady)
   })
 })
 

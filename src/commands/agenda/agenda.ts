@@ -5,8 +5,7 @@ import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders } from '../../reminders/coming.ts'
-import { standingMilestone } from '../../reminders/owed.ts'
-import { reminderCardOf } from '../../reminders/unseen.ts'
+import { currentMilestone, reminderCardOf } from '../../reminders/owed.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
@@ -73,7 +72,7 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
     const yesterday = addDays(standing.today, -1)
     const past = milestonesBetween(term, from, to < yesterday ? to : yesterday)
     // Today's is on the page whether it was sent already or not.
-    const now = standingMilestone(watched)
+    const now = currentMilestone(watched)
     const coming = [...comingReminders(watched, delivery, to)].filter(({ day }) => day > standing.today)
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date })),

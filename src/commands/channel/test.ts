@@ -3,7 +3,7 @@ import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, loadAllWords } from '../../messages/index.ts'
-import { recordWell } from '../../reminders/ledger.ts'
+import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 
@@ -13,7 +13,7 @@ const TIMEOUT_MS = 10_000
 export async function testChannel(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
   await sendTest(name, stored, ctx, 'channel-test-failed')
   try {
-    await ctx.ledger.update(ledger => recordWell(ledger, name))
+    await ctx.ledger.update(ledger => recordWorking(ledger, name))
   } catch (error) {
     // The message was sent; commands that need the ledger report what is wrong with it.
     if (!(error instanceof RenewError)) throw error

@@ -9,7 +9,7 @@ import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { timerWarnings } from '../shared/timer-warnings.ts'
 import type { AddCheck } from './screen.ts'
 
 interface Known {
@@ -28,7 +28,7 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
     const isUnseen =
-      known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
+      known.serving !== null && (await timerWarnings(known.serving.kind, ctx)).includes('output-unseen')
     if (isUnseen) add('bad', words('timer.concern.output-unseen'), 'renew channel add')
     else add('warn', words('status.hint.no-channel'), 'renew channel add')
   }

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import { timerState } from '../../reminders/self-watch.ts'
+import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { planHere } from '../shared/inspect-timers.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { timerWarnings } from '../shared/timer-warnings.ts'
 import type { AddCheck } from './screen.ts'
 
 interface Known {
@@ -25,7 +25,7 @@ export async function checkTimers(
   if (timers.length === 0) add('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
     await checkTimer(add, timer, ctx)
-    for (const concern of await timerConcerns(timer.kind, ctx)) {
+    for (const concern of await timerWarnings(timer.kind, ctx)) {
       // checkChannels reports this one.
       if (concern === 'output-unseen') continue
       add(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))

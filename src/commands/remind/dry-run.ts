@@ -2,9 +2,9 @@ import type { Message } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
-import { deliver, preview } from '../../reminders/deliver.ts'
-import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
+import { deliver, preview } from '../../reminders/run.ts'
 import { readDate } from '../shared/read-date.ts'
 import { loadRun } from './load-run.ts'
 import { type PreviewRow, renderPreview, renderReport } from './screen.ts'
@@ -61,15 +61,15 @@ async function messagesUntil(
     ctx.on = day
     const input = await loadRun({ scheduled: false, channel, dryRun: true }, ctx)
     const record = (message: Message) => void sent.push({ day, message })
-    const outlets = input.outlets.map(outlet => ({
-      ...outlet,
+    const channels = input.channels.map(channel => ({
+      ...channel,
       takesCalendar: false,
       send: async (message: Message) => record(message),
     }))
     // Today's faults are reported once, not on every day.
     const faults = sent.length === 0 ? input.faults : []
     const limits = { ...input.limits, pause: 0 }
-    await deliver({ ...input, faults, outlets, ledger: inMemory, print: record, limits })
+    await deliver({ ...input, faults, channels, ledger: inMemory, print: record, limits })
   }
   ctx.on = null
   return sent

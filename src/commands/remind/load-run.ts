@@ -9,10 +9,10 @@ import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
-import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Fault } from '../../reminders/faults.ts'
-import { withHolderLanguages } from '../../reminders/holder-language.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
+import { withHolderLanguages } from '../../reminders/owed.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import type { ReminderText } from '../../reminders/wording.ts'
 import { storedFile } from '../../storage/stored-file.ts'
@@ -47,20 +47,20 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   const revisions = readRevisions(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
-  const outlets = await Promise.all(
+  const channels = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
-  if (channel !== null && !outlets.some(({ name }) => name === channel)) {
-    const known = outlets.map(({ name }) => name).join(', ') || '–'
+  if (channel !== null && !channels.some(({ name }) => name === channel)) {
+    const known = channels.map(({ name }) => name).join(', ') || '–'
     throw new RenewError('channel-not-found', { name: channel, known })
   }
   return {
     cards: withHolderLanguages(assessed),
-    lacking:
+    incomplete:
       unread?.code === 'store-invalid' ||
       broken.some(({ code }) => code === 'store-invalid') ||
       assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
-    outlets,
+    channels,
     only: channel,
     ledger: ctx.ledger,
     faults: distinct(faults),

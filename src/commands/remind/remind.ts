@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
-import { deliver } from '../../reminders/deliver.ts'
+import { deliver } from '../../reminders/run.ts'
 import type { Report } from '../../reminders/run-input.ts'
 import { removeQuietly } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'

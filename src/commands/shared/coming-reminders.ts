@@ -3,10 +3,10 @@ import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
-import { EMPTY_LEDGER } from '../../reminders/empty-ledger.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { indexLedger } from '../../reminders/ledger-index.ts'
-import { reminderCardOf } from '../../reminders/unseen.ts'
+import { reminderCardOf } from '../../reminders/owed.ts'
 
 /** Reads what `comingReminders` needs besides the cards. As in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: Context): Delivery {

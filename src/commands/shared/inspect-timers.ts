@@ -3,8 +3,7 @@ import { RenewError } from '../../errors.ts'
 import type { Instant } from '../../io/real-io.ts'
 import { readInstalled } from '../../timers/index.ts'
 import type { InstalledTimer, TimerPlan } from '../../timers/timer.ts'
-import { DEFAULT_AT, planTimer } from '../../timers/timer-plan.ts'
-import { whyItVanishes } from '../../timers/vanishing-path.ts'
+import { DEFAULT_AT, planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
 import { runAfter } from './timer-runs.ts'
 
 /** What starts this program, and the paths in it that lie in a folder which is emptied now and then. */
@@ -16,7 +15,7 @@ export async function planHere(
   const plan = planTimer({
     node,
     script,
-    // A zone that nobody knows is UTC here; every run would complain of it.
+    // A zone that nobody knows is UTC here; every run would complain about it.
     env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
     platform,
     zone: ctx.io.zoneName(),

@@ -23,7 +23,7 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
   const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
   if (node === null || script === null) return null
-  return { kind, node, script, env: { ...(await (await TIMERS[kind]()).surroundings(ctx.io)), ...env } }
+  return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
 
 /** The timer among these that will remind of the cards here; null when none will. */

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isTimerKind, TIMERS } from '../../timers/index.ts'
-import type { TimerConcern, TimerKind } from '../../timers/timer.ts'
+import type { TimerKind, TimerWarning } from '../../timers/timer.ts'
 import { settingsOrBackup } from './settings-or-backup.ts'
 
 /** Why a timer of a kind may start nothing here, or nobody see what its runs print. */
-export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
-  const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
+export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<TimerWarning[]> {
+  const concerns = await (await TIMERS[kind]()).warnings(ctx.io)
   // With a channel set up nothing is printed, so nobody need see it.
   const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
   return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
@@ -21,7 +21,7 @@ export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return
   if (!isTimerKind(timer.kind)) return
-  const concerns = await timerConcerns(timer.kind, ctx)
+  const concerns = await timerWarnings(timer.kind, ctx)
   if (concerns.length === 0) return
   for (const concern of concerns) ctx.note(ctx.words(`timer.concern.${concern}`))
   try {

@@ -4,7 +4,7 @@ import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
-import type { TimerState } from '../../reminders/self-watch.ts'
+import type { TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import type { StatusHint } from './render.ts'
 

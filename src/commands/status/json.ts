@@ -2,7 +2,7 @@ import type { Assessed, StageCounts } from '../../cards/assess.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
-import type { TimerState } from '../../reminders/self-watch.ts'
+import type { TimerState } from '../../reminders/self-check.ts'
 import { jsonText, printable } from '../../text/printable.ts'
 import { renderHints, type StatusHint } from './render.ts'
 

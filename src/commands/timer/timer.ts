@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { timerState } from '../../reminders/self-watch.ts'
+import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
@@ -10,7 +10,7 @@ import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { inspectTimers, planHere } from '../shared/inspect-timers.ts'
 import { clockThere, tellClock } from '../shared/timer-runs.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { timerWarnings } from '../shared/timer-warnings.ts'
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
@@ -66,7 +66,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
     }),
     ctx,
   )
-  for (const concern of await timerConcerns(kind, ctx)) ctx.note(words(`timer.concern.${concern}`))
+  for (const concern of await timerWarnings(kind, ctx)) ctx.note(words(`timer.concern.${concern}`))
   ctx.answer(
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
     () => `${words(`timer.done.${result}`, { kind, times: plan.times.join(words('words.listed')) })}\n`,
@@ -92,7 +92,7 @@ async function status(ctx: Context): Promise<void> {
   )
   for (const { times } of found) tellClock(times, ctx)
   for (const { kind } of found)
-    for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
+    for (const concern of await timerWarnings(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
 }
 
 /** Returns the zones of the open cards; none if the cards cannot be read. */

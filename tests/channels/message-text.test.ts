@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cutText, plainText } from '../../src/channels/plain-text.ts'
-import { splitWords } from '../../src/channels/split-words.ts'
+import { cutText, plainText } from '../../src/channels/message-text.ts'
+import { splitWords } from '../../src/channels/programs.ts'
 import { printable } from '../../src/text/printable.ts'
 
 describe('plain text', () => {

@@ -1,11 +1,23 @@
 import { existsSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
 import { RenewError } from '../errors.ts'
 import { pathsFor } from '../storage/paths.ts'
 import type { TimerEntry, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 
+/** Returns the variables that cron and launchd set for every job, from the password file. */
+export function userEnv(): Record<string, string> {
+  try {
+    const { homedir, username } = userInfo()
+    return { HOME: homedir, LOGNAME: username, USER: username }
+  } catch {
+    // In containers the user may have no entry there.
+    return { HOME: homedir() }
+  }
+}
+
 /**
- * An entry that serves other cards, which are still there, is not taken over: nobody would be reminded of those any
- * more. Where they are gone, or the entry cannot be understood, it is repaired.
+ * Refuses to replace an entry that reminds of other cards which still exist, as those reminders would stop. An entry whose
+ * cards are gone, or that cannot be parsed, may be replaced.
  * @throws RenewError `timer-other-home`
  */
 export function refuseOtherHome(
@@ -20,7 +32,7 @@ export function refuseOtherHome(
   throw new RenewError('timer-other-home', { kind, cards: other })
 }
 
-/** The file of the cards that an entry with these variables works on; null where there could be none. */
+/** Returns the cards file that an entry with these variables uses; null when there can be none. */
 export function cardsOf(env: TimerEntry['env'], world: TimerWorld): string | null {
   const { HOME, USERPROFILE, APPDATA, LOCALAPPDATA } = world.env
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timerState } from '../../src/reminders/self-watch.ts'
+import { timerState } from '../../src/reminders/self-check.ts'
 
 const NOW = Date.parse('2026-12-03T12:00:00+05:00')
 const since = (installed: string) => ({ kind: 'cron', installed })

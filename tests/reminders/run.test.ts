@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { type ConfiguredChannel, DeliveryError, type Message } from '../../src/channels/channel.ts'
 import { RenewError } from '../../src/errors.ts'
 import { LIMITS } from '../../src/reminders/attempt.ts'
-import { deliver, preview } from '../../src/reminders/deliver.ts'
-import { EMPTY_LEDGER } from '../../src/reminders/empty-ledger.ts'
 import { type Ledger, stateOf } from '../../src/reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
+import { deliver, preview } from '../../src/reminders/run.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'
 import { said } from '../failures.ts'
 import { en, zh } from '../words.ts'
-import { dueOf, entry, job, MemoryLedger, Sink, term, watched } from './fixtures.ts'
+import { entry, MemoryLedger, reminderCard, reminderTextFor, runInput, Sink, term } from './fixtures.ts'
 
 const DAY = '2026-12-01'
 const quick = { attempt: 40, run: 400, attempts: 3, pause: 1 }
@@ -26,8 +26,8 @@ test('the limits are those of the specification', () => {
 describe('a run', () => {
   test('reports what it delivered with exactly the keys of the specification', async () => {
     const ledger = new MemoryLedger()
-    const quiet = watched(DAY, { card: 'bbbb', term: term({ expires: '2028-01-01' }) })
-    const report = await deliver(job([watched(DAY), quiet], [new Sink('mail')], { ledger }))
+    const quiet = reminderCard(DAY, { card: 'bbbb', term: term({ expires: '2028-01-01' }) })
+    const report = await deliver(runInput([reminderCard(DAY), quiet], [new Sink('mail')], { ledger }))
     expect(report).toEqual({
       delivered: [
         {
@@ -60,9 +60,9 @@ describe('a run', () => {
   test('a second one sends nothing and writes nothing', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     const { writes } = ledger
-    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect([mail.got.length, ledger.writes, report.quiet]).toEqual([1, writes, 1])
   })
 
@@ -78,26 +78,26 @@ describe('a run', () => {
         expect(during.trying).toMatchObject([{ channel: 'mail', message }])
       },
     }
-    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(during?.entries).toEqual([])
     expect(ledger.ledger).toMatchObject({ trying: [], entries: [{ channel: 'mail', seen: true, day: DAY }] })
   })
 
   test('puts all cards of a channel into one message', async () => {
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY), watched(DAY, { card: 'bbbb', name: 'you' })], [mail]))
+    await deliver(runInput([reminderCard(DAY), reminderCard(DAY, { card: 'bbbb', name: 'you' })], [mail]))
     expect(mail.got.map(({ reminders }) => reminders.length)).toEqual([2])
   })
 
   test('uses only the channels a card names', async () => {
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
-    await deliver(job([watched(DAY, { channels: ['desktop'] })], [mail, desktop]))
+    await deliver(runInput([reminderCard(DAY, { channels: ['desktop'] })], [mail, desktop]))
     expect([mail.got.length, desktop.got.length]).toEqual([0, 1])
   })
 
   test('says that a card names an unknown channel, and sends to all', async () => {
     const mail = new Sink('mail')
-    const report = await deliver(job([watched(DAY, { channels: ['fax'] })], [mail]))
+    const report = await deliver(runInput([reminderCard(DAY, { channels: ['fax'] })], [mail]))
     expect(mail.got[0]!.text).toContain('There is no channel "fax", which "me" asked for')
     expect(report.faults).toEqual([
       { code: 'unknown-channel', values: { channel: 'fax', cards: ['me'], more: 0 } },
@@ -106,23 +106,23 @@ describe('a run', () => {
 
   test('through one channel leaves the others alone', async () => {
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
-    const report = await deliver(job([watched(DAY)], [mail, desktop], { only: 'mail' }))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail, desktop], { only: 'mail' }))
     expect([mail.got.length, desktop.got.length, report.owed, report.complete]).toEqual([1, 0, [], true])
   })
 
   test('only the timer’s call is recorded, even when nothing was owed', async () => {
     const ledger = new MemoryLedger()
-    await deliver(job([], [], { ledger }))
+    await deliver(runInput([], [], { ledger }))
     expect(ledger.writes).toBe(0)
-    await deliver(job([], [], { ledger, scheduled: true }))
+    await deliver(runInput([], [], { ledger, scheduled: true }))
     expect(ledger.ledger.lastRun).toBe('2026-12-01T09:07:00+05:00')
   })
 
   test('by a clock before 2020 sends nothing, writes nothing, and says so', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
-    const card = watched('1970-01-01', { term: term({ expires: '1970-01-01' }) })
-    const report = await deliver(job([card], [mail], { ledger, scheduled: true }))
+    const card = reminderCard('1970-01-01', { term: term({ expires: '1970-01-01' }) })
+    const report = await deliver(runInput([card], [mail], { ledger, scheduled: true }))
     expect([mail.tried, ledger.writes, report.complete]).toEqual([[], 0, false])
     expect(report.faults).toEqual([{ code: 'clock', values: { today: '1970-01-01' } }])
   })
@@ -132,12 +132,12 @@ describe('the language', () => {
   const words = async (lang: string) => (lang === 'zh' ? zh : en)
 
   test('is the channel’s, else the one all holders read, else the program’s', async () => {
-    const chinese = watched(DAY, { lang: 'zh' })
-    const other = watched(DAY, { card: 'bbbb', lang: null })
+    const chinese = reminderCard(DAY, { lang: 'zh' })
+    const other = reminderCard(DAY, { card: 'bbbb', lang: null })
     const languages = async (cards: (typeof chinese)[], lang: string | null) => {
       const mail = new Sink('mail')
       mail.lang = lang
-      await deliver(job(cards, [mail], { words }))
+      await deliver(runInput(cards, [mail], { words }))
       return mail.got[0]!.lang
     }
     expect(await languages([chinese], null)).toBe('zh')
@@ -150,7 +150,7 @@ describe('the language', () => {
 describe('no channel', () => {
   test('the reminder is printed once, and is unseen', async () => {
     const ledger = new MemoryLedger()
-    const { job: run, printed } = printing(job([watched(DAY)], [], { ledger }))
+    const { job: run, printed } = printing(runInput([reminderCard(DAY)], [], { ledger }))
     const report = await deliver(run)
     expect(report).toMatchObject({ delivered: [{ channel: 'stdout' }], owed: [], complete: true })
     await deliver(run)
@@ -160,7 +160,7 @@ describe('no channel', () => {
 
   test('printed on a terminal it is seen', async () => {
     const ledger = new MemoryLedger()
-    await deliver(job([watched(DAY)], [], { ledger, isSeen: true }))
+    await deliver(runInput([reminderCard(DAY)], [], { ledger, isSeen: true }))
     expect(ledger.ledger.entries).toMatchObject([{ channel: 'stdout', seen: true }])
   })
 })
@@ -169,7 +169,7 @@ describe('a failing channel', () => {
   test('is tried three times for a passing failure, always with the same message', async () => {
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
-    const report = await deliver(job([watched(DAY)], [mail]))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail]))
     expect(mail.tried).toHaveLength(3)
     expect(new Set(mail.tried.map(({ id, text }) => `${id}${text}`)).size).toBe(1)
     expect(report).toMatchObject({
@@ -182,7 +182,7 @@ describe('a failing channel', () => {
   test('is tried once for a lasting failure', async () => {
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 401'))
-    await deliver(job([watched(DAY)], [mail]))
+    await deliver(runInput([reminderCard(DAY)], [mail]))
     expect(mail.tried).toHaveLength(1)
   })
 
@@ -194,7 +194,7 @@ describe('a failing channel', () => {
       if (mail.tried.length === 2) mail.failure = null
       return send(message)
     }
-    const report = await deliver(job([watched(DAY)], [mail]))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail]))
     expect([report.delivered.length, report.complete]).toEqual([1, true])
   })
 
@@ -208,7 +208,7 @@ describe('a failing channel', () => {
     ] as const) {
       mail.tried.length = 0
       mail.failure = new DeliveryError(said('HTTP 429'), { retry: true, after })
-      await deliver(job([watched(DAY)], [mail]))
+      await deliver(runInput([reminderCard(DAY)], [mail]))
       expect(mail.tried).toHaveLength(attempts)
     }
   })
@@ -217,7 +217,7 @@ describe('a failing channel', () => {
     const ledger = new MemoryLedger()
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
     mail.failure = new DeliveryError(said('HTTP 500'))
-    const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { ledger }))
+    const { job: run, printed } = printing(runInput([reminderCard(DAY)], [mail, desktop], { ledger }))
     expect(await deliver(run)).toMatchObject({
       delivered: [{ channel: 'desktop' }],
       owed: [{ channel: 'mail' }],
@@ -229,9 +229,9 @@ describe('a failing channel', () => {
     const ledger = new MemoryLedger()
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
     mail.failure = new DeliveryError(said('HTTP 500'))
-    const only = watched(DAY, { channels: ['mail'] })
-    const both = watched(DAY, { card: 'bbbb', name: 'you' })
-    const { job: run, printed } = printing(job([only, both], [mail, desktop], { ledger }))
+    const only = reminderCard(DAY, { channels: ['mail'] })
+    const both = reminderCard(DAY, { card: 'bbbb', name: 'you' })
+    const { job: run, printed } = printing(runInput([only, both], [mail, desktop], { ledger }))
     const report = await deliver(run)
     expect(printed.map(({ reminders }) => reminders.map(({ name }) => name))).toEqual([['me']])
     expect(printed[0]!.text).toContain('The channel "mail" did not take this: HTTP 500.')
@@ -247,15 +247,15 @@ describe('a failing channel', () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 410'), { gone: true })
-    await deliver(job([watched(DAY)], [mail], { ledger }))
-    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-02')], [mail], { ledger }))
     expect(stateOf(ledger.ledger, 'mail')).toMatchObject({
       failingSince: '2026-12-01T09:07:00+05:00',
       error: 'HTTP 410',
       gone: true,
     })
     mail.failure = null
-    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-03')], [mail], { ledger }))
     expect(stateOf(ledger.ledger, 'mail')).toMatchObject({ failingSince: null, error: null, gone: false })
   })
 
@@ -266,19 +266,19 @@ describe('a failing channel', () => {
       limit: null,
       send: () => Promise.reject(new TypeError('x is undefined')),
     }
-    expect(await deliver(job([watched(DAY)], [broken]))).toMatchObject({
+    expect(await deliver(runInput([reminderCard(DAY)], [broken]))).toMatchObject({
       failed: [{ error: said('x is undefined') }],
     })
   })
 
   test('that refuses one message still gets the others', async () => {
     const mail = new Sink('mail', { unit: 'characters', size: 520 })
-    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => watched(DAY, { card: name, name }))
+    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => reminderCard(DAY, { card: name, name }))
     mail.send = async message => {
       if (message.reminders.some(({ name }) => name === 'a')) throw new DeliveryError(said('HTTP 400'))
       mail.got.push(message)
     }
-    const report = await deliver(job(cards, [mail]))
+    const report = await deliver(runInput(cards, [mail]))
     expect(mail.got.length).toBeGreaterThan(0)
     expect(report.owed.map(({ name }) => name)).toContain('a')
     const byMail = report.delivered.filter(({ channel }) => channel === 'mail')
@@ -298,8 +298,8 @@ describe('a failing channel', () => {
         return new Promise(() => {})
       },
     }
-    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => watched(DAY, { card: name, name }))
-    const report = await deliver(job(cards, [hanging], { ledger, limits: { ...quick, run: 5000 } }))
+    const cards = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => reminderCard(DAY, { card: name, name }))
+    const report = await deliver(runInput(cards, [hanging], { ledger, limits: { ...quick, run: 5000 } }))
     expect([tried.length, new Set(tried).size]).toEqual([3, 1])
     expect(report.owed).toHaveLength(6)
     expect(ledger.ledger.trying).toEqual([])
@@ -321,7 +321,7 @@ describe('a failing channel', () => {
       return send(message)
     }
     const limits = { attempt: 10_000, run: 300, attempts: 3, pause: 1 }
-    const report = await deliver(job([watched(DAY)], [hanging, mail], { limits }))
+    const report = await deliver(runInput([reminderCard(DAY)], [hanging, mail], { limits }))
     expect(performance.now() - begun).toBeLessThan(3000)
     expect(mailAt).toBeLessThan(300)
     expect(report).toMatchObject({
@@ -349,7 +349,7 @@ describe('a run that died', () => {
         },
       }
       void deliver(
-        job([watched(DAY)], [mail], {
+        runInput([reminderCard(DAY)], [mail], {
           ledger: {
             read: () => ledger.read(),
             update: change => (sent ? new Promise(() => {}) : ledger.update(change)),
@@ -363,14 +363,14 @@ describe('a run that died', () => {
   test('its message is sent again unchanged, with the same id, before anything new', async () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
-    const later = watched('2026-12-18')
-    await deliver(job([later], [mail], { ledger }))
+    const later = reminderCard('2026-12-18')
+    await deliver(runInput([later], [mail], { ledger }))
     expect(mail.got[0]).toEqual(sent)
     expect(mail.got.map(({ reminders }) => reminders.map(({ milestone }) => milestone))).toEqual([
       ['lead'],
       ['14d'],
     ])
-    await deliver(job([later], [mail], { ledger }))
+    await deliver(runInput([later], [mail], { ledger }))
     expect(mail.got).toHaveLength(2)
   })
 
@@ -378,9 +378,9 @@ describe('a run that died', () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
-    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-02')], [mail], { ledger }))
     mail.failure = null
-    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-03')], [mail], { ledger }))
     expect(mail.got).toEqual([sent])
   })
 
@@ -388,9 +388,9 @@ describe('a run that died', () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 400'))
-    await deliver(job([watched('2026-12-02')], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-02')], [mail], { ledger }))
     mail.failure = null
-    await deliver(job([watched('2026-12-03')], [mail], { ledger }))
+    await deliver(runInput([reminderCard('2026-12-03')], [mail], { ledger }))
     expect(mail.got.map(({ id }) => id)).toEqual([sent.id])
     expect(mail.got[0]!.text).toContain('28 days left')
   })
@@ -398,11 +398,11 @@ describe('a run that died', () => {
   test('on the same day nothing new follows it', async () => {
     const { ledger } = await killedWhileSending()
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(mail.got).toHaveLength(1)
   })
 
-  test.each<[string, Parameters<typeof watched>[1]]>([
+  test.each<[string, Parameters<typeof reminderCard>[1]]>([
     ['renewed', { term: term({ expires: '2027-12-31' }) }],
     ['closed', { closed: true }],
     ['acknowledged', { term: term({ acknowledged: DAY }) }],
@@ -410,14 +410,14 @@ describe('a run that died', () => {
   ])('of a card that was %s since, nothing is sent again', async (_, changes) => {
     const { ledger } = await killedWhileSending()
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY, changes)], [mail], { ledger, scheduled: true }))
+    await deliver(runInput([reminderCard(DAY, changes)], [mail], { ledger, scheduled: true }))
     expect([mail.tried, ledger.ledger.trying]).toEqual([[], []])
   })
 
   test('for a channel that was removed since, its message is dropped and the reminder goes elsewhere', async () => {
     const { ledger } = await killedWhileSending()
     const desktop = new Sink('desktop')
-    await deliver(job([watched(DAY)], [desktop], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [desktop], { ledger }))
     expect([desktop.got.length, ledger.ledger.trying]).toEqual([1, []])
   })
 })
@@ -427,7 +427,7 @@ describe('a ledger that cannot be written', () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
     const mail = new Sink('mail')
-    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(mail.got).toHaveLength(1)
     expect(mail.got[0]!.text).toContain(
       'renew cannot record that it sent this, so it may come again: ENOSPC.',
@@ -439,7 +439,7 @@ describe('a ledger that cannot be written', () => {
   test('is explained in words where we have them', async () => {
     const ledger = new MemoryLedger()
     ledger.update = () => Promise.reject(new RenewError('disk-full', { path: '/x' }))
-    const report = await deliver(job([watched(DAY)], [new Sink('mail')], { ledger }))
+    const report = await deliver(runInput([reminderCard(DAY)], [new Sink('mail')], { ledger }))
     expect(report.faults[0]!.values).toEqual({ reason: en('error.disk-full', { path: '/x' }) })
   })
 
@@ -452,7 +452,7 @@ describe('a ledger that cannot be written', () => {
       ledger.broken = false
       return send(message)
     }
-    const report = await deliver(job([watched(DAY)], [mail], { ledger }))
+    const report = await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect([report.complete, ledger.ledger.entries.length, ledger.ledger.trying]).toEqual([true, 1, []])
   })
 
@@ -463,7 +463,7 @@ describe('a ledger that cannot be written', () => {
       throw Object.assign(new Error(), { code: 'EACCES' })
     }
     ledger.broken = true
-    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(mail.got).toHaveLength(1)
   })
 })
@@ -473,7 +473,7 @@ describe('faults', () => {
 
   test('are part of the message', async () => {
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY)], [mail], { faults }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { faults }))
     expect(mail.got[0]!.text).toContain('the card "visa" cannot be read.')
   })
 
@@ -481,7 +481,7 @@ describe('faults', () => {
     const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2026-11-30')] })
     const mail = new Sink('mail')
     const on = (today: string, what = faults) =>
-      deliver(job([watched(today)], [mail], { ledger, faults: what }))
+      deliver(runInput([reminderCard(today)], [mail], { ledger, faults: what }))
     await on('2026-12-01')
     await on('2026-12-01')
     await on('2026-12-07')
@@ -496,15 +496,15 @@ describe('faults', () => {
   test('told with a reminder they are not told again alone', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY)], [mail], { ledger, faults }))
-    await deliver(job([watched('2026-12-02')], [mail], { ledger, faults }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger, faults }))
+    await deliver(runInput([reminderCard('2026-12-02')], [mail], { ledger, faults }))
     expect(mail.got).toHaveLength(1)
   })
 
   test('that one channel took are not printed because another failed', async () => {
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
     mail.failure = new DeliveryError(said('HTTP 500'))
-    const { job: run, printed } = printing(job([watched(DAY)], [mail, desktop], { faults }))
+    const { job: run, printed } = printing(runInput([reminderCard(DAY)], [mail, desktop], { faults }))
     await deliver(run)
     expect([desktop.got.length, printed]).toEqual([1, []])
   })
@@ -512,7 +512,7 @@ describe('faults', () => {
   test('entries from a clock far ahead are told', async () => {
     const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2038-01-19')] })
     const mail = new Sink('mail')
-    await deliver(job([watched(DAY)], [mail], { ledger }))
+    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(mail.got[0]!.text).toContain('1 record of what was sent is dated more than a week ahead')
   })
 })
@@ -521,7 +521,7 @@ describe('a preview', () => {
   test('shows what would be sent and neither sends nor writes', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
-    const run = job([watched(DAY)], [mail], { ledger })
+    const run = runInput([reminderCard(DAY)], [mail], { ledger })
     const shown = await preview(run)
     expect([mail.tried, ledger.writes]).toEqual([[], 0])
     expect(shown).toMatchObject({ owed: [{ milestone: 'lead', channel: 'mail' }], quiet: 0, faults: [] })
@@ -530,19 +530,23 @@ describe('a preview', () => {
   })
 
   test('shows first what a died run left, and not the same once more', async () => {
-    const [message] = (await preview(job([watched(DAY)], [new Sink('mail')]))).messages.map(
+    const [message] = (await preview(runInput([reminderCard(DAY)], [new Sink('mail')]))).messages.map(
       one => one.message,
     )
     const trying = [{ channel: 'mail', message: message!, at: '' }]
     const ledger = new MemoryLedger({ ...EMPTY_LEDGER, trying })
-    const shown = await preview(job([watched('2026-12-02')], [new Sink('mail')], { ledger }))
+    const shown = await preview(runInput([reminderCard('2026-12-02')], [new Sink('mail')], { ledger }))
     expect(shown.messages).toEqual([{ message, again: true }])
   })
 })
 
 test('the document’s number has no way into a message', async () => {
   const mail = new Sink('mail')
-  const card = watched(DAY)
-  await deliver(job([card], [mail], { describe: () => ({ ...dueOf(card), number: 'N12345678' }) as never }))
+  const card = reminderCard(DAY)
+  await deliver(
+    runInput([card], [mail], {
+      describe: () => ({ ...reminderTextFor(card), number: 'N12345678' }) as never,
+    }),
+  )
   expect(JSON.stringify(mail.got)).not.toContain('12345678')
 })

@@ -1,0 +1,50 @@
+import { failure } from '../failure.ts'
+import { DeliveryError, type Setting } from './channel.ts'
+
+/** A further certificate authority to trust: for a user's own server, or a company that inspects TLS. */
+export const CA: Setting = {
+  name: 'ca',
+  required: false,
+  secret: false,
+  form: 'absolute-path',
+  example: '/etc/ssl/my-ca.pem',
+}
+
+/**
+ * Parses a web address: http or https, a host, and no user or password, as servers would log them.
+ * @returns null when it is not one
+ */
+export function httpUrl(text: string): URL | null {
+  if (!/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}]/u.test(text) || !URL.canParse(text)) return null
+  const url = new URL(text)
+  return url.username === '' && url.password === '' && url.hostname !== '' ? url : null
+}
+
+/**
+ * Returns the secret parts of an address: its path, its query and the pieces of both. Plain words are left out, as masking
+ * them would make errors unreadable.
+ */
+export function secretParts(url: URL): string[] {
+  const pieces = [...url.pathname.split('/'), ...url.searchParams.values()]
+  const secrets = pieces.filter(piece => piece.length >= 16 || (piece.length >= 4 && /\d/.test(piece)))
+  return [url.href, `${url.pathname}${url.search}`, url.pathname, ...secrets].filter(part => part.length > 1)
+}
+
+/** Parses the address of a setting. @throws DeliveryError that does not contain it */
+export function parseAddress(text: string): URL {
+  const url = httpUrl(text)
+  if (url) return url
+  throw new DeliveryError(failure('address-invalid'))
+}
+
+/** Appends a path to a server's address, which may have a path and end with `/`. */
+export function withPath(server: string, path: string): string {
+  const url = parseAddress(server)
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`
+  return url.href
+}
+
+/** Returns the setting of a webhook's address; who knows the address can send, so it is a secret. */
+export function urlSetting(example: string): Setting {
+  return { name: 'url', required: true, secret: true, form: 'http-url', example }
+}

@@ -1,0 +1,52 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import path from 'node:path'
+
+/** Whether a path is a file that the user may run. */
+export function isRunnable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Returns where a program is found; null when it is not.
+ * @param name a path, or a name to look up in `PATH`
+ */
+export function findProgram(name: string, env: Readonly<Record<string, string | undefined>>): string | null {
+  if (name.includes('/') || name.includes('\\')) return isRunnable(name) ? name : null
+  const folders = (env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '')
+  return folders.map(folder => path.join(folder, name)).find(isRunnable) ?? null
+}
+
+/**
+ * Splits a line into words as a shell does, but expands nothing: blanks separate words, `'…'` and `"…"` quote, a backslash
+ * quotes the next character except inside `'…'`.
+ * @returns null when a quote is not closed
+ */
+export function splitWords(line: string): string[] | null {
+  const words: string[] = []
+  let word: string | null = null
+  let quote: string | null = null
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at]!
+    if (quote === null && /\s/.test(char)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else if (char === quote) {
+      quote = null
+    } else if (quote === null && (char === "'" || char === '"')) {
+      quote = char
+      word ??= ''
+    } else if (char === '\\' && quote !== "'" && at + 1 < line.length) {
+      word = (word ?? '') + line[++at]
+    } else {
+      word = (word ?? '') + char
+    }
+  }
+  if (quote !== null) return null
+  if (word !== null) words.push(word)
+  return words
+}
