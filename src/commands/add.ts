@@ -14,12 +14,10 @@ import { renderAdded } from './shared/added.ts'
 import { askFor, offer } from './shared/ask.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry } from './shared/confirm-expiry.ts'
-import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './shared/fields.ts'
-import { readName } from './shared/read-name.ts'
-import { setupHint } from './shared/setup-hint.ts'
+import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields, readName } from './shared/fields.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
-import { warnOutputUnseen } from './shared/timer-warnings.ts'
+import { warnOutputUnseen } from './shared/timers.ts'
+import { confirmExpiry } from './shared/typed-dates.ts'
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },
@@ -90,4 +88,24 @@ function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
     answer => readExpiry(answer, { ctx, today }),
     ctx,
   )
+}
+
+/** What is still to be set up so that reminders come by themselves. */
+export interface SetupHint {
+  timer: boolean
+  channel: boolean
+}
+
+/** Said once, after the first card: without a timer nothing starts, without a channel nobody is told. */
+export async function setupHint(ctx: Context): Promise<SetupHint | null> {
+  const settings = ctx.settings.read()
+  const hint = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
+  if (settings.said.setup || (!hint.timer && !hint.channel)) return null
+  try {
+    await ctx.settings.change(now => ({ ...now, said: { ...now.said, setup: ctx.today(null) } }))
+  } catch (error) {
+    // The card is stored; that the hint may come twice is no reason to call that a failure.
+    if (!(error instanceof RenewError)) throw error
+  }
+  return hint
 }

@@ -2,8 +2,8 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
+import { maskedCard } from './shared/card-json.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { maskedCard } from './shared/masked-card.ts'
 
 export default command({
   args: { '<name>': CARD },

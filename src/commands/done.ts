@@ -12,12 +12,12 @@ import { nextExpiry } from '../schedule/next-expiry.ts'
 import { CARD, command, type OptionsOf } from './command.ts'
 import { renderAdded } from './shared/added.ts'
 import { askFor, confirm } from './shared/ask.ts'
+import { maskedRenewal } from './shared/card-json.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry } from './shared/confirm-expiry.ts'
 import { readExpiry, readFields, readLine } from './shared/fields.ts'
-import { maskedRenewal } from './shared/masked-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
+import { confirmExpiry } from './shared/typed-dates.ts'
 
 const OPTIONS = {
   '--expires <date>': 'done.expires',

@@ -8,12 +8,10 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { confirmExpiry } from './shared/confirm-expiry.ts'
 import { renderDifference } from './shared/difference.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields } from './shared/fields.ts'
-import { readDate } from './shared/read-date.ts'
-import { readName } from './shared/read-name.ts'
+import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
+import { confirmExpiry, readDate } from './shared/typed-dates.ts'
 
 export default command({
   args: { '<name>': CARD },

@@ -10,7 +10,7 @@ import { CARD, command, type OptionsOf } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { deliveryNow } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/typed-dates.ts'
 
 const OPTIONS = {
   '--submitted <date>': 'submit.submitted',

@@ -6,10 +6,9 @@ import type { Tick } from '../schedule/checklist-types.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command, ITEM, type OptionsOf } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
+import { findItem, type Item, itemsOf, paperFault } from './shared/checklist.ts'
 import { readLine } from './shared/fields.ts'
-import { findItem, type Item, itemsOf } from './shared/find-item.ts'
-import { paperFault } from './shared/paper-fault.ts'
-import { readDate } from './shared/read-date.ts'
+import { readDate } from './shared/typed-dates.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',

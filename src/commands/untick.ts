@@ -4,7 +4,7 @@ import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command, ITEM } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { findItem, itemsOf } from './shared/find-item.ts'
+import { findItem, itemsOf } from './shared/checklist.ts'
 
 export default command({
   args: { '<name>': CARD, '<item>': ITEM },

@@ -3,17 +3,17 @@ import type { Assessed } from '../../cards/assess.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
+import { parsePeriod } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
+import type { AllWords } from '../../messages/index.ts'
 import { comingReminders } from '../../reminders/coming.ts'
 import { standingMilestone } from '../../reminders/owed.ts'
 import { reminderCardOf } from '../../reminders/unseen.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
-import { readDate } from '../shared/read-date.ts'
-import { renderAgenda } from './list.ts'
-import { milestoneText } from './milestone.ts'
-import { renderMonth } from './month.ts'
+import { readDate } from '../shared/typed-dates.ts'
+import { renderAgenda, renderMonth } from './screen.ts'
 
 const OPTIONS = {
   '--from <date>': 'agenda.from',
@@ -99,4 +99,32 @@ function entryText(
   if (kind === 'milestone') return ctx.words('agenda.milestone', { what: milestoneText(code, ctx.words) })
   if (kind === 'day-off') return ctx.words('agenda.day-off', { calendar: code })
   return ctx.words(`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`)
+}
+
+/** Milestones that are called by what they are about. */
+const NAMED = [
+  'lead',
+  'filing-opens',
+  'filing-closes',
+  'file-by',
+  'last-working-day',
+  'appointment-1d',
+  'appointment',
+] as const
+
+/** What a milestone is about, in words: its id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) is for programs. */
+export function milestoneText(id: string, words: AllWords): string {
+  const named = NAMED.find(name => name === id)
+  if (named) return words(`milestone.${named}`)
+  if (id.startsWith('ask+')) return words('milestone.ask')
+  const over = /^\+(\d+)d$/.exec(id)?.[1]
+  if (over) return words('milestone.over', { days: Number(over) })
+  const period = parsePeriod(id)
+  // What a newer program may have written is shown as it is.
+  if (period === null) return id
+  if (Object.values(period).every(part => part === 0)) return words('milestone.last-day')
+  const values = { period: words.dates.period(period) }
+  return period.workdays > 0
+    ? words('milestone.before-working-day', values)
+    : words('milestone.before', values)
 }

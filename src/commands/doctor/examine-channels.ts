@@ -8,8 +8,7 @@ import type { ChannelSettings, Settings } from '../../settings.ts'
 import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channel-world.ts'
-import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
 import type { Say } from './screen.ts'
 
 interface Known {

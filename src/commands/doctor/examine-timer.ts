@@ -4,9 +4,7 @@ import { timerState } from '../../reminders/self-watch.ts'
 import type { Settings } from '../../settings.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { planHere } from '../shared/inspect-timers.ts'
-import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { planHere, runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
 import type { Say } from './screen.ts'
 
 interface Known {

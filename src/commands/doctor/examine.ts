@@ -4,10 +4,9 @@ import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { inspectTimers } from '../shared/inspect-timers.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
-import { servingTimer, timerStart } from '../shared/timer-start.ts'
+import { inspectTimers, servingTimer, timerStart } from '../shared/timers.ts'
 import { lookAtChannels, lookAtHeartbeat, sendThrough } from './examine-channels.ts'
 import {
   checkConflictCopies,

@@ -6,7 +6,7 @@ import { type ComingReminder, comingReminders } from '../../reminders/coming.ts'
 import { reminderCardOf } from '../../reminders/unseen.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
-import { type ClockThere, clockThere, runAfter } from '../shared/timer-runs.ts'
+import { type ClockThere, clockThere, runAfter } from '../shared/timers.ts'
 
 /** The reminder that comes next, over all cards. */
 export interface NextReminder {

@@ -7,9 +7,7 @@ import type { Draft, RowFault } from '../../register/draft.ts'
 import type { TableRow } from '../../register/read-csv.ts'
 import type { Heads } from '../../register/read-heads.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
-import { readLine } from '../shared/fields.ts'
-import { earliestOf } from '../shared/readings.ts'
-import { typedList } from '../shared/typed-lists.ts'
+import { earliestOf, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './values.ts'
 
 /** Values of one row, before they are read. */

@@ -2,7 +2,7 @@ import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { Outcome } from '../../register/draft.ts'
 import { printable } from '../../text/printable.ts'
-import { visibleName } from '../shared/read-name.ts'
+import { visibleName } from '../shared/fields.ts'
 import type { Found } from './read-register.ts'
 import type { Taken } from './values.ts'
 

@@ -8,7 +8,7 @@ import { paintFor, type Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
-import { paperFault } from '../shared/paper-fault.ts'
+import { paperFault } from '../shared/checklist.ts'
 
 /** A card's plan, and what its steps are called. */
 export interface PlanData {

@@ -4,7 +4,7 @@ import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
-import { masked } from './card-facts.ts'
+import { maskedNumber } from './card-json.ts'
 
 /** One card as it is and as it will be; null: not there. */
 export interface Difference {
@@ -57,6 +57,6 @@ function leaves(value: object, path = '', found = new Map<string, string>()): Ma
 function shownValue(key: string, json: string | undefined): string {
   if (json === undefined) return '–'
   const value: unknown = JSON.parse(json)
-  if (key === 'number' || key.endsWith('.number')) return masked(String(value))
+  if (key === 'number' || key.endsWith('.number')) return maskedNumber(String(value))
   return printable(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : json)
 }

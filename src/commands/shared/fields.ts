@@ -1,4 +1,4 @@
-import { type Card, NAME_LIMIT } from '../../cards/card.ts'
+import { type Card, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import { emptyValue } from '../../cards/new-card.ts'
 import type { Context } from '../../context.ts'
@@ -10,11 +10,9 @@ import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { nearest } from '../../text/nearest.ts'
-import { isOneLine } from '../../text/printable.ts'
+import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
-import { readDate } from './read-date.ts'
-import { expiryFromReadings, readReadings } from './readings.ts'
-import { pairs, typedList } from './typed-lists.ts'
+import { readDate } from './typed-dates.ts'
 
 /** What a flag's text is read against. */
 interface FieldWorld {
@@ -195,4 +193,85 @@ export async function readLanguage(text: string): Promise<string> {
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
   return typedList(text).map(name => findCard(ctx.cards.cards(), name).id)
+}
+
+/** Words separated by commas, those of Chinese too. */
+export const typedList = (text: string): string[] =>
+  text
+    .split(/[,，、]/)
+    .map(part => part.trim())
+    .filter(part => part !== '')
+
+/** `name=value` pairs separated by commas, no name twice. @throws RenewError `pair-invalid` */
+export function pairs(text: string): [string, string][] {
+  const keys = new Set<string>()
+  return typedList(text).map(part => {
+    const [key, value, ...more] = part.split('=').map(word => word.trim())
+    if (!key || !value || more.length > 0 || keys.has(key))
+      throw new RenewError('pair-invalid', { value: part })
+    keys.add(key)
+    return [key, value]
+  })
+}
+
+/** Where a date may be read (§4). */
+const PLACES = ['card', 'visa', 'receipt']
+
+/** Dates by the place they were read at. @param readDay how each is understood */
+export async function readReadings(
+  text: string,
+  readDay: (text: string) => Promise<CivilDate>,
+): Promise<Card['readings']> {
+  const readings: Record<string, CivilDate> = {}
+  for (const [where, date] of pairs(text)) {
+    if (!PLACES.includes(where))
+      throw new RenewError('not-a-choice', { name: where, choices: PLACES.join(', ') })
+    readings[where] = await readDay(date)
+  }
+  return readings
+}
+
+/** The expiry is the earliest of what was read (§4); null where nothing was. */
+export function earliestOf({
+  readings,
+  expires,
+}: Pick<Partial<Card>, 'readings' | 'expires'>): { expires: CivilDate; differ: boolean } | null {
+  const dates = Object.values(readings ?? {}).filter(date => typeof date === 'string')
+  const said = expires === undefined ? dates : [...dates, expires]
+  const earliest = said.filter(date => date !== null).sort()[0]
+  return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
+}
+
+/** The same, and that they differ is said. */
+export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
+  const earliest = earliestOf(card)
+  if (!earliest) return {}
+  if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))
+  return { expires: earliest.expires }
+}
+
+/** A name as §4 has it, trimmed. */
+export function validName(text: string): string {
+  const name = text.trim()
+  if (name === '') throw new RenewError('name-empty', {})
+  if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
+  if (!isOneLine(name)) throw new RenewError('name-unprintable', { name })
+  return name
+}
+
+/** A sound name; it must not stand for two cards, and one that only looks like another is said. */
+export function readName(text: string, others: readonly Card[], ctx: Context): string {
+  const name = validName(text)
+  const key = nameKey(name)
+  const twin = others.find(other => nameKey(other.name) === key || other.id === name)
+  if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
+  const seen = visibleName(name)
+  const like = others.find(other => visibleName(other.name) === seen)
+  if (like) ctx.note(ctx.words('note.lookalike', { name: printable(name), other: printable(like.name) }))
+  return name
+}
+
+/** A name as a reader sees it: compatible forms alike, and without what shows nothing. */
+export function visibleName(name: string): string {
+  return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
 }

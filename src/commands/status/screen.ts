@@ -3,10 +3,9 @@ import type { StatusWords } from '../../messages/index.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
-import { renderDetails, renderHead, renderLine } from './card.ts'
-import { needsSomething, type StatusData, type StatusRow } from './data.ts'
-import { firstCommand, type HintText, hintsInWords } from './hint-lines.ts'
-import { GAP, layoutOf, lineTexts } from './layout.ts'
+import { GAP, layoutOf, lineTexts, renderDetails, renderHead, renderLine } from './card.ts'
+import { firstCommand, type HintText, statusHintTexts } from './hints.ts'
+import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
 /** What the screen is drawn with. */
 interface Pen {
@@ -28,7 +27,7 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))
   const below = [
     ...summaryLines(data, pen),
-    ...hintsInWords(data, words).flatMap(hint => hintLines(hint, pen)),
+    ...statusHintTexts(data, words).flatMap(hint => hintLines(hint, pen)),
   ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
@@ -46,7 +45,7 @@ function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
     if (lines.length <= pen.lines) return lines
   }
   if (mayFit || all) {
-    const lines = assembled(blocksOf(rows, needsSomething, pen))
+    const lines = assembled(blocksOf(rows, needsAttention, pen))
     if (all || lines.length <= pen.lines) return lines
   }
   return folded(rows, pen)
@@ -54,7 +53,7 @@ function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
 
 /** Only what needs something, as much of it in full as fits, and a count of the rest; else what comes next. */
 function folded(rows: readonly StatusRow[], pen: Pen): string[] {
-  const needing = rows.filter(needsSomething)
+  const needing = rows.filter(needsAttention)
   const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
@@ -136,8 +135,8 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
 }
 
 /** A remark with a mark before it: `!` when reminders may not arrive because of it. */
-function hintLines({ says, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
-  const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
+function hintLines({ text, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
     spans.push(
       { text: words('words.colon'), style: paint.dim },
@@ -153,7 +152,7 @@ function hintLines({ says, command, serious }: HintText, { words, paint, columns
 /** What a newcomer sees: what to type. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { words, paint, columns } = pen
-  const hints = hintsInWords(data, words)
+  const hints = statusHintTexts(data, words)
   if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
   const commands = [
     [firstCommand(data, words), words('status.empty.add')],

@@ -8,9 +8,7 @@ import { DEFAULT_AT } from '../../timers/timer-plan.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { inspectTimers, planHere } from '../shared/inspect-timers.ts'
-import { clockThere, tellClock } from '../shared/timer-runs.ts'
-import { timerConcerns } from '../shared/timer-warnings.ts'
+import { clockThere, inspectTimers, planHere, tellClock, timerConcerns } from '../shared/timers.ts'
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const

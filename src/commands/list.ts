@@ -1,9 +1,26 @@
-import type { Card } from '../../cards/card.ts'
-import type { Surface } from '../../io/real-io.ts'
-import type { AllWords } from '../../messages/index.ts'
-import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
-import { renderTable } from '../../text/table.ts'
+import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
+import type { Surface } from '../io/real-io.ts'
+import type { AllWords } from '../messages/index.ts'
+import { paintFor } from '../text/paint.ts'
+import { renderParagraph } from '../text/paragraph.ts'
+import { renderTable } from '../text/table.ts'
+import { command } from './command.ts'
+
+export default command({
+  json: true,
+  on: true,
+  example: 'renew list',
+  run: (_, ctx) => list(ctx),
+})
+
+function list(ctx: Context): Promise<void> {
+  const cards = ctx.cards.cards()
+  return ctx.answerLong(
+    () => ({ schema: 1, cards }),
+    to => renderList(cards, ctx.words, to),
+  )
+}
 
 /**
  * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,

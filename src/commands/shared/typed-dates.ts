@@ -1,7 +1,22 @@
 import type { Context } from '../../context.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { after, type Period } from '../../dates/period.ts'
+import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
+
+/**
+ * Reads a date as typed; one that was not ISO is repeated with its weekday on stderr (R10).
+ * @param today the civil date from which relative dates count
+ */
+export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
+  const { readDate } = await import('../../dates/read-date.ts')
+  const { date, asTyped } = await readDate(typed, today)
+  if (asTyped !== 'iso') {
+    const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
+    ctx.note(ctx.words('date.understood', said))
+  }
+  return date
+}
 
 /** Further off than this, a typing error is likely (R10). */
 export const FAR: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }

@@ -2,6 +2,9 @@ import type { Assessed } from '../../cards/assess.ts'
 import { nameKey } from '../../cards/card.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage, type Localized } from '../../guides/guide.ts'
+import type { AllWords } from '../../messages/index.ts'
+import type { PaperFault } from '../../schedule/checklist.ts'
+import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
 
 /** A paper or step of a renewal, as the user means it. */
@@ -62,4 +65,24 @@ export function findItem(typed: string, items: readonly Item[]): Item {
   if (near) throw new RenewError('item-not-found', { why: 'like-another', name: typed, nearest: near })
   if (ids.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
   throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: ids.slice(0, 20) })
+}
+
+/** Why a paper will not do on filing day, in words. */
+export function paperFault(fault: PaperFault, words: AllWords): string {
+  switch (fault.code) {
+    case 'not-yet':
+      return words('paper.not-yet')
+    case 'too-old':
+      return words('paper.too-old', { oldest: longDate(fault.oldest, words) })
+    case 'ends-before-filing':
+    case 'link-ends-before-filing':
+      return words('paper.ends-before-filing', { until: longDate(fault.until, words) })
+    case 'too-few-pages':
+      return words('paper.too-few-pages', { pages: fault.pages, needed: fault.needed })
+    case 'link-ends-too-soon':
+      return words('paper.ends-too-soon', {
+        until: longDate(fault.until, words),
+        needed: longDate(fault.needed, words),
+      })
+  }
 }
