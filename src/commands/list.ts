@@ -1,5 +1,4 @@
 import type { Card } from '../cards/card.ts'
-import type { Context } from '../context.ts'
 import type { Surface } from '../io/real-io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { paintFor } from '../text/paint.ts'
@@ -11,16 +10,14 @@ export default command({
   json: true,
   on: true,
   example: 'renew list',
-  run: (_, ctx) => list(ctx),
+  run(_, ctx) {
+    const cards = ctx.cards.cards()
+    return ctx.answerLong(
+      () => ({ schema: 1, cards }),
+      to => renderList(cards, ctx.words, to),
+    )
+  },
 })
-
-function list(ctx: Context): Promise<void> {
-  const cards = ctx.cards.cards()
-  return ctx.answerLong(
-    () => ({ schema: 1, cards }),
-    to => renderList(cards, ctx.words, to),
-  )
-}
 
 /**
  * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
+import type { Instant } from '../io/real-io.ts'
 import { LockAttempt, readLock } from './lock-claim.ts'
 import { type Verdict, verdictOn } from './lock-owner.ts'
 
@@ -102,4 +103,12 @@ async function takeLock(path: string, wait: number): Promise<Release> {
 function lockedBy(path: string): RenewError {
   const { pid, host } = lockHolder(path) ?? { pid: null, host: null }
   return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
+}
+
+/**
+ * Whole minutes since something happened on this machine, by its own clock: `RENEW_NOW` moves what day it is for
+ * the cards, not when another process began.
+ */
+export function minutesSince(at: Instant): number {
+  return Math.floor((performance.timeOrigin + performance.now() - at) / 60_000)
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, loadAllWords } from '../../messages/index.ts'
 import type { ChannelSettings } from '../../settings.ts'
-import { channelWorld } from '../shared/channel-world.ts'
+import { channelWorld } from '../shared/channels.ts'
 
 /** Longest wait for the test message, in milliseconds. */
 const LIMIT = 10_000

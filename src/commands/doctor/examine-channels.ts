@@ -7,7 +7,7 @@ import { type Ledger, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../../settings.ts'
 import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { channelWorld } from '../shared/channel-world.ts'
+import { channelWorld } from '../shared/channels.ts'
 import { runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
 import type { Say } from './screen.ts'
 

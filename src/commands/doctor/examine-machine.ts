@@ -6,11 +6,10 @@ import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import type { Settings } from '../../settings.ts'
 import { conflictCopies } from '../../storage/conflict-copies.ts'
-import { lockHolder } from '../../storage/lock.ts'
+import { lockHolder, minutesSince } from '../../storage/lock.ts'
 import { placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
-import { minutesSince } from '../shared/minutes-since.ts'
 import type { Say } from './screen.ts'
 
 /** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */

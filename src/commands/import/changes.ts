@@ -7,7 +7,7 @@ import type { Outcome } from '../../register/draft.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
-import { FAR } from '../shared/typed-dates.ts'
+import { FAR_EXPIRY } from '../shared/typed-dates.ts'
 
 /** One locked change, so that one `undo` takes all of it back; a card that changed meanwhile stops it. */
 export async function storeImport(file: string, outcomes: readonly Outcome[], ctx: Context): Promise<void> {
@@ -49,7 +49,7 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
 /** Past ends are said; those so far off that a typing error is likely are asked about, all at once (R10). */
 export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const far = after(today, FAR)
+  const far = after(today, FAR_EXPIRY)
   const fresh = outcomes.filter(({ after, before }) => after && after.expires !== (before?.expires ?? ''))
   const news = fresh
     .filter(({ what }) => what !== 'same')

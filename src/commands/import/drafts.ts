@@ -7,7 +7,7 @@ import type { Draft, RowFault } from '../../register/draft.ts'
 import type { TableRow } from '../../register/read-csv.ts'
 import type { Heads } from '../../register/read-heads.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
-import { earliestOf, readLine, typedList } from '../shared/fields.ts'
+import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './values.ts'
 
 /** Values of one row, before they are read. */
@@ -120,6 +120,6 @@ async function draftOf(
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
-  const earliest = fields.readings ? earliestOf(fields) : null
+  const earliest = fields.readings ? earliestReading(fields) : null
   return earliest && { expires: earliest.expires }
 }

@@ -8,7 +8,7 @@ import { paintFor, type Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
-import { paperFault } from '../shared/checklist.ts'
+import { paperFaultText } from '../shared/checklist.ts'
 
 /** A card's plan, and what its steps are called. */
 export interface PlanData {
@@ -63,7 +63,7 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords): string {
 function remarks(step: PlanStep, words: AllWords): string[] {
   if (step.done) return []
   return [
-    ...(step.why && step.why.code !== 'not-yet' ? [paperFault(step.why, words)] : []),
+    ...(step.why && step.why.code !== 'not-yet' ? [paperFaultText(step.why, words)] : []),
     ...(step.earliest ? [words('plan.not-before', { date: longDate(step.earliest, words) })] : []),
     ...(step.unanswered ? [words('plan.unanswered')] : []),
     ...(step.unknown ? [words('plan.unknown')] : []),

@@ -18,8 +18,7 @@ import type { ReminderText } from '../../reminders/wording.ts'
 import { storedFile } from '../../storage/stored-files.ts'
 import { renderParagraph } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
-import { channelWorld } from '../shared/channel-world.ts'
-import { settingsOrBackup } from '../shared/settings-or-backup.ts'
+import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 interface Wish {
   scheduled: boolean

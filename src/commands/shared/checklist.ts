@@ -8,7 +8,7 @@ import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
 
 /** A paper or step of a renewal, as the user means it. */
-export interface Item {
+export interface ChecklistItem {
   id: string
   name: string
   /** Which of several papers that would do, where one of them was named. */
@@ -17,8 +17,13 @@ export interface Item {
 }
 
 /** All papers and steps of a card: its guide's, and the user's own. */
-export function itemsOf({ guide, card }: Assessed, lang: string): Item[] {
-  const item = (id: string, text: Localized, isMaterial: boolean, choice: string | null = null): Item => ({
+export function checklistItems({ guide, card }: Assessed, lang: string): ChecklistItem[] {
+  const item = (
+    id: string,
+    text: Localized,
+    isMaterial: boolean,
+    choice: string | null = null,
+  ): ChecklistItem => ({
     id,
     name: inLanguage(text, lang),
     choice,
@@ -43,7 +48,7 @@ export function itemsOf({ guide, card }: Assessed, lang: string): Item[] {
  * that begins so or has it in its name.
  * @throws RenewError `item-not-found`, `item-ambiguous`
  */
-export function findItem(typed: string, items: readonly Item[]): Item {
+export function findItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem {
   const wanted = nameKey(typed)
   const exact = items.find(
     ({ id, choice, name }) => (choice ?? id) === typed.trim() || nameKey(name) === wanted,
@@ -68,7 +73,7 @@ export function findItem(typed: string, items: readonly Item[]): Item {
 }
 
 /** Why a paper will not do on filing day, in words. */
-export function paperFault(fault: PaperFault, words: AllWords): string {
+export function paperFaultText(fault: PaperFault, words: AllWords): string {
   switch (fault.code) {
     case 'not-yet':
       return words('paper.not-yet')

@@ -171,7 +171,9 @@ function readWorkdays(text: string): string {
 }
 
 function readDurations(text: string): Record<string, string> {
-  return Object.fromEntries(pairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]))
+  return Object.fromEntries(
+    typedPairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]),
+  )
 }
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
@@ -203,7 +205,7 @@ export const typedList = (text: string): string[] =>
     .filter(part => part !== '')
 
 /** `name=value` pairs separated by commas, no name twice. @throws RenewError `pair-invalid` */
-export function pairs(text: string): [string, string][] {
+export function typedPairs(text: string): [string, string][] {
   const keys = new Set<string>()
   return typedList(text).map(part => {
     const [key, value, ...more] = part.split('=').map(word => word.trim())
@@ -223,7 +225,7 @@ export async function readReadings(
   readDay: (text: string) => Promise<CivilDate>,
 ): Promise<Card['readings']> {
   const readings: Record<string, CivilDate> = {}
-  for (const [where, date] of pairs(text)) {
+  for (const [where, date] of typedPairs(text)) {
     if (!PLACES.includes(where))
       throw new RenewError('not-a-choice', { name: where, choices: PLACES.join(', ') })
     readings[where] = await readDay(date)
@@ -232,7 +234,7 @@ export async function readReadings(
 }
 
 /** The expiry is the earliest of what was read (§4); null where nothing was. */
-export function earliestOf({
+export function earliestReading({
   readings,
   expires,
 }: Pick<Partial<Card>, 'readings' | 'expires'>): { expires: CivilDate; differ: boolean } | null {
@@ -244,7 +246,7 @@ export function earliestOf({
 
 /** The same, and that they differ is said. */
 export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
-  const earliest = earliestOf(card)
+  const earliest = earliestReading(card)
   if (!earliest) return {}
   if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))
   return { expires: earliest.expires }

@@ -7,7 +7,7 @@ import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/in
 import type { InstalledTimer, TimerConcern, TimerKind, TimerPlan } from '../../timers/timer.ts'
 import { DEFAULT_AT, planTimer } from '../../timers/timer-plan.ts'
 import { whyItVanishes } from '../../timers/vanishing-path.ts'
-import { settingsOrBackup } from './settings-or-backup.ts'
+import { settingsOrBackup } from './channels.ts'
 
 /** What starts this program, and the paths in it that lie in a folder which is emptied now and then. */
 export async function planHere(
@@ -88,7 +88,7 @@ export function clockThere(run: Instant, zone: string | null, { io }: Context): 
 }
 
 /** Says by whose clock a timer's times are, where that is not the user's. */
-export function tellClock(times: readonly string[], ctx: Context): void {
+export function noteTimerClock(times: readonly string[], ctx: Context): void {
   const { io } = ctx
   const zone = io.machineZone()
   if (zone === null || times.length === 0) return

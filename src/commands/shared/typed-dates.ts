@@ -19,7 +19,7 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
 }
 
 /** Further off than this, a typing error is likely (R10). */
-export const FAR: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
+export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
 /** A past expiry is taken, but said aloud; one more than 15 years off is asked about (`--yes`). */
 export async function confirmExpiry(
@@ -33,7 +33,7 @@ export async function confirmExpiry(
       ctx.words('note.already-expired', { date: ctx.longDate(expires), days: daysBetween(expires, today) }),
     )
   }
-  if (expires > after(today, FAR)) {
+  if (expires > after(today, FAR_EXPIRY)) {
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
   }
 }

@@ -1,3 +1,4 @@
+import type { ChannelWorld } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
@@ -19,4 +20,11 @@ export async function settingsOrBackup(
     const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
     return { settings: validSettings(completeSettings(kept), paths.settings).settings, fault }
   }
+}
+
+/** What channels get of the world; with --json the answer has stdout to itself. */
+export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
+  const { env, platform, uid, run, fetch, now, stdout } = ctx.io
+  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
+  return { env, platform, uid, stdout, out, run, fetch, now }
 }

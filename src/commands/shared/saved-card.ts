@@ -8,7 +8,7 @@ import { renderParagraph } from '../../text/paragraph.ts'
 import { displayName } from '../../text/width.ts'
 
 /** What is said of a card that has just been added or renewed. */
-export interface AddedData {
+export interface SavedCard {
   card: Card
   guideTitle: string
   standing: Standing
@@ -22,7 +22,7 @@ export interface AddedData {
 const NAMED = 8
 
 /** What was taken, when it will speak up, and what is still missing for that. */
-export function renderAdded(data: AddedData, words: AllWords, to: Surface): string {
+export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): string {
   const { card, standing, milestones, hint } = data
   const name = displayName(card.name, to)
   const taken =
