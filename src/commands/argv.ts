@@ -1,19 +1,19 @@
-/** A command line before it is parsed: enough to choose a language and load one command. */
+/** What is known of a command line before it is parsed: enough to choose a language and load one command. */
 export interface Argv {
-  /** The command's word; null when there is none, only options that ask about renew itself. */
+  /** The name of the command; null for `renew --help` and `renew --version`. */
   command: string | null
-  /** The words for the parser: the command's word first, what was before it behind it. */
+  /** The arguments for the parser, the command first. */
   words: string[]
   lang: string | null
   json: boolean
 }
 
-/** Options that every command knows and that take a value. */
+/** Common options that take a value. */
 const VALUED = new Set(['--lang', '--on'])
 
 /**
- * Finds the command in the words after the program's name. `renew` alone and `renew --json` are `renew status`;
- * options may come before the command (`renew --lang zh status`). Nothing here fails: wrong words are for the parser.
+ * Finds the command among the arguments; never throws. `renew` and `renew --json` mean `renew status`; options may come
+ * before the command (`renew --lang zh status`).
  */
 export function parseArgv(argv: readonly string[]): Argv {
   const before: string[] = []

@@ -38,12 +38,13 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
       })),
     )
     .sort((a, b) => compareText(a.done, b.done))
-  const ways = new Map<string, string>()
+  const methods = new Map<string, string>()
   for (const card of cards.filter(({ history }) => history.length > 0)) {
     const { guide } = await ctx.guides.find(card.guide)
-    for (const { id, text } of guide?.methods ?? []) ways.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
+    for (const { id, text } of guide?.methods ?? [])
+      methods.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
   }
-  const named = rows.map(row => ({ ...row, way: ways.get(`${row.card} ${row.method}`) ?? row.method }))
+  const named = rows.map(row => ({ ...row, way: methods.get(`${row.card} ${row.method}`) ?? row.method }))
   return ctx.answerLong(
     () => ({ schema: 1, renewals: rows }),
     to => renderHistory(named, ctx.words, to),
@@ -57,23 +58,23 @@ function changes(name: string | undefined, ctx: Context): Promise<void> {
     .filter(change => id === null || change.cards.some(card => card.id === id))
     .map(({ at, command, cards, undone }) => ({ at, command, cards: cards.map(({ name }) => name), undone }))
   return ctx.answerLong(
-    // Exactly the keys of §7.
+    // Only the keys of §7.
     () => ({ schema: 1, changes: rows.map(({ undone: _, ...change }) => change) }),
     to => renderChanges(rows, ctx.words, to),
   )
 }
 
-/** A closed renewal, with the name of its card. */
+/** A finished renewal, with the name of its card. */
 export type RenewalRow = Pick<
   Renewal,
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
 > & {
   name: string
-  /** What the guide calls the method. */
+  /** The guide's name for the method. */
   way: string | null
 }
 
-/** Closed renewals, one a line, in the order given. */
+/** Renders finished renewals, one a line. */
 export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
   const paint = paintFor(to)
@@ -106,12 +107,12 @@ export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: 
   return renderTable(columns, cells, to)
 }
 
-/** One change of the log. */
+/** A change of the log. */
 export interface ChangeRow {
   /** Instant, RFC 3339. */
   at: string
   command: string
-  /** The names of the cards it touched. */
+  /** The names of the changed cards. */
   cards: readonly string[]
   undone: boolean
 }
@@ -119,7 +120,7 @@ export interface ChangeRow {
 /** More names than this are only counted; a pipe gets them all. */
 const NAMED = 3
 
-/** The log of changes, one a line, in the order given. */
+/** Renders the log of changes, one a line. */
 export function renderChanges(rows: readonly ChangeRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
   const paint = paintFor(to)
@@ -140,7 +141,7 @@ export function renderChanges(rows: readonly ChangeRow[], words: AllWords, to: S
 
 function fewNames(names: readonly string[], words: AllWords): string {
   if (names.length <= NAMED) return names.join(', ')
-  // The count first: two long names may leave no room for what follows them.
+  // The count comes first: long names may leave no room for it.
   return words('changes.many', {
     count: names.length,
     names: names.slice(0, NAMED - 1).join(words('words.listed')),

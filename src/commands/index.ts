@@ -1,6 +1,6 @@
 import type { CommandSpec } from './command.ts'
 
-/** The groups of `renew --help`, in their order. */
+/** The groups of `renew --help`, in order. */
 export const GROUPS = ['everyday', 'renewal', 'cards', 'reminders', 'data', 'more'] as const
 
 interface Entry {
@@ -8,7 +8,7 @@ interface Entry {
   load(): Promise<{ default: CommandSpec }>
 }
 
-/** Every command: one file and one line each. Only the one that was typed is loaded. */
+/** All commands; only the one that was typed is loaded. */
 export const COMMANDS = {
   add: { group: 'everyday', load: () => import('./add.ts') },
   status: { group: 'everyday', load: () => import('./status/status.ts') },
@@ -42,10 +42,8 @@ export const COMMANDS = {
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
 } satisfies Record<string, Entry>
 
-/** The words of all commands. */
 export type CommandName = keyof typeof COMMANDS
 
-/** Whether a word is a command of ours. */
 export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }

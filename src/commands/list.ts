@@ -19,10 +19,7 @@ export default command({
   },
 })
 
-/**
- * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,
- * holder, tags, the day it was closed, id. Dates as YYYY-MM-DD, empty for a card without end; never the number.
- */
+/** Renders the cards one a line, in the order they were added, with dates as YYYY-MM-DD and without document numbers. */
 export function renderList(cards: readonly Card[], words: AllWords, to: Surface): string {
   if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
-/** The one thing to do now, over all cards: the most urgent stage first, within it the earliest latest day. */
+/** Shows the next action of all cards: the most urgent stage first, within it the earliest latest day. */
 export default command({
   json: true,
   on: true,
@@ -31,7 +31,7 @@ export default command({
   },
 })
 
-/** That there is nothing to do, and from when there will be. */
+/** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   const coming = cards
     .flatMap(({ card, standing: { window, today } }) =>
@@ -42,7 +42,7 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
-/** The day by which it matters: of the action, else of the card. */
+/** Returns the latest day of the action, else the earliest date of the card that matters. */
 function latestOf({ next, standing }: Assessed): string {
   return next?.by ?? standing.earliest?.date ?? ''
 }

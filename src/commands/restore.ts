@@ -57,21 +57,21 @@ async function bringBack(source: string, ctx: Context): Promise<void> {
   )
 }
 
-/** An earlier whole file that `restore` can go back to. */
+/** A file that `restore` can bring back. */
 export interface CopyRow {
-  /** What `restore` calls it, such as `cards.before`. */
+  /** Its name for `restore`, such as `cards.before`. */
   name: string
-  /** The day whose last change it holds; null for the others. */
+  /** The day whose last change it has; null for other copies. */
   day: CivilDate | null
-  /** When it was written, RFC 3339. */
+  /** When it was written (RFC 3339). */
   written: string
-  /** How many cards it holds; null where it holds none by its nature. */
+  /** How many cards it has; null for a copy of another file. */
   cards: number | null
-  /** The code of why it cannot be used; null when it can. */
+  /** The error code where it cannot be used; else null. */
   fault: string | null
 }
 
-/** The kept copies, in the order given, and on a terminal how to go back to one. */
+/** Renders the kept copies, and on a terminal how to restore one. */
 export function renderKeptCopies(rows: readonly CopyRow[], words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const usable = rows.find(({ fault }) => fault === null)

@@ -15,7 +15,7 @@ export default command({
   async run({ args: { name } }, ctx) {
     const one =
       name === undefined
-        ? await mostUrgent(ctx)
+        ? await mostUrgentPlan(ctx)
         : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
     const { plan: found, card } = one
     if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
@@ -46,8 +46,8 @@ export default command({
   },
 })
 
-/** The card that needs something first. */
-async function mostUrgent(ctx: Context): Promise<Assessed> {
+/** Returns the most urgent card that has a plan. @throws RenewError `nothing-to-plan` */
+async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
   const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
   const first = inUrgency(await ctx.assess(open)).find(one => one.plan !== null)
   if (!first) throw new RenewError('nothing-to-plan', {})

@@ -10,7 +10,7 @@ import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 
-/** A card's plan, and what its steps are called. */
+/** A card's plan, and the names of its steps. */
 export interface PlanData {
   assessed: Assessed
   plan: Plan
@@ -18,7 +18,7 @@ export interface PlanData {
   lang: string
 }
 
-/** The plan, what is due first on top: each with its latest day, then what does not fit and what would. */
+/** Renders the plan: each step with its latest day, then what does not fit and what would. */
 export function renderPlan(data: PlanData, words: AllWords, to: Surface): string {
   const { plan } = data
   const paint = paintFor(to)
@@ -39,8 +39,8 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
     to,
   )
   if (!to.isTTY) return table
-  const line = (said: string, style: Style): string[] =>
-    wrap([{ text: said, style }], to.width - 2).map(one => `  ${one}`)
+  const line = (text: string, style: Style): string[] =>
+    wrap([{ text, style }], to.width - 2).map(one => `  ${one}`)
   const head = line(headOf(data, words), paint.bold)
   const verdict = plan.fits
     ? line(plan.unknown.length > 0 ? words('plan.fits-as-known') : words('plan.fits'), paint.good)

@@ -5,9 +5,7 @@ import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
 import { newestKept } from '../../storage/newest-kept.ts'
 import { storedFile } from '../../storage/stored-files.ts'
 
-/**
- * The settings as far as they can be used, from the newest kept copy where the file cannot be read, and then why (§8).
- */
+/** Returns the valid part of the settings; of the newest kept copy where the file cannot be read, and the reason (§8). */
 export async function settingsOrBackup(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {
@@ -22,7 +20,7 @@ export async function settingsOrBackup(
   }
 }
 
-/** What channels get of the world; with --json the answer has stdout to itself. */
+/** Returns what channels may use of the world; with `--json` they print to stderr. */
 export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
   const { env, platform, uid, run, fetch, now, stdout } = ctx.io
   const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))

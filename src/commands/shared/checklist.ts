@@ -7,16 +7,16 @@ import type { PaperFault } from '../../schedule/checklist.ts'
 import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
 
-/** A paper or step of a renewal, as the user means it. */
+/** A paper or step of a renewal. */
 export interface ChecklistItem {
   id: string
   name: string
-  /** Which of several papers that would do, where one of them was named. */
+  /** The id of one of several papers that would do; null for the paper or step itself. */
   choice: string | null
   isMaterial: boolean
 }
 
-/** All papers and steps of a card: its guide's, and the user's own. */
+/** Returns all papers and steps of a card: its guide's, and the user's own. */
 export function checklistItems({ guide, card }: Assessed, lang: string): ChecklistItem[] {
   const item = (
     id: string,
@@ -44,23 +44,20 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
 }
 
 /**
- * The paper or step a word stands for: its id, the id of one of several that would do, its name, or the only one
- * that begins so or has it in its name.
+ * Finds a paper or step by its id or name, else by the start of one, else by a part of its name.
  * @throws RenewError `item-not-found`, `item-ambiguous`
  */
 export function findItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem {
-  const wanted = nameKey(typed)
-  const exact = items.find(
-    ({ id, choice, name }) => (choice ?? id) === typed.trim() || nameKey(name) === wanted,
-  )
+  const key = nameKey(typed)
+  const exact = items.find(({ id, choice, name }) => (choice ?? id) === typed.trim() || nameKey(name) === key)
   if (exact) return exact
   const beginning = items.filter(({ id, choice, name }) =>
-    [choice ?? id, nameKey(name)].some(word => word.startsWith(wanted)),
+    [choice ?? id, nameKey(name)].some(word => word.startsWith(key)),
   )
-  const found = beginning.length > 0 ? beginning : items.filter(({ name }) => nameKey(name).includes(wanted))
-  if (wanted !== '' && found.length === 1) return found[0]!
+  const found = beginning.length > 0 ? beginning : items.filter(({ name }) => nameKey(name).includes(key))
+  if (key !== '' && found.length === 1) return found[0]!
   const ids = items.map(({ id, choice }) => choice ?? id)
-  if (wanted !== '' && found.length > 1) {
+  if (key !== '' && found.length > 1) {
     throw new RenewError('item-ambiguous', {
       name: typed,
       items: found.map(({ id, choice }) => choice ?? id),
@@ -72,7 +69,7 @@ export function findItem(typed: string, items: readonly ChecklistItem[]): Checkl
   throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: ids.slice(0, 20) })
 }
 
-/** Why a paper will not do on filing day, in words. */
+/** Returns in words why a paper cannot be used on the day of filing. */
 export function paperFaultText(fault: PaperFault, words: AllWords): string {
   switch (fault.code) {
     case 'not-yet':

@@ -14,7 +14,7 @@ import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { readDate } from './typed-dates.ts'
 
-/** What a flag's text is read against. */
+/** What reading a field needs. */
 interface FieldWorld {
   ctx: Context
   /** The civil date in the card's zone, from which relative dates count. */
@@ -22,24 +22,24 @@ interface FieldWorld {
 }
 
 interface Field {
-  /** What stands for the value in the help. */
+  /** The placeholder in the help. */
   value: string
-  /** What the value is, where what stands for it does not say so. */
+  /** What the value is, where the placeholder does not say so. */
   kind?: ValueKind
   read(text: string, world: FieldWorld): unknown
 }
 
 const LONGEST_NOTE = 2000
 
-/** A stored field with a flag; `edit --name` and `add NAME` read the name. */
+/** A stored field with a flag; `add` and `edit` read the name by themselves. */
 export type FlagField = Exclude<TypedField, 'name'>
-/** The flag's name is the field's, but `--lang` is the language of the command itself. */
+/** A flag has its field's name, but `--lang` is the language of the command. */
 type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
 
 const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
 const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 
-/** The stored fields that have a flag of their name on `add` and `edit` (§4); an empty value clears one. */
+/** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
   guide: { value: 'id', kind: 'guide', read: readGuideId },
@@ -51,7 +51,7 @@ const FIELDS = {
     read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
-  lead: { value: 'period', read: readPeriod },
+  lead: { value: 'period', read: readLead },
   milestones: { value: 'list', read: readMilestones },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readProcessing },
@@ -63,10 +63,9 @@ const FIELDS = {
   note: { value: 'text', read: readNote },
 } satisfies Record<Flag, Field>
 
-/** What was typed for the fields, by flag as the parser names it (`cardLang`). */
+/** The typed fields, by the parser's name of the flag (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
-/** The options of all fields. */
 export const FIELD_OPTIONS: Options = Object.fromEntries(
   (Object.entries(FIELDS) as [Flag, Field][]).map(([name, { value, kind }]) => [
     `--${name} <${value}>`,
@@ -75,8 +74,8 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
 )
 
 /**
- * Reads the fields that were typed. Nothing is stored here; the first one that cannot be understood is refused.
- * @returns the fields of a card that were given, cleared ones as `null` or `[]`
+ * Reads the typed fields and returns them, cleared ones as `null` or `[]`.
+ * @throws RenewError for the first one that is not valid
  */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
@@ -89,7 +88,7 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
 }
 
-/** Reads one stored field, by its key, as `add` and `edit` would; an empty text clears it. */
+/** Reads one field as `add` and `edit` do; an empty text clears it. */
 export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
   const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)
@@ -105,17 +104,16 @@ function cleared(name: Flag): unknown {
   return emptyValue(keyOf(name))
 }
 
-/** A last valid day as typed; null for a card without end. */
+/** Reads a last valid day; null for a card without end. */
 export async function readExpiry(text: string, world: FieldWorld): Promise<CivilDate | null> {
   return isPermanentWord(text) ? null : readDay(text, world)
 }
 
-/** A date as typed. */
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
   return readDate(text, today, ctx)
 }
 
-/** One line of the user's own words. */
+/** Reads one line of text. */
 export function readLine(text: string): string {
   const line = text.trim()
   if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
@@ -136,7 +134,7 @@ async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
   throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
-/** A zone that Node knows, in its own letters where it was typed in others (`asia/almaty`). */
+/** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
 export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
@@ -144,8 +142,8 @@ export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string
   return Intl.supportedValuesOf('timeZone').find(same) ?? zone
 }
 
-/** A period of the calendar; working days are no lead, since they are counted from a day that depends on it. */
-function readPeriod(text: string): string {
+/** Reads a lead: a calendar period, since working days are counted from a day that depends on it. */
+function readLead(text: string): string {
   const period = parsePeriod(text.trim())
   if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
   return text.trim()
@@ -156,7 +154,7 @@ function readProcessing(text: string): string {
   return text.trim()
 }
 
-/** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
+/** Reads milestones separated by commas, at least one. */
 export function readMilestones(text: string): string[] {
   const milestones = typedList(text)
   const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
@@ -185,7 +183,7 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   return names
 }
 
-/** A language of ours by its code. */
+/** Reads the code of a language that renew speaks. */
 export async function readLanguage(text: string): Promise<string> {
   const code = text.trim().toLowerCase()
   if (!Object.hasOwn(LANGUAGES, code))
@@ -197,14 +195,14 @@ function readLinks(text: string, { ctx }: FieldWorld): string[] {
   return typedList(text).map(name => findCard(ctx.cards.cards(), name).id)
 }
 
-/** Words separated by commas, those of Chinese too. */
+/** Returns the words of a list separated by commas, Chinese ones too. */
 export const typedList = (text: string): string[] =>
   text
     .split(/[,，、]/)
     .map(part => part.trim())
     .filter(part => part !== '')
 
-/** `name=value` pairs separated by commas, no name twice. @throws RenewError `pair-invalid` */
+/** Reads `name=value` pairs separated by commas, each name once. @throws RenewError `pair-invalid` */
 export function typedPairs(text: string): [string, string][] {
   const keys = new Set<string>()
   return typedList(text).map(part => {
@@ -216,10 +214,10 @@ export function typedPairs(text: string): [string, string][] {
   })
 }
 
-/** Where a date may be read (§4). */
+/** The documents that may show a date (§4). */
 const PLACES = ['card', 'visa', 'receipt']
 
-/** Dates by the place they were read at. @param readDay how each is understood */
+/** Reads dates by the document that shows them. */
 export async function readReadings(
   text: string,
   readDay: (text: string) => Promise<CivilDate>,
@@ -233,7 +231,7 @@ export async function readReadings(
   return readings
 }
 
-/** The expiry is the earliest of what was read (§4); null where nothing was. */
+/** Returns the earliest date that was read, which is the expiry (§4); null where there is none. */
 export function earliestReading({
   readings,
   expires,
@@ -244,7 +242,7 @@ export function earliestReading({
   return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
 }
 
-/** The same, and that they differ is said. */
+/** Returns the expiry by the dates that were read, and notes where they differ. */
 export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
   const earliest = earliestReading(card)
   if (!earliest) return {}
@@ -252,7 +250,7 @@ export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<C
   return { expires: earliest.expires }
 }
 
-/** A name as §4 has it, trimmed. */
+/** Returns a card's name, trimmed. @throws RenewError where §4 does not allow it */
 export function validName(text: string): string {
   const name = text.trim()
   if (name === '') throw new RenewError('name-empty', {})
@@ -261,7 +259,7 @@ export function validName(text: string): string {
   return name
 }
 
-/** A sound name; it must not stand for two cards, and one that only looks like another is said. */
+/** Reads the name of a card, which no other card may have; notes one that only looks like another. */
 export function readName(text: string, others: readonly Card[], ctx: Context): string {
   const name = validName(text)
   const key = nameKey(name)
@@ -273,7 +271,7 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
   return name
 }
 
-/** A name as a reader sees it: compatible forms alike, and without what shows nothing. */
+/** Returns a name as it looks: compatible forms alike, without invisible characters. */
 export function visibleName(name: string): string {
   return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
 }

@@ -9,7 +9,7 @@ import { DEFAULT_AT, planTimer } from '../../timers/timer-plan.ts'
 import { whyItVanishes } from '../../timers/vanishing-path.ts'
 import { settingsOrBackup } from './channels.ts'
 
-/** What starts this program, and the paths in it that lie in a folder which is emptied now and then. */
+/** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
 export async function planHere(
   at: string | undefined,
   ctx: Context,
@@ -18,7 +18,7 @@ export async function planHere(
   const plan = planTimer({
     node,
     script,
-    // A zone that nobody knows is UTC here; every run would complain of it.
+    // With an unknown TZ every run would print a note.
     env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
     platform,
     zone: ctx.io.zoneName(),
@@ -29,13 +29,13 @@ export async function planHere(
   return { plan, temporary }
 }
 
-/** Everything of ours that is installed, read back from the system. */
+/** Reads the installed timers of renew from the system. */
 export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
   const installed = await readInstalled(ctx.io, await planOrNull(ctx))
   return installed.map(timer => ({ ...timer, next: nextOf(timer, ctx) }))
 }
 
-/** What would be installed now; null where this renew could not be (started from npx's cache, say). */
+/** Returns what would be installed now; null where that is not possible (started from npx's cache, for example). */
 async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
   try {
     return (await planHere(undefined, ctx)).plan
@@ -45,22 +45,21 @@ async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
   }
 }
 
-/** Its next run. Cron, launchd and the Task Scheduler do not say, but they do what their entry says. */
+/** Returns the next run; cron, launchd and the Task Scheduler do not report it, so it follows from the entry. */
 function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Context): Instant | null {
   if (active === false || paths.length === 0 || missing.length > 0) return null
   return next ?? runAfter(times, ctx.io.now(), ctx)
 }
 
-/** An instant by the clocks of a zone, RFC 3339. */
+/** An instant in the time of a zone (RFC 3339). */
 export interface ClockThere {
   zone: string
   at: string
 }
 
 /**
- * When the timer runs next, on or after a day of a zone.
- * @param times `HH:MM` by the machine's clock, as the entry has them
- * @param from the run is after it
+ * Returns the first run after an instant, on or after a day in a zone.
+ * @param times `HH:MM` in the machine's zone
  */
 export function runAfter(
   times: readonly string[],
@@ -70,7 +69,7 @@ export function runAfter(
   zone: string | null = null,
 ): Instant | null {
   const today = io.dayIn(null, from)
-  // No zone is more than a day away from another.
+  // Two zones are at most a day apart.
   const first = day !== null && addDays(day, -2) > today ? addDays(day, -2) : today
   const clock = io.machineZone()
   const runs = [-1, 0, 1, 2, 3, 4].flatMap(days =>
@@ -80,36 +79,38 @@ export function runAfter(
   return runs.filter(fits).sort((a, b) => a - b)[0] ?? null
 }
 
-/** A run by the clock of a zone, where it shows another time than the user's. */
+/** Returns a run in the time of a zone; null where that is the user's time. */
 export function clockThere(run: Instant, zone: string | null, { io }: Context): ClockThere | null {
   if (zone === null) return null
   const at = io.timestampIn(zone, run)
   return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
-/** Says by whose clock a timer's times are, where that is not the user's. */
+/** Notes the zone of a timer's times where it is not the user's. */
 export function noteTimerClock(times: readonly string[], ctx: Context): void {
   const { io } = ctx
   const zone = io.machineZone()
   if (zone === null || times.length === 0) return
   const today = ctx.today(null)
-  const yours = times.map(time => io.timestamp(io.instantAt(today, time, zone)).slice(11, 16))
-  ctx.note(ctx.words('timer.clock', { zone: printable(zone), times: yours.join(ctx.words('words.listed')) }))
+  const ownTimes = times.map(time => io.timestamp(io.instantAt(today, time, zone)).slice(11, 16))
+  ctx.note(
+    ctx.words('timer.clock', { zone: printable(zone), times: ownTimes.join(ctx.words('words.listed')) }),
+  )
 }
 
-/** How the timer starts renew, with all that its runs are given. */
+/** How a timer starts renew. */
 export interface TimerStart {
   kind: TimerKind
   node: string
   script: string
-  /** Every variable there is: what the daemon gives, and what the entry sets. */
+  /** The whole environment: the daemon's variables and the entry's. */
   env: Record<string, string>
 }
 
 /**
- * How the installed timer starts renew, or the one that `install` would make; null where an entry cannot be understood.
- * @param timer the one that is installed
- * @throws RenewError where this renew could not be installed, and why
+ * Returns how a timer starts renew; null where its entry cannot be read.
+ * @param timer null: the one that `install` would make
+ * @throws RenewError where it cannot be installed
  */
 export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
@@ -118,57 +119,54 @@ export async function timerStart(timer: InstalledTimer | null, ctx: Context): Pr
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).surroundings(ctx.io)), ...env } }
 }
 
-/** The timer among these that will remind of the cards here; null when none will. */
+/** Returns the timer that reminds of the cards of this home; null when none does. */
 export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
   const works = ({ cards, missing, active }: InstalledTimer) =>
     cards === ctx.paths.cards && missing.length === 0 && active !== false
   return timers.find(works) ?? null
 }
 
-/** How runs for the cards here are started, or would be. */
+/** Returns how runs for this home are started, or would be. */
 export async function servingStart(ctx: Context): Promise<TimerStart | null> {
   try {
     return await timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
   } catch (error) {
-    // A crontab that nobody can understand starts nothing.
+    // A crontab that cannot be read starts nothing.
     if (error instanceof RenewError) return null
     throw error
   }
 }
 
-/** Longest run of a question to another renew, in milliseconds: a channel's attempt takes ten seconds. */
-const LIMIT = 30_000
+/** A channel's attempt alone takes ten seconds. */
+const RUN_TIMEOUT_MS = 30_000
 
-/** Runs this renew as the timer would: its node, its script, its variables and nothing else, in the user's home. */
+/** Runs renew as the timer does: its node, its script and only its variables, in the user's home folder. */
 export function runAsTimer(
   start: TimerStart,
-  words: readonly string[],
+  args: readonly string[],
   ctx: Context,
   capture?: number,
 ): Promise<Finished> {
   const { node, script, env } = start
   const home = env.HOME ?? env.USERPROFILE
-  return ctx.io.run(node, [script, ...words], {
+  return ctx.io.run(node, [script, ...args], {
     env,
     bare: true,
-    timeout: LIMIT,
+    timeout: RUN_TIMEOUT_MS,
     ...(capture === undefined ? {} : { capture }),
     ...(home === undefined ? {} : { cwd: home }),
   })
 }
 
-/** Why a timer of a kind may start nothing here, or nobody see what its runs print. */
+/** Returns why timers of a kind may not start here, or why their output may not be seen. */
 export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
   const concerns = await (await TIMERS[kind]()).concerns(ctx.io)
-  // With a channel set up nothing is printed, so nobody need see it.
+  // With a channel set up nothing is printed.
   const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
   return concerns.filter(concern => concern !== 'output-unseen' || isPrinted)
 }
 
-/**
- * Says beside a new card why nobody might see its reminders though a timer is installed (§8); once a day, since many
- * cards may be added in a row.
- */
+/** Notes after `add` why reminders may not be seen though a timer is installed (§8); at most once a day. */
 export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const { timer, said } = ctx.settings.read()
   const today = ctx.today(null)
@@ -180,7 +178,7 @@ export async function warnOutputUnseen(ctx: Context): Promise<void> {
   try {
     await ctx.settings.change(now => ({ ...now, said: { ...now.said, unseen: today } }))
   } catch (error) {
-    // The card is stored; that this may be said twice is no reason to call that a failure.
+    // The card is stored; the note may come twice.
     if (!(error instanceof RenewError)) throw error
   }
 }

@@ -5,7 +5,7 @@ import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 
 /**
- * Reads a date as typed; one that was not ISO is repeated with its weekday on stderr (R10).
+ * Reads a date as typed; notes how it was understood, unless it was YYYY-MM-DD (R10).
  * @param today the civil date from which relative dates count
  */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
@@ -18,10 +18,10 @@ export async function readDate(typed: string, today: CivilDate, ctx: Context): P
   return date
 }
 
-/** Further off than this, a typing error is likely (R10). */
+/** An expiry further away than this is likely a typing error (R10). */
 export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
-/** A past expiry is taken, but said aloud; one more than 15 years off is asked about (`--yes`). */
+/** Notes an expiry in the past; asks whether one that is more than 15 years away is meant. */
 export async function confirmExpiry(
   expires: CivilDate | null,
   today: CivilDate,

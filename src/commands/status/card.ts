@@ -11,14 +11,14 @@ import { clip, displayName, isolated, pad, widthOf } from '../../text/width.ts'
 import { type Sentence, wrap } from '../../text/wrap.ts'
 import { type StatusRow, shownStage } from './rows.ts'
 
-/** What every part of the screen is drawn with. */
+/** What each part of the screen is drawn with. */
 export interface Draw {
   layout: Layout
   words: StatusWords
   paint: Paint
 }
 
-/** The heads of the columns. */
+/** Renders the column headings. */
 export function renderHead({ layout, words, paint }: Draw): string {
   const cells: [string, number][] = [
     [words('status.head.stage'), layout.stage],
@@ -37,7 +37,7 @@ export function renderHead({ layout, words, paint }: Draw): string {
   )
 }
 
-/** A card in one line, in a few where the screen is narrow; alone when no details stand below it. */
+/** Renders a card as one line, or several on a narrow screen. @param alone whether no details follow */
 export function renderLine(
   row: StatusRow,
   line: LineTexts,
@@ -50,10 +50,10 @@ export function renderLine(
     : narrowLines(row, line, window, layout, paint)
 }
 
-/** What stands below the card's line. */
+/** Renders the details below the card's line. */
 export function renderDetails(row: StatusRow, line: LineTexts, { layout, words, paint }: Draw): string[] {
-  const beside = { holder: layout.holder === 0, opens: !opensFits(line, layout) }
-  return detailsOf(row, beside, words, paint).flatMap(fact => factLines(fact, layout, words, paint))
+  const missing = { holder: layout.holder === 0, opens: !opensFits(line, layout) }
+  return detailsOf(row, missing, words, paint).flatMap(fact => factLines(fact, layout, words, paint))
 }
 
 function wideLine(row: StatusRow, line: LineTexts, window: string, layout: Layout, paint: Paint): string {
@@ -81,7 +81,7 @@ function narrowLines(
   paint: Paint,
 ): string[] {
   const stage = shownStage(row)
-  const columns = layout.beside + layout.room
+  const columns = layout.indent + layout.room
   const name = clip(line.name, Math.max(1, columns - widthOf(line.stage) - GAP))
   const below = window === '' ? [] : [blanks(GAP) + window]
   const left =
@@ -98,7 +98,7 @@ function narrowLines(
   ]
 }
 
-/** How much of the window has gone, or when it opens; before a bar, a date to keep that nothing else tells. */
+/** Renders the last column: the date to keep, else how much of the window is over, else when it opens. */
 function windowCell(row: StatusRow, line: LineTexts, layout: Layout, paint: Paint): string {
   if (layout.window === 0) return ''
   const style = paint.stage[shownStage(row)]
@@ -111,9 +111,9 @@ function opensFits(line: LineTexts, layout: Layout): boolean {
   return layout.wide && widthOf(line.opens) <= layout.window
 }
 
-/** A fact with its label under the stage and its sentences under the name. */
+/** Renders a fact, its label below the stage and its sentences below the name. */
 function factLines({ label, says }: Fact, layout: Layout, words: StatusWords, paint: Paint): string[] {
-  const labelled = layout.beside > GAP
+  const labelled = layout.indent > GAP
   const lines = labelled
     ? says.flatMap(sentence => wrap(sentence, layout.room))
     : says.flatMap(sentence =>
@@ -125,12 +125,12 @@ function factLines({ label, says }: Fact, layout: Layout, words: StatusWords, pa
           layout.room,
         ),
       )
-  const indent = layout.wide ? 2 * GAP : GAP
+  const labelIndent = layout.wide ? 2 * GAP : GAP
   if (label === '' && !layout.wide) return lines.map(line => blanks(GAP) + line)
   return lines.map((line, at) =>
     labelled && at === 0
-      ? blanks(indent) + paint.dim(label) + blanks(layout.beside - indent - widthOf(label)) + line
-      : blanks(layout.beside) + line,
+      ? blanks(labelIndent) + paint.dim(label) + blanks(layout.indent - labelIndent - widthOf(label)) + line
+      : blanks(layout.indent) + line,
   )
 }
 
@@ -150,17 +150,17 @@ export interface LineTexts {
   holder: string
   date: string
   left: string
-  /** When the window opens, for a card whose window has not; else empty. */
+  /** When the window opens, where it is not open yet; else empty. */
   opens: string
-  /** The date to keep, where it comes before the last valid day and the window has opened; else empty. */
+  /** The date to keep, where it is before the last valid day and the window is open; else empty. */
   by: string
-  /** Whether a bar shows how much of the window has gone. */
+  /** Whether a bar shows how much of the window is over. */
   hasBar: boolean
 }
 
-/** How many columns each part of the screen gets; 0: it is left out. */
+/** The width of each part of the screen, in columns; 0: left out. */
 export interface Layout {
-  /** Side by side, or one under the other where the screen is narrow. */
+  /** Whether the parts are side by side, not one below the other. */
   wide: boolean
   stage: number
   name: number
@@ -168,17 +168,18 @@ export interface Layout {
   date: number
   left: number
   window: number
-  /** Where sentences about a card begin, and how long they may be. */
-  beside: number
+  /** Where details start, and how wide they may be. */
+  indent: number
   room: number
 }
 
+/** Blanks between columns. */
 export const GAP = 2
 const LEAST_NAME = 12
 const LEAST_BAR = 8
 const MOST_WINDOW = 24
 
-/** What a card's line says, in words. */
+/** Returns the texts of a card's line. */
 export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
   const { standing, expires } = row
   const isOpen = row.closed === null
@@ -201,31 +202,28 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
   }
 }
 
-/**
- * Shares a screen of `columns` columns out to what is to be shown: to the name first, then to the window, then to
- * the holder. What no card has gets no column.
- */
+/** Shares out the columns of a screen: first to the name, then to the window, then to the holder. */
 export function layoutOf(lines: readonly LineTexts[], words: StatusWords, columns: number): Layout {
-  const wished = (part: Part, head: Head): number => {
+  const widthFor = (part: Part, head: Head): number => {
     const widest = lines.reduce((most, line) => Math.max(most, widthOf(line[part])), 0)
     return widest === 0 ? 0 : Math.max(widest, widthOf(words(`status.head.${head}`)))
   }
-  const taken = (width: number): number => (width === 0 ? 0 : GAP + width)
+  const withGap = (width: number): number => (width === 0 ? 0 : GAP + width)
   const labels = LABELS.reduce((most, label) => Math.max(most, widthOf(words(`status.label.${label}`))), 0)
-  const stage = Math.max(wished('stage', 'stage'), labels + GAP)
-  const date = wished('date', 'expires')
-  const left = wished('left', 'left')
-  const beside = GAP + stage + GAP
-  const free = columns - beside - taken(date) - taken(left)
+  const stage = Math.max(widthFor('stage', 'stage'), labels + GAP)
+  const date = widthFor('date', 'expires')
+  const left = widthFor('left', 'left')
+  const indent = GAP + stage + GAP
+  const free = columns - indent - withGap(date) - withGap(left)
   if (free < LEAST_NAME) return narrow(labels, columns)
 
   const hasWindow = lines.some(line => line.hasBar || line.opens !== '')
   const besideBar = free - (hasWindow ? GAP + LEAST_BAR : 0)
-  const name = Math.min(wished('name', 'card'), besideBar >= LEAST_NAME ? besideBar : free)
-  const least = hasWindow ? Math.min(MOST_WINDOW, Math.max(LEAST_BAR, wished('opens', 'window'))) : 0
-  const room = free - name - taken(least) - GAP
-  const holder = room >= LEAST_NAME ? Math.min(wished('holder', 'holder'), room) : 0
-  const rest = free - name - taken(holder) - GAP
+  const name = Math.min(widthFor('name', 'card'), besideBar >= LEAST_NAME ? besideBar : free)
+  const least = hasWindow ? Math.min(MOST_WINDOW, Math.max(LEAST_BAR, widthFor('opens', 'window'))) : 0
+  const room = free - name - withGap(least) - GAP
+  const holder = room >= LEAST_NAME ? Math.min(widthFor('holder', 'holder'), room) : 0
+  const rest = free - name - withGap(holder) - GAP
   const window = hasWindow && rest >= LEAST_BAR ? Math.min(MOST_WINDOW, rest) : 0
   return {
     wide: true,
@@ -235,17 +233,17 @@ export function layoutOf(lines: readonly LineTexts[], words: StatusWords, column
     date,
     left,
     window,
-    beside,
-    room: Math.min(READABLE, columns - beside),
+    indent,
+    room: Math.min(READABLE, columns - indent),
   }
 }
 
 function narrow(labels: number, columns: number): Layout {
-  const beside = 2 * GAP + labels
-  const fits = columns - beside >= 2 * LEAST_NAME
+  const labelled = 2 * GAP + labels
+  const indent = columns - labelled >= 2 * LEAST_NAME ? labelled : GAP
   const window = Math.min(MOST_WINDOW, columns - 2 * GAP)
   const none = { stage: 0, name: 0, holder: 0, date: 0, left: 0 }
-  return { wide: false, ...none, window, beside: fits ? beside : GAP, room: columns - (fits ? beside : GAP) }
+  return { wide: false, ...none, window, indent, room: columns - indent }
 }
 
 type Part = Exclude<keyof LineTexts, 'hasBar'>
@@ -265,12 +263,12 @@ const LABELS = [
 ] as const
 
 /**
- * What there is to say of a card below its line, the earliest date that matters first (R8). `holder` and `opens`
- * are asked for where the line itself has no room for them.
+ * Returns the details of a card, the earliest date that matters first (R8).
+ * @param missing what the card's line has no room for
  */
-export function detailsOf(
+function detailsOf(
   row: StatusRow,
-  beside: { holder: boolean; opens: boolean },
+  missing: { holder: boolean; opens: boolean },
   words: StatusWords,
   paint: Paint,
 ): Fact[] {
@@ -285,13 +283,13 @@ export function detailsOf(
   const { standing, materials, next } = row
   const { stage } = standing
   const urgent = paint.stage[stage]
-  const kind = [isCalm(stage) ? null : row.guideTitle, beside.holder ? row.holder : null].filter(
+  const kind = [isCalm(stage) ? null : row.guideTitle, missing.holder ? row.holder : null].filter(
     one => one !== null,
   )
   if (kind.length > 0)
-    facts.push({ label: '', says: [[{ text: kind.map(displayed).join(' · '), style: paint.dim }]] })
+    facts.push({ label: '', says: [[{ text: kind.map(clean).join(' · '), style: paint.dim }]] })
   if (stage === 'overdue')
-    say('risk', ...row.warnings.map(warning => [{ text: displayed(warning), style: paint.bad }]))
+    say('risk', ...row.warnings.map(warning => [{ text: clean(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
     const { date } = standing.earliest!
     const tail = whyText(standing, standing.earliest!, words)
@@ -300,7 +298,7 @@ export function detailsOf(
       { text: tail },
     ])
   }
-  if (beside.opens && stage === 'valid' && standing.window) {
+  if (missing.opens && stage === 'valid' && standing.window) {
     const { opens } = standing.window
     say(
       'window',
@@ -313,42 +311,30 @@ export function detailsOf(
   if (next) {
     const by =
       next.by && next.by !== standing.today ? words('status.next-by', { date: longDate(next.by, words) }) : ''
-    say('next', [{ text: displayed(next.text), style: paint.bold }, { text: by }])
+    say('next', [{ text: clean(next.text), style: paint.bold }, { text: by }])
   }
   if (materials) {
-    const missing = materials.missing.map(displayed).join(words('words.listed'))
-    say('papers', words('status.papers', { ready: materials.ready, needed: materials.needed, missing }))
+    const { ready, needed } = materials
+    const names = materials.missing.map(clean).join(words('words.listed'))
+    say('papers', words('status.papers', { ready, needed, missing: names }))
   }
   if (row.course === 'submitted') say('course', words('course.submitted'))
-  if (stage !== 'overdue') say('note', ...row.warnings.map(displayed))
+  if (stage !== 'overdue') say('note', ...row.warnings.map(clean))
   if (row.snoozedUntil) say('snoozed', words('status.snoozed', { date: longDate(row.snoozedUntil, words) }))
   if (row.unseen) say('unseen', [{ text: words('status.unseen'), style: paint.warn }])
-  say('note', ...row.notes.map(note => [{ text: displayed(note), style: paint.warn }]))
+  say('note', ...row.notes.map(note => [{ text: clean(note), style: paint.warn }]))
   return facts
 }
 
-type Label =
-  | 'by'
-  | 'next'
-  | 'risk'
-  | 'papers'
-  | 'course'
-  | 'window'
-  | 'snoozed'
-  | 'unseen'
-  | 'note'
-  | 'closed'
+type Label = (typeof LABELS)[number]
 
 const isCalm = (stage: Stage): boolean => stage === 'valid' || stage === 'permanent'
 
-/**
- * Whether a date before the last valid day is the one to keep, or its working days are not known for sure. Once
- * overdue no date is left to be kept.
- */
+/** Whether a date before the last valid day is the one to keep, or its working days are not certain. */
 function mattersEarlier({ standing }: StatusRow): boolean {
   const { earliest, stage, knowledge } = standing
   if (earliest === null || stage === 'overdue') return false
   return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
 }
 
-const displayed = (text: string): string => displayName(text, { isTTY: true })
+const clean = (text: string): string => displayName(text, { isTTY: true })

@@ -17,7 +17,7 @@ interface Facts {
   fault: ErrorText | null
   timer: TimerState
   channels: Record<string, ChannelSettings>
-  /** Words the reason why a channel fails; null where none does. */
+  /** Explains why a channel fails; null where none does. */
   explain:
     | (Pick<typeof import('../../error-text.ts'), 'channelFailure'> & { readonly words: ErrorWords })
     | null

@@ -17,9 +17,8 @@ interface Pen {
 }
 
 /**
- * The status screen on a terminal: the cards, a summary, and what else the reader should know. Where it does not
- * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
- * something are always there.
+ * Renders the status screen of a terminal: the cards, a summary and the hints. Where it is too high, cards that need no
+ * attention lose their details first and are then only counted; the others are always shown.
  */
 export function renderStatusScreen(data: StatusData, words: StatusWords, to: Surface): string {
   const paint = paintFor(to)
@@ -36,9 +35,9 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
 
 const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
-/** The cards in the fullest form that fits. */
+/** Renders the cards with as many details as fit. */
 function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
-  // A card takes a line at least, so that many cards need not be drawn to know that they do not fit.
+  // Each card takes at least a line: more cards than lines cannot fit.
   const mayFit = rows.length <= pen.lines
   if (mayFit) {
     const lines = assembled(blocksOf(rows, () => true, pen))
@@ -51,7 +50,7 @@ function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
   return folded(rows, pen)
 }
 
-/** Only what needs something, as much of it in full as fits, and a count of the rest; else what comes next. */
+/** Renders only cards that need attention, with as many details as fit, or else the next cards; counts the rest. */
 function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   const needing = rows.filter(needsAttention)
   const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
