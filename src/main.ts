@@ -29,8 +29,8 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
 }
 
 /** Whether it is `renew` with nothing that needs a parser: what people and prompts call most. */
-function isPlainStatus({ command, words }: Argv): boolean {
-  return command === 'status' && words.every(word => word === 'status' || word === '--json')
+function isPlainStatus({ command, args }: Argv): boolean {
+  return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
 
 /** Runs an action and returns the exit code; never throws. */

@@ -3,13 +3,13 @@ export interface Argv {
   /** The name of the command; null for `renew --help` and `renew --version`. */
   command: string | null
   /** The arguments for the parser, the command first. */
-  words: string[]
+  args: string[]
   lang: string | null
   json: boolean
 }
 
 /** Common options that take a value. */
-const VALUED = new Set(['--lang', '--on'])
+const WITH_VALUE = new Set(['--lang', '--on'])
 
 /**
  * Finds the command among the arguments; never throws. `renew` and `renew --json` mean `renew status`; options may come
@@ -19,7 +19,7 @@ export function parseArgv(argv: readonly string[]): Argv {
   const before: string[] = []
   let at = 0
   while (at < argv.length && argv[at]?.startsWith('-') && argv[at] !== '--') {
-    const takes = VALUED.has(argv[at]!) && at + 1 < argv.length ? 2 : 1
+    const takes = WITH_VALUE.has(argv[at]!) && at + 1 < argv.length ? 2 : 1
     before.push(...argv.slice(at, at + takes))
     at += takes
   }
@@ -31,7 +31,7 @@ export function parseArgv(argv: readonly string[]): Argv {
   const options = end < 0 ? argv : argv.slice(0, end)
   return {
     command,
-    words: [...(command === null ? [] : [command]), ...before, ...rest],
+    args: [...(command === null ? [] : [command]), ...before, ...rest],
     lang: optionValue('--lang', options),
     json: options.includes('--json'),
   }

@@ -138,9 +138,12 @@ export async function allOptions(spec: CommandSpec): Promise<Record<string, Valu
 
 /** Returns what an option's value is; null where it takes none. `<date>`, `<file>` and `<period>` need no `value`. */
 export function valueKindOf(flags: string, { value }: ValueOption): ValueKind | null {
-  const shown = /<(.*)>$/.exec(flags)?.[1]
-  if (shown === undefined) return null
-  return value ?? (shown === 'date' || shown === 'file' || shown === 'period' ? shown : 'text')
+  const placeholder = /<(.*)>$/.exec(flags)?.[1]
+  if (placeholder === undefined) return null
+  return (
+    value ??
+    (placeholder === 'date' || placeholder === 'file' || placeholder === 'period' ? placeholder : 'text')
+  )
 }
 
 /** Returns the key of a command's description: `close.about`; of a subcommand, `config.get`. */

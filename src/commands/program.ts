@@ -43,7 +43,7 @@ export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
     parsed = found
   })
   try {
-    await program.parseAsync(argv.words, { from: 'user' })
+    await program.parseAsync(argv.args, { from: 'user' })
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
@@ -61,8 +61,8 @@ export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
       ctx,
     )
     // The missing argument is the last one, and may start with a dash.
-    const end = argv.words.includes('--') ? [] : ['--']
-    return parse({ ...argv, words: [...argv.words, ...end, answer] }, ctx)
+    const end = argv.args.includes('--') ? [] : ['--']
+    return parse({ ...argv, args: [...argv.args, ...end, answer] }, ctx)
   }
 }
 
@@ -143,9 +143,9 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-async function commandsToLoad({ command, words }: Argv): Promise<CommandName[]> {
+async function commandsToLoad({ command, args }: Argv): Promise<CommandName[]> {
   // Scripts ask for the version: load no command for it.
-  if (command === null && words.length === 1 && ['-V', '--version'].includes(words[0]!)) return []
+  if (command === null && args.length === 1 && ['-V', '--version'].includes(args[0]!)) return []
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all
   if (isCommand(command)) return [command]
@@ -189,10 +189,10 @@ function usageError(thrown: CommanderError): RenewError | null {
 }
 
 /** Returns the question for a missing argument; null for any other error. */
-function missingArgument(thrown: CommanderError, program: Command, { words }: Argv): string | null {
+function missingArgument(thrown: CommanderError, program: Command, { args }: Argv): string | null {
   if (thrown.code !== 'commander.missingArgument') return null
   const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? ''
   let command = program
-  for (const word of words) command = command.commands.find(sub => sub.name() === word) ?? command
+  for (const word of args) command = command.commands.find(sub => sub.name() === word) ?? command
   return command.registeredArguments.find(one => one.name() === name)?.description || name
 }

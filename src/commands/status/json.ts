@@ -20,7 +20,7 @@ interface Answer {
 }
 
 /** Prints the status as JSON (§7); hints go to stderr. */
-export function answerStatus(
+export function printStatusJson(
   { assessed, unseen, summary, timer, fault, hints }: Answer,
   ctx: StatusContext,
 ): void {

@@ -12,7 +12,7 @@ interface Pen {
   words: StatusWords
   paint: Paint
   columns: number
-  /** Lines that the cards may take. */
+  /** How many lines the cards may take. */
   lines: number
 }
 
@@ -52,8 +52,8 @@ function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
 
 /** Renders only cards that need attention, with as many details as fit, or else the next cards; counts the rest. */
 function folded(rows: readonly StatusRow[], pen: Pen): string[] {
-  const needing = rows.filter(needsAttention)
-  const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
+  const urgent = rows.filter(needsAttention)
+  const shown = urgent.length > 0 ? urgent : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
   const blocks = blocksOf(shown, (_, at) => at < room, pen)
@@ -68,12 +68,12 @@ function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   return [...assembled({ ...blocks, cards }), ...rest]
 }
 
-/** How many cards are shown when none needs anything and not all fit. */
+/** How many cards are shown where none needs attention and not all fit. */
 const MOST_NEXT = 10
 
 interface Blocks {
   head: string[]
-  /** Each card in its shortest form, and with its details; the same where it has none. */
+  /** Each card without and with its details. */
   cards: { alone: string[]; full: string[] }[]
 }
 
@@ -95,7 +95,7 @@ function blocksOf(
   return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
 }
 
-/** Cards with details stand apart from their neighbours; lines alone make a table. */
+/** Separates cards with details by a blank line; cards of one line make a table. */
 function assembled({ head, cards }: Blocks): string[] {
   const lines = [...head]
   for (const [at, { full }] of cards.entries()) {
@@ -133,7 +133,7 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
   return indented(wrap(spans, columns - GAP))
 }
 
-/** A remark with a mark before it: `!` when reminders may not arrive because of it. */
+/** Renders a hint, marked `!` where reminders may not arrive because of it. */
 function hintLines({ text, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
   const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
@@ -148,7 +148,7 @@ function hintLines({ text, command, serious }: HintText, { words, paint, columns
   )
 }
 
-/** What a newcomer sees: what to type. */
+/** Renders the screen without cards: what to type first. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { words, paint, columns } = pen
   const hints = statusHintTexts(data, words)

@@ -48,9 +48,9 @@ export async function showStatus(
   const summary = countStages(assessed)
 
   if (ctx.json) {
-    const { answerStatus } = await import('./json.ts')
+    const { printStatusJson } = await import('./json.ts')
     const hints = findJsonHints({ ledger, timer, channels, explain, cards }, ctx)
-    answerStatus({ assessed, unseen, summary, timer, fault: explainedFault, hints }, ctx)
+    printStatusJson({ assessed, unseen, summary, timer, fault: explainedFault, hints }, ctx)
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
     const planner = assessed.some(isAtHand) ? await import('../../cards/planner.ts') : null
