@@ -139,7 +139,7 @@ describe('plain status', () => {
         'error-text.ts',
       ],
       ...[
-        'cards/planner.ts',
+        'cards/plan.ts',
         'cards/changes.ts',
         'storage/update-stored.ts',
         'storage/lock.ts',

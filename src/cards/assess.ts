@@ -1,86 +1,100 @@
-import type { CivilDate } from '../dates/civil-date.ts'
+// status loads this
+import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
 import { type Guide, inLanguage } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { Readiness } from '../schedule/checklist.ts'
+import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { isSnoozed } from '../schedule/snooze.ts'
-import { type Standing, standingOn, type Term } from '../schedule/standing.ts'
+import { isSnoozed, type Stage, type Standing, standingOn } from '../schedule/standing.ts'
+
 import type { Card } from './card.ts'
-import type { Planner } from './planner.ts'
-import { type Course, courseOf, type Defaults, type Resolved, termOf } from './resolve.ts'
-import { type Settled, type Stand, settling } from './settle.ts'
+import type { Planner } from './plan.ts'
+import {
+  type CardRules,
+  type CardStanding,
+  type Course,
+  courseOf,
+  type Defaults,
+  type ResolvedRules,
+  rulesResolver,
+  termOf,
+} from './rules.ts'
 
 /** A card with all that follows from it on a day. */
 export interface Assessed {
   card: Card
-  /** null when it cannot be had. */
+  /** null when it is lost. */
   guide: Guide | null
-  /** Why the guide is not the one the card names (its id: there is none); null when all is well. */
+  /** Why the guide is not the one that the card names; its id when there is none of it. null when all is well. */
   guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
-  /** Why the user's own working days could not be taken; null when all is well. */
+  /** Why the user's own working days could not be used; null when all is well. */
   workdaysFault: Failure | null
-  resolved: Resolved
+  resolved: ResolvedRules
   term: Term
   standing: Standing
   course: Course
-  /** The renewal worked backwards; null where nothing is known of it. Reckoned when it is first asked for. */
+  /** The renewal worked backwards, when it is first read; null when nothing is known of it. */
   readonly plan: Plan | null
-  /** How far the papers are, as the plan has them: for who needs no more of it. */
+  /** How many papers are ready, as in the plan but cheaper. */
   readonly papers: Readiness | null
   /** The one next thing to do; null: nothing. */
   readonly next: NextAction | null
-  /** Silent before this day, where today is; null when it is not. */
+  /** The civil date until which the card is silent; null when it is not. */
   snoozedUntil: CivilDate | null
 }
 
-/** Where the outside answers what an assessment asks. */
+/** What an assessment asks of the outside. */
 export interface Sources {
   guide(id: string): Promise<FoundGuide>
   calendar(id: string): Promise<FoundCalendar>
-  /** The civil date in a zone; null is the user's own. */
+  /** Returns the civil date in a zone; null is the user's own. */
   today(zone: string | null): CivilDate
   defaults: Defaults
   /** All cards, for one may be a paper of another; the assessed ones when left out. */
   all?: readonly Card[]
   /**
-   * Whose plans may be asked for: those of all cards (when left out), or only of those whose renewal is at hand. What
-   * makes plans is half of all that `status` would load, and a card that is simply valid has no use for it.
+   * Whose plans will be read: those of all cards (when left out), or only of those whose renewal is at hand. Making plans
+   * is half of all the code that `status` could load, and cards that are simply valid do not need it.
    */
   plans?: 'all' | 'at-hand'
 }
 
-/** Whether it is time for a card's renewal, or it has begun. */
+/** Whether it is time for a card's renewal, or it has started. */
 export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
   return standing.stage !== 'valid' || course !== 'not-started'
 }
 
-/** Whether somebody has something to do for a card that is open: what was submitted waits for the office until its last day. */
+/** Whether the user must act on an open card. A submitted one waits for the office until the last day. */
 export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
   if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
   return standing.stage === 'prepare' && course !== 'submitted'
 }
 
+/** Returns what the card's guide is called in a language; its id when the guide is lost. */
+export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
+  return guide ? inLanguage(guide.title, lang) : card.guide
+}
+
 /**
- * Assesses cards against what the outside says today. Guides and calendars are asked once each, so that
- * thousands of cards cost thousands of comparisons and no more reading.
+ * Assesses cards on the day it is today in the zone of each. Guides and calendars are asked for once, however many
+ * cards there are.
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const { all = cards, defaults } = sources
-  const guides = await gather(cards, card => card.guide, sources.guide)
+  const guides = await loadEach(cards, card => card.guide, sources.guide)
   const plans: Plans = { planner: null }
   const assessed = await assessEach(cards, guides, sources, plans)
   if (sources.plans !== 'at-hand' || assessed.some(isAtHand)) {
-    const { plannerOf } = await import('./planner.ts')
-    const theirs = await gather(all, card => card.guide, sources.guide)
-    // Only who asks for a plan that hangs on other cards needs to know them.
-    plans.planner = plannerOf(() => {
+    const { createPlanner } = await import('./plan.ts')
+    const allGuides = await loadEach(all, card => card.guide, sources.guide)
+    plans.planner = createPlanner(() => {
       const ids = new Set(cards.map(({ id }) => id))
-      const settle = settling(theirs, defaults)
+      const rulesOf = rulesResolver(allGuides, defaults)
       const others = all.filter(({ id }) => !ids.has(id))
-      return [...assessed, ...others.map(card => ({ card, ...settle(card) }))]
+      return [...assessed, ...others.map(card => ({ card, ...rulesOf(card) }))]
     })
   }
   return assessed
@@ -92,44 +106,43 @@ async function assessEach(
   sources: Sources,
   plans: Plans,
 ): Promise<Assessed[]> {
-  const settle = settling(guides, sources.defaults)
-  const settled = cards.map(settle)
-  const calendars = await gather(settled, ({ resolved }) => resolved.workdays.value, sources.calendar)
+  const rules = cards.map(rulesResolver(guides, sources.defaults))
+  const calendars = await loadEach(rules, ({ resolved }) => resolved.workdays.value, sources.calendar)
   const days = new Map<string | null, CivilDate>()
-  const dayIn = (zone: string | null): CivilDate => {
+  const todayIn = (zone: string | null): CivilDate => {
     const known = days.get(zone) ?? sources.today(zone)
     days.set(zone, known)
     return known
   }
-  const standAt = (card: Card, { resolved }: Settled): Stand => {
+  const standingOf = (card: Card, { resolved }: CardRules): CardStanding => {
     const { calendar, fault } = calendars.get(resolved.workdays.value)!
     const term = termOf(card, resolved, calendar)
-    const standing = standingOn(term, dayIn(resolved.zone.value))
+    const standing = standingOn(term, todayIn(resolved.zone.value))
     const snoozedUntil = isSnoozed(term, standing.today) ? term.snoozedUntil : null
     return { workdaysFault: fault, term, standing, snoozedUntil }
   }
   return cards.map((card, at) => {
-    const one = settled[at]!
-    let stand = one.stands?.get(card.expires)
-    if (!stand) {
-      stand = standAt(card, one)
-      one.stands?.set(card.expires, stand)
+    const own = rules[at]!
+    let standing = own.standings?.get(card.expires)
+    if (!standing) {
+      standing = standingOf(card, own)
+      own.standings?.set(card.expires, standing)
     }
-    return new AssessedCard(card, one, stand, plans)
+    return new AssessedCard(card, own, standing, plans)
   })
 }
 
-/** What makes plans, once it is known whether anybody may ask for one. */
+/** Makes plans, once it is known that any may be read. */
 interface Plans {
   planner: Planner | null
 }
 
-/** A class and not a literal with getters: of those every single one would be a shape of its own to the engine. */
+/** A class, because the engine would give every literal with getters a shape of its own. */
 class AssessedCard implements Assessed {
   readonly guide: Assessed['guide']
   readonly guideFault: Assessed['guideFault']
   readonly workdaysFault: Assessed['workdaysFault']
-  readonly resolved: Resolved
+  readonly resolved: ResolvedRules
   readonly term: Term
   readonly standing: Standing
   readonly course: Course
@@ -137,17 +150,17 @@ class AssessedCard implements Assessed {
 
   constructor(
     readonly card: Card,
-    settled: Settled,
-    stand: Stand,
+    rules: CardRules,
+    standing: CardStanding,
     private readonly plans: Plans,
   ) {
-    this.guide = settled.guide
-    this.guideFault = settled.guideFault
-    this.resolved = settled.resolved
-    this.workdaysFault = stand.workdaysFault
-    this.term = stand.term
-    this.standing = stand.standing
-    this.snoozedUntil = stand.snoozedUntil
+    this.guide = rules.guide
+    this.guideFault = rules.guideFault
+    this.resolved = rules.resolved
+    this.workdaysFault = standing.workdaysFault
+    this.term = standing.term
+    this.standing = standing.standing
+    this.snoozedUntil = standing.snoozedUntil
     this.course = courseOf(card)
   }
 
@@ -160,7 +173,7 @@ class AssessedCard implements Assessed {
   }
 
   get next(): NextAction | null {
-    // A card that is simply valid has nothing to do yet, which needs no plan.
+    // Without a planner every card is simply valid, with nothing to do yet.
     return this.plans.planner?.nextOf(this) ?? null
   }
 }
@@ -170,18 +183,62 @@ function plannerIn({ planner }: Plans): Planner {
   return planner
 }
 
-/** Asks once for each name that is found. */
-async function gather<T, A>(
-  among: readonly T[],
-  nameIn: (one: T) => string,
-  ask: (name: string) => Promise<A>,
+/** Loads what each item names, once for each name. */
+async function loadEach<T, A>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  load: (name: string) => Promise<A>,
 ): Promise<Map<string, A>> {
-  const answers = new Map<string, A>()
-  for (const name of new Set(among.map(nameIn))) answers.set(name, await ask(name))
-  return answers
+  const loaded = new Map<string, A>()
+  for (const name of new Set(items.map(nameOf))) loaded.set(name, await load(name))
+  return loaded
 }
 
-/** What the card's guide is called in a language; its id where the guide cannot be had. */
-export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
-  return guide ? inLanguage(guide.title, lang) : card.guide
+/** What decides how urgent a card or a reminder of it is. */
+export interface Ranked {
+  name: string
+  standing: Pick<Standing, 'stage' | 'earliest'>
+  isClosed?: boolean
+}
+
+const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
+
+/** Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last. */
+export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked): T[] {
+  return all
+    .map(one => ({ one, key: urgencyKey(rankedOf(one)) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ one }) => one)
+}
+
+/** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
+function urgencyKey({ name, standing: { stage, earliest }, isClosed = false }: Ranked): string {
+  return `${Number(isClosed)}${STAGES.indexOf(stage)}${earliest?.date ?? ''}\0${name}`
+}
+
+/** Returns the cards, most urgent first. */
+export function inUrgency(cards: readonly Assessed[]): Assessed[] {
+  return byUrgency(cards, ({ card, standing }) => ({
+    name: card.name,
+    standing,
+    isClosed: card.closed !== null,
+  }))
+}
+
+/** Cards by stage, as in the JSON of §7. */
+export interface StageCounts {
+  valid: number
+  prepare: number
+  lastDay: number
+  overdue: number
+  permanent: number
+}
+
+/** Counts the open cards by stage. */
+export function countStages(cards: readonly Assessed[]): StageCounts {
+  const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
+  for (const { card, standing } of cards) {
+    if (card.closed === null) counts[standing.stage === 'last-day' ? 'lastDay' : standing.stage]++
+  }
+  return counts
 }

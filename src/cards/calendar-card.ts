@@ -1,4 +1,4 @@
-import type { CalendarCard } from '../calendar/calendar-card.ts'
+import type { CalendarCard } from '../calendar/calendar-text.ts'
 import { FIRST_DAY } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'

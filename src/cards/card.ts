@@ -1,28 +1,148 @@
+// status loads this
 import type { InferOutput } from 'valibot'
-import type { CivilDate } from '../dates/civil-date.ts'
+import { type CivilDate, isCivilDate } from '../dates/civil-date.ts'
+import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
 
-/** A document with an expiry date, as stored. `expires: null` means it never ends. */
+/** A document with an expiry date, as stored. `expires: null` means it never expires. */
 export type Card = InferOutput<typeof cardSchema>
 /** A closed renewal of a card. */
-export type Renewal = Card['history'][number]
+export type ClosedRenewal = Card['history'][number]
 /** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
-
 /** The renewal of a card that is under way. */
-export type Running = NonNullable<Card['renewal']>
+export type OpenRenewal = NonNullable<Card['renewal']>
 
 /** A renewal in which nothing has happened yet. */
-export const NOT_BEGUN: Running = {
+export const NOT_STARTED: OpenRenewal = {
   method: null,
   appointment: null,
   submitted: null,
   receipt: null,
   paid: [],
   ticks: {},
+}
+
+/** What a field of a card holds, and what the program does with it. */
+interface Field {
+  /** The form of a value; a date may also be `null`. */
+  kind: 'text' | 'date' | 'list' | 'object'
+  /** Every card is given a value. All other fields may be empty. */
+  given?: true
+  /** The value where the field is empty; `null` when left out. */
+  empty?: readonly []
+  /** The position of its column in our CSV, from 1. Without it the field goes into the last column, as JSON. */
+  column?: number
+  /** The cells of its column mostly hold the same few values. */
+  repeats?: true
+  /** The card's deadlines depend on it, besides on the guide and on `expires`. */
+  rule?: true
+}
+
+const TABLE = {
+  id: { kind: 'text', given: true, column: 20 },
+  name: { kind: 'text', given: true, column: 1 },
+  guide: { kind: 'text', given: true, column: 3 },
+  holder: { kind: 'text', column: 4 },
+  number: { kind: 'text', column: 5 },
+  expires: { kind: 'date', given: true, column: 2 },
+  readings: { kind: 'object', column: 7 },
+  issued: { kind: 'date', column: 6 },
+  zone: { kind: 'text', column: 8, repeats: true, rule: true },
+  lead: { kind: 'text', column: 9, repeats: true, rule: true },
+  milestones: { kind: 'list', column: 10, repeats: true, rule: true },
+  workdays: { kind: 'text', column: 11, repeats: true, rule: true },
+  processing: { kind: 'text', column: 12, repeats: true, rule: true },
+  durations: { kind: 'object', column: 13, repeats: true },
+  channels: { kind: 'list', column: 14, repeats: true },
+  lang: { kind: 'text', column: 15, repeats: true },
+  tags: { kind: 'list', empty: [], column: 16 },
+  note: { kind: 'text', column: 18 },
+  links: { kind: 'list', empty: [], column: 17 },
+  renewal: { kind: 'object', rule: true },
+  history: { kind: 'list', empty: [] },
+  acknowledged: { kind: 'object', rule: true },
+  snoozed: { kind: 'object', rule: true },
+  closed: { kind: 'date', column: 19 },
+  resolved: { kind: 'object' },
+  created: { kind: 'text', given: true, column: 21 },
+  changed: { kind: 'text', given: true, column: 22 },
+} as const satisfies Record<keyof typeof cardSchema.entries, Field>
+
+type Table = typeof TABLE
+export type FieldName = keyof Table
+type NamesWith<Part> = { [F in FieldName]: Table[F] extends Part ? F : never }[FieldName]
+/** A field that is never empty. */
+export type GivenField = NamesWith<{ given: true }>
+/** A field that has a column in our CSV. */
+export type Column = NamesWith<{ column: number }>
+/** A field on which the card's deadlines depend. */
+export type RuleField = NamesWith<{ rule: true }>
+
+/**
+ * The fields of a card (§4), in the order in which they are stored and checked. What only one command needs (flags,
+ * labels, the schema) is in a table of that command, with a type that follows from this one.
+ */
+export const FIELDS: Readonly<Record<FieldName, Field>> = TABLE
+
+/** The names of all fields, in the order of `FIELDS`. */
+export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[]
+
+/**
+ * Makes a card from the given values. All other fields are empty, so that the guide decides.
+ * @param at when it is created, an RFC 3339 instant
+ */
+export function newCard(
+  given: Partial<Card> & Pick<Card, Exclude<GivenField, 'created' | 'changed'>>,
+  at: string,
+): Card {
+  const empty = FIELD_NAMES.filter(name => !FIELDS[name].given).map(name => [name, emptyValue(name)])
+  const fields = Object.fromEntries(empty) as Pick<Card, Exclude<FieldName, GivenField>>
+  return { ...fields, ...given, created: at, changed: at }
+}
+
+/** Returns the value of a field that is not set. */
+export function emptyValue(name: FieldName): null | [] {
+  return FIELDS[name].empty ? [] : null
+}
+
+type Kind = Field['kind']
+
+const PROBLEMS: Record<Kind, Failure> = {
+  text: { code: 'must-be-text', values: {} },
+  date: { code: 'must-be', values: { what: { code: 'expected-date', values: {} } } },
+  list: { code: 'must-be-list', values: {} },
+  object: { code: 'must-be-object', values: {} },
+}
+
+/**
+ * Returns the first field whose value has the wrong form, or null. It is cheap enough for every read, even of a hundred
+ * thousand cards; `cardFault` checks the values themselves.
+ */
+export function shapeError(card: object): { field: FieldName; problem: Failure } | null {
+  for (const field of FIELD_NAMES) {
+    const { kind, given, empty } = FIELDS[field]
+    const value: unknown = card[field as keyof typeof card]
+    const isNullable = kind === 'date' || !(given || empty)
+    if (value === null ? !isNullable : !hasKind(value, kind)) return { field, problem: PROBLEMS[kind] }
+  }
+  return null
+}
+
+function hasKind(value: unknown, kind: Kind): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string'
+    case 'date':
+      return typeof value === 'string' && isCivilDate(value)
+    case 'list':
+      return Array.isArray(value)
+    case 'object':
+      return typeof value === 'object'
+  }
 }
 
 /** The form in which names are compared: trimmed, NFC, case-folded (§4). */
@@ -43,4 +163,11 @@ export function ofThisExpiry<T extends { expires: CivilDate }>(
   mark: T | null,
 ): T | null {
   return mark && mark.expires === card.expires ? mark : null
+}
+
+/** Returns how often a card was changed, removed or put back. */
+export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
+  // The file may have been edited by hand.
+  const known = Object.hasOwn(revisions ?? {}, id) ? revisions![id] : 0
+  return Number.isSafeInteger(known) ? known! : 0
 }

@@ -1,7 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { crc32 } from '../storage/crc32.ts'
-import { type Card, nameKey } from './card.ts'
-import { revisionOf } from './revision.ts'
+import { type Card, nameKey, revisionOf } from './card.ts'
 
 /** A card as one change left it. */
 export interface ChangedCard {

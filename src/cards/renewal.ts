@@ -1,10 +1,11 @@
 import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import { RenewError } from '../errors.ts'
 import { NO_TICK, type Tick } from '../schedule/checklist.ts'
-import { type Card, type Money, NOT_BEGUN, type Renewal, type Running } from './card.ts'
+import { type Card, type ClosedRenewal, type Money, NOT_STARTED, type OpenRenewal } from './card.ts'
 
 /** The card with something said of a paper or step; what was said of it before stays where it is not said anew. */
 export function withTick(card: Card, id: string, said: Partial<Tick>): Card {
-  const renewal = card.renewal ?? NOT_BEGUN
+  const renewal = card.renewal ?? NOT_STARTED
   const tick = { ...(renewal.ticks[id] ?? NO_TICK), ...said }
   return { ...card, renewal: { ...renewal, ticks: { ...renewal.ticks, [id]: tick } } }
 }
@@ -17,8 +18,8 @@ export function withoutTick(card: Card, id: string): Card {
 }
 
 /** The card with its method, appointment and the like. */
-export function withRenewal(card: Card, said: Partial<Running>): Card {
-  return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_BEGUN), ...said }) }
+export function withRenewal(card: Card, said: Partial<OpenRenewal>): Card {
+  return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...said }) }
 }
 
 /** The card as filed on a day. @param paid is added to what was paid before */
@@ -26,7 +27,7 @@ export function asSubmitted(
   card: Card,
   { submitted, receipt, paid }: { submitted: CivilDate; receipt: string | null; paid: readonly Money[] },
 ): Card {
-  const renewal = card.renewal ?? NOT_BEGUN
+  const renewal = card.renewal ?? NOT_STARTED
   return withRenewal(card, {
     submitted,
     receipt: receipt ?? renewal.receipt,
@@ -39,14 +40,14 @@ export function asSubmitted(
  * answers and additions of the user. Steps are done anew.
  * @param today the day it was done, in the card's zone
  */
-function carriedOver(card: Card, materials: readonly string[], today: CivilDate): Running | null {
+function carriedOver(card: Card, materials: readonly string[], today: CivilDate): OpenRenewal | null {
   const kept = Object.entries(card.renewal?.ticks ?? {}).flatMap(([id, tick]): [string, Tick][] => {
     if (tick.until !== null && tick.until > today) return [[id, tick]]
     const answered = tick.notNeeded !== null && materials.includes(id)
     if (!answered && tick.own === null) return []
     return [[id, { ...NO_TICK, notNeeded: tick.notNeeded, own: tick.own }]]
   })
-  return orNull({ ...NOT_BEGUN, ticks: Object.fromEntries(kept) })
+  return orNull({ ...NOT_STARTED, ticks: Object.fromEntries(kept) })
 }
 
 /** What ends less than this many days later is rather the same card, its date corrected. */
@@ -77,7 +78,7 @@ export function asRenewed(
   { materials, today }: { materials: readonly string[]; today: CivilDate },
 ): Card {
   const { renewal } = card
-  const closed: Renewal = {
+  const closed: ClosedRenewal = {
     from: card.expires,
     to: expires,
     method: renewal?.method ?? null,
@@ -103,8 +104,32 @@ export function asRenewed(
 }
 
 /** A renewal of which nothing is said has not begun. */
-function orNull(renewal: Running): Running | null {
+function orNull(renewal: OpenRenewal): OpenRenewal | null {
   const { method, appointment, submitted, receipt, paid, ticks } = renewal
   const empty = [method, appointment, submitted, receipt].every(value => value === null)
   return empty && paid.length === 0 && Object.keys(ticks).length === 0 ? null : renewal
+}
+
+/**
+ * Reads an amount such as `15000KZT`, `15 000.50 KZT` or `KZT 15000`: exact decimals, never a binary fraction, with a
+ * currency of three letters (ISO 4217).
+ * @throws RenewError `money-invalid`
+ */
+export function parseMoney(text: string): Money {
+  const typed = text.normalize('NFKC').trim()
+  const match =
+    /^(?<amount>[\d \u00a0\u202f']+(?:[.,]\d{1,4})?)\s*(?<currency>[A-Za-z]{3})$/.exec(typed) ??
+    /^(?<currency>[A-Za-z]{3})\s*(?<amount>[\d \u00a0\u202f']+(?:[.,]\d{1,4})?)$/.exec(typed)
+  const amount = match?.groups?.amount?.replace(/[ \u00a0\u202f']/g, '').replace(',', '.')
+  const currency = match?.groups?.currency?.toUpperCase()
+  // "15,000 KZT" is fifteen thousand to one reader and fifteen to another.
+  if (!amount || !currency || !/^\d/.test(amount) || /[.,]\d{3}$/.test(amount)) {
+    throw new RenewError('money-invalid', { value: text })
+  }
+  return { amount, currency }
+}
+
+/** Returns amounts as they were entered: `15000 KZT, 20 USD`. */
+export function moneyText(amounts: readonly Money[]): string {
+  return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
 }

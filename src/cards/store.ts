@@ -1,8 +1,8 @@
 import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
 import { type DiskWorld, StoredFile } from '../storage/stored-file.ts'
-import type { Card } from './card.ts'
-import { shapeError } from './card-shape.ts'
+import { type Card, shapeError } from './card.ts'
+
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
 import type { LenientCards } from './salvage.ts'
 

@@ -1,4 +1,4 @@
-import type { CalendarCard } from '../calendar/calendar-card.ts'
+import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { Finished, Instant, Surface } from '../io/real-io.ts'

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { failure } from '../failure.ts'
-import type { ChannelWorld } from './channel.ts'
-import { DeliveryError } from './channel.ts'
+import { type ChannelWorld, DeliveryError } from './channel.ts'
 
 /** What the Fetch standard allows no body. */
 const BODILESS = new Set([204, 205, 304])

@@ -1,8 +1,7 @@
 import { guideTitle } from '../cards/assess.ts'
-import { type Card, nameKey } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
-import { newId } from '../cards/new-id.ts'
-import { toKeep } from '../cards/resolve.ts'
+import { type Card, nameKey, newCard } from '../cards/card.ts'
+import { newId } from '../cards/find-card.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
@@ -10,7 +9,7 @@ import { DEFAULT_GUIDE } from '../settings.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { askFor, offer } from './shared/ask.ts'
-import { cardStatusJson } from './shared/card-json.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
@@ -43,7 +42,7 @@ export default command({
     const id = await newId(ctx.cards.cards())
     const bare = newCard({ guide: guideId, ...fields, id, name, expires }, ctx.timestamp())
     const assessed = (await ctx.assess([bare]))[0]!
-    const card: Card = { ...bare, resolved: toKeep(assessed.resolved) }
+    const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)
 
     noteLostSources([assessed], ctx)

@@ -1,8 +1,7 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import { parseMoney } from '../cards/money.ts'
-import { asRenewed } from '../cards/renewal.ts'
-import { toKeep } from '../cards/resolve.ts'
+import { asRenewed, parseMoney } from '../cards/renewal.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
@@ -10,7 +9,7 @@ import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
 import { CARD, command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
-import { cardStatusJson, maskedRenewal } from './shared/card-json.ts'
+import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { readExpiry, readFields, readLine } from './shared/fields.ts'
@@ -62,7 +61,7 @@ export default command({
       changed: ctx.timestamp(),
     }
     const after = (await ctx.assess([bare]))[0]!
-    const renewed: Card = { ...bare, resolved: toKeep(after.resolved) }
+    const renewed: Card = { ...bare, resolved: rulesToStore(after.resolved) }
     await replaceCard(`done ${card.name}`, card, renewed, ctx)
     noteLostSources([after], ctx)
     ctx.answer(

@@ -1,12 +1,12 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { Card, Running } from '../cards/card.ts'
+import type { Card, OpenRenewal } from '../cards/card.ts'
 import { isLater, withRenewal } from '../cards/renewal.ts'
-import { toKeep } from '../cards/resolve.ts'
+import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
-import { cardStatusJson } from './shared/card-json.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { renderDifference } from './shared/difference.ts'
 import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
@@ -41,7 +41,7 @@ export default command({
 
     const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
     const after = (await ctx.assess([bare]))[0]!
-    const edited: Card = { ...bare, resolved: toKeep(after.resolved), changed: ctx.timestamp() }
+    const edited: Card = { ...bare, resolved: rulesToStore(after.resolved), changed: ctx.timestamp() }
     await replaceCard(`edit ${card.name}`, card, edited, ctx)
     noteLostSources([after], ctx)
     if (card.renewal?.submitted && isLater(card.expires, edited.expires))
@@ -62,9 +62,9 @@ async function readRenewal(
   options: FieldOptions,
   one: Assessed,
   ctx: Context,
-): Promise<Partial<Running> | null> {
+): Promise<Partial<OpenRenewal> | null> {
   const { method, appointment } = options
-  const changes: Partial<Running> = {}
+  const changes: Partial<OpenRenewal> = {}
   if (typeof method === 'string') {
     const known = (one.guide?.methods ?? []).map(({ id }) => id)
     const id = method.trim()

@@ -1,5 +1,5 @@
 import { calendarCardOf } from '../cards/calendar-card.ts'
-import { revisionOf } from '../cards/revision.ts'
+import { revisionOf } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { orderedCard } from '../register/ordered-card.ts'

@@ -1,6 +1,6 @@
-import type { Renewal } from '../cards/card.ts'
+import type { ClosedRenewal } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
-import { moneyText } from '../cards/money.ts'
+import { moneyText } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
 import { compareText } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
@@ -66,7 +66,7 @@ function changes(name: string | undefined, ctx: Context): Promise<void> {
 
 /** A finished renewal, with the name of its card. */
 export type RenewalRow = Pick<
-  Renewal,
+  ClosedRenewal,
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
 > & {
   name: string

@@ -1,6 +1,6 @@
-import type { Assessed } from '../cards/assess.ts'
+import { type Assessed, inUrgency } from '../cards/assess.ts'
+
 import { nextText } from '../cards/step-text.ts'
-import { inUrgency } from '../cards/urgency.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'

@@ -1,7 +1,7 @@
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { confirm } from './shared/ask.ts'
-import { maskedCard } from './shared/card-json.ts'
+import { maskedCard } from './shared/card-answer.ts'
 import { cardToChange, changeCards } from './shared/changes.ts'
 
 export default command({

@@ -1,7 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
-import { maskedCard } from './shared/card-json.ts'
+import { maskedCard } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 
 export default command({

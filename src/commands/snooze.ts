@@ -1,6 +1,6 @@
 import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
-import { snoozeEnd } from '../schedule/snooze.ts'
+import { snoozeEnd } from '../schedule/standing.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { askFor } from './shared/ask.ts'

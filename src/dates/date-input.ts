@@ -1,10 +1,9 @@
 import { type CivilDate, civilDate, daysInMonth, FIRST_YEAR, isCivilDate, LAST_YEAR } from './civil-date.ts'
-import { hasUnseen, plainText, shownText, withoutBlanks } from './typed-text.ts'
 
-/** Why a text is no date, by code, with the values its words need; `value` is the text as it may be shown. */
+/** Why a text is not a date, by code, with the values for its message; `value` is the text as it may be shown. */
 export interface DateFaults {
   'date-empty': Record<never, never>
-  /** `meant`: how to write it, where the text leaves no doubt which day it is. */
+  /** `meant`: the date to suggest, if only one is possible. */
   'date-not-understood': { value: string; meant: CivilDate | null }
   'date-nonexistent': { value: string; year: number; month: number; days: number }
   'date-no-such-month': { value: string; month: number }
@@ -21,19 +20,26 @@ export interface DateFaults {
 /** A fault with its code. */
 export type DateFault = { [C in keyof DateFaults]: { code: C; values: DateFaults[C] } }[keyof DateFaults]
 
-/** A date as it was typed; what was `other` than ISO is said back to the user (R10). */
+/** A date read from text; one in a form `other` than ISO is shown back to the user (R10). */
 export type DateReading =
   | { ok: true; date: CivilDate; asTyped: 'iso' | 'other' }
   | ({ ok: false } & DateFault)
 
-type Verdict = CivilDate | DateFault
-/** The parts a pattern caught, from 1, and the text as it may be shown. */
-type Reader = (parts: readonly string[], value: string) => Verdict
+type Result = CivilDate | DateFault
+/** Gets the groups of a pattern and the text as it may be shown. */
+type Reader = (parts: readonly string[], value: string) => Result
 
-const LONGEST = 60
+/** Invisible characters, all refused in a date: controls, formats, unassigned, ignorable. A name may need some of them. */
+const INVISIBLE_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
+const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u')
+/** Also dashes and combining marks that look like others; these are shown as escapes. */
+const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}\\u2010-\\u2015\\u2212]`, 'gu')
+const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
+const MAX_SHOWN = 60
+const MAX_LENGTH = 60
 const PERMANENT = /^(?:permanent|never|бессрочн(?:о|ый|ая|ое)|мерзімсіз|长期(?:有效)?|永久(?:有效)?)$/iu
 
-/** The forms of dates and of what is mistaken for them; the first that fits decides. */
+/** The forms of dates, and of texts that look like one; the first match decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{4})-(\d\d)-(\d\d)$/, ([, y, m, d], value) => dayOf(y!, m!, d!, value)],
   [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, ([, d, m, y], value) => dayOf(y!, m!, d!, value)],
@@ -47,29 +53,27 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/民[国國]|令和|平成|昭和|大正|明治/, (_, value) => ({ code: 'date-era', values: { value } })],
 ]
 
-/** Whether a text says that a card has no end (R7). */
+/** Returns whether a text says that a card has no end (R7). */
 export function isPermanentWord(text: string): boolean {
-  return PERMANENT.test(withoutBlanks(text).normalize('NFKC'))
+  return PERMANENT.test(trimBlanks(text).normalize('NFKC'))
 }
 
 /**
- * Reads a date as people write it: ISO, `31.12.2026` (day first), `31/12/2026` where only one reading is
- * possible, `2026年12月31日`, in the digits of any script (R10). No words, no guessing, no time, no zone.
+ * Reads a date as people write it: ISO, `31.12.2026` (day first), `31/12/2026` if only one reading is possible,
+ * `2026年12月31日`, in digits of any script (R10). Refuses words, times and anything ambiguous.
  */
 export function parseDateInput(text: string): DateReading {
-  const typed = withoutBlanks(text)
+  const typed = trimBlanks(text)
   if (isCivilDate(typed)) return { ok: true, date: typed, asTyped: 'iso' }
-  const verdict = judge(typed)
-  return typeof verdict === 'string'
-    ? { ok: true, date: verdict, asTyped: 'other' }
-    : { ok: false, ...verdict }
+  const result = readForm(typed)
+  return typeof result === 'string' ? { ok: true, date: result, asTyped: 'other' } : { ok: false, ...result }
 }
 
-function judge(typed: string): Verdict {
+function readForm(typed: string): Result {
   if (typed.trim() === '') return { code: 'date-empty', values: {} }
   const value = shownText(typed)
-  if (hasUnseen(typed)) return { code: 'date-invisible', values: { value } }
-  if (typed.length > LONGEST) return { code: 'date-not-understood', values: { value, meant: null } }
+  if (hasInvisible(typed)) return { code: 'date-invisible', values: { value } }
+  if (typed.length > MAX_LENGTH) return { code: 'date-not-understood', values: { value, meant: null } }
   const plain = plainText(typed)
   for (const [pattern, read] of FORMS) {
     const parts = pattern.exec(plain)
@@ -78,8 +82,8 @@ function judge(typed: string): Verdict {
   return { code: 'date-not-understood', values: { value, meant: meantBy(plain) } }
 }
 
-/** A day from its parts as digits; refused with the first part that is wrong. */
-function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value: string): Verdict {
+/** Returns the date of its digits, or the fault of the first wrong part. */
+function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value: string): Result {
   const [year, month, day] = [Number(yearDigits), Number(monthDigits), Number(dayDigits)]
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return outOfRange(value)
   if (month < 1 || month > 12) return { code: 'date-no-such-month', values: { value, month } }
@@ -89,29 +93,29 @@ function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value
   return civilDate(year, month, day)
 }
 
-/** `31/12/2026` is a day in one country only, `03/04/2026` is two days: which comes first cannot be seen. */
-function readSlashed([, a, b, year]: readonly string[], value: string): Verdict {
+/** `31/12/2026` has one reading; `03/04/2026` has two, because the order differs between countries. */
+function readSlashed([, a, b, year]: readonly string[], value: string): Result {
   const readings = realDays([`${year}-${two(b!)}-${two(a!)}`, `${year}-${two(a!)}-${two(b!)}`])
   if (readings.length === 2) return { code: 'date-ambiguous', values: { value, readings } }
-  // No day at all: say what is wrong with the reading in which the month is a month.
+  // Not a date either way: return the fault of the reading with a valid month.
   const monthFirst = Number(b) > 12 && Number(a) <= 12
   return readings[0] ?? (monthFirst ? dayOf(year!, a!, b!, value) : dayOf(year!, b!, a!, value))
 }
 
-/** ISO with a sign or more digits; only dates of our years are meant, and these have no sign. */
-function readLongYear([text, year]: readonly string[], value: string): Verdict {
+/** Reads ISO with a sign or a year of more than four digits, which is never accepted. */
+function readLongYear([text, year]: readonly string[], value: string): Result {
   const number = Number(year)
   if (number < FIRST_YEAR || number > LAST_YEAR) return outOfRange(value)
   return { code: 'date-not-understood', values: { value, meant: realDays([text!.slice(-10)])[0] ?? null } }
 }
 
-function readShortHan([, year, month, day]: readonly string[], value: string): Verdict {
+function readShortHan([, year, month, day]: readonly string[], value: string): Result {
   const readings = realDays([`20${two(year!)}-${two(month!)}-${two(day!)}`])
   return { code: 'date-short-year', values: { value, readings } }
 }
 
-/** Day first, or year first; with dashes rather the latter, with slashes perhaps month first. */
-function shortYear(a: string, b: string, c: string, sign: string, value: string): Verdict {
+/** Two-digit years: the sign decides which orders are possible and which comes first. */
+function shortYear(a: string, b: string, c: string, sign: string, value: string): Result {
   const dayFirst = `20${two(c)}-${two(b)}-${two(a)}`
   const yearFirst = `20${two(a)}-${two(b)}-${two(c)}`
   const monthFirst = `20${two(c)}-${two(a)}-${two(b)}`
@@ -124,18 +128,18 @@ function shortYear(a: string, b: string, c: string, sign: string, value: string)
   return { code: 'date-short-year', values: { value, readings } }
 }
 
-/** Never shifted to another day: only the day as it was written can be meant. */
-function withTime([, day]: readonly (string | undefined)[], value: string): Verdict {
-  // Stryker disable next-line ConditionalExpression: no day is no civil date either
+/** Suggests only the day as written; a time never shifts it to another day. */
+function withTime([, day]: readonly (string | undefined)[], value: string): Result {
+  // Stryker disable next-line ConditionalExpression: undefined is not a civil date either
   const meant = day !== undefined && isCivilDate(day) ? day : null
   return { code: 'date-with-time', values: { value, meant } }
 }
 
-function outOfRange(value: string): Verdict {
+function outOfRange(value: string): Result {
   return { code: 'date-year-out-of-range', values: { value, first: FIRST_YEAR, last: LAST_YEAR } }
 }
 
-/** Digits in an order that no country uses for anything else, but that is not ISO: `2026/1/5`, `20261231`. */
+/** Returns the date of digits that have one reading but are not ISO: `2026/1/5`, `20261231`; else null. */
 function meantBy(plain: string): CivilDate | null {
   const text = plain.replace(/[\p{Pd}\u2212]/gu, '-')
   const yearFirst = /^(\d{4})([-./ ]?)(\d\d?)\2(\d\d?)$/.exec(text)
@@ -143,15 +147,55 @@ function meantBy(plain: string): CivilDate | null {
     return realDays([`${yearFirst[1]}-${two(yearFirst[3]!)}-${two(yearFirst[4]!)}`])[0] ?? null
   }
   const dayFirst = /^(\d\d?)-(\d\d?)-(\d{4})$/.exec(text)
-  const verdict = dayFirst && readSlashed(dayFirst, text)
-  return typeof verdict === 'string' ? verdict : null
+  const result = dayFirst && readSlashed(dayFirst, text)
+  return typeof result === 'string' ? result : null
 }
 
-/** Those that exist, each once. */
+/** Returns the dates that exist, each once. */
 function realDays(dates: readonly CivilDate[]): CivilDate[] {
   return [...new Set(dates)].filter(isCivilDate)
 }
 
 function two(digits: string): string {
   return digits.padStart(2, '0')
+}
+
+/** Returns whether a text contains an invisible character. */
+export function hasInvisible(text: string): boolean {
+  return INVISIBLE.test(text)
+}
+
+/** Removes space, tab, no-break and ideographic space at both ends; not line ends or invisible characters. */
+export function trimBlanks(text: string): string {
+  let start = 0
+  let end = text.length
+  while (BLANKS.has(text.charAt(start))) start++
+  while (BLANKS.has(text.charAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+/** Normalizes full-width and other compatible forms (NFKC), and digits of every script to 0 to 9. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, digit => String(digitValue(digit.codePointAt(0)!)))
+}
+
+/** Returns a text as messages may quote it: at most 60 characters, invisible and misleading ones as `\u202e`. */
+export function shownText(text: string): string {
+  // Cut first, because the text may be huge.
+  const shown = text.slice(0, MAX_SHOWN * 2).replace(MISLEADING, escaped)
+  const characters = [...shown]
+  if (characters.length <= MAX_SHOWN && text.length <= MAX_SHOWN * 2) return shown
+  return `${characters.slice(0, MAX_SHOWN - 1).join('')}…`
+}
+
+function escaped(character: string): string {
+  const number = character.codePointAt(0)!.toString(16)
+  return number.length > 4 ? `\\u{${number}}` : `\\u${number.padStart(4, '0')}`
+}
+
+/** The ten digits of every script are consecutive from zero on (Unicode 4.6). */
+function digitValue(codePoint: number): number {
+  let first = codePoint
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--
+  return (codePoint - first) % 10
 }

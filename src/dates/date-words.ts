@@ -1,16 +1,37 @@
 import type { Chrono, ParsedResult } from 'chrono-node'
-import { type CivilDate, daysBetween, isCivilDate, partsOf, weekdayOf } from './civil-date.ts'
-import type { Period } from './period.ts'
+import { RenewError } from '../errors.ts'
+import type { ErrorCode } from '../messages/errors.ts'
+import {
+  type CivilDate,
+  daysBetween,
+  FIRST_YEAR,
+  isCivilDate,
+  LAST_DAY,
+  LAST_YEAR,
+  partsOf,
+  weekdayOf,
+} from './civil-date.ts'
+import { type DateFault, parseDateInput, plainText, shownText, trimBlanks } from './date-input.ts'
+import { after, type Period, parsePeriod } from './period.ts'
 
-/** One language: who reads it, and in which form a relative date is definite ("in", never "within" or "next"). */
-interface Tongue {
+const NO_TIME: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
+
+/** Words for single days, in days from today. */
+const DAY_WORDS: ReadonlyMap<string, number> = new Map([
+  ...named(0, ['today', 'сегодня', 'бүгін', '今天', '今日']),
+  ...named(1, ['tomorrow', 'завтра', 'ертең', '明天', '明日']),
+  ...named(2, ['the day after tomorrow', 'day after tomorrow', 'послезавтра', '后天', '後天']),
+])
+
+/** A language of chrono-node, and the form of a definite relative date in it ("in", not "within" or "next"). */
+interface Language {
   script: RegExp
   load(): Promise<Chrono>
   relative: RegExp
 }
 
-/** By script, so that one language is loaded and no more. Russian has its relative dates among the casual ones. */
-const TONGUES: readonly Tongue[] = [
+/** By script, so that only one language is loaded. Russian relative dates are in its casual parser. */
+const LANGUAGES: readonly Language[] = [
   {
     script: /\p{Script=Han}/u,
     load: async () => (await import('chrono-node/zh')).strict,
@@ -30,68 +51,116 @@ const TONGUES: readonly Tongue[] = [
   },
 ]
 
-/** What the library takes for a number though nobody knows which, and fractions, which it rounds. */
+/** Vague numbers, which the library takes for exact ones, and fractions, which it rounds. */
 const VAGUE =
   /\b(few|several|couple|some|about|around|roughly|approximately|just)\b|несколько|пар[уы]|около|примерно|[几幾数數~]|\d[.,]\d/
-/** Half a year is six months; half a month is anybody's guess. */
+/** Half a year is six months; half a month is not definite. */
 const HALF = /half|пол|半/
-/** A date in figures among words: which figure is the month, the library decides as in the United States. */
+/** A date in figures among words, which the library would read month first. */
 const FIGURES = /\d\s*[/.-]\s*\d/
 const HAN_YEAR = /^[〇零一二三四五六七八九]{4}年/
-/** 两三个月 is two or three months; the library adds them up. */
+/** 两三个月 is two or three months; the library adds them. */
 const HAN_EITHER = /[〇零一二两兩三四五六七八九]{2}|十十/
 
-const LONGEST = 60
-const LONGEST_DAYS = 73_000
-const LONGEST_MONTHS = 2_400
+const MAX_LENGTH = 60
+const MAX_DAYS = 73_000
+const MAX_MONTHS = 2_400
 
 /**
- * First days of months to which relative words are applied. No count of months up to 300 years gives the
- * same number of days for all of them, nor the other way round: so words show which of the two they are.
+ * The days from which relative words are read. No number of months up to 300 years is the same number of days from all
+ * of them, so the results show whether the words count days or months.
  */
-const PROBES: readonly CivilDate[] = ['2101-01-01', '2101-02-01', '2103-03-01', '2197-01-01', '2301-01-01']
+const REFERENCE_DAYS: readonly CivilDate[] = [
+  '2101-01-01',
+  '2101-02-01',
+  '2103-03-01',
+  '2197-01-01',
+  '2301-01-01',
+]
+
+/**
+ * Reads a date as a person types it: the forms of `parseDateInput`, then `+1y`, `tomorrow`, and words in English,
+ * Russian or Chinese, such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
+ * @param today the civil date in the card's zone, from which relative dates count
+ * @throws RenewError with the fault that `parseDateInput` found
+ */
+export async function readDate(
+  text: string,
+  today: CivilDate,
+): Promise<{ date: CivilDate; asTyped: 'iso' | 'other' }> {
+  const strict = parseDateInput(text)
+  if (strict.ok) return { date: strict.date, asTyped: strict.asTyped }
+  if (strict.code !== 'date-not-understood') throw dateError(strict)
+  const plain = plainText(trimBlanks(text))
+  const found = readShort(plain) ?? (await readWords(plain.toLowerCase()))
+  if (found === null) throw dateError(strict)
+  const date = typeof found === 'string' ? found : after(today, found)
+  // Computed dates stop at the last day, so a period that ends there may end later.
+  if (!isCivilDate(date) || date === LAST_DAY) throw dateError(outOfRange(text))
+  return { date, asTyped: 'other' }
+}
+
+/** Reads `+1y` and words for single days. Refuses working days, because the calendar is not known here. */
+function readShort(text: string): Period | null {
+  const days = DAY_WORDS.get(text.toLowerCase())
+  if (days !== undefined) return { ...NO_TIME, days }
+  const period = text.startsWith('+') ? parsePeriod(text.slice(1)) : null
+  return period?.workdays === 0 ? period : null
+}
+
+function outOfRange(text: string): DateFault {
+  const values = { value: shownText(text), first: FIRST_YEAR, last: LAST_YEAR }
+  return { code: 'date-year-out-of-range', values }
+}
+
+function dateError({ code, values }: DateFault): RenewError {
+  return new RenewError<ErrorCode>(code, values)
+}
+
+function named(days: number, words: readonly string[]): [string, number][] {
+  return words.map(word => [word, days])
+}
 
 /**
  * Reads a date, or a period from today, in English, Russian or Chinese words (R10).
  *
- * The library only says what the words mean; it does not reckon: it takes a month from 31 January for
- * 3 March, and works in the machine's zone. It is asked several times, as on days of another century whose
- * local noons no zone skips. What comes out alike is a full date; what comes out at the same distance in days
- * or in months is a period; everything else depends on today in some other way and is refused.
+ * chrono-node only parses the words; its date arithmetic is not used, because it adds a month to 31 January as 3 March
+ * and works in the machine's zone. It parses the words from several reference days, at noon, which no zone skips. The same
+ * result from all of them is a full date, the same distance in days or months is a period, and anything else is refused.
  * @param text lower case, plain digits
- * @returns null when it is no definite date
+ * @returns null when it is not a definite date
  */
-export async function readWords(text: string): Promise<CivilDate | Period | null> {
-  const tongue = TONGUES.find(({ script }) => script.test(text))
-  if (!tongue || text.length > LONGEST || isUnclear(text)) return null
-  const chrono = await tongue.load()
-  const words = asTheLibraryWrites(text)
+async function readWords(text: string): Promise<CivilDate | Period | null> {
+  const language = LANGUAGES.find(({ script }) => script.test(text))
+  if (!language || text.length > MAX_LENGTH || isUnclear(text)) return null
+  const chrono = await language.load()
+  const words = normalizeForChrono(text)
   const found: ParsedResult[] = []
-  for (const probe of PROBES) {
-    const { year, month, day } = partsOf(probe)
+  for (const reference of REFERENCE_DAYS) {
+    const { year, month, day } = partsOf(reference)
     const result = wholeMatch(chrono.parse(words, new Date(year, month - 1, day, 12)), words)
     if (!result) return null
     found.push(result)
   }
-  const dates = found.map(dateOf)
+  const dates = found.map(writtenDate)
   if (!dates.every(isCivilDate)) return null
   if (new Set(dates).size === 1) return isFullDate(dates[0]!, found[0]!, words) ? dates[0]! : null
-  return tongue.relative.test(words) ? periodBetween(dates, HALF.test(words)) : null
+  return language.relative.test(words) ? periodBetween(dates, HALF.test(words)) : null
 }
 
 function isUnclear(text: string): boolean {
   return VAGUE.test(text) || FIGURES.test(text) || HAN_EITHER.test(text.replace(HAN_YEAR, ''))
 }
 
-/** Forms it does not know, in those it does: a final stop, 以后 and 周 in Chinese. */
-function asTheLibraryWrites(text: string): string {
+/** Rewrites forms that chrono-node does not know: a final full stop, 以后 and 周. */
+function normalizeForChrono(text: string): string {
   return text
     .replace(/\.$/, '')
     .replace(/(?:以|之)([后後])$/, '$1')
     .replace(/(?<![上下这這本])[周週]([后後])$/, '星期$1')
 }
 
-/** The only match, covering all of the text, with nothing but a day in it. */
+/** Returns the only match if it covers the whole text and has no time, else null. */
 function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResult | null {
   const [result] = results
   if (!result || results.length > 1 || result.end || result.text.length !== text.length) return null
@@ -101,13 +170,13 @@ function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResul
   return isDay ? result : null
 }
 
-/** What was read, as a text that is no civil date where the library found nonsense. */
-function dateOf({ start }: ParsedResult): CivilDate {
+/** Returns the date of a match; it may not exist. */
+function writtenDate({ start }: ParsedResult): CivilDate {
   const [month, day] = (['month', 'day'] as const).map(part => String(start.get(part)).padStart(2, '0'))
   return `${start.get('year')}-${month}-${day}`
 }
 
-/** Day, month and year written, the year in four digits, the weekday, if any, the right one. */
+/** Returns whether day, month and a four-digit year were written, and the weekday, if any, is right. */
 function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boolean {
   const weekday = start.isCertain('weekday') ? start.get('weekday') : null
   return (
@@ -117,18 +186,15 @@ function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boo
   )
 }
 
-/** How far the dates lie behind their probes: alike in days, or alike in months; null when in neither or before. */
+/** Returns the distance of the dates from their reference days, if it is the same in days or in months, else null. */
 function periodBetween(dates: readonly CivilDate[], half: boolean): Period | null {
-  const days = theSame(dates.map((date, at) => daysBetween(PROBES[at]!, date)))
+  const days = commonValue(dates.map((date, at) => daysBetween(REFERENCE_DAYS[at]!, date)))
   if (days !== null) {
-    return half || days < 0 || days > LONGEST_DAYS
-      ? null
-      : { years: 0, months: 0, weeks: 0, days, workdays: 0 }
+    return half || days < 0 || days > MAX_DAYS ? null : { years: 0, months: 0, weeks: 0, days, workdays: 0 }
   }
-  const months = theSame(dates.map((date, at) => monthsBetween(PROBES[at]!, date)))
-  const rest = theSame(dates.map(date => partsOf(date).day - 1))
-  if (months === null || rest === null || months < 0 || months > LONGEST_MONTHS || (half && rest > 0))
-    return null
+  const months = commonValue(dates.map((date, at) => monthsBetween(REFERENCE_DAYS[at]!, date)))
+  const rest = commonValue(dates.map(date => partsOf(date).day - 1))
+  if (months === null || rest === null || months < 0 || months > MAX_MONTHS || (half && rest > 0)) return null
   return { years: 0, months, weeks: 0, days: rest, workdays: 0 }
 }
 
@@ -137,6 +203,6 @@ function monthsBetween(from: CivilDate, to: CivilDate): number {
   return (b.year - a.year) * 12 + b.month - a.month
 }
 
-function theSame(numbers: readonly number[]): number | null {
+function commonValue(numbers: readonly number[]): number | null {
   return new Set(numbers).size === 1 ? numbers[0]! : null
 }

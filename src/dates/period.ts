@@ -1,35 +1,36 @@
+// status loads this
 import { addMonths } from 'date-fns/addMonths'
 import { addDays, type CivilDate, civilDateOf, dateOf } from './civil-date.ts'
-import { remembering } from './remembering.ts'
+import { memoize } from './memoize.ts'
 
-/** A length of time as a calendar has it; whole numbers, none negative. */
+/** A length of time in calendar units; whole numbers, not negative. */
 export interface Period {
   years: number
   months: number
   weeks: number
   days: number
-  /** Days on which an office works; only ever alone. */
+  /** Working days; never combined with other units. */
   workdays: number
 }
 
 const NOTHING: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
 
-/** Working days are counted one by one: three digits are four years of them. */
+/** Working days are counted one by one, so at most three digits. */
 const SHORT = /^(?:(\d{1,5})(d|w|mo|y)|(\d{1,3})(wd))$/
 const ISO = /^P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,5})D)?$/
 
-const PART_OF = { d: 'days', w: 'weeks', mo: 'months', y: 'years', wd: 'workdays' } as const
+const UNITS = { d: 'days', w: 'weeks', mo: 'months', y: 'years', wd: 'workdays' } as const
 
 /**
  * Reads `14d`, `2w`, `6mo`, `1y`, `3wd` or ISO 8601 (`P1M`, `P1Y2M10D`) (R12).
  * A bare `m` could mean minutes or months and is refused; so are fractions, times and signs.
- * @returns null when it is no period
+ * @returns null when the text is not a period
  */
 export function parsePeriod(text: string): Period | null {
   const short = SHORT.exec(text)
   if (short) {
-    const unit = (short[2] ?? short[4]) as keyof typeof PART_OF
-    return { ...NOTHING, [PART_OF[unit]]: Number(short[1] ?? short[3]) }
+    const unit = (short[2] ?? short[4]) as keyof typeof UNITS
+    return { ...NOTHING, [UNITS[unit]]: Number(short[1] ?? short[3]) }
   }
   const iso = ISO.exec(text)
   if (!iso) return null
@@ -38,8 +39,8 @@ export function parsePeriod(text: string): Period | null {
 }
 
 /**
- * The day a period earlier, months first and clamped to their last day (R4): one month before
- * 2027-03-31 is 2027-02-28. Working days need a calendar: see `workdaysBefore`.
+ * Returns the date a period earlier; months come first and are clamped to their last day (R4): one month before
+ * 2027-03-31 is 2027-02-28. For working days see `workdaysBefore`.
  * @throws TypeError for a period in working days
  */
 export function before(date: CivilDate, period: Period): CivilDate {
@@ -47,16 +48,16 @@ export function before(date: CivilDate, period: Period): CivilDate {
 }
 
 /**
- * The day a period later, counted in one leap from the anchor (R5): 2028-02-29 and four years is 2032-02-29.
+ * Returns the date a period later, computed in one step (R5): 2028-02-29 and four years is 2032-02-29.
  * @throws TypeError for a period in working days
  */
 export function after(date: CivilDate, period: Period): CivilDate {
   return shifted(date, period, 1)
 }
 
-/** By months, then by date: the cards of one guide share their lead. */
-const monthsFrom = remembering((months: number) =>
-  remembering((date: CivilDate) => civilDateOf(addMonths(dateOf(date), months))),
+/** By months, then by date, because the cards of one guide share their lead. */
+const monthsFrom = memoize((months: number) =>
+  memoize((date: CivilDate) => civilDateOf(addMonths(dateOf(date), months))),
 )
 
 function shifted(date: CivilDate, period: Period, direction: 1 | -1): CivilDate {

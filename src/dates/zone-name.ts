@@ -1,19 +1,13 @@
-const known = new Map<string, boolean>()
+// status loads this
+import { memoize } from './memoize.ts'
 
 /**
- * Whether Node's zone data know the name; offsets such as `+05:00` are no zones. Slow at first use (Intl): only where
- * a zone is entered or checked.
+ * Returns whether Node's time zone data have this name; offsets such as `+05:00` are not zone names. The first call is
+ * slow (Intl), so it is only used where a zone is entered or checked.
  */
-export function isZoneName(name: string): boolean {
-  let isKnown = known.get(name)
-  if (isKnown === undefined) {
-    isKnown = /^[A-Za-z]/.test(name) && isTakenByIntl(name)
-    known.set(name, isKnown)
-  }
-  return isKnown
-}
+export const isZoneName = memoize((name: string): boolean => /^[A-Za-z]/.test(name) && isAcceptedByIntl(name))
 
-function isTakenByIntl(name: string): boolean {
+function isAcceptedByIntl(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

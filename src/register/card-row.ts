@@ -1,9 +1,8 @@
-import type { Card } from '../cards/card.ts'
-import { type Column, FIELD_NAMES, FIELDS } from '../cards/card-fields.ts'
-import { emptyValue } from '../cards/new-card.ts'
+import { type Card, type Column, emptyValue, FIELD_NAMES, FIELDS } from '../cards/card.ts'
+
 import { isOneLine } from '../text/printable.ts'
 
-export type { Column } from '../cards/card-fields.ts'
+export type { Column } from '../cards/card.ts'
 
 /** The columns of our own CSV, in their order. */
 export const COLUMNS: readonly Column[] = FIELD_NAMES.filter(

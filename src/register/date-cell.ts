@@ -1,7 +1,6 @@
 import { addDays, type CivilDate, civilDate, isCivilDate, weekdayOf } from '../dates/civil-date.ts'
-import { parseDateInput } from '../dates/date-input.ts'
-import { readDate } from '../dates/read-date.ts'
-import { plainText, shownText, withoutBlanks } from '../dates/typed-text.ts'
+import { parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-input.ts'
+import { readDate } from '../dates/date-words.ts'
 import { RenewError } from '../errors.ts'
 
 /** Which of day and month the user says comes first in the file; null: nobody said. */
@@ -26,7 +25,7 @@ export async function readDateCell(
   order: DateOrder,
 ): Promise<{ date: CivilDate; as: 'iso' | 'other' | 'number' }> {
   if (isCivilDate(text)) return { date: text, as: 'iso' }
-  const typed = withoutWeekday(withoutMidnight(withoutBlanks(text)))
+  const typed = withoutWeekday(withoutMidnight(trimBlanks(text)))
   const number = serialOf(typed)
   if (number !== null) return { date: number, as: 'number' }
   const strict = parseDateInput(withSlashes(typed))

@@ -1,5 +1,4 @@
-import type { Card } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
+import { type Card, newCard } from '../cards/card.ts'
 
 const ORDER = Object.keys(newCard({ id: '', name: '', guide: '', expires: null }, ''))
 /** What a reader looks for first. */

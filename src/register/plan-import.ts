@@ -1,5 +1,4 @@
-import { type Card, nameKey } from '../cards/card.ts'
-import { newCard } from '../cards/new-card.ts'
+import { type Card, nameKey, newCard } from '../cards/card.ts'
 import { RenewError } from '../errors.ts'
 import { hasLostZeros, keyOf } from './card-key.ts'
 import { differing } from './differing.ts'

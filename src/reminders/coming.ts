@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
+import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
-import { snoozeEnd } from '../schedule/snooze.ts'
-import type { Term } from '../schedule/term.ts'
+import { snoozeEnd } from '../schedule/standing.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 import {
   channelsOf,

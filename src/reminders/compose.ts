@@ -1,4 +1,4 @@
-import type { CalendarCard } from '../calendar/calendar-card.ts'
+import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/plain-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'

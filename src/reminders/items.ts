@@ -1,4 +1,4 @@
-import { byUrgency } from '../cards/urgency.ts'
+import { byUrgency } from '../cards/assess.ts'
 import type { Reminder } from '../channels/channel.ts'
 import { type Hash, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'

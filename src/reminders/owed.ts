@@ -1,8 +1,8 @@
 import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
+import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
-import { isSnoozed } from '../schedule/snooze.ts'
-import type { Term } from '../schedule/term.ts'
+import { isSnoozed } from '../schedule/standing.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
 /** A card as reminders see it. */

@@ -1,4 +1,4 @@
-import type { CalendarCard } from '../calendar/calendar-card.ts'
+import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'

@@ -1,28 +1,93 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { before, parsePeriod } from '../dates/period.ts'
-import type {
-  ChecklistInput,
-  LinkedCard,
-  Paper,
-  PaperDoubt,
-  PaperFault,
-  PaperState,
-  Readiness,
-  Tick,
-} from './checklist-types.ts'
-import { linkFault } from './link.ts'
+import { type LinkedCard, type LinkFault, linkFault } from './link.ts'
 
-export type {
-  ChecklistInput,
-  LinkedCard,
-  Paper,
-  PaperFault,
-  PaperState,
-  Readiness,
-  Tick,
-} from './checklist-types.ts'
+/** A paper from a guide; periods are texts such as `3mo`. */
+export interface Paper {
+  id: string
+  /** `unknown`: it depends on the case, so the user is asked once. */
+  required: 'yes' | 'no' | 'unknown'
+  /** The guide of the card that this paper is, or null. */
+  card: string | null
+  /** What may be brought instead. */
+  oneOf: readonly { id: string }[] | null
+  /** How much longer than the new card it must be valid; null: it must only be valid on filing day. */
+  outlives: string | null
+  blankPages: number | null
+  /** How old it may be on filing day. */
+  maxAge: string | null
+}
 
-/** What holds where nothing has been said of a paper or step. */
+/** What the user has entered about a paper or step; civil dates in the card's zone. */
+export type Tick = {
+  done: CivilDate | null
+  taken: CivilDate | null
+  /** Its last valid day. */
+  until: CivilDate | null
+  pages: number | null
+  /** false: the user said it is needed; null: not answered. */
+  notNeeded: boolean | null
+  /** Set for a paper or step that the user added. */
+  own: { text: string } | null
+  choice: string | null
+}
+
+/** Everything that decides whether the papers are ready. */
+export interface ChecklistInput {
+  papers: readonly Paper[]
+  /** How old a paper may be on filing day if its own `maxAge` is null; does not apply to cards. */
+  maxAge: string | null
+  ticks: Readonly<Record<string, Tick>>
+  /** The linked card by the id of the paper. */
+  links: Readonly<Record<string, LinkedCard>>
+  /** Null for a card without end. */
+  filingDay: CivilDate | null
+  /** The last valid day of the present card. */
+  expires: CivilDate | null
+  /** How long the new card will be valid; null when unknown. */
+  validity: string | null
+}
+
+/** Why a paper will not be accepted on filing day. */
+export type PaperFault =
+  | { code: 'not-yet' }
+  | { code: 'too-old'; oldest: CivilDate }
+  | { code: 'ends-before-filing'; until: CivilDate }
+  | { code: 'too-few-pages'; pages: number; needed: number }
+  | LinkFault
+
+/** What is unknown about a paper that counts as ready. */
+export type PaperDoubt = 'age' | 'until' | 'pages' | 'new-end'
+
+/** How one paper stands on filing day. */
+export interface PaperState {
+  id: string
+  /** `unanswered`: the user must say whether it is needed; `optional`: it helps but is not required. */
+  state: 'ready' | 'missing' | 'unanswered' | 'optional' | 'not-needed'
+  /** Whether the user added it. */
+  own: boolean
+  /** Set when it is missing. */
+  fault: PaperFault | null
+  doubts: PaperDoubt[]
+  /** The first day on which it may be obtained without being too old on filing day; null: any. */
+  takenFrom: CivilDate | null
+  /** The linked card, or null. */
+  card: LinkedCard | null
+}
+
+/** How complete the papers are on filing day. */
+export interface Readiness {
+  filingDay: CivilDate | null
+  ready: number
+  /** Counts neither unanswered nor optional papers. */
+  needed: number
+  /** Ids, in the guide's order. */
+  missing: string[]
+  unanswered: string[]
+  items: PaperState[]
+}
+
+/** The tick of a paper or step about which the user has entered nothing. */
 export const NO_TICK: Tick = {
   done: null,
   taken: null,
@@ -33,15 +98,12 @@ export const NO_TICK: Tick = {
   choice: null,
 }
 
-/**
- * How far the papers are. "Ready" is judged as of the filing day, not of today (§5): what is good now may be too
- * old by then, or have ended.
- */
+/** Returns how complete the papers will be on filing day, not today: by then a paper may be too old or expired (§5). */
 export function readiness(input: ChecklistInput): Readiness {
-  const named = new Set(input.papers.map(({ id }) => id))
+  const known = new Set(input.papers.map(({ id }) => id))
   const own = Object.entries(input.ticks)
-    .filter(([id, tick]) => tick.own !== null && !named.has(id))
-    .map(([id]): Paper => ({ ...OWN, id }))
+    .filter(([id, tick]) => tick.own !== null && !known.has(id))
+    .map(([id]): Paper => ({ ...OWN_PAPER, id }))
   const items = [...input.papers, ...own].map(paper => stateOf(paper, input))
   const missing = items.filter(({ state }) => state === 'missing').map(({ id }) => id)
   const ready = items.filter(({ state }) => state === 'ready').length
@@ -55,7 +117,7 @@ export function readiness(input: ChecklistInput): Readiness {
   }
 }
 
-const OWN: Omit<Paper, 'id'> = {
+const OWN_PAPER: Omit<Paper, 'id'> = {
   required: 'yes',
   card: null,
   oneOf: null,
@@ -67,17 +129,17 @@ const OWN: Omit<Paper, 'id'> = {
 function stateOf(paper: Paper, input: ChecklistInput): PaperState {
   const tick = input.ticks[paper.id] ?? NO_TICK
   const card = input.links[paper.id] ?? null
-  const takenFrom = oldestOf(paper, input)
-  const begun = tick.done !== null || tick.taken !== null || card !== null
-  const { fault, doubts } = judged(paper, tick, card, takenFrom, input)
+  const takenFrom = oldestDateOf(paper, input)
+  const isStarted = tick.done !== null || tick.taken !== null || card !== null
+  const { fault, doubts } = checkPaper(paper, tick, card, takenFrom, input)
   const base = { id: paper.id, own: tick.own !== null, takenFrom, card, fault: null, doubts: [] }
   if (tick.notNeeded === true) return { ...base, state: 'not-needed' }
-  const asked = paper.required === 'yes' || tick.notNeeded === false || begun
-  if (!asked) return { ...base, state: paper.required === 'no' ? 'optional' : 'unanswered' }
+  const isNeeded = paper.required === 'yes' || tick.notNeeded === false || isStarted
+  if (!isNeeded) return { ...base, state: paper.required === 'no' ? 'optional' : 'unanswered' }
   return { ...base, state: fault ? 'missing' : 'ready', fault, doubts }
 }
 
-function judged(
+function checkPaper(
   paper: Paper,
   tick: Tick,
   card: LinkedCard | null,
@@ -85,42 +147,42 @@ function judged(
   { filingDay, expires, validity }: ChecklistInput,
 ): Pick<PaperState, 'fault' | 'doubts'> {
   const doubts: PaperDoubt[] = []
-  const bad = (fault: PaperFault) => ({ fault, doubts: [] })
-  const measure = { filingDay, expires, validity, outlives: paper.outlives }
+  const missing = (fault: PaperFault) => ({ fault, doubts: [] })
+  const requirement = { filingDay, expires, validity, outlives: paper.outlives }
   if (card) {
-    const link = linkFault(card, measure)
-    if (link.fault) return bad(link.fault)
+    const link = linkFault(card, requirement)
+    if (link.fault) return missing(link.fault)
     if (!link.certain) doubts.push('new-end')
-    // A card that is at hand needs no tick; its pages have to be counted all the same.
-  } else if (tick.done === null && tick.taken === null) return bad({ code: 'not-yet' })
+    // A linked card needs no tick, but its blank pages still count.
+  } else if (tick.done === null && tick.taken === null) return missing({ code: 'not-yet' })
   if (oldest !== null && !card) {
-    // Whatever was ticked off on a day was taken on it or before.
+    // A paper was obtained on or before the day it was ticked off.
     const taken = tick.taken ?? tick.done!
-    if (taken < oldest) return bad({ code: 'too-old', oldest })
+    if (taken < oldest) return missing({ code: 'too-old', oldest })
     if (tick.taken === null) doubts.push('age')
   }
   if (!card && tick.until !== null) {
-    const link = linkFault({ expires: tick.until }, measure)
+    const link = linkFault({ expires: tick.until }, requirement)
     if (link.fault?.code === 'link-ends-before-filing')
-      return bad({ code: 'ends-before-filing', until: tick.until })
-    if (link.fault) return bad(link.fault)
+      return missing({ code: 'ends-before-filing', until: tick.until })
+    if (link.fault) return missing(link.fault)
     if (!link.certain) doubts.push('new-end')
   } else if (!card && mayEnd(paper, tick)) doubts.push('until')
   if (paper.blankPages !== null) {
     if (tick.pages !== null && tick.pages < paper.blankPages)
-      return bad({ code: 'too-few-pages', pages: tick.pages, needed: paper.blankPages })
+      return missing({ code: 'too-few-pages', pages: tick.pages, needed: paper.blankPages })
     if (tick.pages === null) doubts.push('pages')
   }
   return { fault: null, doubts }
 }
 
-/** Whether it is a paper with an end of its own; something else that would do in its place has none. */
+/** Returns whether the paper has an expiry date; only cards do, not what may be brought instead. */
 function mayEnd({ card, oneOf }: Paper, { choice }: Tick): boolean {
   return card !== null && (oneOf === null || choice === null || choice === card)
 }
 
-/** The oldest day on which a paper may have been taken; cards have an end instead. */
-function oldestOf(paper: Paper, { filingDay, maxAge }: ChecklistInput): CivilDate | null {
+/** Returns the earliest day on which a paper may have been obtained; null for cards, which expire instead. */
+function oldestDateOf(paper: Paper, { filingDay, maxAge }: ChecklistInput): CivilDate | null {
   const limit = paper.maxAge ?? (paper.card === null ? maxAge : null)
   const period = limit === null ? null : parsePeriod(limit)
   if (filingDay === null || !period) return null

@@ -1,21 +1,42 @@
+// status loads this
 import type { CivilDate } from '../dates/civil-date.ts'
 import { before, type Period } from '../dates/period.ts'
-import type { Term } from './term.ts'
 import { lastWorkdayOnOrBefore, type WorkCalendar, workdaysBefore } from './workdays.ts'
 
-/** The days that follow from an expiry, all on or before it. */
+/** A card as the scheduler sees it: its civil dates, in the card's zone, and its rules. */
+export interface Term {
+  /** The last valid day (R2); null for a card without end. */
+  expires: CivilDate | null
+  /** How long before the expiry preparation starts (R4). */
+  lead: Period
+  /** When to remind, as texts: `lead` or a period before the expiry (§8). */
+  milestones: readonly string[]
+  workdays: WorkCalendar
+  /** How long the office takes; null when unknown. */
+  processing: Period | null
+  /** When the office accepts applications, as periods before the expiry; null when unknown. */
+  filing: { from: Period; to: Period } | null
+  appointment: CivilDate | null
+  submitted: CivilDate | null
+  /** When the user last said "seen" (`ack`), for this expiry. */
+  acknowledged: CivilDate | null
+  /** The first day on which reminders are sent again, for this expiry. */
+  snoozedUntil: CivilDate | null
+}
+
+/** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
 export interface Deadlines {
   /** The first day of the window (R4). */
   opens: CivilDate
   /** The last working day on or before the expiry (R8). */
   lastWorkingDay: CivilDate
-  /** The first and last day on which the office takes the application, where known. */
+  /** The first and last day on which the office accepts the application; null when unknown. */
   filing: { opens: CivilDate; closes: CivilDate } | null
-  /** The last working day on which filing is still in time; null when nothing is known about it (R8). */
+  /** The last working day on which filing is still in time; null when unknown (R8). */
   fileBy: CivilDate | null
 }
 
-/** Works out the days that follow from an expiry. */
+/** Computes the deadlines of a card that expires on `expires`. */
 export function deadlinesOf(expires: CivilDate, term: Term): Deadlines {
   const calendar = term.workdays
   const lastWorkingDay = lastWorkdayOnOrBefore(expires, calendar)
@@ -26,35 +47,32 @@ export function deadlinesOf(expires: CivilDate, term: Term): Deadlines {
   const ends: CivilDate[] = []
   if (filing) ends.push(filing.closes)
   if (term.processing) ends.push(timeBefore(lastWorkingDay, term.processing, calendar))
-  const end = ends.sort()[0]
+  const end = earliestOf(ends)
   return {
     opens: timeBefore(expires, term.lead, calendar),
     lastWorkingDay,
     filing,
-    fileBy: end === undefined ? null : workdayInPeriod(end, filing, calendar),
+    fileBy: end === null ? null : workdayInPeriod(end, filing, calendar),
   }
 }
 
-/** The day a period earlier; working days count back from the last one on or before the date (R12). */
+/** Returns the day a period before `date`; working days count back from the last one on or before it (R12). */
 export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalendar): CivilDate {
   return period.workdays > 0 ? workdaysBefore(date, period.workdays, calendar) : before(date, period)
 }
 
-/**
- * An office takes nothing on a day off, so a deadline there is really the working day before it, unless
- * that comes before the office takes anything at all.
- */
+/** Moves a deadline on a day off to the working day before it, unless filing is not open yet on that day. */
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
 }
 
-/** The earliest of some days; null when there is none. */
+/** Returns the earliest of the dates, or null for an empty list. */
 export function earliestOf(dates: readonly CivilDate[]): CivilDate | null {
   return dates.toSorted()[0] ?? null
 }
 
-/** The later of two days. */
+/** Returns the later of two dates. */
 export function laterOf(one: CivilDate, other: CivilDate): CivilDate {
   return [one, other].sort()[1]!
 }

@@ -1,9 +1,26 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { after, parsePeriod } from '../dates/period.ts'
-import type { LinkedCard, LinkFault } from './checklist-types.ts'
 
-/** What a linked card is held against. */
-export interface LinkMeasure {
+/** A card that is a paper of another card. */
+export interface LinkedCard {
+  id: string
+  name: string
+  /** Its last valid day; null for a card without end. */
+  expires: CivilDate | null
+  /** How long its own renewal takes, as a period; null when unknown. */
+  duration: string | null
+  /** The cards that must be valid for its own renewal. */
+  needs: readonly { paper: string; card: LinkedCard }[]
+}
+
+/** Why a card will not be accepted as a paper of another card. */
+export type LinkFault =
+  | { code: 'link-ends-before-filing'; until: CivilDate }
+  /** `newEnd`: the last day of the new card; `needed`: the day it must be valid to. */
+  | { code: 'link-ends-too-soon'; until: CivilDate; needed: CivilDate; newEnd: CivilDate }
+
+/** What decides whether a linked card will be accepted. */
+export interface LinkRequirement {
   filingDay: CivilDate | null
   expires: CivilDate | null
   validity: string | null
@@ -11,13 +28,13 @@ export interface LinkMeasure {
 }
 
 /**
- * Whether a linked card will do: valid on filing day, and where it must outlive the new card, to that card's end
- * and the margin. Where the new card's validity is unknown it cannot end before the old one; what fails even that
- * fails for certain, and what passes is not certain.
+ * Checks that a linked card is valid on filing day and, if it must outlive the new card, until that card's end plus the
+ * margin. If the validity of the new card is unknown, the end of the present card is used instead: the new one cannot
+ * end earlier, so a fault is certain and a pass is not.
  */
 export function linkFault(
   card: Pick<LinkedCard, 'expires'>,
-  { filingDay, expires, validity, outlives }: LinkMeasure,
+  { filingDay, expires, validity, outlives }: LinkRequirement,
 ): { fault: LinkFault | null; certain: boolean } {
   const until = card.expires
   if (until === null || filingDay === null) return { fault: null, certain: true }
@@ -32,8 +49,8 @@ export function linkFault(
 }
 
 /**
- * The first circle among links, as the ids along it with the first one again at its end; null when there is none.
- * Without recursion: a file from elsewhere may link thousands of cards in a row.
+ * Returns the first circle among links as its ids, the first one repeated at the end, or null.
+ * Not recursive: an imported file may link thousands of cards in a row.
  */
 export function linkCircle(links: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>()

@@ -1,60 +1,205 @@
-import { addDays, type CivilDate, FIRST_DAY } from '../dates/civil-date.ts'
-import { parsePeriod } from '../dates/period.ts'
-import { type Milestone, milestonesOf, type RepeatedMilestone } from './milestones-of.ts'
-import { dayAt, firstOffset, newestOffset, offsetsBetween } from './repeat.ts'
-import type { Term } from './term.ts'
+import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
+import { memoize } from '../dates/memoize.ts'
+import { type Period, parsePeriod } from '../dates/period.ts'
+import { type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
+import { workdaysBefore } from './workdays.ts'
 
-export type { Milestone } from './milestones-of.ts'
+/** A day on which to remind, in the card's zone. */
+export interface Milestone {
+  /**
+   * The text in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
+   * `last-working-day`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
+   */
+  id: string
+  date: CivilDate
+}
 
-/** Whether a text names a milestone before the expiry: `lead`, or a period such as `14d`, `3wd`, `P1M` (§8). */
+/** A series of milestones; the id of each has its number of days after the base. */
+interface RepeatedMilestone extends Repeat {
+  prefix: '' | 'ask'
+}
+
+/** All milestones of a term. Of several on one date the first counts; `fixed` comes before `repeated`. */
+interface TermMilestones {
+  fixed: Milestone[]
+  repeated: RepeatedMilestone[]
+}
+
+/** Days at equal steps; `first` and `last` are days after `base`. */
+interface Repeat {
+  base: CivilDate
+  first: number
+  step: number
+  /** `Infinity` for a series without end; it stops at 9999-12-31. */
+  last: number
+}
+
+/** Returns whether a text is a milestone before the expiry: `lead` or a period such as `14d`, `3wd`, `P1M` (§8). */
 export function isMilestoneText(text: string): boolean {
   return text === 'lead' || parsePeriod(text) !== null
 }
 
 /**
- * The milestones up to and including a day, in order of their dates; two on one date count as one (§8).
- * After an expiry long ago these are thousands: ask `milestonesBetween` or `newestMilestone` instead.
+ * Returns the milestones up to and including a day, by date, one a date (§8).
+ * Long after an expiry these are thousands; `milestonesBetween` and `newestMilestone` are cheaper.
  */
 export function milestonesUntil(term: Term, until: CivilDate): Milestone[] {
   return milestonesBetween(term, FIRST_DAY, until)
 }
 
-/** The milestones from one day to another, both included, in order of their dates. */
+/** Returns the milestones from one day to another, both included, by date. */
 export function milestonesBetween(term: Term, from: CivilDate, until: CivilDate): Milestone[] {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date >= from && date <= until)
-  for (const run of repeated) {
-    for (const offset of offsetsBetween(run, from, until)) found.push(milestoneAt(run, offset))
+  for (const series of repeated) {
+    for (const offset of offsetsBetween(series, from, until)) found.push(milestoneAt(series, offset))
   }
   const byDate = new Map<CivilDate, Milestone>()
   for (const one of found) if (!byDate.has(one.date)) byDate.set(one.date, one)
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
 }
 
-/** The last milestone on or before a day, reckoned without listing those before it; null when there is none. */
+/** Returns the last milestone on or before a day, or null. Does not list the earlier ones. */
 export function newestMilestone(term: Term, today: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = fixed.filter(({ date }) => date <= today)
-  for (const run of repeated) {
-    const offset = newestOffset(run, today)
-    if (offset !== null) found.push(milestoneAt(run, offset))
+  for (const series of repeated) {
+    const offset = newestOffset(series, today)
+    if (offset !== null) found.push(milestoneAt(series, offset))
   }
   return found.reduce<Milestone | null>((best, one) => (best && best.date >= one.date ? best : one), null)
 }
 
-/** The first milestone after a day, reckoned without listing the others; null when none is left. */
+/** Returns the first milestone after a day, or null. Does not list the others. */
 export function nextMilestone(term: Term, after: CivilDate): Milestone | null {
   const { fixed, repeated } = milestonesOf(term)
   const found = [...fixed]
-  for (const run of repeated) {
-    const offset = firstOffset(run, addDays(after, 1))
-    if (offset !== null) found.push(milestoneAt(run, offset))
+  for (const series of repeated) {
+    const offset = firstOffset(series, addDays(after, 1))
+    if (offset !== null) found.push(milestoneAt(series, offset))
   }
   return found
     .filter(({ date }) => date > after)
     .reduce<Milestone | null>((best, one) => (best && best.date <= one.date ? best : one), null)
 }
 
-function milestoneAt(run: RepeatedMilestone, offset: number): Milestone {
-  return { id: `${run.prefix}+${offset}d`, date: dayAt(run, offset) }
+function milestoneAt({ prefix, base }: RepeatedMilestone, offset: number): Milestone {
+  return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
+}
+
+const DAILY_UNTIL = 30
+const WEEK = 7
+
+/**
+ * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
+ * the card's own milestones in their order. Once the card is submitted only the last days are left. A card without end
+ * has none.
+ */
+export function milestonesOf(term: Term): TermMilestones {
+  const kept = milestonesByTerm.get(term)
+  if (kept) return kept
+  const found = computeMilestones(term)
+  milestonesByTerm.set(term, found)
+  return found
+}
+
+/** Thousands of cards share a few terms. */
+const milestonesByTerm = new WeakMap<Term, TermMilestones>()
+
+function computeMilestones(term: Term): TermMilestones {
+  const { expires, submitted } = term
+  if (expires === null) return { fixed: [], repeated: [] }
+  const deadlines = deadlinesOf(expires, term)
+  const named = namedMilestones(term, expires, deadlines.opens)
+  const lastDays = [expires, deadlines.lastWorkingDay]
+  const isKept = ({ date }: Milestone) => submitted === null || lastDays.includes(date)
+  return {
+    fixed: [
+      ...named.filter(({ date }) => date === expires),
+      ...appointments(term),
+      ...deadlineMilestones(expires, deadlines).filter(isKept),
+      ...named.filter(isKept),
+    ],
+    repeated: [
+      ...overdueMilestones(expires, term.acknowledged),
+      ...(submitted === null ? [] : [{ ...weeklyFrom(submitted, WEEK), prefix: 'ask' as const }]),
+    ],
+  }
+}
+
+function namedMilestones(term: Term, expires: CivilDate, opens: CivilDate): Milestone[] {
+  return term.milestones.map(id => ({ id, date: id === 'lead' ? opens : namedDate(id, expires, term) }))
+}
+
+/** `0wd` also counts from the last working day, but its parsed period is empty and no longer shows that (R12). */
+function namedDate(id: string, expires: CivilDate, { workdays }: Term): CivilDate {
+  const period = periodOf(id)
+  return id.endsWith('wd')
+    ? workdaysBefore(expires, period.workdays, workdays)
+    : timeBefore(expires, period, workdays)
+}
+
+const periodOf = memoize((id: string): Period => {
+  const period = parsePeriod(id)
+  if (!period) throw new TypeError(`not a milestone: ${id}`)
+  return period
+})
+
+/** Returns the milestones of deadlines that do not fall on the last valid day. */
+function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing }: Deadlines): Milestone[] {
+  const found: Milestone[] = [{ id: 'last-working-day', date: lastWorkingDay }]
+  if (fileBy !== null) found.push({ id: 'file-by', date: fileBy })
+  if (filing) {
+    found.push({ id: 'filing-closes', date: filing.closes }, { id: 'filing-opens', date: filing.opens })
+  }
+  return found.filter(({ date }) => date !== expires)
+}
+
+/** Returns the milestones of an appointment, unless the card was submitted on that day or later. */
+function appointments({ appointment, submitted }: Term): Milestone[] {
+  if (appointment === null || appointment <= (submitted ?? '')) return []
+  return [
+    { id: 'appointment', date: appointment },
+    { id: 'appointment-1d', date: addDays(appointment, -1) },
+  ]
+}
+
+/** Returns daily milestones for thirty days after the expiry, then weekly ones; from an `ack` after the expiry on, weekly. */
+function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): RepeatedMilestone[] {
+  const seenAfter =
+    acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null
+  const last = seenAfter ?? Infinity
+  const series: Repeat[] = [
+    { base: expires, first: 1, step: 1, last: Math.min(DAILY_UNTIL, last) },
+    { ...weeklyFrom(expires, DAILY_UNTIL), last },
+  ]
+  if (seenAfter !== null) series.push(weeklyFrom(expires, seenAfter + WEEK))
+  return series.map(one => ({ ...one, prefix: '' }))
+}
+
+function weeklyFrom(base: CivilDate, first: number): Repeat {
+  return { base, first, step: WEEK, last: Infinity }
+}
+
+/** Returns the offset from the base of the last day on or before `day`, or null. */
+function newestOffset(repeat: Repeat, day: CivilDate): number | null {
+  const limit = Math.min(daysBetween(repeat.base, day), repeat.last)
+  return limit < repeat.first ? null : limit - ((limit - repeat.first) % repeat.step)
+}
+
+/** Returns the offset from the base of the first day on or after `day`, or null. */
+function firstOffset(repeat: Repeat, day: CivilDate): number | null {
+  const { base, first, step, last } = repeat
+  const steps = Math.max(0, Math.ceil((daysBetween(base, day) - first) / step))
+  const offset = first + steps * step
+  return offset <= Math.min(last, daysBetween(base, LAST_DAY)) ? offset : null
+}
+
+/** Returns the offsets of the days from one day to another, both included. */
+function offsetsBetween(repeat: Repeat, from: CivilDate, until: CivilDate): number[] {
+  const offsets: number[] = []
+  const end = Math.min(daysBetween(repeat.base, until), repeat.last)
+  const start = firstOffset(repeat, from) ?? Infinity
+  for (let offset = start; offset <= end; offset += repeat.step) offsets.push(offset)
+  return offsets
 }

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../dates/civil-date.ts'
+import type { Term } from './deadlines.ts'
 import { nextMilestone } from './milestones.ts'
 import type { Plan } from './plan.ts'
-import type { Standing, Term } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** What to do where no step of a plan says it. */
 export type NextCode =

@@ -1,66 +1,65 @@
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
+import { memoize } from '../dates/memoize.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
-import { remembering } from '../dates/remembering.ts'
-import { deadlinesOf, earliestOf, timeBefore } from './deadlines.ts'
-import type { PlanNode } from './plan-nodes.ts'
-import type { Term } from './term.ts'
+import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
+import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
 import { dayOff, isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
-/** The days a plan hangs on. */
+/** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
   expires: CivilDate
   lastWorkingDay: CivilDate
-  /** The last day on which filing is in time; the last working day where nothing is known. */
+  /** The last day on which filing is in time; the last working day when unknown. */
   fileBy: CivilDate
-  /** The first working day on which the office takes the application; null: any. */
+  /** The first working day on which the office accepts the application; null: any. */
   opens: CivilDate | null
-  /** The last day a plan files where nothing is booked: `fileBy` less the slack. */
+  /** The last day to file without an appointment: `fileBy` less the slack. */
   fileOn: CivilDate
-  /** A day that is booked and has not gone. */
+  /** Null when there is none or it has passed. */
   appointment: CivilDate | null
-  /** The working day on which filing begins at the latest because it is booked; null where nothing is. */
+  /** The working day of the appointment, or null. */
   booked: CivilDate | null
 }
 
-/** What an anchor is worked out from besides the term. */
-export interface AnchorWishes {
+/** What anchors depend on besides the term. */
+interface AnchorOptions {
   today: CivilDate
-  /** Days to keep in hand before filing. */
+  /** Time to spare before filing. */
   slack: Period | null
-  /** The last day to file where paying for speed moves it; null: as the term has it. */
+  /** The last day to file with an express service; null: the term's own. */
   fileBy: CivilDate | null
 }
 
-/** By how much paying for speed lets filing be later; `all`: as much as could ever be. */
-export type Relief = Period | 'all'
+/** How much later filing may be with an express service; `all`: as much as possible. */
+export type TimeSaved = Period | 'all'
 
-/** The days a plan hangs on, for a card with an end. */
+/** Returns the anchors of a card that expires on `expires`. */
 export function anchorsOf(
   term: Term,
   expires: CivilDate,
-  { today, slack, fileBy: moved }: AnchorWishes,
+  { today, slack, fileBy: moved }: AnchorOptions,
 ): Anchors {
   const calendar = term.workdays
   const { lastWorkingDay, filing, fileBy: known } = deadlinesOf(expires, term)
   const fileBy = lastWorkdayOnOrBefore(moved ?? known ?? lastWorkingDay, calendar)
   const opens = filing && firstWorkdayFrom(filing.opens, calendar)
-  const less = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
-  // Days kept in hand are a wish: they never ask to file before today, or before the office takes anything.
-  const floor = firstWorkdayFrom(opens !== null && opens > today ? opens : today, calendar)
-  const wanted = less < floor && floor <= fileBy ? floor : less < floor ? fileBy : less
+  const withSlack = slack ? lastWorkdayOnOrBefore(timeBefore(fileBy, slack, calendar), calendar) : fileBy
+  // The slack never moves filing before today or before the office accepts applications.
+  const earliest = firstWorkdayFrom(opens !== null && opens > today ? opens : today, calendar)
+  const fileOn = withSlack >= earliest ? withSlack : earliest <= fileBy ? earliest : fileBy
   const appointment = term.appointment !== null && term.appointment >= today ? term.appointment : null
   return {
     expires,
     lastWorkingDay,
     fileBy,
     opens,
-    fileOn: wanted,
+    fileOn,
     appointment,
     booked: bookedDay(appointment, today, calendar),
   }
 }
 
-/** The working day of an appointment; for one on a day off the one before, or after where that has gone. */
+/** Returns the working day of an appointment; for a day off, the one before, or the one after if that has passed. */
 function bookedDay(
   appointment: CivilDate | null,
   today: CivilDate,
@@ -71,13 +70,18 @@ function bookedDay(
   return day < today ? firstWorkdayFrom(appointment, calendar) : day
 }
 
-/** The last day to file for those who pay for speed: later than `day`, as far as the office takes anything. */
-export function relieved(day: CivilDate, relief: Relief, term: Term, expires: CivilDate): CivilDate {
+/** Returns the last day to file with an express service that saves time: later than `day`, but still in time. */
+export function fileByWhenFaster(
+  day: CivilDate,
+  saved: TimeSaved,
+  term: Term,
+  expires: CivilDate,
+): CivilDate {
   const calendar = term.workdays
   const { lastWorkingDay, filing } = deadlinesOf(expires, term)
   const end = filing && filing.closes < lastWorkingDay ? filing.closes : lastWorkingDay
-  if (relief === 'all') return end
-  const later = relief.workdays > 0 ? workdaysAfter(day, relief.workdays, calendar) : after(day, relief)
+  if (saved === 'all') return end
+  const later = saved.workdays > 0 ? workdaysAfter(day, saved.workdays, calendar) : after(day, saved)
   return later < end ? later : end
 }
 
@@ -88,9 +92,9 @@ function workdaysAfter(date: CivilDate, count: number, calendar: WorkCalendar): 
 }
 
 /**
- * The last day to begin each node, worked backwards: what follows bounds what comes before, filing is bounded by
- * its own deadline, the last of all by the last working day. An office's day is a working day. What is booked is the day
- * on which filing is, however long it takes: what comes before is bounded by that day, and filing itself by what follows.
+ * Returns the last day to start each node, computed backwards: a node must end before those that need it start, filing
+ * must start by `fileOn`, and everything after it must end by the last working day. Visits to an office are on working
+ * days. An appointment is the day of filing, unless that is too late for what follows.
  * @param nodes in any order, without a circle
  */
 export function latestDays(
@@ -102,35 +106,35 @@ export function latestDays(
   for (const { code, needs } of nodes.values()) {
     for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), code])
   }
-  const beginOf = (code: string, dayOf: (code: string) => CivilDate): CivilDate => {
+  const startOf = (code: string, dayOf: (code: string) => CivilDate): CivilDate => {
     const node = nodes.get(code)!
     const bound = node.phase === 'after' ? anchors.lastWorkingDay : anchors.fileOn
-    return beginBy(node, earliestOf([...(followers.get(code) ?? []).map(dayOf), bound])!, calendar)
+    return startBy(node, earliestOf([...(followers.get(code) ?? []).map(dayOf), bound])!, calendar)
   }
-  const unbookedOf = remembering((code: string): CivilDate => beginOf(code, unbookedOf))
-  const latestOf = remembering((code: string): CivilDate => {
-    if (nodes.get(code)!.phase !== 'filing') return beginOf(code, latestOf)
-    const fits = unbookedOf(code)
+  const withoutBookingOf = memoize((code: string): CivilDate => startOf(code, withoutBookingOf))
+  const latestOf = memoize((code: string): CivilDate => {
+    if (nodes.get(code)!.phase !== 'filing') return startOf(code, latestOf)
+    const fits = withoutBookingOf(code)
     return anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
   })
   return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
 }
 
-/** The last day to begin something whose result is needed on a day. */
-function beginBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
+/** Returns the last day to start a node whose result is needed on a day. */
+function startBy(node: PlanNode, on: CivilDate, calendar: WorkCalendar): CivilDate {
   const { kind } = node
-  const day = beginFrom(node, on, calendar)
-  // Renewing another card means going to an office too.
+  const day = startFrom(node, on, calendar)
+  // Renewing another card also means going to an office.
   return kind === 'office' || kind === 'link' ? lastWorkdayOnOrBefore(day, calendar) : day
 }
 
-/** The first day to begin something whose result must not come before a day. */
-export function beginFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
+/** Returns the first day to start a node whose result must not come before a day. */
+export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: WorkCalendar): CivilDate {
   const period = duration === null ? null : parsePeriod(duration)
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Why an office is closed on the day that is booked; null when it is open. */
+/** Returns why offices are closed on the day of the appointment, or null. */
 export function bookedDayOff({ appointment }: Anchors, calendar: WorkCalendar) {
   return appointment === null ? null : dayOff(appointment, calendar)
 }
@@ -139,4 +143,55 @@ function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, 1)
   return day
+}
+
+/**
+ * Returns the graph with every card that must be renewed first, and the last day to start each node. A linked card may
+ * need a third one on the day its own renewal starts; that day depends on the graph, so the dates are computed again
+ * until nothing is added.
+ */
+export function withRenewals(nodes: readonly PlanNode[], anchors: Anchors, input: PlanInput) {
+  const graph = new Map<string, PlanNode>()
+  for (const node of nodes) if (!graph.has(node.code)) graph.set(node.code, node)
+  const firstFiling = nodes.find(({ phase }) => phase === 'filing')!
+  const papers = [...graph.values()].filter(({ kind }) => kind === 'material').map(({ code }) => code)
+  graph.set(firstFiling.code, { ...firstFiling, needs: [...firstFiling.needs, ...papers].sort() })
+  for (;;) {
+    const latest = latestDays(graph, anchors, input.term.workdays)
+    const added = [...graph.values()].flatMap(node =>
+      node.kind === 'link' ? renewalsFor(node, latest.get(node.code)!, input) : [],
+    )
+    let isComplete = true
+    for (const { of, renewal } of added) {
+      const { code } = renewal
+      const node = graph.get(of)!
+      // Checked one by one: the one added before may close a circle.
+      if (node.needs.includes(code) || leadsTo(code, of, graph)) continue
+      if (!graph.has(code)) graph.set(code, renewal)
+      graph.set(of, { ...node, needs: [...node.needs, code].sort() })
+      isComplete = false
+    }
+    if (isComplete) return { graph, latest }
+  }
+}
+
+/** Returns the renewals of the cards that a linked card needs and that end before its own renewal starts. */
+function renewalsFor(
+  node: PlanNode,
+  start: CivilDate,
+  input: PlanInput,
+): { of: string; renewal: PlanNode }[] {
+  const on = laterOf(start, input.today)
+  return node.card!.needs.flatMap(({ paper, card }) => {
+    const until = card.expires
+    if (until === null || until >= on) return []
+    const renewal = renewalOf(card, input, paper, { code: 'link-ends-before-filing', until })
+    return [{ of: node.code, renewal }]
+  })
+}
+
+/** Returns whether `code` needs `after`, directly or not. */
+function leadsTo(code: string, after: string, graph: ReadonlyMap<string, PlanNode>): boolean {
+  if (code === after) return true
+  return (graph.get(code)?.needs ?? []).some(need => leadsTo(need, after, graph))
 }

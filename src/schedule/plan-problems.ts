@@ -1,19 +1,30 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Anchors, bookedDayOff } from './plan-dates.ts'
-import type { PlanNode } from './plan-nodes.ts'
-import type { PlanInput, PlanProblem, PlanStep } from './plan-types.ts'
+import type { PlanInput, PlanNode, PlanStep } from './plan-graph.ts'
 
-/** What is only worth knowing and lets a plan fit all the same. */
+/** Why a plan does not fit, or what the user should know about it. */
+export type PlanProblem =
+  | { code: 'expired'; expires: CivilDate }
+  | { code: 'past-file-by'; fileBy: CivilDate }
+  | { code: 'appointment-too-late'; appointment: CivilDate; fileBy: CivilDate }
+  | { code: 'appointment-too-early'; appointment: CivilDate; opens: CivilDate }
+  | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday' }
+  | { code: 'appointment-past'; appointment: CivilDate }
+  /** `step` should have started by `latest`. */
+  | { code: 'step-late'; step: string; latest: CivilDate }
+  | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
+
+/** Problems with which a plan still fits. */
 const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past']
 
-/** Whether a plan with this problem does not fit. */
+/** Returns whether a plan with this problem does not fit. */
 export function isFatal({ code }: PlanProblem): boolean {
   return !HARMLESS.includes(code)
 }
 
 /**
- * Why a plan does not fit, the gravest first; and what is odd about it.
- * @param latestFiling the last day to file if nothing were booked
+ * Returns the problems of a plan, the most serious first.
+ * @param latestFiling the last day to file without an appointment
  */
 export function problemsOf(
   anchors: Anchors,
@@ -25,7 +36,7 @@ export function problemsOf(
   const { expires, opens, appointment } = anchors
   const found: PlanProblem[] = []
   if (today > expires) found.push({ code: 'expired', expires })
-  // What is filed is filed: only the end of the card counts now.
+  // Once submitted, only the expiry matters.
   if (term.submitted !== null) return found
   if (opens !== null && opens > latestFiling)
     found.push({ code: 'no-day-to-file', opens, latest: latestFiling })

@@ -1,17 +1,15 @@
+// status loads this
 import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
-import { type Deadlines, deadlinesOf } from './deadlines.ts'
-import type { Term } from './term.ts'
+import { type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 
-export type { Term } from './term.ts'
-
-/** Where today stands against the window (R7). */
+/** Where today is relative to the window (R7). */
 export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 
-/** Which deadline a date is. */
+/** What a deadline is for. */
 export type Deadline = 'file-by' | 'last-working-day' | 'expiry'
 
-/** Where a card stands on a day; dates in the card's zone, null where a card without end has none. */
+/** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
 export interface Standing {
   today: CivilDate
   stage: Stage
@@ -19,19 +17,19 @@ export interface Standing {
   daysLeft: number | null
   window: { opens: CivilDate; closes: CivilDate } | null
   lastWorkingDay: CivilDate | null
-  /** The last day to file in time; the last working day when nothing is known about it (R8). */
+  /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
-  /** How far the working days between filing and expiry are known (R9). */
+  /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** The first deadline that still matters: once filed, filing no longer does (R8). */
+  /** The first deadline that still matters; the one for filing does not once the card is submitted (R8). */
   earliest: { date: CivilDate; why: Deadline } | null
-  /** How much of the window has gone, from 0 on its first day to 1 on its last. */
+  /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
 
-/** Where today stands: the last valid day is still valid, the day after is overdue (R2, R7). */
+/** Returns the stage of a day: the last valid day is still valid, the next one is overdue (R2, R7). */
 export function stageOn(today: CivilDate, expires: CivilDate | null, opens: CivilDate | null): Stage {
   if (expires === null) return 'permanent'
   if (today > expires) return 'overdue'
@@ -39,7 +37,7 @@ export function stageOn(today: CivilDate, expires: CivilDate | null, opens: Civi
   return today >= (opens ?? expires) ? 'prepare' : 'valid'
 }
 
-/** Where a card stands on a day, given as the civil date in the card's zone (R3). */
+/** Returns how a card stands on `today`, a civil date in the card's zone (R3). */
 export function standingOn(term: Term, today: CivilDate): Standing {
   const { expires } = term
   if (expires === null) return { today, ...PERMANENT }
@@ -60,16 +58,32 @@ export function standingOn(term: Term, today: CivilDate): Standing {
   }
 }
 
-/** The first deadline that still matters; of two on one day the harder one gives the name. */
+/** Returns the first deadline that still matters; of two on one day the later kind gives the name. */
 export function earliestDeadline(
   expires: CivilDate,
   { lastWorkingDay, fileBy }: Deadlines,
-  filed: boolean,
+  submitted: boolean,
 ): { date: CivilDate; why: Deadline } {
   const due = fileBy ?? lastWorkingDay
-  if (!filed && due < lastWorkingDay) return { date: due, why: 'file-by' }
+  if (!submitted && due < lastWorkingDay) return { date: due, why: 'file-by' }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }
   return { date: expires, why: 'expiry' }
+}
+
+/**
+ * Returns the first day on which reminders are sent again: `until`, or the first deadline that still matters if that
+ * comes earlier (§8).
+ * @param until the day the user asked for, in the card's zone
+ */
+export function snoozeEnd(term: Term, until: CivilDate): CivilDate {
+  if (term.expires === null) return until
+  const { date } = earliestDeadline(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
+  return earliestOf([until, date])!
+}
+
+/** Returns whether a card is snoozed on a day; never on its first deadline or later. */
+export function isSnoozed(term: Term, today: CivilDate): boolean {
+  return term.snoozedUntil !== null && today < snoozeEnd(term, term.snoozedUntil)
 }
 
 function elapsedOn(today: CivilDate, opens: CivilDate, closes: CivilDate): number {

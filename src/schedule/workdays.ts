@@ -1,14 +1,15 @@
+// status loads this
 import { addDays, type CivilDate, weekdayOf } from '../dates/civil-date.ts'
 
-/** What one year differs in from plain weeks. */
+/** How one year differs from plain weeks. */
 export interface WorkYear {
   /** Days off, whatever their weekday. */
   readonly off: readonly CivilDate[]
   /** Saturdays and Sundays that are worked. */
   readonly work: readonly CivilDate[]
-  /** Holidays whose day is not settled: they may come a day earlier or later. */
+  /** Holidays whose date is not final: they may come a day earlier or later. */
   readonly estimated: readonly CivilDate[]
-  /** Where it was taken from. */
+  /** Where the data comes from. */
   readonly source: string
 }
 
@@ -17,16 +18,16 @@ export interface WorkCalendar {
   readonly id: string
   /** Whether Saturdays and Sundays are off. */
   readonly weekends: boolean
-  /** By four-digit year; a year that is missing knows nothing but weekends. */
+  /** By four-digit year; for a missing year only weekends are known. */
   readonly years: Readonly<Record<string, WorkYear>>
 }
 
-/** How much is known about the working days around a date. */
+/** How well the working days around a date are known (R9). */
 export type Knowledge = 'exact' | 'estimated' | 'weekends-only'
 
 const SATURDAY = 6
 
-/** Why nobody works on a day; null when it is a working day. A day moved to a weekend is a weekend. */
+/** Returns why a date is a day off, or null for a working day. */
 export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend' | 'holiday' {
   const year = calendar.years[date.slice(0, 4)]
   if (year?.off.includes(date)) return 'holiday'
@@ -34,19 +35,19 @@ export function dayOff(date: CivilDate, calendar: WorkCalendar): null | 'weekend
   return year?.work.includes(date) ? null : 'weekend'
 }
 
-/** Whether offices work on a day. */
+/** Returns whether offices are open on a date. */
 export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
   return dayOff(date, calendar) === null
 }
 
-/** The day itself when it is worked, else the last working day before it (R8). */
+/** Returns the date itself if it is a working day, else the last working day before it (R8). */
 export function lastWorkdayOnOrBefore(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, -1)
   return day
 }
 
-/** The working day `count` working days before a date; with 0, the last one on or before it (R12). */
+/** Returns the day `count` working days before a date; for 0, the last working day on or before it (R12). */
 export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCalendar): CivilDate {
   let day = lastWorkdayOnOrBefore(date, calendar)
   for (let left = count; left > 0; left--) day = lastWorkdayOnOrBefore(addDays(day, -1), calendar)
@@ -54,22 +55,22 @@ export function workdaysBefore(date: CivilDate, count: number, calendar: WorkCal
 }
 
 /**
- * How far the calendar can be trusted over some days, both ends included (R9): `weekends-only` where one lies
- * outside its years, `estimated` on and beside a holiday whose day is not settled.
+ * Returns how well the working days from one date to another are known, both included (R9): `weekends-only` if a year
+ * is missing, `estimated` on a holiday whose date is not final and on the day before and after it.
  */
 export function knowledgeBetween(from: CivilDate, to: CivilDate, calendar: WorkCalendar): Knowledge {
   if (!calendar.weekends) return 'exact'
   const [first, last] = [addDays(from, -1), addDays(to, 1)]
-  let isUnsettled = false
+  let isEstimated = false
   for (let number = yearOf(first); number <= yearOf(last); number++) {
     const year = calendar.years[number]
     if (!year && number >= yearOf(from) && number <= yearOf(to)) return 'weekends-only'
-    isUnsettled ||= year?.estimated.some(day => day >= first && day <= last) ?? false
+    isEstimated ||= year?.estimated.some(day => day >= first && day <= last) ?? false
   }
-  return isUnsettled ? 'estimated' : 'exact'
+  return isEstimated ? 'estimated' : 'exact'
 }
 
-/** How far the calendar can be trusted on one day. */
+/** Returns how well the working days on and next to one date are known (R9). */
 export function knowledgeOf(date: CivilDate, calendar: WorkCalendar): Knowledge {
   return knowledgeBetween(date, date, calendar)
 }

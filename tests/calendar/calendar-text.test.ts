@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import type { CalendarCard } from '../../src/calendar/calendar-card.ts'
-import { calendarText } from '../../src/calendar/calendar-text.ts'
-import { foldLines } from '../../src/calendar/fold-lines.ts'
+import { type CalendarCard, calendarText, foldLines } from '../../src/calendar/calendar-text.ts'
+
 import type { AllWords } from '../../src/messages/index.ts'
 import { en, zh } from '../words.ts'
 

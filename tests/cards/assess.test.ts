@@ -1,10 +1,22 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { assessAll, guideTitle, isAtHand, type Sources } from '../../src/cards/assess.ts'
+import {
+  type Assessed,
+  assessAll,
+  byUrgency,
+  countStages,
+  guideTitle,
+  inUrgency,
+  isAtHand,
+  needsAction,
+  type Sources,
+} from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { settling } from '../../src/cards/settle.ts'
+import type { Course } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { FoundGuide } from '../../src/guides/guides.ts'
+import type { Stage } from '../../src/schedule/standing.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -15,7 +27,6 @@ async function found(id: string): Promise<FoundGuide> {
 }
 
 const generic = await found('generic')
-const passport = await found('passport')
 
 /** Sources that note what they are asked. */
 function sourcesOf(changes: Partial<Sources> = {}): Sources & { asked: string[] } {
@@ -176,32 +187,83 @@ describe('plans', () => {
   })
 })
 
-describe('settling', () => {
-  const guides = new Map<string, FoundGuide>([
-    ['generic', generic],
-    ['passport', passport],
-    ['gone', { guide: null, own: false, fault: null }],
+const STAGES: Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
+
+function ranked(
+  name: string,
+  stage: Stage,
+  date: string | null = null,
+  closed: string | null = null,
+): Assessed {
+  const earliest = date === null ? null : { date, why: 'expiry' }
+  return { card: { name, closed }, standing: { stage, earliest } } as Assessed
+}
+
+const names = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
+
+test('the stage comes first, then the earliest date that matters, then the name; closed cards are last', () => {
+  const cards = [
+    ranked('closed', 'overdue', '2026-01-01', '2026-02-01'),
+    ranked('permanent', 'permanent'),
+    ranked('valid', 'valid', '2026-01-01'),
+    ranked('prepare b', 'prepare', '2026-12-02'),
+    ranked('prepare a', 'prepare', '2026-12-02'),
+    ranked('prepare sooner', 'prepare', '2026-12-01'),
+    ranked('last day', 'last-day', '2026-12-01'),
+    ranked('overdue', 'overdue', '2026-12-31'),
+  ]
+  expect(names(inUrgency(cards))).toEqual([
+    'overdue',
+    'last day',
+    'prepare sooner',
+    'prepare a',
+    'prepare b',
+    'valid',
+    'permanent',
+    'closed',
   ])
-  const settle = () => settling(guides, { milestones: null, zone: null })
+})
 
-  test('works out once what holds for all cards that follow one guide', () => {
-    const settled = settle()
-    const one = settled(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
-    expect(settled(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
-    expect(settled(cardWith({ guide: 'passport' }))).not.toBe(one)
-    expect(one.stands).toBeInstanceOf(Map)
-  })
+test('cards and reminders have the same order, in whatever order they come', () => {
+  const cards = fc.array(
+    fc
+      .record({
+        name: fc.constantFrom('a', 'b', 'Я', '张'),
+        stage: fc.constantFrom(...STAGES),
+        date: fc.constantFrom(null, '2026-12-01', '2026-12-02'),
+      })
+      .map(({ name, stage, date }) => ranked(name, stage, date)),
+  )
+  fc.assert(
+    fc.property(cards, all => {
+      const items = all.map(({ card, standing }) => ({ name: card.name, standing }))
+      expect(inUrgency(all).map(({ card, standing }) => ({ name: card.name, standing }))).toEqual(
+        byUrgency(items, card => card),
+      )
+    }),
+  )
+})
 
-  test('works out for itself a card that sets a rule, or whose guide is lost', () => {
-    const settled = settle()
-    const plain = settled(cardWith())
-    const own = settled(cardWith({ lead: '2w' }))
-    expect(own).not.toBe(plain)
-    expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
-    const kept = settled(cardWith({ guide: 'gone', resolved: FULL.resolved }))
-    const other = settled(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
-    expect([own.stands, kept.stands, other.stands]).toEqual([null, null, null])
-    expect(kept.resolved.lead.value).toBe('P2M')
-    expect(other.resolved.lead.value).toBe('P3M')
+test('open cards are counted by stage', () => {
+  const cards = [...STAGES, 'valid' as const].map(stage => ranked(stage, stage))
+  expect(countStages([...cards, ranked('x', 'overdue', null, '2026-01-01')])).toEqual({
+    valid: 2,
+    prepare: 1,
+    lastDay: 1,
+    overdue: 1,
+    permanent: 1,
   })
+})
+
+test('what was submitted waits for the office until the last day', () => {
+  const needs = (stage: Stage, course: Course): boolean => needsAction({ ...ranked('me', stage), course })
+  for (const course of ['not-started', 'preparing', 'submitted'] as const) {
+    expect(STAGES.map(stage => needs(stage, course))).toEqual([
+      true,
+      true,
+      course !== 'submitted',
+      false,
+      false,
+    ])
+  }
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assessAll, type Sources } from '../../src/cards/assess.ts'
-import type { Card } from '../../src/cards/card.ts'
-import { FIELD_NAMES } from '../../src/cards/card-fields.ts'
+import { type Card, FIELD_NAMES } from '../../src/cards/card.ts'
+
 import { Guides } from '../../src/guides/guides.ts'
 import { findCalendar } from '../../src/guides/work-calendar.ts'
 import { cardWith, FULL } from './sample-card.ts'

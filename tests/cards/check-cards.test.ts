@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Card } from '../../src/cards/card.ts'
-import { FIELD_NAMES, FIELDS } from '../../src/cards/card-fields.ts'
+import { type Card, FIELD_NAMES, FIELDS } from '../../src/cards/card.ts'
+
 import { cardFault, checkCardsContent, checkEdit } from '../../src/cards/check-cards.ts'
 import { RenewError } from '../../src/errors.ts'
 import { english } from '../failures.ts'

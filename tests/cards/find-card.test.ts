@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { assertNameFree, findCard } from '../../src/cards/find-card.ts'
-import { newCard } from '../../src/cards/new-card.ts'
-import { newId, newIds } from '../../src/cards/new-id.ts'
+import { newCard } from '../../src/cards/card.ts'
+import { assertNameFree, findCard, newId, newIds } from '../../src/cards/find-card.ts'
 
 const cardOf = (name: string, id = `id${name}`) =>
   newCard({ id, name, guide: 'generic', expires: '2026-12-31' }, '')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NOT_BEGUN } from '../../src/cards/card.ts'
+import { NOT_STARTED } from '../../src/cards/card.ts'
 import {
   asRenewed,
   asSubmitted,
@@ -10,7 +10,7 @@ import {
   withTick,
 } from '../../src/cards/renewal.ts'
 import { addDays } from '../../src/dates/civil-date.ts'
-import type { Tick } from '../../src/schedule/checklist-types.ts'
+import type { Tick } from '../../src/schedule/checklist.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -29,7 +29,7 @@ const USD = { amount: '5', currency: 'USD' }
 describe('ticking off', () => {
   test('begins the renewal and fills in what was not said', () => {
     expect(withTick(cardWith(), 'photo', { done: '2027-05-01' }).renewal).toEqual({
-      ...NOT_BEGUN,
+      ...NOT_STARTED,
       ticks: { photo: { ...UNTICKED, done: '2027-05-01' } },
     })
   })
@@ -71,8 +71,8 @@ describe('a renewal', () => {
     ['ticks', { photo: UNTICKED }],
   ])('has begun once it has %s, and has not when that is taken back', (field, value) => {
     const begun = withRenewal(cardWith(), { [field]: value })
-    expect(begun.renewal).toEqual({ ...NOT_BEGUN, [field]: value })
-    expect(withRenewal(begun, NOT_BEGUN).renewal).toBeNull()
+    expect(begun.renewal).toEqual({ ...NOT_STARTED, [field]: value })
+    expect(withRenewal(begun, NOT_STARTED).renewal).toBeNull()
   })
 
   test('that is filed again adds to what was paid, and keeps its receipt unless there is a new one', () => {
@@ -166,7 +166,7 @@ describe('a renewed card', () => {
     ],
   ])('carries over %s', (_, id, before, after) => {
     const renewed = asRenewed(cardWith({ renewal: { ...running, ticks: { [id]: before } } }), news, known)
-    expect(renewed.renewal).toEqual(after && { ...NOT_BEGUN, ticks: { [id]: after } })
+    expect(renewed.renewal).toEqual(after && { ...NOT_STARTED, ticks: { [id]: after } })
   })
 })
 

@@ -1,6 +1,4 @@
-import type { Card } from '../../src/cards/card.ts'
-import type { FieldName } from '../../src/cards/card-fields.ts'
-import { newCard } from '../../src/cards/new-card.ts'
+import { type Card, type FieldName, newCard } from '../../src/cards/card.ts'
 
 const EXPIRES = '2027-06-30'
 

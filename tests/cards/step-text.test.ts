@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Assessed } from '../../src/cards/assess.ts'
-import { NOT_BEGUN } from '../../src/cards/card.ts'
+import { NOT_STARTED } from '../../src/cards/card.ts'
 import { nextText, papersOf, shortName, stepName } from '../../src/cards/step-text.ts'
 import type { Guide } from '../../src/guides/guide.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
@@ -11,7 +11,7 @@ import { cardWith } from './sample-card.ts'
 const guide = readGuide(JSON.stringify(GERMAN)).guide as Guide
 const gift = { done: null, taken: null, until: null, pages: null, notNeeded: null, own: null, choice: null }
 const card = cardWith({
-  renewal: { ...NOT_BEGUN, ticks: { gift: { ...gift, own: { text: 'Flowers' } }, photo: gift } },
+  renewal: { ...NOT_STARTED, ticks: { gift: { ...gift, own: { text: 'Flowers' } }, photo: gift } },
 })
 
 /** As much of an assessed card as its words need. */
@@ -60,7 +60,7 @@ describe('the short name of a paper', () => {
     [', odd', ', odd'],
   ])('%s is %s', (text, short) => {
     const own = { ...gift, own: { text } }
-    const one = assessed({ card: cardWith({ renewal: { ...NOT_BEGUN, ticks: { paper: own } } }) })
+    const one = assessed({ card: cardWith({ renewal: { ...NOT_STARTED, ticks: { paper: own } } }) })
     expect(shortName('paper', one, 'en', en)).toBe(short)
   })
 })

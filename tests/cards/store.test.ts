@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Card } from '../../src/cards/card.ts'
-import { newCard } from '../../src/cards/new-card.ts'
+import { type Card, newCard } from '../../src/cards/card.ts'
+
 import { CardStore } from '../../src/cards/store.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { newFolder } from '../folders.ts'

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Card } from '../../src/cards/card.ts'
+import { type Card, newCard } from '../../src/cards/card.ts'
+
 import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
-import { newCard } from '../../src/cards/new-card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { newFolder } from '../folders.ts'
 import { diskWorld, pathsIn } from '../storage/counter.ts'

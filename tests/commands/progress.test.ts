@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { newCard } from '../../src/cards/new-card.ts'
+import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { diskWorld, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'

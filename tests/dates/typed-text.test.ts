@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasUnseen, plainText, shownText, withoutBlanks } from '../../src/dates/typed-text.ts'
+import { hasInvisible, plainText, shownText, trimBlanks } from '../../src/dates/date-input.ts'
 
 test('blanks at both ends go, and nothing else', () => {
-  expect(withoutBlanks(' \t\u00a0\u3000a b\u3000\u00a0\t ')).toBe('a b')
-  expect(withoutBlanks('a')).toBe('a')
-  expect(withoutBlanks('  ')).toBe('')
-  expect(withoutBlanks('')).toBe('')
-  expect(withoutBlanks('\na\u200b')).toBe('\na\u200b')
-  expect(withoutBlanks(`${' '.repeat(200_000)}a${' '.repeat(200_000)}b`)).toHaveLength(200_002)
+  expect(trimBlanks(' \t\u00a0\u3000a b\u3000\u00a0\t ')).toBe('a b')
+  expect(trimBlanks('a')).toBe('a')
+  expect(trimBlanks('  ')).toBe('')
+  expect(trimBlanks('')).toBe('')
+  expect(trimBlanks('\na\u200b')).toBe('\na\u200b')
+  expect(trimBlanks(`${' '.repeat(200_000)}a${' '.repeat(200_000)}b`)).toHaveLength(200_002)
 })
 
 describe('digits of every script become 0 to 9', () => {
@@ -38,7 +38,7 @@ describe('digits of every script become 0 to 9', () => {
 describe('a text is quoted', () => {
   test('as it is, where it can be seen', () => {
     expect(shownText('31 декабря 2026 年 é')).toBe('31 декабря 2026 年 é')
-    expect(hasUnseen('31 декабря 2026 年 é')).toBe(false)
+    expect(hasInvisible('31 декабря 2026 年 é')).toBe(false)
     expect(shownText('x'.repeat(60))).toBe('x'.repeat(60))
   })
 
@@ -47,9 +47,9 @@ describe('a text is quoted', () => {
       'a\\u0007\\u200b\\u{e0001}e\\u0301\\u2013\\u2212',
     )
     for (const text of ['\u0007', '\u200b', '\u{e0001}', '\u2028', '\u2029', '\u034f']) {
-      expect(hasUnseen(`a${text}`)).toBe(true)
+      expect(hasInvisible(`a${text}`)).toBe(true)
     }
-    expect(hasUnseen('–')).toBe(false)
+    expect(hasInvisible('–')).toBe(false)
   })
 
   test('in at most 60 characters, however long it is', () => {
@@ -60,7 +60,7 @@ describe('a text is quoted', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
         const shown = shownText(text)
         expect([...shown].length).toBeLessThanOrEqual(60)
-        expect(hasUnseen(shown)).toBe(false)
+        expect(hasInvisible(shown)).toBe(false)
       }),
       { numRuns: 40 },
     )

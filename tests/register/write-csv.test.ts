@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newCard } from '../../src/cards/new-card.ts'
+import { newCard } from '../../src/cards/card.ts'
 import { COLUMNS } from '../../src/register/card-row.ts'
 import { cardsAsCsv } from '../../src/register/write-csv.ts'
 

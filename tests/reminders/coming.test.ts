@@ -5,7 +5,7 @@ import { type ComingReminder, comingReminders, reminderAfterToday } from '../../
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
-import type { Term } from '../../src/schedule/term.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
 import { anyTerm, nearbyDay } from '../schedule/arbitrary.ts'
 import { entry, term, watched } from './fixtures.ts'
 

@@ -6,7 +6,7 @@ import { type Composition, composeMessages } from '../../src/reminders/compose.t
 import type { Fault } from '../../src/reminders/faults.ts'
 import type { Owed, ReminderCard } from '../../src/reminders/owed.ts'
 import type { ReminderText } from '../../src/reminders/wording.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { en, zh } from '../words.ts'
 import { dueOf, term, watched } from './fixtures.ts'
 

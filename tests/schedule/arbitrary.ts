@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type { CivilDate } from '../../src/dates/civil-date.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
-import type { Term } from '../../src/schedule/standing.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
 import { NONE, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 
 /** A day counted from 1970-01-01, by an independent calendar. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type LinkMeasure, linkCircle, linkFault } from '../../src/schedule/link.ts'
+import { type LinkRequirement, linkCircle, linkFault } from '../../src/schedule/link.ts'
 
 describe('a card that is a paper of another one', () => {
-  const measure = (more: Partial<LinkMeasure> = {}): LinkMeasure => ({
+  const measure = (more: Partial<LinkRequirement> = {}): LinkRequirement => ({
     filingDay: '2026-12-01',
     expires: '2026-12-31',
     validity: 'P1Y',

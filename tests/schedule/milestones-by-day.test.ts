@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate, daysBetween } from '../../src/dates/civil-date.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
 import {
   type Milestone,
   milestonesBetween,
@@ -9,7 +10,7 @@ import {
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
-import { type Standing, standingOn, type Term } from '../../src/schedule/standing.ts'
+import { type Standing, standingOn } from '../../src/schedule/standing.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
 import {
   isMilestoneText,
   type Milestone,
   milestonesBetween,
+  milestonesOf,
   milestonesUntil,
   newestMilestone,
   nextMilestone,
 } from '../../src/schedule/milestones.ts'
-import { milestonesOf } from '../../src/schedule/milestones-of.ts'
-import type { Term } from '../../src/schedule/standing.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
 
 /** As `id date` lines, which are easier to read. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Term } from '../../src/schedule/deadlines.ts'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
 import type { Plan } from '../../src/schedule/plan.ts'
-import { standingOn, type Term } from '../../src/schedule/standing.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { standingOn } from '../../src/schedule/standing.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
 import { inputOf, planned } from './plan-cases.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nextActionOn } from '../../src/schedule/next-action.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
-import type { PlanInput } from '../../src/schedule/plan-types.ts'
+import type { PlanInput } from '../../src/schedule/plan-graph.ts'
 import { standingOn } from '../../src/schedule/standing.ts'
 import { AGENT, IN_PERSON, inputOf, paper, step, tick } from './plan-cases.ts'
 

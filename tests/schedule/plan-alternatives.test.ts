@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MethodStep, PlanInput, PlanMethod } from '../../src/schedule/plan-types.ts'
+import type { MethodStep, PlanInput, PlanMethod } from '../../src/schedule/plan-graph.ts'
 import { periodOf } from './arbitrary.ts'
 import { AGENT, IN_PERSON, inputOf, paper, planned, step } from './plan-cases.ts'
 

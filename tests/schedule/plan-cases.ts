@@ -1,8 +1,9 @@
-import type { LinkedCard, Paper, Tick } from '../../src/schedule/checklist.ts'
-import { type Plan, type PlanInput, type PlanStep, planRenewal } from '../../src/schedule/plan.ts'
-import type { MethodStep, PlanMethod } from '../../src/schedule/plan-types.ts'
-import type { Term } from '../../src/schedule/term.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import type { Paper, Tick } from '../../src/schedule/checklist.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
+import type { LinkedCard } from '../../src/schedule/link.ts'
+import { type Plan, planRenewal } from '../../src/schedule/plan.ts'
+import type { MethodStep, PlanInput, PlanMethod, PlanStep } from '../../src/schedule/plan-graph.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { termOf } from './arbitrary.ts'
 
 export function paper(id: string, more: Partial<Paper> = {}): Paper {

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Anchors, anchorsOf, bookedDayOff, latestDays, relieved } from '../../src/schedule/plan-dates.ts'
-import { BARE, type PlanNode } from '../../src/schedule/plan-nodes.ts'
-import type { Term } from '../../src/schedule/term.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import type { Term } from '../../src/schedule/deadlines.ts'
+import {
+  type Anchors,
+  anchorsOf,
+  bookedDayOff,
+  fileByWhenFaster,
+  latestDays,
+} from '../../src/schedule/plan-dates.ts'
+import { EMPTY_NODE, type PlanNode } from '../../src/schedule/plan-graph.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
 
 // December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
@@ -60,7 +66,12 @@ describe('an appointment', () => {
 
 describe('paying for speed', () => {
   const later = (day: string, saves: string | 'all', term: Partial<Term> = {}, end = END) =>
-    relieved(day, saves === 'all' ? saves : periodOf(saves), termOf(end, { workdays: KZ, ...term }), end)
+    fileByWhenFaster(
+      day,
+      saves === 'all' ? saves : periodOf(saves),
+      termOf(end, { workdays: KZ, ...term }),
+      end,
+    )
 
   test('gives as many working days as it saves, or as much time', () => {
     // Mon 14, Tue 15, Thu 17.
@@ -113,5 +124,5 @@ test('what comes before a booked filing is bounded by that day, what filing take
 })
 
 function node(own: Pick<PlanNode, 'code' | 'kind' | 'phase'> & Partial<PlanNode>): PlanNode {
-  return { ...BARE, ...own }
+  return { ...EMPTY_NODE, ...own }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { filingDayOf, type PlanInput } from '../../src/schedule/plan.ts'
+import { filingDayOf } from '../../src/schedule/plan.ts'
+import type { PlanInput } from '../../src/schedule/plan-graph.ts'
 import { periodOf } from './arbitrary.ts'
 import { IN_PERSON, inputOf, paper, planned, stepIn, tick } from './plan-cases.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LinkedCard } from '../../src/schedule/checklist-types.ts'
+import type { LinkedCard } from '../../src/schedule/link.ts'
 import type { Plan } from '../../src/schedule/plan.ts'
 import { AGENT, days, inputOf, linked, paper, planned, stepIn } from './plan-cases.ts'
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { BARE, type PlanNode } from '../../src/schedule/plan-nodes.ts'
-import { inOrder } from '../../src/schedule/plan-order.ts'
-import type { PlanStep } from '../../src/schedule/plan-types.ts'
+import { EMPTY_NODE, type PlanNode, type PlanStep, sortSteps } from '../../src/schedule/plan-graph.ts'
 
 type One = Pick<PlanStep, 'code' | 'kind' | 'latest'> & { needs?: string[] }
 
@@ -10,10 +8,10 @@ const DAY = '2026-12-15'
 /** The codes in the order of the plan, whichever way round they come. */
 function ordered(...steps: One[]): string[] {
   const graph = new Map(
-    steps.map(({ code, needs = [] }) => [code, { ...BARE, code, needs } as unknown as PlanNode]),
+    steps.map(({ code, needs = [] }) => [code, { ...EMPTY_NODE, code, needs } as unknown as PlanNode]),
   )
   const [there, back] = [steps, steps.toReversed()].map(list =>
-    inOrder(list.map(one => ({ ...one })) as PlanStep[], graph).map(({ code }) => code),
+    sortSteps(list.map(one => ({ ...one })) as PlanStep[], graph).map(({ code }) => code),
   )
   expect(back).toEqual(there)
   return there!

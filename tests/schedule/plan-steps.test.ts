@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MethodStep } from '../../src/schedule/plan-types.ts'
+import type { MethodStep } from '../../src/schedule/plan-graph.ts'
 import { periodOf } from './arbitrary.ts'
 import { AGENT, days, IN_PERSON, inputOf, planned, step, stepIn, tick } from './plan-cases.ts'
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
-import { isSnoozed, snoozeEnd } from '../../src/schedule/snooze.ts'
-import { standingOn } from '../../src/schedule/standing.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
+import { isSnoozed, snoozeEnd, standingOn } from '../../src/schedule/standing.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
 
 describe('a snooze ends', () => {

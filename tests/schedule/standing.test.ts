@@ -4,9 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
 import { type Standing, stageOn, standingOn } from '../../src/schedule/standing.ts'
-import { NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
+import { KZ, NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
 
 const card = termOf('2026-12-31', { workdays: KZ })

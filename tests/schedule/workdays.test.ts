@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, weekdayOf } from '../../src/dates/civil-date.ts'
-import { calendarById, NONE, WEEKENDS, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
+import { calendarById, KZ, NONE, WEEKENDS, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 import {
   dayOff,
   isWorkday,
@@ -11,7 +11,6 @@ import {
   type WorkCalendar,
   workdaysBefore,
 } from '../../src/schedule/workdays.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
 import { anyDay, nearbyDay } from './arbitrary.ts'
 
 const anyCalendar = fc.constantFrom(...WORK_CALENDARS)

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newCard } from '../../src/cards/new-card.ts'
+import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { makeBackup } from '../../src/storage/backup.ts'
 import { toBytes } from '../../src/storage/checked-bytes.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newCard } from '../../src/cards/new-card.ts'
+import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { toBytes } from '../../src/storage/checked-bytes.ts'
 import type { Paths } from '../../src/storage/paths.ts'

@@ -4,7 +4,7 @@
  */
 import { cpSync } from 'node:fs'
 import path from 'node:path'
-import { newCard } from '../../src/cards/new-card.ts'
+import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { exitOf } from '../../src/exit-codes.ts'

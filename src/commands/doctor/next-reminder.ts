@@ -1,5 +1,5 @@
-import type { Assessed } from '../../cards/assess.ts'
-import { inUrgency } from '../../cards/urgency.ts'
+import { type Assessed, inUrgency } from '../../cards/assess.ts'
+
 import type { Context } from '../../context.ts'
 import { type CivilDate, compareText, LAST_DAY } from '../../dates/civil-date.ts'
 import { type ComingReminder, comingReminders } from '../../reminders/coming.ts'

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { toKeep } from '../../cards/resolve.ts'
+import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { after } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
@@ -24,7 +24,10 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
     const { before, after } = taken[at]!
     // What a file of ours says was kept stays, for its guide may not be here.
     const isKept = after!.resolved !== null && after!.resolved !== before?.resolved
-    next.set(after!.id, { before, after: isKept ? after! : { ...after!, resolved: toKeep(one.resolved) } })
+    next.set(after!.id, {
+      before,
+      after: isKept ? after! : { ...after!, resolved: rulesToStore(one.resolved) },
+    })
   }
   await changeCards(
     `import ${printable(file)}`,

@@ -1,6 +1,5 @@
-import { NAME_LIMIT } from '../../cards/card.ts'
+import { NAME_LIMIT, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
-import { newCard } from '../../cards/new-card.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../../register/card-row.ts'
 import type { Draft, RowFault } from '../../register/draft.ts'

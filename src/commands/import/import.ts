@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { newIds } from '../../cards/new-id.ts'
+import { newIds } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'

@@ -1,5 +1,4 @@
-import { nameKey } from '../../cards/card.ts'
-import { FIELDS } from '../../cards/card-fields.ts'
+import { FIELDS, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'

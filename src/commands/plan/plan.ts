@@ -1,7 +1,7 @@
-import type { Assessed } from '../../cards/assess.ts'
+import { type Assessed, inUrgency } from '../../cards/assess.ts'
+
 import { findCard } from '../../cards/find-card.ts'
 import { stepName } from '../../cards/step-text.ts'
-import { inUrgency } from '../../cards/urgency.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { CARD, command } from '../command.ts'

@@ -1,6 +1,6 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
-import { revisionOf } from '../../cards/revision.ts'
+import { revisionOf } from '../../cards/card.ts'
 import { nextText, papersOf, shortName } from '../../cards/step-text.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'

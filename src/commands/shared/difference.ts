@@ -4,7 +4,7 @@ import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
-import { maskedNumber } from './card-json.ts'
+import { maskedNumber } from './card-answer.ts'
 
 /** A card before and after a change; null: not there. */
 export interface Difference {

@@ -1,6 +1,5 @@
-import { type Card, NAME_LIMIT, nameKey } from '../../cards/card.ts'
+import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
-import { emptyValue } from '../../cards/new-card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'

@@ -9,7 +9,7 @@ import { confirm } from './ask.ts'
  * @param today the civil date from which relative dates count
  */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
-  const { readDate } = await import('../../dates/read-date.ts')
+  const { readDate } = await import('../../dates/date-words.ts')
   const { date, asTyped } = await readDate(typed, today)
   if (asTyped !== 'iso') {
     const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }

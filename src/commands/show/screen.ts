@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assess.ts'
 import { ofThisExpiry } from '../../cards/card.ts'
-import { moneyText } from '../../cards/money.ts'
-import type { Origin } from '../../cards/resolve.ts'
+import { moneyText } from '../../cards/renewal.ts'
+import type { Origin } from '../../cards/rules.ts'
 import { nextText } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
@@ -12,7 +12,7 @@ import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
-import { maskedNumber } from '../shared/card-json.ts'
+import { maskedNumber } from '../shared/card-answer.ts'
 import { periodInWords } from '../shared/guide-words.ts'
 
 /** All that a card's page shows. */

@@ -1,6 +1,5 @@
-import type { Assessed } from '../../cards/assess.ts'
-import { statusJson } from '../../cards/status-json.ts'
-import type { StageCounts } from '../../cards/urgency.ts'
+import type { Assessed, StageCounts } from '../../cards/assess.ts'
+import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { TimerState } from '../../reminders/self-watch.ts'
@@ -30,7 +29,7 @@ export function printStatusJson(
     zone ??= ctx.io.zoneName()
     return zone
   }
-  const cards = assessed.map(one => statusJson(one, unseen.has(one.card.id), ctx.words, ctx.lang, zoneName))
+  const cards = assessed.map(one => cardJson(one, unseen.has(one.card.id), ctx.words, ctx.lang, zoneName))
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.stdout.isTTY))
   if (fault) ctx.note(ctx.words('line.error', fault))
   const texts = hints.map(hint => hintText(hint, ctx.words))

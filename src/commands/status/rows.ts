@@ -1,7 +1,8 @@
 // status loads this
+
+import type { StageCounts } from '../../cards/assess.ts'
 import { needsAction } from '../../cards/assess.ts'
-import type { Course } from '../../cards/resolve.ts'
-import type { StageCounts } from '../../cards/urgency.ts'
+import type { Course } from '../../cards/rules.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import type { Stage, Standing } from '../../schedule/standing.ts'

@@ -1,8 +1,7 @@
 // status loads this
 
-import { type Assessed, isAtHand, needsAction } from '../../cards/assess.ts'
+import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
-import { countStages, inUrgency } from '../../cards/urgency.ts'
 import type { StatusContext } from '../../context.ts'
 import { after, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
@@ -53,7 +52,7 @@ export async function showStatus(
     printStatusJson({ assessed, unseen, summary, timer, fault: explainedFault, hints }, ctx)
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
-    const planner = assessed.some(isAtHand) ? await import('../../cards/planner.ts') : null
+    const planner = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
       rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { planner, explain }, ctx)),
@@ -157,7 +156,7 @@ const NONE: readonly string[] = []
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  { planner, explain }: { planner: typeof import('../../cards/planner.ts') | null; explain: Explain | null },
+  { planner, explain }: { planner: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one

@@ -1,6 +1,7 @@
 import type { StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
 import { parsePeriod } from '../../../src/dates/period.ts'
-import { standingOn, type Term } from '../../../src/schedule/standing.ts'
+import type { Term } from '../../../src/schedule/deadlines.ts'
+import { standingOn } from '../../../src/schedule/standing.ts'
 import { calendarById } from '../../../src/schedule/work-calendars.ts'
 
 /** The day on which all samples are looked at, a Sunday. */

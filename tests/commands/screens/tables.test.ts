@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newCard } from '../../../src/cards/new-card.ts'
+import { newCard } from '../../../src/cards/card.ts'
 import { renderChannels } from '../../../src/commands/channel/screen.ts'
 import { renderChanges, renderHistory } from '../../../src/commands/history.ts'
 import { renderList } from '../../../src/commands/list.ts'

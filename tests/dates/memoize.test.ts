@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { remembering } from '../../src/dates/remembering.ts'
+import { memoize } from '../../src/dates/memoize.ts'
 
 test('a function that remembers answers alike, and is asked once', () => {
   let asked = 0
-  const half = remembering((number: number) => {
+  const half = memoize((number: number) => {
     asked++
     return number / 2
   })
@@ -13,7 +13,7 @@ test('a function that remembers answers alike, and is asked once', () => {
 
 test('it forgets before it has kept more than forty thousand answers', () => {
   const asked: number[] = []
-  const same = remembering((number: number) => {
+  const same = memoize((number: number) => {
     asked.push(number)
     return number
   })
@@ -28,7 +28,7 @@ test('it forgets before it has kept more than forty thousand answers', () => {
 
 test('a failure is not remembered', () => {
   let isBroken = true
-  const find = remembering((key: string) => {
+  const find = memoize((key: string) => {
     if (isBroken) throw new TypeError(key)
     return key
   })

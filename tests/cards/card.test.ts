@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { expect, test } from 'vitest'
-import { FIELD_NAMES } from '../../src/cards/card-fields.ts'
+import { describe, expect, test } from 'vitest'
+import { emptyValue, FIELD_NAMES, newCard, shapeError } from '../../src/cards/card.ts'
 import { cardSchema } from '../../src/cards/card-schema.ts'
-import { emptyValue, newCard } from '../../src/cards/new-card.ts'
 import { COLUMNS } from '../../src/register/card-row.ts'
 import { FULL } from './sample-card.ts'
 
@@ -26,7 +25,7 @@ test('a new card has every field, and passes the schema', () => {
   expect(v.is(cardSchema, newCard(FULL, AT))).toBe(true)
 })
 
-test('two new cards share no list', () => {
+test('two new cards do not share a list', () => {
   const [one, other] = [newCard(GIVEN, AT), newCard(GIVEN, AT)]
   for (const name of FIELD_NAMES) if (Array.isArray(one[name])) expect(one[name]).not.toBe(other[name])
   expect(emptyValue('tags')).toEqual([])
@@ -37,4 +36,38 @@ test('our CSV has these columns in this order', () => {
     'name,expires,guide,holder,number,issued,readings,zone,lead,milestones,workdays,processing,durations,' +
       'channels,lang,tags,links,note,closed,id,created,changed',
   )
+})
+
+const CARD = newCard({ ...GIVEN, expires: '2026-12-31' }, AT)
+
+test('the shape of a new card has no error', () => {
+  expect(shapeError(CARD)).toBeNull()
+  expect(shapeError({ ...CARD, expires: null, tags: ['a'], links: ['x'], 'newer field': 5 })).toBeNull()
+})
+
+describe.each(FIELD_NAMES)('the field %s', field => {
+  const withValue = (value: unknown) => ({ ...CARD, [field]: value })
+
+  test('is refused when it is missing', () => {
+    const { [field]: _, ...rest } = CARD
+    expect(shapeError(rest)).toMatchObject({ field })
+  })
+
+  test.each([[null], [5], [true], ['x'], [[]], [{}], ['2026-02-30']])(
+    'with the value %j is refused only if the schema refuses it too',
+    value => {
+      if (shapeError(withValue(value))) expect(v.is(cardSchema, withValue(value))).toBe(false)
+    },
+  )
+
+  test('is refused when it is a number', () => {
+    expect(shapeError(withValue(5))).toMatchObject({
+      field,
+      problem: { code: expect.stringMatching(/^must-be/) },
+    })
+  })
+
+  test('may be null exactly when the schema allows it', () => {
+    expect(shapeError(withValue(null)) === null).toBe(v.is(cardSchema, withValue(null)))
+  })
 })

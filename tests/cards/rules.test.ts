@@ -4,13 +4,15 @@ import {
   courseOf,
   DEFAULT_MILESTONES,
   type Defaults,
-  resolve,
+  resolveRules,
+  rulesResolver,
+  rulesToStore,
   termOf,
-  toKeep,
-} from '../../src/cards/resolve.ts'
+} from '../../src/cards/rules.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
 import { builtInGuide } from '../../src/guides/built-in.ts'
 import type { Guide } from '../../src/guides/guide.ts'
+import type { FoundGuide } from '../../src/guides/guides.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
@@ -70,40 +72,46 @@ describe('each rule comes from the card, else its guide, else what the guide sai
     ['filing', keeps, guide, NONE, { from: 'P2M', to: 'P1W' }],
     ['filing', keeps, null, NONE, { from: 'P3M', to: 'P1M' }],
   ])('%s', (rule, card, found, defaults, expected) => {
-    expect(resolve(card, found, defaults)[rule as 'lead']).toEqual(expected)
+    expect(resolveRules(card, found, defaults)[rule as 'lead']).toEqual(expected)
   })
 
   test('a card of an older version, which kept no filing period, has none', () => {
     const { filing: _, ...older } = KEPT
-    expect(resolve(cardWith({ resolved: older }), null, NONE).filing).toBeNull()
+    expect(resolveRules(cardWith({ resolved: older }), null, NONE).filing).toBeNull()
   })
 })
 
 describe('what is kept with the card', () => {
   test('gives the same dates again when the guide is lost', () => {
-    const found = resolve(cardWith(), guide, NONE)
-    const lost = resolve(cardWith({ resolved: toKeep(found) }), null, NONE)
+    const found = resolveRules(cardWith(), guide, NONE)
+    const lost = resolveRules(cardWith({ resolved: rulesToStore(found) }), null, NONE)
     for (const rule of ['lead', 'milestones', 'zone', 'workdays', 'processing'] as const)
       expect(lost[rule].value, rule).toEqual(found[rule].value)
     expect(lost.filing).toEqual(found.filing)
   })
 
   test('is kept again while the guide is lost', () => {
-    expect(toKeep(resolve(cardWith({ resolved: KEPT }), null, SETTINGS))).toEqual(KEPT)
+    expect(rulesToStore(resolveRules(cardWith({ resolved: KEPT }), null, SETTINGS))).toEqual(KEPT)
   })
 
   test('leaves out what the card sets itself, and milestones that are only a setting', () => {
-    const own = resolve(cardWith({ zone: 'Asia/Tokyo', workdays: 'none', processing: '1d' }), guide, NONE)
-    expect(toKeep(own)).toMatchObject({ zone: null, workdays: null, processing: null })
-    expect(toKeep(resolve(cardWith(), silentGuide, SETTINGS))).toMatchObject({ milestones: null })
-    expect(toKeep(resolve(cardWith({ milestones: ['3d'] }), guide, NONE))).toMatchObject({ milestones: null })
+    const own = resolveRules(
+      cardWith({ zone: 'Asia/Tokyo', workdays: 'none', processing: '1d' }),
+      guide,
+      NONE,
+    )
+    expect(rulesToStore(own)).toMatchObject({ zone: null, workdays: null, processing: null })
+    expect(rulesToStore(resolveRules(cardWith(), silentGuide, SETTINGS))).toMatchObject({ milestones: null })
+    expect(rulesToStore(resolveRules(cardWith({ milestones: ['3d'] }), guide, NONE))).toMatchObject({
+      milestones: null,
+    })
   })
 })
 
 describe('the term of a card', () => {
   const term = (fields: Partial<Card>) => {
     const card = cardWith(fields)
-    return termOf(card, resolve(card, guide, NONE), WEEKENDS)
+    return termOf(card, resolveRules(card, guide, NONE), WEEKENDS)
   }
 
   test('holds its rules as periods, and its end', () => {
@@ -165,5 +173,38 @@ describe('the course of a renewal', () => {
     ['it was filed', { renewal: { ...blank, submitted: '2027-05-01' } }, 'submitted'],
   ])('where %s', (_, fields, course) => {
     expect(courseOf(cardWith(fields))).toBe(course)
+  })
+})
+
+const passport = (await builtInGuide('passport'))!
+
+describe('resolving the rules of several cards', () => {
+  const found = (guide: Guide): FoundGuide => ({ guide, own: false, fault: null })
+  const guides = new Map<string, FoundGuide>([
+    ['generic', found(generic)],
+    ['passport', found(passport)],
+    ['gone', { guide: null, own: false, fault: null }],
+  ])
+  const resolver = () => rulesResolver(guides, { milestones: null, zone: null })
+
+  test('returns one result for all cards that follow the same guide', () => {
+    const rulesOf = resolver()
+    const one = rulesOf(cardWith({ id: 'aaa1', name: 'one', tags: ['x'], expires: '2028-01-01' }))
+    expect(rulesOf(cardWith({ id: 'aaa2', name: 'two' }))).toBe(one)
+    expect(rulesOf(cardWith({ guide: 'passport' }))).not.toBe(one)
+    expect(one.standings).toBeInstanceOf(Map)
+  })
+
+  test('returns a separate result for a card that sets a rule, or whose guide is lost', () => {
+    const rulesOf = resolver()
+    const plain = rulesOf(cardWith())
+    const own = rulesOf(cardWith({ lead: '2w' }))
+    expect(own).not.toBe(plain)
+    expect(own.resolved.lead).toEqual({ value: '2w', origin: 'card' })
+    const kept = rulesOf(cardWith({ guide: 'gone', resolved: FULL.resolved }))
+    const other = rulesOf(cardWith({ guide: 'gone', resolved: { ...FULL.resolved, lead: 'P3M' } }))
+    expect([own.standings, kept.standings, other.standings]).toEqual([null, null, null])
+    expect(kept.resolved.lead.value).toBe('P2M')
+    expect(other.resolved.lead.value).toBe('P3M')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlanInput } from '../../src/schedule/plan.ts'
+import type { PlanInput } from '../../src/schedule/plan-graph.ts'
 import { inputOf, linked, paper, planned, stepIn, tick } from './plan-cases.ts'
 
 // Thu 31 December 2026 is the last day of the card, and the last one to file where nothing else is known.

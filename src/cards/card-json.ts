@@ -8,7 +8,7 @@ import { nextText, papersOf } from './step-text.ts'
  * @param lang the language of the texts in it
  * @param zoneName names the user's own zone, asked only for cards that live in it
  */
-export function statusJson(
+export function cardJson(
   assessed: Assessed,
   unseen: boolean,
   words: StatusWords,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, isCivilDate, weekdayOf } from '../../src/dates/civil-date.ts'
+import { KZ } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
-import { KZ } from '../../src/schedule/workdays-kz.ts'
 
 /** The table as the specification gives it (R9): weekdays off by month, then the weekend days worked. */
 const TABLE: Record<string, { off: Record<number, number[]>; work: string[]; estimated: string[] }> = {

@@ -1,12 +1,12 @@
 import type { Assessed } from '../../cards/assess.ts'
-import type { Card, Renewal } from '../../cards/card.ts'
-import { statusJson } from '../../cards/status-json.ts'
+import type { Card, ClosedRenewal } from '../../cards/card.ts'
+import { cardJson } from '../../cards/card-json.ts'
 import type { Context } from '../../context.ts'
 import { graphemes, printable } from '../../text/printable.ts'
 
 /** Returns the status of a card as JSON (§7), for commands that have just changed or shown it. */
 export function cardStatusJson(assessed: Assessed, ctx: Context): object {
-  return statusJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName())
+  return cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName())
 }
 
 /** Returns a card with its document numbers masked, earlier ones too (§4). */
@@ -15,7 +15,7 @@ export function maskedCard(card: Card): Card {
 }
 
 /** Returns a finished renewal with its document number masked. */
-export function maskedRenewal(renewal: Renewal): Renewal {
+export function maskedRenewal(renewal: ClosedRenewal): ClosedRenewal {
   return { ...renewal, ...withMaskedNumber(renewal.number) }
 }
 

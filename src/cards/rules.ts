@@ -1,0 +1,185 @@
+// status loads this
+import type { CivilDate } from '../dates/civil-date.ts'
+import { type Period, parsePeriod } from '../dates/period.ts'
+import type { Guide } from '../guides/guide.ts'
+import type { FoundGuide } from '../guides/guides.ts'
+import type { Term } from '../schedule/deadlines.ts'
+import type { WorkCalendar } from '../schedule/workdays.ts'
+import type { Assessed } from './assess.ts'
+import { type Card, FIELD_NAMES, FIELDS, ofThisExpiry, type RuleField } from './card.ts'
+
+/** Days before the last valid day on which to remind (§8), unless a guide, card or setting names others. */
+export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d', '1d', '0d']
+
+/** Where a value comes from: the card, its guide, the lost guide as the card keeps it, a setting, or the default. */
+export type Origin = 'card' | 'guide' | 'kept' | 'setting' | 'default'
+
+/** A value and where it comes from. */
+export interface WithOrigin<T> {
+  value: T
+  origin: Origin
+}
+
+/** The rules of a card once its own fields, its guide and the settings are put together. Periods are text. */
+export interface ResolvedRules {
+  lead: WithOrigin<string>
+  milestones: WithOrigin<readonly string[]>
+  /** null: the user's own zone. */
+  zone: WithOrigin<string | null>
+  workdays: WithOrigin<string>
+  processing: WithOrigin<string | null>
+  filing: { from: string; to: string } | null
+}
+
+/** The settings that apply where neither card nor guide says anything. */
+export interface Defaults {
+  milestones: readonly string[] | null
+  zone: string | null
+}
+
+/** The fields on which a card's deadlines depend: `resolveRules` and `termOf` cannot read any other. */
+export type OwnRules = Pick<Card, RuleField>
+
+/**
+ * Puts together the rules of a card: its own fields first, then its guide, then the settings.
+ * @param card `resolved` is read only when there is no guide
+ * @param guide null when it is lost; then the values that the card keeps are used
+ */
+export function resolveRules(
+  card: OwnRules & Pick<Card, 'resolved'>,
+  guide: Guide | null,
+  defaults: Defaults,
+): ResolvedRules {
+  const kept = guide ? null : card.resolved
+  const guideOrigin: Origin = kept ? 'kept' : 'guide'
+  const first = <T>(own: T | null, guided: T | null | undefined, other: T, from: Origin): WithOrigin<T> =>
+    own !== null
+      ? { value: own, origin: 'card' }
+      : guided != null
+        ? { value: guided, origin: guideOrigin }
+        : { value: other, origin: from }
+
+  const usual = defaults.milestones ?? DEFAULT_MILESTONES
+  const guided = guide ? guide.milestones : null
+  return {
+    lead: first(card.lead, guide ? guide.lead.value : kept?.lead, 'P1M', 'default'),
+    milestones: first<readonly string[]>(
+      card.milestones,
+      guided?.length ? [...guided, ...usual] : kept?.milestones,
+      usual,
+      defaults.milestones ? 'setting' : 'default',
+    ),
+    zone: first<string | null>(card.zone, guide ? guide.zone : kept?.zone, defaults.zone, 'setting'),
+    workdays: first(card.workdays, guide ? guide.workdays : kept?.workdays, 'weekends', 'default'),
+    processing: first<string | null>(
+      card.processing,
+      guide ? guide.processing.value : kept?.processing,
+      null,
+      'default',
+    ),
+    filing: (guide ? guide.filing.value : kept?.filing) ?? null,
+  }
+}
+
+/** Returns the rules that are stored with the card, so that losing the guide changes no date. */
+export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
+  const guided = <T>({ value, origin }: WithOrigin<T>): T | null => (origin === 'card' ? null : value)
+  const { origin, value: milestones } = resolved.milestones
+  return {
+    lead: resolved.lead.value,
+    milestones: origin === 'guide' || origin === 'kept' ? [...milestones] : null,
+    zone: guided(resolved.zone),
+    workdays: guided(resolved.workdays),
+    processing: guided(resolved.processing),
+    filing: resolved.filing,
+  }
+}
+
+/** Returns the card's dates in the form the scheduler takes. */
+export function termOf(
+  card: OwnRules & Pick<Card, 'expires'>,
+  resolved: ResolvedRules,
+  workdays: WorkCalendar,
+): Term {
+  return {
+    expires: card.expires,
+    lead: periodOf(resolved.lead.value),
+    milestones: resolved.milestones.value,
+    workdays,
+    processing: resolved.processing.value === null ? null : periodOf(resolved.processing.value),
+    filing: resolved.filing && { from: periodOf(resolved.filing.from), to: periodOf(resolved.filing.to) },
+    appointment: card.renewal?.appointment ?? null,
+    submitted: card.renewal?.submitted ?? null,
+    acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
+    snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+  }
+}
+
+/** Parses a period that was checked when it was entered. */
+function periodOf(text: string): Period {
+  const period = parsePeriod(text)
+  if (!period) throw new TypeError(`not a period: ${text}`)
+  return period
+}
+
+/** How far this renewal has come (§5). */
+export type Course = 'not-started' | 'preparing' | 'submitted'
+
+/**
+ * Returns how far the renewal under way has come; never `renewed`, since `done` moves the renewal into the history. Ticks
+ * carried over from the last renewal do not start a new one.
+ */
+export function courseOf({ renewal, history }: Card): Course {
+  if (!renewal) return 'not-started'
+  if (renewal.submitted) return 'submitted'
+  const since = history.at(-1)?.done ?? ''
+  const isTicked = Object.values(renewal.ticks).some(({ done }) => done !== null && done > since)
+  return isTicked || renewal.method !== null || renewal.appointment !== null ? 'preparing' : 'not-started'
+}
+
+/** The part of an assessment that does not depend on today. */
+export interface CardRules extends Pick<Assessed, 'guide' | 'guideFault' | 'resolved'> {
+  /** The standings of the cards that share these rules, by `expires`; null when the card does not share them. */
+  standings: Map<CivilDate | null, CardStanding> | null
+}
+
+/** The part of an assessment that depends on today. */
+export type CardStanding = Pick<Assessed, 'workdaysFault' | 'term' | 'standing' | 'snoozedUntil'>
+
+/**
+ * Returns a function that resolves the rules of a card. Cards that set no rule themselves share one result for each
+ * guide: in a register of thousands, many have the same guide and end on the same day.
+ * @param guides the guides of all cards it is called with
+ */
+export function rulesResolver(
+  guides: ReadonlyMap<string, FoundGuide>,
+  defaults: Defaults,
+): (card: Card) => CardRules {
+  const shared = new Map<string, CardRules>()
+  return card => {
+    const found = guides.get(card.guide)!
+    const isShared = found.guide !== null && followsGuide(card)
+    const known = isShared ? shared.get(card.guide) : undefined
+    if (known) return known
+    const rules = {
+      guide: found.guide,
+      guideFault: guideFaultOf(card, found),
+      resolved: resolveRules(card, found.guide, defaults),
+      standings: isShared ? new Map() : null,
+    }
+    if (isShared) shared.set(card.guide, rules)
+    return rules
+  }
+}
+
+const RULES = FIELD_NAMES.filter((name): name is RuleField => FIELDS[name].rule === true)
+
+/** Whether a card sets no rule itself. */
+function followsGuide(card: OwnRules): boolean {
+  return RULES.every(field => card[field] === null)
+}
+
+function guideFaultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {
+  if (found.guide) return found.fault ? { kind: 'built-in', detail: found.fault } : null
+  return { kind: card.resolved ? 'kept' : 'missing', detail: found.fault ?? card.guide }
+}

@@ -1,0 +1,250 @@
+import { type CivilDate, compareText } from '../dates/civil-date.ts'
+import type { Period } from '../dates/period.ts'
+import type { ChecklistInput, PaperFault, PaperState } from './checklist.ts'
+import type { Term } from './deadlines.ts'
+import type { LinkedCard } from './link.ts'
+
+/** How reliable the source of a fact is. */
+export type PlanTrust = 'official' | 'secondary' | 'unverified' | 'own'
+
+/** One step of a method from a guide. */
+export interface MethodStep {
+  id: string
+  kind: 'step' | 'office' | 'wait'
+  phase: 'before' | 'filing' | 'after'
+  /** From its start to its result, as a period; null when unknown. */
+  duration: string | null
+  trust: PlanTrust | null
+}
+
+/** The part of a method that a plan needs. */
+export interface PlanMethod {
+  id: string
+  steps: readonly MethodStep[]
+  /** What an express service saves, as a period; null: there is none; `saves: null`: how much is unknown. */
+  expedite: { saves: string | null } | null
+}
+
+/** Everything a plan is made from; civil dates in the card's zone, periods as texts. */
+export interface PlanInput {
+  today: CivilDate
+  term: Term
+  /** The plan computes `filingDay`. */
+  checklist: Omit<ChecklistInput, 'filingDay' | 'expires'>
+  /** By paper: how long it takes to get, from the guide, and how reliable the requirement is. */
+  papers: Readonly<Record<string, { duration: string | null; trust: PlanTrust | null }>>
+  methods: readonly PlanMethod[]
+  /** The chosen method; null: not chosen yet, or the guide has none. */
+  method: string | null
+  /** The user's own durations by the id of a paper or step; `slack`: days to spare before filing. */
+  durations: Readonly<Record<string, string>>
+}
+
+/** One thing to do and when. */
+export interface PlanStep {
+  /**
+   * The id of the guide's step or material, or of the user's own paper; else `choose-method`, `file` (no method
+   * known), `wait-for-card`, or `renew-<card id>` for a card that must be renewed first.
+   */
+  code: string
+  kind: 'step' | 'material' | 'link' | 'office'
+  /** The last day to start it so that everything after it is still in time. */
+  latest: CivilDate
+  /** The first day on which it can be done; null: any. */
+  earliest: CivilDate | null
+  /** The codes of what must be done before it. */
+  needs: string[]
+  /** How reliable the requirement is; null if it is the user's own or follows from dates. */
+  trust: PlanTrust | null
+  /** Its duration is unknown and counts as zero. */
+  unknown: boolean
+  /** A period; null when unknown. */
+  duration: string | null
+  /** It only means waiting. */
+  waits: boolean
+  done: boolean
+  /** Not done, and its latest day has passed. */
+  late: boolean
+  /** The user must say whether it is needed. */
+  unanswered: boolean
+  /** Why the paper or card at hand will not be accepted; null if there is none yet. */
+  why: PaperFault | null
+  /** The linked card it is about. */
+  card: LinkedCard | null
+}
+
+/** One thing to do, before its dates are computed. */
+export interface PlanNode {
+  code: string
+  kind: PlanStep['kind']
+  phase: 'paper' | MethodStep['phase']
+  needs: string[]
+  /** A period; null when unknown or when it takes no time. */
+  duration: string | null
+  unknown: boolean
+  waits: boolean
+  done: boolean
+  trust: PlanTrust | null
+  unanswered: boolean
+  why: PaperFault | null
+  card: LinkedCard | null
+  /** The first day on which its result may be obtained; null: any. */
+  resultFrom: CivilDate | null
+}
+
+/** A node about which nothing is known. */
+export const EMPTY_NODE = {
+  needs: [],
+  duration: null,
+  unknown: false,
+  waits: false,
+  done: false,
+  trust: null,
+  unanswered: false,
+  why: null,
+  card: null,
+  resultFrom: null,
+} satisfies Partial<PlanNode>
+
+/** A node that is needed on filing day and is not a step of the method. */
+const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
+
+/** Done as soon as the card has an appointment. */
+const BOOKING = 'book-appointment'
+const WAITING = 'wait-for-card'
+
+/** Returns the chosen method, or the only one, or null. */
+export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'method'>): PlanMethod | null {
+  return methods.find(({ id }) => id === method) ?? (methods.length === 1 ? methods[0]! : null)
+}
+
+/** Returns the nodes of the method, one after the other; without a method, filing and waiting for the card. */
+export function methodNodes(input: PlanInput): PlanNode[] {
+  const { term } = input
+  const steps = stepsFor(input)
+  const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
+  return steps.map(({ id, kind, phase, duration, trust }, at) => {
+    const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
+    // Filing and collecting the card take only that day.
+    const takesTime = phase === 'before' || kind === 'wait'
+    // The processing time covers everything after filing.
+    const isCovered = phase === 'after' && term.processing !== null
+    const isFiled = term.submitted !== null && phase !== 'after'
+    const before = steps[at - 1]
+    return {
+      ...EMPTY_NODE,
+      code: id,
+      kind: kind === 'wait' ? 'step' : kind,
+      phase,
+      needs: before ? [before.id] : [],
+      duration: time,
+      unknown: takesTime && time === null && id !== 'choose-method' && !isCovered,
+      waits: kind === 'wait',
+      // Steps are done in order, so all before one that is done are done too.
+      done: at <= lastTicked || isFiled || (id === BOOKING && term.appointment !== null),
+      trust,
+    }
+  })
+}
+
+/** Returns the nodes of the papers that are or may be needed; a card that will not be accepted is renewed first. */
+export function paperNodes(items: readonly PaperState[], input: PlanInput): PlanNode[] {
+  // Sorted, so that the result does not depend on the order in the guide when two papers are one card.
+  const byId = new Map(items.map(item => [item.id, item]))
+  return [...byId.keys()].sort().flatMap(id => {
+    const { state, fault, card, takenFrom } = byId.get(id)!
+    if (state === 'not-needed' || state === 'optional') return []
+    const fromGuide = input.papers[id] ?? { duration: null, trust: null }
+    const link =
+      card !== null && fault !== null && isLinkFault(fault) ? renewalOf(card, input, id, fault) : null
+    const duration = link ? null : (input.durations[id] ?? fromGuide.duration)
+    const paper: PlanNode = {
+      ...EMPTY_PAPER,
+      code: id,
+      kind: 'material',
+      needs: link ? [link.code] : [],
+      duration,
+      unknown: duration === null && link === null,
+      done: state === 'ready',
+      trust: fromGuide.trust,
+      unanswered: state === 'unanswered',
+      why: fault?.code === 'not-yet' ? null : fault,
+      card,
+      resultFrom: takenFrom,
+    }
+    return link ? [link, paper] : [paper]
+  })
+}
+
+/** Returns the node for renewing a linked card. @param paper the id of the paper that it is, for the user's duration */
+export function renewalOf(
+  card: LinkedCard,
+  { durations }: Pick<PlanInput, 'durations'>,
+  paper: string,
+  why: PaperFault,
+): PlanNode {
+  const code = `renew-${card.id}`
+  const duration = durations[code] ?? durations[paper] ?? card.duration
+  return {
+    ...EMPTY_PAPER,
+    code,
+    kind: 'link',
+    duration,
+    unknown: duration === null,
+    why,
+    card,
+  }
+}
+
+function isLinkFault({ code }: PaperFault): boolean {
+  return code === 'link-ends-before-filing' || code === 'link-ends-too-soon'
+}
+
+function stepsFor(input: PlanInput): MethodStep[] {
+  const method = methodOf(input)
+  const stepsIn = (phase: MethodStep['phase']) => method?.steps.filter(step => step.phase === phase) ?? []
+  const choose: MethodStep[] =
+    input.methods.length > 0 && !method ? [builtInStep('choose-method', 'step', 'before')] : []
+  const filing = stepsIn('filing')
+  const after = stepsIn('after')
+  const isWaiting = after.some(({ kind }) => kind === 'wait')
+  return [
+    ...choose,
+    ...stepsIn('before'),
+    ...(filing.length > 0 ? filing : [builtInStep('file', 'office', 'filing')]),
+    ...(isWaiting ? [] : [builtInStep(WAITING, 'wait', 'after')]),
+    ...after,
+  ]
+}
+
+function builtInStep(id: string, kind: MethodStep['kind'], phase: MethodStep['phase']): MethodStep {
+  return { id, kind, phase, duration: null, trust: null }
+}
+
+function periodText(period: Period | null): string | null {
+  if (!period) return null
+  const { years, months, weeks, days, workdays } = period
+  return workdays > 0 ? `${workdays}wd` : `P${years}Y${months}M${weeks}W${days}D`
+}
+
+function isTicked(id: string, { checklist }: PlanInput): boolean {
+  return checklist.ticks[id]?.done != null || checklist.ticks[id]?.notNeeded === true
+}
+
+/** Sorts steps by latest day, those of one day in the order they are done; the order of the papers does not matter. */
+export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>): PlanStep[] {
+  const depths = new Map<string, number>()
+  const depth = (code: string): number => {
+    const found = depths.get(code) ?? 1 + Math.max(-1, ...graph.get(code)!.needs.map(depth))
+    depths.set(code, found)
+    return found
+  }
+  const order = { link: 0, step: 1, office: 2, material: 3 }
+  return steps.sort(
+    (a, b) =>
+      compareText(a.latest, b.latest) ||
+      depth(a.code) - depth(b.code) ||
+      order[a.kind] - order[b.kind] ||
+      compareText(a.code, b.code),
+  )
+}
