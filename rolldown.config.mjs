@@ -4,11 +4,11 @@ import { defineConfig } from 'rolldown'
 
 export default defineConfig({
   input: { main: 'src/main.ts' },
-  // Lets what the other files share with main.js stay in it, instead of beside it in one more file.
+  // Code that main.js and other chunks share stays in main.js, instead of in one more file.
   preserveEntrySignatures: 'allow-extension',
   cwd: import.meta.dirname,
   platform: 'node',
-  // Node's own modules are all that stays outside; a package that cannot be found fails the build.
+  // Only Node's own modules are not bundled; a missing package fails the build.
   external: [/^node:/],
   plugins: [
     absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically']),
@@ -19,11 +19,10 @@ export default defineConfig({
     exports: 'named',
     minify: true,
     comments: false,
-    // import('node:…') would start the machinery of ES modules, which costs more than most of what it loads.
+    // import('node:…') would start the ES module loader, which costs more than most of what it loads.
     dynamicImportInCjs: false,
-    // What `renew status` always loads stands in one file: each more costs half a millisecond. Heavy things must not be
-    // imported from there, only by `await import()`.
-    // What it loads beside that for a card whose renewal is at hand stands in one file too.
+    // Everything `renew status` always loads is one chunk, because each file costs half a millisecond; it must import
+    // heavy modules with `await import()`. What it loads for a card in its renewal window is a second chunk.
     codeSplitting: {
       groups: [
         { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
@@ -35,17 +34,16 @@ export default defineConfig({
   },
   onLog(level, log, print) {
     if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
-    // One command may want at once what another loads late.
+    // One command may import statically what another imports dynamically.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') print(level, log)
   },
 })
 
 /**
- * Leaves out packages that `conf` loads at start and needs only for JSON schemas and migrations, which we do not use:
- * 12 ms of every command that writes. Whoever does use them is told so at once. `env-paths` asks for the home when it
- * is loaded, and fails for a user the system does not know, as containers have them; our paths do not need it.
- * `atomically` takes over seventeen signals when it is loaded (`when-exit`): Ctrl-C would be deaf from the first write on,
- * and a limit of the size of files would kill the process after it was told; our writer does not need it.
+ * Leaves out packages that `conf` loads and we do not use; using one throws an error. Those for JSON schemas and
+ * migrations take 12 ms of every command that writes. `env-paths` looks up the home when it is loaded, which fails for a
+ * user without an entry in the system, as in containers. `atomically` handles seventeen signals when it is loaded
+ * (`when-exit`): from the first write on, Ctrl-C would do nothing, and exceeding the file size limit would kill the process.
  */
 function absent(names) {
   return {
@@ -53,16 +51,16 @@ function absent(names) {
     resolveId: id => (names.includes(id) ? `\0absent:${id}` : null),
     load(id) {
       if (!id.startsWith('\0absent:')) return null
-      const complaint = JSON.stringify(`${id.slice(8)} is left out of the bundle (rolldown.config.mjs)`)
+      const message = JSON.stringify(`${id.slice(8)} is left out of the bundle (rolldown.config.mjs)`)
       return `const absent = new Proxy(function () {}, {
-        get() { throw new Error(${complaint}) }, apply() { throw new Error(${complaint}) },
-        construct() { throw new Error(${complaint}) } })
+        get() { throw new Error(${message}) }, apply() { throw new Error(${message}) },
+        construct() { throw new Error(${message}) } })
       export { absent as Ajv2020, absent as writeFileSync, absent as default }`
     },
   }
 }
 
-/** Puts the licences of everything bundled beside it: most of them ask for that. */
+/** Writes the licences of all bundled packages into one file, as most of them require. */
 function licences() {
   return {
     name: 'licences',

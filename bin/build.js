@@ -1,5 +1,5 @@
-// Builds dist/ from src/, in a clean clone too: what it builds with is fetched first. Run by `npm run build`, by
-// npm's `prepare`, and with --once by bin/renew.js when there is no dist/ yet. It says everything on stderr.
+// Builds dist/ from src/; in a clean clone it installs the packages first. Run by `npm run build`, by npm's `prepare`,
+// and with --once by bin/renew.js when there is no dist/ yet. Writes everything to stderr.
 const fs = require('node:fs')
 const path = require('node:path')
 const { spawnSync } = require('node:child_process')
@@ -33,7 +33,7 @@ async function run() {
   }
 }
 
-/** Builds beside dist/ and moves the files in, main.js last: whoever finds that file finds all it loads. */
+/** Builds into a temporary folder and moves the files into dist/, main.js last, so that all it loads is there. */
 async function build() {
   for (const name of fs.readdirSync(ROOT)) {
     if (name.startsWith('dist.new-')) fs.rmSync(path.join(ROOT, name), { recursive: true, force: true })
@@ -56,12 +56,12 @@ async function build() {
   }
 }
 
-/** Whether node_modules holds what package-lock.json asks for (npm keeps a list of what it has laid there). */
+/** Whether node_modules has the versions in package-lock.json, by the list that npm keeps there. */
 function isFetched() {
-  const wanted = packagesIn('package-lock.json')
+  const locked = packagesIn('package-lock.json')
   const present = packagesIn('node_modules/.package-lock.json')
-  if (wanted === null || present === null) return false
-  return Object.entries(wanted).every(
+  if (locked === null || present === null) return false
+  return Object.entries(locked).every(
     ([place, { version, optional }]) => place === '' || optional || present[place]?.version === version,
   )
 }
@@ -79,7 +79,7 @@ function fetchPackages() {
   const options = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
   const npm = spawnSync(command, [...before, ...options], {
     cwd: ROOT,
-    env: withoutNpmsOrders(process.env),
+    env: withoutNpmOptions(process.env),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: command === 'npm' && process.platform === 'win32',
@@ -92,7 +92,7 @@ function fetchPackages() {
   )
 }
 
-/** The npm that runs us, else the one beside this Node (a timer knows no PATH), else the one on the PATH. */
+/** Returns the npm that runs us, else the one installed with this Node (timers have no PATH), else the one on the PATH. */
 function npmCommand() {
   const folder = path.dirname(process.execPath)
   const places = [
@@ -105,10 +105,10 @@ function npmCommand() {
 }
 
 /**
- * npm hands its own options down (`--global`, `--prefix`, `--omit=dev`, `--dry-run`), and they would turn our `npm ci`
- * into something else. Only what says how to reach the registry stays.
+ * Removes the options that npm passes on in the environment (`--global`, `--prefix`, `--omit=dev`, `--dry-run`), which
+ * would change what our `npm ci` does. Keeps those for reaching the registry.
  */
-function withoutNpmsOrders(env) {
+function withoutNpmOptions(env) {
   const reach =
     /^npm_config_(registry|@.*|\/\/.*|.*proxy|ca|cafile|strict_ssl|cert|key|cache|userconfig|offline|prefer_offline|fetch_.*|maxsockets)$/i
   return Object.fromEntries(
@@ -118,7 +118,7 @@ function withoutNpmsOrders(env) {
   )
 }
 
-/** One build at a time: a folder only one process can make, with the maker's number in it. */
+/** Waits until no other build runs. The lock is a folder with the process id of its maker. */
 function takeLock() {
   for (let waited = 0; !makeLock(); waited++) {
     const holder = lockHolder()
@@ -143,7 +143,7 @@ function makeLock() {
   }
 }
 
-/** `gone` when the process that made the lock has ended, or never got to sign it in ten seconds. */
+/** Returns the process id in the lock; `gone` when that process has ended or wrote no id within ten seconds. */
 function lockHolder() {
   try {
     const pid = Number(fs.readFileSync(path.join(LOCK, 'pid'), 'utf8'))
@@ -159,7 +159,7 @@ function lockHolder() {
   return made !== undefined && Date.now() - made > 10_000 ? 'gone' : 'other'
 }
 
-/** Two processes may find the same lock left behind: a second lock lets one look again and clear it. */
+/** Removes an abandoned lock. Two processes may find it, so a second lock lets only one check again and remove it. */
 function clearLock() {
   const guard = `${LOCK}.clearing`
   try {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Every Node there ever was must be able to read this file, so that an old one can be refused in one line.
+// Every version of Node must be able to parse this file, so that an old one can be refused in one line.
 var node = process.versions.node.split('.').map(Number)
 if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
   console.error(
@@ -9,7 +9,7 @@ if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
 } else if (require('fs').existsSync(__dirname + '/../dist/main.js') || built()) {
   try {
     var program = require('../dist/main.js')
-    // Should it have nothing left to wait for before it came to an end, it was not done: Node would call that 0.
+    // If the event loop runs empty before the program is done, Node would exit with 0.
     process.exitCode = 70
     // Never process.exit(): it may cut the output short.
     program.main(process.argv.slice(2), program.realIo(__filename)).then(function (code) {
@@ -20,13 +20,13 @@ if (node[0] < 20 || (node[0] === 20 && node[1] < 12)) {
   }
 }
 
-/** Says in one line why not even the words for a failure could be loaded: no file more may be opened, or one is gone. */
+/** Says in one line why not even the texts for an error could be loaded: too many open files, or a missing file. */
 function fail(error) {
   process.exitCode = error.syscall || error.code === 'MODULE_NOT_FOUND' ? 1 : 70
   console.error('renew: ' + (process.exitCode === 1 ? error.message.split('\n')[0] : error.stack))
 }
 
-/** Builds dist/ once where an installation has not: npm 12 skips `prepare`, and so does --ignore-scripts. */
+/** Builds dist/ if the installation has not: npm 12 and --ignore-scripts skip `prepare`. */
 function built() {
   var build = require('child_process').spawnSync(process.execPath, [__dirname + '/build.js', '--once'], {
     stdio: ['ignore', 2, 2],

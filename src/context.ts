@@ -1,3 +1,4 @@
+// status loads this
 import { resolve } from 'node:path'
 import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
 import type { Card } from './cards/card.ts'
@@ -12,36 +13,32 @@ import { EMPTY_LEDGER } from './reminders/empty-ledger.ts'
 import type { Ledger } from './reminders/ledger.ts'
 import { LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
-import { withOldLastRun } from './storage/old-quiet-file.ts'
 import { type Paths, pathsFor } from './storage/paths.ts'
-import { storedFile } from './storage/stored-files.ts'
-import { jsonText } from './text/json-text.ts'
+import { storedFile, withOldLastRun } from './storage/stored-file.ts'
+import { jsonText } from './text/printable.ts'
 
-/** What is run where the user names no pager; it ends as a program that is not there does when there is no `less`. */
+/** The default pager; exits with 127, as a missing program does, where there is no `less`. */
 const LESS = 'command -v less >/dev/null 2>&1 || exit 127; less'
 
 /**
- * What a command works with: the stored files, each opened once and only when it is needed, the reader's language, the
- * day, and where the answer goes. `status` loads this: questions and changes are functions that take the context.
+ * What a command works with: the stored files, each opened once and only when needed, the user's language, the day, and
+ * the output. Questions and changes are not here, because `status` needs neither: they are functions that take a context.
  */
 export class Context<W extends StatusWords = AllWords> {
-  /** What the process returns when the command ends without an error. */
+  /** The exit code when the command ends without an error. */
   exitCode = 0
-  /** Whether this command has changed what is stored: then a lost echo is no failure. */
+  /** Whether this command has changed the store; then it succeeds even when its output is lost. */
   changed = false
-  /** Whether the answer, or an error, is JSON. */
+  /** Whether the output is JSON. */
   json: boolean
-  /** `--yes`: the answer to every question that asks whether to go on. */
+  /** `--yes`: confirms every question whether to continue. */
   yes = false
-  /** `--on`: the day to answer for, in every zone; null: today. */
+  /** `--on`: the civil date to use as today, in every zone; null when not given. */
   on: CivilDate | null = null
-  /** Standard output, with the colours the user asked for. */
   stdout: Surface
-  /** Standard error, with the colours the user asked for. */
   stderr: Surface
-  /** The language of the reader (§12). */
+  /** The user's language (§12). */
   readonly lang: Language
-  /** The words of that language. */
   readonly words!: W
   readonly #opened = new Map<string, unknown>()
 
@@ -55,7 +52,7 @@ export class Context<W extends StatusWords = AllWords> {
     this.lang = pickLanguage({ flag: argv.lang, env: io.env, setting: this.#appearance('lang') })
   }
 
-  /** The context of a call, with the words that it may need. */
+  /** Opens a context with the words that the command may need. */
   static async open<W extends StatusWords>(
     io: Io,
     argv: Pick<Argv, 'lang' | 'json'>,
@@ -76,7 +73,7 @@ export class Context<W extends StatusWords = AllWords> {
     )
   }
 
-  /** The cards on disk; progress is shown while a large file loads. */
+  /** The card store; shows progress while a large file loads. */
   get cards(): CardStore {
     return this.#once('cards', () => {
       const store = new CardStore(this.io, this.paths)
@@ -85,7 +82,7 @@ export class Context<W extends StatusWords = AllWords> {
     })
   }
 
-  /** What went out (§8). */
+  /** The ledger of sent reminders (§8). */
   get ledger(): LedgerFile {
     return this.#once('ledger', () => {
       const file = storedFile<Ledger>(this.io, this.paths, 'ledger', () => EMPTY_LEDGER)
@@ -100,17 +97,17 @@ export class Context<W extends StatusWords = AllWords> {
     return this.#once('guides', () => new Guides(this.paths.guides))
   }
 
-  /** Forgets what was read, after the files were changed by other means. */
+  /** Forgets what was read, after the files were changed in another way. */
   forget(): void {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
   }
 
-  /** An absolute path for a file the user named. */
+  /** Returns the absolute path of a file the user named. */
   fileAt(name: string): string {
     return resolve(this.io.cwd(), name)
   }
 
-  /** Colours as the user wants them; undefined: as the setting says, else as the terminal can. */
+  /** Turns colours on or off; undefined means as the setting says, else as the terminal can. */
   useColors(flag: boolean | undefined): void {
     const color = flag ?? { always: true, never: false, auto: undefined }[this.#appearance('color') ?? 'auto']
     if (color === undefined) return
@@ -118,30 +115,30 @@ export class Context<W extends StatusWords = AllWords> {
     this.stderr = { ...this.stderr, color: color ? this.stderr.color || 1 : 0 }
   }
 
-  /** The civil date in a zone: today, or the day of `--on`; null is the user's own zone. */
+  /** Returns the civil date in a zone, or that of `--on`; null is the user's own zone. */
   today(zone: string | null): CivilDate {
     return this.on ?? this.io.dayIn(zone, this.io.now())
   }
 
-  /** Now as it is stored: RFC 3339 with offset. */
+  /** Returns the current instant as it is stored: RFC 3339 with the user's offset. */
   timestamp(): string {
     return this.io.timestamp(this.io.now())
   }
 
-  /** A date in the reader's words, with its weekday. */
+  /** Returns a date in words, with its weekday. */
   longDate(date: CivilDate): string {
     return this.words.dates.long(partsOf(date))
   }
 
   /**
-   * Cards with all that follows from them today.
-   * @param known settings and all cards, where they cannot simply be read; and whose plans may be asked for
+   * Assesses cards as of today.
+   * @param sources settings and all cards, when they are not to be read from the store; and which cards need plans
    */
   assess(
     cards: readonly Card[],
-    known: Pick<Sources, 'all' | 'plans'> & { values?: Settings['values'] } = {},
+    sources: Pick<Sources, 'all' | 'plans'> & { values?: Settings['values'] } = {},
   ): Promise<Assessed[]> {
-    const { values = this.settings.read().values, all = this.cards.cards(), plans = 'all' } = known
+    const { values = this.settings.read().values, all = this.cards.cards(), plans = 'all' } = sources
     return assessAll(cards, {
       all,
       plans,
@@ -152,27 +149,27 @@ export class Context<W extends StatusWords = AllWords> {
     })
   }
 
-  /** Gives the answer: as JSON, or as text for where it goes. */
+  /** Writes the answer to stdout, as JSON or as text. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.stdout.isTTY) : text(this.stdout))
   }
 
-  /** Gives an answer that may be long: on a terminal, what does not fit the screen goes through the user's pager. */
+  /** Writes an answer that may be long; on a terminal, through the user's pager when it does not fit the screen. */
   async answerLong(json: () => object, text: (to: Surface) => string): Promise<void> {
     if (this.json) this.answer(json, text)
     else await this.show(text(this.stdout))
   }
 
   /**
-   * Shows a text. On a terminal, what does not fit the screen goes through the user's pager: that of `PAGER`, else
-   * `less`, as git and man have it; an empty `PAGER` and `cat` are none.
+   * Writes a text to stdout; on a terminal, through a pager when it does not fit the screen. The pager is `PAGER`, else
+   * `less`, as in git and man; an empty `PAGER` and `cat` mean none.
    */
-  async show(words: string): Promise<void> {
+  async show(text: string): Promise<void> {
     const { isTTY, height } = this.stdout
-    const isLong = isTTY && words.split('\n').length > (height ?? Number.POSITIVE_INFINITY)
+    const isLong = isTTY && text.split('\n').length > (height ?? Number.POSITIVE_INFINITY)
     const { env, platform } = this.io
     const pager = env.PAGER?.trim() ?? (env.TERM === 'dumb' || platform === 'win32' ? '' : LESS)
-    if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, words))) this.io.out(words)
+    if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, text))) this.io.out(text)
   }
 
   /** Writes a line to stderr. */
@@ -180,12 +177,12 @@ export class Context<W extends StatusWords = AllWords> {
     this.io.err(`${line}\n`)
   }
 
-  /** Says on a terminal what takes long; whatever is written next replaces it. */
+  /** Shows on a terminal what takes long, until something else is written. */
   progress(step: 'read' | 'check' | 'remind' | 'write'): void {
     this.io.status(this.words(`progress.${step}`))
   }
 
-  /** A setting that only changes how things look: commands that need the file report what is wrong with it. */
+  /** Reads a setting that only changes how the output looks; null when the file is damaged, which others report. */
   #appearance<K extends 'lang' | 'color'>(name: K): Settings['values'][K] {
     try {
       const value = this.settings.read().values[name]
@@ -201,5 +198,5 @@ export class Context<W extends StatusWords = AllWords> {
   }
 }
 
-/** What `renew status` works with. */
+/** The context of plain `renew status`, which has fewer words. */
 export type StatusContext = Context<StatusWords>

@@ -6,27 +6,27 @@ import { fill } from './messages/format.ts'
 import type { ErrorWords } from './messages/index.ts'
 import { cut, printable } from './text/printable.ts'
 
-/** Words that have a text for every failure. */
+/** Words with a text for every failure. */
 interface FailureWords {
   readonly texts: Readonly<Record<`failure.${FailureCode}`, string>>
 }
 
-/** Longest part of what somebody typed that an error repeats, in columns. */
-const SHOWN = 60
-/** Failures inside each other; what is nested deeper was not written by us. */
-const DEPTH = 5
+/** How many characters of what was typed an error repeats. */
+const MAX_TYPED = 60
+/** How deeply failures may be nested. */
+const MAX_DEPTH = 5
 
-/** Values that somebody typed, of any length. */
+/** Values that the user typed, which may be long. */
 const TYPED = new Set([
   ...['value', 'name', 'matches', 'items', 'card', 'command', 'kind', 'at', 'problem', 'nearest'],
 ])
 
-/** The words of an error; what came from outside is cleaned, and what was typed is cut. */
+/** Returns the words of an error. Values are made printable, and what was typed is cut. */
 export function errorText(error: RenewError, words: ErrorWords): ErrorText {
   const clean = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map(item => clean(item, key))
     if (typeof value !== 'string') return value
-    return TYPED.has(key) ? cut(printable(value), SHOWN) : printable(value)
+    return TYPED.has(key) ? cut(printable(value), MAX_TYPED) : printable(value)
   }
   const values = Object.entries(worded(error.values, words)).map(
     ([key, value]) => [key, clean(value, key)] as const,
@@ -34,17 +34,17 @@ export function errorText(error: RenewError, words: ErrorWords): ErrorText {
   return entryText(error.code, Object.fromEntries(values), words)
 }
 
-/** The words of an error with its values as they are. */
+/** Returns the words of an error with its values unchanged. */
 export function rawErrorText({ code, values }: RenewError, words: ErrorWords): ErrorText {
   return entryText(code, worded(values, words), words)
 }
 
-/** The one line for stderr: what happened, and what to type next. */
+/** Returns the line for stderr: what happened, and what to type next. */
 export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
 
-/** The text of the reason `why`, where the error has one for each, else that of all reasons. */
+/** Returns the text for the reason `why` if there is one, else the text for all reasons. */
 function entryText(code: string, values: Record<string, unknown>, words: ErrorWords): ErrorText {
   const say = words as unknown as (key: string, values: object) => string
   const shown = shownValues(values, words)
@@ -54,7 +54,7 @@ function entryText(code: string, values: Record<string, unknown>, words: ErrorWo
   return { message: textOf(''), hint: textOf('.hint') }
 }
 
-/** Lists become text, each with its first and last member; a month gets its name. */
+/** Turns lists into text and adds the first and last member of a list; replaces a month by its name. */
 function shownValues(values: Record<string, unknown>, words: ErrorWords): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
@@ -76,35 +76,35 @@ function listText(key: string, items: readonly string[], words: ErrorWords): str
   return members.join(words('words.listed'))
 }
 
-/** A failure in the words of a language, one line; whoever prints it cleans it. */
+/** Returns a failure in words, on one line; the caller makes it printable. */
 export function failureText({ code, values }: Failure, words: FailureWords): string {
-  // No failure counts anything, so there is only one plural form.
+  // No text of a failure has a plural.
   return fill(words.texts[`failure.${code}`], worded(values, words), () => 0)
 }
 
-/** A failure in English: for JSON, which is never translated, and for the ledger. */
+/** Returns a failure in English, for JSON, which is never translated, and for the ledger. */
 export function inEnglish(failure: Failure): string {
   return failureText(failure, { texts })
 }
 
-/** Why a channel fails. An entry of the ledger without a code that we know is shown as it was written. */
+/** Says why a channel fails. A ledger entry without a known code is shown as it was written. */
 export function channelFailure(
   { error, reason }: { error: string | null; reason?: unknown },
   words: FailureWords,
 ): string {
-  // An earlier version keeps the code of the last failure when it writes another one.
+  // An earlier version leaves the code of the previous failure when it writes a new one.
   return isFailure(reason) && inEnglish(reason) === error ? failureText(reason, words) : (error ?? '')
 }
 
-/** The values with every failure among them in words. */
+/** Replaces every failure among values by its words. */
 export function worded(values: object, words: FailureWords): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, isFailure(value) ? failureText(value, words) : value]),
   )
 }
 
-/** Whether a value, which may come from a file, is a failure that can be worded. */
-export function isFailure(value: unknown, depth = DEPTH): value is Failure {
+/** Whether a value, which may come from a file, is a failure with a known code. */
+export function isFailure(value: unknown, depth = MAX_DEPTH): value is Failure {
   if (typeof value !== 'object' || value === null) return false
   const { code, values } = value as Record<string, unknown>
   if (typeof code !== 'string' || !Object.hasOwn(texts, `failure.${code}`)) return false

@@ -1,29 +1,30 @@
+// status loads this
 import type { WithFailures } from './failure.ts'
 import type { ErrorCode, ErrorValues } from './messages/errors.ts'
 
 /** The exit codes of the program, as the README lists them. */
 export const EXIT = {
   ok: 0,
-  /** The state refuses it, or a system call failed. */
+  /** Not possible in this state, or a system call failed. */
   refused: 1,
-  /** Wrong usage, or a value that cannot be understood. */
+  /** Wrong usage, or an invalid value. */
   usage: 2,
-  /** The store cannot be read: damaged, newer, not ours. */
+  /** The store cannot be read: damaged, newer, or not ours. */
   unreadable: 3,
   /** `remind` could not deliver everything. */
   undelivered: 4,
   /** `status --check`: something to prepare. */
   prepare: 10,
-  /** `status --check`: something on its last day or overdue. */
+  /** `status --check`: something is on its last day or overdue. */
   overdue: 20,
-  /** A bug of ours. */
+  /** A bug in renew. */
   bug: 70,
   interrupted: 130,
 } as const
 
 /**
- * Something a user can mend. The code is also the key of its words (`error.<code>` in every catalogue),
- * so that only `main` speaks; the values are cleaned of control characters there.
+ * An error that a user can fix. The code is also the key of its words (`error.<code>` in every language). `main` chooses
+ * the words and makes the values printable.
  */
 export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
@@ -36,7 +37,7 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The person at the terminal broke off a question (Ctrl-C). */
+/** The user cancelled a question (Ctrl-C). */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }

@@ -1,7 +1,7 @@
 import { EXIT } from './errors.ts'
 import type { ErrorCode } from './messages/errors.ts'
 
-/** The exit code of every error (§6); what is not named here does not compile. */
+/** The exit code of every error (§6); a missing code does not compile. */
 const EXIT_OF = {
   'card-not-found': EXIT.refused,
   'no-home': EXIT.refused,
@@ -147,7 +147,7 @@ const EXIT_OF = {
   'agenda-range': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
-/** The documented exit code of an error. */
+/** Returns the documented exit code of an error. */
 export function exitOf(code: ErrorCode): number {
   return EXIT_OF[code]
 }

@@ -1,3 +1,4 @@
+import type { BaseIssue } from 'valibot'
 import type { texts } from './messages/en/failures.ts'
 import type { Values } from './messages/format.ts'
 
@@ -7,8 +8,8 @@ type CodeOf<K> = K extends `failure.${infer C}` ? C : never
 export type FailureCode = CodeOf<keyof typeof texts>
 
 /**
- * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it
- * is shown. A value may be another failure, which is worded first.
+ * Why something failed: a code, and the values of its text in `messages/<lang>/failures.ts`. Words are chosen where it is
+ * shown. A value may be another failure, which is put into words first.
  */
 export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode]
 
@@ -17,23 +18,59 @@ interface FailureOf<C extends FailureCode> {
   values: WithFailures<Values<(typeof texts)[`failure.${C}`]>>
 }
 
-/** Values of which any text may also be a failure, still to be worded. */
+/** Values in which any text may also be a failure. */
 export type WithFailures<V> = { [K in keyof V]: string extends V[K] ? V[K] | Failure : V[K] }
 
 type Arguments<C extends FailureCode> = keyof FailureOf<C>['values'] extends never
   ? []
   : [values: FailureOf<C>['values']]
 
-/** A failure by its code. */
+/** Returns a failure with its code and values. */
 export function failure<C extends FailureCode>(code: C, ...[values]: Arguments<C>): Failure {
   return { code, values: values ?? {} } as Failure
 }
 
-/** The failure with each text among its values changed, in nested failures too. */
+/** Returns the failure with each text among its values changed, also in nested failures. */
 export function mapTexts({ code, values }: Failure, change: (text: string) => string): Failure {
   const changed = Object.entries(values).map(([name, value]) => {
     if (typeof value === 'string') return [name, change(value)]
     return [name, typeof value === 'object' && value !== null ? mapTexts(value as Failure, change) : value]
   })
   return { code, values: Object.fromEntries(changed) } as Failure
+}
+
+/** What a value should be: the code of its text without `expected-`. */
+type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ? E : never) : never
+
+/** Kinds of valibot's own messages. */
+const INVALID = ['type', 'key', 'value', 'length'] as const
+
+/** Returns the message for a check in a schema: the code of what it expects. */
+export function expects(what: Expected): string {
+  return `expected-${what}`
+}
+
+/**
+ * Turns an issue of valibot into a failure: what our check expects, or valibot's own message.
+ * @param values for the text of what is expected
+ */
+export function issueFailure(
+  { message, expected, received }: BaseIssue<unknown>,
+  values: { limit?: number } = {},
+): Failure {
+  if (isExpected(message)) return { code: message, values } as Failure
+  const invalid = INVALID.find(name => message.startsWith(`Invalid ${name}: Expected `))
+  if (invalid) return failure(`invalid-${invalid}`, { expected: String(expected), received })
+  if (message.startsWith('Invalid integer:')) return failure('invalid-integer', { received })
+  return failure('said', { said: message })
+}
+
+/** The same for a stored field: says that it must be what is expected. */
+export function problemIn(issue: BaseIssue<unknown>, values: { limit?: number } = {}): Failure {
+  const what = issueFailure(issue, values)
+  return isExpected(issue.message) ? failure('must-be', { what }) : what
+}
+
+function isExpected(message: string): boolean {
+  return message.startsWith('expected-')
 }

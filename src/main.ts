@@ -1,3 +1,4 @@
+// status loads this
 import { type Argv, parseArgv } from './commands/argv.ts'
 import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
@@ -9,8 +10,8 @@ import { printable } from './text/printable.ts'
 export { realIo } from './io/real-io.ts'
 
 /**
- * The whole program: words in, exit code out. It never ends the process and never throws; an error that a user can fix
- * becomes one line on stderr (with `--json` also an object on stdout), a bug its stack and exit 70.
+ * Runs a command line and returns the exit code; never throws and never ends the process. An error that a user can fix
+ * is one line on stderr (with `--json` also an object on stdout); a bug is its stack and exit code 70.
  */
 export async function main(words: readonly string[], io: Io): Promise<number> {
   const argv = parseArgv(words)
@@ -28,7 +29,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   return exitCodeOf(ctx, () => runCommand(argv, ctx))
 }
 
-/** Whether it is `renew` with nothing that needs a parser: what people and prompts call most. */
+/** Whether it is the most common call, `renew status` without options that need the parser. */
 function isPlainStatus({ command, args }: Argv): boolean {
   return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
@@ -48,7 +49,7 @@ async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Prom
   }
 }
 
-/** A clock that cannot be understood is refused; an unknown zone is only noted, since no date depends on it. */
+/** Refuses an invalid `RENEW_NOW`; only notes an unknown `TZ`. */
 function checkClock(ctx: StatusContext): void {
   const { clockFault } = ctx.io
   if (clockFault?.name === 'RENEW_NOW') throw new RenewError('clock-invalid', { value: clockFault.value })

@@ -3,28 +3,27 @@ import { errorLine, errorText } from './error-text.ts'
 import { EXIT, Interrupted, RenewError } from './errors.ts'
 import { exitOf } from './exit-codes.ts'
 import { loadWords } from './messages/index.ts'
-import { storedFile } from './storage/stored-files.ts'
-import { jsonText } from './text/json-text.ts'
-import { printable } from './text/printable.ts'
+import { storedFile } from './storage/stored-file.ts'
+import { jsonText, printable } from './text/printable.ts'
 
-/** Turns what was thrown into words on stderr (with `--json` also an object on stdout) and an exit code. */
+/** Reports an error on stderr (with `--json` also as an object on stdout) and returns the exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
-  const error = asRenewError(thrown) ?? (await storedFault(ctx).catch(onlyInvalid))
+  const error = asRenewError(thrown) ?? (await findInvalidFile(ctx).catch(onlyInvalid))
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
   ctx.note(errorLine(error, words))
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
-    const said = errorText(error, words)
-    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...said } }, ctx.stdout.isTTY))
+    const text = errorText(error, words)
+    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...text } }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
 }
 
 /**
- * The exit code of a command that ended well and whose answer nobody got: a failure unless something was changed.
- * @param code the system's
+ * Reports that stdout could not be written, and returns the exit code: a failure unless the command changed something.
+ * @param code the system's error code
  */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
@@ -33,25 +32,25 @@ export async function reportLostOutput(code: string, ctx: StatusContext): Promis
 }
 
 /**
- * Reading trusts the checksum. Where some program gave one to what no command can work with, the file is what has to be
- * mended, and not this program.
+ * Looks for a stored file that has a valid checksum and unusable content. Reading trusts the checksum, so such a file
+ * makes commands fail as a bug would.
  */
-async function storedFault({ io, paths }: StatusContext): Promise<RenewError | null> {
-  const { WORKABLE } = await import('./stored-checks.ts')
+async function findInvalidFile({ io, paths }: StatusContext): Promise<RenewError | null> {
+  const { LENIENT_CHECKS } = await import('./stored-checks.ts')
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
     const content = file.read()
-    if (content) WORKABLE[name](content, file.path)
+    if (content) LENIENT_CHECKS[name](content, file.path)
   }
   return null
 }
 
-/** Anything else that is wrong with the files was not what the command fell over. */
+/** Other errors of these files are not why the command failed. */
 function onlyInvalid(fault: unknown): RenewError | null {
   return fault instanceof RenewError && fault.code === 'store-invalid' ? fault : null
 }
 
-/** What nobody foresaw: the stack, cleaned like everything else that may hold words of the user's. */
+/** Reports a bug with its stack, which is made printable because it may contain text of the user. */
 function reportBug(thrown: unknown, ctx: StatusContext): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)

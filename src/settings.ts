@@ -1,14 +1,15 @@
+// status loads this
 import type { CivilDate } from './dates/civil-date.ts'
 import type { StoredFile } from './storage/stored-file.ts'
 
-/** A channel as it is set up: its kind, an own language, and the words of its flags (secrets among them). */
+/** A configured channel: its kind, its language, and the values of its flags, which include secrets. */
 export interface ChannelSettings {
   kind: string
   lang: string | null
   settings: Record<string, string>
 }
 
-/** The timer that `timer install` set up, as it recorded it. */
+/** The timer that `timer install` recorded. */
 export interface TimerSettings {
   kind: string
   /** `HH:MM`. */
@@ -17,29 +18,29 @@ export interface TimerSettings {
   installed: string
 }
 
-/** What `config set` takes; null: not set. */
-export interface Values {
+/** What `config set` changes; null when not set. */
+export interface SettingValues {
   lang: string | null
   guide: string | null
   zone: string | null
   milestones: string[] | null
-  /** Called after each good run. */
+  /** URL that is called after each successful run. */
   heartbeat: string | null
-  /** Called after each failed one; null: where the heartbeat's service is known to want it. */
+  /** URL that is called after each failed run; null: that of the heartbeat's service, if it is a known one. */
   heartbeatFail: string | null
   color: 'auto' | 'always' | 'never' | null
 }
 
-/** `settings.json`: what holds for all cards. Keys we do not know are kept. */
+/** The content of `settings.json`. Unknown keys are kept. */
 export interface Settings {
-  values: Values
+  values: SettingValues
   channels: Record<string, ChannelSettings>
   timer: TimerSettings | null
-  /** Hints that are given once, with the day they were given. */
+  /** Hints that are shown only once, with the civil date on which they were. */
   said: Record<string, CivilDate>
 }
 
-/** What holds before anything is set. */
+/** Settings before anything is set. */
 export const NO_SETTINGS: Settings = {
   values: {
     lang: null,
@@ -58,26 +59,26 @@ export const NO_SETTINGS: Settings = {
 /** The guide of a card that names none. */
 export const DEFAULT_GUIDE = 'kz/registration-card'
 
-/** Reads and changes `settings.json`; read once a run. */
+/** Reads `settings.json`, once a run, and changes it. */
 export class SettingsFile {
   #known: Settings | undefined
 
   constructor(private readonly file: Pick<StoredFile<Settings>, 'read' | 'update'>) {}
 
-  /** What is set; what a hand-made file leaves out counts as not set. */
+  /** Returns the settings; those a file leaves out are not set. */
   read(): Settings {
     this.#known ??= completeSettings(this.file.read())
     return this.#known
   }
 
-  /** One locked change; durable when it returns. */
+  /** Changes the settings under the lock; the change is durable when it returns. */
   async change(change: (settings: Settings) => Settings): Promise<Settings> {
     this.#known = await this.file.update(current => change(completeSettings(current)))
     return this.#known
   }
 }
 
-/** Settings in which nothing is missing: what was left out counts as not set. */
+/** Adds the settings that a file leaves out, as not set. */
 export function completeSettings(stored: Partial<Settings> | null): Settings {
   return { ...NO_SETTINGS, ...stored, values: { ...NO_SETTINGS.values, ...stored?.values } }
 }

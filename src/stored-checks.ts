@@ -3,10 +3,10 @@ import { remindableSchema } from './cards/card-schema.ts'
 import { checkCardsContent } from './cards/check-cards.ts'
 import { isZoneName } from './dates/zone-name.ts'
 import { RenewError } from './errors.ts'
+import { expects, problemIn } from './failure.ts'
 import { LANGUAGES } from './messages/index.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
-import { expects, problemIn } from './schema-failure.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
 import type { Checks } from './storage/backup.ts'
 
@@ -15,7 +15,7 @@ const address = v.pipe(
   v.check(text => addressFault(text) === null, expects('heartbeat')),
 )
 
-/** As `config set` would take them; what was left out counts as not set. */
+/** The values that `config set` accepts; those a file leaves out are not set. */
 const valuesSchema = v.looseObject({
   lang: v.nullish(v.picklist(Object.keys(LANGUAGES))),
   guide: v.nullish(v.string()),
@@ -53,7 +53,7 @@ const settingsSchema = v.looseObject({
   said: saidSchema,
 })
 
-/** As far as a run of reminders needs them: a zone that this Node does not know, and a bad address, are told elsewhere. */
+/** The values that a run of reminders needs. An unknown zone and an invalid address are reported elsewhere. */
 const remindableValues = v.looseObject({
   ...valuesSchema.entries,
   zone: v.nullish(v.string()),
@@ -66,21 +66,21 @@ const ledgerSchema = v.looseObject({
   entries: v.array(v.looseObject({ card: v.string(), channel: v.string(), date: v.string() })),
 })
 
-/** What content that we did not write just now must pass before it is taken in; `store-invalid` names the field. */
-export const CHECKS: Checks = {
+/** Checks for content from outside, before it is stored. @throws RenewError `store-invalid` naming the field */
+export const STRICT_CHECKS: Checks = {
   cards: checkCardsContent,
   settings: (content, file) => check(settingsSchema, content, file),
   ledger: (content, file) => check(ledgerSchema, content, file),
 }
 
-/** What content must pass that has a right checksum and yet makes a command fall. */
-export const WORKABLE: Checks = {
+/** Checks for content with a valid checksum, which commands must be able to use. */
+export const LENIENT_CHECKS: Checks = {
   cards: (content, file) => checkCardsContent(content, file, remindableSchema),
   settings: (content, file) => check(remindableSettings, content, file),
-  ledger: CHECKS.ledger,
+  ledger: STRICT_CHECKS.ledger,
 }
 
-/** The settings of which everything can be used: what cannot is as if it were not set. @param file for the fault's words */
+/** Returns the settings without the values that cannot be used. @param file named in the fault */
 export function validSettings(
   settings: Settings,
   file: string,
@@ -90,22 +90,22 @@ export function validSettings(
   } catch (fault) {
     if (!(fault instanceof RenewError)) throw fault
     const { values, channels, timer, said } = settings
-    const sound = {
+    const valid = {
       ...settings,
       values: { ...NO_SETTINGS.values, ...validPart(values, key => remindableValues.entries[key]) },
       channels: validPart(channels, () => channelSchema),
       timer: v.is(timerSchema, timer) ? timer : null,
       said: v.is(saidSchema, said) ? said : {},
     }
-    return { settings: sound, fault }
+    return { settings: valid, fault }
   }
 }
 
-/** The entries of an object whose values are as they have to be; none where it is no object. */
+/** Returns the entries of an object whose values are valid; none when it is not an object. */
 function validPart<T extends object>(part: T, schemaOf: (key: keyof T) => v.GenericSchema | undefined): T {
   const entries = Object.entries(typeof part === 'object' && part !== null ? part : {})
-  const sound = entries.filter(([key, value]) => v.is(schemaOf(key as keyof T) ?? v.unknown(), value))
-  return Object.fromEntries(sound) as T
+  const valid = entries.filter(([key, value]) => v.is(schemaOf(key as keyof T) ?? v.unknown(), value))
+  return Object.fromEntries(valid) as T
 }
 
 function check<T extends object>(schema: v.GenericSchema, content: T, file: string): T {

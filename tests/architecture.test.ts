@@ -58,8 +58,6 @@ const FAILURES = ['errors.ts', 'failure.ts']
 
 /** Files at the top level that a folder uses beside those. */
 const TOP_LEVEL: Record<string, string[]> = {
-  cards: ['schema-failure.ts'],
-  guides: ['schema-failure.ts'],
   channels: ['settings.ts'],
   reminders: ['error-text.ts'],
 }
@@ -141,9 +139,9 @@ describe('plain status', () => {
       ...[
         'cards/plan.ts',
         'cards/changes.ts',
-        'storage/update-stored.ts',
+        'storage/update.ts',
         'storage/lock.ts',
-        'storage/write-fault.ts',
+        'storage/atomic-file.ts',
       ],
     ]
     const known = new Set(sources.map(source => source.file))

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { toBytes } from '../src/storage/checked-bytes.ts'
+import { toBytes } from '../src/storage/update.ts'
 
 /** Changes a stored file as the program itself would have written it, checksum and all. */
 export function changeStored(file: string, change: (content: Record<string, unknown>) => object): void {

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { crc32 } from '../storage/crc32.ts'
+import { crc32 } from '../storage/checked-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
 
 /** A card as one change left it. */

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { RenewError } from '../errors.ts'
-import { type Failure, failure } from '../failure.ts'
-import { expects, problemIn } from '../schema-failure.ts'
+import { expects, type Failure, failure, problemIn } from '../failure.ts'
 import { type Card, NAME_LIMIT, nameKey } from './card.ts'
 import { cardSchema, instant, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'

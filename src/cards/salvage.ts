@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
-import type { Parsed } from '../storage/checked-json.ts'
-import { newestKept } from '../storage/newest-kept.ts'
+import type { ParsedFile } from '../storage/checked-file.ts'
+import { newestKept } from '../storage/kept-copies.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 import type { Card } from './card.ts'
 import type { CardsContent } from './changes.ts'
@@ -69,7 +69,7 @@ function sooner(card: Card, kept: Card | undefined): Card {
 }
 
 function listOf(file: StoredFile<CardsContent>): unknown[] | null {
-  let parsed: Parsed | null
+  let parsed: ParsedFile | null
   try {
     parsed = file.parse()
   } catch (error) {

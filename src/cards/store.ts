@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
-import { type DiskWorld, StoredFile } from '../storage/stored-file.ts'
+import { type DiskIo, StoredFile } from '../storage/stored-file.ts'
 import { type Card, shapeError } from './card.ts'
 
 import type { CardsContent, Change, UndoPlan } from './changes.ts'
@@ -18,7 +18,7 @@ export class CardStore {
   onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
 
-  constructor(io: DiskWorld, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>) {
+  constructor(io: DiskIo, paths: Pick<Paths, 'cards' | 'kept' | 'storeLock'>) {
     const { cards, kept, storeLock } = paths
     this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
   }

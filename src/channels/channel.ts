@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Finished, Instant, Surface } from '../io/real-io.ts'
+import type { Instant, ProgramResult, Surface } from '../io/real-io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** Reserved name: where reminders go while no channel is set up, and when all of them failed. */
@@ -73,7 +73,7 @@ export interface ChannelWorld {
     file: string,
     args: readonly string[],
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
-  ): Promise<Finished>
+  ): Promise<ProgramResult>
   readonly fetch: typeof fetch
   now(): Instant
   /** Ends the attempt (10 s). */

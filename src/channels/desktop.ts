@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
-import type { Finished } from '../io/real-io.ts'
+import type { ProgramResult } from '../io/real-io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { findProgram } from './find-program.ts'
@@ -111,7 +111,7 @@ function plain(message: Message): Message {
   return { ...message, title: printable(message.title), text: plainText(message.text) }
 }
 
-function notifierFailure(program: string, { error, code, stderr }: Finished): Failure {
+function notifierFailure(program: string, { error, code, stderr }: ProgramResult): Failure {
   if (error === 'ENOENT') return failure('program-not-installed', { program })
   if (error === 'TIMEOUT' || error === 'ABORT_ERR')
     return failure('program-too-slow', { program, code: null })

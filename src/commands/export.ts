@@ -3,9 +3,8 @@ import { revisionOf } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { orderedCard } from '../register/ordered-card.ts'
-import { writeNewFile } from '../storage/write-new-file.ts'
-import { jsonText } from '../text/json-text.ts'
-import { printable } from '../text/printable.ts'
+import { writeNewFile } from '../storage/user-file.ts'
+import { jsonText, printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
 /** An exported text in pieces, and how many cards are in it. */

@@ -8,8 +8,8 @@ import type { Surface } from '../io/real-io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { longDate, moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
-import { renderParagraph } from '../text/paragraph.ts'
 import { type Cell, renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 
 export default command({

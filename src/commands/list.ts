@@ -2,8 +2,8 @@ import type { Card } from '../cards/card.ts'
 import type { Surface } from '../io/real-io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { paintFor } from '../text/paint.ts'
-import { renderParagraph } from '../text/paragraph.ts'
 import { renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 
 export default command({

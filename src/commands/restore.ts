@@ -2,12 +2,12 @@ import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Surface } from '../io/real-io.ts'
 import type { AllWords } from '../messages/index.ts'
-import { exists } from '../storage/exists.ts'
+import { exists } from '../storage/own-file.ts'
 import { moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
-import { renderParagraph } from '../text/paragraph.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 
@@ -36,11 +36,11 @@ async function list(ctx: Context): Promise<void> {
 
 async function bringBack(source: string, ctx: Context): Promise<void> {
   const { restore } = await import('../storage/restore.ts')
-  const { CHECKS } = await import('../stored-checks.ts')
+  const { STRICT_CHECKS } = await import('../stored-checks.ts')
   const file = ctx.fileAt(source)
   const which = exists(file) ? file : source
   await confirm(ctx.words('ask.restore', { source: printable(source) }), ctx)
-  const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), CHECKS)
+  const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), STRICT_CHECKS)
   ctx.changed = true
   for (const aside of restored.aside) ctx.note(ctx.words('restore.aside', { file: printable(aside) }))
   ctx.answer(

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { parsePeriod } from '../dates/period.ts'
 import { isZoneName } from '../dates/zone-name.ts'
+import { expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
-import { expects } from '../schema-failure.ts'
 import { GUIDE_ID, KEY } from './guide.ts'
 
 const period = v.pipe(

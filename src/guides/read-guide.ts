@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { type Failure, failure } from '../failure.ts'
-import { issueFailure } from '../schema-failure.ts'
+import { type Failure, failure, issueFailure } from '../failure.ts'
 import { strayKeys, strayReferences } from './cross-check.ts'
 import type { Guide } from './guide.ts'
 import { guideSchema } from './guide-schema.ts'

@@ -2,40 +2,40 @@ import process, { kill, pid } from 'node:process'
 import { setImmediate as turn } from 'node:timers/promises'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** What is to be tidied away, in the order it came to be. */
-const tidies = new Set<() => void>()
-let isHeeded = false
+/** What to run before the process ends, oldest first. */
+const cleanups = new Set<() => void>()
+let isListening = false
 
-/** Takes a wish to tidy back; resolves when signals end the process at once again, unless others wish the same. */
-export type TakeBack = () => Promise<void>
+/** Removes a cleanup. When it was the last, resolves once signals end the process at once again. */
+export type StopListening = () => Promise<void>
 
 /**
- * From now on a signal to stop is heeded only when the program next waits for something, and what it would leave behind
- * is tidied away first; then the process ends by that very signal, as the shell that started it must see. Whoever wishes
- * this over more than a moment of work must wait for something now and then, or Ctrl-C seems dead.
+ * Runs a cleanup before a signal ends the process. Signals then take effect only when the program next awaits something,
+ * so long work must await now and then, or Ctrl-C seems dead. After the cleanups the process ends by the same signal, as
+ * the shell that started it expects.
  */
-export function onSignal(tidy: () => void): TakeBack {
-  const one = () => tidy()
-  tidies.add(one)
-  if (!isHeeded) for (const signal of SIGNALS) process.on(signal, stop)
-  isHeeded = true
+export function onSignal(cleanup: () => void): StopListening {
+  const one = () => cleanup()
+  cleanups.add(one)
+  if (!isListening) for (const signal of SIGNALS) process.on(signal, stop)
+  isListening = true
   return async () => {
-    tidies.delete(one)
-    // A turn may be under way already; the next one surely asks what signals have come.
+    cleanups.delete(one)
+    // The current turn of the event loop may have checked for signals already; the next one checks again.
     await turn()
     await turn()
-    if (tidies.size > 0) return
+    if (cleanups.size > 0) return
     for (const signal of SIGNALS) process.off(signal, stop)
-    isHeeded = false
+    isListening = false
   }
 }
 
 function stop(signal: NodeJS.Signals): void {
-  for (const tidy of [...tidies].reverse()) {
+  for (const cleanup of [...cleanups].reverse()) {
     try {
-      tidy()
+      cleanup()
     } catch {
-      // It ends all the same.
+      // The process ends anyway.
     }
   }
   process.removeAllListeners(signal)

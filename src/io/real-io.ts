@@ -1,15 +1,14 @@
-import { fstatSync } from 'node:fs'
+// status loads this
+import { fstatSync, writeSync } from 'node:fs'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil-date.ts'
 import { isZoneName } from '../dates/zone-name.ts'
-import { colorLevel } from './color-level.ts'
 import type { Instant, Io, Surface } from './io.ts'
-import { writeAll } from './write-all.ts'
 
-export type { Finished, Instant, Io, Surface } from './io.ts'
+export type { Instant, Io, ProgramResult, Surface } from './io.ts'
 
 /**
- * The real world of this process.
- * @param script absolute path of the started script, as timers must name it
+ * Returns the `Io` of this process.
+ * @param script absolute path of the running script, which timers name
  */
 export function realIo(script: string): Io {
   const { env } = process
@@ -31,7 +30,7 @@ export function realIo(script: string): Io {
       return isTerminal(0) && stderr.isTTY
     },
     dialogue() {
-      // A terminal that does not know its width (docker exec, expect) would get a letter a line.
+      // On a terminal without a width (docker exec, expect) the prompts would wrap after every letter.
       if (!process.stderr.columns) process.stderr.columns = stderr.width
       return { input: process.stdin, output: process.stderr }
     },
@@ -60,7 +59,7 @@ export function realIo(script: string): Io {
       return runProgram(file, args, { ...options, env: bare ? { ...env } : { ...process.env, ...env } })
     },
     async page(command, text) {
-      // Ctrl-C is for the pager; were we to end on it, both would read the same keys.
+      // Ctrl-C is for the pager; if we ended, the shell and the pager would both read the keyboard.
       process.on('SIGINT', () => {})
       return (await import('./run-program.ts')).runPager(command, text, process.env)
     },
@@ -68,7 +67,7 @@ export function realIo(script: string): Io {
   })
 }
 
-/** Adds `status` to an io; whatever is written or asked next takes its line away first. */
+/** Adds `status` to an io; the line is cleared before anything else is written or asked. */
 export function withStatusLine(io: Omit<Io, 'status'>): Io {
   const { isTTY } = io.stderr
   const { out, err, dialogue, page } = io
@@ -94,12 +93,11 @@ export function withStatusLine(io: Omit<Io, 'status'>): Io {
   })
 }
 
-/** `RENEW_NOW` as an instant: an ISO date-time, without an offset in the process's zone (R11). */
+/** Reads `RENEW_NOW` as an instant: an ISO date-time, in the process's zone when it has no offset (R11). */
 function readClock(text: string | undefined): { fixed: Instant | null; fault: Io['clockFault'] } {
   if (!text) return { fixed: null, fault: null }
   const shape = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
-  // A date alone means its first minute here; JavaScript would take it for midnight in London, and 30 February
-  // for 2 March.
+  // A date alone means midnight in the process's zone; JavaScript would read it as UTC, and 30 February as 2 March.
   const isWhole = shape.test(text) && isCivilDate(text.slice(0, 10))
   const at = isWhole ? new Date(text.length === 10 ? `${text}T00:00` : text).getTime() : Number.NaN
   return Number.isNaN(at)
@@ -107,7 +105,7 @@ function readClock(text: string | undefined): { fixed: Instant | null; fault: Io
     : { fixed: at, fault: null }
 }
 
-/** Node takes an unknown `TZ` for UTC without a word; only then is the slow question asked. */
+/** Reports an unknown `TZ`, which Node silently reads as UTC; so `Intl`, which is slow, is needed only at offset 0. */
 function zoneFault(zone: string | undefined): Io['clockFault'] {
   if (!zone || zone === 'UTC' || new Date(0).getTimezoneOffset() !== 0) return null
   const taken: string | undefined = new Intl.DateTimeFormat('en').resolvedOptions().timeZone
@@ -117,16 +115,15 @@ function zoneFault(zone: string | undefined): Io['clockFault'] {
 }
 
 /**
- * Runs a question about local time as if the process lived in the zone: `null`, in its own; `undefined`, in the
- * machine's. Setting `TZ` costs 0.03 ms where the first `Intl.DateTimeFormat` costs 10 ms; nothing else can run in
- * between.
+ * Computes something with local time in a zone: `null` is the process's own, `undefined` the machine's. Sets `TZ`, which
+ * takes 0.03 ms; the first `Intl.DateTimeFormat` takes 10 ms. Nothing else can run in between.
  */
-function inZone<T>(zone: string | null | undefined, ask: () => T): T {
+function inZone<T>(zone: string | null | undefined, compute: () => T): T {
   const own = process.env.TZ
-  if (zone === null || own === zone) return ask()
+  if (zone === null || own === zone) return compute()
   setZone(zone)
   try {
-    return ask()
+    return compute()
   } finally {
     setZone(own)
   }
@@ -148,8 +145,8 @@ function machineZone(): string | null {
 }
 
 /**
- * The civil date in a zone. A name in other letters than its own (`europe/london`) is a zone to `Intl` and UTC to
- * `TZ`: where the answer is that of UTC, the slow question is asked as well.
+ * Returns the civil date in a zone. `TZ` reads a name in the wrong case (`europe/london`) as UTC, `Intl` does not: at
+ * offset 0, `Intl` is used.
  */
 function dayInZone(zone: string, at: Instant): CivilDate {
   const [day, offset] = inZone(zone, () => [localDay(at), new Date(at).getTimezoneOffset()] as const)
@@ -164,7 +161,7 @@ function dayInZone(zone: string, at: Instant): CivilDate {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
-/** A zone's name as `TZ` takes it. Slow at first use. */
+/** Returns a zone's name in the spelling that `TZ` needs. Slow at first use. */
 function knownName(zone: string): string {
   return isZoneName(zone)
     ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
@@ -173,7 +170,7 @@ function knownName(zone: string): string {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** Stops at the last day of the calendar, which some zones reach hours before others. */
+/** Returns the civil date of an instant in the process's zone; at most the last day of the calendar. */
 function localDay(at: Instant): CivilDate {
   const local = new Date(at)
   if (local.getFullYear() > LAST_YEAR) return LAST_DAY
@@ -191,14 +188,14 @@ function timestamp(at: Instant): string {
 
 function isTerminal(fd: 0 | 1 | 2): boolean {
   try {
-    // Asking the file first spares loading the terminal code in a pipe.
+    // Examining the file first avoids loading Node's terminal code for a pipe.
     return fstatSync(fd).isCharacterDevice() && streamOf(fd).isTTY === true
   } catch {
     return false
   }
 }
 
-/** Node's own stream, which loads the terminal code where it is one. */
+/** Returns Node's own stream; for a terminal this loads Node's terminal code. */
 function streamOf(fd: 0 | 1 | 2): NodeJS.ReadStream | NodeJS.WriteStream {
   return fd === 0 ? process.stdin : fd === 1 ? process.stdout : process.stderr
 }
@@ -214,4 +211,31 @@ function surface(fd: 1 | 2, env: Io['env']): Surface {
     height: stream?.rows || null,
     color: colorLevel(isTTY, env, process.platform),
   }
+}
+
+/** Returns how many colours to use: by `NO_COLOR` and `FORCE_COLOR` (no-color.org, force-color.org), else the terminal. */
+export function colorLevel(isTTY: boolean, env: Io['env'], platform: Io['platform']): Surface['color'] {
+  if (env.NO_COLOR) return 0
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') {
+    if (env.FORCE_COLOR === 'false') return 0
+    return /^[0-3]$/.test(env.FORCE_COLOR) ? (Number(env.FORCE_COLOR) as Surface['color']) : 1
+  }
+  if (!isTTY || env.TERM === 'dumb') return 0
+  if (env.COLORTERM === 'truecolor' || platform === 'win32') return 3
+  return /256/.test(env.TERM ?? '') ? 2 : 1
+}
+
+/** Writes all of a text to an open file; waits while a pipe is full. Returns the system's error code, or `null`. */
+export function writeAll(fd: number, text: string): string | null {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at)
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
+      if (code !== 'EAGAIN') return code
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+  return null
 }

@@ -1,17 +1,17 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Finished } from './io.ts'
+import type { ProgramResult } from './io.ts'
 
-/** Most of each stream that is kept, unless more is asked for. */
+/** How many characters of each stream are kept by default. */
 const CAPTURED = 64 * 1024
-/** How long a program that has ended may keep its streams open through others it left running, in milliseconds. */
+/** How long to wait, in milliseconds, for streams that an ended program's own children keep open. */
 const GRACE = 200
 
-/** What a program is given, and how long it may take. */
+/** What a program gets, and how long it may take. */
 export interface RunOptions {
   input?: string
   /** All its variables. */
   env: NodeJS.ProcessEnv
-  /** The folder it starts in; ours, unless said. */
+  /** The folder it starts in; ours by default. */
   cwd?: string
   /** Characters of each stream to keep. */
   capture?: number
@@ -25,9 +25,9 @@ export async function runProgram(
   file: string,
   args: readonly string[],
   { input = '', env, cwd, capture = CAPTURED, timeout, signal }: RunOptions,
-): Promise<Finished> {
+): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
-  return new Promise<Finished>(resolve => {
+  return new Promise<ProgramResult>(resolve => {
     const options = { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
     const child: ChildProcess = spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }
@@ -46,7 +46,7 @@ export async function runProgram(
       resolve({ code, ...said, error })
     }
     child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
-    // Where no more files can be opened it has no streams either, and the error is still to come.
+    // When no more files can be opened, it has no streams, and the error event follows.
     for (const name of ['stdout', 'stderr'] as const) {
       // What is too much is read and dropped: a talkative program has done its work all the same.
       child[name]?.setEncoding('utf8').on('data', (text: string) => {
@@ -55,7 +55,7 @@ export async function runProgram(
     }
     child.on('close', code => finish(code, ended))
     child.on('exit', code => setTimeout(() => finish(code, ended), GRACE).unref())
-    // A program that does not read its input closes the pipe; that is its own business.
+    // A program that does not read its input may close the pipe.
     child.stdin?.on('error', () => {})
     child.stdin?.end(input)
     if (signal?.aborted) aborted()
@@ -63,23 +63,23 @@ export async function runProgram(
   })
 }
 
-/** What `sh` says when there is no such program, or none it may start. */
+/** Exit codes of `sh` when a program does not exist or may not be started. */
 const NOT_STARTED = [126, 127]
 
-/** Gives a text to a pager that has our terminal (see `Io.page`). */
+/** Shows a text with a pager on our terminal (see `Io.page`). */
 export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const { spawn } = await import('node:child_process')
   return new Promise<boolean>(resolve => {
-    // As man and git have it: short texts are shown and left, colours are colours, the screen stays as it is.
-    const words = { LESS: 'FRX', ...env }
+    // As in git: less ends when the text fits the screen, shows colours, and does not clear the screen.
+    const environment = { LESS: 'FRX', ...env }
     const child: ChildProcess = spawn(command, {
       shell: true,
       stdio: ['pipe', 'inherit', 'inherit'],
-      env: words,
+      env: environment,
     })
     child.on('error', () => resolve(false))
     child.on('close', code => resolve(!NOT_STARTED.includes(code ?? 0)))
-    // Whoever leaves the pager early has seen enough.
+    // The user may leave the pager before it has read everything.
     child.stdin?.on('error', () => {})
     child.stdin?.end(text)
   })

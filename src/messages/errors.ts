@@ -4,7 +4,7 @@ import type { Values } from './format.ts'
 type Texts = typeof texts
 type Key = keyof Texts & string
 
-/** What an error says: what happened, and what to type next. */
+/** The words of an error: what happened, and what to type next. */
 export interface ErrorText {
   message: string
   hint: string
@@ -12,40 +12,40 @@ export interface ErrorText {
 
 type Before<T extends string, Mark extends string> = T extends `${infer Head}${Mark}${string}` ? Head : T
 
-/** The codes of all errors a user can fix. */
+/** The codes of all errors that a user can fix. */
 export type ErrorCode = Key extends `error.${infer Rest}` ? Before<Before<Rest, '.hint'>, '/'> : never
 
-/** The reasons of an error that has an entry for each. */
+/** The reasons of an error that has a text for each. */
 type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
   ? Rest extends `${infer Reason}.hint`
     ? Reason
     : Rest
   : never
 
-type Known<K extends string> = K extends Key ? Values<Texts[K]> : unknown
+type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
 
-/** The values of a text, where a list may stand for what is shown of it; the first and last of a list come by themselves. */
-type Loose<V> = {
+/** The values of a text, any of which may be a list; `first` and `last` are taken from that list. */
+type AllowLists<V> = {
   [K in Exclude<keyof V, 'first' | 'last'>]: string extends V[K] ? V[K] | readonly string[] : V[K]
 }
 
-type Needed<Code extends string> = Known<`error.${Code}`> & Known<`error.${Code}.hint`>
+type ValuesOfCode<Code extends string> = ValuesOfKey<`error.${Code}`> & ValuesOfKey<`error.${Code}.hint`>
 
-/** The values that the words of an error need; `why` says which of its entries is meant. */
+/** The values that the words of an error need; `why` is the reason, where it has a text for each. */
 export type ErrorValues<C extends ErrorCode> = C extends unknown
   ? [ReasonOf<Key, C>] extends [never]
-    ? Loose<Needed<C>>
+    ? AllowLists<ValuesOfCode<C>>
     : WithReason<C, ReasonOf<Key, C>>
   : never
 
 type WithReason<C extends string, Reason extends string> = Reason extends unknown
-  ? { why: Reason } & Loose<
-      Known<`error.${C}/${Reason}`> & Known<`error.${C}/${Reason}.hint`> & Shared<C, Reason>
+  ? { why: Reason } & AllowLists<
+      ValuesOfKey<`error.${C}/${Reason}`> & ValuesOfKey<`error.${C}/${Reason}.hint`> & Shared<C, Reason>
     >
   : never
 
-/** A message or hint that has no entry of its own for a reason is that of all reasons. */
+/** A reason without its own message or hint uses the one for all reasons. */
 type Shared<C extends string, Reason extends string> = (`error.${C}/${Reason}` extends Key
   ? unknown
-  : Known<`error.${C}`>) &
-  (`error.${C}/${Reason}.hint` extends Key ? unknown : Known<`error.${C}.hint`>)
+  : ValuesOfKey<`error.${C}`>) &
+  (`error.${C}/${Reason}.hint` extends Key ? unknown : ValuesOfKey<`error.${C}.hint`>)

@@ -1,20 +1,21 @@
+// status loads this
 /**
- * The form of every text a person reads: plain words with slots for values.
+ * The form of every text: plain words with slots for values.
  *
- * - `{name}` is the value itself.
+ * - `{name}` is the value.
  * - `{count|1 card|# cards}` chooses a plural form; `#` is the number. A language has as many forms as its plural rule
- *   tells apart, in the order of CLDR (one, few, many, other).
+ *   distinguishes, in the order of CLDR (one, few, many, other).
  * - `{holder?for #|}` is the first form when there is a value, else the second. Nothing, an empty text, zero and false
  *   count as no value.
  *
- * A form holds no slot of its own: a text that needs more has a key for each case, and the caller chooses.
+ * A form cannot contain slots. A text that needs more has a key for each case, and the caller chooses.
  */
 const SLOT = /\{(\w+)(?:([?|])([^{}]*))?\}/g
 
-/** The texts of a subject by their keys. */
+/** The texts of a subject by key. */
 export type Texts = Readonly<Record<string, string>>
 
-/** The values that a text needs, read from the text itself: a missing, misspelt or needless one does not compile. */
+/** The values that a text needs, read from the text: a missing, misspelt or unnecessary one does not compile. */
 export type Values<
   Text extends string,
   Found = unknown,
@@ -28,17 +29,17 @@ type ValueOf<Slot extends string> = Slot extends `${infer Head}|${string}`
 
 type Arguments<Text extends string> = Text extends `${string}{${string}` ? [values: Values<Text>] : []
 
-/** Says a text of one language; the keys it knows are those of the subjects that were loaded. */
+/** Returns a text of one language, filled with values; its keys are those of the loaded subjects. */
 export interface Words<T extends Texts> {
   <Key extends keyof T & string>(key: Key, ...values: Arguments<T[Key]>): string
-  /** The texts as written, for those who look up a key that may not exist. */
+  /** The unfilled texts, to look up a key that may not exist. */
   readonly texts: T
 }
 
-/** Which plural form a count takes in a language, counted from 0. */
+/** Returns the number of the plural form, from 0, that a count has in a language. */
 export type PluralRule = (count: number) => number
 
-/** The words of one language, for the texts that were loaded. */
+/** Returns the words for the loaded texts of one language. */
 export function wordsOf<T extends Texts>(texts: T, plural: PluralRule): Words<T> {
   const say = (key: string, values: object = {}): string => fill(texts[key]!, values, plural)
   return Object.assign(say, { texts }) as Words<T>
@@ -52,4 +53,42 @@ export function fill(text: string, values: object, plural: PluralRule): string {
     const form = rest.split('|')[kind === '?' ? Number(!value) : plural(Number(value))] ?? ''
     return form.replaceAll('#', () => String(value))
   })
+}
+
+/** A civil date as numbers. */
+export interface DateParts {
+  year: number
+  /** From 1. */
+  month: number
+  day: number
+  /** 1 = Monday to 7 = Sunday. */
+  weekday: number
+}
+
+export interface PeriodParts {
+  years: number
+  months: number
+  weeks: number
+  days: number
+  workdays: number
+}
+
+/** The rules of a language for plural forms, dates and periods. */
+export interface Dates {
+  plural: PluralRule
+  /** A date with its weekday. */
+  long(date: DateParts): string
+  /** A date without its weekday. */
+  short(date: DateParts): string
+  /** How many days from today, in words. */
+  distance(days: number): string
+  period(period: PeriodParts): string
+  /** The name of a month (from 1) within a sentence. */
+  month(month: number): string
+  /** The title of a calendar page. */
+  monthTitle(date: Pick<DateParts, 'year' | 'month'>): string
+  /** First day of the week: 1 = Monday to 7 = Sunday. */
+  weekBegins: number
+  /** Short names of the weekdays, from Monday on. */
+  weekdays: readonly string[]
 }

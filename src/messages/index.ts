@@ -1,7 +1,7 @@
-import type { Dates } from './dates.ts'
-import { type Texts, type Words, wordsOf } from './format.ts'
+// status loads this
+import { type Dates, type Texts, type Words, wordsOf } from './format.ts'
 
-/** Every language: one folder and one entry. Each subject is a file that is loaded when it is needed. */
+/** All languages: one folder and one entry each. Each subject is a file that is loaded when needed. */
 export const LANGUAGES = {
   en: {
     status: () => import('./en/status.ts'),
@@ -19,14 +19,14 @@ export const LANGUAGES = {
     screens: () => import('./zh/screens.ts'),
     failures: () => import('./zh/failures.ts'),
   },
-} satisfies Record<string, Files>
+} satisfies Record<string, LanguageFiles>
 
 /** What a language consists of: texts by subject, and its rules for dates. */
-type Files = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
+type LanguageFiles = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
   status(): Promise<{ texts: Texts; dates: Dates }>
 }
 
-/** The English texts, which say what keys there are and which values each text needs. */
+/** The English texts, which define the keys and the values of each text. */
 interface English {
   status: typeof import('./en/status.ts').texts
   errors: typeof import('./en/errors.ts').texts
@@ -36,7 +36,7 @@ interface English {
   screens: typeof import('./en/screens.ts').texts
 }
 
-/** What texts are about; each subject is loaded by itself. */
+/** What texts are about; each subject is loaded separately. */
 export type Subject = keyof English
 
 type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
@@ -45,22 +45,22 @@ type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) exte
     : never
   : never
 
-/** The words of a language for some subjects, and how it writes dates. */
+/** The words of a language for some subjects, and its rules for dates. */
 export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly dates: Dates }
 
-/** What `renew status` says. */
+/** The words of `renew status`. */
 export type StatusWords = WordsFor<'status'>
 
-/** What it takes to explain an error or a failure. */
+/** The words of errors and failures. */
 export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
 
 /** The words of all subjects. */
 export type AllWords = WordsFor<Subject>
 
-/** The code of a language we speak (ISO 639-1). */
+/** The code of a supported language (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
 
-/** Whether a text is the code of a language we speak. */
+/** Whether a text is the code of a supported language. */
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
@@ -70,7 +70,7 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
   language: Language,
   more: readonly S[] = [],
 ): Promise<WordsFor<S | 'status'>> {
-  const files: Files = LANGUAGES[language]
+  const files: LanguageFiles = LANGUAGES[language]
   const { dates, texts } = await files.status()
   const others = await Promise.all(more.map(subject => files[subject]()))
   const all = Object.assign({}, texts, ...others.map(file => file.texts))
@@ -82,28 +82,27 @@ export function loadAllWords(language: Language): Promise<AllWords> {
   return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
 }
 
-/** What may say which language is wanted; the first that names one of ours decides (§12). */
-export interface Wishes {
-  /** `--lang`, null when it was not typed. */
+/** Where the language may be set; the first that names a supported one decides (§12). */
+export interface LanguageSources {
+  /** `--lang`; null when not given. */
   flag: string | null
   env: Readonly<Record<string, string | undefined>>
   /** The setting `lang`. */
   setting: string | null
 }
 
-/** The language to speak: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
-export function pickLanguage({ flag, env, setting }: Wishes): Language {
-  const wishes = [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]
-  for (const wish of wishes) {
-    const language = languageOf(wish ?? '')
+/** Picks the language: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
+export function pickLanguage({ flag, env, setting }: LanguageSources): Language {
+  for (const locale of [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]) {
+    const language = languageOf(locale ?? '')
     if (language !== null) return language
   }
   return 'en'
 }
 
 /**
- * The language of a locale name as POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) writes it. Only
- * its language counts, since we write UTF-8 always; null when it names none of ours.
+ * Returns the supported language of a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name, or null.
+ * Its character set is ignored, because output is always UTF-8.
  */
 function languageOf(locale: string): Language | null {
   const name =

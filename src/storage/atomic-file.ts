@@ -13,24 +13,24 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { pid } from 'node:process'
-import { errnoOf } from './disk-fault.ts'
-import { writeFault } from './write-fault.ts'
+import { RenewError } from '../errors.ts'
+import { errnoOf } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
-/** Some file systems cannot flush a folder, nor can who may write in it but not read it: nothing more can be done. */
+/** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
 const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EACCES'])
 
-/** A file that is written and flushed under a temporary name, so that only a rename is left to do. */
+/** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
-  /** Puts it in its place and makes that durable. */
+  /** Moves it to its place and flushes the folder. */
   commit(): void
-  /** Removes what is left of it; does nothing after `commit`. */
+  /** Removes the temporary file; does nothing after `commit`. */
   discard(): void
 }
 
 /**
- * Writes bytes (0600) beside their place. All that can run out of space happens here.
+ * Writes bytes (0600) to a temporary file in the target's folder. Everything that needs disk space happens here.
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
  */
 export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
@@ -41,14 +41,14 @@ export function prepareFile(target: string, bytes: Uint8Array): PreparedFile {
         moveInto(temporary, target)
         flushFolder(path.dirname(target))
       } catch (error) {
-        throw writeFault(error, target)
+        throw asWriteError(error, target)
       }
     },
-    discard: () => removeIfThere(temporary),
+    discard: () => removeQuietly(temporary),
   }
 }
 
-/** Replaces a file so that a kill or a power cut leaves the old bytes or the new ones. @throws as `prepareFile` */
+/** Replaces a file; a kill or a power cut leaves either the old bytes or the new ones. @throws as `prepareFile` */
 export function writeAtomically(target: string, bytes: Uint8Array): void {
   const prepared = prepareFile(target, bytes)
   try {
@@ -59,18 +59,21 @@ export function writeAtomically(target: string, bytes: Uint8Array): void {
 }
 
 /**
- * Writes a new file (0600) beside its later place; its name.
+ * Writes a temporary file (0600) in the target's folder and returns its path.
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`; then nothing is left behind
  */
 export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { flush: boolean }): string {
   try {
     return writeNew(target, bytes, flush)
   } catch (error) {
-    throw writeFault(error, target)
+    throw asWriteError(error, target)
   }
 }
 
-/** Gives a file a second name, replacing what had it; where there are no hard links, it is copied. Not yet durable. */
+/**
+ * Gives a file a second name, and replaces the file that had that name. Copies the file where there are no hard links.
+ * The folder is not flushed.
+ */
 export function linkAtomically(source: string, target: string): void {
   const temporary = temporaryName(target)
   try {
@@ -82,38 +85,38 @@ export function linkAtomically(source: string, target: string): void {
     }
     moveInto(temporary, target)
   } catch (error) {
-    throw writeFault(error, target)
+    throw asWriteError(error, target)
   } finally {
     // A rename between two names of one file does nothing and leaves both.
-    removeIfThere(temporary)
+    removeQuietly(temporary)
   }
 }
 
-/** Removes the temporary files that killed writers left. Only under the lock that guards the file. */
+/** Removes the temporary files that killed writers left. Call it only under the lock that guards the file. */
 export function sweepTemporaries(target: string): void {
   const [folder, base] = [path.dirname(target), path.basename(target)]
   for (const name of namesIn(folder)) {
-    if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeIfThere(path.join(folder, name))
+    if (name.startsWith(`${base}.`) && temporaryWriter(name) !== null) removeQuietly(path.join(folder, name))
   }
 }
 
-/** A name beside the target that nobody else uses. */
+/** Returns a new path for a temporary file in the target's folder. */
 export function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
 
-/** The process that wrote a temporary file, by its name; null when it is none of ours. */
+/** Returns the id of the process that wrote a temporary file, from its name; null when it is not one of ours. */
 export function temporaryWriter(name: string): number | null {
   const found = /\.(\d+)-[a-z0-9]+\.tmp$/.exec(name)
   return found ? Number(found[1]) : null
 }
 
-/** Writes a file that was not there, whole and flushed; its name. What fails leaves nothing behind. */
+/** Writes a new temporary file and returns its path. Leaves nothing behind when it fails. */
 function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
   const { fd, temporary } = openNew(target)
   let isOpen = true
   try {
-    // The mode at creation is cut by the umask, which may be 0777.
+    // The umask reduces the mode at creation, and it may be 0777.
     fchmodSync(fd, 0o600)
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
     if (flush) fsyncSync(fd)
@@ -122,7 +125,7 @@ function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
     return temporary
   } catch (error) {
     if (isOpen) closeSync(fd)
-    removeIfThere(temporary)
+    removeQuietly(temporary)
     throw error
   }
 }
@@ -175,7 +178,7 @@ function flushFile(file: string): void {
   }
 }
 
-/** The names in a folder, for tidying up: none where they cannot be had. */
+/** Returns the names in a folder; none when it cannot be read. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -184,11 +187,34 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/** Removes a file; that it is gone, or cannot be removed, is no failure of what was done before. */
-export function removeIfThere(file: string): void {
+/** Removes a file if it can; never throws. */
+export function removeQuietly(file: string): void {
   try {
     unlinkSync(file)
   } catch {
-    // It is only tidying up.
+    // It is only a leftover.
   }
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const CLOSED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EISDIR',
+  'ENODEV',
+])
+
+/** Turns a system error from a write into a RenewError; returns any other error as it is. */
+export function asWriteError(error: unknown, path: string): unknown {
+  const code = errnoOf(error)
+  if (code === null || error instanceof RenewError) return error
+  if (FULL.has(code)) return new RenewError('disk-full', { path }, { cause: error })
+  if (CLOSED.has(code)) return new RenewError('cannot-write', { path, code }, { cause: error })
+  return new RenewError('io-failed', { path, code }, { cause: error })
 }

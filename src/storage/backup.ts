@@ -1,18 +1,18 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { toBytes } from './checked-bytes.ts'
-import { ensureOwnFolder } from './own-folder.ts'
+import { linkAtomically, writeAtomically } from './atomic-file.ts'
+import { ensureOwnFolder } from './folders.ts'
+import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { readIfHealthy, replaceStored } from './replace-stored.ts'
-import type { DiskWorld } from './stored-file.ts'
-import { type StoredName, storedFile } from './stored-files.ts'
-import { underLock } from './update-stored.ts'
-import { assertTextNames, readTexts, type Texts, writeTexts } from './user-texts.ts'
-import { writeNewFile } from './write-new-file.ts'
+import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
+import { readIfHealthy, replaceContent, toBytes, underLock } from './update.ts'
+import { writeNewFile } from './user-file.ts'
 
 type Content = Record<string, unknown>
 
-/** What a backup holds; null where the home had nothing of it. */
-export interface BackupParts {
+/** What a backup file contains; null for files that did not exist. */
+export interface Backup {
   kind: 'renew-backup'
   /** Instant, RFC 3339. */
   made: string
@@ -25,17 +25,17 @@ export interface BackupParts {
   workdays: Texts
 }
 
-/** What content from elsewhere must pass: each gives it back as it may be stored, or throws a RenewError. */
+/** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
-/** What came back. */
+/** What `restore` changed. */
 export interface Restored {
   files: StoredName[]
-  /** Where it came from, as it can be shown. */
+  /** Name of the kept copy, or path of the file. */
   from: string
-  /** How many cards there are now, null when the cards stayed as they were. */
+  /** Number of cards now; null when the cards did not change. */
   cards: number | null
-  /** The damaged files that stay beside the new ones. */
+  /** Where the damaged files were moved. */
   aside: string[]
 }
 
@@ -44,18 +44,18 @@ export interface BackedUp {
   cards: number
   guides: number
   workdays: number
-  /** What could not be read and is not in it: the ledger, or files among guides and workdays. */
+  /** Files that could not be read and are not in the backup: the ledger, guides or workdays. */
   skipped: string[]
 }
 
 /**
- * Writes all there is into one file (0600), for a new machine. It changes nothing and takes no lock, so that it
- * also works where nothing can be written: the ledger is read first, so that it never knows more than the cards.
+ * Writes settings, cards, ledger, guides and workdays into one file (0600), for a new machine. Takes no lock, so that
+ * it works where the home is read-only. The ledger is read first, so that it never names cards the backup lacks.
  * @param made instant of the command, RFC 3339
- * @throws RenewError `file-exists`, all that reading cards and settings may, and all that writing may
+ * @throws RenewError `file-exists`, and the errors of reading cards and settings and of writing
  */
 export function makeBackup(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
   target: string,
   made: string,
@@ -67,7 +67,7 @@ export function makeBackup(
   const settings = open('settings').read()
   const guides = readTexts(paths.guides, io.uid)
   const workdays = readTexts(paths.workdays, io.uid)
-  const parts: BackupParts = {
+  const parts: Backup = {
     kind: 'renew-backup',
     made,
     settings,
@@ -86,13 +86,13 @@ export function makeBackup(
 }
 
 /**
- * Puts a backup in the place of what is there; what is sound there becomes kept copies, what is not stays beside.
- * The timer stays the one of this machine: a backup cannot know what is installed here.
+ * Replaces the store with a backup. Valid files become kept copies; damaged ones are renamed. The recorded timer stays
+ * that of this machine, because a backup does not know what is installed here.
  */
 export async function restoreBackup(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
-  parts: BackupParts,
+  parts: Backup,
   from: string,
   stamp: string,
   checks: Checks,
@@ -107,12 +107,12 @@ export async function restoreBackup(
     for (const folder of [paths.config, paths.guides, paths.workdays]) ensureOwnFolder(folder, io.uid)
     writeTexts(paths.guides, parts.guides, paths.kept)
     writeTexts(paths.workdays, parts.workdays, paths.kept)
-    // The ledger last: cut short before it, reminders come twice; after it alone, they might be missed.
+    // The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them.
     for (const name of names) {
       const file = open(name)
       const part = checked.get(name)!
       const content = name === 'settings' ? withTimerOf(readIfHealthy(file), part) : part
-      const damaged = replaceStored(file, content, stamp, paths.kept)
+      const damaged = replaceContent(file, content, stamp, paths.kept)
       if (damaged) aside.push(damaged)
     }
   })
@@ -135,4 +135,75 @@ function readOrFault(read: () => Content | null): { content: Content | null; isF
 
 function isContent(part: unknown): part is Content {
   return typeof part === 'object' && part !== null && !Array.isArray(part)
+}
+
+/** Texts of the user's own files by name: the path in their folder, with `/`, without `.json`. */
+export type Texts = Record<string, string>
+
+const LARGEST = 1024 * 1024
+/** Letters, digits, `_`, `-` and `.`; no leading dot; at most three folders deep. */
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}(\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}){0,3}$/
+/** Names that are devices on Windows. */
+const DEVICE = /(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i
+
+/** Reads all texts of a folder. Skips and lists what is not a regular file of the user or has an unusual name. */
+export function readTexts(folder: string, uid: number | null): { texts: Texts; skipped: string[] } {
+  const texts: Texts = {}
+  const skipped: string[] = []
+  for (const file of filesIn(folder)) {
+    const name = file.slice(0, -'.json'.length).replaceAll('\\', '/')
+    const text = isTextName(name) ? readOwnText(path.join(folder, file), uid) : null
+    if (text === null) skipped.push(path.join(folder, file))
+    else texts[name] = text
+  }
+  return { texts, skipped }
+}
+
+/** @throws RenewError `backup-unusable` when a name would lead out of its folder, or a value is not text */
+export function assertTextNames(all: readonly unknown[], file: string): void {
+  const isValid = all.every(
+    texts =>
+      typeof texts === 'object' &&
+      texts !== null &&
+      !Array.isArray(texts) &&
+      Object.entries(texts).every(([name, text]) => isTextName(name) && typeof text === 'string'),
+  )
+  if (!isValid) throw new RenewError('backup-unusable', { file, why: 'foreign' })
+}
+
+/** Writes texts into their folder; keeps an existing text of the same name as `before`. */
+export function writeTexts(folder: string, texts: Texts, kept: string): void {
+  for (const [name, text] of Object.entries(texts)) {
+    const file = path.join(folder, ...`${name}.json`.split('/'))
+    ensureOwnFolder(path.dirname(file), null)
+    if (entryAt(file)?.isFile()) {
+      const base = `${path.basename(folder)}.${name.replaceAll('/', '.')}`
+      linkAtomically(file, path.join(kept, `${base}.before.json`))
+    }
+    writeAtomically(file, Buffer.from(text))
+  }
+}
+
+function isTextName(name: string): boolean {
+  return NAME.test(name) && !DEVICE.test(name)
+}
+
+function readOwnText(file: string, uid: number | null): string | null {
+  try {
+    const bytes = readOwnFile(file, uid)
+    return bytes && bytes.length <= LARGEST ? bytes.toString('utf8') : null
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    return files.filter(file => file.endsWith('.json')).sort()
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return []
+    throw asReadError(error, folder)
+  }
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Conf from 'conf'
 
-/** What `Conf` 15.1.0 has inside and its types hide: the one path by which it writes. The version is pinned for it. */
+/** The members of `Conf` 15.1.0 through which it writes, which its types hide. The version is pinned because of this. */
 interface WritePath {
   get store(): Record<string, unknown>
   set store(content: Record<string, unknown>)
@@ -11,17 +11,16 @@ interface WritePath {
 const Base = Conf as unknown as new (options: object) => WritePath
 
 /**
- * `Conf` with a writer that loses nothing. Its own ignores short writes and replaces a good file by a broken one on
- * a full disk; it knows no second process either: use it only under the lock. It reads nothing: what is there was read
- * and checked under the lock, and the reading it would do itself (`readFileSync` with an encoding, up to Node 20 at
- * least) takes the whole process down where a disk fails to close a file.
+ * `Conf`, used for its file format only: reading and writing are ours. Its own writer ignores short writes, replaces a
+ * good file by a broken one on a full disk, and does not know of other processes; its own reader (`readFileSync` with
+ * an encoding, at least up to Node 20) crashes the process when a disk fails to close a file. Use it only under the lock.
  */
 export class DurableConf extends Base {
   readonly #replace: (content: object) => void
 
   /**
-   * @param file absolute path of a regular file, or of none yet
-   * @param replace writes the file so that a kill leaves the old one or the new one
+   * @param file absolute path of a regular file, which need not exist
+   * @param replace writes the file; a kill must leave either the old one or the new one
    */
   constructor(file: string, replace: (content: object) => void) {
     super({
@@ -48,6 +47,6 @@ export class DurableConf extends Base {
     this.#replace(content)
   }
 
-  /** The folder was made and closed to others before the lock was taken. */
+  /** Does nothing: the folder was made before the lock was taken. */
   override _ensureDirectory(): void {}
 }

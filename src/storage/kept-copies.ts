@@ -1,12 +1,16 @@
+// status loads this
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CivilDate } from '../dates/civil-date.ts'
+import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/real-io.ts'
-import { errnoOf, readFault } from './disk-fault.ts'
+import { contentOf } from './checked-file.ts'
+import { asReadError, errnoOf, readOwnFile } from './own-file.ts'
+import type { StoredFile } from './stored-file.ts'
 
 /**
- * An earlier whole file (§13): `latest` is a second copy of the newest state, `before` the file before the last
- * change, a day the file as the last change of that day left it.
+ * A copy of a whole stored file (§13): `latest` is a second copy of the newest state, `before` is the file before the
+ * last change, and a day is the file after the last change of that day.
  */
 export interface KeptCopy {
   /** What `restore` calls it: the file's name without `.json`, such as `cards.before`. */
@@ -21,14 +25,14 @@ export interface KeptCopy {
 
 const RANK = { latest: 0, day: 1, before: 2 }
 
-/** The path of one kept copy. */
+/** Returns the path of one kept copy. */
 export function keptPath(folder: string, file: string, which: string): string {
   return join(folder, `${baseOf(file)}.${which}.json`)
 }
 
 /**
- * The kept copies of a stored file, newest first. `latest` is first whatever the clock said when it was written.
- * @param folder where kept copies are, null: none are kept
+ * Returns the kept copies of a stored file, newest first; `latest` is always the first.
+ * @param folder of the kept copies; null when none are kept
  * @throws RenewError `cannot-read`, `io-failed`
  */
 export function keptCopies(folder: string | null, file: string): KeptCopy[] {
@@ -59,6 +63,27 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
-    throw readFault(error, folder)
+    throw asReadError(error, folder)
+  }
+}
+
+/** Returns the content of the newest kept copy that can be read; null when there is none. */
+export function newestKept<T extends object>(file: StoredFile<T>): T | null {
+  for (const copy of readable(() => keptCopies(file.options.kept, file.path)) ?? []) {
+    const content = readable(() => {
+      const bytes = readOwnFile(copy.path, file.io.uid)
+      return bytes && contentOf(bytes, copy.path)
+    })
+    if (content) return content as T
+  }
+  return null
+}
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
   }
 }

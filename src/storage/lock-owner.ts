@@ -1,33 +1,33 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
-import { errnoOf } from './disk-fault.ts'
+import { errnoOf } from './own-file.ts'
 
-/** Who holds a lock, told exactly enough that another process of the same number is not taken for it. */
-export interface Holder {
+/** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
+export interface LockOwner {
   pid: number
   /** Name of the machine or container. */
   host: string
-  /** The installation of the system, where it says. */
+  /** Id of the installed system; null where there is none. */
   machine: string | null
-  /** One boot of one kernel, where the system says. */
+  /** Id of this boot of the kernel; null where there is none. */
   boot: string | null
-  /** The space in which the number counts (Linux): containers number their processes anew. */
+  /** PID namespace (Linux): containers number their processes separately. */
   space: string | null
-  /** When the process started, in ticks since the boot (Linux): numbers are used again. */
+  /** When the process started, in ticks since the boot (Linux): process ids are reused. */
   start: string | null
   /** Different for every lock that is taken. */
   token: string
 }
 
-/** `gone` is only said when it is certain; `elsewhere`: nothing can be known from here. */
-export type Verdict = 'alive' | 'gone' | 'elsewhere'
+/** `gone` only when that is certain; `elsewhere` when it cannot be seen from this machine or container. */
+export type OwnerState = 'alive' | 'gone' | 'elsewhere'
 
-type Self = Omit<Holder, 'token'>
+type Self = Omit<LockOwner, 'token'>
 let known: Self | null = null
 
-/** This process as the holder of a new lock. */
-export function thisHolder(): Holder {
+/** Returns this process as the owner of a new lock. */
+export function thisOwner(): LockOwner {
   known ??= {
     pid,
     host: hostname(),
@@ -39,9 +39,9 @@ export function thisHolder(): Holder {
   return { ...known, token: `${pid}-${randomWord()}${randomWord()}` }
 }
 
-/** What a lock file says, null when it is none of ours. */
-export function parseHolder(text: string): Holder | null {
-  let value: Partial<Holder>
+/** Parses the content of a lock file; null when it is not one of ours. */
+export function parseOwner(text: string): LockOwner | null {
+  let value: Partial<LockOwner>
   try {
     value = JSON.parse(text) ?? {}
   } catch {
@@ -63,18 +63,18 @@ export function parseHolder(text: string): Holder | null {
   }
 }
 
-/** Whether a holder still runs, as far as it can be known from `self`. */
-export function verdictOn(holder: Holder, self: Self = thisHolder()): Verdict {
+/** Whether an owner still runs, as far as `self` can see. */
+export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerState {
   const sameMachine = holder.host === self.host && holder.machine === self.machine
   if (holder.boot !== null && self.boot !== null) {
-    // The machine was started anew since: nothing of then runs any more.
+    // The machine has rebooted since, so the owner is not running.
     if (holder.boot !== self.boot) return sameMachine ? 'gone' : 'elsewhere'
-    return holder.space === self.space ? verdictHere(holder) : 'elsewhere'
+    return holder.space === self.space ? stateHere(holder) : 'elsewhere'
   }
-  return sameMachine && holder.space === self.space ? verdictHere(holder) : 'elsewhere'
+  return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
 }
 
-/** Whether a process of this number runs here. */
+/** Whether a process with this id runs here. */
 export function isRunning(number: number): boolean {
   try {
     kill(number, 0)
@@ -84,16 +84,16 @@ export function isRunning(number: number): boolean {
   }
 }
 
-function verdictHere(holder: Holder): Verdict {
+function stateHere(holder: LockOwner): OwnerState {
   if (!isRunning(holder.pid)) return 'gone'
   const running = processAt(holder.pid)
   if (running === null) return 'alive'
-  // A killed process keeps its number until its parent has asked for it, which some parents never do.
+  // A zombie keeps its id until its parent waits for it, which some parents never do.
   if (running.isDead) return 'gone'
   return holder.start === null || running.start === holder.start ? 'alive' : 'gone'
 }
 
-/** proc(5), `/proc/PID/stat`: the name stands in brackets and may hold anything; state is the field behind it. */
+/** Reads `/proc/PID/stat`, proc(5): the name is in brackets and may contain anything; the state follows it. */
 function processAt(number: number): { start: string; isDead: boolean } | null {
   const stat = lineOf(`/proc/${number}/stat`)
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -1,3 +1,4 @@
+// status loads this
 import {
   closeSync,
   constants,
@@ -7,17 +8,17 @@ import {
   readFileSync,
   realpathSync,
   type Stats,
+  statSync,
 } from 'node:fs'
 import { RenewError } from '../errors.ts'
-import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-json.ts'
-import { errnoOf, readFault } from './disk-fault.ts'
+import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
-/** Not through a link, and never waiting for the other end of a pipe; Windows knows neither. */
+/** Does not follow links and does not wait for the other end of a pipe; Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The bytes of a regular file of this user, null when there is none. Links are followed only to such a file.
- * @param uid the user's number, null where the system has none
+ * Reads a regular file of this user; null when there is none. Follows links only to such a file.
+ * @param uid numeric id of the user, null on Windows
  * @throws RenewError `store-not-file`, `foreign-file`, `store-too-large`, `cannot-read`, `io-failed`
  */
 export function readOwnFile(path: string, uid: number | null): Buffer | null {
@@ -26,29 +27,29 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   let fd: number | null = null
   try {
     fd = openSync(real, FLAGS)
-    // Asked again of the open file: the name may stand for something else by now.
+    // Checked again: the path may be another file by now.
     const entry = fstatSync(fd)
     assertOwnFile(entry, path, uid)
     if (entry.size > SIZE_LIMIT)
       throw new RenewError('store-too-large', { file: path, limit: SIZE_LIMIT_TEXT })
     return readFileSync(fd)
   } catch (error) {
-    throw readFault(error, path)
+    throw asReadError(error, path)
   } finally {
     if (fd !== null) closeQuietly(fd)
   }
 }
 
-/** Closes what was only read: all that was wanted is there. */
+/** Closes a file that was only read; never throws. */
 export function closeQuietly(fd: number): void {
   try {
     closeSync(fd)
   } catch {
-    // It is closed all the same.
+    // It is closed anyway.
   }
 }
 
-/** The path behind a link, or the path itself; null when nothing is there. @throws as `readOwnFile` */
+/** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
 export function realFile(path: string, uid: number | null): string | null {
   const entry = entryAt(path)
   if (entry === null) return null
@@ -64,7 +65,7 @@ export function realFile(path: string, uid: number | null): string | null {
     const code = errnoOf(error)
     throw code === 'ENOENT' || code === 'ELOOP'
       ? new RenewError('store-not-file', { file: path }, { cause: error })
-      : readFault(error, path)
+      : asReadError(error, path)
   }
   const behind = entryAt(target)
   if (behind === null) throw new RenewError('store-not-file', { file: path })
@@ -72,12 +73,12 @@ export function realFile(path: string, uid: number | null): string | null {
   return target
 }
 
-/** What a name stands for, links not followed; null when it is free. */
+/** Returns what is at a path, without following links; null when nothing is. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null
   } catch (error) {
-    throw readFault(error, path)
+    throw asReadError(error, path)
   }
 }
 
@@ -88,4 +89,41 @@ function assertOwnFile(entry: Stats, path: string, uid: number | null): void {
 
 function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
+}
+
+/** Whether something is at a path, as far as this user can see. */
+export function exists(path: string): boolean {
+  try {
+    statSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Errors of the device or of memory. All others mean that this path cannot be used. */
+const FAILING = new Set([
+  'EIO',
+  'EINTR',
+  'ENOMEM',
+  'EMFILE',
+  'ENFILE',
+  'EBUSY',
+  'ESTALE',
+  'ETIMEDOUT',
+  'ENXIO',
+])
+
+/** Returns the system's error code (`ENOENT`) of a thrown value; null when it is not a system error. */
+export function errnoOf(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
+}
+
+/** Turns a system error from a read into a RenewError; returns any other error as it is. */
+export function asReadError(error: unknown, path: string): unknown {
+  const code = errnoOf(error)
+  if (code === null || error instanceof RenewError) return error
+  if (FAILING.has(code)) return new RenewError('io-failed', { path, code }, { cause: error })
+  return new RenewError('cannot-read', { file: path, code }, { cause: error })
 }

@@ -1,9 +1,10 @@
+// status loads this
 import { statSync } from 'node:fs'
 import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/real-io.ts'
 
-/** Where everything is kept, as absolute paths; nothing of it need exist. */
+/** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {
   /** Folder of the settings. */
   config: string
@@ -11,13 +12,10 @@ export interface Paths {
   data: string
   /** Folder of the ledger and the locks. */
   state: string
-  /** `settings.json` */
   settings: string
-  /** `cards.json` */
   cards: string
-  /** `ledger.json` */
   ledger: string
-  /** `quiet.json`: where earlier builds recorded runs that owed nothing. */
+  /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
   /** Folder of the user's own guides. */
   guides: string
@@ -25,9 +23,9 @@ export interface Paths {
   workdays: string
   /** Folder of the kept copies. */
   kept: string
-  /** Lock held around every single write. */
+  /** Lock for every single write. */
   storeLock: string
-  /** Lock held by a whole `remind`. */
+  /** Lock for a whole run of `remind`. */
   runLock: string
 }
 
@@ -35,12 +33,12 @@ type Platform = Pick<Io, 'env' | 'platform'>
 type Folders = Pick<Paths, 'config' | 'data' | 'state'>
 
 /**
- * The places of this user (§13): `RENEW_HOME` puts everything into one folder, else where the platform keeps it.
- * Relative values of `XDG_*_HOME` are ignored, as the XDG Base Directory Specification says.
+ * Returns the paths of this user (§13): all in `RENEW_HOME` when it is set, else in the platform's usual folders.
+ * Relative values of `XDG_*_HOME` are ignored (XDG Base Directory Specification).
  * @throws RenewError `no-home`, `home-not-absolute`, `home-not-own`
  */
 export function pathsFor(io: Platform): Paths {
-  const { join } = flavour(io)
+  const { join } = pathModule(io)
   const { config, data, state } = foldersFor(io)
   return {
     config,
@@ -61,7 +59,7 @@ export function pathsFor(io: Platform): Paths {
 function foldersFor(io: Platform): Folders {
   const { env } = io
   if (env.RENEW_HOME) return oneFolder(ownFolder(env.RENEW_HOME, io))
-  const { join } = flavour(io)
+  const { join } = pathModule(io)
   if (io.platform === 'win32') {
     const roaming = () => join(homeOf(io, 'USERPROFILE', 'APPDATA'), 'AppData', 'Roaming')
     const local = () => join(homeOf(io, 'USERPROFILE', 'LOCALAPPDATA'), 'AppData', 'Local')
@@ -84,9 +82,9 @@ function oneFolder(folder: string): Folders {
   return { config: folder, data: folder, state: folder }
 }
 
-/** A relative folder would be another one in every working directory; `/` is not ours to close to others. */
+/** Refuses a relative folder, which would depend on the working directory, and `/`, whose mode is not ours to change. */
 function ownFolder(value: string, io: Platform): string {
-  const { isAbsolute, resolve, parse } = flavour(io)
+  const { isAbsolute, resolve, parse } = pathModule(io)
   if (!isAbsolute(value)) throw new RenewError('home-not-absolute', { variable: 'RENEW_HOME', value })
   const folder = resolve(value)
   if (folder === parse(folder).root) throw new RenewError('home-not-own', { folder })
@@ -95,7 +93,7 @@ function ownFolder(value: string, io: Platform): string {
 
 function homeOf(io: Platform, variable: string, instead: string): string {
   const home = absolute(io, io.env[variable])
-  // A home that is not there (daemons have /nonexistent) would show an empty store where the cards are elsewhere.
+  // With a missing home (daemons have /nonexistent) the store would look empty, though the cards are elsewhere.
   if (home && statSync(home, { throwIfNoEntry: false })?.isDirectory()) return home
   const value = io.env[variable]
   throw new RenewError(
@@ -105,9 +103,9 @@ function homeOf(io: Platform, variable: string, instead: string): string {
 }
 
 function absolute(io: Platform, value: string | undefined): string | null {
-  return value && flavour(io).isAbsolute(value) ? value : null
+  return value && pathModule(io).isAbsolute(value) ? value : null
 }
 
-function flavour(io: Platform): PlatformPath {
+function pathModule(io: Platform): PlatformPath {
   return io.platform === 'win32' ? win32 : posix
 }

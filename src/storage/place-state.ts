@@ -1,19 +1,20 @@
-import { accessSync, constants, statfsSync, statSync } from 'node:fs'
-import { errnoOf } from './disk-fault.ts'
+import { accessSync, constants, readdirSync, statfsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { errnoOf } from './own-file.ts'
 
-/** How a folder or file of ours is kept. */
+/** Who may use a folder or file of ours, and on what kind of disk it is. */
 export interface PlaceState {
-  /** Somebody else's. */
+  /** Belongs to another user. */
   foreign: boolean
   /** Others may read or enter it. */
   open: boolean
   /** Its owner may not write there. */
   readOnly: boolean
-  /** The kind of network file system it lies on (`nfs`), null for a disk of this machine and where nobody can tell. */
+  /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
 }
 
-/** How a folder or file is kept; null when there is none, or it cannot be looked at. */
+/** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
 export function placeState(path: string, uid: number | null): PlaceState | null {
   try {
     const { mode, uid: owner } = statSync(path)
@@ -30,8 +31,8 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
 }
 
 /**
- * File systems on which a lock of one machine may mean nothing to another, by the numbers of Linux' statfs(2). FUSE is
- * among them, since sshfs and the folders of cloud drives are made with it.
+ * File systems on which a lock of one machine may mean nothing to another, by the magic numbers of Linux statfs(2).
+ * FUSE is among them, because sshfs and cloud drives use it.
  */
 const NETWORKS: Record<number, string> = {
   26985: 'nfs',
@@ -44,13 +45,13 @@ const NETWORKS: Record<number, string> = {
   1702057286: 'fuse',
 }
 
-/** The name of a network file system by its number, null for all others. */
+/** Returns the name of a network file system by its magic number; null for all others. */
 export function networkName(type: number): string | null {
-  // Node gives the number with a sign on some systems.
+  // On some systems Node returns it as a signed number.
   return NETWORKS[type >>> 0] ?? null
 }
 
-/** Only Linux numbers its file systems so. */
+/** These magic numbers are Linux's only. */
 function typeOf(path: string): number {
   try {
     return statfsSync(path).type
@@ -66,4 +67,21 @@ function isWritable(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Names that Syncthing, Dropbox, Nextcloud and OneDrive give to a copy when two machines wrote the same file. */
+const CONFLICT = /^(settings|cards|ledger)\b.*(sync-conflict|conflicted copy|\(conflict|-conflict)/i
+
+/** Returns the conflict copies of our files in these folders, as absolute paths. */
+export function conflictCopies(folders: readonly string[]): string[] {
+  return folders.flatMap(folder => {
+    try {
+      return readdirSync(folder)
+        .filter(name => CONFLICT.test(name))
+        .map(name => path.join(folder, name))
+    } catch {
+      // Other checks report a folder that is missing or cannot be read.
+      return []
+    }
+  })
 }

@@ -1,13 +1,11 @@
 import { RenewError } from '../errors.ts'
-import { type BackupParts, type Checks, type Restored, restoreBackup } from './backup.ts'
-import { contentOf } from './checked-json.ts'
+import { type Backup, type Checks, type Restored, restoreBackup } from './backup.ts'
+import { contentOf } from './checked-file.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { replaceStored } from './replace-stored.ts'
-import type { DiskWorld } from './stored-file.ts'
-import { type StoredName, storedFile } from './stored-files.ts'
-import { underLock } from './update-stored.ts'
+import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
+import { replaceContent, underLock } from './update.ts'
 
 /** A kept copy as `restore` lists it. */
 export interface Restorable extends KeptCopy {
@@ -18,8 +16,8 @@ export interface Restorable extends KeptCopy {
   fault: RenewError | null
 }
 
-/** All kept copies, newest first, cards before settings. */
-export function restorable(io: DiskWorld, paths: Paths): Restorable[] {
+/** Returns all kept copies, newest first, cards before settings. */
+export function restorable(io: DiskIo, paths: Paths): Restorable[] {
   return (['cards', 'settings'] as const).flatMap(file =>
     keptCopies(paths.kept, paths[file]).map(copy => {
       try {
@@ -34,14 +32,14 @@ export function restorable(io: DiskWorld, paths: Paths): Restorable[] {
 }
 
 /**
- * Goes back to a kept copy (`cards.before`, or `before` alone for the cards'), or takes a file: a copy of one of
- * the store's files, or a backup. What was there is kept: as `before` when it was sound, else beside the new file.
+ * Restores a kept copy (`cards.before`; `before` alone means cards), a copy of one of the store's files, or a backup.
+ * Keeps what it replaces: as the kept copy `before` when it was valid, else under a new name.
  * @param stamp instant of the command, RFC 3339
- * @param checks what a file from elsewhere must pass; kept copies were written by us
- * @throws RenewError `copy-not-found`, `backup-unusable`, and all that writing may
+ * @param checks for files from outside; kept copies were written by us
+ * @throws RenewError `copy-not-found`, `backup-unusable`, and the errors of writing
  */
 export async function restore(
-  io: DiskWorld,
+  io: DiskIo,
   paths: Paths,
   which: string,
   stamp: string,
@@ -53,15 +51,14 @@ export async function restore(
   const content = usableContent(file, copy ? io.uid : null, which)
   const kind = kindOf(content)
   if (kind === null) throw new RenewError('backup-unusable', { file, why: 'foreign' })
-  if (kind === 'backup')
-    return restoreBackup(io, paths, content as unknown as BackupParts, file, stamp, checks)
-  const sound = copy ? content : checks[kind](content, file)
+  if (kind === 'backup') return restoreBackup(io, paths, content as unknown as Backup, file, stamp, checks)
+  const checked = copy ? content : checks[kind](content, file)
   const target = storedFile<object>(io, paths, kind, () => ({}))
-  const aside = await underLock(target, () => replaceStored(target, sound, stamp, paths.kept))
+  const aside = await underLock(target, () => replaceContent(target, checked, stamp, paths.kept))
   return { files: [kind], from: copy?.name ?? file, cards: countOf(content), aside: aside ? [aside] : [] }
 }
 
-function findCopy(io: DiskWorld, paths: Paths, which: string): Restorable | null {
+function findCopy(io: DiskIo, paths: Paths, which: string): Restorable | null {
   const name = which.replace(/\.json$/, '')
   const copies = restorable(io, paths)
   return copies.find(copy => copy.name === name || copy.name === `cards.${name}`) ?? null
@@ -83,7 +80,7 @@ function readContent(file: string, uid: number | null): Record<string, unknown> 
   return contentOf(bytes, file)
 }
 
-/** The store's own errors would send the user to `restore`, where they are. */
+/** Replaces the store's own errors, whose hints name `restore`, which is already running. */
 function unusable(error: RenewError, file: string): RenewError {
   const reasons = {
     'store-damaged': 'damaged',
@@ -99,7 +96,7 @@ function countOf(content: Record<string, unknown>): number | null {
   return Array.isArray(content.cards) ? content.cards.length : null
 }
 
-/** Which of the three a content is, `backup` for all in one, null for none of ours. */
+/** Which stored file a content is from, `backup` for a backup; null when it is neither. */
 function kindOf(content: Record<string, unknown>): StoredName | 'backup' | null {
   if (content.kind === 'renew-backup') return 'backup'
   if (Array.isArray(content.cards)) return 'cards'

@@ -1,13 +1,14 @@
+// status loads this: reading only; what writes is in update.ts, which the first change loads.
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { Io } from '../io/real-io.ts'
-import { contentOf, type Parsed, parseBytes } from './checked-json.ts'
-import { exists } from './exists.ts'
+import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
-import { entryAt, readOwnFile } from './own-file.ts'
+import { entryAt, exists, readOwnFile } from './own-file.ts'
+import type { Paths } from './paths.ts'
 
-/** Where a stored file lives and what it is. */
+/** The paths of a stored file, and what it starts as. */
 export interface StoredFileOptions<T extends object> {
   /** Absolute path of the file. */
   path: string
@@ -15,20 +16,20 @@ export interface StoredFileOptions<T extends object> {
   lock: string
   /** Folder of its kept copies, null when none are kept (the ledger). */
   kept: string | null
-  /** What an update starts from where nothing was ever stored. */
+  /** What an update starts from when nothing was ever stored. */
   initial: () => T
 }
 
-/** What it needs of the world. */
-export type DiskWorld = Pick<Io, 'uid' | 'now' | 'dayIn'>
+/** What storage needs of `Io`. */
+export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn'>
 
-/** One JSON file with schema number and checksum: read without a lock, changed under one (§13). */
+/** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> {
-  /** What was read last. Whoever is handed the content changes nothing in it. */
+  /** What was read last; callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 
   constructor(
-    readonly io: DiskWorld,
+    readonly io: DiskIo,
     readonly options: StoredFileOptions<T>,
   ) {}
 
@@ -36,7 +37,7 @@ export class StoredFile<T extends object> {
     return this.options.path
   }
 
-  /** How many bytes there are to read; 0 where nothing can be said. */
+  /** Size in bytes; 0 when it is unknown. */
   get size(): number {
     try {
       return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
@@ -46,46 +47,47 @@ export class StoredFile<T extends object> {
   }
 
   /**
-   * What is stored, without `schema` and `checksum`; null only when nothing was ever there. Never writes.
-   * The checksum says that we wrote it, so its shape is not checked again.
+   * Returns the content without `schema` and `checksum`; null only when nothing was ever stored. Never writes.
+   * The checksum shows that we wrote it, so its shape is not checked again.
    * @throws RenewError `store-damaged`, `store-edited`, `store-newer`, `store-missing`, `home-lost`, `store-not-file`,
    * `store-too-large`, `foreign-file`, `cannot-read`, `io-failed`
    */
   read(): T | null {
     const bytes = this.#bytes()
     if (!bytes) return null
-    // A change reads again under the lock: of thousands of cards, comparing bytes takes a fiftieth of parsing them.
+    // A change reads again under the lock. Comparing bytes takes a fiftieth of the time of parsing them.
     if (!this.#last?.bytes.equals(bytes)) this.#last = { bytes, content: contentOf(bytes, this.path) as T }
     return this.#last.content
   }
 
   /**
-   * What is there, trusted or not, for those who check it themselves; null when nothing was ever there.
+   * Returns the content with its schema number, unchecked; null when nothing was ever stored.
    * @throws as `read`, but not `store-edited` and `store-newer`
    */
-  parse(): Parsed | null {
+  parse(): ParsedFile | null {
     const bytes = this.#bytes()
     return bytes && parseBytes(bytes, this.path)
   }
 
   /**
-   * One locked read-modify-write; durable when it returns, the earlier state whenever it throws.
-   * @param change pure; the same object back means nothing to write
+   * Reads, changes and writes the file under the lock. The change is durable when it returns; nothing has changed when
+   * it throws.
+   * @param change a pure function; nothing is written when it returns the same object
    * @throws RenewError as `read`, and `store-locked`, `disk-full`, `cannot-write`, `foreign-folder`, `too-much`
    */
   async update(change: (current: T) => T): Promise<T> {
-    const { updateStored } = await import('./update-stored.ts')
+    const { updateStored } = await import('./update.ts')
     return updateStored(this, change)
   }
 
   /**
-   * Takes in what was changed by hand: checks it and gives it a fresh checksum. The file as we last wrote it is
-   * kept as `before`.
-   * @param check gives back the content as it may be stored, or throws when it cannot be taken
-   * @returns whether there was anything to take in
+   * Accepts changes made by hand: checks them and writes a new checksum. The file as we last wrote it is kept as
+   * `before`.
+   * @param check returns the content to store, or throws when it cannot be accepted
+   * @returns whether there was anything to accept
    */
   async accept(check: (content: Record<string, unknown>) => T): Promise<boolean> {
-    const { acceptEdited } = await import('./update-stored.ts')
+    const { acceptEdited } = await import('./update.ts')
     return acceptEdited(this, check)
   }
 
@@ -96,13 +98,47 @@ export class StoredFile<T extends object> {
     const [newest, ...others] = keptCopies(kept, path)
     if (!newest) {
       const folder = dirname(path)
-      // Its disk is not mounted, perhaps: that is not a home without cards.
+      // Perhaps its disk is not mounted; that is not an empty home.
       if (entryAt(folder)?.isSymbolicLink() && !exists(folder)) throw new RenewError('home-lost', { folder })
       return null
     }
-    // The first change of all may have come between the two looks: copies are kept after the file was written.
+    // The very first change may have happened since: copies are made after the file is written.
     const written = readOwnFile(path, this.io.uid)
     if (written) return written
     throw new RenewError('store-missing', { file: path, copies: others.length + 1, newest: newest.name })
   }
+}
+
+/** The three files of the store. */
+export type StoredName = 'settings' | 'cards' | 'ledger'
+
+/** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
+export function storedFile<T extends object>(
+  io: DiskIo,
+  paths: Paths,
+  name: StoredName,
+  initial: () => T,
+): StoredFile<T> {
+  const kept = name === 'ledger' ? null : paths.kept
+  return new StoredFile(io, { path: paths[name], lock: paths.storeLock, kept, initial })
+}
+
+/**
+ * Returns the ledger with the last run that earlier builds recorded in `quiet.json`, if that is later than its own. The
+ * first complete scheduled run removes that file. This function and `paths.oldQuiet` can be removed in the release after
+ * next.
+ */
+export function withOldLastRun<T extends { lastRun: string | null }>(
+  ledger: T | null,
+  file: string,
+  uid: number | null,
+): T | null {
+  try {
+    // Its checksum shows that we wrote it, so its shape is not checked.
+    const lastRun = contentOf(readOwnFile(file, uid)!, file).lastRun as string
+    if (ledger && Date.parse(lastRun) > Date.parse(ledger.lastRun ?? '1970')) return { ...ledger, lastRun }
+  } catch {
+    // Usually there is no such file.
+  }
+  return ledger
 }

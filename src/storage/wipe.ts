@@ -1,18 +1,17 @@
 import { readdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
-import { errnoOf, readFault } from './disk-fault.ts'
-import { entryAt } from './own-file.ts'
+import { asReadError, entryAt, errnoOf } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
-/** What was removed and what stayed, as absolute paths. */
+/** What was removed and what remains, as absolute paths. */
 export interface Wiped {
   removed: string[]
-  /** Not ours, or what could not be removed; and what a link of ours pointed to. */
+  /** Files that are not ours or could not be removed, and targets of removed links. */
   left: string[]
 }
 
 /**
- * Our files at the top of a folder: the three, what was put aside of them, what a killed writer left, locks, and the
+ * Our files at the top of a folder: the three stored files, their damaged and temporary forms, locks, and the
  * `quiet.json` of earlier builds.
  */
 const OURS =
@@ -21,10 +20,10 @@ const KEPT = /^(?:settings|cards|guides|workdays)\..*\.json(?:\.\d+-[a-z0-9]+\.t
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**
- * Removes all that renew keeps, and nothing else: only by our own names, in our own folders, never through a link. The
- * cards go before their kept copies, so that a wipe cut short is a missing file and never an empty store. Folders go
- * when nothing is left in them.
- * @throws RenewError `cannot-read`, `io-failed` where a folder cannot be looked at
+ * Removes everything renew stores and nothing else: only names of ours, in folders of ours, never through a link. Removes
+ * the cards before their kept copies, so that an interrupted wipe looks like a missing file and not like an empty store.
+ * Removes folders that are then empty.
+ * @throws RenewError `cannot-read`, `io-failed` when a folder cannot be read
  */
 export function wipe(paths: Paths): Wiped {
   const { config, data, state, kept, guides, workdays } = paths
@@ -41,7 +40,7 @@ function removeIn(folder: string, ours: RegExp, wiped: Wiped): void {
   for (const name of namesIn(folder)) if (ours.test(name)) remove(path.join(folder, name), wiped)
 }
 
-/** The user's own texts lie in folders of their own; a link among them is never followed. */
+/** Removes the user's texts in a folder and its subfolders; does not follow links. */
 function removeBelow(folder: string, wiped: Wiped): void {
   for (const name of namesIn(folder)) {
     const entry = path.join(folder, name)
@@ -73,7 +72,7 @@ function targetOf(link: string): string | null {
   }
 }
 
-/** Removes a folder that is empty now; else says what is in it. */
+/** Removes a folder if it is empty; else records what is left in it. */
 function dropFolder(folder: string, wiped: Wiped): void {
   try {
     rmdirSync(folder)
@@ -88,6 +87,6 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return []
-    throw readFault(error, folder)
+    throw asReadError(error, folder)
   }
 }

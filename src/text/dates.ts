@@ -2,28 +2,28 @@ import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
 import type { StatusWords } from '../messages/index.ts'
 import type { Standing } from '../schedule/standing.ts'
 
-/** A date written out with its weekday, as the language has it. */
+/** Returns a date in words, with its weekday. */
 export function longDate(date: CivilDate, words: StatusWords): string {
   return words.dates.long(partsOf(date))
 }
 
-/** A date written out without its weekday. */
+/** Returns a date in words, without its weekday. */
 export function shortDate(date: CivilDate, words: StatusWords): string {
   return words.dates.short(partsOf(date))
 }
 
-/** The day and the clock time of an instant (RFC 3339), in the zone in which it was written down. */
+/** Returns the date and time of an instant (RFC 3339), in the offset it is written with. */
 export function moment(instant: string, words: StatusWords): string {
   return words('date.moment', { date: longDate(instant.slice(0, 10), words), time: instant.slice(11, 16) })
 }
 
-/** How many days are left to the last valid day, or have passed since. */
+/** Says how many days are left until the last valid day, or have passed since. */
 export function daysLeft(days: number, words: StatusWords): string {
   if (days === 0) return words('status.left.today')
   return days > 0 ? words('status.left.ahead', { days }) : words('status.left.past', { days: -days })
 }
 
-/** Why a date matters before the last valid day does; follows the date. */
+/** Says why to act by a date before the last valid day; follows the date. */
 export function whyText(
   { today, dayOff, knowledge }: Standing,
   { date, why }: NonNullable<Standing['earliest']>,

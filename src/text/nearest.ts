@@ -1,22 +1,22 @@
 /**
- * The word most like the one that was typed, null when none is near: one that begins like it, else one with at most
- * a third of the letters wrong. Compared without case; of several equally near the first wins.
+ * Returns the word most similar to what was typed: one that begins with it, else one with at most a third of the letters
+ * wrong; null when there is none. Ignores case; the first of several equally near ones wins.
  */
 export function nearest(typed: string, words: readonly string[]): string | null {
-  const wanted = [...typed.toLowerCase()].slice(0, 80)
-  const begun = wanted.length > 1 && words.find(word => word.toLowerCase().startsWith(typed.toLowerCase()))
-  if (begun) return begun
+  const letters = [...typed.toLowerCase()].slice(0, 80)
+  const longer = letters.length > 1 && words.find(word => word.toLowerCase().startsWith(typed.toLowerCase()))
+  if (longer) return longer
   let best: { word: string; distance: number } | null = null
   for (const word of words) {
-    const distance = editDistance(wanted, [...word.toLowerCase()])
-    if (distance <= Math.max(1, Math.floor(wanted.length / 3)) && (!best || distance < best.distance)) {
+    const distance = editDistance(letters, [...word.toLowerCase()])
+    if (distance <= Math.max(1, Math.floor(letters.length / 3)) && (!best || distance < best.distance)) {
       best = { word, distance }
     }
   }
   return best?.word ?? null
 }
 
-/** How many letters must be put in, taken out, changed or swapped with their neighbour (optimal string alignment). */
+/** Counts the letters to insert, delete, change or swap with their neighbour (optimal string alignment). */
 function editDistance(a: readonly string[], b: readonly string[]): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)

@@ -2,16 +2,16 @@ import { Chalk } from 'chalk'
 import type { Surface } from '../io/real-io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
-/** Colours a text. It neither measures nor cuts. */
+/** Colours a text. */
 export type Style = (text: string) => string
 
-/** The colours of the program by what they mean; none of them says anything that a word does not say too. */
+/** The program's colours by meaning. Everything a colour says, a word says too. */
 export interface Paint {
   plain: Style
   bold: Style
-  /** What may be overlooked. */
+  /** Less important. */
   dim: Style
-  /** What can be typed. */
+  /** Commands to type. */
   command: Style
   good: Style
   warn: Style
@@ -21,7 +21,7 @@ export interface Paint {
 
 const paints = new Map<Surface['color'], Paint>()
 
-/** The colours for a surface; without colour every style gives its text back. */
+/** Returns the styles for a surface; without colour every style returns its text unchanged. */
 export function paintFor({ color }: Pick<Surface, 'color'>): Paint {
   const known = paints.get(color)
   if (known) return known
@@ -36,7 +36,7 @@ export function paintFor({ color }: Pick<Surface, 'color'>): Paint {
     bad: chalk.red,
     stage: {
       overdue: chalk.red.bold,
-      // Orange lies between yellow and red; sixteen colours have none.
+      // Orange, between yellow and red; sixteen colours do not have it.
       'last-day': color > 1 ? chalk.ansi256(208).bold : chalk.magenta.bold,
       prepare: chalk.yellow.bold,
       valid: chalk.green,

@@ -1,71 +1,72 @@
+// status loads this
 /**
- * Letters, ideographs and marks of the scripts that most texts here are in, each a character of its own and one or
- * two columns wide: the common case, which needs no further look.
+ * Characters of the scripts most texts here are in. Each is one character to a reader and one or two columns wide, so
+ * that text of these alone needs no further checks.
  */
 const PLAIN =
   /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/
 
-/** Whether a text has nothing but such plain characters. */
+/** Whether a text has only such characters. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text)
 }
 
-/** What ends a line or acts on a terminal: controls, separators of lines and paragraphs, lone surrogates. */
+/** Characters that end a line or act on a terminal: controls, line and paragraph separators, lone surrogates. */
 const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff'
 /**
- * What is never shown as it is: those, noncharacters, and what is ignored by default (DI): it shows nothing or turns the
- * reading direction (zero width, soft hyphen, bidi marks, fillers, tags).
+ * Characters that are always escaped: those, noncharacters, and default ignorable ones (DI), which are invisible or
+ * change the reading direction (zero width, soft hyphen, bidi marks, fillers, tags).
  */
 const HIDDEN = `[${CONTROLS}\\ufff9-\\ufffb\\p{NChar}\\p{DI}]`
 
-/** The places where something that shows nothing belongs to a character and is kept with it. */
-const AT_HOME = [
+/** Sequences in which an invisible character belongs to a visible one and is kept. */
+const KEPT_SEQUENCES = [
   // A key cap; the flag of a region, before the bare black flag it begins with.
   '[0-9#*]\\ufe0f\\u20e3',
   '\\u{1f3f4}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,6}\\u{e007f}',
-  // Emoji with a presentation, a skin tone, or joined into a family.
+  // Emoji with a presentation selector or a skin tone, or joined into one.
   '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)*',
-  // The form of one Han character, as in Japanese names; of one Mongolian letter, and the gap before its last vowel.
+  // Variants of Han characters, as in Japanese names; of Mongolian letters, and the gap before the last vowel.
   '\\p{sc=Hani}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
   '\\p{sc=Mong}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=\\p{sc=Mong}))',
-  // Joiners that shape letters: behind an Indic virama, between Arabic letters (RFC 5892, appendix A); and behind the
-  // heh of Persian abbreviations.
+  // Joiners that shape letters: after an Indic virama, between Arabic letters (RFC 5892, appendix A), and after the heh
+  // of Persian abbreviations.
   '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca][\\u200c\\u200d]',
   '(?<=\\p{sc=Arab})\\u200c(?=\\p{sc=Arab})',
   '\\u0647\\u200d',
 ].join('|')
 
-/** Built when something is met that is not plain: with such classes even reading a regular expression takes 2 ms. */
+/** Compiled only for text that is not plain, because compiling such classes takes 2 ms. */
 let hidden: RegExp | undefined
 let kept: RegExp | undefined
 
 /**
- * The text with every character that must not be shown as it is replaced by its spelling: the one rule for what leaves
- * the program, on a screen, in a message or as JSON (FAULTS 20-24). All else is kept as typed.
+ * Escapes every character that must not be shown as it is, and keeps all others. This is the one rule for text that
+ * leaves the program, on a screen, in a message or as JSON (FAULTS 20-24).
  */
-export function withSpelled(text: string, spell: (character: string) => string): string {
+function escapeHidden(text: string, escapeOne: (character: string) => string): string {
   if (isPlain(text)) return text
   hidden ??= new RegExp(HIDDEN, 'u')
   if (!hidden.test(text)) return text
-  kept ??= new RegExp(`(${AT_HOME})|${HIDDEN}`, 'gu')
-  return text.replace(kept, (found, atHome: string | undefined) => atHome ?? spell(found))
+  kept ??= new RegExp(`(${KEPT_SEQUENCES})|${HIDDEN}`, 'gu')
+  return text.replace(kept, (found, sequence: string | undefined) => sequence ?? escapeOne(found))
 }
 
-/** Text from users, files and services as one line that is safe to show: `\x1b`, `\n`, `\u202e` for what is not. */
+/** Returns text from users, files and services as one line that is safe to show, with escapes such as `\x1b` and `\n`. */
 export function printable(text: string): string {
-  return withSpelled(text, escaped)
+  return escapeHidden(text, escapeForScreen)
 }
 
 const BREAKING = new RegExp(`[${CONTROLS}]`, 'u')
 
-/** Whether a text may be stored as one line: no controls, no separators of lines, no lone surrogates. */
+/** Whether a text may be stored as one line: without controls, line separators and lone surrogates. */
 export function isOneLine(text: string): boolean {
   return isPlain(text) || !BREAKING.test(text)
 }
 
 /**
- * The first `characters` of a text as a reader counts them, an ellipsis for the rest. For columns of a terminal,
- * which count wide characters twice, see `clip`.
+ * Shortens a text to at most `characters` characters as a reader counts them, the last of them an ellipsis. For columns of
+ * a terminal, where wide characters count twice, see `clip`.
  */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text
@@ -75,7 +76,7 @@ export function cut(text: string, characters: number): string {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** The characters as a reader sees them (UAX #29). Slow at first use: only for text that must be cut. */
+/** Splits a text into characters as a reader sees them (UAX #29). Slow at first use. */
 export function graphemes(text: string): string[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
@@ -83,9 +84,22 @@ export function graphemes(text: string): string[] {
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-function escaped(character: string): string {
+function escapeForScreen(character: string): string {
   const code = character.codePointAt(0)!
   const hex = code.toString(16)
   if (code < 0x100) return NAMED[character] ?? `\\x${hex.padStart(2, '0')}`
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`
+}
+
+/** Returns a value as JSON, indented when `pretty`, with `printable`'s characters escaped (§6). */
+export function jsonText(value: object, pretty: boolean): string {
+  const text = JSON.stringify(value, null, pretty ? 2 : undefined)
+  // JSON.stringify escapes ASCII controls; a digit may begin a key cap.
+  return `${text.replace(/[#*0-9]?[^\n -~]+/g, part => escapeHidden(part, escapeForJson))}\n`
+}
+
+/** Returns `\uXXXX` for each UTF-16 unit of a character. */
+function escapeForJson(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+  return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

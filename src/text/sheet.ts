@@ -1,10 +1,9 @@
 import type { Surface } from '../io/real-io.ts'
 import { paintFor } from './paint.ts'
-import { READABLE } from './paragraph.ts'
 import { pad, widthOf } from './width.ts'
-import { plainSentence, type Sentence, wrap } from './wrap.ts'
+import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'
 
-/** One fact of a sheet: what it is, and what it says, in one or several sentences; each begins a line. */
+/** One fact of a sheet: its label, and its text in one or several sentences, each on a new line. */
 export interface Fact {
   label: string
   says: readonly Sentence[]
@@ -14,21 +13,21 @@ const INDENT = '  '
 const GAP = '  '
 
 /**
- * Facts in groups, labels in one column and values in the next, a blank line between groups: one card, one guide,
- * one timer. In a pipe a fact a line, label and value separated by a tab. Texts must be printable.
+ * Draws groups of facts about one thing: labels in one column, values in the next, a blank line between groups. In a
+ * pipe, one line a fact, with a tab between label and value. Texts must be printable.
  */
 export function renderSheet(groups: readonly (readonly Fact[])[], to: Surface): string {
   const filled = groups.filter(group => group.length > 0)
   if (!to.isTTY) return filled.flat().map(piped).join('')
   const paint = paintFor(to)
   const widest = Math.max(0, ...filled.flat().map(({ label }) => widthOf(label)))
-  const beside = INDENT.length + widest + GAP.length
-  const narrow = to.width - beside < 20
-  const room = Math.min(READABLE, narrow ? to.width - 2 * INDENT.length : to.width - beside)
+  const valueAt = INDENT.length + widest + GAP.length
+  const narrow = to.width - valueAt < 20
+  const valueWidth = Math.min(READABLE, narrow ? to.width - 2 * INDENT.length : to.width - valueAt)
   const lines = filled.flatMap((group, index) => [
     ...(index > 0 ? [''] : []),
     ...group.flatMap(({ label, says }) => {
-      const values = says.flatMap(sentence => wrap(sentence, room))
+      const values = says.flatMap(sentence => wrap(sentence, valueWidth))
       if (narrow) {
         const head = wrap(label, to.width - INDENT.length).map(line => INDENT + paint.dim(line))
         return [...head, ...values.map(line => INDENT + INDENT + line)]

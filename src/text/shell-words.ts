@@ -1,10 +1,10 @@
 /**
- * One word of a crontab command, such that every cron and `/bin/sh` give back exactly the value:
- * - `%` ends the command in Vixie cron and its heirs, which take `\%` for it; busybox takes neither away, so `\%`
- *   stands outside quotes, where the shell itself takes `\%` for `%`;
- * - `#` ends the line in busybox's crond, even within quotes, so the shell makes it by itself;
- * - some crons halve `\\`, some do not: two backslashes never stand side by side.
- * A value without anything special stays bare, and so is understood by a `SHELL=` of any kind.
+ * Quotes a value as one word of a crontab command, so that every cron and `/bin/sh` read exactly that value:
+ * - `%` ends the command in Vixie cron and its descendants, which read `\%` as `%`; busybox leaves both as they are, so
+ *   `\%` is outside quotes, where the shell reads it as `%`;
+ * - `#` ends the line in busybox's crond, even in quotes, so the shell prints it;
+ * - some crons halve `\\` and some do not, so there are never two backslashes in a row.
+ * A value without special characters is not quoted, so that any `SHELL=` understands it.
  */
 export function cronWord(value: string): string {
   if (value === '') return "''"
@@ -20,8 +20,8 @@ export function cronWord(value: string): string {
 const HASH = `"$(printf '\\043')"`
 
 /**
- * The words of a crontab command as cron and the shell would make them, for the forms {@link cronWord} writes and
- * simple hand-made ones; null when a quote is not closed. Nothing is expanded.
+ * Splits a crontab command into words as cron and the shell do, for what {@link cronWord} writes and simple commands
+ * written by hand; null when a quote is not closed. Expands nothing.
  */
 export function wordsOfCommand(command: string): string[] | null {
   const words: string[] = []

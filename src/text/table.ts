@@ -4,7 +4,7 @@ import { printable } from './printable.ts'
 import { clip, isolated, pad, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
-/** One field of a row: a text, from anywhere; in a pipe it may be another one, such as the plain date. */
+/** One field of a row: any text, and optionally another one for pipes, such as the plain date. */
 export interface Cell {
   text: string
   style?: Style
@@ -12,8 +12,8 @@ export interface Cell {
 }
 
 /**
- * A column: its head, and how narrow it may become when the screen is; without `least` it is never cut. What is too
- * long for it ends in `…`, or with `wraps` goes on in the next line.
+ * A column: its header, and its least width on a narrow screen; without `least` it is never cut. Text that is too long
+ * ends in `…`, or with `wraps` continues on the next line.
  */
 export interface Column {
   head: string
@@ -24,9 +24,9 @@ export interface Column {
 const GAP = '  '
 
 /**
- * Rows under heads, one line each where no column wraps: in columns on a terminal, without those that are empty throughout; separated by
- * tabs, whole and without heads in a pipe. Where even the narrowest columns are too wide for the screen, each row
- * becomes a few lines. Texts are cleaned here.
+ * Draws a table. On a terminal: aligned columns under headers, without columns that are empty in every row; where even
+ * the narrowest columns do not fit, each row takes several lines. In a pipe: tabs between uncut fields, no headers.
+ * Makes texts printable.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -58,7 +58,7 @@ function shownCell(cell: Cell | string): Shown {
     : { text: printable(cell.text), style: cell.style }
 }
 
-/** Natural widths, the widest flexible column giving way first; null when they cannot go side by side. */
+/** Returns the widths of the columns, the widest flexible one reduced first; null when they do not fit. */
 function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],
@@ -70,12 +70,12 @@ function columnWidths(
   }
   let over = GAP.length * columns.length + widths.reduce((sum, width) => sum + width, 0) - screen
   for (; over > 0; over--) {
-    const giving = columns.map(({ least }, at) =>
+    const reducible = columns.map(({ least }, at) =>
       least !== undefined && widths[at]! > least ? widths[at]! : 0,
     )
-    const widest = Math.max(...giving)
+    const widest = Math.max(...reducible)
     if (widest === 0) return null
-    widths[giving.indexOf(widest)]!--
+    widths[reducible.indexOf(widest)]!--
   }
   return widths
 }
@@ -109,7 +109,7 @@ function aligned(
   return [columns.map(({ head }) => ({ text: head, style: paint.dim })), ...rows].flatMap(lines)
 }
 
-/** Each row as lines of its own, the first field on top, the others below it with their heads. */
+/** Draws each row as several lines: the first field, then the others with their headers. */
 function stacked(
   columns: readonly Column[],
   rows: readonly (readonly Shown[])[],
@@ -117,19 +117,19 @@ function stacked(
   paint: Paint,
 ): string[] {
   const widest = Math.max(0, ...columns.slice(1).map(({ head }) => widthOf(head)))
-  const beside = Math.min(widest, Math.floor(screen / 2) - 2 * GAP.length)
-  const room = screen - 2 * GAP.length - beside
+  const labelWidth = Math.min(widest, Math.floor(screen / 2) - 2 * GAP.length)
+  const textWidth = screen - 2 * GAP.length - labelWidth
   return rows.flatMap((row, index) => [
     ...(index > 0 ? [''] : []),
     ...row.flatMap(({ text, style }, at) => {
       if (at === 0) return [paintedCell(clip(text, screen), style ?? paint.bold)]
       if (text === '') return []
-      const head = clip(columns[at]!.head, beside)
-      return wrap([style ? { text: isolated(text), style } : { text: isolated(text) }], room).map(
+      const head = clip(columns[at]!.head, labelWidth)
+      return wrap([style ? { text: isolated(text), style } : { text: isolated(text) }], textWidth).map(
         (line, nth) =>
           nth === 0
-            ? GAP + paint.dim(head) + pad('', beside - widthOf(head)) + GAP + line
-            : GAP + pad('', beside) + GAP + line,
+            ? GAP + paint.dim(head) + pad('', labelWidth - widthOf(head)) + GAP + line
+            : GAP + pad('', labelWidth) + GAP + line,
       )
     }),
   ])

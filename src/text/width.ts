@@ -6,29 +6,29 @@ const JOINED =
 const NO_COLUMNS = /\u200c|\u200d|[\u2066-\u2069]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/
 
-/** How many columns a terminal needs for printable text: two for Chinese and emoji, none for marks and joiners. */
+/** Returns how many columns printable text takes on a terminal: two for Chinese and emoji, none for marks and joiners. */
 export function widthOf(text: string): number {
   if (isPlain(text)) return plainWidth(text)
-  // Composed, because a Korean syllable in pieces would be counted piece by piece.
+  // Composed, because each part of a decomposed Korean syllable would be counted.
   const composed = text.normalize('NFC')
   const joined = composed.includes('\u200d') ? composed.replace(JOINED, '😀') : composed
   return stringWidth(joined.replace(NO_COLUMNS, ''))
 }
 
-/** The package takes its time; plain text needs no more than a look at each character. */
+/** The same for plain text, without the package, which is slow. */
 function plainWidth(text: string): number {
   let wide = 0
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x3000) wide++
   return text.length + wide
 }
 
-/** The text in at most `columns` columns: cut between characters, with an ellipsis, where it is too long. */
+/** Shortens a text to at most `columns` columns, with an ellipsis. */
 export function clip(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   return columns < 1 ? '' : `${head(text, columns - 1)}…`
 }
 
-/** As many whole characters from the start of a text as go into `columns` columns. */
+/** Returns as many whole characters from the start of a text as fit in `columns` columns. */
 export function head(text: string, columns: number): string {
   const characters = isPlain(text) ? text : graphemes(text)
   let shown = ''
@@ -41,20 +41,20 @@ export function head(text: string, columns: number): string {
   return shown
 }
 
-/** The text followed by blanks up to `columns`; longer text is left as it is. */
+/** Adds blanks to a text up to `columns` columns; returns longer text as it is. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 }
 
 /**
- * Keeps text that runs from right to left to itself, so that it cannot draw the date beside it along: between
- * U+2068 and U+2069, which take no columns. For terminals only; a file gets the text as it is.
+ * Puts right-to-left text between U+2068 and U+2069, which take no columns, so that it does not reorder the text around
+ * it. For terminals only; files get the text as it is.
  */
 export function isolated(text: string): string {
   return !isPlain(text) && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
 }
 
-/** Text from users and files as a part of a sentence of ours: cleaned, and on a terminal kept to itself. */
+/** Returns text from users and files for use in a sentence of ours: printable, and on a terminal isolated. */
 export function displayName(text: string, { isTTY }: { isTTY: boolean }): string {
   return isTTY ? isolated(printable(text)) : printable(text)
 }

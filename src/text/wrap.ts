@@ -1,23 +1,24 @@
+import type { Surface } from '../io/real-io.ts'
 import type { Style } from './paint.ts'
 import { head, widthOf } from './width.ts'
 
-/** A piece of a sentence in one style; without one it is plain. */
+/** A piece of a sentence in one style, or plain. */
 export interface Span {
   text: string
   style?: Style
-  /** Kept on one line where it fits on one, such as a command or a date. */
+  /** Kept on one line if it fits, such as a command or a date. */
   whole?: boolean
 }
 
 /** A sentence: one text, or pieces in several styles. */
 export type Sentence = string | readonly Span[]
 
-/** A sentence as plain text. */
+/** Returns a sentence as plain text. */
 export function plainSentence(sentence: Sentence): string {
   return typeof sentence === 'string' ? sentence : sentence.map(({ text }) => text).join('')
 }
 
-/** Chinese, Japanese and Korean may break between any two characters, but not before a closing mark. */
+/** Chinese, Japanese and Korean, where a line may end between any two characters, but not before a closing mark. */
 const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\ud840-\ud87f]/
 const ATOMS =
@@ -30,13 +31,13 @@ interface Atom extends Span {
 }
 
 /**
- * A sentence in lines of at most `columns` columns (at least 1), painted. Breaks at blanks and between Chinese
- * characters; a word that is longer than a line is cut through between characters.
+ * Breaks a sentence into painted lines of at most `columns` columns (at least 1), at blanks and between Chinese
+ * characters. A word that is longer than a line is cut between characters.
  */
 export function wrap(sentence: Sentence, columns: number): string[] {
   const spans = typeof sentence === 'string' ? [{ text: sentence }] : sentence
   const whole = plainSentence(spans)
-  // Most sentences are short, and taking them apart is what costs.
+  // Most sentences are short, and splitting them is slow.
   if (widthOf(whole) <= columns && whole === whole.trim()) return [painted(spans)]
   const lines: string[] = []
   let line: Span[] = []
@@ -44,9 +45,9 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   let blank: Atom | null = null
   let open = false
   const end = (): void => {
-    const begun = open ? '\u2068' : ''
+    const opening = open ? '\u2068' : ''
     for (const { text } of line) open = leavesOpen(text, open)
-    lines.push(`${begun}${painted(line)}${open ? '\u2069' : ''}`)
+    lines.push(`${opening}${painted(line)}${open ? '\u2069' : ''}`)
     line = []
     width = 0
     blank = null
@@ -71,13 +72,13 @@ export function wrap(sentence: Sentence, columns: number): string[] {
   return lines
 }
 
-/** Whether text set apart from its neighbours (U+2068 to U+2069) goes on in the next line, where it is begun anew. */
+/** Whether isolated text (U+2068 to U+2069) continues on the next line, which then opens it again. */
 function leavesOpen(text: string, wasOpen: boolean): boolean {
-  const [begins, ends] = [text.lastIndexOf('\u2068'), text.lastIndexOf('\u2069')]
-  return begins === ends ? wasOpen : begins > ends
+  const [start, end] = [text.lastIndexOf('\u2068'), text.lastIndexOf('\u2069')]
+  return start === end ? wasOpen : start > end
 }
 
-/** What must stay together on a line, piece by piece; blanks stand alone. */
+/** Groups atoms that must stay together on a line; blanks are groups by themselves. */
 function wordsOf(spans: readonly Span[], columns: number): Atom[][] {
   const words: Atom[][] = []
   for (const atom of atomsOf(spans, columns)) {
@@ -108,12 +109,12 @@ function atomsOf(spans: readonly Span[], columns: number): Atom[] {
 const isWhole = ({ whole, text }: Span, columns: number): boolean =>
   whole === true && widthOf(text) <= columns
 
-/** A word cut into pieces that each go on a line. */
+/** Cuts a word into pieces that each fit on a line. */
 function pieces(word: string, columns: number): string[] {
   const cut: string[] = []
   let rest = word
   while (widthOf(rest) > columns) {
-    // A character wider than the line stands alone: it cannot be halved.
+    // A character wider than the line cannot be cut.
     const piece = head(rest, columns) || [...rest][0]!
     cut.push(piece)
     rest = rest.slice(piece.length)
@@ -121,7 +122,7 @@ function pieces(word: string, columns: number): string[] {
   return rest === '' ? cut : [...cut, rest]
 }
 
-/** Neighbours in one style are painted in one go. */
+/** Paints spans; neighbours in the same style together. */
 function painted(line: readonly Span[]): string {
   let text = ''
   for (let at = 0; at < line.length; ) {
@@ -131,4 +132,15 @@ function painted(line: readonly Span[]): string {
     text += style ? style(run) : run
   }
   return text
+}
+
+/** Sentences longer than this are hard to read, however wide the screen is. */
+export const READABLE = 100
+
+/** Draws a sentence in lines that fit the screen, each indented; in a pipe, on one line. */
+export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): string {
+  const columns = to.isTTY ? Math.min(READABLE, to.width - indent) : Number.POSITIVE_INFINITY
+  return wrap(sentence, columns)
+    .map(line => `${' '.repeat(indent)}${line}\n`)
+    .join('')
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import type { Finished } from '../io/real-io.ts'
+import type { ProgramResult } from '../io/real-io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab-table.ts'
 import { commandOutput } from './run-switch.ts'
 import type { TimerWorld } from './timer.ts'
@@ -102,12 +102,12 @@ function write(path: string, text: string): Promise<void> {
 }
 
 /** Runs crontab in the folder, where file names are short: some crontabs take 100 characters at most. */
-function crontab(world: TimerWorld, folder: string, command: string): Promise<Finished> {
+function crontab(world: TimerWorld, folder: string, command: string): Promise<ProgramResult> {
   const script = `cd "$1" || exit 1; command -v crontab >/dev/null || exit 127; exec env LC_ALL=C ${command}`
   return world.run('/bin/sh', ['-c', script, 'sh', folder], { timeout: TIMEOUT_MS })
 }
 
-function unreadable(finished: Finished): RenewError {
+function unreadable(finished: ProgramResult): RenewError {
   if (finished.code === 127 || finished.error === 'ENOENT') return new RenewError('crontab-missing', {})
   const said = commandOutput(finished)
   return new RenewError(/not allowed/i.test(said) ? 'crontab-denied' : 'crontab-unreadable', { said })

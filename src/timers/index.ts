@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { exists } from '../storage/exists.ts'
+import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './other-home.ts'
 import type { InstalledTimer, Timer, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
 

@@ -1,12 +1,12 @@
 import { RenewError } from '../errors.ts'
-import type { Finished } from '../io/real-io.ts'
+import type { ProgramResult } from '../io/real-io.ts'
 import type { TimerKind, TimerWorld } from './timer.ts'
 
 /** How long a program that manages timers may take, in milliseconds. */
 export const PATIENCE = 30_000
 
 /** The first words of what a program said, on one line, else how it ended; for an error's text. */
-export function commandOutput({ stderr, stdout, error, code }: Finished): string {
+export function commandOutput({ stderr, stdout, error, code }: ProgramResult): string {
   const said = (stderr.trim() || stdout.trim()).replace(/\s*\n\s*/g, '; ').slice(0, 300)
   return said || error || `exit ${code ?? '-'}`
 }

@@ -1,5 +1,5 @@
 import type { RenewError } from '../errors.ts'
-import type { Finished, Instant } from '../io/real-io.ts'
+import type { Instant, ProgramResult } from '../io/real-io.ts'
 
 /** What `--with` takes. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
@@ -79,7 +79,7 @@ export interface TimerWorld {
     file: string,
     args: readonly string[],
     options?: { input?: string; timeout?: number },
-  ): Promise<Finished>
+  ): Promise<ProgramResult>
 }
 
 /** What starts `renew remind --scheduled` by itself: one file each, one line in `timers/index.ts`. */

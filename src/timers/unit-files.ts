@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
-import { makeFolder } from '../storage/make-folder.ts'
+import { makeFolder } from '../storage/folders.ts'
 import { MARKER, SERVICE, TIMER } from './systemd-units.ts'
 import type { TimerWorld } from './timer.ts'
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { builtInGuide } from '../../src/guides/built-in.ts'
-import { checksumOf } from '../../src/storage/checked-json.ts'
+import { checksumOf } from '../../src/storage/checked-file.ts'
 import { word } from './hostile-words.ts'
 import { type HostileWorld, holds, hostileWorld, usedHome } from './hostile-world.ts'
 

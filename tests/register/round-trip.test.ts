@@ -7,7 +7,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 
 import { checkCardsContent } from '../../src/cards/check-cards.ts'
 import { guarded, unguarded } from '../../src/register/card-row.ts'
-import { toBytes } from '../../src/storage/checked-bytes.ts'
+import { toBytes } from '../../src/storage/update.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 const letters = fc.constantFrom(

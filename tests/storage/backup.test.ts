@@ -14,12 +14,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { makeBackup } from '../../src/storage/backup.ts'
-import { toBytes } from '../../src/storage/checked-bytes.ts'
-import { contentOf } from '../../src/storage/checked-json.ts'
+import { contentOf } from '../../src/storage/checked-file.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { restore } from '../../src/storage/restore.ts'
-import { type StoredName, storedFile } from '../../src/storage/stored-files.ts'
-import { CHECKS } from '../../src/stored-checks.ts'
+import { type StoredName, storedFile } from '../../src/storage/stored-file.ts'
+import { toBytes } from '../../src/storage/update.ts'
+import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
 import { diskWorld, pathsIn } from './counter.ts'
 
@@ -54,7 +54,7 @@ beforeEach(async () => {
 })
 
 const backUp = (force = false) => makeBackup(io, from, file, AT, { force })
-const bringBack = (to: Paths) => restore(io, to, file, AT, CHECKS)
+const bringBack = (to: Paths) => restore(io, to, file, AT, STRICT_CHECKS)
 const partsOf = (paths: Paths) =>
   (['settings', 'cards', 'ledger'] as const).map(name => open(paths, name).read())
 
@@ -90,7 +90,7 @@ describe('a backup', () => {
     expect(readFileSync(path.join(to.kept, 'cards.before.json'), 'utf8')).toContain('"old"')
     expect(readFileSync(path.join(to.kept, 'guides.kz.mine.before.json'), 'utf8')).toBe('my own words')
     expect(existsSync(path.join(to.kept, 'ledger.before.json'))).toBe(true)
-    await restore(io, to, 'cards.before', AT, CHECKS)
+    await restore(io, to, 'cards.before', AT, STRICT_CHECKS)
     expect(new CardStore(io, to).cards()[0]?.name).toBe('old')
   })
 

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { thisHolder } from '../../src/storage/lock-owner.ts'
+import { thisOwner } from '../../src/storage/lock-owner.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 import { buildWorker, finish, start } from './processes.ts'
@@ -36,7 +36,7 @@ describe('processes that change the store at the same time', () => {
     for (let round = 0; round < 3; round++) {
       const home = newHome()
       await counterIn(home).update(now => ({ ...now, count: 0, filler: 'begun' }))
-      writeFileSync(pathsIn(home).storeLock, JSON.stringify({ ...thisHolder(), pid: 999_999_999 }))
+      writeFileSync(pathsIn(home).storeLock, JSON.stringify({ ...thisOwner(), pid: 999_999_999 }))
       await Promise.all(times(8, () => finish([process.execPath, worker, home, 'count', '3'])))
       expect(counterIn(home).read()?.count).toBe(24)
       expect(leftovers(home)).toEqual([])

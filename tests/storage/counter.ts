@@ -1,5 +1,5 @@
 import { pathsFor } from '../../src/storage/paths.ts'
-import { type DiskWorld, StoredFile } from '../../src/storage/stored-file.ts'
+import { type DiskIo, StoredFile } from '../../src/storage/stored-file.ts'
 
 /** What the tests store where only the storing matters. */
 export interface Counter {
@@ -8,7 +8,7 @@ export interface Counter {
 }
 
 /** The world as the disk needs it, on a day. */
-export function diskWorld(day = '2026-12-01'): DiskWorld {
+export function diskWorld(day = '2026-12-01'): DiskIo {
   return { uid: process.getuid?.() ?? null, now: () => 0, dayIn: () => day }
 }
 

@@ -13,8 +13,8 @@ import {
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RenewError } from '../../src/errors.ts'
-import { lockHolder, tryLock, withLock } from '../../src/storage/lock.ts'
-import { type Holder, thisHolder } from '../../src/storage/lock-owner.ts'
+import { lockInfo, tryLock, withLock } from '../../src/storage/lock.ts'
+import { type LockOwner, thisOwner } from '../../src/storage/lock-owner.ts'
 import { newFolder } from '../folders.ts'
 import { pathsIn } from './counter.ts'
 import { buildWorker, start } from './processes.ts'
@@ -39,9 +39,9 @@ function works(file: string, ...args: string[]): boolean {
 }
 
 /** A lock file as a holder would have left it. */
-function lockOf(holder: Partial<Holder> | string): string {
+function lockOf(holder: Partial<LockOwner> | string): string {
   const lock = path.join(newFolder(), 'store.lock')
-  const text = typeof holder === 'string' ? holder : JSON.stringify({ ...thisHolder(), ...holder })
+  const text = typeof holder === 'string' ? holder : JSON.stringify({ ...thisOwner(), ...holder })
   writeFileSync(lock, text)
   return lock
 }
@@ -65,17 +65,17 @@ describe('a lock', () => {
   test('is held while the work goes on, names its holder, and leaves nothing behind', async () => {
     const lock = path.join(newFolder(), 'deep', 'store.lock')
     await withLock(lock, {}, () => {
-      expect(lockHolder(lock)).toMatchObject({ pid: process.pid, state: 'alive' })
-      expect(Math.abs((lockHolder(lock)?.since ?? 0) - Date.now())).toBeLessThan(5000)
+      expect(lockInfo(lock)).toMatchObject({ pid: process.pid, state: 'alive' })
+      expect(Math.abs((lockInfo(lock)?.since ?? 0) - Date.now())).toBeLessThan(5000)
       if (!isWindows) expect(statSync(lock).mode & 0o777).toBe(0o600)
     })
-    expect(lockHolder(lock)).toBeNull()
+    expect(lockInfo(lock)).toBeNull()
     expect(readdirSync(path.dirname(lock))).toEqual([])
   })
 
   test('that is no longer ours is not taken from whoever has it now', async () => {
     const lock = path.join(newFolder(), 'store.lock')
-    const theirs = JSON.stringify({ ...thisHolder(), host: 'elsewhere' })
+    const theirs = JSON.stringify({ ...thisOwner(), host: 'elsewhere' })
     await withLock(lock, {}, () => writeFileSync(lock, theirs))
     expect(readFileSync(lock, 'utf8')).toBe(theirs)
   })
@@ -86,7 +86,7 @@ describe('a lock', () => {
     await expect(withLock(lock, {}, () => Promise.reject(new Error('on purpose')))).rejects.toThrow(
       'on purpose',
     )
-    expect(lockHolder(lock)).toBeNull()
+    expect(lockInfo(lock)).toBeNull()
   })
 
   test('lets one after the other of one process in, too', async () => {
@@ -115,7 +115,7 @@ describe('a lock', () => {
     expect(tryLock(lock)).toBeNull()
     release?.()
     release?.()
-    expect(lockHolder(lock)).toBeNull()
+    expect(lockInfo(lock)).toBeNull()
     tryLock(lock)?.()
     expect(readdirSync(path.dirname(lock))).toEqual([])
   })
@@ -126,7 +126,7 @@ describe('a lock', () => {
     const { child, said } = start([process.execPath, worker, home, 'hold'])
     await said('held')
     const { values } = await refusal(took(storeLock))
-    expect(values).toEqual({ holder: `${child.pid}@${thisHolder().host}`, file: storeLock })
+    expect(values).toEqual({ holder: `${child.pid}@${thisOwner().host}`, file: storeLock })
     expect(tryLock(storeLock)).toBeNull()
   })
 
@@ -137,7 +137,7 @@ describe('a lock', () => {
     await said('held')
     child.kill('SIGKILL')
     await ended
-    expect(lockHolder(storeLock)).toMatchObject({ pid: child.pid, state: 'gone' })
+    expect(lockInfo(storeLock)).toMatchObject({ pid: child.pid, state: 'gone' })
     expect(await took(storeLock)).toBe('taken')
     expect(readdirSync(home).filter(name => name.includes('lock'))).toEqual([])
   })
@@ -148,7 +148,7 @@ describe('a lock', () => {
     // The shell becomes a sleep that knows of no children.
     const shell = `"${process.execPath}" "${worker}" "${home}" hold & exec sleep 60`
     await start(['sh', '-c', shell], {}).said('held')
-    const pid = lockHolder(storeLock)?.pid ?? 0
+    const pid = lockInfo(storeLock)?.pid ?? 0
     process.kill(pid, 'SIGKILL')
     while (!/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(r => setTimeout(r, 5))
     expect(await took(storeLock)).toBe('taken')
@@ -179,7 +179,7 @@ describe('a lock', () => {
     const before = readFileSync(lock, 'utf8')
     expect((await refusal(took(lock))).values.file).toBe(lock)
     expect(tryLock(lock)).toBeNull()
-    expect(lockHolder(lock)?.state).toBe('elsewhere')
+    expect(lockInfo(lock)?.state).toBe('elsewhere')
     expect(readFileSync(lock, 'utf8')).toBe(before)
   })
 
@@ -199,7 +199,7 @@ describe('a lock', () => {
     ]
     const { child, said, ended } = start(inside)
     await said('held')
-    expect(lockHolder(storeLock)).toMatchObject({ pid: 1, state: 'elsewhere' })
+    expect(lockInfo(storeLock)).toMatchObject({ pid: 1, state: 'elsewhere' })
     await refusal(took(storeLock))
     child.kill('SIGKILL')
     await ended

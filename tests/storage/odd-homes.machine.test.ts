@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { thisHolder } from '../../src/storage/lock-owner.ts'
+import { thisOwner } from '../../src/storage/lock-owner.ts'
 import { bytesOf } from '../bad-input/untouched.ts'
 import { buildRenew, run } from '../built-program.ts'
 import { newFolder } from '../folders.ts'
@@ -47,7 +47,7 @@ const namesIn = async (home: string) =>
   (await answer<{ cards: { name: string }[] }>(home, ['list'])).cards.map(({ name }) => name)
 
 describe('what stands in the place of the lock of a run, and is none,', () => {
-  const elsewhere = { ...thisHolder(), host: 'elsewhere', boot: 'another', machine: 'another' }
+  const elsewhere = { ...thisOwner(), host: 'elsewhere', boot: 'another', machine: 'another' }
   const THINGS: Record<string, (lock: string) => void> = {
     'a folder': lock => mkdirSync(lock),
     'a pipe': lock => execFileSync('mkfifo', [lock]),
@@ -207,7 +207,7 @@ describe.runIf(canMount)('mounted (needs root)', () => {
   test('a lock of another machine is waited for, named and left alone, whether that machine still runs or not', async () => {
     const home = await homeWithCard()
     const lock = path.join(home, 'store.lock')
-    const text = JSON.stringify({ ...thisHolder(), host: 'there', boot: 'another', machine: 'another' })
+    const text = JSON.stringify({ ...thisOwner(), host: 'there', boot: 'another', machine: 'another' })
     writeFileSync(lock, text)
     const { code, stdout, stderr } = await run(script, home, ['add', 'you', '--expires', '2027-12-31'], {
       env,

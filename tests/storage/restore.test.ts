@@ -3,11 +3,11 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
-import { toBytes } from '../../src/storage/checked-bytes.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { restorable, restore } from '../../src/storage/restore.ts'
-import { storedFile } from '../../src/storage/stored-files.ts'
-import { CHECKS } from '../../src/stored-checks.ts'
+import { storedFile } from '../../src/storage/stored-file.ts'
+import { toBytes } from '../../src/storage/update.ts'
+import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
 import { diskWorld, pathsIn } from './counter.ts'
 
@@ -23,7 +23,7 @@ const names = () =>
   store()
     .cards()
     .map(card => card.name)
-const bringBack = (which: string) => restore(diskWorld('2026-12-04'), paths, which, AT, CHECKS)
+const bringBack = (which: string) => restore(diskWorld('2026-12-04'), paths, which, AT, STRICT_CHECKS)
 const settings = () => storedFile<{ values: object }>(diskWorld(), paths, 'settings', () => ({ values: {} }))
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Finished } from '../../src/io/real-io.ts'
+import type { ProgramResult } from '../../src/io/real-io.ts'
 import type { TimerPlan, TimerWorld } from '../../src/timers/timer.ts'
 
 /** Runs a real program as `Io.run` does. */
@@ -11,7 +11,7 @@ export function runProgram(
   file: string,
   args: readonly string[],
   options: { input?: string; timeout?: number; env?: Record<string, string | undefined> } = {},
-): Promise<Finished> {
+): Promise<ProgramResult> {
   return new Promise(resolve => {
     const child = execFile(
       file,

@@ -3,9 +3,9 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { renderTable } from '../../text/table.ts'
 import { pad, widthOf } from '../../text/width.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** A dated entry; `name` is the card's, null for a day off. */
 export interface AgendaDay {

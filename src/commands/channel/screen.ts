@@ -2,8 +2,8 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { type Cell, renderTable } from '../../text/table.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** A channel as it is set up, and how it fares. */
 export interface ChannelRow {

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, LANGUAGES } from '../../messages/index.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import type { Values } from '../../settings.ts'
+import type { SettingValues } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -10,10 +10,10 @@ import { changeSettings } from '../shared/changes.ts'
 import { readMilestones, readZone } from '../shared/fields.ts'
 import { configWipe } from './wipe.ts'
 
-type Name = keyof Values
+type Name = keyof SettingValues
 
 /** How each setting is understood: one line a setting. */
-const READ: { [K in Name]: (text: string, ctx: Context) => Values[K] | Promise<Values[K]> } = {
+const READ: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } = {
   lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
   guide: async (text, ctx) => {
     if ((await ctx.guides.find(text)).guide) return text
@@ -76,7 +76,7 @@ async function unset(typed: string, ctx: Context): Promise<void> {
   await store(nameOf(typed), null, ctx)
 }
 
-async function store<K extends Name>(name: K, value: Values[K], ctx: Context): Promise<void> {
+async function store<K extends Name>(name: K, value: SettingValues[K], ctx: Context): Promise<void> {
   await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: open(name, value) }),
@@ -118,13 +118,13 @@ function readAddress(text: string): string {
 }
 
 /** A value as it may be told: whoever knows the heartbeat address can beat in our place. */
-function open(name: Name, value: Values[Name]): Values[Name] {
+function open(name: Name, value: SettingValues[Name]): SettingValues[Name] {
   return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
     ? maskedAddress(value)
     : value
 }
 
-function shownSetting(name: Name, kept: Values[Name]): string {
+function shownSetting(name: Name, kept: SettingValues[Name]): string {
   const value = open(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { exists } from '../../storage/exists.ts'
-import { lockHolder, tryLock } from '../../storage/lock.ts'
+import { lockInfo, tryLock } from '../../storage/lock.ts'
+import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
@@ -39,7 +39,7 @@ async function wipeAll(ctx: Context): Promise<void> {
       const release = tryLock(lock)
       if (release) held.push(release)
       else {
-        const { pid, host } = lockHolder(lock) ?? { pid: null, host: null }
+        const { pid, host } = lockInfo(lock) ?? { pid: null, host: null }
         throw new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: lock })
       }
     }

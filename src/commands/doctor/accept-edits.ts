@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { storedFile } from '../../storage/stored-files.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 
 /**
@@ -8,11 +8,11 @@ import { printable } from '../../text/printable.ts'
  * @throws RenewError `store-invalid` naming the file, the card and the field; that file stays as it is
  */
 export async function acceptEdits(ctx: Context): Promise<string[]> {
-  const { CHECKS } = await import('../../stored-checks.ts')
+  const { STRICT_CHECKS } = await import('../../stored-checks.ts')
   const lines: string[] = []
   for (const name of ['settings', 'cards', 'ledger'] as const) {
     const file = storedFile<Record<string, unknown>>(ctx.io, ctx.paths, name, () => ({}))
-    const taken = await file.accept(content => ({ ...CHECKS[name](content, file.path) }))
+    const taken = await file.accept(content => ({ ...STRICT_CHECKS[name](content, file.path) }))
     if (taken) lines.push(ctx.words('doctor.accepted', { file: printable(file.path) }))
   }
   ctx.changed = lines.length > 0

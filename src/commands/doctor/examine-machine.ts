@@ -5,9 +5,8 @@ import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import type { Settings } from '../../settings.ts'
-import { conflictCopies } from '../../storage/conflict-copies.ts'
-import { lockHolder, minutesSince } from '../../storage/lock.ts'
-import { placeState } from '../../storage/place-state.ts'
+import { lockInfo, minutesSince } from '../../storage/lock.ts'
+import { conflictCopies, placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import type { Say } from './screen.ts'
@@ -42,7 +41,7 @@ export async function lookAtFiles(
   say: Say,
   ctx: Context,
 ): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
-  const { WORKABLE } = await import('../../stored-checks.ts')
+  const { LENIENT_CHECKS } = await import('../../stored-checks.ts')
   const read = <T>(file: string, open: () => T): T | null => {
     try {
       const content = open()
@@ -59,12 +58,12 @@ export async function lookAtFiles(
   return {
     settings: read(paths.settings, () => {
       const settings = ctx.settings.read()
-      WORKABLE.settings({ ...settings }, paths.settings)
+      LENIENT_CHECKS.settings({ ...settings }, paths.settings)
       return settings
     }),
     cards: read(paths.cards, () => {
       const content = { cards: ctx.cards.cards(), changes: ctx.cards.changes() }
-      WORKABLE.cards(content, paths.cards)
+      LENIENT_CHECKS.cards(content, paths.cards)
       return content.cards
     }),
     ledger: read(paths.ledger, () => ctx.ledger.read()),
@@ -110,7 +109,7 @@ const PATIENCE = 5
 export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
   const { words, paths } = ctx
   for (const file of [paths.runLock, paths.storeLock]) {
-    const holder = lockHolder(file)
+    const holder = lockInfo(file)
     if (!holder) continue
     const { pid, host, since, state } = holder
     const minutes = Math.max(0, minutesSince(since))

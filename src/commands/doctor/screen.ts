@@ -1,10 +1,9 @@
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
-import { READABLE } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
 import { pad, widthOf } from '../../text/width.ts'
-import { type Span, wrap } from '../../text/wrap.ts'
+import { READABLE, type Span, wrap } from '../../text/wrap.ts'
 
 /** What was looked at; what comes next (`next`) is said last. */
 export type About =

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
-import { onSignal, type TakeBack } from '../../io/on-signal.ts'
+import { onSignal, type StopListening } from '../../io/on-signal.ts'
 
 /** Nothing is shown in the first second; then the line is written again every 200 ms. */
 const FIRST_MS = 1000
@@ -11,7 +11,7 @@ const ROWS = 256
 /** Shows on a terminal how many rows were read. */
 export class RowCounter {
   #shown = performance.now() + FIRST_MS - EVERY_MS
-  #takeBack: TakeBack | null = null
+  #takeBack: StopListening | null = null
 
   constructor(private readonly ctx: Context) {}
 

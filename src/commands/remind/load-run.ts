@@ -15,9 +15,9 @@ import { withHolderLanguages } from '../../reminders/holder-language.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import type { ReminderText } from '../../reminders/wording.ts'
-import { storedFile } from '../../storage/stored-files.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 interface Wish {
@@ -102,12 +102,12 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
     if (!(error instanceof RenewError)) throw error
     // What a newer program wrote is not damaged; it is not ours to put away.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
-    const { replaceStored } = await import('../../storage/replace-stored.ts')
-    const { underLock } = await import('../../storage/update-stored.ts')
+    const { replaceContent } = await import('../../storage/update.ts')
+    const { underLock } = await import('../../storage/update.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
     try {
       const aside = await underLock(file, () =>
-        replaceStored(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
+        replaceContent(file, EMPTY_LEDGER, ctx.timestamp(), ctx.paths.kept),
       )
       faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
     } catch (fault) {

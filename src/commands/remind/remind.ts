@@ -4,10 +4,10 @@ import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { deliver, preview } from '../../reminders/deliver.ts'
 import type { Report, RunInput } from '../../reminders/run-input.ts'
-import { removeIfThere } from '../../storage/atomic-file.ts'
-import { exists } from '../../storage/exists.ts'
-import { lockHolder, minutesSince, tryLock } from '../../storage/lock.ts'
-import { ensureOwnFolder } from '../../storage/own-folder.ts'
+import { removeQuietly } from '../../storage/atomic-file.ts'
+import { ensureOwnFolder } from '../../storage/folders.ts'
+import { lockInfo, minutesSince, tryLock } from '../../storage/lock.ts'
+import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { readDate } from '../shared/typed-dates.ts'
 import { dryRun } from './dry-run.ts'
@@ -65,7 +65,7 @@ async function run(
     const report = await deliver(job)
     ctx.changed = true
     // From now on the ledger's own last run is the later one.
-    if (scheduled && report.complete) removeIfThere(ctx.paths.oldQuiet)
+    if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
     tell(report, scheduled, ctx)
     if (report.complete) return 'good'
     ctx.exitCode = EXIT.undelivered
@@ -98,7 +98,7 @@ async function acquireRunLock(ctx: Context): Promise<(() => void) | null> {
     if (!(error instanceof RenewError)) throw error
     return () => {}
   }
-  const holder = lockHolder(runLock)
+  const holder = lockInfo(runLock)
   // By a clock that was years ahead it will be young for years.
   const minutes = holder ? Math.abs(minutesSince(holder.since)) : 0
   if (holder && minutes >= PATIENCE) {

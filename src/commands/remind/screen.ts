@@ -6,8 +6,8 @@ import type { AllWords } from '../../messages/index.ts'
 import { type Fault, faultText } from '../../reminders/faults.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { printable } from '../../text/printable.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** A reminder of a run: of which card it was, and which way it went or should go. */
 interface Travelled {

@@ -2,8 +2,8 @@ import type { ChannelWorld } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
-import { newestKept } from '../../storage/newest-kept.ts'
-import { storedFile } from '../../storage/stored-files.ts'
+import { newestKept } from '../../storage/kept-copies.ts'
+import { storedFile } from '../../storage/stored-file.ts'
 
 /** Returns the valid part of the settings; of the newest kept copy where the file cannot be read, and the reason (§8). */
 export async function settingsOrBackup(

@@ -4,8 +4,8 @@ import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
-import { renderParagraph } from '../../text/paragraph.ts'
 import { displayName } from '../../text/width.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 
 /** What is shown of a card that was just added or renewed. */
 export interface SavedCard {

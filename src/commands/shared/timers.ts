@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
-import type { Finished, Instant } from '../../io/real-io.ts'
+import type { Instant, ProgramResult } from '../../io/real-io.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import type { InstalledTimer, TimerConcern, TimerKind, TimerPlan } from '../../timers/timer.ts'
@@ -146,7 +146,7 @@ export function runAsTimer(
   args: readonly string[],
   ctx: Context,
   capture?: number,
-): Promise<Finished> {
+): Promise<ProgramResult> {
   const { node, script, env } = start
   const home = env.HOME ?? env.USERPROFILE
   return ctx.io.run(node, [script, ...args], {

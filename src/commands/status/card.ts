@@ -1,14 +1,12 @@
 import { daysBetween } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import type { Stage } from '../../schedule/standing.ts'
-import { renderBar } from '../../text/bar.ts'
 import { daysLeft, longDate, shortDate, whyText } from '../../text/dates.ts'
-import type { Paint } from '../../text/paint.ts'
-import { READABLE } from '../../text/paragraph.ts'
+import type { Paint, Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import type { Fact } from '../../text/sheet.ts'
 import { clip, displayName, isolated, pad, widthOf } from '../../text/width.ts'
-import { type Sentence, wrap } from '../../text/wrap.ts'
+import { READABLE, type Sentence, wrap } from '../../text/wrap.ts'
 import { type StatusRow, shownStage } from './rows.ts'
 
 /** What each part of the screen is drawn with. */
@@ -338,3 +336,9 @@ function mattersEarlier({ standing }: StatusRow): boolean {
 }
 
 const clean = (text: string): string => displayName(text, { isTTY: true })
+
+/** Renders a share as a bar of `columns` columns; thick and thin lines show it without colour too. */
+function renderBar(share: number, columns: number, full: Style, empty: Style): string {
+  const filled = Math.min(columns, Math.max(share > 0 ? 1 : 0, Math.floor(share * columns)))
+  return full('━'.repeat(filled)) + empty('─'.repeat(columns - filled))
+}

@@ -3,7 +3,7 @@ import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { TimerState } from '../../reminders/self-watch.ts'
-import { jsonText } from '../../text/json-text.ts'
+import { jsonText } from '../../text/printable.ts'
 import { hintText, renderHints } from './hints.ts'
 import type { StatusHint } from './rows.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { timerState } from '../../reminders/self-watch.ts'
-import { exists } from '../../storage/exists.ts'
+import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
 import { DEFAULT_AT } from '../../timers/timer-plan.ts'

@@ -1,4 +1,4 @@
-import type { Dates } from '../dates.ts'
+import type { Dates } from '../format.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',

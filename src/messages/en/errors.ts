@@ -1,4 +1,4 @@
-/** What an error says, and what to type next (`.hint`). An error with several reasons has an entry for each: `code/reason`. */
+/** The words of errors, and what to type next (`.hint`). An error with several reasons has a text for each: `code/reason`. */
 export const texts = {
   'error.card-not-found': 'no card is called "{name}"',
   'error.card-not-found.hint': '{nearest?did you mean "#"?|see them all with: renew list}',

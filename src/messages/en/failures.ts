@@ -118,7 +118,7 @@ export const texts = {
   'failure.invalid-length': 'Invalid length: Expected {expected} but received {received}',
   'failure.invalid-integer': 'Invalid integer: Received {received}',
 
-  // What a value should have been
+  // What a value should be
   'failure.expected-date': 'a date as YYYY-MM-DD',
   'failure.expected-instant': 'an instant such as 2026-12-01T09:00:00+05:00',
   'failure.expected-partial-date': 'a year, month or day',

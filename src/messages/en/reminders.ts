@@ -1,4 +1,4 @@
-/** What reminders and calendars say. */
+/** Texts of reminders and calendars. */
 export const texts = {
   'calendar.language': 'EN',
   'calendar.name': 'renew: last valid days',

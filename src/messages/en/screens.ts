@@ -1,4 +1,4 @@
-/** Tables and pages. */
+/** Texts of tables and pages. */
 export const texts = {
   'import.was': '{field}: was {value}',
   'import.head.line': 'line',

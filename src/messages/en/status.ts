@@ -1,7 +1,7 @@
-// Every call needs both, so they are one file of the program.
+// status loads this; every call needs the texts and the rules for dates, so they are one chunk of the program.
 export { dates } from './dates.ts'
 
-/** What `renew status` says, and words that every screen needs. */
+/** Texts of `renew status`, and words for every screen. */
 export const texts = {
   'progress.read': 'Reading the cards …',
   'progress.check': 'Checking the rows …',
@@ -50,7 +50,7 @@ export const texts = {
   'words.or': ' or ',
   'words.and': ' and ',
   'words.quoted': '"{text}"',
-  // Some languages say how many more there are, others how many in all.
+  // Some languages give the number of further ones, others the total.
   'words.listed-more': '{names} and {more} more{all?|}',
 
   'status.head.stage': 'stage',

@@ -1,4 +1,4 @@
-import type { Dates } from '../dates.ts'
+import type { Dates } from '../format.ts'
 
 export const dates: Dates = {
   plural: () => 0,

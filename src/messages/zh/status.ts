@@ -1,6 +1,6 @@
 import type { texts as english } from '../en/status.ts'
 
-// Every call needs both, so they are one file of the program.
+// status loads this; every call needs the texts and the rules for dates, so they are one chunk of the program.
 export { dates } from './dates.ts'
 
 /** `renew status` 的输出，以及各界面共用的词语。 */

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
-import { ensureOwnFolder } from '../../src/storage/own-folder.ts'
+import { ensureOwnFolder } from '../../src/storage/folders.ts'
 import { newHome, renew } from '../world.ts'
 
 const modeOf = (folder: string) => statSync(folder).mode & 0o777

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toBytes } from '../../src/storage/checked-bytes.ts'
-import { contentOf, parseBytes } from '../../src/storage/checked-json.ts'
-import { crc32 } from '../../src/storage/crc32.ts'
+import { contentOf, crc32, parseBytes } from '../../src/storage/checked-file.ts'
+import { toBytes } from '../../src/storage/update.ts'
 
 const FILE = '/home/me/cards.json'
 const written = (content: object) => toBytes(content, FILE)

@@ -1,0 +1,64 @@
+import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { RenewError } from '../errors.ts'
+import { asWriteError, flushFolder } from './atomic-file.ts'
+import { errnoOf } from './own-file.ts'
+
+const OTHERS = 0o077
+const OWN_WRITE = 0o200
+const STICKY = 0o1000
+
+/**
+ * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
+ * read-only and is refused, even for root.
+ * @param uid the user's number, null where the system has none
+ * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
+ */
+export function ensureOwnFolder(folder: string, uid: number | null): void {
+  try {
+    const isNew = makeFolder(folder)
+    if (uid === null) return
+    const { mode, uid: owner } = statSync(folder)
+    // A sticky folder such as /tmp is shared, even when root owns it and runs this.
+    if (owner !== uid || mode & STICKY) throw new RenewError('foreign-folder', { folder })
+    // The umask may have removed bits from a new one.
+    if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
+    if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
+  } catch (error) {
+    throw asWriteError(error, folder)
+  }
+}
+
+/**
+ * Makes a folder (0700) and its parents, and flushes the parent of each new one, so that a power cut cannot remove it
+ * with its files. Node's own `recursive` never returns in a folder that exists but answers ENOENT (`/proc`, a home that is
+ * mounted on demand).
+ * @returns whether the folder is new
+ * @throws the system's error
+ */
+export function makeFolder(folder: string): boolean {
+  try {
+    return makeOne(folder)
+  } catch (error) {
+    const above = path.dirname(folder)
+    if (errnoOf(error) !== 'ENOENT' || above === folder) throw error
+    makeFolder(above)
+    return makeOne(folder)
+  }
+}
+
+/** Makes one folder; any error is ignored when the folder exists. */
+function makeOne(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' && isFolder(folder)) return false
+    throw error
+  }
+  flushFolder(path.dirname(folder))
+  return true
+}
+
+function isFolder(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

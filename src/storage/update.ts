@@ -1,0 +1,282 @@
+import { renameSync } from 'node:fs'
+import path from 'node:path'
+import type { CivilDate } from '../dates/civil-date.ts'
+import { RenewError } from '../errors.ts'
+import {
+  asWriteError,
+  flushFolder,
+  linkAtomically,
+  prepareFile,
+  removeQuietly,
+  sweepTemporaries,
+  writeAtomically,
+} from './atomic-file.ts'
+import { checksumOf, isObject, SCHEMA, SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
+import { DurableConf } from './durable-conf.ts'
+import { ensureOwnFolder } from './folders.ts'
+import { keptCopies, keptPath } from './kept-copies.ts'
+import { withLock } from './lock.ts'
+import { entryAt, realFile } from './own-file.ts'
+import type { StoredFile } from './stored-file.ts'
+
+/** Reads, changes and writes a stored file under its lock, see `StoredFile.update`. */
+export function updateStored<T extends object>(file: StoredFile<T>, change: (current: T) => T): Promise<T> {
+  return underLock(file, () => {
+    const stored = file.read()
+    const current = stored ?? file.options.initial()
+    const next = change(current)
+    if (next !== current) writeStored(file, next, stored && file.path)
+    return next
+  })
+}
+
+/** Accepts changes made by hand, see `StoredFile.accept`. */
+export function acceptEdited<T extends object>(
+  file: StoredFile<T>,
+  check: (content: Record<string, unknown>) => T,
+): Promise<boolean> {
+  return underLock(file, () => {
+    const parsed = file.parse()
+    if (!parsed || (parsed.schema === SCHEMA && !parsed.edited)) return false
+    if (parsed.schema !== SCHEMA) {
+      throw new RenewError('store-newer', { file: file.path, schema: parsed.schema })
+    }
+    const content = check(parsed.content)
+    const latest = keptCopies(file.options.kept, file.path).find(copy => copy.kind === 'latest')
+    try {
+      writeStored(file, content, latest?.path ?? null)
+    } catch (error) {
+      // Nested so deeply that it can be parsed but not written.
+      throw error instanceof RangeError ? new RenewError('store-damaged', { file: file.path }) : error
+    }
+    return true
+  })
+}
+
+/** Runs `work` under the lock of a stored file, after making sure of its folders. */
+export function underLock<T extends object, R>(file: StoredFile<T>, work: () => R): Promise<R> {
+  const { lock, kept } = file.options
+  for (const folder of new Set([path.dirname(lock), path.dirname(file.path), kept])) {
+    if (folder !== null) ensureOwnFolder(folder, file.io.uid)
+  }
+  return withLock(lock, {}, work)
+}
+
+/**
+ * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
+ * @param previous the file that is kept as `before`
+ */
+export function writeStored<T extends object>(
+  file: StoredFile<T>,
+  content: T,
+  previous: string | null,
+): void {
+  const { io, options } = file
+  // A link stays a link; its target is replaced.
+  const target = realFile(file.path, io.uid) ?? file.path
+  const { kept } = options
+  const keeping =
+    kept === null
+      ? null
+      : {
+          folder: kept,
+          day: io.dayIn(null, io.now()),
+          previous: previous === file.path ? target : previous,
+        }
+  const conf = new DurableConf(target, next => {
+    replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
+  })
+  conf.store = content as Record<string, unknown>
+}
+
+/**
+ * Replaces the content of a stored file, whatever its state; call it only under the lock. A healthy file becomes the
+ * kept copy `before`; a damaged one is renamed to `….damaged-<stamp>.json`.
+ * @param stamp instant of the command (RFC 3339), for that name
+ * @returns the new path of the damaged file; null when there was none
+ */
+export function replaceContent<T extends object>(
+  file: StoredFile<T>,
+  content: T,
+  stamp: string,
+  keptFolder: string,
+): string | null {
+  const state = stateOf(file)
+  const aside = state === 'damaged' ? putAside(file, stamp) : null
+  const isHealthy = state === 'healthy'
+  if (isHealthy && file.options.kept === null) {
+    linkAtomically(realFile(file.path, file.io.uid)!, keptPath(keptFolder, file.path, 'before'))
+  }
+  writeStored(file, content, isHealthy ? file.path : null)
+  return aside
+}
+
+/** Returns the content of a stored file; null when it cannot be read. */
+export function readIfHealthy<T extends object>(file: StoredFile<T>): T | null {
+  try {
+    return file.read()
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+function stateOf<T extends object>(file: StoredFile<T>): 'healthy' | 'absent' | 'damaged' {
+  try {
+    return file.read() ? 'healthy' : 'absent'
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    return error.code === 'store-missing' ? 'absent' : 'damaged'
+  }
+}
+
+function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string): string {
+  const aside = freeName(file, stamp)
+  try {
+    // Linked, so that the file is never missing; anything but a regular file is moved.
+    if (entryAt(file)?.isFile()) linkAtomically(file, aside)
+    else renameSync(file, aside)
+    flushFolder(path.dirname(aside))
+  } catch (error) {
+    throw asWriteError(error, aside)
+  }
+  return aside
+}
+
+function freeName(file: string, stamp: string): string {
+  const start = path.join(path.dirname(file), `${path.basename(file, '.json')}.damaged-`)
+  const when = stamp.slice(0, 19).replaceAll(':', '-')
+  for (let number = 1; ; number++) {
+    const name = `${start}${when}${number > 1 ? `-${number}` : ''}.json`
+    if (!entryAt(name)) return name
+  }
+}
+
+/** Number of days with a change for which a copy is kept. */
+const DAYS = 7
+
+/** How one write makes kept copies. */
+export interface KeepOptions {
+  /** Folder of the kept copies. */
+  folder: string
+  /** The user's civil date today. */
+  day: CivilDate
+  /** The file that becomes `before`; null for none. */
+  previous: string | null
+}
+
+/**
+ * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
+ * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
+ * @param target where the bytes go
+ * @param name the stored file, which may be a link to `target`
+ * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
+ */
+export function replaceWithCopies(
+  target: string,
+  bytes: Uint8Array,
+  name: string,
+  keeping: KeepOptions | null,
+): void {
+  sweepTemporaries(target)
+  if (!keeping) {
+    writeAtomically(target, bytes)
+    return
+  }
+  const { folder, day, previous } = keeping
+  const before = keptPath(folder, name, 'before')
+  const latest = keptPath(folder, name, 'latest')
+  const today = keptPath(folder, name, day)
+  for (const copy of [before, latest, today]) sweepTemporaries(copy)
+
+  const file = prepareFile(target, bytes)
+  try {
+    const second = prepareFile(latest, bytes)
+    try {
+      if (previous) linkAtomically(previous, before)
+      file.commit()
+      quietly(() => {
+        second.commit()
+        linkAtomically(latest, today)
+        for (const copy of oldDays(folder, name)) removeQuietly(copy)
+        flushFolder(path.dirname(latest))
+      })
+    } finally {
+      second.discard()
+    }
+  } finally {
+    file.discard()
+  }
+}
+
+function oldDays(folder: string, name: string): string[] {
+  const days = keptCopies(folder, name).filter(copy => copy.kind === 'day')
+  return days
+    .map(copy => copy.path)
+    .sort()
+    .slice(0, -DAYS)
+}
+
+/** Ignores errors: the change is already durable, so it must not be reported as failed. */
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // The next change makes these copies again.
+  }
+}
+
+/** Placeholder for the checksum, of the same length. */
+const NO_SUM = '00000000'
+
+/**
+ * Returns the bytes of a stored file: schema and checksum first, then one line for each element of a list and each key
+ * of an object, so that a person can read it, compare it and fix it by hand.
+ * @throws RenewError `too-much`
+ */
+export function toBytes(content: object, file: string): Buffer {
+  const parts = [`{\n"schema": ${SCHEMA},\n"checksum": "crc32:`, NO_SUM, '"']
+  const sumAt = parts[0]!.length
+  const bodyAt = sumAt + NO_SUM.length + 1
+  let size = bodyAt
+  const add = (part: string) => {
+    size += part.length
+    if (size > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
+    parts.push(part)
+  }
+  for (const [key, value] of Object.entries(content)) {
+    if (value !== undefined && key !== 'schema' && key !== 'checksum') {
+      add(`,\n${JSON.stringify(key)}: `)
+      addLines(value, add)
+    }
+  }
+  add('\n}\n')
+  const bytes = Buffer.from(parts.join(''))
+  if (bytes.length > SIZE_LIMIT) throw new RenewError('too-much', { file, limit: SIZE_LIMIT_TEXT })
+  bytes.write(checksumOf(bytes.subarray(bodyAt)), sumAt)
+  return bytes
+}
+
+function addLines(value: unknown, add: (part: string) => void): void {
+  const isList = Array.isArray(value)
+  if (!isList && !isObject(value)) {
+    add(JSON.stringify(value))
+    return
+  }
+  let before = '\n'
+  add(isList ? '[' : '{')
+  const entries = isList ? value.map(item => JSON.stringify(item ?? null)) : keyLines(value)
+  for (const entry of entries) {
+    add(before)
+    add(entry)
+    before = ',\n'
+  }
+  add(entries.length > 0 ? '\n' : '')
+  add(isList ? ']' : '}')
+}
+
+function keyLines(value: Record<string, unknown>): string[] {
+  return Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`)
+}
