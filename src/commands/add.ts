@@ -12,11 +12,10 @@ import { askFor, offer } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
+import { confirmExpiry, FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
 import { renderSavedCard, type SavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
-import { confirmExpiry } from './shared/typed-dates.ts'
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },

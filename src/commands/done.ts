@@ -12,10 +12,9 @@ import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { readExpiry, readFields, readLine } from './shared/fields.ts'
+import { confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
-import { confirmExpiry } from './shared/typed-dates.ts'
 
 export default command({
   args: { '<name>': CARD },

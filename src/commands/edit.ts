@@ -9,9 +9,9 @@ import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { renderDifference } from './shared/difference.ts'
-import { FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import { readDate } from './shared/read-date.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
-import { confirmExpiry, readDate } from './shared/typed-dates.ts'
 
 export default command({
   args: { '<name>': CARD },

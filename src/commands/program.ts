@@ -8,7 +8,7 @@ import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { askFor } from './shared/ask.ts'
-import { readDate } from './shared/typed-dates.ts'
+import { readDate } from './shared/read-date.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec

@@ -8,7 +8,7 @@ import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { deliveryNow } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
-import { readDate } from './shared/typed-dates.ts'
+import { readDate } from './shared/read-date.ts'
 
 /** Records the filing: reminders now ask how far the renewal is, until the last day (§5). */
 export default command({

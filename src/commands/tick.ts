@@ -8,7 +8,7 @@ import { CARD, command, ITEM, type OptionsOf } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { type ChecklistItem, checklistItems, findItem, paperFaultText } from './shared/checklist.ts'
 import { readLine } from './shared/fields.ts'
-import { readDate } from './shared/typed-dates.ts'
+import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
   '--taken <date>': 'tick.taken',

@@ -12,7 +12,7 @@ import { reminderCardOf } from '../../reminders/unseen.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command } from '../command.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
-import { readDate } from '../shared/typed-dates.ts'
+import { readDate } from '../shared/read-date.ts'
 import { renderAgenda, renderMonth } from './screen.ts'
 
 export default command({

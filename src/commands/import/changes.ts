@@ -7,7 +7,7 @@ import type { Outcome } from '../../register/draft.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
-import { FAR_EXPIRY } from '../shared/typed-dates.ts'
+import { FAR_EXPIRY } from '../shared/fields.ts'
 
 /** One locked change, so that one `undo` takes all of it back; a card that changed meanwhile stops it. */
 export async function storeImport(file: string, outcomes: readonly Outcome[], ctx: Context): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
-import type { CivilDate } from '../../dates/civil-date.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
-import { parsePeriod } from '../../dates/period.ts'
+import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
@@ -11,7 +11,8 @@ import { isMilestoneText } from '../../schedule/milestones.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
-import { readDate } from './typed-dates.ts'
+import { confirm } from './ask.ts'
+import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
 interface FieldWorld {
@@ -273,4 +274,24 @@ export function readName(text: string, others: readonly Card[], ctx: Context): s
 /** Returns a name as it looks: compatible forms alike, without invisible characters. */
 export function visibleName(name: string): string {
   return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
+}
+
+/** An expiry further away than this is likely a typing error (R10). */
+export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
+
+/** Notes an expiry in the past; asks whether one that is more than 15 years away is meant. */
+export async function confirmExpiry(
+  expires: CivilDate | null,
+  today: CivilDate,
+  ctx: Context,
+): Promise<void> {
+  if (expires === null) return
+  if (expires < today) {
+    ctx.note(
+      ctx.words('note.already-expired', { date: ctx.longDate(expires), days: daysBetween(expires, today) }),
+    )
+  }
+  if (expires > after(today, FAR_EXPIRY)) {
+    await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
+  }
 }

@@ -1,0 +1,17 @@
+import type { Context } from '../../context.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import { printable } from '../../text/printable.ts'
+
+/**
+ * Reads a date as typed; notes how it was understood, unless it was YYYY-MM-DD (R10).
+ * @param today the civil date from which relative dates count
+ */
+export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {
+  const { readDate } = await import('../../dates/date-words.ts')
+  const { date, asTyped } = await readDate(typed, today)
+  if (asTyped !== 'iso') {
+    const said = { typed: printable(typed.trim()), date: ctx.longDate(date), iso: date }
+    ctx.note(ctx.words('date.understood', said))
+  }
+  return date
+}
