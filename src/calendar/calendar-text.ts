@@ -42,9 +42,9 @@ const MAX_LINE = 75
 const [HOUR, DAY] = [3600, 86_400]
 
 /**
- * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string. Each
- * card has all-day events for its last valid day, its window and the last day to file in time, with an alarm at nine for
- * every milestone up to the last valid day (§11). The same cards give the same bytes.
+ * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string.
+ * Each card has all-day events for its last valid day, its window and the last day to file in time, with an alarm at
+ * nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
  * @param words the words of the reader's language
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): Generator<string> {
@@ -53,7 +53,7 @@ export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): G
     name: escapeText(words('calendar.name')),
     description: escapeText(words('calendar.about')),
   })
-  // ical-generator folds a whole calendar at once and slowly, so only its header comes from it, and each event by itself.
+  // ical-generator folds a whole calendar at once and slowly, so it gets one card at a time.
   const [header, footer] = calendar.toString().split(/(?=END:VCALENDAR)/) as [string, string]
   yield header
   for (const card of cards) {

@@ -29,7 +29,7 @@ type Result = CivilDate | DateFault
 /** Gets the groups of a pattern and the text as it may be shown. */
 type Reader = (parts: readonly string[], value: string) => Result
 
-/** Invisible characters, all refused in a date: controls, formats, unassigned, ignorable. A name may need some of them. */
+/** Invisible characters, all refused in a date (a name may need some): controls, formats, unassigned, ignorable. */
 const INVISIBLE_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
 const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u')
 /** Also dashes and combining marks that look like others; these are shown as escapes. */

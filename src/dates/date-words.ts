@@ -36,13 +36,13 @@ const LANGUAGES: readonly Language[] = [
     script: /\p{Script=Han}/u,
     load: async () => (await import('chrono-node/zh')).strict,
     // Without its measure word, 3月后 is "after March".
-    relative: /(?<![\d一二三四五六七八九十]月)[后後]$/,
+    relative: /(?<![\d一二三四五六七八九十]\s*月)[后後]$/,
   },
   {
     script: /\p{Script=Cyrillic}/u,
     load: async () => (await import('chrono-node/ru')).casual,
     // через день may be "every other day".
-    relative: /^через (?!день$)/,
+    relative: /^через (?!день)/,
   },
   {
     script: /[a-z]/,
@@ -124,9 +124,9 @@ function named(days: number, words: readonly string[]): [string, number][] {
 /**
  * Reads a date, or a period from today, in English, Russian or Chinese words (R10).
  *
- * chrono-node only parses the words; its date arithmetic is not used, because it adds a month to 31 January as 3 March
- * and works in the machine's zone. It parses the words from several reference days, at noon, which no zone skips. The same
- * result from all of them is a full date, the same distance in days or months is a period, and anything else is refused.
+ * chrono-node only parses the words; its arithmetic is not used, because it makes 31 January plus a month 3 March and
+ * works in the machine's zone. It parses the words from several reference days, at noon, which no zone skips: the same
+ * result from all of them is a full date, the same distance in days or months is a period, anything else is refused.
  * @param text lower case, plain digits
  * @returns null when it is not a definite date
  */
@@ -143,6 +143,7 @@ async function readWords(text: string): Promise<CivilDate | Period | null> {
     found.push(result)
   }
   const dates = found.map(writtenDate)
+  // Stryker disable next-line MethodExpression: if only some exist, their distances differ anyway
   if (!dates.every(isCivilDate)) return null
   if (new Set(dates).size === 1) return isFullDate(dates[0]!, found[0]!, words) ? dates[0]! : null
   return language.relative.test(words) ? periodBetween(dates, HALF.test(words)) : null
@@ -160,10 +161,10 @@ function normalizeForChrono(text: string): string {
     .replace(/(?<![上下这這本])[周週]([后後])$/, '星期$1')
 }
 
-/** Returns the only match if it covers the whole text and has no time, else null. */
+/** Returns the match that covers the whole text and has no time, or null. */
 function wholeMatch(results: readonly ParsedResult[], text: string): ParsedResult | null {
   const [result] = results
-  if (!result || results.length > 1 || result.end || result.text.length !== text.length) return null
+  if (!result || result.end || result.text.length !== text.length) return null
   const isDay = (['hour', 'minute', 'second', 'timezoneOffset'] as const).every(
     part => !result.start.isCertain(part),
   )

@@ -2,7 +2,7 @@
 const MAX_ANSWERS = 40_000
 
 /**
- * Returns a pure function that keeps its answers; at 40 000 of them it starts anew. Thousands of cards share a few hundred
+ * Returns a version of a pure function that keeps its answers, up to 40 000. Thousands of cards share a few hundred
  * dates, and looking one up is a hundred times faster than computing it.
  */
 export function memoize<K extends string | number, V extends {}>(find: (key: K) => V): (key: K) => V {

@@ -98,7 +98,7 @@ export const NO_TICK: Tick = {
   choice: null,
 }
 
-/** Returns how complete the papers will be on filing day, not today: by then a paper may be too old or expired (§5). */
+/** Returns how complete the papers will be on filing day; by then one may be too old or expired (§5). */
 export function readiness(input: ChecklistInput): Readiness {
   const known = new Set(input.papers.map(({ id }) => id))
   const own = Object.entries(input.ticks)

@@ -91,9 +91,9 @@ const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
- * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines, then
- * the card's own milestones in their order. Once the card is submitted only the last days are left. A card without end
- * has none.
+ * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
+ * then the card's own milestones in their order. Once the card is submitted, only the last days and the weekly `ask`
+ * are left. A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)
@@ -164,7 +164,7 @@ function appointments({ appointment, submitted }: Term): Milestone[] {
   ]
 }
 
-/** Returns daily milestones for thirty days after the expiry, then weekly ones; from an `ack` after the expiry on, weekly. */
+/** Returns daily milestones for thirty days after the expiry, then weekly ones; after an `ack` only weekly ones. */
 function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): RepeatedMilestone[] {
   const seenAfter =
     acknowledged !== null && acknowledged > expires ? daysBetween(expires, acknowledged) : null

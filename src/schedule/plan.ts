@@ -54,8 +54,8 @@ export interface Alternative {
 }
 
 /**
- * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards that
- * must be renewed before it. Unknown durations count as zero and are marked. Returns null for a card without end.
+ * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
+ * that must be renewed first. Unknown durations count as zero and are marked. Returns null for a card without end.
  */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
@@ -221,7 +221,7 @@ function stepsOf(
   })
 }
 
-/** Returns the first day to file: when the office accepts applications, or the appointment if that is also the last day. */
+/** Returns the first day to file: the start of the filing period, or the appointment if it is also the last day. */
 function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
   return booked === latest ? laterOf(booked, opens ?? booked) : opens
 }

@@ -1,7 +1,7 @@
 import { type CivilDate, FIRST_YEAR, isCivilDate } from '../dates/civil-date.ts'
 import type { WorkCalendar, WorkYear } from './workdays.ts'
 
-/** What is wrong with a file of workdays. */
+/** What is wrong with a workdays file. */
 export type WorkYearsProblem =
   | 'not-json'
   | 'not-an-object'
@@ -13,7 +13,7 @@ export type WorkYearsProblem =
   | 'other-year'
   | 'off-and-work'
 
-/** The years read, or the first fault; `path` is where it lies, as in `2027.off[3]`, empty for the whole file. */
+/** The years, or the first fault; `path` is its place, such as `2027.off[3]`, or empty for the whole file. */
 export type WorkYearsReading =
   | { ok: true; years: Record<string, WorkYear> }
   | { ok: false; path: string; problem: WorkYearsProblem }
@@ -31,20 +31,20 @@ class Fault extends Error {
 }
 
 /**
- * Reads the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Strict:
- * an unknown key may be a misspelt one. What is left out is empty.
+ * Parses the user's own workdays, `{"2027":{"off":[],"work":[],"estimated":[],"source":""}}` (R9). Unknown keys are
+ * refused, because they may be misspelt; missing ones are empty.
  */
 export function parseWorkYears(text: string): WorkYearsReading {
   try {
     return { ok: true, years: yearsOf(jsonOf(text)) }
   } catch (error) {
-    // Stryker disable next-line ConditionalExpression: nothing else is thrown; if it were, it would be a bug
+    // Stryker disable next-line ConditionalExpression: nothing else is thrown
     if (error instanceof Fault) return { ok: false, path: error.path, problem: error.problem }
     throw error
   }
 }
 
-/** A calendar in which whole years are replaced. */
+/** Returns the calendar with whole years replaced. */
 export function withYears(calendar: WorkCalendar, years: Readonly<Record<string, WorkYear>>): WorkCalendar {
   return { ...calendar, years: { ...calendar.years, ...years } }
 }
@@ -81,7 +81,7 @@ function datesAt(year: string, list: string, raw: unknown): CivilDate[] {
   if (!Array.isArray(raw)) throw new Fault(`${year}.${list}`, 'not-a-list')
   return raw.map((date: unknown, at) => {
     const path = `${year}.${list}[${at}]`
-    // Stryker disable next-line ConditionalExpression: what is no text is no civil date either
+    // Stryker disable next-line ConditionalExpression: only text is a civil date
     if (typeof date !== 'string' || !isCivilDate(date)) throw new Fault(path, 'not-a-date')
     if (!date.startsWith(year)) throw new Fault(path, 'other-year')
     return date

@@ -3,7 +3,6 @@ import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { type CalendarCard, calendarText, foldLines } from '../../src/calendar/calendar-text.ts'
-
 import type { AllWords } from '../../src/messages/index.ts'
 import { en, zh } from '../words.ts'
 
@@ -69,7 +68,7 @@ function readBack(text: string) {
 }
 
 describe('the calendar of a card', () => {
-  test('is this very text', async () => {
+  test('is exactly this text', async () => {
     await expect(whole([CARD, PASSPORT])).toMatchFileSnapshot('golden/en.ics')
     await expect(whole([CARD, PASSPORT], zh)).toMatchFileSnapshot('golden/zh.ics')
   })
@@ -107,7 +106,7 @@ describe('the calendar of a card', () => {
     })
   })
 
-  test('nothing of what a person typed gets out of its line', () => {
+  test('typed text stays in its line', () => {
     const name = 'a\r\nBEGIN:VALARM;x,y\\n"z"'
     const [event, ...others] = readBack(whole([{ ...CARD, name, holder: 'b\nATTACH:file:///etc/passwd' }]))
     expect(others).toHaveLength(2)
@@ -115,14 +114,14 @@ describe('the calendar of a card', () => {
     expect(event!.alarms).toHaveLength(3)
   })
 
-  test('a card that ends with the last day of all is one day long', () => {
+  test('a card that ends on 9999-12-31 has an event of one day', () => {
     const last = '9999-12-31'
     const [expiry, , window] = readBack(whole([{ ...CARD, expires: last, fileBy: last, milestones: [last] }]))
     expect([expiry!.start, expiry!.alarms.length]).toEqual([last, 1])
     expect(window!.start).toBe('2027-02-28')
   })
 
-  test('of no card there is an empty calendar', () => {
+  test('without cards it is an empty calendar', () => {
     expect(readBack(whole([]))).toEqual([])
   })
 })
@@ -151,7 +150,7 @@ const card: fc.Arbitrary<CalendarCard> = fc
     return { ...CARD, ...rest, opens: before(lead), fileBy: before(back), milestones }
   })
 
-describe('whatever the cards are called', () => {
+describe('for any card names', () => {
   test('lines end with CRLF and are at most 75 octets of whole characters', () => {
     fc.assert(
       fc.property(fc.array(card, { maxLength: 3 }), cards => {
@@ -169,7 +168,7 @@ describe('whatever the cards are called', () => {
     )
   })
 
-  test('every milestone rings once, at nine of its day', () => {
+  test('every milestone has one alarm, at nine on its day', () => {
     fc.assert(
       fc.property(card, one => {
         const alarms = readBack(whole([one])).flatMap(event => event.alarms)

@@ -3,7 +3,6 @@ import { createServer, type Socket } from 'node:net'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type CalendarCard, calendarText } from '../../src/calendar/calendar-text.ts'
-
 import { DeliveryError, type Message } from '../../src/channels/channel.ts'
 import { checkSettings } from '../../src/channels/check-settings.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'

@@ -37,13 +37,13 @@ describe('times, seconds and other eras are refused by name', () => {
   })
 })
 
-describe('nothing at all', () => {
+describe('an empty text', () => {
   test.each(['', ' ', '\t', '\u00a0', '\u3000 \t', '\n', '\ufeff'])('%j needs a date', text => {
     expect(fault(text)).toEqual({ code: 'date-empty', values: {} })
   })
 })
 
-describe('what cannot be seen is refused, and shown', () => {
+describe('invisible characters are refused and shown as escapes', () => {
   test.each([
     ['2026-12-31\u001b[31m', '2026-12-31\\u001b[31m'],
     ['\u202e2026-12-31', '\\u202e2026-12-31'],
@@ -67,12 +67,12 @@ describe('what cannot be seen is refused, and shown', () => {
     ['2026–12–31', '2026\\u201312\\u201331'],
     ['2026−12−31', '2026\\u221212\\u221231'],
     ['2026‐12‐31', '2026\\u201012\\u201031'],
-  ])('a dash that is no hyphen is shown by its number: %s', (text, value) => {
+  ])('a dash that is not a hyphen is shown as an escape: %s', (text, value) => {
     expect(fault(text)).toEqual({ code: 'date-not-understood', values: { value, meant: '2026-12-31' } })
   })
 })
 
-describe('what is no date is refused, with the day where it is plain which one is meant', () => {
+describe('other texts are refused, with a suggestion if only one date is possible', () => {
   test.each([
     ['2026-1-5', '2026-01-05'],
     ['2026-12-5', '2026-12-05'],
@@ -138,7 +138,7 @@ describe('what is no date is refused, with the day where it is plain which one i
     expect(fault(text)).toMatchObject({ code: 'date-not-understood', values: { meant } })
   })
 
-  test('however long it is, quickly, and quoted in at most 60 characters', () => {
+  test('long texts are refused quickly and quoted in at most 60 characters', () => {
     const started = performance.now()
     for (const text of [
       '5'.repeat(5000),
@@ -157,7 +157,7 @@ describe('what is no date is refused, with the day where it is plain which one i
     expect(performance.now() - started).toBeLessThan(1000)
   })
 
-  test('whatever it is: a text is a real day or a fault, never a crash', () => {
+  test('any text is an existing date or a fault, never a crash', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),

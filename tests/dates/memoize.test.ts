@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoize } from '../../src/dates/memoize.ts'
 
-test('a function that remembers answers alike, and is asked once', () => {
+test('the function is called once for each key', () => {
   let asked = 0
   const half = memoize((number: number) => {
     asked++
@@ -11,7 +11,7 @@ test('a function that remembers answers alike, and is asked once', () => {
   expect(asked).toBe(3)
 })
 
-test('it forgets before it has kept more than forty thousand answers', () => {
+test('answers are dropped before there are more than forty thousand', () => {
   const asked: number[] = []
   const same = memoize((number: number) => {
     asked.push(number)
@@ -26,7 +26,7 @@ test('it forgets before it has kept more than forty thousand answers', () => {
   expect(asked.slice(40_000)).toEqual([40_001, 1])
 })
 
-test('a failure is not remembered', () => {
+test('an error is not kept', () => {
   let isBroken = true
   const find = memoize((key: string) => {
     if (isBroken) throw new TypeError(key)

@@ -30,7 +30,7 @@ describe('a paper', () => {
     })
   })
 
-  test('that holds to filing day is ready, and one that ends the day before is not', () => {
+  test('valid on filing day is ready; one that ends the day before is not', () => {
     const until = (day: string) =>
       one({ papers: [photo], ticks: { photo: tick({ done: '2026-11-01', until: day }) } })
     expect(until('2026-12-10').state).toBe('ready')
@@ -53,14 +53,14 @@ describe('a paper', () => {
     })
   })
 
-  test('of unknown age is taken for good with a doubt, unless it was ticked off too long ago', () => {
+  test('of unknown age is ready with a doubt, unless it was ticked off too long ago', () => {
     const done = (day: string) =>
       one({ papers: [paper('form', { maxAge: '10d' })], ticks: { form: tick({ done: day }) } })
     expect(done('2026-12-01')).toMatchObject({ state: 'ready', doubts: ['age'] })
     expect(done('2026-11-29')).toMatchObject({ state: 'missing', fault: { code: 'too-old' } })
   })
 
-  test('follows the age the guide names for all papers, unless it has its own; a card has none', () => {
+  test('follows the maximum age of the guide unless it has one itself; a card has none', () => {
     const ticks = { form: tick({ done: '2026-12-01', taken: '2026-08-01' }) }
     expect(one({ papers: [paper('form')], ticks, maxAge: 'P90D' }).state).toBe('missing')
     expect(one({ papers: [paper('form', { maxAge: 'P180D' })], ticks, maxAge: 'P90D' }).state).toBe('ready')
@@ -78,7 +78,7 @@ describe('a paper', () => {
     expect(pages(null)).toMatchObject({ state: 'ready', doubts: ['pages'] })
   })
 
-  test('that depends on the case has to be asked for, once', () => {
+  test('that depends on the case is unanswered until the user answers', () => {
     const health = paper('health', { required: 'unknown' })
     const answered = (notNeeded: boolean | null) =>
       judge({ papers: [health], ticks: { health: tick({ notNeeded }) } })
@@ -91,7 +91,7 @@ describe('a paper', () => {
     })
   })
 
-  test('that nobody asks for is not counted until the user says it is needed', () => {
+  test('that is optional is not counted until the user says it is needed', () => {
     const extra = paper('extra', { required: 'no' })
     expect(judge({ papers: [extra] })).toMatchObject({ needed: 0, items: [{ state: 'optional' }] })
     expect(judge({ papers: [extra], ticks: { extra: tick({ notNeeded: false }) } })).toMatchObject({
@@ -109,7 +109,7 @@ describe('a paper', () => {
     })
   })
 
-  test('that was taken, on whatever day it was ticked off, is there; how old it is then is certain', () => {
+  test('with a date is ready and has a certain age, whatever day it was ticked off', () => {
     const ticks = { form: tick({ taken: '2026-12-01' }) }
     expect(one({ papers: [paper('form', { maxAge: '10d' })], ticks })).toMatchObject({
       state: 'ready',
@@ -117,24 +117,24 @@ describe('a paper', () => {
     })
   })
 
-  test('that may be asked for is, once somebody went for it', () => {
+  test('that is optional counts as needed once it was started', () => {
     const papers = [paper('health', { required: 'unknown' })]
     expect(one({ papers, ticks: { health: tick({ taken: '2026-12-01' }) } }).state).toBe('ready')
     expect(one({ papers, links: { health: linked('card', '2026-12-09') } }).state).toBe('missing')
     expect(one({ papers, links: { health: linked('card', '2026-12-10') } }).state).toBe('ready')
   })
 
-  test('of the user that the guide has come to name is one paper, not two', () => {
+  test('added by the user and later by the guide is one paper, not two', () => {
     const ticks = { photo: tick({ own: { text: 'Photo' } }) }
     expect(judge({ papers: [photo], ticks })).toMatchObject({ needed: 1, missing: ['photo'] })
   })
 
-  test('is nothing else that was ticked off: the steps of a renewal are no papers', () => {
+  test('does not include ticked steps of a renewal', () => {
     const ticks = { 'book-appointment': tick({ done: '2026-12-01' }) }
     expect(judge({ papers: [photo], ticks }).items.map(({ id }) => id)).toEqual(['photo'])
   })
 
-  test('that is not needed, or will not do, leaves no doubts', () => {
+  test('that is not needed or not accepted has no doubts', () => {
     const papers = [paper('visa', { card: 'visa', blankPages: 2, outlives: 'P1M' })]
     const state = (more: Partial<Tick>) =>
       one({ papers, ticks: { visa: tick({ done: '2026-12-01', ...more }) }, validity: null })
@@ -150,12 +150,12 @@ describe('a paper', () => {
     expect(until('2028-01-30')).toMatchObject({ state: 'missing', fault: { code: 'link-ends-too-soon' } })
   })
 
-  test('is not as old as so many working days: whoever asks for that is told', () => {
+  test('with an age in working days throws', () => {
     const papers = [paper('form', { maxAge: '10wd' })]
     expect(() => judge({ papers })).toThrow('the age of a paper is counted in calendar days')
   })
 
-  test('is judged by no day where none is known', () => {
+  test('is not checked against a filing day when none is known', () => {
     const ticks = { form: tick({ done: '2020-01-01', until: '2020-02-01' }) }
     expect(one({ papers: [paper('form', { maxAge: '10d' })], ticks, filingDay: null }).state).toBe('ready')
   })
@@ -164,7 +164,7 @@ describe('a paper', () => {
 describe('a paper that is a card', () => {
   const passport = paper('passport', { card: 'passport' })
 
-  test('needs no tick where the card is known, and must be valid on filing day', () => {
+  test('needs no tick when a card is linked, and must be valid on filing day', () => {
     const link = (expires: string | null) =>
       one({ papers: [passport], links: { passport: linked('p', expires) } })
     expect(link('2026-12-10').state).toBe('ready')
@@ -191,7 +191,7 @@ describe('a paper that is a card', () => {
     expect(link('2027-03-30', null)).toMatchObject({ fault: { code: 'link-ends-too-soon' } })
   })
 
-  test('leaves a doubt where its end is not known, but not where something else is brought in its place', () => {
+  test('has a doubt when its end is unknown, but not when something else is brought instead', () => {
     const home = paper('home', { card: 'lease', oneOf: [{ id: 'lease' }, { id: 'statement' }] })
     const brought = (choice: string | null) =>
       one({ papers: [home], ticks: { home: tick({ done: '2026-12-01', choice }) } }).doubts
@@ -204,7 +204,7 @@ describe('a paper that is a card', () => {
     expect(one({ papers: [lease], ticks }).doubts).toEqual(['until'])
   })
 
-  test('is measured by the end the user wrote down, where no card is linked', () => {
+  test('uses the end the user entered when no card is linked', () => {
     const ticks = { passport: tick({ done: '2026-12-01', until: '2027-06-01' }) }
     expect(one({ papers: [{ ...passport, outlives: 'P0D' }], ticks }).fault).toMatchObject({
       code: 'link-ends-too-soon',
@@ -214,7 +214,7 @@ describe('a paper that is a card', () => {
 })
 
 describe('links', () => {
-  test('in a circle are found with their path', () => {
+  test('in a circle are returned with their path', () => {
     const links = new Map([
       ['me', ['pass']],
       ['pass', ['id', 'lease']],

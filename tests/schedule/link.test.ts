@@ -11,13 +11,13 @@ describe('a card that is a paper of another one', () => {
   })
   const good = { fault: null, certain: true }
 
-  test('without an end does for any day and any margin', () => {
+  test('without an end is accepted for any day and margin', () => {
     expect(linkFault({ expires: null }, measure({ outlives: 'P6M' }))).toEqual(good)
     expect(linkFault({ expires: null }, measure({ outlives: 'P6M', validity: null }))).toEqual(good)
     expect(linkFault({ expires: null }, measure({ filingDay: null }))).toEqual(good)
   })
 
-  test('with an end does where no day to file is known, for certain', () => {
+  test('with an end is accepted for certain when no filing day is known', () => {
     expect(linkFault({ expires: '2026-11-30' }, measure({ filingDay: null }))).toEqual(good)
     expect(linkFault({ expires: '2026-11-30' }, measure({ filingDay: null, outlives: 'P6M' }))).toEqual(good)
   })
@@ -54,17 +54,17 @@ describe('a card that is a paper of another one', () => {
 describe('a circle of links', () => {
   const circle = (links: Record<string, string[]>) => linkCircle(new Map(Object.entries(links)))
 
-  test('is told with the first card again at its end, and without those that only lead to it', () => {
+  test('ends with its first card again, without cards that only lead to it', () => {
     expect(circle({ a: ['b'], b: ['c'], c: ['b'] })).toEqual(['b', 'c', 'b'])
     expect(circle({ a: ['a'] })).toEqual(['a', 'a'])
   })
 
-  test('is none where two ways lead to one card, however many cards hang on it', () => {
+  test('is not found when two paths lead to one card', () => {
     expect(circle({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toBeNull()
     expect(circle({ d: ['e'], a: ['d'], b: ['a', 'd'] })).toBeNull()
   })
 
-  test('is found behind cards that are in none', () => {
+  test('is found behind cards that are not in one', () => {
     expect(circle({ a: [], b: ['a'], c: ['a', 'd'], d: ['b', 'c'] })).toEqual(['c', 'd', 'c'])
   })
 })

@@ -36,7 +36,7 @@ describe('the default milestones', () => {
     ])
   })
 
-  test('the last working day is one too, where it differs from the expiry', () => {
+  test('include the last working day when it differs from the expiry', () => {
     expect(lines(milestonesUntil(termOf('2026-12-20', { workdays: KZ }), '2026-12-21'))).toEqual([
       '2026-11-20 lead',
       '2026-12-06 14d',
@@ -49,14 +49,14 @@ describe('the default milestones', () => {
     ])
   })
 
-  test('none later than asked for, and the day asked for counts', () => {
+  test('stop at the requested day, which is included', () => {
     const term = termOf('2026-12-31')
     expect(milestonesUntil(term, '2026-11-29')).toEqual([])
     expect(idsOn(term, '2026-11-30')).toEqual(['lead'])
     expect(idsOn(term, '2026-12-31').at(-1)).toBe('0d')
   })
 
-  test('the newest on a day is the one of that day, and until then the one before', () => {
+  test('newest is the one of a day, or the one before it', () => {
     const term = termOf('2026-12-31')
     const newest = (today: CivilDate) => newestMilestone(term, today)?.id ?? null
     expect(newest('2026-11-29')).toBeNull()
@@ -85,7 +85,7 @@ describe('milestones of its own', () => {
     ])
   })
 
-  test('working days count back from the last working day, none of them is that day itself', () => {
+  test('count working days back from the last working day, not including it', () => {
     const milestones = ['3wd', '0wd', '0d']
     const term = termOf('2026-12-20', { milestones, workdays: KZ })
     expect(lines(milestonesUntil(term, '2026-12-20'))).toEqual([
@@ -95,7 +95,7 @@ describe('milestones of its own', () => {
     ])
   })
 
-  test('two on one date count as one, the first named', () => {
+  test('on one date count as one, the first in the list', () => {
     const term = (...milestones: string[]) => termOf('2026-12-31', { milestones })
     expect(idsOn(term('lead', '1mo', 'P1M'), '2026-12-30')).toEqual(['lead'])
     expect(idsOn(term('P1M', 'lead'), '2026-12-30')).toEqual(['P1M'])
@@ -108,7 +108,7 @@ describe('milestones of its own', () => {
     ])
   })
 
-  test('that are none are a fault of ours, not silence', () => {
+  test('that cannot be parsed throw', () => {
     expect(() => milestonesUntil(termOf('2026-12-31', { milestones: ['soon'] }), '2027-01-01')).toThrow(
       'not a milestone: soon',
     )
@@ -146,13 +146,13 @@ describe('deadlines are always milestones', () => {
     expect(lines(milestonesUntil(term, '2026-12-31'))).toEqual(['2026-12-24 file-by', '2026-12-31 0d'])
   })
 
-  test('none where it is the expiry itself', () => {
+  test('are left out on the expiry itself', () => {
     const filing = { from: periodOf('0d'), to: periodOf('0d') }
     const term = termOf('2026-12-31', { milestones: [], workdays: KZ, filing, processing: periodOf('0d') })
     expect(milestonesUntil(term, '2026-12-31')).toEqual([])
   })
 
-  test('one that falls on another date milestone stands for both', () => {
+  test('on the date of another milestone replace it', () => {
     const filing = { from: periodOf('14d'), to: periodOf('7d') }
     const term = termOf('2026-12-31', { filing })
     expect(idsOn(term, '2026-12-31')).toEqual(['lead', 'filing-opens', 'file-by', '3d', '1d', '0d'])
@@ -198,12 +198,12 @@ describe('after the expiry', () => {
     ])
   })
 
-  test('on the first day over, acknowledging leaves that day and goes on weekly', () => {
+  test('acknowledged on the first day, that day is kept and weekly ones follow', () => {
     const term = termOf('2026-12-31', { acknowledged: '2027-01-01' })
     expect(idsOn(term, '2027-01-15').slice(-3)).toEqual(['+1d', '+8d', '+15d'])
   })
 
-  test('is as it would be when it was acknowledged before or on the last day', () => {
+  test('nothing changes if it was acknowledged on or before the last day', () => {
     for (const acknowledged of ['2026-12-01', '2026-12-31']) {
       const term = termOf('2026-12-31', { acknowledged })
       expect(milestonesUntil(term, '2027-03-01')).toEqual(milestonesUntil(termOf('2026-12-31'), '2027-03-01'))
@@ -212,7 +212,7 @@ describe('after the expiry', () => {
 })
 
 describe('once filed', () => {
-  test('asking weekly takes the place of preparing; the last days and what follows stay', () => {
+  test('weekly questions replace preparation; the last days and later ones stay', () => {
     const term = termOf('2026-12-20', {
       workdays: KZ,
       processing: periodOf('5wd'),
@@ -238,12 +238,12 @@ describe('once filed', () => {
     ])
   })
 
-  test('a last day that asking falls on keeps its name', () => {
+  test('a last day on the date of a weekly question keeps its id', () => {
     const term = termOf('2026-12-31', { submitted: '2026-12-24' })
     expect(idsOn(term, '2026-12-31')).toEqual(['0d'])
   })
 
-  test('after the expiry asking goes on between the weekly ones', () => {
+  test('weekly questions continue after the expiry', () => {
     const term = termOf('2026-12-31', { submitted: '2026-12-30', acknowledged: '2027-01-01' })
     expect(lines(milestonesBetween(term, '2027-01-02', '2027-01-15'))).toEqual([
       '2027-01-06 ask+7d',
@@ -255,7 +255,7 @@ describe('once filed', () => {
 })
 
 describe('an appointment', () => {
-  test('is reminded of on the day before and on its day', () => {
+  test('has milestones on its day and the day before', () => {
     const term = termOf('2026-12-31', { milestones: ['0d'], appointment: '2026-12-10' })
     expect(lines(milestonesUntil(term, '2026-12-31'))).toEqual([
       '2026-12-09 appointment-1d',
@@ -264,7 +264,7 @@ describe('an appointment', () => {
     ])
   })
 
-  test('stands for what else falls on its days, but never for the last day', () => {
+  test('replaces other milestones on its days, but not the last day', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: ['3d', '1d', '0d'], appointment })
     expect(idsOn(term('2026-12-29'), '2026-12-31')).toEqual(['appointment-1d', 'appointment', '1d', '0d'])
@@ -277,7 +277,7 @@ describe('an appointment', () => {
     ])
   })
 
-  test('that filing has overtaken is over; one that follows it is not', () => {
+  test('on or before the day of submission has no milestones; a later one does', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: [], appointment, submitted: '2026-12-10' })
     expect(idsOn(term('2026-12-09'), '2026-12-16')).toEqual([])
@@ -302,14 +302,14 @@ test('a card without end has none', () => {
 describe('at the end of the calendar', () => {
   const term = termOf('9999-12-20')
 
-  test('repetition stops with it', () => {
+  test('repeated milestones stop', () => {
     expect(idsOn(term, '9999-12-31').at(-1)).toBe('+11d')
     expect(nextMilestone(term, '9999-12-30')).toEqual({ id: '+11d', date: '9999-12-31' })
     expect(nextMilestone(term, '9999-12-31')).toBeNull()
     expect(nextMilestone(termOf('9999-12-31'), '9999-12-31')).toBeNull()
   })
 
-  test('a weekly one that would lie beyond it is none', () => {
+  test('a weekly one after the last day is left out', () => {
     const asked = termOf('9999-12-31', { milestones: [], submitted: '9999-12-20' })
     expect(nextMilestone(asked, '9999-12-26')).toEqual({ id: 'ask+7d', date: '9999-12-27' })
     expect(nextMilestone(asked, '9999-12-27')).toBeNull()

@@ -19,16 +19,16 @@ function nextOn(
 }
 
 describe('the next thing to do', () => {
-  test('is nothing before the window opens, and nothing ever for a card without end', () => {
+  test('is null before the window opens and for a card without end', () => {
     expect(nextOn('2026-11-29', false)).toBeNull()
     expect(nextOn('2026-11-29', true, {}, null)).toBeNull()
   })
 
-  test('is to begin once it is open, with no latest day invented', () => {
+  test('is to start once the window is open, without a latest day', () => {
     expect(nextOn('2026-11-30', false)).toEqual({ code: 'start', by: null })
   })
 
-  test('is to file once begun, in the window or before it, by the first day that matters', () => {
+  test('is to file once started, in the window or before, by the first deadline', () => {
     expect(nextOn('2026-12-01', true)).toEqual({ code: 'file', by: '2026-12-31' })
     expect(nextOn('2026-11-01', true)).toEqual({ code: 'file', by: '2026-12-31' })
     expect(nextOn('2026-12-01', true, { processing: periodOf('5wd') })).toEqual({
@@ -37,7 +37,7 @@ describe('the next thing to do', () => {
     })
   })
 
-  test('is to file, by the first day that matters, once everything of the plan is done', () => {
+  test('is to file by the first deadline once all steps of the plan are done', () => {
     const done = planned(inputOf('2026-12-01', { expires: '2026-12-31' }))
     const plan = { ...done, steps: done.steps.map(step => ({ ...step, done: true })) }
     expect(nextOn('2026-12-01', true, {}, '2026-12-31', plan)).toEqual({
@@ -53,7 +53,7 @@ describe('the next thing to do', () => {
     })
   })
 
-  test('is to ask once filed, by the next reminder of it', () => {
+  test('is to ask once submitted, by the next milestone', () => {
     const filed = { submitted: '2026-12-01', appointment: '2026-12-10' }
     expect(nextOn('2026-12-02', true, filed)).toEqual({ code: 'ask-progress', by: '2026-12-08' })
     expect(nextOn('9999-12-26', true, { submitted: '9999-12-25', milestones: [] }, '9999-12-31')).toEqual({
@@ -62,7 +62,7 @@ describe('the next thing to do', () => {
     })
   })
 
-  test('is to act today on the last day, and at once after it, filed or not', () => {
+  test('is to act today on the last day and now after it, submitted or not', () => {
     for (const submitted of [null, '2026-12-01']) {
       expect(nextOn('2026-12-31', true, { submitted })).toEqual({ code: 'act-today', by: '2026-12-31' })
       expect(nextOn('2027-01-01', true, { submitted })).toEqual({ code: 'act-now', by: null })

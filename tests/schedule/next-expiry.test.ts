@@ -26,7 +26,7 @@ describe('the last valid day a renewal should give', () => {
     expect(nextExpiry([...ends], parsePeriod(validity)!)).toBe(expected)
   })
 
-  test('of a chain of any length is what an independent calendar counts from its first day', () => {
+  test('is what an independent calendar counts from the first day of a chain', () => {
     for (const start of ['2027-12-31', '2028-02-29', '2027-01-30', '2026-10-31']) {
       for (const validity of ['P1Y', 'P6M', 'P1M', 'P10Y', 'P1Y1M']) {
         const ends: [string, ...string[]] = [start]

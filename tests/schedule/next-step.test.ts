@@ -20,7 +20,7 @@ const filing = [step('hand-in', { kind: 'office', phase: 'filing' })]
 const waiting = [step('wait', { kind: 'wait', phase: 'before', duration: '1w' }), ...filing]
 const wayOf = (steps: typeof filing) => ({ methods: [{ id: 'way', steps, expedite: null }] })
 
-test('the first step that is not done, by its latest day, where all of the plan is known', () => {
+test('the first open step by its latest day when all durations are known', () => {
   const known = { ...END, processing: { years: 0, months: 0, weeks: 0, days: 0, workdays: 5 } }
   // Five working days back from Thu 31: 30 29 28 25 24. The photo takes three days before Thu 24: Mon 21.
   expect(
@@ -35,7 +35,7 @@ test('the first step that is not done, by its latest day, where all of the plan 
   })
 })
 
-test('no latest day, where something in the plan takes a time that nobody knows', () => {
+test('no latest day when a duration in the plan is unknown', () => {
   const input = inputOf('2026-12-01', END, {
     ...wayOf(filing),
     ...photo,
@@ -46,7 +46,7 @@ test('no latest day, where something in the plan takes a time that nobody knows'
   expect(nextIn(input)).toEqual({ code: 'photo', by: null })
 })
 
-test('a latest day all the same, where an appointment is booked: it needs no guess', () => {
+test('a latest day despite an unknown duration when there is an appointment', () => {
   const term = { ...END, appointment: '2026-12-15' }
   // Three days before Tue 15 is Sat 12.
   expect(
@@ -56,11 +56,11 @@ test('a latest day all the same, where an appointment is booked: it needs no gue
   ).toEqual({ code: 'photo', by: '2026-12-12' })
 })
 
-test('what only has to be waited for is nothing to do: the step behind it is', () => {
+test('the step after a wait, not the wait', () => {
   expect(nextIn(inputOf('2026-12-01', END, wayOf(waiting)))?.code).toBe('hand-in')
 })
 
-test('to choose a way, where there are several and none is chosen', () => {
+test('to choose a method when there are several and none is chosen', () => {
   expect(nextIn(inputOf('2026-12-01', END, { methods: [IN_PERSON, AGENT] }))).toEqual({
     code: 'choose-method',
     by: null,

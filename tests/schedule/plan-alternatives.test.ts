@@ -23,7 +23,7 @@ function ways(input: PlanInput): string[] {
   )
 }
 
-test('a plan that fits names nothing else', () => {
+test('a plan that fits has no alternatives', () => {
   const plan = planned(inputOf('2026-12-01', { expires: END }, { methods: [IN_PERSON, AGENT] }))
   expect(plan).toMatchObject({ fits: true, alternatives: [] })
 })
@@ -38,7 +38,7 @@ describe('another appointment', () => {
     checklist: { papers: [paper('photo')] },
   }
 
-  test('an earlier one, where the one booked is too late, though it is on a day off too', () => {
+  test('an earlier one when it is too late, even on a day off', () => {
     // 2 January 2027 is a Saturday.
     expect(planned(on('2026-12-01', '2027-01-02')).problems.map(({ code }) => code)).toEqual([
       'appointment-too-late',
@@ -47,13 +47,13 @@ describe('another appointment', () => {
     expect(ways(on('2026-12-01', '2027-01-02'))).toEqual(['earlier-appointment?'])
   })
 
-  test('a later one, where the one booked is before the office takes anything', () => {
+  test('a later one when it is before the filing period', () => {
     const input = inputOf('2026-10-01', { expires: END, filing: FILING, appointment: '2026-10-20' })
     expect(planned(input).problems.map(({ code }) => code)).toEqual(['appointment-too-early'])
     expect(ways(input)).toEqual(['later-appointment?'])
   })
 
-  test('a later one, where a paper cannot be there on the day that is booked', () => {
+  test('a later one when a paper cannot be ready on its day', () => {
     // To be there on Thu 10 December the photo should have been begun on Thu 3; for 31 it may be on 24.
     expect(planned(on('2026-12-08', '2026-12-10', photo)).problems).toEqual([
       { code: 'step-late', step: 'photo', latest: '2026-12-03' },
@@ -61,13 +61,13 @@ describe('another appointment', () => {
     expect(ways(on('2026-12-08', '2026-12-10', photo))).toEqual(['later-appointment?'])
   })
 
-  test('none, where no other day would help', () => {
+  test('none when no other day would help', () => {
     // From Fri 25 December the photo is there on 1 January at the earliest.
     expect(ways(on('2026-12-25', '2026-12-28', photo))).toEqual([])
     expect(ways(on('2026-12-25', '2027-01-02', photo))).toEqual([])
   })
 
-  test('none, where nothing is booked', () => {
+  test('none without an appointment', () => {
     expect(ways(inputOf('2026-12-25', { expires: END }, { methods, ...photo }))).toEqual([])
   })
 })
@@ -84,7 +84,7 @@ describe('another method', () => {
       ),
     )
 
-  test('that fits is named by its id, for certain where everything about it is known', () => {
+  test('that fits is returned with its id, as certain if all its durations are known', () => {
     expect(among(way('online', [FILE]))).toEqual(['method online'])
     expect(among(way('online', [step('register'), FILE]))).toEqual(['method online?'])
   })
@@ -95,14 +95,14 @@ describe('another method', () => {
     ])
   })
 
-  test('an agent is named as such, for certain where everything is known', () => {
+  test('that is an agent has its own code', () => {
     expect(among(way('agent', [FILE]))).toEqual(['agent agent'])
     expect(among(way('agent', [step('check-agent'), FILE]))).toEqual(['agent agent?'])
   })
 })
 
-describe('paying for speed', () => {
-  test('is named where no method is chosen and one of them offers it', () => {
+describe('an express service', () => {
+  test('is returned when no method is chosen and one of them has it', () => {
     // The last day to file was Thu 17 December; an agent needs a fortnight before the filing.
     const methods = [way('agent', [step('ask', { duration: '2w' }), FILE]), way('in-person', [FILE], '1w')]
     const input = inputOf('2026-12-21', SLOW, { methods })
@@ -110,14 +110,14 @@ describe('paying for speed', () => {
     expect(ways(input)).toEqual(['expedite'])
   })
 
-  test('has to be asked about where a step takes nobody knows how long, though the gain is known', () => {
+  test('is not certain when the duration of a step is unknown', () => {
     const of = (steps: MethodStep[]) =>
       ways(inputOf('2026-12-21', SLOW, { methods: [way('only', steps, '5wd')] }))
     expect(of([FILE])).toEqual(['expedite only'])
     expect(of([step('book'), FILE])).toEqual(['expedite only?'])
   })
 
-  test('has to be asked about where nobody knows what it gains', () => {
+  test('is not certain when the time it saves is unknown', () => {
     expect(ways(inputOf('2026-12-21', SLOW, { methods: [way('only', [FILE], null)] }))).toEqual([
       'expedite only?',
     ])

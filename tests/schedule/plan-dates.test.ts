@@ -21,22 +21,22 @@ function anchors(today: string, term: Partial<Term>, slack: string | null = null
   return anchorsOf(termOf(END, { workdays: KZ, ...term }), END, wishes)
 }
 
-describe('days kept in hand', () => {
+describe('the slack', () => {
   const filedOn = (today: string, slack: string) => anchors(today, { filing: FILING }, slack).fileOn
 
-  test('never ask to file before the office takes anything', () => {
+  test('never moves filing before the filing period', () => {
     expect(filedOn('2026-10-01', '2mo')).toBe('2026-11-02')
   })
 
-  test('never ask to file before today, though the office has opened', () => {
+  test('never moves filing before today', () => {
     expect(filedOn('2026-11-10', '2mo')).toBe('2026-11-10')
   })
 
-  test('ask for today where they end today', () => {
+  test('moves filing to today if it ends today', () => {
     expect(filedOn('2026-11-24', '1w')).toBe('2026-11-24')
   })
 
-  test('ask for no day after the last one to file, when that has gone', () => {
+  test('does not move filing after the last day to file when that has passed', () => {
     expect(filedOn('2026-12-15', '1w')).toBe('2026-12-01')
   })
 })
@@ -44,7 +44,7 @@ describe('days kept in hand', () => {
 describe('an appointment', () => {
   const on = (appointment: string, today: string) => anchors(today, { appointment })
 
-  test('of today still counts, one of yesterday has gone', () => {
+  test('today counts; one yesterday has passed', () => {
     expect(on('2026-12-10', '2026-12-10')).toMatchObject({ appointment: '2026-12-10', booked: '2026-12-10' })
     expect(on('2026-12-10', '2026-12-11')).toMatchObject({ appointment: null, booked: null })
   })
@@ -54,17 +54,17 @@ describe('an appointment', () => {
     expect(on('2026-12-12', '2026-12-11').booked).toBe('2026-12-11')
   })
 
-  test('on a Saturday that is today is planned for the Monday, since Friday has gone', () => {
+  test('on a Saturday that is today is planned for the Monday', () => {
     expect(on('2026-12-12', '2026-12-12').booked).toBe('2026-12-14')
   })
 
-  test('that is not written down lies on no day off', () => {
+  test('that is null is not on a day off', () => {
     expect(bookedDayOff(anchors('2026-12-01', {}), KZ)).toBeNull()
     expect(bookedDayOff(on('2026-12-16', '2026-12-01'), KZ)).toBe('holiday')
   })
 })
 
-describe('paying for speed', () => {
+describe('an express service', () => {
   const later = (day: string, saves: string | 'all', term: Partial<Term> = {}, end = END) =>
     fileByWhenFaster(
       day,
@@ -73,13 +73,13 @@ describe('paying for speed', () => {
       end,
     )
 
-  test('gives as many working days as it saves, or as much time', () => {
+  test('moves filing by the working days or the time it saves', () => {
     // Mon 14, Tue 15, Thu 17.
     expect(later('2026-12-11', '3wd')).toBe('2026-12-17')
     expect(later('2026-12-11', '1w')).toBe('2026-12-18')
   })
 
-  test('never reaches beyond the last working day', () => {
+  test('never moves filing after the last working day', () => {
     expect(later('2026-12-11', 'P2M')).toBe(END)
     expect(later('2026-12-11', 'all')).toBe(END)
     // The last day, Sun 20 December, ends the filing period, on which nobody files.
@@ -88,13 +88,13 @@ describe('paying for speed', () => {
     ).toBe('2026-12-18')
   })
 
-  test('never reaches beyond the filing period', () => {
+  test('never moves filing after the filing period', () => {
     expect(later('2026-11-10', 'all', { filing: FILING })).toBe('2026-12-01')
     expect(later('2026-11-10', 'P2M', { filing: FILING })).toBe('2026-12-01')
   })
 })
 
-test('what needs no office may begin on a Sunday, what needs one begins on the Friday before', () => {
+test('a step without an office may start on a Sunday, one with an office starts on the Friday before', () => {
   // Three days before Wed 23 December.
   const latest = (kind: PlanNode['kind']) => {
     const before = node({ code: 'before', kind, phase: 'before', duration: '3d' })
@@ -108,7 +108,7 @@ test('what needs no office may begin on a Sunday, what needs one begins on the F
   expect(latest('link')).toBe('2026-12-18')
 })
 
-test('what comes before a booked filing is bounded by that day, what filing takes by what follows it', () => {
+test('steps before an appointment end by its day; filing itself is bounded by what follows', () => {
   const photo = node({ code: 'photo', kind: 'material', phase: 'paper', duration: '3d' })
   const filing = node({ code: 'file', kind: 'office', phase: 'filing', needs: ['photo'], duration: '1w' })
   const nodes = new Map([photo, filing].map(one => [one.code, one]))

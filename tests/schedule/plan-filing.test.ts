@@ -33,11 +33,11 @@ describe('the days on which to file', () => {
     expect(filing(booked, { filing: FILING })).toEqual({ earliest, latest })
   })
 
-  test('where the booked day is too late and no office day is known', () => {
+  test('where the appointment is too late and no filing period is known', () => {
     expect(filing('2027-01-05')).toEqual({ earliest: null, latest: '2026-12-31' })
   })
 
-  test('bound what comes after it too', () => {
+  test('bound the steps after it too', () => {
     const plan = planned(inputOf('2026-10-01', { expires: END, filing: FILING }, { methods: [IN_PERSON] }))
     expect(plan.steps.map(({ code, earliest }) => `${code} ${earliest}`)).toEqual([
       'book-appointment null',
@@ -47,17 +47,17 @@ describe('the days on which to file', () => {
     ])
   })
 
-  test('papers are judged by today, where the last day to file has gone', () => {
+  test('papers are checked for today when the last day to file has passed', () => {
     const input = inputOf('2026-12-10', { expires: END, filing: FILING })
     expect(planned(input)).toMatchObject({ filing: { latest: '2026-12-01' }, filingDay: '2026-12-10' })
     expect(filingDayOf(input)).toBe('2026-12-10')
   })
 
-  test('a card without end is filed on no day', () => {
+  test('a card without end has no filing day', () => {
     expect(filingDayOf(inputOf('2026-12-10', { expires: null }))).toBeNull()
   })
 
-  test('filing names what it waits for in the order of the alphabet', () => {
+  test('filing lists its needs in alphabetical order', () => {
     const checklist = { papers: [paper('photo'), paper('application')] }
     const plan = planned(inputOf('2026-12-01', { expires: END }, { methods: [IN_PERSON], checklist }))
     expect(stepIn(plan, 'bring-papers').needs).toEqual(['application', 'book-appointment', 'photo'])
@@ -65,7 +65,7 @@ describe('the days on which to file', () => {
 })
 
 describe('late', () => {
-  test('is nothing on its very day, and everything the day after', () => {
+  test('is false on the latest day and true the day after', () => {
     // Three weeks before Thu 31 December is Thu 10.
     const on = (today: string) =>
       planned(
@@ -88,7 +88,7 @@ describe('late', () => {
     expect(stepIn(plan, 'wait-for-card')).toMatchObject({ latest: '2026-12-17', late })
   })
 
-  test('is a card that is not collected by its last day, however early it was filed for', () => {
+  test('is a card that is not collected by its last day, however early it was submitted', () => {
     const plan = planned(
       inputOf('2027-01-05', { expires: END, submitted: '2026-12-01' }, { methods: [IN_PERSON] }),
     )
@@ -97,22 +97,22 @@ describe('late', () => {
   })
 })
 
-describe('the days in hand', () => {
+describe('slackDays', () => {
   // Due on 3 December if it were still to be done: four weeks before Thu 31.
   const papers = { health: { duration: '4w', trust: null } }
   const inHand = (checklist: Partial<PlanInput['checklist']>) =>
     planned(inputOf('2026-12-01', { expires: END }, { papers, checklist })).slackDays
 
-  test('are counted to the first thing that is not done', () => {
+  test('are counted to the first open step', () => {
     expect(inHand({ papers: [paper('health')] })).toBe(2)
     expect(inHand({ papers: [paper('health')], ticks: { health: tick({ done: '2026-11-30' }) } })).toBe(30)
   })
 
-  test('do not count what nobody has said is needed', () => {
+  test('do not count unanswered papers', () => {
     expect(inHand({ papers: [paper('health', { required: 'unknown' })] })).toBe(30)
   })
 
-  test('are none where all is done', () => {
+  test('are null when all is done', () => {
     const ticks = { collect: tick({ done: '2026-12-20' }) }
     const more = { methods: [IN_PERSON], checklist: { ticks } }
     expect(

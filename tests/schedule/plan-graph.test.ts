@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { PlanInput } from '../../src/schedule/plan-graph.ts'
+import {
+  EMPTY_NODE,
+  type PlanInput,
+  type PlanNode,
+  type PlanStep,
+  sortSteps,
+} from '../../src/schedule/plan-graph.ts'
 import { inputOf, linked, paper, planned, stepIn, tick } from './plan-cases.ts'
 
 // Thu 31 December 2026 is the last day of the card, and the last one to file where nothing else is known.
@@ -49,18 +55,18 @@ describe('a paper is in the plan', () => {
 })
 
 describe('a paper', () => {
-  test('that the guide says nothing about: nobody knows how long it takes, nor how far to trust it', () => {
+  test('unknown to the guide has an unknown duration and no trust', () => {
     const found = plan({ ticks: { letter: tick({ own: { text: 'Letter of the employer' } }) } })
     expect(stepIn(found, 'letter')).toMatchObject({ unknown: true, duration: null, trust: null })
     expect(found.unknown).toContain('letter')
   })
 
-  test('that nobody has got yet is left to do, and why is plain', () => {
+  test('that is missing is open, without a reason', () => {
     const photo = stepIn(plan({ papers: [paper('photo')] }), 'photo')
     expect(photo).toMatchObject({ done: false, unanswered: false, why: null, card: null })
   })
 
-  test('that is at hand is done', () => {
+  test('that is ready is done', () => {
     const ticks = { photo: tick({ done: '2026-09-30' }) }
     expect(stepIn(plan({ papers: [paper('photo')], ticks }), 'photo')).toMatchObject({
       done: true,
@@ -68,12 +74,12 @@ describe('a paper', () => {
     })
   })
 
-  test('that may be asked for is one to ask about', () => {
+  test('that depends on the case is unanswered', () => {
     const photo = stepIn(plan({ papers: [paper('photo', { required: 'unknown' })] }), 'photo')
     expect(photo).toMatchObject({ done: false, unanswered: true })
   })
 
-  test('of which the guide says how long it takes is begun by then, unless the user says otherwise', () => {
+  test('takes as long as the guide says, unless the user says otherwise', () => {
     const papers = { photo: { duration: '1w', trust: 'official' as const } }
     const photo = (durations: Record<string, string>) =>
       stepIn(plan({ papers: [paper('photo')] }, { papers, durations }), 'photo')
@@ -82,7 +88,7 @@ describe('a paper', () => {
     expect(photo({ photo: '3d' })).toMatchObject({ unknown: false, latest: '2026-12-28' })
   })
 
-  test('with an end of its own that comes too soon is got again; there is no card to renew', () => {
+  test('that ends too soon is obtained again when no card is linked', () => {
     const found = plan({
       papers: [paper('passport', { outlives: 'P0D' })],
       ticks: { passport: tick({ done: '2026-09-30', until: '2027-12-30' }) },
@@ -101,7 +107,7 @@ describe('a card that is a paper', () => {
   const papers = [paper('passport', { card: 'passport' })]
   const ending = (duration: string | null) => ({ passport: linked('pass1', '2026-12-28', { duration }) })
 
-  test('is renewed first when it ends too soon: what takes time is the renewal', () => {
+  test('is renewed first when it ends too soon, and the renewal has the duration', () => {
     const found = plan({ papers, links: ending(null) })
     expect(stepIn(found, 'renew-pass1')).toMatchObject({ kind: 'link', unknown: true, duration: null })
     expect(stepIn(found, 'passport')).toMatchObject({ unknown: false, duration: null, done: false })
@@ -127,7 +133,7 @@ describe('a card that is a paper', () => {
     expect(stepIn(found, 'renew-pass1')).toMatchObject({ latest, unknown: false })
   })
 
-  test('is left as it is where too few of its pages are blank, which the plan says', () => {
+  test('with too few blank pages is not renewed, and the plan says why', () => {
     const found = plan({
       papers: [paper('passport', { card: 'passport', blankPages: 2 })],
       ticks: { passport: tick({ pages: 1 }) },
@@ -141,7 +147,7 @@ describe('a card that is a paper', () => {
     })
   })
 
-  test('twice is renewed once, in time by the paper whose id comes first, wherever the guide names it', () => {
+  test('for two papers is renewed once, with the duration of the paper whose id comes first', () => {
     const identity = paper('identity', { card: 'passport' })
     const passport = paper('passport', { card: 'passport' })
     const pass = linked('pass1', '2026-12-28')
@@ -157,4 +163,72 @@ describe('a card that is a paper', () => {
       expect(renewals).toMatchObject([{ code: 'renew-pass1', latest: '2026-12-24' }])
     }
   })
+})
+
+type One = Pick<PlanStep, 'code' | 'kind' | 'latest'> & { needs?: string[] }
+
+const DAY = '2026-12-15'
+
+/** The codes in the order of the plan, whichever way round they come. */
+function ordered(...steps: One[]): string[] {
+  const graph = new Map(
+    steps.map(({ code, needs = [] }) => [code, { ...EMPTY_NODE, code, needs } as unknown as PlanNode]),
+  )
+  const [there, back] = [steps, steps.toReversed()].map(list =>
+    sortSteps(list.map(one => ({ ...one })) as PlanStep[], graph).map(({ code }) => code),
+  )
+  expect(back).toEqual(there)
+  return there!
+}
+
+const step = (code: string, latest: string, more: Partial<One> = {}): One => ({
+  code,
+  kind: 'step',
+  latest,
+  ...more,
+})
+
+test('steps are sorted by latest day first', () => {
+  expect(
+    ordered(
+      step('c', '2026-12-14'),
+      step('a', '2026-12-16', { kind: 'link' }),
+      step('b', '2026-12-13', { kind: 'material' }),
+    ),
+  ).toEqual(['b', 'c', 'a'])
+})
+
+test('on one day, a step comes after those it needs', () => {
+  expect(
+    ordered(
+      step('a', DAY, { needs: ['b'] }),
+      step('b', DAY, { needs: ['c'] }),
+      step('c', DAY, { needs: ['d'] }),
+      step('d', DAY),
+    ),
+  ).toEqual(['d', 'c', 'b', 'a'])
+  // By the longest way, where there are two.
+  expect(
+    ordered(
+      step('a', DAY, { needs: ['z', 'm'] }),
+      step('b', DAY, { needs: ['z'] }),
+      step('m', DAY, { needs: ['b'] }),
+      step('z', DAY),
+    ),
+  ).toEqual(['z', 'b', 'm', 'a'])
+})
+
+test('on one day and at one depth: link, step, office, paper', () => {
+  expect(
+    ordered(
+      step('a', DAY, { kind: 'material' }),
+      step('b', DAY, { kind: 'office' }),
+      step('c', DAY, { kind: 'step' }),
+      step('d', DAY, { kind: 'link' }),
+    ),
+  ).toEqual(['d', 'c', 'b', 'a'])
+})
+
+test('then by code, so that the order of the papers does not matter', () => {
+  expect(ordered(step('b', DAY), step('a', DAY), step('c', DAY))).toEqual(['a', 'b', 'c'])
 })

@@ -21,12 +21,12 @@ describe('cards that must be renewed first', () => {
   const needing = (...cards: LinkedCard[]) => cards.map(card => ({ paper: `of-${card.id}`, card }))
   const renewals = (plan: Plan) => days(plan).filter(line => line.includes(' renew-'))
 
-  test('a passport that is good asks for nothing that its own renewal would need', () => {
+  test('a valid passport does not need what its renewal would need', () => {
     const id = linked('idcard', '2026-11-15')
     expect(renewals(withPassport(linked('pass1', '2030-01-01', { needs: needing(id) })))).toEqual([])
   })
 
-  test('a card without end is never one of them', () => {
+  test('do not include a card without end', () => {
     const passport = linked('pass1', '2026-12-28', {
       duration: 'P1M',
       needs: needing(linked('idcard', null)),
@@ -34,7 +34,7 @@ describe('cards that must be renewed first', () => {
     expect(renewals(withPassport(passport))).toEqual(['2026-11-30 renew-pass1'])
   })
 
-  test('say why, also where another one of them needs it', () => {
+  test('have a reason, also when another of them needs them', () => {
     const passport = linked('pass1', '2026-12-28', {
       duration: 'P1M',
       needs: needing(linked('idcard', '2026-11-15')),
@@ -45,7 +45,7 @@ describe('cards that must be renewed first', () => {
     })
   })
 
-  test('must be good today, where the day to file for the passport has gone', () => {
+  test('must be valid today when the day to file for the passport has passed', () => {
     // The passport should have been filed for by Mon 30 November; the identity card ended on 2 December.
     const passport = linked('pass1', '2026-12-28', {
       duration: 'P1M',
@@ -58,7 +58,7 @@ describe('cards that must be renewed first', () => {
     ])
   })
 
-  test('are named in the order of the alphabet, in whichever they are linked', () => {
+  test('are listed in alphabetical order', () => {
     const [a, b] = [linked('a', '2026-11-01'), linked('b', '2026-11-01')]
     const needsOf = (needs: LinkedCard['needs']) =>
       stepIn(withPassport(linked('pass1', '2026-12-28', { duration: 'P1M', needs })), 'renew-pass1').needs
@@ -66,7 +66,7 @@ describe('cards that must be renewed first', () => {
     expect(needsOf(needing(b, a))).toEqual(['renew-a', 'renew-b'])
   })
 
-  test('are cut where they go in a circle, be it of one card or of two', () => {
+  test('do not follow a circle of one card or of two', () => {
     const alone = linked('pass1', '2026-11-10', { needs: needing(linked('pass1', '2026-11-10')) })
     expect(withPassport(alone).steps.map(({ code, needs }) => [code, needs])).toContainEqual([
       'renew-pass1',
@@ -78,7 +78,7 @@ describe('cards that must be renewed first', () => {
     expect(stepIn(plan, 'renew-idcard').needs).toEqual([])
   })
 
-  test('are cut where two cards that are papers both need each other', () => {
+  test('do not follow a circle between two papers', () => {
     const [a, b] = [linked('a', '2026-11-05'), linked('b', '2026-11-05')]
     const links = { a: { ...a, needs: needing(b) }, b: { ...b, needs: needing(a) } }
     const papers = [paper('a', { card: 'passport' }), paper('b', { card: 'passport' })]
@@ -86,14 +86,14 @@ describe('cards that must be renewed first', () => {
     expect([stepIn(plan, 'renew-a').needs, stepIn(plan, 'renew-b').needs]).toEqual([['renew-b'], []])
   })
 
-  test('are waited for once, though a card is two papers of the other one', () => {
+  test('are needed once when a card is two papers of another', () => {
     const id = linked('idcard', '2026-11-15')
     const needs = [...needing(id), { paper: 'address', card: id }]
     const plan = withPassport(linked('pass1', '2026-12-28', { duration: 'P1M', needs }))
     expect(stepIn(plan, 'renew-pass1').needs).toEqual(['renew-idcard'])
   })
 
-  test('are renewed once for two papers, in the time the user gave for the first by its name', () => {
+  test("are renewed once for two papers, with the user's duration for the first id", () => {
     const passport = linked('pass1', '2026-12-28')
     const listed = [paper('b', { card: 'passport' }), paper('a', { card: 'passport' })]
     const plan = planned(
@@ -109,7 +109,7 @@ describe('cards that must be renewed first', () => {
     expect(renewals(plan)).toEqual(['2026-11-30 renew-pass1'])
   })
 
-  test('keep the time the user gave for the paper, where another card needs the same one', () => {
+  test("keep the user's duration for the paper when another card needs the same one", () => {
     // The identity card takes three weeks as a paper of its own: three weeks before Mon 30 November is Mon 9.
     const id = linked('idcard', '2026-11-15', { duration: '1w' })
     const passport = linked('pass1', '2026-12-28', { duration: 'P1M', needs: needing(id) })

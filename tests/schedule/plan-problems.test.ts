@@ -26,7 +26,7 @@ describe('a plan has not expired and is not too late', () => {
     expect(problems('2026-12-25', term)).toEqual([{ code: 'past-file-by', fileBy: '2026-12-24' }])
   })
 
-  test('once it is filed, however late that was: only the end of the card counts then', () => {
+  test('once submitted, however late: only the expiry counts', () => {
     const term = { ...END, processing: periodOf('5wd'), submitted: '2026-12-28' }
     expect(problems('2026-12-30', term)).toEqual([])
     expect(problems('2027-01-01', term)).toEqual([{ code: 'expired', expires: '2026-12-31' }])
@@ -34,7 +34,7 @@ describe('a plan has not expired and is not too late', () => {
 })
 
 describe('a filing period', () => {
-  test('that leaves days to file is no problem, not even of one day', () => {
+  test('with at least one day to file is not a problem', () => {
     expect(problems('2026-10-01', { ...END, filing: FILING })).toEqual([])
     // Ten days before Thu 31 is Mon 21.
     const short = { from: periodOf('P10D'), to: periodOf('P10D') }
@@ -44,7 +44,7 @@ describe('a filing period', () => {
     })
   })
 
-  test('that is shorter than filing takes leaves none', () => {
+  test('shorter than filing takes leaves no day to file', () => {
     // Filing takes 45 days: to end by Tue 1 December it is begun by Sat 17 October, so by Fri 16.
     const methods = [
       {
@@ -59,11 +59,11 @@ describe('a filing period', () => {
 })
 
 describe('an appointment', () => {
-  test('where no filing period is known is never too early', () => {
+  test('without a known filing period is never too early', () => {
     expect(problems('2026-10-01', { ...END, appointment: '2026-10-05' })).toEqual([])
   })
 
-  test('on the first day on which the office takes anything is in time, the working day before is not', () => {
+  test('on the first day of the filing period is in time, the working day before is not', () => {
     expect(problems('2026-10-01', { ...END, filing: FILING, appointment: '2026-11-02' })).toEqual([])
     expect(problems('2026-10-01', { ...END, filing: FILING, appointment: '2026-10-30' })).toEqual([
       { code: 'appointment-too-early', appointment: '2026-10-30', opens: '2026-11-02' },
@@ -79,7 +79,7 @@ describe('an appointment', () => {
 })
 
 describe('the order of steps', () => {
-  test('of one day is links, what you do, what the office does, papers; of one kind that of the alphabet', () => {
+  test('on one day is links, steps, offices, papers; then alphabetical', () => {
     const methods = [
       {
         id: 'way',

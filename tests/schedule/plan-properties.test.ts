@@ -89,7 +89,7 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
     ),
   )
 
-describe('whatever is known and whatever is not', () => {
+describe('for any plan', () => {
   test("no step's latest day is after that of a step which needs it", () => {
     fc.assert(
       fc.property(anyInput, input => {
@@ -103,7 +103,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('the papers are judged by the same day when nobody asks for the rest of the plan', () => {
+  test('filingDayOf returns the filing day of the plan', () => {
     fc.assert(
       fc.property(anyInput, input => {
         const { readiness: papers, filingDay } = planned(input)
@@ -118,7 +118,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('what is needed stands before what needs it', () => {
+  test('a step comes after those it needs', () => {
     fc.assert(
       fc.property(anyInput, input => {
         const codes = planned(input).steps.map(one => one.code)
@@ -131,7 +131,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test("no office's latest day is one on which it is closed", () => {
+  test('the latest day of an office step is a working day', () => {
     fc.assert(
       fc.property(anyInput, input => {
         for (const { kind, latest } of planned(input).steps) {
@@ -142,7 +142,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('no step ends later because one takes longer', () => {
+  test('no latest day moves later when a step takes longer', () => {
     fc.assert(
       fc.property(
         anyInput,
@@ -159,7 +159,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('no step ends later because the office takes longer, or days are kept in hand', () => {
+  test('no latest day moves later when the office takes longer or with slack', () => {
     fc.assert(
       fc.property(
         anyInput,
@@ -203,7 +203,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('a plan that fits has a day for every step that is left', () => {
+  test('a plan that fits has a day for every open step', () => {
     fc.assert(
       fc.property(anyInput, input => {
         const { fits, steps } = planned(input)
@@ -218,7 +218,7 @@ describe('whatever is known and whatever is not', () => {
     )
   })
 
-  test('a plan that fits today, with nothing done, does not fit for ever', () => {
+  test('a plan that fits today does not fit for ever if nothing is done', () => {
     fc.assert(
       fc.property(anyInput, input => {
         const late = addDays(input.term.expires!, 1)

@@ -41,13 +41,13 @@ describe('what a step is', () => {
     expect(stepIn(planned(input), 'file')).toMatchObject({ kind: 'office', latest: '2026-12-15' })
   })
 
-  test('choosing among methods is a step of its own, of which nobody asks how long it takes', () => {
+  test('choosing a method is a step whose duration is not needed', () => {
     const plan = planned(inputOf(TODAY, END, { methods: [IN_PERSON, AGENT] }))
     expect(stepIn(plan, 'choose-method')).toMatchObject({ kind: 'step', waits: false, unknown: false })
     expect(plan.unknown).toEqual(['wait-for-card'])
   })
 
-  test('choosing can come too late, where the user says how long it takes', () => {
+  test('choosing can be late when the user gives its duration', () => {
     // A week before Thu 31 December is Thu 24.
     const methods = [IN_PERSON, AGENT]
     const plan = planned(inputOf('2026-12-28', END, { methods, durations: { 'choose-method': '1w' } }))
@@ -109,7 +109,7 @@ describe('how long it takes is', () => {
     expect(periodOf(wait.duration!)).toEqual(periodOf(processing))
   })
 
-  test('as long as the office works, by the calendar, for the wait', () => {
+  test('the processing time for the wait, by the work calendar', () => {
     const waitFrom = (processing: string) =>
       stepIn(planned(inputOf('2025-10-01', { ...END, processing: periodOf(processing) })), 'wait-for-card')
         .latest
@@ -125,12 +125,12 @@ describe('what is done', () => {
       .steps.filter(({ done }) => done)
       .map(({ code }) => code)
 
-  test('is the booking, and nothing else, once an appointment is written down', () => {
+  test('is only the booking once there is an appointment', () => {
     const term = { ...END, appointment: '2026-12-10' }
     expect(codes(inputOf(TODAY, term, { methods: [IN_PERSON] }))).toEqual(['book-appointment'])
   })
 
-  test('is what the user says is not needed, but not what the user says is needed', () => {
+  test('is a step the user says is not needed, but not one that is needed', () => {
     const said = (notNeeded: boolean) =>
       codes(
         inputOf(TODAY, END, {
@@ -143,6 +143,6 @@ describe('what is done', () => {
   })
 })
 
-test('a card without a known method is filed for and waited for, and nothing more', () => {
+test('a card without a method has only filing and waiting', () => {
   expect(days(planned(inputOf(TODAY, END)))).toEqual(['2026-12-31 file', '2026-12-31 wait-for-card'])
 })

@@ -69,7 +69,7 @@ describe('worked examples, counted by hand', () => {
     expect(plan).toMatchObject({ fits: true, readiness: { missing: ['passport'] } })
   })
 
-  test('a passport that is good on filing day but not to the end of the new card is renewed first too', () => {
+  test('a passport that is valid on filing day but not to the end of the new card is renewed first too', () => {
     const links = { passport: linked('pass1', '2027-12-30') }
     const checklist = { papers: [paper('passport', { card: 'passport', outlives: 'P0D' })], links }
     const why = (validity: string | null) =>
@@ -85,7 +85,7 @@ describe('worked examples, counted by hand', () => {
     expect(why(null)).toBeUndefined()
   })
 
-  test('a passport whose own renewal needs an identity card that ends before that: this one comes first of all', () => {
+  test('an identity card needed for renewing the passport comes before it', () => {
     const id = linked('idcard', '2026-11-15', { duration: '2w' })
     const pass = linked('pass1', '2026-12-28', { duration: 'P1M', needs: [{ paper: 'identity', card: id }] })
     const plan = planned(
@@ -106,7 +106,7 @@ describe('worked examples, counted by hand', () => {
     expect(days(planned(without))[0]).toBe('2026-11-30 renew-pass1')
   })
 
-  test('a health paper that would be too old on filing day is to be taken again, and not before it stays fresh', () => {
+  test('a health paper that would be too old on filing day is obtained again, not too early', () => {
     const plan = planned(
       inputOf(
         '2026-12-16',
@@ -130,7 +130,7 @@ describe('worked examples, counted by hand', () => {
     })
   })
 
-  test('filing that takes a week begins on the booked day, not a week before it; its papers are due that day', () => {
+  test('filing that takes a week starts on the day of the appointment, and its papers are due that day', () => {
     const plan = planned(
       inputOf(
         '2026-12-01',
@@ -155,7 +155,7 @@ describe('worked examples, counted by hand', () => {
     expect(stepIn(plan, 'photo').latest).toBe('2026-12-15')
   })
 
-  test('an appointment after the last working day no longer fits: what would is named', () => {
+  test('an appointment after the last working day does not fit and has alternatives', () => {
     const plan = planned(
       inputOf(
         '2026-12-01',
@@ -175,7 +175,7 @@ describe('worked examples, counted by hand', () => {
     expect(plan.filingDay).toBe('2027-01-05')
   })
 
-  test('a work permit is filed between sixty and thirty days before its end', () => {
+  test('a work permit is filed between sixty and thirty days before it expires', () => {
     const filing = { from: periodOf('P60D'), to: periodOf('P30D') }
     const plan = planned(inputOf('2026-10-01', { expires: '2026-12-31', filing }))
     // Sixty days before is Sun 1 November, so Mon 2; thirty days before is Tue 1 December.
@@ -195,7 +195,7 @@ describe('worked examples, counted by hand', () => {
 describe('steps', () => {
   const base = { methods: [IN_PERSON, AGENT], method: 'in-person' }
 
-  test('what nobody knows takes no time and is marked; the user can say how long it takes', () => {
+  test('unknown durations count as zero and are marked; the user can set them', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31' }, base))
     expect(stepIn(plan, 'book-appointment')).toMatchObject({
       unknown: true,
@@ -210,7 +210,7 @@ describe('steps', () => {
     expect(known.unknown).toEqual(['wait-for-card'])
   })
 
-  test('an appointment that is written down needs no booking, and papers are due on its day', () => {
+  test('an appointment needs no booking, and papers are due on its day', () => {
     const plan = planned(
       inputOf(
         '2026-12-01',
@@ -224,7 +224,7 @@ describe('steps', () => {
     expect(plan.filingDay).toBe('2026-12-10')
   })
 
-  test('an appointment is the day on which filing begins, however long filing takes', () => {
+  test('an appointment is the day on which filing starts, however long it takes', () => {
     const steps = [
       step('hand-in', { kind: 'office', phase: 'filing' }),
       step('fingerprints', { kind: 'office', phase: 'filing', duration: '2w' }),
@@ -240,7 +240,7 @@ describe('steps', () => {
     ])
   })
 
-  test('an appointment on a day off is planned for the working day before, and said', () => {
+  test('an appointment on a day off is planned for the working day before and reported', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31', appointment: '2026-12-16' }, base))
     expect(plan.problems).toEqual([
       { code: 'appointment-day-off', appointment: '2026-12-16', off: 'holiday' },
@@ -249,25 +249,25 @@ describe('steps', () => {
     expect(stepIn(plan, 'bring-papers').latest).toBe('2026-12-15')
   })
 
-  test('an appointment that has gone without filing binds nothing, and is said', () => {
+  test('an appointment in the past is ignored and reported', () => {
     const plan = planned(inputOf('2026-12-11', { expires: '2026-12-31', appointment: '2026-12-10' }, base))
     expect(plan.problems).toEqual([{ code: 'appointment-past', appointment: '2026-12-10' }])
     expect(plan.filing!.latest).toBe('2026-12-31')
   })
 
-  test('where there are several methods and none is chosen, choosing comes first', () => {
+  test('choosing comes first when there are several methods and none is chosen', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31' }, { methods: [IN_PERSON, AGENT] }))
     expect(plan.steps.map(({ code }) => code)).toEqual(['choose-method', 'file', 'wait-for-card'])
     expect(plan.method).toBeNull()
   })
 
-  test('the only method there is need not be chosen', () => {
+  test('the only method need not be chosen', () => {
     expect(planned(inputOf('2026-12-01', { expires: '2026-12-31' }, { methods: [AGENT] })).method).toBe(
       'agent',
     )
   })
 
-  test('what comes before a step that is ticked off is done too', () => {
+  test('steps before a ticked step are done too', () => {
     const steps = [step('call'), step('book-appointment'), step('file-it', { phase: 'filing' })]
     const methods = [{ id: 'only', steps, expedite: null }]
     const ticks = { 'book-appointment': tick({ done: '2026-12-01' }) }
@@ -278,7 +278,7 @@ describe('steps', () => {
     ])
   })
 
-  test('once filed only what comes after is left, and the papers no longer matter', () => {
+  test('once submitted only later steps are left, and papers no longer matter', () => {
     const plan = planned(
       inputOf(
         '2026-12-20',
@@ -293,7 +293,7 @@ describe('steps', () => {
     expect(plan).toMatchObject({ fits: true, filing: null, filingDay: '2026-12-10' })
   })
 
-  test('a step whose latest day is gone is late, and the plan no longer fits', () => {
+  test('a step whose latest day has passed is late, and the plan does not fit', () => {
     const plan = planned(
       inputOf('2026-12-15', { expires: '2026-12-31' }, { ...base, durations: { 'book-appointment': '3w' } }),
     )
@@ -302,7 +302,7 @@ describe('steps', () => {
     expect(plan.alternatives.map(({ code }) => code)).toEqual(['agent'])
   })
 
-  test('a paper nobody has said is needed does not make a plan late', () => {
+  test('an unanswered paper does not make a plan late', () => {
     const papers = { health: { duration: 'P2M', trust: null } }
     const checklist = { papers: [paper('health', { required: 'unknown' })] }
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31' }, { papers, checklist }))
@@ -310,20 +310,20 @@ describe('steps', () => {
     expect(plan.fits).toBe(true)
   })
 
-  test('days kept in hand bring everything forward, and never ask to file before today', () => {
+  test('slack moves everything earlier, but never filing before today', () => {
     const filed = (slack: string) =>
       planned(inputOf('2026-12-21', { expires: '2026-12-31' }, { durations: { slack } })).filing!.latest
     expect(filed('3d')).toBe('2026-12-28')
     expect(filed('2w')).toBe('2026-12-21')
   })
 
-  test('after the last day nothing would still work but to go there', () => {
+  test('an expired card has no alternatives', () => {
     const plan = planned(inputOf('2027-01-10', { expires: '2026-12-31' }, base))
     expect(plan).toMatchObject({ fits: false, alternatives: [] })
     expect(plan.problems[0]).toEqual({ code: 'expired', expires: '2026-12-31' })
   })
 
-  test('paying for speed fits for certain only where it is known how much it saves', () => {
+  test('an express service is certain only if the time it saves is known', () => {
     const methods = [
       {
         ...IN_PERSON,

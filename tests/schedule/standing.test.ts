@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
-import { type Standing, stageOn, standingOn } from '../../src/schedule/standing.ts'
+import { isSnoozed, type Standing, snoozeEnd, stageOn, standingOn } from '../../src/schedule/standing.ts'
 import { KZ, NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
@@ -32,7 +32,7 @@ describe('a registration card that expires on 2026-12-31', () => {
   })
 })
 
-test('a window opens on the last day of a month that is too short', () => {
+test('a window opens on the last day of a shorter month', () => {
   for (const expires of ['2027-03-29', '2027-03-30', '2027-03-31']) {
     expect(standingOn(termOf(expires), '2027-01-01').window?.opens).toBe('2027-02-28')
   }
@@ -43,7 +43,7 @@ test('a window opens on the last day of a month that is too short', () => {
 })
 
 describe('an expiry on a day off', () => {
-  test('on a Sunday is preceded by the last working day, which matters first', () => {
+  test('on a Sunday has an earlier last working day, which counts first', () => {
     const standing = standingOn(termOf('2026-12-20', { workdays: KZ }), '2026-12-01')
     expect(standing.lastWorkingDay).toBe('2026-12-18')
     expect(standing.fileBy).toBe('2026-12-18')
@@ -51,13 +51,13 @@ describe('an expiry on a day off', () => {
     expect(standing.earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 
-  test('on a holiday says so', () => {
+  test('on a holiday is reported', () => {
     const standing = standingOn(termOf('2026-12-16', { workdays: KZ }), '2026-12-01')
     expect(standing.lastWorkingDay).toBe('2026-12-15')
     expect(standing.dayOff).toBe('holiday')
   })
 
-  test('is none where every day is worked', () => {
+  test('is null when every day is a working day', () => {
     const standing = standingOn(termOf('2026-12-20'), '2026-12-01')
     expect(standing.lastWorkingDay).toBe('2026-12-20')
     expect(standing.dayOff).toBeNull()
@@ -78,13 +78,13 @@ describe('the day to file by', () => {
     expect(fileBy({ processing: periodOf('7d') }, '2026-12-20')).toBe('2026-12-11')
   })
 
-  test('is a day on which the office works', () => {
+  test('is a working day', () => {
     // 16 December is a holiday, the 19th a Saturday.
     expect(fileBy({ processing: periodOf('15d') })).toBe('2026-12-15')
     expect(fileBy({ processing: periodOf('12d') })).toBe('2026-12-18')
   })
 
-  test('is the end of the filing period, where there is one', () => {
+  test('is the end of the filing period if there is one', () => {
     const filing = { from: periodOf('60d'), to: periodOf('30d') }
     expect(fileBy({ filing })).toBe('2026-12-01')
     expect(fileBy({ filing }, '2026-12-29')).toBe('2026-11-27')
@@ -94,19 +94,19 @@ describe('the day to file by', () => {
     })
   })
 
-  test('is the earlier of the two where both are known', () => {
+  test('is the earlier of the two if both are known', () => {
     const filing = { from: periodOf('60d'), to: periodOf('30d') }
     expect(fileBy({ filing, processing: periodOf('5d') })).toBe('2026-12-01')
     expect(fileBy({ filing, processing: periodOf('40d') })).toBe('2026-11-20')
   })
 
-  test('stays in the filing period though the office is closed all through it', () => {
+  test('stays in the filing period even if the office is closed all through it', () => {
     const filing = { from: periodOf('1d'), to: periodOf('0d') }
     expect(fileBy({ filing }, '2026-12-20')).toBe('2026-12-20')
     expect(fileBy({ filing: { from: periodOf('2d'), to: periodOf('0d') } }, '2026-12-20')).toBe('2026-12-18')
   })
 
-  test('matters first until it is filed', () => {
+  test('counts first until the card is submitted', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('5wd') })
     expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-10', why: 'file-by' })
     expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').earliest).toEqual({
@@ -121,13 +121,13 @@ describe('the day to file by', () => {
     expect(standingOn(weekday, '2026-12-10').earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 
-  test('that is the last working day goes by that name', () => {
+  test('on the last working day is called that', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d') })
     expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 })
 
-describe('how far the working days are known is said of all the days between filing and expiry', () => {
+describe('knowledge covers all days between filing and expiry', () => {
   test.each([
     ['2027-05-16', null, 'estimated'],
     ['2027-05-18', null, 'exact'],
@@ -144,7 +144,7 @@ describe('how far the working days are known is said of all the days between fil
     expect(standingOn(term, '2027-01-01').knowledge).toBe(knowledge)
   })
 
-  test('of nothing but weekends where there are no holidays to know', () => {
+  test('is exact for a calendar without holidays', () => {
     expect(standingOn(termOf('2026-12-20', { workdays: WEEKENDS }), '2026-12-01').knowledge).toBe(
       'weekends-only',
     )
@@ -164,7 +164,7 @@ describe('how much of the window has gone', () => {
     expect(standingOn(card, today).elapsed).toBe(elapsed)
   })
 
-  test('is nothing before a window of one day and all of it on that day', () => {
+  test('is 0 before a window of one day and 1 on that day', () => {
     const term = termOf('2026-12-31', { lead: periodOf('0d') })
     expect(standingOn(term, '2026-12-30').elapsed).toBe(0)
     expect(standingOn(term, '2026-12-30').stage).toBe('valid')
@@ -194,7 +194,7 @@ test('a card without end is permanent, and has no dates', () => {
   expect(stageOn('2026-12-31', null, null)).toBe('permanent')
 })
 
-test('9999-12-31 is a date like others', () => {
+test('9999-12-31 is handled like other dates', () => {
   const standing = standingOn(termOf('9999-12-31', { workdays: KZ }), '2026-12-31')
   expect(standing.stage).toBe('valid')
   expect(standing.window?.opens).toBe('9999-11-30')
@@ -225,7 +225,7 @@ describe('for any card on any day', () => {
     )
   })
 
-  test('its dates come in order, on working days where an office is needed', () => {
+  test('its dates are in order, and office days are working days', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, (term, today) => {
         const { window, lastWorkingDay, fileBy, earliest, elapsed } = standingOn(term, today)
@@ -252,6 +252,62 @@ describe('for any card on any day', () => {
         expect(standingOn(termOf(expires), expires).window).toEqual({ opens, closes: expires })
         expect(standingOn(termOf(expires), opens).stage).toBe('prepare')
         expect(standingOn(termOf(expires), addDays(opens, -1)).stage).toBe('valid')
+      }),
+    )
+  })
+})
+
+describe('a snooze ends', () => {
+  const sunday = termOf('2026-12-20', { workdays: KZ })
+
+  test('on the requested day', () => {
+    expect(snoozeEnd(sunday, '2026-12-10')).toBe('2026-12-10')
+    expect(snoozeEnd(termOf(null), '2999-01-01')).toBe('2999-01-01')
+  })
+
+  test('at the latest on the last day', () => {
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-30')).toBe('2026-12-30')
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-31')).toBe('2026-12-31')
+    expect(snoozeEnd(termOf('2026-12-31'), '2027-01-01')).toBe('2026-12-31')
+  })
+
+  test('at the latest on the last working day', () => {
+    expect(snoozeEnd(sunday, '2026-12-19')).toBe('2026-12-18')
+  })
+
+  test('at the latest on the day to file by, until it is filed', () => {
+    const term = { ...sunday, processing: periodOf('5wd') }
+    expect(snoozeEnd(term, '2026-12-19')).toBe('2026-12-10')
+    expect(snoozeEnd({ ...term, submitted: '2026-12-09' }, '2026-12-19')).toBe('2026-12-18')
+  })
+
+  test('never after the first deadline, for any card', () => {
+    fc.assert(
+      fc.property(anyTerm, nearbyDay, (term, wanted) => {
+        const end = snoozeEnd(term, wanted)
+        const { lastWorkingDay, fileBy } = standingOn(term, wanted)
+        expect(end <= wanted && end <= term.expires! && end <= lastWorkingDay!).toBe(true)
+        if (term.submitted === null) expect(end <= fileBy!).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a card is snoozed', () => {
+  test('up to the day before the snooze ends', () => {
+    const term = termOf('2026-12-31', { snoozedUntil: '2026-12-10' })
+    expect(isSnoozed(term, '2026-12-09')).toBe(true)
+    expect(isSnoozed(term, '2026-12-10')).toBe(false)
+    expect(isSnoozed(termOf('2026-12-31'), '2026-12-09')).toBe(false)
+  })
+
+  test('never on its last day or later', () => {
+    const term = termOf('2026-12-31', { snoozedUntil: '2027-06-01' })
+    expect(isSnoozed(term, '2026-12-30')).toBe(true)
+    expect(isSnoozed(term, '2026-12-31')).toBe(false)
+    fc.assert(
+      fc.property(anyTerm, fc.integer({ min: 0, max: 1000 }), (any, days) => {
+        expect(isSnoozed(any, addDays(any.expires!, days))).toBe(false)
       }),
     )
   })

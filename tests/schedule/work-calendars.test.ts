@@ -45,7 +45,7 @@ describe.each(Object.entries(TABLE))('Kazakhstan in %s', (year, { off, work, est
     days.map(day => dateIn(year, Number(month), day)),
   )
 
-  test('works on every weekday but those listed, and on no weekend day but those listed', () => {
+  test('has the listed days off and the listed weekend days as working days', () => {
     for (const day of daysOf(year)) {
       const isWeekend = weekdayOf(day) >= 6
       const expected = isWeekend ? work.includes(day) : !listed.includes(day)
@@ -94,7 +94,7 @@ test.each(Object.entries(RULES))(
   },
 )
 
-test('30 August is worked again from 2026 on, and 15 March is off from 2027 on', () => {
+test('30 August is a working day from 2026 on, and 15 March a day off from 2027 on', () => {
   expect(isWorkday('2024-08-30', KZ)).toBe(false)
   expect(isWorkday('2027-08-30', KZ)).toBe(true)
   expect(isWorkday('2027-03-15', KZ)).toBe(false)

@@ -53,11 +53,11 @@ describe("the user's own workdays", () => {
     ['{"2027":{"estimated":[20270101]}}', '2027.estimated[0]', 'not-a-date'],
     ['{"2027":{"work":["2028-01-01"]}}', '2027.work[0]', 'other-year'],
     ['{"2027":{"off":["2027-01-02"],"work":["2027-01-09","2027-01-02"]}}', '2027.work[1]', 'off-and-work'],
-  ])('are refused: %s, for %s is %s', (text, path, problem) => {
+  ])('are refused: %s, because %s is %s', (text, path, problem) => {
     expect(parseWorkYears(text)).toEqual({ ok: false, path, problem })
   })
 
-  test('of 1900 are taken', () => {
+  test('of 1900 are accepted', () => {
     expect(yearsOf('{"1900":{}}')).toHaveProperty('1900')
   })
 

@@ -24,7 +24,7 @@ describe('a day off', () => {
     expect(dayOff('2024-05-04', KZ)).toBeNull()
   })
 
-  test('is only a weekend where no holidays are known', () => {
+  test('is only a weekend when no holidays are known', () => {
     expect(dayOff('2026-12-16', WEEKENDS)).toBeNull()
     expect(dayOff('2026-12-18', WEEKENDS)).toBeNull()
     expect(dayOff('2026-12-19', WEEKENDS)).toBe('weekend')
@@ -32,7 +32,7 @@ describe('a day off', () => {
     expect(dayOff('2028-01-01', KZ)).toBe('weekend')
   })
 
-  test('is none where every day is worked', () => {
+  test('is null when every day is a working day', () => {
     fc.assert(fc.property(anyDay, date => dayOff(date, NONE) === null))
   })
 
@@ -71,7 +71,7 @@ describe('the last working day', () => {
     expect(lastWorkdayOnOrBefore(date, KZ)).toBe(expected)
   })
 
-  test('is worked, and no day after it up to the date is', () => {
+  test('is a working day, and none follows up to the date', () => {
     fc.assert(
       fc.property(anyDay, anyCalendar, (date, calendar) => {
         const last = lastWorkdayOnOrBefore(date, calendar)
@@ -99,7 +99,7 @@ describe('working days are counted back from the last one (R12)', () => {
     expect(workdaysBefore(date, count, KZ)).toBe(expected)
   })
 
-  test('that many working days lie after it, up to the date', () => {
+  test('that many working days follow, up to the date', () => {
     fc.assert(
       fc.property(nearbyDay, fc.integer({ min: 0, max: 30 }), anyCalendar, (date, count, calendar) => {
         const start = workdaysBefore(date, count, calendar)
@@ -111,7 +111,7 @@ describe('working days are counted back from the last one (R12)', () => {
   })
 })
 
-describe('what is known of the working days is said (R9)', () => {
+describe('how well working days are known (R9)', () => {
   test.each([
     ['2024-01-01', 'exact'],
     ['2026-12-31', 'exact'],
@@ -141,12 +141,12 @@ describe('what is known of the working days is said (R9)', () => {
     expect(knowledgeBetween(from, to, KZ)).toBe(knowledge)
   })
 
-  test('weekends are all that a calendar of weekends knows; where every day is worked, all is known', () => {
+  test('a calendar of weekends knows weekends only; one without days off is exact', () => {
     expect(knowledgeOf('2026-12-31', WEEKENDS)).toBe('weekends-only')
     expect(knowledgeOf('2026-12-31', NONE)).toBe('exact')
   })
 
-  test('an unsettled holiday on New Year reaches into the year before', () => {
+  test('an estimated holiday on New Year affects the year before', () => {
     const years = {
       '2030': { off: [], work: [], estimated: [], source: '' },
       '2031': { off: [], work: [], estimated: ['2031-01-01'], source: '' },
@@ -157,7 +157,7 @@ describe('what is known of the working days is said (R9)', () => {
   })
 })
 
-test('a calendar is found by its name, exactly as written', () => {
+test('a calendar is found by its exact id', () => {
   expect(calendarById('KZ')).toBe(KZ)
   expect(calendarById('weekends')).toBe(WEEKENDS)
   expect(calendarById('none')).toBe(NONE)

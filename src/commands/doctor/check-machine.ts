@@ -1,0 +1,148 @@
+import type { Assessed } from '../../cards/assess.ts'
+import type { Card } from '../../cards/card.ts'
+import type { Context } from '../../context.ts'
+import { errorText } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
+import type { Settings } from '../../settings.ts'
+import { lockInfo, minutesSince } from '../../storage/lock.ts'
+import { conflictCopies, placeState } from '../../storage/place-state.ts'
+import { moment } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import { sourceWarnings } from '../shared/source-warnings.ts'
+import type { AddCheck } from './screen.ts'
+
+/** 23:30 on 1 December 2026 in Almaty at +05:00; with zone data from before 2024-03-01 it is already the 2nd (R3). */
+const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
+
+/** Checks whether Node knows the time in Kazakhstan. */
+export function checkZoneData(add: AddCheck, { io, words }: Context): void {
+  const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
+  add(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
+  if (io.clockFault) add('warn', words('note.zone-unknown', { zone: io.clockFault.value }))
+}
+
+/** Checks whether Node knows the cards' zones; they may come from a newer Node, or one with more zone data. */
+export function checkCardZones(add: AddCheck, cards: readonly Assessed[], { io, words }: Context): void {
+  const firsts = new Map(cards.map(one => [one.resolved.zone.value, one.card.name]))
+  for (const [zone, name] of firsts)
+    if (zone !== null && !io.isZone(zone))
+      add('bad', words('doctor.zone-lost', { name: printable(name), zone: printable(zone) }), 'renew edit')
+}
+
+/** Checks whether the clock is overridden. */
+export function checkClock(add: AddCheck, ctx: Context): void {
+  const { io, words } = ctx
+  if (io.clockOverride === null) add('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
+  else add('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
+}
+
+/** Reads settings, cards and ledger. What cannot be read or used is reported, and null. */
+export async function checkFiles(
+  add: AddCheck,
+  ctx: Context,
+): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
+  const { LENIENT_CHECKS } = await import('../../stored-checks.ts')
+  const read = <T>(file: string, open: () => T): T | null => {
+    try {
+      const content = open()
+      add('ok', ctx.words('doctor.readable', { file }))
+      return content
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      const { message, hint } = errorText(error, ctx.words)
+      add('bad', ctx.words('line.fault', { message, hint }))
+      return null
+    }
+  }
+  const { paths } = ctx
+  return {
+    settings: read(paths.settings, () => {
+      const settings = ctx.settings.read()
+      LENIENT_CHECKS.settings({ ...settings }, paths.settings)
+      return settings
+    }),
+    cards: read(paths.cards, () => {
+      const content = { cards: ctx.cards.cards(), changes: ctx.cards.changes() }
+      LENIENT_CHECKS.cards(content, paths.cards)
+      return content.cards
+    }),
+    ledger: read(paths.ledger, () => ctx.ledger.read()),
+  }
+}
+
+/** Reports each fault of the cards' guides and working days once. The line about working days says where to fix it. */
+export function checkGuides(add: AddCheck, cards: readonly Assessed[], { words, guides }: Context): void {
+  const faults = new Map<string, string | undefined>()
+  for (const { card, guideFault, workdaysFault } of cards) {
+    const isUnread = guideFault !== null && guideFault.detail !== card.guide
+    const cure = isUnread
+      ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
+      : 'renew guide list'
+    for (const fault of sourceWarnings({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
+    for (const fault of sourceWarnings({ guideFault: null, workdaysFault }, words))
+      faults.set(fault, undefined)
+  }
+  for (const [fault, cure] of faults) add('bad', fault, cure)
+  if (faults.size === 0) add('ok', words('doctor.guides'))
+}
+
+/** Checks whether the folders and files are private, writable, and on a local disk. */
+export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
+  const { words, paths, io } = ctx
+  const { config, data, state, settings, cards, ledger } = paths
+  let isWell = true
+  const fault = (level: 'warn' | 'bad', says: string, command?: string) => {
+    isWell = false
+    add(level, says, command)
+  }
+  for (const path of new Set([config, data, state, settings, cards, ledger])) {
+    const is = placeState(path, io.uid)
+    if (!is) continue
+    const quoted = shellWord(path)
+    const isFolder = path === config || path === data || path === state
+    if (is.foreign) fault('bad', words('doctor.place-foreign', { path }))
+    else if (is.open) fault('warn', words('doctor.place-open', { path }), `chmod go= ${quoted}`)
+    // Files are replaced, so only the folder must be writable.
+    if (isFolder && is.readOnly && !is.foreign)
+      fault('bad', words('doctor.place-read-only', { path }), `chmod u+w ${quoted}`)
+    if (isFolder && is.network) fault('warn', words('doctor.place-network', { path, kind: is.network }))
+  }
+  if (isWell) add('ok', words('doctor.places'))
+}
+
+/** Reports copies that a cloud folder made of a file, with changes that the file does not have. */
+export async function checkConflictCopies(add: AddCheck, ctx: Context): Promise<void> {
+  const { config, data, state } = ctx.paths
+  for (const file of conflictCopies([...new Set([config, data, state])])) {
+    add('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
+  }
+}
+
+/** Minutes after which a run or a change counts as stuck; both end much sooner (§8). */
+const STUCK_AFTER_MIN = 5
+
+/** Reports who has the locks of a run and of a change. */
+export async function checkLocks(add: AddCheck, ctx: Context): Promise<void> {
+  const { words, paths } = ctx
+  for (const file of [paths.runLock, paths.storeLock]) {
+    const holder = lockInfo(file)
+    if (!holder) continue
+    const { pid, host, since, state } = holder
+    const minutes = Math.max(0, minutesSince(since))
+    const who = pid === null ? '?' : `${pid}@${host}`
+    if (state === 'gone') add('ok', words('doctor.lock-left', { file, who }))
+    else if (minutes < STUCK_AFTER_MIN) add('ok', words('doctor.running', { who, minutes }))
+    else
+      add(
+        'bad',
+        words('doctor.running', { who, minutes }),
+        state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
+      )
+  }
+}
+
+/** Quotes a path for a shell. */
+function shellWord(path: string): string {
+  return /^[\w/.:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}
