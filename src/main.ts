@@ -30,8 +30,8 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
 }
 
 /** Whether it is the most common call, `renew status` without options that need the parser. */
-function isPlainStatus({ command, words }: Argv): boolean {
-  return command === 'status' && words.every(word => word === 'status' || word === '--json')
+function isPlainStatus({ command, args }: Argv): boolean {
+  return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
 
 /** Runs an action and returns the exit code; never throws. */

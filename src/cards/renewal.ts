@@ -128,3 +128,8 @@ export function parseMoney(text: string): Money {
   }
   return { amount, currency }
 }
+
+/** Returns amounts as they were entered: `15000 KZT, 20 USD`. */
+export function moneyText(amounts: readonly Money[]): string {
+  return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
+}

@@ -1,6 +1,5 @@
 import { guideTitle } from '../cards/assess.ts'
 import { type Card, nameKey, newCard } from '../cards/card.ts'
-import { cardJson } from '../cards/card-json.ts'
 import { newId } from '../cards/find-card.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
@@ -9,16 +8,14 @@ import { RenewError } from '../errors.ts'
 import { DEFAULT_GUIDE } from '../settings.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
-import { renderAdded } from './shared/added.ts'
 import { askFor, offer } from './shared/ask.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry } from './shared/confirm-expiry.ts'
-import { FIELD_OPTIONS, type FieldOptions, readExpiry, readFields } from './shared/fields.ts'
-import { readName } from './shared/read-name.ts'
-import { setupHint } from './shared/setup-hint.ts'
+import { confirmExpiry, FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
+import { renderSavedCard, type SavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
-import { warnOutputUnseen } from './shared/timer-warnings.ts'
+import { warnOutputUnseen } from './shared/timers.ts'
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },
@@ -27,52 +24,48 @@ export default command({
   yes: true,
   example:
     'renew add me --expires 2026-12-31\nrenew add passport --guide generic --expires 31.12.2030 --lead 6mo',
-  run: ({ args, options }, ctx) => add(args.name, options, ctx),
+  async run({ args, options }, ctx) {
+    const name = readName(args.name ?? 'card', ctx.cards.cards(), ctx)
+    const guideId = typeof options.guide === 'string' ? options.guide.trim() : await guideFor(name, ctx)
+    const { guide } = await ctx.guides.find(guideId)
+    // A typed guide is checked below; a setting may name one that is gone.
+    if (guide === null && options.guide === undefined)
+      throw new RenewError('guide-not-found', { name: guideId, nearest: null })
+    const zone = typeof options.zone === 'string' && ctx.io.isZone(options.zone) ? options.zone : null
+    const today = ctx.today(zone ?? guide?.zone ?? ctx.settings.read().values.zone)
+
+    const fields = await readFields(options, { ctx, today })
+    const expires = fields.expires === undefined ? await askExpiry(ctx, today) : fields.expires
+    await confirmExpiry(expires, today, ctx)
+
+    const id = await newId(ctx.cards.cards())
+    const bare = newCard({ guide: guideId, ...fields, id, name, expires }, ctx.timestamp())
+    const assessed = (await ctx.assess([bare]))[0]!
+    const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
+    await changeCards(`add ${name}`, cards => [...cards, card], ctx)
+
+    noteLostSources([assessed], ctx)
+    const hint = await setupHint(ctx)
+    await warnOutputUnseen(ctx)
+    ctx.answer(
+      () => ({ schema: 1, card: cardStatusJson(assessed, ctx) }),
+      to =>
+        renderSavedCard(
+          {
+            card,
+            guideTitle: guideTitle(assessed, ctx.lang),
+            standing: assessed.standing,
+            milestones: reminderDays(assessed, ctx),
+            hint,
+          },
+          ctx.words,
+          to,
+        ),
+    )
+  },
 })
 
-async function add(typed: string | undefined, options: FieldOptions, ctx: Context): Promise<void> {
-  const name = readName(typed ?? 'card', ctx.cards.cards(), ctx)
-  const guideId = typeof options.guide === 'string' ? options.guide.trim() : await guideFor(name, ctx)
-  const { guide } = await ctx.guides.find(guideId)
-  // One that was typed is refused below, in its turn; a setting may name one that has gone since.
-  if (guide === null && options.guide === undefined)
-    throw new RenewError('guide-not-found', { name: guideId, nearest: null })
-  const zone = typeof options.zone === 'string' && ctx.io.isZone(options.zone) ? options.zone : null
-  const today = ctx.today(zone ?? guide?.zone ?? ctx.settings.read().values.zone)
-
-  const fields = await readFields(options, { ctx, today })
-  const expires = fields.expires === undefined ? await askExpiry(ctx, today) : fields.expires
-  await confirmExpiry(expires, today, ctx)
-
-  const at = ctx.timestamp()
-  const id = await newId(ctx.cards.cards())
-  const bare = newCard({ guide: guideId, ...fields, id, name, expires }, at)
-  const [first] = await ctx.assess([bare])
-  const card: Card = { ...bare, resolved: rulesToStore(first!.resolved) }
-  await changeCards(`add ${name}`, cards => [...cards, card], ctx)
-
-  noteLostSources([first!], ctx)
-  const assessed = first!
-  const hint = await setupHint(ctx)
-  await warnOutputUnseen(ctx)
-  ctx.answer(
-    () => ({ schema: 1, card: cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()) }),
-    to =>
-      renderAdded(
-        {
-          card,
-          guideTitle: guideTitle(assessed, ctx.lang),
-          standing: assessed.standing,
-          milestones: reminderDays(assessed, ctx),
-          hint,
-        },
-        ctx.words,
-        to,
-      ),
-  )
-}
-
-/** The guide of a card that names none; one called like a guide, such as `passport`, is offered that (§5). */
+/** Returns the guide of a card without `--guide`; for a name like a guide's, such as `passport`, offers that guide (§5). */
 async function guideFor(name: string, ctx: Context): Promise<string> {
   const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const own = nameKey(name)
@@ -89,4 +82,18 @@ function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
     answer => readExpiry(answer, { ctx, today }),
     ctx,
   )
+}
+
+/** Returns what is still to be set up so that reminders come; only once, after the first card. */
+async function setupHint(ctx: Context): Promise<SavedCard['hint']> {
+  const settings = ctx.settings.read()
+  const hint = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
+  if (settings.said.setup || (!hint.timer && !hint.channel)) return null
+  try {
+    await ctx.settings.change(now => ({ ...now, said: { ...now.said, setup: ctx.today(null) } }))
+  } catch (error) {
+    // The card is stored; the hint may come twice.
+    if (!(error instanceof RenewError)) throw error
+  }
+  return hint
 }

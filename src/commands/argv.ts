@@ -1,25 +1,25 @@
-/** A command line before it is parsed: enough to choose a language and load one command. */
+/** What is known of a command line before it is parsed: enough to choose a language and load one command. */
 export interface Argv {
-  /** The command's word; null when there is none, only options that ask about renew itself. */
+  /** The name of the command; null for `renew --help` and `renew --version`. */
   command: string | null
-  /** The words for the parser: the command's word first, what was before it behind it. */
-  words: string[]
+  /** The arguments for the parser, the command first. */
+  args: string[]
   lang: string | null
   json: boolean
 }
 
-/** Options that every command knows and that take a value. */
-const VALUED = new Set(['--lang', '--on'])
+/** Common options that take a value. */
+const WITH_VALUE = new Set(['--lang', '--on'])
 
 /**
- * Finds the command in the words after the program's name. `renew` alone and `renew --json` are `renew status`;
- * options may come before the command (`renew --lang zh status`). Nothing here fails: wrong words are for the parser.
+ * Finds the command among the arguments; never throws. `renew` and `renew --json` mean `renew status`; options may come
+ * before the command (`renew --lang zh status`).
  */
 export function parseArgv(argv: readonly string[]): Argv {
   const before: string[] = []
   let at = 0
   while (at < argv.length && argv[at]?.startsWith('-') && argv[at] !== '--') {
-    const takes = VALUED.has(argv[at]!) && at + 1 < argv.length ? 2 : 1
+    const takes = WITH_VALUE.has(argv[at]!) && at + 1 < argv.length ? 2 : 1
     before.push(...argv.slice(at, at + takes))
     at += takes
   }
@@ -31,7 +31,7 @@ export function parseArgv(argv: readonly string[]): Argv {
   const options = end < 0 ? argv : argv.slice(0, end)
   return {
     command,
-    words: [...(command === null ? [] : [command]), ...before, ...rest],
+    args: [...(command === null ? [] : [command]), ...before, ...rest],
     lang: optionValue('--lang', options),
     json: options.includes('--json'),
   }

@@ -1,25 +1,22 @@
-import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
+import { maskedCard } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { maskedCard } from './shared/masked-card.ts'
 
 export default command({
   args: { '<name>': CARD },
   json: true,
   example: 'renew close me',
-  run: ({ args }, ctx) => close(args.name, ctx),
+  async run({ args }, ctx) {
+    const card = await cardToChange(args.name, ctx)
+    if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
+    const { today } = (await ctx.assess([card]))[0]!.standing
+    const closed = { ...card, closed: today, changed: ctx.timestamp() }
+    await replaceCard(`close ${card.name}`, card, closed, ctx)
+    ctx.answer(
+      () => ({ schema: 1, card: maskedCard(closed) }),
+      () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
+    )
+  },
 })
-
-async function close(typed: string, ctx: Context): Promise<void> {
-  const card = await cardToChange(typed, ctx)
-  if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
-  const [assessed] = await ctx.assess([card])
-  const closed = { ...card, closed: assessed!.standing.today, changed: ctx.timestamp() }
-  await replaceCard(`close ${card.name}`, card, closed, ctx)
-  ctx.answer(
-    () => ({ schema: 1, card: maskedCard(closed) }),
-    () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
-  )
-}

@@ -3,15 +3,15 @@ import type { AllWords } from '../messages/index.ts'
 
 type Texts = AllWords['texts']
 
-/** The keys of messages that take no values. */
+/** The keys of messages without values. */
 type PlainKey = {
   [K in keyof Texts]: Texts[K] extends `${string}{${string}` ? never : K
 }[keyof Texts]
 
-/** The words of an option or argument in the help: the key of a message, or a function that makes the text. */
+/** The help text of an option or argument: the key of a message, or a function that returns the text. */
 export type Words = PlainKey | ((ctx: Context) => string)
 
-/** What a typed value is: what a shell can complete, and how the manual describes it. */
+/** What a typed value is, for completion and the manual. */
 export type ValueKind =
   | (
       | 'card'
@@ -27,9 +27,9 @@ export type ValueKind =
     )
   | ('method' | 'period' | 'setting' | 'tag' | 'text' | 'zone')
 
-/** An argument; its key is how the usage line shows it: `<name>`, `[name]` or `[name...]`. */
+/** An argument; its key is written as in the usage line: `<name>`, `[name]` or `[name...]`. */
 interface Argument {
-  /** None: it is only in the usage line. */
+  /** Undefined: only in the usage line. */
   words?: Words
   value: ValueKind
 }
@@ -42,41 +42,41 @@ interface ValueOption {
   repeats?: true
 }
 
-/** An option; its key is its flags, as in `-y, --yes`, `--no-color` or `--on <date>`. Words alone are enough. */
+/** An option; its key is its flags: `-y, --yes`, `--no-color`, `--on <date>`. Its words alone are enough. */
 type Option = Words | ValueOption
 
 export type Arguments = Readonly<Record<string, Argument>>
 export type Options = Readonly<Record<string, Option>>
 
-/** A command as data: all that the parser, the help, shell completion and the manual need, and what it runs. */
+/** A command as data: what the parser, the help, completion and the manual need, and what it runs. */
 export interface CommandSpec<A extends Arguments = Arguments, O extends Options = Options> {
   args?: A
   options?: O
-  /** Options that are known only after loading more, such as the settings of all channels. */
+  /** Loads options that need other files, such as the settings of all channels. */
   moreOptions?(): Promise<Options>
-  /** Whether it answers as JSON (`--json`). */
+  /** Whether it has `--json`. */
   json?: true
-  /** Whether `--on <date>` makes it answer as if today were that day (R11). */
+  /** Whether it has `--on <date>`: answer as if today were that day (R11). */
   on?: true
-  /** Whether it asks questions that `--yes` answers. */
+  /** Whether it has `--yes`, the answer to its questions. */
   yes?: true
-  /** What its help says between the options and the example. */
+  /** Returns the help text between the options and the example. */
   moreHelp?(ctx: Context): Promise<string>
-  /** Calls to show in the help, one a line. */
+  /** Examples for the help, one a line. */
   example: string
-  /** Commands below it, as `timer install`. */
+  /** Subcommands, such as `timer install`. */
   commands?: Readonly<Record<string, CommandSpec>>
-  /** None: it only has commands below it. */
+  /** Undefined: it only has subcommands. */
   run?(input: Input<A, O>, ctx: Context): void | Promise<void>
 }
 
-/** What was typed for a command: arguments and options by name (`--dry-run` is `dryRun`). */
+/** The arguments and options that were typed, by name (`--dry-run` is `dryRun`). */
 export interface Input<A extends Arguments = Arguments, O extends Options = Options> {
   args: { [F in keyof A & string as ArgumentName<F>]: ArgumentValue<F> }
   options: OptionsOf<O>
 }
 
-/** The options of a command as typed; those that are not written out in its data have any name. */
+/** The types of a command's options; of a record without literal keys, any name. */
 export type OptionsOf<O extends Options> = string extends keyof O
   ? Record<string, string | boolean | undefined>
   : { [F in keyof O & string as OptionName<F>]?: OptionValue<F, O[F]> }
@@ -103,7 +103,7 @@ type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : S
 
-/** Gives a command's data its types: `run` gets the arguments and options that the data names. */
+/** Returns the command; types the arguments and options of `run` by its data. */
 export function command<
   const A extends Arguments = Record<never, never>,
   const O extends Options = Record<never, never>,
@@ -111,12 +111,12 @@ export function command<
   return spec as CommandSpec
 }
 
-/** The card a command is about. */
+/** The argument that names a card. */
 export const CARD = { words: 'argument.card', value: 'card' } as const
-/** A paper or a step of its renewal. */
+/** The argument that names a paper or a step of a renewal. */
 export const ITEM = { words: 'argument.item', value: 'item' } as const
 
-/** All options of a command in the order of its help, those that commands have in common last. */
+/** Returns all options of a command in the order of its help, common options last. */
 export async function allOptions(spec: CommandSpec): Promise<Record<string, ValueOption>> {
   const options: Options = {
     ...spec.options,
@@ -136,14 +136,17 @@ export async function allOptions(spec: CommandSpec): Promise<Record<string, Valu
   )
 }
 
-/** What the value of an option is; null where it takes none. `<date>`, `<file>` and `<period>` say it themselves. */
+/** Returns what an option's value is; null where it takes none. `<date>`, `<file>` and `<period>` need no `value`. */
 export function valueKindOf(flags: string, { value }: ValueOption): ValueKind | null {
-  const shown = /<(.*)>$/.exec(flags)?.[1]
-  if (shown === undefined) return null
-  return value ?? (shown === 'date' || shown === 'file' || shown === 'period' ? shown : 'text')
+  const placeholder = /<(.*)>$/.exec(flags)?.[1]
+  if (placeholder === undefined) return null
+  return (
+    value ??
+    (placeholder === 'date' || placeholder === 'file' || placeholder === 'period' ? placeholder : 'text')
+  )
 }
 
-/** The message that says what a command does: `close.about`, below another `config.get`. */
+/** Returns the key of a command's description: `close.about`; of a subcommand, `config.get`. */
 export function aboutKey(path: readonly string[]): PlainKey {
   return (path.length === 1 ? `${path[0]}.about` : path.join('.')) as PlainKey
 }

@@ -1,6 +1,5 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import { cardJson } from '../cards/card-json.ts'
 import { asRenewed, parseMoney } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
@@ -8,87 +7,85 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
-import { CARD, command, type OptionsOf } from './command.ts'
-import { renderAdded } from './shared/added.ts'
+import { CARD, command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
+import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry } from './shared/confirm-expiry.ts'
-import { readExpiry, readFields, readLine } from './shared/fields.ts'
-import { maskedRenewal } from './shared/masked-card.ts'
+import { confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
+import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
-
-const OPTIONS = {
-  '--expires <date>': 'done.expires',
-  '--number <text>': 'field.number',
-  '--issued <date>': 'field.issued',
-  '--paid <amount>': 'done.paid',
-  '--receipt <text>': 'done.receipt',
-} as const
-
-type Options = OptionsOf<typeof OPTIONS>
 
 export default command({
   args: { '<name>': CARD },
-  options: OPTIONS,
+  options: {
+    '--expires <date>': 'done.expires',
+    '--number <text>': 'field.number',
+    '--issued <date>': 'field.issued',
+    '--paid <amount>': 'done.paid',
+    '--receipt <text>': 'done.receipt',
+  },
   json: true,
   yes: true,
   example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
-  run: ({ args, options }, ctx) => done(args.name, options, ctx),
+  async run({ args, options }, ctx) {
+    const card = await cardToChange(args.name, ctx)
+    const before = (await ctx.assess([card]))[0]!
+    const { today } = before.standing
+    const { number, issued } = await readFields(
+      { number: options.number, issued: options.issued },
+      { ctx, today },
+    )
+    const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
+    const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
+    const expires =
+      options.expires === undefined
+        ? await askExpiry(before, ctx)
+        : await readExpiry(options.expires, { ctx, today })
+    await confirmNewExpiry(card, expires, today, ctx)
+
+    const bare: Card = {
+      ...asRenewed(
+        card,
+        {
+          expires,
+          number: number === undefined ? card.number : number,
+          issued: issued ?? null,
+          paid,
+          receipt,
+        },
+        { materials: before.guide?.materials.map(({ id }) => id) ?? [], today },
+      ),
+      closed: null,
+      changed: ctx.timestamp(),
+    }
+    const after = (await ctx.assess([bare]))[0]!
+    const renewed: Card = { ...bare, resolved: rulesToStore(after.resolved) }
+    await replaceCard(`done ${card.name}`, card, renewed, ctx)
+    noteLostSources([after], ctx)
+    ctx.answer(
+      () => ({
+        schema: 1,
+        card: cardStatusJson(after, ctx),
+        renewal: maskedRenewal(renewed.history.at(-1)!),
+      }),
+      to =>
+        renderSavedCard(
+          {
+            card: renewed,
+            guideTitle: guideTitle(after, ctx.lang),
+            standing: after.standing,
+            milestones: reminderDays(after, ctx),
+            hint: null,
+          },
+          ctx.words,
+          to,
+        ),
+    )
+  },
 })
 
-async function done(typed: string, options: Options, ctx: Context): Promise<void> {
-  const card = await cardToChange(typed, ctx)
-  const [before] = await ctx.assess([card])
-  const { today } = before!.standing
-  const { number, issued } = await readFields(
-    { number: options.number, issued: options.issued },
-    { ctx, today },
-  )
-  const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
-  const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
-  const expires =
-    options.expires === undefined
-      ? await askExpiry(before!, ctx)
-      : await readExpiry(options.expires, { ctx, today })
-  await confirmNewExpiry(card, expires, today, ctx)
-
-  const bare: Card = {
-    ...asRenewed(
-      card,
-      { expires, number: number === undefined ? card.number : number, issued: issued ?? null, paid, receipt },
-      { materials: before!.guide?.materials.map(({ id }) => id) ?? [], today },
-    ),
-    closed: null,
-    changed: ctx.timestamp(),
-  }
-  const [after] = await ctx.assess([bare])
-  const renewed: Card = { ...bare, resolved: rulesToStore(after!.resolved) }
-  await replaceCard(`done ${card.name}`, card, renewed, ctx)
-  const assessed = after!
-  noteLostSources([after!], ctx)
-  ctx.answer(
-    () => ({
-      schema: 1,
-      card: cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
-      renewal: maskedRenewal(renewed.history.at(-1)!),
-    }),
-    to =>
-      renderAdded(
-        {
-          card: renewed,
-          guideTitle: guideTitle(assessed, ctx.lang),
-          standing: after!.standing,
-          milestones: reminderDays(assessed, ctx),
-          hint: null,
-        },
-        ctx.words,
-        to,
-      ),
-  )
-}
-
-/** Asks what the new card says; a year on, or however long the guide calls a card valid, is proposed where it is known. */
+/** Asks for the new expiry; proposes one where the guide says how long a card is valid. */
 async function askExpiry(
   { card, guide, standing: { today } }: Assessed,
   ctx: Context,
@@ -97,7 +94,7 @@ async function askExpiry(
   const ends = [...card.history.map(({ from }) => from), card.expires].filter(end => end !== null)
   const [first, ...others] = ends
   const expected = validity && first ? nextExpiry([first, ...others], parsePeriod(validity)!) : null
-  // Years after an expiry that nobody renewed, the count says nothing about the card in the hand.
+  // Years after the last expiry, the proposal says nothing about the new card.
   const proposal = expected !== null && expected > today ? expected : null
   return askFor(
     proposal === null ? ctx.words('done.ask-expiry') : ctx.words('done.ask-expiry-proposed'),
@@ -108,7 +105,7 @@ async function askExpiry(
   )
 }
 
-/** A new card ends after the old one and after today; anything else is asked about, as it is likely a slip. */
+/** Asks whether an expiry is meant that is not after the old one and after today: likely a typing error. */
 async function confirmNewExpiry(
   card: Card,
   expires: CivilDate | null,

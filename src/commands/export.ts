@@ -5,57 +5,51 @@ import { RenewError } from '../errors.ts'
 import { orderedCard } from '../register/card-row.ts'
 import { writeNewFile } from '../storage/user-file.ts'
 import { jsonText, printable } from '../text/printable.ts'
-import { command, type OptionsOf } from './command.ts'
+import { command } from './command.ts'
 
-/** A text in pieces, and how many cards are in it. */
+/** An exported text in pieces, and how many cards are in it. */
 interface Exported {
   pieces: Iterable<string>
   cards: number
 }
 
-/** The forms the cards are given out in, each named like the end of a file's name. One line each. */
+/** The export formats, named by file extension. */
 const FORMATS = { json, csv, ics } satisfies Record<string, (ctx: Context) => Promise<Exported>>
 
 type Format = keyof typeof FORMATS
 
-const OPTIONS = {
-  '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },
-  '--force': 'option.force',
-} as const
-
-type Options = OptionsOf<typeof OPTIONS>
-
 export default command({
   args: { '[file]': { words: 'argument.file', value: 'file' } },
-  options: OPTIONS,
+  options: {
+    '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },
+    '--force': 'option.force',
+  },
   example: 'renew export cards.csv\nrenew export cards.ics\nrenew export --format json > cards.json',
-  run: ({ args, options }, ctx) => exportCards(args.file ?? '-', options, ctx),
+  async run({ args: { file = '-' }, options }, ctx) {
+    const format = options.format ?? formatOf(file)
+    ctx.cards.cards()
+    if (ctx.cards.isLarge) ctx.progress('write')
+    const { pieces, cards } = await FORMATS[format](ctx)
+    if (file === '-') {
+      // A terminal must not obey control characters from the cards.
+      const shown = ctx.io.stdout.isTTY
+        ? (text: string) => text.split(/\r?\n/).map(printable).join('\n')
+        : String
+      for (const piece of pieces) ctx.io.out(shown(piece))
+    } else {
+      const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
+      writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
+      ctx.note(ctx.words('export.done', { file: printable(file), cards }))
+    }
+    if (format === 'ics') ctx.note(ctx.words('export.calendar-hint'))
+  },
 })
 
-async function exportCards(file: string, options: Options, ctx: Context): Promise<void> {
-  const format = options.format ?? formatOf(file)
-  ctx.cards.cards()
-  if (ctx.cards.isLarge) ctx.progress('write')
-  const { pieces, cards } = await FORMATS[format](ctx)
-  if (file === '-') {
-    // On a terminal it is for eyes; what could act there, or turn the line, is shown as its escape.
-    const shown = ctx.io.stdout.isTTY
-      ? (text: string) => text.split(/\r?\n/).map(printable).join('\n')
-      : String
-    for (const piece of pieces) ctx.io.out(shown(piece))
-  } else {
-    const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
-    writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
-    ctx.note(ctx.words('export.done', { file: printable(file), cards }))
-  }
-  if (format === 'ics') ctx.note(ctx.words('export.calendar-hint'))
-}
-
-/** Files of programs that would call JSON under such a name damaged. */
+/** Extensions of other programs' files: JSON under such a name would look damaged to them. */
 const FOREIGN = /^(?:xls[xmb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
 
 /**
- * By the end of the file's name; JSON where that says nothing.
+ * Returns the format for a file's extension; JSON where it has none that is known.
  * @throws RenewError `export-form-unknown`
  */
 function formatOf(file: string): Format {
@@ -66,20 +60,20 @@ function formatOf(file: string): Format {
   throw new RenewError('export-form-unknown', { end, choices: choices.join(', ') })
 }
 
-/** The cards as stored, document numbers included: that is what another program, or a new home, needs. */
+/** The cards as stored, document numbers included: another home needs them all. */
 async function json(ctx: Context): Promise<Exported> {
   const cards = ctx.cards.cards().map(orderedCard)
   return { pieces: [jsonText({ schema: 1, cards }, true)], cards: cards.length }
 }
 
-/** The same as a table. */
+/** The cards as a table. */
 async function csv(ctx: Context): Promise<Exported> {
   const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = ctx.cards.cards()
   return { pieces: cardsAsCsv(cards), cards: cards.length }
 }
 
-/** What a calendar shows of the cards (§11): those that end and are still needed. */
+/** The open cards that expire, as a calendar (§11). */
 async function ics(ctx: Context): Promise<Exported> {
   const { calendarText } = await import('../calendar/calendar-text.ts')
   const assessed = await ctx.assess(ctx.cards.cards())

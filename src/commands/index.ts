@@ -1,6 +1,6 @@
 import type { CommandSpec } from './command.ts'
 
-/** The groups of `renew --help`, in their order. */
+/** The groups of `renew --help`, in order. */
 export const GROUPS = ['everyday', 'renewal', 'cards', 'reminders', 'data', 'more'] as const
 
 interface Entry {
@@ -8,7 +8,7 @@ interface Entry {
   load(): Promise<{ default: CommandSpec }>
 }
 
-/** Every command: one file and one line each. Only the one that was typed is loaded. */
+/** All commands; only the one that was typed is loaded. */
 export const COMMANDS = {
   add: { group: 'everyday', load: () => import('./add.ts') },
   status: { group: 'everyday', load: () => import('./status/status.ts') },
@@ -21,20 +21,20 @@ export const COMMANDS = {
   submit: { group: 'renewal', load: () => import('./submit.ts') },
   link: { group: 'renewal', load: () => import('./link.ts') },
   agenda: { group: 'renewal', load: () => import('./agenda/agenda.ts') },
-  list: { group: 'cards', load: () => import('./list/list.ts') },
+  list: { group: 'cards', load: () => import('./list.ts') },
   show: { group: 'cards', load: () => import('./show/show.ts') },
   edit: { group: 'cards', load: () => import('./edit.ts') },
   remove: { group: 'cards', load: () => import('./remove.ts') },
   close: { group: 'cards', load: () => import('./close.ts') },
   reopen: { group: 'cards', load: () => import('./reopen.ts') },
-  history: { group: 'cards', load: () => import('./history/history.ts') },
+  history: { group: 'cards', load: () => import('./history.ts') },
   undo: { group: 'cards', load: () => import('./undo.ts') },
   ack: { group: 'reminders', load: () => import('./ack.ts') },
   snooze: { group: 'reminders', load: () => import('./snooze.ts') },
   timer: { group: 'reminders', load: () => import('./timer/timer.ts') },
   channel: { group: 'reminders', load: () => import('./channel/channel.ts') },
   backup: { group: 'data', load: () => import('./backup.ts') },
-  restore: { group: 'data', load: () => import('./restore/restore.ts') },
+  restore: { group: 'data', load: () => import('./restore.ts') },
   import: { group: 'data', load: () => import('./import/import.ts') },
   export: { group: 'data', load: () => import('./export.ts') },
   guide: { group: 'more', load: () => import('./guide/guide.ts') },
@@ -42,10 +42,8 @@ export const COMMANDS = {
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
 } satisfies Record<string, Entry>
 
-/** The words of all commands. */
 export type CommandName = keyof typeof COMMANDS
 
-/** Whether a word is a command of ours. */
 export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }

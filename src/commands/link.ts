@@ -1,43 +1,35 @@
 import { findCard } from '../cards/find-card.ts'
-import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 
+/** Makes one card depend on another; a circle is refused with its path. */
 export default command({
   args: { '<name>': CARD, '<other>': { words: 'link.other', value: 'card' } },
   options: { '--remove': 'link.remove' },
   json: true,
   example: 'renew link me passport',
-  run: ({ args, options }, ctx) => link(args.name, args.other, options, ctx),
+  async run({ args, options: { remove = false } }, ctx) {
+    const card = await cardToChange(args.name, ctx)
+    const other = findCard(ctx.cards.cards(), args.other, { prefix: true })
+    const links = remove ? card.links.filter(id => id !== other.id) : [...new Set([...card.links, other.id])]
+    if (remove && links.length === card.links.length) {
+      throw new RenewError('not-linked', { name: card.name, other: other.name })
+    }
+    const all = ctx.cards.cards()
+    const circle = linkCircle(new Map(all.map(one => [one.id, one.id === card.id ? links : one.links])))
+    if (circle) {
+      const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
+      throw new RenewError('link-circle', { path })
+    }
+    const linked = { ...card, links, changed: ctx.timestamp() }
+    await replaceCard(`link ${card.name}`, card, linked, ctx)
+    ctx.answer(
+      () => ({ schema: 1, card: card.id, links }),
+      () =>
+        `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n`,
+    )
+  },
 })
-
-/** One card depends on another; a circle is refused with its path. */
-async function link(
-  typed: string,
-  otherTyped: string,
-  { remove = false }: { remove?: boolean },
-  ctx: Context,
-) {
-  const card = await cardToChange(typed, ctx)
-  const other = findCard(ctx.cards.cards(), otherTyped, { prefix: true })
-  const links = remove ? card.links.filter(id => id !== other.id) : [...new Set([...card.links, other.id])]
-  if (remove && links.length === card.links.length) {
-    throw new RenewError('not-linked', { name: card.name, other: other.name })
-  }
-  const all = ctx.cards.cards()
-  const circle = linkCircle(new Map(all.map(one => [one.id, one.id === card.id ? links : one.links])))
-  if (circle) {
-    const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
-    throw new RenewError('link-circle', { path })
-  }
-  const linked = { ...card, links, changed: ctx.timestamp() }
-  await replaceCard(`link ${card.name}`, card, linked, ctx)
-  ctx.answer(
-    () => ({ schema: 1, card: card.id, links }),
-    () =>
-      `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n`,
-  )
-}

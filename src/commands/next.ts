@@ -5,35 +5,33 @@ import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 
+/** Shows the next action of all cards: the most urgent stage first, within it the earliest latest day. */
 export default command({
   json: true,
   on: true,
   example: 'renew next',
-  run: (_, ctx) => next(ctx),
+  async run(_, ctx) {
+    const open = ctx.cards.cards().filter(card => card.closed === null)
+    const assessed = await ctx.assess(open)
+    const due = inUrgency(assessed.filter(one => one.next !== null))
+    const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
+    const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
+    const action = one?.next && {
+      code: one.next.code,
+      text: nextText(one, ctx.lang, ctx.words) ?? '',
+      by: one.next.by,
+    }
+    ctx.answer(
+      () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
+      () =>
+        action
+          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
+          : `${nothingYet(assessed, ctx)}\n`,
+    )
+  },
 })
 
-/** The one thing to do now, over all cards: the most urgent stage first, within it the earliest latest day. */
-async function next(ctx: Context): Promise<void> {
-  const open = ctx.cards.cards().filter(card => card.closed === null)
-  const assessed = await ctx.assess(open)
-  const due = inUrgency(assessed.filter(one => one.next !== null))
-  const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
-  const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
-  const action = one?.next && {
-    code: one.next.code,
-    text: nextText(one, ctx.lang, ctx.words) ?? '',
-    by: one.next.by,
-  }
-  ctx.answer(
-    () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
-    () =>
-      action
-        ? `${ctx.words('next.line', { name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
-        : `${nothingYet(assessed, ctx)}\n`,
-  )
-}
-
-/** That there is nothing to do, and from when there will be. */
+/** Says that there is nothing to do, and when the next renewal window opens. */
 function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   const coming = cards
     .flatMap(({ card, standing: { window, today } }) =>
@@ -44,7 +42,7 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
   return ctx.words('next.nothing-yet', { name: printable(coming.name), date: ctx.longDate(coming.opens) })
 }
 
-/** The day by which it matters: of the action, else of the card. */
+/** Returns the latest day of the action, else the earliest date of the card that matters. */
 function latestOf({ next, standing }: Assessed): string {
   return next?.by ?? standing.earliest?.date ?? ''
 }

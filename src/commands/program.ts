@@ -10,7 +10,6 @@ import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { askFor } from './shared/ask.ts'
 import { readDate } from './shared/read-date.ts'
 
-/** A command and what was typed for it. */
 export interface Parsed extends Input {
   command: CommandSpec
 }
@@ -24,8 +23,8 @@ interface CommonOptions {
 }
 
 /**
- * Parses the words and runs the command; an argument that is missing is asked for on a terminal (§6).
- * @throws RenewError for wrong usage too, and whatever the command throws
+ * Parses the arguments and runs the command; a terminal asks for a missing argument (§6).
+ * @throws RenewError for wrong usage, and what the command throws
  */
 export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
   const parsed = await parse(argv, ctx)
@@ -35,7 +34,7 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
 }
 
 /**
- * Finds the command and what was typed for it, without running it; null where the answer was help or the version.
+ * Parses the arguments without running the command; null after help or the version.
  * @throws RenewError for wrong usage
  */
 export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
@@ -44,12 +43,11 @@ export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
     parsed = found
   })
   try {
-    await program.parseAsync(argv.words, { from: 'user' })
+    await program.parseAsync(argv.args, { from: 'user' })
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
     const wrong = usageError(thrown)
-    // Help and version end the parser early; they are answers like others.
     if (wrong === null) return null
     const question = ctx.io.canAsk ? missingArgument(thrown, program, argv) : null
     if (question === null) throw wrong
@@ -62,13 +60,12 @@ export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
       },
       ctx,
     )
-    // What is missing always comes last, and may begin with a dash.
-    const end = argv.words.includes('--') ? [] : ['--']
-    return parse({ ...argv, words: [...argv.words, ...end, answer] }, ctx)
+    // The missing argument is the last one, and may start with a dash.
+    const end = argv.args.includes('--') ? [] : ['--']
+    return parse({ ...argv, args: [...argv.args, ...end, answer] }, ctx)
   }
 }
 
-/** Applies the options that all commands have in common. */
 async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
   const { json, yes, on, lang, color } = options
   if (lang !== undefined && !isLanguage(lang))
@@ -79,7 +76,7 @@ async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise
   if (on !== undefined) ctx.on = await readDate(on, ctx.today(null), ctx)
 }
 
-/** The parser for one call: it knows the typed command alone, or all of them where help is wanted. */
+/** Builds the parser with the typed command only, or with all commands for help. */
 async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
   const { words } = ctx
   const headings: Record<string, string> = {
@@ -98,11 +95,11 @@ async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) =>
     .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.stdout.width })
     .configureOutput({
       writeOut: words => ctx.io.out(words),
-      // main says what went wrong, in the reader's language.
+      // main reports usage errors, in the reader's language.
       writeErr: () => {},
     })
     .addHelpText('after', `\n${words('renew.more')}`)
-  for (const name of await wanted(argv)) {
+  for (const name of await commandsToLoad(argv)) {
     const { default: spec } = await COMMANDS[name].load()
     const command = await addCommand(program, [name], spec, ctx, found)
     command.helpGroup(words(`group.${COMMANDS[name].group}`))
@@ -110,7 +107,7 @@ async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) =>
   return program
 }
 
-/** Adds a command, and those below it, to the parser. @param path its name and those of the commands above it */
+/** Adds a command and its subcommands to the parser. @param path the names from the top command to this one */
 async function addCommand(
   parent: Command,
   path: readonly string[],
@@ -146,9 +143,9 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-async function wanted({ command, words }: Argv): Promise<CommandName[]> {
-  // Scripts ask for the version; it needs none of the forty files that help does.
-  if (command === null && words.length === 1 && ['-V', '--version'].includes(words[0]!)) return []
+async function commandsToLoad({ command, args }: Argv): Promise<CommandName[]> {
+  // Scripts ask for the version: load no command for it.
+  if (command === null && args.length === 1 && ['-V', '--version'].includes(args[0]!)) return []
   const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
   if (command === null || command === 'help') return all
   if (isCommand(command)) return [command]
@@ -162,7 +159,7 @@ function isParserError(thrown: unknown): thrown is CommanderError {
   return typeof code === 'string' && code.startsWith('commander.')
 }
 
-/** What the parser found wrong, as an error of ours; null for help and version, which are no errors. */
+/** Returns the parser's error as a RenewError; null for help and version, which end the parser too. */
 function usageError(thrown: CommanderError): RenewError | null {
   if (thrown.exitCode === 0) return null
   const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
@@ -191,11 +188,11 @@ function usageError(thrown: CommanderError): RenewError | null {
   }
 }
 
-/** The question for an argument that was left out; null when the parser found something else wrong. */
-function missingArgument(thrown: CommanderError, program: Command, { words }: Argv): string | null {
+/** Returns the question for a missing argument; null for any other error. */
+function missingArgument(thrown: CommanderError, program: Command, { args }: Argv): string | null {
   if (thrown.code !== 'commander.missingArgument') return null
   const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? ''
   let command = program
-  for (const word of words) command = command.commands.find(sub => sub.name() === word) ?? command
+  for (const word of args) command = command.commands.find(sub => sub.name() === word) ?? command
   return command.registeredArguments.find(one => one.name() === name)?.description || name
 }

@@ -1,25 +1,22 @@
-import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { confirm } from './shared/ask.ts'
+import { maskedCard } from './shared/card-answer.ts'
 import { cardToChange, changeCards } from './shared/changes.ts'
-import { maskedCard } from './shared/masked-card.ts'
 
 export default command({
   args: { '<name>': CARD },
   json: true,
   yes: true,
   example: 'renew remove "old passport"',
-  run: ({ args }, ctx) => remove(args.name, ctx),
+  async run({ args }, ctx) {
+    const card = await cardToChange(args.name, ctx)
+    const name = printable(card.name)
+    await confirm(ctx.words('ask.remove', { name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
+    await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
+    ctx.answer(
+      () => ({ schema: 1, removed: maskedCard(card) }),
+      () => `${ctx.words('remove.done', { name })}\n`,
+    )
+  },
 })
-
-async function remove(typed: string, ctx: Context): Promise<void> {
-  const card = await cardToChange(typed, ctx)
-  const name = printable(card.name)
-  await confirm(ctx.words('ask.remove', { name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
-  await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
-  ctx.answer(
-    () => ({ schema: 1, removed: maskedCard(card) }),
-    () => `${ctx.words('remove.done', { name })}\n`,
-  )
-}

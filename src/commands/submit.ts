@@ -1,56 +1,48 @@
-import { cardJson } from '../cards/card-json.ts'
 import { asSubmitted, parseMoney } from '../cards/renewal.ts'
-import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { reminderAfterToday } from '../reminders/coming.ts'
 import { reminderCardOf } from '../reminders/owed.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command, type OptionsOf } from './command.ts'
+import { CARD, command } from './command.ts'
+import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { deliveryNow } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 
-const OPTIONS = {
-  '--submitted <date>': 'submit.submitted',
-  '--receipt <text>': 'done.receipt',
-  '--paid <amount>': 'done.paid',
-} as const
-
-type Options = OptionsOf<typeof OPTIONS>
-
+/** Records the filing: reminders now ask how far the renewal is, until the last day (§5). */
 export default command({
   args: { '<name>': CARD },
-  options: OPTIONS,
+  options: {
+    '--submitted <date>': 'submit.submitted',
+    '--receipt <text>': 'done.receipt',
+    '--paid <amount>': 'done.paid',
+  },
   json: true,
   example: 'renew submit me --receipt A-1234 --paid 15000KZT',
-  run: ({ args, options }, ctx) => submit(args.name, options, ctx),
+  async run({ args, options }, ctx) {
+    const card = await cardToChange(args.name, ctx)
+    const { today } = (await ctx.assess([card]))[0]!.standing
+    const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
+    if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
+    const submittedCard = {
+      ...asSubmitted(card, {
+        submitted,
+        receipt: options.receipt === undefined ? null : readLine(options.receipt) || null,
+        paid: options.paid === undefined ? [] : [parseMoney(options.paid)],
+      }),
+      changed: ctx.timestamp(),
+    }
+    const after = (await ctx.assess([submittedCard]))[0]!
+    await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
+    const next = reminderAfterToday(reminderCardOf(after), deliveryNow(ctx))
+    ctx.answer(
+      () => ({
+        schema: 1,
+        card: cardStatusJson(after, ctx),
+      }),
+      () =>
+        `${ctx.words('submit.done', { name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
+    )
+  },
 })
-
-/** Records the filing: from now on the reminders ask how far it is, until the last day (§5). */
-async function submit(typed: string, options: Options, ctx: Context): Promise<void> {
-  const card = await cardToChange(typed, ctx)
-  const [before] = await ctx.assess([card])
-  const { today } = before!.standing
-  const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
-  if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
-  const filed = {
-    ...asSubmitted(card, {
-      submitted,
-      receipt: options.receipt === undefined ? null : readLine(options.receipt) || null,
-      paid: options.paid === undefined ? [] : [parseMoney(options.paid)],
-    }),
-    changed: ctx.timestamp(),
-  }
-  const [after] = await ctx.assess([filed])
-  await replaceCard(`submit ${card.name}`, card, filed, ctx)
-  const next = reminderAfterToday(reminderCardOf(after!), deliveryNow(ctx))
-  ctx.answer(
-    () => ({
-      schema: 1,
-      card: cardJson(after!, false, ctx.words, ctx.lang, () => ctx.io.zoneName()),
-    }),
-    () =>
-      `${ctx.words('submit.done', { name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
-  )
-}

@@ -286,3 +286,8 @@ function lockText(name: string): string | null {
     if (fd !== null) closeQuietly(fd)
   }
 }
+
+/** Whole minutes since an instant by this machine's clock, which `RENEW_NOW` does not change. */
+export function minutesSince(at: number): number {
+  return Math.floor((performance.timeOrigin + performance.now() - at) / 60_000)
+}

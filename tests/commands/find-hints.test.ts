@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Assessed } from '../../src/cards/assess.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { findHints } from '../../src/commands/status/find-hints.ts'
+import { findHints } from '../../src/commands/status/hints.ts'
 import type { Context } from '../../src/context.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 

@@ -18,7 +18,7 @@ import type { Input } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readLanguage } from '../shared/fields.ts'
-import { servingStart } from '../shared/timer-start.ts'
+import { servingStart } from '../shared/timers.ts'
 import { sendTest } from './test.ts'
 
 /** The options of the command, and the settings of the kind by name. */

@@ -5,7 +5,7 @@ import { RenewError } from '../../errors.ts'
 import { isLanguage, loadAllWords } from '../../messages/index.ts'
 import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
-import { channelWorld } from '../shared/channel-world.ts'
+import { channelWorld } from '../shared/channels.ts'
 
 const TIMEOUT_MS = 10_000
 

@@ -7,7 +7,7 @@ import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
-import { inspectTimers } from '../shared/inspect-timers.ts'
+import { inspectTimers } from '../shared/timers.ts'
 
 /** `config wipe`. */
 export const configWipe = command({

@@ -7,9 +7,9 @@ import { type Ledger, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings, Settings } from '../../settings.ts'
 import { shortDate } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { channelWorld } from '../shared/channel-world.ts'
-import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerWarnings } from '../shared/timer-warnings.ts'
+import { channelWorld } from '../shared/channels.ts'
+import { runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
+
 import type { AddCheck } from './screen.ts'
 
 interface Known {

@@ -4,9 +4,8 @@ import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { planHere } from '../shared/inspect-timers.ts'
-import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
-import { timerWarnings } from '../shared/timer-warnings.ts'
+import { planHere, runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
+
 import type { AddCheck } from './screen.ts'
 
 interface Known {

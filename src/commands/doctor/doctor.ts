@@ -4,9 +4,8 @@ import { EXIT, RenewError } from '../../errors.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
-import { inspectTimers } from '../shared/inspect-timers.ts'
-import { settingsOrBackup } from '../shared/settings-or-backup.ts'
-import { servingTimer, timerStart } from '../shared/timer-start.ts'
+import { settingsOrBackup } from '../shared/channels.ts'
+import { inspectTimers, servingTimer, timerStart } from '../shared/timers.ts'
 import { checkChannels, checkHeartbeat, checkSending } from './check-channels.ts'
 import {
   checkCardZones,

@@ -7,7 +7,7 @@ import { reminderCardOf } from '../../reminders/owed.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
-import { type ClockThere, clockThere, runAfter } from '../shared/timer-runs.ts'
+import { type ClockThere, clockThere, runAfter } from '../shared/timers.ts'
 import type { AddCheck } from './screen.ts'
 
 /** The next reminder of all cards. */

@@ -2,7 +2,7 @@ import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
-import { visibleName } from '../shared/read-name.ts'
+import { visibleName } from '../shared/fields.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 

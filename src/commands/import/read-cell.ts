@@ -7,10 +7,7 @@ import { GUIDE_ID } from '../../guides/guide.ts'
 import type { Column } from '../../register/card-row.ts'
 import { type DateOrder, readDateCell } from '../../register/date-cell.ts'
 import { guideOfKind, kindKey } from '../../register/kind-names.ts'
-import { type FlagField, readField, readLine } from '../shared/fields.ts'
-import { validName } from '../shared/read-name.ts'
-import { readReadings } from '../shared/readings.ts'
-import { typedList } from '../shared/typed-lists.ts'
+import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {

@@ -6,9 +6,7 @@ import type { Header } from '../../register/header.ts'
 import type { TableRow } from '../../register/read-csv.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, RowFault } from '../../register/row.ts'
-import { readLine } from '../shared/fields.ts'
-import { earliestOf } from '../shared/readings.ts'
-import { typedList } from '../shared/typed-lists.ts'
+import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
 
 /** The values of one row, before they are checked. */
@@ -122,6 +120,6 @@ async function readRow(
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {
-  const earliest = fields.readings ? earliestOf(fields) : null
+  const earliest = fields.readings ? earliestReading(fields) : null
   return earliest && { expires: earliest.expires }
 }

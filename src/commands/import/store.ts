@@ -8,7 +8,7 @@ import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
-import { FAR } from '../shared/confirm-expiry.ts'
+import { FAR_EXPIRY } from '../shared/fields.ts'
 
 /**
  * Stores new and changed cards in one locked change, so that one `undo` reverts all of it.
@@ -56,7 +56,7 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
 /** Reports past dates, and asks once about dates so far off that a typing error is likely (R10). */
 export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const today = ctx.today(null)
-  const far = after(today, FAR)
+  const far = after(today, FAR_EXPIRY)
   const fresh = outcomes.filter(({ after, before }) => after && after.expires !== (before?.expires ?? ''))
   const dates = fresh
     .filter(({ what }) => what !== 'same')

@@ -12,44 +12,42 @@ export default command({
   json: true,
   on: true,
   example: 'renew plan me',
-  run: ({ args }, ctx) => plan(args.name, ctx),
+  async run({ args: { name } }, ctx) {
+    const one =
+      name === undefined
+        ? await mostUrgentPlan(ctx)
+        : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
+    const { plan: found, card } = one
+    if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
+    const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
+    ctx.answer(
+      () => ({
+        schema: 1,
+        card: card.id,
+        fits: found.fits,
+        method: found.method,
+        filing: found.filing,
+        steps: found.steps.map(({ code, kind, latest, earliest, needs, trust, unknown, done }) => ({
+          code,
+          text: text(code),
+          kind,
+          latest,
+          earliest,
+          needs,
+          trust,
+          unknown,
+          done,
+        })),
+        problems: found.problems,
+        alternatives: found.alternatives,
+      }),
+      to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.words, to),
+    )
+  },
 })
 
-async function plan(name: string | undefined, ctx: Context): Promise<void> {
-  const one =
-    name === undefined
-      ? await mostUrgent(ctx)
-      : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
-  const { plan: found, card } = one
-  if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
-  const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
-  ctx.answer(
-    () => ({
-      schema: 1,
-      card: card.id,
-      fits: found.fits,
-      method: found.method,
-      filing: found.filing,
-      steps: found.steps.map(({ code, kind, latest, earliest, needs, trust, unknown, done }) => ({
-        code,
-        text: text(code),
-        kind,
-        latest,
-        earliest,
-        needs,
-        trust,
-        unknown,
-        done,
-      })),
-      problems: found.problems,
-      alternatives: found.alternatives,
-    }),
-    to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.words, to),
-  )
-}
-
-/** The card that needs something first. */
-async function mostUrgent(ctx: Context): Promise<Assessed> {
+/** Returns the most urgent card that has a plan. @throws RenewError `nothing-to-plan` */
+async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
   const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
   const first = inUrgency(await ctx.assess(open)).find(one => one.plan !== null)
   if (!first) throw new RenewError('nothing-to-plan', {})

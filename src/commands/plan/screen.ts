@@ -10,9 +10,9 @@ import { paintFor, type Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
-import { paperFault } from '../shared/paper-fault.ts'
+import { paperFaultText } from '../shared/checklist.ts'
 
-/** A card's plan, and what its steps are called. */
+/** A card's plan, and the names of its steps. */
 export interface PlanData {
   assessed: Assessed
   plan: Plan
@@ -20,7 +20,7 @@ export interface PlanData {
   lang: string
 }
 
-/** The plan, what is due first on top: each with its latest day, then what does not fit and what would. */
+/** Renders the plan: each step with its latest day, then what does not fit and what would. */
 export function renderPlan(data: PlanData, words: AllWords, to: Surface): string {
   const { plan } = data
   const paint = paintFor(to)
@@ -41,8 +41,8 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
     to,
   )
   if (!to.isTTY) return table
-  const line = (said: string, style: Style): string[] =>
-    wrap([{ text: said, style }], to.width - 2).map(one => `  ${one}`)
+  const line = (text: string, style: Style): string[] =>
+    wrap([{ text, style }], to.width - 2).map(one => `  ${one}`)
   const head = line(headOf(data, words), paint.bold)
   const verdict = plan.fits
     ? line(plan.unknown.length > 0 ? words('plan.fits-as-known') : words('plan.fits'), paint.good)
@@ -65,7 +65,7 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords): string {
 function remarks(step: PlanStep, words: AllWords): string[] {
   if (step.done) return []
   return [
-    ...(step.why && step.why.code !== 'not-yet' ? [paperFault(step.why, words)] : []),
+    ...(step.why && step.why.code !== 'not-yet' ? [paperFaultText(step.why, words)] : []),
     ...(step.earliest ? [words('plan.not-before', { date: longDate(step.earliest, words) })] : []),
     ...(step.unanswered ? [words('plan.unanswered')] : []),
     ...(step.unknown ? [words('plan.unknown')] : []),

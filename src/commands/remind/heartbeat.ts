@@ -3,7 +3,7 @@ import { failureText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { type Failure, failure } from '../../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import { settingsOrBackup } from '../shared/settings-or-backup.ts'
+import { settingsOrBackup } from '../shared/channels.ts'
 
 const TIMEOUT_MS = 10_000
 

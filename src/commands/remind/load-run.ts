@@ -18,8 +18,7 @@ import type { ReminderText } from '../../reminders/wording.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
-import { channelWorld } from '../shared/channel-world.ts'
-import { settingsOrBackup } from '../shared/settings-or-backup.ts'
+import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 interface RunOptions {
   scheduled: boolean

@@ -3,12 +3,12 @@ import { errorLine } from '../../error-text.ts'
 import { Interrupted, RenewError } from '../../errors.ts'
 import type { Io } from '../../io/real-io.ts'
 
-/** What becomes of an input that gives nothing more. */
-const ENDS = ['pause', 'end', 'error'] as const
+/** Events of an input that ends. */
+const END_EVENTS = ['pause', 'end', 'error'] as const
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
-/** The library of questions. With its letters of vi, a word typed in passing would move the choice and so be an answer. */
+/** Loads the library that asks, without its vi keys: a word typed too early would move the choice. */
 async function prompts() {
   const { confirm, log, password, settings, text } = await import('@clack/prompts')
   for (const letter of 'hjkl') settings.aliases.delete(letter)
@@ -16,11 +16,10 @@ async function prompts() {
 }
 
 /**
- * Asks for a value until it can be read; what was wrong with an answer is said.
- * @param missing the error where nobody can be asked
- * @param read understands an answer, or throws a RenewError
- * @param how `proposal` is in the answer from the start, to be taken or typed over; a `hidden` answer is a secret and is
- *   not shown while it is typed
+ * Asks for a value until `read` accepts the answer, and shows why it did not.
+ * @param missing the error where there is no terminal to ask on
+ * @param read returns the value, or throws a RenewError
+ * @param how `proposal`: the answer to start with; `hidden`: a secret, not shown as it is typed
  */
 export async function askFor<T>(
   question: string,
@@ -48,8 +47,8 @@ export async function askFor<T>(
 }
 
 /**
- * Goes on only after a yes.
- * @throws RenewError `needs-yes` where nobody can be asked and `--yes` was not typed; `declined` after a no
+ * Asks whether to go on; `--yes` answers it.
+ * @throws RenewError `needs-yes` without a terminal and without `--yes`; `declined` after a no
  */
 export async function confirm(question: string, ctx: Context): Promise<void> {
   if (ctx.yes) return
@@ -57,7 +56,7 @@ export async function confirm(question: string, ctx: Context): Promise<void> {
   if (!(await yesOrNo(question, false, ctx))) throw new RenewError('declined', {})
 }
 
-/** Offers something that is likely wanted. Accepted by `--yes`; declined where nobody can be asked. */
+/** Asks a question whose likely answer is yes; `--yes` accepts, and without a terminal the answer is no. */
 export async function offer(question: string, ctx: Context): Promise<boolean> {
   return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, true, ctx)))
 }
@@ -73,20 +72,20 @@ async function yesOrNo(question: string, proposal: boolean, { io, words }: Conte
 }
 
 /**
- * The answer to a question; a symbol when it was broken off, also by the end of the input (Ctrl-D): the library
- * would wait for ever then, and Node ends a program that has nothing left to wait for as if all had gone well.
+ * Returns the answer to a question; a symbol when it was cancelled, also by the end of the input (Ctrl-D): there the
+ * library would wait for ever, and Node would exit with 0.
  */
 async function answerTo<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | symbol> {
   const { input, output } = io.dialogue()
   const ending = new AbortController()
   let isAnswered = false
-  // An answer stops the input too, but then it is there in the next moment.
+  // An answer ends the input too, and arrives in the same turn of the event loop.
   const onStop = () => setImmediate(() => isAnswered || ending.abort())
-  for (const event of ENDS) input.on(event, onStop)
+  for (const event of END_EVENTS) input.on(event, onStop)
   try {
     return await ask({ input, output, signal: ending.signal })
   } finally {
     isAnswered = true
-    for (const event of ENDS) input.off(event, onStop)
+    for (const event of END_EVENTS) input.off(event, onStop)
   }
 }

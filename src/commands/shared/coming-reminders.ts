@@ -8,18 +8,18 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { indexLedger } from '../../reminders/ledger-index.ts'
 import { reminderCardOf } from '../../reminders/owed.ts'
 
-/** Reads what `comingReminders` needs besides the cards. As in a run, a ledger that cannot be read counts as empty. */
+/** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: Context): Delivery {
   const ledger = indexLedger(ledgerOrEmpty(ctx), ctx.today(null))
   return { ledger, channels: Object.keys(ctx.settings.read().channels) }
 }
 
-/** The days, from today to the last valid day, on which a card's milestones will be sent. */
+/** Returns the days, from today to the last valid day, on which a card's milestones will be sent. */
 export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
   const { card, standing } = assessed
   if (card.expires === null) return []
   const coming = [...comingReminders(reminderCardOf(assessed), deliveryNow(ctx), card.expires)]
-  // What an earlier milestone still owes goes out today, but it was not set for a day to come.
+  // A milestone of an earlier day that is still owed goes out today too, but is not listed.
   return coming.filter(({ date }) => date >= standing.today).map(({ day }) => day)
 }
 

@@ -1,21 +1,20 @@
-import { type Card, emptyValue, NAME_LIMIT } from '../../cards/card.ts'
+import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
-import type { CivilDate } from '../../dates/civil-date.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
-import { parsePeriod } from '../../dates/period.ts'
+import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { nearest } from '../../text/nearest.ts'
-import { isOneLine } from '../../text/printable.ts'
+import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
+import { confirm } from './ask.ts'
 import { readDate } from './read-date.ts'
-import { expiryFromReadings, readReadings } from './readings.ts'
-import { pairs, typedList } from './typed-lists.ts'
 
-/** What a flag's text is read against. */
+/** What reading a field needs. */
 interface FieldWorld {
   ctx: Context
   /** The civil date in the card's zone, from which relative dates count. */
@@ -23,24 +22,24 @@ interface FieldWorld {
 }
 
 interface Field {
-  /** What stands for the value in the help. */
+  /** The placeholder in the help. */
   value: string
-  /** What the value is, where what stands for it does not say so. */
+  /** What the value is, where the placeholder does not say so. */
   kind?: ValueKind
   read(text: string, world: FieldWorld): unknown
 }
 
 const LONGEST_NOTE = 2000
 
-/** A stored field with a flag; `edit --name` and `add NAME` read the name. */
+/** A stored field with a flag; `add` and `edit` read the name by themselves. */
 export type FlagField = Exclude<TypedField, 'name'>
-/** The flag's name is the field's, but `--lang` is the language of the command itself. */
+/** A flag has its field's name, but `--lang` is the language of the command. */
 type Flag = Exclude<FlagField, 'lang'> | 'card-lang'
 
 const keyOf = (flag: Flag): FlagField => (flag === 'card-lang' ? 'lang' : flag)
 const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 
-/** The stored fields that have a flag of their name on `add` and `edit` (§4); an empty value clears one. */
+/** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
   guide: { value: 'id', kind: 'guide', read: readGuideId },
@@ -52,7 +51,7 @@ const FIELDS = {
     read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
-  lead: { value: 'period', read: readPeriod },
+  lead: { value: 'period', read: readLead },
   milestones: { value: 'list', read: readMilestones },
   workdays: { value: 'KZ|weekends|none', read: readWorkdays },
   processing: { value: 'period', read: readProcessing },
@@ -64,10 +63,9 @@ const FIELDS = {
   note: { value: 'text', read: readNote },
 } satisfies Record<Flag, Field>
 
-/** What was typed for the fields, by flag as the parser names it (`cardLang`). */
+/** The typed fields, by the parser's name of the flag (`cardLang`). */
 export type FieldOptions = Record<string, unknown>
 
-/** The options of all fields. */
 export const FIELD_OPTIONS: Options = Object.fromEntries(
   (Object.entries(FIELDS) as [Flag, Field][]).map(([name, { value, kind }]) => [
     `--${name} <${value}>`,
@@ -76,8 +74,8 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
 )
 
 /**
- * Reads the fields that were typed. Nothing is stored here; the first one that cannot be understood is refused.
- * @returns the fields of a card that were given, cleared ones as `null` or `[]`
+ * Reads the typed fields and returns them, cleared ones as `null` or `[]`.
+ * @throws RenewError for the first one that is not valid
  */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
@@ -90,7 +88,7 @@ export async function readFields(options: FieldOptions, world: FieldWorld): Prom
   return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
 }
 
-/** Reads one stored field, by its key, as `add` and `edit` would; an empty text clears it. */
+/** Reads one field as `add` and `edit` do; an empty text clears it. */
 export function readField(key: FlagField, text: string, world: FieldWorld): unknown {
   const name = flagOf(key)
   return readText(name, FIELDS[name], text, world)
@@ -106,17 +104,16 @@ function cleared(name: Flag): unknown {
   return emptyValue(keyOf(name))
 }
 
-/** A last valid day as typed; null for a card without end. */
+/** Reads a last valid day; null for a card without end. */
 export async function readExpiry(text: string, world: FieldWorld): Promise<CivilDate | null> {
   return isPermanentWord(text) ? null : readDay(text, world)
 }
 
-/** A date as typed. */
 function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
   return readDate(text, today, ctx)
 }
 
-/** One line of the user's own words. */
+/** Reads one line of text. */
 export function readLine(text: string): string {
   const line = text.trim()
   if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
@@ -137,7 +134,7 @@ async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
   throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
-/** A zone that Node knows, in its own letters where it was typed in others (`asia/almaty`). */
+/** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
 export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string {
   const zone = text.trim()
   if (!ctx.io.isZone(zone)) throw new RenewError('zone-unknown', { value: zone })
@@ -145,8 +142,8 @@ export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string
   return Intl.supportedValuesOf('timeZone').find(same) ?? zone
 }
 
-/** A period of the calendar; working days are no lead, since they are counted from a day that depends on it. */
-function readPeriod(text: string): string {
+/** Reads a lead: a calendar period, since working days are counted from a day that depends on it. */
+function readLead(text: string): string {
   const period = parsePeriod(text.trim())
   if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
   return text.trim()
@@ -157,7 +154,7 @@ function readProcessing(text: string): string {
   return text.trim()
 }
 
-/** Milestones as the setting and the cards take them, separated by commas; none at all would be silence. */
+/** Reads milestones separated by commas, at least one. */
 export function readMilestones(text: string): string[] {
   const milestones = typedList(text)
   const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
@@ -172,7 +169,9 @@ function readWorkdays(text: string): string {
 }
 
 function readDurations(text: string): Record<string, string> {
-  return Object.fromEntries(pairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]))
+  return Object.fromEntries(
+    typedPairs(text).map(([step, period]) => [readLine(step), readProcessing(period)]),
+  )
 }
 
 function readChannels(text: string, { ctx }: FieldWorld): string[] {
@@ -184,7 +183,7 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   return names
 }
 
-/** A language of ours by its code. */
+/** Reads the code of a language that renew speaks. */
 export async function readLanguage(text: string): Promise<string> {
   const code = text.trim().toLowerCase()
   if (!Object.hasOwn(LANGUAGES, code))
@@ -194,4 +193,105 @@ export async function readLanguage(text: string): Promise<string> {
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {
   return typedList(text).map(name => findCard(ctx.cards.cards(), name).id)
+}
+
+/** Returns the words of a list separated by commas, Chinese ones too. */
+export const typedList = (text: string): string[] =>
+  text
+    .split(/[,，、]/)
+    .map(part => part.trim())
+    .filter(part => part !== '')
+
+/** Reads `name=value` pairs separated by commas, each name once. @throws RenewError `pair-invalid` */
+export function typedPairs(text: string): [string, string][] {
+  const keys = new Set<string>()
+  return typedList(text).map(part => {
+    const [key, value, ...more] = part.split('=').map(word => word.trim())
+    if (!key || !value || more.length > 0 || keys.has(key))
+      throw new RenewError('pair-invalid', { value: part })
+    keys.add(key)
+    return [key, value]
+  })
+}
+
+/** The documents that may show a date (§4). */
+const PLACES = ['card', 'visa', 'receipt']
+
+/** Reads dates by the document that shows them. */
+export async function readReadings(
+  text: string,
+  readDay: (text: string) => Promise<CivilDate>,
+): Promise<Card['readings']> {
+  const readings: Record<string, CivilDate> = {}
+  for (const [where, date] of typedPairs(text)) {
+    if (!PLACES.includes(where))
+      throw new RenewError('not-a-choice', { name: where, choices: PLACES.join(', ') })
+    readings[where] = await readDay(date)
+  }
+  return readings
+}
+
+/** Returns the earliest date that was read, which is the expiry (§4); null where there is none. */
+export function earliestReading({
+  readings,
+  expires,
+}: Pick<Partial<Card>, 'readings' | 'expires'>): { expires: CivilDate; differ: boolean } | null {
+  const dates = Object.values(readings ?? {}).filter(date => typeof date === 'string')
+  const said = expires === undefined ? dates : [...dates, expires]
+  const earliest = said.filter(date => date !== null).sort()[0]
+  return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
+}
+
+/** Returns the expiry by the dates that were read, and notes where they differ. */
+export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
+  const earliest = earliestReading(card)
+  if (!earliest) return {}
+  if (earliest.differ) ctx.note(ctx.words('field.readings-differ', { date: ctx.longDate(earliest.expires) }))
+  return { expires: earliest.expires }
+}
+
+/** Returns a card's name, trimmed. @throws RenewError where §4 does not allow it */
+export function validName(text: string): string {
+  const name = text.trim()
+  if (name === '') throw new RenewError('name-empty', {})
+  if ([...name].length > NAME_LIMIT) throw new RenewError('name-too-long', { limit: NAME_LIMIT, name })
+  if (!isOneLine(name)) throw new RenewError('name-unprintable', { name })
+  return name
+}
+
+/** Reads the name of a card, which no other card may have; notes one that only looks like another. */
+export function readName(text: string, others: readonly Card[], ctx: Context): string {
+  const name = validName(text)
+  const key = nameKey(name)
+  const twin = others.find(other => nameKey(other.name) === key || other.id === name)
+  if (twin) throw new RenewError('name-taken', { name: twin.name, expires: twin.expires })
+  const seen = visibleName(name)
+  const like = others.find(other => visibleName(other.name) === seen)
+  if (like) ctx.note(ctx.words('note.lookalike', { name: printable(name), other: printable(like.name) }))
+  return name
+}
+
+/** Returns a name as it looks: compatible forms alike, without invisible characters. */
+export function visibleName(name: string): string {
+  return nameKey(name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
+}
+
+/** An expiry further away than this is likely a typing error (R10). */
+export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
+
+/** Notes an expiry in the past; asks whether one that is more than 15 years away is meant. */
+export async function confirmExpiry(
+  expires: CivilDate | null,
+  today: CivilDate,
+  ctx: Context,
+): Promise<void> {
+  if (expires === null) return
+  if (expires < today) {
+    ctx.note(
+      ctx.words('note.already-expired', { date: ctx.longDate(expires), days: daysBetween(expires, today) }),
+    )
+  }
+  if (expires > after(today, FAR_EXPIRY)) {
+    await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
+  }
 }

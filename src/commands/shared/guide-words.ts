@@ -16,13 +16,13 @@ import { printable } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 
-/** A period from a guide or card, in words; as it stands where it is none. */
+/** Returns a period in words; a text that is not a period as it is. */
 export function periodInWords(period: string, words: AllWords): string {
   const parts = parsePeriod(period)
   return parts ? words.dates.period(parts) : printable(period)
 }
 
-/** What a guide says, in the words of a reader's language; all of it may be shown as it is. */
+/** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint
 
@@ -35,7 +35,6 @@ export class GuideWords {
     this.paint = paintFor(to)
   }
 
-  /** A text of the guide. */
   of(text: Localized): string {
     return displayName(inLanguage(text, this.lang), this.to)
   }
@@ -44,13 +43,13 @@ export class GuideWords {
     return periodInWords(period, this.words)
   }
 
-  /** A fact with how far it can be trusted; null is unknown. */
+  /** Returns a fact with the trust of its source; null is unknown. */
   fact(value: string | null, source: string | null): Sentence {
     if (value === null) return [{ text: this.words('words.unknown'), style: this.paint.dim }]
     return [{ text: value }, ...this.trust(source)]
   }
 
-  /** How far the source of a fact is to be trusted. */
+  /** Returns the trust of a source. */
   trust(key: string | null): Span[] {
     const source = key === null ? undefined : this.guide.sources[key]
     if (!source) return []
@@ -61,7 +60,7 @@ export class GuideWords {
     ]
   }
 
-  /** What is asked of a paper beside bringing it. */
+  /** Returns the conditions a paper must meet. */
   asked({ required, oneOf, outlives, card, blankPages, maxAge, duration }: Material): string[] {
     const { words } = this
     const said: string[] = []
@@ -72,7 +71,7 @@ export class GuideWords {
     if (required === 'unknown') said.push(words('guide.bring.depends'))
     if (required === 'no') said.push(words('guide.bring.optional'))
     if (outlives !== null || card === 'passport') {
-      // A passport lasts as long as the new card where nothing else is said (§5).
+      // By default a passport must last as long as the new card (§5).
       const isMargin = outlives !== null && /[1-9]/.test(outlives)
       said.push(words('guide.bring.outlives', { period: isMargin ? this.period(outlives) : null }))
     }
@@ -82,13 +81,13 @@ export class GuideWords {
     return said
   }
 
-  /** An amount or a range of them; null when nobody knows. */
+  /** Returns an amount or a range; null when unknown. */
   fee(fee: Fee | null): string | null {
     const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
     return fee && ends.length > 0 ? `${ends.map(grouped).join('–')} ${fee.currency}` : null
   }
 
-  /** What it takes to have it faster; null when nobody knows of such a thing. */
+  /** Returns the cost and gain of the fast procedure; null when none is known. */
   faster({ expedite }: Method): string | null {
     if (!expedite.value) return null
     const { fee, saves } = expedite.value
@@ -100,7 +99,7 @@ export class GuideWords {
     return said.join(this.words('words.comma'))
   }
 
-  /** A source with its day, when it was checked, and what is to be said of it. */
+  /** Returns a source with its date, when it was checked, and its note. */
   source(source: Source): Sentence[] {
     const { words, paint } = this
     const checked =
@@ -122,7 +121,7 @@ export class GuideWords {
   }
 }
 
-/** Thousands apart by a blank at which no line breaks. */
+/** Separates thousands by no-break spaces. */
 function grouped(amount: string): string {
   return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, '\u00a0')
 }

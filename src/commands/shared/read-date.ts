@@ -3,7 +3,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import { printable } from '../../text/printable.ts'
 
 /**
- * Reads a date as typed; one that was not ISO is repeated with its weekday on stderr (R10).
+ * Reads a date as typed; notes how it was understood, unless it was YYYY-MM-DD (R10).
  * @param today the civil date from which relative dates count
  */
 export async function readDate(typed: string, today: CivilDate, ctx: Context): Promise<CivilDate> {

@@ -6,23 +6,23 @@ import { printable } from '../../text/printable.ts'
 
 type Faults = Pick<Assessed, 'guideFault' | 'workdaysFault'>
 
-/** What holds for a card though its guide or its working days could not be taken, in words. */
+/** Returns in words what applies to a card whose guide or calendar cannot be used. */
 export function sourceWarnings({ guideFault, workdaysFault }: Faults, words: ErrorWords): string[] {
-  const said: string[] = []
+  const warnings: string[] = []
   if (guideFault) {
     const { kind, detail } = guideFault
     const line = typeof detail === 'string' ? detail : failureText(detail, words)
-    said.push(words(`note.guide-${kind}`, { detail: line }))
+    warnings.push(words(`note.guide-${kind}`, { detail: line }))
   }
-  if (workdaysFault) said.push(words('note.workdays', { detail: failureText(workdaysFault, words) }))
-  return said
+  if (workdaysFault) warnings.push(words('note.workdays', { detail: failureText(workdaysFault, words) }))
+  return warnings
 }
 
-/** Says it beside the answer, each once: every output says when a guide was lost (§5). */
+/** Notes the warnings of all cards on stderr, each once (§5). */
 export function noteLostSources(
   cards: readonly Assessed[],
   ctx: Pick<Context<ErrorWords>, 'words' | 'note'>,
 ): void {
-  const said = new Set(cards.flatMap(card => sourceWarnings(card, ctx.words)))
-  for (const line of said) ctx.note(printable(line))
+  const warnings = new Set(cards.flatMap(card => sourceWarnings(card, ctx.words)))
+  for (const line of warnings) ctx.note(printable(line))
 }

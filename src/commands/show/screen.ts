@@ -1,26 +1,56 @@
+import type { Assessed } from '../../cards/assess.ts'
+import { ofThisExpiry } from '../../cards/card.ts'
+import { moneyText } from '../../cards/renewal.ts'
+import type { Origin } from '../../cards/rules.ts'
+import { nextText } from '../../cards/step-text.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
-import { longDate } from '../../text/dates.ts'
+import { daysLeft, longDate, moment, whyText } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
-import { type CardPageData, cardFacts, unsetLabels } from '../shared/card-facts.ts'
-import { standingFacts } from './standing-facts.ts'
+import { displayName } from '../../text/width.ts'
+import type { Sentence, Span } from '../../text/wrap.ts'
+import { maskedNumber } from '../shared/card-answer.ts'
+import { periodInWords } from '../shared/guide-words.ts'
+
+/** All that a card's page shows. */
+export interface CardPageData {
+  assessed: Assessed
+  /** The reader's language. */
+  lang: string
+  /** The reminders still to come, the next one first. */
+  reminders: readonly { milestone: string; day: CivilDate }[]
+  /** The names of the cards it depends on. */
+  links: readonly string[]
+  /** The user's own date, shown where it is not the card's (R3). */
+  ownToday?: CivilDate
+}
+
+type LabelOf<K> = K extends `show.${infer L}` ? L : never
+type Label = Exclude<LabelOf<keyof AllWords['texts']>, 'history-times'>
 
 /** More reminders than this are only counted on a terminal. */
 const NAMED = 10
 
 /**
- * A card on a page: where it stands, what is to be done, its fields with who set them, and the reminders to come.
- * What is not set is listed at the end; in a pipe every field has its line, empty where it is not set.
+ * Renders a card on a page: its status, the next action, its fields with who set them, and the reminders to come.
+ * Fields that are not set are listed at the end; in a pipe each has an empty line.
  */
 export function renderCardPage(data: CardPageData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const { fields, unset } = cardFacts(data, words, to)
   const missing: Fact[] = to.isTTY
-    ? [{ label: words('show.not-set'), says: [[{ text: unsetLabels(unset, words), style: paint.dim }]] }]
+    ? [
+        {
+          label: words('show.not-set'),
+          says: [[{ text: unset.join(words('words.listed')), style: paint.dim }]],
+        },
+      ]
     : unset.map(label => ({ label, says: [''] }))
   return renderSheet(
-    [standingFacts(data, words, to), fields, reminderFacts(data.reminders, words, to), missing],
+    [statusFacts(data, words, to), fields, reminderFacts(data.reminders, words, to), missing],
     to,
   )
 }
@@ -36,4 +66,144 @@ function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to
   const more = reminders.length - named.length
   const rest = more > 0 ? [[{ text: words('words.more', { count: more }), style: paint.dim }]] : []
   return [{ label: words('show.reminders'), says: [...says, ...rest] }]
+}
+
+/** The card's status: stage, last valid day, the date to keep, the window, the next action, the course of its renewal. */
+function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
+  const { card, standing, course, next, resolved } = data.assessed
+  const { ownToday = standing.today } = data
+  const paint = paintFor(to)
+  const stage = card.closed === null ? standing.stage : 'closed'
+  const urgent = paint.stage[stage]
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
+  const facts: Fact[] = []
+  const say = (label: Label, says: Sentence): void => {
+    facts.push({ label: words(`show.${label}`), says: [says] })
+  }
+  say('name', [{ text: displayName(card.name, to), style: paint.bold }])
+  say('stage', [
+    { text: words(`stage.${stage}`), style: urgent },
+    ...(stage === 'closed' || standing.daysLeft === null
+      ? []
+      : [{ text: words('words.comma') + daysLeft(standing.daysLeft, words) }]),
+  ])
+  say('expires', [
+    { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
+  ])
+  if (standing.earliest && (standing.earliest.why !== 'expiry' || standing.knowledge !== 'exact')) {
+    const { date } = standing.earliest
+    const tail = whyText(standing, standing.earliest, words)
+    say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])
+  }
+  if (standing.window) {
+    const { opens, closes } = standing.window
+    say('window', words('date.span', { from: day(opens), to: day(closes) }))
+  }
+  if (next) {
+    const by = next.by ? words('status.next-by', { date: day(next.by) }) : ''
+    say('next', [{ text: nextText(data.assessed, data.lang, words) ?? '', style: paint.bold }, { text: by }])
+  }
+  facts.push(...warningFacts(data, words, to))
+  if (card.closed === null && standing.stage !== 'permanent') say('course', words(`course.${course}`))
+  if (ownToday !== standing.today && resolved.zone.value !== null) {
+    const zone = displayName(resolved.zone.value, to)
+    say('today', words('status.hint.zone', { here: day(ownToday), there: day(standing.today), zone }))
+  }
+  return facts
+}
+
+/** The guide's warnings for an overdue card, or for a renewal under way. */
+function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surface): Fact[] {
+  const { card, guide, standing, course } = assessed
+  const isOverdue = standing.stage === 'overdue'
+  const when = isOverdue ? 'overdue' : course === 'not-started' ? null : 'running'
+  const warnings =
+    card.closed === null ? (guide?.warnings.filter(warning => warning.when === when) ?? []) : []
+  if (warnings.length === 0) return []
+  const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
+  const says = warnings.map(warning => [{ text: displayName(inLanguage(warning.text, lang), to), style }])
+  return [{ label: words(isOverdue ? 'status.label.risk' : 'status.label.note'), says }]
+}
+
+/** The fields of a card, each with who set it; and the labels of those that are not set. */
+function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: Fact[]; unset: string[] } {
+  const { card, guide, resolved, standing } = data.assessed
+  const paint = paintFor(to)
+  const fields: Fact[] = []
+  const unset: string[] = []
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
+  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
+  const clean = (value: string): string => displayName(value, to)
+  const comma = words('words.listed')
+  const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
+    const given = says.filter(isGiven)
+    if (given.length > 0) fields.push({ label: words(`show.${label}`), says: given })
+    else unset.push(words(`show.${label}`))
+  }
+  const sourced = (value: string, origin: Origin, source: string | null = null): Span[] => [
+    { text: clean(value) },
+    ...(origin === 'card'
+      ? []
+      : [{ text: words('words.bracketed', { text: from(origin, source) }), style: paint.dim }]),
+  ]
+  const from = (origin: Origin, source: string | null): string => {
+    const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
+    return words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')
+  }
+
+  const title = guide && inLanguage(guide.title, data.lang)
+  const id = { text: words('words.bracketed', { text: clean(card.guide) }), style: paint.dim }
+  set('guide', title === null ? clean(card.guide) : [{ text: clean(title) }, id])
+  set('holder', card.holder && clean(card.holder))
+  set('number', card.number && maskedNumber(card.number))
+  set('issued', card.issued && day(card.issued))
+  const { readings } = card
+  const places = (['card', 'visa', 'receipt'] as const).filter(place => readings?.[place])
+  set(
+    'readings',
+    places.map(place => `${words(`show.reading.${place}`)} ${day(readings![place]!)}`).join(comma),
+  )
+
+  set('lead', sourced(periodInWords(resolved.lead.value, words), resolved.lead.origin, guide?.lead.source))
+  set('milestones', sourced(resolved.milestones.value.join(', '), resolved.milestones.origin))
+  const { zone, workdays, processing } = resolved
+  set('zone', zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin))
+  set('workdays', sourced(workdays.value, workdays.origin))
+  set(
+    'processing',
+    processing.value &&
+      sourced(periodInWords(processing.value, words), processing.origin, guide?.processing.source),
+  )
+  const durations = Object.entries(card.durations ?? {})
+  set(
+    'durations',
+    durations.map(([step, period]) => `${clean(step)} ${periodInWords(period, words)}`).join(comma),
+  )
+  set('channels', card.channels === null ? words('show.channels-all') : card.channels.map(clean).join(comma))
+  set('lang', card.lang && clean(card.lang))
+  set('tags', card.tags.map(clean).join(comma))
+  set('links', data.links.map(clean).join(comma))
+  set('note', ...(card.note ?? '').split('\n').map(clean))
+
+  const { renewal } = card
+  set('method', renewal?.method && clean(renewal.method))
+  set('appointment', renewal?.appointment && day(renewal.appointment))
+  set('submitted', renewal?.submitted && day(renewal.submitted))
+  set('receipt', renewal?.receipt && clean(renewal.receipt))
+  set('paid', clean(moneyText(renewal?.paid ?? [])))
+
+  const acknowledged = ofThisExpiry(card, card.acknowledged)
+  set('acknowledged', acknowledged && day(acknowledged.on))
+  const snoozedUntil = ofThisExpiry(card, card.snoozed)?.until ?? ''
+  set('snoozed', snoozedUntil > standing.today ? day(snoozedUntil) : null)
+  set('closed', card.closed && day(card.closed))
+  set('history', card.history.length > 0 ? words('show.history-times', { count: card.history.length }) : null)
+  set('created', at(card.created))
+  set('changed', at(card.changed))
+  set('id', card.id)
+  return { fields, unset }
+}
+
+function isGiven(one: Sentence | null | undefined): one is Sentence {
+  return one !== null && one !== undefined && one !== ''
 }

@@ -3,27 +3,27 @@ import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { TimerState } from '../../reminders/self-check.ts'
-import { jsonText, printable } from '../../text/printable.ts'
-import { renderHints, type StatusHint } from './render.ts'
+import { jsonText } from '../../text/printable.ts'
+import { hintText, renderHints } from './hints.ts'
+import type { StatusHint } from './rows.ts'
 
-interface Found {
+interface Answer {
   assessed: readonly Assessed[]
-  /** The ids of cards of which a reminder was printed that nobody is known to have seen. */
+  /** The ids of cards with a reminder that may not have been seen. */
   unseen: ReadonlySet<string>
   summary: StageCounts
   timer: TimerState
   /** Why the ledger cannot be read. */
   fault: ErrorText | null
-  /** What the program noticed of its own silence; scripts must learn of it too. */
-  watch: readonly StatusHint[]
+  hints: readonly StatusHint[]
 }
 
-/** Where the cards stand, as JSON (§7); what may keep a reminder from coming goes to stderr. */
-export function answerStatus(
-  { assessed, unseen, summary, timer, fault, watch }: Found,
+/** Prints the status as JSON (§7); hints go to stderr. */
+export function printStatusJson(
+  { assessed, unseen, summary, timer, fault, hints }: Answer,
   ctx: StatusContext,
 ): void {
-  // Asked only where a card lives in it, and once: the answer takes half a millisecond.
+  // Asked once, and only where a card needs it: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
     zone ??= ctx.io.zoneName()
@@ -32,7 +32,6 @@ export function answerStatus(
   const cards = assessed.map(one => cardJson(one, unseen.has(one.card.id), ctx.words, ctx.lang, zoneName))
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer }, ctx.stdout.isTTY))
   if (fault) ctx.note(ctx.words('line.error', fault))
-  if (ctx.io.clockOverride !== null)
-    ctx.note(ctx.words('status.hint.clock', { value: printable(ctx.io.clockOverride) }))
-  ctx.io.err(renderHints(watch, ctx.words))
+  const texts = hints.map(hint => hintText(hint, ctx.words))
+  ctx.io.err(renderHints(texts, ctx.words))
 }

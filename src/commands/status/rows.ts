@@ -1,12 +1,83 @@
+// status loads this
+
+import { needsAction, type StageCounts } from '../../cards/assess.ts'
+
+import type { Course } from '../../cards/rules.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
+import type { Stage, Standing } from '../../schedule/standing.ts'
 import type { Paint } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
-import { type StatusRow, shownStage } from './data.ts'
+
+/** A card as `status` shows it; texts from users and files are not cleaned yet. */
+export interface StatusRow {
+  name: string
+  holder: string | null
+  guideTitle: string | null
+  expires: CivilDate | null
+  /** The zone of `standing.today`; null: the user's. */
+  zone: string | null
+  standing: Standing
+  course: Course
+  /** Papers: how many are ready, and the names of those that are not. */
+  materials: { ready: number; needed: number; missing: readonly string[] } | null
+  next: { text: string; by: CivilDate | null } | null
+  /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
+  warnings: readonly string[]
+  snoozedUntil: CivilDate | null
+  /** Whether a reminder was printed, but may not have been seen. */
+  unseen: boolean
+  /** The day the card was closed. */
+  closed: CivilDate | null
+  /** Notes in the reader's language, such as a missing guide. */
+  notes: readonly string[]
+}
+
+/** Something the reader should know besides the cards. */
+export type StatusHint =
+  | { code: 'no-timer' }
+  /** `last`: RFC 3339; null: never. */
+  | { code: 'timer-stale'; last: string | null }
+  | { code: 'no-channel' }
+  | { code: 'unseen'; count: number }
+  /** `since`: RFC 3339. `error`: the reason, in words. `gone`: the service said so (HTTP 410). */
+  | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
+  | { code: 'clock'; value: string }
+  | { code: 'on'; date: CivilDate }
+  /** Closed cards that are not among the rows. */
+  | { code: 'closed'; count: number }
+  /** Any other error, in the reader's language, with the command that helps. */
+  | { code: 'fault'; text: string; command: string | null }
+
+/** All that `status` shows. */
+export interface StatusData {
+  /** The user's own date. */
+  today: CivilDate
+  /** Most urgent first. */
+  rows: readonly StatusRow[]
+  /** Cards by stage, without closed ones. */
+  summary: StageCounts
+  /** How many cards are stored, shown or not. */
+  total: number
+  /** `--all`: show every card, however long the screen gets. */
+  all: boolean
+  hints: readonly StatusHint[]
+}
+
+/** The stage to show; a closed card is `closed`. */
+export function shownStage({ closed, standing }: StatusRow): Stage | 'closed' {
+  return closed === null ? standing.stage : 'closed'
+}
+
+/** Whether the user has something to do for the card, or may not have seen its reminder. */
+export function needsAttention(row: StatusRow): boolean {
+  return row.closed === null && (row.unseen || needsAction(row))
+}
 
 /**
- * One card a line for other programs and files, fields separated by tabs, dates as YYYY-MM-DD, always the same
- * number of fields, empty where there is nothing to say: stage, name, last valid day, days left, the earliest date
- * that matters, what to do next, its latest day, papers (ready/needed), holder, guide, warnings and remarks.
+ * Renders one card a line for a pipe, fields separated by tabs, dates as YYYY-MM-DD, always the same number of fields:
+ * stage, name, last valid day, days left, earliest date that matters, next action, its latest day, papers
+ * (ready/needed), holder, guide, remarks.
  */
 export function renderStatusRows(
   rows: readonly StatusRow[],
@@ -22,22 +93,22 @@ export function renderStatusRows(
   return lines
 }
 
-/** What comes from users and files is cleaned; a line is put together at once, for there may be thousands. */
+// One text for each line: there may be thousands.
 function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle }: StatusRow): string {
   const { daysLeft, earliest } = standing
   const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(earliest?.date ?? '')}`
-  const todo = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
+  const action = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
   const papers = materials ? `${materials.ready}/${materials.needed}` : ''
-  return `${printable(name)}\t${dates}\t${todo}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`
+  return `${printable(name)}\t${dates}\t${action}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`
 }
 
 function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, words: StatusWords): string {
   if (warnings.length === 0 && notes.length === 0 && snoozedUntil === null && !unseen) return ''
-  const said = [
+  const remarks = [
     ...warnings,
     ...(snoozedUntil ? [`${words('status.label.snoozed')}${words('words.colon')}${snoozedUntil}`] : []),
     ...(unseen ? [words('status.label.unseen')] : []),
     ...notes,
   ]
-  return printable(said.join(words('words.semicolon')))
+  return printable(remarks.join(words('words.semicolon')))
 }

@@ -3,24 +3,22 @@ import type { StatusWords } from '../../messages/index.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
-import { renderDetails, renderHead, renderLine } from './card.ts'
-import { needsSomething, type StatusData, type StatusRow } from './data.ts'
-import { firstCommand, type HintText, hintsInWords } from './hint-lines.ts'
-import { GAP, layoutOf, lineTexts } from './layout.ts'
+import { GAP, layoutOf, lineTexts, renderDetails, renderHead, renderLine } from './card.ts'
+import { firstCommand, type HintText, statusHintTexts } from './hints.ts'
+import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
 /** What the screen is drawn with. */
 interface Pen {
   words: StatusWords
   paint: Paint
   columns: number
-  /** Lines that the cards may take. */
+  /** How many lines the cards may take. */
   lines: number
 }
 
 /**
- * The status screen on a terminal: the cards, a summary, and what else the reader should know. Where it does not
- * fit the height, cards that need nothing lose their details first and then give way to a count; cards that need
- * something are always there.
+ * Renders the status screen of a terminal: the cards, a summary and the hints. Where it is too high, cards that need no
+ * attention lose their details first and are then only counted; the others are always shown.
  */
 export function renderStatusScreen(data: StatusData, words: StatusWords, to: Surface): string {
   const paint = paintFor(to)
@@ -28,7 +26,7 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))
   const below = [
     ...summaryLines(data, pen),
-    ...hintsInWords(data, words).flatMap(hint => hintLines(hint, pen)),
+    ...statusHintTexts(data, words).flatMap(hint => hintLines(hint, pen)),
   ]
   // One line for the blank above the summary, one for the shell's prompt.
   const lines = to.height === null ? Number.POSITIVE_INFINITY : Math.max(1, to.height - below.length - 2)
@@ -37,25 +35,25 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
 
 const joined = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
-/** The cards in the fullest form that fits. */
+/** Renders the cards with as many details as fit. */
 function cardLines({ rows, all }: StatusData, pen: Pen): string[] {
-  // A card takes a line at least, so that many cards need not be drawn to know that they do not fit.
+  // Each card takes at least a line: more cards than lines cannot fit.
   const mayFit = rows.length <= pen.lines
   if (mayFit) {
     const lines = assembled(blocksOf(rows, () => true, pen))
     if (lines.length <= pen.lines) return lines
   }
   if (mayFit || all) {
-    const lines = assembled(blocksOf(rows, needsSomething, pen))
+    const lines = assembled(blocksOf(rows, needsAttention, pen))
     if (all || lines.length <= pen.lines) return lines
   }
   return folded(rows, pen)
 }
 
-/** Only what needs something, as much of it in full as fits, and a count of the rest; else what comes next. */
+/** Renders only cards that need attention, with as many details as fit, or else the next cards; counts the rest. */
 function folded(rows: readonly StatusRow[], pen: Pen): string[] {
-  const needing = rows.filter(needsSomething)
-  const shown = needing.length > 0 ? needing : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
+  const urgent = rows.filter(needsAttention)
+  const shown = urgent.length > 0 ? urgent : rows.slice(0, Math.max(1, Math.min(MOST_NEXT, pen.lines - 3)))
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
   const blocks = blocksOf(shown, (_, at) => at < room, pen)
@@ -70,12 +68,12 @@ function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   return [...assembled({ ...blocks, cards }), ...rest]
 }
 
-/** How many cards are shown when none needs anything and not all fit. */
+/** How many cards are shown where none needs attention and not all fit. */
 const MOST_NEXT = 10
 
 interface Blocks {
   head: string[]
-  /** Each card in its shortest form, and with its details; the same where it has none. */
+  /** Each card without and with its details. */
   cards: { alone: string[]; full: string[] }[]
 }
 
@@ -97,7 +95,7 @@ function blocksOf(
   return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
 }
 
-/** Cards with details stand apart from their neighbours; lines alone make a table. */
+/** Separates cards with details by a blank line; cards of one line make a table. */
 function assembled({ head, cards }: Blocks): string[] {
   const lines = [...head]
   for (const [at, { full }] of cards.entries()) {
@@ -135,9 +133,9 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
   return indented(wrap(spans, columns - GAP))
 }
 
-/** A remark with a mark before it: `!` when reminders may not arrive because of it. */
-function hintLines({ says, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
-  const spans: Span[] = [{ text: says, style: serious ? paint.plain : paint.dim }]
+/** Renders a hint, marked `!` where reminders may not arrive because of it. */
+function hintLines({ text, command, serious }: HintText, { words, paint, columns }: Pen): string[] {
+  const spans: Span[] = [{ text, style: serious ? paint.plain : paint.dim }]
   if (command !== null) {
     spans.push(
       { text: words('words.colon'), style: paint.dim },
@@ -150,10 +148,10 @@ function hintLines({ says, command, serious }: HintText, { words, paint, columns
   )
 }
 
-/** What a newcomer sees: what to type. */
+/** Renders the screen without cards: what to type first. */
 function emptyScreen(data: StatusData, pen: Pen): string[] {
   const { words, paint, columns } = pen
-  const hints = hintsInWords(data, words)
+  const hints = statusHintTexts(data, words)
   if (data.total > 0) return hints.flatMap(hint => hintLines(hint, pen))
   const commands = [
     [firstCommand(data, words), words('status.empty.add')],

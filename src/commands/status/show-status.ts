@@ -1,16 +1,19 @@
+// status loads this
+
 import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { after, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
-import { loadWords } from '../../messages/index.ts'
+import type { Surface } from '../../io/real-io.ts'
+import { loadWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
-import { findHints, selfWatch } from './find-hints.ts'
-import { renderStatus, renderStatusHints, type StatusData, type StatusRow } from './render.ts'
+import { findHints, findJsonHints, renderHints, statusHintTexts } from './hints.ts'
+import { renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
-/** Which cards are wanted, and whether the exit code is to tell of them. */
+/** Which cards to show, and whether the exit code depends on them. */
 export interface StatusOptions {
   stage?: string
   within?: string
@@ -20,20 +23,20 @@ export interface StatusOptions {
   check?: boolean
 }
 
-/** Where the cards stand. @param named those to show; none: all */
+/** Shows the status of the cards. @param named the cards to show; empty: all */
 export async function showStatus(
   named: readonly Card[],
   options: StatusOptions,
   ctx: StatusContext,
 ): Promise<void> {
   const cards = ctx.cards.cards()
-  const isHolder = holderFilter(cards, options.holder)
+  const hasHolder = holderFilter(cards, options.holder)
   const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
     card =>
-      isHolder(card) && matches(card, options) && (options.all || named.length > 0 || card.closed === null),
+      hasHolder(card) && matches(card, options) && (options.all || named.length > 0 || card.closed === null),
   )
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
-  const assessed = inUrgency(all.filter(await inTime(options)))
+  const assessed = inUrgency(all.filter(await datesFilter(options)))
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
@@ -43,15 +46,15 @@ export async function showStatus(
   const summary = countStages(assessed)
 
   if (ctx.json) {
-    const { answerStatus } = await import('./json.ts')
-    const watch = cards.length > 0 ? selfWatch({ ledger, timer, channels, explain }) : []
-    answerStatus({ assessed, unseen, summary, timer, fault: explainedFault, watch }, ctx)
+    const { printStatusJson } = await import('./json.ts')
+    const hints = findJsonHints({ ledger, timer, channels, explain, cards }, ctx)
+    printStatusJson({ assessed, unseen, summary, timer, fault: explainedFault, hints }, ctx)
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
-    const steps = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
+    const planner = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { steps, explain }, ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { planner, explain }, ctx)),
       summary,
       total: cards.length,
       all: options.all ?? false,
@@ -70,17 +73,31 @@ export async function showStatus(
       ),
     }
     await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
-    if (!ctx.stdout.isTTY) ctx.io.err(renderStatusHints(data, ctx.words))
+    if (!ctx.stdout.isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
     else await rememberSeen(unseen, ctx)
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
+}
+
+/**
+ * Renders the cards (§6): a screen on a terminal, one card a line elsewhere. The screen is loaded only for a terminal:
+ * that takes a few milliseconds.
+ */
+export async function renderStatus(data: StatusData, words: StatusWords, to: Surface): Promise<string> {
+  if (to.isTTY) {
+    const { renderStatusScreen } = await import('./screen.ts')
+    return renderStatusScreen(data, words, to)
+  }
+  if (to.color === 0) return renderStatusRows(data.rows, words)
+  const { paintFor } = await import('../../text/paint.ts')
+  return renderStatusRows(data.rows, words, paintFor(to).stage)
 }
 
 function matches(card: Card, { tag }: StatusOptions): boolean {
   return tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag))
 }
 
-/** The cards of the person of that name; where nobody has just this one, of those with a word that begins so. */
+/** Filters by the holder's name; where no holder has exactly this name, by names with a word that begins like it. */
 function holderFilter(cards: readonly Card[], typed: string | undefined): (card: Card) => boolean {
   if (typed === undefined) return () => true
   const wanted = nameKey(typed)
@@ -91,8 +108,8 @@ function holderFilter(cards: readonly Card[], typed: string | undefined): (card:
   }
 }
 
-/** Filters that need a card's dates: its stage, and whether it ends within a time from today. */
-async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed) => boolean> {
+/** Filters by stage, and by whether the card ends within a time from today. @throws RenewError `period-invalid` */
+async function datesFilter({ stage, within }: StatusOptions): Promise<(one: Assessed) => boolean> {
   const period = within === undefined ? null : parsePeriod(within.trim())
   if (within !== undefined && (!period || period.workdays > 0)) {
     throw new RenewError('period-invalid', { value: within })
@@ -102,7 +119,7 @@ async function inTime({ stage, within }: StatusOptions): Promise<(one: Assessed)
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
 }
 
-/** A ledger that cannot be read takes no card off the screen: it is said beside them. */
+/** Reads the ledger; where that fails, the cards are still shown, with the reason. */
 function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
@@ -114,7 +131,7 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
 
 type Explain = Awaited<ReturnType<typeof loadExplain>>
 
-/** What says why something failed, and its words. */
+/** Loads what explains failures, and its words. */
 async function loadExplain({ lang }: StatusContext) {
   const [explain, sources, words] = await Promise.all([
     import('../../error-text.ts'),
@@ -124,7 +141,7 @@ async function loadExplain({ lang }: StatusContext) {
   return { ...explain, ...sources, words }
 }
 
-/** Why a channel fails, or a file of the user's could not be taken, is said in other words than those of `status`. */
+/** Whether a failing channel, or a guide or calendar that cannot be used, needs more words than those of `status`. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
   return (
     Object.values(channels).some(({ failingSince }) => failingSince !== null) ||
@@ -134,18 +151,15 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
 
 const NONE: readonly string[] = []
 
-/**
- * @param loaded `steps` names papers and steps, null where no card's renewal is at hand; `explain` is null where there is
- * nothing to explain
- */
+/** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  { steps, explain }: { steps: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
+  { planner, explain }: { planner: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
-  const papers = steps && isAtHand(one) ? steps.papersOf(one) : null
+  const papers = planner && isAtHand(one) ? planner.papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   return {
     name: card.name,
@@ -157,9 +171,9 @@ function rowOf(
     course,
     materials: papers && {
       ...papers,
-      missing: papers.missing.map(id => steps!.shortName(id, one, ctx.lang, ctx.words)),
+      missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
     },
-    next: next && { text: steps?.nextText(one, ctx.lang, ctx.words) ?? '', by: next.by },
+    next: next && { text: planner?.nextText(one, ctx.lang, ctx.words) ?? '', by: next.by },
     warnings:
       guide && when
         ? guide.warnings
@@ -173,7 +187,7 @@ function rowOf(
   }
 }
 
-/** What a terminal has shown is seen from now on (§8); that it cannot be written down is no fault of the screen. */
+/** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */
 async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../../reminders/ledger.ts')
@@ -184,9 +198,9 @@ async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Pr
   }
 }
 
-/** The exit code of `--check` (§6): by what the open cards need. */
+/** Returns the exit code of `--check` (§6). */
 function checkCode(cards: readonly Assessed[]): number {
-  const needing = cards.filter(one => one.card.closed === null && needsAction(one))
-  if (needing.length === 0) return EXIT.ok
-  return needing.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
+  const urgent = cards.filter(one => one.card.closed === null && needsAction(one))
+  if (urgent.length === 0) return EXIT.ok
+  return urgent.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

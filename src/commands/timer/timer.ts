@@ -8,9 +8,8 @@ import { DEFAULT_AT } from '../../timers/timer-plan.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { inspectTimers, planHere } from '../shared/inspect-timers.ts'
-import { clockThere, tellClock } from '../shared/timer-runs.ts'
-import { timerWarnings } from '../shared/timer-warnings.ts'
+import { clockThere, inspectTimers, noteTimerClock, planHere, timerWarnings } from '../shared/timers.ts'
+
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
@@ -71,7 +70,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
     () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
     () => `${words(`timer.done.${result}`, { kind, times: plan.times.join(words('words.listed')) })}\n`,
   )
-  tellClock(plan.times, ctx)
+  noteTimerClock(plan.times, ctx)
 }
 
 async function status(ctx: Context): Promise<void> {
@@ -90,7 +89,7 @@ async function status(ctx: Context): Promise<void> {
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.words, to),
   )
-  for (const { times } of found) tellClock(times, ctx)
+  for (const { times } of found) noteTimerClock(times, ctx)
   for (const { kind } of found)
     for (const concern of await timerWarnings(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll } from '../../../src/cards/assess.ts'
 import { type Card, FIELD_NAMES, newCard } from '../../../src/cards/card.ts'
+import { type CardPageData, renderCardPage } from '../../../src/commands/show/screen.ts'
 
-import type { CardPageData } from '../../../src/commands/shared/card-facts.ts'
-import { renderCardPage } from '../../../src/commands/show/screen.ts'
 import { builtInGuide } from '../../../src/guides/guides.ts'
+
 import { milestonesBetween } from '../../../src/schedule/milestones.ts'
 import { calendarById } from '../../../src/schedule/work-calendars.ts'
 import { FULL as EVERY_FIELD } from '../../cards/sample-card.ts'

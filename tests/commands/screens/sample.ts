@@ -1,4 +1,4 @@
-import type { StatusData, StatusHint, StatusRow } from '../../../src/commands/status/data.ts'
+import type { StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
 import { parsePeriod } from '../../../src/dates/period.ts'
 import type { Term } from '../../../src/schedule/deadlines.ts'
 import { standingOn } from '../../../src/schedule/standing.ts'

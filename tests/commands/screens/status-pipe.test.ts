@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { renderStatus, renderStatusHints } from '../../../src/commands/status/render.ts'
+import { renderHints, statusHintTexts } from '../../../src/commands/status/hints.ts'
+import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import { en, zh } from '../../words.ts'
 import { dataOf, FAMILY, rowOf } from './sample.ts'
 
@@ -34,16 +35,16 @@ describe('in a pipe', () => {
   test('remarks come apart from the cards, so that a program that reads those never meets them', async () => {
     const data = dataOf(FAMILY, { hints: [{ code: 'no-timer' }] })
     expect(await renderStatus(data, en, PIPE)).not.toContain('timer')
-    expect(await renderStatusHints(data, en)).toBe(
+    expect(renderHints(statusHintTexts(data, en), en)).toBe(
       'No timer is installed, so nothing reminds you by itself: renew timer install\n',
     )
-    expect(await renderStatusHints(dataOf(FAMILY), en)).toBe('')
+    expect(renderHints(statusHintTexts(dataOf(FAMILY), en), en)).toBe('')
   })
 
   test('an empty store is an empty answer, and what to type is said beside it', async () => {
     expect(await renderStatus(dataOf([]), en, PIPE)).toBe('')
-    expect(await renderStatusHints(dataOf([]), en)).toContain('renew add me --expires 2027-12-31')
-    expect(await renderStatusHints(dataOf([]), zh)).toContain('renew add 我 --expires 2027-12-31')
+    expect(renderHints(statusHintTexts(dataOf([]), en), en)).toContain('renew add me --expires 2027-12-31')
+    expect(renderHints(statusHintTexts(dataOf([]), zh), zh)).toContain('renew add 我 --expires 2027-12-31')
   })
 
   test('colour comes only where it was asked for, and only on the stage', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type StatusRow, shownStage } from '../../../src/commands/status/data.ts'
-import { renderStatus, renderStatusHints } from '../../../src/commands/status/render.ts'
+import { renderHints, statusHintTexts } from '../../../src/commands/status/hints.ts'
+import { type StatusRow, shownStage } from '../../../src/commands/status/rows.ts'
+import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import { widthOf } from '../../../src/text/width.ts'
 import { nastyText } from '../../text/nasty.ts'
 import { en, zh } from '../../words.ts'
@@ -125,7 +126,7 @@ describe('whatever the cards are called', () => {
           expect(line.split('\t')).toHaveLength(11)
           expect(line).not.toMatch(/[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
         }
-        const beside = await renderStatusHints(data, TEXTS[lang])
+        const beside = renderHints(statusHintTexts(data, TEXTS[lang]), TEXTS[lang])
         expect(beside).not.toMatch(/[^\P{Cc}\n]/u)
       }),
       { numRuns: 100 },

@@ -1,12 +1,11 @@
+import type { ChannelWorld } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
 import { newestKept } from '../../storage/kept-copies.ts'
 import { storedFile } from '../../storage/stored-file.ts'
 
-/**
- * The settings as far as they can be used, from the newest kept copy where the file cannot be read, and then why (§8).
- */
+/** Returns the valid part of the settings; of the newest kept copy where the file cannot be read, and the reason (§8). */
 export async function settingsOrBackup(
   ctx: Context,
 ): Promise<{ settings: Settings; fault: RenewError | null }> {
@@ -19,4 +18,11 @@ export async function settingsOrBackup(
     const kept = newestKept(storedFile<Settings>(ctx.io, paths, 'settings', () => NO_SETTINGS))
     return { settings: validSettings(completeSettings(kept), paths.settings).settings, fault }
   }
+}
+
+/** Returns what channels may use of the world; with `--json` they print to stderr. */
+export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
+  const { env, platform, uid, run, fetch, now, stdout } = ctx.io
+  const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
+  return { env, platform, uid, stdout, out, run, fetch, now }
 }

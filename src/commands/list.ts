@@ -1,14 +1,25 @@
-import type { Card } from '../../cards/card.ts'
-import type { Surface } from '../../io/real-io.ts'
-import type { AllWords } from '../../messages/index.ts'
-import { paintFor } from '../../text/paint.ts'
-import { renderTable } from '../../text/table.ts'
-import { renderParagraph } from '../../text/wrap.ts'
+import type { Card } from '../cards/card.ts'
+import type { Surface } from '../io/real-io.ts'
+import type { AllWords } from '../messages/index.ts'
+import { paintFor } from '../text/paint.ts'
+import { renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
+import { command } from './command.ts'
 
-/**
- * All cards as they are stored, one a line, in the order in which they were added: name, last valid day, guide,
- * holder, tags, the day it was closed, id. Dates as YYYY-MM-DD, empty for a card without end; never the number.
- */
+export default command({
+  json: true,
+  on: true,
+  example: 'renew list',
+  run(_, ctx) {
+    const cards = ctx.cards.cards()
+    return ctx.answerLong(
+      () => ({ schema: 1, cards }),
+      to => renderList(cards, ctx.words, to),
+    )
+  },
+})
+
+/** Renders the cards one a line, in the order they were added, with dates as YYYY-MM-DD and without document numbers. */
 export function renderList(cards: readonly Card[], words: AllWords, to: Surface): string {
   if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)

@@ -1,29 +1,69 @@
 import { addDays, type CivilDate, partsOf, weekdayOf } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/real-io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
+import { renderTable } from '../../text/table.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
-import { type AgendaDay, renderAgenda } from './list.ts'
 
-/** A month and what is dated in it. */
+/** A dated entry; `name` is the card's, null for a day off. */
+export interface AgendaDay {
+  date: CivilDate
+  kind: string
+  name: string | null
+  text: string
+}
+
+/** Renders the entries one a line; a terminal shows each date once. */
+export function renderAgenda(
+  { days, from, to }: { days: readonly AgendaDay[]; from: CivilDate; to: CivilDate },
+  words: AllWords,
+  surface: Surface,
+): string {
+  if (days.length === 0) {
+    return surface.isTTY
+      ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
+      : ''
+  }
+  const paint = paintFor(surface)
+  const rows = days.map(({ date, kind, name, text: what }, at) => [
+    { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
+    { text: name ?? '', style: paint.bold },
+    {
+      text: what,
+      ...(kind === 'expiry' || kind === 'file-by'
+        ? { style: paint.bad }
+        : kind === 'day-off'
+          ? { style: paint.dim }
+          : {}),
+    },
+  ])
+  const columns = [
+    { head: words('agenda.head.date') },
+    { head: words('agenda.head.card'), least: 8 },
+    { head: words('agenda.head.what'), least: 16 },
+  ]
+  return renderTable(columns, rows, surface)
+}
+
+/** A month and its entries. */
 export interface MonthData {
-  /** Its first day. */
+  /** The first day of the month. */
   month: CivilDate
   /** The user's civil day. */
   today: CivilDate
   days: readonly AgendaDay[]
-  /** When to prepare which renewal; both ends belong to it. */
+  /** Renewal windows, both ends included. */
   windows: readonly { opens: CivilDate; closes: CivilDate }[]
 }
 
-/** Columns a day takes: a mark, two digits, and room. */
+/** Width of a day: a mark, two digits and brackets. */
 const CELL = 5
 
 /**
- * A month as a picture: weeks as rows, as the language begins them; `!` the last valid day or a deadline, `•` anything
- * else that is dated, `-` a holiday, `~` a day in a window, brackets around today. Below it the same as a list. In a
- * pipe the list alone.
+ * Renders a month: weeks as rows, from the language's first weekday; `!` a last valid day or deadline, `•` another entry,
+ * `-` a day off, `~` a day in a window, brackets around today; the list below it. In a pipe the list alone.
  */
 export function renderMonth(data: MonthData, words: AllWords, to: Surface): string {
   const { month, days } = data
@@ -32,10 +72,10 @@ export function renderMonth(data: MonthData, words: AllWords, to: Surface): stri
   if (!to.isTTY) return list
   const paint = paintFor(to)
   const first = words.dates.weekBegins
-  const heads = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
+  const weekdays = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
   const lines = [
     `  ${paint.bold(words.dates.monthTitle(partsOf(month)))}`,
-    `  ${heads.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
+    `  ${weekdays.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
   ]
   const lead = (weekdayOf(month) - first + 7) % 7
   for (let day = addDays(month, -lead); day <= last; ) {
@@ -66,7 +106,7 @@ function cellOf(
       ? paint.warn
       : off || weekdayOf(day) > 5
         ? paint.dim
-        : (said: string) => said
+        : (text: string) => text
   const body = day === today ? `[${number}]` : ` ${number} `
   return style(`${mark}${body}`)
 }

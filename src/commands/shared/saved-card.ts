@@ -7,25 +7,25 @@ import { longDate, shortDate } from '../../text/dates.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-/** What is said of a card that has just been added or renewed. */
-export interface AddedData {
+/** What is shown of a card that was just added or renewed. */
+export interface SavedCard {
   card: Card
   guideTitle: string
   standing: Standing
-  /** The days of the milestones still to come, up to the last valid day. */
+  /** The days of the coming milestones, up to the last valid day. */
   milestones: readonly CivilDate[]
-  /** What is still to be set up so that reminders come by themselves; null: nothing, or said before. */
+  /** What is still to be set up; null: nothing, or shown before. */
   hint: { timer: boolean; channel: boolean } | null
 }
 
-/** Most milestones that are named one by one. */
+/** More milestones than this are only counted. */
 const NAMED = 8
 
-/** What was taken, when it will speak up, and what is still missing for that. */
-export function renderAdded(data: AddedData, words: AllWords, to: Surface): string {
+/** Renders what was saved, when reminders will come, and what is still to be set up for them. */
+export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): string {
   const { card, standing, milestones, hint } = data
   const name = displayName(card.name, to)
-  const taken =
+  const saved =
     card.expires === null
       ? words('added.permanent', { name })
       : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
@@ -44,7 +44,7 @@ export function renderAdded(data: AddedData, words: AllWords, to: Surface): stri
     )
   }
   return (
-    renderParagraph(taken, to, 0) +
+    renderParagraph(saved, to, 0) +
     details.map(line => renderParagraph(line, to)).join('') +
     (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
   )

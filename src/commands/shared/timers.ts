@@ -1,0 +1,184 @@
+import type { Context } from '../../context.ts'
+import { addDays, type CivilDate } from '../../dates/civil-date.ts'
+import { RenewError } from '../../errors.ts'
+import type { Instant, ProgramResult } from '../../io/real-io.ts'
+import { printable } from '../../text/printable.ts'
+import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
+import { DEFAULT_AT, planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
+
+import { settingsOrBackup } from './channels.ts'
+
+/** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
+export async function planHere(
+  at: string | undefined,
+  ctx: Context,
+): Promise<{ plan: TimerPlan; temporary: string[] }> {
+  const { node, script, env, platform, clockFault } = ctx.io
+  const plan = planTimer({
+    node,
+    script,
+    // With an unknown TZ every run would print a note.
+    env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
+    platform,
+    zone: ctx.io.zoneName(),
+    at: at ?? ctx.settings.read().timer?.at ?? DEFAULT_AT,
+    acceptTemporary: true,
+  })
+  const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
+  return { plan, temporary }
+}
+
+/** Reads the installed timers of renew from the system. */
+export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
+  const installed = await readInstalled(ctx.io, await planOrNull(ctx))
+  return installed.map(timer => ({ ...timer, next: nextOf(timer, ctx) }))
+}
+
+/** Returns what would be installed now; null where that is not possible (started from npx's cache, for example). */
+async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
+  try {
+    return (await planHere(undefined, ctx)).plan
+  } catch (error) {
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+/** Returns the next run; cron, launchd and the Task Scheduler do not report it, so it follows from the entry. */
+function nextOf({ active, paths, missing, next, times }: InstalledTimer, ctx: Context): Instant | null {
+  if (active === false || paths.length === 0 || missing.length > 0) return null
+  return next ?? runAfter(times, ctx.io.now(), ctx)
+}
+
+/** An instant in the time of a zone (RFC 3339). */
+export interface ClockThere {
+  zone: string
+  at: string
+}
+
+/**
+ * Returns the first run after an instant, on or after a day in a zone.
+ * @param times `HH:MM` in the machine's zone
+ */
+export function runAfter(
+  times: readonly string[],
+  from: Instant,
+  { io }: Context,
+  day: CivilDate | null = null,
+  zone: string | null = null,
+): Instant | null {
+  const today = io.dayIn(null, from)
+  // Two zones are at most a day apart.
+  const first = day !== null && addDays(day, -2) > today ? addDays(day, -2) : today
+  const clock = io.machineZone()
+  const runs = [-1, 0, 1, 2, 3, 4].flatMap(days =>
+    times.map(time => io.instantAt(addDays(first, days), time, clock)),
+  )
+  const fits = (run: Instant) => run > from && (day === null || io.dayIn(zone, run) >= day)
+  return runs.filter(fits).sort((a, b) => a - b)[0] ?? null
+}
+
+/** Returns a run in the time of a zone; null where that is the user's time. */
+export function clockThere(run: Instant, zone: string | null, { io }: Context): ClockThere | null {
+  if (zone === null) return null
+  const at = io.timestampIn(zone, run)
+  return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
+}
+
+/** Notes the zone of a timer's times where it is not the user's. */
+export function noteTimerClock(times: readonly string[], ctx: Context): void {
+  const { io } = ctx
+  const zone = io.machineZone()
+  if (zone === null || times.length === 0) return
+  const today = ctx.today(null)
+  const ownTimes = times.map(time => io.timestamp(io.instantAt(today, time, zone)).slice(11, 16))
+  ctx.note(
+    ctx.words('timer.clock', { zone: printable(zone), times: ownTimes.join(ctx.words('words.listed')) }),
+  )
+}
+
+/** How a timer starts renew. */
+export interface TimerStart {
+  kind: TimerKind
+  node: string
+  script: string
+  /** The whole environment: the daemon's variables and the entry's. */
+  env: Record<string, string>
+}
+
+/**
+ * Returns how a timer starts renew; null where its entry cannot be read.
+ * @param timer null: the one that `install` would make
+ * @throws RenewError where it cannot be installed
+ */
+export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
+  const kind = timer?.kind ?? (await chooseTimer(ctx.io))
+  const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
+  if (node === null || script === null) return null
+  return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
+}
+
+/** Returns the timer that reminds of the cards of this home; null when none does. */
+export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): InstalledTimer | null {
+  const works = ({ cards, missing, active }: InstalledTimer) =>
+    cards === ctx.paths.cards && missing.length === 0 && active !== false
+  return timers.find(works) ?? null
+}
+
+/** Returns how runs for this home are started, or would be. */
+export async function servingStart(ctx: Context): Promise<TimerStart | null> {
+  try {
+    return await timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
+  } catch (error) {
+    // A crontab that cannot be read starts nothing.
+    if (error instanceof RenewError) return null
+    throw error
+  }
+}
+
+/** A channel's attempt alone takes ten seconds. */
+const RUN_TIMEOUT_MS = 30_000
+
+/** Runs renew as the timer does: its node, its script and only its variables, in the user's home folder. */
+export function runAsTimer(
+  start: TimerStart,
+  args: readonly string[],
+  ctx: Context,
+  capture?: number,
+): Promise<ProgramResult> {
+  const { node, script, env } = start
+  const home = env.HOME ?? env.USERPROFILE
+  return ctx.io.run(node, [script, ...args], {
+    env,
+    bare: true,
+    timeout: RUN_TIMEOUT_MS,
+    ...(capture === undefined ? {} : { capture }),
+    ...(home === undefined ? {} : { cwd: home }),
+  })
+}
+
+/** Returns why timers of a kind may not start here, or why their output may not be seen. */
+export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<TimerWarning[]> {
+  const warnings = await (await TIMERS[kind]()).warnings(ctx.io)
+  // With a channel set up nothing is printed.
+  const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
+  return warnings.filter(concern => concern !== 'output-unseen' || isPrinted)
+}
+
+/** Notes after `add` why reminders may not be seen though a timer is installed (§8); at most once a day. */
+export async function warnOutputUnseen(ctx: Context): Promise<void> {
+  const { timer, said } = ctx.settings.read()
+  const today = ctx.today(null)
+  if (timer === null || said.unseen === today) return
+  if (!isTimerKind(timer.kind)) return
+  const warnings = await timerWarnings(timer.kind, ctx)
+  if (warnings.length === 0) return
+  for (const concern of warnings) ctx.note(ctx.words(`timer.concern.${concern}`))
+  try {
+    await ctx.settings.change(now => ({ ...now, said: { ...now.said, unseen: today } }))
+  } catch (error) {
+    // The card is stored; the note may come twice.
+    if (!(error instanceof RenewError)) throw error
+  }
+}

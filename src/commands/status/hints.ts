@@ -1,0 +1,159 @@
+// status loads this
+import type { Assessed } from '../../cards/assess.ts'
+import type { Card } from '../../cards/card.ts'
+import type { StatusContext } from '../../context.ts'
+import type { ErrorText } from '../../messages/errors.ts'
+import type { ErrorWords, StatusWords } from '../../messages/index.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
+import type { TimerState } from '../../reminders/self-check.ts'
+import type { ChannelSettings } from '../../settings.ts'
+import { longDate, moment } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import type { StatusData, StatusHint } from './rows.ts'
+
+interface Facts {
+  ledger: Ledger
+  /** Why the ledger cannot be read. */
+  fault: ErrorText | null
+  timer: TimerState
+  channels: Record<string, ChannelSettings>
+  /** Explains why a channel fails; null where none does. */
+  explain:
+    | (Pick<typeof import('../../error-text.ts'), 'channelFailure'> & { readonly words: ErrorWords })
+    | null
+  /** How many cards have a reminder that may not have been seen. */
+  unseen: number
+  cards: readonly Card[]
+  shown: readonly Assessed[]
+}
+
+/** Finds what the reader should know besides the cards: first what may stop reminders, then the rest. */
+export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
+  const { fault, timer, channels, unseen, cards, shown } = facts
+  const hints: StatusHint[] = []
+  if (fault) hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
+  if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
+  if (cards.length > 0) {
+    if (timer.installed === null) hints.push({ code: 'no-timer' })
+    hints.push(...staleTimer(timer))
+    if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
+  }
+  hints.push(...failingChannels(facts))
+  const shownClosed = shown.filter(({ card }) => card.closed !== null).length
+  const closed = cards.filter(card => card.closed !== null).length - shownClosed
+  if (closed > 0) hints.push({ code: 'closed', count: closed })
+  hints.push(...changedClock(ctx))
+  if (ctx.on !== null) hints.push({ code: 'on', date: ctx.on })
+  return hints
+}
+
+/** Finds the hints that `--json` gives too: a changed clock, and that reminders may not go out (§8). */
+export function findJsonHints(
+  facts: Pick<Facts, 'ledger' | 'timer' | 'channels' | 'explain' | 'cards'>,
+  ctx: StatusContext,
+): StatusHint[] {
+  if (facts.cards.length === 0) return changedClock(ctx)
+  return [...changedClock(ctx), ...staleTimer(facts.timer), ...failingChannels(facts)]
+}
+
+function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
+  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+}
+
+function changedClock({ io }: StatusContext): StatusHint[] {
+  return io.clockOverride === null ? [] : [{ code: 'clock', value: io.clockOverride }]
+}
+
+function failingChannels({
+  ledger,
+  channels,
+  explain,
+}: Pick<Facts, 'ledger' | 'channels' | 'explain'>): StatusHint[] {
+  return Object.entries(ledger.channels).flatMap(([name, state]): StatusHint[] => {
+    const { failingSince: since, error, gone } = state
+    if (!Object.hasOwn(channels, name) || (since === null && !gone)) return []
+    const why = explain ? explain.channelFailure(state, explain.words) : (error ?? '')
+    return [{ code: 'channel', name, since, error: why, gone }]
+  })
+}
+
+/** A hint in words, cleaned, and the command to type. */
+export interface HintText {
+  text: string
+  command: string | null
+  /** Whether reminders may not arrive because of it. */
+  serious: boolean
+}
+
+/** Returns all hints in words: an empty store or list, days that differ, and what was found. */
+export function statusHintTexts(data: StatusData, words: StatusWords): HintText[] {
+  const hints = [...zoneHints(data, words), ...data.hints.map(hint => hintText(hint, words))]
+  if (data.rows.length > 0) return hints
+  if (data.total > 0) return [calm(words('status.no-match'), null), ...hints]
+  return [calm(words('status.empty').replace(/[:：]$/, ''), firstCommand(data, words)), ...hints]
+}
+
+/** Renders hints one a line, for stderr. */
+export function renderHints(hints: readonly HintText[], words: StatusWords): string {
+  return hints
+    .map(({ text, command }) => `${text}${command ? words('words.colon') + command : ''}\n`)
+    .join('')
+}
+
+/** The first command to type: a name, and a day about a year away, as most cards have it. */
+export function firstCommand({ today }: StatusData, words: StatusWords): string {
+  return `renew add ${words('status.empty.name')} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
+}
+
+/** Returns a hint in words. */
+export function hintText(hint: StatusHint, words: StatusWords): HintText {
+  switch (hint.code) {
+    case 'no-timer':
+      return serious(words('status.hint.no-timer'), 'renew timer install')
+    case 'timer-stale': {
+      const last = hint.last === null ? null : moment(hint.last, words)
+      return serious(words('status.hint.timer-stale', { last }), 'renew timer status')
+    }
+    case 'no-channel':
+      return calm(words('status.hint.no-channel'), 'renew channel add')
+    case 'unseen':
+      return serious(words('status.hint.unseen', { count: hint.count }), 'renew ack')
+    case 'channel': {
+      const name = printable(hint.name)
+      const error = printable(hint.error)
+      const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
+      return hint.gone
+        ? serious(words('status.hint.channel-gone', { name, error }), 'renew channel list')
+        : serious(words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
+    }
+    case 'clock':
+      return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
+    case 'on':
+      return calm(words('status.hint.on', { date: longDate(hint.date, words) }), null)
+    case 'closed':
+      return calm(words('status.hint.closed', { count: hint.count }), 'renew status --all')
+    case 'fault':
+      return serious(printable(hint.text), hint.command === null ? null : printable(hint.command))
+  }
+}
+
+/** A card's day may differ from the reader's; both are shown, once for each zone (R3). */
+function zoneHints({ rows, today }: StatusData, words: StatusWords): HintText[] {
+  const days = new Map<string, string>()
+  for (const { zone, standing } of rows) {
+    if (zone !== null && standing.today !== today) days.set(zone, standing.today)
+  }
+  return [...days].map(([zone, day]) =>
+    calm(
+      words('status.hint.zone', {
+        here: longDate(today, words),
+        there: longDate(day, words),
+        zone: printable(zone),
+      }),
+      null,
+    ),
+  )
+}
+
+const calm = (text: string, command: string | null): HintText => ({ text, command, serious: false })
+const serious = (text: string, command: string | null): HintText => ({ text, command, serious: true })
