@@ -29,7 +29,6 @@ export class Context<W extends StatusWords = AllWords> {
   exitCode = 0
   /** Whether this command has changed the store; then it succeeds even when its output is lost. */
   changed = false
-  /** Whether the output is JSON. */
   json: boolean
   /** `--yes`: confirms every question whether to continue. */
   yes = false
@@ -37,7 +36,6 @@ export class Context<W extends StatusWords = AllWords> {
   on: CivilDate | null = null
   stdout: Surface
   stderr: Surface
-  /** The user's language (§12). */
   readonly lang: Language
   readonly words!: W
   readonly #opened = new Map<string, unknown>()
@@ -102,7 +100,6 @@ export class Context<W extends StatusWords = AllWords> {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
   }
 
-  /** Returns the absolute path of a file the user named. */
   fileAt(name: string): string {
     return resolve(this.io.cwd(), name)
   }
@@ -125,7 +122,6 @@ export class Context<W extends StatusWords = AllWords> {
     return this.io.timestamp(this.io.now())
   }
 
-  /** Returns a date in words, with its weekday. */
   longDate(date: CivilDate): string {
     return this.words.dates.long(partsOf(date))
   }
@@ -172,7 +168,6 @@ export class Context<W extends StatusWords = AllWords> {
     if (!isLong || pager === '' || pager === 'cat' || !(await this.io.page(pager, text))) this.io.out(text)
   }
 
-  /** Writes a line to stderr. */
   note(line: string): void {
     this.io.err(`${line}\n`)
   }

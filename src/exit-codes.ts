@@ -147,7 +147,6 @@ const EXIT_OF = {
   'agenda-range': EXIT.usage,
 } satisfies Record<ErrorCode, number>
 
-/** Returns the documented exit code of an error. */
 export function exitOf(code: ErrorCode): number {
   return EXIT_OF[code]
 }

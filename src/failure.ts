@@ -25,7 +25,6 @@ type Arguments<C extends FailureCode> = keyof FailureOf<C>['values'] extends nev
   ? []
   : [values: FailureOf<C>['values']]
 
-/** Returns a failure with its code and values. */
 export function failure<C extends FailureCode>(code: C, ...[values]: Arguments<C>): Failure {
   return { code, values: values ?? {} } as Failure
 }

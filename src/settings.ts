@@ -40,7 +40,6 @@ export interface Settings {
   said: Record<string, CivilDate>
 }
 
-/** Settings before anything is set. */
 export const NO_SETTINGS: Settings = {
   values: {
     lang: null,

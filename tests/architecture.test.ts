@@ -6,12 +6,12 @@ import vitestConfig from '../vitest.config.mts'
 
 const SRC = path.join(import.meta.dirname, '..', 'src')
 
-/** An import of one file: where it leads, and whether it is gone once the types are. */
+/** An import: its target, and whether it is for types only. */
 interface Import {
   /** A file below `src/`, or the name of a package. */
   to: string
   typeOnly: boolean
-  /** `import()`: what it brings is loaded later, or never. */
+  /** `import()`: loaded later, or never. */
   late: boolean
 }
 
@@ -31,7 +31,7 @@ const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' }
   })
 
 /**
- * What each folder may import of the others: values and types. Imports run one way: main, commands, then reminders and
+ * What each folder may import from the others: values and types. Imports run one way: main, commands, then reminders and
  * register, then cards, then channels, timers and guides, then storage, schedule and dates. A change needs a reason.
  */
 const LAYERS: Record<string, { values: string[]; types?: string[] }> = {
@@ -56,7 +56,7 @@ const LAYERS: Record<string, { values: string[]; types?: string[] }> = {
 /** What may be imported from anywhere: failures are data. */
 const FAILURES = ['errors.ts', 'failure.ts']
 
-/** Files at the top level that a folder uses beside those. */
+/** Other files at the top level that a folder imports. */
 const TOP_LEVEL: Record<string, string[]> = {
   channels: ['settings.ts'],
   reminders: ['error-text.ts'],
@@ -82,21 +82,21 @@ describe('imports between folders', () => {
     expect(wrong.map(arrow)).toEqual([])
   })
 
-  test('schedule and dates use functions of date-fns only, and one parser of words', () => {
+  test('schedule and dates import only functions of date-fns and one parser', () => {
     const packages = edges(({ file }) => /^(schedule|dates)\//.test(file)).filter(
       ([, { to }]) => !to.endsWith('.ts') && !DATE_FUNCTIONS.test(to) && !to.startsWith('chrono-node'),
     )
     expect(packages.map(arrow)).toEqual([])
   })
 
-  test('what a card is and what is owed are decided without touching the world', () => {
+  test('cards/card and reminders/owed do not touch the outside world', () => {
     const wrong = edges(({ file }) => /^(cards\/card|reminders\/owed)\.ts$/.test(file)).filter(([, { to }]) =>
       /^(node:|storage\/|channels\/(?!channel\.ts))/.test(to),
     )
     expect(wrong.map(arrow)).toEqual([])
   })
 
-  test('no circle of imports, counting what is still there once the types are gone', () => {
+  test('no circle of imports, types excluded', () => {
     const next = new Map(
       sources.map(({ file, imports }) => [
         file,
@@ -106,7 +106,7 @@ describe('imports between folders', () => {
     expect(circles(next)).toEqual([])
   })
 
-  test('date-fns only by subpath: the barrel costs more than everything else together', () => {
+  test('date-fns only by subpath: its index loads slower than everything else together', () => {
     expect(
       edges(() => true)
         .filter(([, to]) => to.to === 'date-fns' || to.to === '@date-fns/utc')
@@ -123,10 +123,10 @@ describe('imports between folders', () => {
 })
 
 describe('plain status', () => {
-  // What runs between `renew` and the cards on the screen; all else is imported when it is needed.
+  // Everything loaded before the cards are on the screen; all else is imported when needed.
   const loaded = staticallyLoadedBy('main.ts')
 
-  test('loads neither parser nor writer nor questions nor the table of errors', () => {
+  test('loads no parser, writer, questions or table of errors', () => {
     const heavy = /^(commander|conf|valibot|@clack\/prompts|chrono-node)\b/
     const late = [
       ...[
@@ -155,15 +155,15 @@ describe('plain status', () => {
   })
 })
 
-describe('the world is reached through io/ alone', () => {
+describe('the outside world is reached only through io/', () => {
   const WORLD: [string, RegExp][] = [
     ['process', /(?<![.\w'"])process\s*[.[]|node:process/],
-    // A date made from nothing is now.
+    // A date without arguments is now.
     ['the clock', /\bnew Date\(\s*\)|\bDate\.now\b/],
     ['the console', /\bconsole\./],
     ['the end of the process', /\bexit\(/],
   ]
-  // A lock must name its owner and ask whether another one lives: facts of the machine, which storage knows.
+  // A lock names its process and checks whether another one runs, so storage may ask that.
   const OWNERS = /^import \{ (kill, )?pid \} from 'node:process'$/
   const lines = sources
     .filter(({ file }) => folderOf(file) !== 'io')
@@ -179,8 +179,8 @@ describe('the world is reached through io/ alone', () => {
   })
 })
 
-describe('a file fits on a few screens', () => {
-  test('at most 400 lines; catalogues of messages and tables are as long as what they list', () => {
+describe('files', () => {
+  test('have at most 400 lines, except messages', () => {
     const long = sources
       .filter(({ file }) => !file.startsWith('messages/'))
       .map(({ file, text }) => ({ file, lines: text.trimEnd().split('\n').length }))
@@ -188,7 +188,7 @@ describe('a file fits on a few screens', () => {
     expect(long).toEqual([])
   })
 
-  test('kebab-case names, and no drawer for odds and ends', () => {
+  test('have kebab-case names that say what they are about', () => {
     const odd = sources.filter(
       ({ file }) =>
         !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file) ||
@@ -198,8 +198,8 @@ describe('a file fits on a few screens', () => {
   })
 })
 
-describe('the guard itself', () => {
-  test('sees every way of importing', () => {
+describe('this test', () => {
+  test('sees every kind of import', () => {
     const text = [
       `import a, { type T } from './a.ts'`,
       `import type { B } from '../disk/b.ts'`,
@@ -232,7 +232,7 @@ describe('the guard itself', () => {
     expect(circles(next)).toEqual(['a -> b -> c -> a'])
   })
 
-  test('reads code, not what is said in comments and texts', () => {
+  test('ignores comments and strings', () => {
     const text = `// Date.now\nconst a = 'process.env' /* new Date() */\nconst b = process.env`
     expect(code('x.ts', text).split('\n')[0]).not.toContain('Date')
     expect(code('x.ts', text).split('\n')[1]).not.toMatch(/process|Date/)
@@ -244,7 +244,7 @@ function edges(of: (source: Source) => boolean): [string, Import][] {
   return sources.filter(of).flatMap(({ file, imports }) => imports.map((to): [string, Import] => [file, to]))
 }
 
-/** A file and all it loads before it runs, and those files load. */
+/** Returns a file and all files it loads statically. */
 function staticallyLoadedBy(file: string, known = new Set<string>()): string[] {
   if (known.has(file)) return []
   known.add(file)
@@ -255,7 +255,7 @@ function staticallyLoadedBy(file: string, known = new Set<string>()): string[] {
 
 const arrow = ([from, { to }]: [string, Import]): string => `${from} -> ${to}`
 
-/** Every import of a file, as the compiler reads it. */
+/** Returns every import of a file, as the compiler reads it. */
 function importsOf(file: string, text: string): Import[] {
   const found: Import[] = []
   const add = (specifier: ts.Node | undefined, typeOnly: boolean, late = false): void => {
@@ -281,7 +281,7 @@ function importsOf(file: string, text: string): Import[] {
   return found
 }
 
-test('npm run mutate takes along everything that vitest loads before a test', () => {
+test('npm run mutate copies everything that vitest loads before a test', () => {
   const { setupFiles = [] } = vitestConfig.test ?? {}
   const stryker = readFileSync(path.join(SRC, '..', 'stryker.config.mjs'), 'utf8')
   expect([setupFiles].flat().filter(file => !stryker.includes(`'!/${file}'`))).toEqual([])
@@ -289,7 +289,7 @@ test('npm run mutate takes along everything that vitest loads before a test', ()
 
 describe('the fast tier', () => {
   const TESTS = import.meta.dirname
-  /** Each calls a small program of the system or two, such as mkfifo or plistutil. */
+  /** Each calls one or two small programs of the system, such as mkfifo or plistutil. */
   const SMALL_PROGRAMS = [
     'bad-input/files.test.ts',
     'io.test.ts',
@@ -311,7 +311,7 @@ describe('the fast tier', () => {
       }),
   )
 
-  /** All that a test file imports, also through its helpers. */
+  /** Returns all that a test file imports, also through its helpers. */
   function reached(file: string, found = new Set<string>()): Set<string> {
     for (const to of files.get(file) ?? []) {
       if (!found.has(to)) reached(to, found.add(to))
@@ -321,7 +321,7 @@ describe('the fast tier', () => {
 
   const isFast = (file: string): boolean => /(?<!\.machine)\.test\.ts$/.test(file)
 
-  test('starts no process, but for a few named files (call the file .machine.test.ts)', () => {
+  test('starts no process, except in a few listed files (others must be named .machine.test.ts)', () => {
     const starting = [...files.keys()].filter(file => isFast(file) && reached(file).has('node:child_process'))
     expect(starting.sort()).toEqual(SMALL_PROGRAMS)
   })
@@ -336,7 +336,7 @@ describe('the fast tier', () => {
   })
 })
 
-/** The text with comments and string contents blanked, line by line where they were. */
+/** Returns the text with comments and strings replaced by blanks, with the same lines. */
 function code(file: string, text: string): string {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
   const letters = [...Array(text.length).keys()].map(at => text[at] ?? '')
@@ -356,7 +356,7 @@ function code(file: string, text: string): string {
   return letters.join('')
 }
 
-/** Every circle once, beginning with its first name. */
+/** Returns every circle once, beginning with its first name. */
 function circles(next: ReadonlyMap<string, readonly string[]>): string[] {
   const found = new Set<string>()
   const done = new Set<string>()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type RolldownOptions, rolldown } from 'rolldown'
 import { newFolder } from './folders.ts'
 
-/** What a process left. */
+/** How a process ended, and what it wrote. */
 export interface Left {
   code: number | null
   signal: NodeJS.Signals | null
@@ -12,17 +12,17 @@ export interface Left {
   stderr: string
 }
 
-/** How a process differs from one in a pipe, in English, with a home of its own. */
+/** Options of a process; by default it runs in a pipe, in English, with a new home. */
 export interface Differently {
   env?: Record<string, string | undefined>
   stdio?: SpawnOptions['stdio']
   cwd?: string
   uid?: number
-  /** Programs to put in front of it, such as `unshare`. */
+  /** Programs that start it, such as `unshare`. */
   wrap?: readonly string[]
 }
 
-/** The program as it is installed, built from the sources as they are now. @returns the path of `renew.js` */
+/** Builds the program as it is installed, from the current sources. @returns the path of `renew.js` */
 export async function buildRenew(): Promise<string> {
   const folder = newFolder()
   const config = path.resolve('rolldown.config.mjs')
@@ -65,7 +65,7 @@ export function start(
   return { child, left }
 }
 
-/** Runs the built program to its end. */
+/** Runs the built program until it ends. */
 export function run(
   script: string,
   home: string,

@@ -24,7 +24,7 @@ chmodSync(folder, 0o755)
 process.env[process.platform === 'win32' ? 'TEMP' : 'TMPDIR'] = folder
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-// .ci/run tries the same random cases each time (FC_SEED), so that a change does not fail for what it did not touch.
+// .ci/run tries the same random cases each time (FC_SEED), so that a change fails only for what it affects.
 const { FC_SEED } = process.env
 if (FC_SEED) {
   const { default: fc } = await import('fast-check')

@@ -5,7 +5,7 @@ import type { Fault } from '../src/reminders/faults.ts'
 import { faultsKey } from '../src/reminders/plan-messages.ts'
 import { said } from './failures.ts'
 
-test('each text of a failure is changed, in nested failures too, and nothing else', () => {
+test('mapTexts changes each text of a failure, also in nested failures, and nothing else', () => {
   const refused = failure('refused', { host: 'a', said: 'b', code: null, why: said('c') })
   expect(mapTexts(refused, text => `${text}!`)).toEqual(
     failure('refused', { host: 'a!', said: 'b!', code: null, why: said('c!') }),
@@ -15,7 +15,7 @@ test('each text of a failure is changed, in nested failures too, and nothing els
   )
 })
 
-test('faults have the fingerprint that earlier versions wrote, which knew failures by their English text', () => {
+test('faults have the fingerprint that earlier versions computed from English text', () => {
   const detail = failure('at', { place: '/x/KZ.json', what: failure('not-json') })
   const fault = (words: typeof detail | string): Fault => ({
     code: 'workdays-lost',

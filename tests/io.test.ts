@@ -11,14 +11,14 @@ afterEach(() => {
 })
 
 describe("the machine's own zone", () => {
-  // As a daemon has it, with no TZ of anybody's.
+  // As daemons see it, without TZ.
   const { TZ: _, ...env } = process.env
   const ask =
     'JSON.stringify([Intl.DateTimeFormat().resolvedOptions().timeZone, new Date().getTimezoneOffset()])'
   const [machine, offset] = JSON.parse(execFileSync(process.execPath, ['-p', ask], { env, encoding: 'utf8' }))
 
   test.each(['UTC', 'Asia/Almaty', 'America/New_York', 'Pacific/Kiritimati'])(
-    'is told to a user whose TZ is %s where the clocks differ, and nothing changes by asking',
+    'is returned for a user whose TZ is %s when the clocks differ, and TZ is restored',
     zone => {
       process.env.TZ = zone
       const differs = new Date().getTimezoneOffset() !== offset
@@ -28,7 +28,7 @@ describe("the machine's own zone", () => {
     },
   )
 
-  test('is nothing to tell where the user has no other', () => {
+  test('is null when the user has the same zone', () => {
     delete process.env.TZ
     expect(io.machineZone()).toBeNull()
     expect(process.env.TZ).toBeUndefined()

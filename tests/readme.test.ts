@@ -10,15 +10,15 @@ const commandsOf = (block: string): string[] =>
     .filter(line => line.startsWith('$ '))
     .map(line => line.slice(2))
 
-/** Words as a shell splits them; the README uses double quotes and nothing else. */
+/** Splits a command line as a shell does; the README uses double quotes only. */
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(match => match[1] ?? match[2]!).slice(1)
 
-/** A terminal of 80 columns on the day the README was written for. */
+/** A terminal of 80 columns, on the day of the README's example. */
 const THEN = { now: '2026-12-07T10:00:00+05:00', terminal: { width: 80 } }
 
 describe('README', () => {
-  test('its first screen is what the program shows', async () => {
+  test('its first screen is the output of the program', async () => {
     const home = newHome()
     const [first] = blocks
     let shown = ''
@@ -31,7 +31,7 @@ describe('README', () => {
     expect(screen).toBe(shown.replace(/[ \t]+$/gm, ''))
   })
 
-  test('every command it names is one of ours, with options that exist', async () => {
+  test('every command in it exists, with its options', async () => {
     const named = [...readme.matchAll(/`(renew [^`]*)`/g)].map(match => match[1]!)
     const typed = [...new Set([...named, ...blocks.flatMap(commandsOf)])].filter(
       command => command !== 'renew',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { toBytes } from '../src/storage/update.ts'
 
-/** Changes a stored file as the program itself would have written it, checksum and all. */
+/** Changes a stored file as the program would have written it, with a valid checksum. */
 export function changeStored(file: string, change: (content: Record<string, unknown>) => object): void {
   const stored: Record<string, unknown> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const { schema: _, checksum: __, ...content } = stored

@@ -3,21 +3,21 @@ import { type Io, realIo, type Surface, withStatusLine } from '../src/io/real-io
 import { main } from '../src/main.ts'
 import { newFolder } from './folders.ts'
 
-/** What a call left: its exit code and all it said. */
+/** What a call returned: its exit code and output. */
 export interface Said {
   code: number
   stdout: string
   stderr: string
 }
 
-/** How a call differs from one in a pipe, in English, at noon of 1 December 2026 in Almaty. */
+/** Options of a call; by default it runs in a pipe, in English, at noon of 1 December 2026 in Almaty. */
 export interface Circumstances {
   /** ISO date-time with an offset. */
   now?: string
   env?: Record<string, string>
   /** A terminal of this size instead of a pipe. */
   terminal?: { width: number; height?: number; color?: Surface['color'] }
-  /** Parts of the world of the test's own. */
+  /** Parts of `Io` to replace. */
   io?: Partial<Io>
 }
 
@@ -29,13 +29,13 @@ export const newHome = (): string => path.join(newFolder(), 'home')
 
 const NOT_FOUND = { code: 127, stdout: '', stderr: 'not found', error: null }
 
-/** Whether it would reach a timer of this machine, or start the built program: machine tests bring their own `io.run`. */
+/** Whether it would change a timer of this machine or start the built program; machine tests pass their own `io.run`. */
 function isOfMachine(file: string, args: readonly string[], { node, script }: Io): boolean {
   const isTimer = /^(systemctl|loginctl|busctl|launchctl|schtasks)$/.test(file)
   return isTimer || args[1]?.includes('crontab') === true || (file === node && args[0] === script)
 }
 
-/** Calls the program as a person or a script would, with its own streams, clock and home. */
+/** Calls the program as a user or a script would, with its own streams, clock and home. */
 export async function renew(home: string, argv: readonly string[], how: Circumstances = {}): Promise<Said> {
   const said = { stdout: '', stderr: '' }
   const { terminal } = how
@@ -71,7 +71,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     now: () => Date.parse(now),
     clockOverride: null,
     clockFault: null,
-    // The tests run in several zones, on machines of any.
+    // The tests run in several zones.
     machineZone: () => null,
     ...how.io,
   }
@@ -79,7 +79,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
   return { code, ...said }
 }
 
-/** The answer of a call with `--json`, after seeing that it ended well. */
+/** Returns the answer of a call with `--json`, after checking that it succeeded. */
 export async function answer<T = unknown>(
   home: string,
   argv: readonly string[],

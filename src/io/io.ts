@@ -48,13 +48,11 @@ export interface Io {
   cwd(): string
   /** Writes to stdout; never throws. Ignores a closed pipe; keeps any other failure in `outputFault`. */
   out(text: string): void
-  /** Writes to stderr; never throws. */
   err(text: string): void
   /** Shows a line on a terminal's stderr until something else is written or asked; an empty line clears it. */
   status(line: string): void
   /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
   readonly outputFault: string | null
-  /** Returns the current instant, or the one set by `RENEW_NOW`. */
   now(): Instant
   /** `RENEW_NOW` as written, when it sets the clock; else `null`. */
   readonly clockOverride: string | null

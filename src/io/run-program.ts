@@ -6,7 +6,6 @@ const CAPTURED = 64 * 1024
 /** How long to wait, in milliseconds, for streams that an ended program's own children keep open. */
 const GRACE = 200
 
-/** What a program gets, and how long it may take. */
 export interface RunOptions {
   input?: string
   /** All its variables. */

@@ -39,7 +39,6 @@ export interface Words<T extends Texts> {
 /** Returns the number of the plural form, from 0, that a count has in a language. */
 export type PluralRule = (count: number) => number
 
-/** Returns the words for the loaded texts of one language. */
 export function wordsOf<T extends Texts>(texts: T, plural: PluralRule): Words<T> {
   const say = (key: string, values: object = {}): string => fill(texts[key]!, values, plural)
   return Object.assign(say, { texts }) as Words<T>
@@ -55,7 +54,6 @@ export function fill(text: string, values: object, plural: PluralRule): string {
   })
 }
 
-/** A civil date as numbers. */
 export interface DateParts {
   year: number
   /** From 1. */

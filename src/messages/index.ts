@@ -22,9 +22,12 @@ export const LANGUAGES = {
 } satisfies Record<string, LanguageFiles>
 
 /** What a language consists of: texts by subject, and its rules for dates. */
-type LanguageFiles = Record<Exclude<Subject, 'status'>, () => Promise<{ texts: Texts }>> & {
-  status(): Promise<{ texts: Texts; dates: Dates }>
+type LanguageFiles = { [S in Exclude<Subject, 'status'>]: () => Promise<{ texts: TextsOf<S> }> } & {
+  status(): Promise<{ texts: TextsOf<'status'>; dates: Dates }>
 }
+
+/** A text for every key that English has. */
+type TextsOf<S extends Subject> = Readonly<Record<keyof English[S], string>>
 
 /** The English texts, which define the keys and the values of each text. */
 interface English {
@@ -48,19 +51,14 @@ type Joined<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 /** The words of a language for some subjects, and its rules for dates. */
 export type WordsFor<S extends Subject> = Words<Joined<English[S]>> & { readonly dates: Dates }
 
-/** The words of `renew status`. */
 export type StatusWords = WordsFor<'status'>
 
-/** The words of errors and failures. */
 export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
 
-/** The words of all subjects. */
 export type AllWords = WordsFor<Subject>
 
-/** The code of a supported language (ISO 639-1). */
 export type Language = keyof typeof LANGUAGES
 
-/** Whether a text is the code of a supported language. */
 export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
@@ -77,7 +75,6 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
   return Object.assign(wordsOf<Joined<English[S | 'status']>>(all, dates.plural), { dates })
 }
 
-/** Loads all words of a language. */
 export function loadAllWords(language: Language): Promise<AllWords> {
   return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
 }

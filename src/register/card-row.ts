@@ -1,83 +1,80 @@
-import { type Card, type Column, emptyValue, FIELD_NAMES, FIELDS } from '../cards/card.ts'
-
+import { type Card, type Column, emptyValue, FIELD_NAMES, FIELDS, newCard } from '../cards/card.ts'
 import { isOneLine } from '../text/printable.ts'
 
 export type { Column } from '../cards/card.ts'
 
-/** The columns of our own CSV, in their order. */
+/** The columns of an exported CSV file, in order. */
 export const COLUMNS: readonly Column[] = FIELD_NAMES.filter(
   (name): name is Column => FIELDS[name].column !== undefined,
 ).sort((a, b) => FIELDS[a].column! - FIELDS[b].column!)
 
-/** The columns that only a file of our own has. */
-export const OURS = ['id', 'created', 'changed', 'closed'] as const
+/** The columns that only an exported file has. */
+export const OWN_COLUMNS = ['id', 'created', 'changed', 'closed'] as const
 
-/** A field that people type, as a flag or in a table of their own. */
-export type TypedField = Exclude<Column, (typeof OURS)[number]>
+/** A field that people type, as a flag or in their own table. */
+export type TypedField = Exclude<Column, (typeof OWN_COLUMNS)[number]>
 
-/** The last column of our own CSV: what no other can hold, as JSON. Who finds it knows who wrote the file. */
+/** The last column of an exported CSV file: JSON with what no other column can hold. It marks the file as an export. */
 export const REST = 'renew'
 
-/** A card as words: each field that a person would type, and the rest as it is. */
+/** A card as a table row: the fields a person would type as text, and the rest unchanged. */
 export interface CardRow {
-  /** The text of a field; empty: it has no value. */
+  /** The text of each field; empty: no value. */
   cells: Partial<Record<Column, string>>
-  /** Values by field, taken as they are: the renewal under way, the history, keys of a newer program. */
+  /** Values by field, unchanged: the renewal under way, the history, keys of a newer program. */
   rest: Record<string, unknown>
 }
 
-/** The fields without a column, each with the value that is left out of the file. */
-const NOTHING: Readonly<Record<string, unknown>> = Object.fromEntries(
+/** The fields without a column, each with the empty value that is left out of the file. */
+const EMPTY_VALUES: Readonly<Record<string, unknown>> = Object.fromEntries(
   FIELD_NAMES.filter(name => !isColumn(name)).map(name => [name, emptyValue(name)]),
 )
 
 /**
- * A card, or as much of one as is there, in the words in which `readFields` gives back exactly these values. What has
- * no such words (a tag with a comma in it) goes into the rest.
+ * Returns a card as a row from which exactly these values are read back. A value that no text gives back (a tag with a
+ * comma in it) goes into the rest.
  */
 export function rowOf(card: Partial<Card>): CardRow {
   const cells: CardRow['cells'] = {}
   const rest: CardRow['rest'] = {}
   for (const [key, value] of Object.entries(card)) {
-    // By hand somebody may have written anything.
     if (key === '__proto__') continue
     const text = isColumn(key) ? cellText(key, value) : null
     if (text !== null) cells[key as Column] = text
-    else if (!isNothing(key, value)) rest[key] = value
+    else if (!isEmptyValue(key, value)) rest[key] = value
   }
   return { cells, rest }
 }
 
-/** The rest with what was left out because there was nothing of it. @param isSaid whether a field was spoken of */
+/** Returns the rest with the empty values that were left out. @param isSaid whether the file has a field */
 export function completeRest(
   rest: Record<string, unknown>,
   isSaid: (key: string) => boolean = () => true,
 ): Record<string, unknown> {
-  const nothing = Object.entries(NOTHING).filter(([key]) => isSaid(key) && !Object.hasOwn(rest, key))
+  const nothing = Object.entries(EMPTY_VALUES).filter(([key]) => isSaid(key) && !Object.hasOwn(rest, key))
   return { ...rest, ...structuredClone(Object.fromEntries(nothing)) }
 }
 
-/** Whether a word is the name of a column. */
 export function isColumn(key: string): key is Column {
   return (COLUMNS as readonly string[]).includes(key)
 }
 
-function isNothing(key: string, value: unknown): boolean {
-  return Object.hasOwn(NOTHING, key) && JSON.stringify(value) === JSON.stringify(NOTHING[key])
+function isEmptyValue(key: string, value: unknown): boolean {
+  return Object.hasOwn(EMPTY_VALUES, key) && JSON.stringify(value) === JSON.stringify(EMPTY_VALUES[key])
 }
 
-/** The words for a value; null where there are none that are read back as this value. */
+/** Returns the text for a value; null if no text is read back as this value. */
 function cellText(key: Column, value: unknown): string | null {
-  // The word for "no end" cannot be left out: an empty cell in a column of dates says nothing.
+  // "Permanent" must be written: an empty cell in a column of dates means "not given".
   if (key === 'expires' && value === null) return 'permanent'
   if (value === null) return ''
-  if (typeof value === 'string') return isReadBack(key, value) ? value : null
+  if (typeof value === 'string') return isKeptByReading(key, value) ? value : null
   if (Array.isArray(value))
     return value.length === 0 && !Array.isArray(emptyValue(key)) ? null : joined(value)
   return typeof value === 'object' ? joinedPairs(value as object) : null
 }
 
-function isReadBack(key: Column, value: string): boolean {
+function isKeptByReading(key: Column, value: string): boolean {
   if (key === 'note') return value.trim() !== '' && value.isWellFormed() && !value.includes('\r')
   return isWord(value)
 }
@@ -96,18 +93,29 @@ function isWord(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.trim() === value && isOneLine(value)
 }
 
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CWE-1236), behind any number of apostrophes. */
+/** What a spreadsheet reads as a formula (OWASP, CWE-1236), after any number of apostrophes. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
 
 /**
- * A cell as no spreadsheet takes it for a formula, and so that it can be told what it was: an apostrophe in front of
- * what begins like one, and in front of what already has apostrophes there.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula. Text that already has apostrophes there
+ * gets one more, so that `unescapeFormula` can tell the two apart.
  */
-export function guarded(text: string): string {
+export function escapeFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-/** What a cell was before it was guarded. */
-export function unguarded(text: string): string {
+/** Undoes `escapeFormula`. */
+export function unescapeFormula(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
+}
+
+const FIELD_ORDER = Object.keys(newCard({ id: '', name: '', guide: '', expires: null }, ''))
+const FIRST_FIELDS = ['id', 'name', 'guide', 'expires']
+
+/** Returns the card with its fields in a fixed order, so that equal cards give equal files; unknown keys come last. */
+export function orderedCard(card: Card): Card {
+  const keys = new Set([...FIRST_FIELDS, ...FIELD_ORDER, ...Object.keys(card)])
+  return Object.fromEntries(
+    [...keys].filter(key => Object.hasOwn(card, key)).map(key => [key, card[key as keyof Card]]),
+  ) as Card
 }

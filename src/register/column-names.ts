@@ -1,6 +1,6 @@
 import type { TypedField } from './card-row.ts'
 
-/** What people call the columns of their tables, in English, Chinese, Russian and Kazakh; our own words go first. */
+/** Names of columns in people's tables, in English, Chinese, Russian and Kazakh; the program's own names come first. */
 export const NAMES: Record<TypedField, readonly string[]> = {
   name: [
     ...[
@@ -94,13 +94,13 @@ export const NAMES: Record<TypedField, readonly string[]> = {
   ],
 }
 
-/** What a column of documents is called. Where one word stands for many people's, it is the kind of document. */
+/** Names of a column of documents. If its values repeat, the column holds the kind of document. */
 export const DOCUMENTS = [
   ...['document', 'document name', '证件', '证件名称', 'документ', 'название документа'],
   ...['наименование документа', 'құжат', 'құжат атауы'],
 ]
 
-/** Whose it is, in several columns; they are put together in the order of the file. */
+/** Names of columns that hold a part of a person's name; the parts are joined in the order of the file. */
 export const NAME_PARTS = {
   surname: ['surname', 'last name', 'family name', '姓', 'фамилия', 'тегі'],
   other: [
@@ -109,7 +109,7 @@ export const NAME_PARTS = {
   ],
 }
 
-/** Columns that only count the rows; the first of them may as well hold the documents' numbers. */
+/** Names of columns that count the rows. Those in `perhaps` may also hold document numbers. */
 export const COUNTERS = {
   perhaps: ['№', 'no', 'number', 'номер', '编号', 'нөмірі', 'нөмір'],
   always: [

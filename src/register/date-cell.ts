@@ -3,22 +3,22 @@ import { parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-
 import { readDate } from '../dates/date-words.ts'
 import { RenewError } from '../errors.ts'
 
-/** Which of day and month the user says comes first in the file; null: nobody said. */
+/** Which of day and month comes first in the file; null: not given. */
 export type DateOrder = 'dmy' | 'mdy' | null
 
-/** Day 0 of a spreadsheet; the day it counts too many lies in February 1900, before every serial that is taken. */
+/** Day 0 of a spreadsheet. Spreadsheets count a 29 February 1900 that never was; it is before every serial accepted here. */
 const SERIAL_ZERO: CivilDate = '1899-12-30'
-/** 2000-01-01 and 2099-12-31: five digits that can hardly be anything else in a column of dates. */
+/** 2000-01-01 and 2099-12-31. */
 const FIRST_SERIAL = 36_526
 const LAST_SERIAL = 73_050
-/** Two days far apart: what means another date on each of them is counted from today. */
-const TODAYS = ['2001-03-07', '2017-10-19'] as const
+/** Two days far apart. Text that means a different date on each of them is relative to today. */
+const TWO_DAYS = ['2001-03-07', '2017-10-19'] as const
 
 /**
- * A date as a table has it, as ISO: what a person may type, and what spreadsheets make of dates: midnight behind it,
- * year first with slashes, their own day numbers. Never one that is counted from today: the same file would mean
- * another date tomorrow.
- * @throws RenewError of the strict reader, `date-ambiguous` with both readings where no order was said, `date-relative`
+ * Reads the date of a table cell: what a person may type, and what spreadsheets write (with midnight, year first with
+ * slashes, day numbers). Refuses dates relative to today: the same file would mean another date tomorrow.
+ * @returns the date as `YYYY-MM-DD`, and the form it was in
+ * @throws RenewError of `parseDateInput`, `date-ambiguous` if no order was given, `date-relative`, `date-short-year`
  */
 export async function readDateCell(
   text: string,
@@ -30,7 +30,8 @@ export async function readDateCell(
   if (number !== null) return { date: number, as: 'number' }
   const strict = parseDateInput(withSlashes(typed))
   if (strict.ok) return { date: strict.date, as: strict.asTyped }
-  if (strict.code === 'date-ambiguous' && order !== null) return { date: inOrder(typed, order), as: 'other' }
+  if (strict.code === 'date-ambiguous' && order !== null)
+    return { date: dateInOrder(typed, order), as: 'other' }
   if (strict.code === 'date-not-understood') {
     const { meant } = strict.values
     if (meant !== null && /^\d{4}([./-])\d\d?\1\d\d?$/.test(plainText(typed)))
@@ -38,12 +39,12 @@ export async function readDateCell(
     const kazakh = kazakhDate(typed)
     if (kazakh !== null) return { date: kazakh, as: 'other' }
     await refuseShortYear(typed)
-    if (/\p{L}|^\+/u.test(typed)) return { date: await inWords(typed), as: 'other' }
+    if (/\p{L}|^\+/u.test(typed)) return { date: await dateInWords(typed), as: 'other' }
   }
   throw new RenewError(strict.code, strict.values as never)
 }
 
-/** A cell that holds a day and no time is shown with its first minute by some programs; any other time is refused. */
+/** Removes the midnight that some programs write after a date, and words for "year". */
 function withoutMidnight(text: string): string {
   return text
     .replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '')
@@ -51,7 +52,7 @@ function withoutMidnight(text: string): string {
     .replace(/^[«"](\d\d?)[»"]/, '$1')
 }
 
-/** The long form of dates in Chinese spreadsheets ends in the day of the week; one that is not that day's stays. */
+/** Removes the weekday at the end of a Chinese date; a weekday that does not match the date stays. */
 function withoutWeekday(text: string): string {
   const [, date, day] = /^(.+日) ?(?:星期|周)([一二三四五六日天])$/.exec(text) ?? []
   const read = date === undefined ? null : parseDateInput(date)
@@ -64,7 +65,7 @@ const KAZAKH_MONTHS = [
   ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
 ]
 
-/** `31 желтоқсан 2026` and `2026 жылғы 31 желтоқсан`, which the library of dates in words does not know. */
+/** Reads `31 желтоқсан 2026` and `2026 жылғы 31 желтоқсан`, which chrono-node does not know. */
 function kazakhDate(text: string): CivilDate | null {
   const words = plainText(text).toLowerCase()
   const last = /^(\d\d?) (\p{L}+?)[ыі]? (\d{4})(?: жыл)?$/u.exec(words)
@@ -75,15 +76,15 @@ function kazakhDate(text: string): CivilDate | null {
   return isCivilDate(date) ? date : null
 }
 
-/** `31-Dec-26`, as spreadsheets show dates, is not guessed at either: the year has two digits. */
+/** Refuses dates like `31-Dec-26`, as spreadsheets show them: a year of two digits is not guessed. */
 async function refuseShortYear(text: string): Promise<void> {
   const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plainText(text)) ?? []
   if (start === undefined) return
-  const meant = await inWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
+  const meant = await dateInWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
   throw new RenewError('date-short-year', { value: shownText(text), readings: meant === null ? [] : [meant] })
 }
 
-/** `31-12-2026` is `31/12/2026`: either may be a day or a month, and only one reading is taken. */
+/** Turns `31-12-2026` into `31/12/2026`. */
 function withSlashes(text: string): string {
   return text.replace(/^(\d\d?)-(\d\d?)-(\d{4})$/, '$1/$2/$3')
 }
@@ -93,14 +94,14 @@ function serialOf(text: string): CivilDate | null {
   return number >= FIRST_SERIAL && number <= LAST_SERIAL ? addDays(SERIAL_ZERO, number) : null
 }
 
-/** Both readings exist, so that parts in either order are a day. */
-function inOrder(text: string, order: 'dmy' | 'mdy'): CivilDate {
+/** Reads an ambiguous date in the given order; both readings are dates that exist. */
+function dateInOrder(text: string, order: 'dmy' | 'mdy'): CivilDate {
   const [a, b, year] = plainText(text).split(/[/-]/).map(Number) as [number, number, number]
   return order === 'dmy' ? civilDate(year, b, a) : civilDate(year, a, b)
 }
 
-async function inWords(text: string): Promise<CivilDate> {
-  const [{ date }, { date: other }] = [await readDate(text, TODAYS[0]), await readDate(text, TODAYS[1])]
+async function dateInWords(text: string): Promise<CivilDate> {
+  const [{ date }, { date: other }] = [await readDate(text, TWO_DAYS[0]), await readDate(text, TWO_DAYS[1])]
   if (date !== other) throw new RenewError('date-relative', { value: shownText(text) })
   return date
 }

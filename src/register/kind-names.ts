@@ -1,6 +1,6 @@
 import { nameKey } from '../cards/card.ts'
 
-/** What people call kinds of documents, by the built-in guide that fits; beside the guides' own titles. */
+/** Names of kinds of documents by built-in guide, in addition to the guides' titles. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   'kz/registration-card': [
     ...['registration card', 'registration', 'регистрация', 'регистрационная карта', 'карта регистрации'],
@@ -65,7 +65,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'sim-card': ['sim card', 'sim', 'сим-карта', 'симкарта', 'сим карта', 'sim-карта', 'sim картасы', '手机卡'],
 }
 
-/** Kinds are compared without case, and with one blank for every row of blanks. */
+/** Returns a kind in the form in which kinds are compared: without case, with single blanks. */
 export function kindKey(word: string): string {
   return nameKey(word).replace(/\s+/g, ' ')
 }
@@ -76,16 +76,16 @@ const byWord = new Map(
   ),
 )
 
-/** The built-in guide of a kind of document by what people call it; null where nobody knows. */
+/** Returns the built-in guide for a kind of document; null if unknown. */
 export function guideOfKind(word: string): string | null {
   return byWord.get(kindKey(word)) ?? null
 }
 
 /**
- * Words for documents in the heads of tables, in the cases in which they stand there ("срок действия визы"), by the
- * guide; those of no guide are only left out.
+ * Words for documents in names of columns by guide, in the grammatical cases used there ("срок действия визы"). Those
+ * without a guide are only removed.
  */
-const IN_HEADS: readonly (readonly [string | null, string])[] = [
+const IN_COLUMNS: readonly (readonly [string | null, string])[] = [
   ['passport', 'passport|загранпаспорт[а]?|паспорт[а]?|паспорттың|паспорт|护照'],
   ['work-permit', 'work permit|разрешения на работу|разрешение на работу|工作许可证?|劳务许可'],
   ['residence-permit', 'residence permit|внж|рвп|вида на жительство|вид на жительство|居留许可|居留证'],
@@ -99,20 +99,20 @@ const IN_HEADS: readonly (readonly [string | null, string])[] = [
   ],
 ]
 
-const HEADS = IN_HEADS.map(([guide, words]) => ({
+const COLUMN_PATTERNS = IN_COLUMNS.map(([guide, words]) => ({
   guide,
-  // A word of letters that have no blanks between them may stand in the middle of others.
+  // Chinese has no blanks between words, so only these letters end a word.
   pattern: new RegExp(`(?<![a-zа-яёәғқңөұүһі])(?:${words})(?![a-zа-яёәғқңөұүһі])`, 'u'),
 }))
 
-/** A head, as compared, without the document it names; null where it names none or nothing else. */
-export function withoutKind(head: string): string | null {
-  const found = HEADS.find(({ pattern }) => pattern.test(head))
-  const rest = found ? head.replace(found.pattern, ' ').replace(/\s+/g, ' ').trim() : ''
+/** Returns a `columnKey` without the document it names; null if it names no document, or nothing else. */
+export function withoutKind(key: string): string | null {
+  const found = COLUMN_PATTERNS.find(({ pattern }) => pattern.test(key))
+  const rest = found ? key.replace(found.pattern, ' ').replace(/\s+/g, ' ').trim() : ''
   return rest === '' ? null : rest
 }
 
-/** The guide of the document that a head, as compared, names; null where it names none. */
-export function kindInHead(head: string): string | null {
-  return HEADS.find(({ pattern }) => pattern.test(head))?.guide ?? null
+/** Returns the guide of the document that a `columnKey` names; null if it names none. */
+export function guideInColumn(key: string): string | null {
+  return COLUMN_PATTERNS.find(({ pattern }) => pattern.test(key))?.guide ?? null
 }

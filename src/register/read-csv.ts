@@ -1,25 +1,29 @@
 import { parse } from 'csv-parse'
+import { parse as parseSync } from 'csv-parse/sync'
 import { RenewError } from '../errors.ts'
-import {
-  csvOptions,
-  type Delimiter,
-  delimiterOf,
-  hasForeignHead,
-  headsIn,
-  LONGEST_ROW,
-  MOST_COLUMNS,
-  plainHeads,
-} from './find-heads.ts'
-import { decoded, type Encoding, encodingOf, isEncoding } from './text-encoding.ts'
+import { REST } from './card-row.ts'
+import { countKnown } from './header.ts'
+import { decoded, detectEncoding, type Encoding, isEncoding } from './text-encoding.ts'
 
-/** A table as it was found. */
+/** The separators of cells, the most likely first. */
+const DELIMITERS = [',', ';', '\t'] as const
+
+type Delimiter = (typeof DELIMITERS)[number]
+
+/** The longest row, in bytes. A quote that is never closed makes the rest of the file one row. */
+const LONGEST_ROW = 1024 * 1024
+const MOST_COLUMNS = 200
+/** The header is among this many rows; there may be titles and remarks above it. */
+const HEADER_WITHIN = 30
+
+/** A table, opened up to its header. */
 export interface Table {
   encoding: string
   delimiter: Delimiter
-  heads: string[]
-  /** The line the heads are in, where others stand above it; else null. */
-  headLine: number | null
-  /** The first rows below the heads. */
+  header: string[]
+  /** The line of the header if there are rows above it; else null. */
+  headerLine: number | null
+  /** The first rows below the header. */
   sample: string[][]
   rows: AsyncGenerator<TableRow>
 }
@@ -31,36 +35,36 @@ export interface TableRow {
 }
 
 /**
- * Opens a table: finds out its characters and its separator, and reads its heads. The rows are read as they are asked
- * for, so that a large file does not need memory for all of it at once.
- * @param encoding as the user says; null: to be found out
+ * Opens a table: detects its encoding and separator, and reads its header. Rows are parsed as they are asked for, to
+ * save memory.
+ * @param encoding given by the user; null: detect it
  * @throws RenewError `encoding-unknown`, `import-encoding`, `import-nul`, `import-broken`, `import-head`
  */
 export async function openTable(bytes: Buffer, encoding: string | null): Promise<Table> {
-  const found = encoding === null ? foundEncoding(bytes) : saidEncoding(bytes, encoding)
+  const found = encoding === null ? guessedEncoding(bytes) : namedEncoding(bytes, encoding)
   const start = firstText(bytes, found)
   const hint = /^sep=([,;\t])\r?\n/i.exec(start)
   const text = hint ? start.slice(hint[0].length) : start
   const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
-  const { above, sample } = headsIn(text, delimiter)
+  const { above, sample } = findHeader(text, delimiter)
   const rows = rowsOf(bytes, found, delimiter, hint ? 1 : 0)
   for (let skipped = 0; skipped < above; skipped++) await rows.next()
-  const head = await rows.next()
-  if (head.done) throw new RenewError('import-head', { found: '' })
-  const { line, cells } = head.value
+  const first = await rows.next()
+  if (first.done) throw new RenewError('import-head', { found: '' })
+  const { line, cells } = first.value
   if (cells.length > MOST_COLUMNS)
     throw new RenewError('import-broken', { line, why: 'columns', limit: String(MOST_COLUMNS) })
   return {
     encoding: found.name,
     delimiter,
-    heads: plainHeads(cells),
-    headLine: above > 0 ? line : null,
+    header: plainCells(cells),
+    headerLine: above > 0 ? line : null,
     sample,
     rows,
   }
 }
 
-function saidEncoding(bytes: Buffer, name: string): Encoding {
+function namedEncoding(bytes: Buffer, name: string): Encoding {
   if (!isEncoding(name)) throw new RenewError('encoding-unknown', { value: name })
   const own = new TextDecoder(name).encoding
   const marks: Record<string, number[]> = {
@@ -72,8 +76,8 @@ function saidEncoding(bytes: Buffer, name: string): Encoding {
   return { name: own, skip: mark?.every((byte, at) => bytes[at] === byte) ? mark.length : 0 }
 }
 
-function foundEncoding(bytes: Buffer): Encoding {
-  const found = encodingOf(bytes, hasForeignHead)
+function guessedEncoding(bytes: Buffer): Encoding {
+  const found = detectEncoding(bytes, hasKnownForeignColumn)
   if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
   return found
 }
@@ -89,9 +93,9 @@ async function* rowsOf(
   delimiter: string,
   skipLines: number,
 ): AsyncGenerator<TableRow> {
-  // What was read before a fault may not have been asked for yet.
+  // The parser may be ahead of the rows that were asked for.
   let ended = 0
-  // Inside a cell the parser takes CR LF for the ends of two lines.
+  // Inside a cell the parser counts CR LF as two lines.
   let doubled = 0
   const placed = (cells: string[], { lines }: { lines: number }): TableRow => {
     const count = (ends: RegExp) => cells.reduce((sum, cell) => sum + (cell.match(ends)?.length ?? 0), 0)
@@ -105,12 +109,12 @@ async function* rowsOf(
   try {
     for await (const row of parser) yield row as TableRow
   } catch (error) {
-    throw broken(error, ended)
+    throw parseError(error, ended)
   }
   await fed
 }
 
-/** Hands the text over as the parser takes it, so that nothing piles up. */
+/** Writes the text to the parser as fast as it takes it. */
 async function feed(
   parser: NodeJS.WritableStream & { destroyed?: boolean },
   bytes: Buffer,
@@ -126,14 +130,14 @@ async function feed(
     const nul = piece.indexOf('\0')
     if (nul >= 0) throw new RenewError('import-nul', { line: line + linesIn(piece.slice(0, nul)) })
     line += linesIn(piece)
-    if (!parser.write(piece) && !parser.destroyed) await roomIn(parser)
+    if (!parser.write(piece) && !parser.destroyed) await drained(parser)
     if (parser.destroyed) return
   }
   parser.end()
 }
 
-/** Waits until the parser takes more, or is closed. */
-function roomIn(parser: NodeJS.WritableStream): Promise<void> {
+/** Waits until the parser takes more or is closed. */
+function drained(parser: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
     const go = () => {
       parser.off('drain', go).off('close', go)
@@ -149,8 +153,8 @@ function linesIn(text: string): number {
   return count
 }
 
-/** What the parser says, with the line on which the row begins that it stumbled over. */
-function broken(error: unknown, ended: number): unknown {
+/** Turns an error of the parser into one with the line at which the broken row begins. */
+function parseError(error: unknown, ended: number): unknown {
   const { code } = error as { code?: string }
   if (!code || error instanceof RenewError) return error
   const line = ended + 1
@@ -158,4 +162,64 @@ function broken(error: unknown, ended: number): unknown {
   if (code === 'CSV_MAX_RECORD_SIZE')
     return new RenewError('import-broken', { line, why: 'long-row', limit: '1 MB' })
   return error
+}
+
+/** Whether the header has a known name in letters beyond ASCII: then the encoding is right. */
+function hasKnownForeignColumn(text: string): boolean {
+  const { header } = findHeader(text, delimiterOf(text))
+  return countKnown(header.filter(name => /[^\u0000-\u007f]/.test(name))) > 0
+}
+
+/** Returns the separator that gives most known columns, else most columns. */
+function delimiterOf(text: string): Delimiter {
+  const rank = (one: string) => {
+    const { header } = findHeader(text, one)
+    return countKnown(header) * MOST_COLUMNS + Math.min(header.length, MOST_COLUMNS - 1)
+  }
+  const ranks = new Map(DELIMITERS.map(one => [one, rank(one)]))
+  return DELIMITERS.reduce((best, one) => (ranks.get(one)! > ranks.get(best)! ? one : best))
+}
+
+/**
+ * Finds the row that names the columns: the first with most known names, at least two, else the first with more than
+ * one cell.
+ * @returns its cells, how many rows are above it, and some rows below it
+ */
+function findHeader(
+  text: string,
+  delimiter: string,
+): { header: string[]; above: number; sample: string[][] } {
+  const rows = firstRows(text, delimiter).map(plainCells)
+  const known = rows.map(row => (row.includes(REST) ? MOST_COLUMNS : countKnown(row)))
+  const most = Math.max(...known)
+  const found =
+    most > 1 ? known.indexOf(most) : rows.findIndex(row => row.filter(cell => cell !== '').length > 1)
+  const above = Math.max(found, 0)
+  return { header: rows[above] ?? [], above, sample: rows.slice(above + 1) }
+}
+
+/** Replaces line breaks and repeated blanks by single blanks. */
+function plainCells(cells: readonly string[]): string[] {
+  return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+}
+
+/** Parses the first rows; none if that fails: the full parse then reports where. */
+function firstRows(text: string, delimiter: string): string[][] {
+  for (const to of [HEADER_WITHIN, 1])
+    try {
+      return parseSync(text.slice(0, 64 * 1024), { ...csvOptions(delimiter), to, bom: true }) as string[][]
+    } catch {}
+  return []
+}
+
+function csvOptions(delimiter: string) {
+  return {
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    // A company's name may have quotation marks inside a cell that is not quoted.
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  }
 }

@@ -1,12 +1,12 @@
 import { RenewError } from '../errors.ts'
-import { decoded, encodingOf } from './text-encoding.ts'
+import { decoded, detectEncoding } from './text-encoding.ts'
 
-/** The form of file that `export --format json` writes. */
+/** The schema version that `export --format json` writes. */
 const SCHEMA = 1
-/** Values of a card are a few levels deep; deeper ones could not be written again. */
+/** The deepest nesting accepted; a card has a few levels. */
 const DEEPEST = 40
 
-/** Whether a file begins like JSON of ours, whatever its name says. */
+/** Whether a file begins like JSON, whatever its name. */
 export function looksLikeJson(bytes: Buffer): boolean {
   const start = bytes
     .subarray(0, 200)
@@ -16,7 +16,7 @@ export function looksLikeJson(bytes: Buffer): boolean {
 }
 
 /**
- * The cards in a file of ours: what `export` wrote, or a `cards.json`. Keys that would reach a prototype are dropped.
+ * Returns the cards in a file that `export` wrote, or in a `cards.json`. Drops keys that would reach a prototype.
  * @throws RenewError `import-not-ours`, `import-newer`, `import-encoding`
  */
 export function cardsInJson(bytes: Buffer): unknown[] {
@@ -28,7 +28,7 @@ export function cardsInJson(bytes: Buffer): unknown[] {
   return cards
 }
 
-/** The JSON of one cell: an object without keys that would reach a prototype; null when it is none. */
+/** Parses the JSON object of a cell, without keys that would reach a prototype; null if it is not an object. */
 export function objectInJson(text: string): Record<string, unknown> | null {
   const value = parseText(text)
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -36,7 +36,6 @@ export function objectInJson(text: string): Record<string, unknown> | null {
     : null
 }
 
-/** Whether a value is nested deeper than any card's. */
 export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
@@ -47,7 +46,7 @@ export function isTooDeep(value: unknown): boolean {
 }
 
 function jsonTextIn(bytes: Buffer): string {
-  const found = encodingOf(bytes, () => false)
+  const found = detectEncoding(bytes, () => false)
   if ('kind' in found) throw new RenewError('import-encoding', { line: found.line, why: found.kind })
   const pieces = [...decoded(bytes, found)]
   if (pieces.includes(null)) throw new RenewError('import-encoding', { line: 1, why: 'wrong' })
@@ -56,7 +55,7 @@ function jsonTextIn(bytes: Buffer): string {
 
 function parseText(text: string): unknown {
   try {
-    // Looking at every key takes as long as everything else; hardly any file needs it.
+    // The reviver doubles the time; hardly any file needs it.
     return /__proto__|\\u/i.test(text)
       ? JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
       : JSON.parse(text)

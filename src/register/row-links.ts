@@ -1,23 +1,23 @@
 import { type Card, nameKey } from '../cards/card.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
-import type { Draft, RowFault, Target } from './draft.ts'
+import type { Draft, RowFault, Target } from './row.ts'
 
-/** The links of one row as ids; null: it says nothing of them. */
-interface Linked {
+/** The links of one row as ids; null: not given. */
+interface RowLinks {
   links: string[] | null
   faults: RowFault[]
 }
 
 /**
- * The ids of the cards that rows depend on: another row of the file by its id there or its name, else a card that is
- * kept, by its id or whole name. A link of our own file that leads nowhere led nowhere before, and stays.
+ * Returns the ids of the cards that each row depends on. A link names another row by its id or name, else a stored card
+ * by its id or whole name. In an exported file a link to a missing card is kept.
  */
 export function rowLinks(
   drafts: readonly Draft[],
   targets: readonly (Target | null)[],
   cards: readonly Card[],
-): Linked[] {
+): RowLinks[] {
   if (drafts.every(({ links }) => !links?.length)) return drafts.map(({ links }) => ({ links, faults: [] }))
   const ids = new Map<string, string>()
   for (const card of cards) ids.set(`name ${nameKey(card.name)}`, card.id).set(`id ${card.id}`, card.id)
@@ -28,7 +28,7 @@ export function rowLinks(
     if (name !== null) ids.set(`name ${nameKey(name)}`, target.id)
     if (id !== null) ids.set(`id ${id}`, target.id)
   }
-  const linked = drafts.map(({ links, isOurs }): Linked => {
+  const linked = drafts.map(({ links, isOurs }): RowLinks => {
     const faults: RowFault[] = []
     const found = links?.flatMap(word => {
       const id = ids.get(`id ${word}`) ?? ids.get(`name ${nameKey(word)}`)
@@ -38,16 +38,16 @@ export function rowLinks(
     })
     return { links: found ? [...new Set(found)] : null, faults }
   })
-  refuseCircles(drafts, targets, cards, linked)
+  refuseCycles(drafts, targets, cards, linked)
   return linked
 }
 
-/** A card that depends on itself, through others or not, has no first thing to do. */
-function refuseCircles(
+/** Refuses rows by which a card would depend on itself, directly or through others. */
+function refuseCycles(
   drafts: readonly Draft[],
   targets: readonly (Target | null)[],
   cards: readonly Card[],
-  linked: readonly Linked[],
+  linked: readonly RowLinks[],
 ): void {
   const graph = new Map(cards.map(card => [card.id, card.links]))
   const rows = new Map<string, number>()

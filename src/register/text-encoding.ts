@@ -1,40 +1,43 @@
 import { isUtf8 } from 'node:buffer'
 
-/** The set of characters a file is written in, by the name that `TextDecoder` knows, and what was the sign of it. */
+/** The character encoding of a file, by the name that `TextDecoder` knows. */
 export interface Encoding {
   name: string
-  /** Bytes of the mark at its beginning. */
+  /** The length of the byte order mark, in bytes. */
   skip: number
 }
 
-/** Why nobody can say in which set a file is written. */
+/** Why the encoding of a file is unknown; `line` counts from 1. */
 export type EncodingFault =
-  /** Almost all of it is UTF-8: the line with what is not. */
+  /** Almost all of it is UTF-8; `line` has the first bytes that are not. */
   | { kind: 'broken-utf8'; line: number }
-  /** It is not UTF-8, and what it is cannot be told. `line` holds the first byte that is not ASCII. */
+  /** It is not UTF-8; `line` has the first byte that is not ASCII. */
   | { kind: 'unknown'; line: number }
 
 const LF = 10
-/** So many bytes are looked at where one must guess. */
+/** How many bytes are looked at to guess. */
 const SAMPLE = 256 * 1024
 
 /**
- * Tells the set of characters: by its mark, by UTF-8's own rules, by the zeros of UTF-16, else by which of GB18030 and
- * Windows-1251 gives words. Where both or neither do, nothing is guessed.
- * @param isKnownHead whether a text has the head of a table in it that we know; that decides before all statistics
+ * Detects the encoding: by its byte order mark, by the rules of UTF-8, by the zeros of UTF-16, else by whether GB18030
+ * or Windows-1251 gives words. If both or neither do, nothing is guessed.
+ * @param isKnownHeader whether a text has a known table header; that comes before all statistics
  */
-export function encodingOf(bytes: Buffer, isKnownHead: (text: string) => boolean): Encoding | EncodingFault {
-  const marked = markOf(bytes)
+export function detectEncoding(
+  bytes: Buffer,
+  isKnownHeader: (text: string) => boolean,
+): Encoding | EncodingFault {
+  const marked = byteOrderMarkOf(bytes)
   if (marked) return marked
-  if (isUtf8(bytes) && !looksWide(bytes)) return { name: 'utf-8', skip: 0 }
-  if (looksWide(bytes)) return { name: zerosFirst(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
+  if (isUtf8(bytes) && !looksLikeUtf16(bytes)) return { name: 'utf-8', skip: 0 }
+  if (looksLikeUtf16(bytes)) return { name: isBigEndian(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
   const line = lineOfFirst(bytes, byte => byte > 0x7f)
   if (isMostlyUtf8(bytes)) return { kind: 'broken-utf8', line: brokenLine(bytes) }
-  const name = eastern(bytes.subarray(0, SAMPLE), isKnownHead)
+  const name = chineseOrRussian(bytes.subarray(0, SAMPLE), isKnownHeader)
   return name ? { name, skip: 0 } : { kind: 'unknown', line }
 }
 
-/** Decodes it piece by piece, so that a large file is never there twice; null where a byte does not belong. */
+/** Decodes a file piece by piece, to save memory; yields null at an invalid byte. */
 export function* decoded(bytes: Buffer, { name, skip }: Encoding): Generator<string | null> {
   const decoder = new TextDecoder(name, { fatal: true, ignoreBOM: false })
   const piece = 1024 * 1024
@@ -47,7 +50,7 @@ export function* decoded(bytes: Buffer, { name, skip }: Encoding): Generator<str
   }
 }
 
-/** Whether a set of this name can be decoded. */
+/** Whether this is the name of an encoding that can be decoded. */
 export function isEncoding(name: string): boolean {
   try {
     new TextDecoder(name)
@@ -57,7 +60,7 @@ export function isEncoding(name: string): boolean {
   }
 }
 
-/** The line of the first byte that does not belong, from 1. */
+/** Returns the line of the first odd byte, from 1. */
 export function lineOfFirst(bytes: Buffer, isOdd: (byte: number) => boolean): number {
   let line = 1
   for (const byte of bytes) {
@@ -67,15 +70,15 @@ export function lineOfFirst(bytes: Buffer, isOdd: (byte: number) => boolean): nu
   return line
 }
 
-function markOf(bytes: Buffer): Encoding | null {
+function byteOrderMarkOf(bytes: Buffer): Encoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { name: 'utf-8', skip: 3 }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', skip: 2 }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { name: 'utf-16be', skip: 2 }
   return null
 }
 
-/** Every other byte of separators and digits is zero in UTF-16; stray zeros are something else. */
-function looksWide(bytes: Buffer): boolean {
+/** In UTF-16 every other byte of separators and digits is zero. */
+function looksLikeUtf16(bytes: Buffer): boolean {
   const seen = Math.min(bytes.length - (bytes.length % 2), 4096)
   let [even, odd] = [0, 0]
   for (let at = 0; at < seen; at++) if (bytes[at] === 0) at % 2 === 0 ? even++ : odd++
@@ -83,11 +86,11 @@ function looksWide(bytes: Buffer): boolean {
   return bytes.length % 2 === 0 && most > seen / 16 && least === 0
 }
 
-function zerosFirst(bytes: Buffer): boolean {
+function isBigEndian(bytes: Buffer): boolean {
   return bytes.subarray(0, 4096).indexOf(0) % 2 === 0
 }
 
-/** A UTF-8 file with a few foreign bytes has far more sequences that are right than bytes that are not. */
+/** Whether a file is UTF-8 with a few wrong bytes. */
 function isMostlyUtf8(bytes: Buffer): boolean {
   const text = bytes.subarray(0, SAMPLE).toString('utf8')
   const wrong = text.match(/\ufffd+/g)?.length ?? 0
@@ -106,7 +109,7 @@ function brokenLine(bytes: Buffer): number {
   return line
 }
 
-function eastern(bytes: Buffer, isKnownHead: (text: string) => boolean): string | null {
+function chineseOrRussian(bytes: Buffer, isKnownHead: (text: string) => boolean): string | null {
   const chinese = textIn('gb18030', bytes)
   const russian = textIn('windows-1251', bytes)
   const known = [
@@ -119,7 +122,7 @@ function eastern(bytes: Buffer, isKnownHead: (text: string) => boolean): string 
   return isChinese === isRussian ? null : isChinese ? 'gb18030' : 'windows-1251'
 }
 
-/** A text cut inside a character is none the less one of its set. */
+/** Decodes a sample, which may end inside a character; null if it is not in this encoding. */
 function textIn(name: string, bytes: Buffer): string | null {
   try {
     return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true })
@@ -128,7 +131,7 @@ function textIn(name: string, bytes: Buffer): string | null {
   }
 }
 
-/** Chinese is written in a few thousand characters, which GB 2312 put first; Russian read as GB gives rare ones. */
+/** Whether the text has common Chinese characters; Russian read as GB18030 gives rare ones. */
 function areCommonHan(text: string): boolean {
   const foreign = text.match(/[^\u0000-\u007f]/g) ?? []
   const usual = foreign.filter(letter => /[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e·—…“”‘’]/.test(letter))
@@ -136,13 +139,13 @@ function areCommonHan(text: string): boolean {
   return usual.length >= 0.95 * foreign.length && common.length >= 0.08 * foreign.length
 }
 
-/** The characters that names, documents and addresses are full of; four hundred make up most of any such text. */
+/** The most common characters of names, documents and addresses. */
 const COMMON =
   /[的一是不了人在有我他这中大来上国个到说们为子和你地出会时要也就可以对生能而那得于着下自之年过后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运李刘陈杨黄赵吴周徐孙林何郭罗证照护签卡号码姓有效截止类型持机构签发]/
 
 /**
- * Korean (EUC-KR) read as GB is Chinese of sorts, and its syllables all lie in the first half of the characters, as
- * hardly any Chinese does: there "shi", "wang", "you" and "zhang" are in the second.
+ * Korean (EUC-KR) read as GB18030 looks like Chinese, but uses only the first half of its characters. Hardly any Chinese
+ * text does: "shi", "wang", "you" and "zhang" are in the second half.
  */
 function mayBeKorean(bytes: Buffer): boolean {
   let [pairs, later] = [0, 0]
@@ -156,8 +159,8 @@ function mayBeKorean(bytes: Buffer): boolean {
 }
 
 /**
- * Words of Cyrillic letters alone, some begun by a capital or all in capitals, and hardly any other foreign sign. Hebrew
- * read so has no capitals.
+ * Whether the text is words of Cyrillic letters, some of them with a capital, and hardly any other sign. Hebrew read as
+ * Windows-1251 has no capitals.
  */
 function areCyrillicWords(text: string): boolean {
   const foreign = text.match(/[^\u0000-\u007f]/g) ?? []

@@ -23,7 +23,6 @@ const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'E
 
 /** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
-  /** Moves it to its place and flushes the folder. */
   commit(): void
   /** Removes the temporary file; does nothing after `commit`. */
   discard(): void
@@ -100,7 +99,6 @@ export function sweepTemporaries(target: string): void {
   }
 }
 
-/** Returns a new path for a temporary file in the target's folder. */
 export function temporaryName(target: string): string {
   return `${target}.${pid}-${Math.random().toString(36).slice(2, 12)}.tmp`
 }
@@ -154,7 +152,6 @@ function moveInto(temporary: string, target: string): void {
   }
 }
 
-/** Makes renames in a folder durable. */
 export function flushFolder(folder: string): void {
   if (IS_WINDOWS) return
   let fd: number | null = null
@@ -178,7 +175,6 @@ function flushFile(file: string): void {
   }
 }
 
-/** Returns the names in a folder; none when it cannot be read. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -191,9 +187,7 @@ export function namesIn(folder: string): string[] {
 export function removeQuietly(file: string): void {
   try {
     unlinkSync(file)
-  } catch {
-    // It is only a leftover.
-  }
+  } catch {}
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])

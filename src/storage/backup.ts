@@ -28,18 +28,15 @@ export interface Backup {
 /** Checks for content that comes from outside. Each returns the content to store, or throws a RenewError. */
 export type Checks = Record<StoredName, (content: Content, file: string) => object>
 
-/** What `restore` changed. */
 export interface Restored {
   files: StoredName[]
   /** Name of the kept copy, or path of the file. */
   from: string
-  /** Number of cards now; null when the cards did not change. */
   cards: number | null
   /** Where the damaged files were moved. */
   aside: string[]
 }
 
-/** What went into a backup. */
 export interface BackedUp {
   cards: number
   guides: number

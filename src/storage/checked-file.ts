@@ -12,7 +12,6 @@ export const SIZE_LIMIT_TEXT = '256 MB'
 const HEAD = /^\{\s*"schema"\s*:\s*\d+\s*,\s*"checksum"\s*:\s*"crc32:([0-9a-f]{8})"/
 const CR = 13
 
-/** A file that was parsed but not yet checked. */
 export interface ParsedFile {
   schema: number
   /** Everything but `schema` and `checksum`. */
@@ -67,7 +66,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whether a value is what JSON calls an object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -91,11 +89,11 @@ export function crc32(bytes: Uint8Array): string {
 }
 
 /** Processes four bytes a round: with one, V8 starts to optimize the loop, which takes longer than a small file does. */
-function overBytes(begun: number, bytes: Uint8Array): number {
+function overBytes(initial: number, bytes: Uint8Array): number {
   // Locals, because a small file is done before V8 has optimized the loop.
   const { length } = bytes
   const table = TABLE
-  let crc = begun
+  let crc = initial
   let at = 0
   for (const end = length - 3; at < end; at += 4) {
     crc = table[(crc ^ bytes[at]!) & 255]! ^ (crc >>> 8)
@@ -108,11 +106,11 @@ function overBytes(begun: number, bytes: Uint8Array): number {
 }
 
 /** "Slicing by 8" (Kounavis and Berry, 2005). Words begin at a multiple of four; the ends are processed by byte. */
-function overWords(begun: number, bytes: Uint8Array): number {
+function overWords(initial: number, bytes: Uint8Array): number {
   const start = -bytes.byteOffset & 3
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, ((bytes.length - start) >> 3) << 1)
   const [t0, t1, t2, t3, t4, t5, t6, t7] = slicingTables()
-  let crc = overBytes(begun, bytes.subarray(0, start))
+  let crc = overBytes(initial, bytes.subarray(0, start))
   for (let at = 0; at < words.length; at += 2) {
     const low = crc ^ words[at]!
     const high = words[at + 1]!

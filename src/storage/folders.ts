@@ -47,7 +47,6 @@ export function makeFolder(folder: string): boolean {
   }
 }
 
-/** Makes one folder; any error is ignored when the folder exists. */
 function makeOne(folder: string): boolean {
   try {
     mkdirSync(folder, { mode: 0o700 })

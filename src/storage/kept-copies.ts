@@ -17,7 +17,6 @@ export interface KeptCopy {
   name: string
   path: string
   kind: 'latest' | 'before' | 'day'
-  /** The day, for the kind `day`. */
   day: CivilDate | null
   /** When these bytes were written, in milliseconds. */
   written: Instant
@@ -25,7 +24,6 @@ export interface KeptCopy {
 
 const RANK = { latest: 0, day: 1, before: 2 }
 
-/** Returns the path of one kept copy. */
 export function keptPath(folder: string, file: string, which: string): string {
   return join(folder, `${baseOf(file)}.${which}.json`)
 }

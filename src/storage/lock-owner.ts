@@ -6,7 +6,6 @@ import { errnoOf } from './own-file.ts'
 /** Who has a lock, in enough detail to distinguish it from a later process with the same id. */
 export interface LockOwner {
   pid: number
-  /** Name of the machine or container. */
   host: string
   /** Id of the installed system; null where there is none. */
   machine: string | null
@@ -26,7 +25,6 @@ export type OwnerState = 'alive' | 'gone' | 'elsewhere'
 type Self = Omit<LockOwner, 'token'>
 let known: Self | null = null
 
-/** Returns this process as the owner of a new lock. */
 export function thisOwner(): LockOwner {
   known ??= {
     pid,
@@ -74,7 +72,6 @@ export function ownerState(holder: LockOwner, self: Self = thisOwner()): OwnerSt
   return sameMachine && holder.space === self.space ? stateHere(holder) : 'elsewhere'
 }
 
-/** Whether a process with this id runs here. */
 export function isRunning(number: number): boolean {
   try {
     kill(number, 0)

@@ -19,7 +19,6 @@ import { closeQuietly, entryAt, errnoOf } from './own-file.ts'
 /** Releases a lock; a second call does nothing. */
 export type Release = () => void
 
-/** Who holds a lock, and since when. */
 export interface LockInfo {
   /** null when the lock's content cannot be read. */
   pid: number | null
@@ -71,7 +70,6 @@ export function tryLock(path: string): Release | null {
   }
 }
 
-/** Returns who holds the lock now; null when it is free. */
 export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
@@ -116,7 +114,6 @@ function lockedBy(path: string): RenewError {
 
 /** What was found at a lock's path. */
 export interface FoundLock {
-  /** null when the content is not that of a lock. */
   holder: LockOwner | null
   text: string | null
   /** Distinguishes this lock from every other that had or will have the path. */
@@ -170,7 +167,6 @@ export class LockAttempt {
     return this.#place(this.#lock) && this.#taken()
   }
 
-  /** Releases the lock, if it is still ours. */
   release(): void {
     try {
       if (readLock(this.#lock)?.text === this.#text) unlinkSync(this.#lock)

@@ -40,13 +40,10 @@ export function readOwnFile(path: string, uid: number | null): Buffer | null {
   }
 }
 
-/** Closes a file that was only read; never throws. */
 export function closeQuietly(fd: number): void {
   try {
     closeSync(fd)
-  } catch {
-    // It is closed anyway.
-  }
+  } catch {}
 }
 
 /** Returns the path a link points to, or the path itself; null when nothing is there. @throws as `readOwnFile` */
@@ -91,7 +88,6 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
   if (uid !== null && entry.uid !== uid) throw new RenewError('foreign-file', { file: path })
 }
 
-/** Whether something is at a path, as far as this user can see. */
 export function exists(path: string): boolean {
   try {
     statSync(path)

@@ -6,7 +6,6 @@ import type { Io } from '../io/real-io.ts'
 
 /** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {
-  /** Folder of the settings. */
   config: string
   /** Folder of cards, guides, workdays and kept copies. */
   data: string
@@ -17,11 +16,8 @@ export interface Paths {
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
-  /** Folder of the user's own guides. */
   guides: string
-  /** Folder of the user's own working days. */
   workdays: string
-  /** Folder of the kept copies. */
   kept: string
   /** Lock for every single write. */
   storeLock: string

@@ -4,7 +4,6 @@ import { errnoOf } from './own-file.ts'
 
 /** Who may use a folder or file of ours, and on what kind of disk it is. */
 export interface PlaceState {
-  /** Belongs to another user. */
   foreign: boolean
   /** Others may read or enter it. */
   open: boolean

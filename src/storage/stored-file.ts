@@ -10,7 +10,6 @@ import type { Paths } from './paths.ts'
 
 /** The paths of a stored file, and what it starts as. */
 export interface StoredFileOptions<T extends object> {
-  /** Absolute path of the file. */
   path: string
   /** Absolute path of the lock that guards every write. */
   lock: string
@@ -109,7 +108,6 @@ export class StoredFile<T extends object> {
   }
 }
 
-/** The three files of the store. */
 export type StoredName = 'settings' | 'cards' | 'ledger'
 
 /** Opens one of the three files. No copies of the ledger are kept, because what was sent cannot be undone. */
@@ -134,11 +132,8 @@ export function withOldLastRun<T extends { lastRun: string | null }>(
   uid: number | null,
 ): T | null {
   try {
-    // Its checksum shows that we wrote it, so its shape is not checked.
     const lastRun = contentOf(readOwnFile(file, uid)!, file).lastRun as string
     if (ledger && Date.parse(lastRun) > Date.parse(ledger.lastRun ?? '1970')) return { ...ledger, lastRun }
-  } catch {
-    // Usually there is no such file.
-  }
+  } catch {}
   return ledger
 }

@@ -19,7 +19,6 @@ import { withLock } from './lock.ts'
 import { entryAt, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
-/** Reads, changes and writes a stored file under its lock, see `StoredFile.update`. */
 export function updateStored<T extends object>(file: StoredFile<T>, change: (current: T) => T): Promise<T> {
   return underLock(file, () => {
     const stored = file.read()
@@ -30,7 +29,6 @@ export function updateStored<T extends object>(file: StoredFile<T>, change: (cur
   })
 }
 
-/** Accepts changes made by hand, see `StoredFile.accept`. */
 export function acceptEdited<T extends object>(
   file: StoredFile<T>,
   check: (content: Record<string, unknown>) => T,
@@ -155,9 +153,7 @@ function freeName(file: string, stamp: string): string {
 /** Number of days with a change for which a copy is kept. */
 const DAYS = 7
 
-/** How one write makes kept copies. */
 export interface KeepOptions {
-  /** Folder of the kept copies. */
   folder: string
   /** The user's civil date today. */
   day: CivilDate
@@ -221,9 +217,7 @@ function oldDays(folder: string, name: string): string[] {
 function quietly(work: () => void): void {
   try {
     work()
-  } catch {
-    // The next change makes these copies again.
-  }
+  } catch {}
 }
 
 /** Placeholder for the checksum, of the same length. */

@@ -6,7 +6,6 @@ import { asWriteError, flushFolder, removeQuietly, writeAtomically, writeTempora
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 import { entryAt, errnoOf } from './own-file.ts'
 
-/** Does not wait for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**

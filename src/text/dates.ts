@@ -2,12 +2,10 @@ import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
 import type { StatusWords } from '../messages/index.ts'
 import type { Standing } from '../schedule/standing.ts'
 
-/** Returns a date in words, with its weekday. */
 export function longDate(date: CivilDate, words: StatusWords): string {
   return words.dates.long(partsOf(date))
 }
 
-/** Returns a date in words, without its weekday. */
 export function shortDate(date: CivilDate, words: StatusWords): string {
   return words.dates.short(partsOf(date))
 }

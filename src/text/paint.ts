@@ -2,7 +2,6 @@ import { Chalk } from 'chalk'
 import type { Surface } from '../io/real-io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
-/** Colours a text. */
 export type Style = (text: string) => string
 
 /** The program's colours by meaning. Everything a colour says, a word says too. */

@@ -10,10 +10,8 @@ export interface Span {
   whole?: boolean
 }
 
-/** A sentence: one text, or pieces in several styles. */
 export type Sentence = string | readonly Span[]
 
-/** Returns a sentence as plain text. */
 export function plainSentence(sentence: Sentence): string {
   return typeof sentence === 'string' ? sentence : sentence.map(({ text }) => text).join('')
 }

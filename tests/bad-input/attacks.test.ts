@@ -23,7 +23,7 @@ async function homeWith(name: string): Promise<string> {
   return home
 }
 
-test('(21) a mark that turns the line turns no JSON, no calendar and no exported text on a terminal', async () => {
+test('(21) a bidi mark does not reorder JSON, calendars or exported text on a terminal', async () => {
   const home = await homeWith(OVERRIDE)
   for (const argv of [
     ['list', '--json'],
@@ -40,14 +40,14 @@ test('(21) a mark that turns the line turns no JSON, no calendar and no exported
     const { stdout } = await renew(home, ['export', '--format', format], { terminal: { width: 80 } })
     expect(stdout, format).not.toMatch(RAW)
   }
-  // Exactly as typed where another program reads it.
+  // Exactly as typed for other programs.
   expect(JSON.parse((await renew(home, ['list', '--json'])).stdout)).toMatchObject({
     cards: [{ name: OVERRIDE }],
   })
   expect((await renew(home, ['export', '--format', 'csv'])).stdout).toContain(`\n${OVERRIDE},`)
 })
 
-test('(31) no cell of an exported table is a formula, and each comes back as it was', async () => {
+test('(31) no cell of an exported table is a formula, and each is imported unchanged', async () => {
   for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', "='x'!A1", "=cmd|' /C calc'!A0"]) {
     const home = await homeWith(name)
     const { stdout } = await renew(home, ['export', '--format', 'csv'])
@@ -63,7 +63,7 @@ test('(31) no cell of an exported table is a formula, and each comes back as it 
   }
 })
 
-test('(27) a guide’s name leads nowhere but into the folder of guides', async () => {
+test('(27) a guide’s name cannot lead out of the folder of guides', async () => {
   const home = newHome()
   const outside = path.join(path.dirname(home), 'outside.json')
   writeFileSync(outside, '{"title":{"en":"secret"}}')
@@ -97,13 +97,13 @@ test('(27) a guide’s name leads nowhere but into the folder of guides', async 
   expect(readdirSync(path.dirname(home))).toEqual(before)
   expect(existsSync(path.join(home, 'cards.json'))).toBe(false)
   expect((await renew(home, ['guide', 'up/outside'])).stdout).not.toContain('secret')
-  // A name that every object has is a name like others.
+  // A name that every object has as a key is an ordinary name.
   expect((await renew(home, ['guide', 'constructor'])).code).toBe(1)
   expect((await renew(home, ['guide', 'new', 'constructor'])).code).toBe(0)
   expect((await renew(home, ['guide', 'constructor'])).code).toBe(0)
 })
 
-test('(62) keys that every object has touch no object', async () => {
+test('(62) keys that every object has change no prototype', async () => {
   const home = newHome()
   const file = path.join(path.dirname(home), 'in.json')
   const evil = '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":"x"'
@@ -124,7 +124,7 @@ test('(62) keys that every object has touch no object', async () => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
 })
 
-test('(63) what is no regular file is neither written over nor taken for a copy', async () => {
+test('(63) something other than a regular file is neither overwritten nor restored', async () => {
   const home = await homeWith('me')
   const folder = path.dirname(home)
   const victim = path.join(folder, 'victim')

@@ -18,7 +18,7 @@ async function renew(home: string, argv: readonly string[], how: Differently = {
   return left.stdout
 }
 
-/** A program in front of ours that makes the home read-only for it alone. */
+/** A wrapper that makes the home read-only for the program. */
 const READ_ONLY = [
   'unshare',
   '-rm',
@@ -38,7 +38,7 @@ describe.runIf(canMount)('a home that cannot be written (needs unshare and mount
     return home
   }
 
-  test('reminds all the same, says that it may come again, exit 4', async () => {
+  test('still reminds, says that the reminder may be repeated, exit 4', async () => {
     const home = await homeWithCard()
     for (let round = 0; round < 2; round++) {
       const { code, stdout, stderr } = await run(script, home, ['remind', '--scheduled'], how)
@@ -57,9 +57,9 @@ describe.runIf(canMount)('a home that cannot be written (needs unshare and mount
     expect(await run(script, home, ['list'], how)).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test('refuses a change without waiting two seconds, in one line, and nothing is changed', async () => {
+  test('refuses a change in one line within two seconds, and changes nothing', async () => {
     const home = await homeWithCard()
-    // Starting a process takes seconds on a busy machine; that is not what is measured here.
+    // Starting a process may take seconds on a busy machine, which is not measured here.
     const started = performance.now()
     await run(script, home, ['list'], how)
     const start = performance.now() - started
@@ -80,7 +80,7 @@ describe.runIf(canMount)('a home that cannot be written (needs unshare and mount
   })
 })
 
-/** Somebody who is neither root nor the owner of anything. */
+/** A user who is neither root nor the owner of any file. */
 const NOBODY = 65534
 
 test.runIf(process.getuid?.() === 0)(
@@ -105,7 +105,7 @@ test.runIf(process.getuid?.() === 0)(
   },
 )
 
-test('without a home, it is said which variable to set', async () => {
+test('without a home, the error names the variable to set', async () => {
   const none = { RENEW_HOME: undefined, HOME: undefined }
   for (const env of [
     none,
@@ -137,7 +137,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('in a working folder that was deleted, and under any umask, it works', async () => {
+test('works in a deleted working directory, and with any umask', async () => {
   const home = newHome()
   const gone = path.join(newFolder(), 'gone')
   mkdirSync(gone)
@@ -156,7 +156,7 @@ test('in a working folder that was deleted, and under any umask, it works', asyn
   }
 })
 
-test('a program that is not found takes no other channel along', async () => {
+test('a missing program does not stop other channels', async () => {
   const home = newHome()
   const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
   await renew(home, ['add', 'me', '--expires', '2026-12-31'], { env })

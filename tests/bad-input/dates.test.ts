@@ -7,7 +7,7 @@ const expiresIn = async (home: string, name: string): Promise<string | null | un
     card => card.name === name,
   )?.expires
 
-/** Numbers are those of the table in FAULTS.md; then what was typed, and a word of what is said. */
+/** Number in the table of FAULTS.md, what was typed, and a word of the error. */
 const REFUSED: [number, string, RegExp][] = [
   [1, '2026-02-30', /2026-02-30 does not exist.*28/],
   [1, '2026-02-29', /28/],
@@ -65,7 +65,7 @@ const REFUSED: [number, string, RegExp][] = [
   [19, '+3wd', /\+3wd/],
 ]
 
-describe('a date that cannot be taken is refused in one line, and nothing is stored:', () => {
+describe('an invalid date is refused in one line, and nothing is stored:', () => {
   const home = newHome()
   beforeAll(async () => {
     await renew(home, ['add', 'kept', '--expires', '2026-12-31'])
@@ -76,12 +76,12 @@ describe('a date that cannot be taken is refused in one line, and nothing is sto
     async (_, __, text, words) => {
       const { stderr } = await refused(home, ['add', 'me', '--expires', text], 2)
       expect(stderr).toMatch(words)
-      // What was typed is repeated to 60 characters at most.
+      // At most 60 characters of what was typed are repeated.
       expect(stderr).not.toMatch(/9{61}| {61}/)
     },
   )
 
-  test('with = between, on edit, on done, as a day of issue, and as a day to answer for', async () => {
+  test('with =, on edit, on done, as the day of issue, and for --on', async () => {
     for (const text of ['2026-02-30', '-5', '03/04/2027', '\u202e2026-12-31', 'soon']) {
       await refused(home, ['add', 'me', `--expires=${text}`], 2)
       await refused(home, ['edit', 'kept', '--expires', text], 2)
@@ -93,7 +93,7 @@ describe('a date that cannot be taken is refused in one line, and nothing is sto
     }
   })
 
-  test('as JSON it is refused too, with a code that says what is wrong', async () => {
+  test('with --json it is refused too, with an error code', async () => {
     const codes: [string, string][] = [
       ['2026-02-30', 'date-nonexistent'],
       ['03/04/2027', 'date-ambiguous'],
@@ -111,7 +111,7 @@ describe('a date that cannot be taken is refused in one line, and nothing is sto
   })
 })
 
-describe('a date in another form is taken for the day it certainly is, and said back with its weekday:', () => {
+describe('a date in another unambiguous form is accepted, and repeated with its weekday:', () => {
   test.each([
     [2, '31/12/2026', '2026-12-31'],
     [8, '２０２６－１２－３１', '2026-12-31'],
@@ -135,12 +135,12 @@ describe('a date in another form is taken for the day it certainly is, and said 
     expect(stderr).not.toMatch(RAW)
   })
 
-  test('ISO is not worth a word, also with blanks around it', async () => {
+  test('an ISO date is not repeated, even with blanks around it', async () => {
     for (const text of ['2026-12-31', ' 2026-12-31\t', '\u00a02026-12-31'])
       expect(await renew(newHome(), ['add', 'me', '--expires', text])).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test('counted from today where the card is valid, not where the reader is', async () => {
+  test('counts from today in the zone of the card, not of the user', async () => {
     // 20:00 UTC on the 1st is the 2nd in Almaty and still the 1st in New York.
     const how = { now: '2026-12-01T20:00:00Z' }
     const home = newHome()
@@ -150,14 +150,14 @@ describe('a date in another form is taken for the day it certainly is, and said 
   })
 })
 
-describe('a card without end', () => {
+describe('a permanent card', () => {
   test.each(['permanent', 'never', 'бессрочно', 'мерзімсіз', '长期', ' PERMANENT '])('%s', async word => {
     const home = newHome()
     expect((await renew(home, ['add', 'me', '--expires', word])).code).toBe(0)
     expect(await expiresIn(home, 'me')).toBeNull()
   })
 
-  test('is not the last day of the calendar, which overflows nothing', async () => {
+  test('is not the last day of the calendar, and that day overflows nothing', async () => {
     const home = newHome()
     expect((await renew(home, ['add', 'me', '--expires', '9999-12-31', '--yes'])).code).toBe(0)
     expect(await expiresIn(home, 'me')).toBe('9999-12-31')

@@ -22,7 +22,7 @@ async function renew(argv: readonly string[], how: Differently = {}) {
 }
 
 describe('(70) TZ', () => {
-  test('that names no zone is said once, taken as UTC, and moves no date', async () => {
+  test('that is unknown is reported once, read as UTC, and moves no date', async () => {
     const { stdout } = await renew(['status', '--json'])
     for (const TZ of ['Not/AZone', 'asia/almaty', '\u001b[31m', '../../etc/passwd']) {
       const odd = await renew(['status', '--json'], { env: { TZ } })
@@ -32,7 +32,7 @@ describe('(70) TZ', () => {
     }
   })
 
-  test('that names no zone gets into no timer, where every run would complain of it', async () => {
+  test('that is unknown is not written into a timer, where every run would report it', async () => {
     for (const TZ of ['Not/AZone', '\u202eUTC', 'x\n* * * * * id', "'; id; '"]) {
       const { stdout } = await renew(['timer', 'print', '--with', 'cron'], { env: { TZ } })
       expect(stdout, TZ).toContain(' TZ=UTC ')
@@ -44,7 +44,7 @@ describe('(70) TZ', () => {
     }
   })
 
-  test('of every sort gives the same cards', async () => {
+  test('of any kind gives the same cards', async () => {
     const { stdout } = await renew(['status', '--json'])
     for (const TZ of [
       '',
@@ -62,7 +62,7 @@ describe('(70) TZ', () => {
   })
 })
 
-test('(71) every locale gets UTF-8 and a language that we speak', async () => {
+test('(71) every locale gets UTF-8 and a supported language', async () => {
   for (const [locale, language] of [
     ['C', /prepare/],
     ['POSIX', /prepare/],
@@ -83,7 +83,7 @@ describe('(72) colour', () => {
   const hasColour = async (env: Record<string, string>, argv = ['status']) =>
     /\u001b\[/.test((await renew(argv, { env })).stdout)
 
-  test('is in no pipe, whatever TERM says; FORCE_COLOR wants it, NO_COLOR and --no-color do not', async () => {
+  test('is never used in a pipe, whatever TERM is; FORCE_COLOR turns it on, NO_COLOR and --no-color off', async () => {
     expect(await hasColour({ TERM: 'xterm-256color', COLORTERM: 'truecolor' })).toBe(false)
     expect(await hasColour({ FORCE_COLOR: '1' })).toBe(true)
     expect(await hasColour({ FORCE_COLOR: '0' })).toBe(false)
@@ -94,7 +94,7 @@ describe('(72) colour', () => {
   })
 })
 
-test('(73) no width is a crash', async () => {
+test('(73) no width causes a crash', async () => {
   const { stdout } = await renew(['status'])
   for (const COLUMNS of ['0', '1', '20', 'abc', '-5', '1e9', '99999999999999999999', ' 40', ''])
     for (const argv of [['status'], ['show', 'me'], ['--help']]) {

@@ -30,7 +30,7 @@ async function homeWithCards(): Promise<string> {
 const cardsFile = (home: string) => path.join(home, 'cards.json')
 const textOf = (home: string) => readFileSync(cardsFile(home), 'utf8')
 
-/** Commands that read or change cards, of every sort. */
+/** Commands of every kind that read or change cards. */
 const COMMANDS = [
   ['status'],
   ['list'],
@@ -51,7 +51,7 @@ const COMMANDS = [
 
 const json = (value: unknown): string => JSON.stringify(value)
 
-/** What makes of a sound file one that is not as we wrote it. Numbers are those of the table in FAULTS.md. */
+/** Damage to a valid file, with its number in the table of FAULTS.md. */
 const DAMAGED: [number, string, (text: string) => string | Buffer][] = [
   [36, 'truncated', text => text.slice(0, text.length / 2)],
   [36, 'without its last bracket', text => text.trimEnd().slice(0, -1)],
@@ -89,7 +89,7 @@ const DAMAGED: [number, string, (text: string) => string | Buffer][] = [
   [55, 'twice in itself', text => text + text],
 ]
 
-describe('a file of cards that is not as we wrote it is exit 3, named, never empty, never overwritten:', () => {
+describe('a damaged file of cards is exit 3, named, never shown as empty, never overwritten:', () => {
   test.each(DAMAGED)('(%i) %s', async (_, __, damage) => {
     const home = await homeWithCards()
     writeFileSync(cardsFile(home), damage(textOf(home)))
@@ -107,10 +107,10 @@ describe('a file of cards that is not as we wrote it is exit 3, named, never emp
     expect(JSON.parse(stdout)).toMatchObject({ schema: 1, error: { code: expect.stringMatching(/^store-/) } })
     expect(stderr).toMatch(/^renew: [^\n]+\n$/)
     expect(bytesOf(home)).toEqual(before)
-    // Reminding goes on with what can be had, and says so; config and guides need no cards.
+    // Reminding continues with what can be read, and says so; config and guides need no cards.
     const reminded = await renew(home, ['remind'], { now: '2026-12-17T12:00:00+05:00' })
     expect([0, 4]).toContain(reminded.code)
-    // A file of another shape holds no cards of ours, as when somebody took them out; the fault is said all the same.
+    // A file of another shape has no cards, as if they had been removed; the fault is still reported.
     if (damage(textOf(home)).length < 100_000) expect(reminded.stdout).toContain('31 Dec 2026')
     expect(reminded.stdout).toContain('cards.json')
     expect((await renew(home, ['config', 'list'])).code).toBe(0)
@@ -118,7 +118,7 @@ describe('a file of cards that is not as we wrote it is exit 3, named, never emp
     expect(bytesOf(home)['cards.json']).toEqual(before['cards.json'])
   })
 
-  test('and a kept copy brings the cards back, with the damaged file beside them', async () => {
+  test('and a kept copy restores the cards, and the damaged file is kept', async () => {
     const home = await homeWithCards()
     const cards = (await answer<{ cards: object[] }>(home, ['list'])).cards
     writeFileSync(cardsFile(home), '')
@@ -128,7 +128,7 @@ describe('a file of cards that is not as we wrote it is exit 3, named, never emp
   })
 })
 
-test('(43) what hands have changed soundly is taken in on demand; unsoundly it is refused by card and field', async () => {
+test('(43) valid changes by hand are accepted on demand; invalid ones are refused, naming card and field', async () => {
   const home = await homeWithCards()
   const sound = textOf(home)
   writeFileSync(cardsFile(home), sound.replaceAll('"name":"me"', '"name":"5"'))
@@ -157,7 +157,7 @@ test('(43) what hands have changed soundly is taken in on demand; unsoundly it i
   }
 })
 
-test('(43) fields that we do not know survive every change', async () => {
+test('(43) unknown fields survive every change', async () => {
   const home = await homeWithCards()
   writeFileSync(
     cardsFile(home),
@@ -195,7 +195,7 @@ describe('something else in place of the file', () => {
     expect(lstatSync(cardsFile(home)).isFIFO()).toBe(true)
   })
 
-  test('(46) a link to a file of one’s own stays a link; one that leads nowhere is refused', async () => {
+  test('(46) a link to a file of the user stays a link; a broken link is refused', async () => {
     const home = await homeWithCards()
     const real = path.join(path.dirname(home), 'real.json')
     writeFileSync(real, textOf(home), { mode: 0o600 })
@@ -209,7 +209,7 @@ describe('something else in place of the file', () => {
     expect(existsSync(real)).toBe(false)
   })
 
-  test('(47) links that somebody put where locks and temporaries go harm no other file', async () => {
+  test('(47) links planted in place of locks and temporary files harm no other file', async () => {
     const home = await homeWithCards()
     const victim = path.join(path.dirname(home), 'victim')
     writeFileSync(victim, 'precious', { mode: 0o644 })
@@ -223,7 +223,7 @@ describe('something else in place of the file', () => {
   }, 60_000)
 })
 
-test('(51) a folder that others may enter is closed to them', async () => {
+test('(51) a folder that others can enter is closed to them', async () => {
   const home = await homeWithCards()
   chmodSync(home, 0o777)
   expect((await renew(home, ['edit', 'me', '--holder', 'Anna'])).code).toBe(0)
@@ -238,7 +238,7 @@ test('(54) a file of 500 MB is exit 3 before it is read', async () => {
   expect(performance.now() - began).toBeLessThan(2000)
 })
 
-test('(56) cards that were deleted while copies are kept are missing, not none', async () => {
+test('(56) cards that were deleted while kept copies exist are reported as missing', async () => {
   const home = await homeWithCards()
   rmSync(cardsFile(home))
   for (const argv of COMMANDS) {
@@ -254,7 +254,7 @@ test('(56) cards that were deleted while copies are kept are missing, not none',
 
 describe('settings', () => {
   test.each(['', '[]', '{', '{"schema":9,"checksum":"crc32:00000000"}', '\u0000'])(
-    'that read %j are exit 3 for whoever needs them, and named',
+    'that read %j are exit 3 for commands that need them, and named',
     async text => {
       const home = await homeWithCards()
       writeFileSync(`${home}/settings.json`, text)
@@ -274,7 +274,7 @@ describe('settings', () => {
     },
   )
 
-  test('of wrong types, taken in by hand, are refused or harmless', async () => {
+  test('of wrong types, written by hand, are refused or harmless', async () => {
     const home = await homeWithCards()
     await renew(home, ['config', 'set', 'zone', 'Asia/Tokyo'])
     const good = readFileSync(`${home}/settings.json`, 'utf8')

@@ -7,7 +7,7 @@ import { checksumOf } from '../../src/storage/checked-file.ts'
 import { word } from './hostile-words.ts'
 import { type HostileWorld, holds, hostileWorld, usedHome } from './hostile-world.ts'
 
-/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz-files.machine.test.ts`. */
+/** To try more: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz-files.machine.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 0)
 const TIME = 60_000 + RUNS * 1000
 
@@ -22,18 +22,18 @@ beforeAll(async () => {
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Anything a JSON file may hold, odd keys and deep nests among it. */
+/** Any JSON, including odd keys and deep nesting. */
 const json: fc.Arbitrary<Json> = fc.oneof(
   word,
   fc.constantFrom(null, true, 0, -1, 1e308, '', [], {}),
   fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
   fc.tuple(fc.constantFrom('__proto__', 'constructor', 'toString', 'en', 'id'), word).map(
-    // As a parser makes it: an own key of that name.
+    // As a parser does it: an own key of that name.
     ([key, text]) => JSON.parse(`{${JSON.stringify(key)}:${JSON.stringify(text)}}`) as Json,
   ),
 )
 
-/** A change at one place of a JSON text: another value, one left out, or a key too many. */
+/** A change at one place of a JSON text: another value, a missing one, or an extra key. */
 const change = fc.record({ at: fc.nat(), how: fc.constantFrom('replace', 'remove', 'add'), value: json })
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
 
@@ -56,7 +56,7 @@ function changed(text: string, changes: readonly Change[]): string {
   return JSON.stringify(root)
 }
 
-/** The same with a checksum that fits, as our own writer, or somebody who knows how, would leave it. */
+/** The same with a valid checksum. */
 function sealed(text: string): string {
   const { schema: _, checksum: __, ...content } = JSON.parse(text) as Record<string, unknown>
   const rest = `,${JSON.stringify(content).slice(1)}`
@@ -71,7 +71,7 @@ function* placesIn(value: Json): Generator<[object, string]> {
   }
 }
 
-/** Bytes as a disk, a mailer or a careless copy leaves them. */
+/** Damage as by a disk, a mail program or an incomplete copy. */
 const broken = fc.record({
   from: fc.nat(),
   length: fc.nat({ max: 40 }),
@@ -87,7 +87,7 @@ function brokenAt(
   return Buffer.concat([bytes.subarray(0, at), instead, bytes.subarray(at + length)])
 }
 
-/** What people look at afterwards. */
+/** Commands that users run afterwards. */
 const LOOKS = [
   ['status'],
   ['status', '--json'],
@@ -114,7 +114,7 @@ async function lookAt(world: HostileWorld, looks: readonly string[][]): Promise<
 }
 
 test(
-  'no table, whatever stands in it, takes import down or changes anything when it is refused',
+  'no table crashes import, or changes anything when it is refused',
   async () => {
     const head = fc.oneof(
       {
@@ -189,7 +189,7 @@ test(
         look,
         async (changes, how, looks) => {
           const text = changed(cards, changes)
-          // With the right checksum all that is left to refuse it for is what it says.
+          // With a valid checksum it can be refused only because of its content.
           const bytes = how === null ? sealed(text) : brokenAt(text, how)
           const world = hostileWorld(template, { 'copy.json': bytes })
           await holds(world, ['restore', 'copy.json', '--yes', '--json'])
@@ -203,7 +203,7 @@ test(
 )
 
 test(
-  'no store that was changed by hand is shown as empty, or does more than be refused; taken in, it can be read',
+  'a store changed by hand is never shown as empty; once accepted, it can be read',
   async () => {
     await fc.assert(
       fc.asyncProperty(

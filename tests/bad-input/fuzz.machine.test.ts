@@ -5,7 +5,7 @@ import { commandLine, environment, VALUED, word } from './hostile-words.ts'
 import { holds, hostileWorld, usedHome } from './hostile-world.ts'
 import { bytesOf } from './untouched.ts'
 
-/** More of them at will: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz.machine.test.ts`. */
+/** To try more: `FUZZ_RUNS=20000 npx vitest run tests/bad-input/fuzz.machine.test.ts`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 0)
 const TIME = 60_000 + RUNS * 500
 
@@ -21,7 +21,7 @@ test(
       fc.asyncProperty(commandLine, async argv => {
         const world = hostileWorld(template, { 'taken.csv': 'kept' })
         await holds(world, argv)
-        // Whatever was done can be read by the next.
+        // The next command can read what was stored.
         const next = await holds(world, ['status', '--json'])
         expect(next.code, next.stderr).toBe(0)
       }),
@@ -79,7 +79,7 @@ test(
           const shown = await renew(home, ['show', 'me'])
           expect(shown.code).toBe(0)
           expect(shown.stdout).not.toMatch(/\u001b|\u0000|\u202e/)
-          // Whatever was taken can be read again by the strict reader.
+          // The strict reader can read what was accepted.
           const strict = await renew(home, ['restore', 'cards.latest', '--yes'])
           expect(strict.code, strict.stderr).toBe(0)
         },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { COMMANDS } from '../../src/commands/index.ts'
 
-/** What a value of some option or another looks like, so that fuzzing gets past the first check. */
+/** Valid values of various options, so that fuzzing gets past the first check. */
 const FORMS = [
   ...['2026-12-31', '31.12.2026', '+1y', '03/04/2027', '9999-12-31', '1900-01-01', 'permanent', 'soon'],
   ...['3wd', 'P1M', '14d', 'lead', '6mo,3wd,0d', '99999y', '15000KZT', 'a=b', 'photo=2d', 'visa=2026-12-01'],
@@ -19,7 +19,7 @@ const FORMS = [
     'A_b-1',
   ],
 ]
-/** What somebody who means harm, or a clipboard, would type. */
+/** What an attacker would type, or a clipboard paste. */
 const ODD = [
   ...[
     '',
@@ -87,7 +87,7 @@ const ODD = [
   ...['DTSTART:1\r\nEND:VEVENT', 'x\r\nBcc: y@z', '* * * * * id', '1e309', '99999999999999999999', '0x10'],
 ]
 
-/** One word of a command line. */
+/** One argument of a command line. */
 export const word = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...FORMS) },
   { weight: 3, arbitrary: fc.constantFrom(...ODD) },
@@ -102,7 +102,7 @@ export const word = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 5000 }).map(length => 'x'.repeat(length)) },
 )
 
-/** Options that take a value, of whatever command; a command that does not know one refuses it. */
+/** Options that take a value, of all commands; a command refuses those it does not have. */
 export const VALUED = [
   ...[
     '--expires',
@@ -168,7 +168,7 @@ const option = fc.oneof(
   { weight: 1, arbitrary: word.map(text => [text]) },
 )
 
-/** The second words of commands that have some. */
+/** The subcommands of commands that have some. */
 const SECOND: Record<string, string[]> = {
   timer: ['install', 'status', 'print', 'remove'],
   channel: ['add', 'list', 'test', 'remove'],
@@ -189,7 +189,7 @@ const KINDS = [
 ]
 const SETTINGS = ['lang', 'guide', 'zone', 'milestones', 'heartbeat', 'color']
 
-/** These write where they are told to: only into files of the working folder. */
+/** Options that name a file to write: only files in the working directory. */
 const WRITERS = ['export', 'backup']
 const files = fc.constantFrom(
   'out.csv',
@@ -247,12 +247,12 @@ const writing = fc
       ]),
   )
 
-/** A whole command line. Mail is left out, whose library opens connections by itself. */
+/** A whole command line, without e-mail, whose library opens connections by itself. */
 export const commandLine = fc
   .oneof({ weight: 15, arbitrary: usual }, { weight: 1, arbitrary: writing })
   .filter(argv => !argv.includes('email'))
 
-/** Variables as somebody may have set them. */
+/** Environment variables that may be set. */
 export const environment = fc
   .record(
     {
@@ -283,7 +283,7 @@ export const environment = fc
     },
     { requiredKeys: [] },
   )
-  // No variable can hold a zero byte, and a process refuses half a character.
+  // No variable can contain a zero byte, and a process refuses lone surrogates.
   .map(env =>
     Object.fromEntries(
       Object.entries(env).map(([name, text]) => [name, text!.replaceAll('\0', '').toWellFormed()]),

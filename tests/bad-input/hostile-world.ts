@@ -7,13 +7,13 @@ import { newFolder } from '../folders.ts'
 import { newHome, renew, type Said } from '../world.ts'
 import { bytesOf, RAW } from './untouched.ts'
 
-/** Every exit code there is (§6), but 70: that is a bug. */
+/** All exit codes (§6) except 70, which is a bug. */
 const CODES = [0, 1, 2, 3, 4, 10, 20, 130]
-/** Those that say that nothing was done. */
+/** The exit codes after which nothing was changed. */
 const REFUSED = [1, 2, 3]
 const STACK = /renew: this is a bug|\n +at .*\(|(Type|Range|Syntax|Reference)Error\b/
 
-/** A home with cards of several sorts, something sent, something undone and a guide of one's own, to be copied. */
+/** Makes a home to copy: cards of several kinds, a sent reminder, an undone change and a guide of the user. */
 export async function usedHome(): Promise<string> {
   const home = newHome()
   for (const argv of [
@@ -34,10 +34,10 @@ export async function usedHome(): Promise<string> {
   return home
 }
 
-/** A world for one call: a copy of a home, a folder to work in, and nothing outside of both. */
+/** What one call can reach: a copy of a home and a working directory. */
 export interface HostileWorld {
   home: string
-  /** The working folder, with files to read. */
+  /** The working directory, with files to read. */
   files: string
 }
 
@@ -54,10 +54,10 @@ export function hostileWorld(
   return { home, files: work }
 }
 
-/** Variables that the real world reads when it is made; what a test sets there is taken back at once. */
+/** Variables that the real io reads when it is created; tests set them only during that. */
 const OF_PROCESS = ['RENEW_NOW', 'TZ', 'COLUMNS', 'NO_COLOR', 'FORCE_COLOR', 'TERM', 'COLORTERM']
 
-/** Calls the program as `renew` does, with no program, service or terminal within reach. */
+/** Calls the program as `renew` does, without programs, services or a terminal. */
 async function call(
   { home, files }: HostileWorld,
   argv: readonly string[],
@@ -98,9 +98,8 @@ async function call(
 }
 
 /**
- * One call, and all that must hold whatever was typed and whatever lies in the files: an exit code of the table, no
- * stack, nothing raw on stdout or stderr, one JSON document where JSON was asked for, and where it was refused not a
- * byte changed.
+ * Makes one call and checks what must hold for any input and any files: a documented exit code, no stack, nothing raw on
+ * stdout or stderr, one JSON document with --json, and after a refusal not a byte changed.
  */
 export async function holds(
   world: HostileWorld,
@@ -113,15 +112,15 @@ export async function holds(
   expect(CODES, stderr).toContain(code)
   expect(stdout + stderr).not.toMatch(STACK)
   expect(shown(stderr)).not.toMatch(RAW)
-  // In a pipe a register and the text of a timer go out as they are, for another program.
+  // In a pipe, exports and timers are written unchanged, for other programs.
   if (!argv.includes('export') && !argv.includes('print')) expect(shown(stdout)).not.toMatch(RAW)
-  // What `doctor` found is exit 1 as well, when it has taken in what it was told to.
+  // `doctor` exits with 1 for what it finds, even after it accepted changes.
   const isRefused = REFUSED.includes(code) && !(argv[0] === 'doctor' && stdout !== '')
   if (isRefused) expect([bytesOf(world.home), bytesOf(world.files)]).toEqual(before)
   if (REFUSED.includes(code) && stdout === '')
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^renew[:：]/)
   if (asksForJson(argv)) {
-    // Help and the version are for people whatever is asked for.
+    // Help and the version are text even with --json.
     if (stdout !== '' && !/^(Usage|用法|\d+\.\d+\.\d+\n$)/.test(stdout))
       expect(() => JSON.parse(stdout), stdout.slice(0, 300)).not.toThrow()
     if (REFUSED.includes(code)) expect(JSON.parse(stdout)).toMatchObject({ schema: 1 })
@@ -129,7 +128,7 @@ export async function holds(
   return said
 }
 
-/** What was meant as colour, and isolates each with its end on the same line, are harmless. */
+/** Removes what is harmless: colours, and isolates that end on the same line. */
 function shown(text: string): string {
   return text.replace(/\u001b\[[\d;]*m/g, '').replace(/\u2068([^\u2066-\u2069\n]*)\u2069/gu, '$1')
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type Circumstances, newHome, renew } from '../world.ts'
 import { bytesOf, RAW, refused } from './untouched.ts'
 
-/** Numbers are those of the table in FAULTS.md. */
+/** Names with their number in the table of FAULTS.md. */
 const KEPT: [number, string][] = [
   [20, '🪪'],
   [20, '👨‍👩‍👧‍👦 family'],
@@ -52,7 +52,7 @@ const KEPT: [number, string][] = [
   [26, '👍'.repeat(80)],
 ]
 
-describe('a name is kept exactly as typed, and shown so that it does no harm:', () => {
+describe('a name is stored exactly as typed, and shown so that it does no harm:', () => {
   test.each(KEPT)('(%i) %j', async (_, name) => {
     const home = newHome()
     const say = async (argv: string[], how?: Circumstances) => {
@@ -68,7 +68,7 @@ describe('a name is kept exactly as typed, and shown so that it does no harm:', 
     const { stdout } = await renew(home, ['list', '--json'])
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|[\u2028\u2029]/u)
     expect(JSON.parse(stdout)).toMatchObject({ cards: [{ name }] })
-    // One card a line, also where its name has been a line or a column of its own.
+    // One line a card, even when its name contains a line break or a tab.
     expect((await say(['list'])).split('\n')).toHaveLength(2)
     expect((await say(['status'])).split('\n')).toHaveLength(2)
     for (const width of [20, 40, 80]) {
@@ -90,17 +90,17 @@ describe('a name is kept exactly as typed, and shown so that it does no harm:', 
     expect((await renew(home, ['remove', '--', name])).stderr).not.toMatch(HIDDEN)
     await say(['remove', '--yes', '--', name])
     expect(JSON.parse((await renew(home, ['list', '--json'])).stdout)).toMatchObject({ cards: [] })
-    // Nothing outside of the home, and no file of that name in it.
+    // Nothing outside the home, and no file of that name in it.
     expect(readdirSync(path.dirname(home))).toEqual(['home'])
     expect(readdirSync(home).every(file => /^(cards|ledger|settings)\.json$|^kept$/.test(file))).toBe(true)
   })
 })
 
-/** Without the isolates that a terminal gets around words written from right to left, each with its end. */
+/** Removes the isolates that a terminal gets around right-to-left text. */
 const unwrapped = (text: string): string => text.replace(/\u2068([^\u2066-\u2069\n]*)\u2069/gu, '$1')
 const HIDDEN = new RegExp(`${RAW.source}|\\u00ad`, 'u')
 
-describe('a name that cannot be kept is refused in one line, and nothing is stored:', () => {
+describe('an invalid name is refused in one line, and nothing is stored:', () => {
   test.each([
     [23, '\u001b[31mred\u001b[0m'],
     [23, '\u001b]0;title\u0007'],
@@ -146,14 +146,14 @@ describe('a name that looks like an option, before --,', () => {
   })
 })
 
-test('(35) blanks around a name are dropped, and it is found in every normal form', async () => {
+test('(35) blanks around a name are dropped, and it is found in every Unicode normal form', async () => {
   const home = newHome()
   await renew(home, ['add', ' \u00a0Caf\u00e9 \t', '--expires', '2026-12-31'])
   const { stdout } = await renew(home, ['show', 'cafe\u0301', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ card: { name: 'Caf\u00e9' } })
 })
 
-test('what was typed wrong is repeated without its controls, and cut', async () => {
+test('invalid input is repeated without its controls, and cut', async () => {
   const nasty = `\u001b[31m\u202e${'x'.repeat(10_000)}\n\u0000`
   const home = newHome()
   for (const [argv, code] of [

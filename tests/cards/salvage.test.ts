@@ -6,7 +6,7 @@ import { salvageCards, validCards } from '../../src/cards/salvage.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 import { cardWith } from './sample-card.ts'
 
 const FILE = 'cards.json'
@@ -17,7 +17,7 @@ const son = cardWith({ id: 'sons', name: 'son' })
 let store: CardStore
 
 beforeEach(() => {
-  store = new CardStore(diskWorld(), pathsIn(path.join(newFolder(), 'home')))
+  store = new CardStore(diskIo(), pathsIn(path.join(newFolder(), 'home')))
 })
 
 /** Stores cards, so that a copy of them is kept, and then changes the file in an editor. */

@@ -6,7 +6,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const LATER = '2026-12-02T12:00:00+05:00'
@@ -15,13 +15,13 @@ let store: CardStore
 
 beforeEach(() => {
   paths = pathsIn(path.join(newFolder(), 'home'))
-  store = new CardStore(diskWorld(), paths)
+  store = new CardStore(diskIo(), paths)
 })
 
 const cardOf = (name: string, given: Partial<Card> = {}) =>
   newCard({ id: `id${name.toLowerCase()}00`, name, guide: 'generic', expires: '2026-12-31', ...given }, AT)
 const put = (...cards: Card[]) => store.change('import', AT, before => [...before, ...cards])
-const fresh = () => new CardStore(diskWorld(), paths)
+const fresh = () => new CardStore(diskIo(), paths)
 const edit = (name: string, given: Partial<Card>, at = LATER) =>
   store.change(`edit ${name}`, at, cards =>
     cards.map(card => (card.name === name ? { ...card, ...given } : card)),
@@ -133,7 +133,7 @@ describe('cards', () => {
     expect(reader.cards()).toHaveLength(1)
     const { atime, mtime, size } = statSync(paths.cards)
     const elsewhere = pathsIn(path.join(newFolder(), 'home'))
-    const other = new CardStore(diskWorld(), elsewhere)
+    const other = new CardStore(diskIo(), elsewhere)
     await other.change('import', AT, () => [cardOf('me', { holder: 'Wu' })])
     writeFileSync(paths.cards, readFileSync(elsewhere.cards))
     utimesSync(paths.cards, atime, mtime)

@@ -6,7 +6,7 @@ import { type Card, newCard } from '../../src/cards/card.ts'
 import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const cardOf = (name: string, given: Partial<Card> = {}) =>
@@ -135,8 +135,8 @@ describe('undo on disk', () => {
   let other: CardStore
   beforeEach(async () => {
     const paths = pathsIn(path.join(newFolder(), 'home'))
-    store = new CardStore(diskWorld(), paths)
-    other = new CardStore(diskWorld(), paths)
+    store = new CardStore(diskIo(), paths)
+    other = new CardStore(diskIo(), paths)
     await store.change('add a', AT, () => [cardOf('a')])
   })
 
@@ -162,7 +162,7 @@ describe('undo on disk', () => {
     const { change } = await store.undoPlan()
     const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(new CardStore(diskWorld(), pathsOf(store)).cards()[0]?.note).toBeNull()
+    expect(new CardStore(diskIo(), pathsOf(store)).cards()[0]?.note).toBeNull()
   })
 })
 

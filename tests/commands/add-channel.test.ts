@@ -83,7 +83,7 @@ describe('channel add', () => {
     expect(settingsIn(home).channels).toEqual({})
   })
 
-  test.each(Object.keys(SERVICES))('%s: --no-test saves without a word to the service', async kind => {
+  test.each(Object.keys(SERVICES))('%s: --no-test saves without calling the service', async kind => {
     const home = newHome()
     const said = await call(home, 'channel', 'add', kind, ...typed(SERVICES[kind]!.settings), '--no-test')
     expect(said).toMatchObject({ code: 0, stderr: '' })
@@ -116,14 +116,14 @@ describe('channel add', () => {
     expect(settingsIn(home).channels).toEqual({})
   })
 
-  test('of a kind alone tells its settings and where to get them', async () => {
+  test('with only a kind lists its settings and where to get them', async () => {
     const { stderr } = await call(newHome(), 'channel', 'add', 'telegram')
     expect(stderr).toContain('renew channel add telegram --token 110201543:')
     expect(stderr).toContain('[--server https://api.telegram.org]')
     expect(stderr).toContain('https://core.telegram.org/bots/features#botfather')
   })
 
-  test('its help tells every kind with each of its settings', async () => {
+  test('help lists every kind with all its settings', async () => {
     const { stdout, code } = await call(newHome(), 'channel', 'add', '--help')
     expect(code).toBe(0)
     for (const [kind, load] of Object.entries(CHANNELS)) {
@@ -133,7 +133,7 @@ describe('channel add', () => {
     expect(stdout).not.toContain('undefined')
   })
 
-  test('a setting that nobody has found words for is still told', async () => {
+  test('a setting without a text has a general one', async () => {
     expect(settingWords('token', en)).toBe('the access token')
     expect(settingWords('pigeon', en)).toBe('a value')
     expect(settingWords('constructor', en)).toBe('a value')
@@ -149,7 +149,7 @@ describe('channel add', () => {
     expect(settingsIn(home).channels).toMatchObject({ ntfy: { settings: { topic: `file:${file}` } } })
   })
 
-  test('a secret in a variable is warned of: the timer may not see it', async () => {
+  test('warns about a secret in a variable: the timer may not have it', async () => {
     const home = newHome()
     const how = { io: { fetch: service.fetch }, env: { MY_TOPIC: 'from-env' } }
     const said = await renew(home, ['channel', 'add', 'ntfy', '--topic', 'env:MY_TOPIC'], how)

@@ -20,8 +20,8 @@ const call = (home: string, ...argv: string[]): Promise<Said> =>
 const typed = (settings: Record<string, string>): string[] =>
   Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
 
-describe('the channels are shown', () => {
-  test('with kind, language and where they lead, and none of their secrets', async () => {
+describe('channel list', () => {
+  test('shows kind, language and settings, but no secrets', async () => {
     const home = newHome()
     for (const [kind, { settings }] of Object.entries(SERVICES))
       await call(home, 'channel', 'add', kind, ...typed(settings), '--no-test', '--message-lang', 'zh')
@@ -46,7 +46,7 @@ describe('the channels are shown', () => {
 })
 
 describe('channel test', () => {
-  test('sends once more, and tells a failure without having anything to save', async () => {
+  test('sends a message, and reports a failure', async () => {
     const home = newHome()
     await call(home, 'channel', 'add', 'ntfy', '--topic', 'cards', '--no-test')
     expect(await call(home, 'channel', 'test', 'ntfy')).toMatchObject({ code: 0 })
@@ -94,7 +94,7 @@ describe('remind', () => {
     expect((await status()).stdout).not.toContain('channel_is_archived')
   })
 
-  test('who asks to be left alone for a year is tried again by the next run, not in this one', async () => {
+  test('a service that asks to wait for a year is tried again by the next run, not in this one', async () => {
     const home = await withCard('webhook', '--url', 'https://example.org/in')
     service.replies = [{ status: 429, headers: { 'retry-after': '31536000' } }]
     const begun = performance.now()

@@ -41,7 +41,7 @@ interface Findings {
   next: Record<string, unknown> | null
 }
 
-/** No user manager, and a crontab that the test gives; every other program is the real one. */
+/** No user manager and the test's crontab; every other program is the real one. */
 function machine(crontab: Io['run'] = async () => ({ code: 127, stdout: '', stderr: '', error: null })) {
   const real = realIo(script)
   const io: Partial<Io> = {
@@ -128,7 +128,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     expect(after.stdout).toContain('2026年12月1日（周二）12:00')
   })
 
-  test('the next reminder is told by both clocks where they differ', async () => {
+  test('the next reminder is shown in both zones if their clocks differ', async () => {
     process.env.TZ = 'Europe/Berlin'
     onTestFinished(() => {
       process.env.TZ = 'Asia/Almaty'
@@ -150,7 +150,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     )
   })
 
-  test('a run that the timer could not start is found out before the day', async () => {
+  test('finds a run that the timer could not start', async () => {
     const { io } = withCrontab()
     const home = await homeWith(['me', '2026-12-31'])
     const broken = path.join(newFolder(), 'node')
@@ -169,7 +169,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     expect(gone.next).toMatchObject({ at: null })
   })
 
-  test('a timer of another home is not taken for one that reminds of these cards', async () => {
+  test('a timer of another home does not count as one for these cards', async () => {
     const { io } = withCrontab()
     const other = await homeWith(['you', '2026-12-31'])
     await renew(other, ['timer', 'install', '--with', 'cron'], { io })
@@ -196,7 +196,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     },
   )
 
-  test('half an entry in the crontab is said, and everything else is still looked at', async () => {
+  test('reports half an entry in the crontab, and still does every other check', async () => {
     const box = sandbox()
     box.put('# >>> renew: reminders; do not edit between these lines\n0 5 * * * x\n')
     const home = await homeWith(['me', '2026-12-31'])
@@ -207,7 +207,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
 })
 
 describe('without a timer', () => {
-  test('the next reminder is one that nothing will send, and what to type is said', async () => {
+  test('says that nothing will send the next reminder, and the command to type', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     for (const [lang, last] of [
       ['en', 'bad\tnext reminder: Sun 30 May 2027, for me, but no timer would send it\trenew timer install'],
@@ -219,7 +219,7 @@ describe('without a timer', () => {
     }
   })
 
-  test('a reminder that is owed already is no next one: it is owed now', async () => {
+  test('a reminder that is owed already is shown as owed', async () => {
     const home = await homeWith(['me', '2026-12-20'])
     for (const [lang, last] of [
       ['en', /^bad\ta reminder is owed now \(since Fri 20 Nov 2026\), for me, but no timer would send it\t/],
@@ -232,21 +232,21 @@ describe('without a timer', () => {
     expect(next).toMatchObject({ name: 'me', owed: true, at: null })
   })
 
-  test('the start of a run is rehearsed all the same', async () => {
+  test('the dry run is still done', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     const { about } = await examined(home)
     expect(about('rehearsal')).toMatchObject([{ state: 'ok' }])
   })
 
-  test('a renew that no timer could start is said to be one', async () => {
+  test('reports a program that no timer could start', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     const npx = '/home/me/.npm/_npx/abc/node_modules/renew-reminder/bin/renew.js'
     const { about } = await examined(home, { io: { ...machine(), script: npx } })
     expect(about('rehearsal')).toMatchObject([{ state: 'bad', says: expect.stringContaining(npx) }])
   })
 
-  test('of hundreds of cards all that wait are counted, however long the answer is', async () => {
-    // Long past by the real clock too, which the rehearsal goes by.
+  test('counts all owed cards of hundreds, however long the answer is', async () => {
+    // Past by the real clock too, which the dry run uses.
     const home = await homeWith(['me', '2026-01-31'])
     changeStored(`${home}/cards.json`, content => {
       const [card] = content.cards as object[]
@@ -293,7 +293,7 @@ describe('--send', () => {
     expect(seen).toContain('PATH=/usr/bin:/bin\n')
     expect(seen).not.toContain('SECRET_OF_SHELL')
     expect(seen).not.toContain(process.cwd())
-    // Nothing of it counts as a reminder.
+    // None of it counts as a reminder.
     expect((await renew(home, ['status'])).stderr).not.toContain('failing')
   })
 
@@ -305,7 +305,7 @@ describe('--send', () => {
   })
 })
 
-describe('each look', () => {
+describe('each check', () => {
   test('a folder that others may enter, and one that cannot be written', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     expect((await examined(home)).about('places')).toMatchObject([{ state: 'ok' }])
@@ -338,7 +338,7 @@ describe('each look', () => {
     ])
   })
 
-  test('a lock that is held, and one that a dead process left', async () => {
+  test('a lock in use, and one that a dead process left', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const release = tryLock(`${home}/run.lock`)
     expect((await examined(home)).about('run')).toMatchObject([
@@ -358,20 +358,20 @@ describe('each look', () => {
     ])
   })
 
-  test('a clock that somebody set', async () => {
+  test('a clock that is overridden', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const { about } = await examined(home, { io: { ...machine(), clockOverride: '2026-12-01' } })
     expect(about('clock')).toMatchObject([{ state: 'warn', command: 'unset RENEW_NOW' }])
   })
 
-  test('zone data that have Almaty an hour off', async () => {
+  test('zone data that has Almaty an hour off', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const old: Partial<Io> = { dayIn: () => '2026-12-02' }
     const { about } = await examined(home, { io: { ...machine(), ...old } })
     expect(about('zones')).toMatchObject([{ state: 'bad' }])
   })
 
-  test('a program of a channel that is not there', async () => {
+  test('a channel whose program is missing', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     await renew(home, ['channel', 'add', 'command', '--run', '/no/such/program', '--no-test'])
     expect((await examined(home)).about('channels')).toMatchObject([
@@ -403,7 +403,7 @@ describe('each look', () => {
     expect(refused.stdout).not.toContain('hunter2')
   })
 
-  test('damage of every file at once is all said, and nothing is changed', async () => {
+  test('reports damage of all files at once, and changes nothing', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     await addRecorder(home)
     await renew(home, ['remind'])

@@ -29,7 +29,7 @@ test('a mailbox is saved after a real mail reached it, and its password is shown
   expect(ids[0]).toMatch(/^<test-/)
 })
 
-test('with a wrong password nothing is saved, and no word of it is said', async () => {
+test('with a wrong password nothing is saved, and the password is not shown', async () => {
   const home = newHome()
   const server = await mailServer()
   const { code, stdout, stderr } = await renew(home, words(home, server, 'not the word'))

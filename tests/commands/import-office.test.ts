@@ -25,7 +25,7 @@ const cardsOf = async (home: string) =>
   (await answer<{ cards: Record<string, unknown>[] }>(home, ['list'])).cards
 const namesOf = async (home: string) => (await cardsOf(home)).map(({ name }) => name)
 
-/** A list as an office keeps it: titles, heads of two lines, row numbers, remarks, a total. */
+/** A typical list of an office: titles, a header of two lines, row numbers, remarks, a total. */
 const OFFICE = `Список иностранных работников ТОО «Алатау»;;;;;;
 по состоянию на 01.11.2026 г.;;;;;;
 ;;;;;;
@@ -41,8 +41,8 @@ const OFFICE = `Список иностранных работников ТОО 
 Итого: 5 чел.;;;;;;
 `.replaceAll(/(?<!\r)\n/g, '\r\n')
 
-describe('a list as an office keeps it', () => {
-  test('comes in whole: the heads are found below the title, and what is no card is left out and said', async () => {
+describe('a typical list of an office', () => {
+  test('is imported: finds the header below the title, reports rows that are not cards', async () => {
     const home = newHome()
     const found = await dryRun(home, OFFICE, '--map', '*=-')
     expect(found).toMatchObject({
@@ -69,7 +69,7 @@ describe('a list as an office keeps it', () => {
     expect((await dryRun(home, OFFICE, '--map', '*=-')).summary).toMatchObject({ new: 0, same: 5 })
   })
 
-  test('a fault is told with the line it stands in, whatever lines the cells before it have', async () => {
+  test('reports the right line of a fault after cells with line breaks', async () => {
     const home = newHome()
     const table = 'name,expires,note\r\n"a\r\n\r\nb",2027-01-01,"x\r\ny"\r\nc,bad,"\r\n"\r\n\r\nd,bad,\r\n'
     const { rows } = await dryRun(home, table)
@@ -78,7 +78,7 @@ describe('a list as an office keeps it', () => {
     expect(open.stderr).toContain('line 10')
   })
 
-  test('the rows’ own numbers are no numbers of documents', async () => {
+  test('row numbers are not document numbers', async () => {
     const home = newHome()
     await renew(home, ['import', file(home, '№;ФИО;Действует до\n1;Ли На;31.12.2026\n2;Ван;31.01.2027\n')])
     expect(await cardsOf(home)).toMatchObject([{ number: null }, { number: null }])
@@ -90,7 +90,7 @@ describe('a list as an office keeps it', () => {
     expect(await cardsOf(other)).toMatchObject([{ number: '7001' }])
   })
 
-  test('a column that cannot be told is asked for by the one that is likely meant', async () => {
+  test('names the likely column when the last valid day is missing', async () => {
     const home = newHome()
     const { stderr } = await renew(home, [
       'import',
@@ -108,7 +108,7 @@ describe('a list as an office keeps it', () => {
     expect((await dryRun(home, english)).rows).toMatchObject([{ name: 'Na Li' }])
   })
 
-  test('letters that a program has lost are told of', async () => {
+  test('reports letters that became question marks', async () => {
     const home = newHome()
     const { stderr } = await renew(home, ['import', file(home, 'ФИО;До\n?лия Сейт?али;31.12.2026\n')])
     expect(stderr).toMatch(/1 cell .*\?лия Сейт\?али.*CSV UTF-8/)
@@ -129,7 +129,7 @@ describe('several documents of a person', () => {
   const TWO =
     'ФИО;Вид документа;Номер;Действителен до\nЛи На;Паспорт;E1;11.03.2029\nЛи На;Виза;V1;31.12.2026\nВан;ВНЖ;R1;01.02.2028\n'
 
-  test('are cards of their own, called after both, with the guide of their kind', async () => {
+  test('are separate cards, named after holder and kind, with the guide of the kind', async () => {
     const home = newHome()
     await renew(home, ['import', file(home, TWO)])
     expect(await cardsOf(home)).toMatchObject([
@@ -142,7 +142,7 @@ describe('several documents of a person', () => {
     expect((await dryRun(home, later, '--update')).summary).toMatchObject({ new: 0, changed: 1, same: 2 })
   })
 
-  test('a kind that nobody knows is refused, until its guide is said', async () => {
+  test('refuses an unknown kind, until --kind gives its guide', async () => {
     const home = newHome()
     const table = TWO.replace('ВНЖ', 'Пропуск')
     const before = bytesOf(home)
@@ -156,7 +156,7 @@ describe('several documents of a person', () => {
     expect(all.summary).toMatchObject({ new: 3, refused: 0 })
   })
 
-  test('a column of documents in which one word stands for many people’s tells the kind', async () => {
+  test('a column of documents with repeated values is the kind', async () => {
     const home = newHome()
     await renew(home, [
       'import',
@@ -168,7 +168,7 @@ describe('several documents of a person', () => {
     ])
   })
 
-  test('in one row come in one after the other, by the column of each', async () => {
+  test('in one row are imported one after the other, by the column of each', async () => {
     const home = newHome()
     const wide = file(
       home,
@@ -189,22 +189,22 @@ describe('several documents of a person', () => {
     expect(await cardsOf(home)).toEqual(cards)
   })
 
-  test('of two people of one name are told apart by number, and no name is made up for a card that may be theirs', async () => {
+  test('of two people with one name are matched by number, and get no made-up name for a card that may be theirs', async () => {
     const home = newHome()
     const table = 'ФИО;Номер;До\nКим Анна;N1;15.01.2028\nКим Анна;N2;16.01.2028\n'
     expect((await dryRun(home, table)).rows.map(({ what }) => what)).toEqual(['new', 'refused'])
     await renew(home, ['import', file(home, table), '--by', 'number'])
     expect(await namesOf(home)).toEqual(['Ким Анна', 'Ким Анна 2'])
     expect((await dryRun(home, table, '--by', 'number')).summary).toMatchObject({ new: 0, same: 2 })
-    // One has got a new passport: that is no third person.
+    // A new passport of one of them is not a third person.
     const { rows } = await dryRun(home, table.replace('N2', 'N3'), '--by', 'number')
     expect(rows[1]!.faults).toMatchObject([{ code: 'name-taken' }])
-    // A new colleague in a list that is matched by number needs no column of names.
+    // A list that is matched by number needs no column of names.
     const { rows: more } = await dryRun(home, `${table}Новиков;N9;01.01.2029\n`, '--by', 'number')
     expect(more[2]).toMatchObject({ what: 'new', name: 'Новиков' })
   })
 
-  test('of thousands of one name take no longer than others, and no id looks like a number to a spreadsheet', async () => {
+  test('of thousands with one name are imported quickly, and no id looks like a number to a spreadsheet', async () => {
     const home = newHome()
     const rows = Array.from({ length: 5000 }, (_, n) => `Ким Анна;N${n};15.01.2028\n`)
     const began = performance.now()
@@ -215,7 +215,7 @@ describe('several documents of a person', () => {
     expect(cards.filter(({ id }) => !/^[a-z][a-z0-9]{9}$/.test(String(id)))).toEqual([])
   })
 
-  test('a number whose zeros a spreadsheet has taken does not replace the right one', async () => {
+  test('a number that lost its zeros does not replace the right one', async () => {
     const home = newHome()
     await renew(home, ['import', file(home, 'name,number,expires\nme,00123,2027-01-01\n')])
     const { rows } = await dryRun(home, 'name,number,expires\nme,123,2028-01-01\n', '--update')
@@ -244,7 +244,7 @@ describe('next month’s list', () => {
     return home
   }
 
-  test('renews as done does: the filed renewal is over, its fee and receipt are history, the next one is reminded of', async () => {
+  test('renews as done does: the submitted renewal ends, its fee and receipt go to the history, the next one is reminded of', async () => {
     const home = await office()
     const before = await cardsOf(home)
     const later = LIST.replace('E1;10.12.2026', 'E9;10.12.2027').replace('E2;10.12.2026', 'E2;15.12.2026')
@@ -278,7 +278,7 @@ describe('next month’s list', () => {
     expect(await cardsOf(home)).toEqual(before)
   })
 
-  test('calls nobody missing from the list whose row it could not take in', async () => {
+  test('reports no missing cards if a row was refused', async () => {
     const home = newHome()
     const rows = ['Ким', 'Пак', 'Ли', 'Цой', 'Хан'].map(name => `${name};2027-12-31`)
     await renew(home, ['import', file(home, ['ФИО;Действует до', ...rows].join('\n'))])
@@ -288,7 +288,7 @@ describe('next month’s list', () => {
     expect(stderr).not.toContain('not in this file')
   })
 
-  test('shows on a terminal what is to be looked at first, with the old day; and who is not in the list', async () => {
+  test('shows changed rows first on a terminal, with the old day, and the cards that are not in the list', async () => {
     const home = await office()
     const later = 'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2027\nНовиков;E4;01.01.2029\nПак;E5;\n'
     const at = file(home, later)
@@ -298,7 +298,7 @@ describe('next month’s list', () => {
     const lines = stdout.split('\n').slice(1, 5)
     expect(lines.map(line => line.trim().split(/\s+/)[1])).toEqual(['refused', 'changed', 'new', 'the'])
     expect(lines[1]).toMatch(/expires: was 2026-12-10, renewed/)
-    // A list that speaks of a few of many cards is no list of all.
+    // A list with a few of many cards is not a full list.
     expect((await renew(home, ['import', at, '--update', '--dry-run'])).stderr).not.toContain(
       'not in this file',
     )
@@ -308,27 +308,27 @@ describe('next month’s list', () => {
     expect(stderr).toMatch(/1 card that is kept is not in this file: Ким\. .*renew close/)
   })
 
-  test('a list that is older than the cards is noticed', async () => {
+  test('reports a list that is older than the cards', async () => {
     const home = await office()
     await renew(home, ['done', 'Ким', '--expires', '2027-12-10'])
     const { stderr } = await renew(home, ['import', file(home, LIST), '--update', '--dry-run'])
     expect(stderr).toMatch(/1 card would end earlier .*line 4: .*10 Dec 2026, not .*10 Dec 2027/)
   })
 
-  test('what edit does to a filed renewal is told with the command that closes it', async () => {
+  test('edit of a submitted card names the command that closes the renewal', async () => {
     const home = await office()
     const { stderr } = await renew(home, ['edit', 'Ван', '--expires', '2027-12-10'])
     expect(stderr).toContain('renew done "Ван" --expires 2027-12-10')
     expect((await renew(home, ['edit', 'Ли На', '--expires', '2026-12-11'])).stderr).toBe('')
   })
 
-  test('a slip in the name of a column is refused', async () => {
+  test('refuses a misspelled column in --map', async () => {
     const home = await office()
     const { code, stderr } = await renew(home, ['import', file(home, LIST), '--map', 'Нoмер=note'])
     expect([code, stderr]).toEqual([2, expect.stringMatching(/no column "нoмер".*ФИО, Номер, До/)])
   })
 
-  test('by our own file too, unless it tells of the renewal itself', async () => {
+  test('renews from an exported file too, unless it has the renewal itself', async () => {
     const home = await office()
     const out = path.join(path.dirname(home), 'out.json')
     await renew(home, ['export', out])

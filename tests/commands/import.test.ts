@@ -18,7 +18,6 @@ interface Answer {
   }[]
 }
 
-/** A file beside the home. */
 function file(home: string, content: string | Buffer, name = 'table.csv'): string {
   mkdirSync(path.dirname(home), { recursive: true })
   const at = path.join(path.dirname(home), name)
@@ -43,7 +42,7 @@ async function refused(home: string, content: string | Buffer, more: string[] = 
 
 const sets = new Map<string, Map<string, number[]>>()
 
-/** The bytes of every letter of a set, found by decoding all of them. */
+/** Returns the bytes of every letter of an encoding, found by decoding all of them. */
 function bytesIn(set: string): Map<string, number[]> {
   const known = sets.get(set)
   if (known) return known
@@ -60,7 +59,7 @@ function bytesIn(set: string): Map<string, number[]> {
 const TABLE = 'name,expires,holder\nme,2026-12-31,Li Na\nyou,2027-03-31,Li Na\n'
 
 describe('a table', () => {
-  test('comes in as one change, twice changes nothing, and one undo takes all of it back', async () => {
+  test('is imported as one change; again it changes nothing; one undo reverts all of it', async () => {
     const home = newHome()
     await renew(home, ['add', 'old', '--expires', '2028-01-01'])
     const before = await cardsOf(home)
@@ -107,7 +106,7 @@ describe('a table', () => {
     ['utf-16be', Buffer.from(`\ufeff${CHINESE}`, 'utf16le').swap16()],
     ['gb18030', coded(CHINESE, 'gb18030')],
     ['windows-1251', coded(RUSSIAN, 'windows-1251')],
-    // Heads that say nothing about the language: the words must.
+    // The header does not give the language away, so the words must.
     ['gb18030', coded('name,expires,note\n护照,2027-12-31,请尽快到移民局办理延期手续\n', 'gb18030')],
     ['windows-1251', coded('name,expires,note\nПаспорт,2027-12-31,Продлить заранее\n', 'windows-1251')],
   ])('in %s, found out and said', async (encoding, bytes) => {
@@ -142,7 +141,7 @@ describe('a table', () => {
     expect(await cardsOf(home)).toMatchObject([{ name }, {}])
   })
 
-  test('in a set that cannot be told for certain is refused with its line, and read where it is named', async () => {
+  test('in an unknown encoding is refused with the line, and read with --encoding', async () => {
     const home = newHome()
     const bytes = Buffer.from('name,expires,holder\nme,2027-12-31,José\n', 'latin1')
     expect(await refused(home, bytes)).toMatch(/line 2.*--encoding/)
@@ -177,7 +176,7 @@ describe('a table', () => {
     ])
   })
 
-  test('of people only: a card is called after its holder, but found by number it keeps its name', async () => {
+  test('of people only: a card is named after its holder; found by number it keeps its name', async () => {
     const home = newHome()
     const people = '姓名;证件号码;到期日期\n张伟;N0123456;2027年3月31日\n李娜;N0123457;31.12.2026\n'
     expect((await renew(home, ['import', file(home, people)])).code).toBe(0)
@@ -192,7 +191,7 @@ describe('a table', () => {
     expect(await cardsOf(home)).toMatchObject([{ name: 'Zhang', expires: '2028-03-31' }, { name: '李娜' }])
   })
 
-  test('with a column nobody knows is refused with its name; --map says what it is, or leaves it out', async () => {
+  test('with an unknown column is refused with its name; --map gives its field or ignores it', async () => {
     const home = newHome()
     const table = 'name,expires,Подразделение,\u001b[31mX\nme,2027-12-31,Цех 1,1\n'
     const said = await refused(home, table)
@@ -209,7 +208,7 @@ describe('a table', () => {
     expect(await refused(home, '')).toContain('at least expires')
   })
 
-  test('gives every card its guide: by id, by title in any language, by --guide, else the usual one', async () => {
+  test('gives every card its guide: by id, by title in any language, by --guide, else the default', async () => {
     const home = newHome()
     const rows = ['a,2027-01-01,visa', 'b,2027-01-01,护照', 'c,2027-01-01,PASSPORT', 'd,2027-01-01,']
     await renew(home, ['import', file(home, `name,expires,kind\n${rows.join('\n')}\n`), '--guide', 'generic'])
@@ -272,7 +271,7 @@ describe('dates of a table', () => {
     if (typed !== '') expect(rows[0]!.faults[0]!.column).toBe('expires')
   })
 
-  test('what comes first is said for the whole file, and what was understood is said back', async () => {
+  test('--dates sets the order for the whole file, and the result is reported', async () => {
     const home = newHome()
     const table = 'name,expires\na,03/04/2027\nb,31/12/2027\n'
     expect(await refused(home, table)).toMatch(
@@ -286,7 +285,7 @@ describe('dates of a table', () => {
     expect(stderr).toMatch(/2 dates .*03\/04\/2027.*Sat 3 Apr 2027/)
   })
 
-  test('far ones are asked about all at once, past ones are said', async () => {
+  test('asks once about all far dates, reports past ones', async () => {
     const home = newHome()
     const table = 'name,expires\na,2099-01-01\nb,2098-01-01\nc,2020-01-01\n'
     expect(await refused(home, table)).toMatch(/2 cards .*line 2.*--yes/)
@@ -299,7 +298,7 @@ describe('bad rows', () => {
   const BAD =
     'name,expires,lead\nok,2027-12-31,2w\n,2027-12-31,\nx,2027-02-30,5m\n"es\u001b[31mc",2027-12-31,\nok2,2027-12-31,,extra\n'
 
-  test('are all listed with line, column and reason, and then nothing comes in; --skip-bad takes the others', async () => {
+  test('are all listed with line, column and reason, and nothing is imported; --skip-bad imports the others', async () => {
     const home = newHome()
     const said = await refused(home, BAD)
     expect(said).toMatch(/line 3: .*name/)
@@ -314,7 +313,7 @@ describe('bad rows', () => {
     expect(await cardsOf(home)).toMatchObject([{ name: 'ok', lead: '2w' }])
   })
 
-  test('a rehearsal shows what each row would be and changes nothing', async () => {
+  test('--dry-run shows the result of each row and changes nothing', async () => {
     const home = newHome()
     await renew(home, ['add', 'same', '--expires', '2027-12-31'])
     await renew(home, ['add', 'old', '--expires', '2027-12-31'])
@@ -347,7 +346,7 @@ describe('bad rows', () => {
     expect(await refused(newHome(), content)).toMatch(words)
   })
 
-  test('a firm in quotation marks, in a cell without any, is taken as it stands', async () => {
+  test('keeps quotation marks inside a cell that is not quoted', async () => {
     const { rows } = await dryRun(
       newHome(),
       'name;expires\nТОО "Астана-Сервис";2027-12-31\nАО "Бета", филиал;2028-01-31\n',
@@ -358,7 +357,7 @@ describe('bad rows', () => {
     ])
   })
 
-  test('a file larger than is taken is refused by its size, before a byte is read', async () => {
+  test('refuses a file that is too large before reading it', async () => {
     const home = newHome()
     const at = file(home, 'name,expires\n')
     truncateSync(at, 1024 ** 3)
@@ -368,12 +367,15 @@ describe('bad rows', () => {
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
-  test.each(['no/such/file.csv', '.', '/dev/null'])('%s is no file to read', async name => {
-    const { code, stderr } = await renew(newHome(), ['import', name])
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^renew: cannot read [^\n]+\n$/)])
-  })
+  test.each(['no/such/file.csv', '.', '/dev/null'])(
+    'refuses %s, which is not a readable file',
+    async name => {
+      const { code, stderr } = await renew(newHome(), ['import', name])
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/^renew: cannot read [^\n]+\n$/)])
+    },
+  )
 
-  test('a number that a spreadsheet has cut short is not taken for the number', async () => {
+  test('refuses a number that a spreadsheet has shortened', async () => {
     const { rows } = await dryRun(newHome(), 'name,expires,number\nme,2027-12-31,1.23457E+11\n')
     expect(rows[0]!.faults).toMatchObject([{ column: 'number', code: 'import-number-cut' }])
   })
@@ -416,7 +418,7 @@ describe('cards that are there already', () => {
     expect(await cardsOf(home)).toEqual([before, ...others])
   })
 
-  test("an empty cell of somebody else's table changes nothing, one of our own clears", async () => {
+  test('an empty cell changes nothing, except in an exported file, where it clears the field', async () => {
     const home = await office()
     const table = 'name,expires,holder\nLi visa,2027-01-01,\n'
     expect((await dryRun(home, table, '--update')).summary.same).toBe(1)
@@ -426,7 +428,7 @@ describe('cards that are there already', () => {
     expect(await dryRun(home, edited, '--update')).toMatchObject({ summary: { changed: 1, same: 2 } })
   })
 
-  test('a row that could mean two cards, or none, is refused', async () => {
+  test('refuses a row that matches two cards, or has no key', async () => {
     const home = await office()
     await renew(home, [
       'add',
@@ -455,7 +457,7 @@ describe('cards that are there already', () => {
     expect(byHolder.rows[0]!.faults[0]!.code).toBe('import-key-ambiguous')
   })
 
-  test('rows that say the same twice are taken once, rows that contradict each other not at all', async () => {
+  test('imports equal rows once, refuses rows that contradict each other', async () => {
     const home = newHome()
     const { rows } = await dryRun(
       home,
@@ -469,7 +471,7 @@ describe('cards that are there already', () => {
 })
 
 describe('links', () => {
-  test('lead to other rows or to cards that are kept, in any order; a circle and a stranger are refused', async () => {
+  test('lead to other rows or stored cards, in any order; refuses a circle and an unknown card', async () => {
     const home = newHome()
     await renew(home, ['add', 'passport', '--expires', '2031-01-01', '--guide', 'passport'])
     const [passport] = await cardsOf(home)
@@ -489,7 +491,7 @@ describe('links', () => {
     ])
   })
 
-  test('ten thousand in a row are no harm', async () => {
+  test('a chain of ten thousand is imported', async () => {
     const home = newHome()
     const lines = Array.from({ length: 10_000 }, (_, n) => `c${n},2027-01-01,c${n + 1}`)
     const { summary } = await dryRun(home, `name,expires,links\n${lines.join('\n')}\nc10000,2027-01-01,\n`)
@@ -498,7 +500,7 @@ describe('links', () => {
 })
 
 describe('JSON', () => {
-  test('keys that reach for a prototype touch none and are not kept', async () => {
+  test('drops keys that would reach a prototype', async () => {
     const home = newHome()
     const card =
       '{"name":"me","expires":"2027-01-01","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"renewal":null,"durations":{"__proto__":"2d","photo":"2d"}}'
@@ -523,7 +525,7 @@ describe('JSON', () => {
     expect(stderr).toContain(words)
   })
 
-  test('a card of wrong types, or nested beyond all measure, is refused by its place', async () => {
+  test('refuses a card with wrong types or too deep nesting, with its place', async () => {
     const home = newHome()
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
     const cards = [
@@ -545,7 +547,7 @@ describe('JSON', () => {
 })
 
 describe('export', () => {
-  test('no spreadsheet takes a cell for a formula, and it comes back as it was', async () => {
+  test('no cell is a formula to a spreadsheet, and import reads the original back', async () => {
     const home = newHome()
     const names = [
       '=1+1',
@@ -572,7 +574,7 @@ describe('export', () => {
     expect(await cardsOf(other)).toEqual(await cardsOf(home))
   })
 
-  test("the form is that of --format, else of the file's name", async () => {
+  test("the format is that of --format, else of the file's name", async () => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2027-01-01'])
     const csv = (await renew(home, ['export', '--format', 'csv'])).stdout

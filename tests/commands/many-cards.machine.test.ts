@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { mailServer } from '../channels/mail-server.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'
 
 const COUNT = 5000
@@ -26,7 +26,7 @@ async function crowdedHome(names: readonly string[] = NAMES): Promise<string> {
     const expires = ['2026-11-28', '2026-12-01', '2026-12-20', '2026-12-31'][n % 4]!
     return newCard({ id: `card${n}`, name, guide: 'kz/registration-card', expires }, AT)
   })
-  await new CardStore(diskWorld(), pathsIn(home)).change('import', AT, () => cards)
+  await new CardStore(diskIo(), pathsIn(home)).change('import', AT, () => cards)
   return home
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
-import { diskWorld, pathsIn } from '../storage/counter.ts'
+import { diskIo, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'
 
 const AT = '2026-11-01T12:00:00+05:00'
@@ -39,7 +39,7 @@ describe('with so many cards that reading them takes its time', () => {
       ...newCard({ id: `card${n}`, name: `card ${n}`, guide: 'generic', expires: '2031-12-31' }, AT),
       note,
     }))
-    await new CardStore(diskWorld(), pathsIn(home)).change('import', AT, () => cards)
+    await new CardStore(diskIo(), pathsIn(home)).change('import', AT, () => cards)
   })
 
   test.each([

@@ -27,7 +27,7 @@ interface Reminder {
 const call = (home: string, at: number, argv: readonly string[]): Promise<Said> =>
   renew(home, argv, { io: { now: () => at } })
 
-/** What the timer's run delivers, by its JSON. */
+/** Returns what the timer's run delivers, from its JSON. */
 async function delivered(home: string, at: number): Promise<Reminder[]> {
   const { code, stdout, stderr } = await call(home, at, ['remind', '--scheduled', '--json'])
   expect([code, stderr]).toEqual([0, ''])
@@ -41,7 +41,7 @@ const lastRun = async (home: string, at: number) =>
   (await answer<{ timer: { lastRun: string | null } }>(home, ['status'], { io: { now: () => at } })).timer
     .lastRun
 
-/** A home with one card of which nothing is owed after its first run. */
+/** Returns a home with one card that owes nothing after its first run. */
 async function quietHome(expires = '2027-12-31'): Promise<string> {
   const home = newHome()
   await call(home, START, ['add', 'me', '--expires', expires, '--zone', 'Asia/Almaty', '--guide', 'generic'])
@@ -50,7 +50,7 @@ async function quietHome(expires = '2027-12-31'): Promise<string> {
 }
 
 describe('a scheduled run that owes nothing', () => {
-  test('says nothing and records itself in the ledger', async () => {
+  test('prints nothing and is recorded in the ledger', async () => {
     const home = await quietHome()
     for (const hours of [1, 2, 26]) {
       const at = START + hours * HOUR
@@ -122,7 +122,7 @@ describe('the quiet.json of an earlier build', () => {
     return home
   }
 
-  test('tells when the timer last ran, where that is later than the ledger says', async () => {
+  test("gives the timer's last run if it is later than the ledger's", async () => {
     const home = await homeWithQuietFile({ lastRun: later })
     expect(await lastRun(home, START + 7 * HOUR)).toBe(later)
     changeStored(`${home}/quiet.json`, () => ({ lastRun: '2026-11-30T18:00:00+05:00' }))
@@ -147,7 +147,7 @@ describe('the quiet.json of an earlier build', () => {
     expect(Date.parse((await lastRun(home, START + 7 * HOUR)) ?? '')).toBe(START)
   })
 
-  test('does not keep a reminder back, and goes with the first scheduled run', async () => {
+  test('does not hold back a reminder, and is removed by the first scheduled run', async () => {
     const home = await homeWithQuietFile({
       lastRun: later,
       until: '2099-01-01',
@@ -162,7 +162,7 @@ describe('the quiet.json of an earlier build', () => {
     expect(await lastRun(home, Date.parse('2027-12-24T12:00:00+05:00'))).toContain('2027-12-24')
   })
 
-  test('goes with config wipe too', async () => {
+  test('is removed by config wipe too', async () => {
     const home = await homeWithQuietFile({ lastRun: later })
     const run = async () => ({ code: 1, stdout: '', stderr: 'no crontab for me', error: null })
     expect((await renew(home, ['config', 'wipe', '--yes'], { io: { run } })).code).toBe(0)
@@ -170,7 +170,7 @@ describe('the quiet.json of an earlier build', () => {
   })
 })
 
-/** What somebody may do between two runs; days are counted from the day it is done. */
+/** Commands between two runs; days are counted from the day of the command. */
 const day = (at: number, days: number) => new Date(at + days * DAY).toISOString().slice(0, 10)
 const action = fc.oneof(
   fc.record({

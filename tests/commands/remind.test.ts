@@ -66,7 +66,7 @@ describe('without a channel', () => {
     const home = await homeWith(['me', '2026-12-31'])
     await renew(home, ['remind'])
     expect(await unseen(home)).toEqual([true])
-    // Neither a pipe nor a look at another day is a look of somebody.
+    // A pipe or another day does not count as seen.
     await renew(home, ['status'])
     await renew(home, ['status', '--on', '2026-12-02'], SCREEN)
     expect(await unseen(home)).toEqual([true])
@@ -87,7 +87,7 @@ describe('without a channel', () => {
     expect(await unseen(home)).toEqual([false])
   })
 
-  test('one that stdout did not take is still owed', async () => {
+  test('one that stdout did not accept is still owed', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const full = await renew(home, ['remind'], { io: { outputFault: 'ENOSPC', out: () => {} } })
     expect(full.code).toBe(4)
@@ -147,7 +147,7 @@ test('what failed is listed with its error, stays owed and exits 4 in the normal
   expect((await renew(home, ['status'])).stderr).toContain('bad')
 })
 
-test('what every channel failed to take is printed as well, once', async () => {
+test('what every channel failed to send is printed too, once', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   await addRecorder(home, 'bad', 'exit 1')
   const first = await renew(home, ['remind'])
@@ -195,16 +195,16 @@ describe('--scheduled', () => {
     expect(Date.parse((await lastRun()) ?? '')).toBe(Date.parse('2026-12-02T12:00:00+05:00'))
   })
 
-  test('records it also where nothing was owed', async () => {
+  test('records it also if nothing was owed', async () => {
     const home = newHome()
-    // A timer writes itself down where it was installed.
+    // Installing a timer writes the settings.
     await renew(home, ['config', 'set', 'lang', 'en'])
     expect((await renew(home, ['remind', '--scheduled'])).code).toBe(0)
     expect(ledgerOf(home)).toContain('2026-12-01T')
   })
 })
 
-describe('a rehearsal', () => {
+describe('a dry run', () => {
   test('--dry-run shows what would be sent, and sends and writes nothing', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const heard = await addRecorder(home)
@@ -220,7 +220,7 @@ describe('a rehearsal', () => {
     expect(bytesOf(home)).toEqual(before)
   })
 
-  test('--until shows every message to come, on its day, in the words in which it will come', async () => {
+  test('--until shows every message to come, on its day, as it will be sent', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const heard = await addRecorder(home)
     const before = bytesOf(home)
@@ -272,7 +272,7 @@ test('runs of one day send once, also when they come at the same time', async ()
   expect(heard()).toHaveLength(1)
 })
 
-test('--channel uses that one alone; what the others are owed stays owed to them', async () => {
+test('--channel uses only that channel; the others still owe their reminders', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const one = await addRecorder(home, 'one')
   const two = await addRecorder(home, 'two')
@@ -283,7 +283,7 @@ test('--channel uses that one alone; what the others are owed stays owed to them
   expect((await renew(home, ['remind', '--channel', 'three'])).code).toBe(1)
 })
 
-test('a channel speaks its own language', async () => {
+test('a channel uses its language', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const heard = await addRecorder(home)
   const settings = readFileSync(`${home}/settings.json`, 'utf8')
@@ -293,7 +293,7 @@ test('a channel speaks its own language', async () => {
   expect(heard()[0]).toMatchObject({ lang: 'zh', text: expect.stringContaining('还剩 30 天') })
 })
 
-test('a closed card is silent, and speaks when it is open again', async () => {
+test('a closed card has no reminders, and has them again when reopened', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   await renew(home, ['close', 'me'])
   expect(await renew(home, ['remind'])).toEqual({ code: 0, stdout: '', stderr: '' })
@@ -301,8 +301,8 @@ test('a closed card is silent, and speaks when it is open again', async () => {
   expect((await renew(home, ['remind'])).stdout).toContain('31 Dec 2026')
 })
 
-describe('damage never silences:', () => {
-  test('a ledger that is damaged is put aside and begun anew; only the newest milestone comes again', async () => {
+describe('damage never stops reminders:', () => {
+  test('a damaged ledger is moved aside and replaced; only the newest milestone is sent again', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const heard = await addRecorder(home)
     await renew(home, ['remind'])
@@ -322,7 +322,7 @@ describe('damage never silences:', () => {
     expect(heard()).toHaveLength(3)
   })
 
-  test('cards that do not parse are taken from the newest kept copy, and that is said; the file stays as it is', async () => {
+  test('cards that do not parse are read from the newest kept copy, and reported; the file stays as it is', async () => {
     const home = await homeWith(['me', '2026-12-31'], ['you', '2026-12-30'])
     const heard = await addRecorder(home)
     const broken = readFileSync(`${home}/cards.json`, 'utf8').slice(0, 200)
@@ -335,7 +335,7 @@ describe('damage never silences:', () => {
     expect(readFileSync(`${home}/cards.json`, 'utf8')).toBe(broken)
   })
 
-  test('one bad card is left out and named, all others are said', async () => {
+  test('one bad card is left out and named, all others are sent', async () => {
     const home = await homeWith(['me', '2026-12-31'], ['bad', '2026-12-30'], ['you', '2026-12-29'])
     const heard = await addRecorder(home)
     rmSync(`${home}/kept`, { recursive: true })
@@ -348,7 +348,7 @@ describe('damage never silences:', () => {
     expect((await renew(home, ['status'])).code).toBe(3)
   })
 
-  test('settings that are damaged take no channel away while a copy of them is kept', async () => {
+  test('damaged settings keep their channels while there is a kept copy', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const heard = await addRecorder(home)
     await renew(home, ['config', 'set', 'lang', 'en'])
@@ -359,7 +359,7 @@ describe('damage never silences:', () => {
     ])
   })
 
-  test('settings that are damaged, and no copy: it is printed', async () => {
+  test('damaged settings without a copy: the reminder is printed', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     rmSync(`${home}/kept`, { recursive: true, force: true })
     writeFileSync(`${home}/settings.json`, '[]')
@@ -368,7 +368,7 @@ describe('damage never silences:', () => {
     expect(stdout).toContain('settings.json')
   })
 
-  test('everything at once damaged is said, with exit codes of the table', async () => {
+  test('reports damage of all files at once, with the documented exit code', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     for (const name of ['settings', 'cards', 'ledger']) writeFileSync(`${home}/${name}.json`, '\u0000')
     const { code, stdout, stderr } = await renew(home, ['remind'])
@@ -378,7 +378,7 @@ describe('damage never silences:', () => {
   })
 })
 
-test('a ledger that came from a clock far ahead does not silence the years between', async () => {
+test('a ledger written by a clock far ahead does not stop the reminders of the years between', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const heard = await addRecorder(home)
   await renew(home, ['remind'], at('2038-01-19'))
@@ -391,7 +391,7 @@ test('a ledger that came from a clock far ahead does not silence the years betwe
   expect(text).toMatch(/clock/)
 })
 
-test('by a clock before 2020 nothing is sent, and that is said with exit 4', async () => {
+test('with a clock before 2020 nothing is sent, and that is reported with exit 4', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const heard = await addRecorder(home)
   const { code, stderr } = await renew(home, ['remind', '--scheduled'], { now: '1970-01-02T12:00:00Z' })
@@ -409,7 +409,7 @@ test('a clock two days back repeats nothing', async () => {
   expect(heard()).toHaveLength(1)
 })
 
-test('a home copied to a new machine goes on where it was', async () => {
+test('a home copied to a new machine continues where it was', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   await renew(home, ['remind'])
   const other = newHome()

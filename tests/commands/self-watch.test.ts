@@ -24,7 +24,7 @@ const flat = (text: string) => text.replace(/\s*\n\s*/g, ' ')
 describe('a timer that has been silent for 48 hours', () => {
   const silent = { installed: '2026-10-01T09:00:00+05:00', lastRun: '2026-11-19T09:07:12+05:00' }
 
-  test('is said by status on every screen, in a pipe and beside JSON', async () => {
+  test('is reported by status on every screen, in a pipe and with JSON', async () => {
     const home = await homeWith(silent)
     for (const [lang, words] of [
       ['en', 'The timer has not run since Thu 19 Nov 2026, 09:07'],
@@ -46,7 +46,7 @@ describe('a timer that has been silent for 48 hours', () => {
     }
   })
 
-  test("is well again after its next run, and only after the timer's own", async () => {
+  test('is fine again after its next run, and only after a scheduled one', async () => {
     const home = await homeWith(silent)
     await renew(home, ['remind'])
     expect((await renew(home, ['status'])).stderr).toContain('has not run')
@@ -55,7 +55,7 @@ describe('a timer that has been silent for 48 hours', () => {
     expect((await renew(home, ['status', '--json'])).stderr).toBe('')
   })
 
-  test('is no news where there are no cards to be reminded of', async () => {
+  test('is not reported without open cards', async () => {
     const home = await homeWith(silent)
     await renew(home, ['remove', 'me', '--yes'])
     expect((await renew(home, ['status', '--json'])).stderr).toBe('')
@@ -65,7 +65,7 @@ describe('a timer that has been silent for 48 hours', () => {
 describe('a channel that keeps failing', () => {
   const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
 
-  test('is said with its day and its reason until a message gets through', async () => {
+  test('is reported with day and reason until a message is sent', async () => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     const broken = `${home}/broken`
@@ -95,7 +95,7 @@ describe('a channel that keeps failing', () => {
     expect((await renew(home, ['status'], at('2026-12-06'))).stderr).not.toContain('failing')
   })
 
-  test('is well again after a test message got through, before anything is owed', async () => {
+  test('is fine again after a test message was sent', async () => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     const broken = `${home}/broken`
@@ -115,7 +115,7 @@ describe('a channel that keeps failing', () => {
     expect(readFileSync(`${home}/ledger.json`, 'utf8')).toContain('"channel":"mail"')
   })
 
-  test('that is gone for good is called so', async () => {
+  test('that is gone is reported as gone', async () => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await addRecorder(home, 'hook')

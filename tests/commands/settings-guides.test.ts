@@ -56,7 +56,7 @@ describe('config', () => {
     expect((await renew(home, ['config', 'list'])).stdout).not.toContain(text === ',' ? '= ,' : text)
   })
 
-  test('milestones of the setting hold for cards that name none', async () => {
+  test("the setting's milestones apply to cards without their own", async () => {
     const home = newHome()
     await renew(home, ['config', 'set', 'milestones', '2d,0d'])
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
@@ -72,7 +72,7 @@ describe('config', () => {
     expect(await reminded('2026-12-29')).toEqual(['me 2d'])
   })
 
-  test('the zone of the setting holds for cards whose guide names none', async () => {
+  test("the setting's zone applies to cards whose guide has none", async () => {
     const home = newHome()
     await renew(home, ['config', 'set', 'zone', 'Pacific/Kiritimati'])
     await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'])
@@ -82,7 +82,7 @@ describe('config', () => {
     expect(cards).toMatchObject([{ zone: 'Pacific/Kiritimati', today: '2026-12-02' }])
   })
 
-  test('path says where everything is kept, and makes none of it', async () => {
+  test('path shows where everything is stored, and creates nothing', async () => {
     const home = newHome()
     const { paths } = await answer<{ paths: Record<string, string> }>(home, ['config', 'path'])
     expect(paths).toMatchObject({ cards: `${home}/cards.json`, settings: `${home}/settings.json` })
@@ -108,7 +108,7 @@ describe('guide', () => {
       expect(guides).toContainEqual(expect.objectContaining({ id, own, fault: null }))
   })
 
-  test('shows a guide by its id, and the one of the cards when none is named', async () => {
+  test('shows a guide by its id, else the default one', async () => {
     const home = newHome()
     expect(await answer(home, ['guide'])).toMatchObject({ guide: { id: 'kz/registration-card' }, own: false })
     await renew(home, ['config', 'set', 'guide', 'generic'])
@@ -125,7 +125,7 @@ describe('guide', () => {
     }
   })
 
-  test('an own guide of a built-in id replaces it whole; one that does not load gives way and is said', async () => {
+  test("a user's guide with a built-in id replaces it; one that does not load is reported and ignored", async () => {
     const home = newHome()
     const guide = JSON.parse(readFileSync('src/guides/built-in/generic.json', 'utf8'))
     mkdirSync(`${home}/guides`, { recursive: true })
@@ -153,7 +153,7 @@ describe('guide', () => {
   )
 })
 
-test('working days of the user replace whole years; a file that cannot be used is said', async () => {
+test("the user's working days replace whole years; a file that cannot be used is reported", async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   const lastWorkingDay = async () =>

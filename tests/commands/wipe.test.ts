@@ -26,7 +26,7 @@ test('asks first: without --yes nothing is removed, and a backup is suggested', 
   expect(bytesOf(home)).toEqual(before)
 })
 
-test('removes everything of ours, and the folder when nothing else is in it', async () => {
+test('removes all data of the program, and the folder if nothing else is in it', async () => {
   const home = await usedHome()
   const { code, stdout, stderr } = await renew(home, ['config', 'wipe', '--yes'], none)
   expect(code, stderr).toBe(0)
@@ -35,7 +35,7 @@ test('removes everything of ours, and the folder when nothing else is in it', as
   expect((await renew(home, ['list'])).stdout).toBe('')
 })
 
-test('leaves what is not ours and says so; a link goes, what it points to stays', async () => {
+test('keeps other files and reports them; removes a link but not its target', async () => {
   const home = await usedHome()
   const outside = path.join(path.dirname(home), 'dotfiles')
   mkdirSync(outside)
@@ -61,7 +61,7 @@ test('leaves what is not ours and says so; a link goes, what it points to stays'
   ])
 })
 
-test('while another renew writes or reminds, nothing is removed', async () => {
+test('removes nothing while another process writes or reminds', async () => {
   const home = await usedHome()
   const { tryLock } = await import('../../src/storage/lock.ts')
   for (const name of ['run.lock', 'store.lock']) {

@@ -12,11 +12,11 @@ const TEXTS = {
 describe('a text', () => {
   const words = wordsOf(TEXTS, english)
 
-  test('without values is said as written', () => {
+  test('without values is returned as written', () => {
     expect(words('plain')).toBe('Nothing to do.')
   })
 
-  test('takes its values, whatever characters they hold', () => {
+  test('is filled with its values, whatever characters they contain', () => {
     expect(words('named', { name: '{date} $& #', date: '2026-12-31' })).toBe(
       '{date} $& # expires on 2026-12-31',
     )
@@ -42,7 +42,7 @@ describe('a text', () => {
   })
 })
 
-test('a language of three plural forms counts by its own rule', () => {
+test('a language with three plural forms uses its own rule', () => {
   const russian = (n: number): number =>
     n % 10 === 1 && n % 100 !== 11 ? 0 : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? 1 : 2
   const say = (count: number): string => fill('{count|# карта|# карты|# карт}', { count }, russian)
@@ -76,7 +76,7 @@ test('the compiler knows which values a text needs', () => {
   expect([missing, needless, wrong, unknown]).toHaveLength(4)
 })
 
-test('words of more subjects serve where fewer are needed, and not the other way', () => {
+test('words of more subjects can be passed where fewer are needed, but not the reverse', () => {
   const few = wordsOf({ plain: TEXTS.plain }, english)
   const all = wordsOf(TEXTS, english)
   const speak = (words: Words<{ readonly plain: string }>): string => words('plain')

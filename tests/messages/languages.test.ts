@@ -16,7 +16,7 @@ function namesIn(text: string): string[] {
   return [...new Set([...text.matchAll(SLOT)].map(([, name]) => name!))].sort()
 }
 
-/** How many forms a plural rule tells apart. */
+/** How many forms a plural rule has. */
 function formsOf(plural: (count: number) => number): number {
   return new Set(Array.from({ length: 200 }, (_, count) => plural(count))).size
 }
@@ -41,7 +41,7 @@ describe.each(Object.keys(LANGUAGES) as Language[])('the words of %s', async lan
       expect(namesIn(text), key).toEqual(namesIn(english.subjects[subject]![key]!))
   })
 
-  test('have a form for every number the plural rule tells apart, and two where a value may be missing', () => {
+  test('have as many forms as the plural rule, and two where a value may be missing', () => {
     for (const { key, text } of texts) {
       for (const [, , kind, forms] of text.matchAll(SLOT))
         if (kind) expect(forms!.split('|').length, key).toBe(kind === '?' ? 2 : formsOf(plural))
@@ -50,7 +50,7 @@ describe.each(Object.keys(LANGUAGES) as Language[])('the words of %s', async lan
 
   test('leave no brace open', () => {
     for (const { key, text } of texts) {
-      // What the comments of a new guide show of its JSON has braces of its own.
+      // The comments of a new guide contain JSON with braces.
       if (!key.startsWith('guide-new.')) expect(text.replace(SLOT, ''), key).not.toMatch(/[{}]/)
     }
   })

@@ -7,7 +7,7 @@ const pick = (
   setting: string | null = null,
 ): string => pickLanguage({ flag, env, setting })
 
-describe('the language is the first wish that names one of ours', () => {
+describe('the language is the first that is supported', () => {
   test('the flag before the variable, the setting and the locale', () => {
     const env = { RENEW_LANG: 'en', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' }
     expect(pick(env, 'zh', 'en')).toBe('zh')
@@ -21,7 +21,7 @@ describe('the language is the first wish that names one of ours', () => {
     expect(pick({ LANG: 'zh_CN.UTF-8' })).toBe('zh')
   })
 
-  test('a wish that is empty or no language of ours gives way to the next', () => {
+  test('an empty or unsupported one is skipped', () => {
     expect(pick({ RENEW_LANG: 'xx', LANG: 'zh_CN.UTF-8' })).toBe('zh')
     expect(pick({ LC_ALL: '', LANG: 'zh_CN.UTF-8' })).toBe('zh')
     expect(pick({ LANG: 'zh' }, 'tlh', 'constructor')).toBe('zh')
@@ -44,7 +44,7 @@ describe('the language is the first wish that names one of ours', () => {
   })
 })
 
-test('only codes of languages we speak are ours', () => {
+test('only codes of supported languages are accepted', () => {
   expect(isLanguage('zh')).toBe(true)
   expect(isLanguage('toString')).toBe(false)
 })

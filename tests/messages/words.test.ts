@@ -52,7 +52,7 @@ describe('numbers and their nouns', () => {
     expect(daysLeft(days, zh)).toBe(chinese)
   })
 
-  test('one of something is not many', () => {
+  test('one of something is singular', () => {
     expect(en('status.summary', { count: 1 })).toBe('1 card: ')
     expect(en('status.rest', { count: 1 })).toBe('and 1 more card with nothing to do now')
     expect(en('status.hint.unseen', { count: 1 })).toContain(

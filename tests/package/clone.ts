@@ -22,25 +22,25 @@ export interface Tools {
   npm: string
 }
 
-/** What a command left behind. */
+/** How a command ended, and what it wrote. */
 export interface Ended {
   code: number | null
   out: string
   err: string
 }
 
-/** A clean clone, and a person with an empty home folder who has no other programs than Node and npm. */
+/** A clean clone, and a user with an empty home folder and no programs but Node and npm. */
 export class Clone {
   readonly base = mkdtempSync(path.join(realpathSync(tmpdir()), 'renew clone '))
   readonly folder = path.join(this.base, 'renew')
   readonly home = path.join(this.base, 'home')
-  /** Where `npm install --global` puts things. */
+  /** Where `npm install --global` installs. */
   readonly prefix = path.join(this.base, 'prefix')
   readonly env: Record<string, string>
 
-  /** @param laid whether the packages are there already, as after `npm ci --ignore-scripts` */
+  /** @param laid whether the packages are installed already, as after `npm ci --ignore-scripts` */
   constructor(tools: Tools, laid = false) {
-    // Other users must be able to pass through.
+    // Other users must be able to enter it.
     chmodSync(this.base, 0o755)
     const bin = path.join(this.base, 'bin')
     for (const folder of [bin, this.home, this.prefix]) mkdirSync(folder)
@@ -109,11 +109,11 @@ export function thisNpm(): string {
   return npm
 }
 
-/** What git would not bring, as .gitignore says. */
+/** Files that .gitignore names, which a clone would not have. */
 const notCloned = (name: string): boolean =>
   /^(\.git|node_modules|dist|dist\..*|coverage|reports|\.stryker-tmp|.*\.tgz)$/.test(name)
 
-/** Of the surroundings only what npm needs to reach its registry and its cache. */
+/** The environment variables that npm needs to reach its registry and its cache. */
 function reachOf(env: NodeJS.ProcessEnv): Record<string, string> {
   const userconfig = env.npm_config_userconfig ?? path.join(env.HOME ?? '', '.npmrc')
   const cache = env.npm_config_cache ?? path.join(env.HOME ?? '', '.npm')

@@ -6,9 +6,9 @@ import { Clone, thisNpm } from './clone.ts'
 
 const SRC = path.join(import.meta.dirname, '..', '..', 'src')
 
-// `npm run bench` measures the time, which no test can rely on; what is loaded is the same on every machine.
+// `npm run bench` measures time, which a test cannot rely on; what is loaded is the same on every machine.
 let clone: Clone
-/** What `renew status` with three valid cards loads: built-in modules by name, files by path. */
+/** The modules that `renew status` with three valid cards loads: built-in ones by name, files by path. */
 let builtIn: string[]
 let files: string[]
 
@@ -27,7 +27,7 @@ async function add(name: string, expires: string): Promise<void> {
   expect(added, added.err).toMatchObject({ code: 0 })
 }
 
-/** What a command loads, built-in modules by name and files by path. */
+/** Returns the modules that a command loads, built-in ones by name, files by path. */
 async function loadedBy(argv: string[], answer = 'spouse'): Promise<string[]> {
   const list = path.join(clone.base, 'loaded.json')
   clone.env.LOADED = list
@@ -38,7 +38,7 @@ async function loadedBy(argv: string[], answer = 'spouse'): Promise<string[]> {
   return JSON.parse(readFileSync(list, 'utf8'))
 }
 
-test('status loads no built-in module that costs milliseconds', () => {
+test('status loads no built-in module that takes milliseconds', () => {
   const heavy = [
     'child_process',
     'crypto',
@@ -54,15 +54,15 @@ test('status loads no built-in module that costs milliseconds', () => {
   expect(builtIn.filter(name => heavy.includes(name))).toEqual([])
 })
 
-test('status loads neither parser nor writer nor plans nor undo nor the words it does not say', () => {
+test('status loads no parser, writer, plans, undo or words it does not use', () => {
   const text = textOf(files)
-  // Words that minifying leaves as they are; a later version without them would need others here.
+  // Words that minifying keeps; if a later version lacks them, choose others.
   const bundle = readdirSync(path.join(clone.folder, 'dist'), { encoding: 'utf8' })
     .map(name => readFileSync(path.join(clone.folder, 'dist', name), 'utf8'))
     .join('\n')
   const parserAndWriter = ['commander.helpDisplayed', 'projectSuffix', '~standard']
   const rooms = [A_PLAN, 'nothing-to-undo', 'crontab-half-block']
-  // Of an error in English and in Chinese; the card's guide speaks every language.
+  // Words of an error in English and in Chinese; the card's guide has every language.
   const words = ['did you mean', '没有做任何更改']
   for (const trace of [...parserAndWriter, ...rooms, ...words]) {
     expect(bundle).toContain(trace)
@@ -70,23 +70,23 @@ test('status loads neither parser nor writer nor plans nor undo nor the words it
   }
 })
 
-test('status loads its launcher, the program and its few words: each file costs half a millisecond', () => {
+test('status loads its launcher, one chunk of the program and its words: each file costs half a millisecond', () => {
   expect(namesOf(files)).toEqual(['bin/renew.js', 'dist/main.js', 'dist/status.js'])
 })
 
-test('status loads little: the parser reads fifteen kilobytes in a millisecond', () => {
+test('status loads few bytes: V8 parses fifteen kilobytes in a millisecond', () => {
   const sizes = Object.fromEntries(files.map(file => [path.basename(file), statSync(file).size]))
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0)
   expect(total, JSON.stringify(sizes)).toBeLessThan(64_100)
 })
 
-test('status reads no regular expression with classes of Unicode, which are built even where it is never asked', () => {
+test('status parses no regular expression with Unicode classes, which are compiled even when not used', () => {
   const main = textOf(files)
   expect(main).toContain('p{DI}')
   expect(main).not.toMatch(/[=(,:!&|]\/[^/\n`]*[^\\]\\p\{/)
 })
 
-test('in Chinese it loads the Chinese words of status instead', async () => {
+test('in Chinese, status loads only the Chinese words', async () => {
   clone.env.LANG = 'zh_CN.UTF-8'
   const loaded = await loadedBy(['status'])
   delete clone.env.LANG
@@ -94,28 +94,28 @@ test('in Chinese it loads the Chinese words of status instead', async () => {
   expect(textOf(loaded)).not.toContain('没有做任何更改')
 })
 
-test('what makes plans comes in one file with the first card whose renewal is at hand', async () => {
+test('plans are loaded as one file with the first card in its renewal window', async () => {
   await add('brother', '2020-01-31')
   const loaded = await loadedBy(['status'])
   expect(textOf(loaded)).toContain(A_PLAN)
-  const begun = ['bin/renew.js', 'dist/main.js', 'dist/status.js']
-  expect(namesOf(loaded)).toEqual([...begun, 'dist/planner.js', 'dist/rolldown-runtime.js'])
+  const always = ['bin/renew.js', 'dist/main.js', 'dist/status.js']
+  expect(namesOf(loaded)).toEqual([...always, 'dist/planner.js', 'dist/rolldown-runtime.js'])
 })
 
-test('the version, which scripts ask for, is told without a look at any command', async () => {
+test('--version loads no command', async () => {
   const loaded = await loadedBy(['--version'], version)
   const commands = readdirSync(path.join(SRC, 'commands'), { encoding: 'utf8', recursive: true })
   const known = new Set(commands.map(file => `dist/${path.basename(file, '.ts')}.js`))
   expect(known).toContain('dist/doctor.js')
-  // The words of status are in a file of the same name as its command.
+  // The words of status are in a file with the same name as its command.
   const words = 'dist/status.js'
   expect(namesOf(loaded).filter(file => known.has(file) && file !== 'dist/program.js')).toEqual([words])
 })
 
-/** A word that only what makes plans knows. */
+/** A word that only the planner contains. */
 const A_PLAN = 'appointment-day-off'
 
-/** The files of the program among what was loaded, without the marks of their content. */
+/** The files of the program among what was loaded, without their content hashes. */
 function namesOf(loaded: readonly string[]): string[] {
   return loaded
     .filter(name => path.isAbsolute(name))

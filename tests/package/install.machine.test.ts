@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { version } from '../../package.json'
 import { Clone, type Ended, type Tools, thisNpm } from './clone.ts'
 
-/** `RENEW_TOOLS` (JSON: a list of {node, npm}) asks for more than the Node and the npm of this run. */
+/** The Node and npm of this run, or those in `RENEW_TOOLS` (JSON: a list of {node, npm}). */
 const TOOLS: Tools[] = process.env.RENEW_TOOLS
   ? JSON.parse(process.env.RENEW_TOOLS)
   : [{ node: process.execPath, npm: thisNpm() }]
@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     afterAll(() => clone?.remove())
 
     test(
-      'succeeds, and renew stands on the PATH and answers from anywhere',
+      'succeeds, and renew is on the PATH and works in any folder',
       async () => {
         expect(installed, installed.err).toMatchObject({ code: 0 })
         const added = await clone.run('renew', ['add', 'me', '--expires', '2031-12-31', '--yes'], {
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
       MINUTE,
     )
 
-    test('leaves nothing behind but what .gitignore names', () => {
+    test('leaves nothing behind except what .gitignore names', () => {
       const mine = new Set(readdirSync(path.join(import.meta.dirname, '..', '..')))
       const more = readdirSync(clone.folder).filter(name => !mine.has(name))
       expect(more.filter(name => !['node_modules', 'dist'].includes(name))).toEqual([])
@@ -92,7 +92,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     let clone: Clone
     beforeAll(() => {
       clone = new Clone(tools)
-      // What would keep npm from fetching what the build needs.
+      // Options that would keep npm from installing what the build needs.
       Object.assign(clone.env, { NODE_ENV: 'production', npm_config_omit: 'dev' })
     })
     afterAll(() => clone?.remove())
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
       async () => {
         const installed = await clone.run('npm', ['install', '--global', '.', '--ignore-scripts'])
         expect(installed, installed.err).toMatchObject({ code: 0 })
-        // npm 10 runs `prepare` all the same.
+        // npm 10 still runs `prepare`.
         for (const made of ['dist', 'node_modules']) {
           rmSync(path.join(clone.folder, made), { recursive: true, force: true })
         }
@@ -120,7 +120,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     )
   })
 
-  describe.runIf(process.env.RENEW_TOOLS)('in a clone where nothing was run before', () => {
+  describe.runIf(process.env.RENEW_TOOLS)('in a new clone', () => {
     test.each([
       ['npx', ['-y', '.', '--version']],
       ['npm', ['start', '--silent', '--', '--version']],

@@ -34,7 +34,7 @@ describe('an old Node is refused in one line', () => {
       __filename: '/renew/bin/renew.js',
     })
     expect(started).toBe(allowed)
-    // What never comes to an end has not succeeded.
+    // A program that never ends has not succeeded.
     expect(process.exitCode).toBe(allowed ? 70 : 1)
     await pause(0)
     expect(process.exitCode).toBe(allowed ? 0 : 1)
@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
     expect(all.filter(said => said.err.includes('first start'))).toHaveLength(1)
   })
 
-  test('a build killed at any moment leaves nothing that the next start does not mend', async () => {
+  test('the next start repairs what a killed build left', async () => {
     for (const after of [40, 150, 250]) {
       const build = clone.start('node', ['bin/build.js'])
       await pause(after)
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
     expect(readdirSync(clone.folder).filter(name => name.startsWith('dist'))).toEqual(['dist'])
   })
 
-  test('in a folder that cannot be written says in one line what to do', async () => {
+  test('in a read-only folder says in one line what to do', async () => {
     const root = process.getuid?.() === 0
     if (!root) chmodSync(clone.folder, 0o555)
     const said = await clone.run('node', ['bin/renew.js'], root ? { uid: 65534, gid: 65534 } : {})
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
     expect(said.out).toBe('')
   })
 
-  test('that can fetch nothing says so, exits with 1 and tries again the next time', async () => {
+  test('without a network says so, exits with 1 and tries again the next time', async () => {
     unlinkSync(path.join(clone.folder, 'node_modules'))
     Object.assign(clone.env, { npm_config_offline: 'true', npm_config_cache: path.join(clone.home, 'empty') })
     for (const said of [await start(), await start()]) {
@@ -113,7 +113,7 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
 })
 
 describe('npm run build', () => {
-  test('leaves only what belongs to the newest build, with the licences of what it holds', async () => {
+  test('leaves only files of the newest build, with the licences of the bundled packages', async () => {
     const clone = new Clone({ node: process.execPath, npm: thisNpm() }, true)
     try {
       mkdirSync(path.join(clone.folder, 'dist'))

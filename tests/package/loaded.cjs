@@ -1,4 +1,4 @@
-// Preloaded before the program: writes what was loaded, one JSON list, into the file LOADED names.
+// Preloaded before the program: writes what was loaded, as a JSON list, to the file named in LOADED.
 const Module = require('node:module')
 const { writeFileSync } = require('node:fs')
 

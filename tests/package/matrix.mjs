@@ -1,7 +1,7 @@
-// Every way to install, with Node 20, 22, 24 and 26 and npm 10, 11 and 12: some minutes, so only on demand.
+// Every way to install, with Node 20, 22, 24 and 26 and npm 10, 11 and 12. Takes some minutes, so it runs on demand.
 //   npm run test:install                 all of them
 //   npm run test:install -- 20/10 24/12  only Node 20 with npm 10, and Node 24 with npm 12
-//   npm run test:install -- 26/11 -t npx  only the tests whose names say npx
+//   npm run test:install -- 26/11 -t npx  only the tests whose names contain npx
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,7 @@ const run = spawnSync(process.execPath, vitest, {
 })
 process.exitCode = run.status ?? 1
 
-/** A file of a package of the registry, fetched once. */
+/** A file of a package from the registry, downloaded once. */
 function fetched(name, major, file) {
   const folder = path.join(CACHE, `${name}-${major}`)
   const place = path.join(folder, 'node_modules', name, file)

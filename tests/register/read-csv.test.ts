@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openTable } from '../../src/register/read-csv.ts'
 
-test('a long table is read without a warning about what hangs on its reader', async () => {
+test('reads a long table without a warning about too many listeners', async () => {
   const warnings: string[] = []
   const note = (warning: Error) => warnings.push(warning.message)
   process.on('warning', note)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { type Card, newCard } from '../../src/cards/card.ts'
 
 import { checkCardsContent } from '../../src/cards/check-cards.ts'
-import { guarded, unguarded } from '../../src/register/card-row.ts'
+import { escapeFormula, unescapeFormula } from '../../src/register/card-row.ts'
 import { toBytes } from '../../src/storage/update.ts'
 import { answer, newHome, renew } from '../world.ts'
 
@@ -160,12 +160,12 @@ test.each(['csv', 'json'])(
   60_000,
 )
 
-test('what is guarded for a spreadsheet never begins like a formula, and can be told back', () => {
+test('escaped text is never a formula to a spreadsheet, and can be unescaped', () => {
   const cell = fc.array(fc.constantFrom(..."'=+-@\t\r＝＋－＠a1 "), { maxLength: 8 }).map(all => all.join(''))
   fc.assert(
     fc.property(fc.oneof(cell, fc.string()), one => {
-      expect(guarded(one)).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
-      expect(unguarded(guarded(one))).toBe(one)
+      expect(escapeFormula(one)).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
+      expect(unescapeFormula(escapeFormula(one))).toBe(one)
     }),
   )
 })

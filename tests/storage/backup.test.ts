@@ -21,16 +21,16 @@ import { type StoredName, storedFile } from '../../src/storage/stored-file.ts'
 import { toBytes } from '../../src/storage/update.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from './counter.ts'
+import { diskIo, pathsIn } from './counter.ts'
 
 const AT = '2026-12-04T09:07:12+05:00'
-const io = diskWorld()
+const io = diskIo()
 const TIMER = { kind: 'cron', at: '09:07', installed: AT }
 
 const open = (paths: Paths, name: StoredName) =>
   storedFile<Record<string, unknown>>(io, paths, name, () => ({}))
 
-/** A home with something of everything. */
+/** Makes a home with cards, settings, ledger, guides and workdays. */
 async function aHome(): Promise<Paths> {
   const paths = pathsIn(path.join(newFolder(), 'home'))
   const card = newCard({ id: 'idme0', name: '我', guide: 'kz/mine', expires: '2026-12-31' }, AT)
@@ -59,7 +59,7 @@ const partsOf = (paths: Paths) =>
   (['settings', 'cards', 'ledger'] as const).map(name => open(paths, name).read())
 
 describe('a backup', () => {
-  test('brings everything to a new machine, but not the timer that is installed on the old one', async () => {
+  test('restores everything on a new machine except the timer of the old one', async () => {
     expect(backUp()).toEqual({ cards: 1, guides: 1, workdays: 1, skipped: [] })
     const to = pathsIn(path.join(newFolder(), 'home'))
     expect(await bringBack(to)).toEqual({
@@ -78,7 +78,7 @@ describe('a backup', () => {
     }
   })
 
-  test('brought back where there is something keeps what was there, and the timer of this machine', async () => {
+  test('restored over an existing home keeps the files it replaces, and the timer of this machine', async () => {
     backUp()
     const to = await aHome()
     await new CardStore(io, to).change('rename', AT, cards => cards.map(card => ({ ...card, name: 'old' })))
@@ -94,7 +94,7 @@ describe('a backup', () => {
     expect(new CardStore(io, to).cards()[0]?.name).toBe('old')
   })
 
-  test('brought back over damaged files leaves these beside the new ones', async () => {
+  test('restored over damaged files keeps those under new names', async () => {
     backUp()
     const to = await aHome()
     for (const name of ['cards', 'ledger'] as const) writeFileSync(to[name], 'spoilt')
@@ -106,7 +106,7 @@ describe('a backup', () => {
     expect(new CardStore(io, to).cards()).toHaveLength(1)
   })
 
-  test.skipIf(isWindows)('is for its owner alone, and replaces another file only when told to', () => {
+  test.skipIf(isWindows)('is readable by its owner only, and replaces another file only with force', () => {
     backUp()
     expect(statSync(file).mode & 0o777).toBe(0o600)
     writeFileSync(file, 'precious')
@@ -119,7 +119,7 @@ describe('a backup', () => {
     expect(readdirSync(path.dirname(file))).toEqual(['renew-backup.json'])
   })
 
-  test.skipIf(isWindows)('never replaces a folder, a link or a pipe, not even when told to', () => {
+  test.skipIf(isWindows)('never replaces a folder, a link or a pipe, even with force', () => {
     const victim = path.join(newFolder(), 'victim')
     writeFileSync(victim, 'precious')
     symlinkSync(victim, file)
@@ -135,7 +135,7 @@ describe('a backup', () => {
     expect(statSync(pipe).isFIFO()).toBe(true)
   })
 
-  test('is not made of damaged cards; a damaged ledger is left out and named', () => {
+  test('is refused for damaged cards; a damaged ledger is skipped and listed', () => {
     writeFileSync(from.ledger, '{')
     expect(backUp().skipped).toEqual([from.ledger])
     expect(contentOf(readFileSync(file), file)).toMatchObject({
@@ -146,7 +146,7 @@ describe('a backup', () => {
     expect(() => backUp(true)).toThrow(expect.objectContaining({ code: 'store-damaged' }))
   })
 
-  test.skipIf(isWindows)('leaves out what is no plain file among the guides, and names it', () => {
+  test.skipIf(isWindows)('skips and lists guides that are not regular files', () => {
     symlinkSync('/etc/passwd', path.join(from.guides, 'sly.json'))
     execFileSync('mkfifo', [path.join(from.guides, 'pipe.json')])
     mkdirSync(path.join(from.guides, 'folder.json'))
@@ -163,7 +163,7 @@ describe('a backup', () => {
     ])
   })
 
-  test('of an empty home brings back nothing and is no error', async () => {
+  test('of an empty home restores nothing and succeeds', async () => {
     from = pathsIn(path.join(newFolder(), 'home'))
     expect(backUp()).toEqual({ cards: 0, guides: 0, workdays: 0, skipped: [] })
     const to = await aHome()
@@ -172,7 +172,7 @@ describe('a backup', () => {
   })
 })
 
-describe('a backup from somebody else is refused whole', () => {
+describe('a backup from another source is refused as a whole', () => {
   const sly = (change: (parts: Record<string, unknown>) => void) => {
     backUp()
     const parts = contentOf(readFileSync(file), file)
@@ -217,7 +217,7 @@ describe('a backup from somebody else is refused whole', () => {
     expect(existsSync(to.data)).toBe(false)
   })
 
-  test('with a card that is none, or two of one name', async () => {
+  test('with an invalid card, or two cards of the same name', async () => {
     const to = pathsIn(path.join(newFolder(), 'home'))
     const [card] = new CardStore(io, from).cards()
     for (const cards of [[{ ...card, name: 'a\nb' }], [card, { ...card, id: 'other' }]]) {

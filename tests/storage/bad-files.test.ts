@@ -57,7 +57,7 @@ function refusalOf(work: () => unknown): RenewError {
   throw new Error('it was not refused')
 }
 
-/** Everything below a folder, by name and content. */
+/** Returns the content of every file below a folder, by name. */
 function pictureOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   return Object.fromEntries(
@@ -70,7 +70,7 @@ function pictureOf(folder: string): Record<string, string> {
   )
 }
 
-/** Reading and changing are refused with this code, and not a byte is another. */
+/** Checks that reading and changing are refused with this code, and no byte has changed. */
 async function seeRefused(code: string, exit: number) {
   const before = pictureOf(home)
   const error = refusalOf(() => counterIn(home).read())
@@ -80,7 +80,7 @@ async function seeRefused(code: string, exit: number) {
   expect(pictureOf(home)).toEqual(before)
 }
 
-describe('a store that is not as we wrote it is refused and left alone:', () => {
+describe('a store that is not as renew wrote it is refused and not changed:', () => {
   test.each([
     ['cut short', () => good.subarray(0, good.length / 2), 'store-damaged'],
     ['emptied', () => '', 'store-damaged'],
@@ -104,21 +104,21 @@ describe('a store that is not as we wrote it is refused and left alone:', () => 
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
-  test('a folder in its place', async () => {
+  test('replaced by a folder', async () => {
     rmSync(file)
     mkdirSync(file)
     await seeRefused('store-not-file', 3)
   })
 
-  test.skipIf(isWindows)('a pipe in its place, without waiting for its other end', async () => {
+  test.skipIf(isWindows)('replaced by a pipe, without waiting for its other end', async () => {
     rmSync(file)
     execFileSync('mkfifo', [file])
     await seeRefused('store-not-file', 3)
   })
 
-  test.runIf(canMakeDevices())('a device behind a link', async () => {
+  test.runIf(canMakeDevices())('a link to a device', async () => {
     rmSync(file)
-    // A device of our own: were it replaced after all, the machine would still have its others.
+    // A new device, so that a failure of this test does not damage one of the machine.
     const device = path.join(path.dirname(home), 'zero')
     execFileSync('mknod', [device, 'c', '1', '5'])
     symlinkSync(device, file)
@@ -132,7 +132,7 @@ describe('a store that is not as we wrote it is refused and left alone:', () => 
     expect(existsSync(path.join(home, 'nowhere'))).toBe(false)
   })
 
-  test('gone, while copies of it are kept', async () => {
+  test('missing, though kept copies exist', async () => {
     rmSync(file)
     await seeRefused('store-missing', 3)
     expect(refusalOf(() => counterIn(home).read()).values).toEqual({
@@ -148,10 +148,10 @@ describe('a store that is not as we wrote it is refused and left alone:', () => 
   })
 })
 
-test('only where nothing was ever stored is there nothing', async () => {
+test('a store is empty only when nothing was ever stored', async () => {
   const empty = path.join(newFolder(), 'home')
   expect(counterIn(empty).read()).toBeNull()
-  // Looking made nothing.
+  // Reading created nothing.
   expect(existsSync(empty)).toBe(false)
 })
 
@@ -194,7 +194,7 @@ test.skipIf(isWindows)(
   },
 )
 
-test.runIf(isRoot)('a shared folder and a home of its own are no place for the cards', async () => {
+test.runIf(isRoot)('a folder shared with other users is refused', async () => {
   const shared = newFolder()
   chmodSync(shared, 0o1777)
   await expect(counterIn(shared).update(now => now)).rejects.toMatchObject({ code: 'foreign-folder' })

@@ -15,7 +15,7 @@ const codeOf = (bytes: Buffer | string): string => {
   }
 }
 
-/** Any JSON, with the keys and texts that break programs. */
+/** Any JSON, including keys and texts that break programs. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string(),
@@ -49,7 +49,7 @@ const anyContent = anyJson.object as fc.Arbitrary<Record<string, unknown>>
 const isContent = (content: object) => !('schema' in content) && !('checksum' in content)
 
 describe('a stored file', () => {
-  test('gives back exactly what was put in, whatever it was', () => {
+  test('returns exactly what was stored', () => {
     fc.assert(
       fc.property(anyContent.filter(isContent), content => {
         const back = contentOf(written(content), FILE)
@@ -86,7 +86,7 @@ describe('a stored file', () => {
     `)
   })
 
-  test('with any one bit flipped is not taken', () => {
+  test('with any one bit flipped is refused', () => {
     const bytes = written({ cards: [{ name: 'me', expires: '2026-12-31' }], changes: [] })
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const flipped = Buffer.from(bytes)
@@ -98,9 +98,9 @@ describe('a stored file', () => {
     }
   })
 
-  test('cut short anywhere is not taken', () => {
+  test('cut short anywhere is refused', () => {
     const bytes = written({ cards: [{ name: 'me' }], changes: [] })
-    // Without its last line end it is still whole.
+    // Without its last line end it is still complete.
     for (let length = 0; length < bytes.length - 1; length++)
       expect(codeOf(bytes.subarray(0, length))).toBe('store-damaged')
   })
@@ -119,7 +119,7 @@ describe('a stored file', () => {
     ['a number', '42'],
     ['a text', '"x"'],
     ['no schema', '{"cards":[]}'],
-    ['a schema that is no number', '{"schema":"1","cards":[]}'],
+    ['a schema that is not a number', '{"schema":"1","cards":[]}'],
     ['schema 0', '{"schema":0}'],
     ['schema 1.5', '{"schema":1.5}'],
     ['merge marks', '<<<<<<< ours\n{"schema":1}\n=======\n{"schema":1}\n>>>>>>> theirs\n'],
@@ -135,16 +135,16 @@ describe('a stored file', () => {
     expect(codeOf(bytes)).toBe('store-damaged')
   })
 
-  test('nested 200 000 deep crashes nobody', () => {
+  test('nested 200 000 deep is refused without a crash', () => {
     const bomb = `{"schema":1,"checksum":"crc32:00000000","cards":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
     expect(codeOf(bomb)).toBe('store-edited')
   })
 
-  test('of a newer program is told apart before anything else is looked at', () => {
+  test('of a newer version is recognised before anything else is checked', () => {
     expect(codeOf('{"schema":9,"anything":true}')).toBe('store-newer')
   })
 
-  test('changed by hand is told apart from a damaged one, and can be read by who checks it', () => {
+  test('changed by hand is distinguished from a damaged one, and can be parsed', () => {
     const text = written({ cards: [{ name: 'me' }] }).toString()
     for (const edited of [
       text.replace('me', 'you'),
@@ -156,7 +156,7 @@ describe('a stored file', () => {
     }
   })
 
-  test('does not reach any prototype with its keys', () => {
+  test('does not change any prototype with its keys', () => {
     const text =
       '{"schema":1,"__proto__":{"polluted":1},"a":{"__proto__":{"polluted":1},"constructor":{"prototype":1}}}'
     const { content } = parseBytes(Buffer.from(text), FILE)
@@ -165,16 +165,16 @@ describe('a stored file', () => {
     expect(Object.keys(content)).toEqual(['__proto__', 'a'])
   })
 
-  test('larger than can be read is not written', () => {
+  test('larger than the size limit is not written', () => {
     const cards = Array.from({ length: 3 }, () => 'x'.repeat(90_000_000))
     expect(() => written({ cards })).toThrow(expect.objectContaining({ code: 'too-much' }))
   })
 })
 
-test('the checksum is CRC-32 as everybody computes it', () => {
+test('the checksum is standard CRC-32', () => {
   expect(crc32(Buffer.from('123456789'))).toBe('cbf43926')
   expect(crc32(Buffer.from(''))).toBe('00000000')
-  // Long texts are reckoned in another way; wherever they begin in memory.
+  // Long texts are computed differently, and may begin anywhere in memory.
   const long = Buffer.from('Жиза, 注册卡. '.repeat(10_000))
   for (const [start, end] of [
     [0, 0],

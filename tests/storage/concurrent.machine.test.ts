@@ -32,7 +32,7 @@ describe('processes that change the store at the same time', () => {
     expect(leftovers(home)).toEqual([])
   })
 
-  test('all find the lock of a dead process, and still lose nothing', async () => {
+  test('all find the lock of a dead process, and lose nothing', async () => {
     for (let round = 0; round < 3; round++) {
       const home = newHome()
       await counterIn(home).update(now => ({ ...now, count: 0, filler: 'begun' }))
@@ -43,7 +43,7 @@ describe('processes that change the store at the same time', () => {
     }
   })
 
-  test('and are killed at random moments never undo what another has said is done', {
+  test('and are killed at random moments never undo a change that another has reported as done', {
     timeout: 60_000,
   }, async () => {
     const home = newHome()
@@ -56,7 +56,7 @@ describe('processes that change the store at the same time', () => {
       child.kill('SIGKILL')
       const { stdout } = await ended
       done.push(...(stdout.match(/^\d+\n/gm) ?? []).map(Number))
-      // Whole, and one of the states that were written.
+      // Complete, and one of the states that were written.
       const now = counterIn(home).read()
       expect(now?.filler === String(now?.count).repeat(2000)).toBe(true)
     }
@@ -65,7 +65,7 @@ describe('processes that change the store at the same time', () => {
         for (let left = 6; left > 0; left--) await spell()
       }),
     )
-    // Had two been in at once, both would have written the same number.
+    // If two had held the lock at once, both would have written the same number.
     expect(new Set(done).size).toBe(done.length)
     expect(counterIn(home).read()?.count).toBeGreaterThanOrEqual(Math.max(...done))
     expect(done.length).toBeGreaterThan(10)

@@ -1,21 +1,21 @@
 import { pathsFor } from '../../src/storage/paths.ts'
 import { type DiskIo, StoredFile } from '../../src/storage/stored-file.ts'
 
-/** What the tests store where only the storing matters. */
+/** The content of a stored file in tests about storage alone. */
 export interface Counter {
   count: number
   filler: string
 }
 
-/** The world as the disk needs it, on a day. */
-export function diskWorld(day = '2026-12-01'): DiskIo {
+/** Returns what storage needs of `Io`, with a fixed day. */
+export function diskIo(day = '2026-12-01'): DiskIo {
   return { uid: process.getuid?.() ?? null, now: () => 0, dayIn: () => day }
 }
 
-/** A counter where the cards are kept, with kept copies as they have. */
+/** Opens a counter in place of the cards, with kept copies. */
 export function counterIn(home: string, day?: string): StoredFile<Counter> {
   const paths = pathsIn(home)
-  return new StoredFile<Counter>(diskWorld(day), {
+  return new StoredFile<Counter>(diskIo(day), {
     path: paths.cards,
     lock: paths.storeLock,
     kept: paths.kept,
@@ -23,7 +23,7 @@ export function counterIn(home: string, day?: string): StoredFile<Counter> {
   })
 }
 
-/** All paths below one folder. */
+/** Returns the paths in one folder. */
 export function pathsIn(home: string) {
   return pathsFor({ env: { RENEW_HOME: home }, platform: process.platform })
 }

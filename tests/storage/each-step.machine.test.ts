@@ -5,7 +5,7 @@ import { newFolder } from '../folders.ts'
 import { counterIn } from './counter.ts'
 import { buildWorker, finish } from './processes.ts'
 
-// A change is a row of calls to the system. Here the process is killed in place of every single one that changes the
+// A change is a series of system calls. Here the process is killed instead of every single one that changes the
 // disk, and every single one fails.
 
 const PRELOAD = ['-r', path.join(import.meta.dirname, 'fault-at.cjs')]
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const addOne = <T extends { count: number }>(now: T): T => ({ ...now, count: now.count + 1 })
 
-/** The next change goes through at once, and nothing of the failed one is left lying about. */
+/** Checks that the next change succeeds at once, and that nothing of the failed one is left. */
 async function seeNextChange(home: string, count: number) {
   const began = performance.now()
   expect(await counterIn(home).update(addOne)).toMatchObject({ count: count + 1 })
@@ -30,7 +30,7 @@ async function seeNextChange(home: string, count: number) {
   expect(names.filter(name => /\.tmp$|\.over-|lock/.test(name))).toEqual([])
 }
 
-test('a change killed at any step leaves the earlier state or the new one, and nothing in the way of the next', async () => {
+test('a change killed at any step leaves the earlier or the new state, and does not block the next change', async () => {
   const killedAt = async (step: number) => {
     const home = path.join(newFolder(), 'home')
     cpSync(model, home, { recursive: true })
@@ -49,7 +49,7 @@ test('a change killed at any step leaves the earlier state or the new one, and n
       }
     }
   }
-  // First the earlier state, from the rename on the new one, and never anything else.
+  // The earlier state before the rename, the new one after it, and never anything else.
   expect(counts).toEqual([...counts].sort())
   expect(new Set(counts)).toEqual(new Set([2, 3]))
   expect(counts.length).toBeGreaterThan(15)
@@ -63,17 +63,17 @@ interface Step {
   outcome: string
 }
 
-/** One change for each call there is, in the order of the calls; each in a home of its own, where this call failed. */
+/** Makes one change for each system call, in a new home in which that call fails; in the order of the calls. */
 async function stepsWith(kind: string): Promise<Step[]> {
-  const told = await finish([process.execPath, ...PRELOAD, worker, model, 'steps', kind, newFolder()])
-  expect(told).toMatchObject({ code: 0, stderr: '' })
-  return told.stdout
+  const outcome = await finish([process.execPath, ...PRELOAD, worker, model, 'steps', kind, newFolder()])
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  return outcome.stdout
     .trim()
     .split('\n')
     .map(line => JSON.parse(line))
 }
 
-test('a change is flushed before it takes its place, and its place before it is called done', async () => {
+test('a change is flushed before the rename, and the folder before the change returns', async () => {
   const calls = (await stepsWith('EIO')).map(({ met }) => met)
   const order = [
     'writeSync cards.json.tmp',
@@ -100,7 +100,7 @@ test.each(['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'EMFILE'])(
     expect(steps.length).toBeGreaterThan(40)
     for (const { home, met, outcome } of steps) {
       const count = counterIn(home).read()?.count ?? 0
-      // After the rename only whether it outlasts a power cut is unknown, and that is said.
+      // After the rename it is unknown only whether it survives a power cut, and that is reported.
       const isAfterRename = /^(openSync|fsyncSync|closeSync) $/.test(met)
       expect({ met, count }).toEqual({ met, count: outcome === 'done' || isAfterRename ? 3 : 2 })
       expect({ met, outcome }).toEqual({

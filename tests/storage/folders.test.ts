@@ -6,7 +6,7 @@ import { newHome, renew } from '../world.ts'
 const modeOf = (folder: string) => statSync(folder).mode & 0o777
 const uid = process.getuid?.() ?? null
 
-test('an own folder that was open to others is closed', () => {
+test('a folder of the user that others could enter is closed to them', () => {
   const home = newHome()
   mkdirSync(home, { recursive: true })
   chmodSync(home, 0o777)
@@ -39,7 +39,7 @@ test.each([
   expect(modeOf(home)).toBe(mode)
 })
 
-test('in a home made read-only cards are shown, nothing is changed, and reminders come all the same', async () => {
+test('in a read-only home cards are shown, nothing changes, and reminders are still sent', async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   chmodSync(home, 0o500)

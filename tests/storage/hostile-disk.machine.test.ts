@@ -17,7 +17,7 @@ import { buildWorker, type Ended, finish } from './processes.ts'
 
 const isRoot = process.getuid?.() === 0
 const isWindows = process.platform === 'win32'
-/** The number of `nobody`, or of nobody at all. */
+/** The user id of `nobody`, or of no user at all. */
 const NOBODY = 65534
 const canMount = isRoot && canDo('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs'])
 const canDropRights =
@@ -26,7 +26,7 @@ const canDropRights =
 let worker = ''
 beforeAll(async () => {
   worker = await buildWorker()
-  // So that another user may run it, too.
+  // So that another user may run it too.
   chmodSync(path.dirname(worker), 0o755)
 })
 
@@ -65,17 +65,17 @@ const bytesOf = (folder: string) => readFileSync(pathsIn(folder).cards)
 const temporaries = (folder: string) =>
   readdirSync(folder, { recursive: true }).filter(name => /\.tmp$|lock/.test(`${name}`))
 
-/** It was refused with this code, exit 1, nothing on stderr, and the store is the same to the byte. */
+/** Checks that it was refused with this code, exit 1 and an empty stderr, and that no byte of the store changed. */
 function seeRefused(ended: Ended, code: string, folder: string, before: Buffer) {
   expect(ended).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(`^error ${code} `) })
   expect(bytesOf(folder).equals(before)).toBe(true)
   expect(temporaries(folder)).toEqual([])
 }
 
-describe('a disk that takes no more', () => {
-  test.skipIf(isWindows)('for a limit of the size of files is refused, and nothing has changed', async () => {
+describe('a full disk', () => {
+  test.skipIf(isWindows)('because of a file size limit is refused, and nothing has changed', async () => {
     const before = bytesOf(home)
-    // Blocks of 512 bytes: half of what is to be written gets through.
+    // Blocks of 512 bytes: half of the file can be written.
     const ended = await finish([
       'sh',
       '-c',
@@ -90,9 +90,9 @@ describe('a disk that takes no more', () => {
     await counterIn(small).update(now => ({ ...now, count: 1, filler: 'x'.repeat(10_000) }))
     const before = bytesOf(small)
     seeRefused(await fill(small, 100_000), 'disk-full', small, before)
-    // There is room for one more file of this size, but not for its kept copy.
+    // There is space for one more file of this size, but not for its kept copy.
     seeRefused(await fill(small, 25_000), 'disk-full', small, before)
-    // Not a byte is left: even the lock does not find room.
+    // Not a byte is left, not even for the lock.
     expect(() => writeFileSync(path.join(small, 'stuffing'), Buffer.alloc(64 * 1024))).toThrow('ENOSPC')
     seeRefused(await fill(small, 100), 'disk-full', small, before)
     rmSync(path.join(small, 'stuffing'))
@@ -100,7 +100,7 @@ describe('a disk that takes no more', () => {
     expect(counterIn(small).read()?.count).toBe(2)
   })
 
-  test.runIf(canMount)('because it is read-only is refused at once; reading goes on', async () => {
+  test.runIf(canMount)('that is read-only is refused at once; reading still works', async () => {
     const folder = mounted('-t', 'tmpfs', 'tmpfs')
     const where = path.join(folder, 'home')
     await counterIn(where).update(now => ({ ...now, count: 7 }))
@@ -124,13 +124,13 @@ describe.runIf(canDropRights)('another user', () => {
     chownSync(theirs, NOBODY, NOBODY)
   })
 
-  test('of whom the system knows no name can keep cards', async () => {
+  test('without an entry in the system can store cards', async () => {
     const stranger = ['setpriv', '--reuid', '54321', '--regid', '54321', '--clear-groups', '--']
     chownSync(theirs, 54321, 54321)
     expect(await fill(theirs, 10, stranger)).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
   })
 
-  test('in whose folder nothing may be written is told so at once, and can still read', async () => {
+  test('who may not write in the folder gets an error at once, and can still read', async () => {
     await fill(theirs, 10, asNobody)
     const before = bytesOf(theirs)
     chownSync(theirs, 0, 0)
@@ -141,11 +141,11 @@ describe.runIf(canDropRights)('another user', () => {
     expect(JSON.parse(read.stdout).count).toBe(1)
   })
 
-  test('who may not read the file is told so, not shown an empty store', async () => {
+  test('who may not read the file gets an error, not an empty store', async () => {
     await fill(theirs, 10, asNobody)
     chmodSync(pathsIn(theirs).cards, 0)
-    for (const deed of ['read', 'fill']) {
-      const ended = await finish([...asNobody, process.execPath, worker, theirs, deed, '1'])
+    for (const action of ['read', 'fill']) {
+      const ended = await finish([...asNobody, process.execPath, worker, theirs, action, '1'])
       expect(ended).toMatchObject({
         code: 3,
         stdout: expect.stringMatching(/^error cannot-read .*cards\.json.*EACCES/),
@@ -153,10 +153,10 @@ describe.runIf(canDropRights)('another user', () => {
     }
   })
 
-  test('does not get a file taken that somebody put there for them', async () => {
+  test('does not get a file read that another user put there', async () => {
     copyFileSync(pathsIn(home).cards, pathsIn(theirs).cards)
-    for (const deed of ['read', 'fill']) {
-      const ended = await finish([...asNobody, process.execPath, worker, theirs, deed, '1'])
+    for (const action of ['read', 'fill']) {
+      const ended = await finish([...asNobody, process.execPath, worker, theirs, action, '1'])
       expect(ended).toMatchObject({ code: 3, stdout: expect.stringMatching(/^error foreign-file /) })
     }
   })

@@ -13,7 +13,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { keptCopies } from '../../src/storage/kept-copies.ts'
 import { StoredFile } from '../../src/storage/stored-file.ts'
 import { newFolder } from '../folders.ts'
-import { counterIn, diskWorld, pathsIn } from './counter.ts'
+import { counterIn, diskIo, pathsIn } from './counter.ts'
 
 let home = ''
 beforeEach(() => {
@@ -25,7 +25,7 @@ const kept = () => keptCopies(pathsIn(home).kept, pathsIn(home).cards)
 const countOf = (which: string) =>
   JSON.parse(readFileSync(path.join(pathsIn(home).kept, `cards.${which}.json`), 'utf8')).count
 
-test('the file before the last change is kept, a second copy of the newest, and each day as its last change left it', async () => {
+test('keeps the file before the last change, a second copy of the newest, and one copy a day', async () => {
   await addOneOn('2026-12-01')
   expect(kept().map(copy => copy.name)).toEqual(['cards.latest', 'cards.2026-12-01'])
   await addOneOn('2026-12-01')
@@ -39,7 +39,7 @@ test('the file before the last change is kept, a second copy of the newest, and 
   ])
 })
 
-test('copies of the last 7 days with a change are kept, and no more', async () => {
+test('keeps copies of the last 7 days with a change, and no more', async () => {
   for (let day = 10; day < 20; day++) await addOneOn(`2026-12-${day}`)
   expect(readdirSync(pathsIn(home).kept).sort()).toEqual([
     ...[13, 14, 15, 16, 17, 18, 19].map(day => `cards.2026-12-${day}.json`),
@@ -48,14 +48,14 @@ test('copies of the last 7 days with a change are kept, and no more', async () =
   ])
 })
 
-test('a copy is a file of its own: what spoils the one leaves the other', async () => {
+test('a copy is a separate file: damage to one does not affect the other', async () => {
   await addOneOn('2026-12-01')
   await addOneOn('2026-12-01')
   writeFileSync(pathsIn(home).cards, 'spoilt')
   expect([countOf('latest'), countOf('before')]).toEqual([2, 1])
 })
 
-test('the newest copy is first even after a clock that ran decades ahead', async () => {
+test('the newest copy is first even after the clock was decades ahead', async () => {
   await addOneOn('2038-01-19')
   await addOneOn('2026-12-01')
   const [future] = kept().filter(copy => copy.day === '2038-01-19')
@@ -73,7 +73,7 @@ test('a change that changes nothing writes nothing', async () => {
   expect(kept().map(copy => copy.name)).toEqual(['cards.latest', 'cards.2026-12-01'])
 })
 
-test('a change that throws writes nothing, and the next goes through', async () => {
+test('a change that throws writes nothing, and the next one succeeds', async () => {
   await addOneOn('2026-12-01')
   const failing = counterIn(home).update(() => {
     throw new Error('on purpose')
@@ -99,10 +99,10 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-test('of the ledger no copies are kept, and its absence is no fault', async () => {
+test('keeps no copies of the ledger, and accepts that it is missing', async () => {
   const { ledger, storeLock, kept: folder } = pathsIn(home)
   const open = () =>
-    new StoredFile(diskWorld(), {
+    new StoredFile(diskIo(), {
       path: ledger,
       lock: storeLock,
       kept: null,

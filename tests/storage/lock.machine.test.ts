@@ -38,7 +38,7 @@ function works(file: string, ...args: string[]): boolean {
   }
 }
 
-/** A lock file as a holder would have left it. */
+/** Writes a lock file as a holder would have left it. */
 function lockOf(holder: Partial<LockOwner> | string): string {
   const lock = path.join(newFolder(), 'store.lock')
   const text = typeof holder === 'string' ? holder : JSON.stringify({ ...thisOwner(), ...holder })
@@ -62,7 +62,7 @@ const startOf = (pid: number) =>
     .split(' ')[19]!
 
 describe('a lock', () => {
-  test('is held while the work goes on, names its holder, and leaves nothing behind', async () => {
+  test('is held during the work, names its holder, and leaves nothing behind', async () => {
     const lock = path.join(newFolder(), 'deep', 'store.lock')
     await withLock(lock, {}, () => {
       expect(lockInfo(lock)).toMatchObject({ pid: process.pid, state: 'alive' })
@@ -73,14 +73,14 @@ describe('a lock', () => {
     expect(readdirSync(path.dirname(lock))).toEqual([])
   })
 
-  test('that is no longer ours is not taken from whoever has it now', async () => {
+  test('that is no longer ours is not released', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     const theirs = JSON.stringify({ ...thisOwner(), host: 'elsewhere' })
     await withLock(lock, {}, () => writeFileSync(lock, theirs))
     expect(readFileSync(lock, 'utf8')).toBe(theirs)
   })
 
-  test('is given back when the work fails', async () => {
+  test('is released when the work fails', async () => {
     const lock = lockOf('')
     utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
     await expect(withLock(lock, {}, () => Promise.reject(new Error('on purpose')))).rejects.toThrow(
@@ -89,7 +89,7 @@ describe('a lock', () => {
     expect(lockInfo(lock)).toBeNull()
   })
 
-  test('lets one after the other of one process in, too', async () => {
+  test('lets work of the same process in one after the other', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     let inside = 0
     const visits = Array.from({ length: 20 }, () =>
@@ -102,13 +102,13 @@ describe('a lock', () => {
     await Promise.all(visits)
   })
 
-  test('that the very work holds is refused at once instead of waited for', async () => {
+  test('that the same work already holds is refused at once', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     await expect(withLock(lock, {}, () => withLock(lock, {}, () => 0))).rejects.toThrow('wait for itself')
     await withLock(lock, {}, () => withLock(path.join(newFolder(), 'other.lock'), {}, () => 0))
   })
 
-  test('tried for is had or not, without waiting', () => {
+  test('can be tried without waiting', () => {
     const lock = path.join(newFolder(), 'run.lock')
     const release = tryLock(lock)
     expect(release).not.toBeNull()
@@ -120,7 +120,7 @@ describe('a lock', () => {
     expect(readdirSync(path.dirname(lock))).toEqual([])
   })
 
-  test('held by a running process is waited for, then the error names holder and file', async () => {
+  test('of a running process is waited for, then the error names holder and file', async () => {
     const home = newFolder()
     const { storeLock } = pathsIn(home)
     const { child, said } = start([process.execPath, worker, home, 'hold'])
@@ -142,10 +142,10 @@ describe('a lock', () => {
     expect(readdirSync(home).filter(name => name.includes('lock'))).toEqual([])
   })
 
-  test.runIf(isLinux)('of a killed process that its parent never asked for is taken over', async () => {
+  test.runIf(isLinux)('of a zombie process is taken over', async () => {
     const home = newFolder()
     const { storeLock } = pathsIn(home)
-    // The shell becomes a sleep that knows of no children.
+    // The shell becomes a sleep, which does not wait for children.
     const shell = `"${process.execPath}" "${worker}" "${home}" hold & exec sleep 60`
     await start(['sh', '-c', shell], {}).said('held')
     const pid = lockInfo(storeLock)?.pid ?? 0
@@ -154,13 +154,13 @@ describe('a lock', () => {
     expect(await took(storeLock)).toBe('taken')
   })
 
-  test.runIf(isLinux)('of a number that another process has by now is taken over', async () => {
+  test.runIf(isLinux)('of a process id that another process has now is taken over', async () => {
     const parent = process.ppid
     expect(await took(lockOf({ pid: parent, start: '1' }))).toBe('taken')
     await refusal(took(lockOf({ pid: parent, start: startOf(parent) })))
   })
 
-  test.runIf(isLinux)('from before the machine was started anew is taken over', async () => {
+  test.runIf(isLinux)('from before a reboot is taken over', async () => {
     expect(await took(lockOf({ boot: 'another boot' }))).toBe('taken')
   })
 
@@ -173,7 +173,7 @@ describe('a lock', () => {
       { host: 'elsewhere', boot: null, machine: null, space: null, start: null },
     ],
   ])('%s is never taken over', async (_, holder) => {
-    // The number of a process that does not run here.
+    // The id of a process that does not run here.
     const lock = lockOf({ pid: 999_999_999, ...holder })
     utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
     const before = readFileSync(lock, 'utf8')
@@ -183,7 +183,7 @@ describe('a lock', () => {
     expect(readFileSync(lock, 'utf8')).toBe(before)
   })
 
-  test.runIf(canNest)('held in a real container is not taken over, neither alive nor dead', async () => {
+  test.runIf(canNest)('of a process in a real container is not taken over, alive or dead', async () => {
     const home = newFolder()
     const { storeLock } = pathsIn(home)
     const inside = [
@@ -224,14 +224,14 @@ describe('a lock', () => {
     }
   })
 
-  test('whose name a folder has is refused, naming it', async () => {
+  test('whose path is a folder is refused, naming it', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     mkdirSync(lock)
     utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
     expect((await refusal(took(lock))).values).toEqual({ holder: null, file: lock })
   })
 
-  test.skipIf(isWindows)('whose name a planted link has leaves what it points to as it was', async () => {
+  test.skipIf(isWindows)('whose path is a planted link does not change the target of the link', async () => {
     const folder = newFolder()
     const [victim, lock] = [path.join(folder, 'victim'), path.join(folder, 'store.lock')]
     writeFileSync(victim, 'precious')
@@ -245,13 +245,13 @@ describe('a lock', () => {
     expect(lstatSync(victim)).toMatchObject({ mode: before.mode, mtimeMs: before.mtimeMs, nlink: 1 })
   })
 
-  test.runIf(isLinux)('whose name a pipe has does not hang', async () => {
+  test.runIf(isLinux)('whose path is a pipe does not hang', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     execFileSync('mkfifo', [lock])
     await refusal(took(lock))
   })
 
-  test('in a folder that cannot be made says so at once', async () => {
+  test('in a folder that cannot be made is refused at once', async () => {
     const file = path.join(newFolder(), 'file')
     writeFileSync(file, '')
     const began = performance.now()

@@ -19,9 +19,9 @@ import { buildRenew, run } from '../built-program.ts'
 import { newFolder } from '../folders.ts'
 import { changeStored } from '../stored.ts'
 import { answer, newHome, renew } from '../world.ts'
-import { AT, leftIn } from './deeds.ts'
+import { AT, leftIn } from './actions.ts'
 
-// Homes on disks that are full, shared, not mounted or another's; locks that are none; a system that gives little.
+// Homes on disks that are full, shared, not mounted or another user's; invalid locks; a system with few resources.
 
 const isRoot = process.getuid?.() === 0
 const isLinux = process.platform === 'linux'
@@ -46,7 +46,7 @@ async function homeWithCard(home = newHome()): Promise<string> {
 const namesIn = async (home: string) =>
   (await answer<{ cards: { name: string }[] }>(home, ['list'])).cards.map(({ name }) => name)
 
-describe('what stands in the place of the lock of a run, and is none,', () => {
+describe('something else in the place of the run lock', () => {
   const elsewhere = { ...thisOwner(), host: 'elsewhere', boot: 'another', machine: 'another' }
   const THINGS: Record<string, (lock: string) => void> = {
     'a folder': lock => mkdirSync(lock),
@@ -105,7 +105,7 @@ describe('a home that is not there', () => {
     },
   )
 
-  test('when the timer calls is said, and nothing is put in its place; to begin with there is nothing wrong in it', async () => {
+  test('is reported when the timer runs, and is not created; a new home is not an error', async () => {
     const home = newHome()
     const { code, stdout, stderr } = await renew(home, ['remind', '--scheduled'])
     expect([code, stdout]).toEqual([3, ''])
@@ -141,7 +141,7 @@ test.runIf(isRoot)(
 )
 
 describe.runIf(canMount)('mounted (needs root)', () => {
-  test('a disk without room for a byte: refused in a line, reminded all the same, and well again with room', async () => {
+  test('a disk without a free byte: refuses in one line, still reminds, and works again once there is space', async () => {
     const disk = newFolder()
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', disk])
     mounts.push(disk)
@@ -176,18 +176,18 @@ describe.runIf(canMount)('mounted (needs root)', () => {
     expect((await run(script, home, ['remind', '--scheduled'], { env })).stdout).toBe('')
   }, 30_000)
 
-  /** A program in front of ours that makes this another machine: its name, its boot, its installation. */
+  /** A wrapper that makes this look like another machine: its name, boot and installation. */
   function machine(name: string): string[] {
-    const told = path.join(newFolder(), name)
-    writeFileSync(told, `${name}\n`)
+    const reported = path.join(newFolder(), name)
+    writeFileSync(reported, `${name}\n`)
     const disguise = ['/proc/sys/kernel/random/boot_id', '/etc/machine-id'].map(
-      file => `if [ -e ${file} ]; then mount --bind ${told} ${file}; fi`,
+      file => `if [ -e ${file} ]; then mount --bind ${reported} ${file}; fi`,
     )
     const words = ['hostname', name, '&&', ...disguise.join(' && ').split(' '), '&&', 'exec "$0" "$@"']
     return ['unshare', '--mount', '--uts', '/bin/sh', '-c', words.join(' ')]
   }
 
-  test('on two machines at once, a shared folder loses no card of either', async () => {
+  test('a folder shared by two machines at once loses no card of either', async () => {
     const home = await homeWithCard()
     const adds = ['here', 'there'].map(async name => {
       const wrap = machine(name)
@@ -204,7 +204,7 @@ describe.runIf(canMount)('mounted (needs root)', () => {
     expect(leftIn(home)).toEqual([])
   }, 60_000)
 
-  test('a lock of another machine is waited for, named and left alone, whether that machine still runs or not', async () => {
+  test('a lock of another machine is waited for, named and not removed, whether that machine runs or not', async () => {
     const home = await homeWithCard()
     const lock = path.join(home, 'store.lock')
     const text = JSON.stringify({ ...thisOwner(), host: 'there', boot: 'another', machine: 'another' })
@@ -262,7 +262,7 @@ test.runIf(isLinux)(
   60_000,
 )
 
-test('a zone that this Node does not know, and zone data that are not where it is told, take no card away', async () => {
+test('an unknown zone and missing zone data hide no card', async () => {
   const home = await homeWithCard()
   changeStored(`${home}/cards.json`, content => ({
     ...content,

@@ -18,11 +18,11 @@ const refusal = (work: () => unknown) => {
   return null
 }
 
-// The paths of other systems are reckoned anywhere, but the home that is looked for must be there.
+// Paths of other systems can be computed anywhere, but the home must exist.
 const isWindows = process.platform === 'win32'
 
-describe.skipIf(isWindows)('everything is kept', () => {
-  test('in one folder where RENEW_HOME names it, whatever else is set', () => {
+describe.skipIf(isWindows)('everything is stored', () => {
+  test('in RENEW_HOME, whatever else is set', () => {
     const env = { RENEW_HOME: '/srv/renew/', HOME, XDG_DATA_HOME: '/data' }
     expect(onLinux(env)).toEqual({
       config: '/srv/renew',
@@ -51,17 +51,17 @@ describe.skipIf(isWindows)('everything is kept', () => {
     const all = { XDG_CONFIG_HOME: '/c', XDG_DATA_HOME: '/d', XDG_STATE_HOME: '/s' }
     const places = { config: '/c/renew', data: '/d/renew', state: '/s/renew' }
     expect(onLinux({ ...all, HOME })).toMatchObject(places)
-    // With all three set the home is not asked for.
+    // With all three set, the home is not needed.
     expect(onLinux(all)).toMatchObject(places)
   })
 
-  test('not where a relative or empty XDG value would put it', () => {
+  test('not where a relative or empty XDG value points', () => {
     expect(onLinux({ HOME, XDG_CONFIG_HOME: 'c', XDG_DATA_HOME: './d', XDG_STATE_HOME: '' })).toEqual(
       onLinux({ HOME }),
     )
   })
 
-  test('where macOS keeps it', () => {
+  test('in the usual folder of macOS', () => {
     const folder = `${HOME}/Library/Application Support/renew`
     expect(on('darwin')({ HOME, XDG_DATA_HOME: '/d' })).toMatchObject({
       config: folder,
@@ -70,7 +70,7 @@ describe.skipIf(isWindows)('everything is kept', () => {
     })
   })
 
-  test('where Windows keeps it', () => {
+  test('in the usual folders of Windows', () => {
     const env = { APPDATA: 'C:\\Users\\me\\AppData\\Roaming', LOCALAPPDATA: 'C:\\Users\\me\\AppData\\Local' }
     expect(on('win32')(env)).toMatchObject({
       settings: 'C:\\Users\\me\\AppData\\Roaming\\renew\\settings.json',
@@ -81,7 +81,7 @@ describe.skipIf(isWindows)('everything is kept', () => {
   })
 })
 
-describe.skipIf(isWindows)('it is said which variable to set', () => {
+describe.skipIf(isWindows)('the error names the variable to set', () => {
   test.each([
     ['missing', undefined],
     ['empty', ''],
@@ -102,14 +102,14 @@ describe.skipIf(isWindows)('it is said which variable to set', () => {
     expect(refusal(() => onLinux({ HOME: file }))?.code).toBe('no-home')
   })
 
-  test('when RENEW_HOME is relative, for it would be another folder in every working directory', () => {
+  test('when RENEW_HOME is relative, because it would depend on the working directory', () => {
     expect(refusal(() => onLinux({ HOME, RENEW_HOME: 'renew' }))).toEqual({
       code: 'home-not-absolute',
       values: { variable: 'RENEW_HOME', value: 'renew' },
     })
   })
 
-  test('when RENEW_HOME is the root of the file system: it would be closed to all others', () => {
+  test('when RENEW_HOME is the root of the file system', () => {
     for (const folder of ['/', '//']) {
       expect(refusal(() => onLinux({ HOME, RENEW_HOME: folder }))?.code).toBe('home-not-own')
     }

@@ -6,7 +6,7 @@ import { networkName, placeState } from '../../src/storage/place-state.ts'
 
 const uid = process.getuid?.() ?? null
 
-test('a place is looked at as it is: whose, open to whom, writable', () => {
+test('reports the owner of a place, who may enter it, and whether it is writable', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'renew-place-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = path.join(folder, 'settings.json')
@@ -20,7 +20,7 @@ test('a place is looked at as it is: whose, open to whom, writable', () => {
   expect(placeState(folder, uid)).toEqual({ ...private_, readOnly: true })
   chmodSync(folder, 0o700)
   expect(placeState(folder, (uid ?? 0) + 1)).toMatchObject({ foreign: true })
-  // Windows has no such numbers; there the account says it.
+  // Windows has no user ids.
   expect(placeState(file, null)).toEqual(private_)
   expect(placeState(path.join(folder, 'none'), uid)).toBeNull()
 })

@@ -4,11 +4,21 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { buildRenew } from '../built-program.ts'
 import { newFolder } from '../folders.ts'
 import { renew } from '../world.ts'
-import { AT, CHANGES, cardsOf, copyOf, type Deed, messagesIn, modelHome, REMIND, recording } from './deeds.ts'
+import {
+  type Action,
+  AT,
+  CHANGES,
+  cardsOf,
+  copyOf,
+  messagesIn,
+  modelHome,
+  REMIND,
+  recording,
+} from './actions.ts'
 import { Disk, type Picture, paint } from './surviving.ts'
 import { lasting, watch, whyUntraced } from './system-calls.ts'
 
-// The real program is watched; then the power is cut after each of its calls, and the real program reads what is left.
+// Records the system calls of the real program, cuts the power after each, and lets the real program read what is left.
 
 const obstacle = whyUntraced()
 let script = ''
@@ -18,22 +28,22 @@ beforeAll(async () => {
   model = await modelHome()
 }, 60_000)
 
-/** What is left of a folder by a power cut. */
+/** What a power cut leaves of a folder. */
 interface Remains {
   picture: Picture
-  /** Whether the deed had said that it was done. */
+  /** Whether the action had reported success. */
   isDone: boolean
-  /** What had come out of the machine by then: messages. */
+  /** The messages that had been sent by then. */
   sent: string
   /** The last call before the cut. */
   after: string
 }
 
-/** Nobody holds a lock of a machine that was started anew (lock.test); what was recorded has left the machine. */
+/** Files to ignore: no process holds a lock after a reboot (lock.test), and the record is outside the machine. */
 const isTold = (file: string) => !file.includes('.lock') && file !== 'record'
 
-/** Does a deed and cuts the power after each of its calls: everything that may be left of the folder, once for each. */
-async function cut(root: string, home: string, { argv, env }: Deed): Promise<Remains[]> {
+/** Runs an action and cuts the power after each of its calls; returns each state that may be left of the folder. */
+async function cut(root: string, home: string, { argv, env }: Action): Promise<Remains[]> {
   const disk = new Disk(root)
   const program = { command: [process.execPath, script, ...argv(root)], env, home }
   const { left, calls, said } = await watch(program, root)
@@ -55,7 +65,7 @@ async function cut(root: string, home: string, { argv, env }: Deed): Promise<Rem
   return [...all.values()]
 }
 
-/** Makes what is left real. @returns the folder */
+/** Writes a state to disk. @returns the folder */
 function painted({ picture, sent }: Remains): string {
   const folder = newFolder()
   paint(picture, folder)
@@ -63,15 +73,15 @@ function painted({ picture, sent }: Remains): string {
   return folder
 }
 
-/** Whatever is left, it is the state before or that after the deed, and that after it once it was done. */
-async function seeOneOrOther(
+/** Checks that what is left is the state before or after the action, and the one after it once it was done. */
+async function expectOneOrOther(
   root: string,
   home: string,
-  deed: Deed,
+  action: Action,
   stateOf: (home: string) => Promise<string>,
 ): Promise<void> {
   const before = await stateOf(home)
-  const all = await cut(root, home, deed)
+  const all = await cut(root, home, action)
   const after = await stateOf(home)
   expect(after).not.toBe(before)
   const seen = new Set<string>()
@@ -95,20 +105,20 @@ describe.skipIf(obstacle !== null)(`a power cut after any call${obstacle ? ` (${
   test.each([
     ...Object.entries(CHANGES),
     ['restore', { argv: () => ['restore', 'before', '--yes'], env }] as const,
-  ])('of %s leaves the earlier cards or the new ones', async (_, deed) => {
+  ])('of %s leaves the earlier cards or the new ones', async (_, action) => {
     const home = copyOf(model)
-    await seeOneOrOther(path.dirname(home), home, deed, listed)
+    await expectOneOrOther(path.dirname(home), home, action, listed)
   })
 
-  test('of the very first change, in folders that were not there, leaves nothing or the card', async () => {
+  test('during the first change, in folders that did not exist, leaves nothing or the card', async () => {
     const root = newFolder()
-    await seeOneOrOther(root, path.join(root, 'some', 'where', 'home'), CHANGES.add, listed)
+    await expectOneOrOther(root, path.join(root, 'some', 'where', 'home'), CHANGES.add, listed)
   })
 
   test('of a setting leaves the earlier one or the new one', async () => {
     const home = copyOf(model)
-    const deed = { argv: () => ['config', 'set', 'lang', 'zh'], env }
-    await seeOneOrOther(path.dirname(home), home, deed, async home => {
+    const action = { argv: () => ['config', 'set', 'lang', 'zh'], env }
+    await expectOneOrOther(path.dirname(home), home, action, async home => {
       const { code, stdout } = await renew(home, ['config', 'get', 'lang'])
       expect(code).toBe(0)
       return stdout
@@ -122,14 +132,14 @@ describe.skipIf(obstacle !== null)(`a power cut after any call${obstacle ? ` (${
       const file = (home: string) => path.join(path.dirname(home), 'out', 'kept.json')
       mkdirSync(path.dirname(file(home)))
       if (earlier) writeFileSync(file(home), earlier)
-      const deed = { argv: () => [command, file(home), '--force'], env }
-      await seeOneOrOther(root, home, deed, async home =>
+      const action = { argv: () => [command, file(home), '--force'], env }
+      await expectOneOrOther(root, home, action, async home =>
         existsSync(file(home)) ? readFileSync(file(home), 'utf8') : '',
       )
     }
   })
 
-  test('of remind: what was not sent is sent by the next run, and what was sent comes again at most as it was', async () => {
+  test('during remind: the next run sends what was not sent, and repeats at most what was sent, unchanged', async () => {
     const home = copyOf(model)
     const root = path.dirname(home)
     const all = await cut(root, home, { ...REMIND, env: { RECORD: path.join(root, 'record') } })

@@ -4,7 +4,7 @@ import { type RolldownOptions, rolldown } from 'rolldown'
 import { afterAll } from 'vitest'
 import { newFolder } from '../folders.ts'
 
-/** What a process left. */
+/** How a process ended, and what it wrote. */
 export interface Ended {
   code: number | null
   signal: NodeJS.Signals | null
@@ -12,11 +12,11 @@ export interface Ended {
   stderr: string
 }
 
-/** A process under way. */
+/** A running process. */
 export interface Running {
   child: ChildProcess
   ended: Promise<Ended>
-  /** Resolves when it has said these words. */
+  /** Resolves when it has printed these words. */
   said(words: string): Promise<void>
 }
 
@@ -25,7 +25,7 @@ afterAll(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** `worker.ts` as one file that any Node can run, bundled as the program is. */
+/** Bundles `worker.ts`, as the program is bundled, into one file that any Node can run. */
 export async function buildWorker(): Promise<string> {
   const config = path.resolve('rolldown.config.mjs')
   const { default: ours } = (await import(config)) as { default: RolldownOptions }
@@ -36,7 +36,7 @@ export async function buildWorker(): Promise<string> {
   return file
 }
 
-/** Starts a program; `wrap` puts another in front of it, such as a shell with a limit. */
+/** Starts a program. */
 export function start(command: readonly string[], env: Record<string, string> = {}): Running {
   const [file, ...args] = command
   const child = spawn(file!, args, {
@@ -65,7 +65,7 @@ export function start(command: readonly string[], env: Record<string, string> = 
   return { child, ended, said }
 }
 
-/** Runs a program to its end. */
+/** Runs a program until it ends. */
 export function finish(command: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   return start(command, env).ended
 }

@@ -13,7 +13,7 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { answer, newHome, renew } from '../world.ts'
 
-// The whole program over files that were cut, flipped, moved or misdated: nothing is lost, and nobody is kept in the dark.
+// The whole program with files that were cut, flipped, moved or misdated: nothing is lost, and every fault is reported.
 
 const NOW = Date.parse('2026-12-01T07:00:00Z')
 const DAY = 24 * 3_600_000
@@ -39,14 +39,14 @@ function copyOfModel(): string {
   return home
 }
 
-/** Every class of place in a file: its first bytes, its head with the checksum, its body, its end. */
+/** Each part of a file: its first bytes, its header with the checksum, its body, its end. */
 function offsetsIn(size: number): number[] {
   const places = [0, 1, 10, 20, 32, 45, size - 3, size - 2, size - 1]
   for (let part = 1; part < 12; part++) places.push(Math.floor((size * part) / 12))
   return [...new Set(places.filter(place => place >= 0 && place < size))]
 }
 
-/** What must hold whatever was done to a file: nothing is shown as empty, and the way back leads to every card. */
+/** Checks what must hold for any damage to a file: it is never shown as empty, and every card can be restored. */
 async function seeNothingLost(home: string, what: string): Promise<void> {
   const { code, stdout, stderr } = await renew(home, ['list', '--json'], at(0))
   expect([0, 3], `${what}: ${stderr}`).toContain(code)
@@ -71,7 +71,7 @@ test.each(FILES)(
     for (const size of offsetsIn(bytes.length)) {
       const home = copyOfModel()
       writeFileSync(`${home}/${file}`, bytes.subarray(0, size))
-      // A run tells of the damage, or works without what was damaged; it reminds of what is due two weeks on.
+      // A run reports the damage, or works without the damaged file; two weeks later it still reminds.
       const { code, stdout } = await renew(home, ['remind'], at(16))
       expect([0, 4], `${size}`).toContain(code)
       expect(stdout, `${file} at ${size}`).toMatch(/"?me"?/)
@@ -108,7 +108,7 @@ test.each(['cards.latest', 'cards.before', 'settings.latest'])(
     for (const place of offsetsIn(bytes.length)) {
       const flipped = Buffer.from(bytes)
       flipped[place]! ^= 1 << (place % 7)
-      // The line end at the end says nothing.
+      // The last line end does not matter.
       for (const damaged of place < bytes.length - 1 ? [flipped, bytes.subarray(0, place)] : [flipped]) {
         rmSync(`${home}/${file}`)
         writeFileSync(`${home}/${file}`, damaged, { mode: 0o600 })
@@ -126,7 +126,7 @@ test.each(['cards.latest', 'cards.before', 'settings.latest'])(
   },
 )
 
-test('a clock that jumps years ahead and back again neither resends a year nor falls silent', async () => {
+test('a clock that jumps years ahead and back neither repeats a year of reminders nor stops them', async () => {
   const home = copyOfModel()
   const messages: string[] = []
   const run = async (days: number) => {
@@ -136,23 +136,23 @@ test('a clock that jumps years ahead and back again neither resends a year nor f
     return stdout
   }
   expect(await run(0)).toBe('')
-  // 2038 for one run: everything is overdue there, and is said once.
+  // 2038 for one run: everything is overdue, and is reported once.
   expect(await run(4200)).toMatch(/me/)
   expect(await run(4200)).toBe('')
-  // Back: what was written then is not believed, and days pass as if nothing had been.
+  // Back: what was recorded then is ignored, and later days are normal.
   await run(0)
   const before = messages.length
   for (const days of [1, 2, 3, 4, 5]) await run(days)
   expect(messages.length - before).toBeLessThanOrEqual(1)
   expect(await run(16)).toMatch(/me/)
-  // 1970, and two days back: nothing comes twice.
+  // 1970, and two days back: nothing is repeated.
   expect((await renew(home, ['remind', '--scheduled'], { ...seen(0), io: { now: () => 0 } })).code).toBe(4)
   expect(await run(14)).toBe('')
   expect(await run(16)).toBe('')
   expect(await run(23)).toMatch(/me/)
 })
 
-test('a home that is a link is used like the folder it leads to, import and wipe included', async () => {
+test('a home that is a link is used like its target, also by import and wipe', async () => {
   const home = newHome()
   const real = path.join(path.dirname(home), 'real')
   mkdirSync(real, { mode: 0o700 })
@@ -165,8 +165,8 @@ test('a home that is a link is used like the folder it leads to, import and wipe
   expect(existsSync(real) ? readdirSync(real) : []).toEqual([])
 })
 
-test('a power cut leaves what was flushed: the earlier register or the new one, whatever else was lost', async () => {
-  // Only a rename can have been lost, or come before others: the bytes under every name were flushed first (each-step).
+test('a power cut leaves what was flushed: the earlier store or the new one', async () => {
+  // Only renames can be lost or reordered: the bytes under every name were flushed before (each-step).
   const before = copyOfModel()
   const after = copyOfModel()
   writeFileSync(`${after}.csv`, 'name,expires\nx,2027-01-01\ny,2027-02-01\n')

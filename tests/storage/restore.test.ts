@@ -9,12 +9,12 @@ import { storedFile } from '../../src/storage/stored-file.ts'
 import { toBytes } from '../../src/storage/update.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
 import { newFolder } from '../folders.ts'
-import { diskWorld, pathsIn } from './counter.ts'
+import { diskIo, pathsIn } from './counter.ts'
 
 const AT = '2026-12-04T09:07:12+05:00'
 let paths: Paths
 
-const store = (day?: string) => new CardStore(diskWorld(day), paths)
+const store = (day?: string) => new CardStore(diskIo(day), paths)
 const add = (name: string, day?: string) => {
   const card = newCard({ id: `id00${name}`, name, guide: 'generic', expires: '2026-12-31' }, AT)
   return store(day).change(`add ${name}`, AT, cards => [...cards, card])
@@ -23,8 +23,8 @@ const names = () =>
   store()
     .cards()
     .map(card => card.name)
-const bringBack = (which: string) => restore(diskWorld('2026-12-04'), paths, which, AT, STRICT_CHECKS)
-const settings = () => storedFile<{ values: object }>(diskWorld(), paths, 'settings', () => ({ values: {} }))
+const bringBack = (which: string) => restore(diskIo('2026-12-04'), paths, which, AT, STRICT_CHECKS)
+const settings = () => storedFile<{ values: object }>(diskIo(), paths, 'settings', () => ({ values: {} }))
 
 beforeEach(async () => {
   paths = pathsIn(path.join(newFolder(), 'home'))
@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 
 test('the kept copies are listed newest first, with how many cards each holds', () => {
-  const list = restorable(diskWorld(), paths).map(({ name, day, cards, fault }) => [name, day, cards, fault])
+  const list = restorable(diskIo(), paths).map(({ name, day, cards, fault }) => [name, day, cards, fault])
   expect(list).toEqual([
     ['cards.latest', null, 3, null],
     ['cards.2026-12-03', '2026-12-03', 3, null],
@@ -44,10 +44,10 @@ test('the kept copies are listed newest first, with how many cards each holds', 
   ])
 })
 
-test('a copy that is damaged itself is listed as such, and cannot be brought back', async () => {
+test('a damaged copy is listed as such, and cannot be restored', async () => {
   const copy = path.join(paths.kept, 'cards.before.json')
   writeFileSync(copy, '{')
-  expect(restorable(diskWorld(), paths).find(({ name }) => name === 'cards.before')).toMatchObject({
+  expect(restorable(diskIo(), paths).find(({ name }) => name === 'cards.before')).toMatchObject({
     cards: null,
     fault: { code: 'store-damaged' },
   })
@@ -71,7 +71,7 @@ test.each([
   expect(names()).toEqual(['a', 'b', 'c'])
 })
 
-describe('the damaged file stays beside the one that is brought back', () => {
+describe('the damaged file is kept next to the restored one', () => {
   test.each([
     ['emptied', ''],
     ['cut short', '{\n"schema": 1,\n"che'],
@@ -83,13 +83,13 @@ describe('the damaged file stays beside the one that is brought back', () => {
     expect(aside).toEqual([path.join(paths.data, 'cards.damaged-2026-12-04T09-07-12.json')])
     expect(readFileSync(aside[0]!, 'utf8')).toBe(text)
     expect(names()).toEqual(['a', 'b', 'c'])
-    // What was damaged is no copy to go back to.
+    // A damaged file does not become a kept copy.
     expect(readFileSync(path.join(paths.kept, 'cards.before.json'), 'utf8')).not.toBe(text)
     writeFileSync(paths.cards, `${text} `)
     expect((await bringBack('latest')).aside[0]).toMatch(/-2\.json$/)
   })
 
-  test('also where it is a folder', async () => {
+  test('even when it is a folder', async () => {
     rmSync(paths.cards)
     mkdirSync(paths.cards)
     writeFileSync(path.join(paths.cards, 'in it'), 'precious')
@@ -99,14 +99,14 @@ describe('the damaged file stays beside the one that is brought back', () => {
   })
 })
 
-test('a deleted store is brought back', async () => {
+test('a deleted store is restored', async () => {
   rmSync(paths.cards)
   expect(() => store().cards()).toThrow(expect.objectContaining({ code: 'store-missing' }))
   expect((await bringBack('cards.latest')).aside).toEqual([])
   expect(names()).toEqual(['a', 'b', 'c'])
 })
 
-test('settings are brought back by their own name', async () => {
+test('settings are restored by their own name', async () => {
   for (const lang of ['en', 'zh']) await settings().update(now => ({ ...now, values: { lang } }))
   expect(await bringBack('settings.before')).toMatchObject({ files: ['settings'], cards: null })
   expect(settings().read()).toMatchObject({ values: { lang: 'en' } })
@@ -114,7 +114,7 @@ test('settings are brought back by their own name', async () => {
 })
 
 describe('a file the user names', () => {
-  test('is taken when it is a sound copy of the cards', async () => {
+  test('is restored when it is a valid copy of the cards', async () => {
     const file = path.join(newFolder(), 'saved.json')
     writeFileSync(file, readFileSync(path.join(paths.kept, 'cards.2026-12-01.json')))
     expect(await bringBack(file)).toMatchObject({ from: file, cards: 1 })
@@ -138,7 +138,7 @@ describe('a file the user names', () => {
     expect(names()).toEqual(['a', 'b', 'c'])
   })
 
-  test('is refused when a card in it is none, naming card and field', async () => {
+  test('is refused when a card in it is invalid, naming card and field', async () => {
     const file = path.join(newFolder(), 'saved.json')
     const card = { ...store().cards()[0], name: 'sly', expires: '2026-02-30' }
     writeFileSync(file, toBytes({ cards: [card], changes: [] }, file))

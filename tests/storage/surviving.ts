@@ -72,11 +72,11 @@ export class Disk {
     return true
   }
 
-  /** Every picture that a power cut might leave now; `isTold` says which files matter. */
-  pictures(isTold: (file: string) => boolean): Picture[] {
+  /** Every picture that a power cut might leave now; `isReported` says which files matter. */
+  pictures(isReported: (file: string) => boolean): Picture[] {
     const found = new Map<string, Picture>()
     for (const remains of REMAINS) {
-      for (const picture of picturesOf(this.#root, remains, isTold)) {
+      for (const picture of picturesOf(this.#root, remains, isReported)) {
         const key = [...picture].map(([name, bytes]) => `${name}\0${bytes.toString('latin1')}`).sort()
         found.set(key.join('\0\0'), picture)
       }
@@ -161,20 +161,20 @@ function throughs(since: Folder['since']): Folder['since'][] {
 function picturesOf(
   folder: Folder,
   remains: (file: File) => Buffer,
-  isTold: (file: string) => boolean,
+  isReported: (file: string) => boolean,
   at = '',
 ): Picture[] {
-  const told = folder.since.filter(change => change.some(([name]) => isTold(`${at}${name}`)))
-  return throughs(told).flatMap(done => {
+  const reported = folder.since.filter(change => change.some(([name]) => isReported(`${at}${name}`)))
+  return throughs(reported).flatMap(done => {
     let pictures: Map<string, Buffer>[] = [new Map()]
     for (const [name, entry] of after(folder.flushed, done)) {
       const file = `${at}${name}`
       if (entry.kind === 'file') {
         const bytes = entry.flushed === entry.now ? entry.now : remains(entry)
-        if (isTold(file)) for (const picture of pictures) picture.set(file, bytes)
+        if (isReported(file)) for (const picture of pictures) picture.set(file, bytes)
         continue
       }
-      const inner = picturesOf(entry, remains, isTold, `${file}/`)
+      const inner = picturesOf(entry, remains, isReported, `${file}/`)
       pictures = pictures.flatMap(picture =>
         inner.map(more => new Map([...picture, [`${file}/`, Buffer.alloc(0)], ...more])),
       )

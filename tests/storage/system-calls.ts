@@ -59,7 +59,7 @@ export function whyUntraced(): string | null {
   try {
     execFileSync('strace', [...inject, 'rm', file], { stdio: 'ignore' })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'there is no strace'
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'strace is not installed'
   }
   return existsSync(file) ? null : 'strace may not disturb a process'
 }
@@ -110,7 +110,7 @@ export async function disturb(
   return { left, met: met ?? null }
 }
 
-/** Runs a program under strace: each thread in a file of its own, all text as bytes. */
+/** Runs a program under strace: one file for each thread, all text as bytes. */
 function traced({ command, env, home }: Program, log: string, how: readonly string[]): Promise<Left> {
   const words = [
     '-ff',

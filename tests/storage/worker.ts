@@ -1,6 +1,6 @@
 /**
- * A second process for the tests: `node worker.cjs HOME DEED [WORDS…]`. It says `ready` when it has begun, and what
- * went wrong as `error CODE`, with the program's own exit code.
+ * A second process for the tests: `node worker.cjs HOME ACTION [WORDS…]`. Prints `ready` when it has started, and a
+ * failure as `error CODE`, with the program's exit code.
  */
 import { cpSync } from 'node:fs'
 import path from 'node:path'
@@ -9,20 +9,20 @@ import { CardStore } from '../../src/cards/store.ts'
 import { RenewError } from '../../src/errors.ts'
 import { exitOf } from '../../src/exit-codes.ts'
 import { withLock } from '../../src/storage/lock.ts'
-import { counterIn, diskWorld, pathsIn } from './counter.ts'
+import { counterIn, diskIo, pathsIn } from './counter.ts'
 
-const [home = '', deed = '', ...words] = process.argv.slice(2)
+const [home = '', action = '', ...words] = process.argv.slice(2)
 const paths = pathsIn(home)
 const counter = counterIn(home)
 
-const DEEDS: Record<string, () => Promise<void>> = {
-  /** Adds one, so many times. */
+const ACTIONS: Record<string, () => Promise<void>> = {
+  /** Adds one, a number of times. */
   async count() {
     for (let left = Number(words[0]); left > 0; left--) {
       await counter.update(now => ({ ...now, count: now.count + 1 }))
     }
   },
-  /** Writes one state after another until it is killed; each is told by its filler. */
+  /** Writes one state after another until it is killed; the filler identifies each. */
   async churn() {
     process.stdout.write('ready\n')
     for (;;) {
@@ -33,7 +33,7 @@ const DEEDS: Record<string, () => Promise<void>> = {
       process.stdout.write(`${count}\n`)
     }
   },
-  /** Writes a content of so many bytes. */
+  /** Writes a number of bytes. */
   async fill() {
     await counter.update(now => ({ ...now, count: now.count + 1, filler: 'x'.repeat(Number(words[0])) }))
   },
@@ -47,7 +47,7 @@ const DEEDS: Record<string, () => Promise<void>> = {
       await new Promise(resolve => setTimeout(resolve, 60_000))
     })
   },
-  /** One change for each step it has, each in a copy of the home, whose step fails; tells what came of each. */
+  /** Makes a change once for each of its steps, in a copy of the home in which that step fails; prints the outcomes. */
   async steps() {
     const [kind = '', folder = ''] = words
     const world = globalThis as unknown as { arm(fault: object | null): void }
@@ -66,7 +66,7 @@ const DEEDS: Record<string, () => Promise<void>> = {
   },
   /** Adds cards one by one. */
   async add() {
-    const store = new CardStore(diskWorld(), paths)
+    const store = new CardStore(diskIo(), paths)
     for (const name of words) {
       const given = { id: `id${name}`, name, guide: 'generic', expires: '2026-12-31' }
       await store.change('add', '2026-12-01T12:00:00+05:00', cards => [...cards, newCard(given, '')])
@@ -78,7 +78,7 @@ function codeOf(error: unknown): string {
   return error instanceof RenewError ? error.code : String(error)
 }
 
-DEEDS[deed]!().catch(error => {
+ACTIONS[action]!().catch(error => {
   process.stdout.write(`error ${codeOf(error)} ${JSON.stringify(error.values ?? {})}\n`)
   process.exitCode = error instanceof RenewError ? exitOf(error.code) : 70
 })

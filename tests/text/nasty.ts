@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Names as people have them, and names that are out to spoil a table. */
+/** Usual names, and names meant to break a table. */
 const SEEDS = [
   'me',
   'Aigerim Nurlanovna',
@@ -45,7 +45,7 @@ const SEEDS = [
   ' ',
 ]
 
-/** Any of them, parts of them put together, and any text at all. */
+/** Any of them, combinations of their parts, and any text. */
 export const nastyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...SEEDS),
   fc.array(fc.constantFrom(...SEEDS), { minLength: 2, maxLength: 4 }).map(parts => parts.join('')),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cut, graphemes, isOneLine, isPlain, jsonText, printable } from '../../src/text/printable.ts'
 import { nastyText } from './nasty.ts'
 
-describe('what would act on a terminal, hide or turn the text becomes visible', () => {
+describe('characters that act on a terminal, hide or reorder text are escaped', () => {
   test.each([
     ['a colour sequence', 'a\u001b[31mb', 'a\\x1b[31mb'],
     ['the eight-bit form of it', 'a\u009b31mb', 'a\\x9b31mb'],
@@ -29,7 +29,7 @@ describe('what would act on a terminal, hide or turn the text becomes visible', 
   })
 })
 
-describe('what people write stays as they typed it', () => {
+describe('usual text is not changed', () => {
   test.each([
     ['plain words', "O'Brien \\n (100 %)"],
     ['Chinese', '张伟的登记卡'],
@@ -53,14 +53,14 @@ describe('what people write stays as they typed it', () => {
   })
 })
 
-test('one line has no controls, no separators of lines and no half characters', () => {
+test('one line has no controls, line separators or lone surrogates', () => {
   for (const text of ['a\nb', 'a\tb', '\u007f', '\u0085', '\u2028', '\u2029', 'a\ud800'])
     expect(isOneLine(text), text).toBe(false)
   for (const text of ['', 'Әлия 🪪', 'e\u0301', '\u202egnp', 'a\u200bb', '\u{e0041}'])
     expect(isOneLine(text), text).toBe(true)
 })
 
-test('nothing that a terminal obeys is left, whatever comes in', () => {
+test('no control that a terminal obeys is left', () => {
   fc.assert(
     fc.property(nastyText, text => {
       const shown = printable(text)
@@ -72,7 +72,7 @@ test('nothing that a terminal obeys is left, whatever comes in', () => {
   )
 })
 
-test('what was made printable stays as it is', () => {
+test('printable text is not changed again', () => {
   fc.assert(
     fc.property(nastyText, text => {
       expect(printable(printable(text))).toBe(printable(text))
@@ -80,19 +80,19 @@ test('what was made printable stays as it is', () => {
   )
 })
 
-describe('cutting to so many characters', () => {
-  test('a text that fits stays whole', () => {
+describe('cutting to a number of characters', () => {
+  test('does not cut a text that fits', () => {
     expect(cut('renew', 5)).toBe('renew')
     expect(cut('👩‍👩‍👧‍👦', 1)).toBe('👩‍👩‍👧‍👦')
   })
 
-  test('a longer one ends in an ellipsis that counts', () => {
+  test('counts the ellipsis', () => {
     expect(cut('renewal', 5)).toBe('rene…')
     expect(cut('张伟的登记卡', 3)).toBe('张伟…')
     expect(cut('renewal', 0)).toBe('…')
   })
 
-  test('no character is cut in two', () => {
+  test('does not split a character', () => {
     expect(cut('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…')
     expect(cut('👩‍👩‍👧👨‍👦x', 2)).toBe('👩‍👩‍👧…')
     fc.assert(
@@ -105,7 +105,7 @@ describe('cutting to so many characters', () => {
   })
 })
 
-test('no character that is called plain hides, joins or turns anything', () => {
+test('no plain character is invisible, joins or reorders others', () => {
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code)
     if (!isPlain(character)) continue
@@ -115,7 +115,7 @@ test('no character that is called plain hides, joins or turns anything', () => {
   }
 })
 
-test('JSON says exactly what was kept, and shows nothing raw', () => {
+test('JSON has exactly the stored text, and shows nothing raw', () => {
   fc.assert(
     fc.property(nastyText, fc.boolean(), (name, pretty) => {
       const text = jsonText({ name, tags: [name] }, pretty)
@@ -127,7 +127,7 @@ test('JSON says exactly what was kept, and shows nothing raw', () => {
   )
 })
 
-test('what is hidden is written unit by unit, and what belongs to a character stays', () => {
+test('JSON escapes each UTF-16 unit of a hidden character, and keeps what belongs to a visible one', () => {
   expect(jsonText({ a: 'x\u0085\u00ad\u200b\u{e0041}"\n' }, false)).toBe(
     '{"a":"x\\u0085\\u00ad\\u200b\\udb40\\udc41\\"\\n"}\n',
   )

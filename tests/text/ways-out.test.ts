@@ -9,7 +9,7 @@ import { dueOf, watched } from '../reminders/fixtures.ts'
 import { en } from '../words.ts'
 import { type Circumstances, newHome, renew } from '../world.ts'
 
-/** Characters that show nothing or turn the text, but that a name may hold; none of them belongs between Latin letters. */
+/** Invisible and reordering characters that a name may contain; none of them belongs between Latin letters. */
 const UNSEEN = [
   ...'\u00ad\u034f\u061c\u115f\u17b4\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069',
   ...'\u206a\u3164\ufe0f\ufeff\uffa0\ufff9\uffff',
@@ -20,12 +20,12 @@ const hostile = fc
   .array(fc.constantFrom('a', 'Z', '-', ...UNSEEN), { minLength: 1, maxLength: 12 })
   .map(characters => `me${characters.join('')}x`)
 
-/** What no way out may let through. Written without the class of the program, to hold it. */
+/** What no output may contain. Written without the program's own class, to test it. */
 const RAW = /[^\P{Cc}\n\t]|\p{Cs}|[\u2028\u2029\ufff9-\ufffb\uffff]|\p{Default_Ignorable_Code_Point}/u
 
 const TERMINAL: Circumstances = { terminal: { width: 70 } }
 
-test('no screen, pipe, message or JSON gets a character that hides or turns text', async () => {
+test('no screen, pipe, message or JSON gets a character that hides or reorders text', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async name => {
       const home = newHome()
@@ -56,7 +56,7 @@ test('no screen, pipe, message or JSON gets a character that hides or turns text
   )
 })
 
-test('no message, mail or calendar gets such a character, whatever a card or a failure holds', async () => {
+test('no message, mail or calendar gets such a character from a card or a failure', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async name => {
       const due = dueOf(watched('2027-01-02', { name }), {
@@ -86,7 +86,7 @@ test('no message, mail or calendar gets such a character, whatever a card or a f
   )
 })
 
-test('a table in a file keeps names exactly; a calendar in a file is for eyes', async () => {
+test('an exported table keeps names exactly; an exported calendar has them escaped', async () => {
   const home = newHome()
   const name = 'me\u200b2\u00ad'
   await renew(home, ['add', name, '--expires', '2026-12-31'])

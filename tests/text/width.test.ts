@@ -27,7 +27,7 @@ describe('columns a terminal needs', () => {
     expect(widthOf(text)).toBe(columns)
   })
 
-  test('it is what the package for it says, where no joiners are in play', async () => {
+  test('the width is that of the package where there are no joiners', async () => {
     const { default: stringWidth } = await import('fast-string-width')
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }).map(printable), text => {
@@ -53,7 +53,7 @@ describe('clipping to columns', () => {
     expect(clip(text, columns)).toBe(shown)
   })
 
-  test('it never takes more than its columns, and cuts no character in two', () => {
+  test('never takes more than its columns, and splits no character', () => {
     fc.assert(
       fc.property(printableText, fc.integer({ min: 0, max: 40 }), (text, columns) => {
         const shown = clip(text, columns)
@@ -66,7 +66,7 @@ describe('clipping to columns', () => {
     )
   })
 
-  test('the head of a text is all that goes in', () => {
+  test('the start of a text is as much as fits', () => {
     expect(head('续办登记卡', 5)).toBe('续办')
     expect(head('abc', 9)).toBe('abc')
   })
@@ -78,20 +78,20 @@ test('padding fills up to the columns and never cuts', () => {
 })
 
 describe('text that runs from right to left', () => {
-  test('is kept to itself on a terminal', () => {
+  test('is isolated on a terminal', () => {
     expect(isolated('שלום 12')).toBe('\u2068שלום 12\u2069')
     expect(isolated('محمد')).toBe('\u2068محمد\u2069')
     expect(isolated('Иван 张伟 12')).toBe('Иван 张伟 12')
   })
 
-  test('goes into a pipe as it is', () => {
+  test('is unchanged in a pipe', () => {
     expect(displayName('שלום', { isTTY: true })).toBe('\u2068שלום\u2069')
     expect(displayName('שלום', { isTTY: false })).toBe('שלום')
     expect(displayName('\u202eשלום', { isTTY: false })).toBe('\\u202eשלום')
   })
 })
 
-test('of every plain character it is what the package for it says', async () => {
+test('the width of every plain character is that of the package', async () => {
   const { default: stringWidth } = await import('fast-string-width')
   for (let code = 0x20; code < 0x10000; code++) {
     const character = String.fromCharCode(code)

@@ -5,7 +5,7 @@ import { widthOf } from '../../src/text/width.ts'
 import { wrap } from '../../src/text/wrap.ts'
 import { nastyText } from './nasty.ts'
 
-describe('sentences break where their language lets them', () => {
+describe('sentences break where their language allows it', () => {
   test('at blanks', () => {
     expect(wrap('fines or even deportation are possible', 14)).toEqual([
       'fines or even',
@@ -24,7 +24,7 @@ describe('sentences break where their language lets them', () => {
     expect(wrap('abcdefgh ij', 3)).toEqual(['abc', 'def', 'gh', 'ij'])
   })
 
-  test('not between pieces in different styles that touch', () => {
+  test('not between adjacent pieces in different styles', () => {
     const shout = (text: string): string => text.toUpperCase()
     expect(wrap([{ text: 'see ' }, { text: 'renew', style: shout }, { text: ', please' }], 9)).toEqual([
       'see',
@@ -33,33 +33,33 @@ describe('sentences break where their language lets them', () => {
     ])
   })
 
-  test('a blank at a break is gone, and one between styles is kept', () => {
+  test('a blank at a break is dropped, and one between styles is kept', () => {
     expect(wrap([{ text: 'one ' }, { text: 'two' }], 3)).toEqual(['one', 'two'])
     expect(wrap([{ text: 'one ' }, { text: 'two' }], 9)).toEqual(['one two'])
     expect(wrap('one  two', 9)).toEqual(['one  two'])
   })
 
-  test('a command stays whole where it fits on a line', () => {
+  test('a command is not broken where it fits on a line', () => {
     const command = { text: 'renew timer install', whole: true }
     expect(wrap([{ text: 'no timer: ' }, command], 24)).toEqual(['no timer:', 'renew timer install'])
     expect(wrap([{ text: 'no timer: ' }, command], 12)).toEqual(['no timer:', 'renew timer', 'install'])
   })
 
-  test('the wide blank of Chinese text is a character like others, and not lost', () => {
+  test('the wide blank of Chinese text is kept like other characters', () => {
     expect(wrap('\u3000', 2)).toEqual(['\u3000'])
     expect(wrap('证件\u3000续办', 4)).toEqual(['证件', '\u3000续', '办'])
   })
 
-  test('nothing to say is one empty line', () => {
+  test('an empty text is one empty line', () => {
     expect(wrap('', 10)).toEqual([''])
   })
 })
 
-test('text that is kept to itself is so on each of its lines', () => {
+test('isolated text is isolated on each of its lines', () => {
   expect(wrap('to \u2068שלום עולם\u2069 now', 8)).toEqual(['to \u2068שלום\u2069', '\u2068עולם\u2069 now'])
 })
 
-test('no line is wider than it may be, and nothing but blanks is lost', () => {
+test('no line is too wide, and only blanks are lost', () => {
   fc.assert(
     fc.property(nastyText.map(printable), fc.integer({ min: 2, max: 60 }), (text, columns) => {
       const lines = wrap(text, columns)

@@ -19,20 +19,20 @@ import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readLanguage } from '../shared/fields.ts'
 import { servingStart } from '../shared/timer-start.ts'
-import { sendTest } from './send-test.ts'
+import { sendTest } from './test.ts'
 
-/** What was typed: options of our own, and the settings of the kind by their names. */
+/** The options of the command, and the settings of the kind by name. */
 type Options = Input['options']
 
-/** The words of a setting; one that has none of its own is only called a value. */
+/** Returns what a setting is; a general word if there is no text for it. */
 export function settingWords(name: string, words: AllWords): string {
   const texts: Texts = words.texts
   return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
 }
 
 /**
- * Adds a channel. On a terminal what is missing is asked for, secrets unseen. Nothing is saved before a real
- * message went through, unless the user says so.
+ * Adds a channel. On a terminal asks for missing settings, and hides secrets. Saves nothing until a test message was
+ * sent, except with `--no-test`.
  */
 export async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
   const kind = checkChannelKind(typed)
@@ -53,7 +53,7 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   )
 }
 
-/** What was typed for the settings, and what was asked for. */
+/** Returns the settings that were typed or asked for. */
 async function readSettings(kind: string, options: Options, ctx: Context): Promise<Record<string, string>> {
   const known = checkChannelKind(kind)
   const channel = await CHANNELS[known]()
@@ -99,8 +99,8 @@ function ask(
 }
 
 /**
- * A timer starts without the variables of this terminal, unless its own surroundings set them (§9); and a shell keeps
- * what was typed.
+ * Warns about secrets in variables that the timer's environment does not have (§9), and about secrets in the shell's
+ * history.
  */
 async function warnOfSecrets(
   { kind, settings }: ChannelSettings,

@@ -4,13 +4,13 @@ import { shownSettings } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { forgetChannel, recordWell, stateOf } from '../../reminders/ledger.ts'
+import { forgetChannel, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { command, type Options } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { addChannel, settingWords } from './add.ts'
 import { type ChannelRow, renderChannels } from './screen.ts'
-import { sendTest } from './send-test.ts'
+import { testChannel } from './test.ts'
 
 const CHANNEL = { words: 'channel.name', value: 'channel' } as const
 
@@ -37,7 +37,7 @@ export default command({
       args: { '<name>': CHANNEL },
       json: true,
       example: 'renew channel test desktop',
-      run: ({ args }, ctx) => test(args.name, ctx),
+      run: ({ args }, ctx) => testChannel(args.name, channelNamed(args.name, ctx), ctx),
     }),
     remove: command({
       args: { '<name>': CHANNEL },
@@ -48,13 +48,13 @@ export default command({
   },
 })
 
-/** Every kind with its settings, one a line. */
+/** Returns every kind with its settings, one a line. */
 async function kindsWithSettings(): Promise<string> {
   const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
   return (await Promise.all(lines)).join('\n')
 }
 
-/** Every setting of every kind, with the kinds that have it. */
+/** Returns an option for every setting of every kind, described by the kinds that have it. */
 async function settingOptions(): Promise<Options> {
   const found = new Map<string, string[]>()
   for (const [kind, load] of Object.entries(CHANNELS)) {
@@ -66,25 +66,6 @@ async function settingOptions(): Promise<Options> {
       ({ words }: Context) => `${settingWords(name, words)} (${kinds.join(', ')})`,
     ]),
   )
-}
-
-async function test(name: string, ctx: Context): Promise<void> {
-  await sendTest(name, channelNamed(name, ctx), ctx, 'channel-test-failed')
-  await noteItWorks(name, ctx)
-  ctx.answer(
-    () => ({ schema: 1, channel: { name } }),
-    () => `${ctx.words('channel.tested', { name })}\n`,
-  )
-}
-
-/** The service takes messages again: `status` need not say any more that it fails. */
-async function noteItWorks(name: string, ctx: Context): Promise<void> {
-  try {
-    await ctx.ledger.update(ledger => recordWell(ledger, name))
-  } catch (error) {
-    // The message went out; that nobody could write it down is said by whoever needs the ledger.
-    if (!(error instanceof RenewError)) throw error
-  }
 }
 
 async function remove(name: string, ctx: Context): Promise<void> {

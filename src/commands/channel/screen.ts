@@ -5,21 +5,21 @@ import { paintFor } from '../../text/paint.ts'
 import { type Cell, renderTable } from '../../text/table.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-/** A channel as it is set up, and how it fares. */
+/** A channel and its state. */
 export interface ChannelRow {
   name: string
   kind: string
   lang: string | null
-  /** Its settings by name, secrets masked already. */
+  /** Its settings by name, with secrets masked. */
   settings: Readonly<Record<string, string>>
-  /** Since when every message failed, RFC 3339; null while it works. */
+  /** Since when every message has failed, RFC 3339; null: it works. */
   failingSince: string | null
   error: string | null
-  /** The service said that the address is no more (HTTP 410). */
+  /** Whether the service said that the address is gone (HTTP 410). */
   gone: boolean
 }
 
-/** The channels, one a line, in the order given; on a terminal what to type where there is none. */
+/** Renders the channels, one a line, in the order given; on a terminal how to add one if there are none. */
 export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? emptyList(words, to) : ''
   const paint = paintFor(to)

@@ -12,22 +12,23 @@ import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
 
-/** How each setting is understood: one line a setting. */
-const READ: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } = {
-  lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
-  guide: async (text, ctx) => {
-    if ((await ctx.guides.find(text)).guide) return text
-    throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
-  },
-  zone: (text, ctx) => readZone(text, { ctx }),
-  milestones: text => readMilestones(text),
-  heartbeat: readAddress,
-  heartbeatFail: readAddress,
-  color: text =>
-    text === 'auto' || text === 'always' || text === 'never'
-      ? text
-      : refuse(text, ['auto', 'always', 'never']),
-}
+/** How each setting is read: one line a setting. */
+const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
+  {
+    lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
+    guide: async (text, ctx) => {
+      if ((await ctx.guides.find(text)).guide) return text
+      throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
+    },
+    zone: (text, ctx) => readZone(text, { ctx }),
+    milestones: text => readMilestones(text),
+    heartbeat: readAddress,
+    heartbeatFail: readAddress,
+    color: text =>
+      text === 'auto' || text === 'always' || text === 'never'
+        ? text
+        : refuse(text, ['auto', 'always', 'never']),
+  }
 
 const SETTING = { value: 'setting' } as const
 
@@ -59,36 +60,39 @@ export default command({
 })
 
 function get(typed: string, ctx: Context): void {
-  const name = nameOf(typed)
+  const name = settingNamed(typed)
   const value = ctx.settings.read().values[name]
   ctx.answer(
-    () => ({ schema: 1, [name]: open(name, value) }),
+    () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${shownSetting(name, value)}\n`,
   )
 }
 
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
-  const name = nameOf(typed)
-  await store(name, value.trim() === '' ? null : await READ[name](value.trim(), ctx), ctx)
+  const name = settingNamed(typed)
+  await store(name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
 }
 
 async function unset(typed: string, ctx: Context): Promise<void> {
-  await store(nameOf(typed), null, ctx)
+  await store(settingNamed(typed), null, ctx)
 }
 
 async function store<K extends Name>(name: K, value: SettingValues[K], ctx: Context): Promise<void> {
   await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
   ctx.answer(
-    () => ({ schema: 1, [name]: open(name, value) }),
+    () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,
   )
 }
 
 function list(ctx: Context): void {
   const { values } = ctx.settings.read()
-  const known = Object.keys(READ) as Name[]
+  const known = Object.keys(READERS) as Name[]
   ctx.answer(
-    () => ({ schema: 1, settings: Object.fromEntries(known.map(name => [name, open(name, values[name])])) }),
+    () => ({
+      schema: 1,
+      settings: Object.fromEntries(known.map(name => [name, maskedValue(name, values[name])])),
+    }),
     () => known.map(name => `${name} = ${shownSetting(name, values[name])}\n`).join(''),
   )
 }
@@ -105,27 +109,27 @@ function paths(ctx: Context): void {
   )
 }
 
-function nameOf(typed: string): Name {
-  if (Object.hasOwn(READ, typed)) return typed as Name
-  throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READ).join(', ') })
+function settingNamed(typed: string): Name {
+  if (Object.hasOwn(READERS, typed)) return typed as Name
+  throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READERS).join(', ') })
 }
 
-/** A heartbeat address that can be called. @throws RenewError `heartbeat-refused`, never with the address */
+/** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */
 function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
 }
 
-/** A value as it may be told: whoever knows the heartbeat address can beat in our place. */
-function open(name: Name, value: SettingValues[Name]): SettingValues[Name] {
+/** Returns a value as it may be shown: heartbeat addresses are secrets. */
+function maskedValue(name: Name, value: SettingValues[Name]): SettingValues[Name] {
   return (name === 'heartbeat' || name === 'heartbeatFail') && typeof value === 'string'
     ? maskedAddress(value)
     : value
 }
 
 function shownSetting(name: Name, kept: SettingValues[Name]): string {
-  const value = open(name, kept)
+  const value = maskedValue(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
 }
 

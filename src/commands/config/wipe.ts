@@ -17,15 +17,15 @@ export const configWipe = command({
   run: (_, ctx) => wipeAll(ctx),
 })
 
-/** Removes all that is ours, after asking; neither a run nor another change is disturbed in its middle. */
+/** Asks, then removes all data of the program, under both locks. @throws RenewError `store-locked` */
 async function wipeAll(ctx: Context): Promise<void> {
   const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
-  const timers = await timersIn(ctx)
+  const timers = await installedTimers(ctx)
   const kinds = timers.join(words('words.listed'))
   ctx.note(words('wipe.backup'))
   if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
-  const cards = cardsIn(ctx)
+  const cards = countCards(ctx)
   const places = folders.map(printable).join(words('words.listed'))
   const question =
     cards === null
@@ -57,8 +57,8 @@ async function wipeAll(ctx: Context): Promise<void> {
   }
 }
 
-/** A store that cannot be read may be wiped too. */
-function cardsIn(ctx: Context): number | null {
+/** Returns how many cards there are; null if they cannot be read: they may be wiped too. */
+function countCards(ctx: Context): number | null {
   try {
     return ctx.cards.cards().length
   } catch (error) {
@@ -67,8 +67,8 @@ function cardsIn(ctx: Context): number | null {
   }
 }
 
-/** What still starts renew. Where the system cannot be asked, that is said: a wipe must not depend on it. */
-async function timersIn(ctx: Context): Promise<string[]> {
+/** Returns the kinds of timers that start this program. An error is reported and does not stop the wipe. */
+async function installedTimers(ctx: Context): Promise<string[]> {
   try {
     return (await inspectTimers(ctx)).map(({ kind }) => kind)
   } catch (error) {

@@ -1,9 +1,26 @@
 import type { Context } from '../../context.ts'
-import { EXIT } from '../../errors.ts'
+import { errorText } from '../../error-text.ts'
+import { EXIT, RenewError } from '../../errors.ts'
+import { storedFile } from '../../storage/stored-file.ts'
+import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
-import { acceptEdits } from './accept-edits.ts'
-import { examine } from './examine.ts'
-import { renderChecks } from './screen.ts'
+import { inspectTimers } from '../shared/inspect-timers.ts'
+import { settingsOrBackup } from '../shared/settings-or-backup.ts'
+import { servingTimer, timerStart } from '../shared/timer-start.ts'
+import { checkChannels, checkHeartbeat, checkSending } from './check-channels.ts'
+import {
+  checkCardZones,
+  checkClock,
+  checkConflictCopies,
+  checkFiles,
+  checkGuides,
+  checkLocks,
+  checkPlaces,
+  checkZoneData,
+} from './check-machine.ts'
+import { checkTimers, dryRunAsTimer } from './check-timer.ts'
+import { checkNextReminder, type NextReminder } from './next-reminder.ts'
+import { type About, type AddCheck, type Check, renderChecks } from './screen.ts'
 
 export default command({
   options: { '--send': 'doctor.send', '--accept': 'doctor.accept' },
@@ -17,10 +34,83 @@ async function doctor(
   ctx: Context,
 ): Promise<void> {
   if (accept) for (const line of await acceptEdits(ctx)) ctx.note(line)
-  const { checks, next } = await examine(send, ctx)
+  const { checks, next } = await runChecks(send, ctx)
   if (checks.some(({ state }) => state === 'bad')) ctx.exitCode = EXIT.refused
   ctx.answer(
     () => ({ schema: 1, checks, next }),
     to => renderChecks(checks, ctx.words, to),
   )
+}
+
+/**
+ * Accepts changes made by hand in cards, settings and ledger, each after a strict check.
+ * @returns a line for each accepted file, or one that says nothing was edited
+ * @throws RenewError `store-invalid` with the file, the card and the field; that file stays as it is
+ */
+async function acceptEdits(ctx: Context): Promise<string[]> {
+  const { STRICT_CHECKS } = await import('../../stored-checks.ts')
+  const lines: string[] = []
+  for (const name of ['settings', 'cards', 'ledger'] as const) {
+    const file = storedFile<Record<string, unknown>>(ctx.io, ctx.paths, name, () => ({}))
+    const isAccepted = await file.accept(content => ({ ...STRICT_CHECKS[name](content, file.path) }))
+    if (isAccepted) lines.push(ctx.words('doctor.accepted', { file: printable(file.path) }))
+  }
+  ctx.changed = lines.length > 0
+  ctx.forget()
+  return lines.length > 0 ? lines : [ctx.words('doctor.nothing-edited')]
+}
+
+/**
+ * Checks everything that the next reminder depends on, and does a dry run as the timer would. Changes nothing; an error
+ * in one check does not stop the others.
+ * @param send whether to send a test message through every channel
+ */
+async function runChecks(
+  send: boolean,
+  ctx: Context,
+): Promise<{ checks: Check[]; next: NextReminder | null }> {
+  const checks: Check[] = []
+  const check = async <T>(about: About, work: (add: AddCheck) => T | Promise<T>): Promise<T | null> => {
+    const add: AddCheck = (state, says, command) => {
+      checks.push({ about, state, says, command: command ?? null })
+    }
+    try {
+      return await work(add)
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      const { message, hint } = errorText(error, ctx.words)
+      add('bad', ctx.words('line.fault', { message, hint }))
+      return null
+    }
+  }
+  await check('node', add => add('ok', ctx.words('doctor.node', { version: ctx.io.nodeVersion })))
+  await check('zones', add => checkZoneData(add, ctx))
+  await check('clock', add => checkClock(add, ctx))
+  const files = await check('files', add => checkFiles(add, ctx))
+  await check('places', add => checkPlaces(add, ctx))
+  await check('copies', add => checkConflictCopies(add, ctx))
+  await check('run', add => checkLocks(add, ctx))
+  const ledger = files?.ledger ?? null
+  const { settings } = await settingsOrBackup(ctx)
+  const assessed = files?.cards
+    ? await ctx.assess(files.cards, { values: settings.values, all: files.cards })
+    : null
+  if (assessed) await check('zones', add => checkCardZones(add, assessed, ctx))
+  if (assessed) await check('guides', add => checkGuides(add, assessed, ctx))
+
+  const timers = await check('timer', () => inspectTimers(ctx))
+  const serving = timers ? servingTimer(timers, ctx) : null
+  if (timers) await check('timer', add => checkTimers(add, timers, { ledger, settings }, ctx))
+  const start = await check('rehearsal', () => timerStart(serving, ctx))
+  if (start) await check('rehearsal', add => dryRunAsTimer(add, start, assessed?.length ?? null, ctx))
+  const channels = Object.keys(settings.channels)
+  await check('channels', add => checkChannels(add, { settings, ledger, start, serving }, ctx))
+  await check('heartbeat', add => checkHeartbeat(add, settings, ctx))
+  if (send && start && channels.length > 0)
+    await check('sent', add => checkSending(add, start, channels, ctx))
+  const next =
+    assessed && files?.settings
+      ? await check('next', add => checkNextReminder(add, assessed, serving, ctx))
+      : null
+  return { checks, next }
 }

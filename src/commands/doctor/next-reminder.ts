@@ -4,11 +4,13 @@ import type { Context } from '../../context.ts'
 import { type CivilDate, compareText, LAST_DAY } from '../../dates/civil-date.ts'
 import { type ComingReminder, comingReminders } from '../../reminders/coming.ts'
 import { reminderCardOf } from '../../reminders/unseen.ts'
+import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { deliveryNow } from '../shared/coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from '../shared/timer-runs.ts'
+import type { AddCheck } from './screen.ts'
 
-/** The reminder that comes next, over all cards. */
+/** The next reminder of all cards. */
 export interface NextReminder {
   /** The card's id. */
   card: string
@@ -16,27 +18,59 @@ export interface NextReminder {
   milestone: string
   /** The milestone's day, in the card's zone. */
   date: CivilDate
-  /** Whether it is owed already: the next run, whoever starts it, would send it. */
+  /** Whether it is owed already: any run would send it. */
   owed: boolean
-  /** When the timer's run will send it, RFC 3339 in the user's zone; null: no timer would. */
+  /** When the timer's run will send it, RFC 3339 in the user's zone; null: no timer. */
   at: string | null
-  /** The same by the card's clock, where that shows another time; null: it does not, or no timer would. */
+  /** The same in the card's zone; null: the clocks agree, or there is no timer. */
   there: ClockThere | null
-  /** The names of the channels it goes through; none: it is printed. */
+  /** The names of its channels; none: it is printed. */
   channels: string[]
 }
 
-/** What the next reminder is and when it comes, by what is set up now; null when none is ahead. */
-export function nextReminder(
+/** Adds the next reminder, with its time and channels. @returns it; null: none */
+export async function checkNextReminder(
+  add: AddCheck,
+  cards: readonly Assessed[],
+  timer: InstalledTimer | null,
+  ctx: Context,
+): Promise<NextReminder | null> {
+  const { words } = ctx
+  const next = nextReminder(cards, timer, ctx)
+  if (next === null) {
+    add('ok', words('doctor.nothing-ahead'))
+    return null
+  }
+  const { name, date, owed, at, there, channels } = next
+  if (at === null) {
+    const key = owed ? 'doctor.owed-unsent' : 'doctor.next-unsent'
+    add('bad', words(key, { name, date: ctx.longDate(date) }), 'renew timer install')
+    return next
+  }
+  const clock = there && words('timer.view.there', { zone: there.zone, at: moment(there.at, words) })
+  add(
+    'ok',
+    words('doctor.next', {
+      name,
+      at: moment(at, words),
+      there: clock,
+      channels: channels.join(words('doctor.next.and')),
+    }),
+  )
+  return next
+}
+
+/** Returns the next reminder with the present settings; null if there is none. */
+function nextReminder(
   cards: readonly Assessed[],
   timer: InstalledTimer | null,
   ctx: Context,
 ): NextReminder | null {
-  const next = firstToCome(cards, ctx)
+  const next = firstReminder(cards, ctx)
   if (next === null) return null
   const { one, reminder, owed } = next
   const zone = one.resolved.zone.value
-  // What is owed is known by its milestone's day, any other by the day on which it is sent.
+  // An owed reminder is shown with its milestone's day, any other with the day it is sent.
   const date = owed ? reminder.date : reminder.day
   const run = timer === null ? null : runAfter(timer.times, ctx.io.now(), ctx, date, zone)
   return {
@@ -51,8 +85,8 @@ export function nextReminder(
   }
 }
 
-/** What the very next run would send, the most urgent first; else the reminder whose day comes first. */
-function firstToCome(
+/** Returns the most urgent reminder that is owed now, else the one that is due first. */
+function firstReminder(
   cards: readonly Assessed[],
   ctx: Context,
 ): { one: Assessed; reminder: ComingReminder; owed: boolean } | null {

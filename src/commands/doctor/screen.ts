@@ -5,7 +5,7 @@ import { printable } from '../../text/printable.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { READABLE, type Span, wrap } from '../../text/wrap.ts'
 
-/** What was looked at; what comes next (`next`) is said last. */
+/** The subject of a check; `next` is shown last. */
 export type About =
   | 'node'
   | 'zones'
@@ -22,25 +22,22 @@ export type About =
   | 'sent'
   | 'next'
 
-/** One thing that reminders depend on, in the reader's language. */
+/** The result of one check, in the reader's language. */
 export interface Check {
   about: About
-  /** `bad`: a reminder may not arrive, or something that was written may be lost. */
+  /** `bad`: a reminder may not arrive, or data may be lost. */
   state: 'ok' | 'warn' | 'bad'
   says: string
-  /** What to type about it. */
+  /** The command that fixes it. */
   command: string | null
 }
 
-/** Takes one thing that a look has found. */
-export type Say = (state: Check['state'], says: string, command?: string) => void
+/** Adds the result of a check. */
+export type AddCheck = (state: Check['state'], says: string, command?: string) => void
 
 const INDENT = '  '
 
-/**
- * What was checked, in the order given, each with how it is and what to do; then a count, and the next reminder. In a
- * pipe a check a line.
- */
+/** Renders the checks in the order given, then a count and the next reminder. In a pipe: one check a line. */
 export function renderChecks(checks: readonly Check[], words: AllWords, to: Surface): string {
   if (!to.isTTY) {
     const fields = checks.map(({ state, says, command }) => [words(`doctor.${state}`), says, command ?? ''])
@@ -50,17 +47,17 @@ export function renderChecks(checks: readonly Check[], words: AllWords, to: Surf
   const styles = { ok: paint.good, warn: paint.warn, bad: paint.bad }
   const states = (['ok', 'warn', 'bad'] as const).map(state => words(`doctor.${state}`))
   const widest = Math.max(...states.map(widthOf))
-  const beside = INDENT.length + widest + 2
-  const [first, last] = [
+  const indent = INDENT.length + widest + 2
+  const [results, next] = [
     checks.filter(({ about }) => about !== 'next'),
     checks.filter(({ about }) => about === 'next'),
   ]
-  const lines = first.flatMap(check => {
+  const lines = results.flatMap(check => {
     const word = words(`doctor.${check.state}`)
-    return wrap(spansOf(check, words, to), Math.min(READABLE, to.width - beside)).map((line, at) =>
+    return wrap(spansOf(check, words, to), Math.min(READABLE, to.width - indent)).map((line, at) =>
       at === 0
         ? INDENT + styles[check.state](word) + pad('', widest - widthOf(word) + 2) + line
-        : pad('', beside) + line,
+        : pad('', indent) + line,
     )
   })
   const count = (state: Check['state']): number => checks.filter(one => one.state === state).length
@@ -72,7 +69,7 @@ export function renderChecks(checks: readonly Check[], words: AllWords, to: Surf
   const width = Math.min(READABLE, to.width - INDENT.length)
   const below = [
     [{ text: summary, style: paint.bold }],
-    ...last.map(check => spansOf(check, words, to, true)),
+    ...next.map(check => spansOf(check, words, to, true)),
   ]
   const foot = below.flatMap(spans => wrap(spans, width).map(line => INDENT + line))
   return [...lines, '', ...foot].map(line => `${line}\n`).join('')
@@ -80,7 +77,7 @@ export function renderChecks(checks: readonly Check[], words: AllWords, to: Surf
 
 function spansOf({ says, state, command }: Check, words: AllWords, to: Surface, isLoud = false): Span[] {
   const paint = paintFor(to)
-  // A whole sentence goes on with what to type.
+  // The command follows the sentence, after a colon.
   const sentence = command === null ? says : says.replace(/[.。]$/, '')
   const spans: Span[] = [
     { text: printable(sentence), ...(isLoud ? { style: state === 'ok' ? paint.bold : paint.bad } : {}) },

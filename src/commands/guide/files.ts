@@ -1,17 +1,21 @@
 import path from 'node:path'
 import type { Context } from '../../context.ts'
-import { inEnglish } from '../../error-text.ts'
+import { failureText, inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
+import type { Failure } from '../../failure.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
 import type { GuideComments } from '../../guides/new-guide.ts'
+import type { Surface } from '../../io/real-io.ts'
+import type { AllWords } from '../../messages/index.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { writeNewFile } from '../../storage/user-file.ts'
+import { paintFor } from '../../text/paint.ts'
 import { jsonText, printable } from '../../text/printable.ts'
+import { renderSheet } from '../../text/sheet.ts'
 import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
-import { renderGuideFaults } from './faults.ts'
 
-/** What of `guide` concerns the files people write themselves. */
+/** The subcommands of `guide` for the files that people write. */
 export const GUIDE_FILE_COMMANDS = {
   validate: command({
     args: { '<file>': { words: 'guide.file', value: 'file' } },
@@ -24,7 +28,7 @@ export const GUIDE_FILE_COMMANDS = {
     options: { '--file <file>': 'guide.new-file', '--force': 'option.force' },
     json: true,
     example: 'renew guide new de/residence-title',
-    run: ({ args, options }, ctx) => create(args.id, options, ctx),
+    run: ({ args, options }, ctx) => newGuideFile(args.id, options, ctx),
   }),
   schema: command({
     example: 'renew guide schema > guide.schema.json',
@@ -32,7 +36,7 @@ export const GUIDE_FILE_COMMANDS = {
   }),
 }
 
-/** A faulty guide is an answer, and exit 1: scripts that check their guides look at both. */
+/** Checks a guide file; a file with faults is answered on stdout, with exit code 1. */
 async function validate(name: string, ctx: Context): Promise<void> {
   const file = ctx.fileAt(name)
   const found = await ctx.guides.check(file)
@@ -50,21 +54,42 @@ async function validate(name: string, ctx: Context): Promise<void> {
   )
 }
 
-async function create(
+/** The result of checking a guide file. */
+interface GuideCheck {
+  /** As the user typed it. */
+  file: string
+  /** null if the file is not a guide. */
+  id: string | null
+  faults: readonly { path: string; problem: Failure }[]
+}
+
+/** Renders the faults of a guide file, one a line with its place. */
+function renderGuideFaults({ file, id, faults }: GuideCheck, words: AllWords, to: Surface): string {
+  const name = printable(file)
+  if (faults.length === 0) return `${words('guide.good', { file: name, id: printable(id ?? '') })}\n`
+  const rows = faults.map(({ path, problem }) => ({
+    label: path === '' ? words('guide.whole') : printable(path),
+    says: [printable(failureText(problem, words))],
+  }))
+  if (!to.isTTY) return renderSheet([rows], to)
+  return `${paintFor(to).bad(words('guide.faulty', { file: name, count: faults.length }))}\n${renderSheet([rows], to)}`
+}
+
+async function newGuideFile(
   typed: string | undefined,
-  { file: wanted, force = false }: { file?: string; force?: boolean },
+  { file: typedFile, force = false }: { file?: string; force?: boolean },
   ctx: Context,
 ): Promise<void> {
   const missing = new RenewError('missing-argument', { name: 'id' })
   const id = typed === undefined ? await askFor(ctx.words('ask.guide-id'), missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../../guides/new-guide.ts')
-  const file = wanted === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(wanted)
-  const content = newGuide(id, wanted === undefined, ctx.today(null), comments(ctx))
-  if (wanted === undefined) {
+  const file = typedFile === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(typedFile)
+  const content = newGuide(id, typedFile === undefined, ctx.today(null), comments(ctx))
+  if (typedFile === undefined) {
     ensureOwnFolder(path.dirname(file), null)
-    // Ours alone, and rewritten with every guide, so that it follows the program.
-    const beside = path.join(ctx.guides.folder, SCHEMA_FILE)
-    writeNewFile(beside, Buffer.from(await schemaText()), { force: true })
+    // The schema file is rewritten with every new guide, to be that of this version.
+    const schemaFile = path.join(ctx.guides.folder, SCHEMA_FILE)
+    writeNewFile(schemaFile, Buffer.from(await schemaText()), { force: true })
   }
   writeNewFile(file, Buffer.from(jsonText(content, true)), { force })
   ctx.changed = true
@@ -85,11 +110,11 @@ async function schemaText(): Promise<string> {
   return jsonText(guideJsonSchema(), true)
 }
 
-const EXPLAINED = [
+const COMMENT_KEYS = [
   ...['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'],
   ...['material', 'method', 'step', 'fee', 'expedite', 'warning'],
 ] as (keyof GuideComments)[]
 
 function comments({ words }: Context): GuideComments {
-  return Object.fromEntries(EXPLAINED.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
+  return Object.fromEntries(COMMENT_KEYS.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
 }

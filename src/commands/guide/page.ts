@@ -10,14 +10,14 @@ import { renderTable } from '../../text/table.ts'
 import { plainSentence, type Sentence } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
 
-/** A guide to be read, in the reader's language where it has it. */
+/** A guide and how to show it. */
 export interface GuideData {
   guide: Guide
   own: boolean
   lang: string
 }
 
-/** A guide as a leaflet: when, what to bring, the ways compared, what to watch, and how sure each fact is. */
+/** Renders a guide: dates, what to bring, the ways compared, fees, warnings, and how sure each fact is. */
 export function renderGuide({ guide, own, lang }: GuideData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const guideWords = new GuideWords(guide, lang, words, to)
@@ -35,13 +35,13 @@ export function renderGuide({ guide, own, lang }: GuideData, words: AllWords, to
   ]
   const parts = [
     renderSheet([head, whenFacts(guideWords), papers(guideWords)], to),
-    compared(guideWords),
+    comparison(guideWords),
     renderSheet([ways(guideWords), fees(guideWords), warnings(guideWords), sources(guideWords)], to),
   ]
   return parts.filter(part => part !== '').join(to.isTTY ? '\n' : '')
 }
 
-/** All guides, one a line. `fault`: why the user's own file of this id could not be taken. */
+/** Renders all guides, one a line. `fault`: why the user's own file of this id could not be used. */
 export function renderGuideList(
   rows: readonly { id: string; title: string | null; own: boolean; fault: Failure | null }[],
   words: AllWords,
@@ -63,7 +63,7 @@ export function renderGuideList(
   return renderTable(columns, cells, to)
 }
 
-/** What the guide knows of dates and periods. */
+/** Returns the guide's periods, zone, working days and milestones. */
 function whenFacts(guideWords: GuideWords): Fact[] {
   const { guide, words } = guideWords
   const { validity, lead, processing, filing, readFrom } = guide
@@ -94,7 +94,7 @@ function whenFacts(guideWords: GuideWords): Fact[] {
   ]
 }
 
-/** What to bring, each paper with what is asked of it. */
+/** Returns the papers to bring, each with its requirements. */
 function papers(guideWords: GuideWords): Fact[] {
   const { guide, words } = guideWords
   const says: Sentence[] = guide.materials.map(material => {
@@ -118,8 +118,8 @@ function papers(guideWords: GuideWords): Fact[] {
   return [{ label: words('guide.bring'), says }]
 }
 
-/** The ways side by side; nothing where there are not two. */
-function compared(guideWords: GuideWords): string {
+/** Renders the ways side by side; empty if there are fewer than two. */
+function comparison(guideWords: GuideWords): string {
   const { guide, words, to } = guideWords
   if (guide.methods.length < 2) return ''
   const columns = [
@@ -139,7 +139,7 @@ function compared(guideWords: GuideWords): string {
   return renderTable(columns, rows, to)
 }
 
-/** Every way with its steps in their order. */
+/** Returns every way with its steps. */
 function ways(guideWords: GuideWords): Fact[] {
   return guideWords.guide.methods.map(({ text, steps, warnings }) => ({
     label: guideWords.of(text),
@@ -168,7 +168,7 @@ function takes(guideWords: GuideWords, duration: string): string {
   })
 }
 
-/** What it costs, once where all ways cost the same. */
+/** Returns the fee if all ways cost the same; else it is in the comparison. */
 function fees(guideWords: GuideWords): Fact[] {
   const { guide, words } = guideWords
   const said = new Map<string, Sentence[]>()
@@ -179,8 +179,8 @@ function fees(guideWords: GuideWords): Fact[] {
     const lines: Sentence[] = [guideWords.fact(amount, fee.source)]
     if (fee.value?.note) lines.push(guideWords.of(fee.value.note))
     if (faster !== null) {
-      const told = `${words('guide.way.faster')}${words('words.colon')}${faster}`
-      lines.push([{ text: told }, ...guideWords.trust(method.expedite.source)])
+      const text = `${words('guide.way.faster')}${words('words.colon')}${faster}`
+      lines.push([{ text }, ...guideWords.trust(method.expedite.source)])
     }
     said.set(lines.map(plainSentence).join('\n'), lines)
   }

@@ -5,11 +5,11 @@ import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
 import type { GuideData } from './page.ts'
 
-/** As wide as a sheet of paper takes in a plain type. */
+/** The width of a page of paper, in characters. */
 const COLUMNS = 76
 const BOX = '[ ] '
 
-/** A guide as a plain page to take along: no colours, boxes to tick, the same on a terminal and in a file. */
+/** Renders a guide as a plain page to print: no colours, boxes to tick, the same on a terminal and in a file. */
 export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): string {
   const paper: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
   const guideWords = new GuideWords(guide, lang, words, paper)
@@ -18,7 +18,11 @@ export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): s
   const period = (label: string, fact: { value: string | null; source: string | null }): string[] =>
     fact.value === null
       ? []
-      : said('- ', label + words('words.colon'), guideWords.fact(guideWords.period(fact.value), fact.source))
+      : bullet(
+          '- ',
+          label + words('words.colon'),
+          guideWords.fact(guideWords.period(fact.value), fact.source),
+        )
   const filed = filing.value && {
     from: guideWords.period(filing.value.from),
     to: guideWords.period(filing.value.to),
@@ -31,7 +35,7 @@ export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): s
         ...period(words('guide.validity'), validity),
         ...period(words('guide.processing'), processing),
         ...(filed
-          ? said(
+          ? bullet(
               '- ',
               words('guide.filing') + words('words.colon'),
               guideWords.fact(words('guide.filing-period', filed), filing.source),
@@ -39,27 +43,27 @@ export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): s
           : []),
       ],
     ],
-    [words('guide.print.bring'), bring(guideWords)],
+    [words('guide.print.bring'), papersToBring(guideWords)],
     ...guide.methods.map((method): [string, string[]] => [
       guideWords.of(method.text),
       [
-        ...method.steps.flatMap(step => said(BOX, '', guideWords.of(step.text))),
-        ...said(
+        ...method.steps.flatMap(step => bullet(BOX, '', guideWords.of(step.text))),
+        ...bullet(
           '- ',
           words('guide.way.fee') + words('words.colon'),
           guideWords.fact(guideWords.fee(method.fee.value), method.fee.source),
         ),
-        ...method.warnings.flatMap(warning => said('! ', '', guideWords.of(warning.text))),
+        ...method.warnings.flatMap(warning => bullet('! ', '', guideWords.of(warning.text))),
       ],
     ]),
     [
       words('guide.print.watch'),
-      guide.warnings.flatMap(warning => said('! ', '', guideWords.of(warning.text))),
+      guide.warnings.flatMap(warning => bullet('! ', '', guideWords.of(warning.text))),
     ],
     [
       words('guide.print.sources'),
       Object.values(guide.sources).flatMap(source =>
-        guideWords.source(source).flatMap(line => said('  ', '', line)),
+        guideWords.source(source).flatMap(line => bullet('  ', '', line)),
       ),
     ],
   ]
@@ -69,22 +73,22 @@ export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): s
   return `${[`${title}\n${'='.repeat(Math.min(COLUMNS, widthOf(title)))}`, ...pages].join('\n\n')}\n`
 }
 
-function bring(guideWords: GuideWords): string[] {
+function papersToBring(guideWords: GuideWords): string[] {
   const { guide, words } = guideWords
   const { maxAge } = guide
   const lines = guide.materials.flatMap(material => [
-    ...said(BOX, '', guideWords.of(material.text)),
-    ...guideWords.asked(material).flatMap(line => said(' '.repeat(BOX.length), '', line)),
+    ...bullet(BOX, '', guideWords.of(material.text)),
+    ...guideWords.asked(material).flatMap(line => bullet(' '.repeat(BOX.length), '', line)),
   ])
   if (maxAge.value) {
     lines.push(
-      ...said('- ', '', words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })),
+      ...bullet('- ', '', words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })),
     )
   }
-  // Room for what the office asks for besides.
+  // Two empty lines for what else the office asks for.
   if (!guide.materialsComplete) {
     lines.push(
-      ...said('- ', '', words('guide.bring.incomplete')),
+      ...bullet('- ', '', words('guide.bring.incomplete')),
       `${BOX}${'_'.repeat(40)}`,
       `${BOX}${'_'.repeat(40)}`,
     )
@@ -92,8 +96,8 @@ function bring(guideWords: GuideWords): string[] {
   return lines
 }
 
-/** A sentence behind a mark, its further lines below its own beginning. */
-function said(mark: string, label: string, sentence: Sentence): string[] {
+/** Returns a sentence after a mark, with its other lines indented. */
+function bullet(mark: string, label: string, sentence: Sentence): string[] {
   const lines = wrap(label + plainSentence(sentence), COLUMNS - mark.length)
   return lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line)
 }

@@ -1,13 +1,12 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Column } from '../../register/card-row.ts'
-import type { Key } from '../../register/draft.ts'
-import { headKey, MAPPABLE } from '../../register/known-heads.ts'
-import { type Heads, readHeads } from '../../register/read-heads.ts'
+import { columnKey, type Header, MAPPABLE, readHeader } from '../../register/header.ts'
+import type { Key } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { askFor } from '../shared/ask.ts'
 
-/** What `import` takes beside its file. */
+/** The options of `import`. */
 export interface ImportOptions {
   dryRun?: boolean
   skipBad?: boolean
@@ -20,55 +19,55 @@ export interface ImportOptions {
   guide?: string
 }
 
-/** Heads that rather tell an end than a birthday. */
-const LIKE_AN_END = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i
+/** Names of columns that are more likely the last valid day than a birthday. */
+const LIKE_EXPIRY = /expir|valid|until|\bend|срок|действ|оконч|исте[кч]|мерзім|дейін|期|截止/i
 
 /**
- * What every column stands for; what nobody knows is asked about on a terminal, and refused elsewhere.
- * @param sample the first rows below the heads
+ * Returns the meaning of every column; asks about unknown columns on a terminal, and refuses them elsewhere.
+ * @param sample the first rows below the header
  */
-export async function settledHeads(
+export async function resolveHeader(
   names: readonly string[],
   sample: readonly string[][],
   { update, by, map: pairs }: ImportOptions,
   ctx: Context,
-): Promise<Heads> {
-  const map = mapOf(pairs ?? [])
-  // A slip in a column's name would leave that column out, or the answer unheard.
-  const keys = new Set(names.map(headKey))
+): Promise<Header> {
+  const map = readMap(pairs ?? [])
+  // A misspelled column would be ignored silently.
+  const keys = new Set(names.map(columnKey))
   const stray = [...map.keys()].find(key => key !== '*' && !keys.has(key))
   if (stray !== undefined)
     throw new RenewError('import-no-such-column', {
       column: stray,
       columns: names.filter(name => name !== '').slice(0, 20),
     })
-  let heads = readHeads(names, map, sample)
-  const isNothing = heads.fields.every(field => field === null)
-  if (isNothing && !ctx.io.canAsk)
+  let header = readHeader(names, map, sample)
+  const isUnknown = header.fields.every(field => field === null)
+  if (isUnknown && !ctx.io.canAsk)
     throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  // To change cards, a key and anything else will do.
+  // An update needs only a key.
   const needed: Column[] = update || by ? [by ?? 'name'] : ['name', 'expires']
-  for (const name of heads.unknown) {
+  for (const name of header.unknown) {
     if (map.has('*')) break
-    const lacking = lackingOf(heads, needed)[0] ?? null
-    const missing = unknownColumns(heads.unknown, lacking)
+    const needs = missingFields(header, needed)[0] ?? null
+    const error = unknownColumnsError(header.unknown, needs)
     const question = ctx.words('import.ask-column', { column: printable(name), fields: MAPPABLE.join(', ') })
     const field = await askFor(
       question,
-      missing,
-      answer => (answer.trim() === '*' ? '*' : fieldIn(answer.trim() || '-')),
+      error,
+      answer => (answer.trim() === '*' ? '*' : readFieldName(answer.trim() || '-')),
       ctx,
     )
     if (field === '*') map.set('*', null)
-    else map.set(headKey(name), field)
+    else map.set(columnKey(name), field)
   }
-  heads = readHeads(names, map, sample)
-  const said = heads.fields.filter(field => field !== null)
+  header = readHeader(names, map, sample)
+  const said = header.fields.filter(field => field !== null)
   const twice = said.find(
-    (field, at) => said.indexOf(field) !== at && !(field === 'holder' && heads.isHolderInParts),
+    (field, at) => said.indexOf(field) !== at && !(field === 'holder' && header.isHolderInParts),
   )
   if (twice !== undefined) {
-    const columns = names.filter((_, at) => heads.fields[at] === twice)
+    const columns = names.filter((_, at) => header.fields[at] === twice)
     throw new RenewError(
       'import-column-twice',
       twice === 'expires'
@@ -76,35 +75,35 @@ export async function settledHeads(
         : { why: 'other', field: twice, columns },
     )
   }
-  if (lackingOf(heads, needed).length > 0)
+  if (missingFields(header, needed).length > 0)
     throw new RenewError('import-head', { found: names.slice(0, 10).join(', ') })
-  return heads
+  return header
 }
 
-/** @param lacking a field that a card needs and no column is */
-function unknownColumns(columns: readonly string[], lacking: string | null): RenewError {
-  if (lacking === null) return new RenewError('import-columns-unknown', { why: 'needless', columns })
-  const likely = (lacking === 'expires' && columns.find(column => LIKE_AN_END.test(column))) || columns[0]!
-  return new RenewError('import-columns-unknown', { why: 'needed', columns, likely, lacking })
+/** @param missing a field that a card needs and no column has */
+function unknownColumnsError(columns: readonly string[], missing: string | null): RenewError {
+  if (missing === null) return new RenewError('import-columns-unknown', { why: 'needless', columns })
+  const likely = (missing === 'expires' && columns.find(column => LIKE_EXPIRY.test(column))) || columns[0]!
+  return new RenewError('import-columns-unknown', { why: 'needed', columns, likely, lacking: missing })
 }
 
-function lackingOf({ fields, isCalledAfterHolder }: Heads, needed: readonly Column[]): Column[] {
-  return needed.filter(field => !fields.includes(field) && !(field === 'name' && isCalledAfterHolder))
+function missingFields({ fields, isNamedAfterHolder }: Header, needed: readonly Column[]): Column[] {
+  return needed.filter(field => !fields.includes(field) && !(field === 'name' && isNamedAfterHolder))
 }
 
-/** `--map "Column=field"`, with `-` for a column to leave out and `*` for all that nobody knows. */
-function mapOf(pairs: readonly string[]): Map<string, Column | null> {
+/** Reads `--map "Column=field"`; `-` as the field ignores the column, `*` stands for every unknown column. */
+function readMap(pairs: readonly string[]): Map<string, Column | null> {
   return new Map(
     pairs.map(pair => {
       const at = pair.lastIndexOf('=')
       if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
       const column = pair.slice(0, at).trim()
-      return [column === '*' ? '*' : headKey(column), fieldIn(pair.slice(at + 1).trim())]
+      return [column === '*' ? '*' : columnKey(column), readFieldName(pair.slice(at + 1).trim())]
     }),
   )
 }
 
-function fieldIn(word: string): Column | null {
+function readFieldName(word: string): Column | null {
   if (word === '-') return null
   const field = MAPPABLE.find(one => one === word)
   if (!field) throw new RenewError('not-a-choice', { name: word, choices: [...MAPPABLE, '-'].join(', ') })

@@ -4,19 +4,17 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
-import type { Key, Outcome } from '../../register/draft.ts'
+import type { Key, Outcome } from '../../register/row.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { readUserFile } from '../../storage/user-file.ts'
 import { command } from '../command.ts'
-import { confirmDates, storeImport } from './changes.ts'
 import type { ImportOptions } from './columns.ts'
-import { noteOutcomes, noteTaken } from './notes.ts'
-import { type Found, readRegister } from './read-register.ts'
-import { renewing } from './renewals.ts'
-import { RowCounter } from './row-counter.ts'
+import { noteOutcomes, noteReading } from './notes.ts'
+import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { type ImportRow, renderImport, renderRefused } from './screen.ts'
+import { confirmDates, renewer, storeImport } from './store.ts'
 
-/** So many rows take their time to be checked. */
+/** Above this many rows, progress is shown while they are checked. */
 const MANY = 20_000
 
 const OPTIONS = {
@@ -43,21 +41,21 @@ export default command({
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readRegister(readUserFile(ctx.fileAt(name)), options, ctx, counter)
+  const reading = readImportFile(readUserFile(ctx.fileAt(name)), options, ctx, counter)
   const found = await reading.finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.progress('check')
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = await planned(found, cards, { ...options, update }, ctx)
+  const outcomes = await plan(found, cards, { ...options, update }, ctx)
 
-  noteTaken(found, ctx)
+  noteReading(found, ctx)
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
-  const summary = countsOf(outcomes)
+  const summary = countOutcomes(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
   const json = (dryRun: boolean) => () => ({
     schema: 1,
     dryRun,
-    ...headOf(found),
+    ...fileFacts(found),
     summary,
     rows: rows().map(jsonOf),
   })
@@ -82,9 +80,9 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   })
 }
 
-/** What becomes of every row: with the guide that was said, else the one the heads tell, else the usual one. */
-async function planned(
-  found: Found,
+/** Plans the import, with the guide of `--guide`, else of the header, else of the settings. */
+async function plan(
+  found: ParsedFile,
   cards: readonly Card[],
   { guide: typed, update }: { guide?: string; update: Key | null },
   ctx: Context,
@@ -103,25 +101,25 @@ async function planned(
     guide,
     isGuideSaid: said !== null,
     guideTitle: inLanguage(known.title, ctx.lang),
-    renew: await renewing(cards, ctx),
+    renew: await renewer(cards, ctx),
     at: ctx.timestamp(),
   })
 }
 
-function countsOf(outcomes: readonly Outcome[]) {
+function countOutcomes(outcomes: readonly Outcome[]) {
   const counts = { new: 0, same: 0, changed: 0, refused: 0 }
   for (const { what } of outcomes) counts[what]++
   return { new: counts.new, changed: counts.changed, same: counts.same, refused: counts.refused }
 }
 
-function headOf({ encoding, delimiter, headLine, columns, leftOut }: Found): object {
-  return { encoding, delimiter, headLine, columns, leftOut }
+function fileFacts({ encoding, delimiter, headerLine, columns, leftOut }: ParsedFile): object {
+  return { encoding, delimiter, headLine: headerLine, columns, leftOut }
 }
 
-function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: string | null } {
+function rowOf(one: Outcome, found: ParsedFile, ctx: Context): ImportRow & { card: string | null } {
   const { line, what, name, after: card, changed, before } = one
   const faults = one.faults.map(({ column, error }) => ({
-    column: column === null ? null : (found.headOf(column) ?? column),
+    column: column === null ? null : (found.columnOf(column) ?? column),
     code: error.code,
     ...errorText(error, ctx.words),
     ...hintInTable(error, ctx),
@@ -139,7 +137,7 @@ function rowOf(one: Outcome, found: Found, ctx: Context): ImportRow & { card: st
   }
 }
 
-/** What to do about a cell, where the usual words speak of a flag. */
+/** Returns a hint about a cell where the usual hint is about a flag. */
 function hintInTable({ code }: RenewError, { words }: Context): { hint?: string } {
   switch (code) {
     case 'date-not-understood':

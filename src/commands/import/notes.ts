@@ -1,14 +1,14 @@
 import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
-import type { Outcome } from '../../register/draft.ts'
+import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { visibleName } from '../shared/read-name.ts'
-import type { Found } from './read-register.ts'
-import type { Taken } from './values.ts'
+import type { CellNotes } from './read-cell.ts'
+import type { ParsedFile } from './read-file.ts'
 
-/** What was understood otherwise than written: once for the whole file, with an example to check it by. */
-export function noteTaken(found: Found, ctx: Context): void {
-  const { taken, encoding, delimiter, headLine, columns, leftOut } = found
+/** Reports how the file was read, once for all rows, each with an example to check. */
+export function noteReading(found: ParsedFile, ctx: Context): void {
+  const { notes, encoding, delimiter, headerLine, columns, leftOut } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
@@ -16,7 +16,7 @@ export function noteTaken(found: Found, ctx: Context): void {
         encoding: encoding.toUpperCase(),
       }),
     )
-  if (headLine !== null) ctx.note(words('import.head-line', { line: headLine }))
+  if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
   if (columns !== null)
     ctx.note(
       words('import.columns', {
@@ -32,28 +32,28 @@ export function noteTaken(found: Found, ctx: Context): void {
     ctx.note(
       words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
     )
-  if (taken.lost.count > 0)
-    ctx.note(words('import.letters-lost', { count: taken.lost.count, typed: printable(taken.lost.typed) }))
-  for (const kind of ['dates', 'numbers'] as const satisfies (keyof Taken)[]) {
-    const { count, typed, date } = taken[kind]
+  if (notes.lost.count > 0)
+    ctx.note(words('import.letters-lost', { count: notes.lost.count, typed: printable(notes.lost.typed) }))
+  for (const kind of ['dates', 'numbers'] as const satisfies (keyof CellNotes)[]) {
+    const { count, typed, date } = notes[kind]
     if (count > 0)
       ctx.note(words(`import.${kind}-taken`, { count, typed: printable(typed), date: ctx.longDate(date) }))
   }
-  for (const kind of ['guides', 'channels'] as const satisfies (keyof Taken)[])
-    if (taken[kind].size > 0)
+  for (const kind of ['guides', 'channels'] as const satisfies (keyof CellNotes)[])
+    if (notes[kind].size > 0)
       ctx.note(
         words(`import.${kind}-missing`, {
-          names: [...taken[kind]].slice(0, 5).map(printable).join(words('words.listed')),
+          names: [...notes[kind]].slice(0, 5).map(printable).join(words('words.listed')),
         }),
       )
 }
 
-/** The first few of a list, and dots where there are more. */
+/** Joins the first few of a list, with dots if there are more. */
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')
 }
 
-/** What a reader would not expect of the rows, before anything is stored. */
+/** Reports what may surprise in the rows, before anything is stored. */
 export function noteOutcomes(
   outcomes: readonly Outcome[],
   cards: readonly Card[],
@@ -66,13 +66,12 @@ export function noteOutcomes(
   noteLookalikes(outcomes, cards, ctx)
 }
 
-/** Cards whose last valid day is that of the next card: what `done` would have done, the import does. */
 function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {
   const renewed = outcomes.filter(({ what, changed }) => what === 'changed' && changed.includes('history'))
   if (renewed.length > 0) ctx.note(ctx.words('import.renewed', { count: renewed.length }))
 }
 
-/** Days that go back, as by a list that is older than the cards: the first of them. */
+/** Reports last valid days that go back: the list may be older than the cards. */
 function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   const earlier = outcomes.filter(
     ({ what, before, after }) =>
@@ -90,13 +89,13 @@ function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   )
 }
 
-/** Cards of the register that an update says nothing of, where it speaks of most: people who have left, perhaps. */
+/** Reports the open cards without a row, if most cards have one: perhaps people who have left. */
 function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
-  // Nobody can tell which card a row is of that cannot be taken in.
+  // The card of a refused row may be unknown.
   if (outcomes.some(({ what }) => what === 'refused')) return
-  const told = new Set(outcomes.map(({ before }) => before?.id))
+  const inFile = new Set(outcomes.map(({ before }) => before?.id))
   const open = cards.filter(({ closed }) => closed === null)
-  const missing = open.filter(({ id }) => !told.has(id))
+  const missing = open.filter(({ id }) => !inFile.has(id))
   if (missing.length === 0 || missing.length > open.length / 4) return
   const names = few(
     missing.map(({ name }) => printable(name)),
@@ -106,7 +105,7 @@ function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: 
   ctx.note(ctx.words('import.not-in-file', { count: missing.length, names }))
 }
 
-/** Names that look alike and are not: the first few. */
+/** Reports the first few names that look like another one and differ. */
 function noteLookalikes(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   const seen = new Map(cards.map(card => [visibleName(card.name), card.name]))
   let said = 0

@@ -5,29 +5,28 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderTable } from '../../text/table.ts'
 
-/** What becomes, or would become, of one row of a file. */
+/** What the import does, or would do, with one row. */
 export interface ImportRow {
-  /** Its line in a table, its place in a list; from 1. */
+  /** Its line in a table, or its place in a JSON list; from 1. */
   line: number
   place: 'line' | 'card'
   what: 'new' | 'changed' | 'same' | 'refused'
   name: string
-  /** The last valid day as it was understood; null: without end, or not understood. */
+  /** The last valid day; null: permanent, or not understood. */
   expires: CivilDate | null
-  /** The fields that differ from the card as it is. */
+  /** The fields that change. */
   changed: readonly string[]
-  /** The last valid day that another one replaces; null: none is replaced. */
+  /** The last valid day that is replaced; null: none. */
   was: { expires: CivilDate | null } | null
-  /** Why it is refused: the column by its head, null for the row as a whole; the words are cleaned. */
+  /** Why it is refused; `column` is its name in the file, null for the whole row. The texts are printable. */
   faults: readonly { column: string | null; code: string; message: string; hint: string }[]
 }
 
-/** What a reader looks for first; the same are many and say nothing. */
 const ORDER = ['refused', 'changed', 'new', 'same']
 
 /**
- * Every row with what becomes of it: line, what, name, last valid day, and why or what differs. On a terminal those to
- * look at stand first, in a pipe all stand in the order of the file.
+ * Renders every row: line, result, name, last valid day, and the reason or what changes. On a terminal refused and
+ * changed rows come first; in a pipe the rows keep the order of the file.
  */
 export function renderImport(all: readonly ImportRow[], words: AllWords, to: Surface): string {
   const place = ({ what }: ImportRow) => ORDER.indexOf(what)
@@ -47,31 +46,31 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
     { text: row.name },
     row.what === 'refused' ? '' : { text: row.expires ?? words('words.no-end'), piped: row.expires ?? '' },
     row.what === 'refused'
-      ? row.faults.map(fault => whyOf(fault, words)).join('; ')
-      : { text: differencesOf(row, words), piped: row.changed.join(', ') },
+      ? row.faults.map(fault => reasonOf(fault, words)).join('; ')
+      : { text: changesOf(row, words), piped: row.changed.join(', ') },
   ])
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
 
-/** The refused rows for stderr, one line a fault: where it is, what is wrong, what to do. */
+/** Renders the refused rows for stderr, one line a fault: where, what is wrong, what to do. */
 export function renderRefused(rows: readonly ImportRow[], words: AllWords): string {
   return rows
     .flatMap(row =>
       row.faults.map(
         fault =>
-          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: whyOf(fault, words), hint: fault.hint })}\n`,
+          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: reasonOf(fault, words), hint: fault.hint })}\n`,
       ),
     )
     .join('')
 }
 
-/** What a renewal changes beside the last valid day. */
-const OF_RENEWAL = ['renewal', 'readings', 'acknowledged', 'snoozed']
+/** Fields that a renewal changes, apart from the last valid day. */
+const RENEWAL_FIELDS = ['renewal', 'readings', 'acknowledged', 'snoozed']
 
-function differencesOf({ changed, was }: ImportRow, words: AllWords): string {
+function changesOf({ changed, was }: ImportRow, words: AllWords): string {
   const isRenewed = was !== null && changed.includes('history')
   return changed
-    .filter(field => !isRenewed || !OF_RENEWAL.includes(field))
+    .filter(field => !isRenewed || !RENEWAL_FIELDS.includes(field))
     .map(field => {
       if (field === 'history' && isRenewed) return words('import.what.renewed')
       return field === 'expires' && was
@@ -81,6 +80,6 @@ function differencesOf({ changed, was }: ImportRow, words: AllWords): string {
     .join(', ')
 }
 
-function whyOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
+function reasonOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {
   return column === null ? message : words('import.column', { column: printable(column), why: message })
 }

@@ -21,38 +21,38 @@ import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { settingsOrBackup } from '../shared/settings-or-backup.ts'
 
-interface Wish {
+interface RunOptions {
   scheduled: boolean
   /** The only channel to use; null: all. */
-  only: string | null
-  /** Whether a damaged ledger may be put aside; a rehearsal changes nothing. */
-  mend: boolean
+  channel: string | null
+  /** Whether nothing may be written: then a damaged ledger is left as it is. */
+  dryRun: boolean
 }
 
 /**
- * All that a run of `remind` needs. Damage never silences (§8): what cannot be read is left out or taken from the
- * newest kept copy, and told with the reminders.
+ * Loads all that a run of `remind` needs. Damage never stops reminders (§8): what cannot be read is left out or taken
+ * from the newest kept copy, and reported with the reminders.
+ * @throws RenewError `channel-not-found`
  */
-export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Promise<RunInput> {
+export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: Context): Promise<RunInput> {
   const faults: Fault[] = []
   const { settings, fault: unread } = await settingsOrBackup(ctx)
-  // Settings that cannot be read must not take the channels away where a kept copy still knows them.
   if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
-  if (mend) await mendLedger(ctx, faults)
+  if (!dryRun) await setAsideDamagedLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
-  const revisions = revisionsIn(ctx)
+  const revisions = readRevisions(ctx)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
   const outlets = await Promise.all(
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
-  if (only !== null && !outlets.some(({ name }) => name === only)) {
+  if (channel !== null && !outlets.some(({ name }) => name === channel)) {
     const known = outlets.map(({ name }) => name).join(', ') || '–'
-    throw new RenewError('channel-not-found', { name: only, known })
+    throw new RenewError('channel-not-found', { name: channel, known })
   }
   return {
     cards: withHolderLanguages(assessed),
@@ -61,10 +61,10 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
       broken.some(({ code }) => code === 'store-invalid') ||
       assessed.some(one => one.card.closed === null && sourceFaults(one).length > 0),
     outlets,
-    only,
+    only: channel,
     ledger: ctx.ledger,
     faults: distinct(faults),
-    describe: (id, lang, words) => dueOf(byId.get(id)!, lang, words),
+    describe: (id, lang, words) => reminderTextOf(byId.get(id)!, lang, words),
     calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
     words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
@@ -72,11 +72,10 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
     moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
     print: message => {
       if (ctx.json) return
-      // It may be a terminal that shows it.
       const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
       ctx.io.out(`${lines.join('')}\n`)
       const code = ctx.io.outputFault
-      // On a full disk nobody reads it: it is still owed.
+      // What could not be written (a full disk) is still owed.
       if (code !== null)
         throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
     },
@@ -86,8 +85,8 @@ export async function loadRun({ scheduled, only, mend }: Wish, ctx: Context): Pr
   }
 }
 
-/** Where the cards cannot be read they are not known, and the calendars that have a card keep what they have. */
-function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
+/** Returns no revisions if the cards cannot be read; calendars then keep what they have. */
+function readRevisions(ctx: Context): ReturnType<Context['cards']['revisions']> {
   try {
     return ctx.cards.revisions()
   } catch {
@@ -95,13 +94,13 @@ function revisionsIn(ctx: Context): ReturnType<Context['cards']['revisions']> {
   }
 }
 
-/** A damaged ledger is put aside and begun anew, so that only the newest milestones come again. */
-async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
+/** Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again. */
+async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
   try {
     ctx.ledger.read()
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    // What a newer program wrote is not damaged; it is not ours to put away.
+    // A ledger of a newer version is not damaged, and stays.
     if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
     const { replaceContent } = await import('../../storage/update.ts')
     const { underLock } = await import('../../storage/update.ts')
@@ -112,13 +111,13 @@ async function mendLedger(ctx: Context, faults: Fault[]): Promise<void> {
       )
       faults.push({ code: 'ledger-damaged', values: { aside: aside ?? file.path } })
     } catch (fault) {
-      // The run goes on with an empty ledger and says that it cannot write.
+      // The run goes on with an empty ledger and reports that it cannot write.
       if (!(fault instanceof RenewError)) throw fault
     }
   }
 }
 
-/** Why a card's guide or its working days could not be taken: its days may be others than the user wanted. */
+/** Returns why a card's guide or working days could not be used: its dates may then be wrong. */
 function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
   const faults: Fault[] = []
   if (guideFault) faults.push({ code: 'guide-lost', values: { guide: card.guide, ...guideFault } })
@@ -126,13 +125,12 @@ function sourceFaults({ guideFault, workdaysFault, card }: Assessed): Fault[] {
   return faults
 }
 
-/** The same fault of many cards is said once. */
 function distinct(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
 }
 
-/** What a reminder says of a card, in a language. */
-function dueOf(one: Assessed, lang: string, words: AllWords): ReminderText {
+/** Returns what a reminder says about a card, in a language. */
+function reminderTextOf(one: Assessed, lang: string, words: AllWords): ReminderText {
   const { card, guide, standing, next } = one
   const warning = guide?.warnings.find(({ when }) => when === 'overdue')
   return {
@@ -142,14 +140,13 @@ function dueOf(one: Assessed, lang: string, words: AllWords): ReminderText {
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: papersIn(one, lang, words),
+    papers: papersText(one, lang, words),
     warning: warning ? inLanguage(warning.text, lang) : null,
     next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
   }
 }
 
-/** The papers, by the names the reader knows them by. */
-function papersIn(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
+function papersText(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
   const papers = papersOf(one)
   return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
 }

@@ -1,20 +1,18 @@
 import type { Context } from '../../context.ts'
-import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
-import { deliver, preview } from '../../reminders/deliver.ts'
-import type { Report, RunInput } from '../../reminders/run-input.ts'
+import { deliver } from '../../reminders/deliver.ts'
+import type { Report } from '../../reminders/run-input.ts'
 import { removeQuietly } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { lockInfo, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
-import { readDate } from '../shared/read-date.ts'
-import { dryRun } from './dry-run.ts'
-import { callHeartbeat } from './heartbeat.ts'
+import { dryRunToday, dryRunUntil } from './dry-run.ts'
+import { pingHeartbeat } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
-import { renderPreview, renderReport } from './screen.ts'
+import { renderReport } from './screen.ts'
 
 const OPTIONS = {
   '--dry-run': 'remind.dry-run',
@@ -35,39 +33,53 @@ export default command({
 
 async function remind(options: Options, ctx: Context): Promise<void> {
   const { dryRun = false, scheduled = false, channel = null, until } = options
-  // A day that is not today must write nothing into the ledger of what really went out.
+  // The ledger records what was really sent, so a run for another day must not write.
   if ((until !== undefined || ctx.on !== null) && !dryRun) throw new RenewError('needs-dry-run', {})
-  if (until !== undefined) return rehearseUntil(until, channel, ctx)
-  if (dryRun) return show(await loadRun({ scheduled: false, only: channel, mend: false }, ctx), ctx)
+  if (until !== undefined) return dryRunUntil(until, channel, ctx)
+  if (dryRun) return dryRunToday(channel, ctx)
 
   // A run through one channel says nothing about the others.
-  const beat = (run: 'good' | 'failed') => (channel === null ? callHeartbeat(run, scheduled, ctx) : undefined)
+  const ping = async (result: 'good' | 'failed') => {
+    if (channel === null) await pingHeartbeat(result, scheduled, ctx)
+  }
   try {
-    const done = await run(scheduled, channel, ctx)
-    if (done !== null) await beat(done)
+    const result = await run(scheduled, channel, ctx)
+    if (result !== null) await ping(result)
   } catch (error) {
-    await beat('failed')
+    await ping('failed')
     throw error
   }
 }
 
-/** One run; null when another one is at it. */
+/** Sends what is owed and reports it; null if another run is in progress. */
 async function run(
   scheduled: boolean,
   channel: string | null,
   ctx: Context,
 ): Promise<'good' | 'failed' | null> {
-  if (scheduled) await seeThatSomethingIsThere(ctx)
-  const release = await acquireRunLock(ctx)
+  const { settings, cards, ledger, kept, data } = ctx.paths
+  // A timer is installed from a home with settings. If nothing is there, a disk may not be mounted.
+  if (scheduled && ![settings, cards, ledger, kept].some(exists))
+    throw new RenewError('home-lost', { folder: data })
+
+  const release = acquireRunLock(ctx)
   if (release === null) return null
   try {
-    const job = await loadRun({ scheduled, only: channel, mend: true }, ctx)
+    const input = await loadRun({ scheduled, channel, dryRun: false }, ctx)
     if (ctx.cards.isLarge) ctx.progress('remind')
-    const report = await deliver(job)
+    const report = await deliver(input)
     ctx.changed = true
-    // From now on the ledger's own last run is the later one.
+    // From now on the ledger has the latest run.
     if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
-    tell(report, scheduled, ctx)
+    if (ctx.json)
+      ctx.answer(
+        () => reportJson(report),
+        () => '',
+      )
+    const { out, err } = renderReport(report, ctx.words, ctx.stdout)
+    if (!ctx.json) ctx.io.out(out)
+    // Cron would mail a fault that lasts after every run.
+    if (!scheduled || !report.complete) ctx.io.err(err)
     if (report.complete) return 'good'
     ctx.exitCode = EXIT.undelivered
     return 'failed'
@@ -76,20 +88,24 @@ async function run(
   }
 }
 
-/**
- * A timer was installed from a home in which it was written down. Where there is nothing at all, a disk is not mounted, or
- * everything was lost, and to find nothing owed there would be the silence we promise not to keep.
- */
-async function seeThatSomethingIsThere(ctx: Context): Promise<void> {
-  const { settings, cards, ledger, kept, data } = ctx.paths
-  if (![settings, cards, ledger, kept].some(exists)) throw new RenewError('home-lost', { folder: data })
+function reportJson({ delivered, failed, owed, quiet }: Report): object {
+  return {
+    schema: 1,
+    delivered,
+    failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
+    owed,
+    quiet,
+  }
 }
 
-/** So many minutes another run may take before it is said (§8). */
-const PATIENCE = 5
+/** Minutes after which another run counts as stuck (§8). */
+const STUCK_AFTER_MIN = 5
 
-/** The run lock; null while another run has it. Where no lock can be made, reminding goes before order. */
-async function acquireRunLock(ctx: Context): Promise<(() => void) | null> {
+/**
+ * Takes the run lock; null if another run has it. If no lock can be made, the run goes on without one.
+ * @throws RenewError `run-stuck` if the other run has had the lock for too long
+ */
+function acquireRunLock(ctx: Context): (() => void) | null {
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)
@@ -100,75 +116,11 @@ async function acquireRunLock(ctx: Context): Promise<(() => void) | null> {
     return () => {}
   }
   const holder = lockInfo(runLock)
-  // By a clock that was years ahead it will be young for years.
+  // A lock from the future comes from a wrong clock, and would stay young for years.
   const minutes = holder ? Math.abs(minutesSince(holder.since)) : 0
-  if (holder && minutes >= PATIENCE) {
-    // A folder, say, which no run of ours has put there and which cannot be taken over either.
-    if (holder.state === 'unreadable') return () => {}
-    const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
-    throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
-  }
-  return null
-}
-
-/** Reports a run. The timer's own is silent when all went well: cron would mail a standing fault every time. */
-function tell(report: Report, scheduled: boolean, ctx: Context): void {
-  const { delivered, failed, owed, quiet, faults } = report
-  if (ctx.json) {
-    ctx.answer(
-      () => ({
-        schema: 1,
-        delivered,
-        failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
-        owed,
-        quiet,
-      }),
-      () => '',
-    )
-  }
-  const { out, err } = renderReport({ delivered, failed, owed, faults }, ctx.words, ctx.stdout)
-  if (!ctx.json) ctx.io.out(out)
-  if (!scheduled || !report.complete) ctx.io.err(err)
-}
-
-async function show(job: RunInput, ctx: Context): Promise<void> {
-  const seen = await preview(job)
-  const { messages, owed, quiet, faults } = seen
-  ctx.answer(
-    () => ({
-      schema: 1,
-      delivered: [],
-      failed: [],
-      owed,
-      quiet,
-      messages: messages.map(({ message: { calendar: _, ...message } }) => message),
-    }),
-    to =>
-      renderPreview(
-        messages.map(({ message, again }) => ({ day: null, again, message })),
-        ctx.words,
-        to,
-      ),
-  )
-  ctx.io.err(renderReport({ delivered: [], failed: [], owed: [], faults }, ctx.words, ctx.stdout).err)
-}
-
-/** Longest rehearsal, in days: what is further off will be looked at again before it comes. */
-const LONGEST = 3 * 366
-
-async function rehearseUntil(typed: string, channel: string | null, ctx: Context): Promise<void> {
-  const today = ctx.today(null)
-  const until = await readDate(typed, today, ctx)
-  if (until < today || daysBetween(today, until) > LONGEST)
-    throw new RenewError('until-out-of-range', { date: until })
-  const sent = await dryRun(until, channel, ctx)
-  ctx.answer(
-    () => ({ schema: 1, messages: sent.map(({ day, message }) => ({ day, ...message })) }),
-    to =>
-      renderPreview(
-        sent.map(({ day, message }) => ({ day: day as CivilDate | null, again: false, message })),
-        ctx.words,
-        to,
-      ),
-  )
+  if (!holder || minutes < STUCK_AFTER_MIN) return null
+  // For example a folder, which no run made and no run can take over.
+  if (holder.state === 'unreadable') return () => {}
+  const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
+  throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
 }

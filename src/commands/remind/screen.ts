@@ -1,3 +1,4 @@
+import { STDOUT } from '../../channels/channel.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { failureText } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
@@ -9,34 +10,31 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-/** A reminder of a run: of which card it was, and which way it went or should go. */
-interface Travelled {
+/** A reminder of a run: the name of its card and its channel. */
+interface ReminderRef {
   name: string
   channel: string
 }
 
-/** What a run did, as far as people want to know. */
+/** The part of a run's report that is shown. */
 export interface RunData {
-  delivered: readonly Travelled[]
-  failed: readonly (Travelled & { error: Failure })[]
-  /** Still owed after the run, what failed included. */
-  owed: readonly Travelled[]
+  delivered: readonly ReminderRef[]
+  failed: readonly (ReminderRef & { error: Failure })[]
+  /** Owed after the run, including what failed. */
+  owed: readonly ReminderRef[]
   faults: readonly Fault[]
 }
 
-/** A message that would be sent: on which day (null: now), and whether an earlier run had begun to send it. */
+/** A message that would be sent: on which day (null: now), and whether an earlier run started to send it. */
 export interface PreviewRow {
   day: CivilDate | null
   again: boolean
   message: { channel: string; title: string; text: string; file?: string }
 }
 
-/** Where reminders go while no channel is set up; what went there was printed already. */
-const STDOUT = 'stdout'
-
 /**
- * What a run has to say besides the reminders it printed. On a terminal: what went where. Elsewhere that is left
- * out, or cron would mail what a channel has delivered already. Failures and faults go to stderr, a line each.
+ * Renders the report of a run: on a terminal what was delivered, on stderr failures and faults, one a line. In a pipe
+ * deliveries are left out, or cron would mail what a channel has delivered.
  */
 export function renderReport(data: RunData, words: AllWords, to: Surface): { out: string; err: string } {
   const { delivered, failed, owed, faults } = data
@@ -64,13 +62,13 @@ export function renderReport(data: RunData, words: AllWords, to: Surface): { out
   }
 }
 
-/** What would be sent, message by message, as it would read. */
+/** Renders the messages that would be sent. */
 export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
-  return rows.map((row, at) => (at > 0 ? '\n' : '') + previewed(row, words, to)).join('')
+  return rows.map((row, at) => (at > 0 ? '\n' : '') + renderMessage(row, words, to)).join('')
 }
 
-function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
+function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [
@@ -86,7 +84,7 @@ function previewed({ day, again, message }: PreviewRow, words: AllWords, to: Sur
   ].join('')
 }
 
-function byChannel<T extends Travelled>(all: readonly T[]): Map<string, T[]> {
+function byChannel<T extends ReminderRef>(all: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(one.channel)

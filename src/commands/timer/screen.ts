@@ -10,15 +10,15 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 /** An installed timer as it is shown. */
 export interface TimerRow
   extends Pick<InstalledTimer, 'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'active'> {
-  /** The file of the cards it reminds of, where those are others than these. */
+  /** The file of cards it runs for, if it is not this one. */
   elsewhere: string | null
-  /** When it runs next, RFC 3339; null: nobody can tell, or it will not. */
+  /** When it runs next, RFC 3339; null: unknown or never. */
   next: string | null
-  /** The same by the clocks of cards' zones that show another time. */
+  /** The same in the zones of cards whose clocks differ. */
   nextThere: readonly { zone: string; at: string }[]
 }
 
-/** All timers of ours, and when the last one ran. */
+/** The installed timers and their last run. */
 export interface TimerData {
   timers: readonly TimerRow[]
   /** RFC 3339; null: never. */
@@ -26,7 +26,7 @@ export interface TimerData {
   stale: boolean
 }
 
-/** What is installed, whether it would work, when it last ran, and what is wrong with it. */
+/** Renders the installed timers: whether they work, when they last ran, and what to fix. */
 export function renderTimer({ timers, lastRun, stale }: TimerData, words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)

@@ -60,7 +60,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
   await changeSettings(
     settings => ({
       ...settings,
-      // What the timer starts has no terminal and no locale of the user's to learn the language from.
+      // A timer's run does not have the user's locale.
       values: { ...settings.values, lang: ctx.lang },
       timer: { kind, at: plan.times[0] ?? '', installed: since },
     }),
@@ -95,7 +95,7 @@ async function status(ctx: Context): Promise<void> {
     for (const concern of await timerConcerns(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
 }
 
-/** The zones of the cards that are reminded of; none where the cards cannot be read. */
+/** Returns the zones of the open cards; none if the cards cannot be read. */
 async function zonesOfCards(ctx: Context): Promise<string[]> {
   try {
     const open = ctx.cards.cards().filter(({ closed }) => closed === null)
@@ -126,7 +126,7 @@ async function print(options: Options, ctx: Context): Promise<void> {
 async function remove(options: Options, ctx: Context): Promise<void> {
   const found = (await inspectTimers(ctx)).filter(({ kind }) => !options.with || kind === options.with)
   for (const { cards } of found) {
-    // Nobody would be reminded of those any more.
+    // Without the timer, the cards of that other home have no reminders.
     if (cards !== null && cards !== ctx.paths.cards && exists(cards))
       await confirm(ctx.words('timer.ask-other-home', { cards: printable(cards) }), ctx)
   }

@@ -10,48 +10,49 @@ import { conflictCopies, placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { minutesSince } from '../shared/minutes-since.ts'
-import type { Say } from './screen.ts'
+import { sourceWarnings } from '../shared/source-warnings.ts'
+import type { AddCheck } from './screen.ts'
 
-/** 23:30 on 1 December 2026 in Almaty at +05:00; by the zone data of before 2024-03-01 it is already the 2nd (R3). */
+/** 23:30 on 1 December 2026 in Almaty at +05:00; with zone data from before 2024-03-01 it is already the 2nd (R3). */
 const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
 
-/** Whether Node knows what Kazakhstan's clocks show. */
-export function lookAtZones(say: Say, { io, words }: Context): void {
+/** Checks whether Node knows the time in Kazakhstan. */
+export function checkZoneData(add: AddCheck, { io, words }: Context): void {
   const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
-  say(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
-  if (io.clockFault) say('warn', words('note.zone-unknown', { zone: io.clockFault.value }))
+  add(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
+  if (io.clockFault) add('warn', words('note.zone-unknown', { zone: io.clockFault.value }))
 }
 
-/** Zones that were known when they were entered, by a newer Node or one with more zone data. */
-export function lookAtZonesOf(say: Say, cards: readonly Assessed[], { io, words }: Context): void {
+/** Checks whether Node knows the cards' zones; they may come from a newer Node, or one with more zone data. */
+export function checkCardZones(add: AddCheck, cards: readonly Assessed[], { io, words }: Context): void {
   const firsts = new Map(cards.map(one => [one.resolved.zone.value, one.card.name]))
   for (const [zone, name] of firsts)
     if (zone !== null && !io.isZone(zone))
-      say('bad', words('doctor.zone-lost', { name: printable(name), zone: printable(zone) }), 'renew edit')
+      add('bad', words('doctor.zone-lost', { name: printable(name), zone: printable(zone) }), 'renew edit')
 }
 
-/** What time it is for us, and whether somebody set that. */
-export function lookAtClock(say: Say, ctx: Context): void {
+/** Checks whether the clock is overridden. */
+export function checkClock(add: AddCheck, ctx: Context): void {
   const { io, words } = ctx
-  if (io.clockOverride === null) say('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
-  else say('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
+  if (io.clockOverride === null) add('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
+  else add('warn', words('status.hint.clock', { value: io.clockOverride }), 'unset RENEW_NOW')
 }
 
-/** Reads settings, cards and ledger; what cannot be read or worked with is said, and null. */
-export async function lookAtFiles(
-  say: Say,
+/** Reads settings, cards and ledger. What cannot be read or used is reported, and null. */
+export async function checkFiles(
+  add: AddCheck,
   ctx: Context,
 ): Promise<{ settings: Settings | null; cards: readonly Card[] | null; ledger: Ledger | null }> {
   const { LENIENT_CHECKS } = await import('../../stored-checks.ts')
   const read = <T>(file: string, open: () => T): T | null => {
     try {
       const content = open()
-      say('ok', ctx.words('doctor.readable', { file }))
+      add('ok', ctx.words('doctor.readable', { file }))
       return content
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
       const { message, hint } = errorText(error, ctx.words)
-      say('bad', ctx.words('line.fault', { message, hint }))
+      add('bad', ctx.words('line.fault', { message, hint }))
       return null
     }
   }
@@ -71,14 +72,30 @@ export async function lookAtFiles(
   }
 }
 
-/** Whether our folders and files are ours alone, can be written, and lie on a disk of this machine. */
-export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
+/** Reports each fault of the cards' guides and working days once. The line about working days says where to fix it. */
+export function checkGuides(add: AddCheck, cards: readonly Assessed[], { words, guides }: Context): void {
+  const faults = new Map<string, string | undefined>()
+  for (const { card, guideFault, workdaysFault } of cards) {
+    const isUnread = guideFault !== null && guideFault.detail !== card.guide
+    const cure = isUnread
+      ? `renew guide validate ${shellWord(guides.fileOf(card.guide))}`
+      : 'renew guide list'
+    for (const fault of sourceWarnings({ guideFault, workdaysFault: null }, words)) faults.set(fault, cure)
+    for (const fault of sourceWarnings({ guideFault: null, workdaysFault }, words))
+      faults.set(fault, undefined)
+  }
+  for (const [fault, cure] of faults) add('bad', fault, cure)
+  if (faults.size === 0) add('ok', words('doctor.guides'))
+}
+
+/** Checks whether the folders and files are private, writable, and on a local disk. */
+export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
   const { words, paths, io } = ctx
   const { config, data, state, settings, cards, ledger } = paths
   let isWell = true
   const fault = (level: 'warn' | 'bad', says: string, command?: string) => {
     isWell = false
-    say(level, says, command)
+    add(level, says, command)
   }
   for (const path of new Set([config, data, state, settings, cards, ledger])) {
     const is = placeState(path, io.uid)
@@ -87,27 +104,27 @@ export async function lookAtPlaces(say: Say, ctx: Context): Promise<void> {
     const isFolder = path === config || path === data || path === state
     if (is.foreign) fault('bad', words('doctor.place-foreign', { path }))
     else if (is.open) fault('warn', words('doctor.place-open', { path }), `chmod go= ${quoted}`)
-    // A file is replaced by another one: for that only its folder counts.
+    // Files are replaced, so only the folder must be writable.
     if (isFolder && is.readOnly && !is.foreign)
       fault('bad', words('doctor.place-read-only', { path }), `chmod u+w ${quoted}`)
     if (isFolder && is.network) fault('warn', words('doctor.place-network', { path, kind: is.network }))
   }
-  if (isWell) say('ok', words('doctor.places'))
+  if (isWell) add('ok', words('doctor.places'))
 }
 
-/** Copies that a cloud folder made of our files hold changes that are not in them. */
-export async function checkConflictCopies(say: Say, ctx: Context): Promise<void> {
+/** Reports copies that a cloud folder made of a file, with changes that the file does not have. */
+export async function checkConflictCopies(add: AddCheck, ctx: Context): Promise<void> {
   const { config, data, state } = ctx.paths
   for (const file of conflictCopies([...new Set([config, data, state])])) {
-    say('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
+    add('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
   }
 }
 
-/** Minutes a run or a change may take before it is called stuck; both end much sooner by themselves (§8). */
-const PATIENCE = 5
+/** Minutes after which a run or a change counts as stuck; both end much sooner (§8). */
+const STUCK_AFTER_MIN = 5
 
-/** Who holds the locks: of a run, and of a change. */
-export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
+/** Reports who has the locks of a run and of a change. */
+export async function checkLocks(add: AddCheck, ctx: Context): Promise<void> {
   const { words, paths } = ctx
   for (const file of [paths.runLock, paths.storeLock]) {
     const holder = lockInfo(file)
@@ -115,11 +132,10 @@ export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
     const { pid, host, since, state } = holder
     const minutes = Math.max(0, minutesSince(since))
     const who = pid === null ? '?' : `${pid}@${host}`
-    if (state === 'gone') say('ok', words('doctor.lock-left', { file, who }))
-    else if (minutes < PATIENCE) say('ok', words('doctor.running', { who, minutes }))
-    // A process that is alive is ended; of others only the lock is left to take away.
+    if (state === 'gone') add('ok', words('doctor.lock-left', { file, who }))
+    else if (minutes < STUCK_AFTER_MIN) add('ok', words('doctor.running', { who, minutes }))
     else
-      say(
+      add(
         'bad',
         words('doctor.running', { who, minutes }),
         state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
@@ -127,7 +143,7 @@ export async function lookAtRun(say: Say, ctx: Context): Promise<void> {
   }
 }
 
-/** A path as it can be typed into a shell. */
-export function shellWord(path: string): string {
+/** Quotes a path for a shell. */
+function shellWord(path: string): string {
   return /^[\w/.:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

@@ -1,15 +1,19 @@
 import type { Card } from '../../cards/card.ts'
+import { asRenewed } from '../../cards/renewal.ts'
 import { rulesToStore } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { after } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
-import type { Outcome } from '../../register/draft.ts'
+import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeCards } from '../shared/changes.ts'
 import { FAR } from '../shared/confirm-expiry.ts'
 
-/** One locked change, so that one `undo` takes all of it back; a card that changed meanwhile stops it. */
+/**
+ * Stores new and changed cards in one locked change, so that one `undo` reverts all of it.
+ * @throws RenewError `card-changed` if a card changed in the meantime
+ */
 export async function storeImport(file: string, outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const taken = outcomes.filter(({ what }) => what === 'new' || what === 'changed')
   if (taken.length === 0) return
@@ -22,7 +26,7 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
     )
   ).entries()) {
     const { before, after } = taken[at]!
-    // What a file of ours says was kept stays, for its guide may not be here.
+    // An exported file may name a guide that is not here: what it last said is kept.
     const isKept = after!.resolved !== null && after!.resolved !== before?.resolved
     next.set(after!.id, {
       before,
@@ -49,17 +53,17 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
   )
 }
 
-/** Past ends are said; those so far off that a typing error is likely are asked about, all at once (R10). */
+/** Reports past dates, and asks once about dates so far off that a typing error is likely (R10). */
 export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
   const today = ctx.today(null)
   const far = after(today, FAR)
   const fresh = outcomes.filter(({ after, before }) => after && after.expires !== (before?.expires ?? ''))
-  const news = fresh
+  const dates = fresh
     .filter(({ what }) => what !== 'same')
     .flatMap(({ line, after }) => ({ line, date: after!.expires ?? '' }))
-  const past = news.filter(({ date }) => date !== '' && date < today).length
+  const past = dates.filter(({ date }) => date !== '' && date < today).length
   if (past > 0) ctx.note(ctx.words('import.past', { count: past }))
-  const late = news.filter(({ date }) => date > far)
+  const late = dates.filter(({ date }) => date > far)
   if (late.length > 0)
     await confirm(
       ctx.words('import.ask-far', {
@@ -69,4 +73,34 @@ export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): 
       }),
       ctx,
     )
+}
+
+/**
+ * Returns a function that renews a card by a row with a later last valid day, as `done` does, today in the card's zone;
+ * the other values of the row are kept.
+ */
+export async function renewer(
+  cards: readonly Card[],
+  ctx: Context,
+): Promise<(before: Card, after: Card) => Card> {
+  const materials = new Map<string, string[]>()
+  for (const id of new Set(cards.flatMap(card => (card.renewal ? [card.guide] : [])))) {
+    const { guide } = await ctx.guides.find(id)
+    materials.set(id, guide?.materials.map(material => material.id) ?? [])
+  }
+  return (before, after) => {
+    const { expires, number, issued } = after
+    const renewed = asRenewed(
+      before,
+      { expires, number, issued, paid: [], receipt: null },
+      {
+        materials: materials.get(before.guide) ?? [],
+        today: ctx.today(before.zone ?? before.resolved?.zone ?? null),
+      },
+    )
+    const { renewal, history, acknowledged, snoozed } = renewed
+    const readings =
+      JSON.stringify(after.readings) === JSON.stringify(before.readings) ? null : after.readings
+    return { ...after, renewal, history, acknowledged, snoozed, readings }
+  }
 }

@@ -12,28 +12,28 @@ import { validName } from '../shared/read-name.ts'
 import { readReadings } from '../shared/readings.ts'
 import { typedList } from '../shared/typed-lists.ts'
 
-/** What was taken in another form than it was written in, to be said once for the whole file. */
-export interface Taken {
-  /** Dates that were not ISO: how many, and the first one. */
+/** What to report about the cells, once for the whole file. */
+export interface CellNotes {
+  /** Dates that were not `YYYY-MM-DD`. */
   dates: Counted
-  /** Dates that were a spreadsheet's day numbers. */
+  /** Dates that were day numbers of a spreadsheet. */
   numbers: Counted
-  /** Guides and channels that a file of ours names and that are not here. */
+  /** Guides and channels that an exported file names and that are not here. */
   guides: Set<string>
   channels: Set<string>
-  /** Cells in which letters have become question marks: how many, and the first one. */
+  /** Cells in which letters have become question marks, with the first one. */
   lost: { count: number; typed: string }
 }
 
-/** What the user said of the whole file. */
-export interface Reading {
+/** Options for the whole file. */
+export interface ReadOptions {
   /** Which of day and month comes first. */
   order: DateOrder
-  /** Guides by the word the file has for them, by `kindKey`; `*` is for every other. */
+  /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
   kinds: ReadonlyMap<string, string>
 }
 
-/** So many, the first of them as it was written, and what it was taken for. */
+/** A count, with the first one as written and as read. */
 export interface Counted {
   count: number
   typed: string
@@ -41,34 +41,34 @@ export interface Counted {
 }
 
 /**
- * Reads the cells of a register with the very checks of `add` and `edit`; what differs is only what a file may leave
- * unsaid: no question is asked, and what was understood is counted instead of said.
+ * Reads the cells of a file with the checks of `add` and `edit`, but without questions; what was converted is counted
+ * instead of reported.
  */
 export class CellReader {
-  readonly taken: Taken = {
-    dates: nothing(),
-    numbers: nothing(),
+  readonly notes: CellNotes = {
+    dates: noneYet(),
+    numbers: noneYet(),
     guides: new Set(),
     channels: new Set(),
     lost: { count: 0, typed: '' },
   }
-  readonly #known = new Map<string, Promise<unknown>>()
+  readonly #cache = new Map<string, Promise<unknown>>()
   #titles: Promise<Map<string, string | null>> | undefined
 
   constructor(
     private readonly ctx: Context,
-    private readonly reading: Reading,
+    private readonly reading: ReadOptions,
   ) {}
 
-  /** @throws RenewError `guide-not-found` when a kind was said to be of a guide that is not here */
+  /** @throws RenewError `guide-not-found` if `--kind` names an unknown guide */
   async checkKinds(): Promise<void> {
     for (const id of this.reading.kinds.values()) await this.#field('guide', id)
   }
 
-  /** @param isOurs whether `renew` wrote it: what it names need not be here */
+  /** Reads one cell. @param isOurs whether `renew` wrote the file: then guides and channels may be missing here */
   async read(column: Column, text: string, isOurs: boolean): Promise<unknown> {
-    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.taken.lost.count++ === 0)
-      this.taken.lost.typed = text
+    if (!isOurs && /\p{L}\?|\?\p{L}/u.test(text) && this.notes.lost.count++ === 0)
+      this.notes.lost.typed = text
     switch (column) {
       case 'name':
         return validName(text)
@@ -86,7 +86,7 @@ export class CellReader {
       case 'changed':
         return isInstant(text) ? text : refuse(column, text)
       case 'number':
-        // What is left of a long number once a spreadsheet took it for one to reckon with.
+        // A spreadsheet has turned a long number into 1.23E+15.
         if (/^\d([.,]\d+)?E\+\d+$/i.test(text.trim()))
           throw new RenewError('import-number-cut', { value: text })
         return this.#field(column, text)
@@ -95,9 +95,9 @@ export class CellReader {
       case 'guide':
         return this.#guide(text, isOurs)
       case 'channels':
-        return isOurs ? this.#channels(text) : this.#few(column, text)
+        return isOurs ? this.#channels(text) : this.#cached(column, text)
       default:
-        return FIELDS[column].repeats ? this.#few(column, text) : this.#field(column, text)
+        return FIELDS[column].repeats ? this.#cached(column, text) : this.#field(column, text)
     }
   }
 
@@ -105,29 +105,29 @@ export class CellReader {
     return readField(column, text, { ctx: this.ctx, today: '' })
   }
 
-  #few(column: FlagField, text: string): Promise<unknown> {
+  #cached(column: FlagField, text: string): Promise<unknown> {
     const key = `${column}\n${text}`
-    const known = this.#known.get(key) ?? (async () => this.#field(column, text))()
-    this.#known.set(key, known)
+    const known = this.#cache.get(key) ?? (async () => this.#field(column, text))()
+    this.#cache.set(key, known)
     return known
   }
 
-  /** Dates as ISO, for the reader of the field. */
+  /** Reads a date cell as `YYYY-MM-DD`; empty if the cell is. */
   async #iso(text: string): Promise<string> {
     if (text.trim() === '') return ''
     const { date, as } = await readDateCell(text, this.reading.order)
-    if (as === 'other') count(this.taken.dates, text, date)
-    if (as === 'number') count(this.taken.numbers, text, date)
+    if (as === 'other') count(this.notes.dates, text, date)
+    if (as === 'number') count(this.notes.numbers, text, date)
     return date
   }
 
-  /** A guide by what the user said of the word, by its id, by its title, or by what people call such documents. */
+  /** Finds a guide by `--kind`, by id, by title, or by a usual name of the document. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
     const { kinds } = this.reading
     const said = isOurs ? undefined : kinds.get(kindKey(text))
     if (said) return said
     try {
-      return await this.#few('guide', text)
+      return await this.#cached('guide', text)
     } catch (error) {
       if (!(error instanceof RenewError) || error.code !== 'guide-not-found') throw error
       const id = (await this.#byTitle()).get(nameKey(text)) ?? guideOfKind(text)
@@ -136,12 +136,12 @@ export class CellReader {
       if (!isOurs && other) return other
       if (!isOurs) throw new RenewError('import-kind-unknown', { name: text })
       if (!GUIDE_ID.test(text)) throw error
-      this.taken.guides.add(text)
+      this.notes.guides.add(text)
       return text
     }
   }
 
-  /** Guides by title; null where two are called the same. */
+  /** Returns guides by title; null if two have the same. */
   #byTitle(): Promise<Map<string, string | null>> {
     this.#titles ??= (async () => {
       const titles = new Map<string, string | null>()
@@ -155,16 +155,16 @@ export class CellReader {
     return this.#titles
   }
 
-  /** A card whose channel is not set up goes to all of them; its wish is kept. */
+  /** Keeps channels that are not set up here; until then the card's reminders go to all channels. */
   #channels(text: string): string[] | null {
     const names = typedList(text)
     const known = this.ctx.settings.read().channels
-    for (const name of names) if (!Object.hasOwn(known, name)) this.taken.channels.add(name)
+    for (const name of names) if (!Object.hasOwn(known, name)) this.notes.channels.add(name)
     return names.length > 0 ? names.map(readLine) : null
   }
 }
 
-/** An instant as RFC 3339 has it, on a day that exists. */
+/** Whether the text is an RFC 3339 time on a day that exists. */
 function isInstant(text: string): boolean {
   return (
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
@@ -175,7 +175,7 @@ function refuse(field: string, value: string): never {
   throw new RenewError('import-value', { field, problem: JSON.stringify(value).slice(0, 60) })
 }
 
-function nothing(): Counted {
+function noneYet(): Counted {
   return { count: 0, typed: '', date: '' }
 }
 

@@ -3,15 +3,30 @@ import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, loadAllWords } from '../../messages/index.ts'
+import { recordWell } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 
-/** Longest wait for the test message, in milliseconds. */
-const LIMIT = 10_000
+const TIMEOUT_MS = 10_000
+
+/** `channel test`: sends a test message, and records that the channel works. */
+export async function testChannel(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
+  await sendTest(name, stored, ctx, 'channel-test-failed')
+  try {
+    await ctx.ledger.update(ledger => recordWell(ledger, name))
+  } catch (error) {
+    // The message was sent; commands that need the ledger report what is wrong with it.
+    if (!(error instanceof RenewError)) throw error
+  }
+  ctx.answer(
+    () => ({ schema: 1, channel: { name } }),
+    () => `${ctx.words('channel.tested', { name })}\n`,
+  )
+}
 
 /**
- * Sends a real test message, in the language of the channel.
- * @throws RenewError of the code given, with what the channel says, never a secret
+ * Sends a test message in the language of the channel.
+ * @throws RenewError with the given code and the channel's error, never with a secret
  */
 export async function sendTest(
   name: string,
@@ -32,7 +47,7 @@ export async function sendTest(
     reminders: [],
   }
   try {
-    await outlet.send(message, AbortSignal.timeout(LIMIT))
+    await outlet.send(message, AbortSignal.timeout(TIMEOUT_MS))
   } catch (error) {
     throw new RenewError(failure, { name, error: failureOf(error) }, { cause: error })
   }

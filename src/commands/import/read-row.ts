@@ -1,18 +1,18 @@
 import { NAME_LIMIT, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
 import { RenewError } from '../../errors.ts'
-import { type Column, completeRest, isColumn, REST, rowOf, unguarded } from '../../register/card-row.ts'
-import type { Draft, RowFault } from '../../register/draft.ts'
+import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
+import type { Header } from '../../register/header.ts'
 import type { TableRow } from '../../register/read-csv.ts'
-import type { Heads } from '../../register/read-heads.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
+import type { Draft, RowFault } from '../../register/row.ts'
 import { readLine } from '../shared/fields.ts'
 import { earliestOf } from '../shared/readings.ts'
 import { typedList } from '../shared/typed-lists.ts'
-import type { CellReader } from './values.ts'
+import type { CellReader } from './read-cell.ts'
 
-/** Values of one row, before they are read. */
-interface Raw {
+/** The values of one row, before they are checked. */
+interface RawRow {
   line: number
   cells: Partial<Record<Column, string>>
   rest: Record<string, unknown>
@@ -20,10 +20,10 @@ interface Raw {
   isOurs: boolean
 }
 
-/** One row of a table. In a file of ours an empty cell says "none"; in anybody else's it says nothing. */
-export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: CellReader): Promise<Draft> {
-  const { fields, isOurs } = heads
-  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs }
+/** Reads a row of a table. An empty cell means "none" in a file that `renew` wrote, else "not given". */
+export function readTableRow({ line, cells }: TableRow, header: Header, reader: CellReader): Promise<Draft> {
+  const { fields, isOurs } = header
+  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs }
   const faults: RowFault[] = []
   if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
     faults.push({
@@ -39,17 +39,18 @@ export function draftOfRow({ line, cells }: TableRow, heads: Heads, reader: Cell
         faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
     } else if (field === 'holder' && raw.cells.holder !== undefined && text !== '')
       raw.cells.holder += ` ${text}`
-    else if (field !== null && (isOurs || text !== '')) raw.cells[field] = isOurs ? unguarded(text) : text
+    else if (field !== null && (isOurs || text !== ''))
+      raw.cells[field] = isOurs ? unescapeFormula(text) : text
   }
-  if (heads.isCalledAfterHolder) raw.title = titleOf(raw.cells)
-  // A column of our own that is empty because the value could not be written there.
+  if (header.isNamedAfterHolder) raw.title = nameAfterHolder(raw.cells)
+  // The cell is empty because the value could not be written as text.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
-  return draftOf(raw, faults, reader)
+  return readRow(raw, faults, reader)
 }
 
 /**
- * A cell of somebody else's table. Blanks and line ends that only keep it in its column are single blanks, and a dash
- * is nothing; a note keeps its lines.
+ * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps its
+ * lines. A dash is an empty cell.
  */
 function plainCell(cell: string, field: Column | typeof REST | null): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
@@ -57,41 +58,41 @@ function plainCell(cell: string, field: Column | typeof REST | null): string {
   return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
 }
 
-/** Called after its holder, and where the row tells the kind of document, after both: a person has several. */
-function titleOf({ holder, guide }: Raw['cells']): string | null {
+/** Names a card after its holder, and its kind of document if the row has one: a person has several. */
+function nameAfterHolder({ holder, guide }: RawRow['cells']): string | null {
   if (holder === undefined) return null
   const both = guide === undefined ? holder : `${holder}, ${guide}`
   return [...both].length > NAME_LIMIT ? holder : both
 }
 
-/** One card of a list in JSON; what is not in it is not said, and `null` says "none". */
-export function draftOfCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
-  const raw: Raw = { line, cells: {}, rest: {}, title: null, isOurs: true }
+/** Reads a card of a JSON list. A missing key means "not given", `null` means "none". */
+export function readJsonCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
+  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs: true }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
   if (isObject && !fault) {
     const { cells, rest } = rowOf(value)
     Object.assign(raw, { cells, rest: completeRest(rest, key => Object.hasOwn(value, key)) })
   }
-  return draftOf(raw, fault ? [{ column: null, error: fault }] : [], reader)
+  return readRow(raw, fault ? [{ column: null, error: fault }] : [], reader)
 }
 
 const BLANK = newCard({ id: 'blank', name: 'blank', guide: 'generic', expires: null }, '')
 
-/** What is wrong with the form of values that come as JSON, by the schema of stored cards. */
+/** Checks JSON values against the schema of stored cards. */
 function shapeFault(values: object): RenewError | null {
   if (isTooDeep(values)) return new RenewError('import-value', { field: '', problem: '{{{…' })
   const fault = cardFault({ ...BLANK, ...values }, 0)
   return fault && new RenewError('import-value', { field: fault.field, problem: fault.problem })
 }
 
-async function draftOf(
-  { line, cells, rest, title, isOurs }: Raw,
+async function readRow(
+  { line, cells, rest, title, isOurs }: RawRow,
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
   const fields: Record<string, unknown> = {}
-  // What a lost guide last said must be there, or nothing is known of the card's dates.
+  // An unknown guide is kept only with what it last said, or the card's dates are unknown.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
   const others: Record<string, unknown> = {}
   const links = cells.links === undefined ? null : typedList(cells.links)

@@ -10,48 +10,48 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { channelWorld } from '../shared/channel-world.ts'
 import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
 import { timerConcerns } from '../shared/timer-warnings.ts'
-import type { Say } from './screen.ts'
+import type { AddCheck } from './screen.ts'
 
 interface Known {
   settings: Settings
   ledger: Ledger | null
-  /** How the timer's runs are started; their variables count, not ours. */
+  /** How the timer starts a run, with the variables that the channels will see. */
   start: TimerStart | null
-  /** The timer that reminds of these cards. */
+  /** The timer that runs for these cards. */
   serving: InstalledTimer | null
 }
 
-/** Whether every channel has what it needs in the timer's runs, and how it has fared; with none, who sees what is printed. */
-export async function lookAtChannels(say: Say, known: Known, ctx: Context): Promise<void> {
+/** Checks whether every channel can send in the timer's runs and has sent; without channels, whether output is seen. */
+export async function checkChannels(add: AddCheck, known: Known, ctx: Context): Promise<void> {
   const { words } = ctx
   const { settings, ledger } = known
   const channels = Object.entries(settings.channels)
   if (channels.length === 0) {
     const isUnseen =
       known.serving !== null && (await timerConcerns(known.serving.kind, ctx)).includes('output-unseen')
-    if (isUnseen) say('bad', words('timer.concern.output-unseen'), 'renew channel add')
-    else say('warn', words('status.hint.no-channel'), 'renew channel add')
+    if (isUnseen) add('bad', words('timer.concern.output-unseen'), 'renew channel add')
+    else add('warn', words('status.hint.no-channel'), 'renew channel add')
   }
   for (const [name, channel] of channels) {
     const obstacle = await obstacleOf(channel, known.start, ctx)
-    const state = ledger ? stateOf(ledger, name) : NOTHING_KNOWN
+    const state = ledger ? stateOf(ledger, name) : UNKNOWN_STATE
     const { failingSince, gone } = state
     const error = channelFailure(state, words)
     if (obstacle !== null) {
       const why = failureText(obstacle, words)
-      say('bad', words('doctor.channel-obstacle', { name, obstacle: why }), `renew channel test ${name}`)
+      add('bad', words('doctor.channel-obstacle', { name, obstacle: why }), `renew channel test ${name}`)
     }
-    if (gone) say('bad', words('status.hint.channel-gone', { name, error }), 'renew channel list')
+    if (gone) add('bad', words('status.hint.channel-gone', { name, error }), 'renew channel list')
     else if (failingSince !== null) {
       const since = shortDate(failingSince.slice(0, 10), words)
-      say('bad', words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
-    } else if (obstacle === null) say('ok', words('doctor.channel', { name }))
+      add('bad', words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
+    } else if (obstacle === null) add('ok', words('doctor.channel', { name }))
   }
 }
 
-const NOTHING_KNOWN = { failingSince: null, error: null, gone: false }
+const UNKNOWN_STATE = { failingSince: null, error: null, gone: false }
 
-/** What would keep a channel from sending in a run of the timer's. */
+/** Returns what would keep a channel from sending in the timer's runs; null: nothing. */
 async function obstacleOf(
   channel: ChannelSettings,
   start: TimerStart | null,
@@ -60,22 +60,22 @@ async function obstacleOf(
   return channelObstacle(channel, { ...channelWorld(ctx), env: start?.env ?? ctx.io.env })
 }
 
-/** The heartbeat, where one is set: whom it calls, and how that one learns of a failure. */
-export function lookAtHeartbeat(say: Say, { values }: Settings, { words }: Context): void {
+/** Reports the heartbeat address, if set, and whether it is also called after a failed run. */
+export function checkHeartbeat(add: AddCheck, { values }: Settings, { words }: Context): void {
   const { heartbeat, heartbeatFail } = values
   if (heartbeat === null) return
   const why = addressFault(heartbeat)
   if (why) {
-    say('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
+    add('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
     return
   }
   const failure = heartbeatFail ?? failureAddress(heartbeat)
-  say('ok', words('doctor.heartbeat', { address: maskedAddress(heartbeat), tells: failure !== null }))
+  add('ok', words('doctor.heartbeat', { address: maskedAddress(heartbeat), tells: failure !== null }))
 }
 
-/** Sends a test message through every channel, each from a process started as the timer would start it. */
-export async function sendThrough(
-  say: Say,
+/** Sends a test message through every channel, each from a process started as the timer does. */
+export async function checkSending(
+  add: AddCheck,
   start: TimerStart,
   names: readonly string[],
   ctx: Context,
@@ -88,17 +88,17 @@ export async function sendThrough(
     })),
   )
   for (const { name, done } of sent) {
-    if (done.code === 0) say('ok', words('doctor.sent', { name }))
+    if (done.code === 0) add('ok', words('doctor.sent', { name }))
     else {
       const error = done.stderr.trim().split('\n')[0] || done.error || `exit ${done.code}`
-      const says = messageOf(done.stdout) ?? words('doctor.not-sent', { name, error })
-      say('bad', says, `renew channel test ${name}`)
+      const says = errorMessageIn(done.stdout) ?? words('doctor.not-sent', { name, error })
+      add('bad', says, `renew channel test ${name}`)
     }
   }
 }
 
-/** What an answer in JSON says of its error (§7), null when it is none. */
-function messageOf(json: string): string | null {
+/** Returns the message of an error in JSON (§7); null if it has none. */
+function errorMessageIn(json: string): string | null {
   try {
     const { error } = JSON.parse(json) as { error?: { message?: unknown } }
     return typeof error?.message === 'string' ? error.message : null

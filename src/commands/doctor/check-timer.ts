@@ -1,0 +1,116 @@
+import type { Context } from '../../context.ts'
+import type { Ledger } from '../../reminders/ledger.ts'
+import { timerState } from '../../reminders/self-watch.ts'
+import type { Settings } from '../../settings.ts'
+import { moment } from '../../text/dates.ts'
+import type { InstalledTimer } from '../../timers/timer.ts'
+import { planHere } from '../shared/inspect-timers.ts'
+import { runAsTimer, type TimerStart } from '../shared/timer-start.ts'
+import { timerConcerns } from '../shared/timer-warnings.ts'
+import type { AddCheck } from './screen.ts'
+
+interface Known {
+  ledger: Ledger | null
+  settings: Settings
+}
+
+/** Checks what is installed, whether it starts this program for these cards, whether its daemon runs, and its last run. */
+export async function checkTimers(
+  add: AddCheck,
+  timers: readonly InstalledTimer[],
+  { ledger, settings }: Known,
+  ctx: Context,
+): Promise<void> {
+  const { words } = ctx
+  if (timers.length === 0) add('bad', words('status.hint.no-timer'), 'renew timer install')
+  for (const timer of timers) {
+    await checkTimer(add, timer, ctx)
+    for (const concern of await timerConcerns(timer.kind, ctx)) {
+      // checkChannels reports this one.
+      if (concern === 'output-unseen') continue
+      add(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))
+    }
+  }
+  if (!ledger || timers.length === 0) return
+  const { lastRun, stale } = timerState(settings.timer, ledger.lastRun, ctx.io.now())
+  const last = lastRun === null ? null : moment(lastRun, words)
+  if (stale) add('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
+  else if (last !== null) add('ok', words('doctor.timer-ran', { last }))
+}
+
+async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): Promise<void> {
+  const { words } = ctx
+  const { kind, times, missing, current, active, cards } = timer
+  const install = 'renew timer install'
+  if (cards !== null && cards !== ctx.paths.cards)
+    add('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
+  else if (missing.length > 0) add('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
+  else if (active === false) add('bad', words('doctor.timer-off', { kind }), install)
+  else if (current) add('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
+  else {
+    const changed = await changedPath(timer, ctx)
+    if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
+    else add('warn', words('doctor.timer-other', { kind }), install)
+  }
+}
+
+/** Returns the first path in the timer's entry that differs from the program running now; null: none. */
+async function changedPath(
+  { node, script }: InstalledTimer,
+  ctx: Context,
+): Promise<{ there: string; here: string } | null> {
+  const { plan } = await planHere(undefined, ctx)
+  if (node !== null && node !== plan.node) return { there: node, here: plan.node }
+  return script !== null && script !== plan.script ? { there: script, here: plan.script } : null
+}
+
+/** The part of the answer of `remind --dry-run --json` that is used (§7). */
+interface DryRun {
+  owed: { card: string }[]
+  quiet: number
+}
+
+/** How much of the answer is read, in characters: about ten thousand reminders. */
+const MAX_OUTPUT = 32 * 1024 * 1024
+
+/**
+ * Does a dry run in a process with only the environment of the timer: this finds another home, an empty `PATH`, or a
+ * Node that does not start before a reminder is due.
+ * @param cards how many cards there are here; null: unknown
+ */
+export async function dryRunAsTimer(
+  add: AddCheck,
+  start: TimerStart,
+  cards: number | null,
+  ctx: Context,
+): Promise<void> {
+  const { words } = ctx
+  const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
+  const answer = done.code === 0 ? parse(done.stdout) : null
+  const said = done.stderr.trim().split('\n')[0] ?? ''
+  if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {
+    add('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
+    return
+  }
+  if (answer === null) {
+    const how = said || done.error || `exit ${done.code}`
+    add('bad', words('doctor.rehearsal-failed', { error: how }))
+    return
+  }
+  const waiting = new Set(answer.owed.map(({ card }) => card)).size
+  const seen = answer.quiet + waiting
+  if (cards !== null && seen !== cards)
+    add('bad', words('doctor.rehearsal-other', { there: seen, here: cards }), 'renew timer install')
+  else add('ok', words('doctor.rehearsal', { cards: seen, waiting }))
+  if (said !== '') add('warn', words('doctor.rehearsal-said', { said }))
+}
+
+/** Parses the answer; null if it is not one. */
+function parse(text: string): DryRun | null {
+  try {
+    const { owed, quiet } = JSON.parse(text) as Partial<DryRun>
+    return Array.isArray(owed) && typeof quiet === 'number' ? { owed, quiet } : null
+  } catch {
+    return null
+  }
+}

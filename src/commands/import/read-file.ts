@@ -1,0 +1,159 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { onSignal, type StopListening } from '../../io/on-signal.ts'
+import type { Column } from '../../register/card-row.ts'
+import type { Header } from '../../register/header.ts'
+import { kindKey } from '../../register/kind-names.ts'
+import { openTable, type TableRow } from '../../register/read-csv.ts'
+import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
+import type { Draft } from '../../register/row.ts'
+import { type ImportOptions, resolveHeader } from './columns.ts'
+import { type CellNotes, CellReader } from './read-cell.ts'
+import { readJsonCard, readTableRow } from './read-row.ts'
+
+/** A file as it was read. */
+export interface ParsedFile {
+  drafts: Draft[]
+  notes: CellNotes
+  /** The encoding and separator of a table; null for JSON. */
+  encoding: string | null
+  delimiter: string | null
+  /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
+  place: 'line' | 'card'
+  /** The line of the header if there are rows above it; else null. */
+  headerLine: number | null
+  /** Lines with nothing in the imported columns, such as totals and titles. */
+  leftOut: number[]
+  /** The field of every column, null: ignored; null as a whole for a file that `renew` wrote. */
+  columns: { column: string; field: string | null }[] | null
+  /** The guide that the header names; null: none. */
+  guide: string | null
+  /** Returns the column of a field. */
+  columnOf(field: string): string | null
+}
+
+/** Reads a CSV file, or JSON that `renew` wrote; faults of a row are kept with the row. */
+export async function readImportFile(
+  bytes: Buffer,
+  options: ImportOptions,
+  ctx: Context,
+  counter: RowCounter,
+): Promise<ParsedFile> {
+  if (isWorkbook(bytes)) throw new RenewError('import-workbook', {})
+  const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: readKinds(options.kind ?? []) })
+  await reader.checkKinds()
+  const drafts: Draft[] = []
+  const add = async (draft: Draft) => {
+    drafts.push(draft)
+    const pause = counter.update(drafts.length)
+    if (pause) await pause
+  }
+  if (looksLikeJson(bytes)) {
+    for (const [at, card] of cardsInJson(bytes).entries()) await add(await readJsonCard(card, at + 1, reader))
+    return { ...OF_JSON, drafts, notes: reader.notes }
+  }
+  const {
+    encoding,
+    delimiter,
+    header: columnNames,
+    headerLine,
+    sample,
+    rows,
+  } = await openTable(bytes, options.encoding ?? null)
+  const header = await resolveHeader(columnNames, sample, options, ctx)
+  const leftOut: number[] = []
+  let isFirst = true
+  for await (const row of rows) {
+    if (row.cells.every(cell => cell.trim() === '')) continue
+    if (isBlank(row, header) || repeatsHeader(row, columnNames, isFirst)) leftOut.push(row.line)
+    else await add(await readTableRow(row, header, reader))
+    isFirst = false
+  }
+  const columns = header.fields.flatMap((field, at) =>
+    columnNames[at] === '' ? [] : [{ column: columnNames[at]!, field }],
+  )
+  const columnOf = (field: string) => columnNames[header.fields.indexOf(field as Column)] ?? null
+  return {
+    drafts,
+    notes: reader.notes,
+    encoding,
+    delimiter,
+    place: 'line',
+    headerLine,
+    leftOut,
+    columns: header.isOurs ? null : columns,
+    guide: header.guide,
+    columnOf,
+  }
+}
+
+const OF_JSON = {
+  encoding: null,
+  delimiter: null,
+  place: 'card',
+  headerLine: null,
+  leftOut: [],
+  columns: null,
+  guide: null,
+  columnOf: () => null,
+} satisfies Partial<ParsedFile>
+
+/** Whether a row has nothing in the imported columns. */
+function isBlank({ cells }: TableRow, { fields }: Header): boolean {
+  return cells.every((cell, at) => cell.trim() === '' || fields[at] === null)
+}
+
+/** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
+function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
+  const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+  const isSame = names.every((name, at) => name === (plain[at] ?? ''))
+  return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
+}
+
+/** Whether a file is a spreadsheet or a PDF, by its first bytes. */
+function isWorkbook(bytes: Buffer): boolean {
+  return ['504b0304', 'd0cf11e0', '25504446'].includes(bytes.subarray(0, 4).toString('hex'))
+}
+
+/** Reads `--kind "word=guide"`; `*` stands for every unknown word. */
+function readKinds(pairs: readonly string[]): Map<string, string> {
+  return new Map(
+    pairs.map(pair => {
+      const at = pair.lastIndexOf('=')
+      if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
+      return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
+    }),
+  )
+}
+
+/** Nothing is shown in the first second; then the line is updated every 200 ms. */
+const SHOW_AFTER_MS = 1000
+const UPDATE_MS = 200
+/** The clock is read once in this many rows. */
+const CHECK_ROWS = 256
+
+/** Shows on a terminal how many rows were read. */
+export class RowCounter {
+  #shown = performance.now() + SHOW_AFTER_MS - UPDATE_MS
+  #removeHandler: StopListening | null = null
+
+  constructor(private readonly ctx: Context) {}
+
+  /** Updates the count. @returns a promise to await, so that Ctrl-C is handled and leaves a clean line; null: none */
+  update(done: number): Promise<void> | null {
+    const { io, words } = this.ctx
+    if (done % CHECK_ROWS !== 0 || !io.stderr.isTTY) return null
+    const now = performance.now()
+    if (now - this.#shown < UPDATE_MS) return null
+    this.#shown = now
+    io.status(words('progress.rows', { count: done }))
+    this.#removeHandler ??= onSignal(() => io.status(''))
+    return nextTurn()
+  }
+
+  /** Stops handling signals. */
+  async end(): Promise<void> {
+    await this.#removeHandler?.()
+  }
+}
