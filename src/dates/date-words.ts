@@ -157,8 +157,8 @@ function isUnclear(text: string): boolean {
 function normalizeForChrono(text: string): string {
   return text
     .replace(/\.$/, '')
-    .replace(/(?:以|之)([后後])$/, '$1')
-    .replace(/(?<![上下这這本])[周週]([后後])$/, '星期$1')
+    .replace(/[以之]([后後])/, '$1')
+    .replace(/(?<![上下这這本])[周週]([后後])/, '星期$1')
 }
 
 /** Returns the match that covers the whole text and has no time, or null. */
@@ -187,15 +187,16 @@ function isFullDate(date: CivilDate, { start }: ParsedResult, text: string): boo
   )
 }
 
-/** Returns the distance of the dates from their reference days, if it is the same in days or in months, else null. */
+/** Returns the distance of the dates from their reference days, if it is the same in days or in months and not negative, else null. */
 function periodBetween(dates: readonly CivilDate[], half: boolean): Period | null {
+  if (dates[0]! < REFERENCE_DAYS[0]!) return null
   const days = commonValue(dates.map((date, at) => daysBetween(REFERENCE_DAYS[at]!, date)))
   if (days !== null) {
-    return half || days < 0 || days > MAX_DAYS ? null : { years: 0, months: 0, weeks: 0, days, workdays: 0 }
+    return half || days > MAX_DAYS ? null : { years: 0, months: 0, weeks: 0, days, workdays: 0 }
   }
   const months = commonValue(dates.map((date, at) => monthsBetween(REFERENCE_DAYS[at]!, date)))
   const rest = commonValue(dates.map(date => partsOf(date).day - 1))
-  if (months === null || rest === null || months < 0 || months > MAX_MONTHS || (half && rest > 0)) return null
+  if (months === null || rest === null || months > MAX_MONTHS || (half && rest > 0)) return null
   return { years: 0, months, weeks: 0, days: rest, workdays: 0 }
 }
 
