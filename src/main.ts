@@ -3,7 +3,7 @@ import { type Argv, parseArgv } from './commands/argv.ts'
 import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
 import { RenewError } from './errors.ts'
-import type { Io } from './io/real-io.ts'
+import type { Io } from './io/io.ts'
 import { loadAllWords, loadWords } from './messages/index.ts'
 import { printable } from './text/printable.ts'
 

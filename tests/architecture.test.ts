@@ -149,8 +149,8 @@ describe('plain status', () => {
     expect(loaded.filter(file => heavy.test(file) || late.includes(file))).toEqual([])
   })
 
-  test('loads at most 57 files', () => {
-    expect(loaded.filter(file => file.endsWith('.ts')).length).toBeLessThanOrEqual(57)
+  test('loads at most 36 files', () => {
+    expect(loaded.filter(file => file.endsWith('.ts')).length).toBeLessThanOrEqual(36)
     expect(loaded).toContain('commands/status/show-status.ts')
   })
 })

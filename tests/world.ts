@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { type Io, realIo, type Surface, withStatusLine } from '../src/io/real-io.ts'
+import type { Io, Surface } from '../src/io/io.ts'
+import { realIo, withStatusLine } from '../src/io/real-io.ts'
 import { main } from '../src/main.ts'
 import { newFolder } from './folders.ts'
 

@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, ProgramResult, Surface } from '../io/real-io.ts'
+import type { Instant, ProgramResult, Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
-import type { ProgramResult } from '../io/real-io.ts'
+import type { ProgramResult } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { cutText, plainText } from './message-text.ts'

@@ -1,5 +1,5 @@
 import { type Failure, failure } from '../failure.ts'
-import type { Instant } from '../io/real-io.ts'
+import type { Instant } from '../io/io.ts'
 import { type Answer, jsonOf, serviceMessage } from './answer.ts'
 import { DeliveryError } from './channel.ts'
 

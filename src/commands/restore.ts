@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
-import type { Surface } from '../io/real-io.ts'
+import type { Surface } from '../io/io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { exists } from '../storage/own-file.ts'
 import { moment } from '../text/dates.ts'

@@ -4,8 +4,6 @@ import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil
 import { isZoneName } from '../dates/zone-name.ts'
 import type { Instant, Io, Surface } from './io.ts'
 
-export type { Instant, Io, ProgramResult, Surface } from './io.ts'
-
 /**
  * Returns the `Io` of this process.
  * @param script absolute path of the running script, which timers name

@@ -1,7 +1,7 @@
 // status loads this
 import type { Assessed } from '../cards/assess.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
-import type { Instant } from '../io/real-io.ts'
+import type { Instant } from '../io/io.ts'
 import type { Ledger } from './ledger.ts'
 
 /** After this many hours without a run the timer is stale (§8). */

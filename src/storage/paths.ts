@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { type PlatformPath, posix, win32 } from 'node:path'
 import { RenewError } from '../errors.ts'
-import type { Io } from '../io/real-io.ts'
+import type { Io } from '../io/io.ts'
 
 /** Where everything is stored, as absolute paths; none of them need exist. */
 export interface Paths {

@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk'
-import type { Surface } from '../io/real-io.ts'
+import type { Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 export type Style = (text: string) => string

@@ -1,4 +1,4 @@
-import type { Surface } from '../io/real-io.ts'
+import type { Surface } from '../io/io.ts'
 import { paintFor } from './paint.ts'
 import { pad, widthOf } from './width.ts'
 import { plainSentence, READABLE, type Sentence, wrap } from './wrap.ts'

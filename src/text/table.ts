@@ -1,4 +1,4 @@
-import type { Surface } from '../io/real-io.ts'
+import type { Surface } from '../io/io.ts'
 import { type Paint, paintFor, type Style } from './paint.ts'
 import { printable } from './printable.ts'
 import { clip, isolated, pad, widthOf } from './width.ts'

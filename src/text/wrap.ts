@@ -1,4 +1,4 @@
-import type { Surface } from '../io/real-io.ts'
+import type { Surface } from '../io/io.ts'
 import type { Style } from './paint.ts'
 import { head, widthOf } from './width.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RenewError } from '../errors.ts'
-import type { ProgramResult } from '../io/real-io.ts'
+import type { ProgramResult } from '../io/io.ts'
 import { exactTable, isAmbiguous, withoutHeader } from './crontab.ts'
 import { commandOutput, type TimerWorld } from './timer.ts'
 

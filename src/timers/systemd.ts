@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { RenewError } from '../errors.ts'
-import type { Instant } from '../io/real-io.ts'
+import type { Instant } from '../io/io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   readOurs,

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import type { Instant, ProgramResult } from '../io/real-io.ts'
+import type { Instant, ProgramResult } from '../io/io.ts'
 
 /** The kinds of timers, as `--with` takes them. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'

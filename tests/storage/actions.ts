@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Io, realIo } from '../../src/io/real-io.ts'
+import type { Io } from '../../src/io/io.ts'
+import { realIo } from '../../src/io/real-io.ts'
 import { newHome, renew } from '../world.ts'
 
 // Actions on a home while its disk fails, and what can be seen in it afterwards.

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { ProgramResult } from '../../src/io/real-io.ts'
+import type { ProgramResult } from '../../src/io/io.ts'
 import type { TimerPlan, TimerWorld } from '../../src/timers/timer.ts'
 
 /** Runs a real program as `Io.run` does. */

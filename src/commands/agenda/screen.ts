@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, partsOf, weekdayOf } from '../../dates/civil-date.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'

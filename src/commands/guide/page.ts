@@ -1,7 +1,7 @@
 import { failureText } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import { type Guide, inLanguage } from '../../guides/guide.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'

@@ -1,4 +1,4 @@
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { widthOf } from '../../text/width.ts'
 import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'

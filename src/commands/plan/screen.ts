@@ -1,6 +1,6 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { inLanguage } from '../../guides/guide.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Alternative, Plan } from '../../schedule/plan.ts'
 import type { PlanStep } from '../../schedule/plan-graph.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { Interrupted, RenewError } from '../../errors.ts'
-import type { Io } from '../../io/real-io.ts'
+import type { Io } from '../../io/io.ts'
 
 /** Events of an input that ends. */
 const END_EVENTS = ['pause', 'end', 'error'] as const

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'

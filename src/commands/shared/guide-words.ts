@@ -8,7 +8,7 @@ import {
   type Method,
   type Source,
 } from '../../guides/guide.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'

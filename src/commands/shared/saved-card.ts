@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'

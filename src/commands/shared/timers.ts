@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
-import type { Instant, ProgramResult } from '../../io/real-io.ts'
+import type { Instant, ProgramResult } from '../../io/io.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'

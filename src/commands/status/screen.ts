@@ -1,4 +1,4 @@
-import type { Surface } from '../../io/real-io.ts'
+import type { Surface } from '../../io/io.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { pad, widthOf } from '../../text/width.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
 import { renderStatus } from '../../../src/commands/status/show-status.ts'
-import type { Surface } from '../../../src/io/real-io.ts'
+import type { Surface } from '../../../src/io/io.ts'
 import { en, zh } from '../../words.ts'
 import { DIFFICULT_NAMES, dataOf, FAMILY, FAMILY_ZH, PERMANENT, PREPARE, rowOf, VALID } from './sample.ts'
 
