@@ -84,7 +84,7 @@ describe.skipIf(!(hasBus && hasNotifySend && PYTHON))(
         .toMatchObject([
           {
             title: name,
-            body: '--help $(id) &lt;b&gt;"x"&lt;/b&gt; &amp;amp; \\n \\x41 %s\nsecond\\u0007',
+            body: '--help $(id) &lt;b&gt;"x"&lt;/b&gt; &amp;amp; \\n \\x41 %s\nsecond\\x07',
           },
         ])
     })
