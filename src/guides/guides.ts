@@ -37,7 +37,7 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
 
 /** A guide as it was found. */
 export interface FoundGuide {
-  /** null when there is no usable one of this id. */
+  /** Null if there is no usable guide with this id. */
   guide: Guide | null
   /** Whether it is the user's own file. */
   own: boolean

@@ -24,7 +24,7 @@ import { sendTest } from './test.ts'
 /** The options of the command, and the settings of the kind by name. */
 type Options = Input['options']
 
-/** Returns what a setting is; a general word if there is no text for it. */
+/** Returns the words for a setting, or a general word if it has none. */
 export function settingWords(name: string, words: AllWords): string {
   const texts: Texts = words.texts
   return texts[`channel.setting.${name}`] ?? words('channel.setting-other')

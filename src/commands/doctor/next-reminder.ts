@@ -22,7 +22,7 @@ export interface NextReminder {
   owed: boolean
   /** When the timer's run will send it, RFC 3339 in the user's zone; null: no timer. */
   at: string | null
-  /** The same in the card's zone; null: the clocks agree, or there is no timer. */
+  /** The same time in the card's zone; null if both clocks agree or no timer is installed. */
   there: ClockThere | null
   /** The names of its channels; none: it is printed. */
   channels: string[]

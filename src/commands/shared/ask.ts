@@ -17,7 +17,7 @@ async function prompts() {
 
 /**
  * Asks for a value until `read` accepts the answer, and shows why it did not.
- * @param missing the error where there is no terminal to ask on
+ * @param missing the error to throw without a terminal
  * @param read returns the value, or throws a RenewError
  * @param how `proposal`: the answer to start with; `hidden`: a secret, not shown as it is typed
  */
