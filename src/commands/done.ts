@@ -74,6 +74,7 @@ export default command({
           {
             card: renewed,
             guideTitle: guideTitle(after, ctx.lang),
+            guideWhy: 'typed',
             standing: after.standing,
             milestones: reminderDays(after, ctx),
             hint: null,

@@ -67,12 +67,13 @@ export class Kinds {
     return main?.guide ?? null
   }
 
-  /** Returns a text in lower case without the words that name documents. */
+  /** Returns a text in lower case without the words that name documents; unchanged where it is of another thing. */
   without(text: string): string {
     const plain = plainText(text)
+    const mentions = this.#mentionsIn(plain)
     let rest = plain.toLowerCase()
-    for (const { start, end } of this.#mentionsIn(plain).reverse())
-      rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+    if (mentions.some(({ guide }) => guide === null)) return rest
+    for (const { start, end } of mentions.reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
     return rest.replace(/\s+/g, ' ').trim()
   }
 
@@ -80,7 +81,9 @@ export class Kinds {
   #mentionsIn(text: string): Mention[] {
     const lower = text.toLowerCase()
     const found: Mention[] = []
-    const starts = lower.split('').flatMap((_, at) => [1, 2, START].map(length => lower.slice(at, at + length)))
+    const starts = lower
+      .split('')
+      .flatMap((_, at) => [1, 2, START].map(length => lower.slice(at, at + length)))
     const possible = [...new Set(starts)].flatMap(start => this.#byStart.get(start) ?? [])
     for (const phrase of possible.sort((a, b) => b.text.length - a.text.length)) {
       phrase.pattern ??= new RegExp(phrasePattern(phrase.text), 'g')

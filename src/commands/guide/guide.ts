@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts'
 import { failureText, inEnglish } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
-import { nearest } from '../../text/nearest.ts'
 import { command } from '../command.ts'
+import { findGuideOrCard, guideNotFound } from '../shared/find-guide.ts'
 import { GUIDE_FILE_COMMANDS } from './files.ts'
 import { renderGuide, renderGuideList } from './page.ts'
 import { renderGuidePrint } from './print.ts'
@@ -22,12 +21,12 @@ export default command({
     show(args.id ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE, options.print ?? false, ctx),
 })
 
-async function show(id: string, print: boolean, ctx: Context): Promise<void> {
+async function show(typed: string, print: boolean, ctx: Context): Promise<void> {
+  const id = await findGuideOrCard(typed, ctx)
   const found = await ctx.guides.find(id)
   if (found.fault) ctx.note(ctx.words('note.guide-fault', { fault: failureText(found.fault, ctx.words) }))
   const { guide } = found
-  if (!guide)
-    throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
+  if (!guide) throw await guideNotFound(id, ctx)
   const data = { guide, own: found.own, lang: ctx.lang }
   ctx.answer(
     () => ({ schema: 1, guide, own: found.own }),

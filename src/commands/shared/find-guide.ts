@@ -1,3 +1,4 @@
+import { nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
@@ -41,11 +42,26 @@ export async function recogniseKind(name: string, ctx: Context): Promise<string 
  * @throws RenewError `guide-not-found`
  */
 export async function findGuideId(typed: string, ctx: Context): Promise<string> {
-  const id = typed.trim()
-  if ((await ctx.guides.find(id)).guide) return id
-  const found = (await guideByTitle(id, ctx)) ?? (await recogniseKind(id, ctx))
+  const found = (await guideByName(typed, ctx)) ?? (await guideByWord(typed, ctx))
   if (found !== null) return found
-  throw await guideNotFound(id, ctx)
+  throw await guideNotFound(typed.trim(), ctx)
+}
+
+/** Finds a guide as `findGuideId`, or by the name of a document, whose guide it then is. */
+export async function findGuideOrCard(typed: string, ctx: Context): Promise<string> {
+  const key = nameKey(typed)
+  const named = () => ctx.cards.cards().find(({ id, name }) => nameKey(name) === key || id === typed.trim())
+  return (await guideByName(typed, ctx)) ?? named()?.guide ?? (await findGuideId(typed, ctx))
+}
+
+async function guideByName(typed: string, ctx: Context): Promise<string | null> {
+  const id = typed.trim()
+  return (await ctx.guides.find(id)).guide ? id : guideByTitle(id, ctx)
+}
+
+/** An id of a guide that is not there is not taken for another one. */
+async function guideByWord(typed: string, ctx: Context): Promise<string | null> {
+  return typed.includes('/') ? null : recogniseKind(typed, ctx)
 }
 
 async function guideByTitle(title: string, ctx: Context): Promise<string | null> {
@@ -74,4 +90,21 @@ export async function guideNotFound(name: string, ctx: Context): Promise<RenewEr
 /** Returns a title with the id that can be typed instead: `Passport (passport)`. */
 export function withId(title: string, id: string, { words }: Pick<Context, 'words'>): string {
   return title + words('words.bracketed', { text: id })
+}
+
+/** Why a new document has its guide: it was named, its name tells, or nothing tells. */
+export type GuideChoiceReason = 'typed' | 'name' | 'default'
+
+/** Returns the guide of a new document: the typed one, that of its name, else the usual one. */
+export async function guideForNew(
+  name: string,
+  typed: string | undefined,
+  ctx: Context,
+): Promise<{ id: string; why: GuideChoiceReason }> {
+  if (typed !== undefined && typed.trim() !== '') return { id: await findGuideId(typed, ctx), why: 'typed' }
+  const recognised = await recogniseKind(name, ctx)
+  if (recognised !== null) return { id: recognised, why: 'name' }
+  const id = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  if ((await ctx.guides.find(id)).guide === null) throw await guideNotFound(id, ctx)
+  return { id, why: 'default' }
 }
