@@ -46,8 +46,8 @@ export const texts = {
   'error.store-invalid': '{file}: {card?card "#", |}{field}: {problem}',
   'error.store-invalid.hint':
     'mend it there and repeat: renew doctor --accept; or go back with: renew restore',
-  'error.copy-not-found': 'there is no kept copy and no file called {name}',
-  'error.copy-not-found.hint': 'see the kept copies with: renew restore',
+  'error.copy-not-found': 'there is no earlier copy and no file named {name}',
+  'error.copy-not-found.hint': 'see the earlier copies with: renew restore',
   'error.backup-unusable/damaged': '{file} cannot be used; nothing was changed: it is damaged',
   'error.backup-unusable/edited':
     '{file} cannot be used; nothing was changed: something other than renew changed it',
@@ -55,7 +55,7 @@ export const texts = {
   'error.backup-unusable/newer.hint': 'update renew',
   'error.backup-unusable/foreign': '{file} cannot be used; nothing was changed: renew did not write it',
   'error.backup-unusable/not-file': '{file} cannot be used; nothing was changed: it is not a regular file',
-  'error.backup-unusable.hint': 'take another copy; see them with: renew restore',
+  'error.backup-unusable.hint': 'choose another copy; see them with: renew restore',
   'error.file-exists': '{file} is there already{isFile?|, and no regular file}',
   'error.file-exists.hint': '{isFile?choose another name, or replace it with --force|choose another name}',
   'error.card-ambiguous': '"{name}" fits several cards: {matches}',

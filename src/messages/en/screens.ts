@@ -92,23 +92,6 @@ export const texts = {
   'list.head.closed': 'closed',
   'list.head.id': 'id',
 
-  'history.empty': 'No renewal has been closed yet; it happens with: renew done',
-  'history.head.card': 'card',
-  'history.head.from': 'was valid to',
-  'history.head.to': 'valid to',
-  'history.head.done': 'done on',
-  'history.head.submitted': 'filed on',
-  'history.head.method': 'method',
-  'history.head.paid': 'paid',
-  'history.head.receipt': 'receipt',
-
-  'changes.empty': 'Nothing was changed yet.',
-  'changes.head.at': 'when',
-  'changes.head.command': 'command',
-  'changes.head.cards': 'cards',
-  'changes.many': '{count} cards: {names} …',
-  'changes.undone': 'undone',
-
   'guide.title': 'guide',
   'guide.validity': 'a new one is valid',
   'guide.lead': 'begin before',
@@ -165,17 +148,6 @@ export const texts = {
   'remind.view.nothing': 'Nothing is owed.',
   'remind.view.to': 'to {channel}',
   'remind.view.again': 'once more, as an earlier run broke off',
-
-  'copies.empty': 'There is no kept copy yet: the first change makes one.',
-  'copies.head.name': 'copy',
-  'copies.head.at': 'written',
-  'copies.head.cards': 'cards',
-  'copies.head.why': 'how it was',
-  'copies.why.latest': 'as things are now',
-  'copies.why.before': 'before the last change',
-  'copies.why.day': 'after the last change of its day',
-  'copies.unusable': 'cannot be used: {fault}',
-  'copies.hint': 'go back to one',
 
   'doctor.ok': 'ok',
   'doctor.warn': 'look',
@@ -254,11 +226,6 @@ export const texts = {
   'channels.state.ok': 'works',
   'channels.state.failing': 'failing since {since}: {error}',
   'channels.state.gone': 'gone: {error}',
-
-  'difference.appears': '{name} comes back',
-  'difference.vanishes': '{name} goes away',
-  'difference.more': 'and {count} more',
-  'difference.other-number': '(another number)',
 
   'plan.head.latest': 'at the latest',
   'plan.head.step': 'what',

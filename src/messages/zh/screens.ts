@@ -94,23 +94,6 @@ export const texts = {
   'list.head.closed': '停用日期',
   'list.head.id': '编号',
 
-  'history.empty': '还没有完成过续办；续办后请用 renew done 记录',
-  'history.head.card': '证件',
-  'history.head.from': '原有效期至',
-  'history.head.to': '新有效期至',
-  'history.head.done': '完成日期',
-  'history.head.submitted': '递交日期',
-  'history.head.method': '办理方式',
-  'history.head.paid': '费用',
-  'history.head.receipt': '回执',
-
-  'changes.empty': '还没有任何更改。',
-  'changes.head.at': '时间',
-  'changes.head.command': '命令',
-  'changes.head.cards': '证件',
-  'changes.many': '{count} 张：{names} …',
-  'changes.undone': '已撤销',
-
   'guide.title': '指南',
   'guide.validity': '新证件有效期',
   'guide.lead': '提前准备',
@@ -166,17 +149,6 @@ export const texts = {
   'remind.view.nothing': '没有要发的提醒。',
   'remind.view.to': '发往 {channel}',
   'remind.view.again': '重新发送（上次运行中断）',
-
-  'copies.empty': '还没有保留的副本；第一次更改时会自动保留。',
-  'copies.head.name': '副本',
-  'copies.head.at': '写入时间',
-  'copies.head.cards': '证件数',
-  'copies.head.why': '说明',
-  'copies.why.latest': '当前内容的第二份',
-  'copies.why.before': '上次更改之前的内容',
-  'copies.why.day': '当天最后一次更改之后的内容',
-  'copies.unusable': '无法使用：{fault}',
-  'copies.hint': '恢复到其中一份',
 
   'doctor.ok': '正常',
   'doctor.warn': '注意',
@@ -249,11 +221,6 @@ export const texts = {
   'channels.state.ok': '正常',
   'channels.state.failing': '自 {since} 起发送失败：{error}',
   'channels.state.gone': '已失效：{error}',
-
-  'difference.appears': '{name} 将恢复',
-  'difference.vanishes': '{name} 将消失',
-  'difference.more': '另有 {count} 张',
-  'difference.other-number': '（号码已变）',
 
   'plan.head.latest': '最晚',
   'plan.head.step': '事项',
