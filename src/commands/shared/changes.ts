@@ -69,15 +69,12 @@ export function replaceCards(
   return changeCards(command, edit, ctx)
 }
 
-/** Undoes a change. @throws RenewError `undo-changed` when another one was made since */
-export async function undoChange(change: Change['id'], ctx: Context): Promise<void> {
-  if (ctx.cards.isLarge) ctx.progress('write')
-  await ctx.cards.undo(change)
-  ctx.changed = true
-}
-
-/** Changes the settings under their lock. */
-export async function changeSettings(change: (settings: Settings) => Settings, ctx: Context): Promise<void> {
-  await ctx.settings.change(change)
+/** Makes one undoable change of settings or channels. @param command the command line without values, for the log */
+export async function changeSettings(
+  command: string,
+  change: (settings: Settings) => Settings,
+  ctx: Context,
+): Promise<void> {
+  await ctx.settings.changeLogged(command, ctx.timestamp(), change)
   ctx.changed = true
 }
