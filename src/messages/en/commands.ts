@@ -5,7 +5,8 @@ export const texts = {
   'ask.meant': 'Do you mean {name}?',
   'ask.guide-id': 'What is the guide to be called, such as de/residence-title?',
   'ask.far-expiry': '{date} is more than 15 years away. Is that right?',
-  'ask.remove': 'Delete {name}{expires? (valid until #)|}?',
+  'ask.remove': 'Remove {name}{expires? (valid until #)|}?',
+  'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
   'ask.not-later': '{date} is not after {old?# and after |}today. Is that right?',
   'ask.frame': 'There is a guide for that: {guide}. Use it?',
 
@@ -89,7 +90,10 @@ export const texts = {
   'group.more': 'More:',
 
   'argument.card': 'name or id of the card',
-  'argument.cards': 'names or ids; all when left out',
+  'argument.cards': 'names or ids of documents (default: all)',
+  'argument.cards-to-change': 'names or ids of documents',
+  'filter.holder': 'only documents of this person',
+  'filter.tag': 'only documents with this tag',
   'argument.new-name': 'what you call it; "card" when left out',
   'argument.file': 'path of the file; - is standard output',
   'argument.item': 'a paper or a step: its id, its name, or the beginning of it',
@@ -153,8 +157,6 @@ export const texts = {
   'status.about': 'where your cards stand, most urgent first',
   'status.stage': 'only cards in this stage',
   'status.within': 'only cards that end within this time, as in 60d',
-  'status.holder': 'only cards of this person',
-  'status.tag': 'only cards with this tag',
   'status.all': 'closed cards too, and every line',
   'status.check': 'say it with the exit code: 0, 10 to prepare, 20 last day or overdue',
 

@@ -279,6 +279,7 @@ export const texts = {
   'milestone.filing-closes': 'last day on which applications are taken',
   'milestone.file-by': 'last day to file in time',
   'milestone.last-working-day': 'last working day',
+  'milestone.needed': 'another document needs it renewed',
   'milestone.appointment-1d': 'the appointment is tomorrow',
   'milestone.appointment': 'the appointment is today',
   'milestone.last-day': 'last valid day',

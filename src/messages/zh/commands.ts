@@ -7,7 +7,8 @@ export const texts = {
   'ask.meant': '你指的是“{name}”吗？',
   'ask.guide-id': '这份指南的编号是什么？例如 de/residence-title',
   'ask.far-expiry': '{date} 距今超过 15 年，确定没有写错吗？',
-  'ask.remove': '删除 {name}{expires?（有效期至 #）|}？',
+  'ask.remove': '删除“{name}”{expires?（有效期至 #）|}吗？',
+  'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '{date} 并不晚于{old?原来的 # 和|}今天，确定没有写错吗？',
   'ask.frame': '有专门的指南：{guide}。要用它吗？',
 
@@ -83,7 +84,10 @@ export const texts = {
   'group.more': '其他：',
 
   'argument.card': '证件的名称或编号',
-  'argument.cards': '名称或编号；不填则为全部',
+  'argument.cards': '证件的名称或编号；不填则为全部',
+  'argument.cards-to-change': '证件的名称或编号',
+  'filter.holder': '只选此人的证件',
+  'filter.tag': '只选带此标签的证件',
   'argument.new-name': '您给它起的名称；不填则为“card”',
   'argument.file': '文件路径；- 表示标准输出',
   'argument.item': '材料或步骤：其编号、名称或开头几个字',
@@ -145,8 +149,6 @@ export const texts = {
   'status.about': '证件的状态，最紧急的在前',
   'status.stage': '只看处于该阶段的证件',
   'status.within': '只看在这段时间内到期的证件，例如 60d',
-  'status.holder': '只看此人的证件',
-  'status.tag': '只看带此标签的证件',
   'status.all': '包括已停用的，并列出全部',
   'status.check': '用退出码表示：0 无事，10 该准备，20 最后一天或已过期',
 

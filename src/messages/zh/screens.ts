@@ -271,6 +271,7 @@ export const texts = {
   'milestone.filing-closes': '受理申请的最后一天',
   'milestone.file-by': '按时递交的最后一天',
   'milestone.last-working-day': '最后一个工作日',
+  'milestone.needed': '办理另一份证件须先续办它',
   'milestone.appointment-1d': '明天是预约日',
   'milestone.appointment': '今天是预约日',
   'milestone.last-day': '最后有效日',
