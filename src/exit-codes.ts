@@ -107,6 +107,8 @@ const EXIT_OF = {
   'nothing-to-edit': EXIT.usage,
   'already-closed': EXIT.refused,
   'not-closed': EXIT.refused,
+  'no-card-matches': EXIT.refused,
+  'one-card-only': EXIT.usage,
   'no-reminders': EXIT.refused,
   'overdue-not-snoozed': EXIT.refused,
   'too-late-to-snooze': EXIT.refused,

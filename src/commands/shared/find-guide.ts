@@ -1,4 +1,3 @@
-import { nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
@@ -47,14 +46,8 @@ export async function findGuideId(typed: string, ctx: Context): Promise<string> 
   throw await guideNotFound(typed.trim(), ctx)
 }
 
-/** Finds a guide as `findGuideId`, or by the name of a document, whose guide it then is. */
-export async function findGuideOrCard(typed: string, ctx: Context): Promise<string> {
-  const key = nameKey(typed)
-  const named = () => ctx.cards.cards().find(({ id, name }) => nameKey(name) === key || id === typed.trim())
-  return (await guideByName(typed, ctx)) ?? named()?.guide ?? (await findGuideId(typed, ctx))
-}
-
-async function guideByName(typed: string, ctx: Context): Promise<string | null> {
+/** Finds a guide by its id, or by its title in any language; null if there is none. */
+export async function guideByName(typed: string, ctx: Context): Promise<string | null> {
   const id = typed.trim()
   return (await ctx.guides.find(id)).guide ? id : guideByTitle(id, ctx)
 }
