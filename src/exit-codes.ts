@@ -110,6 +110,7 @@ const EXIT_OF = {
   'channel-setting-refused': EXIT.usage,
   'heartbeat-refused': EXIT.usage,
   'setting-unknown': EXIT.usage,
+  'time-refused': EXIT.usage,
   'timer-at-unusable': EXIT.usage,
   'timer-path-vanishes': EXIT.refused,
   'timer-path-unusable': EXIT.refused,

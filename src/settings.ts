@@ -24,6 +24,8 @@ export interface SettingValues {
   guide: string | null
   zone: string | null
   milestones: string[] | null
+  /** `HH:MM` on the user's clock: from then on a day's reminders are sent. */
+  remindAt: string | null
   /** URL that is called after each successful run. */
   heartbeat: string | null
   /** URL that is called after each failed run; null: that of the heartbeat's service, if it is a known one. */
@@ -46,6 +48,7 @@ export const NO_SETTINGS: Settings = {
     guide: null,
     zone: null,
     milestones: null,
+    remindAt: null,
     heartbeat: null,
     heartbeatFail: null,
     color: null,

@@ -112,6 +112,7 @@ export function termOf(
     submitted: card.renewal?.submitted ?? null,
     acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
     snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+    snoozedOn: ofThisExpiry(card, card.snoozed)?.on ?? null,
   }
 }
 

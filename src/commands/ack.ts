@@ -1,10 +1,9 @@
 import { RenewError } from '../errors.ts'
-import { reminderAfterToday } from '../reminders/coming.ts'
-import { reminderCardOf } from '../reminders/owed.ts'
+import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { deliveryNow } from './shared/coming-reminders.ts'
+import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
 
 /** Marks everything owed now as seen, on every channel; an overdue card reminds again once a week (§8). */
 export default command({
@@ -19,7 +18,7 @@ export default command({
     const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
     const after = (await ctx.assess([seen]))[0]!
     await replaceCard(`ack ${card.name}`, card, seen, ctx)
-    const next = reminderAfterToday(reminderCardOf(after), deliveryNow(ctx))
+    const next = firstReminder(reminderCardNow(after, ctx), deliveryNow(ctx))
     ctx.answer(
       () => ({
         schema: 1,

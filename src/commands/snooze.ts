@@ -28,10 +28,9 @@ export default command({
           )
         : readFor(options.for)
     const asked = after(standing.today, period)
-    const until = snoozeEnd(term, asked)
-    if (until === null || until <= standing.today)
-      throw new RenewError('too-late-to-snooze', { name: card.name })
-    const snoozed = { ...card, snoozed: { expires, until }, changed: ctx.timestamp() }
+    const until = snoozeEnd(term, asked, standing.today)
+    if (until <= standing.today) throw new RenewError('too-late-to-snooze', { name: card.name })
+    const snoozed = { ...card, snoozed: { expires, until, on: standing.today }, changed: ctx.timestamp() }
     await replaceCard(`snooze ${card.name}`, card, snoozed, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, snoozedUntil: until }),

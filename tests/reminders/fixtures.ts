@@ -24,6 +24,7 @@ export function term(changes: Partial<Term> = {}): Term {
     submitted: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...changes,
   }
 }
@@ -37,7 +38,9 @@ export function reminderCard(
     card: 'aaaa',
     name: 'me',
     term: term(),
+    zone: null,
     today,
+    due: today,
     closed: false,
     channels: null,
     lang: null,

@@ -52,6 +52,7 @@ export const anyTerm: fc.Arbitrary<Term> = fc.record({
   submitted: fc.option(nearbyDay),
   acknowledged: fc.option(nearbyDay),
   snoozedUntil: fc.option(nearbyDay),
+  snoozedOn: fc.option(nearbyDay),
 })
 
 /** A term with the usual milestones and nothing known besides. */
@@ -67,6 +68,7 @@ export function termOf(expires: CivilDate | null, more: Partial<Term> = {}): Ter
     submitted: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
 }

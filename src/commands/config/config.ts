@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, LANGUAGES } from '../../messages/index.ts'
+import { readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import type { SettingValues } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -22,6 +23,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     },
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
+    remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
     color: text =>

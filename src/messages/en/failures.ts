@@ -133,6 +133,7 @@ export const texts = {
   'failure.expected-amount': 'an amount such as 10000 or 12.50',
   'failure.expected-currency': 'a currency of three letters, such as KZT',
   'failure.expected-url': 'an address',
+  'failure.expected-remind-at': 'a time from 00:00 to 21:00',
   'failure.expected-heartbeat': 'an http or https address without a password',
   'failure.expected-id': 'an id',
   'failure.expected-number': 'a number as text',

@@ -252,6 +252,8 @@ export const texts = {
   'error.heartbeat-refused.hint': '写法如 https://hc-ping.com/your-uuid',
   'error.setting-unknown': '没有“{name}”这项设置',
   'error.setting-unknown.hint': '可用：{known}',
+  'error.time-refused': '“{value}”不是 00:00 至 21:00 之间的时刻',
+  'error.time-refused.hint': '请写小时和分钟，例如 08:00；晚于 21:00，当天就来不及重试',
   'error.timer-at-unusable': '“{at}”不是一天中的时刻',
   'error.timer-at-unusable.hint': '请写小时和分钟，例如：renew timer install --at 09:07',
   'error.timer-path-vanishes/npx': '{what} 所在的位置会消失，定时任务也会随之失效：{path}（npx 的缓存）',

@@ -128,6 +128,7 @@ export const texts = {
   'failure.expected-amount': '金额，如 10000 或 12.50',
   'failure.expected-currency': '三个字母的货币代码，如 KZT',
   'failure.expected-url': '网址',
+  'failure.expected-remind-at': '00:00 至 21:00 之间的时刻',
   'failure.expected-heartbeat': '不含密码的 http 或 https 网址',
   'failure.expected-id': '编号',
   'failure.expected-number': '写成文本的数字',

@@ -24,6 +24,7 @@ export function rowOf(
     submitted: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
   const standing = standingOn(term, TODAY)
