@@ -37,7 +37,7 @@ const valuesSchema = v.looseObject({
   remindAt: v.nullish(
     v.pipe(
       v.string(),
-      v.check(text => isRemindAt(text), expects('remind-at')),
+      v.check(text => isRemindAt(text), expects('time')),
     ),
   ),
   heartbeat: v.nullish(address),

@@ -14,9 +14,9 @@ export function isRemindAt(text: unknown): text is string {
   return typeof text === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(text) && text <= LATEST_REMIND_AT
 }
 
-/** Reads a time as typed: `8:30` and `08:30`. @throws RenewError `time-refused` */
+/** Reads a time as typed: `8:30`, `8.30`, `08:30`. @throws RenewError `time-refused` */
 export function readRemindAt(typed: string): string {
-  const time = typed.normalize('NFKC').trim().padStart(5, '0')
+  const time = typed.normalize('NFKC').trim().replace('.', ':').padStart(5, '0')
   if (!isRemindAt(time)) throw new RenewError('time-refused', { value: typed })
   return time
 }

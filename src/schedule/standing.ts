@@ -72,17 +72,17 @@ export function earliestDeadline(
 
 /**
  * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that
- * comes earlier: the last day to file, the last working day, the day before an appointment, the appointment, and always
- * the last valid day (§8). All in the card's zone.
+ * comes earlier: the last day to file, the day on which another card needs this one, the last working day, the day
+ * before an appointment, the appointment, and always the last valid day (§8). All in the card's zone.
  * @param until the day the user asked for
  * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
  */
 export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
-  const { expires, submitted } = term
+  const { expires, needed } = term
   if (expires === null) return until
   const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
   const days = [lastWorkingDay]
-  if (fileBy !== null && submitted === null) days.push(fileBy)
+  for (const day of term.submitted === null ? [fileBy, needed] : []) if (day !== null) days.push(day)
   const appointment = appointmentAhead(term)
   if (appointment !== null) days.push(addDays(appointment, -1), appointment)
   return earliestOf([until, expires, ...days.filter(day => day > (on ?? ''))])!
