@@ -51,6 +51,8 @@ export const texts = {
     '{count|1 date|# dates} not written as in 2026-12-31, such as {typed}: taken for {date}.',
   'import.numbers-taken':
     "{count|1 date|# dates} given as a spreadsheet's day number, such as {typed}: taken for {date}.",
+  'import.guides-taken': 'Guides of the new documents: {guides}.',
+  'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'Guides that are not here, so what they last said holds: {names}.',
   'import.channels-missing': 'Channels that are not set up here, so those cards go to all: {names}.',
   'import.would':
