@@ -35,6 +35,8 @@ export class Context<W extends StatusWords = AllWords> {
   on: CivilDate | null = null
   stdout: Surface
   stderr: Surface
+  /** Lays out a note; null: as it is, because plain `status` does not load what wraps. */
+  layOutNote: ((text: string, to: Surface) => string) | null = null
   readonly lang: Language
   readonly words!: W
   readonly #opened = new Map<string, unknown>()
@@ -168,7 +170,7 @@ export class Context<W extends StatusWords = AllWords> {
   }
 
   note(line: string): void {
-    this.io.err(`${line}\n`)
+    this.io.err(this.layOutNote?.(line, this.stderr) ?? `${line}\n`)
   }
 
   /** Shows on a terminal what takes long, until something else is written. */
