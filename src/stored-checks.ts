@@ -33,6 +33,12 @@ const valuesSchema = v.looseObject({
       ),
     ),
   ),
+  remindAt: v.nullish(
+    v.pipe(
+      v.string(),
+      v.check(text => /^([01]\d|2[01]):[0-5]\d$/.test(text), expects('time')),
+    ),
+  ),
   heartbeat: v.nullish(address),
   heartbeatFail: v.nullish(address),
   color: v.nullish(v.picklist(['auto', 'always', 'never'])),

@@ -10,6 +10,7 @@ export const LANGUAGES = {
     questions: () => import('./en/questions.ts'),
     reminders: () => import('./en/reminders.ts'),
     screens: () => import('./en/screens.ts'),
+    changes: () => import('./en/changes.ts'),
     failures: () => import('./en/failures.ts'),
   },
   zh: {
@@ -19,6 +20,7 @@ export const LANGUAGES = {
     questions: () => import('./zh/questions.ts'),
     reminders: () => import('./zh/reminders.ts'),
     screens: () => import('./zh/screens.ts'),
+    changes: () => import('./zh/changes.ts'),
     failures: () => import('./zh/failures.ts'),
   },
 } satisfies Record<string, LanguageFiles>
@@ -40,6 +42,7 @@ interface English {
   questions: typeof import('./en/questions.ts').texts
   reminders: typeof import('./en/reminders.ts').texts
   screens: typeof import('./en/screens.ts').texts
+  changes: typeof import('./en/changes.ts').texts
 }
 
 /** What texts are about; each subject is loaded separately. */
@@ -79,7 +82,15 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
 }
 
 export function loadAllWords(language: Language): Promise<AllWords> {
-  return loadWords(language, ['errors', 'failures', 'commands', 'questions', 'reminders', 'screens'])
+  return loadWords(language, [
+    'errors',
+    'failures',
+    'commands',
+    'questions',
+    'reminders',
+    'screens',
+    'changes',
+  ])
 }
 
 /** Where the language may be set; the first that names a supported one decides (§12). */

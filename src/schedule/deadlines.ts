@@ -18,6 +18,8 @@ export interface Term {
   filing: { from: Period; to: Period } | null
   appointment: CivilDate | null
   submitted: CivilDate | null
+  /** The day on which another card is filed that needs this one renewed; null: none does. */
+  needed: CivilDate | null
   /** When the user last said "seen" (`ack`), for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */

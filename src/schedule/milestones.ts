@@ -8,7 +8,7 @@ import { workdaysBefore } from './workdays.ts'
 export interface Milestone {
   /**
    * The text in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
-   * `last-working-day`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
+   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
    */
   id: string
   date: CivilDate
@@ -117,6 +117,7 @@ function computeMilestones(term: Term): TermMilestones {
     fixed: [
       ...named.filter(({ date }) => date === expires),
       ...appointments(term),
+      ...neededMilestone(term, expires),
       ...deadlineMilestones(expires, deadlines).filter(isKept),
       ...named.filter(isKept),
     ],
@@ -153,6 +154,11 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
     found.push({ id: 'filing-closes', date: filing.closes }, { id: 'filing-opens', date: filing.opens })
   }
   return found.filter(({ date }) => date !== expires)
+}
+
+/** Returns the milestone of the day on which another card needs this one renewed, unless it is submitted or has ended. */
+function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Milestone[] {
+  return needed !== null && needed < expires && submitted === null ? [{ id: 'needed', date: needed }] : []
 }
 
 /** Returns the milestones of an appointment, unless the card was submitted on that day or later. */

@@ -22,6 +22,7 @@ export function term(changes: Partial<Term> = {}): Term {
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
     ...changes,

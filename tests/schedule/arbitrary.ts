@@ -50,6 +50,7 @@ export const anyTerm: fc.Arbitrary<Term> = fc.record({
   filing: fc.option(fc.record({ from: period, to: period })),
   appointment: fc.option(nearbyDay),
   submitted: fc.option(nearbyDay),
+  needed: fc.option(nearbyDay),
   acknowledged: fc.option(nearbyDay),
   snoozedUntil: fc.option(nearbyDay),
 })
@@ -65,6 +66,7 @@ export function termOf(expires: CivilDate | null, more: Partial<Term> = {}): Ter
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
     ...more,

@@ -101,6 +101,7 @@ const NAMED = [
   'filing-closes',
   'file-by',
   'last-working-day',
+  'needed',
   'appointment-1d',
   'appointment',
 ] as const

@@ -22,6 +22,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     },
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
+    remindAt: readTime,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
     color: text =>
@@ -70,15 +71,24 @@ function get(typed: string, ctx: Context): void {
 
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
   const name = settingNamed(typed)
-  await store(name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
+  await store('set', name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
 }
 
 async function unset(typed: string, ctx: Context): Promise<void> {
-  await store(settingNamed(typed), null, ctx)
+  await store('unset', settingNamed(typed), null, ctx)
 }
 
-async function store<K extends Name>(name: K, value: SettingValues[K], ctx: Context): Promise<void> {
-  await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
+async function store<K extends Name>(
+  verb: 'set' | 'unset',
+  name: K,
+  value: SettingValues[K],
+  ctx: Context,
+): Promise<void> {
+  await changeSettings(
+    `config ${verb} ${name}`,
+    settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
+    ctx,
+  )
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,
@@ -112,6 +122,18 @@ function paths(ctx: Context): void {
 function settingNamed(typed: string): Name {
   if (Object.hasOwn(READERS, typed)) return typed as Name
   throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READERS).join(', ') })
+}
+
+/** Latest time for reminders: later ones might miss the day. */
+const LATEST = '21:00'
+
+/** Reads a time of the day such as `8:30` or `08:30`. @throws RenewError `time-refused` */
+function readTime(text: string): string {
+  const [, hour, minute] = /^(\d{1,2})[:：.](\d{2})$/.exec(text.normalize('NFKC')) ?? []
+  const time = `${hour?.padStart(2, '0')}:${minute}`
+  if (hour === undefined || Number(minute) > 59 || time > LATEST)
+    throw new RenewError('time-refused', { value: text })
+  return time
 }
 
 /** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */

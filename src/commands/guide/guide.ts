@@ -29,7 +29,7 @@ async function show(id: string, print: boolean, ctx: Context): Promise<void> {
   if (!guide)
     throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
   const data = { guide, own: found.own, lang: ctx.lang }
-  ctx.answer(
+  await ctx.answerLong(
     () => ({ schema: 1, guide, own: found.own }),
     to => (print ? renderGuidePrint(data, ctx.words) : renderGuide(data, ctx.words, to)),
   )

@@ -125,6 +125,7 @@ export const texts = {
   'failure.expected-period': 'a period such as 2w or P1M',
   'failure.expected-guide-period': 'a period such as P1M or 2w',
   'failure.expected-calendar-period': 'a period such as P1Y or 180d, not in working days',
+  'failure.expected-time': 'a time from 00:00 to 21:00',
   'failure.expected-zone': 'a zone such as Asia/Almaty',
   'failure.expected-milestone': 'a milestone such as lead or 14d',
   'failure.expected-guide-milestone': 'a milestone such as 3mo or 14d',

@@ -120,6 +120,7 @@ export const texts = {
   'failure.expected-period': '时长，如 2w 或 P1M',
   'failure.expected-guide-period': '时长，如 P1M 或 2w',
   'failure.expected-calendar-period': '时长，如 P1Y 或 180d，不能用工作日',
+  'failure.expected-time': '00:00 至 21:00 之间的时间',
   'failure.expected-zone': '时区，如 Asia/Almaty',
   'failure.expected-milestone': '提醒节点，如 lead 或 14d',
   'failure.expected-guide-milestone': '提醒节点，如 3mo 或 14d',

@@ -22,6 +22,7 @@ export function rowOf(
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
     ...more,
