@@ -29,6 +29,8 @@ export class Context<W extends StatusWords = AllWords> {
   /** Whether this command has changed the store; then it succeeds even when its output is lost. */
   changed = false
   json: boolean
+  /** The command that runs, as it is typed (`renew ack`), and an example of it; for hints. */
+  usage = { path: 'renew', example: '' }
   /** `--yes`: confirms every question whether to continue. */
   yes = false
   /** `--on`: the civil date to use as today, in every zone; null when not given. */

@@ -6,9 +6,10 @@ import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
-import { helpLayout } from './help.ts'
+import { helpLayout, pathOf } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-import { askForMissing, askWhichCard } from './shared/missing.ts'
+import { askWhichCard } from './shared/ask-card.ts'
+import { askForMissing } from './shared/missing.ts'
 import { readDate } from './shared/read-date.ts'
 import { helpAsOption, isDone, isParserError, type Typed, unknownCommand, usageError } from './usage-error.ts'
 
@@ -53,7 +54,7 @@ async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<voi
   for (const [shown, { value }] of Object.entries(command.args ?? {})) {
     const name = shown.replace(/[<>[\].]/g, '')
     const typed = given[name]
-    if (value !== 'card' || typed === undefined || (shown.startsWith('[') && Array.isArray(typed))) continue
+    if (value !== 'card' || typed === undefined) continue
     const chosen: string[] = []
     for (const one of [typed].flat()) chosen.push(await askWhichCard(one, ctx))
     given[name] = Array.isArray(typed) ? chosen : chosen[0]
@@ -167,6 +168,7 @@ async function addCommand(
   if (spec.run)
     command.action(() => {
       parser.parsed = { command: spec, args: argumentsOf(command), options: command.opts() }
+      ctx.usage = { path: pathOf(command), example: spec.example.split('\n')[0]! }
     })
   return command
 }

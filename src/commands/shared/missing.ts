@@ -1,20 +1,14 @@
-import { type Card, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { NO_SETTINGS } from '../../settings.ts'
-import { longDate } from '../../text/dates.ts'
-import { displayName } from '../../text/width.ts'
 import { type Argument, aboutKey, type ValueKind } from '../command.ts'
 import { pathOf } from '../help.ts'
 import type { Typed } from '../usage-error.ts'
 import { askFor } from './ask.ts'
-import { checklistItems } from './checklist.ts'
+import { cardsToChoose } from './ask-card.ts'
 import type { Choice } from './choice-list.ts'
-
-/** More documents than this are not listed; their names can be typed. */
-const MOST_LISTED = 200
 
 /** A question for an argument, and the answers to choose from. */
 interface Question {
@@ -33,7 +27,7 @@ export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Contex
   const { name } = wrong.values as { name: string }
   const argument = Object.entries(typed.spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
   if (!argument) return null
-  const { text, choices } = await questionFor(argument[1], typed, ctx)
+  const { text, choices } = questionFor(argument[1], typed, ctx)
   const read = (answer: string) => {
     if (answer === '') throw wrong
     return argument[1].value === 'card' ? findCard(ctx.cards.cards(), answer, { prefix: true }).name : answer
@@ -41,18 +35,6 @@ export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Contex
   const answer = await askFor(text, wrong, read, ctx, { choices })
   // The answer may start with a dash.
   return typed.rest.includes('--') ? [answer] : ['--', answer]
-}
-
-/** Lets the user choose among the cards whose names begin like the one that was typed; returns the name. */
-export async function askWhichCard(typed: string, ctx: Context): Promise<string> {
-  if (!ctx.io.canAsk) return typed
-  const key = nameKey(typed)
-  const matches = ctx.cards.cards().filter(({ name }) => nameKey(name).startsWith(key))
-  const isExact = ctx.cards.cards().some(({ id, name }) => nameKey(name) === key || id === typed.trim())
-  if (matches.length < 2 || isExact) return typed
-  const read = (answer: string) => findCard(ctx.cards.cards(), answer, { prefix: true }).name
-  const wrong = new RenewError('card-ambiguous', { name: typed, matches: matches.map(({ name }) => name) })
-  return askFor(ctx.words('ask.which.card'), wrong, read, ctx, { choices: cardChoices(matches, ctx) })
 }
 
 async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context): Promise<string> {
@@ -68,13 +50,11 @@ async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context
   return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
 }
 
-async function questionFor(argument: Argument, typed: Typed, ctx: Context): Promise<Question> {
+function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
   const { words } = ctx
   switch (argument.value) {
     case 'card':
-      return { text: words('ask.which.card'), choices: listedCards(typed, ctx) }
-    case 'item':
-      return { text: words('ask.which.item'), choices: await itemChoices(typed, ctx) }
+      return { text: words('ask.which.card'), choices: cardsToChoose(() => true, ctx) }
     case 'channel':
       return { text: words('ask.which.channel'), choices: channelChoices(ctx) }
     case 'channel-kind':
@@ -93,39 +73,6 @@ async function questionFor(argument: Argument, typed: Typed, ctx: Context): Prom
 function questionKey(value: ValueKind, { command }: Typed) {
   if (value !== 'file') return 'ask.value'
   return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'
-}
-
-function listedCards({ command }: Typed, ctx: Context): Choice<string>[] {
-  const cards = ctx.cards.cards()
-  if (cards.length === 0) throw new RenewError('no-cards', {})
-  const wantsClosed = command.name() === 'reopen'
-  const wanted = cards.filter(({ closed }) => (closed !== null) === wantsClosed)
-  return cardChoices(wanted.length > 0 ? wanted : cards, ctx)
-}
-
-function cardChoices(cards: readonly Card[], ctx: Context): Choice<string>[] {
-  const end = ({ expires }: Card) => expires ?? '9999-12-31'
-  return [...cards]
-    .sort((a, b) => (end(a) < end(b) ? -1 : 1))
-    .slice(0, MOST_LISTED)
-    .map(({ name, holder, expires }) => ({
-      value: name,
-      label: displayName(name, ctx.stderr),
-      hint: [holder && displayName(holder, ctx.stderr), expires && longDate(expires, ctx.words)]
-        .filter(Boolean)
-        .join('  '),
-    }))
-}
-
-/** Returns the papers and steps of the card that was typed before. */
-async function itemChoices({ rest }: Typed, ctx: Context): Promise<Choice<string>[]> {
-  const name = rest.find(word => !word.startsWith('-'))
-  if (name === undefined) return []
-  const [assessed] = await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })])
-  return checklistItems(assessed!, ctx.lang).map(({ id, choice, name }) => ({
-    value: choice ?? id,
-    label: displayName(name, ctx.stderr),
-  }))
 }
 
 function channelChoices(ctx: Context): Choice<string>[] {
