@@ -261,6 +261,13 @@ export const texts = {
   'guide.whole': 'the guide',
   'guide.created': 'Wrote {file}. Fill it in, then: renew guide validate {file}',
 
+  'guide.entry': 'entry {number}',
+
+  'guide-new.text.source': 'What I found out',
+  'guide-new.text.paper': 'A paper to bring',
+  'guide-new.text.method': 'In person',
+  'guide-new.text.step': 'File the papers at the office',
+  'guide-new.text.warning': 'Something to watch',
   'guide-new.guide':
     'Yours to fill in. $comment is never read: remove it as you like. zone: such as Europe/Berlin; workdays: KZ, weekends or none; milestones: such as ["3mo"]. null says that nobody knows. A filled-in guide: renew guide kz/registration-card --json',
   'guide-new.sources':

@@ -248,6 +248,13 @@ export const texts = {
   'guide.whole': '整份指南',
   'guide.created': '已写入 {file}。填写后请检查：renew guide validate {file}',
 
+  'guide.entry': '第 {number} 项',
+
+  'guide-new.text.source': '我自己查到的资料',
+  'guide-new.text.paper': '需要携带的一项材料',
+  'guide-new.text.method': '本人前往办理',
+  'guide-new.text.step': '到窗口递交材料',
+  'guide-new.text.warning': '需要注意的事项',
   'guide-new.guide':
     '请自行填写。程序不读取 $comment，可随意删除。zone：例如 Europe/Berlin；workdays：KZ、weekends 或 none；milestones：例如 ["3mo"]。null 表示未知。填好的例子：renew guide kz/registration-card --json',
   'guide-new.sources':
