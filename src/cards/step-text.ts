@@ -23,7 +23,11 @@ export function stepName(
 
 /** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
-  const name = stepName(code, one, lang, words)
+  return withoutConditions(stepName(code, one, lang, words))
+}
+
+/** Returns the name of a paper or step without its conditions. */
+export function withoutConditions(name: string): string {
   return name.split(/[,(，（；]/)[0]!.trim() || name
 }
 

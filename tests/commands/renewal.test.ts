@@ -303,20 +303,3 @@ test('the agenda says in words what a reminder is about, and keeps its id for pr
     }),
   )
 })
-
-describe('add', () => {
-  test('offers a card that is called like a guide that guide, and takes it with --yes', async () => {
-    const home = newHome()
-    const plain = await renew(home, ['add', 'visa', '--expires', '2027-05-01'])
-    expect(plain).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('renew edit "visa" --guide visa'),
-    })
-    await done(home, 'add', 'Lease', '--expires', '2027-05-01', '--yes')
-    const { cards } = await answer<{ cards: { name: string; guide: string }[] }>(home, ['list'])
-    expect(cards.map(({ name, guide }) => `${name} ${guide}`)).toEqual([
-      'visa kz/registration-card',
-      'Lease lease',
-    ])
-  })
-})

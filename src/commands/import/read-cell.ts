@@ -77,7 +77,7 @@ export class CellReader {
       case 'closed':
         return text.trim() === '' ? null : this.#iso(text)
       case 'readings':
-        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date))
+        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date), this.ctx)
       case 'id':
         return /^[a-z0-9]{4,32}$/.test(text) ? text : refuse(column, text)
       case 'created':
