@@ -9,6 +9,7 @@ import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
 import type { Assessed } from './assess.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
+export { nextCommand } from './next-command.ts'
 export { nextText, papersOf, shortName } from './step-text.ts'
 
 /** Makes the plans of cards, and finds what to do next. */

@@ -152,7 +152,13 @@ function rowOf(
       ...papers,
       missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
     },
-    next: next && { text: planner?.nextText(one, ctx.lang, ctx.words) ?? '', by: next.by },
+    next: next && {
+      text: planner?.nextText(one, ctx.lang, ctx.words) ?? '',
+      by: next.by,
+      command: planner?.nextCommand(one) ?? null,
+    },
+    appointment: appointmentOf(card),
+    submitted: submittedOf(card),
     warnings:
       guide && when
         ? guide.warnings
@@ -164,6 +170,14 @@ function rowOf(
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
+}
+
+function appointmentOf({ renewal }: Card): StatusRow['appointment'] {
+  return renewal?.appointment ? { date: renewal.appointment, time: null, place: null } : null
+}
+
+function submittedOf({ renewal }: Card): StatusRow['submitted'] {
+  return renewal?.submitted ? { date: renewal.submitted, receipt: renewal.receipt } : null
 }
 
 /** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */
