@@ -46,8 +46,8 @@ export const texts = {
   'error.store-invalid': '{file}: {card?card "#", |}{field}: {problem}',
   'error.store-invalid.hint':
     'mend it there and repeat: renew doctor --accept; or go back with: renew restore',
-  'error.copy-not-found': 'there is no kept copy and no file called {name}',
-  'error.copy-not-found.hint': 'see the kept copies with: renew restore',
+  'error.copy-not-found': 'there is no earlier copy and no file named {name}',
+  'error.copy-not-found.hint': 'see the earlier copies with: renew restore',
   'error.backup-unusable/damaged': '{file} cannot be used; nothing was changed: it is damaged',
   'error.backup-unusable/edited':
     '{file} cannot be used; nothing was changed: something other than renew changed it',
@@ -55,7 +55,7 @@ export const texts = {
   'error.backup-unusable/newer.hint': 'update renew',
   'error.backup-unusable/foreign': '{file} cannot be used; nothing was changed: renew did not write it',
   'error.backup-unusable/not-file': '{file} cannot be used; nothing was changed: it is not a regular file',
-  'error.backup-unusable.hint': 'take another copy; see them with: renew restore',
+  'error.backup-unusable.hint': 'choose another copy; see them with: renew restore',
   'error.file-exists': '{file} is there already{isFile?|, and no regular file}',
   'error.file-exists.hint': '{isFile?choose another name, or replace it with --force|choose another name}',
   'error.card-ambiguous': '"{name}" fits several cards: {matches}',
@@ -280,10 +280,11 @@ export const texts = {
   'error.heartbeat-refused/not-http': 'a heartbeat address begins with https:// or http://',
   'error.heartbeat-refused/has-password': 'a heartbeat address must not hold a user name or password',
   'error.heartbeat-refused.hint': 'write it as in https://hc-ping.com/your-uuid',
-  'error.time-refused': '"{value}" is not a time between 00:00 and 21:00',
-  'error.time-refused.hint': 'write hours and minutes, such as 08:00',
   'error.setting-unknown': 'there is no setting "{name}"',
   'error.setting-unknown.hint': 'known: {known}',
+  'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
+  'error.time-refused.hint':
+    'write hours and minutes, for example 08:00; later than 21:00 would leave too little of the day for another try',
   'error.timer-at-unusable': '"{at}" is no time of day',
   'error.timer-at-unusable.hint': 'write hours and minutes, for example: renew timer install --at 09:07',
   'error.timer-path-vanishes/npx':

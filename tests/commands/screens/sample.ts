@@ -23,8 +23,10 @@ export function rowOf(
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...rules,
   }
   const standing = standingOn(term, TODAY)
