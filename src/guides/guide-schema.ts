@@ -126,6 +126,8 @@ export const guideSchema = form({
   /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
+  /** Whether there is an office to go to for the renewal. */
+  office: v.optional(v.boolean(), false),
   sources: v.record(v.string(), source),
   /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),

@@ -41,6 +41,7 @@ export function newGuide(id: string, inFolder: boolean, today: string, comments:
     title: { en: id },
     zone: null,
     workdays: null,
+    office: true,
     sources: {
       [own]: {
         $comment: comments.sources,

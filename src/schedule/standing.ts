@@ -19,12 +19,14 @@ export interface Standing {
   lastWorkingDay: CivilDate | null
   /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
+  /** The first and last day on which the office accepts the application; null when unknown. */
+  filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
   /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** The first deadline that still matters; the one for filing does not once the card is submitted (R8). */
-  earliest: { date: CivilDate; why: Deadline } | null
+  /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
+  actBy: { date: CivilDate; why: Deadline } | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
@@ -51,15 +53,16 @@ export function standingOn(term: Term, today: CivilDate): Standing {
     window: { opens, closes: expires },
     lastWorkingDay,
     fileBy,
+    filing: deadlines.filing,
     dayOff: dayOff(expires, term.workdays),
     knowledge: knowledgeBetween(fileBy, expires, term.workdays),
-    earliest: earliestDeadline(expires, deadlines, term.submitted !== null),
+    actBy: actByOf(expires, deadlines, term.submitted !== null),
     elapsed: elapsedOn(today, opens, expires),
   }
 }
 
-/** Returns the first deadline that still matters; of two on one day the later kind gives the name. */
-export function earliestDeadline(
+/** Returns the day to act by and why (R8); of two on one day the later kind gives the name. */
+export function actByOf(
   expires: CivilDate,
   { lastWorkingDay, fileBy }: Deadlines,
   submitted: boolean,
@@ -77,7 +80,7 @@ export function earliestDeadline(
  */
 export function snoozeEnd(term: Term, until: CivilDate): CivilDate {
   if (term.expires === null) return until
-  const { date } = earliestDeadline(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
+  const { date } = actByOf(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
   return earliestOf([until, date])!
 }
 
@@ -97,8 +100,9 @@ const PERMANENT = {
   window: null,
   lastWorkingDay: null,
   fileBy: null,
+  filing: null,
   dayOff: null,
   knowledge: 'exact',
-  earliest: null,
+  actBy: null,
   elapsed: null,
 } as const

@@ -44,10 +44,10 @@ function online(): Circumstances {
   return { now: NOW, io: { fetch } }
 }
 
-/** JSON without what may be worded anew: texts for people. */
+/** JSON without what may be worded anew: texts for people, and the next action with its day. */
 function withoutWords(value: object): object {
   return JSON.parse(
-    JSON.stringify(value, (key, inner) => (/^(text|title|error)$/.test(key) ? undefined : inner)),
+    JSON.stringify(value, (key, inner) => (/^(text|title|error|next)$/.test(key) ? undefined : inner)),
   )
 }
 

@@ -337,7 +337,7 @@ export const texts = {
   'line.fault': '{message}; {hint}',
 
   'next.about': 'the one thing to do now, over all cards',
-  'next.line': '{name}: {text}{by?, by #|}',
+  'next.line': '{name}: {text}',
   'next.nothing': 'There is nothing to do.',
   'next.nothing-yet': 'There is nothing to do yet. {name}: time to prepare from {date}.',
 
