@@ -13,7 +13,7 @@ import type { Ledger } from './reminders/ledger.ts'
 import { EMPTY_LEDGER, LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
 import { type Paths, pathsFor } from './storage/paths.ts'
-import { storedFile, withOldLastRun } from './storage/stored-file.ts'
+import { type StoredFile, storedFile, withOldLastRun } from './storage/stored-file.ts'
 import { jsonText } from './text/printable.ts'
 
 /** The default pager; exits with 127, as a missing program does, where there is no `less`. */
@@ -64,16 +64,18 @@ export class Context<W extends StatusWords = AllWords> {
   }
 
   get settings(): SettingsFile {
-    return this.#once(
-      'settings',
-      () => new SettingsFile(storedFile<Settings>(this.io, this.paths, 'settings', () => NO_SETTINGS)),
-    )
+    return this.#once('settings', () => {
+      const settings = new SettingsFile(this.#settingsOnDisk())
+      settings.cards = new CardStore(this.io, this.paths).file
+      return settings
+    })
   }
 
   /** The card store; shows progress while a large file loads. */
   get cards(): CardStore {
     return this.#once('cards', () => {
       const store = new CardStore(this.io, this.paths)
+      store.settings = this.#settingsOnDisk()
       store.onLongRead = () => this.progress('read')
       return store
     })
@@ -174,6 +176,10 @@ export class Context<W extends StatusWords = AllWords> {
   /** Shows on a terminal what takes long, until something else is written. */
   progress(step: 'read' | 'check' | 'remind' | 'write'): void {
     this.io.status(this.words(`progress.${step}`))
+  }
+
+  #settingsOnDisk(): StoredFile<Settings> {
+    return storedFile(this.io, this.paths, 'settings', () => NO_SETTINGS)
   }
 
   /** Reads a setting that only changes how the output looks; null when the file is damaged, which others report. */

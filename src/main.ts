@@ -19,7 +19,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     const ctx = await Context.open(io, argv, language => loadWords(language))
     return exitCodeOf(ctx, () => {
       ctx.useColors(undefined)
-      return showStatus([], {}, ctx)
+      return showStatus(null, {}, ctx)
     })
   }
   const [ctx, { runCommand }] = await Promise.all([

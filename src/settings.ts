@@ -1,5 +1,6 @@
 // status loads this
 import type { CivilDate } from './dates/civil-date.ts'
+import type { SettingsChange, SettingsUndo } from './settings-changes.ts'
 import type { StoredFile } from './storage/stored-file.ts'
 
 /** A configured channel: its kind, its language, and the values of its flags, which include secrets. */
@@ -24,6 +25,8 @@ export interface SettingValues {
   guide: string | null
   zone: string | null
   milestones: string[] | null
+  /** The earliest time of the day for reminders on the user's clock, `HH:MM`. */
+  remindAt: string | null
   /** URL that is called after each successful run. */
   heartbeat: string | null
   /** URL that is called after each failed run; null: that of the heartbeat's service, if it is a known one. */
@@ -38,6 +41,8 @@ export interface Settings {
   timer: TimerSettings | null
   /** Hints that are shown only once, with the civil date on which they were. */
   said: Record<string, CivilDate>
+  /** The log of changes of values and channels, oldest first; left out by earlier versions. */
+  changes?: SettingsChange[]
 }
 
 export const NO_SETTINGS: Settings = {
@@ -46,6 +51,7 @@ export const NO_SETTINGS: Settings = {
     guide: null,
     zone: null,
     milestones: null,
+    remindAt: null,
     heartbeat: null,
     heartbeatFail: null,
     color: null,
@@ -60,6 +66,8 @@ export const DEFAULT_GUIDE = 'kz/registration-card'
 
 /** Reads `settings.json`, once a run, and changes it. */
 export class SettingsFile {
+  /** `cards.json`, whose log of changes has the same count; null: this log counts alone. */
+  cards: StoredFile<object> | null = null
   #known: Settings | undefined
 
   constructor(private readonly file: Pick<StoredFile<Settings>, 'read' | 'update'>) {}
@@ -70,10 +78,41 @@ export class SettingsFile {
     return this.#known
   }
 
-  /** Changes the settings under the lock; the change is durable when it returns. */
+  /** Changes what is not the user's data, such as hints, under the lock; the change is durable when it returns. */
   async change(change: (settings: Settings) => Settings): Promise<Settings> {
     this.#known = await this.file.update(current => change(completeSettings(current)))
     return this.#known
+  }
+
+  /**
+   * Makes one change that `undo` knows.
+   * @param command the command line without values, for the log
+   * @param at RFC 3339 instant
+   */
+  async changeLogged(
+    command: string,
+    at: string,
+    change: (settings: Settings) => Settings,
+  ): Promise<Settings> {
+    const [{ withLogged }, { lastNumberIn }] = await Promise.all([
+      import('./settings-changes.ts'),
+      import('./cards/change-number.ts'),
+    ])
+    return this.change(current => {
+      const next = change(current)
+      return next === current ? current : withLogged(current, next, command, at, lastNumberIn(this.cards))
+    })
+  }
+
+  /** Undoes the change with this id. @throws RenewError as `planSettingsUndo` */
+  async undo(id: SettingsChange['id']): Promise<SettingsUndo> {
+    const { planSettingsUndo, withSettingsUndone } = await import('./settings-changes.ts')
+    let done: SettingsUndo | null = null
+    await this.change(current => {
+      done = planSettingsUndo(current, id)
+      return withSettingsUndone(current, done)
+    })
+    return done!
   }
 }
 

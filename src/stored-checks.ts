@@ -5,6 +5,7 @@ import { isZoneName } from './dates/zone-name.ts'
 import { RenewError } from './errors.ts'
 import { expects, problemIn } from './failure.ts'
 import { LANGUAGES } from './messages/index.ts'
+import { isRemindAt } from './reminders/due.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
@@ -33,6 +34,12 @@ const valuesSchema = v.looseObject({
       ),
     ),
   ),
+  remindAt: v.nullish(
+    v.pipe(
+      v.string(),
+      v.check(text => isRemindAt(text), expects('time')),
+    ),
+  ),
   heartbeat: v.nullish(address),
   heartbeatFail: v.nullish(address),
   color: v.nullish(v.picklist(['auto', 'always', 'never'])),
@@ -53,10 +60,11 @@ const settingsSchema = v.looseObject({
   said: saidSchema,
 })
 
-/** The values that a run of reminders needs. An unknown zone and an invalid address are reported elsewhere. */
+/** The values that a run of reminders needs. An unknown zone, time or address is reported elsewhere. */
 const remindableValues = v.looseObject({
   ...valuesSchema.entries,
   zone: v.nullish(v.string()),
+  remindAt: v.nullish(v.string()),
   heartbeat: v.nullish(v.string()),
   heartbeatFail: v.nullish(v.string()),
 })

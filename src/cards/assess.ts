@@ -8,7 +8,7 @@ import type { Readiness } from '../schedule/checklist.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { isSnoozed, type Stage, type Standing, standingOn } from '../schedule/standing.ts'
+import { type Stage, type Standing, silentUntil, standingOn } from '../schedule/standing.ts'
 
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
@@ -89,25 +89,40 @@ export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, la
  */
 export async function assessAll(cards: readonly Card[], sources: Sources): Promise<Assessed[]> {
   const { all = cards, defaults } = sources
-  const guides = await loadEach(cards, card => card.guide, sources.guide)
+  const ids = new Set(cards.map(({ id }) => id))
+  const others = all.filter(({ id }) => !ids.has(id))
+  const guides = await loadEach([...cards, ...others], card => card.guide, sources.guide)
   const plans: Plans = { planner: null }
-  const assessed = await assessEach(cards, guides, sources, plans)
+  const needed = await neededIn([...cards, ...others], guides, sources)
+  const assessed = await assessEach(cards, { guides, needed }, sources, plans)
   if (sources.plans !== 'at-hand' || assessed.some(isAtHand)) {
     const { createPlanner } = await import('./plan.ts')
-    const allGuides = await loadEach(all, card => card.guide, sources.guide)
     plans.planner = createPlanner(() => {
-      const ids = new Set(cards.map(({ id }) => id))
-      const rulesOf = rulesResolver(allGuides, defaults)
-      const others = all.filter(({ id }) => !ids.has(id))
+      const rulesOf = rulesResolver(guides, defaults)
       return [...assessed, ...others.map(card => ({ card, ...rulesOf(card) }))]
     })
   }
   return assessed
 }
 
-async function assessEach(
+/** Returns by card the day on which another card needs it renewed. Loads nothing where no card can be a paper of another. */
+async function neededIn(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,
+  sources: Sources,
+): Promise<ReadonlyMap<string, CivilDate>> {
+  const kinds = [...guides.values()].flatMap(({ guide }) => guide?.materials.map(paper => paper.card) ?? [])
+  const asked = [...new Set(kinds)].filter(kind => kind !== null)
+  const isPaper = ({ guide, holder }: Card) =>
+    holder !== null && asked.some(kind => `/${guide}`.endsWith(`/${kind}`))
+  if (!cards.some(card => card.links.length > 0 || isPaper(card))) return new Map()
+  const { neededDays } = await import('./links.ts')
+  return neededDays(cards, guides, sources)
+}
+
+async function assessEach(
+  cards: readonly Card[],
+  { guides, needed }: { guides: ReadonlyMap<string, FoundGuide>; needed: ReadonlyMap<string, CivilDate> },
   sources: Sources,
   plans: Plans,
 ): Promise<Assessed[]> {
@@ -121,17 +136,18 @@ async function assessEach(
   }
   const standingOf = (card: Card, { resolved }: CardRules): CardStanding => {
     const { calendar, fault } = calendars.get(resolved.workdays.value)!
-    const term = termOf(card, resolved, calendar)
+    const term = termOf(card, resolved, calendar, needed.get(card.id) ?? null)
     const standing = standingOn(term, todayIn(resolved.zone.value))
-    const snoozedUntil = isSnoozed(term, standing.today) ? term.snoozedUntil : null
+    const snoozedUntil = silentUntil(term, standing.today)
     return { workdaysFault: fault, term, standing, snoozedUntil }
   }
   return cards.map((card, at) => {
     const own = rules[at]!
-    let standing = own.standings?.get(card.expires)
+    const shared = needed.has(card.id) ? null : own.standings
+    let standing = shared?.get(card.expires)
     if (!standing) {
       standing = standingOf(card, own)
-      own.standings?.set(card.expires, standing)
+      shared?.set(card.expires, standing)
     }
     return new AssessedCard(card, own, standing, plans)
   })

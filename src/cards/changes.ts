@@ -1,6 +1,7 @@
 import { RenewError } from '../errors.ts'
 import { crc32 } from '../storage/checked-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
+import { changeToUndo, LOG_LIMIT, type Logged, lastNumber, UNDOABLE } from './change-number.ts'
 
 /** What one change did to a card. */
 export interface ChangedCard {
@@ -16,16 +17,11 @@ export interface ChangedCard {
 }
 
 /** One edit of the cards. */
-export interface Change {
-  id: string
-  /** Instant, RFC 3339. */
-  at: string
-  command: string
+export interface Change extends Logged {
   /** The cards it touched; only the first few when the change can no longer be undone. */
   cards: ChangedCard[]
   /** How many cards it touched. */
   count: number
-  undone: boolean
 }
 
 /** What undoing a change does to each card. */
@@ -43,12 +39,8 @@ export interface CardsContent {
   revisions?: Record<string, number>
 }
 
-/** Changes that can be undone one by one (§13). */
-const UNDOABLE = 20
 /** Cards that older changes keep in all, so that a file of thousands of cards stays fast to read. */
 const UNDOABLE_CARDS = 50_000
-/** Changes in the log. */
-const LOG_LIMIT = 1000
 /** Cards that a change names once it can no longer be undone. */
 const NAMES_KEPT = 50
 
@@ -56,6 +48,7 @@ const NAMES_KEPT = 50
  * Returns the content after an edit, with the change in the log; the same content when nothing differs. Cards that were
  * changed get `at` as `changed`; new ones keep their own.
  * @param at instant, RFC 3339
+ * @param elsewhere the newest number in the log of the settings
  * @throws RenewError `name-taken`
  */
 export function withEdit(
@@ -63,6 +56,7 @@ export function withEdit(
   edited: readonly Card[],
   command: string,
   at: string,
+  elsewhere = 0,
 ): CardsContent {
   // Nearly all of thousands of cards are the same objects at the same index.
   const moved = new Map<string, { card: Card; place: number }>()
@@ -87,7 +81,7 @@ export function withEdit(
     if (!left.has(card.id)) touched.push({ id: card.id, name: card.name, before: card, after: null, place })
   }
   if (touched.length === 0) return content
-  const id = String(Number(content.changes.at(-1)?.id ?? 0) + 1)
+  const id = String(Math.max(lastNumber(content.changes), elsewhere) + 1)
   const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
   const revisions = nextRevisions(content, touched)
   return { ...content, cards, changes: withinLimits([...content.changes, change]), revisions }
@@ -102,10 +96,17 @@ function nextRevisions(content: CardsContent, touched: readonly ChangedCard[]): 
   }
 }
 
-/** Returns what `undo` does: it undoes the newest change that is not undone. @throws RenewError `nothing-to-undo`, `undo-changed` */
-export function planUndo({ cards, changes }: CardsContent): UndoPlan {
-  const change = changes.findLast(({ undone }) => !undone)
-  if (!change || !isUndoable(change)) throw new RenewError('nothing-to-undo', {})
+/**
+ * Returns what undoing a change does to the cards.
+ * @param id of the change; null: the newest one that is not undone
+ * @throws RenewError as `changeToUndo`, and `undo-changed`
+ */
+export function planUndo({ cards, changes }: CardsContent, id: Change['id'] | null = null): UndoPlan {
+  const touches = (one: Change, other: Change) => {
+    const ids = new Set(other.cards.map(card => card.id))
+    return one.cards.some(card => ids.has(card.id))
+  }
+  const change = changeToUndo(changes, id, isUndoable, touches)
   const byId = new Map(cards.map(card => [card.id, card]))
   const plan = change.cards.map(({ id, name, before, after }) => {
     const now = byId.get(id) ?? null
@@ -149,6 +150,7 @@ function storedText(card: Card): string {
 }
 
 function isUndoable(change: Change): boolean {
+  if (change.restore) return true
   return change.cards.length === change.count && change.cards.every(card => card.after !== undefined)
 }
 
@@ -167,7 +169,7 @@ function withinLimits(changes: readonly Change[]): Change[] {
 }
 
 /** Returns a change without what undoing it needs. */
-function withoutCards(change: Change): Change {
+function withoutCards({ restore: _, ...change }: Change): Change {
   return { ...change, cards: change.cards.slice(0, NAMES_KEPT).map(({ id, name }) => ({ id, name })) }
 }
 

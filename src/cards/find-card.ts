@@ -9,10 +9,14 @@ const ID_LENGTH = 10
 
 /**
  * Returns the card a user means by its name or its id, or by the beginning of its name (§4).
- * @param options.prefix whether the beginning of a name is enough
+ * @param options `prefix`: whether the beginning of a name is enough; `near`: another name that may be meant
  * @throws RenewError `card-not-found` with the nearest name, `card-ambiguous` with the list
  */
-export function findCard(cards: readonly Card[], name: string, options: { prefix?: boolean } = {}): Card {
+export function findCard(
+  cards: readonly Card[],
+  name: string,
+  options: { prefix?: boolean; near?: string } = {},
+): Card {
   const key = nameKey(name)
   const exact = cards.find(card => nameKey(card.name) === key) ?? cards.find(card => card.id === name.trim())
   if (exact) return exact
@@ -23,8 +27,38 @@ export function findCard(cards: readonly Card[], name: string, options: { prefix
     throw new RenewError('card-ambiguous', { name, matches })
   }
   if (only && options.prefix) return only
+  const near = options.near === undefined ? undefined : nameKey(options.near)
+  const meant = only ?? cards.find(card => nameKey(card.name) === near)
   const names = cards.map(card => card.name)
-  throw new RenewError('card-not-found', { name, nearest: only ? only.name : nearest(name, names) })
+  throw new RenewError('card-not-found', { name, nearest: meant ? meant.name : nearest(name, names) })
+}
+
+/** Which cards to choose, by their holder and tag. */
+export interface CardFilter {
+  holder?: string | undefined
+  tag?: string | undefined
+}
+
+/**
+ * Returns the cards that fit a filter. A holder is found by the whole name; where nobody has exactly this name, by names
+ * with a word that begins like it.
+ * @param all all cards, which decide whether a holder has exactly this name
+ */
+export function filterCards(
+  cards: readonly Card[],
+  { holder, tag }: CardFilter,
+  all: readonly Card[],
+): readonly Card[] {
+  const wanted = holder === undefined ? '' : nameKey(holder)
+  const isExact = all.some(card => card.holder !== null && nameKey(card.holder) === wanted)
+  const hasHolder = (card: Card): boolean => {
+    const key = card.holder === null ? '' : nameKey(card.holder)
+    return isExact ? key === wanted : wanted !== '' && ` ${key}`.includes(` ${wanted}`)
+  }
+  const hasTag = (card: Card): boolean => card.tags.some(own => nameKey(own) === nameKey(tag!))
+  return cards.filter(
+    card => (holder === undefined || hasHolder(card)) && (tag === undefined || hasTag(card)),
+  )
 }
 
 /**

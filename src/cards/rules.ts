@@ -95,11 +95,15 @@ export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   }
 }
 
-/** Returns the card's dates in the form the scheduler takes. */
+/**
+ * Returns the card's dates in the form the scheduler takes.
+ * @param needed the day on which another card needs this one renewed
+ */
 export function termOf(
   card: OwnRules & Pick<Card, 'expires'>,
   resolved: ResolvedRules,
   workdays: WorkCalendar,
+  needed: CivilDate | null = null,
 ): Term {
   return {
     expires: card.expires,
@@ -110,8 +114,10 @@ export function termOf(
     filing: resolved.filing && { from: periodOf(resolved.filing.from), to: periodOf(resolved.filing.to) },
     appointment: card.renewal?.appointment ?? null,
     submitted: card.renewal?.submitted ?? null,
+    needed,
     acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
     snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+    snoozedOn: ofThisExpiry(card, card.snoozed)?.on ?? null,
   }
 }
 

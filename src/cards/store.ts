@@ -15,6 +15,8 @@ const NOTHING: CardsContent = { cards: [], changes: [] }
 /** Reads and changes the cards on disk and the log of changes to them. */
 export class CardStore {
   readonly file: StoredFile<CardsContent>
+  /** `settings.json`, whose log of changes has the same count; null: this log counts alone. */
+  settings: StoredFile<object> | null = null
   /** Called before a large file is read. */
   onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
@@ -57,15 +59,16 @@ export class CardStore {
     at: string,
     edit: (cards: readonly Card[]) => readonly Card[],
   ): Promise<Change | null> {
-    const [{ withEdit }, { checkEdit }] = await Promise.all([
+    const [{ withEdit }, { lastNumberIn }, { checkEdit }] = await Promise.all([
       import('./changes.ts'),
+      import('./change-number.ts'),
       import('./check-cards.ts'),
     ])
     let made: Change | null = null
     this.#content = await this.file.update(stored => {
       const current = this.#checkShape(stored)
       deepFreeze(current.cards)
-      const next = withEdit(current, edit(current.cards), command, at)
+      const next = withEdit(current, edit(current.cards), command, at, lastNumberIn(this.settings))
       checkEdit(current.cards, next.cards, this.file.path)
       made = next === current ? null : (next.changes.at(-1) ?? null)
       return next
@@ -73,30 +76,20 @@ export class CardStore {
     return made
   }
 
-  /** Returns what `undo` would do. @throws RenewError `nothing-to-undo`, `undo-changed` */
-  async undoPlan(): Promise<UndoPlan> {
+  /** Returns what `undo` would do. @param id of the change; null: the newest one @throws RenewError as `planUndo` */
+  async undoPlan(id: Change['id'] | null = null): Promise<UndoPlan> {
     const { planUndo } = await import('./changes.ts')
-    return planUndo(this.#read())
+    return planUndo(this.#read(), id)
   }
 
-  /**
-   * Undoes the change that was shown to the user.
-   * @throws RenewError as `undoPlan`, and `undo-changed` when another change was made since
-   */
-  async undo(change: Change['id']): Promise<UndoPlan> {
+  /** Undoes the change with this id. @throws RenewError as `planUndo` */
+  async undo(id: Change['id']): Promise<UndoPlan> {
     const { planUndo, withUndone } = await import('./changes.ts')
     let done: UndoPlan | null = null
     this.#content = await this.file.update(stored => {
       const current = this.#checkShape(stored)
-      const plan = planUndo(current)
-      if (plan.change.id !== change) {
-        throw new RenewError('undo-changed', {
-          card: plan.cards[0]?.name ?? '',
-          command: current.changes.find(({ id }) => id === change)?.command ?? plan.change.command,
-        })
-      }
-      done = plan
-      return withUndone(current, plan)
+      done = planUndo(current, id)
+      return withUndone(current, done)
     })
     return done!
   }

@@ -1,34 +1,47 @@
 import { RenewError } from '../errors.ts'
-import { reminderAfterToday } from '../reminders/coming.ts'
-import { reminderCardOf } from '../reminders/owed.ts'
+import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command } from './command.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
-import { deliveryNow } from './shared/coming-reminders.ts'
+import { command } from './command.ts'
+import { replaceCards } from './shared/changes.ts'
+import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
 
 /** Marks everything owed now as seen, on every channel; an overdue card reminds again once a week (§8). */
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
+  options: FILTERS,
   json: true,
-  example: 'renew ack me',
-  async run({ args }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    const { today } = (await ctx.assess([card]))[0]!.standing
-    const { expires } = card
-    if (expires === null) throw new RenewError('no-reminders', { name: card.name })
-    const seen = { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
-    const after = (await ctx.assess([seen]))[0]!
-    await replaceCard(`ack ${card.name}`, card, seen, ctx)
-    const next = reminderAfterToday(reminderCardOf(after), deliveryNow(ctx))
-    ctx.answer(
-      () => ({
-        schema: 1,
-        card: card.id,
-        acknowledged: today,
-        next: next && { milestone: next.milestone, date: next.day },
-      }),
-      () =>
-        `${ctx.words('ack.done', { name: printable(card.name), next: next && ctx.longDate(next.day) })}\n`,
+  example: 'renew ack me\nrenew ack --holder "Li Na"',
+  async run({ args, options }, ctx) {
+    const chosen = await cardsToChange(
+      args.name,
+      options,
+      ctx,
+      card => card.closed === null && card.expires !== null,
     )
+    const seen = (await ctx.assess(chosen.cards)).map(one => {
+      const { expires, name } = one.card
+      if (expires === null) throw new RenewError('no-reminders', { name })
+      // Before `remindAt` the reminder of today is still to come, and is not seen yet.
+      const on = reminderCardNow(one, ctx).due
+      return { ...one.card, acknowledged: { expires, on }, changed: ctx.timestamp() }
+    })
+    const after = await ctx.assess(seen)
+    await replaceCards(`ack ${chosen.as}`, chosen.cards, seen, ctx)
+    const delivery = deliveryNow(ctx)
+    const answers = after.map(one => {
+      const { card } = one
+      const next = firstReminder(reminderCardNow(one, ctx), delivery)
+      return {
+        json: () => ({
+          card: card.id,
+          acknowledged: card.acknowledged!.on,
+          next: next && { milestone: next.milestone, date: next.day },
+        }),
+        text: () =>
+          `${ctx.words('ack.done', { name: printable(card.name), next: next && ctx.longDate(next.day) })}\n`,
+      }
+    })
+    answerChosen(chosen, answers, ctx)
   },
 })

@@ -1,22 +1,26 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command } from './command.ts'
+import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { replaceCards } from './shared/changes.ts'
+import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
+  options: FILTERS,
   json: true,
-  example: 'renew close me',
-  async run({ args }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
-    const { today } = (await ctx.assess([card]))[0]!.standing
-    const closed = { ...card, closed: today, changed: ctx.timestamp() }
-    await replaceCard(`close ${card.name}`, card, closed, ctx)
-    ctx.answer(
-      () => ({ schema: 1, card: maskedCard(closed) }),
-      () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
-    )
+  example: 'renew close me\nrenew close --holder "Li Na"',
+  async run({ args, options }, ctx) {
+    const chosen = await cardsToChange(args.name, options, ctx)
+    const closed = (await ctx.assess(chosen.cards)).map(({ card, standing }) => {
+      if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
+      return { ...card, closed: standing.today, changed: ctx.timestamp() }
+    })
+    await replaceCards(`close ${chosen.as}`, chosen.cards, closed, ctx)
+    const answers = closed.map(card => ({
+      json: () => ({ card: maskedCard(card) }),
+      text: () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
+    }))
+    answerChosen(chosen, answers, ctx)
   },
 })

@@ -1,89 +1,110 @@
 import { type Assessed, guideTitle } from '../cards/assess.ts'
 import type { Card } from '../cards/card.ts'
-import { asRenewed, parseMoney } from '../cards/renewal.ts'
+import { asRenewed, type NewCard, parseMoney } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { RenewError } from '../errors.ts'
 import { nextExpiry } from '../schedule/next-expiry.ts'
-import { CARD, command } from './command.ts'
+import { command } from './command.ts'
 import { askFor, confirm } from './shared/ask.ts'
 import { cardStatusJson, maskedRenewal } from './shared/card-answer.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { replaceCards } from './shared/changes.ts'
+import {
+  answerChosen,
+  assertOneCard,
+  CARDS,
+  type CardAnswer,
+  cardsToChange,
+  FILTERS,
+} from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
   options: {
     '--expires <date>': 'done.expires',
     '--number <text>': 'field.number',
     '--issued <date>': 'field.issued',
     '--paid <amount>': 'done.paid',
     '--receipt <text>': 'done.receipt',
+    ...FILTERS,
   },
   json: true,
   yes: true,
   example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
   async run({ args, options }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    const before = (await ctx.assess([card]))[0]!
-    const { today } = before.standing
-    const { number, issued } = await readFields(
-      { number: options.number, issued: options.issued },
-      { ctx, today },
-    )
+    const chosen = await cardsToChange(args.name, options, ctx)
+    assertOneCard(chosen, options, ['number'])
     const paid = options.paid === undefined ? [] : [parseMoney(options.paid)]
     const receipt = options.receipt === undefined ? null : readLine(options.receipt) || null
-    const expires =
-      options.expires === undefined
-        ? await askExpiry(before, ctx)
-        : await readExpiry(options.expires, { ctx, today })
-    await confirmNewExpiry(card, expires, today, ctx)
-
-    const bare: Card = {
-      ...asRenewed(
-        card,
-        {
-          expires,
-          number: number === undefined ? card.number : number,
-          issued: issued ?? null,
-          paid,
-          receipt,
-        },
-        { materials: before.guide?.materials.map(({ id }) => id) ?? [], today },
-      ),
-      closed: null,
-      changed: ctx.timestamp(),
+    const bare: Card[] = []
+    for (const before of await ctx.assess(chosen.cards)) {
+      const { number, issued, expires } = await readNewCard(before, options, ctx)
+      bare.push(renewedCard(before, { expires, number, issued, paid, receipt }, ctx))
     }
-    const after = (await ctx.assess([bare]))[0]!
-    const renewed: Card = { ...bare, resolved: rulesToStore(after.resolved) }
-    await replaceCard(`done ${card.name}`, card, renewed, ctx)
-    noteLostSources([after], ctx)
-    ctx.answer(
-      () => ({
-        schema: 1,
-        card: cardStatusJson(after, ctx),
-        renewal: maskedRenewal(renewed.history.at(-1)!),
-      }),
-      to =>
-        renderSavedCard(
-          {
-            card: renewed,
-            guideTitle: guideTitle(after, ctx.lang),
-            standing: after.standing,
-            milestones: reminderDays(after, ctx),
-            hint: null,
-          },
-          ctx.words,
-          to,
-        ),
+    const after = await ctx.assess(bare)
+    const renewed = after.map(({ card, resolved }) => ({ ...card, resolved: rulesToStore(resolved) }))
+    await replaceCards(`done ${chosen.as}`, chosen.cards, renewed, ctx)
+    noteLostSources(after, ctx)
+    answerChosen(
+      chosen,
+      after.map((one, at) => doneAnswer(one, renewed[at]!, ctx)),
+      ctx,
     )
   },
 })
+
+interface Typed {
+  expires?: string
+  number?: string
+  issued?: string
+}
+
+/** Reads what the new card says; asks for its expiry, and whether one is meant that is likely a typing error. */
+async function readNewCard(
+  before: Assessed,
+  typed: Typed,
+  ctx: Context,
+): Promise<Pick<NewCard, 'expires' | 'number' | 'issued'>> {
+  const { card, standing } = before
+  const { today } = standing
+  const { number, issued } = await readFields({ number: typed.number, issued: typed.issued }, { ctx, today })
+  const expires =
+    typed.expires === undefined
+      ? await askExpiry(before, ctx)
+      : await readExpiry(typed.expires, { ctx, today })
+  await confirmNewExpiry(card, expires, today, ctx)
+  return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
+}
+
+function renewedCard({ card, guide, standing }: Assessed, newCard: NewCard, ctx: Context): Card {
+  const materials = guide?.materials.map(({ id }) => id) ?? []
+  const renewed = asRenewed(card, newCard, { materials, today: standing.today })
+  return { ...renewed, closed: null, changed: ctx.timestamp() }
+}
+
+function doneAnswer(after: Assessed, card: Card, ctx: Context): CardAnswer {
+  return {
+    json: () => ({ card: cardStatusJson(after, ctx), renewal: maskedRenewal(card.history.at(-1)!) }),
+    text: to =>
+      renderSavedCard(
+        {
+          card,
+          guideTitle: guideTitle(after, ctx.lang),
+          standing: after.standing,
+          milestones: reminderDays(after, ctx),
+          hint: null,
+        },
+        ctx.words,
+        to,
+      ),
+  }
+}
 
 /** Asks for the new expiry; proposes one where the guide says how long a card is valid. */
 async function askExpiry(

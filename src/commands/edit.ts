@@ -3,59 +3,104 @@ import type { Card, OpenRenewal } from '../cards/card.ts'
 import { isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command } from './command.ts'
+import { command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { replaceCards } from './shared/changes.ts'
+import {
+  answerChosen,
+  assertOneCard,
+  CARDS,
+  type CardAnswer,
+  cardsToChange,
+  FILTERS,
+} from './shared/choose-cards.ts'
 import { renderDifference } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
     '--method <id>': { words: 'field.method', value: 'method' },
     '--appointment <date>': 'field.appointment',
     ...FIELD_OPTIONS,
+    '--tag <tag>': FILTERS['--tag <tag>'],
   },
   json: true,
   yes: true,
   example: 'renew edit me --name "my card" --lead 6w\nrenew edit me --holder ""',
   async run({ args, options }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    const before = (await ctx.assess([card]))[0]!
-    const { today } = before.standing
-    const fields = await readFields(options, { ctx, today })
-    if (typeof options.name === 'string') {
-      const others = ctx.cards.cards().filter(other => other.id !== card.id)
-      fields.name = readName(options.name, others, ctx)
-    }
-    const renewal = await readRenewal(options, before, ctx)
-    if (Object.keys(fields).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
-    if (fields.expires !== undefined && fields.expires !== card.expires) {
-      await confirmExpiry(fields.expires, today, ctx)
-    }
-
-    const bare: Card = { ...(renewal ? withRenewal(card, renewal) : card), ...fields }
-    const after = (await ctx.assess([bare]))[0]!
-    const edited: Card = { ...bare, resolved: rulesToStore(after.resolved), changed: ctx.timestamp() }
-    await replaceCard(`edit ${card.name}`, card, edited, ctx)
-    noteLostSources([after], ctx)
-    if (card.renewal?.submitted && isLater(card.expires, edited.expires))
-      ctx.note(ctx.words('edit.rather-done', { name: printable(edited.name), date: edited.expires! }))
-    ctx.answer(
-      () => ({
-        schema: 1,
-        card: cardStatusJson(after, ctx),
-      }),
-      to =>
-        `${ctx.words('edit.done', { name: printable(edited.name) })}\n${renderDifference([{ name: edited.name, before: card, after: edited }], ctx.words, to)}`,
-    )
+    const chosen = await cardsToChange(args.name, { tag: textOf(options.tag) }, ctx)
+    assertOneCard(chosen, options, ['name', 'number'])
+    const bare: Card[] = []
+    const fieldsOn = fieldsReader(options, chosen.cards, ctx)
+    for (const before of await ctx.assess(chosen.cards))
+      bare.push(await editedCard(before, await fieldsOn(before.standing.today), options, ctx))
+    const after = await ctx.assess(bare)
+    const edited = after.map(({ card, resolved }) => ({
+      ...card,
+      resolved: rulesToStore(resolved),
+      changed: ctx.timestamp(),
+    }))
+    await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
+    noteLostSources(after, ctx)
+    for (const [at, card] of chosen.cards.entries()) noteRatherDone(card, edited[at]!, ctx)
+    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, edited[at]!, one, ctx))
+    answerChosen(chosen, answers, ctx)
   },
 })
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** Returns what reads the typed fields, once for each day that cards have today: what is noted or asked is so once. */
+function fieldsReader(options: FieldOptions, cards: readonly Card[], ctx: Context) {
+  const read = new Map<CivilDate, Partial<Card>>()
+  return async (today: CivilDate): Promise<Partial<Card>> => {
+    const known = read.get(today)
+    if (known) return known
+    const fields = await readFields(options, { ctx, today })
+    const { expires } = fields
+    if (expires !== undefined && cards.some(card => card.expires !== expires))
+      await confirmExpiry(expires, today, ctx)
+    read.set(today, fields)
+    return fields
+  }
+}
+
+/** Returns a card with the typed fields. @throws RenewError for the first one that is not valid; `nothing-to-edit` */
+async function editedCard(
+  before: Assessed,
+  fields: Partial<Card>,
+  options: FieldOptions,
+  ctx: Context,
+): Promise<Card> {
+  const { card } = before
+  const others = ctx.cards.cards().filter(other => other.id !== card.id)
+  const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
+  const renewal = await readRenewal(options, before, ctx)
+  const edited = { ...fields, ...name }
+  if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
+  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+}
+
+function noteRatherDone(before: Card, after: Card, ctx: Context): void {
+  if (before.renewal?.submitted && isLater(before.expires, after.expires))
+    ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
+}
+
+function editAnswer(before: Card, after: Card, assessed: Assessed, ctx: Context): CardAnswer {
+  const { name } = after
+  return {
+    json: () => ({ card: cardStatusJson(assessed, ctx) }),
+    text: to =>
+      `${ctx.words('edit.done', { name: printable(name) })}\n${renderDifference([{ name, before, after }], ctx.words, to)}`,
+  }
+}
 
 /** Reads method and appointment of the renewal under way; an empty value clears one. */
 async function readRenewal(

@@ -5,13 +5,16 @@ import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
+import { cardsToRead, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
+  args: { '[name...]': { words: 'argument.cards', value: 'card' } },
+  options: FILTERS,
   json: true,
   on: true,
-  example: 'renew list',
-  run(_, ctx) {
-    const cards = ctx.cards.cards()
+  example: 'renew list\nrenew list --holder "Li Na"',
+  run({ args, options }, ctx) {
+    const cards = cardsToRead(args.name, options, ctx)
     return ctx.answerLong(
       () => ({ schema: 1, cards }),
       to => renderList(cards, ctx.words, to),

@@ -1,22 +1,45 @@
+import type { Card } from '../cards/card.ts'
+import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command } from './command.ts'
+import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 import { maskedCard } from './shared/card-answer.ts'
-import { cardToChange, changeCards } from './shared/changes.ts'
+import { replaceCards } from './shared/changes.ts'
+import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
+  options: FILTERS,
   json: true,
   yes: true,
   example: 'renew remove "old passport"',
-  async run({ args }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    const name = printable(card.name)
-    await confirm(ctx.words('ask.remove', { name, expires: card.expires && ctx.longDate(card.expires) }), ctx)
-    await changeCards(`remove ${card.name}`, cards => cards.filter(({ id }) => id !== card.id), ctx)
-    ctx.answer(
-      () => ({ schema: 1, removed: maskedCard(card) }),
-      () => `${ctx.words('remove.done', { name })}\n`,
-    )
+  async run({ args, options }, ctx) {
+    const chosen = await cardsToChange(args.name, options, ctx)
+    const { cards, as } = chosen
+    await confirm(removalQuestion(cards, ctx), ctx)
+    const none = cards.map(() => null)
+    await replaceCards(`remove ${as}`, cards, none, ctx)
+    const answers = cards.map(card => ({
+      json: () => ({ removed: maskedCard(card) }),
+      text: () => `${ctx.words('remove.done', { name: printable(card.name) })}\n`,
+    }))
+    answerChosen(chosen, answers, ctx)
   },
 })
+
+/** How many names a question lists; more are only counted. */
+const NAMED = 5
+
+function removalQuestion(cards: readonly Card[], ctx: Context): string {
+  const [only] = cards
+  if (cards.length === 1) {
+    const { name, expires } = only!
+    return ctx.words('ask.remove', { name: printable(name), expires: expires && ctx.longDate(expires) })
+  }
+  const names = cards.slice(0, NAMED).map(({ name }) => ctx.words('words.quoted', { text: printable(name) }))
+  return ctx.words('ask.remove-several', {
+    count: cards.length,
+    names: names.join(ctx.words('words.listed')),
+    more: cards.length - names.length,
+  })
+}

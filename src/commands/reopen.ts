@@ -1,21 +1,26 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command } from './command.ts'
+import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { replaceCards } from './shared/changes.ts'
+import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
-  args: { '<name>': CARD },
+  args: { '[name...]': CARDS },
+  options: FILTERS,
   json: true,
   example: 'renew reopen me',
-  async run({ args }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    if (card.closed === null) throw new RenewError('not-closed', { name: card.name })
-    const open = { ...card, closed: null, changed: ctx.timestamp() }
-    await replaceCard(`reopen ${card.name}`, card, open, ctx)
-    ctx.answer(
-      () => ({ schema: 1, card: maskedCard(open) }),
-      () => `${ctx.words('reopen.done', { name: printable(card.name) })}\n`,
-    )
+  async run({ args, options }, ctx) {
+    const chosen = await cardsToChange(args.name, options, ctx, card => card.closed !== null)
+    const open = chosen.cards.map(card => {
+      if (card.closed === null) throw new RenewError('not-closed', { name: card.name })
+      return { ...card, closed: null, changed: ctx.timestamp() }
+    })
+    await replaceCards(`reopen ${chosen.as}`, chosen.cards, open, ctx)
+    const answers = open.map(card => ({
+      json: () => ({ card: maskedCard(card) }),
+      text: () => `${ctx.words('reopen.done', { name: printable(card.name) })}\n`,
+    }))
+    answerChosen(chosen, answers, ctx)
   },
 })

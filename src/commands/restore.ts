@@ -80,7 +80,7 @@ export function renderKeptCopies(rows: readonly CopyRow[], words: AllWords, to: 
     { head: words('copies.head.name') },
     { head: words('copies.head.at') },
     { head: words('copies.head.cards') },
-    { head: words('copies.head.why'), least: 12 },
+    { head: words('copies.head.why'), least: 12, wraps: true },
   ]
   const cells = rows.map(({ name, day, written, cards, fault }) => [
     { text: name, style: fault === null ? paint.bold : paint.dim },

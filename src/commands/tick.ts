@@ -1,12 +1,24 @@
+import type { Assessed } from '../cards/assess.ts'
+import { type Card, nameKey } from '../cards/card.ts'
 import { withTick } from '../cards/renewal.ts'
 import { papersOf } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
-import { CARD, command, ITEM, type OptionsOf } from './command.ts'
-import { cardToChange, replaceCard } from './shared/changes.ts'
+import { command, ITEM, type OptionsOf } from './command.ts'
+import { replaceCards } from './shared/changes.ts'
 import { type ChecklistItem, checklistItems, findItem, paperFaultText } from './shared/checklist.ts'
+import {
+  answerChosen,
+  askWord,
+  CARDS,
+  type CardAnswer,
+  type ChosenCards,
+  cardsToChange,
+  FILTERS,
+  hasFilter,
+} from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 
@@ -17,50 +29,136 @@ const OPTIONS = {
   '--not-needed': 'tick.not-needed',
   '--needed': 'tick.needed',
   '--own': 'tick.own',
+  ...FILTERS,
 } as const
 
 type Options = OptionsOf<typeof OPTIONS>
 
+/** Ticks off papers and steps. With `--holder` or `--tag`, all words are papers, of every card that asks for them. */
 export default command({
-  args: { '<name>': CARD, '<item>': ITEM },
+  args: { '[name]': CARDS, '[item...]': ITEM },
   options: OPTIONS,
   json: true,
-  example: 'renew tick me photo --taken 2026-11-20\nrenew tick me "letter from my employer" --own',
+  example:
+    'renew tick me photo --taken 2026-11-20\nrenew tick --holder "Li Na" photo\nrenew tick me "letter from my employer" --own',
   async run({ args, options }, ctx) {
-    const card = await cardToChange(args.name, ctx)
-    const before = (await ctx.assess([card]))[0]!
-    const { today } = before.standing
-    const items = checklistItems(before, ctx.lang)
-    const item = options.own ? ownItem(args.item, items) : findItem(args.item, items)
-    const tick = await readTick(item, options, today, ctx)
-    const ticked = { ...withTick(card, item.id, tick), changed: ctx.timestamp() }
-    const after = (await ctx.assess([ticked]))[0]!
-    await replaceCard(`tick ${card.name} ${item.id}`, card, ticked, ctx)
-    const papers = papersOf(after)
-    ctx.answer(
-      () => ({
-        schema: 1,
-        card: card.id,
-        item: item.id,
-        tick: ticked.renewal?.ticks[item.id],
-        materials: papers,
-      }),
-      () => {
-        const name = printable(item.name)
-        const fault = after.plan?.readiness.items.find(({ id }) => id === item.id)?.fault
-        const lines = [
-          ctx.words(`tick.done.${options.notNeeded ? 'not-needed' : tick.done ? 'done' : 'needed'}`, {
-            name,
-          }),
-        ]
-        if (fault && tick.done)
-          lines.push(ctx.words('tick.not-ready', { fault: paperFaultText(fault, ctx.words) }))
-        if (papers) lines.push(ctx.words('tick.papers', { ready: papers.ready, needed: papers.needed }))
-        return lines.map(line => `${line}\n`).join('')
-      },
+    const name = args.name === undefined ? [] : [args.name]
+    const isFiltered = hasFilter(options)
+    const chosen = await cardsToChange(isFiltered ? [] : name, options, ctx)
+    const words = isFiltered ? [...name, ...args.item] : args.item
+    const typed = words.length > 0 ? words : [await askWord('item', 'argument.item', ctx)]
+    const found = itemsOf(await ctx.assess(chosen.cards), typed, { options, isFiltered }, ctx)
+    const ticked: Ticked[] = []
+    for (const one of found) ticked.push(await tickAll(one, options, ctx))
+    const cards = ticked.map(({ before }) => before)
+    const after = ticked.map(({ card }) => card)
+    const items = [...new Set(ticked.flatMap(one => one.items.map(({ id }) => id)))]
+    await replaceCards(`tick ${chosen.as} ${items.join(' ')}`, cards, after, ctx)
+    const assessed = await ctx.assess(after)
+    answerChosen(
+      chosen,
+      assessed.map((one, at) => tickAnswer(one, ticked[at]!.items, { options, chosen }, ctx)),
+      ctx,
     )
   },
 })
+
+/** The papers and steps to tick of a card. */
+interface Found {
+  one: Assessed
+  items: readonly ChecklistItem[]
+}
+
+interface Ticked {
+  before: Card
+  card: Card
+  items: readonly ChecklistItem[]
+}
+
+/**
+ * Finds what was typed among the papers and steps of the cards. Not every card that a filter chose asks for each of them,
+ * but at least one must.
+ * @throws RenewError as `findItem`
+ */
+function itemsOf(
+  cards: readonly Assessed[],
+  typed: readonly string[],
+  { options, isFiltered }: { options: Options; isFiltered: boolean },
+  ctx: Context,
+): Found[] {
+  const missing = new Map<string, RenewError>()
+  const seen = new Set<string>()
+  const found = cards.map(one => {
+    const known = checklistItems(one, ctx.lang)
+    const whole = typed.join(' ')
+    if (options.own) return { one, items: [ownItem(whole, known)] }
+    const named = known.some(({ name }) => nameKey(name) === nameKey(whole)) ? [whole] : typed
+    const items = named.flatMap(text => {
+      try {
+        const item = findItem(text, known)
+        seen.add(text)
+        return [item]
+      } catch (error) {
+        if (!(error instanceof RenewError) || !isFiltered) throw error
+        missing.set(text, error)
+        return []
+      }
+    })
+    return { one, items }
+  })
+  for (const [text, error] of missing) if (!seen.has(text)) throw error
+  return found.filter(({ items }) => items.length > 0)
+}
+
+async function tickAll({ one, items }: Found, options: Options, ctx: Context): Promise<Ticked> {
+  let { card } = one
+  for (const item of items)
+    card = withTick(card, item.id, await readTick(item, options, one.standing.today, ctx))
+  return { before: one.card, card: { ...card, changed: ctx.timestamp() }, items }
+}
+
+function tickAnswer(
+  after: Assessed,
+  items: readonly ChecklistItem[],
+  { options, chosen }: { options: Options; chosen: ChosenCards },
+  ctx: Context,
+): CardAnswer {
+  const { card } = after
+  const papers = papersOf(after)
+  const ticks = items.map(({ id }) => ({ item: id, tick: card.renewal?.ticks[id] }))
+  const lines = (): string[] => {
+    const said = items.flatMap(item => tickLines(item, after, options, ctx))
+    const counted = papers ? [ctx.words('tick.papers', { ready: papers.ready, needed: papers.needed })] : []
+    return [...said, ...counted]
+  }
+  const of = chosen.isOne ? '' : printable(card.name) + ctx.words('words.colon')
+  return {
+    json: () => ({
+      card: card.id,
+      ...(ticks.length === 1 ? ticks[0] : { items: ticks }),
+      materials: papers,
+    }),
+    text: () =>
+      lines()
+        .map(line => `${of}${line}\n`)
+        .join(''),
+  }
+}
+
+function tickLines(
+  item: ChecklistItem,
+  { card, plan }: Assessed,
+  { notNeeded }: Options,
+  ctx: Context,
+): string[] {
+  const name = printable(item.name)
+  const isDone = Boolean(card.renewal?.ticks[item.id]?.done)
+  const fault = plan?.readiness.items.find(({ id }) => id === item.id)?.fault
+  return [
+    ctx.words(`tick.done.${notNeeded ? 'not-needed' : isDone ? 'done' : 'needed'}`, { name }),
+    ...(fault && isDone ? [ctx.words('tick.not-ready', { fault: paperFaultText(fault, ctx.words) })] : []),
+  ]
+}
 
 async function readTick(
   item: ChecklistItem,

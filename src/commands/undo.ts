@@ -2,7 +2,6 @@ import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
-import { undoChange } from './shared/changes.ts'
 import { renderDifference } from './shared/difference.ts'
 
 /** Shows what comes back before anything changes; the store refuses when another change came in between. */
@@ -18,7 +17,8 @@ export default command({
     const rows = cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
     ctx.io.err(renderDifference(rows, ctx.words, ctx.stderr))
     if (ctx.io.canAsk) await confirm(ctx.words('ask.undo'), ctx)
-    await undoChange(change.id, ctx)
+    await ctx.cards.undo(change.id)
+    ctx.changed = true
     ctx.answer(
       () => ({
         schema: 1,

@@ -9,6 +9,7 @@ export const LANGUAGES = {
     commands: () => import('./en/commands.ts'),
     reminders: () => import('./en/reminders.ts'),
     screens: () => import('./en/screens.ts'),
+    changes: () => import('./en/changes.ts'),
     failures: () => import('./en/failures.ts'),
   },
   zh: {
@@ -17,6 +18,7 @@ export const LANGUAGES = {
     commands: () => import('./zh/commands.ts'),
     reminders: () => import('./zh/reminders.ts'),
     screens: () => import('./zh/screens.ts'),
+    changes: () => import('./zh/changes.ts'),
     failures: () => import('./zh/failures.ts'),
   },
 } satisfies Record<string, LanguageFiles>
@@ -37,6 +39,7 @@ interface English {
   commands: typeof import('./en/commands.ts').texts
   reminders: typeof import('./en/reminders.ts').texts
   screens: typeof import('./en/screens.ts').texts
+  changes: typeof import('./en/changes.ts').texts
 }
 
 /** What texts are about; each subject is loaded separately. */
@@ -76,7 +79,7 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
 }
 
 export function loadAllWords(language: Language): Promise<AllWords> {
-  return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens'])
+  return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens', 'changes'])
 }
 
 /** Where the language may be set; the first that names a supported one decides (§12). */

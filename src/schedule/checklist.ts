@@ -40,6 +40,8 @@ export interface ChecklistInput {
   ticks: Readonly<Record<string, Tick>>
   /** The linked card by the id of the paper. */
   links: Readonly<Record<string, LinkedCard>>
+  /** The cards that may be a paper, but that the user has to link, by the id of the paper. */
+  candidates: Readonly<Record<string, readonly LinkedCard[]>>
   /** Null for a card without end. */
   filingDay: CivilDate | null
   /** The last valid day of the present card. */
@@ -73,6 +75,8 @@ export interface PaperState {
   takenFrom: CivilDate | null
   /** The linked card, or null. */
   card: LinkedCard | null
+  /** Cards that may be this paper; the user has to link one. */
+  candidates: readonly LinkedCard[]
 }
 
 /** How complete the papers are on filing day. */
@@ -132,7 +136,8 @@ function stateOf(paper: Paper, input: ChecklistInput): PaperState {
   const takenFrom = oldestDateOf(paper, input)
   const isStarted = tick.done !== null || tick.taken !== null || card !== null
   const { fault, doubts } = checkPaper(paper, tick, card, takenFrom, input)
-  const base = { id: paper.id, own: tick.own !== null, takenFrom, card, fault: null, doubts: [] }
+  const candidates = input.candidates[paper.id] ?? []
+  const base = { id: paper.id, own: tick.own !== null, takenFrom, card, candidates, fault: null, doubts: [] }
   if (tick.notNeeded === true) return { ...base, state: 'not-needed' }
   const isNeeded = paper.required === 'yes' || tick.notNeeded === false || isStarted
   if (!isNeeded) return { ...base, state: paper.required === 'no' ? 'optional' : 'unanswered' }

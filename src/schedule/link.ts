@@ -5,10 +5,14 @@ import { after, parsePeriod } from '../dates/period.ts'
 export interface LinkedCard {
   id: string
   name: string
+  /** Null: not known. */
+  holder: string | null
   /** Its last valid day; null for a card without end. */
   expires: CivilDate | null
   /** How long its own renewal takes, as a period; null when unknown. */
   duration: string | null
+  /** The duration is only how long before its end its guide says to prepare. */
+  isRuleOfThumb: boolean
   /** The cards that must be valid for its own renewal. */
   needs: readonly { paper: string; card: LinkedCard }[]
 }

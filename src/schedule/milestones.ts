@@ -1,14 +1,14 @@
 import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
 import { memoize } from '../dates/memoize.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
-import { type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
+import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
 
 /** A day on which to remind, in the card's zone. */
 export interface Milestone {
   /**
    * The text in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
-   * `last-working-day`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
+   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
    */
   id: string
   date: CivilDate
@@ -117,6 +117,7 @@ function computeMilestones(term: Term): TermMilestones {
     fixed: [
       ...named.filter(({ date }) => date === expires),
       ...appointments(term),
+      ...neededMilestone(term, expires),
       ...deadlineMilestones(expires, deadlines).filter(isKept),
       ...named.filter(isKept),
     ],
@@ -155,9 +156,15 @@ function deadlineMilestones(expires: CivilDate, { lastWorkingDay, fileBy, filing
   return found.filter(({ date }) => date !== expires)
 }
 
+/** Returns the milestone of the day on which another card needs this one renewed, unless it is submitted or has ended. */
+function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Milestone[] {
+  return needed !== null && needed < expires && submitted === null ? [{ id: 'needed', date: needed }] : []
+}
+
 /** Returns the milestones of an appointment, unless the card was submitted on that day or later. */
-function appointments({ appointment, submitted }: Term): Milestone[] {
-  if (appointment === null || appointment <= (submitted ?? '')) return []
+function appointments(term: Term): Milestone[] {
+  const appointment = appointmentAhead(term)
+  if (appointment === null) return []
   return [
     { id: 'appointment', date: appointment },
     { id: 'appointment-1d', date: addDays(appointment, -1) },

@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Assessed, assessAll } from '../../src/cards/assess.ts'
 import { type Card, NOT_STARTED, newCard } from '../../src/cards/card.ts'
-import { type Linkable, linkFinder, planInputOf } from '../../src/cards/plan.ts'
+import { type Linkable, linkFinder } from '../../src/cards/links.ts'
+import { planInputOf } from '../../src/cards/plan.ts'
 import { resolveRules } from '../../src/cards/rules.ts'
 import type { Guide } from '../../src/guides/guide.ts'
 import { builtInGuide } from '../../src/guides/guides.ts'
 import { readGuide } from '../../src/guides/read-guide.ts'
+import { NO_TICK } from '../../src/schedule/checklist.ts'
+import { milestonesUntil } from '../../src/schedule/milestones.ts'
 import { planRenewal } from '../../src/schedule/plan.ts'
 import { calendarById } from '../../src/schedule/work-calendars.ts'
 import { GERMAN } from '../guides/german.ts'
@@ -40,8 +43,8 @@ async function planOf(cards: Card[], today?: string) {
 describe('links', () => {
   const linked = async (cards: Card[]) => {
     const all = await assessed(cards)
-    const links = linkFinder(all)(all[0]!)
-    return Object.fromEntries(Object.entries(links).map(([paper, { id }]) => [paper, id]))
+    const { taken } = linkFinder(all)(all[0]!)
+    return Object.fromEntries(Object.entries(taken).map(([paper, { id }]) => [paper, id]))
   }
 
   test('are found by holder and kind', async () => {
@@ -64,8 +67,8 @@ describe('links', () => {
   test('leave out closed cards, and include linked cards that no paper names', async () => {
     const me = card('aaaa', 'generic', '2026-12-31', { links: ['bbbb'] })
     expect(await linked([me, card('bbbb', 'sim-card', '2027-01-01')])).toEqual({ bbbb: 'bbbb' })
-    const registered = card('aaaa', 'kz/registration-card', '2026-12-31')
-    const closed = card('bbbb', 'passport', '2030-01-01', { closed: '2026-01-01' })
+    const registered = card('aaaa', 'kz/registration-card', '2026-12-31', { holder: 'Li' })
+    const closed = card('bbbb', 'passport', '2030-01-01', { holder: 'Li', closed: '2026-01-01' })
     expect(await linked([registered, closed])).toEqual({})
   })
 
@@ -81,8 +84,8 @@ describe('links', () => {
 describe('the plan of a card', () => {
   test('of Kazakhstan asks for its papers; the passport has to last as long as the new card', async () => {
     const plan = await planOf([
-      card('aaaa', 'kz/registration-card', '2026-12-31'),
-      card('bbbb', 'passport', '2027-10-01'),
+      card('aaaa', 'kz/registration-card', '2026-12-31', { holder: 'Li' }),
+      card('bbbb', 'passport', '2027-10-01', { holder: 'Li' }),
     ])
     expect(plan.readiness).toMatchObject({ ready: 0, needed: 4, unanswered: ['health-certificate'] })
     expect(plan.steps.find(({ kind }) => kind === 'link')).toMatchObject({
@@ -127,8 +130,8 @@ async function linkable(fields: Partial<Card> & { id: string }): Promise<Linkabl
 /** The ids of the cards that are papers of the first one, by paper. */
 async function papersOf(...cards: (Partial<Card> & { id: string })[]): Promise<Record<string, string>> {
   const all = await Promise.all(cards.map(linkable))
-  const links = linkFinder(all)(all[0]!)
-  return Object.fromEntries(Object.entries(links).map(([paper, { id }]) => [paper, id]))
+  const { taken } = linkFinder(all)(all[0]!)
+  return Object.fromEntries(Object.entries(taken).map(([paper, { id }]) => [paper, id]))
 }
 
 const me = { id: 'me00', guide: 'kz/registration-card', holder: 'Li' }
@@ -141,6 +144,7 @@ test('the guide of these tests asks for a passport', () => {
 describe('a paper that is a card', () => {
   test.each<[string, Partial<Card> & { id: string }, Record<string, string>]>([
     ['of the same holder and kind', passport, { passport: 'pass' }],
+    ['of the same holder in other letters', { ...passport, holder: ' LI ' }, { passport: 'pass' }],
     ['of a country', { ...passport, guide: 'cn/passport' }, { passport: 'pass' }],
     ['of another holder', { ...passport, holder: 'Wang' }, {}],
     ['of no holder', { ...passport, holder: null }, {}],
@@ -164,13 +168,37 @@ describe('a paper that is a card', () => {
     const paper = registration!.materials.find(({ id }) => id === 'passport')!
     const guide = { ...registration!, materials: [{ ...paper, card: 'registration-card' }] }
     const asking = { ...self, guide }
-    expect(linkFinder([asking, other])(asking)).toMatchObject({ passport: { id: 'othr' } })
-    expect(linkFinder([asking])(asking)).toEqual({})
+    expect(linkFinder([asking, other])(asking).taken).toMatchObject({ passport: { id: 'othr' } })
+    expect(linkFinder([asking])(asking)).toEqual({ taken: {}, candidates: {} })
   })
 
-  test('that the user linked is used for any holder, and even when it is closed', async () => {
-    const other = { ...passport, holder: 'Wang', closed: '2027-01-01' }
+  test('that the user linked is used without a holder, and even when it is closed', async () => {
+    const other = { ...passport, holder: null, closed: '2027-01-01' }
     expect(await papersOf({ ...me, links: ['pass'] }, other)).toEqual({ passport: 'pass' })
+    expect(await papersOf({ ...me, holder: null, links: ['pass'] }, passport)).toEqual({ passport: 'pass' })
+  })
+
+  test('of another holder is not this paper even when linked, but a further one', async () => {
+    const other = { ...passport, holder: 'Wang' }
+    expect(await papersOf({ ...me, links: ['pass'] }, other)).toEqual({ pass: 'pass' })
+  })
+
+  test.each<[string, Partial<Card>, Partial<Card>[], string[]]>([
+    ['both without a holder', { holder: null }, [{ holder: null }], ['pas0']],
+    ['the paper without a holder', {}, [{ holder: null }], ['pas0']],
+    ['the card without a holder', { holder: null }, [{}, { holder: 'Wang' }], ['pas0', 'pas1']],
+    ['several of the same holder', {}, [{}, {}], ['pas0', 'pas1']],
+    ['only of others', {}, [{ holder: 'Wang' }], []],
+    ['one of the same holder', {}, [{}, { holder: null }], []],
+    ['a closed one', { holder: null }, [{ holder: null, closed: '2026-01-01' }], []],
+  ])('has candidates that only the user can tell apart: %s', async (_, asking, others, expected) => {
+    const cards = [
+      { ...me, ...asking },
+      ...others.map((one, at) => ({ ...passport, id: `pas${at}`, ...one })),
+    ]
+    const all = await Promise.all(cards.map(linkable))
+    const { candidates } = linkFinder(all)(all[0]!)
+    expect((candidates.passport ?? []).map(({ id }) => id)).toEqual(expected)
   })
 
   test('that no paper of the guide names is listed by its id', async () => {
@@ -193,10 +221,25 @@ test('a linked card has its expiry, its processing time and its own papers', asy
     linkable({ id: 'phot', guide: 'generic', expires: null }),
   ])
   const [photo, pass] = [
-    { id: 'phot', name: 'phot', expires: null, duration: all[2]!.resolved.processing.value, needs: [] },
-    { id: 'pass', name: 'pass', expires: '2030-01-01', duration: '20wd' },
+    {
+      id: 'phot',
+      name: 'phot',
+      holder: null,
+      expires: null,
+      duration: 'P1M',
+      isRuleOfThumb: true,
+      needs: [],
+    },
+    {
+      id: 'pass',
+      name: 'pass',
+      holder: 'Li',
+      expires: '2030-01-01',
+      duration: '20wd',
+      isRuleOfThumb: false,
+    },
   ]
-  expect(linkFinder(all)(all[0]!)).toEqual({
+  expect(linkFinder(all)(all[0]!).taken).toEqual({
     passport: { ...pass, needs: [{ paper: 'phot', card: photo }] },
   })
 })
@@ -216,10 +259,109 @@ test('links end, whatever cards are linked with one another', async () => {
       const all = await Promise.all(ids.map((id, at) => linkable({ id, links: chosenBy[at]! })))
       const findLinks = linkFinder(all)
       for (const one of all) {
-        const links = findLinks(one)
+        const links = findLinks(one).taken
         expect(Object.keys(links)).not.toContain(one.card.id)
         expect(depth(links as never)).toBeLessThan(ids.length)
       }
     }),
   )
+})
+
+test('the cards of two families never mix', async () => {
+  const holder = fc.constantFrom('Li', ' li', 'Wang', 'WANG', null)
+  const guide = fc.constantFrom('kz/registration-card', 'passport', 'cn/passport', 'visa', 'lease')
+  const cards = fc.array(fc.record({ holder, guide, links: fc.subarray(['c0', 'c1', 'c2', 'c3']) }), {
+    minLength: 2,
+    maxLength: 8,
+  })
+  const surname = (name: string | null) => name?.trim().toLowerCase() ?? null
+  await fc.assert(
+    fc.asyncProperty(cards, async drawn => {
+      const all = await Promise.all(drawn.map((one, at) => linkable({ ...one, id: `c${at}` })))
+      const findLinks = linkFinder(all)
+      for (const one of all) {
+        for (const [paper, other] of Object.entries(findLinks(one).taken)) {
+          const isLinked = one.card.links.includes(other.id)
+          const [own, others] = [surname(one.card.holder), surname(other.holder)]
+          // Not linked by the user: both name the same holder. Linked: it is a paper of the guide only for its own holder.
+          if (!isLinked) expect([own, others]).toEqual([own ?? 'unknown', own])
+          else if (own !== null && others !== null && own !== others) expect(paper).toBe(other.id)
+        }
+      }
+    }),
+  )
+})
+
+describe('a document that has to be renewed first', () => {
+  const li = { holder: 'Li' }
+  const first = async (...cards: Card[]) => (await assessed(cards)).map(({ term }) => term.needed)
+  const book = (appointment: string) => ({ renewal: { ...NOT_STARTED, appointment } })
+  const registered = card('aaaa', 'kz/registration-card', '2027-01-01', li)
+  const ending = card('bbbb', 'passport', '2027-03-27', li)
+
+  test.each<[string, Card[], (string | null)[]]>([
+    ['is needed on the last day to file', [registered, ending], [null, '2026-12-31']],
+    [
+      'is needed at the appointment',
+      [{ ...registered, ...book('2026-12-15') }, ending],
+      [null, '2026-12-15'],
+    ],
+    [
+      'is not needed at an appointment in the past',
+      [{ ...registered, ...book('2026-11-15') }, ending],
+      [null, '2026-12-31'],
+    ],
+    [
+      'is needed by the first of several that depend on it',
+      [registered, card('cccc', 'visa', '2026-12-30', li), ending],
+      [null, null, '2026-12-30'],
+    ],
+    [
+      'is not needed when it lasts long enough',
+      [registered, { ...ending, expires: '2028-01-01' }],
+      [null, null],
+    ],
+    ['is not needed by another holder', [registered, { ...ending, holder: 'Wang' }], [null, null]],
+    [
+      'is not needed by a closed or submitted one',
+      [
+        { ...registered, closed: '2026-11-01' },
+        { ...registered, id: 'cccc', renewal: { ...NOT_STARTED, submitted: '2026-11-30' } },
+        ending,
+      ],
+      [null, null, null],
+    ],
+    [
+      'is not needed when the user said that this paper is not',
+      [
+        { ...registered, renewal: { ...NOT_STARTED, ticks: { passport: { ...NO_TICK, notNeeded: true } } } },
+        ending,
+      ],
+      [null, null],
+    ],
+  ])('%s', async (_, cards, days) => {
+    expect(await first(...cards)).toEqual(days)
+  })
+
+  test('has a milestone on that day, and its window and stage stay', async () => {
+    const [, passport] = await assessed([registered, ending])
+    expect(milestonesUntil(passport!.term, '2027-01-01').at(-1)).toEqual({ id: 'needed', date: '2026-12-31' })
+    const [alone] = await assessed([ending])
+    expect(passport!.standing.stage).toBe(alone!.standing.stage)
+    expect(passport!.standing.window).toEqual(alone!.standing.window)
+  })
+
+  test('is seen also when only that document is asked about', async () => {
+    const sources = {
+      guide: async (id: string) => ({ guide: await builtInGuide(id), own: false, fault: null }),
+    }
+    const [one] = await assessAll([ending], {
+      ...sources,
+      all: [registered, ending],
+      calendar: async id => ({ calendar: calendarById(id)!, fault: null }),
+      today: () => '2026-12-01',
+      defaults: { milestones: null, zone: null },
+    })
+    expect(one!.term.needed).toBe('2026-12-31')
+  })
 })

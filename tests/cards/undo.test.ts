@@ -151,8 +151,8 @@ describe('undo on disk', () => {
     const { change } = await store.undoPlan()
     await other.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
     await expect(store.undo(change.id)).rejects.toMatchObject({
-      code: 'undo-changed',
-      values: { card: 'a', command: 'add a' },
+      code: 'undo-newer',
+      values: { command: 'add a', newer: 'edit a', number: '2' },
     })
     expect(other.cards()).toHaveLength(1)
   })

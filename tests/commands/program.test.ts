@@ -41,19 +41,19 @@ async function everyCommand(): Promise<[string[], CommandSpec][]> {
 
 describe('a command line becomes arguments and options', () => {
   test.each<[string, object, object]>([
-    ['close me', { name: 'me' }, {}],
-    ['close me --json --lang zh', { name: 'me' }, { json: true, lang: 'zh' }],
-    ['--json close me', { name: 'me' }, { json: true }],
-    ['close -- --json', { name: '--json' }, {}],
+    ['close me', { name: ['me'] }, {}],
+    ['close me --json --lang zh', { name: ['me'] }, { json: true, lang: 'zh' }],
+    ['--json close me', { name: ['me'] }, { json: true }],
+    ['close -- --json', { name: ['--json'] }, {}],
     ['status', { name: [] }, {}],
     ['status me you --stage last-day --check', { name: ['me', 'you'] }, { stage: 'last-day', check: true }],
     ['status --on=2027-01-02 --no-color', { name: [] }, { on: '2027-01-02', color: false }],
     ['plan', { name: undefined }, {}],
-    ['tick me photo --not-needed', { name: 'me', item: 'photo' }, { notNeeded: true }],
+    ['tick me photo --not-needed', { name: 'me', item: ['photo'] }, { notNeeded: true }],
     ['link me passport --remove', { name: 'me', other: 'passport' }, { remove: true }],
-    ['edit me --name you --card-lang zh', { name: 'me' }, { name: 'you', cardLang: 'zh' }],
+    ['edit me --name you --card-lang zh', { name: ['me'] }, { name: 'you', cardLang: 'zh' }],
     ['import a.csv --map a=b --map c=-', { file: 'a.csv' }, { map: ['a=b', 'c=-'] }],
-    ['remove me -y', { name: 'me' }, { yes: true }],
+    ['remove me -y', { name: ['me'] }, { yes: true }],
     ['config set lang zh', { setting: 'lang', value: 'zh' }, {}],
     ['guide', { id: undefined }, {}],
     ['guide new my/guide --force', { id: 'my/guide' }, { force: true }],
@@ -90,7 +90,7 @@ describe('the data of every command', () => {
         kinds.set(`${names.join(' ')} ${flags}`, valueKindOf(flags, option))
     }
     expect(Object.fromEntries(kinds)).toMatchObject({
-      'close <name>': 'card',
+      'close [name...]': 'card',
       'status [name...]': 'card',
       'status --holder <name>': 'holder',
       'status --on <date>': 'date',
@@ -107,7 +107,7 @@ describe('the data of every command', () => {
       'import <file>': 'file',
       'import -y, --yes': null,
       'restore [copy]': 'copy',
-      'tick <item>': 'item',
+      'tick [item...]': 'item',
     })
   })
 })

@@ -230,8 +230,8 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
       ['y', 0, 0],
     ] as const) {
       const session = new Session(script, home, ['undo'])
-      await session.sees('me goes away')
-      await session.sees('Take it back?')
+      await session.sees('the record of me is removed')
+      await session.sees('Undo it?')
       await session.types(key)
       expect(await session.left).toBe(code)
       expect(cardsIn(home)).toHaveLength(cards)

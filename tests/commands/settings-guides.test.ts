@@ -10,6 +10,9 @@ describe('config', () => {
     ['milestones', '1mo, 3wd,0d', ['1mo', '3wd', '0d']],
     ['heartbeat', 'https://hc.example/ping/1', 'https://hc.example/****'],
     ['heartbeatFail', 'http://hc.example/ping/1/fail', 'http://hc.example/****'],
+    ['remindAt', '8:30', '08:30'],
+    ['remindAt', '00:00', '00:00'],
+    ['remindAt', '２１：００', '21:00'],
     ['color', 'never', 'never'],
   ])('%s is set, told and forgotten', async (name, text, value) => {
     const home = newHome()
@@ -23,6 +26,7 @@ describe('config', () => {
         guide: null,
         zone: null,
         milestones: null,
+        remindAt: null,
         heartbeat: null,
         heartbeatFail: null,
         color: null,
@@ -44,6 +48,9 @@ describe('config', () => {
     ['milestones', ',', 2],
     ['heartbeat', 'file:///etc/passwd', 2],
     ['heartbeat', 'javascript:alert(1)', 2],
+    ['remindAt', '21:01', 2],
+    ['remindAt', '8:61', 2],
+    ['remindAt', '8', 2],
     ['color', 'pink', 2],
     ['colour', 'never', 2],
     ['__proto__', 'x', 2],

@@ -22,7 +22,7 @@ test('asks first: without --yes nothing is removed, and a backup is suggested', 
   const home = await usedHome()
   const before = bytesOf(home)
   const { code, stderr } = await renew(home, ['config', 'wipe'], none)
-  expect([code, stderr]).toEqual([2, expect.stringMatching(/renew backup FILE[\s\S]*1 card[\s\S]*--yes/)])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/renew backup FILE[\s\S]*1 document[\s\S]*--yes/)])
   expect(bytesOf(home)).toEqual(before)
 })
 

@@ -22,8 +22,10 @@ export function term(changes: Partial<Term> = {}): Term {
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...changes,
   }
 }
@@ -37,7 +39,9 @@ export function reminderCard(
     card: 'aaaa',
     name: 'me',
     term: term(),
+    zone: null,
     today,
+    due: today,
     closed: false,
     channels: null,
     lang: null,

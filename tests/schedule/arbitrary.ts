@@ -50,8 +50,10 @@ export const anyTerm: fc.Arbitrary<Term> = fc.record({
   filing: fc.option(fc.record({ from: period, to: period })),
   appointment: fc.option(nearbyDay),
   submitted: fc.option(nearbyDay),
+  needed: fc.option(nearbyDay),
   acknowledged: fc.option(nearbyDay),
   snoozedUntil: fc.option(nearbyDay),
+  snoozedOn: fc.option(nearbyDay),
 })
 
 /** A term with the usual milestones and nothing known besides. */
@@ -65,8 +67,10 @@ export function termOf(expires: CivilDate | null, more: Partial<Term> = {}): Ter
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
 }

@@ -10,6 +10,7 @@ function judge(more: Partial<ChecklistInput>) {
     maxAge: null,
     ticks: {},
     links: {},
+    candidates: {},
     filingDay: '2026-12-10',
     expires: '2026-12-31',
     validity: 'P1Y',

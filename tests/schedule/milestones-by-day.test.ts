@@ -16,7 +16,7 @@ import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
 
 /** What reminds on a day, worked out the slow way: look at the day and ask each rule in turn. */
 function slowly(term: Term): (day: CivilDate) => string | null {
-  const { appointment, submitted, acknowledged, filing, processing } = term
+  const { appointment, submitted, needed, acknowledged, filing, processing } = term
   const expires = term.expires!
   const standing = standingOn({ ...term, submitted: null }, expires)
   const { lastWorkingDay, fileBy } = standing
@@ -33,6 +33,7 @@ function slowly(term: Term): (day: CivilDate) => string | null {
       if (day === appointment) return 'appointment'
       if (after(day, appointment) === 1) return 'appointment-1d'
     }
+    if (submitted === null && day === needed && day < expires) return 'needed'
     if (submitted === null || day === expires || day === lastWorkingDay) {
       if (day === lastWorkingDay && day !== expires) return 'last-working-day'
       if ((filing || processing) && day === fileBy && day !== expires) return 'file-by'

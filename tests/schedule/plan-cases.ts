@@ -33,7 +33,7 @@ export function tick(more: Partial<Tick> = {}): Tick {
 }
 
 export function linked(id: string, expires: string | null, more: Partial<LinkedCard> = {}): LinkedCard {
-  return { id, name: id, expires, duration: null, needs: [], ...more }
+  return { id, name: id, holder: null, expires, duration: null, isRuleOfThumb: false, needs: [], ...more }
 }
 
 export function step(id: string, more: Partial<MethodStep> = {}): MethodStep {
@@ -72,7 +72,15 @@ export function inputOf(
     method: null,
     durations: {},
     ...rest,
-    checklist: { papers: [], maxAge: null, ticks: {}, links: {}, validity: null, ...checklist },
+    checklist: {
+      papers: [],
+      maxAge: null,
+      ticks: {},
+      links: {},
+      candidates: {},
+      validity: null,
+      ...checklist,
+    },
   }
 }
 

@@ -43,10 +43,14 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   await warnOfSecrets(stored, options, ctx)
   const isTested = options.test !== false
   if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
-  await changeSettings(settings => {
-    if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
-    return { ...settings, channels: { ...settings.channels, [name]: stored } }
-  }, ctx)
+  await changeSettings(
+    `channel add ${name}`,
+    settings => {
+      if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
+      return { ...settings, channels: { ...settings.channels, [name]: stored } }
+    },
+    ctx,
+  )
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
     () => `${ctx.words(isTested ? 'channel.added-tested' : 'channel.added', { name })}\n`,

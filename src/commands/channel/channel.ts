@@ -70,10 +70,14 @@ async function settingOptions(): Promise<Options> {
 
 async function remove(name: string, ctx: Context): Promise<void> {
   channelNamed(name, ctx)
-  await changeSettings(settings => {
-    const { [name]: _, ...channels } = settings.channels
-    return { ...settings, channels }
-  }, ctx)
+  await changeSettings(
+    `channel remove ${name}`,
+    settings => {
+      const { [name]: _, ...channels } = settings.channels
+      return { ...settings, channels }
+    },
+    ctx,
+  )
   await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   ctx.answer(
     () => ({ schema: 1, removed: name }),

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, LANGUAGES } from '../../messages/index.ts'
+import { readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import type { SettingValues } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -22,6 +23,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     },
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
+    remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
     color: text =>
@@ -70,15 +72,24 @@ function get(typed: string, ctx: Context): void {
 
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
   const name = settingNamed(typed)
-  await store(name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
+  await store('set', name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
 }
 
 async function unset(typed: string, ctx: Context): Promise<void> {
-  await store(settingNamed(typed), null, ctx)
+  await store('unset', settingNamed(typed), null, ctx)
 }
 
-async function store<K extends Name>(name: K, value: SettingValues[K], ctx: Context): Promise<void> {
-  await changeSettings(settings => ({ ...settings, values: { ...settings.values, [name]: value } }), ctx)
+async function store<K extends Name>(
+  verb: 'set' | 'unset',
+  name: K,
+  value: SettingValues[K],
+  ctx: Context,
+): Promise<void> {
+  await changeSettings(
+    `config ${verb} ${name}`,
+    settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
+    ctx,
+  )
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,

@@ -9,10 +9,15 @@ import { confirm } from './ask.ts'
 
 /**
  * Finds the card to change by its name or id; for the start of a name, a terminal asks whether it is meant (§4).
+ * @param typed all words that were typed: without quotes, they may be one name
  * @throws RenewError as `findCard`, and `declined`
  */
-export async function cardToChange(name: string, ctx: Context): Promise<Card> {
-  const card = findCard(ctx.cards.cards(), name, { prefix: ctx.io.canAsk })
+export async function cardToChange(
+  name: string,
+  ctx: Context,
+  typed: readonly string[] = [name],
+): Promise<Card> {
+  const card = findCard(ctx.cards.cards(), name, { prefix: ctx.io.canAsk, near: typed.join(' ') })
   if (nameKey(card.name) !== nameKey(name) && card.id !== name.trim())
     await confirm(ctx.words('ask.meant', { name: printable(card.name) }), ctx)
   return card
@@ -40,24 +45,36 @@ export function replaceCard(
   after: Card,
   ctx: Context,
 ): Promise<Change | null> {
-  const asRead = JSON.stringify(before)
+  return replaceCards(command, [before], [after], ctx)
+}
+
+/**
+ * Replaces cards, as one undoable change: all or none.
+ * @param after a card for each of `before`, in the same order; null removes it
+ * @throws RenewError `card-changed` when another process has changed one since it was read
+ */
+export function replaceCards(
+  command: string,
+  before: readonly Card[],
+  after: readonly (Card | null)[],
+  ctx: Context,
+): Promise<Change | null> {
+  const changed = new Map(before.map((card, at) => [card.id, after[at]!]))
   const edit = (cards: readonly Card[]) => {
-    const now = cards.find(({ id }) => id === before.id)
-    if (!now || JSON.stringify(now) !== asRead) throw new RenewError('card-changed', { name: before.name })
-    return cards.map(card => (card === now ? after : card))
+    const stored = new Map(cards.map(card => [card.id, card]))
+    const other = before.find(card => JSON.stringify(stored.get(card.id)) !== JSON.stringify(card))
+    if (other) throw new RenewError('card-changed', { name: other.name })
+    return cards.flatMap(card => (changed.has(card.id) ? (changed.get(card.id) ?? []) : card))
   }
   return changeCards(command, edit, ctx)
 }
 
-/** Undoes a change. @throws RenewError `undo-changed` when another one was made since */
-export async function undoChange(change: Change['id'], ctx: Context): Promise<void> {
-  if (ctx.cards.isLarge) ctx.progress('write')
-  await ctx.cards.undo(change)
-  ctx.changed = true
-}
-
-/** Changes the settings under their lock. */
-export async function changeSettings(change: (settings: Settings) => Settings, ctx: Context): Promise<void> {
-  await ctx.settings.change(change)
+/** Makes one undoable change of settings or channels. @param command the command line without values, for the log */
+export async function changeSettings(
+  command: string,
+  change: (settings: Settings) => Settings,
+  ctx: Context,
+): Promise<void> {
+  await ctx.settings.changeLogged(command, ctx.timestamp(), change)
   ctx.changed = true
 }

@@ -1,7 +1,7 @@
 // status loads this
 
 import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
-import { type Card, nameKey } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { after, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
@@ -14,28 +14,22 @@ import type { NextAction } from '../../schedule/next-action.ts'
 import { findHints, findJsonHints, renderHints, statusHintTexts } from './hints.ts'
 import { renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
-/** Which cards to show, and whether the exit code depends on them. */
+/** Which of the cards to show, and whether the exit code depends on them. */
 export interface StatusOptions {
   stage?: string
   within?: string
-  holder?: string
-  tag?: string
   all?: boolean
   check?: boolean
 }
 
-/** Shows the status of the cards. @param named the cards to show; empty: all */
+/** Shows the status of some cards, or of all that are open. */
 export async function showStatus(
-  named: readonly Card[],
+  given: readonly Card[] | null,
   options: StatusOptions,
   ctx: StatusContext,
 ): Promise<void> {
   const cards = ctx.cards.cards()
-  const hasHolder = holderFilter(cards, options.holder)
-  const chosen = (named.length > 0 ? [...new Set(named)] : cards).filter(
-    card =>
-      hasHolder(card) && matches(card, options) && (options.all || named.length > 0 || card.closed === null),
-  )
+  const chosen = given ?? cards.filter(card => card.closed === null)
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
   const assessed = inUrgency(all.filter(await datesFilter(options)))
   const { ledger, fault } = readLedger(ctx)
@@ -92,21 +86,6 @@ export async function renderStatus(data: StatusData, words: StatusWords, to: Sur
   if (to.color === 0) return renderStatusRows(data.rows, words)
   const { paintFor } = await import('../../text/paint.ts')
   return renderStatusRows(data.rows, words, paintFor(to).stage)
-}
-
-function matches(card: Card, { tag }: StatusOptions): boolean {
-  return tag === undefined || card.tags.some(own => nameKey(own) === nameKey(tag))
-}
-
-/** Filters by the holder's name; where no holder has exactly this name, by names with a word that begins like it. */
-function holderFilter(cards: readonly Card[], typed: string | undefined): (card: Card) => boolean {
-  if (typed === undefined) return () => true
-  const wanted = nameKey(typed)
-  const isExact = cards.some(({ holder }) => holder !== null && nameKey(holder) === wanted)
-  return ({ holder }) => {
-    const key = holder === null ? '' : nameKey(holder)
-    return isExact ? key === wanted : wanted !== '' && ` ${key}`.includes(` ${wanted}`)
-  }
 }
 
 /** Filters by stage, and by whether the card ends within a time from today. @throws RenewError `period-invalid` */

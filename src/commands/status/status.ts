@@ -1,5 +1,6 @@
-import { findCard } from '../../cards/find-card.ts'
+import type { Card } from '../../cards/card.ts'
 import { command } from '../command.ts'
+import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({
@@ -10,8 +11,7 @@ export default command({
       choices: ['valid', 'prepare', 'last-day', 'overdue', 'permanent'],
     },
     '--within <period>': 'status.within',
-    '--holder <name>': { words: 'status.holder', value: 'holder' },
-    '--tag <tag>': { words: 'status.tag', value: 'tag' },
+    ...FILTERS,
     '--all': 'status.all',
     '--check': 'status.check',
   },
@@ -19,7 +19,8 @@ export default command({
   on: true,
   example: 'renew status\nrenew status --within 60d --holder Anna\nrenew status --check --json',
   run({ args, options }, ctx) {
-    const named = args.name.map(name => findCard(ctx.cards.cards(), name, { prefix: true }))
-    return showStatus(named, options, ctx)
+    const chosen = cardsToRead(args.name, options, ctx)
+    const isShown = (card: Card) => options.all || args.name.length > 0 || card.closed === null
+    return showStatus(chosen.filter(isShown), options, ctx)
   },
 })

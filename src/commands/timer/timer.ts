@@ -57,6 +57,7 @@ async function install(options: Options, ctx: Context): Promise<void> {
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
   await changeSettings(
+    'timer install',
     settings => ({
       ...settings,
       // A timer's run does not have the user's locale.
@@ -136,7 +137,7 @@ async function remove(options: Options, ctx: Context): Promise<void> {
     removed = (await timer.remove(ctx.io)) === 'removed' || removed
   }
   if (ctx.settings.read().timer !== null) {
-    await changeSettings(settings => ({ ...settings, timer: null }), ctx)
+    await changeSettings('timer remove', settings => ({ ...settings, timer: null }), ctx)
   }
   ctx.answer(
     () => ({ schema: 1, removed }),

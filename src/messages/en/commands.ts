@@ -1,34 +1,13 @@
 /** Help, questions and answers of the commands. */
 export const texts = {
-  'config.wipe': 'remove every card, setting and trace of renew from this computer',
-  'config.about': 'settings',
-  'config.get': 'one setting',
-  'config.set': 'set one',
-  'config.unset': 'forget one',
-  'config.list': 'all settings',
-  'config.path': 'where everything is kept',
-  'config.setting': 'name of the setting',
-  'config.value': 'its value',
-
-  'wipe.backup': 'A backup first would bring all of it back: renew backup FILE',
-  'wipe.timer':
-    'A timer is still installed and would go on calling renew ({kinds}); take it away with: renew timer remove',
-  'wipe.done': 'Removed {files|1 file|# files}. Nothing of it can be brought back from here.',
-  'wipe.left': 'Left, because it is not ours or could not be removed: {file}',
-
   'ask.yes': 'Yes',
   'ask.no': 'No',
-  'ask.wipe':
-    'Remove {cards|1 card|# cards}, the settings, the ledger, kept copies and your guides for good ({folders})?',
-  'ask.wipe-all':
-    'Remove all cards, the settings, the ledger, kept copies and your guides for good ({folders})?',
-  'ask.undo': 'Take it back?',
   'ask.meant': 'Do you mean {name}?',
   'ask.guide-id': 'What is the guide to be called, such as de/residence-title?',
   'ask.far-expiry': '{date} is more than 15 years away. Is that right?',
-  'ask.remove': 'Delete {name}{expires? (valid until #)|}?',
+  'ask.remove': 'Remove {name}{expires? (valid until #)|}?',
+  'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
   'ask.not-later': '{date} is not after {old?# and after |}today. Is that right?',
-  'ask.restore': 'Replace what is there now with {source}?',
   'ask.frame': 'There is a guide for that: {guide}. Use it?',
 
   'import.about': 'take in many cards from a table (CSV) or from renew export',
@@ -78,7 +57,7 @@ export const texts = {
   'import.would':
     'Would be: {new} new, {same} unchanged, {changed} changed, {refused} refused. Nothing was changed.',
   'import.done': '{new} new, {same} unchanged, {changed} changed{refused?, # refused|}.',
-  'import.done.undo': ' Take it back with: renew undo',
+  'import.done.undo': ' Undo it with: renew undo',
 
   'progress.rows': '{count} rows …',
 
@@ -111,7 +90,10 @@ export const texts = {
   'group.more': 'More:',
 
   'argument.card': 'name or id of the card',
-  'argument.cards': 'names or ids; all when left out',
+  'argument.cards': 'names or ids of documents (default: all)',
+  'argument.cards-to-change': 'names or ids of documents',
+  'filter.holder': 'only documents of this person',
+  'filter.tag': 'only documents with this tag',
   'argument.new-name': 'what you call it; "card" when left out',
   'argument.file': 'path of the file; - is standard output',
   'argument.item': 'a paper or a step: its id, its name, or the beginning of it',
@@ -147,7 +129,7 @@ export const texts = {
   'edit.done': 'Changed {name}:',
 
   'remove.about': 'delete a card that should not be there',
-  'remove.done': 'Removed {name}. Take it back with: renew undo',
+  'remove.done': 'Removed {name}. Undo it with: renew undo',
 
   'close.about': 'no longer needed: silent, but kept',
   'close.done': 'Closed {name}: it stays, but no longer reminds. Open it again with: renew reopen',
@@ -175,21 +157,12 @@ export const texts = {
   'status.about': 'where your cards stand, most urgent first',
   'status.stage': 'only cards in this stage',
   'status.within': 'only cards that end within this time, as in 60d',
-  'status.holder': 'only cards of this person',
-  'status.tag': 'only cards with this tag',
   'status.all': 'closed cards too, and every line',
   'status.check': 'say it with the exit code: 0, 10 to prepare, 20 last day or overdue',
 
   'list.about': 'all cards as stored, one a line',
 
   'show.about': 'everything about one card',
-
-  'history.about': 'closed renewals, or with --changes the log of changes',
-  'history.changes': 'the log of changes',
-
-  'undo.about': 'take back the last change, showing it first',
-  'undo.done': 'Taken back: {command}',
-  'undo.would': 'The last change was "{command}" ({at}). Taking it back:',
 
   'remind.about': 'deliver what is owed; the timer calls this',
   'remind.dry-run': 'only say what would be sent',
@@ -265,17 +238,6 @@ export const texts = {
   'channel.added-tested': 'The test message went out; reminders now come through {name}.',
   'channel.tested': 'The test message went out through {name}.',
   'channel.removed': 'No reminder goes through {name} any more.',
-
-  'backup.about': 'everything in one file, for a new machine',
-  'backup.done':
-    'Wrote {file}: {cards} {cards|card|cards}, settings, ledger and guides. It holds your secrets: keep it safe.',
-  'backup.skipped': 'Not in the backup, because it cannot be read: {file}',
-
-  'restore.about': 'go back to a kept copy, or take in a backup',
-  'restore.source': 'a kept copy from the list, or a file; the list when left out',
-  'restore.aside': 'The damaged file stays beside it: {file}',
-  'restore.done': 'Brought back from {from}.',
-  'restore.done-cards': 'Brought back from {from}: {cards|1 card|# cards}.',
 
   'export.about': 'the cards for another program',
   'export.format': 'json and csv: the cards as stored; ics: a calendar; as the file is called when left out',

@@ -80,6 +80,7 @@ export const texts = {
   'status.label.closed': 'closed',
   'status.why': ', {when}: {why}{doubt}',
   'status.why.file-by': 'last day to file in time',
+  'status.why.needed': 'another renewal needs it on that day',
   'status.why.weekend': 'last working day; it ends on a weekend',
   'status.why.holiday': 'last working day; it ends on a public holiday',
   'status.why.expiry': 'last valid day',

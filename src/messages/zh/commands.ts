@@ -2,32 +2,14 @@ import type { texts as english } from '../en/commands.ts'
 
 /** 各命令的帮助、询问与答复。 */
 export const texts = {
-  'config.wipe': '从这台电脑上清除 renew 的全部证件、设置和痕迹',
-  'config.about': '设置',
-  'config.get': '查看一项设置',
-  'config.set': '设定一项',
-  'config.unset': '取消一项',
-  'config.list': '所有设置',
-  'config.path': '各文件存放的位置',
-  'config.setting': '设置的名称',
-  'config.value': '它的值',
-
-  'wipe.backup': '先做备份，以后可以全部恢复：renew backup 文件',
-  'wipe.timer': '定时任务还在，会继续调用 renew（{kinds}）；请用 renew timer remove 移除',
-  'wipe.done': '已删除 {files} 个文件，无法从这里恢复。',
-  'wipe.left': '保留未动（不是 renew 的文件，或无法删除）：{file}',
-
   'ask.yes': '是',
   'ask.no': '否',
-  'ask.wipe': '永久删除 {cards} 张证件、设置、提醒记录、保留的副本和您的指南（{folders}）吗？',
-  'ask.wipe-all': '永久删除全部证件、设置、提醒记录、保留的副本和您的指南（{folders}）吗？',
-  'ask.undo': '确定撤销？',
   'ask.meant': '你指的是“{name}”吗？',
   'ask.guide-id': '这份指南的编号是什么？例如 de/residence-title',
   'ask.far-expiry': '{date} 距今超过 15 年，确定没有写错吗？',
-  'ask.remove': '删除 {name}{expires?（有效期至 #）|}？',
+  'ask.remove': '删除“{name}”{expires?（有效期至 #）|}吗？',
+  'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '{date} 并不晚于{old?原来的 # 和|}今天，确定没有写错吗？',
-  'ask.restore': '用 {source} 替换现有内容？',
   'ask.frame': '有专门的指南：{guide}。要用它吗？',
 
   'import.about': '从表格（CSV）或 renew export 的文件导入许多证件',
@@ -102,7 +84,10 @@ export const texts = {
   'group.more': '其他：',
 
   'argument.card': '证件的名称或编号',
-  'argument.cards': '名称或编号；不填则为全部',
+  'argument.cards': '证件的名称或编号；不填则为全部',
+  'argument.cards-to-change': '证件的名称或编号',
+  'filter.holder': '只选此人的证件',
+  'filter.tag': '只选带此标签的证件',
   'argument.new-name': '您给它起的名称；不填则为“card”',
   'argument.file': '文件路径；- 表示标准输出',
   'argument.item': '材料或步骤：其编号、名称或开头几个字',
@@ -164,21 +149,12 @@ export const texts = {
   'status.about': '证件的状态，最紧急的在前',
   'status.stage': '只看处于该阶段的证件',
   'status.within': '只看在这段时间内到期的证件，例如 60d',
-  'status.holder': '只看此人的证件',
-  'status.tag': '只看带此标签的证件',
   'status.all': '包括已停用的，并列出全部',
   'status.check': '用退出码表示：0 无事，10 该准备，20 最后一天或已过期',
 
   'list.about': '按存储内容列出所有证件，每行一张',
 
   'show.about': '一张证件的全部信息',
-
-  'history.about': '已完成的续办；加 --changes 则为更改记录',
-  'history.changes': '更改记录',
-
-  'undo.about': '撤销上一次更改，先显示差异',
-  'undo.done': '已撤销：{command}',
-  'undo.would': '上一次更改是“{command}”（{at}）。撤销后：',
 
   'remind.about': '发送该发的提醒；由定时任务调用',
   'remind.dry-run': '只显示会发送什么',
@@ -250,16 +226,6 @@ export const texts = {
   'channel.added-tested': '测试消息已发出；今后通过 {name} 提醒。',
   'channel.tested': '测试消息已通过 {name} 发出。',
   'channel.removed': '今后不再通过 {name} 提醒。',
-
-  'backup.about': '把所有内容存成一个文件，便于换机',
-  'backup.done': '已写入 {file}：{cards} 张证件，以及设置、发送记录和指南。其中含有您的密钥，请妥善保管。',
-  'backup.skipped': '无法读取，未包含在备份中：{file}',
-
-  'restore.about': '恢复到保留的副本，或导入备份',
-  'restore.source': '列表中的副本，或一个文件；不填则显示列表',
-  'restore.aside': '损坏的文件保留在旁边：{file}',
-  'restore.done': '已从 {from} 恢复。',
-  'restore.done-cards': '已从 {from} 恢复：{cards} 张证件。',
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件名',

@@ -80,6 +80,7 @@ export const texts = {
   'status.label.closed': '停用',
   'status.why': '，{when}：{why}{doubt}',
   'status.why.file-by': '最晚在这天递交',
+  'status.why.needed': '另一份证件的续办当天要用',
   'status.why.weekend': '最后一个工作日（最后有效日逢周末）',
   'status.why.holiday': '最后一个工作日（最后有效日逢节假日）',
   'status.why.expiry': '即最后有效日',

@@ -22,8 +22,10 @@ export function rowOf(
     filing: null,
     appointment: null,
     submitted: null,
+    needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
   const standing = standingOn(term, TODAY)

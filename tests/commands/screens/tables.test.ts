@@ -185,7 +185,7 @@ test('the log of changes names a few cards and counts the others; a pipe gets th
   expect(renderChanges(rows, en, PIPE)).toBe(
     `${AT}\timport cards.csv\ta, b, c, d\t\n${AT}\tedit me\\x1b[2J\tme\tundone\n`,
   )
-  expect(renderChanges([], en, TERMINAL)).toContain('Nothing was changed')
+  expect(renderChanges([], en, TERMINAL)).toContain('Nothing has been changed')
 })
 
 test('kept copies, and how to go back to the newest that is sound', () => {
@@ -205,9 +205,9 @@ test('kept copies, and how to go back to the newest that is sound', () => {
     "
   `)
   expect(renderKeptCopies(rows, en, PIPE).split('\n')[1]).toBe(
-    `cards.2026-11-22\t${AT}\t3\tafter the last change of its day`,
+    `cards.2026-11-22\t${AT}\t3\tthe state at the end of that day`,
   )
-  expect(renderKeptCopies([], en, TERMINAL)).toContain('no kept copy')
+  expect(renderKeptCopies([], en, TERMINAL)).toContain('no earlier copy')
 })
 
 test('channels and how they fare', () => {

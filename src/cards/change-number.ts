@@ -1,0 +1,74 @@
+import { RenewError } from '../errors.ts'
+import { newestKept } from '../storage/kept-copies.ts'
+import type { StoredFile } from '../storage/stored-file.ts'
+
+/** An entry of the log of changes in `cards.json` or `settings.json`. One count runs through both (§13). */
+export interface Logged {
+  /** Its number, as decimal text. Two files may have the same one where an earlier version wrote one of them. */
+  id: string
+  /** Instant, RFC 3339. */
+  at: string
+  /** The command line without values. */
+  command: string
+  undone: boolean
+  /** It replaced the files with earlier ones. The files of the moment before are kept apart, by its number. */
+  restore?: true
+}
+
+/** Changes that can be undone one by one (§13). */
+export const UNDOABLE = 20
+/** Changes in a log. */
+export const LOG_LIMIT = 1000
+
+/** Returns the number of a log's newest change; 0 when there is none. */
+export function lastNumber(log: readonly Pick<Logged, 'id'>[] | undefined): number {
+  const number = Number(log?.at(-1)?.id ?? 0)
+  return Number.isSafeInteger(number) ? number : 0
+}
+
+/**
+ * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call it
+ * under the lock.
+ */
+export function lastNumberIn(file: StoredFile<object> | null): number {
+  if (file === null) return 0
+  const { changes } = (contentOf(file) ?? {}) as { changes?: unknown }
+  return Array.isArray(changes) ? lastNumber(changes) : 0
+}
+
+function contentOf(file: StoredFile<object>): object | null {
+  try {
+    return file.read()
+  } catch (error) {
+    if (error instanceof RenewError) return newestKept(file)
+    throw error
+  }
+}
+
+/**
+ * Returns the change to undo: the newest one that is not undone, or the one with this id.
+ * @param touches whether two changes touched the same
+ * @throws RenewError `nothing-to-undo`, `undo-unknown`, `undo-undone`, `undo-too-old`, `undo-newer`
+ */
+export function changeToUndo<T extends Logged>(
+  log: readonly T[],
+  id: string | null,
+  isUndoable: (change: T) => boolean,
+  touches: (one: T, other: T) => boolean,
+): T {
+  const change = id === null ? log.findLast(({ undone }) => !undone) : log.findLast(one => one.id === id)
+  if (!change)
+    throw id === null ? new RenewError('nothing-to-undo', {}) : new RenewError('undo-unknown', { number: id })
+  if (change.undone) throw new RenewError('undo-undone', { command: change.command })
+  if (!isUndoable(change)) {
+    throw id === null
+      ? new RenewError('nothing-to-undo', {})
+      : new RenewError('undo-too-old', { command: change.command })
+  }
+  const newer = log
+    .slice(log.indexOf(change) + 1)
+    .findLast(one => !one.undone && (one.restore || touches(one, change)))
+  if (newer)
+    throw new RenewError('undo-newer', { command: change.command, newer: newer.command, number: newer.id })
+  return change
+}

@@ -1,0 +1,194 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import type { Guide, Material } from '../guides/guide.ts'
+import type { FoundGuide } from '../guides/guides.ts'
+import { deadlinesOf, earliestOf } from '../schedule/deadlines.ts'
+import { type LinkedCard, linkFault } from '../schedule/link.ts'
+import type { Assessed, Sources } from './assess.ts'
+import { type Card, nameKey } from './card.ts'
+import { rulesResolver, termOf } from './rules.ts'
+
+/** What must be known of a card that may be a paper of another. */
+export type Linkable = Pick<Assessed, 'card' | 'guide' | 'resolved'>
+
+/** The cards that are papers of a card. */
+export interface Links {
+  /** By the id of the paper; a linked card that is not a paper of the guide is under its own id. */
+  taken: Readonly<Record<string, LinkedCard>>
+  /** The cards that may be a paper, but only the user can say so: the holder of one of the two is unknown. */
+  candidates: Readonly<Record<string, readonly LinkedCard[]>>
+}
+
+/** Of a card that needs no other. */
+export const NO_LINKS: Links = { taken: {}, candidates: {} }
+
+/** More candidates than this are not listed. */
+const CANDIDATES = 3
+
+/**
+ * Returns a function that finds the cards that are papers of a card (§5): those that the user linked, else the only
+ * open card of the same holder whose guide is of the kind the paper names. Holders are compared like names. When there
+ * are several cards, none is taken; nor is one when either holder is unknown, or a linked one of another holder.
+ * @param all every card of the store
+ */
+export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
+  const byId = new Map(all.map(one => [one.card.id, one]))
+  const open = openCardsOf(all)
+  const linkedCard = (one: Linkable, path: readonly string[]): LinkedCard => {
+    const { card, resolved } = one
+    const { processing, lead } = resolved
+    const isRule = processing.value === null && lead.origin !== 'default'
+    return {
+      id: card.id,
+      name: card.name,
+      holder: card.holder,
+      expires: card.expires,
+      duration: isRule ? lead.value : processing.value,
+      isRuleOfThumb: isRule,
+      needs: Object.entries(linksOf(one, path).taken).map(([paper, other]) => ({ paper, card: other })),
+    }
+  }
+  const linksOf = (one: Linkable, ancestors: readonly string[]): Links => {
+    const { card, guide } = one
+    const byUser = card.links.map(id => byId.get(id)).filter(linked => linked !== undefined)
+    const unused = new Set(byUser.map(linked => linked.card.id))
+    const taken: Record<string, LinkedCard> = {}
+    const candidates: Record<string, LinkedCard[]> = {}
+    const path = [...ancestors, card.id]
+    const add = (paper: string, linked: Linkable): void => {
+      // A circle is refused when it is linked; one that got into the store is cut here.
+      if (!path.includes(linked.card.id)) taken[paper] = linkedCard(linked, path)
+    }
+    for (const { id, card: kind } of guide?.materials ?? []) {
+      if (kind === null) continue
+      const chosen = byUser.find(
+        ({ card: other }) => kindsOf(other.guide).includes(kind) && !isOfAnother(card, other),
+      )
+      const sameHolder = card.holder === null ? [] : openCards(open, nameKey(card.holder), kind, one)
+      const found = chosen ?? (sameHolder.length === 1 ? sameHolder[0] : undefined)
+      if (found) {
+        unused.delete(found.card.id)
+        add(id, found)
+      } else if (ancestors.length === 0) {
+        const unsure = openCards(open, card.holder === null ? ANYONE : null, kind, one)
+        const maybe = sameHolder.length > 0 ? sameHolder : unsure
+        if (maybe.length > 0) candidates[id] = maybe.map(other => linkedCard(other, path))
+      }
+    }
+    for (const id of unused) add(id, byId.get(id)!)
+    return { taken, candidates }
+  }
+  return one => linksOf(one, [])
+}
+
+/** The key under which the cards of all holders are. */
+const ANYONE = Symbol('anyone')
+
+/** Some open cards by holder, as names are compared (null: unknown), and by kind. */
+type OpenCards = ReadonlyMap<string | null | symbol, ReadonlyMap<string, readonly Linkable[]>>
+
+function openCardsOf(all: readonly Linkable[]): OpenCards {
+  const byHolder = new Map<string | null | symbol, Map<string, Linkable[]>>()
+  for (const one of all) {
+    if (one.card.closed !== null) continue
+    for (const holder of [holderKey(one.card), ANYONE]) {
+      const kinds = byHolder.get(holder) ?? new Map<string, Linkable[]>()
+      byHolder.set(holder, kinds)
+      for (const kind of kindsOf(one.card.guide)) {
+        const same = kinds.get(kind)
+        // An office has thousands of one kind; a few are enough to see that there are several.
+        if (!same) kinds.set(kind, [one])
+        else if (same.length <= CANDIDATES) same.push(one)
+      }
+    }
+  }
+  return byHolder
+}
+
+/** Returns the first open cards of a holder and kind, without `except`. */
+function openCards(
+  open: OpenCards,
+  holder: string | null | symbol,
+  kind: string,
+  except: Linkable,
+): Linkable[] {
+  const same = open.get(holder)?.get(kind) ?? []
+  return same.filter(({ card }) => card.id !== except.card.id).slice(0, CANDIDATES)
+}
+
+function holderKey({ holder }: Card): string | null {
+  return holder === null ? null : nameKey(holder)
+}
+
+/** Whether two cards name different holders. */
+export function isOfAnother(one: Card, other: Card): boolean {
+  return one.holder !== null && other.holder !== null && holderKey(one) !== holderKey(other)
+}
+
+/** Returns the kinds of a guide: `passport` is its own kind, `kz/passport` is of the kind `passport` too. */
+export function kindsOf(guide: string): string[] {
+  const parts = guide.split('/')
+  return parts.map((_, at) => parts.slice(at).join('/'))
+}
+
+/** A passport must be valid until the new card expires, unless the guide says otherwise (§5). */
+const TO_THE_END = 'P0D'
+
+/** Returns how much longer than the new card a paper must be valid; null: it must only be valid on filing day. */
+export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives'>): string | null {
+  return outlives ?? (card === 'passport' ? TO_THE_END : null)
+}
+
+/**
+ * Returns by card the day on which it is needed renewed: the day on which the card that depends on it is filed (its
+ * appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of the card that
+ * depends on it.
+ * @param cards every card of the store @param guides their guides
+ */
+export async function neededDays(
+  cards: readonly Card[],
+  guides: ReadonlyMap<string, FoundGuide>,
+  { calendar, today, defaults }: Pick<Sources, 'calendar' | 'today' | 'defaults'>,
+): Promise<Map<string, CivilDate>> {
+  const needed = new Map<string, CivilDate>()
+  const rulesOf = rulesResolver(guides, defaults)
+  const all = cards.map((card): Linkable => ({ card, ...rulesOf(card) }))
+  const findLinks = linkFinder(all)
+  for (const one of all) {
+    const { card, guide, resolved } = one
+    if (card.closed !== null || card.expires === null || card.renewal?.submitted) continue
+    const taken = Object.entries(asksForCards(card, guide) ? findLinks(one).taken : {})
+    if (taken.length === 0) continue
+    const found = await calendar(resolved.workdays.value)
+    const filingDay = filingDayOf(one, card.expires, found.calendar, today(resolved.zone.value))
+    for (const [paper, other] of taken) {
+      if (card.renewal?.ticks[paper]?.notNeeded === true) continue
+      const material = guide?.materials.find(({ id }) => id === paper)
+      const requirement = {
+        filingDay,
+        expires: card.expires,
+        validity: guide?.validity.value ?? null,
+        outlives: material ? outlivesOf(material) : null,
+      }
+      if (linkFault(other, requirement).fault === null) continue
+      needed.set(other.id, earliestOf([filingDay, needed.get(other.id) ?? filingDay])!)
+    }
+  }
+  return needed
+}
+
+function filingDayOf(
+  { card, resolved }: Linkable,
+  expires: CivilDate,
+  calendar: Parameters<typeof termOf>[2],
+  today: CivilDate,
+): CivilDate {
+  const term = termOf(card, resolved, calendar)
+  const { fileBy, lastWorkingDay } = deadlinesOf(expires, term)
+  const isBooked = term.appointment !== null && term.appointment >= today
+  return isBooked ? term.appointment! : (fileBy ?? lastWorkingDay)
+}
+
+/** Whether other cards may be papers of a card. */
+function asksForCards(card: Card, guide: Guide | null): boolean {
+  return card.links.length > 0 || (guide?.materials.some(paper => paper.card !== null) ?? false)
+}

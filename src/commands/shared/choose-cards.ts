@@ -1,0 +1,108 @@
+import type { Card } from '../../cards/card.ts'
+import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts'
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import type { Surface } from '../../io/io.ts'
+import { askFor } from './ask.ts'
+import { cardToChange } from './changes.ts'
+
+/** The options that choose cards, the same for every command that has them. */
+export const FILTERS = {
+  '--holder <name>': { words: 'filter.holder', value: 'holder' },
+  '--tag <tag>': { words: 'filter.tag', value: 'tag' },
+} as const
+
+/** The argument that names the cards to change. */
+export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
+
+/** The cards a command changes. */
+export interface ChosenCards {
+  cards: readonly Card[]
+  /** How they were chosen, for the log of changes. */
+  as: string
+  /** Whether one name was typed. Then the JSON answer is about that card; else it is a list. */
+  isOne: boolean
+}
+
+/** What a command answers about one card. */
+export interface CardAnswer {
+  json(): object
+  text(to: Surface): string
+}
+
+/** Returns the cards that were named, else all; the beginning of a name is enough. For commands that only read. */
+export function cardsToRead(names: readonly string[], filter: CardFilter, ctx: Context): readonly Card[] {
+  const cards = ctx.cards.cards()
+  const named = names.map(name => findCard(cards, name, { prefix: true }))
+  return filterCards(named.length > 0 ? [...new Set(named)] : cards, filter, cards)
+}
+
+/**
+ * Returns the cards to change: those that were named, else those that a filter finds. A terminal asks for a missing name.
+ * @param fits whether the command can be used on a card; others are left out when only a filter chooses
+ * @throws RenewError as `cardToChange`; `missing-argument`; `no-card-matches` when no card is left
+ */
+export async function cardsToChange(
+  names: readonly string[],
+  filter: CardFilter,
+  ctx: Context,
+  fits: (card: Card) => boolean = isOpen,
+): Promise<ChosenCards> {
+  const isFiltered = hasFilter(filter)
+  const typed = names.length > 0 || isFiltered ? names : [await askWord('name', 'argument.card', ctx)]
+  const named: Card[] = []
+  for (const name of typed) named.push(await cardToChange(name, ctx, typed))
+  const all = ctx.cards.cards()
+  const cards = filterCards(typed.length > 0 ? [...new Set(named)] : all.filter(fits), filter, all)
+  if (cards.length === 0) throw new RenewError('no-card-matches', {})
+  const options = (['holder', 'tag'] as const).flatMap(option =>
+    filter[option] === undefined ? [] : [`--${option} "${filter[option]}"`],
+  )
+  return {
+    cards,
+    as: [...named.map(card => card.name), ...options].join(' '),
+    isOne: typed.length === 1 && !isFiltered,
+  }
+}
+
+export function hasFilter({ holder, tag }: CardFilter): boolean {
+  return holder !== undefined || tag !== undefined
+}
+
+const isOpen = (card: Card): boolean => card.closed === null
+
+/** Asks a terminal for a missing argument. @throws RenewError `missing-argument` elsewhere */
+export function askWord(
+  name: string,
+  question: 'argument.card' | 'argument.item',
+  ctx: Context,
+): Promise<string> {
+  const missing = new RenewError('missing-argument', { name })
+  const read = (text: string): string => {
+    if (text.trim() === '') throw missing
+    return text
+  }
+  return askFor(ctx.words(question), missing, read, ctx)
+}
+
+/** Refuses options that only one card can have. @throws RenewError `one-card-only` */
+export function assertOneCard(
+  { cards }: ChosenCards,
+  typed: Readonly<Record<string, unknown>>,
+  options: readonly string[],
+): void {
+  const option = options.find(name => typed[name] !== undefined)
+  if (option !== undefined && cards.length > 1)
+    throw new RenewError('one-card-only', { option: `--${option}` })
+}
+
+/** Writes the answers about the chosen cards; as JSON, that of one named card as it is, others as a list. */
+export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswer[], ctx: Context): void {
+  ctx.answer(
+    () =>
+      isOne
+        ? { schema: 1, ...answers[0]!.json() }
+        : { schema: 1, cards: answers.map(answer => answer.json()) },
+    to => answers.map(answer => answer.text(to)).join(''),
+  )
+}

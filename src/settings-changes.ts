@@ -1,0 +1,148 @@
+import { changeToUndo, LOG_LIMIT, type Logged, lastNumber, UNDOABLE } from './cards/change-number.ts'
+import { RenewError } from './errors.ts'
+import type { ChannelSettings, Settings } from './settings.ts'
+import { crc32 } from './storage/checked-file.ts'
+
+/** A setting or a channel that a change touched. */
+export interface ChangedPart {
+  of: 'values' | 'channels'
+  /** The name of the setting or channel. */
+  name: string
+  /** Its value before the change, secrets included; null: it was not set. Missing when it can no longer be undone. */
+  before?: unknown
+  /** Checksum of its value after the change. Missing like `before`. */
+  after?: string
+  /** The index of a channel among all before it was removed. */
+  place?: number
+}
+
+/** One change of settings or channels. */
+export interface SettingsChange extends Logged {
+  parts: ChangedPart[]
+  /** It installed or removed a timer, which is not data and is not undone. */
+  timer?: true
+}
+
+/** What undoing a change does to settings and channels; null: not set. */
+export interface SettingsUndo {
+  change: SettingsChange
+  parts: { of: ChangedPart['of']; name: string; now: unknown; restored: unknown }[]
+}
+
+/**
+ * Returns the settings after a change, with the change in their log; without an entry when only hints differ.
+ * @param at instant, RFC 3339
+ * @param elsewhere the newest number in the log of the cards
+ */
+export function withLogged(
+  before: Settings,
+  after: Settings,
+  command: string,
+  at: string,
+  elsewhere: number,
+): Settings {
+  const parts = changedParts(before, after)
+  const isTimer = sumOf(before.timer) !== sumOf(after.timer)
+  if (parts.length === 0 && !isTimer) return after
+  const log = before.changes ?? []
+  const id = String(Math.max(lastNumber(log), elsewhere) + 1)
+  const change = { id, at, command, parts, undone: false, ...(isTimer && { timer: true as const }) }
+  return { ...after, changes: withinLimits([...log, change]) }
+}
+
+/** Returns the settings and channels that differ. */
+export function changedParts(before: Settings, after: Settings): ChangedPart[] {
+  return (['values', 'channels'] as const).flatMap(of => {
+    const [was, is] = [before[of] as Record<string, unknown>, after[of] as Record<string, unknown>]
+    const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    return names.flatMap((name): ChangedPart[] => {
+      const [old, now] = [partOf(was, name), partOf(is, name)]
+      if (sumOf(old) === sumOf(now)) return []
+      const isRemoved = of === 'channels' && now === null
+      const place = isRemoved ? { place: Object.keys(was).indexOf(name) } : {}
+      return [{ of, name, before: old, after: sumOf(now), ...place }]
+    })
+  })
+}
+
+/**
+ * Returns what undoing a change does to the settings.
+ * @param id of the change; null: the newest one that is not undone
+ * @throws RenewError as `changeToUndo`, and `undo-changed`
+ */
+export function planSettingsUndo(settings: Settings, id: string | null): SettingsUndo {
+  const touches = (one: SettingsChange, other: SettingsChange) =>
+    one.parts.some(({ of, name }) => other.parts.some(part => part.of === of && part.name === name))
+  const log = (settings.changes ?? []).filter(({ parts, restore }) => restore || parts.length > 0)
+  const change = changeToUndo(log, id, isUndoable, touches)
+  const parts = change.parts.map(({ of, name, before = null, after }) => {
+    const now = partOf(settings[of] as Record<string, unknown>, name)
+    if (sumOf(now) !== after) throw new RenewError('undo-changed', { card: name, command: change.command })
+    return { of, name, now, restored: before }
+  })
+  return { change, parts }
+}
+
+/** Returns the settings as before a change. */
+export function withSettingsUndone(settings: Settings, { change, parts }: SettingsUndo): Settings {
+  const values: Record<string, unknown> = { ...settings.values }
+  let channels = settings.channels
+  for (const { of, name, restored } of parts) {
+    if (of === 'values') values[name] = restored
+    else channels = withChannel(channels, name, restored as ChannelSettings | null, placeIn(change, name))
+  }
+  const changes = settings.changes?.map(one =>
+    one.id === change.id ? { ...withoutValues(one), undone: true } : one,
+  )
+  return {
+    ...settings,
+    values: values as unknown as Settings['values'],
+    channels,
+    ...(changes && { changes }),
+  }
+}
+
+function withChannel(
+  channels: Settings['channels'],
+  name: string,
+  channel: ChannelSettings | null,
+  place: number,
+): Settings['channels'] {
+  if (channel && Object.hasOwn(channels, name)) return { ...channels, [name]: channel }
+  const { [name]: _, ...others } = channels
+  if (!channel) return others
+  const entries = Object.entries(others)
+  return Object.fromEntries([...entries.slice(0, place), [name, channel], ...entries.slice(place)])
+}
+
+function placeIn({ parts }: SettingsChange, name: string): number {
+  return parts.find(part => part.of === 'channels' && part.name === name)?.place ?? Number.POSITIVE_INFINITY
+}
+
+function isUndoable({ parts, restore }: SettingsChange): boolean {
+  return restore === true || (parts.length > 0 && parts.every(({ after }) => after !== undefined))
+}
+
+/** Removes what the limits of the log no longer allow, oldest first. */
+function withinLimits(changes: readonly SettingsChange[]): SettingsChange[] {
+  let undoable = 0
+  const short = changes
+    .slice(-LOG_LIMIT)
+    .reverse()
+    .map(change => (isUndoable(change) && ++undoable > UNDOABLE ? withoutValues(change) : change))
+  return short.reverse()
+}
+
+/** Returns a change without what undoing it needs. */
+function withoutValues({ restore: _, ...change }: SettingsChange): SettingsChange {
+  return { ...change, parts: change.parts.map(({ of, name }) => ({ of, name })) }
+}
+
+function partOf(part: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(part, name) ? (part[name] ?? null) : null
+}
+
+/** Returns the checksum of a value, to see whether it was changed since. */
+function sumOf(value: unknown): string {
+  return crc32(Buffer.from(JSON.stringify(value ?? null)))
+}
