@@ -80,22 +80,23 @@ function submittedText({ submitted }: StatusRow, words: StatusWords): Sentence |
 
 /** The day to act by (R8), inside the window, where it is before the last valid day. */
 function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
-  const { earliest, stage, today, knowledge } = standing
+  const { actBy, stage, today, knowledge } = standing
   const isOpen = stage === 'prepare' || stage === 'last-day'
-  if (earliest === null || !isOpen || (earliest.why === 'expiry' && knowledge === 'exact')) return null
+  if (actBy === null || !isOpen || (actBy.why === 'expiry' && knowledge === 'exact')) return null
   const why = [
-    ...(earliest.why === 'expiry' ? [] : [whyBefore(standing, words)]),
+    ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
     ...(knowledge === 'exact' ? [] : [words(`status.doubt.${knowledge}`)]),
   ].join(words('words.comma'))
   return [
-    { text: longDate(earliest.date, words), style: paint.stage[stage], whole: true },
-    { text: words('status.act-by', { why, when: words.dates.distance(daysBetween(today, earliest.date)) }) },
+    { text: longDate(actBy.date, words), style: paint.stage[stage], whole: true },
+    { text: words('status.act-by', { why, when: words.dates.distance(daysBetween(today, actBy.date)) }) },
   ]
 }
 
 /** Says why the day to act by is before the last valid day: `27 Feb is a Saturday`. */
-function whyBefore({ earliest, window, dayOff }: StatusRow['standing'], words: StatusWords): string {
-  if (earliest!.why !== 'last-working-day') return words('status.why.file-by')
+function whyBefore({ actBy, window, dayOff }: StatusRow['standing'], words: StatusWords): string {
+  const { why } = actBy!
+  if (why !== 'last-working-day') return words(`status.why.${why}`)
   const { weekday, ...day } = partsOf(window!.closes)
   const date = words.dates.day(day)
   if (dayOff === 'holiday') return words('status.off.holiday', { date })
@@ -109,11 +110,9 @@ function papersText({ materials }: StatusRow, words: StatusWords): Sentence | nu
 }
 
 /** Says what to do next, by when, and the command for it. */
-function nextText({ next, standing }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
+function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
   if (next === null) return null
-  const says: Span[] = [{ text: clean(next.text), style: paint.bold }]
-  if (next.by && next.by !== standing.today)
-    says.push({ text: words('status.next-by', { date: longDate(next.by, words) }) })
+  const says: Span[] = [{ text: clean(next.sentence), style: paint.bold }]
   if (next.command === null) return says
   const { line, isAfter } = next.command
   says.push({ text: isAfter ? words('status.next-then') : words('words.colon') })

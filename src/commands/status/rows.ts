@@ -22,7 +22,8 @@ export interface StatusRow {
   course: Course
   /** Papers: how many are ready, and the names of those that are not. */
   materials: { ready: number; needed: number; missing: readonly string[] } | null
-  next: { text: string; by: CivilDate | null; command: NextCommand | null } | null
+  /** `sentence`: the text with its day. */
+  next: { text: string; by: CivilDate | null; sentence: string; command: NextCommand | null } | null
   appointment: { date: CivilDate; time: string | null; place: string | null } | null
   /** When the application was submitted, with the number of its receipt. */
   submitted: { date: CivilDate; receipt: string | null } | null
@@ -99,8 +100,8 @@ export function renderStatusRows(
 
 // One text for each line: there may be thousands.
 function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle }: StatusRow): string {
-  const { daysLeft, earliest } = standing
-  const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(earliest?.date ?? '')}`
+  const { daysLeft, actBy } = standing
+  const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(actBy?.date ?? '')}`
   const action = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
   const papers = materials ? `${materials.ready}/${materials.needed}` : ''
   return `${printable(name)}\t${dates}\t${action}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`

@@ -8,7 +8,6 @@ export const texts = {
   'ask.remove': 'Remove {name}{expires? (valid until #)|}?',
   'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
   'ask.not-later': '{date} is not after {old?# and after |}today. Is that right?',
-  'ask.frame': 'There is a guide for that: {guide}. Use it?',
 
   'import.about': 'take in many cards from a table (CSV) or from renew export',
   'import.file': 'a CSV table or JSON that renew wrote',
@@ -260,6 +259,13 @@ export const texts = {
   'guide.whole': 'the guide',
   'guide.created': 'Wrote {file}. Fill it in, then: renew guide validate {file}',
 
+  'guide.entry': 'entry {number}',
+
+  'guide-new.text.source': 'What I found out',
+  'guide-new.text.paper': 'A paper to bring',
+  'guide-new.text.method': 'In person',
+  'guide-new.text.step': 'File the papers at the office',
+  'guide-new.text.warning': 'Something to watch',
   'guide-new.guide':
     'Yours to fill in. $comment is never read: remove it as you like. zone: such as Europe/Berlin; workdays: KZ, weekends or none; milestones: such as ["3mo"]. null says that nobody knows. A filled-in guide: renew guide kz/registration-card --json',
   'guide-new.sources':
@@ -294,12 +300,11 @@ export const texts = {
   'note.already-expired': 'It expired {days} {days|day|days} ago, on {date}.',
   'note.guide-fault': 'Your own guide cannot be used, the built-in one is taken: {fault}',
   'note.heartbeat': 'renew: the heartbeat address {address} did not answer well: {error}',
-  'note.frame': 'There is a guide for that. Take it with: renew edit "{name}" --guide {guide}',
 
   'line.fault': '{message}; {hint}',
 
   'next.about': 'the one thing to do now, over all cards',
-  'next.line': '{name}: {text}{by?, by #|}',
+  'next.line': '{name}: {text}',
   'next.nothing': 'There is nothing to do.',
   'next.nothing-yet': 'There is nothing to do yet. {name}: time to prepare from {date}.',
 

@@ -10,7 +10,6 @@ export const texts = {
   'ask.remove': '删除“{name}”{expires?（有效期至 #）|}吗？',
   'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '{date} 并不晚于{old?原来的 # 和|}今天，确定没有写错吗？',
-  'ask.frame': '有专门的指南：{guide}。要用它吗？',
 
   'import.about': '从表格（CSV）或 renew export 的文件导入许多证件',
   'import.file': 'CSV 表格，或 renew 导出的 JSON',
@@ -247,6 +246,13 @@ export const texts = {
   'guide.whole': '整份指南',
   'guide.created': '已写入 {file}。填写后请检查：renew guide validate {file}',
 
+  'guide.entry': '第 {number} 项',
+
+  'guide-new.text.source': '我自己查到的资料',
+  'guide-new.text.paper': '需要携带的一项材料',
+  'guide-new.text.method': '本人前往办理',
+  'guide-new.text.step': '到窗口递交材料',
+  'guide-new.text.warning': '需要注意的事项',
   'guide-new.guide':
     '请自行填写。程序不读取 $comment，可随意删除。zone：例如 Europe/Berlin；workdays：KZ、weekends 或 none；milestones：例如 ["3mo"]。null 表示未知。填好的例子：renew guide kz/registration-card --json',
   'guide-new.sources':
@@ -278,12 +284,11 @@ export const texts = {
   'note.already-expired': '它已于 {date}过期，至今 {days} 天。',
   'note.guide-fault': '您自己的指南无法使用，改用内置指南：{fault}',
   'note.heartbeat': 'renew：心跳网址 {address} 未正常响应：{error}',
-  'note.frame': '有专门的指南，改用它：renew edit "{name}" --guide {guide}',
 
   'line.fault': '{message}；{hint}',
 
   'next.about': '所有证件中现在该做的一件事',
-  'next.line': '{name}：{text}{by?，最晚 #|}',
+  'next.line': '{name}：{text}',
   'next.nothing': '现在没有要做的事。',
   'next.nothing-yet': '现在没有要做的事。{name}从{date}起该准备续办。',
 

@@ -30,6 +30,7 @@ const anyRow: fc.Arbitrary<StatusRow> = fc
         fc.record({
           text: nastyText,
           by: optional(someDay),
+          sentence: nastyText,
           command: optional(fc.record({ line: nastyText, isAfter: fc.boolean() })),
         }),
       ),

@@ -110,7 +110,7 @@ describe('long names and holders', () => {
       holder: 'Константинопольская Александра Владимировна',
       guideTitle: 'Registration card, Kazakhstan',
       warnings: [],
-      next: { text: 'Book an appointment', by: '2026-12-10', command: null },
+      next: { text: 'Book', by: '2026-12-10', sentence: 'Book an appointment', command: null },
     }),
     rowOf('欧阳娜娜的哈萨克斯坦注册登记卡', '2027-11-30', { holder: '欧阳娜娜（阿拉木图）' }),
     rowOf('passport', '2036-12-09', { holder: 'Li Na' }),
@@ -158,7 +158,9 @@ describe('a screen that is too low', () => {
 
   test('gives the most urgent their details and the others a line, but leaves none of them out', async () => {
     const urgent = Array.from({ length: 40 }, (_, at) =>
-      rowOf(`card ${at + 1}`, '2026-11-20', { next: { text: 'Go now', by: null, command: null } }),
+      rowOf(`card ${at + 1}`, '2026-11-20', {
+        next: { text: 'Go now', by: null, sentence: 'Go now', command: null },
+      }),
     )
     const lines = await linesOf([...urgent, VALID], 24)
     expect(lines.filter(line => /expired +card/.test(line))).toHaveLength(40)
@@ -172,7 +174,7 @@ describe('a screen that is too low', () => {
         guideTitle: 'Visa',
         materials: { ready: 0, needed: 1, missing: ['photo'] },
         warnings: ['Fines are possible.'],
-        next: { text: 'Go now', by: null, command: null },
+        next: { text: 'Go now', by: null, sentence: 'Go now', command: null },
       }),
     )
     const lines = await linesOf(urgent, 24)
@@ -263,6 +265,7 @@ describe('what a card says below its line', () => {
     const next = {
       text: 'Book an appointment',
       by: '2026-12-10',
+      sentence: 'Book an appointment, by Thu 10 Dec 2026',
       command: { line: 'renew tick me book', isAfter: true },
     }
     expect(await shownOf(rowOf('me', '2026-12-20', { next }))).toContain(
