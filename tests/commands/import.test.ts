@@ -290,7 +290,7 @@ describe('dates of a table', () => {
     const table = 'name,expires\na,2099-01-01\nb,2098-01-01\nc,2020-01-01\n'
     expect(await refused(home, table)).toMatch(/2 cards .*line 2.*--yes/)
     const { code, stderr } = await renew(home, ['import', file(home, table), '--yes'])
-    expect([code, stderr]).toEqual([0, expect.stringContaining('1 card taken in had expired')])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 imported document has already expired')])
   })
 })
 
