@@ -88,7 +88,10 @@ async function newGuideFile(
   { file: typedFile, force = false }: { file?: string; force?: boolean },
   ctx: Context,
 ): Promise<void> {
-  const missing = new RenewError('missing-argument', { name: 'id' })
+  const missing = new RenewError('missing-argument', {
+    name: 'id',
+    command: 'renew guide new de/residence-title',
+  })
   const id = typed === undefined ? await askFor(ctx.words('ask.guide-id'), missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../../guides/new-guide.ts')
   const file = typedFile === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(typedFile)

@@ -311,7 +311,8 @@ export const texts = {
   'line.fault': '{message}; {hint}',
 
   'next.about': 'Show the one thing to do now',
-  'next.line': '{name}: {text}{by?, by #|}',
+  'next.line': '{name}: {text}',
+
   'next.nothing': 'There is nothing to do.',
   'next.nothing-yet': 'There is nothing to do yet. {name}: time to prepare from {date}.',
 

@@ -289,7 +289,8 @@ export const texts = {
   'line.fault': '{message}；{hint}',
 
   'next.about': '查看现在最该做的一件事',
-  'next.line': '{name}：{text}{by?，最晚 #|}',
+  'next.line': '{name}：{text}',
+
   'next.nothing': '现在没有要做的事。',
   'next.nothing-yet': '现在没有要做的事。{name}从{date}起该准备续办。',
 
