@@ -8,7 +8,7 @@ import type { Readiness } from '../schedule/checklist.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { isSnoozed, type Stage, type Standing, standingOn } from '../schedule/standing.ts'
+import { type Stage, type Standing, silentUntil, standingOn } from '../schedule/standing.ts'
 
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
@@ -133,7 +133,7 @@ async function assessEach(
     const { calendar, fault } = calendars.get(resolved.workdays.value)!
     const term = termOf(card, resolved, calendar, needed.get(card.id) ?? null)
     const standing = standingOn(term, todayIn(resolved.zone.value))
-    const snoozedUntil = isSnoozed(term, standing.today) ? term.snoozedUntil : null
+    const snoozedUntil = silentUntil(term, standing.today)
     return { workdaysFault: fault, term, standing, snoozedUntil }
   }
   return cards.map((card, at) => {

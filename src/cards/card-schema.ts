@@ -127,8 +127,8 @@ export const cardSchema = v.looseObject({
   history: v.array(renewal),
   /** `ack`: everything owed up to and including `on` counts as seen, for this expiry only. */
   acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),
-  /** `snooze`: silent before `until`, for this expiry only. */
-  snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate })),
+  /** `snooze`: silent before `until`, for this expiry only. `on` is the day it began; earlier versions left it out. */
+  snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate, on: v.optional(civilDate) })),
   /** The day it was closed (§6 `close`), else `null`. */
   closed: v.nullable(civilDate),
   resolved: v.nullable(resolved),

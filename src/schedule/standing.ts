@@ -1,6 +1,6 @@
 // status loads this
-import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
-import { type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
+import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import { appointmentAhead, type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 
 /** Where today is relative to the window (R7). */
@@ -71,19 +71,31 @@ export function earliestDeadline(
 }
 
 /**
- * Returns the first day on which reminders are sent again: `until`, or the first deadline that still matters if that
- * comes earlier (§8).
- * @param until the day the user asked for, in the card's zone
+ * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that
+ * comes earlier: the last day to file, the day on which another card needs this one, the last working day, the day
+ * before an appointment, the appointment, and always the last valid day (§8). All in the card's zone.
+ * @param until the day the user asked for
+ * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
  */
-export function snoozeEnd(term: Term, until: CivilDate): CivilDate {
-  if (term.expires === null) return until
-  const { date } = earliestDeadline(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
-  return earliestOf([until, date])!
+export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
+  const { expires, needed } = term
+  if (expires === null) return until
+  const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
+  const days = [lastWorkingDay]
+  for (const day of term.submitted === null ? [fileBy, needed] : []) if (day !== null) days.push(day)
+  const appointment = appointmentAhead(term)
+  if (appointment !== null) days.push(addDays(appointment, -1), appointment)
+  return earliestOf([until, expires, ...days.filter(day => day > (on ?? ''))])!
 }
 
-/** Returns whether a card is snoozed on a day; never on its first deadline or later. */
-export function isSnoozed(term: Term, today: CivilDate): boolean {
-  return term.snoozedUntil !== null && today < snoozeEnd(term, term.snoozedUntil)
+/** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */
+export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
+  const { snoozedUntil, snoozedOn } = term
+  if (snoozedUntil === null) return null
+  // A clock that ran ahead may have written the day.
+  const on = snoozedOn !== null && snoozedOn <= today ? snoozedOn : null
+  const end = snoozeEnd(term, snoozedUntil, on)
+  return today < end ? end : null
 }
 
 function elapsedOn(today: CivilDate, opens: CivilDate, closes: CivilDate): number {

@@ -31,25 +31,25 @@ test('every command that changes cards is taken back, one by one, to the very st
   }
   for (const [deed = '', name = ''] of deeds.toReversed()) {
     states.pop()
-    const { code, stdout, stderr } = await renew(home, ['undo'])
+    const { code, stdout, stderr } = await renew(home, ['undo', '--yes'])
     expect(code, stderr).toBe(0)
     expect(stdout).toContain(`${deed} ${name}`)
     // What would come back is shown first, on stderr.
     expect(stderr).toMatch(new RegExp(`${deed} ${name}.*\\n.+`))
     expect(cardsIn(home), `undo of ${deed}`).toEqual(states.at(-1))
   }
-  expect((await renew(home, ['undo'])).code).toBe(0)
+  expect((await renew(home, ['undo', '--yes'])).code).toBe(0)
   expect(cardsIn(home)).toEqual([])
-  expect((await renew(home, ['undo'])).code).toBe(1)
+  expect((await renew(home, ['undo', '--yes'])).code).toBe(1)
 })
 
 test('the last twenty changes can be taken back, and no more', async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   for (let n = 1; n <= 25; n++) await renew(home, ['edit', 'me', '--holder', `person ${n}`])
-  for (let n = 0; n < 20; n++) expect((await renew(home, ['undo'])).code).toBe(0)
+  for (let n = 0; n < 20; n++) expect((await renew(home, ['undo', '--yes'])).code).toBe(0)
   expect(cardsIn(home)).toMatchObject([{ holder: 'person 5' }])
-  const { code, stdout } = await renew(home, ['undo', '--json'])
+  const { code, stdout } = await renew(home, ['undo', '--yes', '--json'])
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'nothing-to-undo' } })
   expect(cardsIn(home)).toMatchObject([{ holder: 'person 5' }])
@@ -62,7 +62,7 @@ test('what one change touched is refused where the card was changed by another h
   const file = `${home}/cards.json`
   writeFileSync(file, readFileSync(file, 'utf8').replace('"holder":null', '"holder":"Eve"'))
   expect((await renew(home, ['doctor', '--accept'])).stderr).toContain('cards.json')
-  const { code, stderr } = await renew(home, ['undo'])
+  const { code, stderr } = await renew(home, ['undo', '--yes'])
   expect(code).toBe(1)
   expect(stderr).toContain('"me"')
   expect(cardsIn(home)).toMatchObject([{ holder: 'Eve' }])
@@ -73,7 +73,7 @@ test('the ledger is never undone: what was delivered is not sent again', async (
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   await renew(home, ['remind'])
   await renew(home, ['edit', 'me', '--expires', '2026-12-30'])
-  await renew(home, ['undo'])
+  await renew(home, ['undo', '--yes'])
   expect((await renew(home, ['remind'])).stdout).toBe('')
 })
 
@@ -96,7 +96,7 @@ test('the log can be asked for one card, and marks what was undone', async () =>
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   await renew(home, ['add', 'you', '--expires', '2026-12-31'])
-  await renew(home, ['undo'])
+  await renew(home, ['undo', '--yes'])
   const { changes } = await answer<Changes>(home, ['history', 'me', '--changes'])
   expect(changes.map(({ command }) => command)).toEqual(['add me'])
   const { stdout } = await renew(home, ['history', '--changes'])
@@ -119,7 +119,7 @@ test.each([
   ]) {
     const edited = await renew(home, ['edit', 'me', '--number', now, '--lang', lang!])
     expect(edited.stdout).toContain(`number: ${was} → ${is} ${words}`)
-    const undone = await renew(home, ['undo', '--lang', lang!])
+    const undone = await renew(home, ['undo', '--yes', '--lang', lang!])
     expect(undone.stderr).toContain(`number: ${is} → ${was} ${words}`)
     const told = edited.stdout + edited.stderr + undone.stdout + undone.stderr
     for (const number of [old, now]) expect(told).not.toContain(number)

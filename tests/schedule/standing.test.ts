@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
-import { isSnoozed, type Standing, snoozeEnd, stageOn, standingOn } from '../../src/schedule/standing.ts'
+import { type Standing, silentUntil, snoozeEnd, stageOn, standingOn } from '../../src/schedule/standing.ts'
 import { KZ, NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
@@ -259,35 +259,53 @@ describe('for any card on any day', () => {
 
 describe('a snooze ends', () => {
   const sunday = termOf('2026-12-20', { workdays: KZ })
+  const ON = '2026-12-01'
 
   test('on the requested day', () => {
-    expect(snoozeEnd(sunday, '2026-12-10')).toBe('2026-12-10')
-    expect(snoozeEnd(termOf(null), '2999-01-01')).toBe('2999-01-01')
+    expect(snoozeEnd(sunday, '2026-12-10', ON)).toBe('2026-12-10')
+    expect(snoozeEnd(termOf(null), '2999-01-01', ON)).toBe('2999-01-01')
   })
 
   test('at the latest on the last day', () => {
-    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-30')).toBe('2026-12-30')
-    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-31')).toBe('2026-12-31')
-    expect(snoozeEnd(termOf('2026-12-31'), '2027-01-01')).toBe('2026-12-31')
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-30', ON)).toBe('2026-12-30')
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-31', ON)).toBe('2026-12-31')
+    expect(snoozeEnd(termOf('2026-12-31'), '2027-01-01', ON)).toBe('2026-12-31')
   })
 
   test('at the latest on the last working day', () => {
-    expect(snoozeEnd(sunday, '2026-12-19')).toBe('2026-12-18')
+    expect(snoozeEnd(sunday, '2026-12-19', ON)).toBe('2026-12-18')
   })
 
   test('at the latest on the day to file by, until it is filed', () => {
     const term = { ...sunday, processing: periodOf('5wd') }
-    expect(snoozeEnd(term, '2026-12-19')).toBe('2026-12-10')
-    expect(snoozeEnd({ ...term, submitted: '2026-12-09' }, '2026-12-19')).toBe('2026-12-18')
+    expect(snoozeEnd(term, '2026-12-19', ON)).toBe('2026-12-10')
+    expect(snoozeEnd({ ...term, submitted: '2026-12-09' }, '2026-12-19', ON)).toBe('2026-12-18')
   })
 
-  test('never after the first deadline, for any card', () => {
+  test('on the day before an appointment, or on the appointment when that day is no longer ahead', () => {
+    const term = { ...sunday, appointment: '2026-12-15' }
+    expect(snoozeEnd(term, '2026-12-19', ON)).toBe('2026-12-14')
+    expect(snoozeEnd(term, '2026-12-19', '2026-12-14')).toBe('2026-12-15')
+    expect(snoozeEnd(term, '2026-12-19', '2026-12-15')).toBe('2026-12-18')
+    expect(snoozeEnd({ ...term, submitted: '2026-12-15' }, '2026-12-19', ON)).toBe('2026-12-18')
+  })
+
+  test('on the first of these days that is still ahead, and always by the last day', () => {
+    const term = { ...sunday, processing: periodOf('5wd') }
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-10')).toBe('2026-12-18')
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-18')).toBe('2026-12-20')
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-25')).toBe('2026-12-20')
+  })
+
+  test('never after a deadline ahead, for any card; where it began is unknown, after none', () => {
     fc.assert(
-      fc.property(anyTerm, nearbyDay, (term, wanted) => {
-        const end = snoozeEnd(term, wanted)
+      fc.property(anyTerm, nearbyDay, fc.option(nearbyDay), (term, wanted, on) => {
+        const end = snoozeEnd(term, wanted, on)
         const { lastWorkingDay, fileBy } = standingOn(term, wanted)
-        expect(end <= wanted && end <= term.expires! && end <= lastWorkingDay!).toBe(true)
-        if (term.submitted === null) expect(end <= fileBy!).toBe(true)
+        const isAhead = (day: string) => on === null || day > on
+        expect(end <= wanted && end <= term.expires!).toBe(true)
+        if (isAhead(lastWorkingDay!)) expect(end <= lastWorkingDay!).toBe(true)
+        if (term.submitted === null && isAhead(fileBy!)) expect(end <= fileBy!).toBe(true)
       }),
     )
   })
@@ -296,18 +314,18 @@ describe('a snooze ends', () => {
 describe('a card is snoozed', () => {
   test('up to the day before the snooze ends', () => {
     const term = termOf('2026-12-31', { snoozedUntil: '2026-12-10' })
-    expect(isSnoozed(term, '2026-12-09')).toBe(true)
-    expect(isSnoozed(term, '2026-12-10')).toBe(false)
-    expect(isSnoozed(termOf('2026-12-31'), '2026-12-09')).toBe(false)
+    expect(silentUntil(term, '2026-12-09')).toBe('2026-12-10')
+    expect(silentUntil(term, '2026-12-10')).toBeNull()
+    expect(silentUntil(termOf('2026-12-31'), '2026-12-09')).toBeNull()
   })
 
   test('never on its last day or later', () => {
     const term = termOf('2026-12-31', { snoozedUntil: '2027-06-01' })
-    expect(isSnoozed(term, '2026-12-30')).toBe(true)
-    expect(isSnoozed(term, '2026-12-31')).toBe(false)
+    expect(silentUntil(term, '2026-12-30')).toBe('2026-12-31')
+    expect(silentUntil(term, '2026-12-31')).toBeNull()
     fc.assert(
       fc.property(anyTerm, fc.integer({ min: 0, max: 1000 }), (any, days) => {
-        expect(isSnoozed(any, addDays(any.expires!, days))).toBe(false)
+        expect(silentUntil(any, addDays(any.expires!, days))).toBeNull()
       }),
     )
   })

@@ -8,7 +8,6 @@ export const texts = {
   'ask.remove': 'Remove {name}{expires? (valid until #)|}?',
   'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
   'ask.not-later': '{date} is not after {old?# and after |}today. Is that right?',
-  'ask.frame': 'There is a guide for that: {guide}. Use it?',
 
   'import.about': 'take in many cards from a table (CSV) or from renew export',
   'import.file': 'a CSV table or JSON that renew wrote',
@@ -294,7 +293,6 @@ export const texts = {
   'note.already-expired': 'It expired {days} {days|day|days} ago, on {date}.',
   'note.guide-fault': 'Your own guide cannot be used, the built-in one is taken: {fault}',
   'note.heartbeat': 'renew: the heartbeat address {address} did not answer well: {error}',
-  'note.frame': 'There is a guide for that. Take it with: renew edit "{name}" --guide {guide}',
 
   'line.fault': '{message}; {hint}',
 

@@ -231,7 +231,8 @@ export const texts = {
   'error.guide-file-missing': 'there is no file {file}',
   'error.guide-file-missing.hint': 'write one to begin with: renew guide new de/residence-title',
   'error.guide-not-found': 'there is no guide "{name}"',
-  'error.guide-not-found.hint': '{nearest?did you mean #?|see them with: renew guide list}',
+  'error.guide-not-found/like-another.hint': 'did you mean {nearest}?',
+  'error.guide-not-found/unlike.hint': 'known: {known}',
   'error.zone-unknown': 'there is no zone "{value}"',
   'error.zone-unknown.hint': 'write it as in Asia/Almaty',
   'error.period-invalid': '"{value}" is no period',
@@ -282,10 +283,11 @@ export const texts = {
   'error.heartbeat-refused/not-http': 'a heartbeat address begins with https:// or http://',
   'error.heartbeat-refused/has-password': 'a heartbeat address must not hold a user name or password',
   'error.heartbeat-refused.hint': 'write it as in https://hc-ping.com/your-uuid',
-  'error.time-refused': '"{value}" is not a time between 00:00 and 21:00',
-  'error.time-refused.hint': 'write hours and minutes, such as 08:00',
   'error.setting-unknown': 'there is no setting "{name}"',
   'error.setting-unknown.hint': 'known: {known}',
+  'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
+  'error.time-refused.hint':
+    'write hours and minutes, for example 08:00; later than 21:00 would leave too little of the day for another try',
   'error.timer-at-unusable': '"{at}" is no time of day',
   'error.timer-at-unusable.hint': 'write hours and minutes, for example: renew timer install --at 09:07',
   'error.timer-path-vanishes/npx':

@@ -130,6 +130,7 @@ export const texts = {
   'failure.expected-milestone': 'a milestone such as lead or 14d',
   'failure.expected-guide-milestone': 'a milestone such as 3mo or 14d',
   'failure.expected-guide-id': 'words in lower case, as in kz/registration-card',
+  'failure.expected-localized': 'a text in at least one language, such as "en": "Passport"',
   'failure.expected-key': 'words in lower case, joined by hyphens',
   'failure.expected-amount': 'an amount such as 10000 or 12.50',
   'failure.expected-currency': 'a currency of three letters, such as KZT',

@@ -10,7 +10,6 @@ export const texts = {
   'ask.remove': '删除“{name}”{expires?（有效期至 #）|}吗？',
   'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '{date} 并不晚于{old?原来的 # 和|}今天，确定没有写错吗？',
-  'ask.frame': '有专门的指南：{guide}。要用它吗？',
 
   'import.about': '从表格（CSV）或 renew export 的文件导入许多证件',
   'import.file': 'CSV 表格，或 renew 导出的 JSON',
@@ -278,7 +277,6 @@ export const texts = {
   'note.already-expired': '它已于 {date}过期，至今 {days} 天。',
   'note.guide-fault': '您自己的指南无法使用，改用内置指南：{fault}',
   'note.heartbeat': 'renew：心跳网址 {address} 未正常响应：{error}',
-  'note.frame': '有专门的指南，改用它：renew edit "{name}" --guide {guide}',
 
   'line.fault': '{message}；{hint}',
 

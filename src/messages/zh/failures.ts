@@ -125,6 +125,7 @@ export const texts = {
   'failure.expected-milestone': '提醒节点，如 lead 或 14d',
   'failure.expected-guide-milestone': '提醒节点，如 3mo 或 14d',
   'failure.expected-guide-id': '小写英文单词，如 kz/registration-card',
+  'failure.expected-localized': '至少一种语言的文字，如 "zh": "护照"',
   'failure.expected-key': '用连字符连接的小写英文单词',
   'failure.expected-amount': '金额，如 10000 或 12.50',
   'failure.expected-currency': '三个字母的货币代码，如 KZT',

@@ -25,6 +25,7 @@ export function rowOf(
     needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
   const standing = standingOn(term, TODAY)
