@@ -39,6 +39,10 @@ export const texts = {
   'undo.about': 'undo the last change, or an older one; shows the difference first',
   'undo.would': 'Change {number} was "{command}" ({at}). Undoing it changes:',
   'undo.done': 'Undone: {command}',
+  'ask.channel-bound':
+    'The channel {name} is set for {documents}. Without it, their reminders go through all other channels. Remove it?',
+  'ask.channel-last':
+    '{name} is the last channel{documents?, and is set for #|}. Without it, reminders are only printed. Remove it?',
   'ask.undo': 'Undo it?',
 
   'difference.appears': 'adds the record of {name}',

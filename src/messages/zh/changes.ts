@@ -40,6 +40,10 @@ export const texts = {
   'undo.about': '撤销上一次或更早的一次更改，先显示差异',
   'undo.would': '第 {number} 项更改是“{command}”（{at}）。撤销后：',
   'undo.done': '已撤销：{command}',
+  'ask.channel-bound':
+    '以下证件指定了通知渠道“{name}”：{documents}。删除后，它们的提醒改由其余全部渠道发送。仍要删除？',
+  'ask.channel-last':
+    '“{name}”是最后一个通知渠道{documents?（以下证件指定了它：#）|}。删除后，提醒只会打印出来。仍要删除？',
   'ask.undo': '确定撤销？',
 
   'difference.appears': '添加记录：“{name}”',
