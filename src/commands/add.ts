@@ -21,8 +21,7 @@ export default command({
   options: FIELD_OPTIONS,
   json: true,
   yes: true,
-  example:
-    'renew add me --expires 2026-12-31\nrenew add passport --guide generic --expires 31.12.2030 --lead 6mo',
+  example: 'renew add me --expires 2026-12-31\nrenew add passport --expires 31.12.2030 --lead 6mo',
   async run({ args, options }, ctx) {
     const name = readName(args.name ?? 'card', ctx.cards.cards(), ctx)
     const typed = typeof options.guide === 'string' ? options.guide : undefined

@@ -29,7 +29,7 @@ export default command({
       options.for === undefined
         ? await askFor(
             ctx.words('snooze.ask-for'),
-            new RenewError('missing-value', { name: '--for' }),
+            new RenewError('missing-value', { name: '--for', command: 'renew snooze' }),
             readFor,
             ctx,
           )

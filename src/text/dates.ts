@@ -24,7 +24,7 @@ export function daysLeft(days: number, words: StatusWords): string {
 /** Says why to act by a date before the last valid day; follows the date. */
 export function whyText(
   { today, dayOff, knowledge }: Standing,
-  { date, why }: NonNullable<Standing['earliest']>,
+  { date, why }: NonNullable<Standing['actBy']>,
   words: StatusWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'

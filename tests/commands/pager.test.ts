@@ -48,6 +48,17 @@ test.each([['list'], ['agenda'], ['history', '--changes'], ['import', '--dry-run
   },
 )
 
+test.each([['show', 'card 1'], ['plan', 'card 1'], ['guide'], ['doctor']])(
+  '%s %s goes through it too',
+  async (...argv) => {
+    const home = await office()
+    const { paged, how } = withPager('less')
+    const small = { ...how, terminal: { width: 80, height: 8 } }
+    expect((await renew(home, argv, small)).stdout).toBe('')
+    expect(paged).toEqual([['less', expect.stringContaining('\n')]])
+  },
+)
+
 test('status goes through it when what needs something is longer than the screen', async () => {
   const home = await office()
   const { paged, how } = withPager('less')

@@ -36,7 +36,7 @@ export default command({
   json: true,
   yes: true,
   example:
-    'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number" --guide passport\nrenew import cards.csv --update --by number',
+    'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number"\nrenew import cards.csv --update --by number',
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 

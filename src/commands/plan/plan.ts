@@ -20,7 +20,7 @@ export default command({
     const { plan: found, card } = one
     if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
     const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
-    ctx.answer(
+    await ctx.answerLong(
       () => ({
         schema: 1,
         card: card.id,

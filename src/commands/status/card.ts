@@ -181,7 +181,7 @@ const MOST_WINDOW = 24
 export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
   const { standing, expires } = row
   const isOpen = row.closed === null
-  const isEarlier = standing.earliest !== null && standing.earliest.why !== 'expiry'
+  const isEarlier = standing.actBy !== null && standing.actBy.why !== 'expiry'
   return {
     stage: words(`stage.${shownStage(row)}`),
     name: printable(row.name),
@@ -194,7 +194,7 @@ export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
         : '',
     by:
       isOpen && isEarlier && standing.stage !== 'valid' && standing.stage !== 'overdue'
-        ? words('status.by', { date: shortDate(standing.earliest!.date, words) })
+        ? words('status.by', { date: shortDate(standing.actBy!.date, words) })
         : '',
     hasBar: isOpen && standing.elapsed !== null && standing.stage !== 'valid',
   }
@@ -289,8 +289,8 @@ function detailsOf(
   if (stage === 'overdue')
     say('risk', ...row.warnings.map(warning => [{ text: clean(warning), style: paint.bad }]))
   if (mattersEarlier(row)) {
-    const { date } = standing.earliest!
-    const tail = whyText(standing, standing.earliest!, words)
+    const { date } = standing.actBy!
+    const tail = whyText(standing, standing.actBy!, words)
     say('by', [
       { text: longDate(date, words), style: stage === 'valid' ? paint.bold : urgent, whole: true },
       { text: tail },
@@ -307,9 +307,7 @@ function detailsOf(
     )
   }
   if (next) {
-    const by =
-      next.by && next.by !== standing.today ? words('status.next-by', { date: longDate(next.by, words) }) : ''
-    say('next', [{ text: clean(next.text), style: paint.bold }, { text: by }])
+    say('next', [{ text: clean(next.sentence), style: paint.bold }])
   }
   if (materials) {
     const { ready, needed } = materials
@@ -330,9 +328,9 @@ const isCalm = (stage: Stage): boolean => stage === 'valid' || stage === 'perman
 
 /** Whether a date before the last valid day is the one to keep, or its working days are not certain. */
 function mattersEarlier({ standing }: StatusRow): boolean {
-  const { earliest, stage, knowledge } = standing
-  if (earliest === null || stage === 'overdue') return false
-  return earliest.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
+  const { actBy, stage, knowledge } = standing
+  if (actBy === null || stage === 'overdue') return false
+  return actBy.why !== 'expiry' || (stage !== 'valid' && knowledge !== 'exact')
 }
 
 const clean = (text: string): string => displayName(text, { isTTY: true })

@@ -21,7 +21,8 @@ export interface StatusRow {
   course: Course
   /** Papers: how many are ready, and the names of those that are not. */
   materials: { ready: number; needed: number; missing: readonly string[] } | null
-  next: { text: string; by: CivilDate | null } | null
+  /** `sentence`: the text with its day. */
+  next: { text: string; by: CivilDate | null; sentence: string } | null
   /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
   warnings: readonly string[]
   snoozedUntil: CivilDate | null
@@ -95,8 +96,8 @@ export function renderStatusRows(
 
 // One text for each line: there may be thousands.
 function fieldsOf({ name, expires, standing, next, materials, holder, guideTitle }: StatusRow): string {
-  const { daysLeft, earliest } = standing
-  const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(earliest?.date ?? '')}`
+  const { daysLeft, actBy } = standing
+  const dates = `${printable(expires ?? '')}\t${daysLeft ?? ''}\t${printable(actBy?.date ?? '')}`
   const action = next ? `${printable(next.text)}\t${next.by ?? ''}` : '\t'
   const papers = materials ? `${materials.ready}/${materials.needed}` : ''
   return `${printable(name)}\t${dates}\t${action}\t${papers}\t${printable(holder ?? '')}\t${printable(guideTitle ?? '')}`

@@ -10,6 +10,7 @@ import type { Surface } from '../../io/io.ts'
 import { loadWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
+import type { NextAction } from '../../schedule/next-action.ts'
 import { findHints, findJsonHints, renderHints, statusHintTexts } from './hints.ts'
 import { renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
@@ -130,6 +131,16 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
 
 const NONE: readonly string[] = []
 
+function nextOf(
+  one: Assessed,
+  { code, by }: NextAction,
+  { nextText, nextSentence }: typeof import('../../cards/plan.ts'),
+  { lang, words }: StatusContext,
+): StatusRow['next'] {
+  const text = nextText(one, lang, words) ?? ''
+  return { text, by, sentence: nextSentence({ code, text, by }, one.standing.today, words) }
+}
+
 /** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
@@ -152,7 +163,7 @@ function rowOf(
       ...papers,
       missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
     },
-    next: next && { text: planner?.nextText(one, ctx.lang, ctx.words) ?? '', by: next.by },
+    next: next && planner ? nextOf(one, next, planner, ctx) : null,
     warnings:
       guide && when
         ? guide.warnings

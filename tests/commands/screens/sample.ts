@@ -52,21 +52,35 @@ export function rowOf(
 export const OVERDUE = rowOf('visa', '2026-11-20', {
   holder: 'Aigerim',
   guideTitle: 'Visa, Kazakhstan',
-  next: { text: 'It has expired: go to the office now', by: null },
+  next: {
+    text: 'Go to the office',
+    by: '2026-11-23',
+    sentence: 'Go to the office on Mon 23 Nov 2026, the next working day',
+  },
   warnings: ['After the last valid day, fines or even deportation are possible.'],
 })
-export const LAST_DAY = rowOf('lease', '2026-11-22', { next: { text: 'Renew it today', by: '2026-11-22' } })
+export const LAST_DAY = rowOf('lease', '2026-11-22', {
+  next: { text: 'Renew it', by: '2026-11-22', sentence: 'Renew it today' },
+})
 export const PREPARE = rowOf('me', '2026-12-20', {
   guideTitle: 'Registration card, Kazakhstan',
   course: 'preparing',
   materials: { ready: 3, needed: 6, missing: ['photo', 'lease', 'health certificate'] },
-  next: { text: 'Book an appointment', by: '2026-12-10' },
+  next: {
+    text: 'Book an appointment',
+    by: '2026-12-10',
+    sentence: 'Book an appointment, by Thu 10 Dec 2026',
+  },
 })
 export const SUBMITTED = rowOf('son', '2026-12-14', {
   guideTitle: 'Registration card, Kazakhstan',
   course: 'submitted',
   submitted: '2026-11-19',
-  next: { text: 'Ask how far the renewal is', by: '2026-11-26' },
+  next: {
+    text: 'Ask about the progress of your application',
+    by: null,
+    sentence: 'Ask about the progress of your application',
+  },
 })
 export const VALID = rowOf('insurance', '2027-06-30')
 export const PERMANENT = rowOf('driving licence', null)
@@ -104,7 +118,12 @@ export const FAMILY_ZH: readonly StatusRow[] = FAMILY.map((row, at) => ({
   guideTitle: row.guideTitle && '哈萨克斯坦登记卡',
   next: row.next && {
     ...row.next,
-    text: ['请立即去办理', '今天就去续办', '预约办理时间', '询问办理进度'][at]!,
+    sentence: [
+      '下一个工作日 2026年11月23日（周一）前往办理机构办理',
+      '今天续办',
+      '预约办理时间，最晚 2026年12月10日（周四）',
+      '询问办理进度',
+    ][at]!,
   },
   warnings: row.warnings.map(() => '过期后可能被罚款，甚至被驱逐出境。'),
   materials: row.materials && { ...row.materials, missing: ['照片', '租房合同', '健康证明'] },

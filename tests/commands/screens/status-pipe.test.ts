@@ -12,10 +12,10 @@ describe('in a pipe', () => {
       `\n${(await renderStatus(dataOf(FAMILY), en, PIPE)).replaceAll('\t', '|')}`,
     ).toMatchInlineSnapshot(`
       "
-      overdue|visa|2026-11-20|-2|2026-11-20|It has expired: go to the office now|||Aigerim|Visa, Kazakhstan|After the last valid day, fines or even deportation are possible.
-      last day|lease|2026-11-22|0|2026-11-20|Renew it today|2026-11-22||||
+      overdue|visa|2026-11-20|-2|2026-11-20|Go to the office|2026-11-23||Aigerim|Visa, Kazakhstan|After the last valid day, fines or even deportation are possible.
+      last day|lease|2026-11-22|0|2026-11-20|Renew it|2026-11-22||||
       prepare|me|2026-12-20|28|2026-12-18|Book an appointment|2026-12-10|3/6||Registration card, Kazakhstan|
-      prepare|son|2026-12-14|22|2026-12-14|Ask how far the renewal is|2026-11-26|||Registration card, Kazakhstan|
+      prepare|son|2026-12-14|22|2026-12-14|Ask about the progress of your application||||Registration card, Kazakhstan|
       valid|insurance|2027-06-30|220|2027-06-30||||||
       permanent|driving licence|||||||||
       "

@@ -26,7 +26,7 @@ const anyRow: fc.Arbitrary<StatusRow> = fc
     more: fc.record({
       holder: optional(nastyText),
       guideTitle: optional(nastyText),
-      next: optional(fc.record({ text: nastyText, by: optional(someDay) })),
+      next: optional(fc.record({ text: nastyText, by: optional(someDay), sentence: nastyText })),
       materials: optional(
         fc.record({ ready: fc.nat(20), needed: fc.nat(20), missing: fc.array(nastyText, { maxLength: 3 }) }),
       ),

@@ -132,7 +132,7 @@ describe('a screen that is too low', () => {
 
   test('gives the most urgent their details and the others a line, but leaves none of them out', async () => {
     const urgent = Array.from({ length: 40 }, (_, at) =>
-      rowOf(`card ${at + 1}`, '2026-11-20', { next: { text: 'Go now', by: null } }),
+      rowOf(`card ${at + 1}`, '2026-11-20', { next: { text: 'Go now', by: null, sentence: 'Go now' } }),
     )
     const lines = await linesOf([...urgent, VALID], 24)
     expect(lines.filter(line => line.includes('overdue   card'))).toHaveLength(40)
