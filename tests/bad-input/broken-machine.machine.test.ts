@@ -95,7 +95,12 @@ test.runIf(process.getuid?.() === 0)(
     const how = { uid: NOBODY }
     await renew(home, ['add', 'me', '--expires', '2026-12-31'], how)
     chmodSync(`${home}/cards.json`, 0o000)
-    for (const argv of [['status'], ['list', '--json'], ['add', 'x', '--expires', '2027-01-01'], ['undo', '--yes']]) {
+    for (const argv of [
+      ['status'],
+      ['list', '--json'],
+      ['add', 'x', '--expires', '2027-01-01'],
+      ['undo', '--yes'],
+    ]) {
       const { code, stderr } = await run(script, home, argv, how)
       expect(code, argv.join(' ')).toBe(3)
       expect(stderr).toContain('cards.json')
