@@ -184,14 +184,17 @@ export function renderChanges(
       // Where the log no longer tells what changed, the names say at least where.
       const names = told.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : told
       const head = [
-        { text: String(number).padStart(width), style: paint.bold },
+        { text: String(number), style: paint.bold },
         { text: `  ${moment(at, words)}  `, style: paint.dim },
         { text: printable(command), style: undone ? paint.dim : paint.command },
         ...(undone
           ? [{ text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }]
           : []),
       ]
-      return renderParagraph(head, to) + names.map(line => renderParagraph(line, to, width + 4)).join('')
+      return (
+        renderParagraph(head, to, 2 + width - String(number).length) +
+        names.map(line => renderParagraph(line, to, width + 4)).join('')
+      )
     })
     .join('')
 }

@@ -134,11 +134,12 @@ const NONE: readonly string[] = []
 function nextOf(
   one: Assessed,
   { code, by }: NextAction,
-  { nextText, nextSentence }: typeof import('../../cards/plan.ts'),
+  { nextCommand, nextText, nextSentence }: typeof import('../../cards/plan.ts'),
   { lang, words }: StatusContext,
 ): StatusRow['next'] {
   const text = nextText(one, lang, words) ?? ''
-  return { text, by, sentence: nextSentence({ code, text, by }, one.standing.today, words) }
+  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
+  return { text, by, sentence, command: nextCommand(one) }
 }
 
 /** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
@@ -164,6 +165,8 @@ function rowOf(
       missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
     },
     next: next && planner ? nextOf(one, next, planner, ctx) : null,
+    appointment: appointmentOf(card),
+    submitted: submittedOf(card),
     warnings:
       guide && when
         ? guide.warnings
@@ -175,6 +178,16 @@ function rowOf(
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
+}
+
+function appointmentOf({ renewal }: Card): StatusRow['appointment'] {
+  if (!renewal?.appointment) return null
+  const { appointment: date, appointmentTime: time = null, place = null } = renewal
+  return { date, time, place }
+}
+
+function submittedOf({ renewal }: Card): StatusRow['submitted'] {
+  return renewal?.submitted ? { date: renewal.submitted, receipt: renewal.receipt } : null
 }
 
 /** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */

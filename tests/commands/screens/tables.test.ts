@@ -185,7 +185,7 @@ test('the log of changes says what each change did, or names a few documents', (
           me, method: not set → In person
       11  Sun 22 Nov 2026, 10:00  import cards.csv
           4 documents: a, b …
-      9  Sun 22 Nov 2026, 10:00  edit me\\x1b[2J (undone)
+       9  Sun 22 Nov 2026, 10:00  edit me\\x1b[2J (undone)
     "
   `)
   expect(renderChanges(rows, told, en, PIPE)).toBe(
