@@ -17,7 +17,7 @@ import {
   cardsToChange,
   FILTERS,
 } from './shared/choose-cards.ts'
-import { renderDifference } from './shared/difference.ts'
+import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
 import { findMethodId } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
@@ -51,7 +51,8 @@ export default command({
     await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
     noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) noteRatherDone(card, edited[at]!, ctx)
-    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, edited[at]!, one, ctx))
+    const render = await differenceRenderer([...chosen.cards, ...edited], ctx)
+    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, one, render, ctx))
     answerChosen(chosen, answers, ctx)
   },
 })
@@ -94,12 +95,12 @@ function noteRatherDone(before: Card, after: Card, ctx: Context): void {
     ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
 }
 
-function editAnswer(before: Card, after: Card, assessed: Assessed, ctx: Context): CardAnswer {
-  const { name } = after
+function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, ctx: Context): CardAnswer {
+  const { name } = after.card
   return {
-    json: () => ({ card: cardStatusJson(assessed, ctx) }),
+    json: () => ({ card: cardStatusJson(after, ctx) }),
     text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${renderDifference([{ name, before, after }], ctx.words, to)}`,
+      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}`,
   }
 }
 

@@ -275,7 +275,7 @@ describe('next month’s list', () => {
       /2027-11-10\tЛи На\ttime to prepare begins/,
     )
     expect((await dryRun(home, later, '--update')).summary).toMatchObject({ changed: 0, same: 3 })
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 

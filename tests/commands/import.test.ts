@@ -75,8 +75,8 @@ describe('a table', () => {
     expect(readFileSync(`${home}/cards.json`)).toEqual(bytes)
     writeFileSync(at, `${TABLE}we,2029-01-01,\n`)
     expect((await renew(home, ['import', at])).stdout).toMatch(/^1 new, 2 unchanged, 0 changed\./)
-    await renew(home, ['undo'])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 
@@ -446,7 +446,7 @@ describe('cards that are there already', () => {
       { ...before, expires: '2028-01-01', history: [expect.anything()], changed: expect.anything() },
       ...others,
     ])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual([before, ...others])
   })
 

@@ -99,7 +99,7 @@ describe('tick', () => {
     await done(home, 'untick', 'me', 'photo')
     expect((await meIn(home)).course).toBe('not-started')
     expect(await renew(home, ['untick', 'me', 'photo'])).toMatchObject({ code: 1 })
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect((await meIn(home)).materials).toMatchObject({ ready: 1 })
   })
 })
