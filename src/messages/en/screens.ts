@@ -24,9 +24,9 @@ export const texts = {
   'added.guide-change': 'Another kind? {command} (all kinds: renew guide list)',
   'added.window': '{opened?Time to prepare since|Time to prepare from} {date}',
   'added.milestones': 'Reminders: {dates}{more? and # more|}, then daily until you renew',
-  'added.setup': 'So that the reminders come by themselves:',
-  'added.setup-timer': 'starts them every day',
-  'added.setup-channel': 'shows them on your screen',
+  'added.setup': 'To get the reminders without typing a command:',
+  'added.setup-timer': 'sends them automatically',
+  'added.setup-channel': 'chooses how they reach you',
 
   'date.span': '{from} to {to}',
 

@@ -87,7 +87,7 @@ export const texts = {
   'argument.cards-to-change': '证件的名称或编号',
   'filter.holder': '只选此人的证件',
   'filter.tag': '只选带此标签的证件',
-  'argument.new-name': '您给它起的名称；不填则为“card”',
+  'argument.new-name': '您给它起的名称；不填则由证件类型和持有人组成',
   'argument.file': '文件路径；- 表示标准输出',
   'argument.item': '材料或步骤：其编号、名称或开头几个字',
 
@@ -114,7 +114,7 @@ export const texts = {
   'field.appointment': '预约日期',
 
   'add.about': '记下一张证件和它的最后有效日',
-  'add.ask-expiry': '最后有效日（2026-12-31、2026年12月31日、3个月后，或 长期）？',
+  'add.ask-expiry': '有效期至哪一天？（例如 2026-12-31、2026年12月31日、3个月后，或“长期”）',
 
   'edit.about': '更正一张证件；真正续办了请用 done',
   'edit.rather-done':

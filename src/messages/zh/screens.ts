@@ -26,9 +26,9 @@ export const texts = {
   'added.guide-change': '不对？请指定类型：{command}（所有类型：renew guide list）',
   'added.window': '{opened?|从}{date}{opened?起就该准备了|开始准备}',
   'added.milestones': '提醒日期：{dates}{more?，另有 # 次|}，过期后每天提醒，直到续办',
-  'added.setup': '要让提醒自动送达：',
-  'added.setup-timer': '每天自动运行',
-  'added.setup-channel': '显示在屏幕上',
+  'added.setup': '要自动收到提醒，请运行：',
+  'added.setup-timer': '自动发送提醒',
+  'added.setup-channel': '选择接收提醒的方式',
 
   'date.span': '{from}至{to}',
 
