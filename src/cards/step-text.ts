@@ -1,6 +1,8 @@
+import type { CivilDate } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { StatusWords } from '../messages/index.ts'
-import type { NextCode } from '../schedule/next-action.ts'
+import { isVisit } from '../schedule/next-action.ts'
+import { longDate } from '../text/dates.ts'
 import type { Assessed } from './assess.ts'
 
 /** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
@@ -10,7 +12,9 @@ export function stepName(
   lang: string,
   words: StatusWords,
 ): string {
-  const known: string | undefined = words.texts[`step.${code as NextCode}`]
+  const texts: Readonly<Record<string, string>> = words.texts
+  const atOffice = goesToOffice({ guide, card }) ? texts[`step.${code}.office`] : undefined
+  const known = atOffice ?? texts[`step.${code}`]
   if (known !== undefined) return known
   const linked = plan?.steps.find(step => step.code === code)?.card
   if (linked && code.startsWith('renew-')) return words('next.renew-card', { name: linked.name })
@@ -18,13 +22,18 @@ export function stepName(
   if (paper) return inLanguage(paper.text, lang)
   const step = guide?.methods.flatMap(({ steps }) => steps).find(({ id }) => id === code)
   if (step) return inLanguage(step.text, lang)
-  return card.renewal?.ticks[code]?.own?.text ?? code
+  // A card that the user linked is a paper under its own id.
+  return card.renewal?.ticks[code]?.own?.text ?? linked?.name ?? code
 }
 
 /** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
-  const name = stepName(code, one, lang, words)
-  return name.split(/[,(，（；]/)[0]!.trim() || name
+  return withoutConditions(stepName(code, one, lang, words))
+}
+
+/** Returns the name of a paper or step without its conditions. */
+export function withoutConditions(name: string): string {
+  return name.split(/[,(:，（；：]/)[0]!.trim() || name
 }
 
 /** Returns the one next thing to do, in words. */
@@ -34,6 +43,29 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const name = stepName(code, one, lang, words)
   const isPaper = one.plan?.steps.some(step => step.code === code && step.kind === 'material') ?? false
   return isPaper ? words('next.get-paper', { paper: name }) : name
+}
+
+/** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
+export function goesToOffice({ guide, card }: Pick<Assessed, 'guide' | 'card'>): boolean {
+  if (!guide?.office) return false
+  const chosen = guide.methods.find(({ id }) => id === card.renewal?.method)
+  return chosen?.steps.some(({ kind }) => kind === 'office') ?? true
+}
+
+/**
+ * Returns the next thing to do with its day, as a sentence without a full stop.
+ * @param next its text is clean
+ * @param day how to write a date
+ */
+export function nextSentence(
+  { code, text, by }: { code: string; text: string; by: CivilDate | null },
+  today: CivilDate,
+  words: StatusWords,
+  day: (date: CivilDate) => string = date => longDate(date, words),
+): string {
+  if (by === null) return text
+  if (by === today) return words(isVisit(code) ? 'next.today' : 'next.by-today', { text })
+  return words(isVisit(code) ? 'next.on' : 'next.by', { text, date: day(by) })
 }
 
 /** Counts the papers that are ready; null when the guide names none. */

@@ -50,6 +50,7 @@ export function newGuide(
     title: { [lang]: id },
     zone: null,
     workdays: null,
+    office: true,
     sources: {
       [own]: {
         $comment: comments.sources,

@@ -124,6 +124,7 @@ export const texts = {
   'failure.expected-date': 'a date as YYYY-MM-DD',
   'failure.expected-instant': 'an instant such as 2026-12-01T09:00:00+05:00',
   'failure.expected-partial-date': 'a year, month or day',
+  'failure.expected-time-of-day': 'a time such as 10:30',
   'failure.expected-period': 'a period such as 2w or P1M',
   'failure.expected-guide-period': 'a period such as P1M or 2w',
   'failure.expected-calendar-period': 'a period such as P1Y or 180d, not in working days',

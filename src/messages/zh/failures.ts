@@ -119,6 +119,7 @@ export const texts = {
   'failure.expected-date': '形如 YYYY-MM-DD 的日期',
   'failure.expected-instant': '形如 2026-12-01T09:00:00+05:00 的时刻',
   'failure.expected-partial-date': '年、年月或年月日',
+  'failure.expected-time-of-day': '时间，如 10:30',
   'failure.expected-period': '时长，如 2w 或 P1M',
   'failure.expected-guide-period': '时长，如 P1M 或 2w',
   'failure.expected-calendar-period': '时长，如 P1Y 或 180d，不能用工作日',
