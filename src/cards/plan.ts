@@ -9,7 +9,7 @@ import type { Assessed } from './assess.ts'
 import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
-export { nextText, papersOf, shortName } from './step-text.ts'
+export { namedPapers, nextText } from './step-text.ts'
 
 /** Makes the plans of cards, and finds what to do next. */
 export interface Planner {

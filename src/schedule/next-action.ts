@@ -2,6 +2,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from './deadlines.ts'
 import { nextMilestone } from './milestones.ts'
 import type { Plan } from './plan.ts'
+import type { PlanStep } from './plan-graph.ts'
 import type { Standing } from './standing.ts'
 
 /** What to do when no step of a plan says it. */
@@ -40,13 +41,18 @@ export function nextActionOn(
   if (term.submitted !== null) return { code: 'ask-progress', by: nextMilestone(term, today)?.date ?? null }
   if (stage === 'valid' && !isStarted) return null
   const found = plan()
-  const open = found?.steps.find(step => !step.done && !step.waits)
-  if (found && open) {
-    // With unknown durations the latest days are too late, unless there is an appointment.
-    const isKnown = found.unknown.length === 0 || term.appointment !== null
-    return { code: open.code, by: isKnown ? open.latest : null }
-  }
+  const open = found && firstOpenStep(found)
+  if (open) return { code: open.code, by: open.latest }
   if (term.appointment !== null) return { code: 'file', by: term.appointment }
   // Renewing takes weeks, so the last valid day would be far too late as the latest day to start.
   return isStarted ? { code: 'file', by: standing.earliest?.date ?? null } : { code: 'start', by: null }
+}
+
+/** Returns the first open step; a document that cannot be renewed in time is not waited for. */
+function firstOpenStep({ steps }: Plan): PlanStep | undefined {
+  const hopeless = new Set(steps.filter(({ kind, late }) => kind === 'link' && late).map(({ code }) => code))
+  return steps.find(
+    ({ code, done, waits, needs }) =>
+      !done && !waits && !hopeless.has(code) && !needs.some(need => hopeless.has(need)),
+  )
 }

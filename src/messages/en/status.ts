@@ -13,7 +13,7 @@ export const texts = {
   'step.ask-progress': 'Ask how far the renewal is',
   'step.act-today': 'Renew it today: it is the last valid day',
   'step.act-now': 'It has expired: go to the office now',
-  'step.choose-method': 'Choose a way to renew',
+  'step.choose-method': 'Choose a method',
   'step.wait-for-card': 'Wait for the new card',
 
   'note.zone-unknown': 'renew: TZ names no known zone: {zone}; taken as UTC',
@@ -112,6 +112,8 @@ export const texts = {
   'status.hint.zone': 'It is {here} here and {there} in {zone}: cards of that place go by its day',
   'status.hint.closed': '{count|1 closed card|# closed cards} {count|is|are} not shown',
 
-  'next.renew-card': 'Renew {name} first',
+  'papers.if-needed': '{paper} (if needed)',
+  'next.renew-card': 'Renew "{name}" first',
+  'next.decide-paper': 'Find out whether you need it: {paper}',
   'next.get-paper': 'Get ready: {paper}',
 } as const

@@ -111,6 +111,8 @@ export const texts = {
   'status.hint.zone': '您这里是 {here}，{zone} 是 {there}；当地证件按当地日期计算',
   'status.hint.closed': '{count} 份已停用的证件未显示',
 
-  'next.renew-card': '先续办 {name}',
-  'next.get-paper': '备好：{paper}',
+  'papers.if-needed': '{paper}（如需要）',
+  'next.renew-card': '先续办“{name}”',
+  'next.decide-paper': '确认是否需要“{paper}”',
+  'next.get-paper': '备好“{paper}”',
 } satisfies Record<keyof typeof english, string>
