@@ -73,6 +73,7 @@ const EXIT_OF = {
   'date-epoch': EXIT.usage,
   'date-invisible': EXIT.usage,
   'date-era': EXIT.usage,
+  'no-cards': EXIT.refused,
   'unknown-option': EXIT.usage,
   'unknown-command': EXIT.usage,
   'missing-command': EXIT.usage,

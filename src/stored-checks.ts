@@ -5,6 +5,7 @@ import { isZoneName } from './dates/zone-name.ts'
 import { RenewError } from './errors.ts'
 import { expects, problemIn } from './failure.ts'
 import { LANGUAGES } from './messages/index.ts'
+import { isRemindAt } from './reminders/due.ts'
 import { addressFault } from './reminders/heartbeat-address.ts'
 import { isMilestoneText } from './schedule/milestones.ts'
 import { NO_SETTINGS, type Settings } from './settings.ts'
@@ -36,7 +37,7 @@ const valuesSchema = v.looseObject({
   remindAt: v.nullish(
     v.pipe(
       v.string(),
-      v.check(text => /^([01]\d|2[01]):[0-5]\d$/.test(text), expects('time')),
+      v.check(text => isRemindAt(text), expects('time')),
     ),
   ),
   heartbeat: v.nullish(address),
@@ -59,10 +60,11 @@ const settingsSchema = v.looseObject({
   said: saidSchema,
 })
 
-/** The values that a run of reminders needs. An unknown zone and an invalid address are reported elsewhere. */
+/** The values that a run of reminders needs. An unknown zone, time or address is reported elsewhere. */
 const remindableValues = v.looseObject({
   ...valuesSchema.entries,
   zone: v.nullish(v.string()),
+  remindAt: v.nullish(v.string()),
   heartbeat: v.nullish(v.string()),
   heartbeatFail: v.nullish(v.string()),
 })

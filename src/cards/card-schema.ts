@@ -19,6 +19,10 @@ export const instant = v.pipe(
     expects('instant'),
   ),
 )
+const timeOfDay = v.pipe(
+  v.string(),
+  v.check(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), expects('time-of-day')),
+)
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, expects('period')),
@@ -116,6 +120,10 @@ export const cardSchema = v.looseObject({
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
+      /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
+      appointmentTime: v.optional(v.nullable(timeOfDay)),
+      /** Where the appointment is. */
+      place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),
@@ -127,8 +135,8 @@ export const cardSchema = v.looseObject({
   history: v.array(renewal),
   /** `ack`: everything owed up to and including `on` counts as seen, for this expiry only. */
   acknowledged: v.nullable(v.looseObject({ expires: civilDate, on: civilDate })),
-  /** `snooze`: silent before `until`, for this expiry only. */
-  snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate })),
+  /** `snooze`: silent before `until`, for this expiry only. `on` is the day it began; earlier versions left it out. */
+  snoozed: v.nullable(v.looseObject({ expires: civilDate, until: civilDate, on: v.optional(civilDate) })),
   /** The day it was closed (§6 `close`), else `null`. */
   closed: v.nullable(civilDate),
   resolved: v.nullable(resolved),

@@ -117,6 +117,7 @@ export function termOf(
     needed,
     acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
     snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
+    snoozedOn: ofThisExpiry(card, card.snoozed)?.on ?? null,
   }
 }
 

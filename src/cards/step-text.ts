@@ -1,9 +1,11 @@
+import type { CivilDate } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { StatusWords } from '../messages/index.ts'
 import type { Readiness } from '../schedule/checklist.ts'
 import type { LinkedCard } from '../schedule/link.ts'
-import type { NextCode } from '../schedule/next-action.ts'
+import { isVisit } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
+import { longDate } from '../text/dates.ts'
 import type { Assessed } from './assess.ts'
 
 /** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
@@ -13,7 +15,9 @@ export function stepName(
   lang: string,
   words: StatusWords,
 ): string {
-  const known: string | undefined = words.texts[`step.${code as NextCode}`]
+  const texts: Readonly<Record<string, string>> = words.texts
+  const atOffice = goesToOffice({ guide, card }) ? texts[`step.${code}.office`] : undefined
+  const known = atOffice ?? texts[`step.${code}`]
   if (known !== undefined) return known
   const linked = linkedCard(code, plan)
   if (linked && code.startsWith('renew-')) return words('next.renew-card', { name: linked.name })
@@ -34,7 +38,7 @@ export function shortName(code: string, one: Assessed, lang: string, words: Stat
   const name = stepName(code, one, lang, words)
   // The name of a document is not cut.
   if (name === linkedCard(code, one.plan)?.name) return name
-  return name.split(/[,(，（；：]/)[0]!.trim() || name
+  return name.split(/[,(:，（；：]/)[0]!.trim() || name
 }
 
 /** Returns the one next thing to do, in words. */
@@ -45,6 +49,29 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const step = one.plan?.steps.find(step => step.code === code)
   if (step?.kind !== 'material') return name
   return words(step.unanswered ? 'next.decide-paper' : 'next.get-paper', { paper: name })
+}
+
+/** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
+export function goesToOffice({ guide, card }: Pick<Assessed, 'guide' | 'card'>): boolean {
+  if (!guide?.office) return false
+  const chosen = guide.methods.find(({ id }) => id === card.renewal?.method)
+  return chosen?.steps.some(({ kind }) => kind === 'office') ?? true
+}
+
+/**
+ * Returns the next thing to do with its day, as a sentence without a full stop.
+ * @param next its text is clean
+ * @param day how to write a date
+ */
+export function nextSentence(
+  { code, text, by }: { code: string; text: string; by: CivilDate | null },
+  today: CivilDate,
+  words: StatusWords,
+  day: (date: CivilDate) => string = date => longDate(date, words),
+): string {
+  if (by === null) return text
+  if (by === today) return words(isVisit(code) ? 'next.today' : 'next.by-today', { text })
+  return words(isVisit(code) ? 'next.on' : 'next.by', { text, date: day(by) })
 }
 
 /** Counts the papers that are ready; null when the guide names none. */

@@ -1,11 +1,10 @@
 import { RenewError } from '../errors.ts'
-import { reminderAfterToday } from '../reminders/coming.ts'
-import { reminderCardOf } from '../reminders/owed.ts'
+import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { replaceCards } from './shared/changes.ts'
 import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
-import { deliveryNow } from './shared/coming-reminders.ts'
+import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
 
 /** Marks everything owed now as seen, on every channel; an overdue card reminds again once a week (§8). */
 export default command({
@@ -20,21 +19,23 @@ export default command({
       ctx,
       card => card.closed === null && card.expires !== null,
     )
-    const seen = (await ctx.assess(chosen.cards)).map(({ card, standing: { today } }) => {
-      const { expires } = card
-      if (expires === null) throw new RenewError('no-reminders', { name: card.name })
-      return { ...card, acknowledged: { expires, on: today }, changed: ctx.timestamp() }
+    const seen = (await ctx.assess(chosen.cards)).map(one => {
+      const { expires, name } = one.card
+      if (expires === null) throw new RenewError('no-reminders', { name })
+      // Before `remindAt` the reminder of today is still to come, and is not seen yet.
+      const on = reminderCardNow(one, ctx).due
+      return { ...one.card, acknowledged: { expires, on }, changed: ctx.timestamp() }
     })
     const after = await ctx.assess(seen)
     await replaceCards(`ack ${chosen.as}`, chosen.cards, seen, ctx)
     const delivery = deliveryNow(ctx)
     const answers = after.map(one => {
-      const { card, standing } = one
-      const next = reminderAfterToday(reminderCardOf(one), delivery)
+      const { card } = one
+      const next = firstReminder(reminderCardNow(one, ctx), delivery)
       return {
         json: () => ({
           card: card.id,
-          acknowledged: standing.today,
+          acknowledged: card.acknowledged!.on,
           next: next && { milestone: next.milestone, date: next.day },
         }),
         text: () =>

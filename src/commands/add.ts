@@ -1,18 +1,17 @@
 import { guideTitle } from '../cards/assess.ts'
-import { type Card, nameKey, newCard } from '../cards/card.ts'
+import { type Card, newCard } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
-import { DEFAULT_GUIDE } from '../settings.ts'
-import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
-import { askFor, offer } from './shared/ask.ts'
+import { askFor } from './shared/ask.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry, FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
+import { guideForNew } from './shared/find-guide.ts'
 import { renderSavedCard, type SavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
@@ -22,15 +21,12 @@ export default command({
   options: FIELD_OPTIONS,
   json: true,
   yes: true,
-  example:
-    'renew add me --expires 2026-12-31\nrenew add passport --guide generic --expires 31.12.2030 --lead 6mo',
+  example: 'renew add me --expires 2026-12-31\nrenew add passport --expires 31.12.2030 --lead 6mo',
   async run({ args, options }, ctx) {
     const name = readName(args.name ?? 'card', ctx.cards.cards(), ctx)
-    const guideId = typeof options.guide === 'string' ? options.guide.trim() : await guideFor(name, ctx)
-    const { guide } = await ctx.guides.find(guideId)
-    // A typed guide is checked below; a setting may name one that is gone.
-    if (guide === null && options.guide === undefined)
-      throw new RenewError('guide-not-found', { name: guideId, nearest: null })
+    const typed = typeof options.guide === 'string' ? options.guide : undefined
+    const chosen = await guideForNew(name, typed, ctx)
+    const { guide } = await ctx.guides.find(chosen.id)
     const zone = typeof options.zone === 'string' && ctx.io.isZone(options.zone) ? options.zone : null
     const today = ctx.today(zone ?? guide?.zone ?? ctx.settings.read().values.zone)
 
@@ -39,7 +35,7 @@ export default command({
     await confirmExpiry(expires, today, ctx)
 
     const id = await newId(ctx.cards.cards())
-    const bare = newCard({ guide: guideId, ...fields, id, name, expires }, ctx.timestamp())
+    const bare = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
     const assessed = (await ctx.assess([bare]))[0]!
     const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)
@@ -48,12 +44,13 @@ export default command({
     const hint = await setupHint(ctx)
     await warnOutputUnseen(ctx)
     ctx.answer(
-      () => ({ schema: 1, card: cardStatusJson(assessed, ctx) }),
+      () => ({ schema: 1, card: cardStatusJson(assessed, ctx), guideBy: chosen.why }),
       to =>
         renderSavedCard(
           {
             card,
             guideTitle: guideTitle(assessed, ctx.lang),
+            guideWhy: chosen.why,
             standing: assessed.standing,
             milestones: reminderDays(assessed, ctx),
             hint,
@@ -64,16 +61,6 @@ export default command({
     )
   },
 })
-
-/** Returns the guide of a card without `--guide`; for a name like a guide's, such as `passport`, offers that guide (§5). */
-async function guideFor(name: string, ctx: Context): Promise<string> {
-  const usual = ctx.settings.read().values.guide ?? DEFAULT_GUIDE
-  const own = nameKey(name)
-  if (own === usual || !(await ctx.guides.ids()).includes(own)) return usual
-  if (await offer(ctx.words('ask.frame', { guide: own }), ctx)) return own
-  if (!ctx.io.canAsk) ctx.note(ctx.words('note.frame', { guide: own, name: printable(name) }))
-  return usual
-}
 
 function askExpiry(ctx: Context, today: CivilDate): Promise<CivilDate | null> {
   return askFor(

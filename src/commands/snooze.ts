@@ -29,7 +29,7 @@ export default command({
       options.for === undefined
         ? await askFor(
             ctx.words('snooze.ask-for'),
-            new RenewError('missing-value', { name: '--for' }),
+            new RenewError('missing-value', { name: '--for', command: 'renew snooze' }),
             readFor,
             ctx,
           )
@@ -57,11 +57,10 @@ function snoozedFor(
   period: Period,
 ): { card: Card; until: CivilDate; shortened: boolean } {
   const asked = after(standing.today, period)
-  const until = snoozeEnd(term, asked)
-  if (until === null || until <= standing.today)
-    throw new RenewError('too-late-to-snooze', { name: card.name })
+  const until = snoozeEnd(term, asked, standing.today)
+  if (until <= standing.today) throw new RenewError('too-late-to-snooze', { name: card.name })
   return {
-    card: { ...card, snoozed: { expires: card.expires!, until } },
+    card: { ...card, snoozed: { expires: card.expires!, until, on: standing.today } },
     until,
     shortened: until < asked,
   }

@@ -1,12 +1,11 @@
 import { asSubmitted, parseMoney } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
-import { reminderAfterToday } from '../reminders/coming.ts'
-import { reminderCardOf } from '../reminders/owed.ts'
+import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
-import { deliveryNow } from './shared/coming-reminders.ts'
+import { deliveryNow, reminderCardNow } from './shared/coming-reminders.ts'
 import { readLine } from './shared/fields.ts'
 import { readDate } from './shared/read-date.ts'
 
@@ -35,7 +34,7 @@ export default command({
     }
     const after = (await ctx.assess([submittedCard]))[0]!
     await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
-    const next = reminderAfterToday(reminderCardOf(after), deliveryNow(ctx))
+    const next = firstReminder(reminderCardNow(after, ctx), deliveryNow(ctx))
     ctx.answer(
       () => ({
         schema: 1,

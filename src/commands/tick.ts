@@ -7,11 +7,11 @@ import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
+import { askForItem } from './shared/ask-card.ts'
 import { replaceCards } from './shared/changes.ts'
 import { type ChecklistItem, checklistItems, findItem, paperFaultText } from './shared/checklist.ts'
 import {
   answerChosen,
-  askWord,
   CARDS,
   type CardAnswer,
   type ChosenCards,
@@ -46,8 +46,9 @@ export default command({
     const isFiltered = hasFilter(options)
     const chosen = await cardsToChange(isFiltered ? [] : name, options, ctx)
     const words = isFiltered ? [...name, ...args.item] : args.item
-    const typed = words.length > 0 ? words : [await askWord('item', 'argument.item', ctx)]
-    const found = itemsOf(await ctx.assess(chosen.cards), typed, { options, isFiltered }, ctx)
+    const before = await ctx.assess(chosen.cards)
+    const typed = words.length > 0 ? words : [await askForItem(before, ctx)]
+    const found = itemsOf(before, typed, { options, isFiltered }, ctx)
     const ticked: Ticked[] = []
     for (const one of found) ticked.push(await tickAll(one, options, ctx))
     const cards = ticked.map(({ before }) => before)

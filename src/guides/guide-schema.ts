@@ -34,8 +34,14 @@ const sourceKey = v.pipe(
 const form = <T extends v.ObjectEntries>(entries: T) =>
   v.strictObject({ ...entries, $comment: v.optional(v.string()) })
 
-/** A text by language; English is required. */
-export const localized = v.objectWithRest({ en: v.pipe(v.string(), v.nonEmpty()) }, v.string())
+const words = v.pipe(v.string(), v.nonEmpty())
+
+/** A text by language; any one language is enough. */
+export const localized = v.pipe(
+  v.record(v.string(), words),
+  v.check(text => Object.keys(text).length > 0, expects('localized')),
+  v.description('The text by language: {"en": "…"}, {"zh": "…"}, or several; one is enough'),
+)
 
 /** How far a source can be trusted. `own`: the user found out. */
 const trust = v.picklist(['official', 'secondary', 'unverified', 'own'])
@@ -52,13 +58,24 @@ export const source = form({
 })
 
 /** A value with the key of its source; `value: null` means unknown. */
-const fact = <T extends v.GenericSchema>(value: T) => form({ value: v.nullable(value), source: sourceKey })
+const fact = <T extends v.GenericSchema>(value: T) =>
+  form({
+    value: v.nullable(value),
+    /** Whether it is only the usual value, and others occur. */
+    usually: v.optional(v.boolean()),
+    source: sourceKey,
+  })
+
+/** A statement with the key of its source. */
+const statement = form({ text: localized, source: sourceKey })
 
 /** An amount or a range of them, as exact decimals. */
 const fee = form({
   min: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
   max: v.nullable(v.pipe(v.string(), v.regex(/^\d+(\.\d{1,4})?$/, expects('amount')))),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, expects('currency'))),
+  /** What must be paid besides, such as an agent's own price. */
+  notIncluded: v.optional(localized),
   note: v.nullable(localized),
 })
 
@@ -77,6 +94,8 @@ export const material = form({
   required: v.picklist(['yes', 'no', 'unknown']),
   /** Alternatives, of which one is enough. */
   oneOf: v.nullable(v.pipe(v.array(form({ id: key, text: localized })), v.minLength(2))),
+  /** Whether something else may do as well, so that `oneOf` only gives examples. */
+  orOther: v.optional(v.boolean()),
   /** The guide of the card that this paper is, such as `passport`; null when it is not a card. */
   card: v.nullable(guideId),
   /** How long it must be valid after the new card expires; null: on filing day (a passport: until the new card expires). */
@@ -126,7 +145,13 @@ export const guideSchema = form({
   /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
+  /** Whether there is an office to go to for the renewal. */
+  office: v.optional(v.boolean(), false),
   sources: v.record(v.string(), source),
+  /** What the document is and who needs it. */
+  about: v.optional(v.array(statement)),
+  /** Documents that are easily taken for this one, each with its own guide where there is one. */
+  confusedWith: v.optional(v.array(form({ text: localized, guide: v.nullable(guideId), source: sourceKey }))),
   /** How long a new card is valid after the old one expires. */
   validity: fact(calendarPeriod),
   /** How long before the last valid day the preparation starts. */

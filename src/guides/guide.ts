@@ -23,9 +23,9 @@ export type Method = InferOutput<typeof method>
 /** An amount or a range of them. */
 export type Fee = NonNullable<Method['fee']['value']>
 
-/** Returns the text in a language, or in English. */
+/** Returns the text in a language, else in English, else in the first language it has. */
 export function inLanguage(text: Localized, lang: string): string {
-  return (text as Record<string, string>)[lang] ?? text.en
+  return text[lang] ?? text['en'] ?? Object.values(text)[0] ?? ''
 }
 
 /** Returns how far the source of a fact can be trusted; null when it names none. */

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
-import type { Term } from '../schedule/deadlines.ts'
+import { laterOf, type Term } from '../schedule/deadlines.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
-import { snoozeEnd } from '../schedule/standing.ts'
+import { silentUntil } from '../schedule/standing.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 import {
   type CurrentMilestone,
@@ -15,6 +15,8 @@ import {
 export interface ComingReminder extends CurrentMilestone {
   /** The day on which it is sent, in the card's zone; later than `date` after a snooze or a missed run. */
   day: CivilDate
+  /** The day from whose `remindAt` on it is sent; before `day` for one that is owed since an earlier day. */
+  due: CivilDate
   /** The names of the channels that get it; `stdout` where none is set up. */
   channels: string[]
 }
@@ -29,7 +31,8 @@ export interface Delivery {
 /**
  * Yields the reminders of a card that will be sent from its today until a day, both included, ordered by day (§8).
  * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. A
- * ledger entry from a clock far ahead counts here as it does today.
+ * ledger entry from a clock far ahead counts here as it does today. Two have the card's today when it is too early for
+ * the reminder of today and one of an earlier day is still owed.
  */
 export function* comingReminders(
   card: ReminderCard,
@@ -38,20 +41,20 @@ export function* comingReminders(
 ): Generator<ComingReminder> {
   const own = channelsOf(card, channels)
   let newest = ''
-  for (const { day, milestone } of daysToCheck(card, until)) {
-    const current = currentMilestone({ ...card, today: day }, milestone)
+  for (const { day: due, milestone } of daysToCheck(card, until)) {
+    const day = laterOf(due, card.today)
+    const current = currentMilestone({ ...card, today: day, due }, milestone)
     if (typeof current === 'string' || current.date <= newest) continue
     newest = current.date
     const owed = channelsOwed(current, ledger, own)
-    if (owed.length > 0) yield { ...current, day, channels: owed }
+    if (owed.length > 0) yield { ...current, day, due, channels: owed }
   }
 }
 
-/** Returns the first reminder after the card's today; null when there is none. */
-export function reminderAfterToday(card: ReminderCard, delivery: Delivery): ComingReminder | null {
-  for (const reminder of comingReminders(card, delivery, LAST_DAY))
-    if (reminder.day > card.today) return reminder
-  return null
+/** Returns the reminder that is sent next, which may be owed already; null when none follows. */
+export function firstReminder(card: ReminderCard, delivery: Delivery): ComingReminder | null {
+  const [first = null] = comingReminders(card, delivery, LAST_DAY)
+  return first
 }
 
 /** A day on which a reminder may become due. */
@@ -61,10 +64,9 @@ interface DayToCheck {
   milestone?: Milestone
 }
 
-/** Yields the card's today, or the end of its snooze, then every milestone after it. */
-function* daysToCheck({ term, today, closed }: ReminderCard, until: CivilDate): Generator<DayToCheck> {
-  const awake = term.snoozedUntil === null ? today : snoozeEnd(term, term.snoozedUntil)
-  const first = awake > today ? awake : today
+/** Yields the last day that is due now, or the end of the card's snooze, then every milestone after it. */
+function* daysToCheck({ term, due, closed }: ReminderCard, until: CivilDate): Generator<DayToCheck> {
+  const first = silentUntil(term, due) ?? due
   // An expired card has milestones for ever, so this must end at `until`.
   if (closed || first > until) return
   yield { day: first }

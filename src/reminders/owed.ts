@@ -3,7 +3,7 @@ import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
-import { isSnoozed } from '../schedule/standing.ts'
+import { silentUntil } from '../schedule/standing.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
 /** What reminders need of a card. */
@@ -12,8 +12,12 @@ export interface ReminderCard {
   card: string
   name: string
   term: Term
+  /** The card's zone; null: the user's. */
+  zone: string | null
   /** The civil day in the card's zone. */
   today: CivilDate
+  /** The last day whose milestones are sent now: `today`, or the day before until `remindAt` (§8). */
+  due: CivilDate
   /** The document is no longer needed; it has no reminders. */
   closed: boolean
   /** The channels it uses; null or empty: all. */
@@ -47,7 +51,7 @@ export function isPlausibleDay(today: CivilDate): boolean {
 }
 
 /**
- * Returns what each channel is owed: every card's newest milestone on or before its today, unless the ledger has that one
+ * Returns what each channel is owed: every card's newest milestone that is due, unless the ledger has that one
  * or a later one for this expiry and channel, or the user has acknowledged it (§8). A milestone that is moved to a later
  * day after it was sent is owed again on that day.
  * @param channels the names of all channels that are set up; with none, reminders are owed to `stdout`
@@ -66,7 +70,7 @@ export function owedTo(
 /** Why a card has no current milestone. */
 export type SilentReason = 'closed' | 'permanent' | 'clock' | 'snoozed' | 'not-yet' | 'acknowledged'
 
-/** A card's current milestone: what every channel must have had by today. */
+/** A card's current milestone: what every channel must have had by now. */
 export interface CurrentMilestone {
   card: string
   expires: CivilDate
@@ -75,20 +79,20 @@ export interface CurrentMilestone {
 }
 
 /**
- * Returns the newest milestone on or before the card's today, or why there is nothing to send.
+ * Returns the newest milestone that is due, or why there is nothing to send.
  * @param newest that milestone, if the caller knows it
  */
 export function currentMilestone(
   reminderCard: ReminderCard,
-  newest: Milestone | null = newestMilestone(trustedTerm(reminderCard), reminderCard.today),
+  newest: Milestone | null = newestMilestone(trustedTerm(reminderCard), reminderCard.due),
 ): CurrentMilestone | SilentReason {
-  const { card, today, closed } = reminderCard
+  const { card, today, due, closed } = reminderCard
   const term = trustedTerm(reminderCard)
   const { expires, acknowledged } = term
   if (closed) return 'closed'
   if (expires === null) return 'permanent'
   if (!isPlausibleDay(today)) return 'clock'
-  if (isSnoozed(term, today)) return 'snoozed'
+  if (silentUntil(term, due) !== null) return 'snoozed'
   if (newest === null) return 'not-yet'
   if (acknowledged !== null && newest.date <= acknowledged) return 'acknowledged'
   return { card, expires, milestone: newest.id, date: newest.date }
@@ -161,13 +165,18 @@ function trustedTerm({ term, today }: ReminderCard): Term {
     : term
 }
 
-/** Returns what reminders need of an assessed card. */
-export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard {
+/** Returns what reminders need of an assessed card. @param due when left out, today's are due */
+export function reminderCardOf(
+  { card, term, standing, resolved }: Assessed,
+  due: CivilDate = standing.today,
+): ReminderCard {
   return {
     card: card.id,
     name: card.name,
     term,
+    zone: resolved.zone.value,
     today: standing.today,
+    due,
     closed: card.closed !== null,
     channels: card.channels,
     lang: card.lang,
@@ -177,8 +186,12 @@ export function reminderCardOf({ card, term, standing }: Assessed): ReminderCard
 /**
  * Returns what reminders need of the cards, with the language of each holder (§9): a language set on one of the holder's
  * cards applies to the others that set none, unless the cards set several.
+ * @param dueIn returns the last day whose milestones are sent now, in a card's zone
  */
-export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] {
+export function withHolderLanguages(
+  cards: readonly Assessed[],
+  dueIn: (zone: string | null) => CivilDate,
+): ReminderCard[] {
   const known = new Map<string, Set<string>>()
   for (const { card } of cards) {
     if (card.holder === null || card.lang === null) continue
@@ -189,6 +202,6 @@ export function withHolderLanguages(cards: readonly Assessed[]): ReminderCard[] 
   return cards.map(one => {
     const langs = known.get(one.card.holder ?? '')
     const [only = null] = langs?.size === 1 ? langs : []
-    return { ...reminderCardOf(one), lang: one.card.lang ?? only }
+    return { ...reminderCardOf(one, dueIn(one.resolved.zone.value)), lang: one.card.lang ?? only }
   })
 }

@@ -60,7 +60,7 @@ export async function unseenCards(
   const index = indexLedger(ledger, today)
   return new Set(
     cards
-      .map(reminderCardOf)
+      .map(one => reminderCardOf(one))
       .filter(card => isUnseen(card, index, channels))
       .map(({ card }) => card),
   )

@@ -24,6 +24,8 @@ export interface Term {
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */
   snoozedUntil: CivilDate | null
+  /** The day on which the snooze began; null when unknown, as in what earlier versions stored. */
+  snoozedOn: CivilDate | null
 }
 
 /** The days that follow from the last valid day, all on or before it; civil dates in the card's zone. */
@@ -67,6 +69,11 @@ export function timeBefore(date: CivilDate, period: Period, calendar: WorkCalend
 function workdayInPeriod(end: CivilDate, filing: Deadlines['filing'], calendar: WorkCalendar): CivilDate {
   const workday = lastWorkdayOnOrBefore(end, calendar)
   return filing && workday < filing.opens ? end : workday
+}
+
+/** Returns the appointment of a renewal that was not submitted on that day or later; null when there is none. */
+export function appointmentAhead({ appointment, submitted }: Term): CivilDate | null {
+  return appointment !== null && appointment > (submitted ?? '') ? appointment : null
 }
 
 /** Returns the earliest of the dates, or null for an empty list. */

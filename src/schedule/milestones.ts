@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
 import { memoize } from '../dates/memoize.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
-import { type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
+import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
 
 /** A day on which to remind, in the card's zone. */
@@ -162,8 +162,9 @@ function neededMilestone({ needed, submitted }: Term, expires: CivilDate): Miles
 }
 
 /** Returns the milestones of an appointment, unless the card was submitted on that day or later. */
-function appointments({ appointment, submitted }: Term): Milestone[] {
-  if (appointment === null || appointment <= (submitted ?? '')) return []
+function appointments(term: Term): Milestone[] {
+  const appointment = appointmentAhead(term)
+  if (appointment === null) return []
   return [
     { id: 'appointment', date: appointment },
     { id: 'appointment-1d', date: addDays(appointment, -1) },

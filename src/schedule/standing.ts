@@ -1,13 +1,13 @@
 // status loads this
-import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
-import { type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
+import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import { appointmentAhead, type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 
 /** Where today is relative to the window (R7). */
 export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 
 /** What a deadline is for. */
-export type Deadline = 'file-by' | 'last-working-day' | 'expiry'
+export type Deadline = 'file-by' | 'needed' | 'last-working-day' | 'expiry'
 
 /** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
 export interface Standing {
@@ -19,12 +19,14 @@ export interface Standing {
   lastWorkingDay: CivilDate | null
   /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
+  /** The first and last day on which the office accepts the application; null when unknown. */
+  filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
   /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** The first deadline that still matters; the one for filing does not once the card is submitted (R8). */
-  earliest: { date: CivilDate; why: Deadline } | null
+  /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
+  actBy: { date: CivilDate; why: Deadline } | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
@@ -51,39 +53,55 @@ export function standingOn(term: Term, today: CivilDate): Standing {
     window: { opens, closes: expires },
     lastWorkingDay,
     fileBy,
+    filing: deadlines.filing,
     dayOff: dayOff(expires, term.workdays),
     knowledge: knowledgeBetween(fileBy, expires, term.workdays),
-    earliest: earliestDeadline(expires, deadlines, term.submitted !== null),
+    actBy: actByOf(expires, deadlines, term),
     elapsed: elapsedOn(today, opens, expires),
   }
 }
 
-/** Returns the first deadline that still matters; of two on one day the later kind gives the name. */
-export function earliestDeadline(
+/** Returns the day to act by and why (R8); of two on one day the later kind gives the name. */
+export function actByOf(
   expires: CivilDate,
   { lastWorkingDay, fileBy }: Deadlines,
-  submitted: boolean,
+  { submitted, needed }: Pick<Term, 'submitted' | 'needed'>,
 ): { date: CivilDate; why: Deadline } {
   const due = fileBy ?? lastWorkingDay
-  if (!submitted && due < lastWorkingDay) return { date: due, why: 'file-by' }
+  if (submitted === null) {
+    if (needed !== null && needed < due) return { date: needed, why: 'needed' }
+    if (due < lastWorkingDay) return { date: due, why: 'file-by' }
+  }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }
   return { date: expires, why: 'expiry' }
 }
 
 /**
- * Returns the first day on which reminders are sent again: `until`, or the first deadline that still matters if that
- * comes earlier (§8).
- * @param until the day the user asked for, in the card's zone
+ * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that
+ * comes earlier: the last day to file, the day on which another card needs this one, the last working day, the day
+ * before an appointment, the appointment, and always the last valid day (§8). All in the card's zone.
+ * @param until the day the user asked for
+ * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
  */
-export function snoozeEnd(term: Term, until: CivilDate): CivilDate {
-  if (term.expires === null) return until
-  const { date } = earliestDeadline(term.expires, deadlinesOf(term.expires, term), term.submitted !== null)
-  return earliestOf([until, date])!
+export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
+  const { expires, needed } = term
+  if (expires === null) return until
+  const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
+  const days = [lastWorkingDay]
+  for (const day of term.submitted === null ? [fileBy, needed] : []) if (day !== null) days.push(day)
+  const appointment = appointmentAhead(term)
+  if (appointment !== null) days.push(addDays(appointment, -1), appointment)
+  return earliestOf([until, expires, ...days.filter(day => day > (on ?? ''))])!
 }
 
-/** Returns whether a card is snoozed on a day; never on its first deadline or later. */
-export function isSnoozed(term: Term, today: CivilDate): boolean {
-  return term.snoozedUntil !== null && today < snoozeEnd(term, term.snoozedUntil)
+/** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */
+export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
+  const { snoozedUntil, snoozedOn } = term
+  if (snoozedUntil === null) return null
+  // A clock that ran ahead may have written the day.
+  const on = snoozedOn !== null && snoozedOn <= today ? snoozedOn : null
+  const end = snoozeEnd(term, snoozedUntil, on)
+  return today < end ? end : null
 }
 
 function elapsedOn(today: CivilDate, opens: CivilDate, closes: CivilDate): number {
@@ -97,8 +115,9 @@ const PERMANENT = {
   window: null,
   lastWorkingDay: null,
   fileBy: null,
+  filing: null,
   dayOff: null,
   knowledge: 'exact',
-  earliest: null,
+  actBy: null,
   elapsed: null,
 } as const

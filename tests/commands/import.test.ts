@@ -288,9 +288,9 @@ describe('dates of a table', () => {
   test('asks once about all far dates, reports past ones', async () => {
     const home = newHome()
     const table = 'name,expires\na,2099-01-01\nb,2098-01-01\nc,2020-01-01\n'
-    expect(await refused(home, table)).toMatch(/2 cards .*line 2.*--yes/)
+    expect(await refused(home, table)).toMatch(/2 documents .*line 2.*--yes/)
     const { code, stderr } = await renew(home, ['import', file(home, table), '--yes'])
-    expect([code, stderr]).toEqual([0, expect.stringContaining('1 card taken in had expired')])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 imported document has already expired')])
   })
 })
 

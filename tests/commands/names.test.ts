@@ -49,7 +49,7 @@ test('names that only look the same are kept, and that is said', async () => {
   const home = await homeWith('ab')
   const { code, stderr } = await renew(home, ['add', 'a\u200bb', '--expires', '2026-12-31'])
   expect(code).toBe(0)
-  expect(stderr).toBe('Careful: a\\u200bb looks the same as another card, ab.\n')
+  expect(stderr).toBe('Careful: a\\u200bb looks the same as another document, ab.\n')
   expect(await namesIn(home)).toEqual(['ab', 'a\u200bb'])
 })
 

@@ -136,11 +136,11 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     const file = `${newFolder()}/staff.csv`
     writeFileSync(file, 'ФИО;До;Отдел;Телефон;Пол\nЛи;31.12.2027;Цех 1;870;м\n')
     const session = new Session(script, home, ['import', file])
-    await session.sees('What is the column "Отдел"?')
+    await session.sees('What is in the column "Отдел"?')
     await session.types('salary\r')
     await session.sees('"salary" is not one of the choices')
     await session.types(`${'\x7f'.repeat(6)}tags\r`)
-    await session.sees('What is the column "Телефон"?')
+    await session.sees('What is in the column "Телефон"?')
     await session.types('*\r')
     await session.sees('left out: Телефон, Пол')
     expect(await session.left).toBe(0)

@@ -128,6 +128,8 @@ test('the JSON has exactly the promised keys', async () => {
         next: { code: 'choose-method', text: expect.any(String), by: null },
         snoozedUntil: null,
         unseen: false,
+        actBy: '2026-12-31',
+        appointment: null,
       },
     ],
     summary: { valid: 0, prepare: 1, lastDay: 0, overdue: 0, permanent: 0 },

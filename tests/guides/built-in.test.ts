@@ -34,6 +34,21 @@ describe('every built-in guide', () => {
     expect(unsourced(guide(id))).toEqual([])
   })
 
+  test.each(builtInIds)('%s names only sources that it has, and has none that it does not name', id => {
+    expect([...new Set(sourcesIn(guide(id)))].sort()).toEqual(Object.keys(guide(id).sources).sort())
+  })
+
+  test.each(builtInIds)('%s has no link, address or number of an office, a seller or an agent', id => {
+    expect(JSON.stringify(guide(id))).not.toMatch(/https?:|www\.|@|\+7|\d{6}|wechat|微信|whatsapp|telegram/i)
+  })
+
+  test.each(builtInIds)('%s says in Chinese nothing in English, and punctuates it as Chinese', id => {
+    for (const { zh } of textsIn(guide(id))) {
+      expect(zh!.replace(/--lead 6w|renew [a-z-]+/g, '')).not.toMatch(/[A-Za-z]/)
+      expect(zh).not.toMatch(/[,;:!?()](?!\d)|） |登记卡(?!”)|中介|张证件|租约/)
+    }
+  })
+
   test.each(builtInIds)('%s claims nothing that was checked with an office', id => {
     for (const { trust, checked } of Object.values(guide(id).sources)) {
       expect(['secondary', 'unverified']).toContain(trust)
@@ -82,7 +97,7 @@ describe('the frames (§5)', () => {
             ...(filing.value ? [`filing ${filing.value.from} to ${filing.value.to}`] : []),
             ...(maxAge.value ? [`papers at most ${maxAge.value}`] : []),
             ...materials.map(paper => [paper.id, paper.outlives].filter(Boolean).join(' outlives by ')),
-            ...warnings.map(({ text }) => text.en),
+            ...warnings.map(({ text }) => text['en']),
           ],
         ]
       }),
@@ -96,8 +111,8 @@ describe('the frames (§5)', () => {
       'driver-licence': ['medical-form'],
       lease: [],
       insurance: ['The new one must start the day after this one ends.'],
-      'health-certificate': ['It must be fresh on the filing day of whatever needs it.'],
-      'sim-card': ['Keep this number reachable while any renewal runs.'],
+      'health-certificate': ['It must be recent on the day you file the application that needs it.'],
+      'sim-card': ['Keep this number reachable while a renewal runs.'],
     })
   })
 
@@ -126,4 +141,12 @@ function unsourced(value: unknown, at = ''): string[] {
   const says = 'value' in one ? one['value'] !== null : 'text' in one || 'title' in one
   const here = 'source' in one && says && one['source'] === null ? [at] : []
   return [...here, ...Object.entries(one).flatMap(([key, inner]) => unsourced(inner, `${at}/${key}`))]
+}
+
+/** The key of the source of every fact. */
+function sourcesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'source' && typeof inner === 'string' ? [inner] : sourcesIn(inner),
+  )
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
-import { type ComingReminder, comingReminders, reminderAfterToday } from '../../src/reminders/coming.ts'
+import { type ComingReminder, comingReminders, firstReminder } from '../../src/reminders/coming.ts'
 import type { LedgerEntry } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
@@ -138,15 +138,16 @@ describe('the reminders to come', () => {
 
   test.each([
     ['2026-11-01', {}, 'lead', '2026-11-30'],
-    ['2026-11-30', {}, '14d', '2026-12-17'],
-    ['2026-12-31', {}, '+1d', '2027-01-01'],
-    ['2030-01-01', {}, '+1101d', '2030-01-05'],
+    ['2026-11-30', {}, 'lead', '2026-11-30'],
+    ['2026-12-01', { acknowledged: '2026-12-01' }, '14d', '2026-12-17'],
+    ['2027-01-01', { acknowledged: '2027-01-01' }, '+8d', '2027-01-08'],
+    ['2030-01-02', { acknowledged: '2029-12-30' }, '+1102d', '2030-01-06'],
     ['2026-12-10', { snoozedUntil: '2026-12-20' }, '14d', '2026-12-20'],
     ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
-  ])('the first after %s with %j is %s on %s', (today, changes, milestone, day) => {
+  ])('the next on %s with %j is %s on %s', (today, changes, milestone, day) => {
     const delivery = { ledger: indexLedger({ entries: [] }, today), channels: ['mail'] }
     const card = reminderCard(today, { term: term(changes) })
-    expect(reminderAfterToday(card, delivery)).toMatchObject({ milestone, day })
+    expect(firstReminder(card, delivery)).toMatchObject({ milestone, day })
   })
 })
 
@@ -161,6 +162,7 @@ const shifts = fc.record({
   submitted: near(-20, 0),
   acknowledged: near(-20, 45),
   snoozedUntil: near(-3, 45),
+  snoozedOn: near(-20, 0),
 })
 const anyCard = fc.record({
   bare: anyTerm,

@@ -25,6 +25,7 @@ export function term(changes: Partial<Term> = {}): Term {
     needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...changes,
   }
 }
@@ -38,7 +39,9 @@ export function reminderCard(
     card: 'aaaa',
     name: 'me',
     term: term(),
+    zone: null,
     today,
+    due: today,
     closed: false,
     channels: null,
     lang: null,

@@ -53,6 +53,7 @@ export const anyTerm: fc.Arbitrary<Term> = fc.record({
   needed: fc.option(nearbyDay),
   acknowledged: fc.option(nearbyDay),
   snoozedUntil: fc.option(nearbyDay),
+  snoozedOn: fc.option(nearbyDay),
 })
 
 /** A term with the usual milestones and nothing known besides. */
@@ -69,6 +70,7 @@ export function termOf(expires: CivilDate | null, more: Partial<Term> = {}): Ter
     needed: null,
     acknowledged: null,
     snoozedUntil: null,
+    snoozedOn: null,
     ...more,
   }
 }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { deadlinesOf } from '../../src/schedule/deadlines.ts'
-import { isSnoozed, type Standing, snoozeEnd, stageOn, standingOn } from '../../src/schedule/standing.ts'
+import { type Standing, silentUntil, snoozeEnd, stageOn, standingOn } from '../../src/schedule/standing.ts'
 import { KZ, NONE, WEEKENDS } from '../../src/schedule/work-calendars.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyDay, anyTerm, nearbyDay, periodOf, termOf } from './arbitrary.ts'
@@ -28,7 +28,7 @@ describe('a registration card that expires on 2026-12-31', () => {
     expect(standing.fileBy).toBe('2026-12-31')
     expect(standing.dayOff).toBeNull()
     expect(standing.knowledge).toBe('exact')
-    expect(standing.earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+    expect(standing.actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 })
 
@@ -48,7 +48,7 @@ describe('an expiry on a day off', () => {
     expect(standing.lastWorkingDay).toBe('2026-12-18')
     expect(standing.fileBy).toBe('2026-12-18')
     expect(standing.dayOff).toBe('weekend')
-    expect(standing.earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    expect(standing.actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 
   test('on a holiday is reported', () => {
@@ -61,7 +61,7 @@ describe('an expiry on a day off', () => {
     const standing = standingOn(termOf('2026-12-20'), '2026-12-01')
     expect(standing.lastWorkingDay).toBe('2026-12-20')
     expect(standing.dayOff).toBeNull()
-    expect(standing.earliest).toEqual({ date: '2026-12-20', why: 'expiry' })
+    expect(standing.actBy).toEqual({ date: '2026-12-20', why: 'expiry' })
   })
 })
 
@@ -108,8 +108,8 @@ describe('the day to file by', () => {
 
   test('counts first until the card is submitted', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('5wd') })
-    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-10', why: 'file-by' })
-    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').earliest).toEqual({
+    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').actBy).toEqual({
       date: '2026-12-18',
       why: 'last-working-day',
     })
@@ -118,12 +118,12 @@ describe('the day to file by', () => {
       processing: periodOf('5wd'),
       submitted: '2026-12-09',
     })
-    expect(standingOn(weekday, '2026-12-10').earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+    expect(standingOn(weekday, '2026-12-10').actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 
   test('on the last working day is called that', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d') })
-    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 })
 
@@ -185,9 +185,10 @@ test('a card without end is permanent, and has no dates', () => {
     window: null,
     lastWorkingDay: null,
     fileBy: null,
+    filing: null,
     dayOff: null,
     knowledge: 'exact',
-    earliest: null,
+    actBy: null,
     elapsed: null,
   }
   expect(standingOn(termOf(null), '2026-12-31')).toEqual(expected)
@@ -228,7 +229,7 @@ describe('for any card on any day', () => {
   test('its dates are in order, and office days are working days', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, (term, today) => {
-        const { window, lastWorkingDay, fileBy, earliest, elapsed } = standingOn(term, today)
+        const { window, lastWorkingDay, fileBy, actBy, elapsed } = standingOn(term, today)
         expect(window!.opens <= window!.closes).toBe(true)
         expect(lastWorkingDay! <= term.expires!).toBe(true)
         expect(isWorkday(lastWorkingDay!, term.workdays)).toBe(true)
@@ -236,8 +237,8 @@ describe('for any card on any day', () => {
           expect(fileBy! <= lastWorkingDay!).toBe(true)
           expect(isWorkday(fileBy!, term.workdays)).toBe(true)
         }
-        expect(earliest!.date <= term.expires!).toBe(true)
-        if (term.submitted === null) expect(earliest!.date <= fileBy!).toBe(true)
+        expect(actBy!.date <= term.expires!).toBe(true)
+        if (term.submitted === null) expect(actBy!.date <= fileBy!).toBe(true)
         expect(elapsed).toBeGreaterThanOrEqual(0)
         expect(elapsed).toBeLessThanOrEqual(1)
       }),
@@ -259,35 +260,53 @@ describe('for any card on any day', () => {
 
 describe('a snooze ends', () => {
   const sunday = termOf('2026-12-20', { workdays: KZ })
+  const ON = '2026-12-01'
 
   test('on the requested day', () => {
-    expect(snoozeEnd(sunday, '2026-12-10')).toBe('2026-12-10')
-    expect(snoozeEnd(termOf(null), '2999-01-01')).toBe('2999-01-01')
+    expect(snoozeEnd(sunday, '2026-12-10', ON)).toBe('2026-12-10')
+    expect(snoozeEnd(termOf(null), '2999-01-01', ON)).toBe('2999-01-01')
   })
 
   test('at the latest on the last day', () => {
-    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-30')).toBe('2026-12-30')
-    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-31')).toBe('2026-12-31')
-    expect(snoozeEnd(termOf('2026-12-31'), '2027-01-01')).toBe('2026-12-31')
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-30', ON)).toBe('2026-12-30')
+    expect(snoozeEnd(termOf('2026-12-31'), '2026-12-31', ON)).toBe('2026-12-31')
+    expect(snoozeEnd(termOf('2026-12-31'), '2027-01-01', ON)).toBe('2026-12-31')
   })
 
   test('at the latest on the last working day', () => {
-    expect(snoozeEnd(sunday, '2026-12-19')).toBe('2026-12-18')
+    expect(snoozeEnd(sunday, '2026-12-19', ON)).toBe('2026-12-18')
   })
 
   test('at the latest on the day to file by, until it is filed', () => {
     const term = { ...sunday, processing: periodOf('5wd') }
-    expect(snoozeEnd(term, '2026-12-19')).toBe('2026-12-10')
-    expect(snoozeEnd({ ...term, submitted: '2026-12-09' }, '2026-12-19')).toBe('2026-12-18')
+    expect(snoozeEnd(term, '2026-12-19', ON)).toBe('2026-12-10')
+    expect(snoozeEnd({ ...term, submitted: '2026-12-09' }, '2026-12-19', ON)).toBe('2026-12-18')
   })
 
-  test('never after the first deadline, for any card', () => {
+  test('on the day before an appointment, or on the appointment when that day is no longer ahead', () => {
+    const term = { ...sunday, appointment: '2026-12-15' }
+    expect(snoozeEnd(term, '2026-12-19', ON)).toBe('2026-12-14')
+    expect(snoozeEnd(term, '2026-12-19', '2026-12-14')).toBe('2026-12-15')
+    expect(snoozeEnd(term, '2026-12-19', '2026-12-15')).toBe('2026-12-18')
+    expect(snoozeEnd({ ...term, submitted: '2026-12-15' }, '2026-12-19', ON)).toBe('2026-12-18')
+  })
+
+  test('on the first of these days that is still ahead, and always by the last day', () => {
+    const term = { ...sunday, processing: periodOf('5wd') }
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-10')).toBe('2026-12-18')
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-18')).toBe('2026-12-20')
+    expect(snoozeEnd(term, '2027-12-31', '2026-12-25')).toBe('2026-12-20')
+  })
+
+  test('never after a deadline ahead, for any card; where it began is unknown, after none', () => {
     fc.assert(
-      fc.property(anyTerm, nearbyDay, (term, wanted) => {
-        const end = snoozeEnd(term, wanted)
+      fc.property(anyTerm, nearbyDay, fc.option(nearbyDay), (term, wanted, on) => {
+        const end = snoozeEnd(term, wanted, on)
         const { lastWorkingDay, fileBy } = standingOn(term, wanted)
-        expect(end <= wanted && end <= term.expires! && end <= lastWorkingDay!).toBe(true)
-        if (term.submitted === null) expect(end <= fileBy!).toBe(true)
+        const isAhead = (day: string) => on === null || day > on
+        expect(end <= wanted && end <= term.expires!).toBe(true)
+        if (isAhead(lastWorkingDay!)) expect(end <= lastWorkingDay!).toBe(true)
+        if (term.submitted === null && isAhead(fileBy!)) expect(end <= fileBy!).toBe(true)
       }),
     )
   })
@@ -296,18 +315,18 @@ describe('a snooze ends', () => {
 describe('a card is snoozed', () => {
   test('up to the day before the snooze ends', () => {
     const term = termOf('2026-12-31', { snoozedUntil: '2026-12-10' })
-    expect(isSnoozed(term, '2026-12-09')).toBe(true)
-    expect(isSnoozed(term, '2026-12-10')).toBe(false)
-    expect(isSnoozed(termOf('2026-12-31'), '2026-12-09')).toBe(false)
+    expect(silentUntil(term, '2026-12-09')).toBe('2026-12-10')
+    expect(silentUntil(term, '2026-12-10')).toBeNull()
+    expect(silentUntil(termOf('2026-12-31'), '2026-12-09')).toBeNull()
   })
 
   test('never on its last day or later', () => {
     const term = termOf('2026-12-31', { snoozedUntil: '2027-06-01' })
-    expect(isSnoozed(term, '2026-12-30')).toBe(true)
-    expect(isSnoozed(term, '2026-12-31')).toBe(false)
+    expect(silentUntil(term, '2026-12-30')).toBe('2026-12-31')
+    expect(silentUntil(term, '2026-12-31')).toBeNull()
     fc.assert(
       fc.property(anyTerm, fc.integer({ min: 0, max: 1000 }), (any, days) => {
-        expect(isSnoozed(any, addDays(any.expires!, days))).toBe(false)
+        expect(silentUntil(any, addDays(any.expires!, days))).toBeNull()
       }),
     )
   })

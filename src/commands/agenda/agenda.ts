@@ -10,7 +10,7 @@ import { comingReminders } from '../../reminders/coming.ts'
 import { currentMilestone, reminderCardOf } from '../../reminders/owed.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command } from '../command.ts'
-import { deliveryNow } from '../shared/coming-reminders.ts'
+import { deliveryNow, reminderCardNow } from '../shared/coming-reminders.ts'
 import { readDate } from '../shared/read-date.ts'
 import { renderAgenda, renderMonth } from './screen.ts'
 
@@ -62,17 +62,15 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
   const delivery = deliveryNow(ctx)
   return (one: Assessed): { milestone: string; day: CivilDate }[] => {
     const { term, standing } = one
-    const reminderCard = reminderCardOf(one)
     const yesterday = addDays(standing.today, -1)
     const past = milestonesBetween(term, from, to < yesterday ? to : yesterday)
     // Today's is shown even after it was sent.
-    const now = currentMilestone(reminderCard)
-    const coming = [...comingReminders(reminderCard, delivery, to)].filter(({ day }) => day > standing.today)
+    const now = currentMilestone(reminderCardOf(one))
+    const coming = [...comingReminders(reminderCardNow(one, ctx), delivery, to)]
+    const isSent = typeof now !== 'string' && coming.every(({ date }) => date !== now.date)
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date })),
-      ...(typeof now !== 'string' && now.date === standing.today
-        ? [{ milestone: now.milestone, day: now.date }]
-        : []),
+      ...(isSent && now.date === standing.today ? [{ milestone: now.milestone, day: now.date }] : []),
       ...coming,
     ]
   }

@@ -28,8 +28,7 @@ export default command({
       json: true,
       moreHelp: async ({ words }) =>
         `\n${words('channel.help-secrets')}\n\n${words('channel.help-kinds')}\n${await kindsWithSettings()}`,
-      example:
-        'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone --message-lang zh',
+      example: 'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone',
       run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
     }),
     list: command({ json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),

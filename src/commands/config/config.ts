@@ -1,13 +1,14 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, LANGUAGES } from '../../messages/index.ts'
+import { readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import type { SettingValues } from '../../settings.ts'
-import { nearest } from '../../text/nearest.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readMilestones, readZone } from '../shared/fields.ts'
+import { findGuideId } from '../shared/find-guide.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -16,13 +17,10 @@ type Name = keyof SettingValues
 const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
   {
     lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
-    guide: async (text, ctx) => {
-      if ((await ctx.guides.find(text)).guide) return text
-      throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
-    },
+    guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
-    remindAt: readTime,
+    remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
     color: text =>
@@ -122,18 +120,6 @@ function paths(ctx: Context): void {
 function settingNamed(typed: string): Name {
   if (Object.hasOwn(READERS, typed)) return typed as Name
   throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READERS).join(', ') })
-}
-
-/** Latest time for reminders: later ones might miss the day. */
-const LATEST = '21:00'
-
-/** Reads a time of the day such as `8:30` or `08:30`. @throws RenewError `time-refused` */
-function readTime(text: string): string {
-  const [, hour, minute] = /^(\d{1,2})[:：.](\d{2})$/.exec(text.normalize('NFKC')) ?? []
-  const time = `${hour?.padStart(2, '0')}:${minute}`
-  if (hour === undefined || Number(minute) > 59 || time > LATEST)
-    throw new RenewError('time-refused', { value: text })
-  return time
 }
 
 /** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */

@@ -9,6 +9,7 @@ import { lockInfo, minutesSince } from '../../storage/lock.ts'
 import { conflictCopies, placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import type { AddCheck } from './screen.ts'
 
@@ -140,9 +141,4 @@ export async function checkLocks(add: AddCheck, ctx: Context): Promise<void> {
         state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
       )
   }
-}
-
-/** Quotes a path for a shell. */
-function shellWord(path: string): string {
-  return /^[\w/.:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

@@ -1,12 +1,10 @@
 import { type Assessed, inUrgency } from '../../cards/assess.ts'
 
 import type { Context } from '../../context.ts'
-import { type CivilDate, compareText, LAST_DAY } from '../../dates/civil-date.ts'
-import { type ComingReminder, comingReminders } from '../../reminders/coming.ts'
-import { reminderCardOf } from '../../reminders/owed.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { deliveryNow } from '../shared/coming-reminders.ts'
+import { nextReminderOf } from '../shared/coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from '../shared/timers.ts'
 import type { AddCheck } from './screen.ts'
 
@@ -66,37 +64,22 @@ function nextReminder(
   timer: InstalledTimer | null,
   ctx: Context,
 ): NextReminder | null {
-  const next = firstReminder(cards, ctx)
+  const next = nextReminderOf(cards, ctx)
   if (next === null) return null
-  const { one, reminder, owed } = next
-  const zone = one.resolved.zone.value
-  // An owed reminder is shown with its milestone's day, any other with the day it is sent.
-  const date = owed ? reminder.date : reminder.day
-  const run = timer === null ? null : runAfter(timer.times, ctx.io.now(), ctx, date, zone)
+  const ids = new Set(next.reminders.map(({ card }) => card))
+  const [one] = inUrgency(cards.filter(({ card }) => ids.has(card.id)))
+  const reminder = next.reminders.find(({ card }) => card === one!.card.id)!
+  const zone = one!.resolved.zone.value
+  const run = timer === null ? null : runAfter(timer.times, next.at, ctx)
   return {
-    card: one.card.id,
-    name: one.card.name,
+    card: one!.card.id,
+    name: one!.card.name,
     milestone: reminder.milestone,
-    date,
-    channels: reminder.channels.filter(channel => channel !== 'stdout'),
-    owed,
+    // An owed reminder is shown with its milestone's day, any other with the day it is sent.
+    date: next.owed ? reminder.date : reminder.day,
+    channels: next.channels.filter(channel => channel !== 'stdout'),
+    owed: next.owed,
     at: run === null ? null : ctx.io.timestamp(run),
     there: run === null ? null : clockThere(run, zone, ctx),
   }
-}
-
-/** Returns the most urgent reminder that is owed now, else the one that is due first. */
-function firstReminder(
-  cards: readonly Assessed[],
-  ctx: Context,
-): { one: Assessed; reminder: ComingReminder; owed: boolean } | null {
-  const delivery = deliveryNow(ctx)
-  const firsts = cards.flatMap(one => {
-    const [reminder] = comingReminders(reminderCardOf(one), delivery, LAST_DAY)
-    return reminder ? [{ one, reminder, owed: reminder.day === one.standing.today }] : []
-  })
-  const owed = firsts.filter(first => first.owed)
-  const [urgent] = inUrgency(owed.map(({ one }) => one))
-  if (urgent) return owed.find(({ one }) => one === urgent)!
-  return firsts.sort((a, b) => compareText(a.reminder.day, b.reminder.day))[0] ?? null
 }

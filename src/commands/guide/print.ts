@@ -1,103 +1,101 @@
+import type { Assessed } from '../../cards/assess.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
-import { widthOf } from '../../text/width.ts'
+import { daysLeft, longDate, whyText } from '../../text/dates.ts'
+import { displayName, widthOf } from '../../text/width.ts'
 import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
+import { marksOf } from './marks.ts'
 import type { GuideData } from './page.ts'
+import { guideParts, type Line, type Part } from './parts.ts'
 
 /** The width of a page of paper, in characters. */
 const COLUMNS = 76
 const BOX = '[ ] '
+const PAPER: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
 
-/** Renders a guide as a plain page to print: no colours, boxes to tick, the same on a terminal and in a file. */
-export function renderGuidePrint({ guide, lang }: GuideData, words: AllWords): string {
-  const paper: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
-  const guideWords = new GuideWords(guide, lang, words, paper)
-  const title = words('guide.print.title', { title: guideWords.of(guide.title) })
-  const { validity, lead, processing, filing } = guide
-  const period = (label: string, fact: { value: string | null; source: string | null }): string[] =>
-    fact.value === null
-      ? []
-      : bullet(
-          '- ',
-          label + words('words.colon'),
-          guideWords.fact(guideWords.period(fact.value), fact.source),
-        )
-  const filed = filing.value && {
-    from: guideWords.period(filing.value.from),
-    to: guideWords.period(filing.value.to),
-  }
-  const sections: [head: string, lines: string[]][] = [
-    [
-      words('guide.print.when'),
-      [
-        ...period(words('guide.lead'), lead),
-        ...period(words('guide.validity'), validity),
-        ...period(words('guide.processing'), processing),
-        ...(filed
-          ? bullet(
-              '- ',
-              words('guide.filing') + words('words.colon'),
-              guideWords.fact(words('guide.filing-period', filed), filing.source),
-            )
-          : []),
-      ],
-    ],
-    [words('guide.print.bring'), papersToBring(guideWords)],
-    ...guide.methods.map((method): [string, string[]] => [
-      guideWords.of(method.text),
-      [
-        ...method.steps.flatMap(step => bullet(BOX, '', guideWords.of(step.text))),
-        ...bullet(
-          '- ',
-          words('guide.way.fee') + words('words.colon'),
-          guideWords.fact(guideWords.fee(method.fee.value), method.fee.source),
-        ),
-        ...method.warnings.flatMap(warning => bullet('! ', '', guideWords.of(warning.text))),
-      ],
-    ]),
-    [
-      words('guide.print.watch'),
-      guide.warnings.flatMap(warning => bullet('! ', '', guideWords.of(warning.text))),
-    ],
-    [
-      words('guide.print.sources'),
-      Object.values(guide.sources).flatMap(source =>
-        guideWords.source(source).flatMap(line => bullet('  ', '', line)),
-      ),
-    ],
+/**
+ * Renders a guide as a plain page to print: no colours, boxes to tick, the same on a terminal and in a file.
+ * @param document whose page it is, with its dates and what is done; null: of the guide alone
+ */
+export function renderGuidePrint(
+  { guide, lang }: Pick<GuideData, 'guide' | 'lang'>,
+  document: Assessed | null,
+  words: AllWords,
+): string {
+  const guideWords = new GuideWords(guide, lang, words, PAPER)
+  const kind = guideWords.of(guide.title)
+  const title =
+    document === null
+      ? words('guide.print.title', { title: kind })
+      : words('guide.print.title-of', { name: displayName(document.card.name, PAPER), title: kind })
+  const marks = document && marksOf(document, words, PAPER)
+  const { which, when, bring, methods, fees, watch, sources } = guideParts(guideWords, marks)
+  const about = (guide.about ?? []).map((one): Line => ({ says: guideWords.said(one) }))
+  const trust = guideWords.trust()
+  const intro = [...about, ...(trust === null ? [] : [{ label: words('guide.trust'), says: trust }])]
+  const parts: Part[] = [
+    ...(document ? [documentPart(document, lang, words)] : []),
+    { label: '', title: words('guide.print.about'), lines: intro },
+    ...[which, when, withRoom(bring, guide), ...methods, fees, watch, sources],
   ]
-  const pages = sections
-    .filter(([, lines]) => lines.length > 0)
-    .map(([head, lines]) => [head, ...lines].join('\n'))
+  const pages = parts.filter(({ lines }) => lines.length > 0).map(part => printed(part, words('words.colon')))
   return `${[`${title}\n${'='.repeat(Math.min(COLUMNS, widthOf(title)))}`, ...pages].join('\n\n')}\n`
 }
 
-function papersToBring(guideWords: GuideWords): string[] {
-  const { guide, words } = guideWords
-  const { maxAge } = guide
-  const lines = guide.materials.flatMap(material => [
-    ...bullet(BOX, '', guideWords.of(material.text)),
-    ...guideWords.asked(material).flatMap(line => bullet(' '.repeat(BOX.length), '', line)),
-  ])
-  if (maxAge.value) {
-    lines.push(
-      ...bullet('- ', '', words('guide.bring.all-max-age', { period: guideWords.period(maxAge.value) })),
-    )
+/** Adds two empty boxes for what else the office asks for. */
+function withRoom(bring: Part, { materials, materialsComplete }: Guide): Part {
+  const room: Line = { mark: 'paper', says: '_'.repeat(40) }
+  return materialsComplete || materials.length === 0
+    ? bring
+    : { ...bring, lines: [...bring.lines, room, room] }
+}
+
+/** The dates and the progress of a document. */
+function documentPart({ card, guide, standing, papers }: Assessed, lang: string, words: AllWords): Part {
+  const day = (date: CivilDate): string => longDate(date, words)
+  const { renewal } = card
+  const lines: Line[] = []
+  const say = (label: string, says: string | null | undefined): void => {
+    if (says) lines.push({ label, says })
   }
-  // Two empty lines for what else the office asks for.
-  if (!guide.materialsComplete) {
-    lines.push(
-      ...bullet('- ', '', words('guide.bring.incomplete')),
-      `${BOX}${'_'.repeat(40)}`,
-      `${BOX}${'_'.repeat(40)}`,
+  const method = guide?.methods.find(({ id }) => id === renewal?.method)
+  say(words('guide.print.as-of'), day(standing.today))
+  say(words('show.holder'), card.holder && displayName(card.holder, PAPER))
+  const left = standing.daysLeft === null ? '' : words('words.comma') + daysLeft(standing.daysLeft, words)
+  say(words('show.expires'), card.expires === null ? words('words.no-end') : day(card.expires) + left)
+  if (standing.actBy && standing.actBy.why !== 'expiry')
+    say(words('show.by'), day(standing.actBy.date) + whyText(standing, standing.actBy, words))
+  say(words('guide.lead'), standing.window && day(standing.window.opens))
+  say(words('show.method'), method && new GuideWords(guide!, lang, words, PAPER).of(method.text))
+  say(words('show.appointment'), renewal?.appointment && day(renewal.appointment))
+  say(words('show.submitted'), renewal?.submitted && day(renewal.submitted))
+  say(words('show.receipt'), renewal?.receipt && displayName(renewal.receipt, PAPER))
+  if (papers && papers.items.length > 0)
+    say(
+      words('guide.print.papers'),
+      words('guide.print.ready', { ready: papers.ready, needed: papers.needed }),
     )
-  }
-  return lines
+  return { label: '', title: words('guide.print.document'), lines }
+}
+
+function printed({ title, lines }: Part, colon: string): string {
+  return [title, ...lines.flatMap(line => printedLine(line, colon))].join('\n')
+}
+
+function printedLine({ says, label, mark, state }: Line, colon: string): string[] {
+  if (label !== undefined) return bullet('- ', label + colon + plainSentence(says))
+  if (mark === 'warning') return bullet('! ', says)
+  if (mark === 'entry') return bullet('· ', says)
+  if (mark === 'condition' || mark === 'more') return bullet(' '.repeat(BOX.length), says)
+  if (mark === undefined) return bullet('', says)
+  return bullet(state === 'done' ? '[x] ' : state === 'not-needed' ? '[-] ' : BOX, says)
 }
 
 /** Returns a sentence after a mark, with its other lines indented. */
-function bullet(mark: string, label: string, sentence: Sentence): string[] {
-  const lines = wrap(label + plainSentence(sentence), COLUMNS - mark.length)
+function bullet(mark: string, sentence: Sentence): string[] {
+  const lines = wrap(plainSentence(sentence), COLUMNS - mark.length)
   return lines.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line)
 }

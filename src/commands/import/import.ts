@@ -8,6 +8,7 @@ import type { Key, Outcome } from '../../register/row.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { readUserFile } from '../../storage/user-file.ts'
 import { command } from '../command.ts'
+import { findGuideId, guideNotFound } from '../shared/find-guide.ts'
 import type { ImportOptions } from './columns.ts'
 import { noteOutcomes, noteReading } from './notes.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
@@ -35,7 +36,7 @@ export default command({
   json: true,
   yes: true,
   example:
-    'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number" --guide passport\nrenew import cards.csv --update --by number',
+    'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number"\nrenew import cards.csv --update --by number',
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 
@@ -89,10 +90,10 @@ async function plan(
 ): Promise<Outcome[]> {
   if (found.guide !== null && typed === undefined)
     ctx.note(ctx.words('import.guide-of-head', { guide: found.guide }))
-  const said = typed ?? found.guide
+  const said = typed === undefined ? found.guide : await findGuideId(typed, ctx)
   const guide = said ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
   const { guide: known } = await ctx.guides.find(guide)
-  if (!known) throw new RenewError('guide-not-found', { name: guide, nearest: null })
+  if (!known) throw await guideNotFound(guide, ctx)
   const ids = await newIds(cards, found.drafts.length)
   for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
   const { planImport } = await import('../../register/plan-import.ts')

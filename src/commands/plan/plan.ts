@@ -20,7 +20,7 @@ export default command({
     const { plan: found, card } = one
     if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
     const data = { assessed: one, plan: found, lang: ctx.lang }
-    ctx.answer(
+    await ctx.answerLong(
       () => planJson(data, ctx.words),
       to => renderPlan(data, ctx.words, to),
     )

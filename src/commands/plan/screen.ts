@@ -68,7 +68,7 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface
   const { card, standing, guide } = assessed
   const method = guide?.methods.find(({ id }) => id === plan.method)
   const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
-  const by = standing.earliest?.date
+  const by = standing.actBy?.date
   const parts = [
     printable(card.name),
     printable(guideTitle(assessed, lang)),

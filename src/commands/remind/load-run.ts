@@ -9,6 +9,7 @@ import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
+import { dueDay } from '../../reminders/due.ts'
 import type { Fault } from '../../reminders/faults.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
@@ -19,6 +20,7 @@ import { storedFile } from '../../storage/stored-file.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
+import { reminderClock } from '../shared/coming-reminders.ts'
 
 interface RunOptions {
   scheduled: boolean
@@ -53,8 +55,11 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     const known = channels.map(({ name }) => name).join(', ') || '–'
     throw new RenewError('channel-not-found', { name: channel, known })
   }
+  // Only the timer waits for the time of the day.
+  const clock = scheduled && ctx.on === null ? reminderClock(ctx, settings.values) : null
+  const dueIn = (zone: string | null) => (clock ? dueDay(zone, clock) : ctx.today(zone))
   return {
-    cards: withHolderLanguages(assessed),
+    cards: withHolderLanguages(assessed, dueIn),
     incomplete:
       unread?.code === 'store-invalid' ||
       broken.some(({ code }) => code === 'store-invalid') ||

@@ -3,10 +3,13 @@ import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
+import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { indexLedger } from '../../reminders/ledger-index.ts'
-import { reminderCardOf } from '../../reminders/owed.ts'
+import { type NextReminder, nextReminder } from '../../reminders/next-reminder.ts'
+import { type ReminderCard, reminderCardOf } from '../../reminders/owed.ts'
+import { laterOf } from '../../schedule/deadlines.ts'
 
 /** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: Context): Delivery {
@@ -14,13 +17,35 @@ export function deliveryNow(ctx: Context): Delivery {
   return { ledger, channels: Object.keys(ctx.settings.read().channels) }
 }
 
-/** Returns the days, from today to the last valid day, on which a card's milestones will be sent. */
+/** Returns the user's clock as the timer's runs read it; with `--on`, noon of that day. */
+export function reminderClock(ctx: Context, values = ctx.settings.read().values): ReminderClock {
+  const { io, on } = ctx
+  return {
+    now: on === null ? io.now() : io.instantAt(on, '12:00', null),
+    remindAt: remindAtOf(values),
+    dayIn: io.dayIn,
+    instantAt: io.instantAt,
+  }
+}
+
+/** Returns what reminders need of a card, for the runs of the timer from now on. */
+export function reminderCardNow(assessed: Assessed, ctx: Context): ReminderCard {
+  return reminderCardOf(assessed, ctx.on ?? dueDay(assessed.resolved.zone.value, reminderClock(ctx)))
+}
+
+/** Returns the next reminder of these cards. */
+export function nextReminderOf(cards: readonly Assessed[], ctx: Context): NextReminder | null {
+  const own = cards.map(one => reminderCardNow(one, ctx))
+  return nextReminder(own, deliveryNow(ctx), reminderClock(ctx))
+}
+
+/** Returns the days, from today to the last valid day, on which a card's reminders are sent. */
 export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
-  const { card, standing } = assessed
-  if (card.expires === null) return []
-  const coming = [...comingReminders(reminderCardOf(assessed), deliveryNow(ctx), card.expires)]
-  // A milestone of an earlier day that is still owed goes out today too, but is not listed.
-  return coming.filter(({ date }) => date >= standing.today).map(({ day }) => day)
+  const { expires } = assessed.card
+  if (expires === null) return []
+  const until = laterOf(expires, assessed.standing.today)
+  const coming = comingReminders(reminderCardNow(assessed, ctx), deliveryNow(ctx), until)
+  return [...new Set([...coming].map(({ day }) => day))]
 }
 
 function ledgerOrEmpty(ctx: Context): Ledger {

@@ -8,10 +8,10 @@ import { RenewError } from '../../errors.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
-import { nearest } from '../../text/nearest.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
+import { findGuideId } from './find-guide.ts'
 import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
@@ -42,7 +42,7 @@ const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 /** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
-  guide: { value: 'id', kind: 'guide', read: readGuideId },
+  guide: { value: 'id', kind: 'guide', read: (text, { ctx }) => findGuideId(text, ctx) },
   holder: { value: 'name', kind: 'holder', read: readLine },
   number: { value: 'text', read: readLine },
   issued: { value: 'date', read: readDay },
@@ -126,12 +126,6 @@ function readNote(text: string): string {
   if ([...text].length > LONGEST_NOTE)
     throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
   return text
-}
-
-async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
-  const id = text.trim()
-  if ((await ctx.guides.find(id)).guide) return id
-  throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
 /** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */

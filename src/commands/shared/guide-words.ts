@@ -1,3 +1,4 @@
+import { isCivilDate } from '../../dates/civil-date.ts'
 import { parsePeriod } from '../../dates/period.ts'
 import {
   type Fee,
@@ -10,7 +11,7 @@ import {
 } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
-import { longDate } from '../../text/dates.ts'
+import { longDate, shortDate } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
@@ -25,6 +26,8 @@ export function periodInWords(period: string, words: AllWords): string {
 /** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint
+  /** The sources, the one that most facts name first: it is said once, and only facts of others are marked. */
+  readonly sources: readonly string[]
 
   constructor(
     readonly guide: Guide,
@@ -33,6 +36,9 @@ export class GuideWords {
     readonly to: Surface,
   ) {
     this.paint = paintFor(to)
+    const named = sourcesNamedIn(guide)
+    const count = (key: string): number => named.filter(name => name === key).length
+    this.sources = Object.keys(guide.sources).sort((a, b) => count(b) - count(a))
   }
 
   of(text: Localized): string {
@@ -43,30 +49,53 @@ export class GuideWords {
     return periodInWords(period, this.words)
   }
 
-  /** Returns a fact with the trust of its source; null is unknown. */
-  fact(value: string | null, source: string | null): Sentence {
+  /** Returns a fact with the mark of its source; null is unknown. */
+  fact(
+    value: string | null,
+    { source, usually }: { source: string | null; usually?: boolean | undefined },
+  ): Span[] {
     if (value === null) return [{ text: this.words('words.unknown'), style: this.paint.dim }]
-    return [{ text: value }, ...this.trust(source)]
+    const text = usually ? this.words('guide.usually', { value }) : value
+    return [{ text }, ...this.mark(source)]
   }
 
-  /** Returns the trust of a source. */
-  trust(key: string | null): Span[] {
-    const source = key === null ? undefined : this.guide.sources[key]
-    if (!source) return []
-    const style = source.trust === 'official' || source.trust === 'own' ? this.paint.good : this.paint.warn
-    return [
-      { text: ' · ', style: this.paint.dim },
-      { text: this.words(`trust.${source.trust}`), style },
-    ]
+  /** Returns a statement with the mark of its source. */
+  said({ text, source }: { text: Localized; source: string | null }): Span[] {
+    return [{ text: this.of(text) }, ...this.mark(source)]
+  }
+
+  /** Returns how far the source of most facts can be trusted; null when no fact names one. */
+  trust(): Sentence | null {
+    const [main] = this.sources
+    if (main === undefined) return null
+    const { title, trust } = this.guide.sources[main]!
+    const values = { trust: this.words(`trust.${trust}`), title: this.of(title) }
+    return this.sources.length > 1
+      ? this.words('guide.trust.unless-marked', values)
+      : this.words('guide.trust.all', values)
+  }
+
+  /** Returns the trust and the number of a source that is not the one of most facts. */
+  mark(key: string | null): Span[] {
+    const { words, paint } = this
+    const at = key === null ? -1 : this.sources.indexOf(key)
+    if (at === 0) return []
+    const text = at < 0 ? words('guide.trust.no-source') : words(`trust.${this.guide.sources[key!]!.trust}`)
+    return [{ text: ` · ${text}${at < 0 ? '' : ` [${at + 1}]`}`, style: paint.warn }]
   }
 
   /** Returns the conditions a paper must meet. */
-  asked({ required, oneOf, outlives, card, blankPages, maxAge, duration }: Material): string[] {
+  asked({ required, oneOf, orOther, outlives, card, blankPages, maxAge, duration }: Material): string[] {
     const { words } = this
     const said: string[] = []
     if (oneOf) {
-      const all = oneOf.map(one => this.of(one.text)).join(words('words.comma'))
-      said.push(words('guide.bring.one-of', { all }))
+      const names = oneOf.map(one => this.of(one.text))
+      const all = names.join(words('words.listed'))
+      said.push(
+        orOther
+          ? words('guide.bring.for-example', { all: names.join(words('guide.or')) })
+          : words('guide.bring.one-of', { all }),
+      )
     }
     if (required === 'unknown') said.push(words('guide.bring.depends'))
     if (required === 'no') said.push(words('guide.bring.optional'))
@@ -81,10 +110,16 @@ export class GuideWords {
     return said
   }
 
-  /** Returns an amount or a range; null when unknown. */
+  /** Returns an amount or a range, and what it does not include; null when unknown. */
   fee(fee: Fee | null): string | null {
     const ends = [...new Set([fee?.min, fee?.max].filter(one => one != null))]
-    return fee && ends.length > 0 ? `${ends.map(grouped).join('–')} ${fee.currency}` : null
+    if (!fee || ends.length === 0) return null
+    const known: string | undefined = this.words.texts[`currency.${fee.currency as 'KZT'}`]
+    const between = this.words('number.group')
+    const amounts = ends.map(end => grouped(end, between)).join('–')
+    const amount = `${amounts} ${known ?? fee.currency}`
+    if (!fee.notIncluded) return amount
+    return this.words('guide.fee.without', { amount, what: this.of(fee.notIncluded) })
   }
 
   /** Returns the cost and gain of the fast procedure; null when none is known. */
@@ -99,29 +134,44 @@ export class GuideWords {
     return said.join(this.words('words.comma'))
   }
 
-  /** Returns a source with its date, when it was checked, and its note. */
-  source(source: Source): Sentence[] {
+  /** Returns a source with its number, its date, when it was checked, and its note. */
+  source(key: string): Sentence[] {
     const { words, paint } = this
+    const source: Source = this.guide.sources[key]!
     const checked =
       source.checked === null
         ? words('guide.source.never-checked')
         : words('guide.source.checked', { date: longDate(source.checked, words) })
     return [
-      [{ text: this.of(source.title), style: paint.bold }],
-      [
-        { text: words(`trust.${source.trust}`) },
-        ...(source.dated
-          ? [{ text: words('words.comma') + words('guide.source.dated', { date: source.dated }) }]
-          : []),
-        { text: words('words.comma') + checked },
-      ],
+      [{ text: `[${this.sources.indexOf(key) + 1}] ${this.of(source.title)}`, style: paint.bold }],
+      words('guide.source.facts', {
+        trust: words(`trust.${source.trust}`),
+        dated: source.dated === null ? null : partialDate(source.dated, words),
+        checked,
+      }),
       ...(source.note ? [this.of(source.note)] : []),
       ...(source.url ? [[{ text: printable(source.url), style: paint.command }]] : []),
     ]
   }
 }
 
-/** Separates thousands by no-break spaces. */
-function grouped(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, '\u00a0')
+/** Returns the key of the source of every fact in a part of a guide, as often as it is named. */
+function sourcesNamedIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, inner]) =>
+    key === 'source' && typeof inner === 'string' ? [inner] : sourcesNamedIn(inner),
+  )
+}
+
+/** Returns a year, month or day (`2025`, `2025-05`, `2025-05-20`) in words. */
+function partialDate(text: string, words: AllWords): string {
+  const [year = 0, month, day] = text.split('-').map(Number)
+  if (month === undefined) return words('guide.source.year', { year })
+  if (day === undefined) return words.dates.monthTitle({ year, month })
+  return isCivilDate(text) ? shortDate(text, words) : text
+}
+
+/** Separates thousands. */
+function grouped(amount: string, between: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, between)
 }

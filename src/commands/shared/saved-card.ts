@@ -4,13 +4,18 @@ import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
+import type { GuideChoiceReason } from './find-guide.ts'
 
 /** What is shown of a card that was just added or renewed. */
 export interface SavedCard {
   card: Card
   guideTitle: string
+  /** How the guide was chosen. */
+  guideWhy: GuideChoiceReason
   standing: Standing
   /** The days of the coming milestones, up to the last valid day. */
   milestones: readonly CivilDate[]
@@ -29,7 +34,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
     card.expires === null
       ? words('added.permanent', { name })
       : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
-  const details = [words('added.guide', { title: data.guideTitle, id: card.guide })]
+  const details = guideLines(data, words)
   if (standing.window) {
     const { opens } = standing.window
     details.push(words('added.window', { date: longDate(opens, words), opened: opens <= standing.today }))
@@ -48,6 +53,13 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
     details.map(line => renderParagraph(line, to)).join('') +
     (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
   )
+}
+
+/** Says which guide was taken, and how to change one that nobody chose. */
+function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: AllWords): string[] {
+  const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
+  const command = `renew edit ${shellWord(printable(card.name))} --guide ${card.guide === 'passport' ? 'visa' : 'passport'}`
+  return guideWhy === 'typed' ? [line] : [line, words('added.guide-change', { command })]
 }
 
 function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {

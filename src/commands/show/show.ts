@@ -1,10 +1,9 @@
 import { findCard } from '../../cards/find-card.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { comingReminders } from '../../reminders/coming.ts'
-import { reminderCardOf } from '../../reminders/owed.ts'
 import { CARD, command } from '../command.ts'
 import { cardStatusJson, maskedCard } from '../shared/card-answer.ts'
-import { deliveryNow } from '../shared/coming-reminders.ts'
+import { deliveryNow, reminderCardNow } from '../shared/coming-reminders.ts'
 import { noteLostSources } from '../shared/source-warnings.ts'
 import { renderCardPage } from './screen.ts'
 
@@ -19,14 +18,14 @@ export default command({
     const { today } = assessed.standing
     const last = card.expires !== null && card.expires >= today ? card.expires : today
     const coming = comingReminders(
-      reminderCardOf(assessed),
+      reminderCardNow(assessed, ctx),
       deliveryNow(ctx),
       addDays(last, DAYS_AFTER_EXPIRY),
     )
     const reminders = [...coming].filter(({ day }) => day > today)
     const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
     noteLostSources([assessed], ctx)
-    ctx.answer(
+    await ctx.answerLong(
       () => ({
         schema: 1,
         card: maskedCard(card),

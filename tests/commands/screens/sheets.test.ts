@@ -40,8 +40,8 @@ describe('a guide', () => {
     await expect(renderGuide({ guide, own: false, lang: 'zh' }, zh, TERMINAL)).toMatchFileSnapshot(
       'golden/guide-zh.golden.txt',
     )
-    expect(shown).toContain('1 month · unverified')
-    expect(shown).toMatch(/processing +unknown/)
+    expect(shown).toContain('1 month before it expires')
+    expect(shown).toMatch(/processing takes +unknown/)
   })
 
   test('of the user, with text that would act on a terminal', async () => {
@@ -51,7 +51,7 @@ describe('a guide', () => {
       zh,
       PIPE,
     )
-    expect(shown).toContain('指南\tx\\x1b]0;y\\x07（generic）\n指南\t自备\n')
+    expect(shown).toContain('指南\tx\\x1b]0;y\\x07（generic）\n指南\t自定义\n')
   })
 
   test('the list names what could not be taken', () => {
@@ -65,7 +65,7 @@ describe('a guide', () => {
       },
     ]
     expect(renderGuideList(rows, en, PIPE)).toBe(
-      'generic\tAny document\tbuilt in\nmine\t\tYour own guide could not be taken: lead: is missing\n',
+      'generic\tAny document\tbuilt in\nmine\t\tYour own guide cannot be used: lead: is missing\n',
     )
   })
 })

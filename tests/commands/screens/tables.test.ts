@@ -157,9 +157,9 @@ test('closed renewals', () => {
   ]
   expect(`\n${renderHistory(rows, en, { ...TERMINAL, width: 140 })}`).toMatchInlineSnapshot(`
     "
-      card   was valid to     valid to         done on          filed on        method  paid       receipt
-      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
-      lease  Mon 30 Jun 2025  no end           Sun 1 Jun 2025
+      document  was valid until  valid until      renewed on       submitted on    method  paid       receipt
+      me        Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
+      lease     Mon 30 Jun 2025  no end           Sun 1 Jun 2025
     "
   `)
   expect(renderHistory(rows, en, PIPE)).toBe(
@@ -177,9 +177,9 @@ test('the log of changes names a few cards and counts the others; a pipe gets th
   ]
   expect(`\n${renderChanges(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
-      when                    command           cards
-      Sun 22 Nov 2026, 10:00  import cards.csv  4 cards: a, b …
-      Sun 22 Nov 2026, 10:00  edit me\\x1b[2J    me               undone
+      when                    command           documents
+      Sun 22 Nov 2026, 10:00  import cards.csv  4 documents: a, b …
+      Sun 22 Nov 2026, 10:00  edit me\\x1b[2J    me                   undone
     "
   `)
   expect(renderChanges(rows, en, PIPE)).toBe(
@@ -196,12 +196,15 @@ test('kept copies, and how to go back to the newest that is sound', () => {
   ]
   expect(`\n${renderKeptCopies(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
-      copy              written                 cards  how it was
-      cards.latest      Sun 22 Nov 2026, 10:00         cannot be used: store-damaged
-      cards.2026-11-22  Sun 22 Nov 2026, 10:00  3      after the last change of its…
-      cards.before      Sun 22 Nov 2026, 10:00  2      before the last change
+      copy              written                 documents  contains
+      cards.latest      Sun 22 Nov 2026, 10:00             cannot be used:
+                                                           store-damaged
+      cards.2026-11-22  Sun 22 Nov 2026, 10:00  3          the state at the end of
+                                                           that day
+      cards.before      Sun 22 Nov 2026, 10:00  2          the state before the last
+                                                           change
 
-      go back to one: renew restore cards.2026-11-22
+      restore one: renew restore cards.2026-11-22
     "
   `)
   expect(renderKeptCopies(rows, en, PIPE).split('\n')[1]).toBe(

@@ -1,0 +1,81 @@
+import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
+import type { Instant } from '../io/io.ts'
+import { type ComingReminder, comingReminders, type Delivery } from './coming.ts'
+import { dueAt, type ReminderClock } from './due.ts'
+import type { Ledger, LedgerEntry } from './ledger.ts'
+import { DAYS_AHEAD } from './ledger-index.ts'
+import type { ReminderCard } from './owed.ts'
+
+/** The reminders that are sent next, all by the same run of the timer. */
+export interface NextReminder {
+  /** The first run from this instant on sends them; now when they are owed already. */
+  at: Instant
+  /** Whether they are owed already: any run sends them. */
+  owed: boolean
+  /** In the order of the cards. */
+  reminders: readonly ComingReminder[]
+  /** The names of the channels, each once; `stdout` where none is set up. */
+  channels: readonly string[]
+}
+
+/** Returns the reminders that are sent next if nothing changes; null when none follows. Writes and sends nothing. */
+export function nextReminder(
+  cards: readonly ReminderCard[],
+  delivery: Delivery,
+  clock: ReminderClock,
+): NextReminder | null {
+  let at = Infinity
+  let until = LAST_DAY
+  let reminders: ComingReminder[] = []
+  for (const card of cards) {
+    const [first] = comingReminders(card, delivery, until)
+    if (first === undefined) continue
+    const sent = first.due <= card.due ? clock.now : Math.max(clock.now, dueAt(first.due, card.zone, clock))
+    if (sent > at) continue
+    reminders = sent < at ? [first] : [...reminders, first]
+    at = sent
+    // Two zones are at most two days apart.
+    until = addDays(first.day, 2)
+  }
+  if (reminders.length === 0) return null
+  const channels = [...new Set(reminders.flatMap(one => one.channels))]
+  return { at, owed: at <= clock.now, reminders, channels }
+}
+
+/** The last reminder of a card that the ledger still has. */
+export interface LastReminder {
+  /** When it reached the last of its channels, RFC 3339. */
+  at: string
+  milestone: string
+  /** `stdout` where it was only printed. */
+  channels: readonly string[]
+}
+
+/**
+ * Returns the last reminder of each card that was sent, also of an earlier expiry, by the card's id.
+ * @param today the user's civil day; entries of a clock far ahead do not count
+ */
+export function lastReminders(
+  { entries }: Pick<Ledger, 'entries'>,
+  today: CivilDate,
+): ReadonlyMap<string, LastReminder> {
+  const latest = addDays(today, DAYS_AHEAD)
+  const last = new Map<string, LedgerEntry[]>()
+  for (const entry of entries) {
+    if (entry.day > latest) continue
+    const known = last.get(entry.card)
+    const newest = known?.at(-1)
+    if (newest && isSameReminder(newest, entry)) known!.push(entry)
+    else if (!newest || Date.parse(newest.at) <= Date.parse(entry.at)) last.set(entry.card, [entry])
+  }
+  return new Map(
+    [...last].map(([card, sent]) => {
+      const { at, milestone } = sent.at(-1)!
+      return [card, { at, milestone, channels: [...new Set(sent.map(({ channel }) => channel))] }]
+    }),
+  )
+}
+
+function isSameReminder(one: LedgerEntry, other: LedgerEntry): boolean {
+  return one.expires === other.expires && one.milestone === other.milestone && one.date === other.date
+}
