@@ -37,7 +37,11 @@ function linkedCard(code: string, plan: Plan | null): LinkedCard | null {
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
   // The name of a document is not cut.
-  if (name === linkedCard(code, one.plan)?.name) return name
+  return name === linkedCard(code, one.plan)?.name ? name : withoutConditions(name)
+}
+
+/** Returns the name of a paper or step without its conditions. */
+export function withoutConditions(name: string): string {
   return name.split(/[,(:，（；：]/)[0]!.trim() || name
 }
 

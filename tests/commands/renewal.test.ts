@@ -102,7 +102,7 @@ describe('tick', () => {
     await done(home, 'untick', 'me', 'photo')
     expect((await meIn(home)).course).toBe('not-started')
     expect(await renew(home, ['untick', 'me', 'photo'])).toMatchObject({ code: 1 })
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect((await meIn(home)).materials).toMatchObject({ ready: 1 })
   })
 })
@@ -305,21 +305,4 @@ test('the agenda says in words what a reminder is about, and keeps its id for pr
       text: 'reminder: 2 weeks before the last valid day',
     }),
   )
-})
-
-describe('add', () => {
-  test('offers a card that is called like a guide that guide, and takes it with --yes', async () => {
-    const home = newHome()
-    const plain = await renew(home, ['add', 'visa', '--expires', '2027-05-01'])
-    expect(plain).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('renew edit "visa" --guide visa'),
-    })
-    await done(home, 'add', 'Lease', '--expires', '2027-05-01', '--yes')
-    const { cards } = await answer<{ cards: { name: string; guide: string }[] }>(home, ['list'])
-    expect(cards.map(({ name, guide }) => `${name} ${guide}`)).toEqual([
-      'visa kz/registration-card',
-      'Lease lease',
-    ])
-  })
 })
