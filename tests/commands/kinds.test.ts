@@ -80,7 +80,7 @@ describe('a guide is found', () => {
     ['SIM card', 'sim-card'],
     ['ВНЖ', 'residence-permit'],
     ['generic', 'generic'],
-    ['Any document', 'generic'],
+    ['Other document', 'generic'],
   ])('for "%s"', async (typed, id) => expect(await idOf(newHome(), typed)).toBe(id))
 
   test('by the name of a document', async () => {
