@@ -59,6 +59,7 @@ const EXIT_OF = {
   'undo-too-old': EXIT.refused,
   'undo-newer': EXIT.refused,
   'undo-copy': EXIT.refused,
+  'undo-timer': EXIT.refused,
   'undo-damaged': EXIT.refused,
   'time-refused': EXIT.usage,
   'date-empty': EXIT.usage,

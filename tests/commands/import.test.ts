@@ -67,7 +67,7 @@ describe('a table', () => {
     expect((await renew(home, ['import', at])).stdout).toMatch(/^2 new, 0 unchanged, 0 changed\./)
     expect(await cardsOf(home)).toMatchObject([
       { name: 'old' },
-      { name: 'me', expires: '2026-12-31', holder: 'Li Na', guide: 'kz/registration-card' },
+      { name: 'me', expires: '2026-12-31', holder: 'Li Na', guide: 'generic' },
       { name: 'you', expires: '2027-03-31' },
     ])
     const bytes = readFileSync(`${home}/cards.json`)
@@ -75,8 +75,8 @@ describe('a table', () => {
     expect(readFileSync(`${home}/cards.json`)).toEqual(bytes)
     writeFileSync(at, `${TABLE}we,2029-01-01,\n`)
     expect((await renew(home, ['import', at])).stdout).toMatch(/^1 new, 2 unchanged, 0 changed\./)
-    await renew(home, ['undo'])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 
@@ -221,6 +221,38 @@ describe('a table', () => {
     expect(await refused(home, 'name,expires,kind\nz,2027-01-01,spaceship\n')).toMatch(
       /line 2: column "kind".*spaceship/,
     )
+  })
+})
+
+describe('the kind of a document without a column for it', () => {
+  const ROWS = ['Паспорт Анны', '李娜的签证', 'me', 'passport photo']
+    .map(name => `${name},2027-01-01\n`)
+    .join('')
+
+  test('is that of its name, else generic; the answer counts the guides', async () => {
+    const home = newHome()
+    const { stderr } = await renew(home, ['import', file(home, `name,expires\n${ROWS}`)])
+    const guides = (await cardsOf(home)).map(({ guide }) => guide)
+    expect(guides).toEqual(['passport', 'visa', 'generic', 'generic'])
+    expect(stderr).toContain('Passport (passport): 1, Visa (visa): 1, Other document (generic): 2')
+  })
+
+  test('is the setting or --guide where its name does not tell', async () => {
+    const home = newHome()
+    await renew(home, ['config', 'set', 'guide', 'lease'])
+    const { rows } = await answer<{ rows: { guide: string }[] }>(home, [
+      'import',
+      file(home, `name,expires\n${ROWS}`),
+      '--dry-run',
+    ])
+    expect(rows.map(({ guide }) => guide)).toEqual(['passport', 'visa', 'lease', 'lease'])
+  })
+
+  test('of a card that is there does not change', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'my passport', '--guide', 'lease', '--expires', '2027-01-01'])
+    await renew(home, ['import', file(home, 'name,expires\nmy passport,2027-02-01\n'), '--update'])
+    expect(await cardsOf(home)).toMatchObject([{ guide: 'lease', expires: '2027-02-01' }])
   })
 })
 
@@ -414,7 +446,7 @@ describe('cards that are there already', () => {
       { ...before, expires: '2028-01-01', history: [expect.anything()], changed: expect.anything() },
       ...others,
     ])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual([before, ...others])
   })
 

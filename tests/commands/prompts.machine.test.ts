@@ -230,7 +230,7 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
       ['y', 0, 0],
     ] as const) {
       const session = new Session(script, home, ['undo'])
-      await session.sees('the record of me is removed')
+      await session.sees('removes the record of me')
       await session.sees('Undo it?')
       await session.types(key)
       expect(await session.left).toBe(code)

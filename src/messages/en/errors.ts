@@ -79,6 +79,8 @@ export const texts = {
   'error.undo-too-old.hint': 'see earlier copies with: renew restore',
   'error.undo-newer': '"{command}" cannot be undone yet: "{newer}" changed the same later',
   'error.undo-newer.hint': 'undo that one first with: renew undo {number}',
+  'error.undo-timer': '"{command}" cannot be undone: a timer is not data',
+  'error.undo-timer.hint': 'see what is installed with: renew timer status',
   'error.undo-copy': '"{command}" cannot be undone: {file} cannot be read',
   'error.undo-copy.hint': 'see earlier copies with: renew restore',
   'error.undo-damaged': '"{command}" cannot be undone: before it, {file} was damaged',

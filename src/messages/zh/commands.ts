@@ -46,6 +46,8 @@ export const texts = {
   'import.read-as.tab': '按 {encoding} 编码读取，以制表符分隔。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
+  'import.guides-taken': '新增证件所用的指南：{guides}。',
+  'import.guide-count': '{title} {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
   'import.channels-missing': '这里没有设置以下通知渠道，相关证件将通过所有渠道提醒：{names}。',
   'import.would':

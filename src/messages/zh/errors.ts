@@ -71,6 +71,8 @@ export const texts = {
   'error.undo-too-old.hint': '查看早前副本：renew restore',
   'error.undo-newer': '暂时无法撤销“{command}”：之后的“{newer}”改动了同样的内容',
   'error.undo-newer.hint': '请先撤销那一项：renew undo {number}',
+  'error.undo-timer': '无法撤销“{command}”：定时任务不属于数据',
+  'error.undo-timer.hint': '查看已安装的定时任务：renew timer status',
   'error.undo-copy': '无法撤销“{command}”：无法读取 {file}',
   'error.undo-copy.hint': '查看早前副本：renew restore',
   'error.undo-damaged': '无法撤销“{command}”：在它之前，{file} 已经损坏',
