@@ -100,7 +100,7 @@ export const texts = {
   'argument.cards-to-change': 'names or ids of documents',
   'filter.holder': 'only documents of this person',
   'filter.tag': 'only documents with this tag',
-  'argument.new-name': 'what you call it; "card" when left out',
+  'argument.new-name': 'a name for it; made from kind and holder when left out',
   'argument.file': 'path of the file; - for standard output',
   'argument.item': 'a paper or a step: its name, its id, or the beginning of one of them',
 
@@ -128,7 +128,7 @@ export const texts = {
   'field.appointment': 'day of the appointment',
 
   'add.about': 'Add a document and its expiry date',
-  'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
+  'add.ask-expiry': 'Valid until when? (for example 2026-12-31, 31 Dec 2026, in 3 months, or permanent)',
 
   'edit.about': 'Correct a document (after a renewal use "renew done")',
   'edit.rather-done':
