@@ -1,0 +1,97 @@
+import { type Period, parsePeriod } from './period.ts'
+
+/** Words for units in English, Chinese, Russian and Kazakh, as they follow a number. A bare `m` is none. */
+const UNITS: readonly (readonly [keyof Period, RegExp])[] = [
+  [
+    'workdays',
+    /^(?:working days?|workdays?|business days?|个?工作日|рабоч(?:ий|их|ие) д(?:ень|ня|ней|ни)|раб\.? ?дн\.?|жұмыс күні)/u,
+  ],
+  ['days', /^(?:days?|天|日|д(?:ень|ня|ней|ни)|дн\.?|суток|сутки|күн)/u],
+  ['weeks', /^(?:weeks?|wks?|个?(?:周|星期|礼拜)|недел[ьюия]+|нед\.?|апта)/u],
+  ['months', /^(?:months?|mos|个月|месяц(?:а|ев)?|мес\.?|ай)/u],
+  ['years', /^(?:years?|yrs?|年|года?|лет|жыл)/u],
+]
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  ...{
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+  },
+  ...{ один: 1, одну: 1, одна: 1, два: 2, две: 2, три: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, десять: 10 },
+  ...{ бір: 1, екі: 2, үш: 3, төрт: 4, бес: 5, алты: 6, жеті: 7, он: 10 },
+}
+const HAN_DIGITS = '〇一二三四五六七八九'
+
+/** A whole text that is a period without a number, or half of one. */
+const ALONE: Readonly<Record<string, string>> = {
+  ...{ неделя: '1w', неделю: '1w', месяц: '1mo', год: '1y', полгода: '6mo', 'half a year': '6mo' },
+  ...{ 半年: '6mo', 'жарты жыл': '6mo', week: '1w', month: '1mo', year: '1y' },
+}
+
+const SHORT = { years: 'y', months: 'mo', weeks: 'w', days: 'd', workdays: 'wd' } as const
+
+/**
+ * Reads a period as people type it: `30d`, `P1M`, or words such as `60 days`, `2个月`, `3 недели`, `2 ай`, `1 year, 6
+ * months` (R12).
+ * @returns the period as it is stored, which `parsePeriod` reads; null when the text is not a period
+ */
+export function readPeriodText(typed: string): string | null {
+  const text = typed.normalize('NFKC').trim()
+  if (parsePeriod(text)) return text
+  const words = text.toLowerCase().replace(/\s+/g, ' ')
+  if (parsePeriod(words.replace(' ', ''))) return words.replace(' ', '')
+  const stored = ALONE[words] ?? storedForm(partsOf(words))
+  return stored !== null && parsePeriod(stored) ? stored : null
+}
+
+/** Returns the numbers by unit; null when a part is not a number with a unit, or a unit comes twice. */
+function partsOf(words: string): Map<keyof Period, number> | null {
+  const parts = new Map<keyof Period, number>()
+  for (let rest = words; rest !== ''; ) {
+    const [all, written = ''] = /^([\d〇零一二两兩三四五六七八九十]+|\p{L}+(?= )) ?/u.exec(rest) ?? []
+    const count = all === undefined ? null : numberOf(written)
+    if (all === undefined || count === null) return null
+    const after = rest.slice(all.length)
+    const [unit, pattern] = UNITS.find(([, pattern]) => pattern.test(after)) ?? []
+    if (!unit || !pattern || parts.has(unit)) return null
+    parts.set(unit, count)
+    const next = after.replace(pattern, '')
+    if (/^\p{Script=Latin}|^\p{Script=Cyrillic}/u.test(next)) return null
+    rest = next.replace(/^(?:[,，、]| and | и | және )? ?/u, '')
+  }
+  return parts.size > 0 ? parts : null
+}
+
+function numberOf(written: string): number | null {
+  if (/^\d{1,5}$/.test(written)) return Number(written)
+  const known = NUMBERS[written]
+  if (known !== undefined) return known
+  const [, tens, ten, ones] =
+    /^([一二两兩三四五六七八九]?)(十?)([〇零一二两兩三四五六七八九]?)$/u.exec(written) ?? []
+  if (tens === undefined || written === '') return null
+  const digit = (han: string | undefined) =>
+    han ? Math.max(0, HAN_DIGITS.indexOf(han.replace(/[两兩]/, '二').replace('零', '〇'))) : 0
+  if (ten) return (tens ? digit(tens) : 1) * 10 + digit(ones)
+  return tens && ones ? null : digit(tens || ones)
+}
+
+function storedForm(parts: Map<keyof Period, number> | null): string | null {
+  if (parts === null) return null
+  const [[unit, count]] = parts as unknown as [[keyof Period, number]]
+  if (parts.size === 1) return `${count}${SHORT[unit]}`
+  if (parts.has('workdays')) return null
+  const iso = (['years', 'months', 'weeks', 'days'] as const)
+    .filter(unit => parts.has(unit))
+    .map(unit => `${parts.get(unit)}${unit[0]!.toUpperCase()}`)
+  return `P${iso.join('')}`
+}
