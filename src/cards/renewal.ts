@@ -110,23 +110,44 @@ function orNull(renewal: OpenRenewal): OpenRenewal | null {
   return empty && paid.length === 0 && Object.keys(ticks).length === 0 ? null : renewal
 }
 
+/** Currencies as people write them. */
+const CURRENCIES: readonly (readonly [string, RegExp])[] = [
+  ['KZT', /^(?:₸|тг\.?|тенге|теңге|坚戈|tenge)$/],
+  ['CNY', /^(?:元|人民币|¥|rmb|yuan|юан(?:ь|я|ей))$/],
+  ['RUB', /^(?:₽|руб\.?|рубл(?:ь|я|ей)|р\.|卢布)$/],
+  ['USD', /^(?:\$|доллар(?:а|ов)?|美元|dollars?)$/],
+  ['EUR', /^(?:€|евро|欧元|euros?)$/],
+]
+
 /**
- * Reads an amount such as `15000KZT`, `15 000.50 KZT` or `KZT 15000`: exact decimals, never a binary fraction, with a
- * currency of three letters (ISO 4217).
+ * Reads an amount such as `15000KZT`, `15 000.50 KZT`, `KZT 15000`, `15,000 KZT` or `15000₸`: exact decimals, never a
+ * binary fraction, with a currency of three letters (ISO 4217) or as people write it.
  * @throws RenewError `money-invalid`
  */
 export function parseMoney(text: string): Money {
-  const typed = text.normalize('NFKC').trim()
+  const typed = text.normalize('NFKC').trim().toLowerCase()
+  const amountForm = "(?<amount>\\d[\\d \\u00a0\\u202f',.]*)"
+  const currencyForm = '(?<currency>\\p{Sc}|\\p{L}+\\.?)'
   const match =
-    /^(?<amount>[\d \u00a0\u202f']+(?:[.,]\d{1,4})?)\s*(?<currency>[A-Za-z]{3})$/.exec(typed) ??
-    /^(?<currency>[A-Za-z]{3})\s*(?<amount>[\d \u00a0\u202f']+(?:[.,]\d{1,4})?)$/.exec(typed)
-  const amount = match?.groups?.amount?.replace(/[ \u00a0\u202f']/g, '').replace(',', '.')
-  const currency = match?.groups?.currency?.toUpperCase()
-  // Some readers take "15,000 KZT" for fifteen thousand, others for fifteen.
-  if (!amount || !currency || !/^\d/.test(amount) || /[.,]\d{3}$/.test(amount)) {
-    throw new RenewError('money-invalid', { value: text })
-  }
+    new RegExp(`^${amountForm}${currencyForm}$`, 'u').exec(typed) ??
+    new RegExp(`^${currencyForm}\\s*${amountForm}$`, 'u').exec(typed)
+  const amount = exactAmount(match?.groups?.amount?.trim() ?? '')
+  const currency = currencyCode(match?.groups?.currency ?? '')
+  if (amount === null || currency === null) throw new RenewError('money-invalid', { value: text })
   return { amount, currency }
+}
+
+/** Returns an amount without the signs between thousands; null where a sign may be one or a decimal point. */
+function exactAmount(typed: string): string | null {
+  const bare = typed.replace(/[ \u00a0\u202f']/g, '')
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/.test(bare)) return bare.replaceAll(',', '')
+  const exact = bare.replace(',', '.')
+  return /^\d+(?:\.\d{1,4})?$/.test(exact) && !/\.\d{3}$/.test(exact) ? exact : null
+}
+
+function currencyCode(typed: string): string | null {
+  const known = CURRENCIES.find(([, pattern]) => pattern.test(typed))?.[0]
+  return known ?? (/^[a-z]{3}$/.test(typed) ? typed.toUpperCase() : null)
 }
 
 /** Returns amounts as they were entered: `15000 KZT, 20 USD`. */

@@ -7,7 +7,7 @@ import { askExpiry, askNewCard } from './shared/ask-new-card.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry, FIELD_OPTIONS, readFields } from './shared/fields.ts'
+import { assertIssued, confirmExpiry, FIELD_OPTIONS, readFields } from './shared/fields.ts'
 import { missingSetup, offerSetup } from './shared/first-setup.ts'
 import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
@@ -33,6 +33,8 @@ export default command({
     const fields = { ...(holder === null ? {} : { holder }), ...(await readFields(options, { ctx, today })) }
     const expires = fields.expires === undefined ? await askExpiry(today, ctx) : fields.expires
     if (fields.expires !== undefined) await confirmExpiry(expires, today, ctx)
+
+    assertIssued({ issued: fields.issued ?? null, expires }, today, ctx)
 
     const id = await newId(ctx.cards.cards())
     const bare = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())

@@ -20,7 +20,7 @@ import {
   FILTERS,
 } from './shared/choose-cards.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
-import { confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
+import { assertIssued, confirmExpiry, readExpiry, readFields, readLine } from './shared/fields.ts'
 import { renderSavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
@@ -78,6 +78,7 @@ async function readNewCard(
     typed.expires === undefined
       ? await askExpiry(before, ctx)
       : await readExpiry(typed.expires, { ctx, today })
+  assertIssued({ issued: issued ?? null, expires }, today, ctx)
   await confirmNewExpiry(card, expires, today, ctx)
   return { expires, number: number === undefined ? card.number : number, issued: issued ?? null }
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
 import { command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
@@ -18,7 +19,14 @@ import {
   FILTERS,
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
-import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import {
+  assertIssued,
+  confirmExpiry,
+  FIELD_OPTIONS,
+  type FieldOptions,
+  readFields,
+  readName,
+} from './shared/fields.ts'
 import { findMethodId } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
@@ -50,7 +58,10 @@ export default command({
     }))
     await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
     noteLostSources(after, ctx)
-    for (const [at, card] of chosen.cards.entries()) noteRatherDone(card, edited[at]!, ctx)
+    for (const [at, card] of chosen.cards.entries()) {
+      noteRatherDone(card, edited[at]!, ctx)
+      noteState(card, after[at]!, ctx)
+    }
     const render = await differenceRenderer([...chosen.cards, ...edited], ctx)
     const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, one, render, ctx))
     answerChosen(chosen, answers, ctx)
@@ -87,12 +98,23 @@ async function editedCard(
   const renewal = await readRenewal(options, before, ctx)
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
-  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+  const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+  if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.standing.today, ctx)
+  return whole
 }
 
 function noteRatherDone(before: Card, after: Card, ctx: Context): void {
   if (before.renewal?.submitted && isLater(before.expires, after.expires))
     ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
+}
+
+/** Notes a new expiry that has passed, and that a closed document stays silent. */
+function noteState(before: Card, { card, standing: { daysLeft } }: Assessed, ctx: Context): void {
+  const name = printable(card.name)
+  if (card.expires !== null && before.expires !== card.expires && daysLeft !== null && daysLeft < 0)
+    ctx.note(ctx.words('note.already-expired', { date: ctx.longDate(card.expires), days: -daysLeft }))
+  if (card.closed !== null)
+    ctx.note(ctx.words('edit.closed', { name, command: `renew reopen ${shellWord(name)}` }))
 }
 
 function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, ctx: Context): CardAnswer {

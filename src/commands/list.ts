@@ -5,18 +5,19 @@ import { paintFor } from '../text/paint.ts'
 import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
+import { maskedCard } from './shared/card-answer.ts'
 import { cardsToRead, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
-  options: FILTERS,
+  options: { ...FILTERS, '--numbers': 'list.numbers' },
   json: true,
   on: true,
   example: 'renew list\nrenew list --holder "Li Na"',
   run({ args, options }, ctx) {
     const cards = cardsToRead(args.name, options, ctx)
     return ctx.answerLong(
-      () => ({ schema: 1, cards }),
+      () => ({ schema: 1, cards: options.numbers ? cards : cards.map(maskedCard) }),
       to => renderList(cards, ctx.words, to),
     )
   },

@@ -9,6 +9,7 @@ import { command } from './command.ts'
 import { askFor } from './shared/ask.ts'
 import { replaceCards } from './shared/changes.ts'
 import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { readPeriod } from './shared/fields.ts'
 
 /** Silences cards until a day, at the latest until a day on which something must be done (§8). */
 export default command({
@@ -68,7 +69,5 @@ function snoozedFor(
 
 /** Reads a calendar period; working days would depend on a country. */
 function readFor(text: string): Period {
-  const period = parsePeriod(text.trim())
-  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
-  return period
+  return parsePeriod(readPeriod(text, { calendar: true }))!
 }

@@ -7,7 +7,7 @@ import type { SettingValues } from '../../settings.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readMilestones, readZone } from '../shared/fields.ts'
+import { noteLastDay, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
 import { configWipe } from './wipe.ts'
 
@@ -19,7 +19,11 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
     guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
-    milestones: text => readMilestones(text),
+    milestones: (text, ctx) => {
+      const milestones = readMilestones(text)
+      noteLastDay(milestones, ctx)
+      return milestones
+    },
     remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,

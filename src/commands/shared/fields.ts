@@ -1,13 +1,16 @@
 import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
-import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
+import { readPeriodText } from '../../dates/period-words.ts'
+import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
+import { longDate } from '../../text/dates.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
@@ -75,17 +78,35 @@ export const FIELD_OPTIONS: Options = Object.fromEntries(
 
 /**
  * Reads the typed fields and returns them, cleared ones as `null` or `[]`.
- * @throws RenewError for the first one that is not valid
+ * @throws RenewError for the one that is not valid; `several-wrong` for more of them
  */
 export async function readFields(options: FieldOptions, world: FieldWorld): Promise<Partial<Card>> {
   const read: Record<string, unknown> = {}
+  const faults: { name: Flag; error: RenewError }[] = []
   for (const [name, field] of Object.entries(FIELDS) as [Flag, Field][]) {
     const text = options[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]
     if (typeof text !== 'string') continue
-    read[keyOf(name)] = await readText(name, field, text, world)
+    try {
+      read[keyOf(name)] = await readText(name, field, text, world)
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      faults.push({ name, error })
+    }
   }
+  if (faults.length > 0) throw faultOf(faults, world.ctx)
   const card = read as Partial<Card>
+  noteLastDay(card.milestones, world.ctx)
   return card.readings ? { ...card, ...expiryFromReadings(card, world.ctx) } : card
+}
+
+/** Returns the error of one option, or one error that names them all. */
+function faultOf(faults: readonly { name: Flag; error: RenewError }[], { words }: Context): RenewError {
+  if (faults.length === 1) return faults[0]!.error
+  const lines = faults.map(({ name, error }) => {
+    const { message, hint } = errorText(error, words)
+    return words('line.option', { name, message, hint })
+  })
+  return new RenewError('several-wrong', { count: faults.length, lines })
 }
 
 /** Reads one field as `add` and `edit` do; an empty text clears it. */
@@ -136,24 +157,46 @@ export function readZone(text: string, { ctx }: Pick<FieldWorld, 'ctx'>): string
   return Intl.supportedValuesOf('timeZone').find(same) ?? zone
 }
 
-/** Reads a lead: a calendar period, since working days are counted from a day that depends on it. */
+/**
+ * Reads a period in short form or in words, and returns it as it is stored.
+ * @param how `calendar`: not in working days, which are counted from a day that depends on the period
+ * @throws RenewError `period-invalid`
+ */
+export function readPeriod(text: string, how: { calendar?: boolean } = {}): string {
+  const stored = readPeriodText(text)
+  if (stored === null || (how.calendar && parsePeriod(stored)!.workdays > 0))
+    throw new RenewError('period-invalid', { value: text })
+  return stored
+}
+
 function readLead(text: string): string {
-  const period = parsePeriod(text.trim())
-  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: text })
-  return text.trim()
+  const lead = readPeriod(text, { calendar: true })
+  if (isNothing(lead)) throw new RenewError('lead-zero', { value: text })
+  return lead
 }
 
 function readProcessing(text: string): string {
-  if (!parsePeriod(text.trim())) throw new RenewError('period-invalid', { value: text })
-  return text.trim()
+  return readPeriod(text)
+}
+
+/** Whether a period has no length, as that of the last day. */
+function isNothing(period: string): boolean {
+  return Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 }
 
 /** Reads milestones separated by commas, at least one. */
 export function readMilestones(text: string): string[] {
-  const milestones = typedList(text)
-  const wrong = milestones.length === 0 ? text : milestones.find(milestone => !isMilestoneText(milestone))
+  const typed = typedList(text)
+  const milestones = typed.map(one => (isMilestoneText(one) ? one : readPeriodText(one)))
+  const wrong = milestones.length === 0 ? text : typed[milestones.indexOf(null)]
   if (wrong !== undefined) throw new RenewError('milestone-invalid', { value: wrong })
-  return milestones
+  return milestones as string[]
+}
+
+/** Notes that the last day is reminded of too where the milestones do not name it (§8). */
+export function noteLastDay(milestones: readonly string[] | null | undefined, ctx: Context): void {
+  if (milestones && milestones.length > 0 && !milestones.some(isNothing))
+    ctx.note(ctx.words('note.last-day-too'))
 }
 
 function readWorkdays(text: string): string {
@@ -283,19 +326,25 @@ export function visibleName(name: string): string {
 /** An expiry further away than this is likely a typing error (R10). */
 export const FAR_EXPIRY: Period = { years: 15, months: 0, weeks: 0, days: 0, workdays: 0 }
 
-/** Notes an expiry in the past; asks whether one that is more than 15 years away is meant. */
+/** Asks whether an expiry is meant that is more than 15 years away. */
 export async function confirmExpiry(
   expires: CivilDate | null,
   today: CivilDate,
   ctx: Context,
 ): Promise<void> {
-  if (expires === null) return
-  if (expires < today) {
-    ctx.note(
-      ctx.words('note.already-expired', { date: ctx.longDate(expires), days: daysBetween(expires, today) }),
-    )
-  }
-  if (expires > after(today, FAR_EXPIRY)) {
+  if (expires !== null && expires > after(today, FAR_EXPIRY))
     await confirm(ctx.words('ask.far-expiry', { date: ctx.longDate(expires) }), ctx)
-  }
+}
+
+/** Refuses an issue date in the future or after the expiry (R10). */
+export function assertIssued(
+  { issued, expires }: Pick<Card, 'issued' | 'expires'>,
+  today: CivilDate,
+  { words }: Context,
+): void {
+  if (issued === null) return
+  const date = longDate(issued, words)
+  if (issued > today) throw new RenewError('issued-ahead', { date })
+  if (expires !== null && issued > expires)
+    throw new RenewError('issued-after-expiry', { date, expires: longDate(expires, words) })
 }

@@ -65,7 +65,7 @@ function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: All
 function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
   const date = longDate(expires, words)
   return days < 0
-    ? words('added.valid-until.past', { name, date })
+    ? words('added.valid-until.past', { name, date, days: -days })
     : words('added.valid-until', { name, date, days })
 }
 

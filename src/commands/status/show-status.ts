@@ -3,7 +3,7 @@
 import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
-import { after, parsePeriod } from '../../dates/period.ts'
+import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
@@ -90,13 +90,17 @@ export async function renderStatus(data: StatusData, words: StatusWords, to: Sur
 
 /** Filters by stage, and by whether the card ends within a time from today. @throws RenewError `period-invalid` */
 async function datesFilter({ stage, within }: StatusOptions): Promise<(one: Assessed) => boolean> {
-  const period = within === undefined ? null : parsePeriod(within.trim())
-  if (within !== undefined && (!period || period.workdays > 0)) {
-    throw new RenewError('period-invalid', { value: within })
-  }
+  const period = within === undefined ? null : await readWithin(within)
   return ({ card, standing }) =>
     (stage === undefined || standing.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
+}
+
+async function readWithin(typed: string): Promise<Period> {
+  const { readPeriodText } = await import('../../dates/period-words.ts')
+  const period = parsePeriod(readPeriodText(typed) ?? '')
+  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: typed })
+  return period
 }
 
 /** Reads the ledger; where that fails, the cards are still shown, with the reason. */

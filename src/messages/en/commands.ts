@@ -307,6 +307,10 @@ export const texts = {
 
   'note.lookalike': 'Careful: {name} looks the same as another document, {other}.',
   'note.already-expired': 'It expired {days} {days|day|days} ago, on {date}.',
+  'line.option': '--{name}: {message} ({hint})',
+  'note.last-day-too': 'The last valid day is always reminded of too.',
+  'edit.closed': '{name} is closed, so it stays silent. To get reminders again: {command}',
+  'list.numbers': 'show document numbers in full (with --json)',
   'note.guide-fault': 'Your own guide cannot be used; the built-in one is used instead: {fault}',
   'note.heartbeat': 'renew: the heartbeat address {address} did not answer as expected: {error}',
 

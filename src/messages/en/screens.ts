@@ -16,7 +16,7 @@ export const texts = {
   'import.refused-at': '{at}: {why}; {hint}',
 
   'added.valid-until': '{name} is valid until {date} ({days|1 day|# days} left)',
-  'added.valid-until.past': '{name} is valid until {date}',
+  'added.valid-until.past': '{name} expired {days|1 day|# days} ago, on {date}',
   'added.permanent': '{name} never ends',
   'added.guide.typed': 'Guide: {title} ({id})',
   'added.guide.name': 'Guide: {title} ({id}), recognised by the name',

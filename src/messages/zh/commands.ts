@@ -285,6 +285,10 @@ export const texts = {
 
   'note.lookalike': '请注意：“{name}”与另一份证件“{other}”看起来一样。',
   'note.already-expired': '它已于 {date}过期，至今 {days} 天。',
+  'line.option': '--{name}：{message}（{hint}）',
+  'note.last-day-too': '到期当天始终会提醒。',
+  'edit.closed': '“{name}”已停用，不会提醒。恢复提醒：{command}',
+  'list.numbers': '显示完整的证件号码（配合 --json）',
   'note.guide-fault': '您的自定义指南无法使用，改用内置指南：{fault}',
   'note.heartbeat': 'renew：心跳网址 {address} 未正常响应：{error}',
 

@@ -17,9 +17,9 @@ export const texts = {
   'import.column': '“{column}”列：{why}',
   'import.refused-at': '{at}：{why}；{hint}',
 
-  'added.valid-until': '{name} 有效期至 {date}（还剩 {days} 天）',
-  'added.valid-until.past': '{name} 有效期至 {date}',
-  'added.permanent': '{name} 长期有效',
+  'added.valid-until': '“{name}”有效期至 {date}，还剩 {days} 天',
+  'added.valid-until.past': '“{name}”已于 {date}过期，至今已 {days} 天',
+  'added.permanent': '“{name}”长期有效',
   'added.guide.typed': '指南：{title}（{id}）',
   'added.guide.name': '指南：{title}（{id}），根据名称识别',
   'added.guide.default': '指南：{title}（{id}）；从名称看不出是哪类证件，暂用这份',
