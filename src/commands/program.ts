@@ -4,6 +4,8 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
 import { nearest } from '../text/nearest.ts'
+import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
@@ -47,7 +49,7 @@ export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
     return parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
-    const wrong = usageError(thrown)
+    const wrong = usageError(thrown, argv)
     if (wrong === null) return null
     const question = ctx.io.canAsk ? missingArgument(thrown, program, argv) : null
     if (question === null) throw wrong
@@ -160,7 +162,7 @@ function isParserError(thrown: unknown): thrown is CommanderError {
 }
 
 /** Returns the parser's error as a RenewError; null for help and version, which end the parser too. */
-function usageError(thrown: CommanderError): RenewError | null {
+function usageError(thrown: CommanderError, { command, args }: Argv): RenewError | null {
   if (thrown.exitCode === 0) return null
   const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
   const nearest = /Did you mean (?:one of )?([^?]*)\?/.exec(thrown.message)?.[1] ?? null
@@ -175,6 +177,10 @@ function usageError(thrown: CommanderError): RenewError | null {
     case 'commander.optionMissingArgument':
       return new RenewError('missing-value', { name })
     case 'commander.excessArguments':
+      if (command === 'remind') {
+        const typed = args.filter(word => !word.startsWith('-')).at(-1) ?? ''
+        return new RenewError('remind-no-names', { word: shellWord(printable(typed)) })
+      }
       return new RenewError('too-many-arguments', { name })
     case 'commander.invalidArgument':
       return new RenewError('not-a-choice', {

@@ -256,10 +256,18 @@ export const texts = {
   'error.one-card-only.hint': 'name one document',
   'error.no-reminders': '"{name}" never ends, so nothing reminds of it',
   'error.no-reminders.hint': 'give it a last valid day with: renew edit --expires',
-  'error.overdue-not-snoozed': '"{name}" is overdue and cannot be silenced',
-  'error.overdue-not-snoozed.hint': 'say that you saw it with: renew ack; then it reminds once a week',
-  'error.too-late-to-snooze': '"{name}" cannot be silenced: something must be done now',
-  'error.too-late-to-snooze.hint': 'see what with: renew show',
+  'error.overdue-not-snoozed': '"{name}" has expired, so its reminders cannot be paused',
+  'error.overdue-not-snoozed.hint': 'to get one a week instead of one a day: renew ack {word}',
+  'error.too-late-to-snooze': 'something must be done today for "{name}", so its reminders cannot be paused',
+  'error.too-late-to-snooze.hint': 'see what: renew show {word}',
+  'error.snooze-nothing': '"{value}" is not in the future, so nothing would be paused',
+  'error.snooze-nothing.hint':
+    'give a time such as 3d (days) or 1w (weeks); to end a pause: renew snooze {word} --off',
+  'error.snooze-one-way': 'give only one of --for, --until and --off',
+  'error.snooze-one-way.hint': 'for example: renew snooze {word} --for 3d',
+  'error.remind-no-names': 'remind sends what is due for all documents, and takes no names',
+  'error.remind-no-names.hint':
+    'to see one document: renew show {word}; to see the reminders that follow: renew remind --dry-run --until DATE',
   'error.channel-kind-unknown': 'there is no channel of the kind "{kind}"',
   'error.channel-kind-unknown.hint': 'choose one of: {kinds}',
   'error.channel-name-refused': 'a channel cannot be called "{name}"',
@@ -284,9 +292,7 @@ export const texts = {
   'error.setting-unknown.hint': 'known: {known}',
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
-    'write hours and minutes, for example 08:00; later than 21:00 would leave too little of the day for another try',
-  'error.timer-at-unusable': '"{at}" is no time of day',
-  'error.timer-at-unusable.hint': 'write hours and minutes, for example: renew timer install --at 09:07',
+    'write hours and minutes, for example 08:00; after 21:00 too little of the day would be left for another try',
   'error.timer-path-vanishes/npx':
     '{what} is in a place that will vanish, and the timer with it: {path} (the cache of npx)',
   'error.timer-path-vanishes/one-off':
