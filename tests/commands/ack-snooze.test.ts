@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
+import { clockIn } from '../reminders/clocks.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Reminded {
@@ -169,7 +170,8 @@ describe('snooze', () => {
   test('in the morning does not swallow what is still to come on that day', async () => {
     const home = await homeWith('2026-12-20')
     await heardFrom(home, '2026-12-17', '2026-12-17')
-    const early = { now: '2026-12-18T07:00:00+05:00' }
+    const { dayIn, instantAt } = clockIn('Asia/Almaty', 0)
+    const early = { now: '2026-12-18T07:00:00+05:00', io: { dayIn, instantAt } }
     expect(await renew(home, ['snooze', 'me', '--for', '2d'], early)).toMatchObject({
       code: 1,
       stderr:
