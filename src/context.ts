@@ -35,6 +35,8 @@ export class Context<W extends StatusWords = AllWords> {
   /** Whether this command has changed the store; then it succeeds even when its output is lost. */
   changed = false
   json: boolean
+  /** The command that runs, as it is typed (`renew ack`), and an example of it; for hints. */
+  usage = { path: 'renew', example: '' }
   /** `--yes`: confirms every question whether to continue. */
   yes = false
   /** `--on`: the civil date to use as today, in every zone; null when not given. */
@@ -43,6 +45,8 @@ export class Context<W extends StatusWords = AllWords> {
   stderr: Surface
   /** The language that the user chose; null where nothing names one. */
   readonly chosenLang: Language | null
+  /** Lays out a note; null: as it is, because plain `status` does not load what wraps. */
+  layOutNote: ((text: string, to: Surface) => string) | null = null
   readonly lang: Language
   readonly words!: W
   readonly #opened = new Map<string, unknown>()
@@ -179,7 +183,7 @@ export class Context<W extends StatusWords = AllWords> {
   }
 
   note(line: string): void {
-    this.io.err(`${line}\n`)
+    this.io.err(this.layOutNote?.(line, this.stderr) ?? `${line}\n`)
   }
 
   /** Shows on a terminal what takes long, until something else is written. */

@@ -44,6 +44,14 @@ type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ?
 /** Kinds of valibot's own messages. */
 const INVALID = ['type', 'key', 'value', 'length'] as const
 
+/** What is said of a value of a wrong type, by the type that valibot expects. */
+const TYPES: Record<string, 'must-be-text' | 'must-be-list' | 'must-be-object' | 'must-be-boolean'> = {
+  string: 'must-be-text',
+  boolean: 'must-be-boolean',
+  Array: 'must-be-list',
+  Object: 'must-be-object',
+}
+
 /** Returns the message for a check in a schema: the code of what it expects. */
 export function expects(what: Expected): string {
   return `expected-${what}`
@@ -58,6 +66,10 @@ export function issueFailure(
   values: { limit?: number } = {},
 ): Failure {
   if (isExpected(message)) return { code: message, values } as Failure
+  const type = expected === null ? undefined : TYPES[expected]
+  if (type !== undefined && message.startsWith('Invalid type:')) return failure(type)
+  const choices = /^\((".*")\)$/.exec(expected ?? '')?.[1]
+  if (choices) return failure('must-be-one-of', { choices: choices.replaceAll(' | ', ', '), received })
   const invalid = INVALID.find(name => message.startsWith(`Invalid ${name}: Expected `))
   if (invalid) return failure(`invalid-${invalid}`, { expected: String(expected), received })
   if (message.startsWith('Invalid integer:')) return failure('invalid-integer', { received })

@@ -5,6 +5,7 @@ import { exitOf } from './exit-codes.ts'
 import { loadWords } from './messages/index.ts'
 import { storedFile } from './storage/stored-file.ts'
 import { jsonText, printable } from './text/printable.ts'
+import { renderNote } from './text/wrap.ts'
 
 /** Reports an error on stderr (with `--json` also as an object on stdout) and returns the exit code. */
 export async function reportFailure(thrown: unknown, ctx: StatusContext): Promise<number> {
@@ -12,7 +13,9 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   if (error === 'interrupted') return EXIT.interrupted
   if (error === null) return reportBug(thrown, ctx)
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.layOutNote = renderNote
   ctx.note(errorLine(error, words))
+  ctx.layOutNote = null
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
     const text = errorText(error, words)
@@ -27,6 +30,7 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
  */
 export async function reportLostOutput(code: string, ctx: StatusContext): Promise<number> {
   const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.layOutNote = renderNote
   ctx.note(errorLine(new RenewError('output-failed', { code }), words))
   return ctx.changed ? ctx.exitCode : ctx.exitCode || EXIT.refused
 }
@@ -54,6 +58,7 @@ function onlyInvalid(fault: unknown): RenewError | null {
 function reportBug(thrown: unknown, ctx: StatusContext): number {
   const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)
   const lines = stack.split('\n').map(printable)
+  ctx.layOutNote = null
   ctx.note(ctx.words('line.bug', { stack: lines.join('\n') }))
   if (ctx.json) {
     const [hint = ''] = ctx.words('line.bug', { stack: '' }).split('\n')

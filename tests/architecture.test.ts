@@ -46,7 +46,7 @@ const LAYERS: Record<string, { values: string[]; types?: string[] }> = {
   timers: { values: ['storage', 'text'], types: ['io'] },
   channels: { values: ['text', 'messages', 'calendar'], types: ['dates', 'schedule', 'io'] },
   cards: { values: ['guides', 'storage', 'schedule', 'dates', 'text'], types: ['messages', 'calendar'] },
-  register: { values: ['cards', 'schedule', 'dates', 'text'] },
+  register: { values: ['cards', 'guides', 'schedule', 'dates', 'text'] },
   reminders: {
     values: ['cards', 'channels', 'schedule', 'dates', 'text'],
     types: ['calendar', 'messages', 'storage', 'io'],

@@ -64,7 +64,12 @@ export interface Sources {
 
 /** Whether it is time for a card's renewal, or it has started. */
 export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  return standing.stage !== 'valid' || course !== 'not-started'
+  return standing.stage !== 'valid' || course !== 'not-started' || isToAct(standing)
+}
+
+/** Whether the day to act by has come. */
+export function isToAct({ actBy, today }: Pick<Standing, 'actBy' | 'today'>): boolean {
+  return actBy !== null && today >= actBy.date
 }
 
 /** Whether the user must act on an open card. A submitted one waits for the office until the last day. */
@@ -213,7 +218,7 @@ async function loadEach<T, A>(
 /** What decides how urgent a card or a reminder of it is. */
 export interface Ranked {
   name: string
-  standing: Pick<Standing, 'stage' | 'earliest'>
+  standing: Pick<Standing, 'stage' | 'actBy'>
   isClosed?: boolean
 }
 
@@ -228,8 +233,8 @@ export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked): T
 }
 
 /** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function urgencyKey({ name, standing: { stage, earliest }, isClosed = false }: Ranked): string {
-  return `${Number(isClosed)}${STAGES.indexOf(stage)}${earliest?.date ?? ''}\0${name}`
+function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked): string {
+  return `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}\0${name}`
 }
 
 /** Returns the cards, most urgent first. */

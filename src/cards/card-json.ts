@@ -1,5 +1,6 @@
 import type { StatusWords } from '../messages/index.ts'
 import type { Assessed } from './assess.ts'
+import { appointmentOf } from './card.ts'
 import { nextText, papersOf } from './step-text.ts'
 
 /**
@@ -34,5 +35,7 @@ export function cardJson(
     next: next && { code: next.code, text: nextText(assessed, lang, words), by: next.by },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
+    actBy: standing.actBy?.date ?? null,
+    appointment: appointmentOf(card),
   }
 }

@@ -19,6 +19,10 @@ export const instant = v.pipe(
     expects('instant'),
   ),
 )
+const timeOfDay = v.pipe(
+  v.string(),
+  v.check(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), expects('time-of-day')),
+)
 const period = v.pipe(
   v.string(),
   v.check(text => parsePeriod(text) !== null, expects('period')),
@@ -116,6 +120,10 @@ export const cardSchema = v.looseObject({
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
+      /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
+      appointmentTime: v.optional(v.nullable(timeOfDay)),
+      /** Where the appointment is. */
+      place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),

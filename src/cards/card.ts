@@ -26,6 +26,20 @@ export const NOT_STARTED: OpenRenewal = {
   ticks: {},
 }
 
+/** An appointment at the office: a civil date and `HH:MM` in the card's zone, and where; null: not known. */
+export interface Appointment {
+  date: CivilDate
+  time: string | null
+  place: string | null
+}
+
+/** Returns the appointment of the renewal under way, or null. */
+export function appointmentOf({ renewal }: Pick<Card, 'renewal'>): Appointment | null {
+  if (!renewal?.appointment) return null
+  const { appointment, appointmentTime = null, place = null } = renewal
+  return { date: appointment, time: appointmentTime, place }
+}
+
 /** What a field of a card holds, and what the program does with it. */
 interface Field {
   /** The form of a value; a date may also be `null`. */

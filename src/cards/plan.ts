@@ -7,9 +7,11 @@ import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
 
 import type { Assessed } from './assess.ts'
 import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
+import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
-export { nextText, papersOf, shortName } from './step-text.ts'
+export { nextCommand } from './next-command.ts'
+export { namedPapers, nextSentence, nextText } from './step-text.ts'
 
 /** Makes the plans of cards, and finds what to do next. */
 export interface Planner {
@@ -53,7 +55,12 @@ export function createPlanner(all: () => readonly Linkable[]): Planner {
     nextOf(one) {
       const { card, term, standing, course } = one
       if (card.closed !== null) return null
-      return nextActionOn(term, standing, course !== 'not-started', () => one.plan)
+      return nextActionOn(
+        term,
+        standing,
+        { isStarted: course !== 'not-started', hasOffice: goesToOffice(one) },
+        () => one.plan,
+      )
     },
   }
 }

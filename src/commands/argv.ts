@@ -24,7 +24,7 @@ export function parseArgv(argv: readonly string[]): Argv {
     at += takes
   }
   const word = argv[at]
-  const asksAboutRenew = before.some(option => ['-h', '--help', '-V', '--version'].includes(option))
+  const asksAboutRenew = before.some(option => ['-h', '--help', '-V', '-v', '--version'].includes(option))
   const command = word && word !== '--' ? word : asksAboutRenew ? null : 'status'
   const rest = argv.slice(command === word ? at + 1 : at)
   const end = argv.indexOf('--')

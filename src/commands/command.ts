@@ -28,7 +28,7 @@ export type ValueKind =
   | ('method' | 'period' | 'setting' | 'tag' | 'text' | 'zone')
 
 /** An argument; its key is written as in the usage line: `<name>`, `[name]` or `[name...]`. */
-interface Argument {
+export interface Argument {
   /** Undefined: only in the usage line. */
   words?: Words
   value: ValueKind

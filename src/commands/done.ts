@@ -96,6 +96,7 @@ function doneAnswer(after: Assessed, card: Card, ctx: Context): CardAnswer {
         {
           card,
           guideTitle: guideTitle(after, ctx.lang),
+          guideWhy: 'typed',
           standing: after.standing,
           milestones: reminderDays(after, ctx),
           hint: null,

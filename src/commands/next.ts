@@ -1,6 +1,6 @@
 import { type Assessed, inUrgency } from '../cards/assess.ts'
 
-import { nextText } from '../cards/step-text.ts'
+import { nextSentence, nextText } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
@@ -25,7 +25,7 @@ export default command({
       () => ({ schema: 1, next: action ? { card: one!.card.id, name: one!.card.name, ...action } : null }),
       () =>
         action
-          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: printable(action.text), by: action.by && ctx.longDate(action.by) })}\n`
+          ? `${ctx.words('next.line', { name: printable(one!.card.name), text: nextSentence({ ...action, text: printable(action.text) }, one!.standing.today, ctx.words) })}\n`
           : `${nothingYet(assessed, ctx)}\n`,
     )
   },
@@ -44,5 +44,5 @@ function nothingYet(cards: readonly Assessed[], ctx: Context): string {
 
 /** Returns the latest day of the action, else the earliest date of the card that matters. */
 function latestOf({ next, standing }: Assessed): string {
-  return next?.by ?? standing.earliest?.date ?? ''
+  return next?.by ?? standing.actBy?.date ?? ''
 }

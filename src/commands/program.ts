@@ -1,16 +1,17 @@
-import { Command, type CommanderError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { isLanguage, LANGUAGES } from '../messages/index.ts'
-import { nearest } from '../text/nearest.ts'
-import { printable } from '../text/printable.ts'
-import { shellWord } from '../text/shell-words.ts'
+import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
+import { helpLayout, pathOf } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-import { askFor } from './shared/ask.ts'
+import { askWhichCard } from './shared/ask-card.ts'
+import { askForMissing } from './shared/missing.ts'
 import { readDate } from './shared/read-date.ts'
+import { helpAsOption, isDone, isParserError, type Typed, unknownCommand, usageError } from './usage-error.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -24,48 +25,76 @@ interface CommonOptions {
   color?: boolean
 }
 
+/** The parser, and what it has found. */
+interface Parser {
+  program: Command
+  specs: Map<Command, CommandSpec>
+  parsed: Parsed | null
+  /** The help or the version. */
+  shown: string
+}
+
 /**
  * Parses the arguments and runs the command; a terminal asks for a missing argument (§6).
  * @throws RenewError for wrong usage, and what the command throws
  */
 export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
+  ctx.layOutNote = renderNote
   const parsed = await parse(argv, ctx)
   if (parsed === null) return
   await applyCommonOptions(parsed.options, ctx)
+  await chooseCards(parsed, ctx)
   await parsed.command.run?.(parsed, ctx)
+}
+
+/** Lets a terminal choose where the beginning of a name fits several cards. */
+async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<void> {
+  if (!ctx.io.canAsk) return
+  const given = args as Record<string, string | string[] | undefined>
+  for (const [shown, { value }] of Object.entries(command.args ?? {})) {
+    const name = shown.replace(/[<>[\].]/g, '')
+    const typed = given[name]
+    if (value !== 'card' || typed === undefined) continue
+    const chosen: string[] = []
+    for (const one of [typed].flat()) chosen.push(await askWhichCard(one, ctx))
+    given[name] = Array.isArray(typed) ? chosen : chosen[0]
+  }
 }
 
 /**
  * Parses the arguments without running the command; null after help or the version.
  * @throws RenewError for wrong usage
  */
-export async function parse(argv: Argv, ctx: Context): Promise<Parsed | null> {
-  let parsed: Parsed | null = null
-  const program = await buildProgram(argv, ctx, found => {
-    parsed = found
-  })
+export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
+  const argv = helpAsOption(typed)
+  const parser = await buildParser(argv, ctx)
   try {
-    await program.parseAsync(argv.args, { from: 'user' })
-    return parsed
+    await parser.program.parseAsync(argv.args, { from: 'user' })
+    return parser.parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown
-    const wrong = usageError(thrown, argv)
-    if (wrong === null) return null
-    const question = ctx.io.canAsk ? missingArgument(thrown, program, argv) : null
-    if (question === null) throw wrong
-    const answer = await askFor(
-      question,
-      wrong,
-      text => {
-        if (text.trim() === '') throw wrong
-        return text.trim()
-      },
-      ctx,
-    )
-    // The missing argument is the last one, and may start with a dash.
-    const end = argv.args.includes('--') ? [] : ['--']
-    return parse({ ...argv, args: [...argv.args, ...end, answer] }, ctx)
+    const at = typedCommand(parser, argv.args)
+    if (isDone(thrown, at)) {
+      await ctx.show(parser.shown)
+      return null
+    }
+    const wrong = usageError(thrown, at, ctx)
+    const answer = ctx.io.canAsk ? await askForMissing(wrong, at, ctx) : null
+    if (answer === null) throw wrong
+    return parse({ ...argv, args: [...argv.args, ...answer] }, ctx)
   }
+}
+
+/** Returns the command that was typed, and the other words. */
+function typedCommand({ program, specs }: Parser, args: readonly string[]): Typed {
+  let command = program
+  const rest: string[] = []
+  for (const word of args) {
+    const below = command.commands.find(sub => sub.name() === word)
+    if (below) command = below
+    else rest.push(word)
+  }
+  return { command, rest, spec: specs.get(command) ?? null }
 }
 
 async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
@@ -79,34 +108,33 @@ async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise
 }
 
 /** Builds the parser with the typed command only, or with all commands for help. */
-async function buildProgram(argv: Argv, ctx: Context, found: (parsed: Parsed) => void): Promise<Command> {
-  const { words } = ctx
-  const headings: Record<string, string> = {
-    'Usage:': words('help.usage'),
-    'Arguments:': words('help.arguments'),
-    'Options:': words('help.options'),
-    'Commands:': words('help.commands'),
-  }
+async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
+  const { words, stdout } = ctx
   const program = new Command('renew')
     .description(words('renew.about'))
     .version(version, '-V, --version', words('option.version'))
     .helpOption('-h, --help', words('option.help'))
-    .helpCommand('help [command]', words('help.about'))
+    .helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
     .usage(words('renew.usage'))
     .exitOverride()
-    .configureHelp({ styleTitle: title => headings[title] ?? title, helpWidth: ctx.stdout.width })
+    .showSuggestionAfterError(false)
+    .configureHelp(helpLayout(ctx))
+  const parser: Parser = { program, specs: new Map(), parsed: null, shown: '' }
+  program
     .configureOutput({
-      writeOut: words => ctx.io.out(words),
+      writeOut: text => {
+        parser.shown += text
+      },
       // main reports usage errors, in the reader's language.
       writeErr: () => {},
     })
-    .addHelpText('after', `\n${words('renew.more')}`)
-  for (const name of await commandsToLoad(argv)) {
+    .addHelpText('after', `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
+  for (const name of await commandsToLoad(argv, ctx)) {
     const { default: spec } = await COMMANDS[name].load()
-    const command = await addCommand(program, [name], spec, ctx, found)
+    const command = await addCommand(program, [name], spec, parser, ctx)
     command.helpGroup(words(`group.${COMMANDS[name].group}`))
   }
-  return program
+  return parser
 }
 
 /** Adds a command and its subcommands to the parser. @param path the names from the top command to this one */
@@ -114,8 +142,8 @@ async function addCommand(
   parent: Command,
   path: readonly string[],
   spec: CommandSpec,
+  parser: Parser,
   ctx: Context,
-  found: (parsed: Parsed) => void,
 ): Promise<Command> {
   const { words } = ctx
   const command = parent.command(path.at(-1)!).description(words(aboutKey(path)))
@@ -128,12 +156,20 @@ async function addCommand(
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
     command.addOption(option)
   }
-  if (spec.moreHelp) command.addHelpText('after', await spec.moreHelp(ctx))
+  parser.specs.set(command, spec)
+  if (spec.moreHelp) {
+    const lines = wrapLines(await spec.moreHelp(ctx), ctx.stdout.width)
+    command.addHelpText('after', lines.join('\n'))
+  }
   command.addHelpText('after', `\n${words('help.example')}\n${spec.example.replace(/^/gm, '  ')}`)
+  if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
-    await addCommand(command, [...path, name], below, ctx, found)
+    await addCommand(command, [...path, name], below, parser, ctx)
   if (spec.run)
-    command.action(() => found({ command: spec, args: argumentsOf(command), options: command.opts() }))
+    command.action(() => {
+      parser.parsed = { command: spec, args: argumentsOf(command), options: command.opts() }
+      ctx.usage = { path: pathOf(command), example: spec.example.split('\n')[0]! }
+    })
   return command
 }
 
@@ -145,60 +181,15 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-async function commandsToLoad({ command, args }: Argv): Promise<CommandName[]> {
+async function commandsToLoad({ command, args }: Argv, ctx: Context): Promise<CommandName[]> {
   // Scripts ask for the version: load no command for it.
   if (command === null && args.length === 1 && ['-V', '--version'].includes(args[0]!)) return []
-  const all = Object.keys(COMMANDS).sort((a, b) => rank(a) - rank(b)) as CommandName[]
-  if (command === null || command === 'help') return all
-  if (isCommand(command)) return [command]
-  throw new RenewError('unknown-command', { name: command, nearest: nearest(command, all) })
-}
-
-const rank = (name: string): number => GROUPS.indexOf(COMMANDS[name as CommandName].group)
-
-function isParserError(thrown: unknown): thrown is CommanderError {
-  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
-  return typeof code === 'string' && code.startsWith('commander.')
-}
-
-/** Returns the parser's error as a RenewError; null for help and version, which end the parser too. */
-function usageError(thrown: CommanderError, { command, args }: Argv): RenewError | null {
-  if (thrown.exitCode === 0) return null
-  const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
-  const nearest = /Did you mean (?:one of )?([^?]*)\?/.exec(thrown.message)?.[1] ?? null
-  const name = named[0] ?? ''
-  switch (thrown.code) {
-    case 'commander.unknownOption':
-      return new RenewError('unknown-option', { name, nearest })
-    case 'commander.unknownCommand':
-      return new RenewError('unknown-command', { name, nearest })
-    case 'commander.missingArgument':
-      return new RenewError('missing-argument', { name })
-    case 'commander.optionMissingArgument':
-      return new RenewError('missing-value', { name })
-    case 'commander.excessArguments':
-      if (command === 'remind') {
-        const typed = args.filter(word => !word.startsWith('-')).at(-1) ?? ''
-        return new RenewError('remind-no-names', { word: shellWord(printable(typed)) })
-      }
-      return new RenewError('too-many-arguments', { name })
-    case 'commander.invalidArgument':
-      return new RenewError('not-a-choice', {
-        name: named[1] ?? '',
-        choices: /Allowed choices are ([^.]*)/.exec(thrown.message)?.[1] ?? '',
-      })
-    case 'commander.help':
-      return new RenewError('missing-command', {})
-    default:
-      return new RenewError('wrong-usage', { problem: thrown.message.replace(/^error: /, '') })
+  if (command === null) {
+    const all = Object.keys(COMMANDS) as CommandName[]
+    return all.sort((a, b) => rank(a) - rank(b))
   }
+  if (isCommand(command)) return [command]
+  throw unknownCommand(command, ctx)
 }
 
-/** Returns the question for a missing argument; null for any other error. */
-function missingArgument(thrown: CommanderError, program: Command, { args }: Argv): string | null {
-  if (thrown.code !== 'commander.missingArgument') return null
-  const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? ''
-  let command = program
-  for (const word of args) command = command.commands.find(sub => sub.name() === word) ?? command
-  return command.registeredArguments.find(one => one.name() === name)?.description || name
-}
+const rank = (name: CommandName): number => GROUPS.indexOf(COMMANDS[name].group)

@@ -107,7 +107,7 @@ async function dayAsked(
     return checked(typed, ({ standing }) => after(standing.today, period))
   }
   if (options.for !== undefined) return read(options.for)
-  const missing = new RenewError('missing-value', { name: '--for' })
+  const missing = new RenewError('missing-value', { name: '--for', command: 'renew snooze' })
   return askFor(ctx.words('snooze.ask-for'), missing, read, ctx)
 }
 
@@ -132,7 +132,7 @@ async function confirmLast(
   next: ComingReminder | null,
   ctx: Context,
 ): Promise<void> {
-  const actBy = standing.earliest!.date
+  const actBy = standing.actBy!.date
   const last = lost.filter(({ day }) => day < actBy).at(-1)
   if (last === undefined || (next !== null && next.day < actBy)) return
   const values = { name: printable(card.name), date: ctx.longDate(last.day), actBy: ctx.longDate(actBy) }

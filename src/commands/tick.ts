@@ -1,5 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
 import { withTick } from '../cards/renewal.ts'
 import { papersOf } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
@@ -7,11 +7,11 @@ import { RenewError } from '../errors.ts'
 import type { Tick } from '../schedule/checklist.ts'
 import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
+import { askForItem } from './shared/ask-card.ts'
 import { replaceCards } from './shared/changes.ts'
-import { type ChecklistItem, checklistItems, findItem, paperFaultText } from './shared/checklist.ts'
+import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
 import {
   answerChosen,
-  askWord,
   CARDS,
   type CardAnswer,
   type ChosenCards,
@@ -20,6 +20,7 @@ import {
   hasFilter,
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
+import { looseKey } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
@@ -46,8 +47,9 @@ export default command({
     const isFiltered = hasFilter(options)
     const chosen = await cardsToChange(isFiltered ? [] : name, options, ctx)
     const words = isFiltered ? [...name, ...args.item] : args.item
-    const typed = words.length > 0 ? words : [await askWord('item', 'argument.item', ctx)]
-    const found = itemsOf(await ctx.assess(chosen.cards), typed, { options, isFiltered }, ctx)
+    const before = await ctx.assess(chosen.cards)
+    const typed = words.length > 0 ? words : [await askForItem(before, ctx)]
+    const found = itemsOf(before, typed, { options, isFiltered }, ctx)
     const ticked: Ticked[] = []
     for (const one of found) ticked.push(await tickAll(one, options, ctx))
     const cards = ticked.map(({ before }) => before)
@@ -92,10 +94,11 @@ function itemsOf(
     const known = checklistItems(one, ctx.lang)
     const whole = typed.join(' ')
     if (options.own) return { one, items: [ownItem(whole, known)] }
-    const named = known.some(({ name }) => nameKey(name) === nameKey(whole)) ? [whole] : typed
+    const isOne = known.some(({ names }) => names.some(name => looseKey(name) === looseKey(whole)))
+    const named = isOne ? [whole] : typed
     const items = named.flatMap(text => {
       try {
-        const item = findItem(text, known)
+        const item = findItem(text, known, ctx)
         seen.add(text)
         return [item]
       } catch (error) {
@@ -192,6 +195,6 @@ function ownItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem 
   const ids = new Set(items.map(({ id }) => id))
   for (let number = 1; ; number++) {
     const id = `own-${number}`
-    if (!ids.has(id)) return { id, name, choice: null, isMaterial: true }
+    if (!ids.has(id)) return ownPaper(id, name)
   }
 }

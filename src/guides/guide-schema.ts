@@ -145,6 +145,8 @@ export const guideSchema = form({
   /** IANA name of the zone whose midnight ends the last day; null: the user's own. */
   zone: v.nullable(zone),
   workdays: v.nullable(v.picklist(['KZ', 'weekends', 'none'])),
+  /** Whether there is an office to go to for the renewal. */
+  office: v.optional(v.boolean(), false),
   sources: v.record(v.string(), source),
   /** What the document is and who needs it. */
   about: v.optional(v.array(statement)),

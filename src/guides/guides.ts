@@ -66,11 +66,15 @@ export class Guides {
 
   /** Returns the sorted ids of all guides, built-in and the user's own. */
   async ids(): Promise<string[]> {
-    const own = filesIn(this.folder)
+    return [...new Set([...builtInIds, ...this.ownIds()])].sort()
+  }
+
+  /** Returns the ids of the user's own guides, as their files are called. */
+  ownIds(): string[] {
+    return filesIn(this.folder)
       .filter(file => file.endsWith('.json'))
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
-    return [...new Set([...builtInIds, ...own])].sort()
   }
 
   /** Returns the path for the user's own guide of an id, whether or not there is one. */

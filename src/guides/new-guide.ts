@@ -24,13 +24,22 @@ export type GuideComments = Record<
   string
 >
 
+/** The texts of a new guide, to be replaced by its author. */
+export type GuideTexts = Record<'source' | 'paper' | 'method' | 'step' | 'warning', string>
+
 /**
  * Returns a guide to start from: it passes the strict schema, states no facts, and explains itself in `$comment`, which
  * the program never reads.
  * @param inFolder whether it goes into the folder of the user's guides, where the JSON Schema is
  * @param today the civil date on which it is written, as the day its source was checked
+ * @param lang the language of its texts
  */
-export function newGuide(id: string, inFolder: boolean, today: string, comments: GuideComments): Guide {
+export function newGuide(
+  id: string,
+  inFolder: boolean,
+  today: string,
+  { lang, comments, texts }: { lang: string; comments: GuideComments; texts: GuideTexts },
+): Guide {
   const own = 'me'
   const unknown = (comment: string) => ({ $comment: comment, value: null, source: null })
   return {
@@ -38,13 +47,14 @@ export function newGuide(id: string, inFolder: boolean, today: string, comments:
     $comment: comments.guide,
     schema: 1,
     id,
-    title: { en: id },
+    title: { [lang]: id },
     zone: null,
     workdays: null,
+    office: true,
     sources: {
       [own]: {
         $comment: comments.sources,
-        title: { en: 'What I found out' },
+        title: { [lang]: texts.source },
         dated: null,
         checked: today,
         url: null,
@@ -63,7 +73,7 @@ export function newGuide(id: string, inFolder: boolean, today: string, comments:
       {
         $comment: comments.material,
         id: 'first-paper',
-        text: { en: 'A paper to bring' },
+        text: { [lang]: texts.paper },
         required: 'unknown',
         oneOf: null,
         card: null,
@@ -79,12 +89,12 @@ export function newGuide(id: string, inFolder: boolean, today: string, comments:
       {
         $comment: comments.method,
         id: 'in-person',
-        text: { en: 'In person' },
+        text: { [lang]: texts.method },
         steps: [
           {
             $comment: comments.step,
             id: 'file-the-papers',
-            text: { en: 'File the papers at the office' },
+            text: { [lang]: texts.step },
             kind: 'office',
             phase: 'filing',
             duration: null,
@@ -96,9 +106,7 @@ export function newGuide(id: string, inFolder: boolean, today: string, comments:
         warnings: [],
       },
     ],
-    warnings: [
-      { $comment: comments.warning, when: 'guide', text: { en: 'Something to watch' }, source: own },
-    ],
+    warnings: [{ $comment: comments.warning, when: 'guide', text: { [lang]: texts.warning }, source: own }],
   }
 }
 
@@ -113,5 +121,5 @@ export function guideJsonSchema(): Record<string, unknown> {
     target: 'draft-2020-12',
     ignoreActions: ['check'],
   })
-  return { $schema, title: 'A guide of renew: how a kind of card is renewed', ...schema }
+  return { $schema, title: 'A guide of renew: how a kind of document is renewed', ...schema }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { type Failure, failure, issueFailure } from '../failure.ts'
+import { type Failure, failure, problemIn } from '../failure.ts'
 import { GUIDE_ID, type Guide } from './guide.ts'
 
 import { guideSchema } from './guide-schema.ts'
@@ -34,7 +34,7 @@ export function readGuide(text: string): { guide: Guide | null; faults: GuideFau
 function guideProblem(issue: v.BaseIssue<unknown>): Failure {
   if (issue.type === 'strict_object' && issue.expected === 'never') return failure('guide-key-unknown')
   if (issue.received === 'undefined') return failure('missing')
-  return issueFailure(issue)
+  return problemIn(issue)
 }
 
 /**

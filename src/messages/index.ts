@@ -7,6 +7,7 @@ export const LANGUAGES = {
     status: () => import('./en/status.ts'),
     errors: () => import('./en/errors.ts'),
     commands: () => import('./en/commands.ts'),
+    questions: () => import('./en/questions.ts'),
     reminders: () => import('./en/reminders.ts'),
     screens: () => import('./en/screens.ts'),
     changes: () => import('./en/changes.ts'),
@@ -16,6 +17,7 @@ export const LANGUAGES = {
     status: () => import('./zh/status.ts'),
     errors: () => import('./zh/errors.ts'),
     commands: () => import('./zh/commands.ts'),
+    questions: () => import('./zh/questions.ts'),
     reminders: () => import('./zh/reminders.ts'),
     screens: () => import('./zh/screens.ts'),
     changes: () => import('./zh/changes.ts'),
@@ -37,6 +39,7 @@ interface English {
   errors: typeof import('./en/errors.ts').texts
   failures: typeof import('./en/failures.ts').texts
   commands: typeof import('./en/commands.ts').texts
+  questions: typeof import('./en/questions.ts').texts
   reminders: typeof import('./en/reminders.ts').texts
   screens: typeof import('./en/screens.ts').texts
   changes: typeof import('./en/changes.ts').texts
@@ -79,7 +82,15 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
 }
 
 export function loadAllWords(language: Language): Promise<AllWords> {
-  return loadWords(language, ['errors', 'failures', 'commands', 'reminders', 'screens', 'changes'])
+  return loadWords(language, [
+    'errors',
+    'failures',
+    'commands',
+    'questions',
+    'reminders',
+    'screens',
+    'changes',
+  ])
 }
 
 /** Where the language may be set; the first that names a supported one decides (§12). */

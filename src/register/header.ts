@@ -1,7 +1,7 @@
 import { nameKey } from '../cards/card.ts'
+import { Kinds } from '../guides/kinds.ts'
 import { COLUMNS, type Column, OWN_COLUMNS, REST, type TypedField } from './card-row.ts'
 import { COUNTERS, DOCUMENTS, NAME_PARTS, NAMES } from './column-names.ts'
-import { guideInColumn, withoutKind } from './kind-names.ts'
 
 /** What a column means: a field, a name of documents, a part of a person's name, or a count of rows. */
 export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter'
@@ -29,6 +29,11 @@ export function ownColumn(name: string): Column | null {
 }
 
 let known: Map<string, Meaning> | undefined
+let kinds: Kinds | undefined
+
+/** Words for any document, in the grammatical cases used in names of columns. */
+const ANY_DOCUMENT =
+  /(?<![a-zа-яёәғқңөұүһі])(?:document|contract|договора|договор|合同|шарттың|документа|документ|карты|card|құжаттың|құжат|证件)(?![a-zа-яёәғқңөұүһі])/u
 
 /** Returns the meaning of a column of another table; null if unknown. Text in brackets may be ignored. */
 export function meaningOf(name: string): Meaning | null {
@@ -38,6 +43,14 @@ export function meaningOf(name: string): Meaning | null {
   const bare = withoutKind(columnKey(name))
   const field = bare === null ? undefined : known.get(columnKey(bare.replace(/[(（[].*/s, '')))
   return field && DOCUMENT_FIELDS.has(field) ? field : null
+}
+
+/** Returns a `columnKey` without the document it names; null if it names no document, or nothing else. */
+function withoutKind(key: string): string | null {
+  kinds ??= new Kinds()
+  const bare = kinds.without(key)
+  const rest = bare === key ? key.replace(ANY_DOCUMENT, ' ').replace(/\s+/g, ' ').trim() : bare
+  return rest === key || rest === '' ? null : rest
 }
 
 /** Counts the different meanings of the cells of a row, read as names of columns. */
@@ -95,7 +108,8 @@ export function readHeader(names: readonly string[], map: ColumnMap, sample: rea
   const said = names.map(name => map.get(columnKey(name)))
   const meanings = names.map((name, at) => (said[at] === undefined ? meaningOf(name) : null))
   const end = said.includes('expires') ? said.indexOf('expires') : meanings.indexOf('expires')
-  const guide = guideInColumn(columnKey(names[end] ?? ''))
+  kinds ??= new Kinds()
+  const guide = kinds.guideOf(names[end] ?? '')
   const has = (field: Meaning) => said.includes(field as Column) || meanings.includes(field)
   const columnOf = (at: number): Column | 'counter' | null => {
     const meaning = meanings[at] ?? null

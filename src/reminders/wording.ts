@@ -81,11 +81,11 @@ function stageLine({ standing, expires: day }: ReminderText, words: AllWords): s
 }
 
 /** The deadline before the last valid day; null when there is none, and after the expiry. */
-function deadlineLine({ earliest, stage, today, dayOff: off }: Standing, words: AllWords): string | null {
-  if (!earliest || earliest.why === 'expiry' || stage === 'overdue') return null
-  const date = longDate(earliest.date, words)
-  const when = earliest.date > today ? 'ahead' : earliest.date === today ? 'today' : 'past'
-  if (earliest.why === 'file-by') return words(`reminder.file-by.${when}`, { date })
+function deadlineLine({ actBy, stage, today, dayOff: off }: Standing, words: AllWords): string | null {
+  if (!actBy || actBy.why === 'expiry' || stage === 'overdue') return null
+  const date = longDate(actBy.date, words)
+  const when = actBy.date > today ? 'ahead' : actBy.date === today ? 'today' : 'past'
+  if (actBy.why === 'file-by') return words(`reminder.file-by.${when}`, { date })
   const why = words(`reminder.day-off.${off ?? 'closed'}`)
   return words(`reminder.last-working-day.${when}`, { why, date })
 }

@@ -1,52 +1,87 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from './deadlines.ts'
-import { nextMilestone } from './milestones.ts'
 import type { Plan } from './plan.ts'
+import type { PlanStep } from './plan-graph.ts'
 import type { Standing } from './standing.ts'
+import { firstWorkdayOnOrAfter } from './workdays.ts'
 
 /** What to do when no step of a plan says it. */
 export type NextCode =
   | 'start'
   | 'file'
   | 'ask-progress'
+  | 'ask-office'
   | 'act-today'
   | 'act-now'
   | 'choose-method'
   | 'wait-for-card'
 
-/** The next thing to do for a card, and its latest day in the card's zone (null: as soon as possible). */
+/** The next thing to do for a card. */
 export interface NextAction {
   /** A `NextCode`, or the code of a step of the plan. */
   code: string
+  /** Its latest day in the card's zone, or for `isVisit` the day on which to do it; null: as soon as possible. */
   by: CivilDate | null
+}
+
+/** How a renewal is done, as far as the next action depends on it. */
+export interface RenewalState {
+  /** Whether it has a method, an appointment or a first paper. */
+  isStarted: boolean
+  /** Whether one must go to an office, which is closed on days off. */
+  hasOffice: boolean
+}
+
+const VISITS: readonly string[] = ['act-today', 'act-now', 'ask-office', 'ask-progress'] satisfies NextCode[]
+
+/** Whether the day of an action is the day on which to do it, not the latest one. */
+export function isVisit(code: string): boolean {
+  return VISITS.includes(code)
 }
 
 /**
  * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
- * start and then to file; once submitted, to ask; on the last day and later, to act at once.
- * @param isStarted whether this renewal has a method, an appointment or a first paper
+ * start and then to file; once submitted, to ask; on the day to act by and later, to act at once. A day that has passed is
+ * replaced by the next one on which the office is open (R8).
  * @param plan called only when the plan matters; returns null if there is none
  */
 export function nextActionOn(
   term: Term,
   standing: Standing,
-  isStarted: boolean,
+  { isStarted, hasOffice }: RenewalState,
   plan: () => Plan | null,
 ): NextAction | null {
-  const { stage, today } = standing
-  if (stage === 'permanent') return null
-  if (stage === 'overdue') return { code: 'act-now', by: null }
-  if (stage === 'last-day') return { code: 'act-today', by: today }
-  if (term.submitted !== null) return { code: 'ask-progress', by: nextMilestone(term, today)?.date ?? null }
-  if (stage === 'valid' && !isStarted) return null
-  const found = plan()
-  const open = found?.steps.find(step => !step.done && !step.waits)
-  if (found && open) {
-    // With unknown durations the latest days are too late, unless there is an appointment.
-    const isKnown = found.unknown.length === 0 || term.appointment !== null
-    return { code: open.code, by: isKnown ? open.latest : null }
-  }
+  const { stage, today, actBy } = standing
+  if (actBy === null) return null
+  const openDay = hasOffice ? firstWorkdayOnOrAfter(today, term.workdays) : null
+  if (term.submitted !== null) return { code: 'ask-progress', by: today < actBy.date ? null : openDay }
+  if (today === actBy.date) return { code: 'act-today', by: today }
+  if (stage === 'overdue') return { code: 'act-now', by: openDay }
+  if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
+  if (today > actBy.date && actBy.why !== 'file-by') return { code: 'act-now', by: openDay }
+  if (stage === 'valid' && !isStarted && today < actBy.date) return null
+  const { code, by } = nextStep(term, actBy.date, isStarted, plan())
+  return { code, by: by !== null && by < today ? openDay : by }
+}
+
+/** Whether the office no longer takes the application. */
+export function isFilingMissed({ filing, today }: Pick<Standing, 'filing' | 'today'>): boolean {
+  return filing !== null && filing.closes < today
+}
+
+function nextStep(term: Term, actBy: CivilDate, isStarted: boolean, plan: Plan | null): NextAction {
+  const open = plan && firstOpenStep(plan)
+  if (open) return { code: open.code, by: open.latest }
   if (term.appointment !== null) return { code: 'file', by: term.appointment }
   // Renewing takes weeks, so the last valid day would be far too late as the latest day to start.
-  return isStarted ? { code: 'file', by: standing.earliest?.date ?? null } : { code: 'start', by: null }
+  return isStarted ? { code: 'file', by: actBy } : { code: 'start', by: null }
+}
+
+/** Returns the first open step; a document that cannot be renewed in time is not waited for. */
+function firstOpenStep({ steps }: Plan): PlanStep | undefined {
+  const hopeless = new Set(steps.filter(({ kind, late }) => kind === 'link' && late).map(({ code }) => code))
+  return steps.find(
+    ({ code, done, waits, needs }) =>
+      !done && !waits && !hopeless.has(code) && !needs.some(need => hopeless.has(need)),
+  )
 }

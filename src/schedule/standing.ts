@@ -7,7 +7,7 @@ import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 export type Stage = 'valid' | 'prepare' | 'last-day' | 'overdue' | 'permanent'
 
 /** What a deadline is for. */
-export type Deadline = 'file-by' | 'last-working-day' | 'expiry'
+export type Deadline = 'file-by' | 'needed' | 'last-working-day' | 'expiry'
 
 /** How a card stands on a day; civil dates in the card's zone, null for a card without end. */
 export interface Standing {
@@ -19,12 +19,14 @@ export interface Standing {
   lastWorkingDay: CivilDate | null
   /** The last day to file in time; the last working day when unknown (R8). */
   fileBy: CivilDate | null
+  /** The first and last day on which the office accepts the application; null when unknown. */
+  filing: Deadlines['filing']
   /** Why offices are closed on the last valid day; null when they are open. */
   dayOff: 'weekend' | 'holiday' | null
   /** How well the working days between filing and expiry are known (R9). */
   knowledge: Knowledge
-  /** The first deadline that still matters; the one for filing does not once the card is submitted (R8). */
-  earliest: { date: CivilDate; why: Deadline } | null
+  /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
+  actBy: { date: CivilDate; why: Deadline } | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
@@ -51,21 +53,25 @@ export function standingOn(term: Term, today: CivilDate): Standing {
     window: { opens, closes: expires },
     lastWorkingDay,
     fileBy,
+    filing: deadlines.filing,
     dayOff: dayOff(expires, term.workdays),
     knowledge: knowledgeBetween(fileBy, expires, term.workdays),
-    earliest: earliestDeadline(expires, deadlines, term.submitted !== null),
+    actBy: actByOf(expires, deadlines, term),
     elapsed: elapsedOn(today, opens, expires),
   }
 }
 
-/** Returns the first deadline that still matters; of two on one day the later kind gives the name. */
-export function earliestDeadline(
+/** Returns the day to act by and why (R8); of two on one day the later kind gives the name. */
+export function actByOf(
   expires: CivilDate,
   { lastWorkingDay, fileBy }: Deadlines,
-  submitted: boolean,
+  { submitted, needed }: Pick<Term, 'submitted' | 'needed'>,
 ): { date: CivilDate; why: Deadline } {
   const due = fileBy ?? lastWorkingDay
-  if (!submitted && due < lastWorkingDay) return { date: due, why: 'file-by' }
+  if (submitted === null) {
+    if (needed !== null && needed < due) return { date: needed, why: 'needed' }
+    if (due < lastWorkingDay) return { date: due, why: 'file-by' }
+  }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }
   return { date: expires, why: 'expiry' }
 }
@@ -129,8 +135,9 @@ const PERMANENT = {
   window: null,
   lastWorkingDay: null,
   fileBy: null,
+  filing: null,
   dayOff: null,
   knowledge: 'exact',
-  earliest: null,
+  actBy: null,
   elapsed: null,
 } as const

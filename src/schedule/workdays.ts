@@ -1,5 +1,5 @@
 // status loads this
-import { addDays, type CivilDate, weekdayOf } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, LAST_DAY, weekdayOf } from '../dates/civil-date.ts'
 
 /** How one year differs from plain weeks. */
 export interface WorkYear {
@@ -44,6 +44,16 @@ export function isWorkday(date: CivilDate, calendar: WorkCalendar): boolean {
 export function lastWorkdayOnOrBefore(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, -1)
+  return day
+}
+
+/** Returns the date itself if it is a working day, else the next one after it; null when there is none before year 10000. */
+export function firstWorkdayOnOrAfter(date: CivilDate, calendar: WorkCalendar): CivilDate | null {
+  let day = date
+  while (!isWorkday(day, calendar)) {
+    if (day === LAST_DAY) return null
+    day = addDays(day, 1)
+  }
   return day
 }
 

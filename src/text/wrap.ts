@@ -132,6 +132,14 @@ function painted(line: readonly Span[]): string {
   return text
 }
 
+/** Wraps every line of a text, and keeps the blanks before it on each line that comes of it. */
+export function wrapLines(text: string, columns: number): string[] {
+  return text.split('\n').flatMap(line => {
+    const indent = /^ */.exec(line)![0]
+    return wrap(line.trimStart(), columns - indent.length).map(part => `${indent}${part}`.trimEnd())
+  })
+}
+
 /** Sentences longer than this are hard to read, however wide the screen is. */
 export const READABLE = 100
 
@@ -141,4 +149,10 @@ export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): st
   return wrap(sentence, columns)
     .map(line => `${' '.repeat(indent)}${line}\n`)
     .join('')
+}
+
+/** Draws a note for stderr: wrapped on a terminal, as it is in a pipe. */
+export function renderNote(text: string, to: Surface): string {
+  if (!to.isTTY) return `${text}\n`
+  return `${wrapLines(text, Math.min(READABLE, to.width)).join('\n')}\n`
 }

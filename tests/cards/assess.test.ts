@@ -195,8 +195,8 @@ function ranked(
   date: string | null = null,
   closed: string | null = null,
 ): Assessed {
-  const earliest = date === null ? null : { date, why: 'expiry' }
-  return { card: { name, closed }, standing: { stage, earliest } } as Assessed
+  const actBy = date === null ? null : { date, why: 'expiry' }
+  return { card: { name, closed }, standing: { stage, actBy } } as Assessed
 }
 
 const names = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)

@@ -48,7 +48,15 @@ function online(): Circumstances {
 const CHANGED = /^(text|title|error|fits|problems|alternatives|steps|next|by|materials)$/
 
 function withoutWords(value: object): object {
-  return JSON.parse(JSON.stringify(value, (key, inner) => (CHANGED.test(key) ? undefined : inner)))
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) => (CHANGED.test(key) ? undefined : sortedById(inner))),
+  )
+}
+
+/** A passport that another card needs is more urgent than it was. */
+function sortedById(value: unknown): unknown {
+  if (!Array.isArray(value) || !value.every(one => typeof one?.id === 'string')) return value
+  return value.toSorted((a, b) => (`${a.id} ${a.channel}` < `${b.id} ${b.channel}` ? -1 : 1))
 }
 
 /** JSON without the hashes by which `undo` sees that a card is unchanged: a key added since changes them. */

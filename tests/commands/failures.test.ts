@@ -42,7 +42,7 @@ test('so is what is wrong with a file', async () => {
   writeFileSync(`${home}/guides/mine.json`, '{"schema":1,"lead":5,"colour":1}')
   const checked = await renew(home, ['guide', 'validate', `${home}/guides/mine.json`, '--lang', 'zh'])
   expect(checked.stdout).toMatch(/缺少此项/)
-  expect(checked.stdout).toMatch(/lead\t类型不对：应为 Object，实为 5/)
+  expect(checked.stdout).toMatch(/lead\t须为对象（写在花括号内）/)
   expect(checked.stdout).toMatch(/colour\t指南中没有这个键/)
   const cards = readFileSync(`${home}/cards.json`, 'utf8')
   writeFileSync(`${home}/cards.json`, cards.replaceAll('"lead":null', '"lead":"1m"'))

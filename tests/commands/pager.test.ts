@@ -48,13 +48,24 @@ test.each([['list'], ['agenda'], ['history', '--changes'], ['import', '--dry-run
   },
 )
 
+test.each([['show', 'card 1'], ['plan', 'card 1'], ['guide'], ['doctor']])(
+  '%s %s goes through it too',
+  async (...argv) => {
+    const home = await office()
+    const { paged, how } = withPager('less')
+    const small = { ...how, terminal: { width: 80, height: 8 } }
+    expect((await renew(home, argv, small)).stdout).toBe('')
+    expect(paged).toEqual([['less', expect.stringContaining('\n')]])
+  },
+)
+
 test('status goes through it when what needs something is longer than the screen', async () => {
   const home = await office()
   const { paged, how } = withPager('less')
   const later = { ...how, now: '2027-01-15T12:00:00+05:00' }
   const { code, stdout } = await renew(home, ['status'], later)
   expect([code, stdout]).toEqual([0, ''])
-  expect(paged).toEqual([['less', expect.stringMatching(/overdue[\s\S]*60 cards: /)]])
+  expect(paged).toEqual([['less', expect.stringMatching(/expired[\s\S]*60 documents: /)]])
 })
 
 test('where no pager is named it is less, in a terminal that can show it; without less all is printed', async () => {

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/commands/index.ts'
+import { widthOf } from '../../src/text/width.ts'
 import { newHome, renew } from '../world.ts'
 
 /** Commands with commands of their own. */
@@ -58,7 +60,7 @@ describe('help', () => {
 
 test('--version says the version', async () => {
   const { version } = (await import('../../package.json')).default
-  for (const flag of ['--version', '-V'])
+  for (const flag of ['--version', '-V', '-v', 'version'])
     expect(await renew(newHome(), [flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
@@ -69,10 +71,11 @@ describe('wrong usage is exit 2 and one line that says what to type', () => {
     ['an unknown option, with the nearest', ['status', '--jsn'], '--json'],
     ['an unknown option of renew itself', ['--frobnicate'], '--frobnicate'],
     ['an unknown command of a command', ['config', 'gte', 'lang'], 'get'],
-    ['no command of a command', ['config'], '--help'],
+    ['no command of a command', ['config'], 'one of: get, set'],
     ['a missing argument', ['show'], 'name'],
+    ['a missing argument, with an example', ['snooze'], 'renew snooze me --for 3d'],
     ['a missing value', ['add', 'me', '--expires'], '--expires'],
-    ['too many words', ['show', 'my', 'card'], 'quotes'],
+    ['too many words', ['show', 'my', 'card'], 'type: renew show <name>'],
     ['not one of the choices', ['status', '--stage', 'soon'], 'last-day'],
     ['a language that nobody speaks', ['status', '--lang', 'tlh'], 'en, zh'],
     ['a day to answer for that is none', ['status', '--on', '2026-02-30'], '2026-02-30'],
@@ -86,6 +89,47 @@ describe('wrong usage is exit 2 and one line that says what to type', () => {
   })
 })
 
+describe('wrong usage names the command that was probably meant:', () => {
+  const home = newHome()
+  beforeAll(async () => {
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['add', "Anna's visa", '--expires', '2026-12-31', '--guide', 'visa'])
+  })
+
+  test.each([
+    ['the beginning of an option', ['add', 'x', '--exp', '2027-01-01'], 'did you mean --expires?'],
+    ['a date without its option', ['add', 'x', '2027-01-01'], 'renew add x --expires 2027-01-01'],
+    ['a date in Chinese', ['add', '护照', '2027年1月1日'], 'renew add 护照 --expires 2027年1月1日'],
+    ['a name with blanks', ['show', "Anna's", 'visa'], "renew show 'Anna'\\''s visa'"],
+    ['a document instead of a command', ['me'], 'renew show me'],
+    ['the beginning of a document', ['anna'], "renew show 'Anna'\\''s visa'"],
+    ['a document that is missing', ['done'], 'renew done me'],
+    ['ls', ['ls'], 'renew list'],
+    ['rm', ['rm', 'me'], 'renew remove'],
+    ['delete', ['delete'], 'renew remove'],
+    ['new', ['new'], 'renew add'],
+  ])('%s: %j', async (_, words, hint) => {
+    const { code, stdout, stderr } = await renew(home, words)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(hint)
+  })
+
+  test('no option that only looks a little like it', async () => {
+    for (const words of [
+      ['add', '--name', 'x'],
+      ['list', '--tag', 'x'],
+    ])
+      expect((await renew(home, words)).stderr).not.toContain('did you mean')
+  })
+
+  test('and no document where the cards cannot be read', async () => {
+    const broken = newHome()
+    await renew(broken, ['add', 'me', '--expires', '2026-12-31'])
+    writeFileSync(`${broken}/cards.json`, 'not json')
+    expect(await renew(broken, ['me'])).toMatchObject({ code: 2 })
+  })
+})
+
 describe('an error with --json', () => {
   test.each([
     [['stauts', '--json'], 2, 'unknown-command'],
@@ -94,7 +138,7 @@ describe('an error with --json', () => {
     [['add', 'me', '--expires', '2026-02-30', '--json'], 2, 'date-nonexistent'],
     [['add', 'me', '--json'], 2, 'expiry-needed'],
     [['show', 'nobody', '--json'], 1, 'card-not-found'],
-    [['undo', '--json'], 1, 'nothing-to-undo'],
+    [['undo', '--yes', '--json'], 1, 'nothing-to-undo'],
     [['add', 'me', '--expires', '2050-01-01', '--json'], 2, 'needs-yes'],
   ])('is an object on stdout and the same words on stderr: %j', async (words, exit, error) => {
     const { code, stdout, stderr } = await renew(newHome(), words)
@@ -117,6 +161,29 @@ describe('an error with --json', () => {
   test('after -- is a name, not an option', async () => {
     const { stdout } = await renew(newHome(), ['show', '--', '--json'])
     expect(stdout).toBe('')
+  })
+})
+
+describe('on a terminal', () => {
+  test.each([['en'], ['zh']])('errors and notes are wrapped at blanks and between Han, in %s', async lang => {
+    const home = newHome()
+    for (const width of [40, 60, 80]) {
+      const terminal = { width }
+      const said = [
+        await renew(home, ['add', 'x', '--expires', '05.03.2019', '--lang', lang], { terminal }),
+        await renew(home, ['status', '--stage', 'soon', '--lang', lang], { terminal }),
+        await renew(home, ['remove', 'x', '-y'], { terminal }),
+      ].map(({ stderr }) => stderr)
+      const lines = said.join('').split('\n')
+      expect(lines.length).toBeGreaterThan(3)
+      expect(lines.filter(line => widthOf(line) > width)).toEqual([])
+      expect(lines.filter(line => /^[，。、；：！？）》”」]/.test(line))).toEqual([])
+    }
+  })
+
+  test('and in a pipe they stay on one line', async () => {
+    const { stderr } = await renew(newHome(), ['status', '--stage', 'soon'])
+    expect(stderr.trimEnd()).not.toContain('\n')
   })
 })
 
@@ -218,7 +285,7 @@ describe('colour', () => {
 
   test('on stderr obeys the same wish', async () => {
     await renew(home, ['edit', 'me', '--holder', 'Anna'])
-    const { stderr } = await renew(home, ['undo', '--no-color'], screen)
+    const { stderr } = await renew(home, ['undo', '--yes', '--no-color'], screen)
     expect(stderr).toContain('Anna')
     expect(stderr).not.toMatch(esc)
   })

@@ -42,13 +42,58 @@ describe('guide validate', () => {
       code: 1,
       faults: [
         'zone: is missing',
-        'validity.value: a period such as P1Y or 180d, not in working days',
-        'lead.value: a period such as P1M or 2w',
-        expect.stringMatching(/^materials\.0\.blankPages: /),
-        expect.stringMatching(/^materials\.1\.required: /),
+        'validity.value: must be a period such as P1Y or 180d, not in working days',
+        'lead.value: must be a period such as P1M or 2w',
+        'materials.0.blankPages: must be >=1, not 0',
+        'materials.1.required: must be one of "yes", "no", "unknown", not "maybe"',
         'colour: is not a key of guides',
       ],
     })
+  })
+
+  test('takes a guide in any one language, and refuses a text in none', async () => {
+    expect((await faults({ ...GERMAN, title: { zh: '德国居留证' } })).faults).toEqual([])
+    expect((await faults({ ...GERMAN, title: {} })).faults).toEqual([
+      'title: must be a text in at least one language, such as "en": "Passport"',
+    ])
+    expect((await faults({ ...GERMAN, title: 'Residence title' })).faults).toEqual([
+      'title: must be an object',
+    ])
+  })
+
+  test('takes the keys that guides have had since, and refuses a wrong value of them', async () => {
+    const statement = { text: { en: 'It proves the right to stay.' }, source: 'office' }
+    const grown = {
+      ...GERMAN,
+      validity: { ...GERMAN.validity, usually: true },
+      about: [statement],
+      confusedWith: [{ ...statement, guide: 'visa' }],
+      materials: GERMAN.materials.map(paper => ({ ...paper, orOther: false })),
+    }
+    expect((await faults(grown)).faults).toEqual([])
+    const wrong = {
+      ...grown,
+      about: 'It proves the right to stay.',
+      validity: { ...grown.validity, usually: 1 },
+    }
+    expect((await faults(wrong)).faults).toEqual([
+      'about: must be a list',
+      'validity.usually: must be true or false',
+    ])
+  })
+
+  test('names the place of a fault in words', async () => {
+    const home = newHome()
+    mkdirSync(home, { recursive: true, mode: 0o700 })
+    const file = path.join(home, 'checked.json')
+    const [passport, payslips] = GERMAN.materials
+    writeFileSync(file, JSON.stringify({ ...GERMAN, materials: [passport, { ...payslips, text: {} }] }))
+    const said = async (lang: string) =>
+      (await renew(home, ['guide', 'validate', file, '--lang', lang])).stdout
+    expect(await said('en')).toBe(
+      'materials, entry 2, text\tmust be a text in at least one language, such as "en": "Passport"\n',
+    )
+    expect(await said('zh')).toBe('materials，第 2 项，text\t须为至少一种语言的文字，如 "zh": "护照"\n')
   })
 
   test('compares the parts of a guide with one another', async () => {
@@ -127,10 +172,15 @@ describe('guide new', () => {
     expect((await renew(home, ['guide', 'new', 'mine', '--force'])).code).toBe(0)
   })
 
-  test('explains itself in the language of the reader', async () => {
+  test('is in the language of the reader, its texts and its explanations', async () => {
     const home = newHome()
     const { file } = await answer<{ file: string }>(home, ['guide', 'new', 'mine', '--lang', 'zh'])
-    expect(readFileSync(file, 'utf8')).toContain('请自行填写')
+    const written = readFileSync(file, 'utf8')
+    expect(written).toContain('请自行填写')
+    expect(written).toContain('"zh": "本人前往办理"')
+    expect(written).not.toMatch(/"en": |[A-Z][a-z]+ [a-z]+ [a-z]+ /)
+    expect((await renew(home, ['guide', 'validate', file])).code).toBe(0)
+    expect((await renew(home, ['guide', 'mine', '--lang', 'en'])).stdout).toContain('本人前往办理')
   })
 
   test('refuses a name that leads out of its folder, and asks for one that is missing', async () => {

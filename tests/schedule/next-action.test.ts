@@ -9,13 +9,14 @@ import { inputOf, planned } from './plan-cases.ts'
 
 function nextOn(
   today: string,
-  begun: boolean,
+  isStarted: boolean,
   more: Partial<Term> = {},
   expires: string | null = '2026-12-31',
   plan: Plan | null = null,
+  hasOffice = true,
 ) {
   const term = termOf(expires, { workdays: KZ, ...more })
-  return nextActionOn(term, standingOn(term, today), begun, () => plan)
+  return nextActionOn(term, standingOn(term, today), { isStarted, hasOffice }, () => plan)
 }
 
 describe('the next thing to do', () => {
@@ -53,19 +54,55 @@ describe('the next thing to do', () => {
     })
   })
 
-  test('is to ask once submitted, by the next milestone', () => {
+  test('is to ask once submitted, from the last working day on when the office is open', () => {
     const filed = { submitted: '2026-12-01', appointment: '2026-12-10' }
-    expect(nextOn('2026-12-02', true, filed)).toEqual({ code: 'ask-progress', by: '2026-12-08' })
-    expect(nextOn('9999-12-26', true, { submitted: '9999-12-25', milestones: [] }, '9999-12-31')).toEqual({
+    expect(nextOn('2026-12-02', true, filed)).toEqual({ code: 'ask-progress', by: null })
+    expect(nextOn('2026-12-31', true, filed)).toEqual({ code: 'ask-progress', by: '2026-12-31' })
+    expect(nextOn('2027-01-01', true, filed)).toEqual({ code: 'ask-progress', by: '2027-01-05' })
+    expect(nextOn('9999-12-31', true, { submitted: '9999-12-25', milestones: [] }, '9999-12-31')).toEqual({
       code: 'ask-progress',
-      by: null,
+      by: '9999-12-31',
     })
   })
 
-  test('is to act today on the last day and now after it, submitted or not', () => {
-    for (const submitted of [null, '2026-12-01']) {
-      expect(nextOn('2026-12-31', true, { submitted })).toEqual({ code: 'act-today', by: '2026-12-31' })
-      expect(nextOn('2027-01-01', true, { submitted })).toEqual({ code: 'act-now', by: null })
-    }
+  // 1 January 2027 is a holiday, 2 and 3 are a weekend, 4 and 7 are days off.
+  test.each([
+    ['2026-12-30', 'start', null, null],
+    ['2026-12-31', 'act-today', '2026-12-31', '2026-12-31'],
+    ['2027-01-01', 'act-now', '2027-01-05', null],
+    ['2027-01-02', 'act-now', '2027-01-05', null],
+    ['2027-01-03', 'act-now', '2027-01-05', null],
+    ['2027-01-04', 'act-now', '2027-01-05', null],
+    ['2027-01-05', 'act-now', '2027-01-05', null],
+    ['2027-01-06', 'act-now', '2027-01-06', null],
+    ['2027-01-07', 'act-now', '2027-01-08', null],
+  ])(
+    'for a card that ends on a holiday, on %s is to %s, never on a closed day',
+    (today, code, by, byWithout) => {
+      expect(nextOn(today, false, {}, '2027-01-01')).toEqual({ code, by })
+      expect(nextOn(today, false, {}, '2027-01-01', null, false)).toEqual({ code, by: byWithout })
+    },
+  )
+
+  test('is to ask the office once the filing period was missed', () => {
+    const filing = { from: periodOf('60d'), to: periodOf('20d') }
+    expect(nextOn('2026-12-11', true, { filing })).toEqual({ code: 'act-today', by: '2026-12-11' })
+    expect(nextOn('2026-12-12', true, { filing })).toEqual({ code: 'ask-office', by: '2026-12-14' })
+    expect(nextOn('2026-12-12', true, { filing }, '2026-12-31', null, false)).toEqual({
+      code: 'ask-office',
+      by: null,
+    })
+    expect(nextOn('2026-12-12', true, { filing, submitted: '2026-12-10' })?.code).toBe('ask-progress')
+  })
+
+  test('is dated on the next open day once the day to file in time has passed', () => {
+    const processing = periodOf('5wd')
+    expect(nextOn('2026-12-24', true, { processing })).toEqual({ code: 'act-today', by: '2026-12-24' })
+    expect(nextOn('2026-12-26', true, { processing })).toEqual({ code: 'file', by: '2026-12-28' })
+  })
+
+  test('is to act before the window opens when that is the day to act by', () => {
+    expect(nextOn('2026-11-18', false, { processing: periodOf('30wd') })?.code).toBe('act-today')
+    expect(nextOn('2026-11-17', false, { processing: periodOf('30wd') })).toBeNull()
   })
 })

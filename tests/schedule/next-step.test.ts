@@ -9,7 +9,9 @@ import { AGENT, IN_PERSON, inputOf, paper, step, tick } from './plan-cases.ts'
 
 function nextIn(input: PlanInput) {
   const { term, today } = input
-  return nextActionOn(term, standingOn(term, today), true, () => planRenewal(input))
+  return nextActionOn(term, standingOn(term, today), { isStarted: true, hasOffice: true }, () =>
+    planRenewal(input),
+  )
 }
 
 const END = { expires: '2026-12-31' }

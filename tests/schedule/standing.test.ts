@@ -28,7 +28,7 @@ describe('a registration card that expires on 2026-12-31', () => {
     expect(standing.fileBy).toBe('2026-12-31')
     expect(standing.dayOff).toBeNull()
     expect(standing.knowledge).toBe('exact')
-    expect(standing.earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+    expect(standing.actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 })
 
@@ -48,7 +48,7 @@ describe('an expiry on a day off', () => {
     expect(standing.lastWorkingDay).toBe('2026-12-18')
     expect(standing.fileBy).toBe('2026-12-18')
     expect(standing.dayOff).toBe('weekend')
-    expect(standing.earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    expect(standing.actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 
   test('on a holiday is reported', () => {
@@ -61,7 +61,7 @@ describe('an expiry on a day off', () => {
     const standing = standingOn(termOf('2026-12-20'), '2026-12-01')
     expect(standing.lastWorkingDay).toBe('2026-12-20')
     expect(standing.dayOff).toBeNull()
-    expect(standing.earliest).toEqual({ date: '2026-12-20', why: 'expiry' })
+    expect(standing.actBy).toEqual({ date: '2026-12-20', why: 'expiry' })
   })
 })
 
@@ -108,8 +108,8 @@ describe('the day to file by', () => {
 
   test('counts first until the card is submitted', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('5wd') })
-    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-10', why: 'file-by' })
-    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').earliest).toEqual({
+    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-10', why: 'file-by' })
+    expect(standingOn({ ...term, submitted: '2026-12-09' }, '2026-12-10').actBy).toEqual({
       date: '2026-12-18',
       why: 'last-working-day',
     })
@@ -118,12 +118,12 @@ describe('the day to file by', () => {
       processing: periodOf('5wd'),
       submitted: '2026-12-09',
     })
-    expect(standingOn(weekday, '2026-12-10').earliest).toEqual({ date: '2026-12-31', why: 'expiry' })
+    expect(standingOn(weekday, '2026-12-10').actBy).toEqual({ date: '2026-12-31', why: 'expiry' })
   })
 
   test('on the last working day is called that', () => {
     const term = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d') })
-    expect(standingOn(term, '2026-12-01').earliest).toEqual({ date: '2026-12-18', why: 'last-working-day' })
+    expect(standingOn(term, '2026-12-01').actBy).toEqual({ date: '2026-12-18', why: 'last-working-day' })
   })
 })
 
@@ -185,9 +185,10 @@ test('a card without end is permanent, and has no dates', () => {
     window: null,
     lastWorkingDay: null,
     fileBy: null,
+    filing: null,
     dayOff: null,
     knowledge: 'exact',
-    earliest: null,
+    actBy: null,
     elapsed: null,
   }
   expect(standingOn(termOf(null), '2026-12-31')).toEqual(expected)
@@ -228,7 +229,7 @@ describe('for any card on any day', () => {
   test('its dates are in order, and office days are working days', () => {
     fc.assert(
       fc.property(anyTerm, nearbyDay, (term, today) => {
-        const { window, lastWorkingDay, fileBy, earliest, elapsed } = standingOn(term, today)
+        const { window, lastWorkingDay, fileBy, actBy, elapsed } = standingOn(term, today)
         expect(window!.opens <= window!.closes).toBe(true)
         expect(lastWorkingDay! <= term.expires!).toBe(true)
         expect(isWorkday(lastWorkingDay!, term.workdays)).toBe(true)
@@ -236,8 +237,8 @@ describe('for any card on any day', () => {
           expect(fileBy! <= lastWorkingDay!).toBe(true)
           expect(isWorkday(fileBy!, term.workdays)).toBe(true)
         }
-        expect(earliest!.date <= term.expires!).toBe(true)
-        if (term.submitted === null) expect(earliest!.date <= fileBy!).toBe(true)
+        expect(actBy!.date <= term.expires!).toBe(true)
+        if (term.submitted === null) expect(actBy!.date <= fileBy!).toBe(true)
         expect(elapsed).toBeGreaterThanOrEqual(0)
         expect(elapsed).toBeLessThanOrEqual(1)
       }),

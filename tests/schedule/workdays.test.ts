@@ -4,6 +4,7 @@ import { addDays, daysBetween, weekdayOf } from '../../src/dates/civil-date.ts'
 import { calendarById, KZ, NONE, WEEKENDS, WORK_CALENDARS } from '../../src/schedule/work-calendars.ts'
 import {
   dayOff,
+  firstWorkdayOnOrAfter,
   isWorkday,
   knowledgeBetween,
   knowledgeOf,
@@ -80,6 +81,37 @@ describe('the last working day', () => {
           day = addDays(day, 1)
           expect(isWorkday(day, calendar)).toBe(false)
         }
+      }),
+    )
+  })
+})
+
+describe('the next working day', () => {
+  test.each([
+    ['2026-12-31', '2026-12-31'],
+    ['2027-01-01', '2027-01-05'],
+    ['2027-01-04', '2027-01-05'],
+    ['2027-01-07', '2027-01-08'],
+    ['9999-12-31', '9999-12-31'],
+  ])('from %s is %s', (date, expected) => {
+    expect(firstWorkdayOnOrAfter(date, KZ)).toBe(expected)
+  })
+
+  test('is unknown where no date is left', () => {
+    const off: WorkCalendar = {
+      ...KZ,
+      years: { 9999: { off: ['9999-12-31'], work: [], estimated: [], source: '' } },
+    }
+    expect(firstWorkdayOnOrAfter('9999-12-31', off)).toBeNull()
+  })
+
+  test('is open, and every day before it is not', () => {
+    fc.assert(
+      fc.property(nearbyDay, anyCalendar, (date, calendar) => {
+        const day = firstWorkdayOnOrAfter(date, calendar)!
+        expect(isWorkday(day, calendar)).toBe(true)
+        const before = Array.from({ length: daysBetween(date, day) }, (_, n) => addDays(date, n))
+        expect(before.filter(one => isWorkday(one, calendar))).toEqual([])
       }),
     )
   })

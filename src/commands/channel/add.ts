@@ -97,9 +97,15 @@ function ask(
     if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
     return value
   }
-  return askFor(question, new RenewError('missing-value', { name: `--${name}` }), read, ctx, {
-    hidden: secret,
-  })
+  return askFor(
+    question,
+    new RenewError('missing-value', { name: `--${name}`, command: 'renew channel add' }),
+    read,
+    ctx,
+    {
+      hidden: secret,
+    },
+  )
 }
 
 /**

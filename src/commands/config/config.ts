@@ -4,11 +4,11 @@ import { isLanguage, LANGUAGES } from '../../messages/index.ts'
 import { readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import type { SettingValues } from '../../settings.ts'
-import { nearest } from '../../text/nearest.ts'
 import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readMilestones, readZone } from '../shared/fields.ts'
+import { findGuideId } from '../shared/find-guide.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -17,10 +17,7 @@ type Name = keyof SettingValues
 const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
   {
     lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
-    guide: async (text, ctx) => {
-      if ((await ctx.guides.find(text)).guide) return text
-      throw new RenewError('guide-not-found', { name: text, nearest: nearest(text, await ctx.guides.ids()) })
-    },
+    guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
     remindAt: readRemindAt,

@@ -35,7 +35,7 @@ async function doctor(
   if (accept) for (const line of await acceptEdits(ctx)) ctx.note(line)
   const { checks, next } = await runChecks(send, ctx)
   if (checks.some(({ state }) => state === 'bad')) ctx.exitCode = EXIT.refused
-  ctx.answer(
+  await ctx.answerLong(
     () => ({ schema: 1, checks, next }),
     to => renderChecks(checks, ctx.words, to),
   )

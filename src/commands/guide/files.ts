@@ -4,7 +4,6 @@ import { failureText, inEnglish } from '../../error-text.ts'
 import { EXIT, RenewError } from '../../errors.ts'
 import type { Failure } from '../../failure.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
-import type { GuideComments } from '../../guides/new-guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
@@ -68,11 +67,20 @@ function renderGuideFaults({ file, id, faults }: GuideCheck, words: AllWords, to
   const name = printable(file)
   if (faults.length === 0) return `${words('guide.good', { file: name, id: printable(id ?? '') })}\n`
   const rows = faults.map(({ path, problem }) => ({
-    label: path === '' ? words('guide.whole') : printable(path),
+    label: placeText(path, words),
     says: [printable(failureText(problem, words))],
   }))
   if (!to.isTTY) return renderSheet([rows], to)
   return `${paintFor(to).bad(words('guide.faulty', { file: name, count: faults.length }))}\n${renderSheet([rows], to)}`
+}
+
+/** Returns the place of a fault in words: `materials, entry 2, text` for `materials.1.text`. */
+function placeText(path: string, words: AllWords): string {
+  if (path === '') return words('guide.whole')
+  const parts = path
+    .split('.')
+    .map(part => (/^\d+$/.test(part) ? words('guide.entry', { number: Number(part) + 1 }) : printable(part)))
+  return parts.join(words('words.comma'))
 }
 
 async function newGuideFile(
@@ -80,11 +88,18 @@ async function newGuideFile(
   { file: typedFile, force = false }: { file?: string; force?: boolean },
   ctx: Context,
 ): Promise<void> {
-  const missing = new RenewError('missing-argument', { name: 'id' })
+  const missing = new RenewError('missing-argument', {
+    name: 'id',
+    command: 'renew guide new de/residence-title',
+  })
   const id = typed === undefined ? await askFor(ctx.words('ask.guide-id'), missing, idIn, ctx) : idIn(typed)
   const { newGuide, SCHEMA_FILE } = await import('../../guides/new-guide.ts')
   const file = typedFile === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(typedFile)
-  const content = newGuide(id, typedFile === undefined, ctx.today(null), comments(ctx))
+  const content = newGuide(id, typedFile === undefined, ctx.today(null), {
+    lang: ctx.lang,
+    comments: messagesOf(COMMENT_KEYS, 'guide-new', ctx),
+    texts: messagesOf(TEXT_KEYS, 'guide-new.text', ctx),
+  })
   if (typedFile === undefined) {
     ensureOwnFolder(path.dirname(file), null)
     // The schema file is rewritten with every new guide, to be that of this version.
@@ -111,10 +126,16 @@ async function schemaText(): Promise<string> {
 }
 
 const COMMENT_KEYS = [
-  ...['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'],
-  ...['material', 'method', 'step', 'fee', 'expedite', 'warning'],
-] as (keyof GuideComments)[]
+  ...(['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'] as const),
+  ...(['material', 'method', 'step', 'fee', 'expedite', 'warning'] as const),
+]
+const TEXT_KEYS = ['source', 'paper', 'method', 'step', 'warning'] as const
 
-function comments({ words }: Context): GuideComments {
-  return Object.fromEntries(COMMENT_KEYS.map(key => [key, words(`guide-new.${key}`)])) as GuideComments
+function messagesOf<K extends string, P extends string>(
+  keys: readonly K[],
+  prefix: P,
+  { words }: Context,
+): Record<K, string> {
+  const texts: Record<string, string> = words.texts
+  return Object.fromEntries(keys.map(key => [key, texts[`${prefix}.${key}`]!])) as Record<K, string>
 }

@@ -7,8 +7,8 @@ import { inLanguage } from '../../guides/guide.ts'
 import type { FoundGuide } from '../../guides/guides.ts'
 import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
-import { nearest } from '../../text/nearest.ts'
 import { command } from '../command.ts'
+import { findGuideId, guideByName, guideNotFound } from '../shared/find-guide.ts'
 import { GUIDE_FILE_COMMANDS } from './files.ts'
 import { renderGuide, renderGuideList } from './page.ts'
 import { renderGuidePrint } from './print.ts'
@@ -29,11 +29,7 @@ export default command({
     const { found, card } = await findGuide(typed, print, ctx)
     if (found.fault) ctx.note(ctx.words('note.guide-fault', { fault: failureText(found.fault, ctx.words) }))
     const { guide, own } = found
-    if (!guide)
-      throw new RenewError('guide-not-found', {
-        name: typed,
-        nearest: nearest(typed, await ctx.guides.ids()),
-      })
+    if (!guide) throw await guideNotFound(typed, ctx)
     const assessed = card && print ? (await ctx.assess([card]))[0]! : null
     const { lang, words } = await pageLanguage(card, options as { lang?: string }, ctx)
     await ctx.answerLong(
@@ -46,16 +42,20 @@ export default command({
   },
 })
 
-/** Finds a guide by its id, or that of the document that has the typed name; to print, the document comes first. */
+/**
+ * Finds a guide by its id or title, or that of the document that has the typed name, or by a word for the kind; to print,
+ * the document comes first.
+ */
 async function findGuide(
   typed: string,
   print: boolean,
   ctx: Context,
 ): Promise<{ found: FoundGuide; card: Card | null }> {
-  const found = await ctx.guides.find(typed)
+  const found = await ctx.guides.find((await guideByName(typed, ctx)) ?? typed)
   const isGuide = found.guide !== null || found.fault !== null
   const card = isGuide && !print ? null : cardNamed(typed, ctx)
-  return card ? { found: await ctx.guides.find(card.guide), card } : { found, card: null }
+  if (isGuide && !card) return { found, card }
+  return { found: await ctx.guides.find(card ? card.guide : await findGuideId(typed, ctx)), card }
 }
 
 /** Returns the document of a name, or of the beginning of one; null if there is none or several. */

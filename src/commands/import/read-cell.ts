@@ -1,13 +1,14 @@
-import { FIELDS, nameKey } from '../../cards/card.ts'
+import { FIELDS } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
 import { RenewError } from '../../errors.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
+import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
 import { type DateOrder, readDateCell } from '../../register/date-cell.ts'
-import { guideOfKind, kindKey } from '../../register/kind-names.ts'
 import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
+import { kindsOf } from '../shared/find-guide.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {
@@ -50,7 +51,7 @@ export class CellReader {
     lost: { count: 0, typed: '' },
   }
   readonly #cache = new Map<string, Promise<unknown>>()
-  #titles: Promise<Map<string, string | null>> | undefined
+  #kinds: Promise<Kinds> | undefined
 
   constructor(
     private readonly ctx: Context,
@@ -76,7 +77,7 @@ export class CellReader {
       case 'closed':
         return text.trim() === '' ? null : this.#iso(text)
       case 'readings':
-        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date))
+        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date), this.ctx)
       case 'id':
         return /^[a-z0-9]{4,32}$/.test(text) ? text : refuse(column, text)
       case 'created':
@@ -118,38 +119,30 @@ export class CellReader {
     return date
   }
 
-  /** Finds a guide by `--kind`, by id, by title, or by a usual name of the document. */
+  /** Returns the guide of the document that a name names; null where its words do not tell. */
+  async kindOf(name: string): Promise<string | null> {
+    this.#kinds ??= kindsOf(this.ctx)
+    return (await this.#kinds).guideOf(name)
+  }
+
+  /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
     const { kinds } = this.reading
     const said = isOurs ? undefined : kinds.get(kindKey(text))
     if (said) return said
-    try {
-      return await this.#cached('guide', text)
-    } catch (error) {
-      if (!(error instanceof RenewError) || error.code !== 'guide-not-found') throw error
-      const id = (await this.#byTitle()).get(nameKey(text)) ?? guideOfKind(text)
-      if (id) return id
-      const other = kinds.get('*')
-      if (!isOurs && other) return other
-      if (!isOurs) throw new RenewError('import-kind-unknown', { name: text })
-      if (!GUIDE_ID.test(text)) throw error
+    // The id of a guide that is not here is kept; its words tell nothing.
+    if (isOurs && GUIDE_ID.test(text) && !(await this.ctx.guides.find(text)).guide) {
       this.notes.guides.add(text)
       return text
     }
-  }
-
-  /** Returns guides by title; null if two have the same. */
-  #byTitle(): Promise<Map<string, string | null>> {
-    this.#titles ??= (async () => {
-      const titles = new Map<string, string | null>()
-      for (const id of await this.ctx.guides.ids()) {
-        const { guide } = await this.ctx.guides.find(id)
-        for (const title of new Set(Object.values(guide?.title ?? {}).map(nameKey)))
-          titles.set(title, titles.has(title) ? null : id)
-      }
-      return titles
-    })()
-    return this.#titles
+    try {
+      return await this.#cached('guide', text)
+    } catch (error) {
+      if (!(error instanceof RenewError) || error.code !== 'guide-not-found' || isOurs) throw error
+      const other = kinds.get('*')
+      if (other) return other
+      throw new RenewError('import-kind-unknown', { name: text })
+    }
   }
 
   /** Keeps channels that are not set up here; until then the card's reminders go to all channels. */

@@ -1,48 +1,95 @@
 import type { Context } from '../../context.ts'
-import { errorLine } from '../../error-text.ts'
+import { errorText } from '../../error-text.ts'
 import { Interrupted, RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
+import { READABLE, wrapLines } from '../../text/wrap.ts'
+import { type Choice, ChoiceList } from './choice-list.ts'
 
 /** Events of an input that ends. */
 const END_EVENTS = ['pause', 'end', 'error'] as const
+/** The columns of the frame before a question, and one for the cursor. */
+const FRAME = 4
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
+/** How a value is asked for. */
+interface Manner<T> {
+  /** The answer to start with. */
+  proposal?: string
+  /** A secret, not shown as it is typed. */
+  hidden?: boolean
+  /** Answers to choose from with the arrow keys; another one may be typed. */
+  choices?: readonly Choice<T>[]
+}
+
 /** Loads the library that asks, without its vi keys: a word typed too early would move the choice. */
 async function prompts() {
-  const { confirm, log, password, settings, text } = await import('@clack/prompts')
-  for (const letter of 'hjkl') settings.aliases.delete(letter)
-  return { confirm, log, password, text }
+  const clack = await import('@clack/prompts')
+  for (const letter of 'hjkl') clack.settings.aliases.delete(letter)
+  return clack
 }
 
 /**
  * Asks for a value until `read` accepts the answer, and shows why it did not.
  * @param missing the error to throw without a terminal
  * @param read returns the value, or throws a RenewError
- * @param how `proposal`: the answer to start with; `hidden`: a secret, not shown as it is typed
  */
 export async function askFor<T>(
   question: string,
   missing: RenewError,
   read: (answer: string) => T | Promise<T>,
-  { io, words }: Context,
-  how: { proposal?: string; hidden?: boolean } = {},
+  ctx: Context,
+  how: Manner<T> = {},
 ): Promise<T> {
-  if (!io.canAsk) throw missing
-  const { log, password, text } = await prompts()
+  if (!ctx.io.canAsk) throw missing
   for (;;) {
-    const answer = await answerTo(io, dialogue =>
-      how.hidden
-        ? password({ message: question, ...dialogue })
-        : text({ message: question, initialValue: how.proposal ?? '', ...dialogue }),
-    )
-    if (typeof answer !== 'string') throw new Interrupted()
-    try {
-      return await read(answer)
-    } catch (error) {
-      if (!(error instanceof RenewError)) throw error
-      log.warn(errorLine(error, words), { output: io.dialogue().output })
-    }
+    const answer = await answerTo(question, ctx, how)
+    if (answer === null) throw new Interrupted()
+    const value = await accepted(answer, read, ctx)
+    if (value !== REFUSED) return value
+  }
+}
+
+/** Asks for a value that may be left out, by Esc or an empty answer; returns null then, and without a terminal. */
+export async function askOptional<T>(
+  question: string,
+  read: (answer: string) => T | Promise<T>,
+  ctx: Context,
+  how: Manner<T> = {},
+): Promise<T | null> {
+  while (ctx.io.canAsk) {
+    const answer = await answerTo(question, ctx, how)
+    if (answer === null || answer === '') return null
+    const value = await accepted(answer, read, ctx)
+    if (value !== REFUSED) return value
+  }
+  return null
+}
+
+const REFUSED = Symbol('refused')
+
+/** Returns the value of an answer; shows why it is refused. Notes about it are shown in the frame. */
+async function accepted<T>(
+  answer: string | { chosen: T },
+  read: (answer: string) => T | Promise<T>,
+  ctx: Context,
+): Promise<T | typeof REFUSED> {
+  if (typeof answer === 'object') return answer.chosen
+  const { log } = await prompts()
+  const output = { output: ctx.io.dialogue().output }
+  const { layOutNote } = ctx
+  ctx.layOutNote = text => {
+    log.info(framed(text, ctx), output)
+    return ''
+  }
+  try {
+    return await read(answer.trim())
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    log.warn(framed(ctx.words('line.fault', errorText(error, ctx.words)), ctx), output)
+    return REFUSED
+  } finally {
+    ctx.layOutNote = layOutNote
   }
 }
 
@@ -56,36 +103,92 @@ export async function confirm(question: string, ctx: Context): Promise<void> {
   if (!(await yesOrNo(question, false, ctx))) throw new RenewError('declined', {})
 }
 
-/** Asks a question whose likely answer is yes; `--yes` accepts, and without a terminal the answer is no. */
+/**
+ * Asks a question whose likely answer is yes; `--yes` accepts. Without a terminal, and after Esc, the answer is no.
+ */
 export async function offer(question: string, ctx: Context): Promise<boolean> {
   return ctx.yes || (ctx.io.canAsk && (await yesOrNo(question, true, ctx)))
 }
 
-async function yesOrNo(question: string, proposal: boolean, { io, words }: Context): Promise<boolean> {
+async function yesOrNo(question: string, proposal: boolean, ctx: Context): Promise<boolean> {
+  const { words } = ctx
   const { confirm } = await prompts()
   const choices = { active: words('ask.yes'), inactive: words('ask.no') }
-  const answer = await answerTo(io, dialogue =>
-    confirm({ message: question, initialValue: proposal, ...choices, ...dialogue }),
+  const message = framed(question, ctx)
+  const answer = await prompted(ctx.io, dialogue =>
+    confirm({ message, initialValue: proposal, ...choices, ...dialogue }),
   )
-  if (typeof answer !== 'boolean') throw new Interrupted()
-  return answer
+  return answer === true
+}
+
+/** Asks once. Returns what was typed or chosen; null after Esc. @throws Interrupted after Ctrl-C */
+async function answerTo<T>(
+  question: string,
+  ctx: Context,
+  { proposal = '', hidden, choices = [] }: Manner<T>,
+): Promise<string | { chosen: T } | null> {
+  const { password, text, S_BAR } = await prompts()
+  const inFrame = (lines: string) => lines.replaceAll('\n', `\n${S_BAR}  `)
+  const message = framed(question, ctx)
+  if (choices.length === 0)
+    return prompted<string>(ctx.io, dialogue =>
+      hidden
+        ? password({ message: inFrame(message), ...dialogue })
+        : text({ message: inFrame(message), initialValue: proposal, ...dialogue }),
+    )
+  const list = new ChoiceList(choices, columnsOf(ctx), ctx.stderr)
+  const { input } = ctx.io.dialogue()
+  const onKey = (_: unknown, key: { name?: string } | undefined) => list.press(key?.name)
+  input.on('keypress', onKey)
+  try {
+    const typed = await prompted<string>(ctx.io, dialogue =>
+      text({
+        // Read again for each frame: the list follows the arrow keys.
+        get message() {
+          return inFrame([message, ...list.lines()].join('\n'))
+        },
+        ...dialogue,
+      }),
+    )
+    return typed === null ? null : list.chosen(typed)
+  } finally {
+    input.off('keypress', onKey)
+  }
+}
+
+function columnsOf({ stderr }: Context): number {
+  return Math.min(READABLE, stderr.width) - FRAME
+}
+
+/** Returns a text in lines that fit into the frame of a question. */
+function framed(text: string, ctx: Context): string {
+  return wrapLines(text, columnsOf(ctx)).join('\n')
 }
 
 /**
- * Returns the answer to a question; a symbol when it was cancelled, also by the end of the input (Ctrl-D): there the
+ * Returns the answer to a question; null after Esc. The end of the input (Ctrl-D) interrupts as Ctrl-C does: there the
  * library would wait for ever, and Node would exit with 0.
  */
-async function answerTo<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | symbol> {
+async function prompted<T>(io: Io, ask: (dialogue: Dialogue) => Promise<T | symbol>): Promise<T | null> {
   const { input, output } = io.dialogue()
   const ending = new AbortController()
   let isAnswered = false
+  let isEscape = false
   // An answer ends the input too, and arrives in the same turn of the event loop.
   const onStop = () => setImmediate(() => isAnswered || ending.abort())
+  const onKey = (_: unknown, key: { name?: string } | undefined) => {
+    isEscape = key?.name === 'escape'
+  }
   for (const event of END_EVENTS) input.on(event, onStop)
+  input.on('keypress', onKey)
   try {
-    return await ask({ input, output, signal: ending.signal })
+    const answer = await ask({ input, output, signal: ending.signal })
+    if (typeof answer !== 'symbol') return answer
+    if (isEscape) return null
+    throw new Interrupted()
   } finally {
     isAnswered = true
     for (const event of END_EVENTS) input.off(event, onStop)
+    input.off('keypress', onKey)
   }
 }

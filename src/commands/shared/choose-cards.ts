@@ -3,7 +3,7 @@ import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
-import { askFor } from './ask.ts'
+import { askForCard } from './ask-card.ts'
 import { cardToChange } from './changes.ts'
 
 /** The options that choose cards, the same for every command that has them. */
@@ -49,7 +49,7 @@ export async function cardsToChange(
   fits: (card: Card) => boolean = isOpen,
 ): Promise<ChosenCards> {
   const isFiltered = hasFilter(filter)
-  const typed = names.length > 0 || isFiltered ? names : [await askWord('name', 'argument.card', ctx)]
+  const typed = names.length > 0 || isFiltered ? names : [await askForCard(fits, ctx)]
   const named: Card[] = []
   for (const name of typed) named.push(await cardToChange(name, ctx, typed))
   const all = ctx.cards.cards()
@@ -70,20 +70,6 @@ export function hasFilter({ holder, tag }: CardFilter): boolean {
 }
 
 const isOpen = (card: Card): boolean => card.closed === null
-
-/** Asks a terminal for a missing argument. @throws RenewError `missing-argument` elsewhere */
-export function askWord(
-  name: string,
-  question: 'argument.card' | 'argument.item',
-  ctx: Context,
-): Promise<string> {
-  const missing = new RenewError('missing-argument', { name })
-  const read = (text: string): string => {
-    if (text.trim() === '') throw missing
-    return text
-  }
-  return askFor(ctx.words(question), missing, read, ctx)
-}
 
 /** Refuses options that only one card can have. @throws RenewError `one-card-only` */
 export function assertOneCard(

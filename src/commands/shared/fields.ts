@@ -8,10 +8,10 @@ import { RenewError } from '../../errors.ts'
 import { LANGUAGES } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
-import { nearest } from '../../text/nearest.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
+import { findGuideId, withId } from './find-guide.ts'
 import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
@@ -42,13 +42,13 @@ const flagOf = (key: FlagField): Flag => (key === 'lang' ? 'card-lang' : key)
 /** The fields that have a flag on `add` and `edit` (§4); an empty value clears one. */
 const FIELDS = {
   expires: { value: 'date', read: readExpiry },
-  guide: { value: 'id', kind: 'guide', read: readGuideId },
+  guide: { value: 'id', kind: 'guide', read: (text, { ctx }) => findGuideId(text, ctx) },
   holder: { value: 'name', kind: 'holder', read: readLine },
   number: { value: 'text', read: readLine },
   issued: { value: 'date', read: readDay },
   readings: {
     value: 'card=date,visa=date',
-    read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
+    read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world), world.ctx),
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readLead },
@@ -126,12 +126,6 @@ function readNote(text: string): string {
   if ([...text].length > LONGEST_NOTE)
     throw new RenewError('text-too-long', { limit: LONGEST_NOTE, value: text })
   return text
-}
-
-async function readGuideId(text: string, { ctx }: FieldWorld): Promise<string> {
-  const id = text.trim()
-  if ((await ctx.guides.find(id)).guide) return id
-  throw new RenewError('guide-not-found', { name: id, nearest: nearest(id, await ctx.guides.ids()) })
 }
 
 /** Reads a time zone that Node knows, in Node's spelling (`asia/almaty` is `Asia/Almaty`). */
@@ -214,19 +208,29 @@ export function typedPairs(text: string): [string, string][] {
   })
 }
 
-/** The documents that may show a date (§4). */
-const PLACES = ['card', 'visa', 'receipt']
+/** The documents that may show a date (§4), as people write them. */
+const PLACES = {
+  card: ['card', '证件', '卡', 'карта', 'карточка', 'құжат'],
+  visa: ['visa', '签证', 'виза'],
+  receipt: ['receipt', '回执', '收据', 'квитанция', 'расписка', 'түбіртек'],
+}
 
 /** Reads dates by the document that shows them. */
 export async function readReadings(
   text: string,
   readDay: (text: string) => Promise<CivilDate>,
+  { words }: Pick<Context, 'words'>,
 ): Promise<Card['readings']> {
   const readings: Record<string, CivilDate> = {}
   for (const [where, date] of typedPairs(text)) {
-    if (!PLACES.includes(where))
-      throw new RenewError('not-a-choice', { name: where, choices: PLACES.join(', ') })
-    readings[where] = await readDay(date)
+    const place = Object.entries(PLACES).find(([, names]) => names.includes(nameKey(where)))?.[0]
+    if (place === undefined || place in readings) {
+      const known = Object.keys(PLACES).map(id =>
+        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words }),
+      )
+      throw new RenewError('not-a-choice', { name: where, choices: known })
+    }
+    readings[place] = await readDay(date)
   }
   return readings
 }

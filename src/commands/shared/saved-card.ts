@@ -4,13 +4,18 @@ import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
+import type { GuideChoiceReason } from './find-guide.ts'
 
 /** What is shown of a card that was just added or renewed. */
 export interface SavedCard {
   card: Card
   guideTitle: string
+  /** How the guide was chosen. */
+  guideWhy: GuideChoiceReason
   standing: Standing
   /** The days of the coming milestones, up to the last valid day. */
   milestones: readonly CivilDate[]
@@ -29,7 +34,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
     card.expires === null
       ? words('added.permanent', { name })
       : validUntil(name, card.expires, standing.daysLeft ?? 0, words)
-  const details = [words('added.guide', { title: data.guideTitle, id: card.guide })]
+  const details = guideLines(data, words)
   if (standing.window) {
     const { opens } = standing.window
     details.push(words('added.window', { date: longDate(opens, words), opened: opens <= standing.today }))
@@ -46,8 +51,15 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
   return (
     renderParagraph(saved, to, 0) +
     details.map(line => renderParagraph(line, to)).join('') +
-    (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
+    (hint ? `\n${renderSetupHint(hint, words, to)}` : '')
   )
+}
+
+/** Says which guide was taken, and how to change one that nobody chose. */
+function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: AllWords): string[] {
+  const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
+  const command = `renew edit ${shellWord(printable(card.name))} --guide ${card.guide === 'passport' ? 'visa' : 'passport'}`
+  return guideWhy === 'typed' ? [line] : [line, words('added.guide-change', { command })]
 }
 
 function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
@@ -57,10 +69,17 @@ function validUntil(name: string, expires: CivilDate, days: number, words: AllWo
     : words('added.valid-until', { name, date, days })
 }
 
-function hintLines(hint: { timer: boolean; channel: boolean }, words: AllWords): string[] {
+/** Renders how to set up what is missing, so that reminders come by themselves. */
+export function renderSetupHint(
+  hint: { timer: boolean; channel: boolean },
+  words: AllWords,
+  to: Surface,
+): string {
+  const line = (command: string, text: string): string =>
+    renderParagraph([{ text: command, whole: true }, { text: `  ${text}` }], to)
   return [
-    words('added.setup'),
-    ...(hint.timer ? [`  renew timer install        ${words('added.setup-timer')}`] : []),
-    ...(hint.channel ? [`  renew channel add desktop  ${words('added.setup-channel')}`] : []),
-  ]
+    renderParagraph(words('added.setup'), to, 0),
+    hint.timer ? line('renew timer install', words('added.setup-timer')) : '',
+    hint.channel ? line('renew channel add  ', words('added.setup-channel')) : '',
+  ].join('')
 }

@@ -2,7 +2,7 @@ import type { Assessed } from '../../cards/assess.ts'
 import { ofThisExpiry } from '../../cards/card.ts'
 import { moneyText } from '../../cards/renewal.ts'
 import type { Origin } from '../../cards/rules.ts'
-import { nextText } from '../../cards/step-text.ts'
+import { nextSentence, nextText } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
@@ -90,9 +90,9 @@ function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
   say('expires', [
     { text: card.expires === null ? words('words.no-end') : day(card.expires), style: paint.bold },
   ])
-  if (standing.earliest && (standing.earliest.why !== 'expiry' || standing.knowledge !== 'exact')) {
-    const { date } = standing.earliest
-    const tail = whyText(standing, standing.earliest, words)
+  if (standing.actBy && (standing.actBy.why !== 'expiry' || standing.knowledge !== 'exact')) {
+    const { date } = standing.actBy
+    const tail = whyText(standing, standing.actBy, words)
     say('by', [{ text: day(date), style: stage === 'overdue' ? paint.plain : urgent }, { text: tail }])
   }
   if (standing.window) {
@@ -100,8 +100,8 @@ function statusFacts(data: CardPageData, words: AllWords, to: Surface): Fact[] {
     say('window', words('date.span', { from: day(opens), to: day(closes) }))
   }
   if (next) {
-    const by = next.by ? words('status.next-by', { date: day(next.by) }) : ''
-    say('next', [{ text: nextText(data.assessed, data.lang, words) ?? '', style: paint.bold }, { text: by }])
+    const text = displayName(nextText(data.assessed, data.lang, words) ?? '', to)
+    say('next', [{ text: nextSentence({ ...next, text }, standing.today, words, day), style: paint.bold }])
   }
   facts.push(...warningFacts(data, words, to))
   if (card.closed === null && standing.stage !== 'permanent') say('course', words(`course.${course}`))
@@ -122,7 +122,7 @@ function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Sur
   if (warnings.length === 0) return []
   const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
   const says = warnings.map(warning => [{ text: displayName(inLanguage(warning.text, lang), to), style }])
-  return [{ label: words(isOverdue ? 'status.label.risk' : 'status.label.note'), says }]
+  return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
 }
 
 /** The fields of a card, each with who set it; and the labels of those that are not set. */

@@ -25,7 +25,7 @@ export default command({
     const reminders = [...coming].filter(({ day }) => day > today)
     const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
     noteLostSources([assessed], ctx)
-    ctx.answer(
+    await ctx.answerLong(
       () => ({
         schema: 1,
         card: maskedCard(card),

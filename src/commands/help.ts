@@ -1,0 +1,96 @@
+import { type Command, Help, type HelpConfiguration, type Option } from 'commander'
+import type { Context } from '../context.ts'
+import type { Texts } from '../messages/format.ts'
+import type { AllWords } from '../messages/index.ts'
+import { pad, widthOf } from '../text/width.ts'
+import { wrapLines } from '../text/wrap.ts'
+
+const INDENT = 2
+const GAP = 2
+/** The largest part of the width that the left column takes. */
+const LEFT_PART = 0.4
+/** The narrowest right column. */
+const NARROWEST = 16
+
+/** Returns how help looks: no line is wider than the screen, and nothing but codes is left in English. */
+export function helpLayout({ words, stdout: { width } }: Context): HelpConfiguration {
+  const headings: Record<string, string> = {
+    'Usage:': words('help.usage'),
+    'Arguments:': words('help.arguments'),
+    'Options:': words('help.options'),
+    'Commands:': words('help.commands'),
+  }
+  return {
+    helpWidth: width,
+    // A full-width colon has its blank inside.
+    formatHelp: (command, helper) =>
+      Help.prototype.formatHelp.call(helper, command, helper).replace('： ', '：'),
+    styleTitle: title => headings[title] ?? title,
+    displayWidth: widthOf,
+    boxWrap: (text, columns) => wrapLines(text, columns).join('\n'),
+    commandUsage: command => `${pathOf(command)} ${usageOf(command, words)}`.trimEnd(),
+    subcommandTerm: command => `${command.name()} ${argumentsOf(command, words)}`.trimEnd(),
+    argumentTerm: argument => placeholder(argument.name(), words),
+    optionTerm: option => withPlaceholders(option.flags, words),
+    optionDescription: option => descriptionOf(option, words),
+    padWidth: (command, helper) => Math.min(Math.floor(width * LEFT_PART), longestTerm(command, helper)),
+    formatItem: (term, column, description) => renderItem(term, column, description, width),
+  }
+}
+
+/** Returns a term with its description beside it; of a longer term, below it. */
+function renderItem(term: string, column: number, description: string, width: number): string {
+  const left = INDENT + column + GAP
+  const lines = wrapLines(description, Math.max(NARROWEST, width - left))
+  const isBeside = widthOf(term) <= column
+  const [first, ...rest] = isBeside ? lines : ['', ...lines]
+  return [
+    `${' '.repeat(INDENT)}${pad(term, isBeside ? column + GAP : 0)}${first}`.trimEnd(),
+    ...rest.map(line => `${' '.repeat(left)}${line}`),
+  ].join('\n')
+}
+
+function longestTerm(command: Command, helper: Help): number {
+  return Math.max(
+    helper.longestOptionTermLength(command, helper),
+    helper.longestSubcommandTermLength(command, helper),
+    helper.longestArgumentTermLength(command, helper),
+  )
+}
+
+function descriptionOf({ description, argChoices }: Option, words: AllWords): string {
+  if (!argChoices) return description
+  return words('help.choices', { description, choices: argChoices.join(words('words.listed')) })
+}
+
+/** Returns the command with those above it: `renew timer install`. */
+export function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
+}
+
+/** Returns the usage line without the command: `[options] <name>`. */
+function usageOf(command: Command, words: AllWords): string {
+  if (command.parent === null) return words('renew.usage')
+  const below = command.commands.length > 0 ? `[${placeholder('command', words)}] ` : ''
+  return `${below}[${words('help.options-word')}] ${argumentsOf(command, words)}`.trimEnd()
+}
+
+/** Returns the arguments as in a usage line, such as `<name> [item...]`. */
+export function argumentsOf(command: Command, words: AllWords): string {
+  return command.registeredArguments
+    .map(argument => {
+      const name = `${placeholder(argument.name(), words)}${argument.variadic ? '...' : ''}`
+      return argument.required ? `<${name}>` : `[${name}]`
+    })
+    .join(' ')
+}
+
+function withPlaceholders(flags: string, words: AllWords): string {
+  return flags.replace(/<(.*)>/, (_, name: string) => `<${placeholder(name, words)}>`)
+}
+
+/** Returns a placeholder in the reader's language; one that is a code, such as `KZ|weekends|none`, stays as it is. */
+export function placeholder(name: string, words: AllWords): string {
+  const texts: Texts = words.texts
+  return texts[`placeholder.${name}`] ?? name
+}

@@ -1,0 +1,83 @@
+import type { Assessed } from '../../cards/assess.ts'
+import { type Card, nameKey } from '../../cards/card.ts'
+import { findCard } from '../../cards/find-card.ts'
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { longDate } from '../../text/dates.ts'
+import { shellWord } from '../../text/shell-words.ts'
+import { displayName } from '../../text/width.ts'
+import { askFor } from './ask.ts'
+import { checklistItems } from './checklist.ts'
+import type { Choice } from './choice-list.ts'
+
+/** More documents than this are not listed; their names can be typed. */
+const MOST_LISTED = 200
+
+/**
+ * Asks a terminal which card is meant; returns its name.
+ * @param fits which cards to choose from; all cards where none fits
+ * @throws RenewError `no-cards`; `missing-argument` without a terminal
+ */
+export function askForCard(fits: (card: Card) => boolean, ctx: Context): Promise<string> {
+  const [card] = ctx.cards.cards()
+  const { path, example } = ctx.usage
+  const missing = new RenewError('missing-argument', {
+    name: ctx.words('placeholder.name'),
+    command: card ? `${path} ${shellWord(card.name)}` : example,
+  })
+  if (!ctx.io.canAsk) throw missing
+  return askFor(ctx.words('ask.which.card'), missing, nameOf(ctx), ctx, { choices: cardsToChoose(fits, ctx) })
+}
+
+/** Lets a terminal choose among the cards whose names begin like the one that was typed; returns the name. */
+export async function askWhichCard(typed: string, ctx: Context): Promise<string> {
+  const cards = ctx.cards.cards()
+  const key = nameKey(typed)
+  const isExact = cards.some(({ id, name }) => nameKey(name) === key || id === typed.trim())
+  const matches = isExact || key === '' ? [] : cards.filter(({ name }) => nameKey(name).startsWith(key))
+  if (matches.length < 2) return typed
+  const wrong = new RenewError('card-ambiguous', { name: typed, matches: matches.map(({ name }) => name) })
+  return askFor(ctx.words('ask.which.card'), wrong, nameOf(ctx), ctx, { choices: choicesOf(matches, ctx) })
+}
+
+/** Asks a terminal for a paper or a step of some cards; returns the id. */
+export function askForItem(cards: readonly Assessed[], ctx: Context): Promise<string> {
+  const choices = new Map(
+    cards
+      .flatMap(one => checklistItems(one, ctx.lang))
+      .map(({ id, choice, name }) => [choice ?? id, displayName(name, ctx.stderr)] as const),
+  )
+  const missing = new RenewError('missing-argument', {
+    name: ctx.words('placeholder.item'),
+    command: ctx.usage.example,
+  })
+  const read = (answer: string): string => {
+    if (answer === '') throw missing
+    return answer
+  }
+  const listed = [...choices].map(([value, label]) => ({ value, label }))
+  return askFor(ctx.words('ask.which.item'), missing, read, ctx, { choices: listed })
+}
+
+/** Returns the cards to choose from, those that end first at the top. @throws RenewError `no-cards` */
+export function cardsToChoose(fits: (card: Card) => boolean, ctx: Context): Choice<string>[] {
+  const cards = ctx.cards.cards()
+  if (cards.length === 0) throw new RenewError('no-cards', {})
+  const fitting = cards.filter(fits)
+  return choicesOf(fitting.length > 0 ? fitting : cards, ctx)
+}
+
+function choicesOf(cards: readonly Card[], { words, stderr }: Context): Choice<string>[] {
+  const end = ({ expires }: Card): string => expires ?? '9999-12-31'
+  return [...cards]
+    .sort((a, b) => (end(a) < end(b) ? -1 : 1))
+    .slice(0, MOST_LISTED)
+    .map(({ name, holder, expires }) => {
+      const hints = [holder && displayName(holder, stderr), expires && longDate(expires, words)]
+      return { value: name, label: displayName(name, stderr), hint: hints.filter(Boolean).join('  ') }
+    })
+}
+
+function nameOf(ctx: Context): (answer: string) => string {
+  return answer => findCard(ctx.cards.cards(), answer, { prefix: true }).name
+}

@@ -1,0 +1,93 @@
+import { findCard } from '../../cards/find-card.ts'
+import { CHANNELS } from '../../channels/index.ts'
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { NO_SETTINGS } from '../../settings.ts'
+import { type Argument, aboutKey, type ValueKind } from '../command.ts'
+import { pathOf } from '../help.ts'
+import type { Typed } from '../usage-error.ts'
+import { askFor } from './ask.ts'
+import { cardsToChoose } from './ask-card.ts'
+import type { Choice } from './choice-list.ts'
+
+/** A question for an argument, and the answers to choose from. */
+interface Question {
+  text: string
+  choices: readonly Choice<string>[]
+}
+
+/**
+ * Asks for the argument or the subcommand that is missing, with a choice where the answers are known.
+ * @returns the words to add to the command line; null where the error is about something else
+ * @throws RenewError `no-cards` where there is nothing to choose from
+ */
+export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Context): Promise<string[] | null> {
+  if (wrong.code === 'missing-command') return [await askForCommand(wrong, typed, ctx)]
+  if (wrong.code !== 'missing-argument') return null
+  const { name } = wrong.values as { name: string }
+  const argument = Object.entries(typed.spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
+  if (!argument) return null
+  const { text, choices } = questionFor(argument[1], typed, ctx)
+  const read = (answer: string) => {
+    if (answer === '') throw wrong
+    return argument[1].value === 'card' ? findCard(ctx.cards.cards(), answer, { prefix: true }).name : answer
+  }
+  const answer = await askFor(text, wrong, read, ctx, { choices })
+  // The answer may start with a dash.
+  return typed.rest.includes('--') ? [answer] : ['--', answer]
+}
+
+async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context): Promise<string> {
+  const path = pathOf(command).split(' ').slice(1)
+  const choices = command.commands.map(below => ({
+    value: below.name(),
+    label: below.name(),
+    hint: ctx.words(aboutKey([...path, below.name()])),
+  }))
+  const read = (answer: string): string => {
+    throw new RenewError('not-a-choice', { name: answer, choices: choices.map(({ value }) => value) })
+  }
+  return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
+}
+
+function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
+  const { words } = ctx
+  switch (argument.value) {
+    case 'card':
+      return { text: words('ask.which.card'), choices: cardsToChoose(() => true, ctx) }
+    case 'channel':
+      return { text: words('ask.which.channel'), choices: channelChoices(ctx) }
+    case 'channel-kind':
+      return { text: words('ask.which.channel-kind'), choices: kindChoices(ctx) }
+    case 'setting':
+      return {
+        text: words('ask.which.setting'),
+        choices: Object.keys(NO_SETTINGS.values).map(value => ({ value, label: value })),
+      }
+    default:
+      return { text: words(questionKey(argument.value, typed)), choices: [] }
+  }
+}
+
+/** The questions for arguments that have no list. */
+function questionKey(value: ValueKind, { command }: Typed) {
+  if (value !== 'file') return 'ask.value'
+  return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'
+}
+
+function channelChoices(ctx: Context): Choice<string>[] {
+  return Object.entries(ctx.settings.read().channels).map(([name, { kind }]) => ({
+    value: name,
+    label: name,
+    hint: name === kind ? '' : kind,
+  }))
+}
+
+/** Returns the kinds of channels, each with what it is. */
+export function kindChoices({ words }: Context): Choice<string>[] {
+  return (Object.keys(CHANNELS) as (keyof typeof CHANNELS)[]).map(kind => ({
+    value: kind,
+    label: kind,
+    hint: words(`channel.kind.${kind}`),
+  }))
+}

@@ -1,0 +1,178 @@
+import type { Command, CommanderError } from 'commander'
+import { type Card, nameKey } from '../cards/card.ts'
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import { nearest } from '../text/nearest.ts'
+import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
+import type { Argv } from './argv.ts'
+import type { CommandSpec } from './command.ts'
+import { argumentsOf, pathOf, placeholder } from './help.ts'
+import { COMMANDS } from './index.ts'
+
+/** The command that was typed, its words after its name, and its description; null for `renew` itself. */
+export interface Typed {
+  command: Command
+  rest: readonly string[]
+  spec: CommandSpec | null
+}
+
+/** What other programs call a command. */
+const OTHER_NAMES: Record<string, string> = {
+  ls: 'list',
+  rm: 'remove',
+  delete: 'remove',
+  del: 'remove',
+  new: 'add',
+  create: 'add',
+  renewed: 'done',
+  install: 'timer install',
+  notify: 'remind',
+  settings: 'config list',
+}
+
+/**
+ * Returns `renew help timer install` as `renew timer install --help`; `renew version` and `renew -v` as
+ * `renew --version`.
+ */
+export function helpAsOption(argv: Argv): Argv {
+  const { command, args } = argv
+  if (command === 'version' || (args.length === 1 && args[0] === '-v'))
+    return { ...argv, command: null, args: ['--version'] }
+  if (command !== 'help') return argv
+  const names: string[] = []
+  const options: string[] = []
+  for (const [index, word] of args.slice(1).entries()) {
+    const isOption = word.startsWith('-') || args[index] === '--lang'
+    if (isOption) options.push(word)
+    else if (word !== 'help') names.push(word)
+  }
+  return { ...argv, command: names[0] ?? null, args: [...names, ...options, '--help'] }
+}
+
+export function isParserError(thrown: unknown): thrown is CommanderError {
+  const code = thrown instanceof Error ? (thrown as { code?: unknown }).code : null
+  return typeof code === 'string' && code.startsWith('commander.')
+}
+
+/**
+ * Whether the parser ended because it has printed the help or the version. Its own exit code does not tell: it takes that
+ * of the process.
+ * @throws RenewError for help on a command that does not exist
+ */
+export function isDone({ code }: CommanderError, { command, rest }: Typed): boolean {
+  const isHelp = code === 'commander.helpDisplayed' || (code === 'commander.help' && rest.includes('help'))
+  if (!isHelp) return code === 'commander.version'
+  const unknown = rest.find(
+    (word, index) => word !== 'help' && !word.startsWith('-') && !rest[index - 1]?.startsWith('--'),
+  )
+  if (command.commands.length > 0 && command.registeredArguments.length === 0 && unknown !== undefined)
+    throw unknownBelow(unknown, command)
+  return true
+}
+
+/** Returns the parser's error as ours, with a command that the user probably meant. */
+export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): RenewError {
+  const { command, rest } = typed
+  const named = [...thrown.message.matchAll(/'([^']*)'/g)].map(match => match[1] ?? '')
+  const name = named[0] ?? ''
+  const path = pathOf(command)
+  switch (thrown.code) {
+    case 'commander.unknownOption':
+      return new RenewError('unknown-option', { name, nearest: nearestOption(name, command), command: path })
+    case 'commander.unknownCommand':
+      return unknownBelow(rest[0] ?? name, command)
+    case 'commander.missingArgument':
+      return new RenewError('missing-argument', {
+        name: placeholder(name, ctx.words),
+        command: exampleOf(typed, name, ctx),
+      })
+    case 'commander.optionMissingArgument':
+      return new RenewError('missing-value', { name: name.replace(/ .*/, ''), command: path })
+    case 'commander.excessArguments':
+      if (path === 'renew remind')
+        return new RenewError('remind-no-names', { word: shellWord(printable(rest.at(-1) ?? '')) })
+      return new RenewError('too-many-arguments', { command: correctedCall(typed, ctx), name: path })
+    case 'commander.invalidArgument':
+      return new RenewError('not-a-choice', {
+        name: named[1] ?? '',
+        choices: /Allowed choices are ([^.]*)/.exec(thrown.message)?.[1]?.split(', ') ?? [],
+      })
+    case 'commander.help':
+      return new RenewError('missing-command', {
+        command: path,
+        choices: command.commands.map(below => below.name()),
+      })
+    default:
+      return new RenewError('wrong-usage', {
+        problem: thrown.message.replace(/^error: /, ''),
+        command: path,
+      })
+  }
+}
+
+/** Returns the error for an unknown command, with the one that was probably meant. */
+export function unknownCommand(name: string, ctx: Context): RenewError {
+  const names = Object.keys(COMMANDS)
+  const meant = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : nearest(name, names)
+  const card = meant === null ? cardNamed(name, ctx) : null
+  const shown = card && `show ${shellWord(card.name)}`
+  return new RenewError('unknown-command', { name, nearest: shown ?? meant })
+}
+
+function unknownBelow(name: string, command: Command): RenewError {
+  const group = pathOf(command).replace('renew ', '')
+  const meant = nearest(
+    name,
+    command.commands.map(below => below.name()),
+  )
+  return new RenewError('unknown-command', {
+    name: `${group} ${name}`,
+    nearest: meant === null ? `${group} --help` : `${group} ${meant}`,
+  })
+}
+
+/** Returns the card with this name, or whose name begins so; null when there is none or the cards cannot be read. */
+function cardNamed(text: string, ctx: Context): Card | null {
+  const key = nameKey(text)
+  return cardsIn(ctx).find(({ name }) => nameKey(name).startsWith(key)) ?? null
+}
+
+function cardsIn(ctx: Context): readonly Card[] {
+  try {
+    return ctx.cards.cards()
+  } catch (error) {
+    if (error instanceof RenewError) return []
+    throw error
+  }
+}
+
+function nearestOption(typed: string, command: Command): string | null {
+  const names = command.options.flatMap(({ long }) => (long ? [long.slice(2)] : []))
+  const found = nearest(typed.replace(/^-+/, ''), [...names, 'help'])
+  return found === null ? null : `--${found}`
+}
+
+/** Returns an example of the command; with the name of a document that exists, where that is what is missing. */
+function exampleOf({ command, rest, spec }: Typed, name: string, ctx: Context): string {
+  const missing = Object.entries(spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
+  const card = missing?.[1].value === 'card' && rest.length === 0 ? cardsIn(ctx)[0] : undefined
+  const isLast = command.registeredArguments.at(-1)?.name() === name
+  if (card && isLast) return `${pathOf(command)} ${shellWord(card.name)}`
+  return spec?.example.split('\n')[0] ?? pathOf(command)
+}
+
+/** Returns what was probably meant by too many words: a name with blanks, or a date without its option. */
+function correctedCall({ command, rest }: Typed, ctx: Context): string {
+  const path = pathOf(command)
+  const words = rest.filter(word => !word.startsWith('-'))
+  const whole = words.join(' ')
+  if (cardsIn(ctx).some(({ name }) => nameKey(name) === nameKey(whole))) return `${path} ${shellWord(whole)}`
+  const date = words.find(word => /^\d[\d./-]{5,}$|年/.test(word))
+  const hasExpires = command.options.some(({ long }) => long === '--expires')
+  if (date !== undefined && hasExpires) {
+    const name = words.filter(word => word !== date).join(' ')
+    return [path, shellWord(name), '--expires', shellWord(date)].join(' ')
+  }
+  return `${path} ${argumentsOf(command, ctx.words)}`.trimEnd()
+}
