@@ -64,6 +64,8 @@ const EXIT_OF = {
   'time-refused': EXIT.usage,
   'date-empty': EXIT.usage,
   'date-not-understood': EXIT.usage,
+  'date-none': EXIT.usage,
+  'date-weekday': EXIT.usage,
   'date-nonexistent': EXIT.usage,
   'date-no-such-month': EXIT.usage,
   'date-no-such-day': EXIT.usage,
