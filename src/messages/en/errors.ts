@@ -55,6 +55,13 @@ export const texts = {
   'error.backup-unusable/newer.hint': 'update renew',
   'error.backup-unusable/foreign': '{file} cannot be used; nothing was changed: renew did not write it',
   'error.backup-unusable/not-file': '{file} cannot be used; nothing was changed: it is not a regular file',
+  'error.backup-unusable/folder': '{file} cannot be used; nothing was changed: it is a folder',
+  'error.backup-unusable/export':
+    '{file} cannot be used; nothing was changed: it is a list that renew export wrote',
+  'error.backup-unusable/calendar': '{file} cannot be used; nothing was changed: it is a calendar file',
+  'error.backup-unusable/table': '{file} cannot be used; nothing was changed: it is a list, not a backup',
+  'error.backup-unusable/export.hint': 'add its documents with: renew import {file}',
+  'error.backup-unusable/table.hint': 'add its documents with: renew import {file}',
   'error.backup-unusable.hint': 'choose another copy; see them with: renew restore',
   'error.file-exists': '{file} is there already{isFile?|, and no regular file}',
   'error.file-exists.hint': '{isFile?choose another name, or replace it with --force|choose another name}',
