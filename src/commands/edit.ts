@@ -19,6 +19,7 @@ import {
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import { findMethodId } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
@@ -111,14 +112,7 @@ async function readRenewal(
 ): Promise<Partial<OpenRenewal> | null> {
   const { method, appointment } = options
   const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') {
-    const known = (one.guide?.methods ?? []).map(({ id }) => id)
-    const id = method.trim()
-    if (id !== '' && !known.includes(id)) {
-      throw new RenewError('method-not-found', { name: id, known: known.join(', ') })
-    }
-    changes.method = id || null
-  }
+  if (typeof method === 'string') changes.method = findMethodId(method, one.guide, ctx)
   if (typeof appointment === 'string') {
     const { today } = one.standing
     changes.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)

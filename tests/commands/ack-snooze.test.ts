@@ -152,6 +152,6 @@ describe('snooze', () => {
     const home = await homeWith('2026-12-31')
     const { code, stderr } = await renew(home, ['snooze', 'me', '--lang', 'zh'])
     expect(code).toBe(2)
-    expect(stderr).toContain('--for 需要一个值')
+    expect(stderr).toContain('--for 后面缺少内容')
   })
 })

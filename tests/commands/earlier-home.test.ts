@@ -230,11 +230,13 @@ function argvOf(name: string): string[] {
 /** The commands that led from `home/` to `changed/`. */
 function changes(): string[][] {
   const [, lines = ''] = textOf('commands.txt').split('# changed/, from the home\n')
-  return lines
-    .trim()
-    .split('\n')
-    .filter(line => !/^\d{4}-/.test(line))
-    .map(line => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''))
-    // That build skipped over the changes of settings and channels, and undid "edit club".
-    .map(argv => (argv[0] === 'undo' ? ['undo', '37', '--yes'] : argv))
+  return (
+    lines
+      .trim()
+      .split('\n')
+      .filter(line => !/^\d{4}-/.test(line))
+      .map(line => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''))
+      // That build skipped over the changes of settings and channels, and undid "edit club".
+      .map(argv => (argv[0] === 'undo' ? ['undo', '37', '--yes'] : argv))
+  )
 }

@@ -228,6 +228,7 @@ describe('next month’s list', () => {
 
   async function office(): Promise<string> {
     const home = newHome()
+    await renew(home, ['config', 'set', 'guide', 'kz/registration-card'])
     await renew(home, ['import', file(home, LIST)])
     await renew(home, ['tick', 'Ли На', 'photo', '--taken', '2026-11-20'])
     await renew(home, [
@@ -349,7 +350,11 @@ test.each([
   ['Visa Expiry Date', 'visa'],
   ['Срок действия паспорта', 'passport'],
   ['护照有效期至', 'passport'],
-  ['Expiry date (dd/mm/yyyy)', 'kz/registration-card'],
+  ['注册卡到期日', 'kz/registration-card'],
+  ['工签到期', 'visa'],
+  ['租房合同到期日', 'lease'],
+  ['合同到期日', 'generic'],
+  ['Expiry date (dd/mm/yyyy)', 'generic'],
 ])('the head "%s" is the last valid day, and tells the guide', async (head, guide) => {
   const home = newHome()
   expect((await renew(home, ['import', file(home, `holder,${head}\nLi,2027-01-01\n`)])).code).toBe(0)

@@ -149,14 +149,14 @@ describe('restore', () => {
   })
 
   test.each([
-    ['cards.csv', 'name,expires\nme,2027-01-01\n', 'it is a list, not a backup', 'renew import'],
-    ['cards.xlsx', 'PK\u0003\u0004rest', 'it is a list, not a backup', 'renew import'],
-    ['dates.ics', 'BEGIN:VCALENDAR\r\n', 'it is a calendar file', 'renew restore'],
+    ['cards.csv', 'name,expires\nme,2027-01-01\n', 'is a list, not a backup', 'renew import'],
+    ['cards.xlsx', 'PK\u0003\u0004rest', 'is a list, not a backup', 'renew import'],
+    ['dates.ics', 'BEGIN:VCALENDAR\r\n', 'is a calendar file', 'renew restore'],
     ['notes.txt', 'hello', 'renew did not write it', 'renew restore'],
-    ['cut.json', '{"schema":1,"checksum":"crc32:00000000","cards":[', 'it is damaged', 'renew restore'],
-    ['export.json', '{\n"schema": 1,\n"cards": []}', 'it is a list that renew export wrote', 'renew import'],
+    ['cut.json', '{"schema":1,"checksum":"crc32:00000000","cards":[', 'is damaged', 'renew restore'],
+    ['export.json', '{\n"schema": 1,\n"cards": []}', 'is a list that renew export wrote', 'renew import'],
     ['.', null, 'it is a folder', 'renew restore'],
-    ['absent', null, 'there is no earlier copy and no file named', 'renew restore'],
+    ['absent', null, 'there is no', 'renew restore'],
   ])('names %s for what it is, before it asks anything', async (name, content, what, next) => {
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])

@@ -141,7 +141,7 @@ describe('tick', () => {
   test('takes several papers of one card', async () => {
     const { stdout } = await run('tick', 'me', 'photo', 'application-form')
     expect(await ticked()).toEqual(['photo application-form', '', ''])
-    expect(stdout).toContain('3 of 4')
+    expect(stdout).toContain('3 of 5')
     expect(JSON.parse((await run('tick', 'me', 'photo', '--json')).stdout)).toMatchObject({ item: 'photo' })
   })
 

@@ -55,6 +55,8 @@ export const texts = {
     '{count|1 date is|# dates are} not written like 2026-12-31; {typed} was read as {date}.',
   'import.numbers-taken':
     "{count|1 date is|# dates are} a spreadsheet's day number; {typed} was read as {date}.",
+  'import.guides-taken': 'Guides of the new documents: {guides}.',
+  'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'These guides do not exist here; their last known values are used: {names}.',
   'import.channels-missing':
     'These channels are not set up here, so those documents use all channels: {names}.',
@@ -98,7 +100,7 @@ export const texts = {
   'argument.cards-to-change': 'names or ids of documents',
   'filter.holder': 'only documents of this person',
   'filter.tag': 'only documents with this tag',
-  'argument.new-name': 'what you call it; "card" when left out',
+  'argument.new-name': 'a name for it; made from kind and holder when left out',
   'argument.file': 'path of the file; - for standard output',
   'argument.item': 'a paper or a step: its name, its id, or the beginning of one of them',
 
@@ -126,7 +128,7 @@ export const texts = {
   'field.appointment': 'day of the appointment',
 
   'add.about': 'Add a document and its expiry date',
-  'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
+  'add.ask-expiry': 'Valid until when? (for example 2026-12-31, 31 Dec 2026, in 3 months, or permanent)',
 
   'edit.about': 'Correct a document (after a renewal use "renew done")',
   'edit.rather-done':

@@ -46,6 +46,8 @@ export const texts = {
   'import.read-as.tab': '按 {encoding} 编码读取，以制表符分隔。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
+  'import.guides-taken': '新增证件所用的指南：{guides}。',
+  'import.guide-count': '{title} {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
   'import.channels-missing': '这里没有设置以下通知渠道，相关证件将通过所有渠道提醒：{names}。',
   'import.would':
@@ -88,7 +90,7 @@ export const texts = {
   'argument.cards-to-change': '证件的名称或编号',
   'filter.holder': '只选此人的证件',
   'filter.tag': '只选带此标签的证件',
-  'argument.new-name': '您给它起的名称；不填则为“card”',
+  'argument.new-name': '您给它起的名称；不填则由证件类型和持有人组成',
   'argument.file': '文件路径；- 表示标准输出',
   'argument.item': '材料或步骤：名称、编号或其开头几个字',
 
@@ -115,7 +117,7 @@ export const texts = {
   'field.appointment': '预约日期',
 
   'add.about': '登记一份证件及其到期日',
-  'add.ask-expiry': '最后有效日（2026-12-31、2026年12月31日、3个月后，或 长期）？',
+  'add.ask-expiry': '有效期至哪一天？（例如 2026-12-31、2026年12月31日、3个月后，或“长期”）',
 
   'edit.about': '更正证件信息（续办成功后请用 renew done）',
   'edit.rather-done':
