@@ -59,6 +59,13 @@ export const texts = {
     '{file} cannot be used because renew did not write it; nothing was changed',
   'error.backup-unusable/not-file':
     '{file} cannot be used because it is not a regular file; nothing was changed',
+  'error.backup-unusable/folder': '{file} cannot be used because it is a folder; nothing was changed',
+  'error.backup-unusable/export':
+    '{file} is a list that renew export wrote, not a backup; nothing was changed',
+  'error.backup-unusable/export.hint': 'add its documents with: renew import FILE',
+  'error.backup-unusable/calendar': '{file} is a calendar file, not a backup; nothing was changed',
+  'error.backup-unusable/table': '{file} is a list, not a backup; nothing was changed',
+  'error.backup-unusable/table.hint': 'add its documents with: renew import FILE',
   'error.backup-unusable.hint': 'choose another copy: renew restore',
   'error.file-exists': '{file} already exists{isFile?|, and is not a regular file}',
   'error.file-exists.hint': '{isFile?choose another name, or overwrite it with --force|choose another name}',
