@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
 import { answer, newHome, renew } from '../world.ts'
 
-const cardsOf = async (home: string) => (await answer<{ cards: Card[] }>(home, ['list'])).cards
+const cardsOf = async (home: string) => (await answer<{ cards: Card[] }>(home, ['list', '--numbers'])).cards
 const cardIn = async (home: string, name = 'me') => (await cardsOf(home)).find(card => card.name === name)!
 
 async function homeWith(name: string, ...more: string[]): Promise<string> {
@@ -260,9 +260,9 @@ describe('a date far off', () => {
   })
 
   test('in the past is taken, and said aloud', async () => {
-    const { code, stderr } = await renew(newHome(), ['add', 'me', '--expires', '2026-11-30'])
+    const { code, stdout } = await renew(newHome(), ['add', 'me', '--expires', '2026-11-30'])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/expired 1 day ago/)
+    expect(stdout).toMatch(/expired 1 day ago/)
   })
 })
 

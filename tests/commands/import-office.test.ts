@@ -22,7 +22,7 @@ function file(home: string, content: string | Buffer, name = 'staff.csv'): strin
 const dryRun = (home: string, content: string, ...more: string[]) =>
   answer<Answer>(home, ['import', file(home, content), '--dry-run', ...more])
 const cardsOf = async (home: string) =>
-  (await answer<{ cards: Record<string, unknown>[] }>(home, ['list'])).cards
+  (await answer<{ cards: Record<string, unknown>[] }>(home, ['list', '--numbers'])).cards
 const namesOf = async (home: string) => (await cardsOf(home)).map(({ name }) => name)
 
 /** A typical list of an office: titles, a header of two lines, row numbers, remarks, a total. */

@@ -28,7 +28,7 @@ function file(home: string, content: string | Buffer, name = 'table.csv'): strin
 const dryRun = (home: string, content: string | Buffer, ...more: string[]) =>
   answer<Answer>(home, ['import', file(home, content), '--dry-run', ...more])
 const cardsOf = async (home: string) =>
-  (await answer<{ cards: Record<string, unknown>[] }>(home, ['list'])).cards
+  (await answer<{ cards: Record<string, unknown>[] }>(home, ['list', '--numbers'])).cards
 
 async function refused(home: string, content: string | Buffer, more: string[] = [], how: Circumstances = {}) {
   const before = bytesOf(home)

@@ -164,7 +164,8 @@ describe('a document number', () => {
   test('is in what is stored, for another program', async () => {
     const home = await homeWith('me')
     await renew(home, ['edit', 'me', '--number', NUMBER])
-    expect((await renew(home, ['list', '--json'])).stdout).toContain(NUMBER)
+    expect((await renew(home, ['list', '--json'])).stdout).not.toContain(NUMBER)
+    expect((await renew(home, ['list', '--json', '--numbers'])).stdout).toContain(NUMBER)
     expect((await renew(home, ['export'])).stdout).toContain(NUMBER)
   })
 })
