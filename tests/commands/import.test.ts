@@ -289,7 +289,7 @@ describe('dates of a table', () => {
     ['2026-12-31T23:59:59Z', 'date-with-time'],
     ['2026-12-31 08:00:00', 'date-with-time'],
     ['1798675200', 'date-epoch'],
-    ['20261231', 'date-not-understood'],
+    ['20260231', 'date-not-understood'],
     ['99999', 'date-not-understood'],
     ['46387.5', 'date-not-understood'],
     ['tomorrow', 'date-relative'],
