@@ -1,5 +1,5 @@
 import type { Assessed } from '../../cards/assess.ts'
-import type { Context } from '../../context.ts'
+import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
@@ -12,13 +12,13 @@ import { type ReminderCard, reminderCardOf } from '../../reminders/owed.ts'
 import { laterOf } from '../../schedule/deadlines.ts'
 
 /** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
-export function deliveryNow(ctx: Context): Delivery {
+export function deliveryNow(ctx: StatusContext): Delivery {
   const ledger = indexLedger(ledgerOrEmpty(ctx), ctx.today(null))
   return { ledger, channels: Object.keys(ctx.settings.read().channels) }
 }
 
 /** Returns the user's clock as the timer's runs read it; with `--on`, noon of that day. */
-export function reminderClock(ctx: Context, values = ctx.settings.read().values): ReminderClock {
+export function reminderClock(ctx: StatusContext, values = ctx.settings.read().values): ReminderClock {
   const { io, on } = ctx
   return {
     now: on === null ? io.now() : io.instantAt(on, '12:00', null),
@@ -29,18 +29,29 @@ export function reminderClock(ctx: Context, values = ctx.settings.read().values)
 }
 
 /** Returns what reminders need of a card, for the runs of the timer from now on. */
-export function reminderCardNow(assessed: Assessed, ctx: Context): ReminderCard {
-  return reminderCardOf(assessed, ctx.on ?? dueDay(assessed.resolved.zone.value, reminderClock(ctx)))
+export function reminderCardNow(assessed: Assessed, ctx: StatusContext): ReminderCard {
+  return reminderCardsNow([assessed], ctx)[0]!
+}
+
+/** The same for many cards: finding the day in a zone takes time, so it is done once for each zone. */
+function reminderCardsNow(cards: readonly Assessed[], ctx: StatusContext): ReminderCard[] {
+  const clock = reminderClock(ctx)
+  const days = new Map<string | null, CivilDate>()
+  return cards.map(one => {
+    const zone = one.resolved.zone.value
+    const day = ctx.on ?? days.get(zone) ?? dueDay(zone, clock)
+    days.set(zone, day)
+    return reminderCardOf(one, day)
+  })
 }
 
 /** Returns the next reminder of these cards. */
-export function nextReminderOf(cards: readonly Assessed[], ctx: Context): NextReminder | null {
-  const own = cards.map(one => reminderCardNow(one, ctx))
-  return nextReminder(own, deliveryNow(ctx), reminderClock(ctx))
+export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): NextReminder | null {
+  return nextReminder(reminderCardsNow(cards, ctx), deliveryNow(ctx), reminderClock(ctx))
 }
 
 /** Returns the days, from today to the last valid day, on which a card's reminders are sent. */
-export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
+export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[] {
   const { expires } = assessed.card
   if (expires === null) return []
   const until = laterOf(expires, assessed.standing.today)
@@ -48,7 +59,8 @@ export function reminderDays(assessed: Assessed, ctx: Context): CivilDate[] {
   return [...new Set([...coming].map(({ day }) => day))]
 }
 
-function ledgerOrEmpty(ctx: Context): Ledger {
+/** Reads the ledger; one that cannot be read counts as empty. */
+export function ledgerOrEmpty(ctx: StatusContext): Ledger {
   try {
     return ctx.ledger.read()
   } catch (error) {
