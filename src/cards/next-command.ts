@@ -22,6 +22,9 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   const linked = plan?.steps.find(step => step.code === next.code)?.card
   if (linked && next.code.startsWith('renew-'))
     return { line: `renew show ${shellWord(printable(linked.name))}`, isAfter: false }
+  // It shows the two commands that answer the question.
+  if (plan?.steps.some(({ code, unanswered }) => code === next.code && unanswered))
+    return { line: `renew plan ${name}`, isAfter: false }
   const steps = guide?.methods.flatMap(method => method.steps) ?? []
   const isItem =
     [...steps, ...(guide?.materials ?? [])].some(({ id }) => id === next.code) ||

@@ -11,7 +11,7 @@ import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
 export { nextCommand } from './next-command.ts'
-export { nextSentence, nextText, papersOf, shortName } from './step-text.ts'
+export { namedPapers, nextSentence, nextText } from './step-text.ts'
 
 /** Makes the plans of cards, and finds what to do next. */
 export interface Planner {

@@ -228,6 +228,7 @@ describe('next month’s list', () => {
 
   async function office(): Promise<string> {
     const home = newHome()
+    await renew(home, ['config', 'set', 'guide', 'kz/registration-card'])
     await renew(home, ['import', file(home, LIST)])
     await renew(home, ['tick', 'Ли На', 'photo', '--taken', '2026-11-20'])
     await renew(home, [
@@ -274,7 +275,7 @@ describe('next month’s list', () => {
       /2027-11-10\tЛи На\ttime to prepare begins/,
     )
     expect((await dryRun(home, later, '--update')).summary).toMatchObject({ changed: 0, same: 3 })
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 
@@ -349,7 +350,11 @@ test.each([
   ['Visa Expiry Date', 'visa'],
   ['Срок действия паспорта', 'passport'],
   ['护照有效期至', 'passport'],
-  ['Expiry date (dd/mm/yyyy)', 'kz/registration-card'],
+  ['注册卡到期日', 'kz/registration-card'],
+  ['工签到期', 'visa'],
+  ['租房合同到期日', 'lease'],
+  ['合同到期日', 'generic'],
+  ['Expiry date (dd/mm/yyyy)', 'generic'],
 ])('the head "%s" is the last valid day, and tells the guide', async (head, guide) => {
   const home = newHome()
   expect((await renew(home, ['import', file(home, `holder,${head}\nLi,2027-01-01\n`)])).code).toBe(0)
@@ -364,7 +369,7 @@ test.each([
   ['«31» декабря 2026 г.', '2026-12-31'],
   ['Бессрочная', null],
   ['长期有效', null],
-  ['2026年12月31日 星期五', 'date-not-understood'],
+  ['2026年12月31日 星期五', 'date-weekday'],
   ['31-дек-26', 'date-short-year'],
   ['12-Mar-19', 'date-short-year'],
   ['-', 'expiry-needed'],

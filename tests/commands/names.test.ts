@@ -151,10 +151,10 @@ describe('a document number', () => {
       await say('close', 'me', ...json)
       await say('reopen', 'me', ...json)
       await say('edit', 'me', '--number', '', ...json)
-      for (let left = 0; left < 5; left++) await say('undo', ...json)
+      for (let left = 0; left < 5; left++) await say('undo', '--yes', ...json)
       await say('remove', 'me', '--yes', ...json)
-      await say('undo', ...json)
-      await say('undo', ...json)
+      await say('undo', '--yes', ...json)
+      await say('undo', '--yes', ...json)
     }
     for (const words of said) expect(words).not.toContain(number)
     expect(said.join('\n')).not.toContain('X99887766')

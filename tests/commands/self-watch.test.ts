@@ -143,7 +143,7 @@ describe('a channel that keeps failing', () => {
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
     await renew(home, ['remind'])
-    await renew(home, ['channel', 'remove', 'command'])
+    await renew(home, ['channel', 'remove', 'command', '--yes'])
     expect((await renew(home, ['status', '--json'])).stderr).toBe('')
   })
 })

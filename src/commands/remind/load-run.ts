@@ -1,7 +1,7 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { revisionOf } from '../../cards/card.ts'
-import { nextText, papersOf, shortName } from '../../cards/step-text.ts'
+import { namedPapers, nextText } from '../../cards/step-text.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
@@ -144,15 +144,10 @@ function reminderTextOf(one: Assessed, lang: string, words: AllWords): ReminderT
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: papersText(one, lang, words),
+    papers: namedPapers(one, lang, words),
     warning: warning ? inLanguage(warning.text, lang) : null,
     next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
   }
-}
-
-function papersText(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
-  const papers = papersOf(one)
-  return papers && { ...papers, missing: papers.missing.map(id => shortName(id, one, lang, words)) }
 }
 
 function sentence(error: RenewError, words: AllWords): string {

@@ -175,7 +175,6 @@ function rowOf(
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
-  const papers = planner && isAtHand(one) ? planner.papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   return {
     name: card.name,
@@ -185,10 +184,7 @@ function rowOf(
     zone: resolved.zone.value,
     standing,
     course,
-    materials: papers && {
-      ...papers,
-      missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
-    },
+    materials: planner && isAtHand(one) ? planner.namedPapers(one, ctx.lang, ctx.words) : null,
     next: next && planner ? nextOf(one, next, planner, ctx) : null,
     appointment: appointmentOf(card),
     submitted: submittedOf(card),

@@ -124,7 +124,9 @@ export const texts = {
   'status.hint.zone': 'It is {there} in {zone} (for you {here}): documents from there use that date',
   'status.hint.closed': '{count|1 closed document|# closed documents} {count|is|are} not shown',
 
-  'next.renew-card': 'Renew {name} first',
+  'papers.if-needed': '{paper} (if needed)',
+  'next.renew-card': 'Renew "{name}" first',
+  'next.decide-paper': 'Find out whether you need it: {paper}',
   'next.get-paper': 'Get ready: {paper}',
   'next.by': '{text}, by {date}',
   'next.by-today': '{text}, today',

@@ -123,7 +123,9 @@ export const texts = {
   'status.hint.zone': '{zone} 现在是 {there}（您这里是 {here}），当地证件按当地日期计算',
   'status.hint.closed': '{count} 份已停用的证件未显示',
 
+  'papers.if-needed': '{paper}（如需要）',
   'next.renew-card': '先续办“{name}”',
+  'next.decide-paper': '确认是否需要“{paper}”',
   'next.get-paper': '备好“{paper}”',
   'next.by': '{text}，最晚 {date}',
   'next.by-today': '{text}，今天之内',
