@@ -12,6 +12,7 @@ import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry, FIELD_OPTIONS, readExpiry, readFields, readName } from './shared/fields.ts'
 import { guideForNew } from './shared/find-guide.ts'
+import { askForLinks, planNews } from './shared/links.ts'
 import { renderSavedCard, type SavedCard } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
@@ -39,12 +40,20 @@ export default command({
     const assessed = (await ctx.assess([bare]))[0]!
     const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)
+    await askForLinks(assessed, ctx)
+    const stored = ctx.cards.cards().filter(one => one.id === id)
+    const news = await planNews(null, (await ctx.assess(stored))[0]!, ctx)
 
     noteLostSources([assessed], ctx)
     const hint = await setupHint(ctx)
     await warnOutputUnseen(ctx)
     ctx.answer(
-      () => ({ schema: 1, card: cardStatusJson(assessed, ctx), guideBy: chosen.why }),
+      () => ({
+        schema: 1,
+        card: cardStatusJson(assessed, ctx),
+        guideBy: chosen.why,
+        problems: news.problems,
+      }),
       to =>
         renderSavedCard(
           {
@@ -53,6 +62,7 @@ export default command({
             guideWhy: chosen.why,
             standing: assessed.standing,
             milestones: reminderDays(assessed, ctx),
+            news: news.lines,
             hint,
           },
           ctx.words,
