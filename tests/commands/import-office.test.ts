@@ -369,7 +369,7 @@ test.each([
   ['«31» декабря 2026 г.', '2026-12-31'],
   ['Бессрочная', null],
   ['长期有效', null],
-  ['2026年12月31日 星期五', 'date-not-understood'],
+  ['2026年12月31日 星期五', 'date-weekday'],
   ['31-дек-26', 'date-short-year'],
   ['12-Mar-19', 'date-short-year'],
   ['-', 'expiry-needed'],

@@ -153,7 +153,7 @@ describe('a table', () => {
       Buffer.from('name,expires\nПаспорт,2027-12-31\n'),
       coded('Виза,2028-01-01\n', 'windows-1251'),
     ])
-    expect(await refused(home, mixed)).toMatch(/not UTF-8 at line 3/)
+    expect(await refused(home, mixed)).toMatch(/line 3 is not UTF-8/)
   })
 
   test.each([
@@ -289,7 +289,7 @@ describe('dates of a table', () => {
     ['2026-12-31T23:59:59Z', 'date-with-time'],
     ['2026-12-31 08:00:00', 'date-with-time'],
     ['1798675200', 'date-epoch'],
-    ['20261231', 'date-not-understood'],
+    ['20260231', 'date-not-understood'],
     ['99999', 'date-not-understood'],
     ['46387.5', 'date-not-understood'],
     ['tomorrow', 'date-relative'],
@@ -337,8 +337,8 @@ describe('bad rows', () => {
     expect(said).toMatch(/line 4: column "expires": .*28 days/)
     expect(said).toMatch(/line 4: column "lead": /)
     expect(said).toMatch(/line 5: column "name": /)
-    expect(said).toMatch(/line 6: .*4 cells under 3 heads/)
-    expect(said).toMatch(/4 of 5 rows cannot be taken; nothing was imported/)
+    expect(said).toMatch(/line 6: .*4 cells, but 3 column names/)
+    expect(said).toMatch(/4 of 5 rows cannot be imported; nothing was imported/)
     expect(said).not.toContain('\u001b')
     const { code, stdout } = await renew(home, ['import', file(home, BAD), '--skip-bad'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^1 new, 0 unchanged, 0 changed, 4 refused/)])
@@ -546,8 +546,8 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['no JSON at all', '{"schema":1,"cards":[', 'no register'],
-    ["another program's", '{"hello":"world"}', 'no register'],
+    ['no JSON at all', '{"schema":1,"cards":[', 'renew did not write this JSON'],
+    ["another program's", '{"hello":"world"}', 'renew did not write this JSON'],
     ['a backup', '{"schema":1,"kind":"renew-backup","cards":null}', 'renew restore'],
     ['a newer form', '{"schema":9,"cards":[]}', 'newer'],
   ])('%s is refused', async (_, content, words) => {

@@ -100,7 +100,7 @@ export const texts = {
   'argument.cards-to-change': 'names or ids of documents',
   'filter.holder': 'only documents of this person',
   'filter.tag': 'only documents with this tag',
-  'argument.new-name': 'what you call it; "card" when left out',
+  'argument.new-name': 'a name for it; made from kind and holder when left out',
   'argument.file': 'path of the file; - for standard output',
   'argument.item': 'a paper or a step: its name, its id, or the beginning of one of them',
 
@@ -128,7 +128,7 @@ export const texts = {
   'field.appointment': 'day of the appointment',
 
   'add.about': 'Add a document and its expiry date',
-  'add.ask-expiry': 'Last valid day (2026-12-31, 31.12.2026, in 3 months, or permanent)?',
+  'add.ask-expiry': 'Valid until when? (for example 2026-12-31, 31 Dec 2026, in 3 months, or permanent)',
 
   'edit.about': 'Correct a document (after a renewal use "renew done")',
   'edit.rather-done':
@@ -156,10 +156,25 @@ export const texts = {
   'ack.done': 'Seen: {name}. {next?The next reminder comes on #.|No reminder follows.}',
 
   'snooze.about': 'Pause reminders for a while',
-  'snooze.for': 'how long, as in 3d or 1w',
-  'snooze.ask-for': 'For how long (3d, 1w)?',
-  'snooze.done':
-    '{name} is silent {shortened?only until|until} {until}{shortened?: on that day something must be done|}.',
+  'snooze.for': 'for how long: 3d (days), 2w (weeks), 1mo (months)',
+  'snooze.until': 'the day on which reminders come again',
+  'snooze.off': 'end the pause',
+  'snooze.ask-for': 'For how long? 3d (days), 2w (weeks), 1mo (months)',
+  'snooze.done': '{name} is silent until {until}.',
+  'snooze.done-shorter': '{name} is silent only until {until}: {why}.',
+  'snooze.why.expiry': 'that is the last valid day',
+  'snooze.why.file-by': 'that is the last day to apply in time',
+  'snooze.why.last-working-day': 'that is the last working day',
+  'snooze.why.needed': 'another document needs it on that day',
+  'snooze.why.appointment-1d': 'the appointment is on the next day',
+  'snooze.why.appointment': 'that is the day of the appointment',
+  'snooze.lost': 'You will not get: {days}.',
+  'snooze.lost-none': 'No reminder falls into this time.',
+  'snooze.next': 'The next reminder comes on {date}.',
+  'snooze.ask-last':
+    '"{name}": the reminder of {date} is the last one before {actBy}, the day to act by. Pause it anyway?',
+  'snooze.ended': '{name} is no longer silent. {next?The next reminder comes on #.|No reminder follows.}',
+  'snooze.was-not': '{name} was not silent. {next?The next reminder comes on #.|No reminder follows.}',
 
   'status.about': 'Show where your documents stand, most urgent first',
   'status.stage': 'only documents in this stage',
@@ -173,31 +188,44 @@ export const texts = {
 
   'remind.about': 'Send the reminders that are due (the timer runs this)',
   'remind.dry-run': 'only show what would be sent',
-  'remind.scheduled': 'used by the timer: record the run',
+  'remind.scheduled': 'as the timer runs it: wait for the time that is set, and record the run',
   'remind.channel': 'only through this channel',
-  'remind.until': 'with --dry-run: everything up to this day',
+  'remind.until': 'with --dry-run: everything until this date',
 
-  'timer.about': 'Run reminders automatically',
+  'timer.about': 'Send reminders automatically',
   'timer.install': 'Install or update the timer',
   'timer.status': 'Show what is installed and when it last ran',
-  'timer.print': 'Show what would be installed, and change nothing',
+  'timer.print': 'Show what would be installed, without changing anything',
   'timer.remove': 'Remove the timer',
-  'timer.with': 'which one: cron, systemd, launchd, schtasks',
-  'timer.at': 'first time of the day, as in 09:07; again 4 and 9 hours later',
-  'timer.concern.not-running': 'No cron daemon seems to run here, so nothing would start.',
-  'timer.concern.no-linger': 'It runs only while you are logged in; to change that: loginctl enable-linger',
-  'timer.concern.while-logged-in': 'It runs only while you are logged in.',
+  'timer.with': 'kind of timer: cron, systemd, launchd, schtasks',
+  'timer.at': "from when on a day's reminders are sent, on your clock, 00:00 to 21:00",
+  'timer.concern.not-running':
+    'Cron does not seem to run on this machine, so no reminders would be sent. To start it',
+  'timer.concern.no-linger': 'Reminders are sent only while you are logged in. To change that',
+  'timer.concern.while-logged-in': 'Reminders are sent only while you are logged in.',
   'timer.concern.output-unseen':
-    'Without a channel nobody would see the reminders: what a run prints is shown to nobody.',
+    'No channel is set up, and nobody sees what the timer prints. To get reminders',
   'timer.ask-other-home':
-    'This timer serves other cards ({cards}); nothing would remind of them any more. Remove it?',
-  'timer.clock': "These are times of the machine's clock ({zone}); by yours: {times}.",
+    'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
-    'renew: {path} lies in a folder that is emptied now and then; install renew elsewhere, or reminders will stop',
-  'timer.done.installed': 'Installed: {kind} starts the reminders at {times}.',
-  'timer.done.repaired': 'Repaired: {kind} starts the reminders at {times}.',
-  'timer.done.unchanged': 'Already installed, nothing changed: {kind} starts the reminders at {times}.',
-  'timer.removed': 'The timer is gone: nothing reminds you by itself any more.',
+    'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',
+  'timer.hourly': 'every hour at minute {minute}',
+  'timer.differs.node': '{only?only |}the path of Node differs',
+  'timer.differs.script': '{only?only |}the path of renew differs',
+  'timer.differs.fixed-hours': 'three fixed hours ({times}) instead of every hour',
+  'timer.differs.times': '{only?only |}the times differ',
+  'timer.differs.zone': '{only?only |}the time zone differs',
+  'timer.differs.home': '{only?only |}the data folder differs',
+  'timer.differs.variables': '{only?only |}the variables differ',
+  'timer.differs.text': 'its text was changed',
+  'timer.done.installed':
+    'Installed: {kind} checks every hour, and sends the reminders of a day from {at} on.',
+  'timer.done.updated':
+    'Updated{how? (#)|}: {kind} checks every hour, and sends the reminders of a day from {at} on.',
+  'timer.done.unchanged':
+    'Already installed: {kind} checks every hour, and sends the reminders of a day from {at} on.',
+  'timer.removed': 'Removed the timer. Reminders are no longer sent automatically.',
   'timer.absent': 'No timer was installed.',
 
   'channel.about': 'Ways to receive reminders',
@@ -297,7 +325,7 @@ export const texts = {
   'guide-new.expedite': 'If it can be faster: { "fee": null, "saves": "5wd" }; null means unknown.',
   'guide-new.warning': 'when: overdue, running (while the renewal runs) or guide (only here).',
 
-  'doctor.about': 'Check everything that reminders need',
+  'doctor.about': 'Check everything that reminders depend on',
   'doctor.accept': 'accept files that were changed by hand',
   'doctor.accepted': 'Accepted: {file}',
   'doctor.nothing-edited': 'No file was changed by hand.',

@@ -244,6 +244,6 @@ test('channels and how they fare', () => {
     "
   `)
   expect(renderChannels(rows, en, PIPE)).toContain('failing since 2026-11-22: HTTP 500')
-  expect(renderChannels([], en, TERMINAL)).toContain('renew channel add desktop')
+  expect(renderChannels([], en, TERMINAL)).toContain('renew channel add')
   expect(renderChannels([], en, PIPE)).toBe('')
 })
