@@ -78,6 +78,8 @@ export interface Dates {
   long(date: DateParts): string
   /** A date without its weekday. */
   short(date: DateParts): string
+  /** A date with its weekday, without its year. */
+  day(date: DateParts): string
   /** How many days from today, in words. */
   distance(days: number): string
   period(period: PeriodParts): string

@@ -117,7 +117,7 @@ export const texts = {
   'status.hint.closed': '{count|1 closed card|# closed cards} {count|is|are} not shown',
 
   'next.renew-card': 'Renew {name} first',
-  'next.get-paper': 'Get ready: {paper}',
+  'next.get-paper': 'Prepare "{paper}"',
   'next.by': '{text}, by {date}',
   'next.by-today': '{text}, today',
   'next.on': '{text} on {date}, the next working day',
