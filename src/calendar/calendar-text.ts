@@ -26,7 +26,7 @@ export interface CalendarCard {
   expires: CivilDate
   /** The first day of the preparation window. */
   opens: CivilDate
-  /** The day to act by. */
+  /** The last day to file in time. */
   fileBy: CivilDate
   /** The days on which to remind, the last valid day included. */
   milestones: CivilDate[]

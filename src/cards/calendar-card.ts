@@ -13,7 +13,7 @@ import { appointmentOf } from './card.ts'
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
   const { card, standing, term } = one
-  const { window, actBy } = standing
+  const { window, fileBy } = standing
   const appointment = appointmentOf(card)
   if (card.closed !== null || card.expires === null || window === null) return null
   return {
@@ -27,7 +27,8 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     kind: printable(guideTitle(one, lang)),
     expires: card.expires,
     opens: window.opens,
-    fileBy: actBy?.date ?? card.expires,
+    // Not the day on which another card needs it: that one moves without a change of this card.
+    fileBy: fileBy ?? card.expires,
     milestones: milestonesBetween(term, FIRST_DAY, card.expires).map(({ date }) => date),
     appointment: appointment && { ...appointment, place: appointment.place && printable(appointment.place) },
   }

@@ -181,12 +181,12 @@ test('--until tells of every channel what it will get, day by day and in its lan
     '2026-12-17 email zh',
     '2026-12-19 log en',
   ])
-  expect(messages[1]!.text).toContain('还剩 14 天')
+  expect(messages[1]!.text).toContain('还有 14 天')
   expect(JSON.stringify(messages)).not.toContain('"calendar"')
   const { stdout } = await renew(home, words, { terminal: { width: 90 } })
   expect(stdout).toMatch(/log.*17 Dec 2026/)
   expect(stdout).toMatch(/email.*17 Dec 2026/)
-  expect(stdout).toContain('还剩 14 天')
+  expect(stdout).toContain('还有 14 天')
   const only = await answer<{ messages: { channel: string }[] }>(home, [...words, '--channel', 'email'])
   expect(only.messages.map(({ channel }) => channel)).toEqual(['email'])
   expect([mail.connections, log()]).toEqual([0, []])
