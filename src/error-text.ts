@@ -5,6 +5,7 @@ import type { ErrorText } from './messages/errors.ts'
 import { fill } from './messages/format.ts'
 import type { ErrorWords } from './messages/index.ts'
 import { cut, printable } from './text/printable.ts'
+import { shellWord } from './text/shell-words.ts'
 
 /** Words with a text for every failure. */
 interface FailureWords {
@@ -54,7 +55,10 @@ function entryText(code: string, values: Record<string, unknown>, words: ErrorWo
   return { message: textOf(''), hint: textOf('.hint') }
 }
 
-/** Turns lists into text and adds the first and last member of a list; replaces a month by its name. */
+/**
+ * Turns lists into text and adds the first and last member of a list, and the name as a word of a shell; replaces a month by
+ * its name.
+ */
 function shownValues(values: Record<string, unknown>, words: ErrorWords): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
@@ -64,6 +68,7 @@ function shownValues(values: Record<string, unknown>, words: ErrorWords): Record
       shown.last = value.at(-1)
     } else shown[key] = key === 'month' ? words.dates.month(value as number) : value
   }
+  if (typeof values.name === 'string') shown.shellName = shellWord(values.name)
   return shown
 }
 

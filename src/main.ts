@@ -2,7 +2,7 @@
 import { type Argv, parseArgv } from './commands/argv.ts'
 import { showStatus } from './commands/status/show-status.ts'
 import { Context, type StatusContext } from './context.ts'
-import { RenewError } from './errors.ts'
+import { EXIT, RenewError } from './errors.ts'
 import type { Io } from './io/io.ts'
 import { loadAllWords, loadWords } from './messages/index.ts'
 import { printable } from './text/printable.ts'
@@ -17,10 +17,11 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   const argv = parseArgv(words)
   if (isPlainStatus(argv)) {
     const ctx = await Context.open(io, argv, language => loadWords(language))
-    return exitCodeOf(ctx, () => {
+    const code = await exitCodeOf(ctx, () => {
       ctx.useColors(undefined)
       return showStatus(null, {}, ctx)
     })
+    return code === EXIT.ok && words.length === 0 && isFirstUse(ctx) ? offerFirstCard(io) : code
   }
   const [ctx, { runCommand }] = await Promise.all([
     Context.open(io, argv, loadAllWords),
@@ -32,6 +33,24 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
 /** Whether it is the most common call, `renew status` without options that need the parser. */
 function isPlainStatus({ command, args }: Argv): boolean {
   return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
+}
+
+/** Whether there are no cards yet, and somebody who could enter one. */
+function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
+  return io.canAsk && stdout.isTTY && cards.cards().length === 0
+}
+
+/** Offers to add the first card, and returns the exit code. */
+async function offerFirstCard(io: Io): Promise<number> {
+  const argv = parseArgv(['add'])
+  const ctx = await Context.open(io, argv, loadAllWords)
+  return exitCodeOf(ctx, async () => {
+    const [{ offer }, { runCommand }] = await Promise.all([
+      import('./commands/shared/ask.ts'),
+      import('./commands/program.ts'),
+    ])
+    if (await offer(ctx.words('ask.first-card'), ctx)) await runCommand(argv, ctx)
+  })
 }
 
 /** Runs an action and returns the exit code; never throws. */

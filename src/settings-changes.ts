@@ -143,6 +143,6 @@ function partOf(part: Record<string, unknown>, name: string): unknown {
 }
 
 /** Returns the checksum of a value, to see whether it was changed since. */
-function sumOf(value: unknown): string {
+export function sumOf(value: unknown): string {
   return crc32(Buffer.from(JSON.stringify(value ?? null)))
 }

@@ -139,7 +139,7 @@ function alarmText(card: CalendarCard, day: CivilDate, words: AllWords): string 
   if (appointment && day === addDays(appointment.date, -1))
     return words('reminder.title.appointment-tomorrow', {
       name,
-      day: words.dates.day(partsOf(appointment.date)),
+      day: words.dates.longDay(partsOf(appointment.date)),
       time: appointment.time,
     })
   if (day === expires) return words('reminder.title.last-day', { name })

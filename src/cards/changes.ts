@@ -141,7 +141,7 @@ export function withUndone(content: CardsContent, { change, cards: plan }: UndoP
 }
 
 /** Returns the checksum of a card, to see whether it was changed since. */
-function checksumOf(card: Card): string {
+export function checksumOf(card: Card): string {
   return crc32(Buffer.from(storedText(card)))
 }
 

@@ -1,7 +1,10 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { inLanguage } from '../guides/guide.ts'
 import type { StatusWords } from '../messages/index.ts'
+import type { Readiness } from '../schedule/checklist.ts'
+import type { LinkedCard } from '../schedule/link.ts'
 import { isVisit } from '../schedule/next-action.ts'
+import type { Plan } from '../schedule/plan.ts'
 import { longDate } from '../text/dates.ts'
 import type { Assessed } from './assess.ts'
 
@@ -16,19 +19,29 @@ export function stepName(
   const atOffice = goesToOffice({ guide, card }) ? texts[`step.${code}.office`] : undefined
   const known = atOffice ?? texts[`step.${code}`]
   if (known !== undefined) return known
-  const linked = plan?.steps.find(step => step.code === code)?.card
+  const linked = linkedCard(code, plan)
   if (linked && code.startsWith('renew-')) return words('next.renew-card', { name: linked.name })
   const paper = guide?.materials.find(({ id }) => id === code)
   if (paper) return inLanguage(paper.text, lang)
   const step = guide?.methods.flatMap(({ steps }) => steps).find(({ id }) => id === code)
   if (step) return inLanguage(step.text, lang)
-  // A card that the user linked is a paper under its own id.
   return card.renewal?.ticks[code]?.own?.text ?? linked?.name ?? code
+}
+
+function linkedCard(code: string, plan: Plan | null): LinkedCard | null {
+  const step = plan?.steps.find(step => step.code === code)
+  return step?.card ?? plan?.readiness.items.find(({ id }) => id === code)?.card ?? null
 }
 
 /** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
+  // The name of a document is not cut.
+  return name === linkedCard(code, one.plan)?.name ? name : withoutConditions(name)
+}
+
+/** Returns the name of a paper or step without its conditions. */
+export function withoutConditions(name: string): string {
   return name.split(/[,(:，（；：]/)[0]!.trim() || name
 }
 
@@ -37,8 +50,9 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   if (one.next === null) return null
   const { code } = one.next
   const name = stepName(code, one, lang, words)
-  const isPaper = one.plan?.steps.some(step => step.code === code && step.kind === 'material') ?? false
-  return isPaper ? words('next.get-paper', { paper: name }) : name
+  const step = one.plan?.steps.find(step => step.code === code)
+  if (step?.kind !== 'material') return name
+  return words(step.unanswered ? 'next.decide-paper' : 'next.get-paper', { paper: name })
 }
 
 /** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
@@ -65,8 +79,29 @@ export function nextSentence(
 }
 
 /** Counts the papers that are ready; null when the guide names none. */
-export function papersOf(one: Assessed): { ready: number; needed: number; missing: string[] } | null {
+export function papersOf(one: Assessed): PaperCount | null {
   const readiness = one.papers
   if (!readiness || readiness.items.length === 0) return null
-  return { ready: readiness.ready, needed: readiness.needed, missing: readiness.missing }
+  const { ready, needed, missing, unanswered } = readiness
+  return { ready, needed, missing, unanswered }
+}
+
+/** How many papers are ready, of those that are or may be needed; ids in the guide's order. */
+export type PaperCount = Pick<Readiness, 'ready' | 'needed' | 'missing' | 'unanswered'>
+
+/** Returns the count with the names of the papers that are not ready; an unanswered one is marked. */
+export function namedPapers(
+  one: Assessed,
+  lang: string,
+  words: StatusWords,
+): { ready: number; needed: number; missing: string[] } | null {
+  const papers = papersOf(one)
+  if (!papers) return null
+  const nameOf = (id: string): string => shortName(id, one, lang, words)
+  const unanswered = papers.unanswered.map(id => words('papers.if-needed', { paper: nameOf(id) }))
+  return {
+    ready: papers.ready,
+    needed: papers.needed,
+    missing: [...papers.missing.map(nameOf), ...unanswered],
+  }
 }

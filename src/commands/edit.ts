@@ -17,8 +17,9 @@ import {
   cardsToChange,
   FILTERS,
 } from './shared/choose-cards.ts'
-import { renderDifference } from './shared/difference.ts'
+import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import { findMethodId } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
@@ -50,7 +51,8 @@ export default command({
     await replaceCards(`edit ${chosen.as}`, chosen.cards, edited, ctx)
     noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) noteRatherDone(card, edited[at]!, ctx)
-    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, edited[at]!, one, ctx))
+    const render = await differenceRenderer([...chosen.cards, ...edited], ctx)
+    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, one, render, ctx))
     answerChosen(chosen, answers, ctx)
   },
 })
@@ -93,12 +95,12 @@ function noteRatherDone(before: Card, after: Card, ctx: Context): void {
     ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
 }
 
-function editAnswer(before: Card, after: Card, assessed: Assessed, ctx: Context): CardAnswer {
-  const { name } = after
+function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, ctx: Context): CardAnswer {
+  const { name } = after.card
   return {
-    json: () => ({ card: cardStatusJson(assessed, ctx) }),
+    json: () => ({ card: cardStatusJson(after, ctx) }),
     text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${renderDifference([{ name, before, after }], ctx.words, to)}`,
+      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}`,
   }
 }
 
@@ -110,14 +112,7 @@ async function readRenewal(
 ): Promise<Partial<OpenRenewal> | null> {
   const { method, appointment } = options
   const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') {
-    const known = (one.guide?.methods ?? []).map(({ id }) => id)
-    const id = method.trim()
-    if (id !== '' && !known.includes(id)) {
-      throw new RenewError('method-not-found', { name: id, known: known.join(', ') })
-    }
-    changes.method = id || null
-  }
+  if (typeof method === 'string') changes.method = findMethodId(method, one.guide, ctx)
   if (typeof appointment === 'string') {
     const { today } = one.standing
     changes.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)

@@ -8,9 +8,13 @@ import type { Surface } from '../io/io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { longDate, moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
+import { printable } from '../text/printable.ts'
 import { type Cell, renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
+import { changeLog, effectsOf, type LoggedChange } from './shared/change-log.ts'
+import { differenceRenderer } from './shared/difference.ts'
+import { settingsDifference } from './shared/settings-difference.ts'
 
 export default command({
   args: { '[name]': CARD },
@@ -51,16 +55,49 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   )
 }
 
-function changes(name: string | undefined, ctx: Context): Promise<void> {
+async function changes(name: string | undefined, ctx: Context): Promise<void> {
   const id = name === undefined ? null : findCard(ctx.cards.cards(), name, { prefix: true }).id
-  const rows = ctx.cards
-    .changes()
-    .filter(change => id === null || change.cards.some(card => card.id === id))
-    .map(({ at, command, cards, undone }) => ({ at, command, cards: cards.map(({ name }) => name), undone }))
-  return ctx.answerLong(
-    // Only the keys of §7.
-    () => ({ schema: 1, changes: rows.map(({ undone: _, ...change }) => change) }),
-    to => renderChanges(rows, ctx.words, to),
+  const log = changeLog(ctx)
+  const shown = log.filter(({ cards }) => id === null || cards?.cards.some(card => card.id === id))
+  const rows = shown.map(({ number, at, command, cards, settings, undone }) => ({
+    number: Number(number),
+    at,
+    command,
+    cards: cards?.cards.map(({ name }) => name) ?? [],
+    settings: settings?.parts.map(({ name }) => name) ?? [],
+    undone,
+  }))
+  if (ctx.json) {
+    // Oldest first, as earlier versions wrote them.
+    ctx.answer(
+      () => ({ schema: 1, changes: rows.toReversed() }),
+      () => '',
+    )
+    return
+  }
+  const differences = await changesInWords(log, shown, ctx)
+  return ctx.show(renderChanges(rows, differences, ctx.words, ctx.stdout))
+}
+
+/** Returns what each change did, as lines for a terminal and for a pipe. */
+async function changesInWords(
+  log: readonly LoggedChange[],
+  shown: readonly LoggedChange[],
+  ctx: Context,
+): Promise<string[][]> {
+  const effects = effectsOf(log, ctx)
+  const named = shown.flatMap(entry => effects.get(entry)?.cards.slice(0, NAMED) ?? [])
+  const render = await differenceRenderer(
+    named.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
+    ctx,
+  )
+  return Promise.all(
+    shown.map(async entry => {
+      const { cards, settings } = effects.get(entry) ?? { cards: [], settings: [] }
+      const parts = await settingsDifference(settings, ctx)
+      const text = render(cards, ctx.stdout, { most: NAMED }) + parts(ctx.stdout)
+      return text.split('\n').flatMap(line => line.trim() || [])
+    }),
   )
 }
 
@@ -109,6 +146,7 @@ export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: 
 
 /** A change of the log. */
 export interface ChangeRow {
+  number: number
   /** Instant, RFC 3339. */
   at: string
   command: string
@@ -117,33 +155,56 @@ export interface ChangeRow {
   undone: boolean
 }
 
-/** More names than this are only counted; a pipe gets them all. */
+/** More documents of one change than this are only counted; a pipe gets all names. */
 const NAMED = 3
 
-/** Renders the log of changes, one a line. */
-export function renderChanges(rows: readonly ChangeRow[], words: AllWords, to: Surface): string {
+/**
+ * Renders the log of changes: on a terminal what each did under its line, in a pipe one line each.
+ * @param differences the lines of what each change did; none where the log no longer tells
+ */
+export function renderChanges(
+  rows: readonly ChangeRow[],
+  differences: readonly (readonly string[])[],
+  words: AllWords,
+  to: Surface,
+): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('changes.empty'), to) : ''
+  if (!to.isTTY) {
+    const cells = rows.map(({ number, at, command, cards, undone }, row) => [
+      ...[at, command, cards.join(', '), undone ? words('changes.undone') : '', String(number)],
+      (differences[row] ?? []).join(words('words.semicolon')),
+    ])
+    return renderTable(Array(6).fill({ head: '' }), cells, to)
+  }
   const paint = paintFor(to)
-  const columns = [
-    { head: words('changes.head.at') },
-    { head: words('changes.head.command'), least: 12 },
-    { head: words('changes.head.cards'), least: 8 },
-    { head: '' },
-  ]
-  const cells = rows.map(({ at, command, cards, undone }) => [
-    { text: moment(at, words), piped: at, style: paint.dim },
-    { text: command, style: undone ? paint.dim : paint.bold },
-    { text: fewNames(cards, words), piped: cards.join(', ') },
-    { text: undone ? words('changes.undone') : '', style: paint.warn },
-  ])
-  return renderTable(columns, cells, to)
+  const width = Math.max(...rows.map(({ number }) => String(number).length))
+  return rows
+    .map(({ number, at, command, cards, undone }, row) => {
+      const told = differences[row] ?? []
+      // Where the log no longer tells what changed, the names say at least where.
+      const names = told.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : told
+      const head = [
+        { text: String(number), style: paint.bold },
+        { text: `  ${moment(at, words)}  `, style: paint.dim },
+        { text: printable(command), style: undone ? paint.dim : paint.command },
+        ...(undone
+          ? [{ text: words('words.bracketed', { text: words('changes.undone') }), style: paint.warn }]
+          : []),
+      ]
+      return (
+        renderParagraph(head, to, 2 + width - String(number).length) +
+        names.map(line => renderParagraph(line, to, width + 4)).join('')
+      )
+    })
+    .join('')
 }
 
 function fewNames(names: readonly string[], words: AllWords): string {
-  if (names.length <= NAMED) return names.join(', ')
+  const shown = names.map(printable)
+  if (names.length <= NAMED) return shown.join(words('words.listed'))
   // The count comes first: long names may leave no room for it.
   return words('changes.many', {
     count: names.length,
-    names: names.slice(0, NAMED - 1).join(words('words.listed')),
+    names: shown.slice(0, NAMED - 1).join(words('words.listed')),
   })
 }

@@ -1,5 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
-import { type Card, nameKey } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
 import { withTick } from '../cards/renewal.ts'
 import { papersOf } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +9,7 @@ import { printable } from '../text/printable.ts'
 import { command, ITEM, type OptionsOf } from './command.ts'
 import { askForItem } from './shared/ask-card.ts'
 import { replaceCards } from './shared/changes.ts'
-import { type ChecklistItem, checklistItems, findItem, paperFaultText } from './shared/checklist.ts'
+import { type ChecklistItem, checklistItems, findItem, ownPaper, paperFaultText } from './shared/checklist.ts'
 import {
   answerChosen,
   CARDS,
@@ -20,6 +20,7 @@ import {
   hasFilter,
 } from './shared/choose-cards.ts'
 import { readLine } from './shared/fields.ts'
+import { looseKey } from './shared/find-guide.ts'
 import { readDate } from './shared/read-date.ts'
 
 const OPTIONS = {
@@ -93,10 +94,11 @@ function itemsOf(
     const known = checklistItems(one, ctx.lang)
     const whole = typed.join(' ')
     if (options.own) return { one, items: [ownItem(whole, known)] }
-    const named = known.some(({ name }) => nameKey(name) === nameKey(whole)) ? [whole] : typed
+    const isOne = known.some(({ names }) => names.some(name => looseKey(name) === looseKey(whole)))
+    const named = isOne ? [whole] : typed
     const items = named.flatMap(text => {
       try {
-        const item = findItem(text, known)
+        const item = findItem(text, known, ctx)
         seen.add(text)
         return [item]
       } catch (error) {
@@ -193,6 +195,6 @@ function ownItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem 
   const ids = new Set(items.map(({ id }) => id))
   for (let number = 1; ; number++) {
     const id = `own-${number}`
-    if (!ids.has(id)) return { id, name, choice: null, isMaterial: true }
+    if (!ids.has(id)) return ownPaper(id, name)
   }
 }

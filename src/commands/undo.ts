@@ -1,30 +1,91 @@
+import type { Context } from '../context.ts'
+import { RenewError } from '../errors.ts'
+import type { Surface } from '../io/io.ts'
+import { forgetChannel } from '../reminders/ledger.ts'
+import { planSettingsUndo } from '../settings-changes.ts'
 import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
-import { renderDifference } from './shared/difference.ts'
+import { changeLog, type LoggedChange } from './shared/change-log.ts'
+import { differenceRenderer } from './shared/difference.ts'
+import { settingsDifference } from './shared/settings-difference.ts'
 
-/** Shows what comes back before anything changes; the store refuses when another change came in between. */
+/** Shows what undoing changes before it does it; refuses when that was changed in between. */
 export default command({
+  args: { '[number]': { words: 'undo.number', value: 'text' } },
   json: true,
   yes: true,
-  example: 'renew undo',
-  async run(_, ctx) {
-    const { change, cards } = await ctx.cards.undoPlan()
-    const command = printable(change.command)
-    const at = moment(change.at, ctx.words)
-    ctx.note(ctx.words('undo.would', { command, at }))
-    const rows = cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
-    ctx.io.err(renderDifference(rows, ctx.words, ctx.stderr))
-    if (ctx.io.canAsk) await confirm(ctx.words('ask.undo'), ctx)
-    await ctx.cards.undo(change.id)
+  example: 'renew undo\nrenew undo 12',
+  async run({ args: { number } }, ctx) {
+    const log = changeLog(ctx)
+    if (number === undefined) noteTimer(log[0], ctx)
+    const entry = chosenFrom(log, number)
+    const { names, render } = await preview(entry, number !== undefined, ctx)
+    const command = printable(entry.command)
+    ctx.note(ctx.words('undo.would', { number: entry.number, command, at: moment(entry.at, ctx.words) }))
+    ctx.io.err(render(ctx.stderr))
+    await confirm(ctx.words('ask.undo'), ctx)
+    await undo(entry, ctx)
     ctx.changed = true
     ctx.answer(
       () => ({
         schema: 1,
-        undone: { at: change.at, command: change.command, cards: cards.map(({ name }) => name) },
+        undone: { at: entry.at, command: entry.command, cards: names, number: Number(entry.number) },
       }),
       () => `${ctx.words('undo.done', { command })}\n`,
     )
   },
 })
+
+/** Says that a timer is not undone, when one was installed or removed last. */
+function noteTimer(newest: LoggedChange | undefined, ctx: Context): void {
+  if (!newest?.settings?.timer) return
+  const { command } = newest
+  const other = command === 'timer remove' ? 'renew timer install' : 'renew timer remove'
+  ctx.note(ctx.words('undo.timer', { command: printable(command), other }))
+}
+
+/** Returns the change to undo: the newest one that is not undone, or the one with the typed number. */
+function chosenFrom(log: readonly LoggedChange[], typed: string | undefined): LoggedChange {
+  const number = typed?.trim().replace(/^#/, '')
+  const entry = log.find(({ kind, undone, number: own }) =>
+    number === undefined ? kind !== 'timer' && !undone : own === number,
+  )
+  if (entry && entry.kind !== 'timer') return entry
+  if (entry) throw new RenewError('undo-timer', { command: entry.command })
+  throw number === undefined
+    ? new RenewError('nothing-to-undo', {})
+    : new RenewError('undo-unknown', { number })
+}
+
+/** Returns the names of the cards it touches, and the difference. @param isOld whether newer changes may be there */
+async function preview(
+  { kind, number, cards }: LoggedChange,
+  isOld: boolean,
+  ctx: Context,
+): Promise<{ names: string[]; render: (to: Surface) => string }> {
+  const id = isOld ? number : null
+  if (kind === 'settings') {
+    const { parts } = planSettingsUndo(ctx.settings.read(), id)
+    const rows = parts.map(({ of, name, now, restored }) => ({ of, name, before: now, after: restored }))
+    return { names: [], render: await settingsDifference(rows, ctx) }
+  }
+  const plan = await ctx.cards.undoPlan(id)
+  const rows = plan.cards.map(({ name, now, restored }) => ({ name, before: now, after: restored }))
+  const touched = rows.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+  const difference = await differenceRenderer(touched, ctx)
+  return { names: cards!.cards.map(({ name }) => name), render: to => difference(rows, to) }
+}
+
+async function undo({ kind, number }: LoggedChange, ctx: Context): Promise<void> {
+  if (kind === 'cards') {
+    if (ctx.cards.isLarge) ctx.progress('write')
+    await ctx.cards.undo(number)
+    return
+  }
+  const { parts } = await ctx.settings.undo(number)
+  for (const { of, name, restored } of parts) {
+    if (of === 'channels' && restored === null) await ctx.ledger.update(ledger => forgetChannel(ledger, name))
+  }
+}

@@ -12,7 +12,7 @@ export default command({
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const assessed = (await ctx.assess([card]))[0]!
-    const item = findItem(args.item, checklistItems(assessed, ctx.lang))
+    const item = findItem(args.item, checklistItems(assessed, ctx.lang), ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
     const unticked = { ...withoutTick(card, item.id), changed: ctx.timestamp() }

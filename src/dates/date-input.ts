@@ -1,10 +1,20 @@
-import { type CivilDate, civilDate, daysInMonth, FIRST_YEAR, isCivilDate, LAST_YEAR } from './civil-date.ts'
+import {
+  type CivilDate,
+  civilDate,
+  daysInMonth,
+  FIRST_YEAR,
+  isCivilDate,
+  LAST_YEAR,
+  weekdayOf,
+} from './civil-date.ts'
 
 /** Why a text is not a date, by code, with the values for its message; `value` is the text as it may be shown. */
 export interface DateFaults {
   'date-empty': Record<never, never>
-  /** `meant`: the date to suggest, if only one is possible. */
-  'date-not-understood': { value: string; meant: CivilDate | null }
+  'date-not-understood': { value: string }
+  /** The text says that there is no date: `N/A`, `无`. */
+  'date-none': { value: string }
+  'date-weekday': { value: string }
   'date-nonexistent': { value: string; year: number; month: number; days: number }
   'date-no-such-month': { value: string; month: number }
   'date-no-such-day': { value: string; day: number }
@@ -32,35 +42,130 @@ type Reader = (parts: readonly string[], value: string) => Result
 /** Invisible characters, all refused in a date (a name may need some): controls, formats, unassigned, ignorable. */
 const INVISIBLE_CLASS = '\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}'
 const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u')
-/** Also dashes and combining marks that look like others; these are shown as escapes. */
-const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}\\u2010-\\u2015\\u2212]`, 'gu')
+/** Also combining marks; these are shown as escapes. */
+const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const MAX_SHOWN = 60
 const MAX_LENGTH = 60
-const PERMANENT = /^(?:permanent|never|бессрочн(?:о|ый|ая|ое)|мерзімсіз|长期(?:有效)?|永久(?:有效)?)$/iu
+/** What people write for a document without end, and for no date at all. */
+const PERMANENT_WORDS = [
+  ...[
+    'permanent',
+    'never',
+    'lifetime',
+    'unlimited',
+    'indefinite',
+    'forever',
+    'no end',
+    'no expiry',
+    'no expiration',
+  ],
+  ...[
+    'does not expire',
+    'never expires',
+    'бессрочно',
+    'бессрочный',
+    'бессрочная',
+    'бессрочное',
+    'без срока',
+    'б/с',
+  ],
+  ...[
+    'без срока действия',
+    'без ограничения срока',
+    'пожизненно',
+    'мерзімсіз',
+    'шексіз',
+    'мерзімі шектеусіз',
+  ],
+  ...['长期', '长期有效', '永久', '永久有效', '无期限', '无限期', '无固定期限', '终身', '终身有效', '不过期'],
+]
+const NO_DATE_WORDS = [
+  ...[
+    '-',
+    '--',
+    '/',
+    'n/a',
+    'na',
+    'none',
+    'no',
+    'nil',
+    'tbd',
+    'unknown',
+    '无',
+    '没有',
+    '暂无',
+    '待定',
+    '未知',
+    '不详',
+  ],
+  ...['нет', 'н/д', 'не указано', 'неизвестно', 'жоқ', 'белгісіз'],
+]
+
+/** Names of weekdays in English, Russian and Kazakh, from Monday on. */
+const WEEKDAYS = [
+  ['monday', 'mon', 'понедельник', 'пн', 'дүйсенбі', 'дс'],
+  ['tuesday', 'tues', 'tue', 'вторник', 'вт', 'сейсенбі', 'сс'],
+  ['wednesday', 'wed', 'среда', 'ср', 'сәрсенбі'],
+  ['thursday', 'thurs', 'thu', 'четверг', 'чт', 'бейсенбі', 'бс'],
+  ['friday', 'fri', 'пятница', 'пт', 'жұма', 'жм'],
+  ['saturday', 'sat', 'суббота', 'сб', 'сенбі'],
+  ['sunday', 'sun', 'воскресенье', 'вс', 'жексенбі', 'жс'],
+]
+const HAN_WEEKDAYS = '一二三四五六日'
+const WEEKDAY_NAMES = `(${WEEKDAYS.flat().join('|')})`
+const WEEKDAY_FORMS = [
+  new RegExp(`^${WEEKDAY_NAMES}\\.?,? (?=.*\\d)`, 'iu'),
+  new RegExp(`(?<=\\d.*)[ ,(]+${WEEKDAY_NAMES}\\.?\\)?$`, 'iu'),
+  /^(?:星期|周|週|礼拜)([一二三四五六日天])[,、 ]*(?=.*年)/u,
+  /(?<=[日号號\d]) ?\(?(?:星期|周|週|礼拜)([一二三四五六日天])\)?$/u,
+]
+
+const KAZAKH_MONTHS = [
+  ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
+  ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
+]
+const KAZAKH_MONTH = `(${KAZAKH_MONTHS.join('|')})[ыі]?`
 
 /** The forms of dates, and of texts that look like one; the first match decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
-  [/^(\d{4})-(\d\d)-(\d\d)$/, ([, y, m, d], value) => dayOf(y!, m!, d!, value)],
+  [/^(\d{4})([-/. ])(\d\d?)\2(\d\d?)$/, ([, y, , m, d], value) => dayOf(y!, m!, d!, value)],
+  [/^(\d{4})(\d\d)(\d\d)$/, ([, y, m, d], value) => realDays([`${y}-${m}-${d}`])[0] ?? notUnderstood(value)],
   [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, ([, d, m, y], value) => dayOf(y!, m!, d!, value)],
-  [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, readSlashed],
+  [/^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/, ([, a, , b, y], value) => readEitherOrder(a!, b!, y!, value)],
   [/^(\d{3,}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]$/, ([, y, m, d], value) => dayOf(y!, m!, d!, value)],
+  [
+    new RegExp(`^(\\d\\d?) ${KAZAKH_MONTH} (\\d{4})$`, 'iu'),
+    ([, d, m, y], value) => dayOf(y!, kazakhMonth(m!), d!, value),
+  ],
+  [
+    new RegExp(`^(\\d{4}) (?:ж\\.?|жыл(?:ғы|дың)?),? (\\d\\d?) ${KAZAKH_MONTH}$`, 'iu'),
+    ([, y, d, m], value) => dayOf(y!, kazakhMonth(m!), d!, value),
+  ],
   [/^([+-]\d{4,}|\d{5,})-\d\d-\d\d$/, readLongYear],
   [/^(\d\d?)([./-])(\d\d?)\2(\d\d?)$/, ([, a, sign, b, c], value) => shortYear(a!, b!, c!, sign!, value)],
   [/^(\d\d?) ?年 ?(\d\d?) ?月 ?(\d\d?) ?[日号號]$/, readShortHan],
   [/^(\d{4}-\d\d-\d\d)[T ]\d|\d:\d\d/i, withTime],
   [/^\d{9,}$/, (_, value) => ({ code: 'date-epoch', values: { value } })],
-  [/民[国國]|令和|平成|昭和|大正|明治/, (_, value) => ({ code: 'date-era', values: { value } })],
+  [
+    /民[国國]|令和|平成|昭和|大正|明治|[农農][历曆]|[阴陰][历曆]|腊月|臘月|正月|冬月|[初廿]/,
+    (_, value) => ({ code: 'date-era', values: { value } }),
+  ],
 ]
 
 /** Returns whether a text says that a card has no end (R7). */
 export function isPermanentWord(text: string): boolean {
-  return PERMANENT.test(trimBlanks(text).normalize('NFKC'))
+  return PERMANENT_WORDS.includes(wordKey(text))
+}
+
+function wordKey(text: string): string {
+  return withDashes(trimBlanks(text).normalize('NFKC')).toLowerCase()
 }
 
 /**
- * Reads a date as people write it: ISO, `31.12.2026` (day first), `31/12/2026` if only one reading is possible,
- * `2026年12月31日`, in digits of any script (R10). Refuses words, times and anything ambiguous.
+ * Reads a date as people write it: ISO and other year-first forms, `31.12.2026` (day first), `31/12/2026` if only one
+ * reading is possible, `2026年12月31日`, `31 желтоқсан 2026`, in digits of any script, also with a weekday (R10). Refuses
+ * words, times and anything ambiguous.
  */
 export function parseDateInput(text: string): DateReading {
   const typed = trimBlanks(text)
@@ -73,13 +178,52 @@ function readForm(typed: string): Result {
   if (typed.trim() === '') return { code: 'date-empty', values: {} }
   const value = shownText(typed)
   if (hasInvisible(typed)) return { code: 'date-invisible', values: { value } }
-  if (typed.length > MAX_LENGTH) return { code: 'date-not-understood', values: { value, meant: null } }
-  const plain = plainText(typed)
+  if (typed.length > MAX_LENGTH) return notUnderstood(value)
+  if (NO_DATE_WORDS.includes(wordKey(typed))) return { code: 'date-none', values: { value } }
+  const { text, weekday } = bareDate(typed)
   for (const [pattern, read] of FORMS) {
-    const parts = pattern.exec(plain)
-    if (parts) return read(parts, value)
+    const parts = pattern.exec(text)
+    if (parts) return checkWeekday(read(parts, value), weekday, value)
   }
-  return { code: 'date-not-understood', values: { value, meant: meantBy(plain) } }
+  return notUnderstood(value)
+}
+
+function notUnderstood(value: string): DateFault {
+  return { code: 'date-not-understood', values: { value } }
+}
+
+/** Returns the result, or a fault if it is a date on another weekday. */
+export function checkWeekday(result: Result, weekday: number | null, value: string): Result {
+  const isOther = typeof result === 'string' && weekday !== null && weekdayOf(result) !== weekday
+  return isOther ? { code: 'date-weekday', values: { value } } : result
+}
+
+/**
+ * Returns a typed date in plain digits and hyphens without what people write around it: the quotes of «31» декабря, the
+ * word for "year" at the end, and a weekday, whose number is returned (1 = Monday).
+ */
+export function bareDate(typed: string): { text: string; weekday: number | null } {
+  const plain = withDashes(plainText(typed))
+    .replace(/^[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
+    .replace(/(\d) ?(?:г\.?|года|год|ж\.?|жыл|жылы)(?= ?\(|, |$)/iu, '$1')
+    .replace(/(?<=\d{4})\.$/, '')
+  for (const form of WEEKDAY_FORMS) {
+    const [found, name = ''] = form.exec(plain) ?? []
+    if (found === undefined) continue
+    const han = HAN_WEEKDAYS.indexOf(name === '天' ? '日' : name)
+    const weekday = 1 + (han >= 0 ? han : WEEKDAYS.findIndex(names => names.includes(name.toLowerCase())))
+    return { text: plain.replace(found, '').trim(), weekday }
+  }
+  return { text: plain, weekday: null }
+}
+
+/** Programs that write texts turn hyphens into dashes and minus signs. */
+function withDashes(text: string): string {
+  return text.replace(/[\p{Pd}\u2212]/gu, '-')
+}
+
+function kazakhMonth(name: string): string {
+  return String(KAZAKH_MONTHS.indexOf(name.toLowerCase()) + 1)
 }
 
 /** Returns the date of its digits, or the fault of the first wrong part. */
@@ -94,19 +238,18 @@ function dayOf(yearDigits: string, monthDigits: string, dayDigits: string, value
 }
 
 /** `31/12/2026` has one reading; `03/04/2026` has two, because the order differs between countries. */
-function readSlashed([, a, b, year]: readonly string[], value: string): Result {
-  const readings = realDays([`${year}-${two(b!)}-${two(a!)}`, `${year}-${two(a!)}-${two(b!)}`])
+function readEitherOrder(a: string, b: string, year: string, value: string): Result {
+  const readings = realDays([`${year}-${two(b)}-${two(a)}`, `${year}-${two(a)}-${two(b)}`])
   if (readings.length === 2) return { code: 'date-ambiguous', values: { value, readings } }
   // Not a date either way: return the fault of the reading with a valid month.
   const monthFirst = Number(b) > 12 && Number(a) <= 12
-  return readings[0] ?? (monthFirst ? dayOf(year!, a!, b!, value) : dayOf(year!, b!, a!, value))
+  return readings[0] ?? (monthFirst ? dayOf(year, a, b, value) : dayOf(year, b, a, value))
 }
 
 /** Reads ISO with a sign or a year of more than four digits, which is never accepted. */
-function readLongYear([text, year]: readonly string[], value: string): Result {
+function readLongYear([, year]: readonly string[], value: string): Result {
   const number = Number(year)
-  if (number < FIRST_YEAR || number > LAST_YEAR) return outOfRange(value)
-  return { code: 'date-not-understood', values: { value, meant: realDays([text!.slice(-10)])[0] ?? null } }
+  return number < FIRST_YEAR || number > LAST_YEAR ? outOfRange(value) : notUnderstood(value)
 }
 
 function readShortHan([, year, month, day]: readonly string[], value: string): Result {
@@ -137,18 +280,6 @@ function withTime([, day]: readonly (string | undefined)[], value: string): Resu
 
 function outOfRange(value: string): Result {
   return { code: 'date-year-out-of-range', values: { value, first: FIRST_YEAR, last: LAST_YEAR } }
-}
-
-/** Returns the date of digits that have one reading but are not ISO: `2026/1/5`, `20261231`; else null. */
-function meantBy(plain: string): CivilDate | null {
-  const text = plain.replace(/[\p{Pd}\u2212]/gu, '-')
-  const yearFirst = /^(\d{4})([-./ ]?)(\d\d?)\2(\d\d?)$/.exec(text)
-  if (yearFirst && (yearFirst[2] || text.length === 8)) {
-    return realDays([`${yearFirst[1]}-${two(yearFirst[3]!)}-${two(yearFirst[4]!)}`])[0] ?? null
-  }
-  const dayFirst = /^(\d\d?)-(\d\d?)-(\d{4})$/.exec(text)
-  const result = dayFirst && readSlashed(dayFirst, text)
-  return typeof result === 'string' ? result : null
 }
 
 /** Returns the dates that exist, each once. */

@@ -11,7 +11,14 @@ import {
   partsOf,
   weekdayOf,
 } from './civil-date.ts'
-import { type DateFault, parseDateInput, plainText, shownText, trimBlanks } from './date-input.ts'
+import {
+  bareDate,
+  checkWeekday,
+  type DateFault,
+  parseDateInput,
+  shownText,
+  trimBlanks,
+} from './date-input.ts'
 import { after, type Period, parsePeriod } from './period.ts'
 
 const NO_TIME: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
@@ -90,11 +97,14 @@ export async function readDate(
 ): Promise<{ date: CivilDate; asTyped: 'iso' | 'other' }> {
   const strict = parseDateInput(text)
   if (strict.ok) return { date: strict.date, asTyped: strict.asTyped }
-  if (strict.code !== 'date-not-understood') throw dateError(strict)
-  const plain = plainText(trimBlanks(text))
+  const typed = trimBlanks(text)
+  if (strict.code !== 'date-not-understood' || typed.length > MAX_LENGTH) throw dateError(strict)
+  const { text: plain, weekday } = bareDate(typed)
   const found = readShort(plain) ?? (await readWords(plain.toLowerCase()))
-  if (found === null) throw dateError(strict)
+  if (found === null) throw dateError((await shortYearIn(plain, text)) ?? strict)
   const date = typeof found === 'string' ? found : after(today, found)
+  const checked = checkWeekday(date, weekday, shownText(text))
+  if (typeof checked !== 'string') throw dateError(checked)
   // Computed dates stop at the last day, so a period that ends there may end later.
   if (!isCivilDate(date) || date === LAST_DAY) throw dateError(outOfRange(text))
   return { date, asTyped: 'other' }
@@ -106,6 +116,15 @@ function readShort(text: string): Period | null {
   if (days !== undefined) return { ...NO_TIME, days }
   const period = text.startsWith('+') ? parsePeriod(text.slice(1)) : null
   return period?.workdays === 0 ? period : null
+}
+
+/** Refuses dates like `31-Dec-26`, as spreadsheets show them: a year of two digits is not guessed. */
+async function shortYearIn(plain: string, typed: string): Promise<DateFault | null> {
+  const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plain) ?? []
+  if (start === undefined) return null
+  const meant = await readWords(`${start.replace(/[./-]+/g, ' ')}20${year}`.toLowerCase())
+  const readings = typeof meant === 'string' ? [meant] : []
+  return { code: 'date-short-year', values: { value: shownText(typed), readings } }
 }
 
 function outOfRange(text: string): DateFault {

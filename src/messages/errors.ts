@@ -24,9 +24,14 @@ type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
 
 type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
 
-/** The values of a text, any of which may be a list; `first` and `last` are taken from that list. */
+/**
+ * The values of a text, any of which may be a list. `first` and `last` are taken from that list, `shellName` is `name` as a
+ * word of a shell.
+ */
 type AllowLists<V> = {
-  [K in Exclude<keyof V, 'first' | 'last'>]: string extends V[K] ? V[K] | readonly string[] : V[K]
+  [K in Exclude<keyof V, 'first' | 'last' | 'shellName'>]: string extends V[K]
+    ? V[K] | readonly string[]
+    : V[K]
 }
 
 type ValuesOfCode<Code extends string> = ValuesOfKey<`error.${Code}`> & ValuesOfKey<`error.${Code}.hint`>

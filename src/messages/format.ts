@@ -79,7 +79,9 @@ export interface Dates {
   /** A date without its weekday. */
   short(date: DateParts): string
   /** A date with its weekday, without its year. */
-  day(date: DateParts): string
+  longDay(date: DateParts): string
+  /** A date without its weekday and year. */
+  day(date: Pick<DateParts, 'month' | 'day'>): string
   /** How many days from today, in words. */
   distance(days: number): string
   period(period: PeriodParts): string

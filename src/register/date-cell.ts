@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDate, isCivilDate, weekdayOf } from '../dates/civil-date.ts'
+import { addDays, type CivilDate, civilDate, isCivilDate } from '../dates/civil-date.ts'
 import { parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-input.ts'
 import { readDate } from '../dates/date-words.ts'
 import { RenewError } from '../errors.ts'
@@ -25,68 +25,21 @@ export async function readDateCell(
   order: DateOrder,
 ): Promise<{ date: CivilDate; as: 'iso' | 'other' | 'number' }> {
   if (isCivilDate(text)) return { date: text, as: 'iso' }
-  const typed = withoutWeekday(withoutMidnight(trimBlanks(text)))
+  const typed = withoutMidnight(trimBlanks(text))
   const number = serialOf(typed)
   if (number !== null) return { date: number, as: 'number' }
-  const strict = parseDateInput(withSlashes(typed))
+  const strict = parseDateInput(typed)
   if (strict.ok) return { date: strict.date, as: strict.asTyped }
   if (strict.code === 'date-ambiguous' && order !== null)
     return { date: dateInOrder(typed, order), as: 'other' }
-  if (strict.code === 'date-not-understood') {
-    const { meant } = strict.values
-    if (meant !== null && /^\d{4}([./-])\d\d?\1\d\d?$/.test(plainText(typed)))
-      return { date: meant, as: 'other' }
-    const kazakh = kazakhDate(typed)
-    if (kazakh !== null) return { date: kazakh, as: 'other' }
-    await refuseShortYear(typed)
-    if (/\p{L}|^\+/u.test(typed)) return { date: await dateInWords(typed), as: 'other' }
-  }
+  if (strict.code === 'date-not-understood' && /\p{L}|^\+/u.test(typed))
+    return { date: await dateInWords(typed), as: 'other' }
   throw new RenewError(strict.code, strict.values as never)
 }
 
 /** Removes the midnight that some programs write after a date, and words for "year". */
 function withoutMidnight(text: string): string {
-  return text
-    .replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '')
-    .replace(/(\d) ?(?:г\.?|ж\.?|года|год)$/iu, '$1')
-    .replace(/^[«"](\d\d?)[»"]/, '$1')
-}
-
-/** Removes the weekday at the end of a Chinese date; a weekday that does not match the date stays. */
-function withoutWeekday(text: string): string {
-  const [, date, day] = /^(.+日) ?(?:星期|周)([一二三四五六日天])$/.exec(text) ?? []
-  const read = date === undefined ? null : parseDateInput(date)
-  const isThat = read?.ok && weekdayOf(read.date) === (day === '天' ? 7 : '一二三四五六日'.indexOf(day!) + 1)
-  return isThat ? date! : text
-}
-
-const KAZAKH_MONTHS = [
-  ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
-  ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
-]
-
-/** Reads `31 желтоқсан 2026` and `2026 жылғы 31 желтоқсан`, which chrono-node does not know. */
-function kazakhDate(text: string): CivilDate | null {
-  const words = plainText(text).toLowerCase()
-  const last = /^(\d\d?) (\p{L}+?)[ыі]? (\d{4})(?: жыл)?$/u.exec(words)
-  const first = /^(\d{4}) (?:ж\.?|жыл(?:ғы|дың)?) (\d\d?) (\p{L}+?)[ыі]?$/u.exec(words)
-  const [year, day, name] = last ? [last[3], last[1], last[2]] : [first?.[1], first?.[2], first?.[3]]
-  const month = KAZAKH_MONTHS.indexOf(name ?? '') + 1
-  const date = month > 0 ? `${year}-${String(month).padStart(2, '0')}-${day!.padStart(2, '0')}` : ''
-  return isCivilDate(date) ? date : null
-}
-
-/** Refuses dates like `31-Dec-26`, as spreadsheets show them: a year of two digits is not guessed. */
-async function refuseShortYear(text: string): Promise<void> {
-  const [, start, year] = /^(\d\d?[ ./-]\p{L}{3,}\.?[ ./-])'?(\d\d)$/u.exec(plainText(text)) ?? []
-  if (start === undefined) return
-  const meant = await dateInWords(`${start.replace(/[./-]+/g, ' ')}20${year}`).catch(() => null)
-  throw new RenewError('date-short-year', { value: shownText(text), readings: meant === null ? [] : [meant] })
-}
-
-/** Turns `31-12-2026` into `31/12/2026`. */
-function withSlashes(text: string): string {
-  return text.replace(/^(\d\d?)-(\d\d?)-(\d{4})$/, '$1/$2/$3')
+  return text.replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '')
 }
 
 function serialOf(text: string): CivilDate | null {

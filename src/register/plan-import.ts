@@ -124,7 +124,8 @@ class Register {
     if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
     if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
     const { created, changed } = said
-    const card = newCard({ guide: this.how.guide, ...said, id, name, expires }, this.how.at)
+    const guide = (this.how.isGuideSaid ? null : draft.kind) ?? this.how.guide
+    const card = newCard({ guide, ...said, id, name, expires }, this.how.at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
     const taken = this.#takenName(after)
     if (taken) return refusedFor(draft, null, taken)

@@ -18,6 +18,8 @@ export interface Draft {
   fields: Partial<Card>
   /** The name of a new card if the row gives only its holder; null: the row has a column for the name. */
   title: string | null
+  /** The guide that the name of a new card tells, where the row has no guide; null: its words tell nothing. */
+  kind: string | null
   /** The cards it depends on, by name or id; null: not given. */
   links: string[] | null
   /** Values stored unchanged: history, the renewal under way, keys of a newer program. */

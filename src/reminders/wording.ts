@@ -77,7 +77,7 @@ function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
     days: reason === 'ask' ? daysBetween(submitted!, today) : Math.abs(daysLeft ?? 0),
     toAct: daysToAct(standing),
     date: long(reason.startsWith('appointment') ? appointment?.date : actBy?.date),
-    day: appointment ? words.dates.day(partsOf(appointment.date)) : '',
+    day: appointment ? words.dates.longDay(partsOf(appointment.date)) : '',
     time,
     place: appointment?.place ? printable(appointment.place) : null,
     closes: long(filing?.closes),

@@ -83,7 +83,7 @@ export interface PaperState {
 export interface Readiness {
   filingDay: CivilDate | null
   ready: number
-  /** Counts neither unanswered nor optional papers. */
+  /** Counts the unanswered papers, which may be needed, but not the optional ones. */
   needed: number
   /** Ids, in the guide's order. */
   missing: string[]
@@ -110,13 +110,14 @@ export function readiness(input: ChecklistInput): Readiness {
     .map(([id]): Paper => ({ ...OWN_PAPER, id }))
   const items = [...input.papers, ...own].map(paper => stateOf(paper, input))
   const missing = items.filter(({ state }) => state === 'missing').map(({ id }) => id)
+  const unanswered = items.filter(({ state }) => state === 'unanswered').map(({ id }) => id)
   const ready = items.filter(({ state }) => state === 'ready').length
   return {
     filingDay: input.filingDay,
     ready,
-    needed: ready + missing.length,
+    needed: ready + missing.length + unanswered.length,
     missing,
-    unanswered: items.filter(({ state }) => state === 'unanswered').map(({ id }) => id),
+    unanswered,
     items,
   }
 }

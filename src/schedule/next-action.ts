@@ -1,6 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from './deadlines.ts'
 import type { Plan } from './plan.ts'
+import type { PlanStep } from './plan-graph.ts'
 import type { Standing } from './standing.ts'
 import { firstWorkdayOnOrAfter } from './workdays.ts'
 
@@ -69,13 +70,18 @@ export function isFilingMissed({ filing, today }: Pick<Standing, 'filing' | 'tod
 }
 
 function nextStep(term: Term, actBy: CivilDate, isStarted: boolean, plan: Plan | null): NextAction {
-  const open = plan?.steps.find(step => !step.done && !step.waits)
-  if (plan && open) {
-    // With unknown durations the latest days are too late, unless there is an appointment.
-    const isKnown = plan.unknown.length === 0 || term.appointment !== null
-    return { code: open.code, by: isKnown ? open.latest : null }
-  }
+  const open = plan && firstOpenStep(plan)
+  if (open) return { code: open.code, by: open.latest }
   if (term.appointment !== null) return { code: 'file', by: term.appointment }
   // Renewing takes weeks, so the last valid day would be far too late as the latest day to start.
   return isStarted ? { code: 'file', by: actBy } : { code: 'start', by: null }
+}
+
+/** Returns the first open step; a document that cannot be renewed in time is not waited for. */
+function firstOpenStep({ steps }: Plan): PlanStep | undefined {
+  const hopeless = new Set(steps.filter(({ kind, late }) => kind === 'link' && late).map(({ code }) => code))
+  return steps.find(
+    ({ code, done, waits, needs }) =>
+      !done && !waits && !hopeless.has(code) && !needs.some(need => hopeless.has(need)),
+  )
 }

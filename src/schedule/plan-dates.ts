@@ -3,7 +3,7 @@ import { memoize } from '../dates/memoize.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'
-import { dayOff, isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
+import { isWorkday, lastWorkdayOnOrBefore, type WorkCalendar } from './workdays.ts'
 
 /** The dates from which a plan is computed, in the card's zone. */
 export interface Anchors {
@@ -102,10 +102,7 @@ export function latestDays(
   anchors: Anchors,
   calendar: WorkCalendar,
 ): Map<string, CivilDate> {
-  const followers = new Map<string, string[]>()
-  for (const { code, needs } of nodes.values()) {
-    for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), code])
-  }
+  const followers = followersOf(nodes)
   const startOf = (code: string, dayOf: (code: string) => CivilDate): CivilDate => {
     const node = nodes.get(code)!
     const bound = node.phase === 'after' ? anchors.lastWorkingDay : anchors.fileOn
@@ -118,6 +115,36 @@ export function latestDays(
     return anchors.booked !== null && anchors.booked < fits ? anchors.booked : fits
   })
   return new Map([...nodes.keys()].map(code => [code, latestOf(code)]))
+}
+
+/** Returns the codes of the nodes that need a node, by its code. */
+function followersOf(nodes: ReadonlyMap<string, PlanNode>): Map<string, string[]> {
+  const followers = new Map<string, string[]>()
+  for (const { code, needs } of nodes.values()) {
+    for (const need of needs) followers.set(need, [...(followers.get(need) ?? []), code])
+  }
+  return followers
+}
+
+/**
+ * Returns the codes of the nodes that have a latest day: their own duration and all later ones are known, or they are
+ * needed at the appointment.
+ * @param latest as `latestDays` returned it
+ */
+export function datedNodes(
+  nodes: ReadonlyMap<string, PlanNode>,
+  latest: ReadonlyMap<string, CivilDate>,
+  { booked }: Anchors,
+): Set<string> {
+  const followers = followersOf(nodes)
+  const filing = [...nodes.values()].find(({ phase }) => phase === 'filing')!
+  const isBooked = booked !== null && latest.get(filing.code) === booked
+  const isDated = memoize((code: string): boolean => {
+    const { phase, unknown, done } = nodes.get(code)!
+    if (isBooked && phase !== 'after') return true
+    return (done || !unknown) && (followers.get(code) ?? []).every(isDated)
+  })
+  return new Set([...nodes.keys()].filter(isDated))
 }
 
 /** Returns the last day to start a node whose result is needed on a day. */
@@ -134,12 +161,8 @@ export function startFrom({ duration }: PlanNode, day: CivilDate, calendar: Work
   return period ? timeBefore(day, period, calendar) : day
 }
 
-/** Returns why offices are closed on the day of the appointment, or null. */
-export function bookedDayOff({ appointment }: Anchors, calendar: WorkCalendar) {
-  return appointment === null ? null : dayOff(appointment, calendar)
-}
-
-function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
+/** Returns the first working day on or after a day. */
+export function firstWorkdayFrom(date: CivilDate, calendar: WorkCalendar): CivilDate {
   let day = date
   while (!isWorkday(day, calendar)) day = addDays(day, 1)
   return day

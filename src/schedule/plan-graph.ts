@@ -48,18 +48,27 @@ export interface PlanStep {
    */
   code: string
   kind: 'step' | 'material' | 'link' | 'office'
-  /** The last day to start it so that everything after it is still in time. */
-  latest: CivilDate
+  /**
+   * The last day to start it so that everything after it is still in time, or the day it is needed for an appointment.
+   * Null where its own duration or a later one is unknown.
+   */
+  latest: CivilDate | null
+  /** As `latest`, but as if what is unknown took no time: after this day it is too late in any case. */
+  bound: CivilDate
+  /** The day to start a step without a latest day; null: it has one, is done, waits, or comes after filing. */
+  start: CivilDate | null
   /** The first day on which it can be done; null: any. */
   earliest: CivilDate | null
   /** The codes of what must be done before it. */
   needs: string[]
   /** How reliable the requirement is; null if it is the user's own or follows from dates. */
   trust: PlanTrust | null
-  /** Its duration is unknown and counts as zero. */
+  /** Its duration is unknown. */
   unknown: boolean
   /** A period; null when unknown. */
   duration: string | null
+  /** The duration is a rule of thumb of the linked card's guide. */
+  ruleOfThumb: boolean
   /** It only means waiting. */
   waits: boolean
   done: boolean
@@ -82,6 +91,7 @@ export interface PlanNode {
   /** A period; null when unknown or when it takes no time. */
   duration: string | null
   unknown: boolean
+  ruleOfThumb: boolean
   waits: boolean
   done: boolean
   trust: PlanTrust | null
@@ -97,6 +107,7 @@ export const EMPTY_NODE = {
   needs: [],
   duration: null,
   unknown: false,
+  ruleOfThumb: false,
   waits: false,
   done: false,
   trust: null,
@@ -138,7 +149,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       phase,
       needs: before ? [before.id] : [],
       duration: time,
-      unknown: takesTime && time === null && id !== 'choose-method' && !isCovered,
+      unknown: takesTime && time === null && !isCovered,
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
       done: at <= lastTicked || isFiled || (id === BOOKING && term.appointment !== null),
@@ -184,13 +195,15 @@ export function renewalOf(
   why: PaperFault,
 ): PlanNode {
   const code = `renew-${card.id}`
-  const duration = durations[code] ?? durations[paper] ?? card.duration
+  const own = durations[code] ?? durations[paper]
+  const duration = own ?? card.duration
   return {
     ...EMPTY_PAPER,
     code,
     kind: 'link',
     duration,
     unknown: duration === null,
+    ruleOfThumb: own === undefined && card.isRuleOfThumb,
     why,
     card,
   }
@@ -231,7 +244,7 @@ function isTicked(id: string, { checklist }: PlanInput): boolean {
   return checklist.ticks[id]?.done != null || checklist.ticks[id]?.notNeeded === true
 }
 
-/** Sorts steps by latest day, those of one day in the order they are done; the order of the papers does not matter. */
+/** Sorts steps by `bound`, those of one day in the order they are done; the order of the papers does not matter. */
 export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode>): PlanStep[] {
   const depths = new Map<string, number>()
   const depth = (code: string): number => {
@@ -242,7 +255,7 @@ export function sortSteps(steps: PlanStep[], graph: ReadonlyMap<string, PlanNode
   const order = { link: 0, step: 1, office: 2, material: 3 }
   return steps.sort(
     (a, b) =>
-      compareText(a.latest, b.latest) ||
+      compareText(a.bound, b.bound) ||
       depth(a.code) - depth(b.code) ||
       order[a.kind] - order[b.kind] ||
       compareText(a.code, b.code),

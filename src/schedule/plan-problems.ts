@@ -1,6 +1,8 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import { type Anchors, bookedDayOff } from './plan-dates.ts'
+import type { PaperFault } from './checklist.ts'
+import { type Anchors, firstWorkdayFrom } from './plan-dates.ts'
 import type { PlanInput, PlanNode, PlanStep } from './plan-graph.ts'
+import { dayOff } from './workdays.ts'
 
 /** Why a plan does not fit, or what the user should know about it. */
 export type PlanProblem =
@@ -8,14 +10,17 @@ export type PlanProblem =
   | { code: 'past-file-by'; fileBy: CivilDate }
   | { code: 'appointment-too-late'; appointment: CivilDate; fileBy: CivilDate }
   | { code: 'appointment-too-early'; appointment: CivilDate; opens: CivilDate }
-  | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday' }
+  /** `open`: the next day on which the office is open. */
+  | { code: 'appointment-day-off'; appointment: CivilDate; off: 'weekend' | 'holiday'; open: CivilDate }
   | { code: 'appointment-past'; appointment: CivilDate }
   /** `step` should have started by `latest`. */
   | { code: 'step-late'; step: string; latest: CivilDate }
   | { code: 'no-day-to-file'; opens: CivilDate; latest: CivilDate }
+  /** The paper at hand, or the linked document, will not be accepted. */
+  | { code: 'paper'; step: string; fault: PaperFault }
 
-/** Problems with which a plan still fits. */
-const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past']
+/** Problems that do not stop a plan: it says what to do about them, or they can be put right in time. */
+const HARMLESS: readonly PlanProblem['code'][] = ['appointment-day-off', 'appointment-past', 'paper']
 
 /** Returns whether a plan with this problem does not fit. */
 export function isFatal({ code }: PlanProblem): boolean {
@@ -44,8 +49,14 @@ export function problemsOf(
   if (appointment !== null) found.push(...appointmentProblems(appointment, latestFiling, anchors, term))
   else if (term.appointment !== null) found.push({ code: 'appointment-past', appointment: term.appointment })
   const filing = new Set(method.filter(({ phase }) => phase !== 'before').map(({ code }) => code))
-  for (const { code, latest, late, unanswered } of steps) {
-    if (late && !unanswered && !filing.has(code)) found.push({ code: 'step-late', step: code, latest })
+  for (const { code, bound, late, unanswered } of steps) {
+    if (late && !unanswered && !filing.has(code)) found.push({ code: 'step-late', step: code, latest: bound })
+  }
+  const renewals = new Set(steps.filter(({ kind }) => kind === 'link').map(({ code }) => code))
+  for (const { code, why, done, needs } of steps) {
+    // Of a linked document its renewal is reported, not the paper too.
+    if (why && !done && !needs.some(need => renewals.has(need)))
+      found.push({ code: 'paper', step: code, fault: why })
   }
   return found
 }
@@ -57,12 +68,13 @@ function appointmentProblems(
   { workdays }: PlanInput['term'],
 ): PlanProblem[] {
   const { opens } = anchors
-  const off = bookedDayOff(anchors, workdays)
+  const off = dayOff(appointment, workdays)
+  const open = firstWorkdayFrom(appointment, workdays)
   return [
     ...(appointment > fileBy ? [{ code: 'appointment-too-late' as const, appointment, fileBy }] : []),
     ...(opens !== null && appointment < opens
       ? [{ code: 'appointment-too-early' as const, appointment, opens }]
       : []),
-    ...(off ? [{ code: 'appointment-day-off' as const, appointment, off }] : []),
+    ...(off ? [{ code: 'appointment-day-off' as const, appointment, off, open }] : []),
   ]
 }

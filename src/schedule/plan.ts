@@ -1,10 +1,11 @@
-import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
 import { type Readiness, readiness } from './checklist.ts'
-import { earliestOf, laterOf } from './deadlines.ts'
+import { deadlinesOf, earliestOf, laterOf } from './deadlines.ts'
 import {
   type Anchors,
   anchorsOf,
+  datedNodes,
   fileByWhenFaster,
   latestDays,
   startFrom,
@@ -15,6 +16,7 @@ import {
   methodNodes,
   methodOf,
   type PlanInput,
+  type PlanMethod,
   type PlanNode,
   type PlanStep,
   paperNodes,
@@ -24,8 +26,8 @@ import { isFatal, type PlanProblem, problemsOf } from './plan-problems.ts'
 
 /** A renewal planned backwards from the last valid day; civil dates in the card's zone. */
 export interface Plan {
-  /** Whether everything not yet done can still be done in time, as far as known. */
-  fits: boolean
+  /** Whether everything not yet done can still be done in time; null: a duration is unknown, so nobody can tell. */
+  fits: boolean | null
   today: CivilDate
   /** Null: none chosen. */
   method: string | null
@@ -33,9 +35,7 @@ export interface Plan {
   filing: { earliest: CivilDate | null; latest: CivilDate } | null
   /** The day the papers must be valid on: submitted, booked or the last day to file, never before today. */
   filingDay: CivilDate
-  /** Days from today to the first latest day of what is not done; negative when it has passed, null: all done. */
-  slackDays: number | null
-  /** By latest day; on one day in the order they are done. */
+  /** By `bound`; on one day in the order they are done. */
   steps: PlanStep[]
   readiness: Readiness
   problems: PlanProblem[]
@@ -46,23 +46,33 @@ export interface Plan {
 
 /** What could still work when the plan does not fit. */
 export interface Alternative {
-  code: 'earlier-appointment' | 'later-appointment' | 'expedite' | 'method' | 'agent'
+  code:
+    | 'earlier-appointment'
+    | 'later-appointment'
+    | 'expedite'
+    | 'method'
+    | 'agent'
+    | 'file-with-old'
+    | 'expedite-document'
   /** The method to use; null: the chosen one, or there is none. */
   method: string | null
   /** Whether all its durations are known; false: it may fit. */
   certain: boolean
+  /** The linked document to file with or to renew faster, and the last day to file with it; null: it is about none. */
+  document: { id: string; name: string; until: CivilDate } | null
 }
 
 /**
  * Plans a renewal backwards from the last valid day (§5): last working day, processing, filing, papers, and the cards
- * that must be renewed first. Unknown durations count as zero and are marked. Returns null for a card without end.
+ * that must be renewed first. A step has no latest day where an unknown duration decides it. Returns null for a card without end.
  */
 export function planRenewal(input: PlanInput): Plan | null {
   const { expires } = input.term
   if (expires === null) return null
   const replan: Replan = (other, saved) => planWith(other, expires, saved)
   const plan = replan(input, null)
-  return plan.fits ? plan : { ...plan, alternatives: alternativesTo(plan, input, replan) }
+  const others = plan.fits === false ? alternativesTo(plan, input, replan) : []
+  return { ...plan, alternatives: [...documentAlternatives(plan), ...others] }
 }
 
 /** Returns a plan without alternatives. @param saved how much later filing may be with an express service */
@@ -75,23 +85,24 @@ function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null)
   const papers = readiness({ ...input.checklist, filingDay: filing.day, expires })
   const nodes = submitted === null ? [...method, ...paperNodes(papers.items, input)] : method
   const { graph, latest } = withRenewals(nodes, anchors, input)
-  const steps = sortSteps(stepsOf(graph, latest, earliestFiling(anchors, filing.latest), input), graph)
+  const dated = datedNodes(graph, latest, anchors)
+  const opens = earliestFiling(anchors, filing.latest)
+  const steps = sortSteps(stepsOf(graph, { latest, dated, opens }, input, expires), graph)
   const problems = problemsOf(anchors, lastFiling(method, anchors, input), steps, method, input)
-  const open = steps.filter(({ done, unanswered }) => !done && !unanswered)
-  const first = earliestOf(open.map(step => step.latest))
+  const unknown = steps.filter(step => step.unknown && !step.done).map(({ code }) => code)
+  // A paper that the user may need and that would be late.
+  const isSure = unknown.length === 0 && !steps.some(step => step.unanswered && step.late)
   return {
-    fits: !problems.some(isFatal),
+    fits: problems.some(isFatal) ? false : isSure ? true : null,
     today,
     method: methodOf(input)?.id ?? null,
-    filing:
-      submitted === null ? { earliest: earliestFiling(anchors, filing.latest), latest: filing.latest } : null,
+    filing: submitted === null ? { earliest: opens, latest: filing.latest } : null,
     filingDay: filing.day,
-    slackDays: first === null ? null : daysBetween(today, first),
     steps,
     readiness: papers,
     problems,
     alternatives: [],
-    unknown: steps.filter(step => step.unknown && !step.done).map(({ code }) => code),
+    unknown,
   }
 }
 
@@ -106,44 +117,66 @@ type Replan = (input: PlanInput, saved: TimeSaved | null) => Plan
 
 /**
  * Returns what could still work when a plan does not fit: another appointment, an express service, another method, an
- * agent. Each is planned in full; only those that fit are returned, and those with an unknown duration are not certain.
+ * agent. Each is planned in full; only those that may fit are returned, and those with an unknown duration are not
+ * certain. A document that cannot be renewed in time is left out here: `documentAlternatives` says what to do about it.
  */
 function alternativesTo(plan: Plan, input: PlanInput, replan: Replan): Alternative[] {
   // Stryker disable next-line all: only saves time: nothing helps an expired card
   if (plan.problems.some(({ code }) => code === 'expired')) return []
   const found: Alternative[] = []
-  const unbooked = { ...input, term: { ...input.term, appointment: null } }
-  // Without an appointment this is the same plan, which does not fit.
-  if (replan(unbooked, null).fits) {
-    const isTooLate = plan.problems.some(({ code }) => code === 'appointment-too-late')
-    const code = isTooLate ? 'earlier-appointment' : 'later-appointment'
-    found.push({ code, method: null, certain: false })
+  const add = (
+    code: Alternative['code'],
+    method: string | null,
+    other: Plan,
+    certain = other.fits === true,
+  ) => {
+    const helps = other.fits !== false || (isStopped(plan) && !isStopped(other))
+    if (helps) found.push({ code, method, certain, document: null })
   }
-  const express = expressAlternative(input, unbooked, replan)
-  if (express) found.push(express)
+  const unbooked = { ...input, term: { ...input.term, appointment: null } }
+  const isTooLate = plan.problems.some(({ code }) => code === 'appointment-too-late')
+  // Without an appointment this is the same plan, which does not fit.
+  add(isTooLate ? 'earlier-appointment' : 'later-appointment', null, replan(unbooked, null), false)
+  const expedite = expediteOf(input)
+  if (expedite) {
+    const method = methodOf(input)?.id ?? null
+    const saves = expedite.saves && parsePeriod(expedite.saves)
+    // If the guide does not say how much time the express service saves, it may save all of it.
+    if (saves) add('expedite', method, replan(input, saves))
+    else add('expedite', method, replan(unbooked, 'all'), false)
+  }
   for (const { id } of input.methods) {
-    if (id === plan.method) continue
-    const other = replan({ ...unbooked, method: id }, null)
-    if (!other.fits) continue
-    const code = id === 'agent' ? 'agent' : 'method'
-    found.push({ code, method: id, certain: other.unknown.length === 0 })
+    if (id !== plan.method)
+      add(id === 'agent' ? 'agent' : 'method', id, replan({ ...unbooked, method: id }, null))
   }
   return found
 }
 
-/** If the guide does not say how much time the express service saves, it may save all of it. */
-function expressAlternative(input: PlanInput, unbooked: PlanInput, replan: Replan): Alternative | null {
+function expediteOf(input: PlanInput): PlanMethod['expedite'] {
   const chosen = methodOf(input)
-  const expedite = chosen ? chosen.expedite : input.methods.find(method => method.expedite)?.expedite
-  if (!expedite) return null
-  const method = chosen?.id ?? null
-  const saves = expedite.saves && parsePeriod(expedite.saves)
-  if (!saves) {
-    return replan(unbooked, 'all').fits ? { code: 'expedite', method, certain: false } : null
-  }
-  const faster = replan(input, saves)
-  if (!faster.fits) return null
-  return { code: 'expedite', method, certain: faster.unknown.length === 0 }
+  return chosen ? chosen.expedite : (input.methods.find(method => method.expedite)?.expedite ?? null)
+}
+
+/** Whether a plan does not fit even if every linked document is accepted as it is. */
+function isStopped({ problems, steps }: Plan): boolean {
+  const renewals = steps.filter(({ kind }) => kind === 'link').map(({ code }) => code)
+  return problems.some(one => isFatal(one) && !(one.code === 'step-late' && renewals.includes(one.step)))
+}
+
+/**
+ * Returns what to try when a linked document may not be renewed in time: file with the old one while it is valid, and
+ * have it renewed faster.
+ */
+function documentAlternatives(plan: Plan): Alternative[] {
+  if (plan.filing === null || isStopped(plan)) return []
+  const { latest } = plan.filing
+  return plan.steps.flatMap(({ kind, card, done, late, unknown }): Alternative[] => {
+    if (kind !== 'link' || done || !card || !(late || unknown)) return []
+    const until = earliestOf([latest, card.expires ?? latest])!
+    const base = { method: null, certain: false, document: { id: card.id, name: card.name, until } }
+    const faster: Alternative = { ...base, code: 'expedite-document' }
+    return until < plan.today ? [faster] : [{ ...base, code: 'file-with-old' }, faster]
+  })
 }
 
 /** The nodes of the method and the dates they depend on. */
@@ -190,33 +223,32 @@ function filingDays(
 
 function stepsOf(
   graph: ReadonlyMap<string, PlanNode>,
-  latest: ReadonlyMap<string, CivilDate>,
-  opens: CivilDate | null,
+  {
+    latest,
+    dated,
+    opens,
+  }: { latest: ReadonlyMap<string, CivilDate>; dated: ReadonlySet<string>; opens: CivilDate | null },
   { term, today }: PlanInput,
+  expires: CivilDate,
 ): PlanStep[] {
+  const windowOpens = deadlinesOf(expires, term).opens
   return [...graph.values()].map(node => {
-    const { code, kind, needs, trust, unknown, duration, waits, done, unanswered, why, card } = node
-    const by = latest.get(code)!
-    const from = node.resultFrom && startFrom(node, node.resultFrom, term.workdays)
+    const { phase: _, resultFrom, ...rest } = node
+    const { code, waits, phase, done } = node
+    const bound = latest.get(code)!
+    const from = resultFrom && startFrom(node, resultFrom, term.workdays)
     // Once submitted, waiting is late only if filing was.
     const on = waits && term.submitted !== null ? term.submitted : today
-    const earliest = node.phase === 'filing' || node.phase === 'after' ? opens : from
-    const late = !done && by < on
+    const earliest = phase === 'filing' || phase === 'after' ? opens : from
+    const begins = !done && !waits && phase !== 'after' && !dated.has(code)
+    const start = begins ? [windowOpens, today, earliest ?? today].sort().at(-1)! : null
     return {
-      code,
-      kind,
-      latest: by,
+      ...rest,
+      latest: dated.has(code) ? bound : null,
+      bound,
+      start,
       earliest,
-      needs,
-      trust,
-      unknown,
-      duration,
-      waits,
-      done,
-      late,
-      unanswered,
-      why,
-      card,
+      late: !done && bound < on,
     }
   })
 }

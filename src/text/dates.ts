@@ -15,10 +15,22 @@ export function moment(instant: string, words: StatusWords): string {
   return words('date.moment', { date: longDate(instant.slice(0, 10), words), time: instant.slice(11, 16) })
 }
 
-/** Says how many days are left until the last valid day, or have passed since. */
+const YEAR = 365.25
+const MONTH = YEAR / 12
+const THREE_YEARS = 3 * 365
+
+/** Says how long is left until the last valid day, or has passed since: beyond a year in months, beyond three in years. */
 export function daysLeft(days: number, words: StatusWords): string {
   if (days === 0) return words('status.left.today')
-  return days > 0 ? words('status.left.ahead', { days }) : words('status.left.past', { days: -days })
+  const [unit, count] = roughly(Math.abs(days))
+  return words(`status.${days > 0 ? 'left' : 'past'}.${unit}`, { count })
+}
+
+function roughly(days: number): ['days' | 'months' | 'years', number] {
+  if (days <= 366) return ['days', days]
+  // Ten years less a few days are ten years.
+  if (days < THREE_YEARS) return ['months', Math.floor((days + 3) / MONTH)]
+  return ['years', Math.floor((days + 15) / YEAR)]
 }
 
 /** Says why to act by a date before the last valid day; follows the date. */

@@ -137,7 +137,7 @@ test('(63) something other than a regular file is neither overwritten nor restor
       ['backup', place, '--force'],
     ]) {
       const { stderr } = await refused(home, argv, 1)
-      expect(stderr).toContain('no regular file')
+      expect(stderr).toContain('not a regular file')
       expect(stderr).not.toContain('--force')
     }
   }

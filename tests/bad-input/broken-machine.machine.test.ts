@@ -67,7 +67,7 @@ describe.runIf(canMount)('a home that cannot be written (needs unshare and mount
     for (const argv of [
       ['add', 'you', '--expires', '2027-12-31'],
       ['remove', 'me', '--yes'],
-      ['undo'],
+      ['undo', '--yes'],
       ['config', 'set', 'lang', 'zh'],
     ]) {
       const began = performance.now()
@@ -95,7 +95,12 @@ test.runIf(process.getuid?.() === 0)(
     const how = { uid: NOBODY }
     await renew(home, ['add', 'me', '--expires', '2026-12-31'], how)
     chmodSync(`${home}/cards.json`, 0o000)
-    for (const argv of [['status'], ['list', '--json'], ['add', 'x', '--expires', '2027-01-01'], ['undo']]) {
+    for (const argv of [
+      ['status'],
+      ['list', '--json'],
+      ['add', 'x', '--expires', '2027-01-01'],
+      ['undo', '--yes'],
+    ]) {
       const { code, stderr } = await run(script, home, argv, how)
       expect(code, argv.join(' ')).toBe(3)
       expect(stderr).toContain('cards.json')

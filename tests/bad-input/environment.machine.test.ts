@@ -116,7 +116,7 @@ describe('(80) a clock', () => {
         ['ack', 'me'],
         ['edit', 'me', '--holder', 'x'],
         ['history', '--changes'],
-        ['undo'],
+        ['undo', '--yes'],
       ])
         await renew(argv, { env })
       expect([0, 4]).toContain((await run(script, other, ['remind'], { env })).code)

@@ -304,7 +304,7 @@ describe('settings', () => {
         ['config', 'list'],
         ['channel', 'list'],
         ['add', 'y', '--guide', 'generic', '--expires', '2027-01-01'],
-        ['undo'],
+        ['undo', '--yes'],
         ['doctor'],
       ]) {
         const { code, stderr } = await renew(home, argv)

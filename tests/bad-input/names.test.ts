@@ -86,7 +86,7 @@ describe('a name is stored exactly as typed, and shown so that it does no harm:'
     await say(['done', '--expires', '2027-12-31', '--', name])
     await say(['history', '--', name])
     await say(['history', '--changes'])
-    await say(['undo'])
+    await say(['undo', '--yes'])
     expect((await renew(home, ['remove', '--', name])).stderr).not.toMatch(HIDDEN)
     await say(['remove', '--yes', '--', name])
     expect(JSON.parse((await renew(home, ['list', '--json'])).stdout)).toMatchObject({ cards: [] })

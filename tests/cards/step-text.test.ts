@@ -19,7 +19,7 @@ function assessed(more: Partial<Assessed> = {}): Assessed {
   return { card, guide, plan: null, papers: null, next: null, ...more } as Assessed
 }
 
-const plan = (...steps: object[]) => ({ steps }) as unknown as Assessed['plan']
+const plan = (...steps: object[]) => ({ steps, readiness: { items: [] } }) as unknown as Assessed['plan']
 const next = (code: string) => ({ code, by: null }) as unknown as Assessed['next']
 
 describe('a step or paper is called', () => {
@@ -97,6 +97,7 @@ describe('how far the papers are', () => {
       ready: 1,
       needed: 2,
       missing: ['photo'],
+      unanswered: ['lease'],
     })
   })
 })

@@ -62,7 +62,7 @@ describe('ack', () => {
   test('can be taken back: what it silenced is owed again', async () => {
     const home = await homeWith('2026-12-31')
     await run(home, '2026-12-01', 'ack', 'me')
-    await run(home, '2026-12-01', 'undo')
+    await run(home, '2026-12-01', 'undo', '--yes')
     expect(await heardFrom(home, '2026-12-01', '2026-12-01')).toEqual(['2026-12-01 lead'])
   })
 
@@ -152,6 +152,6 @@ describe('snooze', () => {
     const home = await homeWith('2026-12-31')
     const { code, stderr } = await renew(home, ['snooze', 'me', '--lang', 'zh'])
     expect(code).toBe(2)
-    expect(stderr).toContain('--for 需要一个值')
+    expect(stderr).toContain('--for 后面缺少内容')
   })
 })

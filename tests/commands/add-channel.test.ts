@@ -66,7 +66,7 @@ describe('channel add', () => {
       const said = await call(home, 'channel', 'add', kind, ...typed(settings))
       expect(said).toMatchObject({ code: 1, stdout: '' })
       expect(said.stderr).toMatch(
-        /^renew: the test message did not go out, so ".*" was not saved: HTTP 403 from /,
+        /^renew: the test message could not be sent, so ".*" was not saved: HTTP 403 from /,
       )
       expect(said.stderr.trim()).not.toContain('\n')
       for (const secret of secrets) expect(said.stderr).not.toContain(secret)

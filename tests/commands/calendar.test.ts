@@ -122,7 +122,7 @@ test('into a file only the user can read, over none without --force, and it says
   const words = ['export', '--format', 'ics', file]
   const first = await renew(home, words)
   expect(first).toMatchObject({ code: 0, stdout: '' })
-  expect(first.stderr).toMatch(/cards\.ics: 1 card\..*\n.*Google.*\n$/)
+  expect(first.stderr).toMatch(/cards\.ics: 1 document\..*\n.*Google.*\n$/)
   expect(readFileSync(file, 'utf8')).toBe(await call(home, ['export', '--format', 'ics']))
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file, 'utf8').replaceAll('\r\n ', '')).toContain(

@@ -54,7 +54,7 @@ describe('channel test', () => {
     service.replies = [{ status: 404 }]
     const said = await call(home, 'channel', 'test', 'ntfy')
     expect(said).toMatchObject({ code: 1, stdout: '' })
-    expect(said.stderr).toContain('the test message did not go out through "ntfy": HTTP 404 from ntfy.sh')
+    expect(said.stderr).toContain('the test message could not be sent through "ntfy": HTTP 404 from ntfy.sh')
   })
 })
 

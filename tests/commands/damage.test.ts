@@ -33,7 +33,7 @@ describe('a cards.json that is JSON but not of our shape', () => {
     writeFileSync(file, text)
     const { code, stdout, stderr } = await renew(home, ['remind'])
     // Single cards that are broken are left out, and that is exit 4; a whole file has its kept copy.
-    expect(code, stderr).toBe(stderr.includes('card "1"') ? 4 : 0)
+    expect(code, stderr).toBe(stderr.includes('document "1"') ? 4 : 0)
     expect(stdout).toContain('31 Dec 2026')
     // The fault itself is part of the message.
     expect(stdout).toContain('cards.json')

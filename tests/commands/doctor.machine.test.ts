@@ -284,7 +284,7 @@ describe('--send', () => {
       { state: 'ok', says: expect.stringContaining('env') },
       {
         state: 'bad',
-        says: expect.stringMatching(/^the test message did not go out through "bad": .*mailbox full$/),
+        says: expect.stringMatching(/^the test message could not be sent through "bad": .*mailbox full$/),
         command: 'renew channel test bad',
       },
     ])

@@ -50,7 +50,7 @@ describe('a family of two', () => {
   test('the language of the channel goes before that of the holder', async () => {
     const home = newHome()
     const heard = await addRecorder(home)
-    await call(home, 'channel', 'remove', 'log')
+    await call(home, 'channel', 'remove', 'log', '--yes')
     const program = path.join(path.dirname(home), 'log.sh')
     const add = ['channel', 'add', 'command', '--name', 'log', '--run', program, '--no-test']
     await call(home, ...add, '--message-lang', 'en')

@@ -274,10 +274,13 @@ test('add takes the guide of the setting, and refuses one that is gone', async (
   expect((await renew(home, ['config', 'set', 'guide', 'no/such'])).code).toBe(1)
 })
 
-test('a name and nothing else makes a card called card', async () => {
+test('a document without a name is called after its kind', async () => {
   const home = newHome()
   expect((await renew(home, ['add', '--expires', 'permanent'])).code).toBe(0)
-  expect(await cardIn(home, 'card')).toMatchObject({ expires: null, guide: 'kz/registration-card' })
+  expect(await cardIn(home, 'Registration card')).toMatchObject({
+    expires: null,
+    guide: 'kz/registration-card',
+  })
 })
 
 test('how to set up a timer and a channel is said with the first card, and not again', async () => {

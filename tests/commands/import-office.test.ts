@@ -56,9 +56,9 @@ describe('a typical list of an office', () => {
     ])
     const { code, stderr } = await renew(home, ['import', file(home, OFFICE), '--map', '*=-'])
     expect(code, stderr).toBe(0)
-    expect(stderr).toContain('named in line 4')
+    expect(stderr).toContain('Line 4 has the column names')
     expect(stderr).toContain('Серия и номер паспорта = number')
-    expect(stderr).toMatch(/3 lines with nothing to take in, left out: 7, 15, 19\./)
+    expect(stderr).toMatch(/3 lines without anything to import, left out: 7, 15, 19\./)
     expect(await cardsOf(home)).toMatchObject([
       { name: 'Ли На', holder: 'Ли На', number: 'E12345678', issued: '2019-03-12', expires: '2029-03-11' },
       { name: 'Йылмаз Мехмет', number: 'U 01234567', issued: null, note: 'тел. +7 701' },
@@ -228,6 +228,7 @@ describe('next month’s list', () => {
 
   async function office(): Promise<string> {
     const home = newHome()
+    await renew(home, ['config', 'set', 'guide', 'kz/registration-card'])
     await renew(home, ['import', file(home, LIST)])
     await renew(home, ['tick', 'Ли На', 'photo', '--taken', '2026-11-20'])
     await renew(home, [
@@ -249,7 +250,7 @@ describe('next month’s list', () => {
     const before = await cardsOf(home)
     const later = LIST.replace('E1;10.12.2026', 'E9;10.12.2027').replace('E2;10.12.2026', 'E2;15.12.2026')
     const { stderr } = await renew(home, ['import', file(home, later), '--update'])
-    expect(stderr).toMatch(/1 card renewed: /)
+    expect(stderr).toMatch(/1 document was renewed: /)
     const [li, van, kim] = await cardsOf(home)
     expect(li).toMatchObject({
       expires: '2027-12-10',
@@ -274,7 +275,7 @@ describe('next month’s list', () => {
       /2027-11-10\tЛи На\ttime to prepare begins/,
     )
     expect((await dryRun(home, later, '--update')).summary).toMatchObject({ changed: 0, same: 3 })
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 
@@ -305,14 +306,14 @@ describe('next month’s list', () => {
     const most = `ФИО;До\n${['Ли На', 'Ван', 'a', 'b'].map(name => `${name};10.12.2026\n`).join('')}`
     await renew(home, ['import', file(home, most)])
     const { stderr } = await renew(home, ['import', file(home, most), '--update', '--dry-run'])
-    expect(stderr).toMatch(/1 card that is kept is not in this file: Ким\. .*renew close/)
+    expect(stderr).toMatch(/1 document of yours is not in this file: Ким\. .*renew close/)
   })
 
   test('reports a list that is older than the cards', async () => {
     const home = await office()
     await renew(home, ['done', 'Ким', '--expires', '2027-12-10'])
     const { stderr } = await renew(home, ['import', file(home, LIST), '--update', '--dry-run'])
-    expect(stderr).toMatch(/1 card would end earlier .*line 4: .*10 Dec 2026, not .*10 Dec 2027/)
+    expect(stderr).toMatch(/1 document would expire earlier .*line 4: .*10 Dec 2026, not .*10 Dec 2027/)
   })
 
   test('edit of a submitted card names the command that closes the renewal', async () => {
@@ -349,7 +350,11 @@ test.each([
   ['Visa Expiry Date', 'visa'],
   ['Срок действия паспорта', 'passport'],
   ['护照有效期至', 'passport'],
-  ['Expiry date (dd/mm/yyyy)', 'kz/registration-card'],
+  ['注册卡到期日', 'kz/registration-card'],
+  ['工签到期', 'visa'],
+  ['租房合同到期日', 'lease'],
+  ['合同到期日', 'generic'],
+  ['Expiry date (dd/mm/yyyy)', 'generic'],
 ])('the head "%s" is the last valid day, and tells the guide', async (head, guide) => {
   const home = newHome()
   expect((await renew(home, ['import', file(home, `holder,${head}\nLi,2027-01-01\n`)])).code).toBe(0)
@@ -364,7 +369,7 @@ test.each([
   ['«31» декабря 2026 г.', '2026-12-31'],
   ['Бессрочная', null],
   ['长期有效', null],
-  ['2026年12月31日 星期五', 'date-not-understood'],
+  ['2026年12月31日 星期五', 'date-weekday'],
   ['31-дек-26', 'date-short-year'],
   ['12-Mar-19', 'date-short-year'],
   ['-', 'expiry-needed'],

@@ -67,7 +67,7 @@ describe('a table', () => {
     expect((await renew(home, ['import', at])).stdout).toMatch(/^2 new, 0 unchanged, 0 changed\./)
     expect(await cardsOf(home)).toMatchObject([
       { name: 'old' },
-      { name: 'me', expires: '2026-12-31', holder: 'Li Na', guide: 'kz/registration-card' },
+      { name: 'me', expires: '2026-12-31', holder: 'Li Na', guide: 'generic' },
       { name: 'you', expires: '2027-03-31' },
     ])
     const bytes = readFileSync(`${home}/cards.json`)
@@ -75,8 +75,8 @@ describe('a table', () => {
     expect(readFileSync(`${home}/cards.json`)).toEqual(bytes)
     writeFileSync(at, `${TABLE}we,2029-01-01,\n`)
     expect((await renew(home, ['import', at])).stdout).toMatch(/^1 new, 2 unchanged, 0 changed\./)
-    await renew(home, ['undo'])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 
@@ -153,7 +153,7 @@ describe('a table', () => {
       Buffer.from('name,expires\nПаспорт,2027-12-31\n'),
       coded('Виза,2028-01-01\n', 'windows-1251'),
     ])
-    expect(await refused(home, mixed)).toMatch(/not UTF-8 at line 3/)
+    expect(await refused(home, mixed)).toMatch(/line 3 is not UTF-8/)
   })
 
   test.each([
@@ -224,6 +224,38 @@ describe('a table', () => {
   })
 })
 
+describe('the kind of a document without a column for it', () => {
+  const ROWS = ['Паспорт Анны', '李娜的签证', 'me', 'passport photo']
+    .map(name => `${name},2027-01-01\n`)
+    .join('')
+
+  test('is that of its name, else generic; the answer counts the guides', async () => {
+    const home = newHome()
+    const { stderr } = await renew(home, ['import', file(home, `name,expires\n${ROWS}`)])
+    const guides = (await cardsOf(home)).map(({ guide }) => guide)
+    expect(guides).toEqual(['passport', 'visa', 'generic', 'generic'])
+    expect(stderr).toContain('Passport (passport): 1, Visa (visa): 1, Other document (generic): 2')
+  })
+
+  test('is the setting or --guide where its name does not tell', async () => {
+    const home = newHome()
+    await renew(home, ['config', 'set', 'guide', 'lease'])
+    const { rows } = await answer<{ rows: { guide: string }[] }>(home, [
+      'import',
+      file(home, `name,expires\n${ROWS}`),
+      '--dry-run',
+    ])
+    expect(rows.map(({ guide }) => guide)).toEqual(['passport', 'visa', 'lease', 'lease'])
+  })
+
+  test('of a card that is there does not change', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'my passport', '--guide', 'lease', '--expires', '2027-01-01'])
+    await renew(home, ['import', file(home, 'name,expires\nmy passport,2027-02-01\n'), '--update'])
+    expect(await cardsOf(home)).toMatchObject([{ guide: 'lease', expires: '2027-02-01' }])
+  })
+})
+
 describe('dates of a table', () => {
   test.each([
     ['31.12.2026', '2026-12-31'],
@@ -257,7 +289,7 @@ describe('dates of a table', () => {
     ['2026-12-31T23:59:59Z', 'date-with-time'],
     ['2026-12-31 08:00:00', 'date-with-time'],
     ['1798675200', 'date-epoch'],
-    ['20261231', 'date-not-understood'],
+    ['20260231', 'date-not-understood'],
     ['99999', 'date-not-understood'],
     ['46387.5', 'date-not-understood'],
     ['tomorrow', 'date-relative'],
@@ -288,9 +320,9 @@ describe('dates of a table', () => {
   test('asks once about all far dates, reports past ones', async () => {
     const home = newHome()
     const table = 'name,expires\na,2099-01-01\nb,2098-01-01\nc,2020-01-01\n'
-    expect(await refused(home, table)).toMatch(/2 cards .*line 2.*--yes/)
+    expect(await refused(home, table)).toMatch(/2 documents .*line 2.*--yes/)
     const { code, stderr } = await renew(home, ['import', file(home, table), '--yes'])
-    expect([code, stderr]).toEqual([0, expect.stringContaining('1 card taken in had expired')])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('1 imported document has already expired')])
   })
 })
 
@@ -305,8 +337,8 @@ describe('bad rows', () => {
     expect(said).toMatch(/line 4: column "expires": .*28 days/)
     expect(said).toMatch(/line 4: column "lead": /)
     expect(said).toMatch(/line 5: column "name": /)
-    expect(said).toMatch(/line 6: .*4 cells under 3 heads/)
-    expect(said).toMatch(/4 of 5 rows cannot be taken; nothing was imported/)
+    expect(said).toMatch(/line 6: .*4 cells, but 3 column names/)
+    expect(said).toMatch(/4 of 5 rows cannot be imported; nothing was imported/)
     expect(said).not.toContain('\u001b')
     const { code, stdout } = await renew(home, ['import', file(home, BAD), '--skip-bad'])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^1 new, 0 unchanged, 0 changed, 4 refused/)])
@@ -414,7 +446,7 @@ describe('cards that are there already', () => {
       { ...before, expires: '2028-01-01', history: [expect.anything()], changed: expect.anything() },
       ...others,
     ])
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual([before, ...others])
   })
 
@@ -514,8 +546,8 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['no JSON at all', '{"schema":1,"cards":[', 'no register'],
-    ["another program's", '{"hello":"world"}', 'no register'],
+    ['no JSON at all', '{"schema":1,"cards":[', 'renew did not write this JSON'],
+    ["another program's", '{"hello":"world"}', 'renew did not write this JSON'],
     ['a backup', '{"schema":1,"kind":"renew-backup","cards":null}', 'renew restore'],
     ['a newer form', '{"schema":9,"cards":[]}', 'newer'],
   ])('%s is refused', async (_, content, words) => {

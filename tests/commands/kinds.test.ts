@@ -80,7 +80,7 @@ describe('a guide is found', () => {
     ['SIM card', 'sim-card'],
     ['ВНЖ', 'residence-permit'],
     ['generic', 'generic'],
-    ['Any document', 'generic'],
+    ['Other document', 'generic'],
   ])('for "%s"', async (typed, id) => expect(await idOf(newHome(), typed)).toBe(id))
 
   test('by the name of a document', async () => {
@@ -98,5 +98,58 @@ describe('a guide is found', () => {
     expect(like.stderr).toContain('did you mean passport?')
     const gone = await renew(newHome(), ['add', 'me', '--guide', 'my/passport', '--expires', '2027-01-01'])
     expect(gone.code).toBe(1)
+  })
+})
+
+describe('shown titles are taken wherever ids are', () => {
+  async function home(): Promise<string> {
+    const home = newHome()
+    await add(home, 'me')
+    return home
+  }
+
+  test.each([
+    ['In person', 'in-person'],
+    ['本人前往办理', 'in-person'],
+    ['inperson', 'in-person'],
+    ['ONLINE', 'online'],
+    ['委托代办机构', 'agent'],
+  ])('--method "%s"', async (typed, id) => {
+    const at = await home()
+    const { methods } = (await builtInGuide('kz/registration-card'))!
+    const agent = (methods.find(method => method.id === 'agent')!.text as Record<string, string>).zh!
+    await renew(at, ['edit', 'me', '--method', typed === '委托代办机构' ? agent : typed])
+    const { cards } = await answer<{ cards: { renewal: { method: string } }[] }>(at, ['list'])
+    expect(cards[0]!.renewal.method).toBe(id)
+  })
+
+  test('a method that is not there is refused with the titles and ids', async () => {
+    const { code, stderr } = await renew(await home(), ['edit', 'me', '--method', 'post'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/In person \(in-person\), Online \(online\)/)
+  })
+
+  test('papers and steps by their names in every language', async () => {
+    const at = await home()
+    const tickOf = async (typed: string) => (await answer<{ item: string }>(at, ['tick', 'me', typed])).item
+    const { materials } = (await builtInGuide('kz/registration-card'))!
+    for (const { id, text } of materials)
+      for (const name of Object.values(text)) expect(await tickOf(name as string)).toBe(id)
+    expect(await tickOf('护照')).toBe('passport')
+    const { stderr } = await renew(at, ['tick', 'me', '签名', '--lang', 'zh'])
+    expect(stderr).toContain('护照（passport）、')
+  })
+
+  test('readings in the words for the documents', async () => {
+    const at = newHome()
+    await renew(at, ['add', 'me', '--readings', '证件=2027-03-01,签证=2027-02-01'])
+    const { cards } = await answer<{ cards: { readings: object; expires: string }[] }>(at, ['list'])
+    expect(cards[0]).toMatchObject({
+      readings: { card: '2027-03-01', visa: '2027-02-01' },
+      expires: '2027-02-01',
+    })
+    const wrong = await renew(at, ['edit', 'me', '--readings', 'stamp=2027-03-01', '--lang', 'zh'])
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toMatch(/（card）、签证（visa）/)
   })
 })

@@ -49,7 +49,7 @@ test('names that only look the same are kept, and that is said', async () => {
   const home = await homeWith('ab')
   const { code, stderr } = await renew(home, ['add', 'a\u200bb', '--expires', '2026-12-31'])
   expect(code).toBe(0)
-  expect(stderr).toBe('Careful: a\\u200bb looks the same as another card, ab.\n')
+  expect(stderr).toBe('Careful: a\\u200bb looks the same as another document, ab.\n')
   expect(await namesIn(home)).toEqual(['ab', 'a\u200bb'])
 })
 
@@ -151,10 +151,10 @@ describe('a document number', () => {
       await say('close', 'me', ...json)
       await say('reopen', 'me', ...json)
       await say('edit', 'me', '--number', '', ...json)
-      for (let left = 0; left < 5; left++) await say('undo', ...json)
+      for (let left = 0; left < 5; left++) await say('undo', '--yes', ...json)
       await say('remove', 'me', '--yes', ...json)
-      await say('undo', ...json)
-      await say('undo', ...json)
+      await say('undo', '--yes', ...json)
+      await say('undo', '--yes', ...json)
     }
     for (const words of said) expect(words).not.toContain(number)
     expect(said.join('\n')).not.toContain('X99887766')

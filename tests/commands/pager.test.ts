@@ -65,7 +65,7 @@ test('status goes through it when what needs something is longer than the screen
   const later = { ...how, now: '2027-01-15T12:00:00+05:00' }
   const { code, stdout } = await renew(home, ['status'], later)
   expect([code, stdout]).toEqual([0, ''])
-  expect(paged).toEqual([['less', expect.stringMatching(/overdue[\s\S]*60 cards: /)]])
+  expect(paged).toEqual([['less', expect.stringMatching(/expired[\s\S]*60 documents: /)]])
 })
 
 test('where no pager is named it is less, in a terminal that can show it; without less all is printed', async () => {

@@ -88,5 +88,5 @@ test('without a home, status on a terminal says which variable to set, as in a p
     code: 1,
     stderr: expect.stringMatching(/^renew: [^\n]*RENEW_HOME[^\n]*\n$/),
   })
-  expect(await renew(newHome(), ['status'], { ...how, terminal: { width: 80 } })).toEqual(inPipe)
+  expect(await renew(newHome(), ['status'], { ...how, terminal: { width: 200 } })).toEqual(inPipe)
 })

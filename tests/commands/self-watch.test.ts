@@ -76,7 +76,7 @@ describe('a channel that keeps failing', () => {
 
     for (const [lang, words] of [
       ['en', 'The channel mail has been failing since Thu 3 Dec 2026 ('],
-      ['zh', '渠道 mail 自 2026年12月3日（周四） 起发送失败（'],
+      ['zh', '通知渠道“mail”自2026年12月3日（周四）起发送失败（'],
     ]) {
       for (const how of TERMINALS) {
         const { stdout } = await renew(home, ['status', '--lang', lang!], { ...how, ...at('2026-12-05') })
@@ -127,8 +127,8 @@ describe('a channel that keeps failing', () => {
       channels: { hook: gone },
     }))
     for (const [lang, words] of [
-      ['en', 'The channel hook leads nowhere any more (HTTP 410)'],
-      ['zh', '渠道 hook 已失效（HTTP 410）'],
+      ['en', 'The address of the channel hook no longer exists (HTTP 410)'],
+      ['zh', '通知渠道“hook”的地址已失效（HTTP 410）'],
     ]) {
       for (const how of TERMINALS) {
         const { stdout } = await renew(home, ['status', '--lang', lang!], how)
@@ -143,7 +143,7 @@ describe('a channel that keeps failing', () => {
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
     await renew(home, ['remind'])
-    await renew(home, ['channel', 'remove', 'command'])
+    await renew(home, ['channel', 'remove', 'command', '--yes'])
     expect((await renew(home, ['status', '--json'])).stderr).toBe('')
   })
 })

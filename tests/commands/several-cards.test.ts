@@ -37,7 +37,7 @@ describe.each(CASES)('%j', (command, read, expected) => {
     expect(await changed()).toEqual(['me', 'my card'])
     expect(stdout).toMatch(/me[\s\S]*my card/)
     expect(await changes()).toHaveLength(before + 1)
-    await run('undo')
+    await run('undo', '--yes')
     expect(await changed()).toEqual([])
   })
 
@@ -93,7 +93,7 @@ test('remove asks once, with all names, and is one change', async () => {
   expect(asked.stderr).toContain('Remove 2 documents: "me", "my card"?')
   await run('remove', '--tag', 'family', '--yes')
   expect((await cards()).map(card => card.name)).toEqual(['pass'])
-  await run('undo')
+  await run('undo', '--yes')
   expect((await cards()).map(card => card.name)).toEqual(['me', 'my card', 'pass'])
 })
 
@@ -141,7 +141,7 @@ describe('tick', () => {
   test('takes several papers of one card', async () => {
     const { stdout } = await run('tick', 'me', 'photo', 'application-form')
     expect(await ticked()).toEqual(['photo application-form', '', ''])
-    expect(stdout).toContain('3 of 4')
+    expect(stdout).toContain('3 of 5')
     expect(JSON.parse((await run('tick', 'me', 'photo', '--json')).stdout)).toMatchObject({ item: 'photo' })
   })
 
@@ -151,7 +151,7 @@ describe('tick', () => {
     expect(stdout).toContain('me: ')
     await run('tick', '--tag', 'family', 'passport')
     expect(await ticked()).toEqual(['photo application-form passport', 'passport', ''])
-    await run('undo')
+    await run('undo', '--yes')
     expect(await ticked()).toEqual(['photo application-form', '', ''])
   })
 

@@ -121,8 +121,9 @@ test('the JSON has exactly the promised keys', async () => {
         course: 'not-started',
         materials: {
           ready: 0,
-          needed: 4,
+          needed: 5,
           missing: ['passport', 'application-form', 'photo', 'proof-of-residence'],
+          unanswered: ['health-certificate'],
         },
         next: { code: 'choose-method', text: expect.any(String), by: null },
         snoozedUntil: null,

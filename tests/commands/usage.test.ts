@@ -138,7 +138,7 @@ describe('an error with --json', () => {
     [['add', 'me', '--expires', '2026-02-30', '--json'], 2, 'date-nonexistent'],
     [['add', 'me', '--json'], 2, 'expiry-needed'],
     [['show', 'nobody', '--json'], 1, 'card-not-found'],
-    [['undo', '--json'], 1, 'nothing-to-undo'],
+    [['undo', '--yes', '--json'], 1, 'nothing-to-undo'],
     [['add', 'me', '--expires', '2050-01-01', '--json'], 2, 'needs-yes'],
   ])('is an object on stdout and the same words on stderr: %j', async (words, exit, error) => {
     const { code, stdout, stderr } = await renew(newHome(), words)
@@ -285,7 +285,7 @@ describe('colour', () => {
 
   test('on stderr obeys the same wish', async () => {
     await renew(home, ['edit', 'me', '--holder', 'Anna'])
-    const { stderr } = await renew(home, ['undo', '--no-color'], screen)
+    const { stderr } = await renew(home, ['undo', '--yes', '--no-color'], screen)
     expect(stderr).toContain('Anna')
     expect(stderr).not.toMatch(esc)
   })

@@ -127,7 +127,7 @@ describe('remove', () => {
     expect(await cardsOf(home)).toEqual(before)
     expect((await renew(home, ['remove', 'me', '--yes'])).code).toBe(0)
     expect((await cardsOf(home)).cards).toHaveLength(1)
-    await renew(home, ['undo'])
+    await renew(home, ['undo', '--yes'])
     expect(await cardsOf(home)).toEqual(before)
   })
 })

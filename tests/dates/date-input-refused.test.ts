@@ -37,6 +37,22 @@ describe('times, seconds and other eras are refused by name', () => {
   })
 })
 
+describe('other calendars, absent dates and wrong weekdays are refused by name', () => {
+  test.each([
+    ...['农历十二月三十', '阴历2026年12月1日', '腊月初八', '2026年正月初一'].map(text => [text, 'date-era']),
+    ...['N/A', 'n/a', '无', '暂无', 'нет', 'жоқ', '-', '—', 'TBD', '/'].map(text => [text, 'date-none']),
+    ...['2026年12月31日星期五', 'Fri 31.12.2026', '31.12.2026 (пт)', '周五 2026年12月31日'].map(text => [
+      text,
+      'date-weekday',
+    ]),
+    ['31 қараша 2026', 'date-nonexistent'],
+    ['2026/2/30', 'date-nonexistent'],
+    ['2026.13.1', 'date-no-such-month'],
+    ['03-04-2027', 'date-ambiguous'],
+    ['Mon 03/04/2027', 'date-ambiguous'],
+  ])('%s is %s', (text, code) => expect(fault(text!).code).toBe(code))
+})
+
 describe('an empty text', () => {
   test.each(['', ' ', '\t', '\u00a0', '\u3000 \t', '\n', '\ufeff'])('%j needs a date', text => {
     expect(fault(text)).toEqual({ code: 'date-empty', values: {} })
@@ -62,80 +78,64 @@ describe('invisible characters are refused and shown as escapes', () => {
   ])('%j', (text, value) => {
     expect(fault(text)).toEqual({ code: 'date-invisible', values: { value } })
   })
-
-  test.each([
-    ['2026–12–31', '2026\\u201312\\u201331'],
-    ['2026−12−31', '2026\\u221212\\u221231'],
-    ['2026‐12‐31', '2026\\u201012\\u201031'],
-  ])('a dash that is not a hyphen is shown as an escape: %s', (text, value) => {
-    expect(fault(text)).toEqual({ code: 'date-not-understood', values: { value, meant: '2026-12-31' } })
-  })
 })
 
-describe('other texts are refused, with a suggestion if only one date is possible', () => {
+describe('other texts are refused', () => {
   test.each([
-    ['2026-1-5', '2026-01-05'],
-    ['2026-12-5', '2026-12-05'],
-    ['2026/12/31', '2026-12-31'],
-    ['2026.1.5', '2026-01-05'],
-    ['2026 12 31', '2026-12-31'],
-    ['20261231', '2026-12-31'],
-    ['31-12-2026', '2026-12-31'],
-    ['+002026-12-31', '2026-12-31'],
-    ['+001900-01-01', '1900-01-01'],
-    ['+009999-12-31', '9999-12-31'],
-    ['31-1-2027', '2027-01-31'],
-    ['1-31-2027', '2027-01-31'],
-    ['2026-2-30', null],
-    ['20260230', null],
-    ['202611', null],
-    ['2026111', null],
-    ['03-04-2027', null],
-    ['31-13-2026', null],
-    ['+002026-02-30', null],
-    ['2026-12/31', null],
-    ['2026-12', null],
-    ['2026', null],
-    ['2026-365', null],
-    ['2026-W53-4', null],
-    ['2026-12-31junk', null],
-    ['junk2026-12-31', null],
-    ['-1', null],
-    ['-5', null],
-    ['12345678', null],
-    ['2026-12-31; rm -rf ~', null],
-    ['31.12.2026x', null],
-    ['x31.12.2026', null],
-    ['x31/12/2026', null],
-    ['31/12/20267', null],
-    ['x2026年12月31日', null],
-    ['2026年12月31日x', null],
-    ['2026年12月', null],
-    ['26年12月31日x', null],
-    ['x26年12月31日', null],
-    ['x26-12-31', null],
-    ['26-12-31x', null],
-    ['26-12.31', null],
-    ['x2026-12-31T10', null],
-    ['1798675200x', null],
-    ['x1798675200', null],
-    ['x10000-01-01', null],
-    ['10000-01-01x', null],
-    ['10000-1-01', null],
-    ['10000-01-1', null],
-    ['10:0', null],
-    ['soon', null],
-    ['today', null],
-    ['+10y', null],
-    ['May 2027', null],
-    ['31 December 2026', null],
-    ['2026-12-31\u0301', null],
-    ['x20261231', null],
-    ['20261231x', null],
-    ['x31-12-2026', null],
-    ['31-12-2026x', null],
-  ])('%s', (text, meant) => {
-    expect(fault(text)).toMatchObject({ code: 'date-not-understood', values: { meant } })
+    '+002026-12-31',
+    '+001900-01-01',
+    '+009999-12-31',
+    '20260230',
+    '202611',
+    '2026111',
+    '+002026-02-30',
+    '2026-12/31',
+    '2026-12',
+    '2026',
+    '2026-365',
+    '2026-W53-4',
+    '2026-12-31junk',
+    'junk2026-12-31',
+    '-1',
+    '-5',
+    '12345678',
+    '2026-12-31; rm -rf ~',
+    '31.12.2026x',
+    'x31.12.2026',
+    'x31/12/2026',
+    '31/12/20267',
+    'x2026年12月31日',
+    '2026年12月31日x',
+    '2026年12月',
+    '26年12月31日x',
+    'x26年12月31日',
+    'x26-12-31',
+    '26-12-31x',
+    '26-12.31',
+    'x2026-12-31T10',
+    '1798675200x',
+    'x1798675200',
+    'x10000-01-01',
+    '10000-01-01x',
+    '10000-1-01',
+    '10000-01-1',
+    '10:0',
+    'soon',
+    'today',
+    '+10y',
+    'May 2027',
+    '31 December 2026',
+    '2026-12-31\u0301',
+    'x20261231',
+    '20261231x',
+    'x31-12-2026',
+    '31-12-2026x',
+    '31 қараша',
+    '2026年12月31日星期',
+    '20263112',
+    'Thu',
+  ])('%s', text => {
+    expect(fault(text).code).toBe('date-not-understood')
   })
 
   test('long texts are refused quickly and quoted in at most 60 characters', () => {
@@ -151,7 +151,7 @@ describe('other texts are refused, with a suggestion if only one date is possibl
     }
     expect(fault('5'.repeat(5000))).toEqual({
       code: 'date-not-understood',
-      values: { value: `${'5'.repeat(59)}…`, meant: null },
+      values: { value: `${'5'.repeat(59)}…` },
     })
     expect(fault('1'.repeat(60)).code).toBe('date-epoch')
     expect(performance.now() - started).toBeLessThan(1000)

@@ -52,6 +52,37 @@ describe('a date is accepted', () => {
     ['۲۰۲۶-۱۲-۳۱', '2026-12-31'],
     ['२०२६-१२-३१', '2026-12-31'],
     ['𝟐𝟎𝟐𝟔-𝟏𝟐-𝟑𝟏', '2026-12-31'],
+    ['2026-1-5', '2026-01-05'],
+    ['2026/12/31', '2026-12-31'],
+    ['2026.1.5', '2026-01-05'],
+    ['2026 12 31', '2026-12-31'],
+    ['20261231', '2026-12-31'],
+    ['2026–12–31', '2026-12-31'],
+    ['2026−12−31', '2026-12-31'],
+    ['2026‐12‐31', '2026-12-31'],
+    ['31-12-2026', '2026-12-31'],
+    ['1-31-2027', '2027-01-31'],
+    ['31.12.2026 г.', '2026-12-31'],
+    ['31.12.2026г', '2026-12-31'],
+    ['31.12.2026 ж.', '2026-12-31'],
+    ['31.12.2026.', '2026-12-31'],
+    ['31 желтоқсан 2026', '2026-12-31'],
+    ['31 Желтоқсан 2026 ж.', '2026-12-31'],
+    ['2026 жылғы 31 желтоқсан', '2026-12-31'],
+    ['2026 ж. 31 желтоқсан', '2026-12-31'],
+    ['2026 жылдың 31 желтоқсаны', '2026-12-31'],
+    ['«5» қаңтар 2027 ж.', '2027-01-05'],
+    ['2026年12月31日星期四', '2026-12-31'],
+    ['2026年12月31日 周四', '2026-12-31'],
+    ['2026年12月31日（周四）', '2026-12-31'],
+    ['星期四，2026年12月31日', '2026-12-31'],
+    ['2027年1月3日星期天', '2027-01-03'],
+    ['2026-12-31 周四', '2026-12-31'],
+    ['2026-12-31 (Thu)', '2026-12-31'],
+    ['Thursday, 31.12.2026', '2026-12-31'],
+    ['чт, 31.12.2026 г.', '2026-12-31'],
+    ['31.12.2026 (чт)', '2026-12-31'],
+    ['бейсенбі, 31 желтоқсан 2026 ж.', '2026-12-31'],
   ])('in another form: %s', (text, date) => {
     expect(parseDateInput(text)).toEqual({ ok: true, date, asTyped: 'other' })
   })
@@ -64,6 +95,10 @@ describe('a date is accepted', () => {
         expect(parseDateInput(date)).toEqual({ ...taken, asTyped: 'iso' })
         expect(parseDateInput(`${day}.${month}.${year}`)).toEqual(taken)
         expect(parseDateInput(`${year}年${Number(month)}月${Number(day)}日`)).toEqual(taken)
+        for (const sign of ['/', '.']) expect(parseDateInput([year, month, day].join(sign))).toEqual(taken)
+        for (const sign of '-/.')
+          expect(parseDateInput([year, Number(month), Number(day)].join(sign)).ok).toBe(true)
+        expect(parseDateInput(`${year}${month}${day}`)).toEqual(taken)
         const fullWidth = date.replace(/./g, sign => String.fromCodePoint(sign.codePointAt(0)! + 0xfee0))
         expect(parseDateInput(fullWidth)).toEqual(taken)
         const slashed = parseDateInput(`${day}/${month}/${year}`)
@@ -171,7 +206,8 @@ describe('a card without end (R7)', () => {
       'Бессрочно',
       'МЕРЗІМСІЗ',
     ],
-    ...[' never ', 'ｎｅｖｅｒ'],
+    ...[' never ', 'ｎｅｖｅｒ', 'lifetime', 'Unlimited', 'без срока', 'Пожизненно', 'б/с', 'шексіз'],
+    ...['无期限', '无限期', '终身', '不过期', '长期有效', '永久'],
   ])('%j', text => {
     expect(isPermanentWord(text)).toBe(true)
   })
@@ -222,9 +258,7 @@ describe('a text is quoted', () => {
   })
 
   test('with escapes for invisible and misleading characters', () => {
-    expect(shownText('a\u0007\u200b\u{e0001}e\u0301–−')).toBe(
-      'a\\u0007\\u200b\\u{e0001}e\\u0301\\u2013\\u2212',
-    )
+    expect(shownText('a\u0007\u200b\u{e0001}e\u0301–−')).toBe('a\\u0007\\u200b\\u{e0001}e\\u0301–−')
     for (const text of ['\u0007', '\u200b', '\u{e0001}', '\u2028', '\u2029', '\u034f']) {
       expect(hasInvisible(`a${text}`)).toBe(true)
     }

@@ -42,9 +42,9 @@ test.each([
 
 describe('numbers and their nouns', () => {
   test.each([
-    [-2, '2 days over', '超期 2 天'],
-    [-1, '1 day over', '超期 1 天'],
-    [0, 'today', '就在今天'],
+    [-2, '2 days ago', '已过 2 天'],
+    [-1, '1 day ago', '已过 1 天'],
+    [0, 'today', '今天'],
     [1, '1 day left', '还剩 1 天'],
     [30, '30 days left', '还剩 30 天'],
   ])('%i days left', (days, english, chinese) => {
@@ -53,15 +53,15 @@ describe('numbers and their nouns', () => {
   })
 
   test('one of something is singular', () => {
-    expect(en('status.summary', { count: 1 })).toBe('1 card: ')
-    expect(en('status.rest', { count: 1 })).toBe('and 1 more card with nothing to do now')
+    expect(en('status.summary', { count: 1 })).toBe('1 document: ')
+    expect(en('status.rest', { count: 1 })).toBe('and 1 more document with nothing to do now')
     expect(en('status.hint.unseen', { count: 1 })).toContain(
-      '1 reminder was printed where perhaps nobody read it',
+      '1 reminder was printed by the timer, and you may not have seen it',
     )
     expect(en('status.hint.unseen', { count: 2 })).toContain(
-      '2 reminders were printed where perhaps nobody read them',
+      '2 reminders were printed by the timer, and you may not have seen them',
     )
-    expect(en('status.hint.closed', { count: 2 })).toBe('2 closed cards are not shown')
+    expect(en('status.hint.closed', { count: 2 })).toBe('2 closed documents are not shown')
     expect(en('doctor.summary', { count: 9, warn: 0, bad: 1 })).toBe('9 checks, 1 bad')
     expect(en('doctor.all-well', { count: 1 })).toBe('1 check: all is well.')
   })

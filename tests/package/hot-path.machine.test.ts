@@ -63,7 +63,7 @@ test('status loads no parser, writer, plans, undo or words it does not use', () 
   const parserAndWriter = ['commander.helpDisplayed', 'projectSuffix', '~standard']
   const rooms = [A_PLAN, 'nothing-to-undo', 'crontab-half-block']
   // Words of an error in English and in Chinese; the card's guide has every language.
-  const words = ['did you mean', '没有做任何更改']
+  const words = ['did you mean', '未做任何更改']
   for (const trace of [...parserAndWriter, ...rooms, ...words]) {
     expect(bundle).toContain(trace)
     expect(text.includes(trace), trace).toBe(false)
@@ -91,7 +91,7 @@ test('in Chinese, status loads only the Chinese words', async () => {
   const loaded = await loadedBy(['status'])
   delete clone.env.LANG
   expect(namesOf(loaded)).toEqual(['bin/renew.js', 'dist/main.js', 'dist/status.js'])
-  expect(textOf(loaded)).not.toContain('没有做任何更改')
+  expect(textOf(loaded)).not.toContain('未做任何更改')
 })
 
 test('plans are loaded as one file with the first card in its renewal window', async () => {

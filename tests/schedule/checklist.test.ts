@@ -83,7 +83,12 @@ describe('a paper', () => {
     const health = paper('health', { required: 'unknown' })
     const answered = (notNeeded: boolean | null) =>
       judge({ papers: [health], ticks: { health: tick({ notNeeded }) } })
-    expect(judge({ papers: [health] })).toMatchObject({ needed: 0, unanswered: ['health'], missing: [] })
+    expect(judge({ papers: [health] })).toMatchObject({
+      ready: 0,
+      needed: 1,
+      unanswered: ['health'],
+      missing: [],
+    })
     expect(answered(true)).toMatchObject({ needed: 0, unanswered: [], missing: [] })
     expect(answered(false)).toMatchObject({ needed: 1, unanswered: [], missing: ['health'] })
     expect(judge({ papers: [health], ticks: { health: tick({ done: '2026-12-01' }) } })).toMatchObject({

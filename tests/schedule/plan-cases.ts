@@ -96,7 +96,7 @@ export function stepIn(plan: Plan, code: string): PlanStep {
   return found
 }
 
-/** Every step with its latest day, one a line. */
+/** Every step with the day after which it is too late in any case, one a line. */
 export function days(plan: Plan): string[] {
-  return plan.steps.map(({ code, latest }) => `${latest} ${code}`)
+  return plan.steps.map(({ code, bound }) => `${bound} ${code}`)
 }

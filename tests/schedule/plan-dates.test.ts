@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Term } from '../../src/schedule/deadlines.ts'
-import {
-  type Anchors,
-  anchorsOf,
-  bookedDayOff,
-  fileByWhenFaster,
-  latestDays,
-} from '../../src/schedule/plan-dates.ts'
+import { type Anchors, anchorsOf, fileByWhenFaster, latestDays } from '../../src/schedule/plan-dates.ts'
 import { EMPTY_NODE, type PlanNode } from '../../src/schedule/plan-graph.ts'
 import { KZ } from '../../src/schedule/work-calendars.ts'
 import { periodOf, termOf } from './arbitrary.ts'
@@ -56,11 +50,6 @@ describe('an appointment', () => {
 
   test('on a Saturday that is today is planned for the Monday', () => {
     expect(on('2026-12-12', '2026-12-12').booked).toBe('2026-12-14')
-  })
-
-  test('that is null is not on a day off', () => {
-    expect(bookedDayOff(anchors('2026-12-01', {}), KZ)).toBeNull()
-    expect(bookedDayOff(on('2026-12-16', '2026-12-01'), KZ)).toBe('holiday')
   })
 })
 

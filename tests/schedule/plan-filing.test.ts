@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { filingDayOf } from '../../src/schedule/plan.ts'
-import type { PlanInput } from '../../src/schedule/plan-graph.ts'
+
 import { periodOf } from './arbitrary.ts'
-import { IN_PERSON, inputOf, paper, planned, stepIn, tick } from './plan-cases.ts'
+import { IN_PERSON, inputOf, paper, planned, stepIn } from './plan-cases.ts'
 
 // December 2026 in Kazakhstan: 1 is a Tuesday, 16 (a Wednesday) is Independence Day, 31 a Thursday.
 const END = '2026-12-31'
@@ -71,10 +71,10 @@ describe('late', () => {
       planned(
         inputOf(today, { expires: END }, { methods: [IN_PERSON], durations: { 'book-appointment': '3w' } }),
       )
-    expect(stepIn(on('2026-12-10'), 'book-appointment')).toMatchObject({ latest: '2026-12-10', late: false })
-    expect(on('2026-12-10')).toMatchObject({ fits: true, slackDays: 0 })
+    expect(stepIn(on('2026-12-10'), 'book-appointment')).toMatchObject({ bound: '2026-12-10', late: false })
+    expect(on('2026-12-10')).toMatchObject({ fits: null })
     expect(stepIn(on('2026-12-11'), 'book-appointment').late).toBe(true)
-    expect(on('2026-12-11')).toMatchObject({ fits: false, slackDays: -1 })
+    expect(on('2026-12-11')).toMatchObject({ fits: false })
   })
 
   test.each([
@@ -85,7 +85,7 @@ describe('late', () => {
     // Ten working days back from Thu 31: 30 29 28 25 24 23 22 21 18 17.
     const term = { expires: END, processing: periodOf('10wd'), submitted }
     const plan = planned(inputOf('2026-12-21', term))
-    expect(stepIn(plan, 'wait-for-card')).toMatchObject({ latest: '2026-12-17', late })
+    expect(stepIn(plan, 'wait-for-card')).toMatchObject({ bound: '2026-12-17', late })
   })
 
   test('is a card that is not collected by its last day, however early it was submitted', () => {
@@ -94,29 +94,5 @@ describe('late', () => {
     )
     expect(stepIn(plan, 'collect').late).toBe(true)
     expect(stepIn(plan, 'wait-for-card').late).toBe(false)
-  })
-})
-
-describe('slackDays', () => {
-  // Due on 3 December if it were still to be done: four weeks before Thu 31.
-  const papers = { health: { duration: '4w', trust: null } }
-  const inHand = (checklist: Partial<PlanInput['checklist']>) =>
-    planned(inputOf('2026-12-01', { expires: END }, { papers, checklist })).slackDays
-
-  test('are counted to the first open step', () => {
-    expect(inHand({ papers: [paper('health')] })).toBe(2)
-    expect(inHand({ papers: [paper('health')], ticks: { health: tick({ done: '2026-11-30' }) } })).toBe(30)
-  })
-
-  test('do not count unanswered papers', () => {
-    expect(inHand({ papers: [paper('health', { required: 'unknown' })] })).toBe(30)
-  })
-
-  test('are null when all is done', () => {
-    const ticks = { collect: tick({ done: '2026-12-20' }) }
-    const more = { methods: [IN_PERSON], checklist: { ticks } }
-    expect(
-      planned(inputOf('2026-12-20', { expires: END, submitted: '2026-12-10' }, more)).slackDays,
-    ).toBeNull()
   })
 })

@@ -84,8 +84,8 @@ describe('a paper', () => {
     const photo = (durations: Record<string, string>) =>
       stepIn(plan({ papers: [paper('photo')] }, { papers, durations }), 'photo')
     // Seven, and three, days before Thu 31 December.
-    expect(photo({})).toMatchObject({ unknown: false, latest: '2026-12-24', trust: 'official' })
-    expect(photo({ photo: '3d' })).toMatchObject({ unknown: false, latest: '2026-12-28' })
+    expect(photo({})).toMatchObject({ unknown: false, bound: '2026-12-24', trust: 'official' })
+    expect(photo({ photo: '3d' })).toMatchObject({ unknown: false, bound: '2026-12-28' })
   })
 
   test('that ends too soon is obtained again when no card is linked', () => {
@@ -115,22 +115,22 @@ describe('a card that is a paper', () => {
   })
 
   // Each is a working day: Mon 30 November, Thu 17 and Thu 24 December.
-  test.each<{ who: string; durations: Record<string, string>; latest: string }>([
-    { who: 'by its own guide', durations: {}, latest: '2026-11-30' },
+  test.each<{ who: string; durations: Record<string, string>; bound: string }>([
+    { who: 'by its own guide', durations: {}, bound: '2026-11-30' },
     {
       who: 'by what the user says of the renewal',
       durations: { 'renew-pass1': '2w' },
-      latest: '2026-12-17',
+      bound: '2026-12-17',
     },
-    { who: 'by what the user says of the paper', durations: { passport: '1w' }, latest: '2026-12-24' },
+    { who: 'by what the user says of the paper', durations: { passport: '1w' }, bound: '2026-12-24' },
     {
       who: 'by what the user says of the renewal before what is said of the paper',
       durations: { 'renew-pass1': '2w', passport: '1w' },
-      latest: '2026-12-17',
+      bound: '2026-12-17',
     },
-  ])('is renewed in time $who', ({ durations, latest }) => {
+  ])('is renewed in time $who', ({ durations, bound }) => {
     const found = plan({ papers, links: ending('P1M') }, { durations })
-    expect(stepIn(found, 'renew-pass1')).toMatchObject({ latest, unknown: false })
+    expect(stepIn(found, 'renew-pass1')).toMatchObject({ bound, unknown: false })
   })
 
   test('with too few blank pages is not renewed, and the plan says why', () => {
@@ -160,12 +160,12 @@ describe('a card that is a paper', () => {
       const found = plan({ papers: listed, links }, { durations })
       const renewals = found.steps.filter(({ kind }) => kind === 'link')
       // A week before Thu 31 December.
-      expect(renewals).toMatchObject([{ code: 'renew-pass1', latest: '2026-12-24' }])
+      expect(renewals).toMatchObject([{ code: 'renew-pass1', bound: '2026-12-24' }])
     }
   })
 })
 
-type One = Pick<PlanStep, 'code' | 'kind' | 'latest'> & { needs?: string[] }
+type One = Pick<PlanStep, 'code' | 'kind' | 'bound'> & { needs?: string[] }
 
 const DAY = '2026-12-15'
 
@@ -181,10 +181,10 @@ function ordered(...steps: One[]): string[] {
   return there!
 }
 
-const step = (code: string, latest: string, more: Partial<One> = {}): One => ({
+const step = (code: string, bound: string, more: Partial<One> = {}): One => ({
   code,
   kind: 'step',
-  latest,
+  bound,
   ...more,
 })
 

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
 import { readiness } from '../../src/schedule/checklist.ts'
+import { deadlinesOf, laterOf } from '../../src/schedule/deadlines.ts'
 import { filingDayOf } from '../../src/schedule/plan.ts'
-import type { MethodStep, PlanInput } from '../../src/schedule/plan-graph.ts'
+import { type MethodStep, methodNodes, type PlanInput, type PlanStep } from '../../src/schedule/plan-graph.ts'
+import { isFatal } from '../../src/schedule/plan-problems.ts'
 import { isWorkday } from '../../src/schedule/workdays.ts'
 import { anyTerm, nearbyDay, periodOf } from './arbitrary.ts'
 import { inputOf, linked, paper, planned, step, tick } from './plan-cases.ts'
@@ -90,13 +92,65 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
   )
 
 describe('for any plan', () => {
-  test("no step's latest day is after that of a step which needs it", () => {
+  test("no step's bound is after that of a step which needs it", () => {
     fc.assert(
       fc.property(anyInput, input => {
         const { steps } = planned(input)
-        const latest = new Map(steps.map(one => [one.code, one.latest]))
+        const bound = new Map(steps.map(one => [one.code, one.bound]))
         for (const one of steps) {
-          for (const need of one.needs) expect(latest.get(need)! <= one.latest).toBe(true)
+          for (const need of one.needs) expect(bound.get(need)! <= one.bound).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('a step has a latest day, its bound, unless it or a later one takes an unknown time and no appointment dates it', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { steps } = planned(input)
+        const phases = new Map(methodNodes(input).map(({ code, phase }) => [code, phase]))
+        const filing = steps.find(({ code }) => phases.get(code) === 'filing')!
+        const isUnknown = (one: PlanStep): boolean =>
+          (one.unknown && !one.done) ||
+          steps.some(other => other.needs.includes(one.code) && isUnknown(other))
+        for (const one of steps) {
+          if (one.latest !== null) expect(one.latest).toBe(one.bound)
+          const isBefore = phases.get(one.code) !== 'after'
+          if (!isUnknown(one)) expect(one.latest).not.toBeNull()
+          else if (!isBefore || input.term.appointment === null) expect(one.latest).toBeNull()
+          else if (one.latest !== null) {
+            expect(input.term.appointment >= input.today).toBe(true)
+            expect(filing.latest).toBe(filing.bound)
+          }
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('the verdict is no with a problem that stops it, else unknown with an open step of unknown length, else yes', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { fits, steps, problems } = planned(input)
+        const isOpen = steps.some(
+          ({ unknown, done, unanswered, late }) => (unknown && !done) || (unanswered && late),
+        )
+        expect(fits).toBe(problems.some(isFatal) ? false : isOpen ? null : true)
+      }),
+      RUNS,
+    )
+  })
+
+  test('an open step without a latest day starts today or when the window opens, unless it waits or comes after filing', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { opens } = deadlinesOf(input.term.expires!, input.term)
+        for (const { start, latest, done, earliest } of planned(input).steps) {
+          if (start === null) continue
+          expect([latest, done]).toEqual([null, false])
+          expect(start >= input.today && start >= opens).toBe(true)
+          if (earliest === null) expect(start).toBe(laterOf(input.today, opens))
         }
       }),
       RUNS,
@@ -134,8 +188,8 @@ describe('for any plan', () => {
   test('the latest day of an office step is a working day', () => {
     fc.assert(
       fc.property(anyInput, input => {
-        for (const { kind, latest } of planned(input).steps) {
-          if (kind === 'office' || kind === 'link') expect(isWorkday(latest, input.term.workdays)).toBe(true)
+        for (const { kind, bound } of planned(input).steps) {
+          if (kind === 'office' || kind === 'link') expect(isWorkday(bound, input.term.workdays)).toBe(true)
         }
       }),
       RUNS,
@@ -210,8 +264,8 @@ describe('for any plan', () => {
         if (!fits || input.term.submitted !== null) return
         for (const { done, unanswered, latest, earliest } of steps) {
           if (done || unanswered) continue
-          expect(latest >= input.today).toBe(true)
-          expect(earliest === null || earliest <= latest).toBe(true)
+          expect(latest! >= input.today).toBe(true)
+          expect(earliest === null || earliest <= latest!).toBe(true)
         }
       }),
       RUNS,
@@ -231,9 +285,9 @@ describe('for any plan', () => {
 
 /** No step that both plans have is due later in the second. */
 function isNeverLater(one: PlanInput, longer: PlanInput): void {
-  const before = new Map(planned(one).steps.map(({ code, latest }) => [code, latest]))
-  for (const { code, latest } of planned(longer).steps) {
+  const before = new Map(planned(one).steps.map(({ code, bound }) => [code, bound]))
+  for (const { code, bound } of planned(longer).steps) {
     const was = before.get(code)
-    if (was !== undefined) expect(latest <= was, `${code}: ${was} became ${latest}`).toBe(true)
+    if (was !== undefined) expect(bound <= was, `${code}: ${was} became ${bound}`).toBe(true)
   }
 }

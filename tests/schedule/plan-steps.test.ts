@@ -38,13 +38,13 @@ describe('what a step is', () => {
   test('filing without a known method means going to an office, on a day it is open', () => {
     // Sun 20 December: back to Fri 18; two days before is Wed 16, a holiday, so Tue 15.
     const input = inputOf(TODAY, { expires: '2026-12-20' }, { durations: { file: '2d' } })
-    expect(stepIn(planned(input), 'file')).toMatchObject({ kind: 'office', latest: '2026-12-15' })
+    expect(stepIn(planned(input), 'file')).toMatchObject({ kind: 'office', bound: '2026-12-15' })
   })
 
-  test('choosing a method is a step whose duration is not needed', () => {
+  test('until a method is chosen nobody can tell how long it takes', () => {
     const plan = planned(inputOf(TODAY, END, { methods: [IN_PERSON, AGENT] }))
-    expect(stepIn(plan, 'choose-method')).toMatchObject({ kind: 'step', waits: false, unknown: false })
-    expect(plan.unknown).toEqual(['wait-for-card'])
+    expect(stepIn(plan, 'choose-method')).toMatchObject({ kind: 'step', waits: false, unknown: true })
+    expect(plan.unknown).toEqual(['choose-method', 'wait-for-card'])
   })
 
   test('choosing can be late when the user gives its duration', () => {
@@ -104,7 +104,7 @@ describe('how long it takes is', () => {
   ])('$processing at the office: filed by $filed, and waited for from then on', ({ processing, filed }) => {
     const plan = planned(inputOf('2025-10-01', { ...END, processing: periodOf(processing) }))
     const wait = stepIn(plan, 'wait-for-card')
-    expect(stepIn(plan, 'file').latest).toBe(filed)
+    expect(stepIn(plan, 'file').bound).toBe(filed)
     expect(wait.unknown).toBe(false)
     expect(periodOf(wait.duration!)).toEqual(periodOf(processing))
   })
@@ -112,7 +112,7 @@ describe('how long it takes is', () => {
   test('the processing time for the wait, by the work calendar', () => {
     const waitFrom = (processing: string) =>
       stepIn(planned(inputOf('2025-10-01', { ...END, processing: periodOf(processing) })), 'wait-for-card')
-        .latest
+        .bound
     expect(waitFrom('1y')).toBe('2025-12-31')
     // A month before Thu 31 December is Mon 30 November; fifteen days before that is Sun 15. A wait may begin then.
     expect(waitFrom('P1M2W1D')).toBe('2026-11-15')

@@ -12,7 +12,7 @@ describe('worked examples, counted by hand', () => {
     const plan = planned(input)
     expect(plan.fits).toBe(false)
     expect(plan.problems).toEqual([{ code: 'past-file-by', fileBy: '2026-12-31' }])
-    expect(stepIn(plan, 'file')).toMatchObject({ latest: '2026-12-31', late: true })
+    expect(stepIn(plan, 'file')).toMatchObject({ bound: '2026-12-31', late: true })
   })
 
   test('Sun 2026-12-20 with three working days at the office: Independence Day pushes filing to Monday 14', () => {
@@ -20,7 +20,7 @@ describe('worked examples, counted by hand', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-20', processing: periodOf('3wd') }))
     expect(plan.filing).toEqual({ earliest: null, latest: '2026-12-14' })
     expect(days(plan)).toEqual(['2026-12-14 file', '2026-12-14 wait-for-card'])
-    expect(plan).toMatchObject({ fits: true, slackDays: 13, unknown: [] })
+    expect(plan).toMatchObject({ fits: true, unknown: [] })
   })
 
   test('Nauryz 2026: ten working days before Wed 25 March begin on Thu 5 March', () => {
@@ -66,7 +66,7 @@ describe('worked examples, counted by hand', () => {
     })
     expect(stepIn(plan, 'passport').needs).toEqual(['renew-pass1'])
     expect(stepIn(plan, 'bring-papers').needs).toEqual(['book-appointment', 'passport'])
-    expect(plan).toMatchObject({ fits: true, readiness: { missing: ['passport'] } })
+    expect(plan).toMatchObject({ fits: null, readiness: { missing: ['passport'] } })
   })
 
   test('a passport that is valid on filing day but not to the end of the new card is renewed first too', () => {
@@ -124,7 +124,7 @@ describe('worked examples, counted by hand', () => {
     expect(stepIn(plan, 'health')).toMatchObject({
       done: false,
       earliest: '2026-12-18',
-      latest: '2026-12-28',
+      bound: '2026-12-28',
       why: { code: 'too-old', oldest: '2026-12-21' },
       trust: 'own',
     })
@@ -150,9 +150,9 @@ describe('worked examples, counted by hand', () => {
         },
       ),
     )
-    expect(plan.fits).toBe(true)
-    expect(stepIn(plan, 'hand-in')).toMatchObject({ earliest: '2026-12-15', latest: '2026-12-15' })
-    expect(stepIn(plan, 'photo').latest).toBe('2026-12-15')
+    expect(plan.fits).toBeNull()
+    expect(stepIn(plan, 'hand-in')).toMatchObject({ earliest: '2026-12-15', bound: '2026-12-15' })
+    expect(stepIn(plan, 'photo').bound).toBe('2026-12-15')
   })
 
   test('an appointment after the last working day does not fit and has alternatives', () => {
@@ -167,7 +167,7 @@ describe('worked examples, counted by hand', () => {
     expect(plan.problems).toEqual([
       { code: 'appointment-too-late', appointment: '2027-01-05', fileBy: '2026-12-31' },
     ])
-    expect(plan.alternatives).toEqual([
+    expect(plan.alternatives).toMatchObject([
       { code: 'earlier-appointment', method: null, certain: false },
       { code: 'expedite', method: 'in-person', certain: false },
       { code: 'agent', method: 'agent', certain: false },
@@ -180,7 +180,7 @@ describe('worked examples, counted by hand', () => {
     const plan = planned(inputOf('2026-10-01', { expires: '2026-12-31', filing }))
     // Sixty days before is Sun 1 November, so Mon 2; thirty days before is Tue 1 December.
     expect(plan.filing).toEqual({ earliest: '2026-11-02', latest: '2026-12-01' })
-    expect(stepIn(plan, 'file')).toMatchObject({ earliest: '2026-11-02', latest: '2026-12-01' })
+    expect(stepIn(plan, 'file')).toMatchObject({ earliest: '2026-11-02', bound: '2026-12-01' })
   })
 
   test('a filing period with no working day in it leaves no day to file', () => {
@@ -200,13 +200,13 @@ describe('steps', () => {
     expect(stepIn(plan, 'book-appointment')).toMatchObject({
       unknown: true,
       duration: null,
-      latest: '2026-12-31',
+      bound: '2026-12-31',
     })
     expect(plan.unknown).toEqual(['book-appointment', 'wait-for-card'])
     const known = planned(
       inputOf('2026-12-01', { expires: '2026-12-31' }, { ...base, durations: { 'book-appointment': '3w' } }),
     )
-    expect(stepIn(known, 'book-appointment')).toMatchObject({ unknown: false, latest: '2026-12-10' })
+    expect(stepIn(known, 'book-appointment')).toMatchObject({ unknown: false, bound: '2026-12-10' })
     expect(known.unknown).toEqual(['wait-for-card'])
   })
 
@@ -219,7 +219,7 @@ describe('steps', () => {
       ),
     )
     expect(stepIn(plan, 'book-appointment').done).toBe(true)
-    expect(stepIn(plan, 'photo').latest).toBe('2026-12-10')
+    expect(stepIn(plan, 'photo').bound).toBe('2026-12-10')
     expect(plan.filing).toEqual({ earliest: '2026-12-10', latest: '2026-12-10' })
     expect(plan.filingDay).toBe('2026-12-10')
   })
@@ -234,7 +234,7 @@ describe('steps', () => {
       planned(inputOf('2026-12-01', { expires: '2026-12-31', appointment }, { methods }))
     expect(days(on('2026-12-10')).slice(0, 2)).toEqual(['2026-12-10 hand-in', '2026-12-10 fingerprints'])
     // Two weeks before Thu 31 December is Thu 17: an appointment on 18 is too late.
-    expect(on('2026-12-17').fits).toBe(true)
+    expect(on('2026-12-17').fits).toBeNull()
     expect(on('2026-12-18').problems).toEqual([
       { code: 'appointment-too-late', appointment: '2026-12-18', fileBy: '2026-12-17' },
     ])
@@ -243,10 +243,10 @@ describe('steps', () => {
   test('an appointment on a day off is planned for the working day before and reported', () => {
     const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31', appointment: '2026-12-16' }, base))
     expect(plan.problems).toEqual([
-      { code: 'appointment-day-off', appointment: '2026-12-16', off: 'holiday' },
+      { code: 'appointment-day-off', appointment: '2026-12-16', off: 'holiday', open: '2026-12-17' },
     ])
-    expect(plan.fits).toBe(true)
-    expect(stepIn(plan, 'bring-papers').latest).toBe('2026-12-15')
+    expect(plan.fits).toBeNull()
+    expect(stepIn(plan, 'bring-papers').bound).toBe('2026-12-15')
   })
 
   test('an appointment in the past is ignored and reported', () => {
@@ -290,24 +290,26 @@ describe('steps', () => {
       'wait-for-card',
       'collect',
     ])
-    expect(plan).toMatchObject({ fits: true, filing: null, filingDay: '2026-12-10' })
+    expect(plan).toMatchObject({ fits: null, filing: null, filingDay: '2026-12-10' })
   })
 
   test('a step whose latest day has passed is late, and the plan does not fit', () => {
     const plan = planned(
       inputOf('2026-12-15', { expires: '2026-12-31' }, { ...base, durations: { 'book-appointment': '3w' } }),
     )
-    expect(plan).toMatchObject({ fits: false, slackDays: -5 })
+    expect(plan).toMatchObject({ fits: false })
     expect(plan.problems).toEqual([{ code: 'step-late', step: 'book-appointment', latest: '2026-12-10' }])
     expect(plan.alternatives.map(({ code }) => code)).toEqual(['agent'])
   })
 
-  test('an unanswered paper does not make a plan late', () => {
+  test('an unanswered paper that would be late leaves the verdict open', () => {
     const papers = { health: { duration: 'P2M', trust: null } }
     const checklist = { papers: [paper('health', { required: 'unknown' })] }
-    const plan = planned(inputOf('2026-12-01', { expires: '2026-12-31' }, { papers, checklist }))
+    const term = { expires: '2026-12-31', processing: periodOf('1d') }
+    const plan = planned(inputOf('2026-12-01', term, { papers, checklist }))
+    expect(plan.unknown).toEqual([])
     expect(stepIn(plan, 'health')).toMatchObject({ unanswered: true, late: true })
-    expect(plan.fits).toBe(true)
+    expect(plan.fits).toBeNull()
   })
 
   test('slack moves everything earlier, but never filing before today', () => {
@@ -334,7 +336,7 @@ describe('steps', () => {
     const term = { expires: '2026-12-31', processing: periodOf('10wd') }
     // Ten working days back from Thu 31: 30 29 28 25 24 23 22 21 18 17.
     expect(planned(inputOf('2026-12-10', term, { methods })).filing!.latest).toBe('2026-12-17')
-    expect(planned(inputOf('2026-12-21', term, { methods })).alternatives).toEqual([
+    expect(planned(inputOf('2026-12-21', term, { methods })).alternatives).toMatchObject([
       { code: 'expedite', method: 'in-person', certain: true },
     ])
     expect(planned(inputOf('2026-12-28', term, { methods })).alternatives).toEqual([])

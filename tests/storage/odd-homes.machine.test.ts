@@ -93,7 +93,7 @@ describe('a home that is not there', () => {
         ['status'],
         ['list', '--json'],
         ['add', 'you', '--expires', '2027-01-01'],
-        ['undo'],
+        ['undo', '--yes'],
       ]) {
         const { code, stderr } = await renew(home, argv, { now: AT })
         expect(code, argv[0]).toBe(3)

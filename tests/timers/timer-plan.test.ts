@@ -36,7 +36,7 @@ describe('the times of a day', () => {
   })
 
   test.each(['', '9', '09:7', '24:00', '09:60', '9.07', '09:07:00', '-1:00', '٠٩:٠٧', 'noon'])(
-    '"%s" is no time of day',
+    '"%s" is not a time of day',
     at => {
       expect(refusalOf({ at })).toMatchObject({ code: 'timer-at-unusable', values: { at } })
     },

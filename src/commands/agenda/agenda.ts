@@ -3,14 +3,13 @@ import type { Assessed } from '../../cards/assess.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
-import { parsePeriod } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
-import type { AllWords } from '../../messages/index.ts'
 import { comingReminders } from '../../reminders/coming.ts'
 import { currentMilestone, reminderCardOf } from '../../reminders/owed.ts'
 import { milestonesBetween } from '../../schedule/milestones.ts'
 import { command } from '../command.ts'
 import { deliveryNow, reminderCardNow } from '../shared/coming-reminders.ts'
+import { milestoneText } from '../shared/guide-words.ts'
 import { readDate } from '../shared/read-date.ts'
 import { renderAgenda, renderMonth } from './screen.ts'
 
@@ -90,33 +89,4 @@ function entryText(
   if (kind === 'milestone') return ctx.words('agenda.milestone', { what: milestoneText(code, ctx.words) })
   if (kind === 'day-off') return ctx.words('agenda.day-off', { calendar: code })
   return ctx.words(`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`)
-}
-
-/** Milestones with a name instead of a period. */
-const NAMED = [
-  'lead',
-  'filing-opens',
-  'filing-closes',
-  'file-by',
-  'last-working-day',
-  'needed',
-  'appointment-1d',
-  'appointment',
-] as const
-
-/** Returns a milestone's id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) in words. */
-function milestoneText(id: string, words: AllWords): string {
-  const named = NAMED.find(name => name === id)
-  if (named) return words(`milestone.${named}`)
-  if (id.startsWith('ask+')) return words('milestone.ask')
-  const over = /^\+(\d+)d$/.exec(id)?.[1]
-  if (over) return words('milestone.over', { days: Number(over) })
-  const period = parsePeriod(id)
-  // A newer version may have written it.
-  if (period === null) return id
-  if (Object.values(period).every(part => part === 0)) return words('milestone.last-day')
-  const values = { period: words.dates.period(period) }
-  return period.workdays > 0
-    ? words('milestone.before-working-day', values)
-    : words('milestone.before', values)
 }

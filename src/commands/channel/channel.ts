@@ -6,7 +6,9 @@ import { channelFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { forgetChannel, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
+import { printable } from '../../text/printable.ts'
 import { command, type Options } from '../command.ts'
+import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { addChannel, settingWords } from './add.ts'
 import { type ChannelRow, renderChannels } from './screen.ts'
@@ -41,6 +43,7 @@ export default command({
     remove: command({
       args: { '<name>': CHANNEL },
       json: true,
+      yes: true,
       example: 'renew channel remove desktop',
       run: ({ args }, ctx) => remove(args.name, ctx),
     }),
@@ -69,6 +72,7 @@ async function settingOptions(): Promise<Options> {
 
 async function remove(name: string, ctx: Context): Promise<void> {
   channelNamed(name, ctx)
+  await confirmRemoval(name, ctx)
   await changeSettings(
     `channel remove ${name}`,
     settings => {
@@ -83,6 +87,24 @@ async function remove(name: string, ctx: Context): Promise<void> {
     () => `${ctx.words('channel.removed', { name })}\n`,
   )
 }
+
+/** Asks before reminders stop: when it is the last channel, or documents are bound to it. */
+async function confirmRemoval(name: string, ctx: Context): Promise<void> {
+  const { words } = ctx
+  const bound = ctx.cards
+    .cards()
+    .filter(({ channels, closed }) => closed === null && channels?.includes(name))
+  const names = bound.slice(0, NAMED).map(card => words('words.quoted', { text: printable(card.name) }))
+  const more = bound.length - names.length
+  const listed =
+    names.join(words('words.listed')) + (more > 0 ? ` ${words('words.more', { count: more })}` : '')
+  const isLast = Object.keys(ctx.settings.read().channels).length === 1
+  if (isLast) await confirm(words('ask.channel-last', { name, documents: listed }), ctx)
+  else if (bound.length > 0) await confirm(words('ask.channel-bound', { name, documents: listed }), ctx)
+}
+
+/** More documents than this are only counted. */
+const NAMED = 5
 
 async function list(ctx: Context): Promise<void> {
   const ledger = ctx.ledger.read()

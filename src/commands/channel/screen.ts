@@ -54,7 +54,7 @@ function stateCell({ failingSince, error, gone }: ChannelRow, words: AllWords, t
 function emptyList(words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const first = [
-    { text: 'renew channel add desktop', style: paint.command, whole: true },
+    { text: 'renew channel add', style: paint.command, whole: true },
     { text: `  ${words('channels.empty.add')}`, style: paint.dim },
   ]
   return `${renderParagraph(words('channels.empty'), to)}\n${renderParagraph(first, to, 4)}`

@@ -5,18 +5,20 @@ import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Key, Outcome } from '../../register/row.ts'
-import { DEFAULT_GUIDE } from '../../settings.ts'
 import { readUserFile } from '../../storage/user-file.ts'
 import { command } from '../command.ts'
 import { findGuideId, guideNotFound } from '../shared/find-guide.ts'
 import type { ImportOptions } from './columns.ts'
-import { noteOutcomes, noteReading } from './notes.ts'
+import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { type ImportRow, renderImport, renderRefused } from './screen.ts'
 import { confirmDates, renewer, storeImport } from './store.ts'
 
 /** Above this many rows, progress is shown while they are checked. */
 const MANY = 20_000
+
+/** The guide of cards whose kind no word tells, unless the setting names one (§4). */
+const UNKNOWN_KIND = 'generic'
 
 const OPTIONS = {
   '--dry-run': 'import.dry-run',
@@ -51,6 +53,7 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
 
   noteReading(found, ctx)
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
+  if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)
   const rows = () => outcomes.map(one => rowOf(one, found, ctx))
   const json = (dryRun: boolean) => () => ({
@@ -91,7 +94,7 @@ async function plan(
   if (found.guide !== null && typed === undefined)
     ctx.note(ctx.words('import.guide-of-head', { guide: found.guide }))
   const said = typed === undefined ? found.guide : await findGuideId(typed, ctx)
-  const guide = said ?? ctx.settings.read().values.guide ?? DEFAULT_GUIDE
+  const guide = said ?? ctx.settings.read().values.guide ?? UNKNOWN_KIND
   const { guide: known } = await ctx.guides.find(guide)
   if (!known) throw await guideNotFound(guide, ctx)
   const ids = await newIds(cards, found.drafts.length)
@@ -117,7 +120,11 @@ function fileFacts({ encoding, delimiter, headerLine, columns, leftOut }: Parsed
   return { encoding, delimiter, headLine: headerLine, columns, leftOut }
 }
 
-function rowOf(one: Outcome, found: ParsedFile, ctx: Context): ImportRow & { card: string | null } {
+function rowOf(
+  one: Outcome,
+  found: ParsedFile,
+  ctx: Context,
+): ImportRow & { card: string | null; guide: string | null } {
   const { line, what, name, after: card, changed, before } = one
   const faults = one.faults.map(({ column, error }) => ({
     column: column === null ? null : (found.columnOf(column) ?? column),
@@ -131,6 +138,7 @@ function rowOf(one: Outcome, found: ParsedFile, ctx: Context): ImportRow & { car
     what,
     name,
     card: before?.id ?? null,
+    guide: card?.guide ?? null,
     expires: card ? card.expires : null,
     changed,
     was: before && changed.includes('expires') ? { expires: before.expires } : null,
@@ -156,7 +164,16 @@ function hintInTable({ code }: RenewError, { words }: Context): { hint?: string 
   }
 }
 
-function jsonOf({ line, what, name, card, expires, changed, faults }: ReturnType<typeof rowOf>): object {
+function jsonOf({
+  line,
+  what,
+  name,
+  card,
+  guide,
+  expires,
+  changed,
+  faults,
+}: ReturnType<typeof rowOf>): object {
   const said = faults.map(({ column, code, message }) => ({ column, code, message }))
-  return { line, what, name, card, expires, fields: changed, faults: said }
+  return { line, what, name, card, guide, expires, fields: changed, faults: said }
 }

@@ -1,8 +1,10 @@
 import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
+import { inLanguage } from '../../guides/guide.ts'
 import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { visibleName } from '../shared/fields.ts'
+import { withId } from '../shared/find-guide.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 
@@ -64,6 +66,22 @@ export function noteOutcomes(
   noteEarlier(outcomes, ctx)
   if (isUpdate) noteMissing(outcomes, cards, ctx)
   noteLookalikes(outcomes, cards, ctx)
+}
+
+/** Says how many of the new cards got which guide. */
+export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
+  const counts = new Map<string, number>()
+  for (const { what, after } of outcomes)
+    if (what === 'new') counts.set(after!.guide, (counts.get(after!.guide) ?? 0) + 1)
+  const said = await Promise.all(
+    [...counts].map(async ([id, count]) => {
+      const { guide } = await ctx.guides.find(id)
+      const title = guide ? withId(inLanguage(guide.title, ctx.lang), id, ctx) : id
+      return ctx.words('import.guide-count', { title: printable(title), count })
+    }),
+  )
+  if (said.length > 0)
+    ctx.note(ctx.words('import.guides-taken', { guides: said.join(ctx.words('words.listed')) }))
 }
 
 function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {

@@ -4,10 +4,11 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
 import { RenewError } from '../../errors.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
-import { kindKey } from '../../guides/kinds.ts'
+import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
 import { type DateOrder, readDateCell } from '../../register/date-cell.ts'
 import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
+import { kindsOf } from '../shared/find-guide.ts'
 
 /** What to report about the cells, once for the whole file. */
 export interface CellNotes {
@@ -50,6 +51,7 @@ export class CellReader {
     lost: { count: 0, typed: '' },
   }
   readonly #cache = new Map<string, Promise<unknown>>()
+  #kinds: Promise<Kinds> | undefined
 
   constructor(
     private readonly ctx: Context,
@@ -75,7 +77,7 @@ export class CellReader {
       case 'closed':
         return text.trim() === '' ? null : this.#iso(text)
       case 'readings':
-        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date))
+        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date), this.ctx)
       case 'id':
         return /^[a-z0-9]{4,32}$/.test(text) ? text : refuse(column, text)
       case 'created':
@@ -115,6 +117,12 @@ export class CellReader {
     if (as === 'other') count(this.notes.dates, text, date)
     if (as === 'number') count(this.notes.numbers, text, date)
     return date
+  }
+
+  /** Returns the guide of the document that a name names; null where its words do not tell. */
+  async kindOf(name: string): Promise<string | null> {
+    this.#kinds ??= kindsOf(this.ctx)
+    return (await this.#kinds).guideOf(name)
   }
 
   /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */

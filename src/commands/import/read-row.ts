@@ -115,8 +115,9 @@ async function readRow(
       else fields[key] = value
     }
   if (!isOurs) Object.assign(fields, earliestExpiry(fields))
-  const { id = null, ...said } = fields as { id?: string }
-  return { line, fields: said, title, links, rest: others, isOurs, id, freshId: '', faults }
+  const { id = null, ...said } = fields as { id?: string; name?: string }
+  const kind = isOurs || said.name === undefined ? null : await reader.kindOf(said.name)
+  return { line, fields: said, title, kind, links, rest: others, isOurs, id, freshId: '', faults }
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {

@@ -1,10 +1,10 @@
 import { type Assessed, inUrgency } from '../../cards/assess.ts'
 
 import { findCard } from '../../cards/find-card.ts'
-import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { CARD, command } from '../command.ts'
+import { planJson } from './json.ts'
 import { renderPlan } from './screen.ts'
 
 export default command({
@@ -19,29 +19,10 @@ export default command({
         : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
     const { plan: found, card } = one
     if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
-    const text = (code: string): string => stepName(code, one, ctx.lang, ctx.words)
+    const data = { assessed: one, plan: found, lang: ctx.lang }
     await ctx.answerLong(
-      () => ({
-        schema: 1,
-        card: card.id,
-        fits: found.fits,
-        method: found.method,
-        filing: found.filing,
-        steps: found.steps.map(({ code, kind, latest, earliest, needs, trust, unknown, done }) => ({
-          code,
-          text: text(code),
-          kind,
-          latest,
-          earliest,
-          needs,
-          trust,
-          unknown,
-          done,
-        })),
-        problems: found.problems,
-        alternatives: found.alternatives,
-      }),
-      to => renderPlan({ assessed: one, plan: found, name: text, lang: ctx.lang }, ctx.words, to),
+      () => planJson(data, ctx.words),
+      to => renderPlan(data, ctx.words, to),
     )
   },
 })

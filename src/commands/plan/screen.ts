@@ -1,34 +1,44 @@
-import { type Assessed, guideTitle } from '../../cards/assess.ts'
+import { guideTitle } from '../../cards/assess.ts'
+import { shortName } from '../../cards/step-text.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Alternative, Plan } from '../../schedule/plan.ts'
 import type { PlanStep } from '../../schedule/plan-graph.ts'
-import type { PlanProblem } from '../../schedule/plan-problems.ts'
+import { isFatal } from '../../schedule/plan-problems.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
 import { renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
+import { periodInWords } from '../shared/guide-words.ts'
+import { candidateTexts, linkText, type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 
-/** A card's plan, and the names of its steps. */
-export interface PlanData {
-  assessed: Assessed
-  plan: Plan
-  name(code: string): string
-  lang: string
+/** A line under or over the table. In a pipe its kind and code come first, between tabs. */
+interface Line {
+  kind: 'plan' | 'verdict' | 'problem' | 'alternative' | 'question' | 'note'
+  code: string
+  text: string
+  style: Style
+  /** On a terminal, in columns. */
+  indent?: number
 }
 
-/** Renders the plan: each step with its latest day, then what does not fit and what would. */
+/** Renders the plan: the verdict, each step with its latest day, problems, what would help, and what is not known. */
 export function renderPlan(data: PlanData, words: AllWords, to: Surface): string {
   const { plan } = data
   const paint = paintFor(to)
   const rows = plan.steps.map(step => [
     step.done ? { text: '✓', style: paint.good, piped: 'done' } : { text: '·', piped: '' },
-    { text: longDate(step.latest, words), style: step.late ? paint.bad : paint.bold, piped: step.latest },
-    { text: data.name(step.code), ...(step.done ? { style: paint.dim } : {}) },
-    { text: remarks(step, words).join(words('words.semicolon')), style: paint.dim },
+    {
+      text: dayOf(step, plan, words),
+      style: step.late ? paint.bad : step.done ? paint.dim : paint.bold,
+      ...(step.latest === null ? {} : { piped: step.latest }),
+    },
+    { text: planStepName(step.code, data, words), ...(step.done ? { style: paint.dim } : {}) },
+    { text: remarks(step, data, words).join(words('words.semicolon')), style: paint.dim },
   ])
   const table = renderTable(
     [
@@ -40,76 +50,147 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
     rows,
     to,
   )
-  if (!to.isTTY) return table
-  const line = (text: string, style: Style): string[] =>
-    wrap([{ text, style }], to.width - 2).map(one => `  ${one}`)
-  const head = line(headOf(data, words), paint.bold)
-  const verdict = plan.fits
-    ? line(plan.unknown.length > 0 ? words('plan.fits-as-known') : words('plan.fits'), paint.good)
-    : plan.problems.flatMap(problem => line(`! ${problemText(problem, data, words)}`, paint.bad))
-  const ways = plan.alternatives.flatMap(way => line(`  ${wayText(way, data, words)}`, paint.warn))
-  return [...head, '', table.trimEnd(), '', ...verdict, ...ways].map(one => `${one}\n`).join('')
+  const drawn = (lines: readonly Line[]): string => lines.map(line => drawnLine(line, to)).join('')
+  const head = drawn([headOf(data, words, to), ...verdictLines(data, words, to)])
+  const foot = drawn(footLines(data, words, to))
+  const gap = to.isTTY ? '\n' : ''
+  return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
 }
 
-function headOf({ assessed, plan, lang }: PlanData, words: AllWords): string {
-  const method = assessed.guide?.methods.find(({ id }) => id === plan.method)
+function drawnLine({ kind, code, text, style, indent = 2 }: Line, to: Surface): string {
+  if (!to.isTTY) return `${[kind, ...(code === '' ? [] : [code]), style(text)].join('\t')}\n`
+  return wrap([{ text, style }], to.width - indent)
+    .map(line => `${' '.repeat(indent)}${line}\n`)
+    .join('')
+}
+
+function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface): Line {
+  const { card, standing, guide } = assessed
+  const method = guide?.methods.find(({ id }) => id === plan.method)
+  const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
+  const by = standing.actBy?.date
   const parts = [
-    printable(assessed.card.name),
+    printable(card.name),
     printable(guideTitle(assessed, lang)),
     ...(method ? [inLanguage(method.text, lang)] : []),
-    ...(plan.filing ? [words('plan.file-by', { date: longDate(plan.filing.latest, words) })] : []),
+    ...(by ? [words('plan.act-by', { date: day(by) })] : []),
   ]
-  return parts.join(' · ')
+  return { kind: 'plan', code: '', text: parts.join(' · '), style: paintFor(to).bold }
 }
 
-function remarks(step: PlanStep, words: AllWords): string[] {
-  if (step.done) return []
+/** Whether it can be done in time, and what stops it. */
+function verdictLines(data: PlanData, words: AllWords, to: Surface): Line[] {
+  const { plan } = data
+  const paint = paintFor(to)
+  const verdict = plan.fits === null ? 'unknown' : plan.fits ? 'yes' : 'no'
+  const starts = plan.steps.flatMap(({ start }) => start ?? []).sort()
+  const later = starts[0] && starts[0] > plan.today ? longDate(starts[0], words) : null
+  const style = { yes: paint.good, no: paint.bad, unknown: paint.warn }[verdict]
   return [
-    ...(step.why && step.why.code !== 'not-yet' ? [paperFaultText(step.why, words)] : []),
-    ...(step.earliest ? [words('plan.not-before', { date: longDate(step.earliest, words) })] : []),
-    ...(step.unanswered ? [words('plan.unanswered')] : []),
-    ...(step.unknown ? [words('plan.unknown')] : []),
-    ...(step.trust === 'unverified' || step.trust === 'secondary' ? [words(`trust.${step.trust}`)] : []),
+    { kind: 'verdict', code: verdict, text: words(`plan.verdict.${verdict}`, { later }), style },
+    ...plan.problems.map((problem): Line => {
+      const text = problemText(problem, data, words)
+      const code = problem.code === 'paper' ? problem.fault.code : problem.code
+      return {
+        kind: 'problem',
+        code,
+        text: to.isTTY ? `! ${text}` : text,
+        style: isFatal(problem) ? paint.bad : paint.warn,
+      }
+    }),
+    ...plan.alternatives.map(
+      (way): Line => ({
+        kind: 'alternative',
+        code: way.code,
+        text: alternativeText(way, data, words),
+        style: paint.warn,
+        indent: 4,
+      }),
+    ),
   ]
 }
 
-function problemText(problem: PlanProblem, data: PlanData, words: AllWords): string {
-  const day = (date: string): string => longDate(date, words)
-  switch (problem.code) {
-    case 'expired':
-      return words('plan.problem.expired', { date: day(problem.expires) })
-    case 'past-file-by':
-      return words('plan.problem.past-file-by', { date: day(problem.fileBy) })
-    case 'appointment-too-late':
-      return words('plan.problem.appointment-too-late', {
-        date: day(problem.appointment),
-        fileBy: day(problem.fileBy),
-      })
-    case 'appointment-too-early':
-      return words('plan.problem.appointment-too-early', {
-        date: day(problem.appointment),
-        opens: day(problem.opens),
-      })
-    case 'appointment-day-off':
-      return words(`plan.problem.appointment-day-off.${problem.off}`, { date: day(problem.appointment) })
-    case 'appointment-past':
-      return words('plan.problem.appointment-past', { date: day(problem.appointment) })
-    case 'step-late':
-      return words('plan.problem.step-late', {
-        step: printable(data.name(problem.step)),
-        date: day(problem.latest),
-      })
-    case 'no-day-to-file':
-      return words('plan.problem.no-day-to-file', { opens: day(problem.opens), latest: day(problem.latest) })
-  }
+/** The latest day of a step; without one, when to start it. */
+function dayOf(step: PlanStep, { steps, today }: Plan, words: AllWords): string {
+  if (step.latest !== null) return longDate(step.latest, words)
+  if (step.done || step.start === null) return ''
+  const isWaiting = step.needs.some(need => steps.some(({ code, done }) => code === need && !done))
+  if (isWaiting) return words('plan.then')
+  return step.start > today
+    ? words('plan.start-on', { date: longDate(step.start, words) })
+    : words('plan.start-now')
 }
 
-function wayText(
-  { code, method, certain }: Alternative,
+function remarks(step: PlanStep, { assessed }: PlanData, words: AllWords): string[] {
+  const { card, candidates } = paperOf(step, assessed)
+  return [
+    ...(card && step.kind === 'material' ? [linkText(card, words)] : []),
+    ...(step.done
+      ? []
+      : [
+          ...(step.why && step.kind === 'link' ? [paperFaultText(step.why, words)] : []),
+          ...(step.why && step.kind !== 'link' && !card ? [paperFaultText(step.why, words)] : []),
+          ...(step.ruleOfThumb && step.duration !== null
+            ? [words('plan.rule-of-thumb', { period: periodInWords(step.duration, words) })]
+            : []),
+          ...(step.earliest ? [words('plan.not-before', { date: longDate(step.earliest, words) })] : []),
+          ...(step.unanswered ? [words('plan.unanswered')] : []),
+          ...candidateTexts(assessed.card.name, candidates, words),
+        ]),
+  ]
+}
+
+function paperOf({ code, card }: PlanStep, { plan }: PlanData['assessed']) {
+  const item = plan?.readiness.items.find(({ id }) => id === code)
+  return { card, candidates: item?.candidates ?? [] }
+}
+
+function alternativeText(
+  { code, method, certain, document }: Alternative,
   { assessed, lang }: PlanData,
   words: AllWords,
 ): string {
+  if (document !== null) {
+    const date = longDate(document.until, words)
+    return code === 'file-with-old'
+      ? words('plan.way.file-with-old', { name: printable(document.name), date })
+      : words('plan.way.expedite-document', { name: printable(document.name) })
+  }
   const named = assessed.guide?.methods.find(({ id }) => id === method)
-  const way = words(`plan.way.${code}`, { method: named ? inLanguage(named.text, lang) : '' })
+  const text = named ? inLanguage(named.text, lang) : ''
+  const way = words(`plan.way.${code as 'expedite'}`, { method: text })
   return words(certain ? 'plan.would-fit' : 'plan.may-fit', { way })
+}
+
+/** What the user has to say, and what nobody knows: once under the table, not in every row. */
+function footLines(data: PlanData, words: AllWords, to: Surface): Line[] {
+  const { assessed, plan, lang } = data
+  const paint = paintFor(to)
+  const name = shellWord(printable(assessed.card.name))
+  const listed = (codes: readonly string[]): string =>
+    codes.map(code => printable(shortName(code, assessed, lang, words))).join(words('words.listed'))
+  const open = plan.steps.filter(({ done }) => !done)
+  const lines: Line[] = []
+  const add = (kind: Line['kind'], code: string, text: string, indent = 2): void => {
+    lines.push({ kind, code, text, style: indent > 2 ? paint.command : paint.dim, indent })
+  }
+  if (open.some(({ code }) => code === 'choose-method')) {
+    const methods = assessed.guide?.methods ?? []
+    add('question', 'choose-method', words('plan.choose'))
+    for (const { id } of methods) add('question', 'choose-method', `renew edit ${name} --method ${id}`, 4)
+  }
+  for (const { code } of open.filter(({ unanswered }) => unanswered)) {
+    add('question', code, words('plan.ask-needed', { paper: planStepName(code, data, words) }))
+    add('question', code, `renew tick ${name} ${shellWord(code)} --needed`, 4)
+    add('question', code, `renew tick ${name} ${shellWord(code)} --not-needed`, 4)
+  }
+  const unknown = plan.unknown.filter(code => code !== 'choose-method')
+  if (unknown.length > 0) {
+    add('note', 'unknown', words('plan.unknown', { steps: listed(unknown) }))
+    add('note', 'unknown', `renew plan ${name} --ask`, 4)
+  }
+  const unsure = open.filter(({ trust }) => trust === 'unverified' || trust === 'secondary')
+  if (unsure.length > 0)
+    add('note', 'unverified', words('plan.unverified', { all: unsure.length === open.length }))
+  return lines
 }

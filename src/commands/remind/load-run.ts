@@ -1,7 +1,7 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
-import { goesToOffice, nextText, shortName } from '../../cards/step-text.ts'
+import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
@@ -160,12 +160,10 @@ function reminderTextOf(one: Assessed, lang: string, words: AllWords, isPerson: 
 }
 
 function papersText(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
-  const items = one.papers?.items ?? []
-  if (!one.papers || items.length === 0) return null
-  const { ready, needed, missing } = one.papers
-  const nameOf = (id: string): string => shortName(id, one, lang, words)
-  const bring = items.filter(({ state }) => state === 'ready' || state === 'missing')
-  return { ready, needed, missing: missing.map(nameOf), bring: bring.map(({ id }) => nameOf(id)) }
+  const named = namedPapers(one, lang, words)
+  if (!named) return null
+  const ready = one.papers!.items.filter(({ state }) => state === 'ready')
+  return { ...named, bring: [...ready.map(({ id }) => shortName(id, one, lang, words)), ...named.missing] }
 }
 
 /** Returns a function that tells names of people, as lists have them, from names of documents. */

@@ -1,16 +1,23 @@
 import type { Assessed } from '../../cards/assess.ts'
-import { nameKey } from '../../cards/card.ts'
+import { withoutConditions } from '../../cards/step-text.ts'
+import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage, type Localized } from '../../guides/guide.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { PaperFault } from '../../schedule/checklist.ts'
 import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
+import { looseKey, withId } from './find-guide.ts'
+
+/** How many papers and steps an error lists. */
+const MOST_LISTED = 20
 
 /** A paper or step of a renewal. */
 export interface ChecklistItem {
   id: string
   name: string
+  /** Its names in all languages. */
+  names: readonly string[]
   /** The id of one of several papers that would do; null for the paper or step itself. */
   choice: string | null
   isMaterial: boolean
@@ -26,6 +33,7 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
   ): ChecklistItem => ({
     id,
     name: inLanguage(text, lang),
+    names: Object.values(text) as string[],
     choice,
     isMaterial,
   })
@@ -39,34 +47,46 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
     .flatMap(({ steps }) => steps.map(({ id, text }) => item(id, text, false)))
   const own = Object.entries(card.renewal?.ticks ?? {})
     .filter(([, tick]) => tick.own !== null)
-    .map(([id, tick]) => ({ id, name: tick.own!.text, choice: null, isMaterial: true }))
+    .map(([id, tick]) => ownPaper(id, tick.own!.text))
   return [...papers, ...steps, ...own]
 }
 
+/** Returns a paper of the user's own. */
+export function ownPaper(id: string, name: string): ChecklistItem {
+  return { id, name, names: [name], choice: null, isMaterial: true }
+}
+
 /**
- * Finds a paper or step by its id or name, else by the start of one, else by a part of its name.
+ * Finds a paper or step by its id or its name in any language, else by the start of one, else by a part of a name.
  * @throws RenewError `item-not-found`, `item-ambiguous`
  */
-export function findItem(typed: string, items: readonly ChecklistItem[]): ChecklistItem {
-  const key = nameKey(typed)
-  const exact = items.find(({ id, choice, name }) => (choice ?? id) === typed.trim() || nameKey(name) === key)
-  if (exact) return exact
-  const beginning = items.filter(({ id, choice, name }) =>
-    [choice ?? id, nameKey(name)].some(word => word.startsWith(key)),
-  )
-  const found = beginning.length > 0 ? beginning : items.filter(({ name }) => nameKey(name).includes(key))
+export function findItem(
+  typed: string,
+  items: readonly ChecklistItem[],
+  ctx: Pick<Context, 'words'>,
+): ChecklistItem {
+  const key = looseKey(typed)
+  const idOf = ({ id, choice }: ChecklistItem) => choice ?? id
+  const found = bestMatches(key, items, item => [idOf(item), ...item.names].map(looseKey))
   if (key !== '' && found.length === 1) return found[0]!
-  const ids = items.map(({ id, choice }) => choice ?? id)
-  if (key !== '' && found.length > 1) {
-    throw new RenewError('item-ambiguous', {
-      name: typed,
-      items: found.map(({ id, choice }) => choice ?? id),
-    })
-  }
-  const near = nearest(typed, ids)
+  const listed = (some: readonly ChecklistItem[]) =>
+    some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item.name), idOf(item), ctx))
+  if (key !== '' && found.length > 1)
+    throw new RenewError('item-ambiguous', { name: typed, items: listed(found) })
+  const near = nearest(typed, items.map(idOf))
   if (near) throw new RenewError('item-not-found', { why: 'like-another', name: typed, nearest: near })
-  if (ids.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
-  throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: ids.slice(0, 20) })
+  if (items.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
+  throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: listed(items) })
+}
+
+/** Returns the items with a name that is the key, else that begins with it, else that contains it. */
+function bestMatches<T>(key: string, items: readonly T[], namesOf: (item: T) => string[]): T[] {
+  const exact = items.find(item => namesOf(item).includes(key))
+  if (exact) return [exact]
+  const beginning = items.filter(item => namesOf(item).some(name => name.startsWith(key)))
+  return beginning.length > 0
+    ? beginning
+    : items.filter(item => namesOf(item).some(name => name.includes(key)))
 }
 
 /** Returns in words why a paper cannot be used on the day of filing. */

@@ -20,6 +20,7 @@ export class ChoiceList<T> {
   /** Whether the last key was not one that moves. */
   #isTyping = false
   #isDone = false
+  #isLeft = false
 
   constructor(
     private readonly choices: readonly Choice<T>[],
@@ -30,7 +31,8 @@ export class ChoiceList<T> {
   /** Follows a key, by its name in Node's readline. */
   press(key: string | undefined): void {
     const step = { up: -1, down: 1 }[key ?? '']
-    this.#isDone = key === 'return'
+    this.#isDone = key === 'return' || key === 'escape'
+    this.#isLeft = key === 'escape'
     if (step !== undefined) this.#cursor = (this.#cursor + step + this.choices.length) % this.choices.length
     if (!this.#isDone) this.#isTyping = step === undefined
   }
@@ -38,7 +40,7 @@ export class ChoiceList<T> {
   /** Returns what is shown of the list; after the answer only that. */
   lines(): string[] {
     const paint = paintFor(this.surface)
-    if (this.#isDone) return this.#isTyping ? [] : [paint.dim(this.#text(this.#at()))]
+    if (this.#isDone) return this.#isTyping || this.#isLeft ? [] : [paint.dim(this.#text(this.#at()))]
     const rows = Math.max(FEWEST_ROWS, (this.surface.height ?? 24) - OTHER_ROWS)
     const from = Math.max(0, Math.min(this.#cursor - Math.floor(rows / 2), this.choices.length - rows))
     return this.choices.slice(from, from + rows).map((choice, index) => {

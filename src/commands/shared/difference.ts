@@ -1,10 +1,22 @@
-import type { Card } from '../../cards/card.ts'
+import {
+  type Card,
+  type ClosedRenewal,
+  FIELD_NAMES,
+  type FieldName,
+  type OpenRenewal,
+} from '../../cards/card.ts'
+import { moneyText } from '../../cards/renewal.ts'
+import type { Context } from '../../context.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import type { Tick } from '../../schedule/checklist.ts'
+import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { printable } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { maskedNumber } from './card-answer.ts'
+import { languageName, milestonesInWords, periodInWords } from './guide-words.ts'
 
 /** A card before and after a change; null: not there. */
 export interface Difference {
@@ -13,50 +25,256 @@ export interface Difference {
   after: Card | null
 }
 
-/** Fields that the program sets. */
-const INTERNAL = new Set(['changed', 'created', 'resolved', 'id'])
-/** More cards than this are only counted. */
-const NAMED = 20
+/**
+ * Renders what differs, one line each.
+ * @param how `named`: whether each line names its card; `most`: more cards are only counted
+ */
+export type DifferenceRenderer = (
+  differences: readonly Difference[],
+  to: Surface,
+  how?: { named?: boolean; most?: number },
+) => string
 
-/** Renders what a change does to cards: each field that differs, before and after. */
-export function renderDifference(cards: readonly Difference[], words: AllWords, to: Surface): string {
-  const lines = cards.slice(0, NAMED).flatMap(card => linesOf(card, words, to))
-  const more = cards.length - NAMED
-  if (more > 0) lines.push(`  ${words('difference.more', { count: more })}`)
-  return lines.map(line => `${line}\n`).join('')
+/** A line of a difference: what differs, before and after; null: not set. */
+export interface ChangedValue {
+  label: string
+  before: string | null
+  after: string | null
+  /** Two different values that look alike. */
+  note?: string
 }
 
-function linesOf({ name, before, after }: Difference, words: AllWords, to: Surface): string[] {
+/** What the words for a value need. */
+interface World {
+  card: Card
+  guide: Guide | null
+  lang: string
+  words: AllWords
+  to: Surface
+  /** The name of a card by its id. */
+  nameOf(id: string): string
+  titleOf(guide: string): Localized | undefined
+}
+
+const MOST = 20
+
+/** Returns a function that renders differences in the words of `show`. @param cards all that it will be called with */
+export async function differenceRenderer(cards: readonly Card[], ctx: Context): Promise<DifferenceRenderer> {
+  const { words, lang } = ctx
+  const guides = new Map<string, Guide | null>()
+  for (const id of new Set(cards.map(card => card.guide))) guides.set(id, (await ctx.guides.find(id)).guide)
+  const names = new Map([...ctx.cards.cards(), ...cards].map(({ id, name }) => [id, name]))
+  const titleOf = (id: string) => guides.get(id)?.title
+  const nameOf = (id: string) => names.get(id) ?? words('difference.removed-document')
+  return (differences, to, { named = true, most = MOST } = {}) => {
+    const shown = differences.slice(0, most).flatMap(({ name, before, after }) => {
+      const shownName = displayName(name, to)
+      if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
+      if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
+      const world = (card: Card) => ({
+        card,
+        guide: guides.get(card.guide) ?? null,
+        lang,
+        words,
+        to,
+        nameOf,
+        titleOf,
+      })
+      const lines = changedValues(world(before), world(after))
+      return lines.map(line => `  ${valueLine(line, named ? shownName : null, words, to)}`)
+    })
+    const more = differences.length - most
+    if (more > 0) shown.push(`  ${words('difference.more', { count: more })}`)
+    return shown.map(line => `${line}\n`).join('')
+  }
+}
+
+/** Renders one line: `me, method: not set → In person`. */
+export function valueLine(
+  { label, before, after, note }: ChangedValue,
+  name: string | null,
+  words: AllWords,
+  to: Surface,
+): string {
   const paint = paintFor(to)
-  const shownName = paint.bold(displayName(name, to))
-  if (before === null) return [`  + ${words('difference.appears', { name: shownName })}`]
-  if (after === null) return [`  - ${words('difference.vanishes', { name: shownName })}`]
-  const [was, is] = [leaves(before), leaves(after)]
-  const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => was.get(key) !== is.get(key))
-  return keys.map(key => {
-    const [old, now] = [shownValue(key, was.get(key)), shownValue(key, is.get(key))]
-    // Two different numbers may look alike when masked.
-    const note = old === now ? ` ${words('difference.other-number')}` : ''
-    return `  ${shownName} ${printable(key)}: ${paint.dim(old)} → ${now}${note}`
+  const head =
+    name === null
+      ? label.charAt(0).toUpperCase() + label.slice(1)
+      : words('difference.of', { name: paint.bold(name), label })
+  const [was, is] = [before, after].map(value => value ?? words('difference.not-set'))
+  return `${head}${words('words.colon')}${paint.dim(was!)} → ${is}${note ? ` ${note}` : ''}`
+}
+
+/** Fields that the program sets, and those whose parts are told one by one. */
+type Told = Exclude<FieldName, 'id' | 'created' | 'changed' | 'resolved' | 'renewal' | 'history'>
+
+/** How each field is put into words; a new field does not compile without. */
+const IN_WORDS: { [F in Told]: (value: NonNullable<Card[F]>, world: World) => string } = {
+  name: (name, { to }) => displayName(name, to),
+  guide: (id, world) => textIn(world.titleOf(id), world) ?? clean(id, world),
+  holder: (holder, { to }) => displayName(holder, to),
+  number: maskedNumber,
+  expires: day,
+  readings: (readings, world) =>
+    listed(
+      (['card', 'visa', 'receipt'] as const).filter(place => readings[place]),
+      place => `${world.words(`show.reading.${place}`)} ${day(readings[place]!, world)}`,
+      world,
+    ),
+  issued: day,
+  zone: clean,
+  lead: (period, { words }) => periodInWords(period, words),
+  milestones: (milestones, { words }) => milestonesInWords(milestones, words),
+  workdays: workdaysName,
+  processing: (period, { words }) => periodInWords(period, words),
+  durations: (durations, world) =>
+    listed(
+      Object.entries(durations),
+      ([step, period]) => `${itemName(step, world)} ${periodInWords(period, world.words)}`,
+      world,
+    ),
+  channels: (channels, world) => listed(channels, name => clean(name, world), world),
+  lang: (code, { lang }) => languageName(code, lang),
+  tags: (tags, world) => listed(tags, tag => clean(tag, world), world),
+  note: (note, world) =>
+    note
+      .split('\n')
+      .map(line => clean(line, world))
+      .join(' '),
+  links: (links, world) => listed(links, id => clean(world.nameOf(id), world), world),
+  acknowledged: ({ on }, world) => day(on, world),
+  snoozed: ({ until }, world) => day(until, world),
+  closed: day,
+}
+
+function changedValues(was: World, is: World): ChangedValue[] {
+  return FIELD_NAMES.flatMap(field => {
+    if (field === 'renewal') return changedRenewal(was, is)
+    if (field === 'history') return changedHistory(was, is)
+    if (!Object.hasOwn(IN_WORDS, field)) return []
+    return changedValue(field as Told, was, is)
   })
 }
 
-/** Returns a card's values by path, as JSON, without empty ones. */
-function leaves(value: object, path = '', found = new Map<string, string>()): Map<string, string> {
-  for (const [key, part] of Object.entries(value)) {
-    if (path === '' && INTERNAL.has(key)) continue
-    const at = path === '' ? key : `${path}.${key}`
-    const isList = Array.isArray(part) && !part.some(item => typeof item === 'object')
-    if (typeof part === 'object' && part !== null && !isList) leaves(part, at, found)
-    else if (part !== null && !(Array.isArray(part) && part.length === 0)) found.set(at, JSON.stringify(part))
-  }
-  return found
+function changedValue(field: Told, was: World, is: World): ChangedValue[] {
+  if (JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
+  const { words } = is
+  const [before, after] = [was, is].map(world => {
+    const value = world.card[field]
+    if (field === 'expires' && value === null) return words('words.no-end')
+    if (field === 'channels' && value === null) return words('show.channels-all')
+    const isEmpty = value === null || (Array.isArray(value) && value.length === 0)
+    return isEmpty ? null : IN_WORDS[field](value as never, world)
+  }) as [string | null, string | null]
+  const note = field === 'number' && before === after ? words('difference.other-number') : undefined
+  return [{ label: words(`show.${field}`), before, after, ...(note && { note }) }]
 }
 
-/** Returns a value as it may be shown; document numbers are masked (§4). */
-function shownValue(key: string, json: string | undefined): string {
-  if (json === undefined) return '–'
-  const value: unknown = JSON.parse(json)
-  if (key === 'number' || key.endsWith('.number')) return maskedNumber(String(value))
-  return printable(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : json)
+type RenewalPart = 'method' | 'appointment' | 'submitted' | 'receipt' | 'paid'
+
+/** How the parts of a renewal are put into words. */
+const RENEWAL_IN_WORDS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: World) => string } =
+  {
+    method: methodName,
+    appointment: day,
+    submitted: day,
+    receipt: clean,
+    paid: (paid, world) => clean(moneyText(paid), world),
+  }
+
+function changedRenewal(was: World, is: World): ChangedValue[] {
+  const parts = (Object.keys(RENEWAL_IN_WORDS) as RenewalPart[]).flatMap((part): ChangedValue[] => {
+    const [before, after] = [was, is].map(world => {
+      const value = world.card.renewal?.[part]
+      const isEmpty = value == null || (Array.isArray(value) && value.length === 0)
+      return isEmpty ? null : RENEWAL_IN_WORDS[part](value as never, world)
+    }) as [string | null, string | null]
+    return before === after ? [] : [{ label: is.words(`show.${part}`), before, after }]
+  })
+  const [old, now] = [was.card.renewal?.ticks ?? {}, is.card.renewal?.ticks ?? {}]
+  const ids = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+  const ticks = ids.flatMap((id): ChangedValue[] => {
+    const before = tickText(old[id], id, was)
+    const after = tickText(now[id], id, is)
+    return before === after ? [] : [{ label: itemName(id, now[id] ? is : was), before, after }]
+  })
+  return [...parts, ...ticks]
+}
+
+/** Says what the user entered about a paper or step. */
+function tickText(tick: Tick | undefined, id: string, world: World): string {
+  const { words, guide } = world
+  if (!tick) return words('difference.tick.open')
+  const { done, notNeeded, taken, until, pages, choice } = tick
+  const chosen = guide?.materials.find(paper => paper.id === id)?.oneOf?.find(one => one.id === choice)
+  const parts = [
+    done !== null && words('difference.tick.done', { date: day(done, world) }),
+    done === null && notNeeded === null && words('difference.tick.open'),
+    notNeeded !== null && words(notNeeded ? 'difference.tick.not-needed' : 'difference.tick.needed'),
+    chosen && textIn(chosen.text, world),
+    taken !== null && words('difference.tick.taken', { date: day(taken, world) }),
+    until !== null && words('difference.tick.until', { date: day(until, world) }),
+    pages !== null && words('difference.tick.pages', { count: pages }),
+  ]
+  return parts.filter(part => typeof part === 'string').join(words('words.comma'))
+}
+
+function changedHistory(was: World, is: World): ChangedValue[] {
+  const [old, now] = [was.card.history, is.card.history]
+  const label = is.words('difference.closed-renewal')
+  return Array.from({ length: Math.max(old.length, now.length) }, (_, at) => ({
+    label,
+    before: old[at] ? renewalText(old[at], was) : is.words('difference.none'),
+    after: now[at] ? renewalText(now[at], is) : is.words('difference.none'),
+  })).filter(({ before, after }) => before !== after)
+}
+
+function renewalText(
+  { from, to, done, method, paid, receipt, submitted }: ClosedRenewal,
+  world: World,
+): string {
+  const { words } = world
+  const end = (date: CivilDate | null) => (date === null ? words('words.no-end') : day(date, world))
+  const parts = [
+    words('difference.renewal', { from: end(from), to: end(to), done: day(done, world) }),
+    method !== null && methodName(method, world),
+    submitted !== null && `${words('show.submitted')} ${day(submitted, world)}`,
+    receipt !== null && `${words('show.receipt')} ${clean(receipt, world)}`,
+    paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid), world)}`,
+  ]
+  return parts.filter(part => typeof part === 'string').join(words('words.comma'))
+}
+
+function day(date: CivilDate, { words, to }: World): string {
+  return to.isTTY ? longDate(date, words) : date
+}
+
+function clean(text: string, { to }: World): string {
+  return displayName(text, to)
+}
+
+function textIn(text: Localized | undefined, world: World): string | null {
+  return text ? clean(inLanguage(text, world.lang), world) : null
+}
+
+function methodName(id: string, world: World): string {
+  return textIn(world.guide?.methods.find(method => method.id === id)?.text, world) ?? clean(id, world)
+}
+
+function itemName(id: string, world: World): string {
+  const { guide, card } = world
+  const items = [...(guide?.materials ?? []), ...(guide?.methods ?? []).flatMap(({ steps }) => steps)]
+  const own = card.renewal?.ticks[id]?.own?.text
+  return own
+    ? clean(own, world)
+    : (textIn(items.find(item => item.id === id)?.text, world) ?? clean(id, world))
+}
+
+function workdaysName(id: string, world: World): string {
+  const known = (['KZ', 'weekends', 'none'] as const).find(name => name === id)
+  return known ? world.words(`workdays.${known}`) : clean(id, world)
+}
+
+function listed<T>(items: readonly T[], inWords: (item: T) => string, { words }: World): string {
+  return items.map(inWords).join(words('words.listed'))
 }

@@ -11,7 +11,7 @@ import { isMilestoneText } from '../../schedule/milestones.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
-import { findGuideId } from './find-guide.ts'
+import { findGuideId, withId } from './find-guide.ts'
 import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
@@ -48,7 +48,7 @@ const FIELDS = {
   issued: { value: 'date', read: readDay },
   readings: {
     value: 'card=date,visa=date',
-    read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world)),
+    read: (text: string, world: FieldWorld) => readReadings(text, date => readDay(date, world), world.ctx),
   },
   zone: { value: 'zone', kind: 'zone', read: readZone },
   lead: { value: 'period', read: readLead },
@@ -208,19 +208,29 @@ export function typedPairs(text: string): [string, string][] {
   })
 }
 
-/** The documents that may show a date (§4). */
-const PLACES = ['card', 'visa', 'receipt']
+/** The documents that may show a date (§4), as people write them. */
+const PLACES = {
+  card: ['card', '证件', '卡', 'карта', 'карточка', 'құжат'],
+  visa: ['visa', '签证', 'виза'],
+  receipt: ['receipt', '回执', '收据', 'квитанция', 'расписка', 'түбіртек'],
+}
 
 /** Reads dates by the document that shows them. */
 export async function readReadings(
   text: string,
   readDay: (text: string) => Promise<CivilDate>,
+  { words }: Pick<Context, 'words'>,
 ): Promise<Card['readings']> {
   const readings: Record<string, CivilDate> = {}
   for (const [where, date] of typedPairs(text)) {
-    if (!PLACES.includes(where))
-      throw new RenewError('not-a-choice', { name: where, choices: PLACES.join(', ') })
-    readings[where] = await readDay(date)
+    const place = Object.entries(PLACES).find(([, names]) => names.includes(nameKey(where)))?.[0]
+    if (place === undefined || place in readings) {
+      const known = Object.keys(PLACES).map(id =>
+        withId(words(`show.reading.${id as keyof typeof PLACES}`), id, { words }),
+      )
+      throw new RenewError('not-a-choice', { name: where, choices: known })
+    }
+    readings[place] = await readDay(date)
   }
   return readings
 }

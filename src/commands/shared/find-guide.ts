@@ -1,6 +1,7 @@
+import { nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { inLanguage } from '../../guides/guide.ts'
+import { type Guide, inLanguage } from '../../guides/guide.ts'
 import { Kinds, kindKey, type OwnGuide } from '../../guides/kinds.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -78,6 +79,27 @@ export async function guideNotFound(name: string, ctx: Context): Promise<RenewEr
   if (near !== null) return new RenewError('guide-not-found', { why: 'like-another', name, nearest: near })
   const known = choices.map(({ id, title }) => withId(title, id, ctx))
   return new RenewError('guide-not-found', { why: 'unlike', name, known })
+}
+
+/**
+ * Returns the id of a method, which may be typed as its name in any language; an empty text means none.
+ * @throws RenewError `method-not-found`
+ */
+export function findMethodId(typed: string, guide: Guide | null, ctx: Context): string | null {
+  const key = looseKey(typed)
+  if (key === '') return null
+  const methods = guide?.methods ?? []
+  const found = methods.filter(({ id, text }) =>
+    [id, ...Object.values(text)].some(name => looseKey(name as string) === key),
+  )
+  if (found.length === 1) return found[0]!.id
+  const known = methods.map(({ id, text }) => withId(inLanguage(text, ctx.lang), id, ctx))
+  throw new RenewError('method-not-found', { name: typed.trim(), known })
+}
+
+/** Returns a name as it is compared with what people type: without case, blanks, hyphens and other signs. */
+export function looseKey(name: string): string {
+  return nameKey(name.normalize('NFKC')).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
 /** Returns a title with the id that can be typed instead: `Passport (passport)`. */

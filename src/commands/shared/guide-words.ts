@@ -23,6 +23,49 @@ export function periodInWords(period: string, words: AllWords): string {
   return parts ? words.dates.period(parts) : printable(period)
 }
 
+/** Milestones with a name instead of a period. */
+const NAMED = [
+  'lead',
+  'filing-opens',
+  'filing-closes',
+  'file-by',
+  'last-working-day',
+  'needed',
+  'appointment-1d',
+  'appointment',
+] as const
+
+/** Returns a milestone's id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) in words. */
+export function milestoneText(id: string, words: AllWords): string {
+  const named = NAMED.find(name => name === id)
+  if (named) return words(`milestone.${named}`)
+  if (id.startsWith('ask+')) return words('milestone.ask')
+  const over = /^\+(\d+)d$/.exec(id)?.[1]
+  if (over) return words('milestone.over', { days: Number(over) })
+  const period = parsePeriod(id)
+  // A newer version may have written it.
+  if (period === null) return id
+  if (Object.values(period).every(part => part === 0)) return words('milestone.last-day')
+  const values = { period: words.dates.period(period) }
+  return period.workdays > 0
+    ? words('milestone.before-working-day', values)
+    : words('milestone.before', values)
+}
+
+/** Returns milestones in words. */
+export function milestonesInWords(ids: readonly string[], words: AllWords): string {
+  return ids.map(id => printable(milestoneText(id, words))).join(words('words.listed'))
+}
+
+/** Returns the name of a language in the reader's language; its code when it has none. */
+export function languageName(code: string, lang: string): string {
+  try {
+    return new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code
+  } catch {
+    return printable(code)
+  }
+}
+
 /** A guide's facts in the reader's language, cleaned. */
 export class GuideWords {
   readonly paint: Paint

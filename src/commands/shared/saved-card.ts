@@ -51,7 +51,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
   return (
     renderParagraph(saved, to, 0) +
     details.map(line => renderParagraph(line, to)).join('') +
-    (hint ? `\n${hintLines(hint, words).join('\n')}\n` : '')
+    (hint ? `\n${renderSetupHint(hint, words, to)}` : '')
   )
 }
 
@@ -69,10 +69,17 @@ function validUntil(name: string, expires: CivilDate, days: number, words: AllWo
     : words('added.valid-until', { name, date, days })
 }
 
-function hintLines(hint: { timer: boolean; channel: boolean }, words: AllWords): string[] {
+/** Renders how to set up what is missing, so that reminders come by themselves. */
+export function renderSetupHint(
+  hint: { timer: boolean; channel: boolean },
+  words: AllWords,
+  to: Surface,
+): string {
+  const line = (command: string, text: string): string =>
+    renderParagraph([{ text: command, whole: true }, { text: `  ${text}` }], to)
   return [
-    words('added.setup'),
-    ...(hint.timer ? [`  renew timer install        ${words('added.setup-timer')}`] : []),
-    ...(hint.channel ? [`  renew channel add desktop  ${words('added.setup-channel')}`] : []),
-  ]
+    renderParagraph(words('added.setup'), to, 0),
+    hint.timer ? line('renew timer install', words('added.setup-timer')) : '',
+    hint.channel ? line('renew channel add  ', words('added.setup-channel')) : '',
+  ].join('')
 }

@@ -122,7 +122,7 @@ function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Sur
   if (warnings.length === 0) return []
   const style = isOverdue ? paintFor(to).bad : paintFor(to).plain
   const says = warnings.map(warning => [{ text: displayName(inLanguage(warning.text, lang), to), style }])
-  return [{ label: words(isOverdue ? 'status.label.risk' : 'status.label.note'), says }]
+  return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
 }
 
 /** The fields of a card, each with who set it; and the labels of those that are not set. */

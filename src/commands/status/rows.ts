@@ -2,6 +2,7 @@
 
 import { needsAction, type StageCounts } from '../../cards/assess.ts'
 
+import type { NextCommand } from '../../cards/next-command.ts'
 import type { Course } from '../../cards/rules.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
@@ -22,7 +23,10 @@ export interface StatusRow {
   /** Papers: how many are ready, and the names of those that are not. */
   materials: { ready: number; needed: number; missing: readonly string[] } | null
   /** `sentence`: the text with its day. */
-  next: { text: string; by: CivilDate | null; sentence: string } | null
+  next: { text: string; by: CivilDate | null; sentence: string; command: NextCommand | null } | null
+  appointment: { date: CivilDate; time: string | null; place: string | null } | null
+  /** When the application was submitted, with the number of its receipt. */
+  submitted: { date: CivilDate; receipt: string | null } | null
   /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
   warnings: readonly string[]
   snoozedUntil: CivilDate | null
@@ -108,8 +112,9 @@ function remarksOf({ warnings, snoozedUntil, unseen, notes }: StatusRow, words: 
   const remarks = [
     ...warnings,
     ...(snoozedUntil ? [`${words('status.label.snoozed')}${words('words.colon')}${snoozedUntil}`] : []),
-    ...(unseen ? [words('status.label.unseen')] : []),
+    ...(unseen ? [words('status.unseen')] : []),
     ...notes,
   ]
-  return printable(remarks.join(words('words.semicolon')))
+  // Each is a sentence of its own, but only the last one may end like one.
+  return printable(remarks.map(text => text.replace(/[.。]$/, '')).join(words('words.semicolon')))
 }

@@ -3,8 +3,10 @@ import type { StatusWords } from '../../messages/index.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
-import { GAP, layoutOf, lineTexts, renderDetails, renderHead, renderLine } from './card.ts'
+import { renderFacts, renderHead, renderLine } from './card.ts'
+import { type Details, detailsOf } from './details.ts'
 import { firstCommand, type HintText, statusHintTexts } from './hints.ts'
+import { GAP, layoutOf, lineTexts } from './layout.ts'
 import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
 /** What the screen is drawn with. */
@@ -57,24 +59,39 @@ function folded(rows: readonly StatusRow[], pen: Pen): string[] {
   const rest = restLines(rows.length - shown.length, pen)
   const room = pen.lines - rest.length
   const blocks = blocksOf(shown, (_, at) => at < room, pen)
-  let lines = blocks.head.length + blocks.cards.reduce((sum, { alone }) => sum + alone.length, 0)
-  let detailed = 0
-  for (const { alone, full } of blocks.cards) {
-    lines += full.length - alone.length + 1
-    if (detailed > 0 && lines > room) break
-    detailed++
+  return [...assembled({ ...blocks, cards: shortened(blocks, room) }), ...rest]
+}
+
+/** Leaves out details until the cards fit: the last cards keep only what must not be missed, then only their line. */
+function shortened({ head, cards }: Blocks, room: number): Block[] {
+  const shown = cards.map(card => card.full)
+  // A card with details has a blank line beside it.
+  const heightOf = (block: readonly string[]): number => block.length + (block.length > 1 ? 1 : 0)
+  let height = shown.reduce((sum, block) => sum + heightOf(block), head.length)
+  // The first card keeps its details.
+  for (const level of ['brief', 'alone'] as const) {
+    for (let at = cards.length - 1; at > 0 && height > room; at--) {
+      const block = cards[at]![level]
+      height += heightOf(block) - heightOf(shown[at]!)
+      shown[at] = block
+    }
   }
-  const cards = blocks.cards.map((card, at) => (at < detailed ? card : { ...card, full: card.alone }))
-  return [...assembled({ ...blocks, cards }), ...rest]
+  return cards.map((card, at) => ({ ...card, full: shown[at]! }))
 }
 
 /** How many cards are shown where none needs attention and not all fit. */
 const MOST_NEXT = 10
 
+/** The lines of a card: without details, with those that must not be missed, and with all. */
+interface Block {
+  alone: string[]
+  brief: string[]
+  full: string[]
+}
+
 interface Blocks {
   head: string[]
-  /** Each card without and with its details. */
-  cards: { alone: string[]; full: string[] }[]
+  cards: Block[]
 }
 
 function blocksOf(
@@ -83,17 +100,22 @@ function blocksOf(
   { words, paint, columns }: Pen,
 ): Blocks {
   const lines = rows.map(row => lineTexts(row, words))
-  const draw = { layout: layoutOf(lines, words, columns), words, paint }
+  const details = rows.map((row, at) => (isDetailed(row, at) ? detailsOf(row, words, paint) : NO_DETAILS))
+  const labels = new Set(details.flatMap(({ full }) => full.map(({ label }) => label)))
+  const draw = { layout: layoutOf(lines, [...labels], words, columns), words, paint }
   const cards = rows.map((row, at) => {
-    const alone = renderLine(row, lines[at]!, true, draw)
-    const details = isDetailed(row, at) ? renderDetails(row, lines[at]!, draw) : []
+    const alone = renderLine(row, lines[at]!, draw)
+    const { full, brief } = details[at]!
     return {
       alone,
-      full: details.length > 0 ? [...renderLine(row, lines[at]!, false, draw), ...details] : alone,
+      brief: [...alone, ...renderFacts(brief, draw)],
+      full: [...alone, ...renderFacts(full, draw)],
     }
   })
   return { head: draw.layout.wide ? [renderHead(draw)] : [], cards }
 }
+
+const NO_DETAILS: Details = { full: [], brief: [] }
 
 /** Separates cards with details by a blank line; cards of one line make a table. */
 function assembled({ head, cards }: Blocks): string[] {

@@ -134,11 +134,12 @@ const NONE: readonly string[] = []
 function nextOf(
   one: Assessed,
   { code, by }: NextAction,
-  { nextText, nextSentence }: typeof import('../../cards/plan.ts'),
+  { nextCommand, nextText, nextSentence }: typeof import('../../cards/plan.ts'),
   { lang, words }: StatusContext,
 ): StatusRow['next'] {
   const text = nextText(one, lang, words) ?? ''
-  return { text, by, sentence: nextSentence({ code, text, by }, one.standing.today, words) }
+  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
+  return { text, by, sentence, command: nextCommand(one) }
 }
 
 /** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
@@ -149,7 +150,6 @@ function rowOf(
   ctx: StatusContext,
 ): StatusRow {
   const { card, guide, standing, course, next, resolved } = one
-  const papers = planner && isAtHand(one) ? planner.papersOf(one) : null
   const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
   return {
     name: card.name,
@@ -159,11 +159,10 @@ function rowOf(
     zone: resolved.zone.value,
     standing,
     course,
-    materials: papers && {
-      ...papers,
-      missing: papers.missing.map(id => planner!.shortName(id, one, ctx.lang, ctx.words)),
-    },
+    materials: planner && isAtHand(one) ? planner.namedPapers(one, ctx.lang, ctx.words) : null,
     next: next && planner ? nextOf(one, next, planner, ctx) : null,
+    appointment: appointmentOf(card),
+    submitted: submittedOf(card),
     warnings:
       guide && when
         ? guide.warnings
@@ -175,6 +174,16 @@ function rowOf(
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
+}
+
+function appointmentOf({ renewal }: Card): StatusRow['appointment'] {
+  if (!renewal?.appointment) return null
+  const { appointment: date, appointmentTime: time = null, place = null } = renewal
+  return { date, time, place }
+}
+
+function submittedOf({ renewal }: Card): StatusRow['submitted'] {
+  return renewal?.submitted ? { date: renewal.submitted, receipt: renewal.receipt } : null
 }
 
 /** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */

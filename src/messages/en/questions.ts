@@ -48,6 +48,17 @@ export const texts = {
   'ask.which.new-file': 'Which file should it be written to?',
   'ask.value': 'What is the new value?',
 
+  'ask.what': 'What is it? Choose, or type what it is',
+  'ask.whose': 'Whose is it? (leave empty to skip)',
+  'ask.other-name': 'There already is a document called "{name}". What should this one be called?',
+  'ask.first-card': 'Add your first document now?',
+  'ask.timer': 'Send reminders automatically? ({kind} will check every day)',
+  'ask.timer-stopped':
+    'Send reminders automatically? ({kind} is installed here but not running; to start it: sudo service cron start)',
+  'ask.not-now': 'Not now',
+
+  'add.derived-name': '{holder}, {kind}',
+
   'channel.kind.terminal': 'on the terminals where you are logged in',
   'channel.kind.desktop': 'a notification on this desktop',
   'channel.kind.command': 'a program of your own',

@@ -24,9 +24,9 @@ export const texts = {
   'added.guide-change': 'Another kind? {command} (all kinds: renew guide list)',
   'added.window': '{opened?Time to prepare since|Time to prepare from} {date}',
   'added.milestones': 'Reminders: {dates}{more? and # more|}, then daily until you renew',
-  'added.setup': 'So that the reminders come by themselves:',
-  'added.setup-timer': 'starts them every day',
-  'added.setup-channel': 'shows them on your screen',
+  'added.setup': 'To get the reminders without typing a command:',
+  'added.setup-timer': 'sends them automatically',
+  'added.setup-channel': 'chooses how they reach you',
 
   'date.span': '{from} to {to}',
 
@@ -272,40 +272,65 @@ export const texts = {
   'channels.state.failing': 'failing since {since}: {error}',
   'channels.state.gone': 'gone: {error}',
 
-  'plan.head.latest': 'at the latest',
+  'plan.head.latest': 'by',
   'plan.head.step': 'what',
   'plan.head.remark': 'remark',
-  'plan.file-by': 'file by {date}',
-  'plan.fits': 'Everything fits.',
-  'plan.fits-as-known': 'It fits as far as known; what takes an unknown time counts as nothing. Begin early.',
+  'plan.act-by': 'act by {date}',
+  'plan.start-now': 'start now',
+  'plan.start-on': 'start on {date}',
+  'plan.then': 'then',
+  'plan.verdict.yes': 'Yes: everything can be done in time.',
+  'plan.verdict.no': 'No: it cannot be done in time as planned now.',
+  'plan.verdict.unknown':
+    'Cannot tell whether it can be done in time: some steps take an unknown time. {later?Start on #.|Start now.}',
   'plan.not-before': 'not before {date}',
-  'plan.unanswered': 'needed in your case? tick it, or say --not-needed',
-  'plan.unknown': 'how long it takes is unknown',
+  'plan.unanswered': 'do you need it?',
+  'plan.rule-of-thumb': 'usually {period} (a rule of thumb)',
+  'plan.choose': 'Choose a method:',
+  'plan.ask-needed': 'Do you need this? {paper}:',
+  'plan.unknown': 'Takes an unknown time: {steps}. If you know how long:',
+  'plan.unverified':
+    '{all?These requirements are unverified|Some of these requirements are unverified}: ask the office.',
   'plan.problem.expired': 'It expired on {date}.',
   'plan.problem.past-file-by': 'The last day to file in time was {date}.',
-  'plan.problem.appointment-too-late':
+  'plan.problem.appointment-too-late.file':
     'The appointment on {date} is after {fileBy}, the last day to file in time.',
+  'plan.problem.appointment-too-late.end':
+    'The appointment on {date} is after the document ends. The last day to file in time is {fileBy}.',
   'plan.problem.appointment-too-early':
     'The appointment on {date} is too early: applications are taken from {opens}.',
-  'plan.problem.appointment-day-off.weekend': 'The office is closed on {date}, a weekend.',
-  'plan.problem.appointment-day-off.holiday': 'The office is closed on {date}, a holiday.',
-  'plan.problem.appointment-past': 'The appointment was on {date}.',
-  'plan.problem.step-late': '"{step}" should have begun by {date}.',
+  'plan.problem.appointment-day-off.weekend':
+    'The appointment is on {date}, a weekend, when the office is closed. The next day it is open is {open}.',
+  'plan.problem.appointment-day-off.holiday':
+    'The appointment is on {date}, a holiday, when the office is closed. The next day it is open is {open}.',
+  'plan.problem.appointment-past': 'The appointment on {date} is in the past.',
+  'plan.problem.step-late': '"{step}" had to start by {date}.',
+  'plan.problem.document-late':
+    '"{name}" cannot be renewed first: that takes {period}{thumb? (a rule of thumb)|}, so it had to start by {date}. Do not wait for it.',
   'plan.problem.no-day-to-file':
     'No day is left to file: applications are taken from {opens}, and {latest} is the last day in time.',
-  'plan.would-fit': 'This would fit: {way}.',
-  'plan.may-fit': 'This may still work, ask: {way}.',
+  'plan.problem.paper': '"{paper}" may not be accepted: {fault}.',
+  'plan.would-fit': 'This would be in time: {way}.',
+  'plan.may-fit': 'This may be in time, ask the office: {way}.',
   'plan.way.earlier-appointment': 'an earlier appointment',
   'plan.way.later-appointment': 'a later appointment',
-  'plan.way.expedite': 'paying for speed{method? (#)|}',
-  'plan.way.method': 'another way: {method}',
-  'plan.way.agent': 'an agent; check its qualification first',
+  'plan.way.expedite': 'pay for faster processing{method? (#)|}',
+  'plan.way.method': 'another method: {method}',
+  'plan.way.agent': 'an agent (check the qualification first)',
+  'plan.way.file-with-old':
+    'Apply by {date} with the present "{name}" and ask whether it is accepted; the new document may then end with it.',
+  'plan.way.expedite-document': 'Ask whether "{name}" can be renewed faster, also through an agent.',
+
+  'link.taken': "{name}: {holder?#'s, |}{until}",
+  'link.until': 'valid until {date}',
+  'link.no-end': 'without end',
+  'link.candidate': 'if it is {card}: {command}',
 
   'paper.not-yet': 'not there yet',
-  'paper.too-old': 'too old on filing day; it may be from {oldest} at the earliest',
-  'paper.ends-before-filing': 'ends on {until}, before filing day',
-  'paper.too-few-pages': '{pages|1 blank page|# blank pages}, {needed} needed',
-  'paper.ends-too-soon': 'ends on {until}, and must hold until {needed}',
+  'paper.too-old': 'it is too old on the day you file; it must be from {oldest} or later',
+  'paper.ends-before-filing': 'it is valid until {until} and ends before you file',
+  'paper.too-few-pages': 'it has {pages|1 blank page|# blank pages}, and {needed} are needed',
+  'paper.ends-too-soon': 'it is valid until {until}, and must be valid until {needed}',
 
   'agenda.head.date': 'date',
   'agenda.head.card': 'card',

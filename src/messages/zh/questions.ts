@@ -50,6 +50,17 @@ export const texts = {
   'ask.which.new-file': '要写入哪一个文件？',
   'ask.value': '新的值是什么？',
 
+  'ask.what': '这是什么证件？请选择，也可以直接输入',
+  'ask.whose': '持有人是谁？（可留空）',
+  'ask.other-name': '已有名为“{name}”的证件。这一份叫什么？',
+  'ask.first-card': '现在添加第一份证件吗？',
+  'ask.timer': '是否自动发送提醒？（由 {kind} 每天检查）',
+  'ask.timer-stopped':
+    '是否自动发送提醒？（这台机器装有 {kind}，但它没有运行；启动方法：sudo service cron start）',
+  'ask.not-now': '暂不设置',
+
+  'add.derived-name': '{holder}的{kind}',
+
   'channel.kind.terminal': '显示在您已登录的终端上',
   'channel.kind.desktop': '本机桌面通知',
   'channel.kind.command': '运行您自己的程序',

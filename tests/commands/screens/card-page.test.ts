@@ -93,7 +93,7 @@ describe('the page of a card', () => {
 
   test('the warning of the guide is there once the card is overdue', async () => {
     expect(renderCardPage(await pageOf({ expires: '2026-11-01' }), en, TERMINAL)).toMatch(
-      /risk +After the last valid/,
+      /warning +After the last valid/,
     )
     expect(renderCardPage(await pageOf(), en, TERMINAL)).not.toContain('risk')
   })
@@ -101,7 +101,7 @@ describe('the page of a card', () => {
   test('both days are said where the card lives in another one', async () => {
     const page = await pageOf()
     expect(renderCardPage({ ...page, ownToday: '2026-11-21' }, en, PIPE)).toContain(
-      'today\tIt is 2026-11-21 here and 2026-11-22 in Asia/Almaty',
+      'today\tIt is 2026-11-22 in Asia/Almaty (for you 2026-11-21)',
     )
     expect(renderCardPage({ ...page, ownToday: TODAY }, en, PIPE)).not.toContain('here and')
   })

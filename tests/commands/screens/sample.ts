@@ -11,7 +11,8 @@ export const TODAY = '2026-11-22'
 export function rowOf(
   name: string,
   expires: string | null,
-  more: Partial<StatusRow> & Partial<Term> = {},
+  more: Partial<StatusRow> = {},
+  rules: Partial<Term> = {},
 ): StatusRow {
   const term: Term = {
     expires,
@@ -26,7 +27,7 @@ export function rowOf(
     acknowledged: null,
     snoozedUntil: null,
     snoozedOn: null,
-    ...more,
+    ...rules,
   }
   const standing = standingOn(term, TODAY)
   return {
@@ -39,6 +40,8 @@ export function rowOf(
     course: 'not-started',
     materials: null,
     next: null,
+    appointment: null,
+    submitted: null,
     warnings: [],
     snoozedUntil: null,
     unseen: false,
@@ -48,40 +51,53 @@ export function rowOf(
   }
 }
 
+function nextOf(text: string, by: string | null, sentence: string, line: string): StatusRow['next'] {
+  return { text, by, sentence, command: { line, isAfter: true } }
+}
+
 /** Shown as a person would have them: one overdue, one on its last day, one to prepare, others at rest. */
 export const OVERDUE = rowOf('visa', '2026-11-20', {
   holder: 'Aigerim',
   guideTitle: 'Visa, Kazakhstan',
-  next: {
-    text: 'Go to the office',
-    by: '2026-11-23',
-    sentence: 'Go to the office on Mon 23 Nov 2026, the next working day',
-  },
+  next: nextOf(
+    'Go to the office',
+    '2026-11-23',
+    'Go to the office on Mon 23 Nov 2026, the next working day',
+    'renew done visa',
+  ),
   warnings: ['After the last valid day, fines or even deportation are possible.'],
 })
 export const LAST_DAY = rowOf('lease', '2026-11-22', {
-  next: { text: 'Renew it', by: '2026-11-22', sentence: 'Renew it today' },
+  next: nextOf('Renew it', '2026-11-22', 'Renew it today', 'renew done lease'),
 })
 export const PREPARE = rowOf('me', '2026-12-20', {
   guideTitle: 'Registration card, Kazakhstan',
   course: 'preparing',
   materials: { ready: 3, needed: 6, missing: ['photo', 'lease', 'health certificate'] },
-  next: {
-    text: 'Book an appointment',
-    by: '2026-12-10',
-    sentence: 'Book an appointment, by Thu 10 Dec 2026',
-  },
+  next: nextOf(
+    'Book an appointment',
+    '2026-12-10',
+    'Book an appointment, by Thu 10 Dec 2026',
+    'renew tick me book-appointment',
+  ),
+  appointment: { date: '2026-12-15', time: '10:30', place: 'Abay 12, window 3' },
 })
-export const SUBMITTED = rowOf('son', '2026-12-14', {
-  guideTitle: 'Registration card, Kazakhstan',
-  course: 'submitted',
-  submitted: '2026-11-19',
-  next: {
-    text: 'Ask about the progress of your application',
-    by: null,
-    sentence: 'Ask about the progress of your application',
+export const SUBMITTED = rowOf(
+  'son',
+  '2026-12-14',
+  {
+    guideTitle: 'Registration card, Kazakhstan',
+    course: 'submitted',
+    submitted: { date: '2026-11-19', receipt: 'A-1234' },
+    next: nextOf(
+      'Ask about the progress of your application',
+      null,
+      'Ask about the progress of your application',
+      'renew done son',
+    ),
   },
-})
+  { submitted: '2026-11-19' },
+)
 export const VALID = rowOf('insurance', '2027-06-30')
 export const PERMANENT = rowOf('driving licence', null)
 
@@ -124,6 +140,10 @@ export const FAMILY_ZH: readonly StatusRow[] = FAMILY.map((row, at) => ({
       '预约办理时间，最晚 2026年12月10日（周四）',
       '询问办理进度',
     ][at]!,
+    command: {
+      line: ['renew done 签证', 'renew done 租约', 'renew tick 我 book-appointment', 'renew done 儿子'][at]!,
+      isAfter: true,
+    },
   },
   warnings: row.warnings.map(() => '过期后可能被罚款，甚至被驱逐出境。'),
   materials: row.materials && { ...row.materials, missing: ['照片', '租房合同', '健康证明'] },

@@ -12,7 +12,7 @@ describe('in a pipe', () => {
       `\n${(await renderStatus(dataOf(FAMILY), en, PIPE)).replaceAll('\t', '|')}`,
     ).toMatchInlineSnapshot(`
       "
-      overdue|visa|2026-11-20|-2|2026-11-20|Go to the office|2026-11-23||Aigerim|Visa, Kazakhstan|After the last valid day, fines or even deportation are possible.
+      expired|visa|2026-11-20|-2|2026-11-20|Go to the office|2026-11-23||Aigerim|Visa, Kazakhstan|After the last valid day, fines or even deportation are possible
       last day|lease|2026-11-22|0|2026-11-20|Renew it|2026-11-22||||
       prepare|me|2026-12-20|28|2026-12-18|Book an appointment|2026-12-10|3/6||Registration card, Kazakhstan|
       prepare|son|2026-12-14|22|2026-12-14|Ask about the progress of your application||||Registration card, Kazakhstan|
@@ -36,7 +36,7 @@ describe('in a pipe', () => {
     const data = dataOf(FAMILY, { hints: [{ code: 'no-timer' }] })
     expect(await renderStatus(data, en, PIPE)).not.toContain('timer')
     expect(renderHints(statusHintTexts(data, en), en)).toBe(
-      'No timer is installed, so nothing reminds you by itself: renew timer install\n',
+      'No timer is installed, so no reminders are sent: renew timer install\n',
     )
     expect(renderHints(statusHintTexts(dataOf(FAMILY), en), en)).toBe('')
   })
@@ -44,7 +44,9 @@ describe('in a pipe', () => {
   test('an empty store is an empty answer, and what to type is said beside it', async () => {
     expect(await renderStatus(dataOf([]), en, PIPE)).toBe('')
     expect(renderHints(statusHintTexts(dataOf([]), en), en)).toContain('renew add me --expires 2027-12-31')
-    expect(renderHints(statusHintTexts(dataOf([]), zh), zh)).toContain('renew add 我 --expires 2027-12-31')
+    expect(renderHints(statusHintTexts(dataOf([]), zh), zh)).toContain(
+      'renew add 登记卡 --expires 2027-12-31',
+    )
   })
 
   test('colour comes only where it was asked for, and only on the stage', async () => {
@@ -71,5 +73,5 @@ test('a hundred thousand cards on a terminal show what needs something, and a co
   const rows = [FAMILY[0]!, ...Array.from({ length: 100_000 }, (_, at) => ({ ...valid, name: `card ${at}` }))]
   const shown = await renderStatus(dataOf(rows), en, { isTTY: true, width: 80, height: 24, color: 0 })
   expect(shown.split('\n').length).toBeLessThan(24)
-  expect(shown).toContain('and 100000 more cards with nothing to do now')
+  expect(shown).toContain('and 100000 more documents with nothing to do now')
 })

@@ -26,7 +26,18 @@ const anyRow: fc.Arbitrary<StatusRow> = fc
     more: fc.record({
       holder: optional(nastyText),
       guideTitle: optional(nastyText),
-      next: optional(fc.record({ text: nastyText, by: optional(someDay), sentence: nastyText })),
+      next: optional(
+        fc.record({
+          text: nastyText,
+          by: optional(someDay),
+          sentence: nastyText,
+          command: optional(fc.record({ line: nastyText, isAfter: fc.boolean() })),
+        }),
+      ),
+      appointment: optional(
+        fc.record({ date: someDay, time: optional(fc.constant('10:30')), place: optional(nastyText) }),
+      ),
+      submitted: optional(fc.record({ date: someDay, receipt: optional(nastyText) })),
       materials: optional(
         fc.record({ ready: fc.nat(20), needed: fc.nat(20), missing: fc.array(nastyText, { maxLength: 3 }) }),
       ),

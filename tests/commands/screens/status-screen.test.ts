@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
 import { renderStatus } from '../../../src/commands/status/show-status.ts'
 import type { Surface } from '../../../src/io/io.ts'
+import { daysLeft } from '../../../src/text/dates.ts'
 import { en, zh } from '../../words.ts'
 import { DIFFICULT_NAMES, dataOf, FAMILY, FAMILY_ZH, PERMANENT, PREPARE, rowOf, VALID } from './sample.ts'
 
@@ -25,7 +26,7 @@ const many = (count: number, date: string): StatusRow[] =>
   Array.from({ length: count }, (_, at) => rowOf(`card ${at + 1}`, date))
 
 describe('the screen at the widths people have', () => {
-  for (const width of [40, 80, 200]) {
+  for (const width of [40, 60, 80, 100, 200]) {
     test(`a family's cards in English at ${width} columns`, async () => {
       const shown = await renderStatus(dataOf(FAMILY, { hints: HINTS }), en, screen(width))
       await expect(shown).toMatchFileSnapshot(`golden/status-en-${width}.golden.txt`)
@@ -51,14 +52,16 @@ describe('the screen at the widths people have', () => {
     const shown = await renderStatus(dataOf([PREPARE]), en, screen(80))
     expect(`\n${shown}`).toMatchInlineSnapshot(`
       "
-        stage     card  last valid day   left          time to prepare
-        prepare   me    Sun 20 Dec 2026  28 days left  ━───────────────────────
-                  Registration card, Kazakhstan
-          by      Fri 18 Dec 2026, in 26 days: last working day; it ends on a weekend
-          next    Book an appointment, by Thu 10 Dec 2026
-          papers  3 of 6 ready; missing: photo, lease, health certificate
+        stage          document  valid until
+        prepare        me        Sun 20 Dec 2026  28 days left
+                       Registration card, Kazakhstan
+          appointment  Tue 15 Dec 2026, 10:30, in 23 days, Abay 12, window 3
+          act by       Fri 18 Dec 2026 (20 Dec is a Sunday), in 26 days
+          papers       3 of 6 ready; missing: photo, lease, health certificate
+          next         Book an appointment, by Thu 10 Dec 2026; then:
+                       renew tick me book-appointment
 
-        1 card: 1 to prepare
+        1 document: 1 to prepare
       "
     `)
   })
@@ -68,10 +71,10 @@ describe('an empty store says what to type', () => {
   test('in English', async () => {
     expect(`\n${await renderStatus(dataOf([]), en, screen(80))}`).toMatchInlineSnapshot(`
       "
-        No cards yet. Begin with the one that runs out first:
+        No documents yet. Start with the one that expires first:
 
-          renew add me --expires 2027-12-31  its name and its last valid day
-          renew --help                       what else there is
+          renew add me --expires 2027-12-31  its name and until when it is valid
+          renew --help                       all commands
       "
     `)
   })
@@ -83,20 +86,53 @@ describe('an empty store says what to type', () => {
         还没有登记任何证件。先从最早到期的那份
         开始：
 
-          renew add 我 --expires 2027-12-31
-            证件名称和最后有效日
+          renew add 登记卡 --expires
+          2027-12-31
+            证件名称和到期日
           renew --help
-            看看还能做什么
+            查看全部命令
 
-        · 假定今天是 2026年11月22日（周日）
+        · 假设今天是 2026年11月22日（周日）
       "
     `)
   })
 
   test('but cards that only the filters leave out are not called missing', async () => {
     const shown = await renderStatus({ ...dataOf([]), total: 3 }, en, screen(80))
-    expect(shown).toContain('No card fits what you asked for.')
+    expect(shown).toContain('No document matches.')
     expect(shown).not.toContain('renew add')
+  })
+})
+
+describe('long names and holders', () => {
+  const LONG: readonly StatusRow[] = [
+    rowOf('Александр Константинович — карта регистрации', '2026-12-20', {
+      holder: 'Константинопольская Александра Владимировна',
+      guideTitle: 'Registration card, Kazakhstan',
+      warnings: [],
+      next: { text: 'Book', by: '2026-12-10', sentence: 'Book an appointment', command: null },
+    }),
+    rowOf('欧阳娜娜的哈萨克斯坦注册登记卡', '2027-11-30', { holder: '欧阳娜娜（阿拉木图）' }),
+    rowOf('passport', '2036-12-09', { holder: 'Li Na' }),
+  ]
+
+  for (const width of [60, 80, 100])
+    test(`at ${width} columns neither holder nor date is left out`, async () => {
+      const shown = await renderStatus(dataOf(LONG), en, screen(width))
+      await expect(shown).toMatchFileSnapshot(`golden/status-long-${width}.golden.txt`)
+      for (const text of ['Констант', '欧阳娜', 'Li Na', '30 Nov 2027', '9 Dec 2036', 'Book an appointment'])
+        expect(shown).toContain(text)
+    })
+
+  test.each([
+    [366, '366 days left'],
+    [400, '13 months left'],
+    [1094, '36 months left'],
+    [3652, '10 years left'],
+    [1558, '4 years left'],
+    [-800, '26 months ago'],
+  ])('%i days are shown as "%s"', (days, text) => {
+    expect(daysLeft(days, en)).toBe(text)
   })
 })
 
@@ -110,52 +146,54 @@ describe('a screen that is too low', () => {
     for (const { name } of FAMILY) expect(lines.join('\n')).toContain(name)
   })
 
-  test('leaves out what stands below calm cards first', async () => {
-    const rows = [PREPARE, ...many(12, '2027-09-05')]
-    const full = await linesOf(rows, 60)
-    const low = await linesOf(rows, 22)
-    expect(full.join('\n')).toContain('Fri 3 Sep 2027')
-    expect(low.join('\n')).not.toContain('Fri 3 Sep 2027')
-    expect(low.filter(line => line.includes('card '))).toHaveLength(12 + 1)
-    expect(low.length).toBeLessThan(22)
-  })
-
   test('then counts the calm ones, and keeps those that need something', async () => {
     const lines = await linesOf([...FAMILY, ...many(100, '2027-08-31')], 30)
     expect(lines.length).toBeLessThan(30)
     expect(lines.join('\n')).toMatch(/visa.*lease.*me {2}/s)
-    expect(lines.join('\n')).toContain('and 103 more cards with nothing to do now: renew status --all')
-    expect(lines.at(-1)).toContain(
-      '106 cards: 1 overdue, 1 on the last day, 2 to prepare, 101 valid, 1 permanent',
+    expect(lines.join('\n')).toContain('and 103 more documents with nothing to do now: renew status --all')
+    expect(lines.slice(-2).join('').replace(/ +/g, ' ')).toContain(
+      '106 documents: 1 expired, 1 on the last day, 2 to prepare, 101 valid, 1 permanent',
     )
   })
 
   test('gives the most urgent their details and the others a line, but leaves none of them out', async () => {
     const urgent = Array.from({ length: 40 }, (_, at) =>
-      rowOf(`card ${at + 1}`, '2026-11-20', { next: { text: 'Go now', by: null, sentence: 'Go now' } }),
+      rowOf(`card ${at + 1}`, '2026-11-20', {
+        next: { text: 'Go now', by: null, sentence: 'Go now', command: null },
+      }),
     )
     const lines = await linesOf([...urgent, VALID], 24)
-    expect(lines.filter(line => line.includes('overdue   card'))).toHaveLength(40)
+    expect(lines.filter(line => /expired +card/.test(line))).toHaveLength(40)
     expect(lines.filter(line => line.includes('Go now'))).toHaveLength(1)
     expect(lines.findIndex(line => line.includes('Go now'))).toBe(2)
   })
 
-  test('names the date to keep where there is no room to explain it', async () => {
-    const rows = Array.from({ length: 40 }, (_, at) => rowOf(`card ${at + 1}`, '2026-12-20'))
-    const lines = await linesOf(rows, 24)
-    expect(lines.filter(line => line.includes('by 18 Dec 2026'))).toHaveLength(39)
+  test('keeps the next action and the warning of several urgent cards, where all details do not fit', async () => {
+    const urgent = Array.from({ length: 4 }, (_, at) =>
+      rowOf(`card ${at + 1}`, '2026-11-20', {
+        guideTitle: 'Visa',
+        materials: { ready: 0, needed: 1, missing: ['photo'] },
+        warnings: ['Fines are possible.'],
+        next: { text: 'Go now', by: null, sentence: 'Go now', command: null },
+      }),
+    )
+    const lines = await linesOf(urgent, 24)
+    expect(lines.length).toBeLessThan(24)
+    expect(lines.filter(line => line.includes('Go now'))).toHaveLength(4)
+    expect(lines.filter(line => line.includes('Fines'))).toHaveLength(4)
+    expect(lines.filter(line => line.includes('photo')).length).toBeLessThan(4)
   })
 
   test('shows what comes next where nothing needs anything', async () => {
     const lines = await linesOf(many(1000, '2027-08-31'), 24)
-    expect(lines.filter(line => line.includes('valid     card'))).toHaveLength(10)
-    expect(lines.join('\n')).toContain('and 990 more cards with nothing to do now')
+    expect(lines.filter(line => /valid +card/.test(line))).toHaveLength(10)
+    expect(lines.join('\n')).toContain('and 990 more documents with nothing to do now')
   })
 
   test('with --all nothing is folded', async () => {
     const lines = await linesOf([PREPARE, ...many(1000, '2027-08-31')], 24, true)
-    expect(lines.filter(line => line.includes('card '))).toHaveLength(1000 + 1)
-    expect(lines.join('\n')).not.toContain('more cards')
+    expect(lines.filter(line => line.includes('card '))).toHaveLength(1000)
+    expect(lines.join('\n')).not.toContain('more documents')
   })
 })
 
@@ -164,45 +202,85 @@ describe('what a card says below its line', () => {
   const shownOf = async (row: StatusRow): Promise<string> =>
     (await renderStatus(dataOf([row]), en, screen(120))).replace(/(\S) {2,}/g, '$1  ')
 
-  test('the last working day, and why the last valid day is none', async () => {
+  test('nothing where nothing is to be done, also when it ends on a weekend', async () => {
+    const shown = await shownOf(rowOf('sim', '2027-02-27', { guideTitle: 'SIM card' }))
+    expect(shown.split('\n').filter(line => line.trim() !== '')).toHaveLength(3)
+    expect(shown).toContain('valid  sim  Sat 27 Feb 2027  97 days left  27 Jan 2027')
+  })
+
+  test('the last working day, and why it is not the last valid day', async () => {
     expect(await shownOf(rowOf('me', '2026-12-20'))).toContain(
-      'by  Fri 18 Dec 2026, in 26 days: last working day; it ends on a weekend',
+      'act by  Fri 18 Dec 2026 (20 Dec is a Sunday), in 26 days',
+    )
+    expect(await shownOf(rowOf('me', '2026-12-19'))).toContain(
+      'act by  Fri 18 Dec 2026 (19 Dec is a Saturday)',
     )
     expect(await shownOf(rowOf('me', '2026-12-16'))).toContain(
-      'by  Tue 15 Dec 2026, in 23 days: last working day; it ends on a public holiday',
+      'act by  Tue 15 Dec 2026 (16 Dec is a public holiday), in 23 days',
     )
   })
 
   test('no other date where the last valid day is a working day', async () => {
-    expect(await shownOf(rowOf('me', '2026-12-14'))).not.toMatch(/^ +by /m)
+    expect(await shownOf(rowOf('me', '2026-12-14'))).not.toContain('act by')
   })
 
-  test('the latest day to file where the office takes its time', async () => {
+  test('the latest day to apply where the office takes its time', async () => {
     const processing = { years: 0, months: 0, weeks: 0, days: 0, workdays: 5 }
-    expect(await shownOf(rowOf('me', '2026-12-14', { processing }))).toContain(
-      'by  Mon 7 Dec 2026, in 15 days: last day to file in time',
+    expect(await shownOf(rowOf('me', '2026-12-14', {}, { processing }))).toContain(
+      'act by  Mon 7 Dec 2026 (last day to apply in time), in 15 days',
     )
   })
 
-  test('that only weekends are known, where the holidays of the year are not', async () => {
+  test('that public holidays are not known, where only weekends are', async () => {
     const row = rowOf('me', '2026-12-14')
     const unknown = { ...row, standing: { ...row.standing, knowledge: 'weekends-only' as const } }
-    expect(await shownOf(unknown)).toContain('weekends only: public holidays are not known')
+    expect(await shownOf(unknown)).toContain('act by  Mon 14 Dec 2026 (public holidays are not known)')
   })
 
-  test('the warning of the guide in an overdue card, and no date that has passed', async () => {
+  test('the warning of the guide in an expired card, and no date that has passed', async () => {
     const shown = await shownOf(rowOf('me', '2026-11-15', { warnings: ['Fines are possible.'] }))
-    expect(shown).toContain('risk  Fines are possible.')
-    expect(shown).not.toMatch(/^ +by /m)
-    expect(shown).toContain('7 days over')
+    expect(shown).toContain('warning  Fines are possible.')
+    expect(shown).not.toContain('act by')
+    expect(shown).toContain('7 days ago')
   })
 
-  test('a snooze, a reminder nobody read, a lost guide', async () => {
+  test('when and where the appointment is, until its day is over', async () => {
+    const row = (date: string) =>
+      rowOf('me', '2026-12-14', { appointment: { date, time: '10:30', place: 'Abay 12' } })
+    expect(await shownOf(row('2026-12-01'))).toContain(
+      'appointment  Tue 1 Dec 2026, 10:30, in 9 days, Abay 12',
+    )
+    expect(await shownOf(row('2026-11-22'))).toContain('Sun 22 Nov 2026, 10:30, today, Abay 12')
+    expect(await shownOf(row('2026-11-21'))).not.toContain('appointment')
+  })
+
+  test('when it was submitted, with the receipt', async () => {
+    const row = (receipt: string | null) =>
+      rowOf('me', '2026-12-14', { course: 'submitted', submitted: { date: '2026-11-19', receipt } })
+    expect(await shownOf(row('A-1234'))).toContain('submitted  Thu 19 Nov 2026, receipt A-1234')
+    expect(await shownOf(row(null))).toContain('submitted  Thu 19 Nov 2026\n')
+  })
+
+  test('the command for what to do next, in one piece', async () => {
+    const next = {
+      text: 'Book an appointment',
+      by: '2026-12-10',
+      sentence: 'Book an appointment, by Thu 10 Dec 2026',
+      command: { line: 'renew tick me book', isAfter: true },
+    }
+    expect(await shownOf(rowOf('me', '2026-12-20', { next }))).toContain(
+      'next  Book an appointment, by Thu 10 Dec 2026; then: renew tick me book',
+    )
+    const narrow = await renderStatus(dataOf([rowOf('me', '2026-12-20', { next })]), en, screen(60))
+    expect(narrow).toMatch(/^ +renew tick me book$/m)
+  })
+
+  test('a snooze, a reminder that may not have been seen, a lost guide', async () => {
     const shown = await shownOf(
       rowOf('me', '2026-12-14', { snoozedUntil: '2026-12-01', unseen: true, notes: ['the guide is gone'] }),
     )
-    expect(shown).toContain('silent  until Tue 1 Dec 2026')
-    expect(shown).toContain('unseen  a reminder was printed')
+    expect(shown).toContain('snoozed  until Tue 1 Dec 2026')
+    expect(shown).toContain('note  A reminder was printed by the timer')
     expect(shown).toContain('note  the guide is gone')
   })
 
@@ -210,8 +288,8 @@ describe('what a card says below its line', () => {
     const shown = await shownOf(rowOf('me', '2026-11-15', { closed: '2026-11-02' }))
     expect(shown).toMatch(/^ {2}closed {2}me {2}Sun 15 Nov 2026$/m)
     expect(shown).toContain('closed  Mon 2 Nov 2026')
-    expect(shown).not.toContain('overdue')
-    expect(shown).toContain('1 card: 1 closed')
+    expect(shown).not.toContain('expired')
+    expect(shown).toContain('1 document: 1 closed')
   })
 
   test('a card without end has no days to count', async () => {
@@ -224,19 +302,22 @@ describe('remarks below the cards', () => {
     renderStatus(dataOf(rows, { hints }), en, screen(120))
 
   test.each<[StatusHint, string]>([
-    [{ code: 'no-timer' }, '! No timer is installed, so nothing reminds you by itself: renew timer install'],
+    [{ code: 'no-timer' }, '! No timer is installed, so no reminders are sent: renew timer install'],
     [
       { code: 'timer-stale', last: '2026-11-19T09:07:12+05:00' },
-      '! The timer has not run since Thu 19 Nov 2026, 09:07, so nothing reminds you by itself: renew timer status',
+      '! The timer has not run since Thu 19 Nov 2026, 09:07, so no reminders are sent: renew timer status',
     ],
     [{ code: 'timer-stale', last: null }, '! The timer has never run'],
     [{ code: 'no-channel' }, '· No channel is set up, so reminders are only printed: renew channel add'],
-    [{ code: 'unseen', count: 1 }, '! 1 reminder was printed where perhaps nobody read it: renew ack'],
+    [
+      { code: 'unseen', count: 1 },
+      '! 1 reminder was printed by the timer, and you may not have seen it: renew ack',
+    ],
     [
       { code: 'channel', name: 'a\u001bb', since: null, error: 'x', gone: true },
-      '! The channel a\\x1bb leads nowhere any more (x): renew channel list',
+      '! The address of the channel a\\x1bb no longer exists (x): renew channel list',
     ],
-    [{ code: 'closed', count: 1 }, '· 1 closed card is not shown: renew status --all'],
+    [{ code: 'closed', count: 1 }, '· 1 closed document is not shown: renew status --all'],
     [{ code: 'clock', value: '2026-01-01' }, '· The clock is set by RENEW_NOW=2026-01-01'],
     [{ code: 'on', date: '2026-11-22' }, '· As if today were Sun 22 Nov 2026'],
     [{ code: 'fault', text: 'it broke', command: 'renew doctor' }, '! it broke: renew doctor'],
@@ -248,6 +329,6 @@ describe('remarks below the cards', () => {
     const row = rowOf('me', '2027-03-31')
     const there = { ...row, standing: { ...row.standing, today: '2026-11-23' } }
     const shown = await hinted([], [there, { ...there, name: 'son' }])
-    expect(shown.match(/It is Sun 22 Nov 2026 here and Mon 23 Nov 2026 in Asia\/Almaty/g)).toHaveLength(1)
+    expect(shown.match(/It is Mon 23 Nov 2026 in Asia\/Almaty \(for you Sun 22 Nov 2026\)/g)).toHaveLength(1)
   })
 })

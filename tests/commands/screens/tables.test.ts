@@ -157,9 +157,9 @@ test('closed renewals', () => {
   ]
   expect(`\n${renderHistory(rows, en, { ...TERMINAL, width: 140 })}`).toMatchInlineSnapshot(`
     "
-      card   was valid to     valid to         done on          filed on        method  paid       receipt
-      me     Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
-      lease  Mon 30 Jun 2025  no end           Sun 1 Jun 2025
+      document  was valid until  valid until      renewed on       submitted on    method  paid       receipt
+      me        Sat 20 Dec 2025  Sun 20 Dec 2026  Thu 18 Dec 2025  Mon 1 Dec 2025  Online  15000 KZT  R-1
+      lease     Mon 30 Jun 2025  no end           Sun 1 Jun 2025
     "
   `)
   expect(renderHistory(rows, en, PIPE)).toBe(
@@ -170,22 +170,29 @@ test('closed renewals', () => {
   expect(renderHistory([], en, PIPE)).toBe('')
 })
 
-test('the log of changes names a few cards and counts the others; a pipe gets them all', () => {
+test('the log of changes says what each change did, or names a few documents', () => {
+  const row = { at: AT, cards: ['me'], undone: false }
   const rows = [
-    { at: AT, command: 'import cards.csv', cards: ['a', 'b', 'c', 'd'], undone: false },
-    { at: AT, command: 'edit me\u001b[2J', cards: ['me'], undone: true },
+    { ...row, number: 12, command: 'edit me' },
+    { ...row, number: 11, command: 'import cards.csv', cards: ['a', 'b', 'c', 'd'] },
+    { ...row, number: 9, command: 'edit me\u001b[2J', undone: true },
   ]
-  expect(`\n${renderChanges(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
+  const told = [['me, holder: not set → Anna', 'me, method: not set → In person'], [], []]
+  expect(`\n${renderChanges(rows, told, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
-      when                    command           cards
-      Sun 22 Nov 2026, 10:00  import cards.csv  4 cards: a, b …
-      Sun 22 Nov 2026, 10:00  edit me\\x1b[2J    me               undone
+      12  Sun 22 Nov 2026, 10:00  edit me
+          me, holder: not set → Anna
+          me, method: not set → In person
+      11  Sun 22 Nov 2026, 10:00  import cards.csv
+          4 documents: a, b …
+       9  Sun 22 Nov 2026, 10:00  edit me\\x1b[2J (undone)
     "
   `)
-  expect(renderChanges(rows, en, PIPE)).toBe(
-    `${AT}\timport cards.csv\ta, b, c, d\t\n${AT}\tedit me\\x1b[2J\tme\tundone\n`,
+  expect(renderChanges(rows, told, en, PIPE)).toBe(
+    `${AT}\tedit me\tme\t\t12\tme, holder: not set → Anna; me, method: not set → In person\n` +
+      `${AT}\timport cards.csv\ta, b, c, d\t\t11\t\n${AT}\tedit me\\x1b[2J\tme\tundone\t9\t\n`,
   )
-  expect(renderChanges([], en, TERMINAL)).toContain('Nothing has been changed')
+  expect(renderChanges([], [], en, TERMINAL)).toContain('Nothing has been changed')
 })
 
 test('kept copies, and how to go back to the newest that is sound', () => {
@@ -196,12 +203,15 @@ test('kept copies, and how to go back to the newest that is sound', () => {
   ]
   expect(`\n${renderKeptCopies(rows, en, TERMINAL)}`).toMatchInlineSnapshot(`
     "
-      copy              written                 cards  how it was
-      cards.latest      Sun 22 Nov 2026, 10:00         cannot be used: store-damaged
-      cards.2026-11-22  Sun 22 Nov 2026, 10:00  3      after the last change of its…
-      cards.before      Sun 22 Nov 2026, 10:00  2      before the last change
+      copy              written                 documents  contains
+      cards.latest      Sun 22 Nov 2026, 10:00             cannot be used:
+                                                           store-damaged
+      cards.2026-11-22  Sun 22 Nov 2026, 10:00  3          the state at the end of
+                                                           that day
+      cards.before      Sun 22 Nov 2026, 10:00  2          the state before the last
+                                                           change
 
-      go back to one: renew restore cards.2026-11-22
+      restore one: renew restore cards.2026-11-22
     "
   `)
   expect(renderKeptCopies(rows, en, PIPE).split('\n')[1]).toBe(
@@ -234,6 +244,6 @@ test('channels and how they fare', () => {
     "
   `)
   expect(renderChannels(rows, en, PIPE)).toContain('failing since 2026-11-22: HTTP 500')
-  expect(renderChannels([], en, TERMINAL)).toContain('renew channel add desktop')
+  expect(renderChannels([], en, TERMINAL)).toContain('renew channel add')
   expect(renderChannels([], en, PIPE)).toBe('')
 })

@@ -1,0 +1,108 @@
+import type { Card } from '../../cards/card.ts'
+import { type Change, checksumOf } from '../../cards/changes.ts'
+import type { Context } from '../../context.ts'
+import { type SettingsChange, sumOf } from '../../settings-changes.ts'
+import type { Difference } from './difference.ts'
+import type { PartDifference } from './settings-difference.ts'
+
+/** A change of cards, of settings and channels, of a timer, or a restore, which may concern both files. */
+export interface LoggedChange {
+  number: string
+  /** Instant, RFC 3339. */
+  at: string
+  command: string
+  undone: boolean
+  kind: 'cards' | 'settings' | 'timer' | 'restore'
+  cards: Change | null
+  settings: SettingsChange | null
+}
+
+/** Returns the changes in both logs, newest first. One count runs through both (§13). */
+export function changeLog(ctx: Context): LoggedChange[] {
+  const cards = ctx.cards.changes().map((change): LoggedChange => entryOf(change, { cards: change }))
+  const settings = (ctx.settings.read().changes ?? []).map(change => entryOf(change, { settings: change }))
+  const log: LoggedChange[] = []
+  for (;;) {
+    const [card, setting] = [cards.at(-1), settings.at(-1)]
+    if (!card && !setting) return log
+    if (
+      card &&
+      setting &&
+      card.number === setting.number &&
+      card.kind === 'restore' &&
+      setting.kind === 'restore'
+    ) {
+      // One restore of both files. After a crash between them, only one may say that it is undone.
+      log.push({ ...card, settings: setting.settings, undone: card.undone && setting.undone })
+      cards.pop()
+      settings.pop()
+    } else if (!setting || (card && isNewer(card, setting))) log.push(cards.pop()!)
+    else log.push(settings.pop()!)
+  }
+}
+
+function isNewer(card: LoggedChange, setting: LoggedChange): boolean {
+  // An earlier version counts without the log of the settings, so a number may be there twice.
+  const ahead = Number(card.number) - Number(setting.number)
+  return ahead !== 0 ? ahead > 0 : Date.parse(card.at) >= Date.parse(setting.at)
+}
+
+function entryOf(
+  change: Change | SettingsChange,
+  of: { cards?: Change; settings?: SettingsChange },
+): LoggedChange {
+  const { id, at, command, undone, restore } = change
+  const isTimer = of.settings !== undefined && of.settings.timer === true && of.settings.parts.length === 0
+  const kind = restore ? 'restore' : isTimer ? 'timer' : of.cards ? 'cards' : 'settings'
+  return { number: id, at, command, undone, kind, cards: of.cards ?? null, settings: of.settings ?? null }
+}
+
+/** What a change did, as far as the log still tells. */
+export interface Effect {
+  cards: Difference[]
+  settings: PartDifference[]
+}
+
+/** Returns what each change did, by the entry: from what it kept, and the state that it led to. */
+export function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<LoggedChange, Effect> {
+  const cards = new Map<string, Card | null | undefined>(ctx.cards.cards().map(card => [card.id, card]))
+  const { values, channels } = ctx.settings.read()
+  const parts = new Map<string, unknown>([
+    ...Object.entries(values).map(([name, value]): [string, unknown] => [`values ${name}`, value]),
+    ...Object.entries(channels).map(([name, value]): [string, unknown] => [`channels ${name}`, value]),
+  ])
+  const effects = new Map<LoggedChange, Effect>()
+  for (const entry of log) {
+    if (entry.undone) continue
+    effects.set(entry, {
+      cards: cardEffects(entry.cards, cards),
+      settings: settingsEffects(entry.settings, parts),
+    })
+  }
+  return effects
+}
+
+/** Returns what a change did to cards. @param states of the cards after it by id, which become those before it */
+function cardEffects(change: Change | null, states: Map<string, Card | null | undefined>): Difference[] {
+  const differences: Difference[] = []
+  for (const { id, name, before, after } of change?.cards ?? []) {
+    const state = states.has(id) ? states.get(id) : null
+    states.set(id, before)
+    if (before === undefined || after === undefined || state === undefined) continue
+    // Another program may have changed it since.
+    if ((state === null ? null : checksumOf(state)) === after)
+      differences.push({ name, before, after: state })
+  }
+  return differences
+}
+
+function settingsEffects(change: SettingsChange | null, states: Map<string, unknown>): PartDifference[] {
+  const differences: PartDifference[] = []
+  for (const { of, name, before, after } of change?.parts ?? []) {
+    const state = states.get(`${of} ${name}`)
+    states.set(`${of} ${name}`, before)
+    if (after !== undefined && sumOf(state) === after)
+      differences.push({ of, name, before: before ?? null, after: state ?? null })
+  }
+  return differences
+}

@@ -1,0 +1,93 @@
+import { channelObstacle } from '../../channels/open-channel.ts'
+import type { Context } from '../../context.ts'
+import { errorLine } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import { chooseTimer, TIMERS } from '../../timers/index.ts'
+import { addChannel } from '../channel/add.ts'
+import timerCommand from '../timer/timer.ts'
+import { askOptional, offer } from './ask.ts'
+import { channelWorld } from './channels.ts'
+import { kindChoices } from './missing.ts'
+import { timerWarnings } from './timers.ts'
+
+/** What is still to be set up so that reminders come. */
+export interface Setup {
+  timer: boolean
+  channel: boolean
+}
+
+/** Kinds of channels that people without a server of their own use, the easiest first. */
+const EASY = ['desktop', 'ntfy', 'telegram', 'email']
+
+/**
+ * Returns what is still to be set up; null where nothing is, or where that was said before. It is said once, after the
+ * first card.
+ */
+export async function missingSetup(ctx: Context): Promise<Setup | null> {
+  const settings = ctx.settings.read()
+  const setup = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
+  if (settings.said.setup || (!setup.timer && !setup.channel)) return null
+  try {
+    await ctx.settings.change(now => ({ ...now, said: { ...now.said, setup: ctx.today(null) } }))
+  } catch (error) {
+    // The card is stored; the hint may come twice.
+    if (!(error instanceof RenewError)) throw error
+  }
+  return setup
+}
+
+/** Offers a terminal the timer and a channel that can work on this machine; returns what was left out. */
+export async function offerSetup(setup: Setup, ctx: Context): Promise<Setup> {
+  const timer = setup.timer && !(await offerTimer(ctx))
+  const channel = setup.channel && !(await offerChannel(ctx))
+  return { timer, channel }
+}
+
+/** Offers the timer; returns whether it is installed. One that cannot work is not offered. */
+async function offerTimer(ctx: Context): Promise<boolean> {
+  const kind = await chooseTimer(ctx.io)
+  const reason = await (await TIMERS[kind]()).unavailable(ctx.io)
+  if (reason) {
+    ctx.note(errorLine(reason, ctx.words))
+    return false
+  }
+  const isStopped = (await timerWarnings(kind, ctx)).includes('not-running')
+  const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
+  if (!(await offer(ctx.words(question, { kind }), ctx))) return false
+  return attempted(async () => {
+    await timerCommand.commands!.install!.run!({ args: {}, options: {} }, ctx)
+  }, ctx)
+}
+
+/** Offers a channel; returns whether one was added. */
+async function offerChannel(ctx: Context): Promise<boolean> {
+  const rank = (kind: string) => (EASY.includes(kind) ? EASY.indexOf(kind) : EASY.length)
+  const canWork = await Promise.all(
+    kindChoices(ctx).map(async choice => ((await hasObstacle(choice.value, ctx)) ? [] : [choice])),
+  )
+  const kinds = canWork.flat().sort((a, b) => rank(a.value) - rank(b.value))
+  const choices = [...kinds, { value: '', label: ctx.words('ask.not-now') }]
+  const read = (answer: string): string => {
+    throw new RenewError('channel-kind-unknown', { kind: answer, kinds: kinds.map(({ value }) => value) })
+  }
+  const kind = await askOptional(ctx.words('ask.which.channel-kind'), read, ctx, { choices })
+  return kind ? attempted(() => addChannel(kind, {}, ctx), ctx) : false
+}
+
+/** Whether a kind cannot work here, whatever its settings are: a desktop without a session. */
+async function hasObstacle(kind: string, ctx: Context): Promise<boolean> {
+  if (kind !== 'desktop') return false
+  return (await channelObstacle({ kind, lang: null, settings: {} }, channelWorld(ctx))) !== null
+}
+
+/** Runs a step of the setup; says why it failed and goes on, because the card is stored. */
+async function attempted(step: () => Promise<void>, ctx: Context): Promise<boolean> {
+  try {
+    await step()
+    return true
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    ctx.note(errorLine(error, ctx.words))
+    return false
+  }
+}

@@ -1,0 +1,107 @@
+import type { Assessed } from '../../cards/assess.ts'
+import { stepName } from '../../cards/step-text.ts'
+import type { CivilDate } from '../../dates/civil-date.ts'
+import type { AllWords } from '../../messages/index.ts'
+import type { LinkedCard } from '../../schedule/link.ts'
+import type { Plan } from '../../schedule/plan.ts'
+import type { PlanProblem } from '../../schedule/plan-problems.ts'
+import { longDate } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
+import { paperFaultText } from './checklist.ts'
+import { periodInWords } from './guide-words.ts'
+
+/** A plan, the card it is of, and the reader's language. */
+export interface PlanData {
+  assessed: Assessed
+  plan: Plan
+  lang: string
+}
+
+/** Returns the name of a step of a plan, printable. */
+export function planStepName(code: string, { assessed, lang }: PlanData, words: AllWords): string {
+  return printable(stepName(code, assessed, lang, words))
+}
+
+/** Returns a problem of a plan as a sentence. */
+export function problemText(problem: PlanProblem, data: PlanData, words: AllWords): string {
+  const day = (date: CivilDate): string => longDate(date, words)
+  switch (problem.code) {
+    case 'expired':
+      return words('plan.problem.expired', { date: day(problem.expires) })
+    case 'past-file-by':
+      return words('plan.problem.past-file-by', { date: day(problem.fileBy) })
+    case 'appointment-too-late': {
+      const isAfterEnd = problem.appointment > (data.assessed.card.expires ?? problem.appointment)
+      return words(`plan.problem.appointment-too-late.${isAfterEnd ? 'end' : 'file'}`, {
+        date: day(problem.appointment),
+        fileBy: day(problem.fileBy),
+      })
+    }
+    case 'appointment-too-early':
+      return words('plan.problem.appointment-too-early', {
+        date: day(problem.appointment),
+        opens: day(problem.opens),
+      })
+    case 'appointment-day-off':
+      return words(`plan.problem.appointment-day-off.${problem.off}`, {
+        date: day(problem.appointment),
+        open: day(problem.open),
+      })
+    case 'appointment-past':
+      return words('plan.problem.appointment-past', { date: day(problem.appointment) })
+    case 'step-late':
+      return lateText(problem, data, words)
+    case 'no-day-to-file':
+      return words('plan.problem.no-day-to-file', { opens: day(problem.opens), latest: day(problem.latest) })
+    case 'paper':
+      return words('plan.problem.paper', {
+        paper: paperOfProblem(problem.step, data, words),
+        fault: paperFaultText(problem.fault, words),
+      })
+  }
+}
+
+function lateText(
+  { step: code, latest }: Extract<PlanProblem, { code: 'step-late' }>,
+  data: PlanData,
+  words: AllWords,
+): string {
+  const date = longDate(latest, words)
+  const step = data.plan.steps.find(one => one.code === code)
+  if (step?.kind === 'link' && step.card && step.duration !== null) {
+    const name = printable(step.card.name)
+    const period = periodInWords(step.duration, words)
+    return words('plan.problem.document-late', { name, period, thumb: step.ruleOfThumb, date })
+  }
+  return words('plan.problem.step-late', { step: planStepName(code, data, words), date })
+}
+
+/** Returns the name of the paper; of a linked document its own. */
+function paperOfProblem(code: string, data: PlanData, words: AllWords): string {
+  const card = data.plan.steps.find(one => one.code === code)?.card
+  return card ? printable(card.name) : planStepName(code, data, words)
+}
+
+/** Returns which document was taken as a paper: `passport: Li Na's, valid until 27 Mar 2027`. */
+export function linkText({ name, holder, expires }: LinkedCard, words: AllWords): string {
+  return words('link.taken', {
+    name: printable(name),
+    holder: holder === null ? null : printable(holder),
+    until: words(expires === null ? 'link.no-end' : 'link.until', {
+      date: expires === null ? '' : longDate(expires, words),
+    }),
+  })
+}
+
+/** Returns the documents that may be a paper, each with the command that links it. */
+export function candidateTexts(name: string, candidates: readonly LinkedCard[], words: AllWords): string[] {
+  return candidates.map(card =>
+    words('link.candidate', { card: linkText(card, words), command: linkCommand(name, card) }),
+  )
+}
+
+/** Returns the command that links a document to the card that needs it. */
+export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
+  return `renew link ${shellWord(printable(name))} ${shellWord(printable(other.name))}`
+}

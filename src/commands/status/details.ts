@@ -1,0 +1,122 @@
+import { daysBetween, partsOf } from '../../dates/civil-date.ts'
+import type { StatusWords } from '../../messages/index.ts'
+import { longDate } from '../../text/dates.ts'
+import type { Paint } from '../../text/paint.ts'
+import type { Fact } from '../../text/sheet.ts'
+import { displayName } from '../../text/width.ts'
+import type { Sentence, Span } from '../../text/wrap.ts'
+import type { StatusRow } from './rows.ts'
+
+type LabelOf<K> = K extends `status.label.${infer L}` ? L : never
+type Label = LabelOf<keyof StatusWords['texts']>
+
+/** What a card says below its line. */
+export interface Details {
+  /** All of it. */
+  full: readonly Fact[]
+  /** Only what must not be missed, where the screen is too low for all. */
+  brief: readonly Fact[]
+}
+
+const MUST_SEE: readonly Label[] = ['warning', 'appointment', 'next']
+
+/** Returns the details of a card: nothing where nothing is to be done. */
+export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Details {
+  const full: Fact[] = []
+  const brief: Fact[] = []
+  const say = (label: Label, ...says: (Sentence | null)[]): void => {
+    const given = says.filter(one => one !== null)
+    if (given.length === 0) return
+    const fact = { label: words(`status.label.${label}`), says: given }
+    full.push(fact)
+    if (MUST_SEE.includes(label)) brief.push(fact)
+  }
+  if (row.closed !== null) {
+    say('closed', longDate(row.closed, words))
+    return { full, brief }
+  }
+  const isOverdue = row.standing.stage === 'overdue'
+  if (row.guideTitle !== null && !isCalm(row))
+    full.push({ label: '', says: [[{ text: clean(row.guideTitle), style: paint.dim }]] })
+  if (isOverdue) say('warning', ...row.warnings.map(one => [{ text: clean(one), style: paint.bad }]))
+  say('appointment', appointmentText(row, words, paint))
+  say('submitted', submittedText(row, words))
+  say('act-by', actByText(row, words, paint))
+  say('papers', papersText(row, words))
+  say('next', nextText(row, words, paint))
+  if (!isOverdue) say('note', ...row.warnings.map(clean))
+  if (row.snoozedUntil) say('snoozed', words('status.snoozed', { date: longDate(row.snoozedUntil, words) }))
+  if (row.unseen) say('note', [{ text: words('status.unseen'), style: paint.warn }])
+  say('note', ...row.notes.map(note => [{ text: clean(note), style: paint.warn }]))
+  return { full, brief }
+}
+
+/** Whether a card is simply valid: then its line says it all. */
+function isCalm({ standing, course }: StatusRow): boolean {
+  return (standing.stage === 'valid' && course === 'not-started') || standing.stage === 'permanent'
+}
+
+/** Says when and where the appointment is, until its day is over. */
+function appointmentText(
+  { appointment, standing: { today } }: StatusRow,
+  words: StatusWords,
+  paint: Paint,
+): Sentence | null {
+  if (appointment === null || appointment.date < today) return null
+  const { date, time, place } = appointment
+  const day = longDate(date, words)
+  const when = time === null ? day : words('date.moment', { date: day, time })
+  const style = date === today ? paint.warn : paint.bold
+  const left = words('words.comma') + words.dates.distance(daysBetween(today, date))
+  const where = place === null ? '' : words('words.comma') + clean(place)
+  return [{ text: when, style, whole: true }, { text: left + where }]
+}
+
+function submittedText({ submitted }: StatusRow, words: StatusWords): Sentence | null {
+  if (submitted === null) return null
+  const receipt = submitted.receipt === null ? null : clean(submitted.receipt)
+  return words('status.submitted', { date: longDate(submitted.date, words), receipt })
+}
+
+/** The day to act by (R8), inside the window, where it is before the last valid day. */
+function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
+  const { actBy, stage, today, knowledge } = standing
+  const isOpen = stage === 'prepare' || stage === 'last-day'
+  if (actBy === null || !isOpen || (actBy.why === 'expiry' && knowledge === 'exact')) return null
+  const why = [
+    ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
+    ...(knowledge === 'exact' ? [] : [words(`status.doubt.${knowledge}`)]),
+  ].join(words('words.comma'))
+  return [
+    { text: longDate(actBy.date, words), style: paint.stage[stage], whole: true },
+    { text: words('status.act-by', { why, when: words.dates.distance(daysBetween(today, actBy.date)) }) },
+  ]
+}
+
+/** Says why the day to act by is before the last valid day: `27 Feb is a Saturday`. */
+function whyBefore({ actBy, window, dayOff }: StatusRow['standing'], words: StatusWords): string {
+  const { why } = actBy!
+  if (why !== 'last-working-day') return words(`status.why.${why}`)
+  const { weekday, ...day } = partsOf(window!.closes)
+  const date = words.dates.day(day)
+  if (dayOff === 'holiday') return words('status.off.holiday', { date })
+  return words(weekday === 6 ? 'status.off.saturday' : 'status.off.sunday', { date })
+}
+
+function papersText({ materials }: StatusRow, words: StatusWords): Sentence | null {
+  if (materials === null) return null
+  const missing = materials.missing.map(clean).join(words('words.listed'))
+  return words('status.papers', { ready: materials.ready, needed: materials.needed, missing })
+}
+
+/** Says what to do next, by when, and the command for it. */
+function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Sentence | null {
+  if (next === null) return null
+  const says: Span[] = [{ text: clean(next.sentence), style: paint.bold }]
+  if (next.command === null) return says
+  const { line, isAfter } = next.command
+  says.push({ text: isAfter ? words('status.next-then') : words('words.colon') })
+  return [...says, { text: clean(line), style: paint.command, whole: true }]
+}
+
+const clean = (text: string): string => displayName(text, { isTTY: true })

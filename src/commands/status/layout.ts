@@ -1,0 +1,105 @@
+import type { StatusWords } from '../../messages/index.ts'
+import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import { widthOf } from '../../text/width.ts'
+import { READABLE } from '../../text/wrap.ts'
+import { type StatusRow, shownStage } from './rows.ts'
+
+/** The texts of a card's line, cleaned. */
+export interface LineTexts {
+  stage: string
+  name: string
+  holder: string
+  date: string
+  left: string
+  /** When it is time to prepare, where that is still ahead; else empty. */
+  opens: string
+}
+
+/** The width of each part of the screen, in columns; 0: left out. */
+export interface Layout {
+  /** Whether the parts are side by side, not one below the other. */
+  wide: boolean
+  stage: number
+  name: number
+  holder: number
+  date: number
+  left: number
+  opens: number
+  /** Where details start, and how wide they may be. */
+  indent: number
+  room: number
+}
+
+/** Blanks between columns. */
+export const GAP = 2
+/** Names and holders get at least this many columns, or less where they are shorter. */
+const LEAST_NAME = 12
+const LEAST_HOLDER = 8
+
+export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
+  const { standing, expires } = row
+  const isOpen = row.closed === null
+  const window = isOpen && standing.stage === 'valid' ? standing.window : null
+  return {
+    stage: words(`stage.${shownStage(row)}`),
+    name: printable(row.name),
+    holder: row.holder === null ? '' : printable(row.holder),
+    date: expires === null ? words('words.no-end') : longDate(expires, words),
+    left: isOpen && standing.daysLeft !== null ? daysLeft(standing.daysLeft, words) : '',
+    opens: window ? shortDate(window.opens, words) : '',
+  }
+}
+
+/**
+ * Shares out the columns of a screen. A column is there for all cards or for none: where there is no room, first the day
+ * to prepare from goes, then the days left; then names and holders are cut; then each card takes several lines.
+ * @param labels the labels of all details that will be shown
+ */
+export function layoutOf(
+  lines: readonly LineTexts[],
+  labels: readonly string[],
+  words: StatusWords,
+  columns: number,
+): Layout {
+  const widthFor = (part: keyof LineTexts, head: string): number => {
+    const widest = lines.reduce((most, line) => Math.max(most, widthOf(line[part])), 0)
+    return widest === 0 ? 0 : Math.max(widest, widthOf(head))
+  }
+  const label = labels.reduce((most, one) => Math.max(most, widthOf(one)), 0)
+  const stage = Math.max(widthFor('stage', words('status.head.stage')), label + (label > 0 ? GAP : 0))
+  const name = widthFor('name', words('status.head.card'))
+  const holder = widthFor('holder', words('status.head.holder'))
+  const date = widthFor('date', words('status.head.expires'))
+  const left = widthFor('left', '')
+  const opens = widthFor('opens', words('status.head.window'))
+  const indent = GAP + stage + GAP
+  const details = { indent, room: Math.min(READABLE, columns - indent) }
+  for (const [withLeft, withOpens] of [
+    [left, opens],
+    [left, 0],
+    [0, 0],
+  ] as const) {
+    const free = columns - indent - [date, withLeft, withOpens, holder].reduce(addColumn, 0)
+    const names = sharedOut(name, holder, free + holder)
+    if (names) return { wide: true, stage, ...names, date, left: withLeft, opens: withOpens, ...details }
+  }
+  return narrow(label, columns)
+}
+
+const addColumn = (sum: number, width: number): number => sum + (width === 0 ? 0 : GAP + width)
+
+/** Shares columns out between the names and the holders; null where they are too few. */
+function sharedOut(name: number, holder: number, columns: number): { name: number; holder: number } | null {
+  if (columns < Math.min(name, LEAST_NAME) + Math.min(holder, LEAST_HOLDER)) return null
+  const least = Math.min(holder, Math.max(LEAST_HOLDER, Math.floor(columns * 0.4)))
+  const own = Math.max(columns - name, least)
+  return { name: Math.min(name, columns - Math.min(holder, own)), holder: Math.min(holder, own) }
+}
+
+function narrow(label: number, columns: number): Layout {
+  const labelled = 2 * GAP + label
+  const indent = label > 0 && columns - labelled >= 2 * LEAST_NAME ? labelled : GAP
+  const none = { stage: 0, name: 0, holder: 0, date: 0, left: 0, opens: 0 }
+  return { wide: false, ...none, indent, room: columns - indent }
+}

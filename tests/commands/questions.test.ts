@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest'
+import { widthOf } from '../../src/text/width.ts'
+import { CTRL_C, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
+import { answer, newHome, renew } from '../world.ts'
+
+interface Card {
+  name: string
+  holder: string | null
+  guide: string
+  expires: string
+}
+const cardsIn = async (home: string): Promise<Card[]> =>
+  (await answer<{ cards: Card[] }>(home, ['list'])).cards
+
+/** Questions after the first card that are left out. */
+const NO_SETUP = [['How should reminders reach you?', ESC]] as const
+
+async function homeWith(...names: string[]): Promise<string> {
+  const home = newHome()
+  for (const name of names) await renew(home, ['add', name, '--expires', '2026-12-31'])
+  return home
+}
+
+describe('the first minute', () => {
+  test('renew on an empty home offers the first document, and asks what, whose and until when', async () => {
+    const home = newHome()
+    const { code, stdout, shown } = await talk(
+      home,
+      [],
+      [
+        ['Add your first document now?', ENTER],
+        ['What is it?', ENTER],
+        ['Whose is it?', ENTER],
+        ['Valid until when?', `2027-12-31${ENTER}`],
+        ...NO_SETUP,
+      ],
+    )
+    expect(code).toBe(0)
+    expect(shown.indexOf('Registration card')).toBeLessThan(shown.indexOf('Passport'))
+    expect(stdout).toContain('Registration card is valid until Fri 31 Dec 2027')
+    expect(await cardsIn(home)).toMatchObject([
+      { name: 'Registration card', holder: null, guide: 'kz/registration-card', expires: '2027-12-31' },
+    ])
+  })
+
+  test('a no leaves everything as it is, and status itself asks nothing', async () => {
+    const home = newHome()
+    expect(await talk(home, [], [['Add your first document now?', 'n']])).toMatchObject({ code: 0 })
+    expect(await cardsIn(home)).toEqual([])
+    expect((await talk(home, ['status'], [])).shown).toBe('')
+    expect((await renew(home, [])).code).toBe(0)
+  })
+
+  test.each([
+    ['a choice of the list', DOWN.repeat(5), 'Li Na, passport', 'passport'],
+    ['a word in any language', 'паспорт', 'Li Na, паспорт', 'passport'],
+    ['a word in Chinese', '签证', 'Li Na, 签证', 'visa'],
+    ['another document', 'fishing licence', 'Li Na, fishing licence', 'generic'],
+  ])('a kind is taken as %s, and the name is made from kind and holder', async (_, typed, name, guide) => {
+    const home = await homeWith('me')
+    const keys = typed.startsWith(ESC) ? [...typed.matchAll(/\u001b\[B/g)].map(() => DOWN) : [typed]
+    await talk(
+      home,
+      ['add'],
+      [
+        ['What is it?', keys[0]!],
+        ...keys.slice(1).map(key => ['', key] as const),
+        ['', ENTER],
+        ['Whose is it?', `Li Na${ENTER}`],
+        ['Valid until when?', `2030-12-31${ENTER}`],
+      ],
+    )
+    expect((await cardsIn(home)).at(-1)).toMatchObject({ name, guide, holder: 'Li Na' })
+  })
+
+  test('two documents without names get different ones', async () => {
+    const home = newHome()
+    for (const name of ['Passport', 'Passport 2', 'Passport 3']) {
+      await renew(home, ['add', '--guide', 'passport', '--expires', '2030-12-31'])
+      expect((await cardsIn(home)).at(-1)!.name).toBe(name)
+    }
+  })
+
+  test('only the wrong answer is asked again', async () => {
+    const home = await homeWith('me')
+    const { shown } = await talk(
+      home,
+      ['add'],
+      [
+        ['What is it?', ENTER],
+        ['Whose is it?', `Anna${ENTER}`],
+        ['Valid until when?', `03/04/2027${ENTER}`],
+        ['2027-04-03 or 2027-03-04', ''],
+        ['Valid until when?', ENTER],
+        ['a date is needed', ''],
+        ['Valid until when?', `31.12.2027${ENTER}`],
+      ],
+    )
+    expect(shown.split('◇  Whose is it?')).toHaveLength(2)
+    expect((await cardsIn(home)).at(-1)).toMatchObject({ holder: 'Anna', expires: '2027-12-31' })
+  })
+
+  test('a date that is far off and not meant is asked for again', async () => {
+    const home = await homeWith('me')
+    await talk(
+      home,
+      ['add', 'passport'],
+      [
+        ['Valid until when?', `2062-12-31${ENTER}`],
+        ['15 years', 'n'],
+        ['Valid until when?', `2032-12-31${ENTER}`],
+      ],
+    )
+    expect((await cardsIn(home)).at(-1)).toMatchObject({ expires: '2032-12-31' })
+  })
+
+  test('with a name only what is missing is asked; a kind that the name does not tell is', async () => {
+    const home = await homeWith('me')
+    await talk(home, ['add', 'passport'], [['Valid until when?', `2030-12-31${ENTER}`]])
+    await talk(
+      home,
+      ['add', 'Anna'],
+      [
+        ['What is it?', `visa${ENTER}`],
+        ['Valid until when?', `2030-12-31${ENTER}`],
+      ],
+    )
+    expect((await cardsIn(home)).slice(1)).toMatchObject([
+      { name: 'passport', guide: 'passport' },
+      { name: 'Anna', guide: 'visa' },
+    ])
+  })
+
+  test('a name that is taken is asked for again', async () => {
+    const home = await homeWith('passport')
+    await talk(
+      home,
+      ['add', 'Passport', '--expires', '2030-12-31'],
+      [
+        ['already is a document called "Passport"', `passport${ENTER}`],
+        ['called "passport" exists', ''],
+        ['What should this one', `my passport${ENTER}`],
+      ],
+    )
+    expect((await cardsIn(home)).map(({ name }) => name)).toEqual(['passport', 'my passport'])
+  })
+
+  test('what was saved stays when the setup is interrupted, exit 130', async () => {
+    const home = newHome()
+    const { code } = await talk(
+      home,
+      ['add', 'passport'],
+      [
+        ['Valid until when?', `2030-12-31${ENTER}`],
+        ['How should reminders reach you?', CTRL_C],
+      ],
+    )
+    expect(code).toBe(130)
+    expect(await cardsIn(home)).toHaveLength(1)
+  })
+
+  test('a channel can be chosen, and one that cannot work here is not in the list', async () => {
+    const home = newHome()
+    const { shown } = await talk(
+      home,
+      ['add', 'passport', '--expires', '2030-12-31'],
+      [['How should reminders reach you?', `terminal${ENTER}`]],
+      { env: { XDG_RUNTIME_DIR: '/nonexistent' } },
+    )
+    expect(shown).not.toContain('desktop')
+    expect(
+      (await answer<{ channels: { kind: string }[] }>(home, ['channel', 'list'])).channels,
+    ).toMatchObject([{ kind: 'terminal' }])
+  })
+})
+
+describe('a choice instead of a missing word:', () => {
+  test('documents', async () => {
+    const home = await homeWith('me', 'passport')
+    const { code, stdout } = await talk(home, ['show'], [['Which document?', `pass${ENTER}`]])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('passport')])
+    const second = await talk(
+      home,
+      ['show'],
+      [
+        ['Which document?', DOWN],
+        ['', ENTER],
+      ],
+    )
+    expect(second.stdout).toContain('passport')
+  })
+
+  test('documents that begin as typed', async () => {
+    const home = await homeWith('passport Anna', 'passport Li', 'lease')
+    const { stdout, shown } = await talk(
+      home,
+      ['show', 'pass'],
+      [
+        ['Which document?', DOWN],
+        ['', ENTER],
+      ],
+    )
+    expect(shown).not.toContain('lease')
+    expect(stdout).toContain('passport Li')
+  })
+
+  test('a wrong answer is asked again', async () => {
+    const home = await homeWith('me')
+    const { code } = await talk(
+      home,
+      ['ack'],
+      [
+        ['Which document?', `nobody${ENTER}`],
+        ['"nobody"', ''],
+        ['Which document?', ENTER],
+      ],
+    )
+    expect(code).toBe(0)
+  })
+
+  test('papers, settings, kinds of channels, channels and commands', async () => {
+    const home = await homeWith('me')
+    expect(await talk(home, ['tick', 'me'], [['Which paper or step?', ENTER]])).toMatchObject({ code: 0 })
+    await talk(
+      home,
+      ['config', 'set'],
+      [
+        ['Which setting?', `color${ENTER}`],
+        ['new value?', `never${ENTER}`],
+      ],
+    )
+    expect((await renew(home, ['config', 'get', 'color'])).stdout).toBe('never\n')
+    await talk(home, ['channel', 'add'], [['How should reminders reach you?', `terminal${ENTER}`]])
+    expect(await talk(home, ['channel', 'test'], [['Which channel?', ENTER]])).toMatchObject({ code: 0 })
+    expect(await talk(home, ['timer'], [['What would you like to do?', `print${ENTER}`]])).toMatchObject({
+      code: 0,
+    })
+  })
+
+  test('without documents it says how to add one', async () => {
+    const { code, stderr } = await talk(newHome(), ['show'], [])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('renew add')])
+  })
+})
+
+test.each([40, 60, 80])('questions and errors stay in their frame at %i columns, in Chinese', async width => {
+  const { shown } = await talk(
+    newHome(),
+    ['add', '--lang', 'zh'],
+    [
+      ['这是什么证件？', ENTER],
+      ['持有人是谁？', `李娜${ENTER}`],
+      ['有效期至哪一天？', `03/04/2027${ENTER}`],
+      ['2027-04-03', ''],
+      ['有效期至哪一天？', `2027年12月31日${ENTER}`],
+      ['您希望用什么方式接收提醒？', ESC],
+    ],
+    { terminal: { width } },
+  )
+  const lines = shown.split(/\r?\n/).filter(line => line !== '')
+  expect(lines.filter(line => widthOf(line) > width)).toEqual([])
+  expect(lines.filter(line => /^(│ {2})?[，。、；：！？）》”」]/.test(line))).toEqual([])
+})
