@@ -8,7 +8,13 @@ import { type CivilDate, partsOf } from './dates/civil-date.ts'
 import { Guides } from './guides/guides.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io/io.ts'
-import { type AllWords, type Language, pickLanguage, type StatusWords } from './messages/index.ts'
+import {
+  type AllWords,
+  chosenLanguage,
+  DEFAULT_LANGUAGE,
+  type Language,
+  type StatusWords,
+} from './messages/index.ts'
 import type { Ledger } from './reminders/ledger.ts'
 import { EMPTY_LEDGER, LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
@@ -37,6 +43,8 @@ export class Context<W extends StatusWords = AllWords> {
   on: CivilDate | null = null
   stdout: Surface
   stderr: Surface
+  /** The language that the user chose; null where nothing names one. */
+  readonly chosenLang: Language | null
   /** Lays out a note; null: as it is, because plain `status` does not load what wraps. */
   layOutNote: ((text: string, to: Surface) => string) | null = null
   readonly lang: Language
@@ -50,7 +58,8 @@ export class Context<W extends StatusWords = AllWords> {
     this.json = argv.json
     this.stdout = io.stdout
     this.stderr = io.stderr
-    this.lang = pickLanguage({ flag: argv.lang, env: io.env, setting: this.#appearance('lang') })
+    this.chosenLang = chosenLanguage({ flag: argv.lang, env: io.env, setting: this.#appearance('lang') })
+    this.lang = this.chosenLang ?? DEFAULT_LANGUAGE
   }
 
   /** Opens a context with the words that the command may need. */

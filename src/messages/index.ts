@@ -102,25 +102,31 @@ export interface LanguageSources {
   setting: string | null
 }
 
-/** Picks the language: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12). */
-export function pickLanguage({ flag, env, setting }: LanguageSources): Language {
+/** The language where none is chosen. */
+export const DEFAULT_LANGUAGE: Language = 'en'
+
+/**
+ * Returns the language that the user chose: `--lang`, `RENEW_LANG`, the setting, then `LC_ALL`, `LC_MESSAGES`, `LANG` (§12);
+ * null where nothing names one: `C` and `POSIX` do not.
+ */
+export function chosenLanguage({ flag, env, setting }: LanguageSources): Language | null {
   for (const locale of [flag, env.RENEW_LANG, setting, env.LC_ALL, env.LC_MESSAGES, env.LANG]) {
-    const language = languageOf(locale ?? '')
-    if (language !== null) return language
+    const name = nameOf(locale ?? '')
+    if (name === 'c' || name === 'posix') return null
+    if (isLanguage(name)) return name
   }
-  return 'en'
+  return null
 }
 
 /**
- * Returns the supported language of a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name, or null.
- * Its character set is ignored, because output is always UTF-8.
+ * Returns the language in a POSIX (`zh_CN.GB18030`, `ru@euro`) or BCP 47 (`zh-Hans-CN`) locale name. Its character set is
+ * ignored, because output is always UTF-8.
  */
-function languageOf(locale: string): Language | null {
-  const name =
+function nameOf(locale: string): string {
+  return (
     locale
       .trim()
       .toLowerCase()
       .split(/[-_.@]/)[0] ?? ''
-  if (name === 'c' || name === 'posix') return 'en'
-  return isLanguage(name) ? name : null
+  )
 }

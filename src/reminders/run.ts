@@ -4,6 +4,7 @@ import { rawErrorText } from '../error-text.ts'
 import { RenewError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import type { AllWords } from '../messages/index.ts'
+import { silentUntil } from '../schedule/standing.ts'
 import { sendMessage, type Undelivered } from './attempt.ts'
 import type { Fault } from './faults.ts'
 import { type Hash, loadHash, reminderId } from './ids.ts'
@@ -270,11 +271,12 @@ async function resendLeft(state: RunState, channel: ConfiguredChannel): Promise<
   return (await sendAll(state, channel, valid, true)).length === 0 && !state.failures.has(channel.name)
 }
 
-/** Whether one of its cards has not been renewed, closed, removed or acknowledged since the message was made. */
+/** Whether one of its cards has not been renewed, closed, removed, acknowledged or snoozed since the message was made. */
 function isStillTrue({ reminders }: Message, { cards }: Pick<RunState, 'cards'>): boolean {
   return reminders.some(({ card, expires, date }) => {
     const now = cards.get(card)
     if (!now || now.closed || now.term.expires !== expires) return false
+    if (silentUntil(now.term, now.due) !== null) return false
     return now.term.acknowledged === null || date > now.term.acknowledged
   })
 }

@@ -84,14 +84,34 @@ export function actByOf(
  * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
  */
 export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
-  const { expires, needed } = term
-  if (expires === null) return until
+  const ahead = snoozeEnds(term).filter(({ date, why }) => why === 'expiry' || date > (on ?? ''))
+  return earliestOf([until, ...ahead.map(({ date }) => date)])!
+}
+
+/** Why a snooze ends earlier than asked. */
+export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
+
+/** Returns why a snooze can last no longer than a day; null when it could. */
+export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
+  return snoozeEnds(term).find(({ date }) => date === day)?.why ?? null
+}
+
+/** Returns the days that end every snooze; of two on one day, the first gives the reason. */
+function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
+  const { expires, submitted, needed } = term
+  if (expires === null) return []
   const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
-  const days = [lastWorkingDay]
-  for (const day of term.submitted === null ? [fileBy, needed] : []) if (day !== null) days.push(day)
+  const found: { date: CivilDate; why: SnoozeEnd }[] = [{ date: expires, why: 'expiry' }]
   const appointment = appointmentAhead(term)
-  if (appointment !== null) days.push(addDays(appointment, -1), appointment)
-  return earliestOf([until, expires, ...days.filter(day => day > (on ?? ''))])!
+  if (appointment !== null)
+    found.push(
+      { date: appointment, why: 'appointment' },
+      { date: addDays(appointment, -1), why: 'appointment-1d' },
+    )
+  found.push({ date: lastWorkingDay, why: 'last-working-day' })
+  if (submitted === null && fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
+  if (submitted === null && needed !== null) found.push({ date: needed, why: 'needed' })
+  return found
 }
 
 /** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */

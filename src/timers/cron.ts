@@ -56,7 +56,7 @@ export const cron: Timer = {
       return withBlock(table, block)
     })
     if (!changed) return 'unchanged'
-    return previous === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'updated'
   },
 
   async remove(world) {
@@ -81,7 +81,7 @@ export const cron: Timer = {
 }
 
 function entryOf(block: string): TimerEntry {
-  const { env, node, script, times } = readBlock(block)
+  const { env, node, script, times, active } = readBlock(block)
   return {
     text: block,
     paths: pathsOf({ node, script, env }),
@@ -89,7 +89,7 @@ function entryOf(block: string): TimerEntry {
     script,
     env,
     times,
-    active: true,
+    active,
     next: null,
     matches: plan => block === renderedOrNull(plan),
   }
@@ -134,6 +134,19 @@ export async function isDaemonRunning(platform: NodeJS.Platform): Promise<boolea
   if (names.some(name => name !== null && DAEMON_NAMES.has(name))) return true
   if (existsSync('/run/systemd/system') && GENERATORS.some(file => existsSync(file))) return true
   return processes.includes('1') ? false : null
+}
+
+/** Returns the command that starts the cron daemon of this machine, also after the next start. */
+export function startCronCommand(uid: number | null): string {
+  const sudo = uid === 0 ? '' : 'sudo '
+  if (existsSync('/run/systemd/system')) {
+    const unit = ['cron', 'cronie', 'crond'].find(name =>
+      ['/lib', '/usr/lib'].some(folder => existsSync(`${folder}/systemd/system/${name}.service`)),
+    )
+    return `${sudo}systemctl enable --now ${unit ?? 'cron'}`
+  }
+  if (existsSync('/sbin/rc-service')) return `${sudo}rc-service crond start`
+  return `${sudo}service cron start`
 }
 
 async function nameOf(process: string): Promise<string | null> {

@@ -1,17 +1,18 @@
 import { RenewError } from '../errors.ts'
 import { cronWord, wordsOfCommand } from '../text/shell-words.ts'
-import type { TimerPlan } from './timer.ts'
+import { MINUTE, type TimerPlan } from './timer.ts'
 
 /** The first and the last line of our block. */
 export const BEGIN = '# >>> renew: reminders; do not edit between these lines'
 export const END = '# <<< renew'
+const BEGIN_PREFIX = BEGIN.slice(0, BEGIN.indexOf(':') + 1)
 
 /** The longest command, in bytes, that Debian's cron and similar ones take; others refuse it or cut it off. */
 const MAX_COMMAND_BYTES = 998
 
 /**
  * Returns the block of a plan with its two marker lines. The command sets the variables itself, as `NAME=value` lines would
- * apply to the user's other jobs. The times are in the daemon's zone (Debian's cron does not know `CRON_TZ`).
+ * apply to the user's other jobs.
  * @throws RenewError `timer-entry-too-long`
  */
 export function renderBlock(plan: TimerPlan): string {
@@ -23,13 +24,7 @@ export function renderBlock(plan: TimerPlan): string {
   const bytes = Buffer.byteLength(command)
   if (bytes > MAX_COMMAND_BYTES)
     throw new RenewError('timer-entry-too-long', { bytes, limit: MAX_COMMAND_BYTES })
-  return `${BEGIN}\n${renderSchedule(plan.times)} ${command}\n${END}\n`
-}
-
-/** Returns the five time fields. All times have the same minute, so one line is enough. */
-function renderSchedule(times: readonly string[]): string {
-  const hours = times.map(time => Number(time.slice(0, 2))).sort((a, b) => a - b)
-  return `${Number(times[0]?.slice(3))} ${hours.join(',')} * * *`
+  return `${BEGIN}\n${MINUTE} * * * * ${command}\n${END}\n`
 }
 
 /** What our entry runs, as far as it can be parsed. */
@@ -38,11 +33,15 @@ export interface CrontabEntry {
   node: string | null
   script: string | null
   times: string[]
+  /** Whether the line is not commented out. */
+  active: boolean
 }
 
 /** Parses a block, also an edited one. */
 export function readBlock(block: string): CrontabEntry {
-  const line = block.split('\n').find(one => one.trim() !== '' && !one.startsWith('#')) ?? ''
+  const lines = block.split('\n').filter(one => one.trim() !== '' && !isMarker(one))
+  const active = lines.find(one => !one.startsWith('#'))
+  const line = active ?? lines.map(one => one.replace(/^#+\s*/, '')).at(-1) ?? ''
   const [, minute = '', hours = '', rest = '', command = ''] =
     /^\s*(\S+)\s+(\S+)\s+(\S+\s+\S+\s+\S+)\s+(.*)$/.exec(line.replace(/\r$/, '')) ?? []
   const words = wordsOfCommand(command) ?? []
@@ -53,11 +52,18 @@ export function readBlock(block: string): CrontabEntry {
     words.shift()
   }
   const [node = null, script = null] = words
-  return { env, node, script, times: /^\*\s+\*\s+\*$/.test(rest) ? timesOf(minute, hours) : [] }
+  const times = /^\*\s+\*\s+\*$/.test(rest) ? timesOf(minute, hours) : []
+  return { env, node, script, times, active: active !== undefined }
+}
+
+function isMarker(line: string): boolean {
+  return line.startsWith(BEGIN_PREFIX) || line.trimEnd() === END
 }
 
 function timesOf(minute: string, hours: string): string[] {
-  if (!/^\d+$/.test(minute) || !/^\d+(,\d+)*$/.test(hours)) return []
+  if (!/^\d+$/.test(minute)) return []
+  if (hours === '*') return [`*:${minute.padStart(2, '0')}`]
+  if (!/^\d+(,\d+)*$/.test(hours)) return []
   return hours.split(',').map(hour => `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`)
 }
 
@@ -143,8 +149,6 @@ function split(table: string): Parts {
   if (inside) throw halfBlockError(table, opened)
   return parts
 }
-
-const BEGIN_PREFIX = BEGIN.slice(0, BEGIN.indexOf(':') + 1)
 
 /** The error for a block with one marker missing: which lines are the user's is unknown, so it shows them (§10). */
 function halfBlockError(table: string, number: number): RenewError {

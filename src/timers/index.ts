@@ -1,7 +1,16 @@
 import { RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './environment.ts'
-import type { InstalledTimer, Timer, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
+import {
+  HOURLY,
+  type InstalledTimer,
+  type Timer,
+  type TimerDifference,
+  type TimerEntry,
+  type TimerKind,
+  type TimerPlan,
+  type TimerWorld,
+} from './timer.ts'
 
 /** All kinds of timers, loaded when used. */
 export const TIMERS = {
@@ -46,21 +55,53 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
     const { text, node, script, env, paths, times, active, next } = entry
     const cards = paths.length > 0 ? cardsOf(env, world) : null
     const missing = paths.filter(path => !exists(path))
-    const current = plan !== null && entry.matches({ ...plan, times })
-    found.push({ kind, times, text, node, script, env, cards, paths, missing, current, active, next })
+    const current = plan !== null && entry.matches(plan)
+    const differs = current || plan === null ? [] : differencesOf(entry, plan)
+    found.push({
+      kind,
+      times,
+      text,
+      node,
+      script,
+      env,
+      cards,
+      paths,
+      missing,
+      current,
+      differs,
+      active,
+      next,
+    })
   }
   return found
 }
 
+/** Returns how an entry differs from what would be installed now; at least one way. */
+function differencesOf({ node, script, env, times }: TimerEntry, plan: TimerPlan): TimerDifference[] {
+  const found: TimerDifference[] = []
+  if (node !== plan.node) found.push('node')
+  if (script !== plan.script) found.push('script')
+  const isHourly = times.length === 1 && times[0]!.startsWith('*')
+  if (times.length === 3) found.push('fixed-hours')
+  else if (!isHourly || !['*:00', ...HOURLY].includes(times[0]!)) found.push('times')
+  const changed = [...new Set([...Object.keys(env), ...Object.keys(plan.env)])].filter(
+    name => env[name] !== plan.env[name],
+  )
+  if (changed.includes('TZ')) found.push('zone')
+  if (changed.some(name => /^RENEW_HOME$|^XDG_/.test(name))) found.push('home')
+  if (changed.some(name => !/^TZ$|^RENEW_HOME$|^XDG_/.test(name))) found.push('variables')
+  return found.length > 0 ? found : ['text']
+}
+
 /**
- * Installs or repairs a kind, unless another kind is installed (§10).
+ * Installs or updates a kind, unless another kind is installed (§10).
  * @throws RenewError `timer-other-kind`, and what {@link Timer.install} throws
  */
 export async function installTimer(
   kind: TimerKind,
   plan: TimerPlan,
   world: TimerWorld,
-): Promise<'installed' | 'repaired' | 'unchanged'> {
+): Promise<'installed' | 'updated' | 'unchanged'> {
   const other = (await readInstalled(world, plan)).find(installed => installed.kind !== kind)
   if (other) throw new RenewError('timer-other-kind', { installed: other.kind, wanted: kind })
   return (await TIMERS[kind]()).install(plan, world)

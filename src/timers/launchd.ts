@@ -6,6 +6,7 @@ import { makeFolder } from '../storage/folders.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  MINUTE,
   pathsOf,
   runTimerCommand,
   type Timer,
@@ -52,7 +53,7 @@ export const launchd: Timer = {
         await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
       throw error
     }
-    return previous === null ? 'installed' : 'repaired'
+    return previous === null ? 'installed' : 'updated'
   },
 
   async remove(world) {
@@ -120,15 +121,11 @@ async function replace(file: string, text: string): Promise<void> {
 export const LABEL = 'renew-reminder.remind'
 
 /**
- * Returns the property list of a plan (launchd.plist(5)). Every `StartCalendarInterval` has its minute, as without one it
- * means every minute of the hour. After sleep launchd runs a missed time.
+ * Returns the property list of a plan (launchd.plist(5)). A `StartCalendarInterval` with only a minute means every hour.
+ * After sleep launchd runs a missed time.
  */
 export function renderPlist(plan: TimerPlan): string {
   const string = (value: string) => `<string>${xmlText(value)}</string>`
-  const interval = (time: string) => {
-    const [hour, minute] = time.split(':').map(Number)
-    return `    <dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>`
-  }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
@@ -145,9 +142,9 @@ export function renderPlist(plan: TimerPlan): string {
     ...Object.entries(plan.env).map(([name, value]) => `    <key>${xmlText(name)}</key>${string(value)}`),
     '  </dict>',
     '  <key>StartCalendarInterval</key>',
-    '  <array>',
-    ...plan.times.map(interval),
-    '  </array>',
+    '  <dict>',
+    `    <key>Minute</key><integer>${MINUTE}</integer>`,
+    '  </dict>',
     '  <key>ProcessType</key><string>Background</string>',
     '</dict>',
     '</plist>',
@@ -169,10 +166,15 @@ export function readPlist(text: string): PlistEntry {
   const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
   const values = elementTexts(pairs, 'string')
   const env = Object.fromEntries(elementTexts(pairs, 'key').map((name, at) => [name, values[at] ?? '']))
-  const numbers = elementTexts(elementAfter(text, 'StartCalendarInterval', 'array'), 'integer').map(each =>
-    each.padStart(2, '0'),
-  )
-  const times = numbers.flatMap((hour, at) => (at % 2 === 0 ? [`${hour}:${numbers[at + 1]}`] : []))
+  const numbersIn = (inside: FlatElement) =>
+    elementTexts(inside, 'integer').map(each => each.padStart(2, '0'))
+  const hourly = numbersIn(elementAfter(text, 'StartCalendarInterval', 'dict'))
+  // Earlier versions wrote hours and minutes.
+  const numbers = numbersIn(elementAfter(text, 'StartCalendarInterval', 'array'))
+  const times =
+    hourly.length === 1
+      ? [`*:${hourly[0]}`]
+      : numbers.flatMap((hour, at) => (at % 2 === 0 ? [`${hour}:${numbers[at + 1]}`] : []))
   return { env, node, script, times }
 }
 

@@ -5,6 +5,8 @@ import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  HOURLY,
+  MINUTE,
   pathsOf,
   runTimerCommand,
   type Timer,
@@ -48,7 +50,7 @@ export const schtasks: Timer = {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    return previous ? 'repaired' : 'installed'
+    return previous ? 'updated' : 'installed'
   },
 
   async remove(world) {
@@ -69,8 +71,8 @@ export const schtasks: Timer = {
 /** Windows returns the text in its own form, so `matches` compares what runs, not the text. */
 function entryOf(text: string): TimerEntry {
   const { env, node, script, times } = readTask(text)
-  const what = (plan: Omit<TimerPlan, 'node' | 'script'> & { node: string | null; script: string | null }) =>
-    JSON.stringify([plan.node, plan.script, Object.entries(plan.env).sort(), [...plan.times].sort()])
+  const what = (one: Pick<TaskEntry, 'node' | 'script' | 'times'> & Pick<TimerPlan, 'env'>) =>
+    JSON.stringify([one.node, one.script, Object.entries(one.env).sort(), one.times])
   return {
     text,
     paths: pathsOf({ node, script, env }),
@@ -80,7 +82,7 @@ function entryOf(text: string): TimerEntry {
     times,
     active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),
     next: null,
-    matches: plan => what({ env, node, script, times }) === what(plan),
+    matches: plan => what({ env, node, script, times }) === what({ ...plan, times: [...HOURLY] }),
   }
 }
 
@@ -97,22 +99,18 @@ export const TASK = 'renew-remind'
  * runs as the user who installs it, while logged in; otherwise it would need a password.
  */
 export function renderTask(plan: TimerPlan): string {
-  const trigger = (time: string) =>
-    [
-      '    <CalendarTrigger>',
-      `      <StartBoundary>2024-01-01T${time}:00</StartBoundary>`,
-      '      <Enabled>true</Enabled>',
-      '      <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>',
-      '    </CalendarTrigger>',
-    ].join('\r\n')
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
     '  <RegistrationInfo>',
-    '    <Description>renew: look for reminders three times a day</Description>',
+    '    <Description>renew: look for reminders every hour</Description>',
     '  </RegistrationInfo>',
     '  <Triggers>',
-    ...plan.times.map(trigger),
+    '    <TimeTrigger>',
+    '      <Repetition><Interval>PT1H</Interval></Repetition>',
+    `      <StartBoundary>2024-01-01T00:${String(MINUTE).padStart(2, '0')}:00</StartBoundary>`,
+    '      <Enabled>true</Enabled>',
+    '    </TimeTrigger>',
     '  </Triggers>',
     '  <Principals>',
     '    <Principal id="Author">',
@@ -186,7 +184,10 @@ export interface TaskEntry {
 
 /** Parses a task as Windows shows it, with its own order and further elements; reads only the elements we write. */
 export function readTask(text: string): TaskEntry {
-  const times = elementTexts(text, 'StartBoundary').map(start => start.slice(11, 16))
+  const isHourly = elementTexts(text, 'Interval').join() === 'PT1H'
+  const times = elementTexts(text, 'StartBoundary').map(start =>
+    isHourly ? `*:${start.slice(14, 16)}` : start.slice(11, 16),
+  )
   const words = elementTexts(text, 'Arguments')[0] ?? ''
   const code = (/^-e "((?:[^"\\]|\\.)*)"/.exec(words)?.[1] ?? '').replace(
     /(\\*)\\"/g,

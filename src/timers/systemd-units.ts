@@ -31,17 +31,17 @@ export function renderService(plan: TimerPlan): string {
 }
 
 /**
- * Returns the timer of a plan (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and
- * machines do not all run in the same second. Times are in the zone of the user manager.
+ * Returns the timer (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and machines
+ * do not all run in the same second.
  */
-export function renderTimer(plan: TimerPlan): string {
+export function renderTimer(): string {
   return [
     MARKER,
     '[Unit]',
-    'Description=renew: look for reminders three times a day',
+    'Description=renew: look for reminders every hour',
     '',
     '[Timer]',
-    ...plan.times.map(time => `OnCalendar=*-*-* ${time}:00`),
+    'OnCalendar=hourly',
     'Persistent=true',
     'RandomizedDelaySec=300',
     '',
@@ -78,7 +78,9 @@ export function readUnits(service: string, timer: string): Units {
   }
   const command = wordsOf(settings(service, 'ExecStart').at(-1) ?? '').map(word => word.replaceAll('$$', '$'))
   const [node = null, script = null] = command[0] === '/usr/bin/env' ? command.slice(1) : command
-  const times = settings(timer, 'OnCalendar').map(text => /^\*-\*-\* (\d\d:\d\d):00$/.exec(text)?.[1])
+  const times = settings(timer, 'OnCalendar').map(text =>
+    text === 'hourly' ? '*:00' : /^\*-\*-\* (\d\d:\d\d):00$/.exec(text)?.[1],
+  )
   return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
 }
 

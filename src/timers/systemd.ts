@@ -37,7 +37,7 @@ export const systemd: Timer = {
 
   render: (plan, world) => [
     { place: `${usualFolder(world)}/${SERVICE}`, text: renderService(plan) },
-    { place: `${usualFolder(world)}/${TIMER}`, text: renderTimer(plan) },
+    { place: `${usualFolder(world)}/${TIMER}`, text: renderTimer() },
   ],
 
   async read(world) {
@@ -56,7 +56,7 @@ export const systemd: Timer = {
     const folder = unitFolder(manager, world)
     await refuseForeign(folder, world)
     const previous = await readOurs(folder)
-    const texts = { service: renderService(plan), timer: renderTimer(plan) }
+    const texts = { service: renderService(plan), timer: renderTimer() }
     if (previous) refuseOtherHome('systemd', entryOf(previous, null, null), plan, world)
     const same = previous?.service === texts.service && previous.timer === texts.timer
     const wasOn = previous !== null && (await isSwitchedOn(world))
@@ -71,7 +71,7 @@ export const systemd: Timer = {
     } catch (error) {
       throw await rollBack(error, folder, wasOn, previous, world)
     }
-    return previous ? 'repaired' : 'installed'
+    return previous ? 'updated' : 'installed'
   },
 
   async remove(world) {
@@ -108,7 +108,7 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
     times,
     active,
     next,
-    matches: (plan: TimerPlan) => service === renderService(plan) && timer === renderTimer(plan),
+    matches: (plan: TimerPlan) => service === renderService(plan) && timer === renderTimer(),
   }
 }
 

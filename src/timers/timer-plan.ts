@@ -2,12 +2,6 @@ import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import type { TimerPlan } from './timer.ts'
 
-/** The default time of a day's first run (§10). */
-export const DEFAULT_AT = '09:07'
-
-/** The runs of a day, in hours after the first. */
-const LATER_HOURS = [0, 4, 9]
-
 const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
 
 /** What a plan is made from. */
@@ -19,17 +13,13 @@ export interface PlanInput {
   /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
-  /** The name of the user's zone, used when `TZ` is not set; null: the daemon's zone. */
-  zone: string | null
-  /** The time of the first run, `HH:MM`. */
-  at: string
   /** Accepts node or the script in a temporary folder (`--yes`). */
   acceptTemporary?: boolean
 }
 
 /**
- * Returns what the timer has to start, and when (§10).
- * @throws RenewError `timer-at-unusable`, `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
+ * Returns what the timer has to start (§10).
+ * @throws RenewError `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
  */
 export function planTimer(input: PlanInput): TimerPlan {
   const node = stableNode(input.node)
@@ -44,16 +34,15 @@ export function planTimer(input: PlanInput): TimerPlan {
   const env = environment(input)
   for (const [what, value] of Object.entries({ node, renew: input.script, ...env }))
     refuseUnwritable(what, value)
-  return { node, script: input.script, env, times: timesFrom(input.at) }
+  return { node, script: input.script, env }
 }
 
-/** Returns the variables of an entry: the folders of the cards, the zone, a UTF-8 locale. */
+/** Returns the variables of an entry: the folders of the cards, the zone if the user has set one, a UTF-8 locale. */
 function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
-  const zone = input.env.TZ || input.zone
   return {
     ...homeVariables(input),
-    ...(zone ? { TZ: zone } : {}),
+    ...(input.env.TZ ? { TZ: input.env.TZ } : {}),
     ...(character ? { LC_CTYPE: character } : {}),
   }
 }
@@ -87,14 +76,6 @@ function utf8Locale({ env, platform }: PlanInput): string | null {
   const own = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   if (/^[\w.@-]*utf-?8[\w.@-]*$/i.test(own)) return own
   return platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
-}
-
-/** Returns the three times of a day in the order of the runs, which may pass midnight. */
-function timesFrom(at: string): string[] {
-  const parts = /^(\d{1,2}):(\d\d)$/.exec(at.trim())
-  const hour = Number(parts?.[1])
-  if (!parts || hour > 23 || Number(parts[2]) > 59) throw new RenewError('timer-at-unusable', { at })
-  return LATER_HOURS.map(later => `${String((hour + later) % 24).padStart(2, '0')}:${parts[2]}`)
 }
 
 /** Refuses line breaks, which no entry can contain, and control characters and broken Unicode, which arrive changed. */

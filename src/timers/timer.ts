@@ -4,7 +4,13 @@ import type { Instant, ProgramResult } from '../io/io.ts'
 /** The kinds of timers, as `--with` takes them. */
 export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
 
-/** What a timer has to start, and when; all paths are absolute (§10). */
+/** The minute of every hour at which timers start renew; not the full hour, when everything else starts (§10). */
+export const MINUTE = 7
+
+/** The times of an entry that starts renew every hour, as in JSON. */
+export const HOURLY: readonly string[] = ['*:07']
+
+/** What a timer has to start every hour; all paths are absolute (§10). */
 export interface TimerPlan {
   /** Absolute path of node. */
   node: string
@@ -12,11 +18,6 @@ export interface TimerPlan {
   script: string
   /** `RENEW_HOME`, `XDG_*_HOME`, `TZ` and a UTF-8 `LC_CTYPE`, as the entry sets them. */
   env: Readonly<Record<string, string>>
-  /**
-   * Three wall-clock times `HH:MM`: the user's, and four and nine hours later. They are in the daemon's zone, which may not be
-   * the user's; with three runs a day that does no harm.
-   */
-  times: readonly string[]
 }
 
 /** A text of an entry, and where it is written. */
@@ -37,13 +38,13 @@ export interface TimerEntry {
   script: string | null
   /** The variables it sets. */
   env: Readonly<Record<string, string>>
-  /** `HH:MM` in the daemon's zone; empty for a schedule in another form. */
+  /** `*:MM` for every hour, or `HH:MM`, in the daemon's zone; empty for a schedule in another form. */
   times: readonly string[]
   /** Whether it is switched on; null when unknown. */
   active: boolean | null
   /** When it runs next; null when unknown. */
   next: Instant | null
-  /** Whether `install` would write the same for the plan. */
+  /** Whether the text is what `install` would write for the plan. */
   matches(plan: TimerPlan): boolean
 }
 
@@ -52,6 +53,20 @@ export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script
   return [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
 }
 
+/**
+ * How an entry differs from what `install` would write now: it starts another node or script, runs at the three fixed hours
+ * of an earlier version or at other times, or sets another time zone, home or other variables; `text` is any other way.
+ */
+export type TimerDifference =
+  | 'node'
+  | 'script'
+  | 'fixed-hours'
+  | 'times'
+  | 'zone'
+  | 'home'
+  | 'variables'
+  | 'text'
+
 /** Our timer as found on the machine, compared with what `install` would write now. */
 export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   kind: TimerKind
@@ -59,8 +74,10 @@ export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   cards: string | null
   /** Those of its paths that no longer exist. */
   missing: readonly string[]
-  /** Whether it starts this renew as `install` would write it now. */
+  /** Whether it is as `install` would write it now. */
   current: boolean
+  /** How it differs from that; empty when it does not, or when nothing could be installed now. */
+  differs: readonly TimerDifference[]
 }
 
 /**
@@ -91,10 +108,10 @@ export interface Timer {
   /** Returns the installed entry; null when there is none of ours. */
   read(world: TimerWorld): Promise<TimerEntry | null>
   /**
-   * Installs or repairs the entry. Changes nothing when it throws, unless the error says so.
+   * Installs or updates the entry. Changes nothing when it throws, unless the error says so.
    * @throws RenewError `timer-other-home` when the present entry reminds of other cards that still exist
    */
-  install(plan: TimerPlan, world: TimerWorld): Promise<'installed' | 'repaired' | 'unchanged'>
+  install(plan: TimerPlan, world: TimerWorld): Promise<'installed' | 'updated' | 'unchanged'>
   /** Removes our entry, whichever cards it reminds of. */
   remove(world: TimerWorld): Promise<'removed' | 'absent'>
   /** Returns the variables that the daemon gives to its jobs, without those of the entry. */

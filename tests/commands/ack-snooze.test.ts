@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/dates/civil-date.ts'
+import { clockIn } from '../reminders/clocks.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Reminded {
@@ -130,13 +131,77 @@ describe('snooze', () => {
       schema: 1,
       card: expect.any(String),
       snoozedUntil: '2026-12-08',
+      lost: [{ milestone: 'lead', date: '2026-12-01' }],
+      next: { milestone: 'lead', date: '2026-12-08' },
     })
+  })
+
+  test('ends before an appointment, also one that was made later', async () => {
+    const home = await homeWith('2027-01-01')
+    await run(home, '2026-12-08', 'snooze', 'me', '--for', '12d')
+    await run(home, '2026-12-09', 'edit', 'me', '--method', 'in-person', '--appointment', '2026-12-15')
+    const { cards } = await answer<{ cards: object[] }>(home, ['status'], at('2026-12-10'))
+    expect(cards).toMatchObject([{ snoozedUntil: '2026-12-14' }])
+    expect(await heardFrom(home, '2026-12-08', '2026-12-15')).toEqual([
+      '2026-12-14 appointment-1d',
+      '2026-12-15 appointment',
+    ])
+  })
+
+  test('lasts until a date, and says why it cannot last longer and what falls silent', async () => {
+    const home = await homeWith('2026-12-20')
+    await heardFrom(home, '2026-12-01', '2026-12-01')
+    const { stdout } = await run(home, '2026-12-05', 'snooze', 'me', '--until', '20 December 2026')
+    expect(stdout).toBe(
+      'me is silent only until Fri 18 Dec 2026: that is the last working day.\n' +
+        'You will not get: Sun 6 Dec 2026, Sun 13 Dec 2026, Thu 17 Dec 2026.\n' +
+        'The next reminder comes on Fri 18 Dec 2026.\n',
+    )
+    expect(await heardFrom(home, '2026-12-05', '2026-12-18')).toEqual(['2026-12-18 last-working-day'])
+  })
+
+  test('goes on after a deadline that has passed, until the next one', async () => {
+    const home = await homeWith('2026-12-20')
+    await heardFrom(home, '2026-12-18', '2026-12-18')
+    const { stdout } = await run(home, '2026-12-18', 'snooze', 'me', '--for', '1w')
+    expect(stdout).toContain('only until Sun 20 Dec 2026: that is the last valid day')
+  })
+
+  test('in the morning does not swallow what is still to come on that day', async () => {
+    const home = await homeWith('2026-12-20')
+    await heardFrom(home, '2026-12-17', '2026-12-17')
+    const { dayIn, instantAt } = clockIn('Asia/Almaty', 0)
+    const early = { now: '2026-12-18T07:00:00+05:00', io: { dayIn, instantAt } }
+    expect(await renew(home, ['snooze', 'me', '--for', '2d'], early)).toMatchObject({
+      code: 1,
+      stderr:
+        'renew: something must be done today for "me", so its reminders cannot be paused; see what: renew show me\n',
+    })
+    await renew(home, ['ack', 'me'], early)
+    expect(await heardFrom(home, '2026-12-18', '2026-12-18')).toEqual(['2026-12-18 last-working-day'])
+  })
+
+  test('is ended by --off: what fell inside it is owed at once', async () => {
+    const home = await homeWith('2026-12-31')
+    await run(home, '2026-12-10', 'snooze', 'me', '--for', '10d')
+    const { stdout } = await run(home, '2026-12-18', 'snooze', 'me', '--off')
+    expect(stdout).toBe('me is no longer silent. The next reminder comes on Fri 18 Dec 2026.\n')
+    expect(await heardFrom(home, '2026-12-18', '2026-12-19')).toEqual(['2026-12-18 14d'])
+    const again = await run(home, '2026-12-19', 'snooze', 'me', '--off')
+    expect(again.stdout).toContain('was not silent')
+  })
+
+  test('that is asked for in two ways is refused', async () => {
+    const home = await homeWith('2026-12-31')
+    const said = await renew(home, ['snooze', 'me', '--off', '--for', '3d'])
+    expect(said).toMatchObject({ code: 2, stdout: '' })
+    expect(said.stderr).toContain('only one of --for, --until and --off')
   })
 
   test.each([
     ['of an overdue card', '2027-01-01', '3d', 1],
     ['on the last day', '2026-12-31', '3d', 1],
-    ['for nothing', '2026-12-01', '0d', 1],
+    ['for nothing', '2026-12-01', '0d', 2],
     ['for working days', '2026-12-01', '3wd', 2],
     ['for a while', '2026-12-01', 'a while', 2],
     ['for an empty time', '2026-12-01', '', 2],

@@ -34,7 +34,7 @@ test('with a wrong password nothing is saved, and the password is not shown', as
   const server = await mailServer()
   const { code, stdout, stderr } = await renew(home, words(home, server, 'not the word'))
   expect([code, stdout]).toEqual([1, ''])
-  expect(stderr).toMatch(/^renew: [^\n]*refuses the user or the password: 535[^\n]*\n$/)
+  expect(stderr).toMatch(/^renew: [^\n]*refused the user name or the password: 535[^\n]*\n$/)
   expect(stderr).not.toContain('not the word')
   const { stdout: list } = await renew(home, ['channel', 'list', '--json'])
   expect(list).toContain('"channels":[]')

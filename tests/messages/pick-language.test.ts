@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isLanguage, LANGUAGES, loadAllWords, pickLanguage } from '../../src/messages/index.ts'
+import { chosenLanguage, isLanguage, LANGUAGES, loadAllWords } from '../../src/messages/index.ts'
 
 const pick = (
   env: Record<string, string>,
   flag: string | null = null,
   setting: string | null = null,
-): string => pickLanguage({ flag, env, setting })
+): string => chosenLanguage({ flag, env, setting }) ?? 'en'
 
 describe('the language is the first that is supported', () => {
   test('the flag before the variable, the setting and the locale', () => {

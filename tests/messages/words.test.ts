@@ -62,7 +62,7 @@ describe('numbers and their nouns', () => {
       '2 reminders were printed by the timer, and you may not have seen them',
     )
     expect(en('status.hint.closed', { count: 2 })).toBe('2 closed documents are not shown')
-    expect(en('doctor.summary', { count: 9, warn: 0, bad: 1 })).toBe('9 checks, 1 bad')
-    expect(en('doctor.all-well', { count: 1 })).toBe('1 check: all is well.')
+    expect(en('doctor.summary', { count: 9, warn: 0, bad: 1 })).toBe('9 checks, problems: 1')
+    expect(en('doctor.all-well', { count: 1 })).toBe('1 check: no problems.')
   })
 })

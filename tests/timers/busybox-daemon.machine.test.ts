@@ -57,7 +57,7 @@ describe.skipIf(reason)(`the real crond of busybox${reason ? ` (skipped: ${reaso
     const installed = readFileSync(table, 'utf8')
     expect(installed).toBe(foreign + renderBlock(plan))
 
-    writeFileSync(table, installed.replace(/^7 9,13,18 /m, '* * '))
+    writeFileSync(table, installed.replace(/^7 \* /m, '* * '))
     const daemon = spawn(BUSYBOX, ['crond', '-f', '-c', spool, '-L', join(folder, 'log')], {
       env: { PATH: process.env.PATH },
       stdio: 'ignore',

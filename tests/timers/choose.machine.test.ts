@@ -80,7 +80,7 @@ describe('another kind', () => {
     })
     expect(() => readFileSync(spool)).toThrow('ENOENT')
     expect(readFileSync(join(units, 'renew.service'), 'utf8')).toBe(renderService(plan))
-    expect(readFileSync(join(units, 'renew.timer'), 'utf8')).toBe(renderTimer(plan))
+    expect(readFileSync(join(units, 'renew.timer'), 'utf8')).toBe(renderTimer())
     expect(await installTimer('systemd', plan, world)).toBe('unchanged')
   })
 

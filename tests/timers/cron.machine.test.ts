@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab.ts'
+import { HOURLY } from '../../src/timers/timer.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 
@@ -25,7 +26,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
         text: block,
         paths: [plan.node, plan.script, '/home/aliya/renew'],
         env: plan.env,
-        times: plan.times,
+        times: HOURLY,
         active: true,
       })
       expect(await cron.remove(box.world)).toBe('removed')
@@ -44,7 +45,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
     expect(await cron.install(plan, box.world)).toBe('installed')
     expect(box.table()).toBe(foreign + block)
     expect(await cron.install(plan, box.world)).toBe('unchanged')
-    expect(await cron.install(planWith({ node: '/new/node' }), box.world)).toBe('repaired')
+    expect(await cron.install(planWith({ node: '/new/node' }), box.world)).toBe('updated')
     expect(await cron.remove(box.world)).toBe('removed')
     expect(box.table()).toBe(foreign)
   })
@@ -78,7 +79,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
     const box = sandbox()
     box.put(`# a\n\n${renderBlock(planWith({ node: '/home/a/.nvm/v18/node' }))}# b\n0 5 * * * c\n`)
     expect((await cron.read(box.world))?.matches(plan)).toBe(false)
-    expect(await cron.install(plan, box.world)).toBe('repaired')
+    expect(await cron.install(plan, box.world)).toBe('updated')
     expect(box.table()).toBe(`# a\n\n${block}# b\n0 5 * * * c\n`)
     expect((await cron.read(box.world))?.matches(plan)).toBe(true)
   })
@@ -173,7 +174,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
     const gone = planWith({ env: { ...plan.env, RENEW_HOME: '/srv/gone' } })
     expect(await cron.remove(box.world)).toBe('removed')
     await cron.install(gone, box.world)
-    expect(await cron.install(plan, box.world)).toBe('repaired')
+    expect(await cron.install(plan, box.world)).toBe('updated')
   })
 
   test('says where nobody would get the mail', async () => {

@@ -23,15 +23,10 @@ describe('the crontab block', () => {
   test('is three lines between its markers, readable where nothing is special', () => {
     expect(renderBlock(planWith())).toBe(
       '# >>> renew: reminders; do not edit between these lines\n' +
-        '7 9,13,18 * * * /usr/bin/env RENEW_HOME=/home/aliya/renew TZ=Asia/Almaty LC_CTYPE=C.UTF-8' +
+        '7 * * * * /usr/bin/env RENEW_HOME=/home/aliya/renew TZ=Asia/Almaty LC_CTYPE=C.UTF-8' +
         ' /usr/bin/node /usr/lib/node_modules/renew-reminder/bin/renew.js remind --scheduled\n' +
         '# <<< renew\n',
     )
-  })
-
-  test('names the hours in order, also past midnight', () => {
-    expect(renderBlock(planWith({ times: ['22:30', '02:30', '07:30'] }))).toContain('\n30 2,7,22 * * * ')
-    expect(renderBlock(planWith({ times: ['00:00', '04:00', '09:00'] }))).toContain('\n0 0,4,9 * * * ')
   })
 
   test('a command that cron would refuse or cut is not made', () => {
@@ -46,12 +41,13 @@ describe('the crontab block', () => {
   })
 
   test('reads back what it wrote', () => {
-    const plan = planWith({ script: "/it's 100% \\ #1/renew.js", times: ['22:05', '02:05', '07:05'] })
+    const plan = planWith({ script: "/it's 100% \\ #1/renew.js" })
     expect(readBlock(renderBlock(plan))).toEqual({
       env: plan.env,
       node: plan.node,
       script: plan.script,
-      times: ['02:05', '07:05', '22:05'],
+      times: ['*:07'],
+      active: true,
     })
   })
 
@@ -65,7 +61,15 @@ describe('the crontab block', () => {
     })
     expect(block('7 9 * * 1 /n /s')).toMatchObject({ node: '/n', times: [] })
     expect(block("7 9 * * * '/n /s")).toMatchObject({ node: null, script: null })
-    expect(block('')).toEqual({ env: {}, node: null, script: null, times: [] })
+    expect(block('')).toEqual({ env: {}, node: null, script: null, times: [], active: false })
+    expect(block('7 9,13,18 * * * /n /s')).toMatchObject({ times: ['09:07', '13:07', '18:07'], active: true })
+    expect(block('#7 * * * * /n /s')).toEqual({
+      env: {},
+      node: '/n',
+      script: '/s',
+      times: ['*:07'],
+      active: false,
+    })
   })
 })
 

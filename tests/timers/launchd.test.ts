@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LABEL, launchd, readPlist, renderPlist } from '../../src/timers/launchd.ts'
+import { HOURLY } from '../../src/timers/timer.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith()
 
 describe('the property list', () => {
   test('of a usual plan', () => {
-    expect(renderPlist(planWith({ times: ['22:30', '02:30', '07:30'] }))).toMatchInlineSnapshot(`
+    expect(renderPlist(planWith())).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
       <!-- written by "renew timer install", which writes it anew; do not edit -->
@@ -31,11 +32,9 @@ describe('the property list', () => {
           <key>LC_CTYPE</key><string>C.UTF-8</string>
         </dict>
         <key>StartCalendarInterval</key>
-        <array>
-          <dict><key>Hour</key><integer>22</integer><key>Minute</key><integer>30</integer></dict>
-          <dict><key>Hour</key><integer>2</integer><key>Minute</key><integer>30</integer></dict>
-          <dict><key>Hour</key><integer>7</integer><key>Minute</key><integer>30</integer></dict>
-        </array>
+        <dict>
+          <key>Minute</key><integer>7</integer>
+        </dict>
         <key>ProcessType</key><string>Background</string>
       </dict>
       </plist>
@@ -48,10 +47,20 @@ describe('the property list', () => {
     fc.assert(
       fc.property(text, text, text, (node, script, home) => {
         const odd = planWith({ node: `/${node}`, script: `/${script}`, env: { RENEW_HOME: home, TZ: 'UTC' } })
-        const { node: n, script: s, env, times } = odd
-        expect(readPlist(renderPlist(odd))).toEqual({ node: n, script: s, env, times })
+        const { node: n, script: s, env } = odd
+        expect(readPlist(renderPlist(odd))).toEqual({ node: n, script: s, env, times: HOURLY })
       }),
     )
+  })
+
+  test('of an earlier version has its three times', () => {
+    const time = (hour: number) =>
+      `<dict><key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>7</integer></dict>`
+    const old = renderPlist(plan).replace(
+      /(<key>StartCalendarInterval<\/key>\s*)<dict>.*?<\/dict>/s,
+      `$1<array>${[9, 13, 18].map(time).join('')}</array>`,
+    )
+    expect(readPlist(old).times).toEqual(['09:07', '13:07', '18:07'])
   })
 
   test('of another form is not guessed at', () => {
@@ -81,11 +90,7 @@ describe.skipIf(!reader)(
         Label: LABEL,
         ProgramArguments: [odd.node, odd.script, 'remind', '--scheduled'],
         EnvironmentVariables: odd.env,
-        StartCalendarInterval: [
-          { Hour: 9, Minute: 7 },
-          { Hour: 13, Minute: 7 },
-          { Hour: 18, Minute: 7 },
-        ],
+        StartCalendarInterval: { Minute: 7 },
         ProcessType: 'Background',
       })
     })
@@ -111,8 +116,8 @@ describe.skipIf(!hasPlistutil)(`plistutil${hasPlistutil ? '' : ' (skipped: it is
     expect(await runProgram('plistutil', ['-i', binary!, '-o', back!, '-f', 'xml'])).toMatchObject({
       code: 0,
     })
-    const { node, script, env, times } = odd
-    expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times })
+    const { node, script, env } = odd
+    expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times: HOURLY })
   })
 
   test('complains about a bad list, so that the test above means something', async () => {
@@ -148,18 +153,18 @@ function mac({ refuses = '' } = {}) {
 }
 
 describe('a launchd agent', () => {
-  test('is installed, left alone, repaired and removed', async () => {
+  test('is installed, left alone, updated and removed', async () => {
     const { world, calls, file, loaded } = mac()
     expect(await launchd.read(world)).toBeNull()
     expect(await launchd.install(planWith({ node: '/old/node' }), world)).toBe('installed')
-    expect(await launchd.install(plan, world)).toBe('repaired')
+    expect(await launchd.install(plan, world)).toBe('updated')
     expect(loaded()).toBe(renderPlist(plan))
     expect(calls).toContain(`launchctl bootout gui/501/${LABEL}`)
     calls.length = 0
     expect(await launchd.install(plan, world)).toBe('unchanged')
     expect(calls).toEqual([`launchctl print gui/501/${LABEL}`])
     const installed = await launchd.read(world)
-    expect(installed).toMatchObject({ active: true, times: plan.times, env: plan.env })
+    expect(installed).toMatchObject({ active: true, times: HOURLY, env: plan.env })
     expect(installed?.matches(plan)).toBe(true)
     expect(await launchd.remove(world)).toBe('removed')
     expect([existsSync(file), loaded()]).toEqual([false, null])
@@ -181,7 +186,7 @@ describe('a launchd agent', () => {
     mkdirSync(join(file, '..'), { recursive: true })
     writeFileSync(file, renderPlist(plan))
     expect(await launchd.read(world)).toMatchObject({ active: false })
-    expect(await launchd.install(plan, world)).toBe('repaired')
+    expect(await launchd.install(plan, world)).toBe('updated')
   })
 
   test('exists on macOS alone', async () => {

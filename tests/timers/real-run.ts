@@ -41,7 +41,6 @@ export function planWith(change: Partial<TimerPlan> = {}): TimerPlan {
     node: '/usr/bin/node',
     script: '/usr/lib/node_modules/renew-reminder/bin/renew.js',
     env: { RENEW_HOME: '/home/aliya/renew', TZ: 'Asia/Almaty', LC_CTYPE: 'C.UTF-8' },
-    times: ['09:07', '13:07', '18:07'],
     ...change,
   }
 }

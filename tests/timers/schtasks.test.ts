@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTask, renderTask, schtasks, toTaskFile } from '../../src/timers/schtasks.ts'
+import { HOURLY } from '../../src/timers/timer.ts'
 import { elementTexts } from '../../src/timers/xml-text.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
@@ -39,15 +40,15 @@ function windows() {
 }
 
 describe('a task of the Task Scheduler', () => {
-  test('is installed, left alone, repaired and removed', async () => {
+  test('is installed, left alone, updated and removed', async () => {
     const { world, task } = windows()
     expect(await schtasks.read(world)).toBeNull()
     expect(await schtasks.install(planWith({ ...plan, node: 'C:\\old\\node.exe' }), world)).toBe('installed')
-    expect(await schtasks.install(plan, world)).toBe('repaired')
+    expect(await schtasks.install(plan, world)).toBe('updated')
     expect(await schtasks.install(plan, world)).toBe('unchanged')
     expect(await schtasks.read(world)).toMatchObject({
       active: true,
-      times: plan.times,
+      times: HOURLY,
       env: plan.env,
       paths: [plan.node, plan.script, plan.env.RENEW_HOME],
     })
@@ -105,24 +106,14 @@ describe('the task', () => {
       "<?xml version="1.0" encoding="UTF-16"?>
       <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
         <RegistrationInfo>
-          <Description>renew: look for reminders three times a day</Description>
+          <Description>renew: look for reminders every hour</Description>
         </RegistrationInfo>
         <Triggers>
-          <CalendarTrigger>
-            <StartBoundary>2024-01-01T09:07:00</StartBoundary>
+          <TimeTrigger>
+            <Repetition><Interval>PT1H</Interval></Repetition>
+            <StartBoundary>2024-01-01T00:07:00</StartBoundary>
             <Enabled>true</Enabled>
-            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
-          </CalendarTrigger>
-          <CalendarTrigger>
-            <StartBoundary>2024-01-01T13:07:00</StartBoundary>
-            <Enabled>true</Enabled>
-            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
-          </CalendarTrigger>
-          <CalendarTrigger>
-            <StartBoundary>2024-01-01T18:07:00</StartBoundary>
-            <Enabled>true</Enabled>
-            <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
-          </CalendarTrigger>
+          </TimeTrigger>
         </Triggers>
         <Principals>
           <Principal id="Author">
@@ -171,8 +162,8 @@ describe('the task', () => {
           script: `C:\\${script}`,
           env: { RENEW_HOME: home, TZ: 'UTC' },
         })
-        const { node: n, script: s, env, times } = odd
-        expect(readTask(renderTask(odd))).toEqual({ node: n, script: s, env, times })
+        const { node: n, script: s, env } = odd
+        expect(readTask(renderTask(odd))).toEqual({ node: n, script: s, env, times: HOURLY })
       }),
       { numRuns: 500 },
     )

@@ -44,7 +44,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     'a repair whose %s fails brings the former timer back, with its times',
     async verb => {
       await systemd.install(plan, manager.world)
-      const other = planWith({ times: ['01:00', '05:00', '10:00'] })
+      const other = planWith({ node: '/other/node' })
       // The state is asked before and after.
       const broken = failing(verb, 1, verb === STATE ? 1 : 0)
       await expect(systemd.install(other, broken)).rejects.toMatchObject({ values: { why: 'undone' } })

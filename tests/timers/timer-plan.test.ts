@@ -6,8 +6,6 @@ const input: PlanInput = {
   script: '/usr/lib/node_modules/renew-reminder/bin/renew.js',
   env: { HOME: '/home/aliya', LANG: 'kk_KZ.UTF-8' },
   platform: 'linux',
-  zone: 'Asia/Almaty',
-  at: '09:07',
 }
 
 function planOf(change: Partial<PlanInput>) {
@@ -23,33 +21,12 @@ function refusalOf(change: Partial<PlanInput>) {
   return null
 }
 
-describe('the times of a day', () => {
-  test.each([
-    ['09:07', ['09:07', '13:07', '18:07']],
-    ['9:07', ['09:07', '13:07', '18:07']],
-    ['00:00', ['00:00', '04:00', '09:00']],
-    ['15:00', ['15:00', '19:00', '00:00']],
-    ['22:30', ['22:30', '02:30', '07:30']],
-    ['23:59', ['23:59', '03:59', '08:59']],
-  ])('%s is followed by runs four and nine hours later, past midnight too', (at, times) => {
-    expect(planOf({ at }).times).toEqual(times)
-  })
-
-  test.each(['', '9', '09:7', '24:00', '09:60', '9.07', '09:07:00', '-1:00', '٠٩:٠٧', 'noon'])(
-    '"%s" is not a time of day',
-    at => {
-      expect(refusalOf({ at })).toMatchObject({ code: 'timer-at-unusable', values: { at } })
-    },
-  )
-})
-
 describe('what the entry carries of the environment', () => {
   test('the usual folders are written out, since a daemon may have another HOME', () => {
     expect(planOf({}).env).toEqual({
       XDG_CONFIG_HOME: '/home/aliya/.config',
       XDG_DATA_HOME: '/home/aliya/.local/share',
       XDG_STATE_HOME: '/home/aliya/.local/state',
-      TZ: 'Asia/Almaty',
       LC_CTYPE: 'kk_KZ.UTF-8',
     })
   })
@@ -57,7 +34,6 @@ describe('what the entry carries of the environment', () => {
   test('RENEW_HOME stands for all of them', () => {
     expect(planOf({ env: { HOME: '/home/aliya', RENEW_HOME: '/srv/cards' } }).env).toEqual({
       RENEW_HOME: '/srv/cards',
-      TZ: 'Asia/Almaty',
       LC_CTYPE: 'C.UTF-8',
     })
   })
@@ -67,10 +43,10 @@ describe('what the entry carries of the environment', () => {
     expect(env).toMatchObject({ XDG_DATA_HOME: '/data', XDG_STATE_HOME: '/h/.local/state' })
   })
 
-  test('a set TZ goes before the zone of the machine; without either the daemon keeps its own', () => {
+  test('TZ gets in only where the user has set it, so that a laptop that moves keeps its own zone', () => {
     expect(planOf({ env: { ...input.env, TZ: 'Asia/Qyzylorda' } }).env.TZ).toBe('Asia/Qyzylorda')
-    expect(planOf({ env: { ...input.env, TZ: '' } }).env.TZ).toBe('Asia/Almaty')
-    expect(planOf({ zone: null }).env).not.toHaveProperty('TZ')
+    expect(planOf({ env: { ...input.env, TZ: '' } }).env).not.toHaveProperty('TZ')
+    expect(planOf({}).env).not.toHaveProperty('TZ')
   })
 
   test.each([
@@ -88,7 +64,6 @@ describe('what the entry carries of the environment', () => {
     const env = { HOME: '/h', PATH: '/usr/bin', API_TOKEN: 'x', RENEW_NOW: '2026-01-01', RENEW_LANG: 'zh' }
     expect(Object.keys(planOf({ env }).env).sort()).toEqual([
       'LC_CTYPE',
-      'TZ',
       'XDG_CONFIG_HOME',
       'XDG_DATA_HOME',
       'XDG_STATE_HOME',
@@ -101,9 +76,8 @@ describe('what the entry carries of the environment', () => {
       node: 'C:\\Program Files\\nodejs\\node.exe',
       script: 'C:\\Users\\a\\renew.js',
     })
-    expect(windows.env).toEqual({ TZ: 'Asia/Almaty' })
+    expect(windows.env).toEqual({})
     expect(planOf({ platform: 'darwin', env: { HOME: '/Users/a' } }).env).toEqual({
-      TZ: 'Asia/Almaty',
       LC_CTYPE: 'UTF-8',
     })
   })

@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts'
+import { remindAtOf } from '../../reminders/due.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { planHere, runAsTimer, type TimerStart, timerWarnings } from '../shared/timers.ts'
+import { differencesText, planHere, runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
 
 import type { AddCheck } from './screen.ts'
 
@@ -24,10 +25,10 @@ export async function checkTimers(
   if (timers.length === 0) add('bad', words('status.hint.no-timer'), 'renew timer install')
   for (const timer of timers) {
     await checkTimer(add, timer, ctx)
-    for (const concern of await timerWarnings(timer.kind, ctx)) {
+    for (const { warning, says, command } of await timerConcerns(timer.kind, ctx)) {
       // checkChannels reports this one.
-      if (concern === 'output-unseen') continue
-      add(concern === 'not-running' ? 'bad' : 'warn', words(`timer.concern.${concern}`))
+      if (warning === 'output-unseen') continue
+      add(warning === 'not-running' ? 'bad' : 'warn', says, command ?? undefined)
     }
   }
   if (!ledger || timers.length === 0) return
@@ -39,17 +40,17 @@ export async function checkTimers(
 
 async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): Promise<void> {
   const { words } = ctx
-  const { kind, times, missing, current, active, cards } = timer
+  const { kind, missing, current, active, cards } = timer
   const install = 'renew timer install'
   if (cards !== null && cards !== ctx.paths.cards)
     add('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
   else if (missing.length > 0) add('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
   else if (active === false) add('bad', words('doctor.timer-off', { kind }), install)
-  else if (current) add('ok', words('doctor.timer', { kind, times: times.join(words('words.listed')) }))
+  else if (current) add('ok', words('doctor.timer', { kind, at: remindAtOf(ctx.settings.read().values) }))
   else {
     const changed = await changedPath(timer, ctx)
     if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
-    else add('warn', words('doctor.timer-other', { kind }), install)
+    else add('warn', words('doctor.timer-other', { kind, how: differencesText(timer, words) }), install)
   }
 }
 
@@ -58,7 +59,7 @@ async function changedPath(
   { node, script }: InstalledTimer,
   ctx: Context,
 ): Promise<{ there: string; here: string } | null> {
-  const { plan } = await planHere(undefined, ctx)
+  const { plan } = await planHere(ctx)
   if (node !== null && node !== plan.node) return { there: node, here: plan.node }
   return script !== null && script !== plan.script ? { there: script, here: plan.script } : null
 }
@@ -84,24 +85,30 @@ export async function dryRunAsTimer(
   ctx: Context,
 ): Promise<void> {
   const { words } = ctx
+  const { kind } = start
   const done = await runAsTimer(start, ['remind', '--dry-run', '--json'], ctx, MAX_OUTPUT)
   const answer = done.code === 0 ? parse(done.stdout) : null
   const said = done.stderr.trim().split('\n')[0] ?? ''
   if (done.code === 0 && done.stdout.length >= MAX_OUTPUT) {
-    add('ok', cards === null ? words('doctor.rehearsal-unknown') : words('doctor.rehearsal-long', { cards }))
+    add(
+      'ok',
+      cards === null
+        ? words('doctor.rehearsal-unknown', { kind })
+        : words('doctor.rehearsal-long', { kind, cards }),
+    )
     return
   }
   if (answer === null) {
     const how = said || done.error || `exit ${done.code}`
-    add('bad', words('doctor.rehearsal-failed', { error: how }))
+    add('bad', words('doctor.rehearsal-failed', { kind, error: how }))
     return
   }
   const waiting = new Set(answer.owed.map(({ card }) => card)).size
   const seen = answer.quiet + waiting
   if (cards !== null && seen !== cards)
-    add('bad', words('doctor.rehearsal-other', { there: seen, here: cards }), 'renew timer install')
-  else add('ok', words('doctor.rehearsal', { cards: seen, waiting }))
-  if (said !== '') add('warn', words('doctor.rehearsal-said', { said }))
+    add('bad', words('doctor.rehearsal-other', { kind, there: seen, here: cards }), 'renew timer install')
+  else add('ok', words('doctor.rehearsal', { kind, cards: seen, waiting }))
+  if (said !== '') add('warn', words('doctor.rehearsal-said', { kind, said }))
 }
 
 /** Parses the answer; null if it is not one. */

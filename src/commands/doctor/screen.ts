@@ -60,12 +60,12 @@ export function renderChecks(checks: readonly Check[], words: AllWords, to: Surf
         : pad('', indent) + line,
     )
   })
-  const count = (state: Check['state']): number => checks.filter(one => one.state === state).length
+  const count = (state: Check['state']): number => results.filter(one => one.state === state).length
   const [warn, bad] = [count('warn'), count('bad')]
   const summary =
     warn + bad === 0
-      ? words('doctor.all-well', { count: checks.length })
-      : words('doctor.summary', { count: checks.length, warn, bad })
+      ? words('doctor.all-well', { count: results.length })
+      : words('doctor.summary', { count: results.length, warn, bad })
   const width = Math.min(READABLE, to.width - INDENT.length)
   const below = [
     [{ text: summary, style: paint.bold }],

@@ -12,9 +12,9 @@ import { type PreviewRow, renderPreview, renderReport } from './screen.ts'
 /** The longest dry run, in days. */
 const MAX_DAYS = 3 * 366
 
-/** Shows the messages that a run would send now. Writes nothing. */
-export async function dryRunToday(channel: string | null, ctx: Context): Promise<void> {
-  const input = await loadRun({ scheduled: false, channel, dryRun: true }, ctx)
+/** Shows the messages that a run would send now. Writes nothing. @param scheduled whether the timer's run is meant */
+export async function dryRunToday(scheduled: boolean, channel: string | null, ctx: Context): Promise<void> {
+  const input = await loadRun({ scheduled, channel, dryRun: true }, ctx)
   const { messages, owed, quiet, faults } = await preview(input)
   const rows = messages.map(({ message, again }): PreviewRow => ({ day: null, again, message }))
   const withoutCalendar = messages.map(({ message: { calendar: _, ...message } }) => message)
@@ -40,8 +40,8 @@ export async function dryRunUntil(typed: string, channel: string | null, ctx: Co
 }
 
 /**
- * Returns every message that a daily run would send until a day. Uses the code that really sends, with channels that only
- * record the message and a ledger in memory.
+ * Returns every message that the timer would send until a day, the channels of a day in the order in which they were set
+ * up. Uses the code that really sends, with channels that only record the message and a ledger in memory.
  */
 async function messagesUntil(
   until: CivilDate,
@@ -57,19 +57,29 @@ async function messagesUntil(
       return ledger
     },
   }
-  for (let day = ctx.today(null); day <= until; day = addDays(day, 1)) {
-    ctx.on = day
-    const input = await loadRun({ scheduled: false, channel, dryRun: true }, ctx)
-    const record = (message: Message) => void sent.push({ day, message })
+  const today = ctx.today(null)
+  const runOn = async (day: CivilDate) => {
+    const input = await loadRun({ scheduled: true, channel, dryRun: true }, ctx)
+    const messages: Message[] = []
     const channels = input.channels.map(channel => ({
       ...channel,
       takesCalendar: false,
-      send: async (message: Message) => record(message),
+      send: async (message: Message) => void messages.push(message),
     }))
     // Today's faults are reported once, not on every day.
     const faults = sent.length === 0 ? input.faults : []
     const limits = { ...input.limits, pause: 0 }
-    await deliver({ ...input, faults, channels, ledger: inMemory, print: record, limits })
+    const print = (message: Message) => void messages.push(message)
+    await deliver({ ...input, scheduled: false, faults, channels, ledger: inMemory, print, limits })
+    const place = (message: Message) => channels.findIndex(({ name }) => name === message.channel)
+    messages.sort((a, b) => place(a) - place(b))
+    sent.push(...messages.map(message => ({ day, message })))
+  }
+  // Before the time that is set, what was due before today still goes on its own.
+  await runOn(today)
+  for (let day = today; day <= until; day = addDays(day, 1)) {
+    ctx.on = day
+    await runOn(day)
   }
   ctx.on = null
   return sent

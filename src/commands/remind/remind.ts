@@ -11,6 +11,7 @@ import { command, type OptionsOf } from '../command.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
 import { pingHeartbeat } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
+import { sayNext } from './next-line.ts'
 import { renderReport } from './screen.ts'
 
 const OPTIONS = {
@@ -35,7 +36,7 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   // The ledger records what was really sent, so a run for another day must not write.
   if ((until !== undefined || ctx.on !== null) && !dryRun) throw new RenewError('needs-dry-run', {})
   if (until !== undefined) return dryRunUntil(until, channel, ctx)
-  if (dryRun) return dryRunToday(channel, ctx)
+  if (dryRun) return dryRunToday(scheduled, channel, ctx)
 
   // A run through one channel says nothing about the others.
   const ping = async (result: 'good' | 'failed') => {
@@ -77,6 +78,7 @@ async function run(
       )
     const { out, err } = renderReport(report, ctx.words, ctx.stdout)
     if (!ctx.json) ctx.io.out(out)
+    if (!scheduled && isQuiet(report)) await sayNext(ctx)
     // Cron would mail a fault that lasts after every run.
     if (!scheduled || !report.complete) ctx.io.err(err)
     if (report.complete) return 'good'
@@ -85,6 +87,10 @@ async function run(
   } finally {
     release()
   }
+}
+
+function isQuiet({ delivered, failed, owed }: Report): boolean {
+  return delivered.length + failed.length + owed.length === 0
 }
 
 function reportJson({ delivered, failed, owed, quiet }: Report): object {

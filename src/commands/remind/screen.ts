@@ -1,5 +1,5 @@
-import { STDOUT } from '../../channels/channel.ts'
-import type { CivilDate } from '../../dates/civil-date.ts'
+import { type Message, STDOUT } from '../../channels/channel.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { failureText } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import type { Surface } from '../../io/io.ts'
@@ -29,7 +29,7 @@ export interface RunData {
 export interface PreviewRow {
   day: CivilDate | null
   again: boolean
-  message: { channel: string; title: string; text: string; file?: string }
+  message: Pick<Message, 'channel' | 'title' | 'text' | 'file' | 'reminders'>
 }
 
 /**
@@ -65,7 +65,56 @@ export function renderReport(data: RunData, words: AllWords, to: Surface): { out
 /** Renders the messages that would be sent. */
 export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
-  return rows.map((row, at) => (at > 0 ? '\n' : '') + renderMessage(row, words, to)).join('')
+  return groupRepeats(rows)
+    .map((group, at) => (at > 0 ? '\n' : '') + renderGroup(group, words, to))
+    .join('')
+}
+
+/** A message, and how often it is repeated. */
+interface Repeats {
+  first: PreviewRow
+  last: PreviewRow
+  count: number
+  /** Days from one to the next; null before there is a second. */
+  step: number | null
+}
+
+/** Fewer repeats are shown one by one. */
+const MIN_REPEATS = 3
+
+/** Puts together the messages that repeat every day or every week, in the place of the first. */
+function groupRepeats(rows: readonly PreviewRow[]): Repeats[] {
+  const groups: Repeats[] = []
+  const open = new Map<string, Repeats>()
+  for (const row of rows) {
+    const key = repeatKey(row)
+    const known = key === null ? undefined : open.get(key)
+    const step = known ? daysBetween(known.last.day!, row.day!) : null
+    if (known && (step === 1 || step === 7) && (known.step ?? step) === step) {
+      Object.assign(known, { last: row, count: known.count + 1, step })
+      continue
+    }
+    const group: Repeats = { first: row, last: row, count: 1, step: null }
+    groups.push(group)
+    if (key !== null) open.set(key, group)
+  }
+  return groups
+}
+
+/** Returns the same text for messages that only count on; null for others. */
+function repeatKey({ day, message: { channel, reminders } }: PreviewRow): string | null {
+  if (day === null || reminders.length === 0) return null
+  const series = reminders.map(({ card, milestone }) => [card, milestone.startsWith('ask')])
+  const isRepeat = reminders.every(({ milestone }) => /^(ask)?\+\d+d$/.test(milestone))
+  return isRepeat ? JSON.stringify([channel, series]) : null
+}
+
+function renderGroup({ first, last, count, step }: Repeats, words: AllWords, to: Surface): string {
+  const whole = renderMessage(first, words, to)
+  if (count < MIN_REPEATS) return count === 1 ? whole : `${whole}\n${renderMessage(last, words, to)}`
+  const until = longDate(last.day!, words)
+  const says = words(`remind.view.repeats/${step as 1 | 7}`, { until, title: printable(last.message.title) })
+  return whole + renderParagraph([{ text: says, style: paintFor(to).dim }], to, 0)
 }
 
 function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to: Surface): string {

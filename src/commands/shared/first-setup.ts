@@ -8,7 +8,7 @@ import timerCommand from '../timer/timer.ts'
 import { askOptional, offer } from './ask.ts'
 import { channelWorld } from './channels.ts'
 import { kindChoices } from './missing.ts'
-import { timerWarnings } from './timers.ts'
+import { timerConcerns } from './timers.ts'
 
 /** What is still to be set up so that reminders come. */
 export interface Setup {
@@ -51,7 +51,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
     ctx.note(errorLine(reason, ctx.words))
     return false
   }
-  const isStopped = (await timerWarnings(kind, ctx)).includes('not-running')
+  const isStopped = (await timerConcerns(kind, ctx)).some(({ warning }) => warning === 'not-running')
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {

@@ -1,19 +1,16 @@
 import type { Context } from '../../context.ts'
-import { addDays, type CivilDate } from '../../dates/civil-date.ts'
+import { addDays } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
-import { printable } from '../../text/printable.ts'
+import type { AllWords } from '../../messages/index.ts'
 import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
-import { DEFAULT_AT, planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
+import { planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
 
 import { settingsOrBackup } from './channels.ts'
 
 /** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
-export async function planHere(
-  at: string | undefined,
-  ctx: Context,
-): Promise<{ plan: TimerPlan; temporary: string[] }> {
+export async function planHere(ctx: Context): Promise<{ plan: TimerPlan; temporary: string[] }> {
   const { node, script, env, platform, clockFault } = ctx.io
   const plan = planTimer({
     node,
@@ -21,8 +18,6 @@ export async function planHere(
     // With an unknown TZ every run would print a note.
     env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
     platform,
-    zone: ctx.io.zoneName(),
-    at: at ?? ctx.settings.read().timer?.at ?? DEFAULT_AT,
     acceptTemporary: true,
   })
   const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
@@ -38,7 +33,7 @@ export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
 /** Returns what would be installed now; null where that is not possible (started from npx's cache, for example). */
 async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
   try {
-    return (await planHere(undefined, ctx)).plan
+    return (await planHere(ctx)).plan
   } catch (error) {
     if (error instanceof RenewError) return null
     throw error
@@ -58,25 +53,21 @@ export interface ClockThere {
 }
 
 /**
- * Returns the first run after an instant, on or after a day in a zone.
- * @param times `HH:MM` in the machine's zone
+ * Returns the first run at or after an instant.
+ * @param times `*:MM` for every hour, or `HH:MM`, in the machine's zone
  */
-export function runAfter(
-  times: readonly string[],
-  from: Instant,
-  { io }: Context,
-  day: CivilDate | null = null,
-  zone: string | null = null,
-): Instant | null {
+export function runAfter(times: readonly string[], from: Instant, { io }: Context): Instant | null {
   const today = io.dayIn(null, from)
-  // Two zones are at most a day apart.
-  const first = day !== null && addDays(day, -2) > today ? addDays(day, -2) : today
   const clock = io.machineZone()
-  const runs = [-1, 0, 1, 2, 3, 4].flatMap(days =>
-    times.map(time => io.instantAt(addDays(first, days), time, clock)),
+  const runs = [-1, 0, 1, 2].flatMap(days =>
+    times.flatMap(hoursOf).map(time => io.instantAt(addDays(today, days), time, clock)),
   )
-  const fits = (run: Instant) => run > from && (day === null || io.dayIn(zone, run) >= day)
-  return runs.filter(fits).sort((a, b) => a - b)[0] ?? null
+  return runs.filter(run => run >= from).sort((a, b) => a - b)[0] ?? null
+}
+
+function hoursOf(time: string): string[] {
+  if (!time.startsWith('*')) return [time]
+  return Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}${time.slice(1)}`)
 }
 
 /** Returns a run in the time of a zone; null where that is the user's time. */
@@ -86,16 +77,24 @@ export function clockThere(run: Instant, zone: string | null, { io }: Context): 
   return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
-/** Notes the zone of a timer's times where it is not the user's. */
-export function noteTimerClock(times: readonly string[], ctx: Context): void {
-  const { io } = ctx
-  const zone = io.machineZone()
-  if (zone === null || times.length === 0) return
-  const today = ctx.today(null)
-  const ownTimes = times.map(time => io.timestamp(io.instantAt(today, time, zone)).slice(11, 16))
-  ctx.note(
-    ctx.words('timer.clock', { zone: printable(zone), times: ownTimes.join(ctx.words('words.listed')) }),
-  )
+/** Returns when a timer runs, in words. */
+export function timesText(times: readonly string[], words: AllWords): string {
+  const minute = times[0]?.startsWith('*') ? Number(times[0].slice(2)) : null
+  return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
+}
+
+/** Returns how a timer differs from what would be installed now, in words. */
+export function differencesText(
+  { differs, times }: Pick<InstalledTimer, 'differs' | 'times'>,
+  words: AllWords,
+): string {
+  const only = differs.length === 1
+  const said = differs.map(one => {
+    if (one === 'fixed-hours')
+      return words('timer.differs.fixed-hours', { times: times.join(words('words.listed')) })
+    return one === 'text' ? words('timer.differs.text') : words(`timer.differs.${one}`, { only })
+  })
+  return said.join(words('words.listed'))
 }
 
 /** How a timer starts renew. */
@@ -114,7 +113,7 @@ export interface TimerStart {
  */
 export async function timerStart(timer: InstalledTimer | null, ctx: Context): Promise<TimerStart | null> {
   const kind = timer?.kind ?? (await chooseTimer(ctx.io))
-  const { node, script, env } = timer ?? (await planHere(undefined, ctx)).plan
+  const { node, script, env } = timer ?? (await planHere(ctx)).plan
   if (node === null || script === null) return null
   return { kind, node, script, env: { ...(await (await TIMERS[kind]()).daemonEnv(ctx.io)), ...env } }
 }
@@ -158,12 +157,40 @@ export function runAsTimer(
   })
 }
 
+/** Why runs may not happen, or their output may not be seen, with the command that changes it, if there is one. */
+export interface TimerConcern {
+  warning: TimerWarning
+  says: string
+  command: string | null
+}
+
 /** Returns why timers of a kind may not start here, or why their output may not be seen. */
-export async function timerWarnings(kind: TimerKind, ctx: Context): Promise<TimerWarning[]> {
+export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<TimerConcern[]> {
   const warnings = await (await TIMERS[kind]()).warnings(ctx.io)
   // With a channel set up nothing is printed.
   const isPrinted = Object.keys((await settingsOrBackup(ctx)).settings.channels).length === 0
-  return warnings.filter(concern => concern !== 'output-unseen' || isPrinted)
+  const { startCronCommand } = await import('../../timers/cron.ts')
+  const commands: Record<TimerWarning, string | null> = {
+    'not-running': startCronCommand(ctx.io.uid),
+    'no-linger': 'loginctl enable-linger',
+    'while-logged-in': null,
+    'output-unseen': 'renew channel add',
+  }
+  return warnings
+    .filter(warning => warning !== 'output-unseen' || isPrinted)
+    .map(warning => ({
+      warning,
+      says: ctx.words(`timer.concern.${warning}`),
+      command: commands[warning],
+    }))
+}
+
+/** Notes why timers of a kind may not start here, or why their output may not be seen. @returns whether there was any */
+export async function noteTimerConcerns(kind: TimerKind, ctx: Context): Promise<boolean> {
+  const concerns = await timerConcerns(kind, ctx)
+  for (const { says, command } of concerns)
+    ctx.note(command === null ? says : says.replace(/[.。]$/, '') + ctx.words('words.colon') + command)
+  return concerns.length > 0
 }
 
 /** Notes after `add` why reminders may not be seen though a timer is installed (§8); at most once a day. */
@@ -172,9 +199,7 @@ export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const today = ctx.today(null)
   if (timer === null || said.unseen === today) return
   if (!isTimerKind(timer.kind)) return
-  const warnings = await timerWarnings(timer.kind, ctx)
-  if (warnings.length === 0) return
-  for (const concern of warnings) ctx.note(ctx.words(`timer.concern.${concern}`))
+  if (!(await noteTimerConcerns(timer.kind, ctx))) return
   try {
     await ctx.settings.change(now => ({ ...now, said: { ...now.said, unseen: today } }))
   } catch (error) {

@@ -6,10 +6,14 @@ import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Span } from '../../text/wrap.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
+import { differencesText, timesText } from '../shared/timers.ts'
 
 /** An installed timer as it is shown. */
 export interface TimerRow
-  extends Pick<InstalledTimer, 'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'active'> {
+  extends Pick<
+    InstalledTimer,
+    'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'differs' | 'active'
+  > {
   /** The file of cards it runs for, if it is not this one. */
   elsewhere: string | null
   /** When it runs next, RFC 3339; null: unknown or never. */
@@ -21,13 +25,19 @@ export interface TimerRow
 /** The installed timers and their last run. */
 export interface TimerData {
   timers: readonly TimerRow[]
+  /** `HH:MM` on the user's clock. */
+  remindAt: string
   /** RFC 3339; null: never. */
   lastRun: string | null
   stale: boolean
 }
 
 /** Renders the installed timers: whether they work, when they last ran, and what to fix. */
-export function renderTimer({ timers, lastRun, stale }: TimerData, words: AllWords, to: Surface): string {
+export function renderTimer(
+  { timers, remindAt, lastRun, stale }: TimerData,
+  words: AllWords,
+  to: Surface,
+): string {
   const paint = paintFor(to)
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
   const late = stale ? [{ text: words('words.comma') + words('timer.view.stale'), style: paint.warn }] : []
@@ -35,7 +45,12 @@ export function renderTimer({ timers, lastRun, stale }: TimerData, words: AllWor
     label: words('timer.view.last-run'),
     says: [[{ text: lastRun === null ? words('timer.view.never') : at(lastRun) }, ...late]],
   }
-  if (timers.length > 0) return renderSheet([...timers.map(timer => factsOf(timer, words, to)), [last]], to)
+  const time: Fact = {
+    label: words('timer.view.remind-at'),
+    says: [words('timer.view.from', { at: remindAt })],
+  }
+  if (timers.length > 0)
+    return renderSheet([...timers.map(timer => factsOf(timer, words, to)), [time, last]], to)
   const none = [{ text: words('timer.view.none'), style: paint.warn }, ...toInstall(words, to)]
   return renderSheet([[{ label: words('timer.view.kind'), says: [none] }, last]], to)
 }
@@ -47,7 +62,7 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
     if (says.length > 0) facts.push({ label: words(`timer.view.${label}`), says })
   }
   say('kind', [{ text: displayName(timer.kind, to), style: paint.bold }])
-  if (timer.times.length > 0) say('times', timer.times.join(words('words.listed')))
+  if (timer.times.length > 0) say('times', timesText(timer.times, words))
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
   if (timer.next !== null) {
     const there = timer.nextThere.map(({ zone, at: then }) =>
@@ -63,6 +78,9 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
   } else
     say('state', [
       { text: words(`timer.view.${state}`), style: sound ? paint.good : paint.warn },
+      ...(state === 'outdated' && timer.differs.length > 0
+        ? [{ text: words('words.colon') + differencesText(timer, words), style: paint.warn }]
+        : []),
       ...(sound ? [] : toInstall(words, to)),
     ])
   const there = timer.paths.filter(path => !timer.missing.includes(path))
@@ -77,7 +95,7 @@ type Label = 'kind' | 'times' | 'next' | 'state' | 'paths' | 'missing' | 'entry'
 
 function toInstall(words: AllWords, to: Surface): Span[] {
   return [
-    { text: words('words.colon') },
+    { text: words('timer.view.fix') },
     { text: 'renew timer install', style: paintFor(to).command, whole: true },
   ]
 }

@@ -1,24 +1,25 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import { DEFAULT_REMIND_AT, readRemindAt, remindAtOf } from '../../reminders/due.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
-import { DEFAULT_AT } from '../../timers/timer-plan.ts'
+import { HOURLY } from '../../timers/timer.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { clockThere, inspectTimers, noteTimerClock, planHere, timerWarnings } from '../shared/timers.ts'
+import { clockThere, differencesText, inspectTimers, noteTimerConcerns, planHere } from '../shared/timers.ts'
 
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
 const KIND_AND_TIME = {
   ...KIND,
-  '--at <time>': { words: ({ words }: Context) => `${words('timer.at')} (${DEFAULT_AT})` },
+  '--at <time>': { words: ({ words }: Context) => `${words('timer.at')} (${DEFAULT_REMIND_AT})` },
 } as const
 
-type Options = OptionsOf<typeof KIND_AND_TIME>
+type Options = OptionsOf<typeof KIND>
 
 export default command({
   example: 'renew timer install',
@@ -31,7 +32,7 @@ export default command({
     }),
     status: command({ json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
     print: command({
-      options: KIND_AND_TIME,
+      options: KIND,
       example: 'renew timer print --with systemd',
       run: ({ options }, ctx) => print(options, ctx),
     }),
@@ -45,34 +46,42 @@ export default command({
   },
 })
 
-async function install(options: Options, ctx: Context): Promise<void> {
+async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): Promise<void> {
   const { words } = ctx
   const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
   const timer = await TIMERS[kind]()
   const reason = await timer.unavailable(ctx.io)
   if (reason) throw reason
-  const { plan, temporary } = await planHere(options.at, ctx)
+  const remindAt = options.at === undefined ? null : readRemindAt(options.at)
+  const { plan, temporary } = await planHere(ctx)
   for (const path of temporary) ctx.note(words('timer.temporary', { path: printable(path) }))
-  const known = ctx.settings.read().timer
+  const { timer: known, values } = ctx.settings.read()
+  const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
+  // A timer's run does not have the user's locale.
+  const lang = ctx.chosenLang ?? values.lang
   await changeSettings(
     'timer install',
     settings => ({
       ...settings,
-      // A timer's run does not have the user's locale.
-      values: { ...settings.values, lang: ctx.lang },
-      timer: { kind, at: plan.times[0] ?? '', installed: since },
+      values: { ...settings.values, lang, remindAt: remindAt ?? settings.values.remindAt },
+      timer: { kind, at: FIRST_RUN, installed: since },
     }),
     ctx,
   )
-  for (const concern of await timerWarnings(kind, ctx)) ctx.note(words(`timer.concern.${concern}`))
+  if (lang !== values.lang) ctx.note(words('timer.lang'))
+  await noteTimerConcerns(kind, ctx)
+  const at = remindAt ?? remindAtOf(values)
+  const how = before && result === 'updated' ? differencesText(before, words) : ''
   ctx.answer(
-    () => ({ schema: 1, timer: { kind, result, times: plan.times } }),
-    () => `${words(`timer.done.${result}`, { kind, times: plan.times.join(words('words.listed')) })}\n`,
+    () => ({ schema: 1, timer: { kind, result, times: HOURLY, remindAt: at } }),
+    () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
   )
-  noteTimerClock(plan.times, ctx)
 }
+
+/** The first run of a day, which earlier versions need in the settings. */
+const FIRST_RUN = '00:07'
 
 async function status(ctx: Context): Promise<void> {
   const found = await inspectTimers(ctx)
@@ -85,14 +94,12 @@ async function status(ctx: Context): Promise<void> {
     elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
     nextThere: next === null ? [] : zones.flatMap(zone => clockThere(next, zone, ctx) ?? []),
   }))
-  const data = { timers, lastRun, stale }
+  const data = { timers, remindAt: remindAtOf(ctx.settings.read().values), lastRun, stale }
   ctx.answer(
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.words, to),
   )
-  for (const { times } of found) noteTimerClock(times, ctx)
-  for (const { kind } of found)
-    for (const concern of await timerWarnings(kind, ctx)) ctx.note(ctx.words(`timer.concern.${concern}`))
+  for (const { kind } of found) await noteTimerConcerns(kind, ctx)
 }
 
 /** Returns the zones of the open cards; none if the cards cannot be read. */
@@ -118,7 +125,7 @@ function lastRunOf(ctx: Context): string | null {
 
 async function print(options: Options, ctx: Context): Promise<void> {
   const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
-  const { plan } = await planHere(options.at, ctx)
+  const { plan } = await planHere(ctx)
   const texts = (await TIMERS[kind]()).render(plan, ctx.io)
   ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
 }

@@ -85,17 +85,17 @@ describe('checks', () => {
   test('have a word for how they are, and what to type', () => {
     expect(`\n${renderChecks(checks, en, { ...TERMINAL, width: 60 })}`).toMatchInlineSnapshot(`
       "
-        ok    Node 20.20.2
-        look  No channel is set up: renew channel add
-        bad   No timer is installed, so nothing reminds you by
-              itself: renew timer install
+        ok       Node 20.20.2
+        warning  No channel is set up: renew channel add
+        problem  No timer is installed, so nothing reminds you by
+                 itself: renew timer install
 
-        3 checks, 1 bad, 1 to look at
+        3 checks, problems: 1, warnings: 1
       "
     `)
     expect(renderChecks(checks, en, PIPE)).toBe(
-      'ok\tNode 20.20.2\t\nlook\tNo channel is set up\trenew channel add\n' +
-        'bad\tNo timer is installed, so nothing reminds you by itself\trenew timer install\n',
+      'ok\tNode 20.20.2\t\nwarning\tNo channel is set up\trenew channel add\n' +
+        'problem\tNo timer is installed, so nothing reminds you by itself\trenew timer install\n',
     )
   })
 
@@ -108,7 +108,7 @@ describe('checks', () => {
       command: 'renew timer install',
     }
     const shown = renderChecks([next, ...checks], en, TERMINAL)
-    expect(shown).toMatch(/4 checks, 1 bad, 1 to look at\n {2}next reminder: tomorrow\n$/)
+    expect(shown).toMatch(/3 checks, problems: 1, warnings: 1\n {2}next reminder: tomorrow\n$/)
     expect(renderChecks([...checks, late], en, { ...TERMINAL, width: 60 })).toMatch(
       /\n {2}nobody would send it: renew timer install\n$/,
     )
@@ -116,7 +116,7 @@ describe('checks', () => {
   })
 
   test('that are all well say so', () => {
-    expect(renderChecks(checks.slice(0, 1), en, TERMINAL)).toContain('1 check: all is well.')
+    expect(renderChecks(checks.slice(0, 1), en, TERMINAL)).toContain('1 check: no problems.')
     expect(renderChecks(checks.slice(0, 1), zh, TERMINAL)).toContain('一切正常')
   })
 })
@@ -124,75 +124,91 @@ describe('checks', () => {
 describe('the timer', () => {
   const timer: TimerRow = {
     kind: 'cron',
-    times: ['09:07', '13:07', '18:07'],
-    text: '# begin renew\n7 9,13,18 * * * node renew remind --scheduled\n# end renew\n',
+    times: ['*:07'],
+    text: '# begin renew\n7 * * * * node renew remind --scheduled\n# end renew\n',
     paths: ['/usr/bin/node', '/opt/renew/bin/renew.js'],
     missing: [],
     elsewhere: null,
     nextThere: [],
     current: true,
+    differs: [],
     active: true,
     next: '2026-11-22T13:07:00+05:00',
   }
 
   test('as it should be', () => {
     const shown = renderTimer(
-      { timers: [timer], lastRun: '2026-11-22T09:07:12+05:00', stale: false },
+      { timers: [timer], remindAt: '08:00', lastRun: '2026-11-22T09:07:12+05:00', stale: false },
       en,
       TERMINAL,
     )
     expect(`\n${shown}`).toMatchInlineSnapshot(`
       "
-        timer     cron
-        runs at   09:07, 13:07, 18:07
-        next run  Sun 22 Nov 2026, 13:07
-        state     as it should be
-        there     /usr/bin/node
-                  /opt/renew/bin/renew.js
-        entry     # begin renew
-                  7 9,13,18 * * * node renew remind --scheduled
-                  # end renew
+        timer        cron
+        runs         every hour at minute 7
+        next run     Sun 22 Nov 2026, 13:07
+        state        up to date
+        files found  /usr/bin/node
+                     /opt/renew/bin/renew.js
+        entry        # begin renew
+                     7 * * * * node renew remind --scheduled
+                     # end renew
 
-        last run  Sun 22 Nov 2026, 09:07
+        reminders    from 08:00 on, on your clock
+        last run     Sun 22 Nov 2026, 09:07
       "
     `)
   })
 
   test('that is broken, off or silent says so and what to type', () => {
-    const broken = { ...timer, current: false, paths: ['/opt/node'], missing: ['/opt/node'] }
-    const shown = renderTimer({ timers: [broken], lastRun: null, stale: true }, en, PIPE)
+    const broken: TimerRow = {
+      ...timer,
+      current: false,
+      differs: ['zone'],
+      paths: ['/opt/node'],
+      missing: ['/opt/node'],
+    }
+    const shown = renderTimer({ timers: [broken], remindAt: '08:00', lastRun: null, stale: true }, en, PIPE)
     expect(shown).toContain(
-      'state\tnot as it would be installed now: renew timer install\nmissing\t/opt/node\n',
+      'state\tout of date: only the time zone differs; run renew timer install\nfiles missing\t/opt/node\n',
     )
-    expect(shown).toContain('last run\tnever yet, more than 48 hours ago\n')
-    const off = renderTimer({ timers: [{ ...timer, active: false }], lastRun: null, stale: false }, en, PIPE)
-    expect(off).toContain('state\tswitched off: renew timer install\n')
+    expect(shown).toContain('last run\tnot yet, more than 48 hours ago\n')
+    const off = renderTimer(
+      { timers: [{ ...timer, active: false }], remindAt: '08:00', lastRun: null, stale: false },
+      en,
+      PIPE,
+    )
+    expect(off).toContain('state\tswitched off; run renew timer install\n')
   })
 
   test('that reminds of other cards says so, and one whose cards live by another clock shows both', () => {
     const elsewhere = { ...timer, elsewhere: '/home/me/other/cards.json' }
     const there = { ...timer, nextThere: [{ zone: 'Europe/Berlin', at: '2026-11-22T09:07:00+01:00' }] }
     for (const [words, said, next] of [
-      [en, 'reminds of other cards, not of these: /home/me/other/cards.json', '09:07 in Europe/Berlin'],
-      [zh, '提醒的是另一处的证件，不是这里的：/home/me/other/cards.json', 'Europe/Berlin 时间'],
+      [
+        en,
+        'sends reminders for other documents, not for these: /home/me/other/cards.json',
+        '09:07 in Europe/Berlin',
+      ],
+      [zh, '发送的是另一批证件的提醒，不是这里的：/home/me/other/cards.json', 'Europe/Berlin 时间'],
     ] as const) {
       for (const width of [40, 80]) {
         const to = { ...TERMINAL, width }
         const flat = (shown: string) => shown.replace(/\s+/g, '')
-        const data = { lastRun: null, stale: false }
+        const data = { remindAt: '08:00', lastRun: null, stale: false }
         const shown = renderTimer({ ...data, timers: [elsewhere] }, words, to)
         expect(flat(shown)).toContain(flat(said))
         expect(flat(renderTimer({ ...data, timers: [there] }, words, to))).toContain(flat(next))
         for (const line of shown.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
       }
     }
-    const piped = renderTimer({ timers: [there], lastRun: null, stale: false }, en, PIPE)
+    const piped = renderTimer({ timers: [there], remindAt: '08:00', lastRun: null, stale: false }, en, PIPE)
     expect(piped).toContain('2026-11-22T09:07:00+01:00 in Europe/Berlin')
   })
 
   test('that is not there', () => {
-    expect(renderTimer({ timers: [], lastRun: null, stale: false }, en, PIPE)).toBe(
-      'timer\tnone is installed: renew timer install\nlast run\tnever yet\n',
+    expect(renderTimer({ timers: [], remindAt: '08:00', lastRun: null, stale: false }, en, PIPE)).toBe(
+      'timer\tnot installed; run renew timer install\nlast run\tnot yet\n',
     )
   })
 })
@@ -205,14 +221,14 @@ describe('what a run did', () => {
 
   test('is said on a terminal, and not where cron would mail it once more', () => {
     const data = { ...nothing, delivered: [mine, { ...mine, name: 'son' }, printed] }
-    expect(renderReport(data, en, TERMINAL)).toEqual({ out: '✓ 2 reminders delivered to desk\n', err: '' })
+    expect(renderReport(data, en, TERMINAL)).toEqual({ out: '✓ 2 reminders sent to desk\n', err: '' })
     expect(renderReport(data, en, PIPE)).toEqual({ out: '', err: '' })
   })
 
   test('a failure is one line beside the answer, and counted as owed once', () => {
     const data = { ...nothing, failed: [failed, { ...failed, name: 'me' }], owed: [failed, failed, printed] }
     expect(renderReport(data, en, PIPE).err).toBe(
-      'renew: mail failed (HTTP\\n500); 2 reminders still owed\nrenew: 1 reminder left for the next run\n',
+      'renew: mail failed (HTTP\\n500); 2 reminders not sent yet\nrenew: 1 reminder left for the next run\n',
     )
   })
 
@@ -227,14 +243,19 @@ describe('what a run did', () => {
   })
 
   test('a preview shows each message as it would read', () => {
-    const message = { channel: 'desk', title: 'me: 30 days left', text: 'me\n\n30 days\u0007 left.\n' }
+    const message = {
+      channel: 'desk',
+      title: 'me: 30 days left',
+      text: 'me\n\n30 days\u0007 left.\n',
+      reminders: [],
+    }
     const rows = [
       { day: null, again: true, message },
       { day: '2026-12-06', again: false, message },
     ]
     expect(`\n${renderPreview(rows, en, PIPE)}`).toMatchInlineSnapshot(`
       "
-      to desk, once more, as an earlier run broke off
+      to desk, again, because an earlier run was interrupted
       me: 30 days left
         me
 
@@ -247,7 +268,7 @@ describe('what a run did', () => {
         30 days\\x07 left.
       "
     `)
-    expect(renderPreview([], en, TERMINAL)).toContain('Nothing is owed.')
+    expect(renderPreview([], en, TERMINAL)).toContain('No reminder would be sent.')
     expect(renderPreview([], en, PIPE)).toBe('')
   })
 })
