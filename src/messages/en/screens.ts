@@ -2,7 +2,7 @@
 export const texts = {
   'import.was': '{field}: was {value}',
   'import.head.line': 'line',
-  'import.head.card': 'card no.',
+  'import.head.card': 'no.',
   'import.head.what': 'would be',
   'import.head.why': 'why, or what differs',
   'import.what.new': 'new',
@@ -11,7 +11,7 @@ export const texts = {
   'import.what.same': 'the same',
   'import.what.refused': 'refused',
   'import.at-line': 'line {line}',
-  'import.at-card': 'card no. {line}',
+  'import.at-card': 'document {line}',
   'import.column': 'column "{column}": {why}',
   'import.refused-at': '{at}: {why}; {hint}',
 
@@ -30,11 +30,11 @@ export const texts = {
 
   'date.span': '{from} to {to}',
 
-  'origin.card': 'set on the card',
+  'origin.card': 'set on the document',
   'origin.guide': 'from the guide',
-  'origin.kept': 'as the guide last said',
+  'origin.kept': 'from an earlier version of the guide',
   'origin.setting': 'from the settings',
-  'origin.default': 'usual',
+  'origin.default': 'default',
 
   'trust.official': 'official',
   'trust.secondary': 'secondary',
@@ -58,7 +58,7 @@ export const texts = {
   'show.holder': 'holder',
   'show.number': 'number',
   'show.readings': 'read from',
-  'show.reading.card': 'card',
+  'show.reading.card': 'document',
   'show.reading.visa': 'visa',
   'show.reading.receipt': 'receipt',
   'show.issued': 'issued',
@@ -86,9 +86,9 @@ export const texts = {
   'show.not-set': 'not set',
   'show.reminders': 'reminders to come',
 
-  'list.empty': 'No cards yet; begin with: renew add',
+  'list.empty': 'No documents yet. Add one: renew add',
   'list.head.name': 'name',
-  'list.head.expires': 'last valid day',
+  'list.head.expires': 'valid until',
   'list.head.guide': 'guide',
   'list.head.holder': 'holder',
   'list.head.tags': 'tags',
@@ -346,12 +346,12 @@ export const texts = {
   'paper.ends-too-soon': 'it is valid until {until}, and must be valid until {needed}',
 
   'agenda.head.date': 'date',
-  'agenda.head.card': 'card',
+  'agenda.head.card': 'document',
   'agenda.head.what': 'what',
   'agenda.empty': 'Nothing is dated from {from} to {to}.',
   'agenda.milestone': 'reminder: {what}',
   'agenda.day-off': 'holiday ({calendar})',
-  'agenda.expiry': 'last valid day',
+  'agenda.expiry': 'expires',
   'agenda.file-by': 'last day to file in time',
   'agenda.last-working-day': 'last working day',
   'agenda.appointment': 'appointment',
@@ -365,11 +365,11 @@ export const texts = {
   'milestone.needed': 'another document needs it renewed',
   'milestone.appointment-1d': 'the appointment is tomorrow',
   'milestone.appointment': 'the appointment is today',
-  'milestone.last-day': 'last valid day',
+  'milestone.last-day': 'the day it expires',
   'milestone.ask': 'ask about progress',
-  'milestone.before': '{period} before the last valid day',
+  'milestone.before': '{period} before it expires',
   'milestone.before-working-day': '{period} before the last working day',
-  'milestone.over': '{days|1 day|# days} over',
+  'milestone.over': '{days|1 day|# days} after it expired',
 
   'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
 } as const
