@@ -67,7 +67,7 @@ export function changeToUndo<T extends Logged>(
   }
   const newer = log
     .slice(log.indexOf(change) + 1)
-    .findLast(one => !one.undone && (one.restore || touches(one, change)))
+    .findLast(one => !one.undone && (one.restore || change.restore || touches(one, change)))
   if (newer)
     throw new RenewError('undo-newer', { command: change.command, newer: newer.command, number: newer.id })
   return change

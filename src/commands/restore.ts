@@ -1,8 +1,12 @@
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
+import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
 import type { AllWords } from '../messages/index.ts'
+import type { Content } from '../storage/backup.ts'
 import { exists } from '../storage/own-file.ts'
+import type { RestoreSource } from '../storage/restore.ts'
+import { storedFile } from '../storage/stored-file.ts'
 import { moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
@@ -10,6 +14,7 @@ import { renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
+import { storeDifference } from './shared/store-difference.ts'
 
 export default command({
   args: { '[copy]': { words: 'restore.source', value: 'copy' } },
@@ -34,27 +39,80 @@ async function list(ctx: Context): Promise<void> {
   )
 }
 
-async function bringBack(source: string, ctx: Context): Promise<void> {
-  const { restore } = await import('../storage/restore.ts')
+/** Shows what a copy or backup changes, asks, and restores it, as one change that `undo` knows. */
+async function bringBack(typed: string, ctx: Context): Promise<void> {
+  const { restore, restoreSource } = await import('../storage/restore.ts')
   const { STRICT_CHECKS } = await import('../stored-checks.ts')
-  const file = ctx.fileAt(source)
-  const which = exists(file) ? file : source
-  await confirm(ctx.words('ask.restore', { source: printable(source) }), ctx)
-  const restored = await restore(ctx.io, ctx.paths, which, ctx.timestamp(), STRICT_CHECKS)
+  const { restoreJournal } = await import('../restore-journal.ts')
+  const { words } = ctx
+  const file = ctx.fileAt(typed)
+  const source = restoreSource(ctx.io, ctx.paths, exists(file) ? file : typed, STRICT_CHECKS)
+  ctx.io.err(await previewOf(source, ctx))
+  await confirm(words('ask.restore', { source: printable(source.from) }), ctx)
+  const restored = await restore(ctx.io, ctx.paths, source, ctx.timestamp(), restoreJournal(ctx.timestamp()))
   ctx.changed = true
-  for (const aside of restored.aside) ctx.note(ctx.words('restore.aside', { file: printable(aside) }))
+  ctx.forget()
+  for (const aside of restored.aside) ctx.note(words('restore.aside', { file: printable(aside) }))
+  const { cards } = restored
+  const from = printable(restored.from)
   ctx.answer(
     () => ({ schema: 1, restored }),
-    () => {
-      const { cards } = restored
-      const from = printable(restored.from)
-      const done =
-        cards === null
-          ? ctx.words('restore.done', { from })
-          : ctx.words('restore.done-cards', { from, cards })
-      return `${done}\n`
-    },
+    () =>
+      `${cards === null ? words('restore.done', { from }) : words('restore.done-cards', { from, cards })}\n`,
   )
+  if (!source.isBackup) return
+  // A backup comes from another machine, perhaps with a timer that still runs there.
+  if (ctx.settings.read().timer === null) ctx.note(words('restore.timer-here'))
+  ctx.note(words('restore.timer-there'))
+}
+
+/** Returns what a restore would change, in words. */
+async function previewOf(source: RestoreSource, ctx: Context): Promise<string> {
+  const { words, paths, io } = ctx
+  const { readTexts } = await import('../storage/backup.ts')
+  const { joinedLedger } = await import('../restore-journal.ts')
+  const { parts, guides, workdays } = source
+  const unreadable: string[] = []
+  const here = (name: 'cards' | 'settings' | 'ledger'): Content | null => {
+    try {
+      return storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      if (error.code === 'store-missing') return {}
+      unreadable.push(paths[name])
+      return null
+    }
+  }
+  const pair = (name: 'cards' | 'settings') => {
+    const [before, after] = [parts[name] ? here(name) : null, parts[name]]
+    return before && after ? { [name]: { before, after } } : {}
+  }
+  const ledger = parts.ledger ? here('ledger') : null
+  const count = (content: Content | null | undefined) =>
+    (content?.entries as unknown[] | undefined)?.length ?? 0
+  const isLogThere = ledger !== null && count(ledger) > 0
+  const entries = parts.ledger
+    ? count(isLogThere ? joinedLedger(ledger, parts.ledger) : parts.ledger) - count(ledger)
+    : 0
+  const differing = (folder: string, texts: Record<string, string>) => {
+    const now = Object.keys(texts).length > 0 ? readTexts(folder, io.uid).texts : {}
+    return Object.keys(texts).filter(id => now[id] !== texts[id])
+  }
+  const render = await storeDifference(
+    {
+      ...pair('cards'),
+      ...pair('settings'),
+      guides: differing(paths.guides, guides),
+      workdays: differing(paths.workdays, workdays),
+      entries,
+    },
+    ctx,
+  )
+  const changes = render(ctx.stderr)
+  const from = printable(source.from)
+  const head = words(changes === '' && unreadable.length === 0 ? 'restore.same' : 'restore.would', { from })
+  const damaged = unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
+  return `${head}\n${damaged.join('')}${changes}`
 }
 
 /** A file that `restore` can bring back. */

@@ -1,8 +1,10 @@
+import { changeToUndo } from '../cards/change-number.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
 import { forgetChannel } from '../reminders/ledger.ts'
 import { planSettingsUndo } from '../settings-changes.ts'
+import { sumOf } from '../storage/moment.ts'
 import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
 import { command } from './command.ts'
@@ -10,6 +12,7 @@ import { confirm } from './shared/ask.ts'
 import { changeLog, type LoggedChange } from './shared/change-log.ts'
 import { differenceRenderer } from './shared/difference.ts'
 import { settingsDifference } from './shared/settings-difference.ts'
+import { storeDifference } from './shared/store-difference.ts'
 
 /** Shows what undoing changes before it does it; refuses when that was changed in between. */
 export default command({
@@ -61,11 +64,16 @@ function chosenFrom(log: readonly LoggedChange[], typed: string | undefined): Lo
 
 /** Returns the names of the cards it touches, and the difference. @param isOld whether newer changes may be there */
 async function preview(
-  { kind, number, cards }: LoggedChange,
+  entry: LoggedChange,
   isOld: boolean,
   ctx: Context,
 ): Promise<{ names: string[]; render: (to: Surface) => string }> {
+  const { kind, number, cards } = entry
   const id = isOld ? number : null
+  if (kind === 'restore') {
+    assertLastRestore(entry, ctx)
+    return { names: cards?.cards.map(({ name }) => name) ?? [], render: await restorePreview(entry, ctx) }
+  }
   if (kind === 'settings') {
     const { parts } = planSettingsUndo(ctx.settings.read(), id)
     const rows = parts.map(({ of, name, now, restored }) => ({ of, name, before: now, after: restored }))
@@ -78,7 +86,53 @@ async function preview(
   return { names: cards!.cards.map(({ name }) => name), render: to => difference(rows, to) }
 }
 
-async function undo({ kind, number }: LoggedChange, ctx: Context): Promise<void> {
+/** Checks that no newer change touched what a restore replaced. @throws RenewError as `changeToUndo` */
+function assertLastRestore({ number, cards, settings }: LoggedChange, ctx: Context): void {
+  const all = { isUndoable: () => true, touches: () => true }
+  // After a crash between the two files, one of them is undone already.
+  if (cards && !cards.undone) changeToUndo(ctx.cards.changes(), number, all.isUndoable, all.touches)
+  const log = ctx.settings.read().changes ?? []
+  if (settings && !settings.undone) changeToUndo(log, number, all.isUndoable, all.touches)
+}
+
+async function restorePreview(
+  { number, command }: LoggedChange,
+  ctx: Context,
+): Promise<(to: Surface) => string> {
+  const { readMoment } = await import('../storage/moment.ts')
+  const { files, texts } = readMoment(ctx.io, ctx.paths, number, command)
+  const here = { cards: { cards: ctx.cards.cards() }, settings: { ...ctx.settings.read() } }
+  const pair = (name: 'cards' | 'settings') =>
+    files[name] ? { [name]: { before: here[name], after: files[name].content ?? {} } } : {}
+  const differing = (kept: Record<string, { text: string | null; after: string }>) =>
+    Object.keys(kept).filter(id => sumOf(kept[id]!.text) !== kept[id]!.after)
+  return storeDifference(
+    {
+      ...pair('cards'),
+      ...pair('settings'),
+      guides: differing(texts.guides),
+      workdays: differing(texts.workdays),
+      entries: 0,
+    },
+    ctx,
+  )
+}
+
+async function undoRestored(entry: LoggedChange, ctx: Context): Promise<void> {
+  const { undoRestore } = await import('../storage/moment.ts')
+  const { restoreJournal } = await import('../restore-journal.ts')
+  const { LENIENT_CHECKS } = await import('../stored-checks.ts')
+  const assertLast = () => {
+    ctx.forget()
+    assertLastRestore(entry, ctx)
+  }
+  await undoRestore(ctx.io, ctx.paths, entry, restoreJournal(ctx.timestamp()), assertLast, LENIENT_CHECKS)
+  ctx.forget()
+}
+
+async function undo(entry: LoggedChange, ctx: Context): Promise<void> {
+  const { kind, number } = entry
+  if (kind === 'restore') return undoRestored(entry, ctx)
   if (kind === 'cards') {
     if (ctx.cards.isLarge) ctx.progress('write')
     await ctx.cards.undo(number)

@@ -6,10 +6,10 @@ import { ensureOwnFolder } from './folders.ts'
 import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
-import { readIfHealthy, replaceContent, toBytes, underLock } from './update.ts'
+import { toBytes } from './update.ts'
 import { writeNewFile } from './user-file.ts'
 
-type Content = Record<string, unknown>
+export type Content = Record<string, unknown>
 
 /** What a backup file contains; null for files that did not exist. */
 export interface Backup {
@@ -82,45 +82,6 @@ export function makeBackup(
   }
 }
 
-/**
- * Replaces the store with a backup. Valid files become kept copies; damaged ones are renamed. The recorded timer stays
- * that of this machine, because a backup does not know what is installed here.
- */
-export async function restoreBackup(
-  io: DiskIo,
-  paths: Paths,
-  parts: Backup,
-  from: string,
-  stamp: string,
-  checks: Checks,
-): Promise<Restored> {
-  const open = (name: StoredName) => storedFile<Content>(io, paths, name, () => ({}))
-  const names = (['settings', 'cards', 'ledger'] as const).filter(name => isContent(parts[name]))
-  const checked = new Map(names.map(name => [name, checks[name](parts[name]!, from) as Content]))
-  assertTextNames([parts.guides, parts.workdays], from)
-
-  const aside: string[] = []
-  await underLock(open('cards'), () => {
-    for (const folder of [paths.config, paths.guides, paths.workdays]) ensureOwnFolder(folder, io.uid)
-    writeTexts(paths.guides, parts.guides, paths.kept)
-    writeTexts(paths.workdays, parts.workdays, paths.kept)
-    // The ledger comes last: without it an interrupted restore repeats reminders; alone it could suppress them.
-    for (const name of names) {
-      const file = open(name)
-      const part = checked.get(name)!
-      const content = name === 'settings' ? withTimerOf(readIfHealthy(file), part) : part
-      const damaged = replaceContent(file, content, stamp, paths.kept)
-      if (damaged) aside.push(damaged)
-    }
-  })
-  const cards = parts.cards?.cards
-  return { files: [...names], from, cards: Array.isArray(cards) ? cards.length : null, aside }
-}
-
-function withTimerOf(here: Content | null, settings: Content): Content {
-  return { ...settings, timer: here?.timer ?? null }
-}
-
 function readOrFault(read: () => Content | null): { content: Content | null; isFaulty: boolean } {
   try {
     return { content: read(), isFaulty: false }
@@ -130,7 +91,7 @@ function readOrFault(read: () => Content | null): { content: Content | null; isF
   }
 }
 
-function isContent(part: unknown): part is Content {
+export function isContent(part: unknown): part is Content {
   return typeof part === 'object' && part !== null && !Array.isArray(part)
 }
 

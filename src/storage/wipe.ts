@@ -16,7 +16,7 @@ export interface Wiped {
  */
 const OURS =
   /^(?:(?:settings|cards|ledger|quiet)(?:\.damaged-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?)$/
-const KEPT = /^(?:settings|cards|guides|workdays)\..*\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
+const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 
 /**

@@ -33,12 +33,14 @@ const step = fc.oneof(
   fc.constantFrom('1d,0d', '2d').map(list => ['config', 'set', 'milestones', list]),
   fc.constant(['config', 'unset', 'milestones']),
   fc.constant(['import', 'LIST', '--yes']),
+  fc.constant(['backup', 'BACKUP', '--force']),
+  fc.constantFrom('BACKUP', 'cards.before', 'settings.before').map(from => ['restore', from, '--yes']),
 )
 
 test('undo gives back each earlier state of cards, settings and channels, one by one', async () => {
   let undone = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async steps => {
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async steps => {
       const home = newHome()
       const list = `${home}.csv`
       writeFileSync(list, 'name,expires\nd,2027-05-01\ne,2027-06-01\n')
@@ -46,7 +48,7 @@ test('undo gives back each earlier state of cards, settings and channels, one by
       for (const argv of steps) {
         await renew(
           home,
-          argv.map(word => (word === 'LIST' ? list : word)),
+          argv.map(word => ({ LIST: list, BACKUP: `${home}.backup.json` })[word] ?? word),
         )
         const state = dataOf(home)
         if (state !== states.at(-1)) states.push(state)
@@ -60,7 +62,7 @@ test('undo gives back each earlier state of cards, settings and channels, one by
       }
       expect((await renew(home, ['undo', '--yes'])).code).toBe(1)
     }),
-    { numRuns: 15 },
+    { numRuns: 20 },
   )
   expect(undone).toBeGreaterThan(30)
 })

@@ -13,10 +13,11 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
+import { restoreJournal } from '../../src/restore-journal.ts'
 import { makeBackup } from '../../src/storage/backup.ts'
 import { contentOf } from '../../src/storage/checked-file.ts'
 import type { Paths } from '../../src/storage/paths.ts'
-import { restore } from '../../src/storage/restore.ts'
+import { restore, restoreSource } from '../../src/storage/restore.ts'
 import { type StoredName, storedFile } from '../../src/storage/stored-file.ts'
 import { toBytes } from '../../src/storage/update.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
@@ -54,7 +55,8 @@ beforeEach(async () => {
 })
 
 const backUp = (force = false) => makeBackup(io, from, file, AT, { force })
-const bringBack = (to: Paths) => restore(io, to, file, AT, STRICT_CHECKS)
+const bringBack = async (to: Paths, which = file) =>
+  restore(io, to, restoreSource(io, to, which, STRICT_CHECKS), AT, restoreJournal(AT))
 const partsOf = (paths: Paths) =>
   (['settings', 'cards', 'ledger'] as const).map(name => open(paths, name).read())
 
@@ -68,8 +70,12 @@ describe('a backup', () => {
       cards: 1,
       aside: [],
     })
-    const [settings, ...others] = partsOf(from)
-    expect(partsOf(to)).toEqual([{ ...settings, timer: null }, ...others])
+    // The restore itself goes into both logs.
+    const [settings, ...others] = partsOf(from).map(part => ({ ...part, changes: 'a log' }))
+    expect(partsOf(to).map(part => ({ ...part, changes: 'a log' }))).toEqual([
+      { ...settings, timer: null },
+      ...others,
+    ])
     expect(readFileSync(path.join(to.guides, 'kz', 'mine.json'), 'utf8')).toBe('{"id":"kz/mine"}\r\n')
     expect(readFileSync(path.join(to.workdays, 'KZ.json'), 'utf8')).toBe('{"2028":{}}')
     for (const name of readdirSync(to.data, { recursive: true, encoding: 'utf8' })) {
@@ -90,7 +96,7 @@ describe('a backup', () => {
     expect(readFileSync(path.join(to.kept, 'cards.before.json'), 'utf8')).toContain('"old"')
     expect(readFileSync(path.join(to.kept, 'guides.kz.mine.before.json'), 'utf8')).toBe('my own words')
     expect(existsSync(path.join(to.kept, 'ledger.before.json'))).toBe(true)
-    await restore(io, to, 'cards.before', AT, STRICT_CHECKS)
+    await bringBack(to, 'cards.before')
     expect(new CardStore(io, to).cards()[0]?.name).toBe('old')
   })
 

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newCard } from '../../src/cards/card.ts'
 import { CardStore } from '../../src/cards/store.ts'
+import { restoreJournal } from '../../src/restore-journal.ts'
 import type { Paths } from '../../src/storage/paths.ts'
-import { restorable, restore } from '../../src/storage/restore.ts'
+import { restorable, restore, restoreSource } from '../../src/storage/restore.ts'
 import { storedFile } from '../../src/storage/stored-file.ts'
 import { toBytes } from '../../src/storage/update.ts'
 import { STRICT_CHECKS } from '../../src/stored-checks.ts'
@@ -23,7 +24,10 @@ const names = () =>
   store()
     .cards()
     .map(card => card.name)
-const bringBack = (which: string) => restore(diskIo('2026-12-04'), paths, which, AT, STRICT_CHECKS)
+const bringBack = async (which: string) => {
+  const source = restoreSource(diskIo('2026-12-04'), paths, which, STRICT_CHECKS)
+  return restore(diskIo('2026-12-04'), paths, source, AT, restoreJournal(AT))
+}
 const settings = () => storedFile<{ values: object }>(diskIo(), paths, 'settings', () => ({ values: {} }))
 
 beforeEach(async () => {
@@ -122,8 +126,8 @@ describe('a file the user names', () => {
   })
 
   test.each([
-    ['not JSON', 'hello', 'damaged'],
-    ['changed since', '{"schema":1,"cards":[]}', 'edited'],
+    ['not JSON', 'hello', 'foreign'],
+    ['changed since', '{"schema":1,"checksum":"crc32:00000000","cards":[]}', 'edited'],
     ['of a newer renew', '{"schema":2}', 'newer'],
     ['of another program', toBytes({ hello: 1 }, 'x'), 'foreign'],
   ])('is refused when it is %s', async (_, content, problem) => {

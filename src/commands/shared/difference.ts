@@ -8,6 +8,7 @@ import {
 import { moneyText } from '../../cards/renewal.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
+import { RenewError } from '../../errors.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
@@ -63,7 +64,7 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
   const { words, lang } = ctx
   const guides = new Map<string, Guide | null>()
   for (const id of new Set(cards.map(card => card.guide))) guides.set(id, (await ctx.guides.find(id)).guide)
-  const names = new Map([...ctx.cards.cards(), ...cards].map(({ id, name }) => [id, name]))
+  const names = new Map([...storedCards(ctx), ...cards].map(({ id, name }) => [id, name]))
   const titleOf = (id: string) => guides.get(id)?.title
   const nameOf = (id: string) => names.get(id) ?? words('difference.removed-document')
   return (differences, to, { named = true, most = MOST } = {}) => {
@@ -86,6 +87,16 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
     const more = differences.length - most
     if (more > 0) shown.push(`  ${words('difference.more', { count: more })}`)
     return shown.map(line => `${line}\n`).join('')
+  }
+}
+
+/** Returns all cards, for their names; none where the file is damaged, which `restore` is there for. */
+function storedCards(ctx: Context): readonly Card[] {
+  try {
+    return ctx.cards.cards()
+  } catch (error) {
+    if (error instanceof RenewError) return []
+    throw error
   }
 }
 

@@ -1,0 +1,71 @@
+import type { Card } from '../../cards/card.ts'
+import type { Context } from '../../context.ts'
+import type { Surface } from '../../io/io.ts'
+import { completeSettings, type Settings } from '../../settings.ts'
+import { changedParts } from '../../settings-changes.ts'
+import { printable } from '../../text/printable.ts'
+import { type Difference, differenceRenderer } from './difference.ts'
+import { settingsDifference } from './settings-difference.ts'
+
+type Content = Record<string, unknown>
+
+/** Whole stored files before and after a restore. A file is only compared where both are there. */
+export interface StoreDifference {
+  cards?: { before: Content; after: Content }
+  settings?: { before: Content; after: Content }
+  /** Names of the guides and working days that differ. */
+  guides: readonly string[]
+  workdays: readonly string[]
+  /** Entries that the delivery log gets. */
+  entries: number
+}
+
+/** Returns what a restore, or undoing it, changes, in words; an empty text when nothing differs. */
+export async function storeDifference(
+  { cards, settings, guides, workdays, entries }: StoreDifference,
+  ctx: Context,
+): Promise<(to: Surface) => string> {
+  const { words } = ctx
+  const rows = cards ? cardRows(cards.before, cards.after) : []
+  const render = await differenceRenderer(
+    rows.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
+    ctx,
+  )
+  const parts = settings
+    ? settingRows(completeSettings(settings.before), completeSettings(settings.after))
+    : []
+  const renderParts = await settingsDifference(parts, ctx)
+  const names = (list: readonly string[]) => list.map(printable).join(words('words.listed'))
+  const others = [
+    guides.length > 0 && words('difference.guides', { names: names(guides) }),
+    workdays.length > 0 && words('difference.workdays', { names: names(workdays) }),
+    entries > 0 && words('difference.ledger', { count: entries }),
+  ]
+  const lines = others.flatMap(line => (line ? `  ${line}\n` : []))
+  return to => render(rows, to) + renderParts(to) + lines.join('')
+}
+
+function cardRows(before: Content, after: Content): Difference[] {
+  const [was, is] = [before, after].map(({ cards }) => (cards ?? []) as Card[]) as [Card[], Card[]]
+  const old = new Map(was.map(card => [card.id, card]))
+  const now = new Map(is.map(card => [card.id, card]))
+  const changed = is.flatMap((card): Difference[] => {
+    const one = old.get(card.id) ?? null
+    return one && JSON.stringify(one) === JSON.stringify(card)
+      ? []
+      : [{ name: card.name, before: one, after: card }]
+  })
+  const removed = was
+    .filter(({ id }) => !now.has(id))
+    .map(card => ({ name: card.name, before: card, after: null }))
+  return [...removed, ...changed]
+}
+
+function settingRows(before: Settings, after: Settings) {
+  return changedParts(before, after).map(({ of, name, before: was }) => ({
+    of,
+    name,
+    before: was ?? null,
+    after: (after[of] as Record<string, unknown>)[name] ?? null,
+  }))
+}
