@@ -151,7 +151,7 @@ test('(43) valid changes by hand are accepted on demand; invalid ones are refuse
     const { code, stderr } = await renew(home, ['doctor', '--accept'])
     expect(code, field).toBe(3)
     expect(stderr).toMatch(/^renew: [^\n]+\n$/)
-    expect(stderr).toMatch(new RegExp(`card ".*${field}`))
+    expect(stderr).toMatch(new RegExp(`document ".*${field}`))
     expect(bytesOf(home)).toEqual(before)
     writeFileSync(cardsFile(home), good)
   }

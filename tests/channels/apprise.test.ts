@@ -44,7 +44,7 @@ test('its server is given the services, as plain text', async () => {
 test('a key that its server keeps nothing for is a failure, whatever 204 means elsewhere', async () => {
   service.replies = [{ status: 204 }]
   expect(await sendThrough('apprise', settings, service)).toMatchObject({
-    text: 'apprise.example.org keeps no services under this key; add some there',
+    text: 'apprise.example.org has no services under this key; add some there',
     retry: false,
   })
 })

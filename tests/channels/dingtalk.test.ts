@@ -64,7 +64,7 @@ test('without a secret is not signed; the keyword is added where it is not there
 test.each([
   [310000, 'keywords not in content, more: [https://ding-doc.dingtalk.com]', false, /--keyword$/],
   [310000, 'sign not match, more: [https://ding-doc.dingtalk.com]', false, /--secret/],
-  [310000, 'ip 1.2.3.4 not in whitelist', false, /certain addresses/],
+  [310000, 'ip 1.2.3.4 not in whitelist', false, /certain IP addresses/],
   [130101, 'send too fast, exceed 20 times per minute', true, /130101/],
   [300001, 'token is not exist', false, /token is not exist \(300001\)/],
 ])('HTTP 200 with errcode %i (%s) is a failure', async (errcode, errmsg, retry, words) => {

@@ -76,7 +76,7 @@ test('the older form of success is one too', async () => {
 test.each([
   [19024, 'Key Words Not Found', false, /--keyword$/],
   [19021, 'sign match fail or timestamp is not within one hour from current time', false, /--secret/],
-  [19022, 'Ip Not Allowed', false, /certain addresses/],
+  [19022, 'Ip Not Allowed', false, /certain IP addresses/],
   [9499, 'Bad Request', false, /Bad Request \(9499\)/],
   [11232, 'frequency limited psm', true, /frequency limited/],
 ])('HTTP 200 with code %i (%s) is a failure', async (code, msg, retry, words) => {

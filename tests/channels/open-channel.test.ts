@@ -9,7 +9,7 @@ const stored = (kind: string, settings: Record<string, string> = {}) => ({ kind,
 test('a kind of a newer program fails when it sends, and not before', async () => {
   const outlet = await openChannel('mine', stored('pigeon', { token: 'hunter22' }), world())
   expect(await failing(outlet.send(message(), world().signal))).toBe(
-    'this renew knows no channel of the kind "pigeon"',
+    'this version of renew has no channel of the kind "pigeon"',
   )
   expect(await shownSettings(stored('pigeon', { token: 'hunter22' }))).toEqual({ token: '****' })
 })

@@ -89,7 +89,7 @@ describe('a redirect', () => {
   test.each([301, 302, 303])('that would lose the request (%i) is told and not followed', async status => {
     service.replies = [{ status, headers: { location: '/secret-new-path' } }]
     expect(await outcome(post(`${service.origin}/old`, '{}', at))).toEqual({
-      error: `HTTP ${status} from ${new URL(service.origin).host}: the address has moved on ${service.origin}; set the new one`,
+      error: `HTTP ${status} from ${new URL(service.origin).host}: the address has moved to ${service.origin}; set the new one`,
     })
     expect(service.seen).toHaveLength(1)
   })
@@ -101,7 +101,7 @@ describe('a redirect', () => {
   ])('to %s is not followed', async (location, named) => {
     service.replies = [{ status: 307, headers: { location } }]
     expect(await outcome(post(`${service.origin}/x`, '{}', at))).toMatchObject({
-      error: expect.stringContaining(`it leads to ${named}, which is not followed`),
+      error: expect.stringContaining(`it redirects to ${named}, which renew does not follow`),
     })
   })
 
@@ -110,7 +110,7 @@ describe('a redirect', () => {
     async location => {
       service.replies = [{ status: 307, headers: { location } }]
       expect(await outcome(post(`${service.origin}/x`, '{}', at))).toMatchObject({
-        error: expect.stringContaining('it leads nowhere'),
+        error: expect.stringContaining('it redirects, but names no address'),
       })
     },
   )
@@ -119,7 +119,7 @@ describe('a redirect', () => {
     service.replies = [{ status: 308, headers: { location: 'http://push.lan/x' } }]
     const led = { ...at, fetch: service.fetch }
     expect(await outcome(post('https://push.lan/x', '{}', led))).toMatchObject({
-      error: expect.stringContaining('not followed'),
+      error: expect.stringContaining('does not follow'),
     })
     service.replies = [{ status: 308, headers: { location: 'https://push.lan/x' } }, { status: 200 }]
     expect(await outcome(post('http://push.lan/x', '{}', led))).toMatchObject({ status: 200 })
@@ -200,7 +200,7 @@ describe('an answer', () => {
 test('a header that cannot be sent is told without what stands in it', async () => {
   for (const secret of ['Bearer 密钥-1234', 'Bearer x\nhost: evil'])
     expect(await outcome(post(service.origin, '{}', at, { authorization: secret }))).toEqual({
-      error: 'a token or header holds characters that cannot be sent',
+      error: 'a token or a header contains characters that cannot be sent',
     })
   expect(service.seen).toEqual([])
 })
@@ -208,7 +208,7 @@ test('a header that cannot be sent is told without what stands in it', async () 
 describe('a host that cannot be reached', () => {
   test('because its port is closed to every request', async () => {
     expect(await outcome(post('http://127.0.0.1:6667/secret', '{}', at))).toEqual({
-      error: '127.0.0.1:6667 cannot be reached; is its port right?',
+      error: 'cannot reach 127.0.0.1:6667; is the port right?',
       retry: false,
     })
   })
@@ -218,7 +218,7 @@ describe('a host that cannot be reached', () => {
     const { origin } = gone
     gone.stop()
     expect(await outcome(post(`${origin}/secret`, '{}', at))).toMatchObject({
-      error: expect.stringMatching(/^127\.0\.0\.1:\d+: it takes no connections there \(ECONNREFUSED\)$/),
+      error: expect.stringMatching(/^127\.0\.0\.1:\d+: the server refused the connection \(ECONNREFUSED\)$/),
       retry: true,
     })
   })
@@ -235,10 +235,10 @@ describe('a host that cannot be reached', () => {
     await new Promise<void>(resolve => mail.listen(0, '127.0.0.1', resolve))
     const { port } = mail.address() as AddressInfo
     expect(await outcome(post(`http://127.0.0.1:${port}`, '{}', at))).toMatchObject({
-      error: expect.stringContaining('does not speak HTTP there'),
+      error: expect.stringContaining('does not use HTTP on this port'),
     })
     expect(await outcome(post(`https://127.0.0.1:${port}`, '{}', at))).toMatchObject({
-      error: expect.stringContaining('does not speak TLS there'),
+      error: expect.stringContaining('does not use TLS on this port'),
     })
     mail.close()
   })
@@ -270,16 +270,19 @@ describe('a certificate', () => {
   }
 
   test.each([
-    ['self-signed', /its certificate is self-signed; .*--ca \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/],
-    ['good', /the authority of its certificate is not known; .*--ca \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)$/],
+    ['self-signed', /the certificate is self-signed; .*--ca \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/],
+    [
+      'good',
+      /the certificate was signed by an unknown authority; .*--ca \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)$/,
+    ],
   ])('%s is not trusted, and what to do is told', async (name, words) => {
     const failed = await outcome(post(`${await serve(name)}/secret`, '{}', at))
     expect(failed).toEqual({ error: expect.stringMatching(words) })
   })
 
   test.each([
-    ['expired', /its certificate has expired; .* \(CERT_HAS_EXPIRED\)$/],
-    ['other-name', /its certificate is for another name; .* \(ERR_TLS_CERT_ALTNAME_INVALID\)$/],
+    ['expired', /the certificate has expired; .* \(CERT_HAS_EXPIRED\)$/],
+    ['other-name', /the certificate is for another name; .* \(ERR_TLS_CERT_ALTNAME_INVALID\)$/],
   ])('%s is not trusted although its authority is', async (name, words) => {
     const trusting = { ...at, fetch: await fetchTrusting(file('ca.pem'), at) }
     expect(await outcome(post(await serve(name), '{}', trusting))).toEqual({
@@ -310,7 +313,7 @@ describe('a certificate', () => {
   test('a file that holds none is named', async () => {
     const empty = path.join(newFolder(), 'empty.pem')
     writeFileSync(empty, 'x')
-    expect(await failing(fetchTrusting(empty, at))).toContain(`${empty} holds no certificate`)
+    expect(await failing(fetchTrusting(empty, at))).toContain(`${empty} contains no certificate`)
     expect(await failing(fetchTrusting('/none.pem', at))).toContain('/none.pem cannot be read (ENOENT)')
   })
 })

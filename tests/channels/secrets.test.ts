@@ -64,12 +64,12 @@ describe('a secret', () => {
     [
       'an empty file',
       () => `file:${path.join(folder, 'empty')}`,
-      /"token" is empty where it is kept \(file\)/,
+      /the place of the secret "token" is empty \(file\)/,
     ],
     [
       'a variable that is not set',
       () => 'env:RENEW_TEST_NOT_SET',
-      /"token" is empty where it is kept \(env\)/,
+      /the place of the secret "token" is empty \(env\)/,
     ],
     ['a program that is missing', () => 'cmd:/nowhere/pass show x', /failed: \/nowhere\/pass \(ENOENT\)/],
     ['an open quotation mark', () => 'cmd:"pass', /cannot be understood/],

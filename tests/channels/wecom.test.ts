@@ -48,7 +48,7 @@ test('by its whole address, and nobody is called by the name of a card', async (
 })
 
 test.each([
-  [93000, 'invalid webhook url', false, /taken out of its group/],
+  [93000, 'invalid webhook url', false, /removed from its group/],
   [40058, 'text.content exceed max length 2048', false, /exceed max length/],
   [45009, 'api freq out of limit', true, /freq out of limit \(45009\)/],
   [-1, 'system busy', true, /busy/],

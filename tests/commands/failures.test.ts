@@ -47,7 +47,7 @@ test('so is what is wrong with a file', async () => {
   const cards = readFileSync(`${home}/cards.json`, 'utf8')
   writeFileSync(`${home}/cards.json`, cards.replaceAll('"lead":null', '"lead":"1m"'))
   const refused = await renew(home, ['doctor', '--accept', '--lang', 'zh'])
-  expect(refused.stderr).toContain('lead：须为时长，如 2w 或 P1M')
+  expect(refused.stderr).toContain('lead：须为时长，如 2w（2 周）或 1mo（1 个月）')
 })
 
 test('so is why a guide or working days of one’s own are not taken, wherever that is told', async () => {
@@ -61,11 +61,11 @@ test('so is why a guide or working days of one’s own are not taken, wherever t
     const inEnglish = await renew(home, argv)
     const english = inEnglish.stdout + inEnglish.stderr
     expect(english, argv.join(' ')).toContain('registration-card.json: id: is missing')
-    expect(english, argv.join(' ')).toContain('KZ.json: 2026.off[0]: must be a date as YYYY-MM-DD')
+    expect(english, argv.join(' ')).toContain('KZ.json: 2026.off[0]: must be a date such as 2026-12-31')
     const inChinese = await renew(home, [...argv, '--lang', 'zh'])
     const chinese = inChinese.stdout + inChinese.stderr
-    expect(chinese, argv.join(' ')).toContain('registration-card.json: id: 缺少此项')
-    expect(chinese, argv.join(' ')).toContain('KZ.json: 2026.off[0]: 须为形如 YYYY-MM-DD 的日期')
+    expect(chinese, argv.join(' ')).toContain('registration-card.json：id：缺少此项')
+    expect(chinese, argv.join(' ')).toContain('KZ.json：2026.off[0]：须为形如 YYYY-MM-DD 的日期')
   }
   // What is to be typed next tells every fault of the guide.
   const guide = `${home}/guides/kz/registration-card.json`
@@ -111,23 +111,23 @@ describe('why a channel failed, as the ledger has it', () => {
     ],
     [
       failure('redirect-elsewhere', { status: 302, host: 'a.b', address: 'http://10.0.0.1' }),
-      'HTTP 302 from a.b: it leads to http://10.0.0.1, which is not followed',
-      'a.b 返回 HTTP 302：要求跳转到 http://10.0.0.1，未予跟随',
+      'HTTP 302 from a.b: it redirects to http://10.0.0.1, which renew does not follow',
+      'a.b 返回 HTTP 302：要求跳转到 http://10.0.0.1，renew 未予跟随',
     ],
     [
       failure('connection', { host: 'a.b', why: failure('connection-refused'), code: 'ECONNREFUSED' }),
-      'a.b: it takes no connections there (ECONNREFUSED)',
-      'a.b：该端口不接受连接（ECONNREFUSED）',
+      'a.b: the server refused the connection (ECONNREFUSED)',
+      'a.b：服务器拒绝连接（ECONNREFUSED）',
     ],
     [
       failure('not-reached', { host: 'a.b', code: '' }),
-      'a.b cannot be reached; is its port right?',
+      'cannot reach a.b; is the port right?',
       '无法连接 a.b；端口是否正确？',
     ],
-    [failure('not-reached', { host: 'a.b', code: 'EX' }), 'a.b cannot be reached (EX)', '无法连接 a.b（EX）'],
+    [failure('not-reached', { host: 'a.b', code: 'EX' }), 'cannot reach a.b (EX)', '无法连接 a.b（EX）'],
     [
       failure('refused', { ...refused, why: failure('robot-keyword') }),
-      'a.b refused it: keywords not in content (310000); give the keyword of the robot with --keyword',
+      'a.b refused it: keywords not in content (310000); give the keyword of the bot with --keyword',
       'a.b 拒收：keywords not in content（310000）；请用 --keyword 给出机器人的关键词',
     ],
     [
@@ -168,10 +168,10 @@ describe('why a channel failed, as the ledger has it', () => {
     ],
     [
       failure('mail-untrusted', { host: 'm:25', why: failure('mail-expired') }),
-      'the certificate of m:25 cannot be trusted: it has expired (--ca FILE trusts one)',
-      'm:25 的证书不可信：已过期（可用 --ca FILE 指定信任的证书）',
+      'the certificate of m:25 cannot be trusted: it has expired (trust one with --ca FILE)',
+      'm:25 的证书不可信：证书已过期（可用 --ca 指定信任的证书文件）',
     ],
-    [failure('mail-failed', { host: 'm:25', said: 'odd', code: 'EX' }), 'm:25: odd (EX)', 'm:25: odd (EX)'],
+    [failure('mail-failed', { host: 'm:25', said: 'odd', code: 'EX' }), 'm:25: odd (EX)', 'm:25：odd（EX）'],
     [
       failure('readers-refused', { said: 'a: 550 no', more: 2 }),
       'refused: a: 550 no; 2 more',

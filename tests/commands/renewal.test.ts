@@ -221,9 +221,7 @@ describe('next and agenda', () => {
     expect(await done(home, 'next')).toBe('There is nothing to do.\n')
     await done(home, 'add', 'far', '--expires', '2027-06-30')
     expect(await answer(home, ['next'])).toEqual({ schema: 1, next: null })
-    expect(await done(home, 'next')).toBe(
-      'There is nothing to do yet. far: time to prepare from Sun 30 May 2027.\n',
-    )
+    expect(await done(home, 'next')).toBe('There is nothing to do yet. far: prepare from Sun 30 May 2027.\n')
     await done(home, 'add', 'late', '--guide', 'generic', '--expires', '2026-12-01')
     expect(await answer(home, ['next'])).toMatchObject({ next: { name: 'late', code: 'act-today' } })
   })
@@ -270,25 +268,25 @@ test('the agenda says in words what a reminder is about, and keeps its id for pr
     [
       'en',
       [
-        'reminder: 2 weeks before the last valid day',
+        'reminder: 2 weeks before it expires',
         'reminder: 3 working days before the last working day',
         'reminder: the appointment is tomorrow',
         'reminder: the appointment is today',
         'reminder: last day to file in time',
-        'reminder: last valid day',
-        'reminder: 2 days over',
+        'reminder: the day it expires',
+        'reminder: 2 days after it expired',
         'reminder: ask about progress',
       ],
     ],
     [
       'zh',
       [
-        '提醒：距最后有效日 2 周',
+        '提醒：到期前 2 周',
         '提醒：距最后一个工作日 3 个工作日',
         '提醒：明天是预约日',
         '提醒：今天是预约日',
-        '提醒：最后有效日',
-        '提醒：已超期 2 天',
+        '提醒：到期当天',
+        '提醒：过期后第 2 天',
         '提醒：询问办理进度',
       ],
     ],
@@ -302,7 +300,7 @@ test('the agenda says in words what a reminder is about, and keeps its id for pr
     expect.objectContaining({
       kind: 'milestone',
       code: '2w',
-      text: 'reminder: 2 weeks before the last valid day',
+      text: 'reminder: 2 weeks before it expires',
     }),
   )
 })

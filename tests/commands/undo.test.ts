@@ -176,7 +176,7 @@ describe('settings and channels', () => {
       [
         ['milestones', '14d,0d'],
         '',
-        'Reminder dates: not set → 14 days before the last valid day, last valid day',
+        'Reminder dates: not set → 14 days before it expires, the day it expires',
       ],
       [['remindAt', '9:00'], '提醒时间：未设置 → 09:00', 'Time of reminders: not set → 09:00'],
       [['heartbeat', 'https://hc.example/ping/123'], 'https://hc.example/****', 'https://hc.example/****'],

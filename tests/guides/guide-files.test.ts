@@ -42,8 +42,8 @@ describe('guide validate', () => {
       code: 1,
       faults: [
         'zone: is missing',
-        'validity.value: must be a period such as P1Y or 180d, not in working days',
-        'lead.value: must be a period such as P1M or 2w',
+        'validity.value: must be a length of time such as P1Y or 180d, not in working days',
+        'lead.value: must be a length of time such as P1M or 2w',
         'materials.0.blankPages: must be >=1, not 0',
         'materials.1.required: must be one of "yes", "no", "unknown", not "maybe"',
         'colour: is not a key of guides',
@@ -106,8 +106,8 @@ describe('guide validate', () => {
       methods: [{ ...way, steps: [...way!.steps].reverse() }],
     }
     expect((await faults(guide)).faults).toEqual([
-      'lead.source: must be a key of "sources"; there is no "nobody"',
-      'materials.1.id: "passport" is taken',
+      'lead.source: must be a key of "sources", where "nobody" does not exist',
+      'materials.1.id: "passport" is already used',
       'methods.0.steps.1.phase: "before" cannot follow "filing"',
     ])
   })
@@ -176,7 +176,7 @@ describe('guide new', () => {
     const home = newHome()
     const { file } = await answer<{ file: string }>(home, ['guide', 'new', 'mine', '--lang', 'zh'])
     const written = readFileSync(file, 'utf8')
-    expect(written).toContain('请自行填写')
+    expect(written).toContain('请填写')
     expect(written).toContain('"zh": "本人前往办理"')
     expect(written).not.toMatch(/"en": |[A-Z][a-z]+ [a-z]+ [a-z]+ /)
     expect((await renew(home, ['guide', 'validate', file])).code).toBe(0)

@@ -7,7 +7,7 @@ export const texts = {
   'ask.far-expiry': '{date} is more than 15 years away. Is that right?',
   'ask.remove': 'Remove {name}{expires? (valid until #)|}?',
   'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
-  'ask.not-later': '{date} is not after {old?# and after |}today. Is that right?',
+  'ask.not-later': 'The new date ({date}) is not after {old?the old one (#) or |}today. Save it anyway?',
 
   'import.about': 'Import documents from a table (CSV) or from a file of renew export',
   'import.file': 'a CSV table, or JSON written by renew',
@@ -132,25 +132,25 @@ export const texts = {
 
   'edit.about': 'Correct a document (after a renewal use "renew done")',
   'edit.rather-done':
-    'This renewal was filed and still counts as under way. If that is the day of the new card: renew undo, then renew done "{name}" --expires {date}',
+    'This renewal is submitted and still open. If this is the date of the new document: renew undo, then: renew done "{name}" --expires {date}',
   'edit.done': 'Changed {name}:',
 
   'remove.about': 'Delete a document that was added by mistake',
-  'remove.done': 'Removed {name}. Undo it with: renew undo',
+  'remove.done': 'Removed {name}. Undo: renew undo',
 
   'close.about': 'Stop reminders for a document but keep it',
   'close.done': 'Closed {name}: it stays, but no longer reminds. Open it again with: renew reopen',
 
   'reopen.about': 'Resume reminders for a closed document',
-  'reopen.done': '{name} is open again and will remind.',
+  'reopen.done': '{name} is open again and will remind you.',
 
   'done.about': 'Record a renewal: enter the new expiry date',
   'done.expires': 'expiry date of the new document',
   'done.paid': 'what it cost, for example 15000KZT',
   'done.receipt': 'number of the receipt',
-  'done.ask-expiry': 'Last valid day of the new card?',
+  'done.ask-expiry': 'Expiry date of the new document?',
   'done.ask-expiry-proposed':
-    'Last valid day of the new card? Go by what it says; the date below is only what to expect.',
+    'Expiry date of the new document? Type what the document says; the date below is only an estimate.',
 
   'ack.about': 'Mark the current reminder as seen',
   'ack.done': 'Seen: {name}. {next?The next reminder comes on #.|No reminder follows.}',
@@ -230,8 +230,8 @@ export const texts = {
 
   'channel.about': 'Ways to receive reminders',
   'channel.add': 'Add a channel, after a real test message',
-  'channel.kind': 'which kind; the kinds are listed below',
-  'channel.name': 'what you call it; its kind when left out',
+  'channel.kind': 'kind of channel',
+  'channel.name': 'name for the channel (default: its kind)',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'List channels and whether they work',
   'channel.test': 'Send a test message',
@@ -239,46 +239,45 @@ export const texts = {
   'channel.message-lang': 'language of its messages (--lang is the one of this command)',
   'channel.setting.run': 'absolute path of the program to run',
   'channel.setting.args': 'its arguments',
-  'channel.setting.url': 'the address to send to; it is a secret',
+  'channel.setting.url': 'the address to send to; keep it secret',
   'channel.setting.urls': 'Apprise addresses of the services',
   'channel.setting.server': 'address of your own server',
-  'channel.setting.topic': 'the topic you subscribed to; choose one nobody can guess',
+  'channel.setting.topic': 'the topic you subscribed to; choose one that is hard to guess',
   'channel.setting.token': 'the access token',
   'channel.setting.chat': 'number of the chat, or @name of a public channel',
   'channel.setting.key': 'the key the service gave you',
-  'channel.setting.secret': 'the secret that messages are signed with',
-  'channel.setting.keyword': 'the keyword that the bot demands in every message',
+  'channel.setting.secret': 'the secret with which messages are signed',
+  'channel.setting.keyword': 'the keyword that the bot requires in every message',
   'channel.setting.tag': 'only the services with this tag',
   'channel.setting.config': 'absolute path of the configuration',
-  'channel.setting.header': 'one more header, such as an authorization',
-  'channel.setting.to': 'the addresses it goes to, with commas between them',
-  'channel.setting.host': 'the mail server that takes your mail for sending',
+  'channel.setting.header': 'one more header, for example for authorization',
+  'channel.setting.to': 'the recipients, separated by commas',
+  'channel.setting.host': 'the mail server that sends your mail',
   'channel.setting.user': 'the user name for the mail server',
-  'channel.setting.password': 'the password for the mail server, often one made for programs',
-  'channel.setting.from': 'the address it comes from; the user, or the first it goes to, when left out',
-  'channel.setting.port': '465 or 587 when left out',
-  'channel.setting.tls': 'how it is encrypted: implicit (from the start), starttls, or none',
-  'channel.setting.ca': 'absolute path of the certificate (PEM) of an authority to trust as well',
+  'channel.setting.password': 'the password for the mail server, often an app password',
+  'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
+  'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
+  'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
+  'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
-    'A secret is kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal what is missing is asked for, and secrets are not shown.',
-  'channel.help-kinds': 'The kinds and their settings; [ ] may be left out:',
-  'channel.needs': 'renew channel add {usage}{docs?\nWhere to get it: #|}',
-  'channel.ask': '--{name}: {words}{example? (such as #)|}',
+    'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
+  'channel.help-kinds': 'Kinds of channels; the settings of one: renew channel add email --help',
+  'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
-    'renew: the secret now stands in the history of your shell as well; next time leave it out and it is asked for',
+    'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
   'channel.variable':
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
-  'channel.added': 'Reminders now come through {name}. Try it with: renew channel test {name}',
-  'channel.added-tested': 'The test message went out; reminders now come through {name}.',
-  'channel.tested': 'The test message went out through {name}.',
-  'channel.removed': 'No reminder goes through {name} any more.',
+  'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
+  'channel.added-tested': 'The test message was sent; reminders now come through {name}.',
+  'channel.tested': 'The test message was sent through {name}.',
+  'channel.removed': 'Reminders no longer go through {name}.',
 
   'export.about': 'Export documents for another program',
   'export.format':
     "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.calendar-hint':
-    'Google shows no alarms of a calendar it is subscribed to by address: import the file there instead.',
+    'Google Calendar shows no alarms of a calendar that it subscribes to; import the file there instead.',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
   'guide.about': 'Show how a kind of document is renewed',
@@ -331,7 +330,7 @@ export const texts = {
   'doctor.nothing-edited': 'No file was changed by hand.',
   'doctor.send': 'send a test message through every channel, as the timer would',
 
-  'date.understood': '"{typed}" is {date} ({iso}).',
+  'date.understood': '"{typed}" means {date} ({iso}).',
 
   'note.lookalike': 'Careful: {name} looks the same as another document, {other}.',
   'note.already-expired': 'It expired {days} {days|day|days} ago, on {date}.',
@@ -344,7 +343,7 @@ export const texts = {
   'next.line': '{name}: {text}',
 
   'next.nothing': 'There is nothing to do.',
-  'next.nothing-yet': 'There is nothing to do yet. {name}: time to prepare from {date}.',
+  'next.nothing-yet': 'There is nothing to do yet. {name}: prepare from {date}.',
 
   'tick.about': 'Tick off a paper or a step',
   'tick.taken': 'date of issue of the paper',
@@ -364,7 +363,7 @@ export const texts = {
 
   'submit.about': 'Record that you applied; reminders then ask about progress',
   'submit.submitted': 'the day you applied (default: today)',
-  'submit.done': '{name} was filed on {date}.{next? The next reminder comes on #.|}',
+  'submit.done': 'Submitted: {name}, on {date}.{next? The next reminder comes on #.|}',
 
   'link.about': 'Say that a document depends on another, for example on a passport',
   'link.other': 'the document it depends on',

@@ -254,7 +254,7 @@ export const texts = {
   'error.guide-not-found/unlike.hint': 'known: {known}',
   'error.zone-unknown': 'unknown time zone "{value}"',
   'error.zone-unknown.hint': 'write it like Asia/Almaty',
-  'error.period-invalid': '"{value}" is no period',
+  'error.period-invalid': '"{value}" is not a length of time',
   'error.period-invalid.hint': 'write 30d, 2w, 1mo, 1y or P1M; a bare m could be minutes',
   'error.milestone-invalid': '"{value}" is not a reminder date',
   'error.milestone-invalid.hint':
@@ -273,7 +273,7 @@ export const texts = {
   'error.already-closed.hint': 'resume its reminders: renew reopen {shellName}',
   'error.not-closed': '"{name}" is not closed',
   'error.not-closed.hint': 'see where it stands with: renew status',
-  'error.no-card-matches': 'no document fits the name, --holder and --tag together',
+  'error.no-card-matches': 'no document matches the name, --holder and --tag together',
   'error.no-card-matches.hint': 'see them all with: renew list',
   'error.one-card-only': '{option} is for one document',
   'error.one-card-only.hint': 'name one document',
@@ -291,10 +291,11 @@ export const texts = {
   'error.remind-no-names': 'remind sends what is due for all documents, and takes no names',
   'error.remind-no-names.hint':
     'to see one document: renew show {word}; to see the reminders that follow: renew remind --dry-run --until DATE',
-  'error.channel-kind-unknown': 'there is no channel of the kind "{kind}"',
+  'error.channel-kind-unknown': 'unknown kind of channel "{kind}"',
+
   'error.channel-kind-unknown.hint': 'choose one of: {kinds}',
   'error.channel-name-refused': 'a channel cannot be called "{name}"',
-  'error.channel-name-refused.hint': 'use up to 32 letters, digits, - and _; "stdout" is taken',
+  'error.channel-name-refused.hint': 'use up to 32 Latin letters, digits, - and _; "stdout" is reserved',
   'error.channel-setting-unknown': 'a channel of the kind {kind} has no setting --{name}',
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
@@ -311,7 +312,7 @@ export const texts = {
   'error.heartbeat-refused/not-http': 'a heartbeat address begins with https:// or http://',
   'error.heartbeat-refused/has-password': 'a heartbeat address must not contain a user name or password',
   'error.heartbeat-refused.hint': 'write it like https://hc-ping.com/your-uuid',
-  'error.setting-unknown': 'there is no setting "{name}"',
+  'error.setting-unknown': 'unknown setting "{name}"',
   'error.setting-unknown.hint': 'the settings are: {known}',
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
@@ -324,8 +325,7 @@ export const texts = {
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a link of this shell only)',
   'error.timer-path-vanishes/temporary':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a temporary folder)',
-  'error.timer-path-vanishes/temporary.hint':
-    'move renew to a place that stays and install it from there; or take this one all the same with --yes',
+  'error.timer-path-vanishes/temporary.hint': 'move renew to a permanent place and install it from there',
   'error.timer-path-vanishes.hint': 'install renew first: npm install --global; then: renew timer install',
   'error.timer-path-unusable/relative': 'a timer cannot contain {what}: {value} (not an absolute path)',
   'error.timer-path-unusable/control':
@@ -343,7 +343,7 @@ export const texts = {
   'error.timer-other-kind':
     'a {installed} timer is already installed; with {wanted} as well, everything would run twice',
   'error.timer-other-kind.hint': 'remove it first: renew timer remove --with {installed}',
-  'error.timer-wrong-platform': 'there is no {kind} on this system',
+  'error.timer-wrong-platform': 'this system has no {kind}',
   'error.timer-wrong-platform.hint': 'leave out --with to get one that works here: renew timer install',
   'error.timer-foreign-unit': '{file} was not written by renew; nothing was changed',
   'error.timer-foreign-unit.hint':
@@ -356,7 +356,7 @@ export const texts = {
   'error.systemd-unreachable': 'the systemd user manager does not answer: {said}',
   'error.systemd-unreachable.hint':
     'log in as this user without su or sudo, or use cron: renew timer install --with cron',
-  'error.crontab-missing': 'there is no crontab program on this system',
+  'error.crontab-missing': 'this system has no crontab program',
   'error.crontab-missing.hint':
     'install cron, or see the line to add elsewhere: renew timer print --with cron',
   'error.crontab-denied': 'this user is not allowed to have a crontab: {said}',
@@ -396,7 +396,7 @@ export const texts = {
   'error.item-not-found/like-another.hint': 'did you mean {nearest}?',
   'error.item-not-found/unlike.hint': 'take one of: {known}; or add your own with --own',
   'error.item-not-found/nothing-known.hint': 'add your own with --own',
-  'error.item-ambiguous': '"{name}" fits several papers or steps',
+  'error.item-ambiguous': '"{name}" matches several papers or steps',
   'error.item-ambiguous.hint': 'take one of: {items}',
   'error.not-ticked': '"{name}" is not ticked off',
   'error.not-ticked.hint': 'see what is with: renew plan',
@@ -404,8 +404,8 @@ export const texts = {
   'error.pages-invalid.hint': 'for example: --pages 2',
   'error.date-ahead': '{date} is in the future',
   'error.date-ahead.hint': 'enter what has happened; for an appointment use: renew edit --appointment',
-  'error.method-not-found': 'the guide knows no way "{name}"',
-  'error.method-not-found.hint': '{known?take one of: #|this guide names no ways at all}',
+  'error.method-not-found': 'the guide has no method "{name}"',
+  'error.method-not-found.hint': '{known?choose one of: #|this guide has no methods}',
   'error.not-linked': '"{name}" does not depend on "{other}"',
   'error.not-linked.hint': 'see its links with: renew show',
   'error.link-circle': 'this would be a circle: {path}',
@@ -413,8 +413,8 @@ export const texts = {
   'error.no-plan': 'nothing is known of how "{name}" is renewed ({guide})',
   'error.no-plan.hint':
     'add papers of your own with: renew tick NAME "paper" --own; or write a guide with: renew guide new',
-  'error.nothing-to-plan': 'no card has anything to plan',
-  'error.nothing-to-plan.hint': 'add one with: renew add me --expires 2026-12-31',
+  'error.nothing-to-plan': 'there is nothing to plan',
+  'error.nothing-to-plan.hint': 'add a document: renew add me --expires 2026-12-31',
   'error.agenda-range': 'there is nothing from {from} to {to}',
   'error.agenda-range.hint': 'the end must be after the beginning, at most three years later',
 } as const

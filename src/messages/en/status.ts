@@ -3,10 +3,10 @@ export { dates } from './dates.ts'
 
 /** Texts of `renew status`, and words for every screen. */
 export const texts = {
-  'progress.read': 'Reading the cards …',
+  'progress.read': 'Reading the documents …',
   'progress.check': 'Checking the rows …',
-  'progress.remind': 'Finding what is owed, and sending it …',
-  'progress.write': 'Writing the cards …',
+  'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.write': 'Writing the documents …',
 
   'step.start': 'Start the renewal now',
   'step.file': 'Apply for the renewal',
@@ -18,12 +18,12 @@ export const texts = {
   'step.act-now': 'Renew it now',
   'step.act-now.office': 'Go to the office',
   'step.choose-method': 'Choose a method',
-  'step.wait-for-card': 'Wait for the new card',
+  'step.wait-for-card': 'Wait for the new document',
 
   'note.zone-unknown': 'renew: TZ names no known zone: {zone}; taken as UTC',
   'note.guide-built-in': 'your own guide cannot be used, the built-in one is taken: {detail}',
   'note.guide-kept': 'the guide is gone, its last values are used: {detail}',
-  'note.guide-missing': 'there is no guide {detail}; the usual values are used',
+  'note.guide-missing': 'the guide {detail} does not exist; the usual values are used',
   'note.workdays': 'your own working days cannot be used: {detail}',
 
   'line.error': 'renew: {message}; {hint}',
@@ -108,6 +108,9 @@ export const texts = {
   'status.empty.name': 'me',
   'status.empty.add': 'its name and until when it is valid',
   'status.empty.help': 'all commands',
+  'status.next-reminder': 'Next reminder: {at}{channels?, by #|} ({names})',
+  'status.next-run': 'with the next run of the timer',
+  'status.last-reminder': 'Last reminder: {at}, {channels?by #|printed} ({names})',
   'status.hint.no-timer': 'No timer is installed, so no reminders are sent',
   'status.hint.timer-stale':
     '{last?The timer has not run since #, so no reminders are sent|The timer has never run, so no reminders are sent}',
@@ -123,8 +126,8 @@ export const texts = {
 
   'papers.if-needed': '{paper} (if needed)',
   'next.renew-card': 'Renew "{name}" first',
-  'next.decide-paper': 'Find out whether you need it: {paper}',
-  'next.get-paper': 'Get ready: {paper}',
+  'next.decide-paper': 'Find out whether you need "{paper}"',
+  'next.get-paper': 'Prepare "{paper}"',
   'next.by': '{text}, by {date}',
   'next.by-today': '{text}, today',
   'next.on': '{text} on {date}, the next working day',

@@ -9,7 +9,7 @@ export const texts = {
   'ask.far-expiry': '{date} 距今超过 15 年，确定没有写错吗？',
   'ask.remove': '删除“{name}”{expires?（有效期至 #）|}吗？',
   'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
-  'ask.not-later': '{date} 并不晚于{old?原来的 # 和|}今天，确定没有写错吗？',
+  'ask.not-later': '新的到期日（{date}）应晚于{old?原到期日（#）和|}今天。确定没有写错吗？',
 
   'import.about': '从表格（CSV）或 renew export 的文件导入证件',
   'import.file': 'CSV 表格，或 renew 导出的 JSON',
@@ -121,24 +121,24 @@ export const texts = {
 
   'edit.about': '更正证件信息（续办成功后请用 renew done）',
   'edit.rather-done':
-    '这次续办已递交，仍算在办理中。如果这是新证件的日期，请先 renew undo，再 renew done "{name}" --expires {date}',
-  'edit.done': '已修改 {name}：',
+    '这次续办已递交，尚未结束。如果这是新证件的到期日，请先运行 renew undo，再运行：renew done "{name}" --expires {date}',
+  'edit.done': '已修改“{name}”：',
 
   'remove.about': '删除误添加的证件记录',
-  'remove.done': '已删除 {name}。反悔请用：renew undo',
+  'remove.done': '已删除“{name}”。撤销：renew undo',
 
   'close.about': '停用证件：不再提醒，但保留记录',
   'close.done': '已停用 {name}：保留但不再提醒。重新启用：renew reopen',
 
   'reopen.about': '重新启用已停用的证件',
-  'reopen.done': '{name} 已重新启用，会继续提醒。',
+  'reopen.done': '“{name}”已重新启用，会继续提醒。',
 
   'done.about': '登记续办结果：填写新的到期日',
   'done.expires': '新证件的到期日',
   'done.paid': '费用，例如 15000KZT',
   'done.receipt': '回执编号',
-  'done.ask-expiry': '新证件的最后有效日？',
-  'done.ask-expiry-proposed': '新证件的最后有效日？请以证件上写的为准，下面只是按有效期推算的日期。',
+  'done.ask-expiry': '新证件的到期日？',
+  'done.ask-expiry-proposed': '新证件的到期日？请以证件上写的为准，下面只是按有效期推算的日期。',
 
   'ack.about': '将当前提醒标为已知悉',
   'ack.done': '已知悉：“{name}”。{next?下次提醒：#。|之后没有提醒了。}',
@@ -210,8 +210,8 @@ export const texts = {
 
   'channel.about': '接收提醒的通知渠道',
   'channel.add': '添加通知渠道（先发送一条真实的测试消息）',
-  'channel.kind': '渠道的种类，列在下面',
-  'channel.name': '您给它起的名称；不填则用种类名',
+  'channel.kind': '渠道种类',
+  'channel.name': '给渠道起的名称；不填则用种类名',
   'channel.no-test': '不发送测试消息',
   'channel.list': '列出通知渠道及其状况',
   'channel.test': '发送一条测试消息',
@@ -224,7 +224,7 @@ export const texts = {
   'channel.setting.server': '自建服务器的网址',
   'channel.setting.topic': '您订阅的主题，请取一个别人猜不到的名字',
   'channel.setting.token': '访问令牌',
-  'channel.setting.chat': '会话的编号，或公开频道的 @名称',
+  'channel.setting.chat': '会话 ID，或公开频道的 @名称',
   'channel.setting.key': '服务给您的密钥',
   'channel.setting.secret': '给消息签名用的密钥',
   'channel.setting.keyword': '机器人要求每条消息都含有的关键词',
@@ -235,23 +235,22 @@ export const texts = {
   'channel.setting.host': '发信服务器',
   'channel.setting.user': '发信服务器的用户名',
   'channel.setting.password': '发信服务器的密码（常称授权码或应用专用密码）',
-  'channel.setting.from': '发件人地址；省略则用用户名或第一个收件人',
-  'channel.setting.port': '端口；省略则为 465 或 587',
-  'channel.setting.tls': '加密方式：implicit（一开始就加密）、starttls 或 none（不加密）',
+  'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
+  'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
+  'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting-other': '一个值',
   'channel.help-secrets':
     '密钥保存在您的设置文件里，也可以放在别处：file:路径、cmd:程序、env:变量名。\n在终端里，缺少的设置会逐项询问，输入密钥时不显示。',
-  'channel.help-kinds': '渠道种类及其设置；[ ] 内的可以省略：',
-  'channel.needs': 'renew channel add {usage}{docs?\n获取方法见：#|}',
-  'channel.ask': '--{name}：{words}{example?（例如 #）|}',
+  'channel.help-kinds': '渠道种类如下；查看某一种的设置：renew channel add email --help',
+  'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
-  'channel.added': '今后通过 {name} 提醒。试一下：renew channel test {name}',
-  'channel.added-tested': '测试消息已发出；今后通过 {name} 提醒。',
-  'channel.tested': '测试消息已通过 {name} 发出。',
-  'channel.removed': '今后不再通过 {name} 提醒。',
+  'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
+  'channel.added-tested': '测试消息已发出；今后通过“{name}”提醒。',
+  'channel.tested': '测试消息已通过“{name}”发出。',
+  'channel.removed': '今后不再通过“{name}”提醒。',
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
@@ -305,10 +304,10 @@ export const texts = {
   'doctor.nothing-edited': '没有手工修改过的文件。',
   'doctor.send': '像定时任务那样，通过每个渠道发送一条测试消息',
 
-  'date.understood': '“{typed}”即 {date}（{iso}）。',
+  'date.understood': '“{typed}”理解为 {date}，即 {iso}。',
 
   'note.lookalike': '请注意：“{name}”与另一份证件“{other}”看起来一样。',
-  'note.already-expired': '它已于 {date}过期，至今 {days} 天。',
+  'note.already-expired': '该证件已于 {date}过期，至今已 {days} 天。',
   'note.guide-fault': '您的自定义指南无法使用，改用内置指南：{fault}',
   'note.heartbeat': 'renew：心跳网址 {address} 未正常响应：{error}',
 
@@ -317,8 +316,8 @@ export const texts = {
   'next.about': '查看现在最该做的一件事',
   'next.line': '{name}：{text}',
 
-  'next.nothing': '现在没有要做的事。',
-  'next.nothing-yet': '现在没有要做的事。{name}从{date}起该准备续办。',
+  'next.nothing': '暂无需办理。',
+  'next.nothing-yet': '暂无需办理。“{name}”从 {date}起开始准备续办。',
 
   'tick.about': '勾选一项材料或一个步骤',
   'tick.taken': '材料的开具或拍摄日期',
@@ -331,20 +330,20 @@ export const texts = {
   'tick.done.needed': '已列入清单：{name}',
   'tick.done.not-needed': '不需要：{name}',
   'tick.not-ready': '但还不能算备好：{fault}。',
-  'tick.papers': '材料已备好 {ready}/{needed} 份。',
+  'tick.papers': '材料共 {needed} 项，已备好 {ready} 项。',
 
   'untick.about': '取消勾选',
   'untick.done': '已取消勾选：{name}',
 
   'submit.about': '登记已递交；之后的提醒改为询问进度',
   'submit.submitted': '递交日期；不填则为今天',
-  'submit.done': '{name} 已于 {date}递交。{next?下次提醒：#。|}',
+  'submit.done': '“{name}”已于 {date}递交。{next?下次提醒：#。|}',
 
   'link.about': '登记一份证件依赖另一份，例如依赖护照',
   'link.other': '该证件所依赖的证件',
   'link.remove': '取消依赖',
-  'link.done': '{name} 现在依赖 {other}。',
-  'link.removed': '{name} 不再依赖 {other}。',
+  'link.done': '“{name}”现在依赖“{other}”。',
+  'link.removed': '“{name}”不再依赖“{other}”。',
 
   'plan.about': '查看续办计划：每一步最晚何时完成',
 

@@ -109,9 +109,9 @@ describe('cards as stored', () => {
   test('stand in columns on a terminal', () => {
     expect(`\n${renderList(cards, en, TERMINAL)}`).toMatchInlineSnapshot(`
       "
-        name        last valid day  guide                 tags  closed      id
-        我的登记卡  2026-12-20      kz/registration-card  a, b              abcd
-        licence     no end          generic                     2026-11-02  efgh
+        name        valid until  guide                 tags  closed      id
+        我的登记卡  2026-12-20   kz/registration-card  a, b              abcd
+        licence     no end       generic                     2026-11-02  efgh
       "
     `)
   })
