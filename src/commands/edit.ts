@@ -127,7 +127,6 @@ function noteState(before: Card, { card, standing: { daysLeft } }: Assessed, ctx
     ctx.note(ctx.words('edit.closed', { name, command: `renew reopen ${shellWord(name)}` }))
 }
 
-function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, ctx: Context): CardAnswer {
 function editAnswer(
   before: Card,
   after: Assessed,
