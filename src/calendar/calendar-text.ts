@@ -30,21 +30,23 @@ export interface CalendarCard {
   fileBy: CivilDate
   /** The days on which to remind, the last valid day included. */
   milestones: CivilDate[]
+  /** At the office, with its time as `HH:MM`; left out in what earlier versions stored. */
+  appointment?: { date: CivilDate; time: string | null; place: string | null } | null
 }
 
 /** What an event of a card is for. Part of its UID, so it must not change. */
-type Role = 'expiry' | 'window' | 'file-by'
+type Role = 'expiry' | 'window' | 'file-by' | 'appointment'
 
 /** The hour of the alarms, in the reader's local time. */
 const ALARM_HOUR = 9
 /** The longest line in octets, without its end (RFC 5545 §3.1). */
 const MAX_LINE = 75
-const [HOUR, DAY] = [3600, 86_400]
+const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
  * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string.
- * Each card has all-day events for its last valid day, its window and the last day to file in time, with an alarm at
- * nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
+ * Each card has all-day events for its last valid day, its window and the day to act by, if that is another day, and an
+ * event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
  * @param words the words of the reader's language
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): Generator<string> {
@@ -64,36 +66,88 @@ export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): G
 }
 
 function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): ICalEvent[] {
-  const { expires, opens, fileBy, milestones } = card
-  const days: [Role, from: CivilDate, to: CivilDate][] = [
-    ['expiry', expires, expires],
-    ['file-by', fileBy, fileBy],
-    ['window', opens, expires],
-  ]
+  const { expires, opens, fileBy, milestones, appointment } = card
+  const days: [Role, from: CivilDate, to: CivilDate][] = [['expiry', expires, expires]]
+  if (fileBy !== expires) days.push(['file-by', fileBy, fileBy])
+  days.push(['window', opens, expires])
   const left = new Set(milestones)
+  const appointmentDays = appointment ? [addDays(appointment.date, -1), appointment.date] : []
+  for (const day of appointmentDays) left.delete(day)
   // Each event gets the alarm of its first day, because some calendars show only one alarm per event.
   const alarmsByEvent = days.map(([, from]) => (left.delete(from) ? [from] : []))
   alarmsByEvent[0]!.push(...left)
-  return days.map(([role, from, to], at) => {
+  const events = days.map(([role, from, to], at) => {
     const event = calendar.createEvent({
-      id: uidOf(card, role),
-      sequence: card.sequence,
-      stamp: card.stamp,
+      ...commonOf(card, role, words),
       start: from,
       // The end is exclusive; no date follows LAST_DAY, and an event without an end is one day long.
       ...(to === LAST_DAY ? {} : { end: addDays(to, 1) }),
       allDay: true,
-      summary: words(`calendar.title.${role}`, { name: card.name }),
-      description: words('calendar.details', {
-        kind: card.kind,
-        holder: card.holder,
-        expires: words.dates.long(partsOf(expires)),
-      }),
       transparency: ICalEventTransparency.TRANSPARENT,
     })
-    for (const day of alarmsByEvent[at]!.sort()) addAlarm(event, card, from, day, words)
+    for (const day of alarmsByEvent[at]!.sort())
+      addAlarm(event, daysBetween(from, day) * DAY + ALARM_HOUR * HOUR, alarmText(card, day, words))
     return event
   })
+  return appointment ? [...events, appointmentEvent(card, appointment, calendar, words)] : events
+}
+
+function commonOf(card: CalendarCard, role: Role, words: AllWords) {
+  return {
+    id: uidOf(card, role),
+    sequence: card.sequence,
+    stamp: card.stamp,
+    summary: words(`calendar.title.${role}`, { name: card.name }),
+    description: words('calendar.details', {
+      kind: card.kind,
+      holder: card.holder,
+      expires: words.dates.long(partsOf(card.expires)),
+    }),
+  }
+}
+
+/**
+ * Makes the event of an appointment: all-day without a time, else in floating time (RFC 5545 §3.3.5), which is that of the
+ * office for whoever goes there. It has an alarm on the day before and on its day, at the latest two hours ahead.
+ */
+function appointmentEvent(
+  card: CalendarCard,
+  { date, time, place }: NonNullable<CalendarCard['appointment']>,
+  calendar: ICalCalendar,
+  words: AllWords,
+): ICalEvent {
+  const event = calendar.createEvent({
+    ...commonOf(card, 'appointment', words),
+    ...(time === null
+      ? { start: date, allDay: true, ...(date === LAST_DAY ? {} : { end: addDays(date, 1) }) }
+      : { start: `${date}T${time}:00Z`, floating: true }),
+    ...(place === null ? {} : { location: place }),
+  })
+  const [hours, minutes] = (time ?? '00:00').split(':').map(Number) as [number, number]
+  const start = hours * HOUR + minutes * MINUTE
+  const ring = time === null ? ALARM_HOUR * HOUR : Math.min(ALARM_HOUR * HOUR, start - 2 * HOUR)
+  addAlarm(event, ALARM_HOUR * HOUR - DAY - start, alarmText(card, addDays(date, -1), words))
+  addAlarm(event, ring - start, alarmText(card, date, words))
+  return event
+}
+
+/** Returns why an alarm rings on a day, as the reminder of that day says it. */
+function alarmText(card: CalendarCard, day: CivilDate, words: AllWords): string {
+  const { name, expires, opens, fileBy, appointment } = card
+  if (appointment && day === appointment.date)
+    return words('reminder.title.appointment-today', { name, time: appointment.time })
+  if (appointment && day === addDays(appointment.date, -1))
+    return words('reminder.title.appointment-tomorrow', {
+      name,
+      day: words.dates.longDay(partsOf(appointment.date)),
+      time: appointment.time,
+    })
+  if (day === expires) return words('reminder.title.last-day', { name })
+  if (day === fileBy) return words('calendar.title.file-by', { name })
+  if (day === opens) return words('reminder.title.prepare', { name })
+  return day < fileBy
+    ? words('reminder.title.left', { name, toAct: daysBetween(day, fileBy) })
+    : words('reminder.title.last-working-day-past', { name, days: daysBetween(day, expires) })
 }
 
 /** Returns an id that stays the same for a card, its cycle and the role of the event. */
@@ -101,20 +155,12 @@ function uidOf({ card, cycle }: CalendarCard, role: Role): string {
   return `renew-${card}-${cycle}-${role}`
 }
 
-/** Adds an alarm at nine on `day`, relative to midnight at the start of the event in the reader's local time. */
-function addAlarm(
-  event: ICalEvent,
-  { name, expires }: CalendarCard,
-  from: CivilDate,
-  day: CivilDate,
-  words: AllWords,
-) {
-  const days = daysBetween(day, expires)
+/** Adds an alarm some seconds after the start of the event, or before it when negative. */
+function addAlarm(event: ICalEvent, seconds: number, description: string): void {
   const alarm = event.createAlarm({
     type: ICalAlarmType.display,
-    triggerAfter: daysBetween(from, day) * DAY + ALARM_HOUR * HOUR,
-    description:
-      days === 0 ? words('reminder.title.last-day', { name }) : words('reminder.title.left', { name, days }),
+    ...(seconds < 0 ? { triggerBefore: -seconds } : { triggerAfter: seconds }),
+    description,
   })
   // Otherwise ical-generator counts an alarm after the start from the end of the event.
   alarm.relatesTo(ICalAlarmRelatesTo.start)

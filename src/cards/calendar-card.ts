@@ -3,6 +3,7 @@ import { FIRST_DAY } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'
+import { appointmentOf } from './card.ts'
 
 /**
  * Returns a card as a calendar shows it (§11); null when it never expires or is closed. Milestones after the last valid
@@ -13,6 +14,7 @@ import { type Assessed, guideTitle } from './assess.ts'
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
   const { card, standing, term } = one
   const { window, fileBy } = standing
+  const appointment = appointmentOf(card)
   if (card.closed !== null || card.expires === null || window === null) return null
   return {
     card: card.id,
@@ -25,7 +27,9 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
     kind: printable(guideTitle(one, lang)),
     expires: card.expires,
     opens: window.opens,
+    // Not the day on which another card needs it: that one moves without a change of this card.
     fileBy: fileBy ?? card.expires,
     milestones: milestonesBetween(term, FIRST_DAY, card.expires).map(({ date }) => date),
+    appointment: appointment && { ...appointment, place: appointment.place && printable(appointment.place) },
   }
 }

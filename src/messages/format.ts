@@ -78,6 +78,8 @@ export interface Dates {
   long(date: DateParts): string
   /** A date without its weekday. */
   short(date: DateParts): string
+  /** A date with its weekday, without its year. */
+  longDay(date: DateParts): string
   /** A date without its weekday and year. */
   day(date: Pick<DateParts, 'month' | 'day'>): string
   /** How many days from today, in words. */

@@ -1,5 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
-import { byUrgency } from '../cards/assess.ts'
+import { byUrgency, isToAct } from '../cards/assess.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/message-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
@@ -8,7 +8,7 @@ import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
 import { type Hash, messageId, reminderId } from './ids.ts'
 import type { Owed } from './owed.ts'
-import { briefReminder, type ReminderText, reminderText, reminderTitle } from './wording.ts'
+import { briefReminder, type ReminderText, reminderLines, reminderTitle } from './wording.ts'
 
 /** How to write the messages of one channel. */
 export interface MessageOptions {
@@ -68,9 +68,8 @@ function divide(blocks: readonly Block[], how: MessageOptions): Block[][] {
     left -= size
   }
   const footer = how.words('reminder.footer')
-  const last = parts.at(-1)
-  if (last?.some(({ item }) => item) && sizeOf(footer, how) + gap <= left)
-    last.push({ text: footer, item: null })
+  const isList = blocks.filter(({ item }) => item).length > 1
+  if (isList && sizeOf(footer, how) + gap <= left) parts.at(-1)!.push({ text: footer, item: null })
   return parts
 }
 
@@ -102,7 +101,7 @@ function messageOf(blocks: readonly Block[], part: number, parts: number, how: M
     lang,
     title: parts === 1 ? title : words('reminder.part', { title, part, parts }),
     text: body,
-    urgent: reminders.some(({ stage }) => stage === 'overdue' || stage === 'last-day'),
+    urgent: items.some(({ due }) => isToAct(due.standing)),
     reminders,
     ...(calendar.length > 0 ? { calendar } : {}),
   }
@@ -113,27 +112,28 @@ function calendarOf(reminders: readonly Reminder[], { calendar }: MessageOptions
   return reminders.flatMap(({ card }) => calendar(card) ?? [])
 }
 
+/** Returns the title of a message: why its most urgent reminder comes, and how many more there are. */
 function titleOf(items: readonly Item[], words: AllWords): string {
   const [first] = items
   if (!first) return words('reminder.title-faults')
-  if (items.length === 1) return reminderTitle(first.due, words)
-  const overdue = items.filter(({ reminder }) => reminder.stage === 'overdue').length
-  const lastDay = items.filter(({ reminder }) => reminder.stage === 'last-day').length
-  return titleOfMany({ overdue, 'last-day': lastDay, rest: items.length - overdue - lastDay }, words)
+  const title = titleOfItem(first, words)
+  return items.length === 1 ? title : words('reminder.title-many', { first: title, count: items.length - 1 })
 }
 
-function titleOfMany(counts: Record<'overdue' | 'last-day' | 'rest', number>, words: AllWords): string {
-  const parts = (['overdue', 'last-day', 'rest'] as const).filter(kind => counts[kind] > 0)
-  const said = parts.map(kind => words(`reminder.title-many.${kind}`, { count: counts[kind] }))
-  const count = counts.overdue + counts['last-day'] + counts.rest
-  return words('reminder.title-many', { count, parts: said.join(words('words.comma')) })
+function titleOfItem({ due, reminder }: Item, words: AllWords): string {
+  return reminderTitle(reminder.milestone, due, words)
 }
 
-/** Returns a reminder in full, or in one line when the full text does not even fit into a message alone. */
+/** Returns a reminder in full; without its last lines, or in one line, when it does not even fit into a message alone. */
 function fittingText(item: Item, how: MessageOptions): string {
-  const full = reminderText(item.due, how.ownToday, how.words)
+  const { due, reminder } = item
   const room = spaceFor(item, how)
-  return sizeOf(full, how) <= room ? full : cutTo(briefReminder(item.due, how.words), room, how)
+  const lines = reminderLines(reminder.milestone, due, how.ownToday, how.words)
+  while (lines.length > 1 && sizeOf(lines.join('\n'), how) > room) lines.pop()
+  // The second line has the last valid day.
+  return lines.length > 1
+    ? lines.join('\n')
+    : cutTo(briefReminder(reminder.milestone, due, how.words), room, how)
 }
 
 function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
@@ -147,12 +147,10 @@ function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
 /** How much text fits into a message that begins with this item, whatever its title will be. */
 function spaceFor(first: Item | null, how: MessageOptions): number {
   if (!how.limit) return Infinity
-  const titles = [
-    first ? reminderTitle(first.due, how.words) : how.words('reminder.title-faults'),
-    titleOfMany({ overdue: 99999, 'last-day': 99999, rest: 99999 }, how.words),
-  ]
-  const titleSize = Math.max(...titles.map(title => sizeOf(title, how)))
-  return how.limit.size - titleSize - sizeOf(GAP, how) - PART_SUFFIX_SIZE
+  const title = first
+    ? how.words('reminder.title-many', { first: titleOfItem(first, how.words), count: 99999 })
+    : how.words('reminder.title-faults')
+  return how.limit.size - sizeOf(title, how) - sizeOf(GAP, how) - PART_SUFFIX_SIZE
 }
 
 function sizeOf(text: string, { limit }: MessageOptions): number {
@@ -176,10 +174,12 @@ export interface Item {
   reminder: Reminder
 }
 
-/** Returns what is owed, most urgent first. */
+/** Returns what is owed, most urgent first: a last day, then by the day to act by; repeats after the expiry come last (§8). */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
   const items = owed.map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, hash) }))
-  return byUrgency(items, ({ due }) => due)
+  const ranked = byUrgency(items, ({ due }) => due)
+  const isRepeat = ({ due }: Item) => due.standing.stage === 'overdue'
+  return [...ranked.filter(one => !isRepeat(one)), ...ranked.filter(isRepeat)]
 }
 
 function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {

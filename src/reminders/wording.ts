@@ -1,91 +1,161 @@
-import { type CivilDate, partsOf } from '../dates/civil-date.ts'
+import { nextSentence } from '../cards/step-text.ts'
+import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
-import type { Standing } from '../schedule/standing.ts'
+import { longDate } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
+import { daysToAct, type Reason, type ReasonInput, reasonOf } from './reason.ts'
 
 /** The content of a reminder, in the message's language. */
-export interface ReminderText {
+export interface ReminderText extends ReasonInput {
   name: string
+  /** Whether the name is that of a person: then the kind of document is given with it. */
+  isPerson: boolean
   holder: string | null
   /** The kind of document. */
   guideTitle: string
-  standing: Standing
   expires: CivilDate
-  /** When the renewal was submitted; null when it was not. */
-  submitted: CivilDate | null
-  /** The papers of the chosen method; null when none are known. */
-  papers: { ready: number; needed: number; missing: readonly string[] } | null
-  /** The guide's warning for expired documents. */
-  warning: string | null
+  /** The number of the receipt for the application. */
+  receipt: string | null
+  /** The papers of the chosen method; `needed` counts, `bring` are all of them by name. null when none are known. */
+  papers: { ready: number; needed: number; missing: readonly string[]; bring: readonly string[] } | null
+  /** The guide's warnings for expired documents. */
+  warnings: readonly string[]
   next: { code: string; text: string; by: CivilDate | null } | null
 }
 
-/** Returns a date with its weekday, as the language writes it. */
-export function longDate(date: CivilDate, words: AllWords): string {
-  return words.dates.long(partsOf(date))
-}
-
-/** Returns a reminder in one line: the card's name and the days left. */
-export function reminderTitle(due: ReminderText, words: AllWords): string {
-  const { stage, daysLeft } = due.standing
-  const name = printable(due.name)
-  if (stage === 'last-day') return words('reminder.title.last-day', { name })
-  const days = Math.abs(daysLeft ?? 0)
-  return words(stage === 'overdue' ? 'reminder.title.overdue' : 'reminder.title.left', { name, days })
+/** Returns a reminder in one line: the document's name and why it comes today. */
+export function reminderTitle(milestone: string, due: ReminderText, words: AllWords): string {
+  const reason = reasonOf(milestone, due)
+  return words(`reminder.title.${reason}`, valuesOf(reason, due, words))
 }
 
 /** Returns a reminder in one line with its last valid day, for when the full text does not fit. */
-export function briefReminder(due: ReminderText, words: AllWords): string {
-  return `${reminderTitle(due, words)} (${longDate(due.expires, words)})`
+export function briefReminder(milestone: string, due: ReminderText, words: AllWords): string {
+  return words('reminder.brief', {
+    title: reminderTitle(milestone, due, words),
+    date: longDate(due.expires, words),
+  })
 }
 
 /**
- * Returns a reminder in full (§8), several lines: card and holder, last valid day and days left, the deadline before it,
- * missing papers, the next action, and after the expiry the guide's warning. It never contains the document's number.
+ * Returns the lines of a reminder in full (§8), the most important first: why it comes today; which document, whose, and
+ * until when it is valid; the days left; what to bring, what is missing, what to do next; after the expiry the guide's
+ * warnings; and the commands to answer it with. The document's number is never part of it.
  * @param ownToday the reader's civil day; where the card's differs, both are shown (R3)
  */
-export function reminderText(due: ReminderText, ownToday: CivilDate, words: AllWords): string {
-  const { standing, submitted, papers, next } = due
+export function reminderLines(
+  milestone: string,
+  due: ReminderText,
+  ownToday: CivilDate,
+  words: AllWords,
+): string[] {
+  const reason = reasonOf(milestone, due)
   const lines = [
-    words('reminder.head', {
-      name: printable(due.name),
-      guide: printable(due.guideTitle),
-      holder: due.holder === null ? null : printable(due.holder),
-    }),
-    stageLine(due, words),
-    standing.stage === 'overdue' && due.warning ? printable(due.warning) : null,
-    deadlineLine(standing, words),
-    standing.today === ownToday
-      ? null
-      : words('reminder.other-day', {
-          there: longDate(standing.today, words),
-          here: longDate(ownToday, words),
-        }),
-    submitted && words('reminder.submitted', { date: longDate(submitted, words) }),
-    papers &&
-      words('reminder.papers', {
-        ...papers,
-        missing: papers.missing.map(printable).join(words('words.listed')),
-      }),
-    next && words('reminder.next', { text: printable(next.text), by: next.by && longDate(next.by, words) }),
+    words(`reminder.why.${reason}`, valuesOf(reason, due, words)),
+    documentLine(due, words),
+    timeLine(reason, due, words),
+    reason === 'appointment-today' || reason === 'appointment-tomorrow' ? bringLine(due, words) : null,
+    submittedLine(due, words),
+    ...(due.standing.stage === 'overdue' ? due.warnings.map(printable) : []),
+    papersLine(due, words),
+    nextLine(due, words),
+    otherDayLine(due, ownToday, words),
+    ...commandLines(due, words),
   ]
-  return lines.filter(line => line !== null).join('\n')
+  return lines.filter(line => line !== null)
 }
 
-function stageLine({ standing, expires: day }: ReminderText, words: AllWords): string {
-  const expires = longDate(day, words)
-  const days = Math.abs(standing.daysLeft ?? 0)
-  if (standing.stage === 'overdue') return words('reminder.overdue', { days, expires })
-  if (standing.stage === 'last-day') return words('reminder.last-day', { expires })
-  return words('reminder.days-left', { days, expires })
+/** Returns the values of the texts of a reason; each uses some of them. */
+function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
+  const { standing, expires, appointment, submitted } = due
+  const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay } = standing
+  const long = (date: CivilDate | null | undefined): string => (date ? longDate(date, words) : '')
+  const time = appointment?.time ?? null
+  return {
+    name: subjectOf(due, words),
+    days: reason === 'ask' ? daysBetween(submitted!, today) : Math.abs(daysLeft ?? 0),
+    toAct: daysToAct(standing),
+    date: long(reason.startsWith('appointment') ? appointment?.date : actBy?.date),
+    day: appointment ? words.dates.longDay(partsOf(appointment.date)) : '',
+    time,
+    place: appointment?.place ? printable(appointment.place) : null,
+    closes: long(filing?.closes),
+    last: long(lastWorkingDay),
+    expires: long(expires),
+    off: words(`reminder.off.${off ?? 'closed'}`),
+  }
 }
 
-/** The deadline before the last valid day; null when there is none, and after the expiry. */
-function deadlineLine({ actBy, stage, today, dayOff: off }: Standing, words: AllWords): string | null {
-  if (!actBy || actBy.why === 'expiry' || stage === 'overdue') return null
-  const date = longDate(actBy.date, words)
-  const when = actBy.date > today ? 'ahead' : actBy.date === today ? 'today' : 'past'
-  if (actBy.why === 'file-by') return words(`reminder.file-by.${when}`, { date })
-  const why = words(`reminder.day-off.${off ?? 'closed'}`)
-  return words(`reminder.last-working-day.${when}`, { why, date })
+function subjectOf({ name, isPerson, guideTitle }: ReminderText, words: AllWords): string {
+  return isPerson
+    ? words('reminder.person', { name: printable(name), kind: printable(guideTitle) })
+    : printable(name)
+}
+
+function documentLine({ guideTitle, holder, expires, standing }: ReminderText, words: AllWords): string {
+  const isPast = standing.stage === 'overdue'
+  return words(isPast ? 'reminder.document-past' : 'reminder.document', {
+    guide: printable(guideTitle),
+    holder: holder === null ? null : printable(holder),
+    date: longDate(expires, words),
+  })
+}
+
+/** Says how long is left; null after the expiry, on the last valid day, and where the reason has said it. */
+function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | null {
+  const { actBy, today, daysLeft, dayOff } = due.standing
+  if (actBy === null || daysLeft === null || daysLeft <= 0) return null
+  const off = dayOff && words(`reminder.off.${dayOff}`)
+  const isEarlier = actBy.why !== 'expiry'
+  if (isEarlier && today < actBy.date && due.submitted === null && reason !== 'left') {
+    const date = longDate(actBy.date, words)
+    return words('reminder.act-by', { date, days: daysToAct(due.standing), left: daysLeft, off })
+  }
+  return reason === 'left' && !isEarlier ? null : words('reminder.expires-in', { days: daysLeft, off })
+}
+
+function bringLine({ papers }: ReminderText, words: AllWords): string | null {
+  if (!papers || papers.bring.length === 0) return null
+  return words('reminder.bring', { papers: listed(papers.bring, words) })
+}
+
+function submittedLine({ submitted, receipt }: ReminderText, words: AllWords): string | null {
+  if (submitted === null) return null
+  return words('reminder.submitted', {
+    date: longDate(submitted, words),
+    receipt: receipt && printable(receipt),
+  })
+}
+
+function papersLine({ papers, submitted }: ReminderText, words: AllWords): string | null {
+  if (!papers || submitted !== null) return null
+  const { ready, needed, missing } = papers
+  return words('reminder.papers', { ready, needed, missing: listed(missing, words) })
+}
+
+function nextLine({ next, standing }: ReminderText, words: AllWords): string | null {
+  if (!next) return null
+  const sentence = nextSentence({ ...next, text: printable(next.text) }, standing.today, words)
+  return words('reminder.next', { sentence })
+}
+
+function otherDayLine({ standing: { today } }: ReminderText, own: CivilDate, words: AllWords): string | null {
+  if (today === own) return null
+  return words('reminder.other-day', { there: longDate(today, words), here: longDate(own, words) })
+}
+
+/** Returns the commands that answer the reminder, each on its own line so that it can be copied. */
+function commandLines({ name, submitted, papers, hasOffice }: ReminderText, words: AllWords): string[] {
+  const card = shellWord(printable(name))
+  const canSubmit = submitted === null && (hasOffice || papers !== null)
+  return [
+    ...(canSubmit ? [words('reminder.command.submit', { card })] : []),
+    words('reminder.command.done', { card }),
+    words('reminder.command.ack', { card }),
+  ]
+}
+
+function listed(names: readonly string[], words: AllWords): string {
+  return names.map(printable).join(words('words.listed'))
 }

@@ -77,32 +77,73 @@ describe('the calendar of a card', () => {
     const [expiry, fileBy, window] = readBack(whole([CARD]))
     expect(expiry).toEqual({
       uid: 'renew-k3v9x2-0-expiry',
-      summary: 'me: last valid day',
-      description: 'Registration card; holder: Anna Kim\nLast valid day: Sun 28 Mar 2027',
+      summary: 'me: expires',
+      description: 'Registration card (Anna Kim)\nValid until: Sun 28 Mar 2027',
       start: '2027-03-28',
       end: '2027-03-29',
       allDay: true,
       sequence: 3,
       stamp: '2026-11-05T05:20:30Z',
       alarms: [
-        { day: '2027-03-14', at: '09:00:00', description: 'me: 14 days left' },
-        { day: '2027-03-21', at: '09:00:00', description: 'me: 7 days left' },
-        { day: '2027-03-28', at: '09:00:00', description: 'me: today is the last valid day' },
+        { day: '2027-03-14', at: '09:00:00', description: 'me: 12 days left to act' },
+        { day: '2027-03-21', at: '09:00:00', description: 'me: 5 days left to act' },
+        { day: '2027-03-28', at: '09:00:00', description: 'me: expires today' },
       ],
     })
     expect(fileBy).toMatchObject({
       uid: 'renew-k3v9x2-0-file-by',
-      summary: 'me: last day to file',
+      summary: 'me: last day to act',
       start: '2027-03-26',
       end: '2027-03-27',
-      alarms: [{ day: '2027-03-26', at: '09:00:00', description: 'me: 2 days left' }],
+      alarms: [{ day: '2027-03-26', at: '09:00:00', description: 'me: last day to act' }],
     })
     expect(window).toMatchObject({
       uid: 'renew-k3v9x2-0-window',
-      summary: 'me: time to renew',
+      summary: 'me: time to prepare',
       start: '2027-02-28',
       end: '2027-03-29',
-      alarms: [{ day: '2027-02-28', at: '09:00:00', description: 'me: 28 days left' }],
+      alarms: [{ day: '2027-02-28', at: '09:00:00', description: 'me: time to prepare' }],
+    })
+  })
+
+  const APPOINTMENT = { date: '2027-03-15', time: '10:30', place: 'Office; Abay 12, room "3"' }
+  const milestones = [...CARD.milestones, '2027-03-15']
+
+  test('has its appointment in the time of the office, with alarms the day before and that morning', () => {
+    const text = whole([{ ...CARD, milestones, appointment: APPOINTMENT }])
+    expect(text).toContain('DTSTART:20270315T103000\r\n')
+    expect(text).toContain('LOCATION:Office\\; Abay 12\\, room "3"\r\n')
+    const events = readBack(text)
+    expect(events.at(-1)).toMatchObject({
+      uid: 'renew-k3v9x2-0-appointment',
+      summary: 'me: appointment',
+      start: '2027-03-15T10:30:00',
+      alarms: [
+        { day: '2027-03-14', at: '09:00:00', description: 'me: appointment tomorrow, Mon 15 Mar 10:30' },
+        { day: '2027-03-15', at: '08:30:00', description: 'me: appointment today, 10:30' },
+      ],
+    })
+    expect(events.flatMap(({ alarms }) => alarms)).toHaveLength(milestones.length)
+  })
+
+  test.each([
+    ['09:00', '07:00:00'],
+    ['14:00', '09:00:00'],
+  ])('an appointment at %s rings at %s, in good time', (time, at) => {
+    const events = readBack(whole([{ ...CARD, appointment: { ...APPOINTMENT, time } }]))
+    expect(events.at(-1)!.alarms[1]).toMatchObject({ day: '2027-03-15', at })
+  })
+
+  test('an appointment without a time lasts all day', () => {
+    const events = readBack(whole([{ ...CARD, appointment: { ...APPOINTMENT, time: null } }]))
+    expect(events.at(-1)).toMatchObject({
+      allDay: true,
+      start: '2027-03-15',
+      end: '2027-03-16',
+      alarms: [
+        { day: '2027-03-14', at: '09:00:00', description: 'me: appointment tomorrow, Mon 15 Mar' },
+        { day: '2027-03-15', at: '09:00:00', description: 'me: appointment today' },
+      ],
     })
   })
 
@@ -110,13 +151,13 @@ describe('the calendar of a card', () => {
     const name = 'a\r\nBEGIN:VALARM;x,y\\n"z"'
     const [event, ...others] = readBack(whole([{ ...CARD, name, holder: 'b\nATTACH:file:///etc/passwd' }]))
     expect(others).toHaveLength(2)
-    expect(event!.summary).toBe('a\nBEGIN:VALARM;x,y\\n"z": last valid day')
+    expect(event!.summary).toBe('a\nBEGIN:VALARM;x,y\\n"z": expires')
     expect(event!.alarms).toHaveLength(3)
   })
 
   test('a card that ends on 9999-12-31 has an event of one day', () => {
     const last = '9999-12-31'
-    const [expiry, , window] = readBack(whole([{ ...CARD, expires: last, fileBy: last, milestones: [last] }]))
+    const [expiry, window] = readBack(whole([{ ...CARD, expires: last, fileBy: last, milestones: [last] }]))
     expect([expiry!.start, expiry!.alarms.length]).toEqual([last, 1])
     expect(window!.start).toBe('2027-02-28')
   })

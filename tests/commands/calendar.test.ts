@@ -32,7 +32,7 @@ async function homeWith(...words: string[]): Promise<string> {
   return home
 }
 
-test('the calendar holds the last valid day, the window and the last day to file, and no document number', async () => {
+test('the calendar holds the last valid day, the window, no second event on the same day, and no document number', async () => {
   const home = await homeWith('--number', NUMBER, '--holder', 'Anna', '--note', 'PIN 1234')
   const text = await call(home, ['export', '--format', 'ics'])
   expect(text).not.toMatch(/6789|1234/)
@@ -40,9 +40,8 @@ test('the calendar holds the last valid day, the window and the last day to file
     [summary, startDate, endDate].map(String),
   )
   expect(days).toEqual([
-    ['me: last valid day', '2027-03-31', '2027-04-01'],
-    ['me: last day to file', '2027-03-31', '2027-04-01'],
-    ['me: time to renew', '2027-02-28', '2027-04-01'],
+    ['me: expires', '2027-03-31', '2027-04-01'],
+    ['me: time to prepare', '2027-02-28', '2027-04-01'],
   ])
 })
 
@@ -51,13 +50,13 @@ test('cards that never end and closed ones are in no calendar', async () => {
   await call(home, ['add', 'stamp', '--expires', 'permanent'])
   await call(home, ['add', 'old', '--expires', '2027-05-05'])
   await call(home, ['close', 'old'])
-  expect((await events(home)).size).toBe(3)
+  expect((await events(home)).size).toBe(2)
 })
 
 test('the titles are in the reader’s language', async () => {
   const home = await homeWith()
   const text = await call(home, ['export', '--format', 'ics', '--lang', 'zh'])
-  expect(text).toContain('SUMMARY:me：最后有效日\r\n')
+  expect(text).toContain('SUMMARY:me：到期日\r\n')
   expect(text).toContain('RODID:-//renew//renew//ZH')
 })
 
@@ -127,7 +126,7 @@ test('into a file only the user can read, over none without --force, and it says
   expect(readFileSync(file, 'utf8')).toBe(await call(home, ['export', '--format', 'ics']))
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file, 'utf8').replaceAll('\r\n ', '')).toContain(
-    'X-WR-CALDESC:When documents run out\\, ',
+    'X-WR-CALDESC:When documents expire\\, ',
   )
 
   writeFileSync(file, 'precious')

@@ -71,7 +71,7 @@ describe('remind', () => {
     const home = await withCard(kind, ...typed(settings))
     service.replies = [good]
     expect(await call(home, 'remind')).toMatchObject({ code: 0, stderr: '' })
-    expect(shown(JSON.parse(service.seen[0]!.body) as never)).toContain('30 days left')
+    expect(shown(JSON.parse(service.seen[0]!.body) as never)).toContain('It expires in 30 days')
     expect(await call(home, 'remind')).toMatchObject({ code: 0, stdout: '' })
     expect(service.seen).toHaveLength(1)
   })
@@ -141,6 +141,6 @@ describe('remind', () => {
     const texts = service.seen.map(({ body }) => JSON.parse(body).text.content as string)
     expect(texts.length).toBeGreaterThan(1)
     for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2048)
-    for (const name of names) expect(texts.filter(text => text.includes(`${name}（`))).toHaveLength(1)
+    for (const name of names) expect(texts.filter(text => text.includes(`\n${name}：`))).toHaveLength(1)
   })
 })

@@ -77,7 +77,7 @@ describe('a cards.json that somebody has changed, and nobody has accepted yet', 
     writeFileSync(file, text)
     const { code, stdout } = await renew(home, ['remind'])
     expect(code).toBe(0)
-    expect(stdout).toContain('me (Registration card')
+    expect(stdout).toContain('me: it is time to prepare')
     expect(stdout).toContain('31 Dec 2026')
     expect(stdout).toContain('renew doctor --accept')
     // Once somebody says that it was meant, it counts.

@@ -52,5 +52,5 @@ test('the password may be kept in a file; without it the reminder is still owed'
   expect((await renew(home, ['remind'])).code).toBe(4)
   writeFileSync(file, LOGIN.password)
   expect((await renew(home, ['remind'])).code).toBe(0)
-  expect(server.got.at(-1)!.mail.subject).toBe('me: 30 days left')
+  expect(server.got.at(-1)!.mail.subject).toBe('me: time to prepare')
 })

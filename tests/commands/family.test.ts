@@ -31,13 +31,10 @@ describe('a family of two', () => {
     ])
     expect(mail.got).toHaveLength(1)
     const [letter] = mail.got
-    expect(letter!.mail.subject).toBe('2 cards: 2 to renew')
+    expect(letter!.mail.subject).toBe('flat: 14 days left to act, and 1 more document')
     expect(letter!.mail.text).not.toMatch(/permit|passport|王/)
     const calendar = Buffer.from(letter!.mail.attachments[0]!.content as ArrayBuffer).toString()
-    expect(calendar.match(/^SUMMARY:.*last valid day/gm)).toEqual([
-      'SUMMARY:flat: last valid day',
-      'SUMMARY:card: last valid day',
-    ])
+    expect(calendar.match(/^SUMMARY:.*expires/gm)).toEqual(['SUMMARY:flat: expires', 'SUMMARY:card: expires'])
     expect(log()).toEqual([])
 
     // With the shared card gone, all of Wang's are Chinese.
@@ -45,9 +42,9 @@ describe('a family of two', () => {
     await renew(home, ['remind'], { now: '2026-12-17T12:00:00+05:00' })
     const last = phone().at(-1)!
     expect(last.lang).toBe('zh')
-    expect(last.text).toContain('还剩 14 天')
+    expect(last.text).toContain('还有 14 天')
     expect(last.text).toContain('王小明')
-    expect(mail.got.at(-1)!.mail.subject).toBe('card: 14 days left')
+    expect(mail.got.at(-1)!.mail.subject).toBe('card: 14 days left to act')
   })
 
   test('the language of the channel goes before that of the holder', async () => {
@@ -59,7 +56,7 @@ describe('a family of two', () => {
     await call(home, ...add, '--message-lang', 'en')
     await call(home, 'add', 'me', '--expires', '2026-12-31', '--card-lang', 'zh')
     await renew(home, ['remind', '--lang', 'zh'])
-    expect(heard()[0]).toMatchObject({ lang: 'en', text: expect.stringContaining('30 days left') })
+    expect(heard()[0]).toMatchObject({ lang: 'en', text: expect.stringContaining('It expires in 30 days') })
   })
 })
 
@@ -184,12 +181,12 @@ test('--until tells of every channel what it will get, day by day and in its lan
     '2026-12-17 email zh',
     '2026-12-19 log en',
   ])
-  expect(messages[1]!.text).toContain('还剩 14 天')
+  expect(messages[1]!.text).toContain('还有 14 天')
   expect(JSON.stringify(messages)).not.toContain('"calendar"')
   const { stdout } = await renew(home, words, { terminal: { width: 90 } })
   expect(stdout).toMatch(/log.*17 Dec 2026/)
   expect(stdout).toMatch(/email.*17 Dec 2026/)
-  expect(stdout).toContain('还剩 14 天')
+  expect(stdout).toContain('还有 14 天')
   const only = await answer<{ messages: { channel: string }[] }>(home, [...words, '--channel', 'email'])
   expect(only.messages.map(({ channel }) => channel)).toEqual(['email'])
   expect([mail.connections, log()]).toEqual([0, []])

@@ -49,115 +49,79 @@ function text(
   return `${message!.title}\n\n${message!.text}`
 }
 
-describe('a reminder in English', () => {
-  test('says which card, whose, the last valid day, the days left, the papers and the next action', () => {
-    const papers = { ready: 3, needed: 6, missing: ['photo', 'application form'] }
+describe('a reminder', () => {
+  const papers = { ready: 1, needed: 2, missing: ['photo'], bring: ['passport', 'photo'] }
+
+  test('says why it comes today, which document, whose, how long is left, the papers, the next action, what to type', () => {
     const next = { code: 'book', text: 'Book an appointment', by: '2026-12-10' }
-    expect(text(reminderCard('2026-12-01'), { holder: 'Li Wei', papers, next })).toMatchInlineSnapshot(`
-      "me: 30 days left
+    const expires = '2027-01-01'
+    const card = reminderCard('2026-12-01', { name: 'my card', term: term({ expires, workdays: KZ }) })
+    expect(text(card, { holder: 'Li Wei', papers, next })).toMatchInlineSnapshot(`
+      "my card: time to prepare
 
-      me (Registration card; holder: Li Wei)
-      30 days left: the last valid day is Thu 31 Dec 2026.
-      3 of 6 papers ready; missing: photo, application form.
+      my card: it is time to prepare the renewal.
+      Registration card (Li Wei), valid until Fri 1 Jan 2027.
+      Act by Thu 31 Dec 2026, in 30 days. It expires in 31 days, on a public holiday.
+      1 of 2 papers ready; missing: photo.
       Next: Book an appointment, by Thu 10 Dec 2026.
-
-      More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME."
+      Already submitted: renew submit 'my card'
+      Already renewed: renew done 'my card' --expires DATE
+      Seen: renew ack 'my card'"
     `)
   })
 
-  test('counts one day as one day', () => {
-    expect(text(reminderCard('2026-12-30'))).toContain('1 day left: the last valid day is Thu 31 Dec 2026.')
-  })
+  test('in Chinese reads as one', () => {
+    const next = { code: 'book', text: '预约', by: '2026-12-10' }
+    const expires = '2027-01-01'
+    const card = reminderCard('2026-12-01', { name: '我的卡', term: term({ expires, workdays: KZ }) })
+    const due = { holder: '李伟', guideTitle: '登记卡', papers: { ...papers, missing: ['照片'] }, next }
+    expect(text(card, due, zh)).toMatchInlineSnapshot(`
+      "我的卡：该准备续办了
 
-  test('on the last day says that it is today', () => {
-    expect(text(reminderCard('2026-12-31'))).toMatchInlineSnapshot(`
-      "me: today is the last valid day
-
-      me (Registration card)
-      Today is the last valid day: Thu 31 Dec 2026.
-      Next: Begin the renewal, by Thu 31 Dec 2026.
-
-      More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME."
+      我的卡：该准备续办了。
+      登记卡，持有人：李伟，有效期至 2027年1月1日（周五）。
+      最晚办理日是 2026年12月31日（周四），还有 30 天；31 天后到期，逢节假日。
+      材料共 2 项，已备好 1 项，还缺：照片。
+      下一步：预约，最晚 2026年12月10日（周四）。
+      已递交：renew submit 我的卡
+      已续办：renew done 我的卡 --expires 日期
+      已知悉：renew ack 我的卡"
     `)
-  })
-
-  test('after it counts the days over and gives the warning of the guide', () => {
-    expect(text(reminderCard('2027-01-01'))).toContain('Expired 1 day ago')
-    expect(text(reminderCard('2027-01-03'))).toMatchInlineSnapshot(`
-      "me: expired 3 days ago
-
-      me (Registration card)
-      Expired 3 days ago: the last valid day was Thu 31 Dec 2026.
-      Fines or even deportation are possible.
-      Next: Begin the renewal, by Thu 31 Dec 2026.
-
-      More: renew status. Renewed already: renew done NAME --expires DATE. Seen: renew ack NAME."
-    `)
-  })
-
-  test('warns of nothing before the expiry', () => {
-    expect(text(reminderCard('2026-12-31'))).not.toContain('deportation')
-  })
-
-  test.each([
-    ['2026-12-15', 'The last valid day is on a weekend; the last working day before it is Fri 18 Dec 2026.'],
-    [
-      '2026-12-18',
-      'The last valid day is on a weekend; the last working day before it is today, Fri 18 Dec 2026.',
-    ],
-    ['2026-12-19', 'The last valid day is on a weekend; the last working day before it was Fri 18 Dec 2026.'],
-  ])('names the last working day before a Sunday, on %s', (today, line) => {
-    expect(text(reminderCard(today, { term: term({ expires: '2026-12-20' }) }))).toContain(`\n${line}\n`)
-  })
-
-  test('names a holiday as the reason', () => {
-    const holiday = term({ expires: '2026-12-16', workdays: KZ })
-    expect(text(reminderCard('2026-12-10', { term: holiday }))).toContain('The last valid day is a holiday; ')
-  })
-
-  test('names the day to file by, and stops asking for it once filed', () => {
-    const slow = { processing: { years: 0, months: 0, weeks: 0, days: 10, workdays: 0 } }
-    expect(text(reminderCard('2026-12-10', { term: term(slow) }))).toContain('\nFile by Mon 21 Dec 2026.\n')
-    const filed = term({ ...slow, submitted: '2026-12-05' })
-    expect(text(reminderCard('2026-12-10', { term: filed }))).toContain('\nFiled on Sat 5 Dec 2026.\n')
-    expect(text(reminderCard('2026-12-10', { term: filed }))).not.toContain('File by')
   })
 
   test('tells both days where the reader’s differs from the card’s', () => {
     expect(
       text(reminderCard('2027-03-31', { term: term({ expires: '2027-03-31' }) }), {}, en, '2027-04-01'),
-    ).toContain(
-      'Counted for Wed 31 Mar 2027, the day where the card is valid; with you it is Thu 1 Apr 2027.',
+    ).toContain('Where the document is valid it is Wed 31 Mar 2027; for you it is Thu 1 Apr 2027.')
+  })
+
+  test('gives the kind with the name of a person, as nobody expires', () => {
+    const due = { isPerson: true, guideTitle: '护照' }
+    expect(text(reminderCard('2027-01-03', { name: '张伟' }), due, zh)).toContain('张伟（护照）：已过期 3 天')
+  })
+
+  test('quotes the name in its commands where a shell needs it', () => {
+    expect(text(reminderCard('2026-12-01', { name: "Li Na's card" }))).toContain(
+      "\nAlready renewed: renew done 'Li Na'\\''s card' --expires DATE\n",
     )
   })
-})
 
-test('a reminder in Chinese reads as one', () => {
-  const papers = { ready: 3, needed: 6, missing: ['照片', '申请表'] }
-  const next = { code: 'book', text: '预约', by: '2026-12-10' }
-  const words = { holder: '李伟', guideTitle: '临时登记卡', papers, next }
-  expect(text(reminderCard('2026-12-01'), words, zh)).toMatchInlineSnapshot(`
-    "me：还剩 30 天
+  test.each([
+    ['2026-12-30', false],
+    ['2026-12-31', true],
+    ['2027-01-01', true],
+    ['2027-01-05', true],
+  ])('on %s is urgent: %s, from the day to act by on', (today, urgent) => {
+    const card = reminderCard(today, { term: term({ expires: '2027-01-01', workdays: KZ }) })
+    expect(composeMessages([item(card)], [], how())[0]!.urgent).toBe(urgent)
+  })
 
-    me（临时登记卡，持有人：李伟）
-    还剩 30 天，有效期至 2026年12月31日（周四）。
-    材料共 6 项，已备齐 3 项，还缺：照片、申请表。
-    下一步：预约，最迟 2026年12月10日（周四）。
-
-    详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。"
-  `)
-  expect(
-    text(reminderCard('2027-01-03'), { warning: '可能被罚款甚至驱逐出境。' }, zh),
-  ).toMatchInlineSnapshot(`
-    "me：已过期 3 天
-
-    me（Registration card）
-    已过期 3 天，有效期截至 2026年12月31日（周四）。
-    可能被罚款甚至驱逐出境。
-    下一步：Begin the renewal，最迟 2026年12月31日（周四）。
-
-    详情：renew status。已续办：renew done 名称 --expires 日期。已知悉：renew ack 名称。"
-  `)
+  test('names the receipt once submitted, and asks for no papers and no other submission', () => {
+    const filed = term({ submitted: '2026-12-05' })
+    const shown = text(reminderCard('2026-12-12', { term: filed }), { receipt: 'A-17', papers })
+    expect(shown).toContain('\nSubmitted on Sat 5 Dec 2026, receipt A-17.\n')
+    expect(shown).not.toMatch(/papers ready|renew submit|Act by/)
+  })
 })
 
 describe('several reminders', () => {
@@ -177,17 +141,18 @@ describe('several reminders', () => {
       how(),
     )
     expect(messages).toHaveLength(1)
-    expect(messages[0]!.reminders.map(({ name }) => name)).toEqual(['over', 'last', 'soon', 'a', 'b', 'far'])
-    expect(messages[0]!.title).toBe('6 cards: 1 overdue, 1 on the last day, 4 to renew')
+    expect(messages[0]!.reminders.map(({ name }) => name)).toEqual(['last', 'soon', 'a', 'b', 'far', 'over'])
+    expect(messages[0]!.title).toBe('last: expires today, and 5 more documents')
     expect(messages[0]!.urgent).toBe(true)
     expect(composeMessages([item(cards[1]!)], [], how())[0]!.urgent).toBe(false)
   })
 
-  test('the title counts only what there is', () => {
+  test('the title has the most urgent reason and counts the others', () => {
     const two = composeMessages([item(cards[1]!), item(cards[2]!)], [], how())
-    expect(two[0]!.title).toBe('2 cards: 2 to renew')
+    expect(two[0]!.title).toBe('a: time to prepare, and 1 more document')
+    expect(two[0]!.text).toMatch(/\n\nAll documents: renew status$/)
     const chinese = composeMessages([item(cards[1]!), item(cards[5]!)], [], how({ words: zh }))
-    expect(chinese[0]!.title).toBe('2 份证件：1 份已过期，1 份待续办')
+    expect(chinese[0]!.title).toBe('b：该准备续办了，另有 1 份证件')
   })
 
   test('a long list is cut into messages within the limit, and every card is named in one of them', () => {
@@ -254,12 +219,16 @@ describe('several reminders', () => {
     expect(messages[0]!.title).toMatch(new RegExp(`\\(1/${messages.length}\\)$`))
   })
 
-  test('where not even one fits in full, its name, days and last valid day stay', () => {
+  test('where not even one fits in full, its last lines go first', () => {
     const long = item(reminderCard('2026-12-01'), {
-      papers: { ready: 0, needed: 1, missing: ['x'.repeat(2000)] },
+      papers: { ready: 0, needed: 1, missing: ['x'.repeat(2000)], bring: [] },
     })
     const [message] = composeMessages([long], [], how({ limit: { unit: 'characters', size: 400 } }))
-    expect(message!.text).toContain('me: 30 days left (Thu 31 Dec 2026)')
+    expect(message!.text).toBe(
+      'me: it is time to prepare the renewal.\nRegistration card, valid until Thu 31 Dec 2026.\nIt expires in 30 days.',
+    )
+    const [brief] = composeMessages([long], [], how({ limit: { unit: 'characters', size: 130 } }))
+    expect(brief!.text).toBe('me: time to prepare (valid until Thu 31 Dec 2026)')
   })
 })
 

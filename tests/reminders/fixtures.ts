@@ -75,8 +75,12 @@ export function reminderTextFor(card: ReminderCard, changes: Partial<ReminderTex
     expires: card.term.expires!,
     submitted: card.term.submitted,
     papers: null,
-    warning: 'Fines or even deportation are possible.',
-    next: { code: 'start', text: 'Begin the renewal', by: card.term.expires },
+    isPerson: false,
+    hasOffice: true,
+    receipt: null,
+    appointment: null,
+    warnings: ['Fines or even deportation are possible.'],
+    next: { code: 'start', text: 'Start the renewal now', by: null },
     ...changes,
   }
 }

@@ -392,7 +392,7 @@ describe('a run that died', () => {
     mail.failure = null
     await deliver(runInput([reminderCard('2026-12-03')], [mail], { ledger }))
     expect(mail.got.map(({ id }) => id)).toEqual([sent.id])
-    expect(mail.got[0]!.text).toContain('28 days left')
+    expect(mail.got[0]!.text).toContain('It expires in 28 days.')
   })
 
   test('on the same day nothing new follows it', async () => {

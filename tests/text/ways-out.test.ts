@@ -62,8 +62,10 @@ test('no message, mail or calendar gets such a character from a card or a failur
       const due = reminderTextFor(reminderCard('2027-01-02', { name }), {
         holder: name,
         guideTitle: name,
-        warning: name,
-        papers: { ready: 0, needed: 1, missing: [name] },
+        warnings: [name],
+        receipt: name,
+        appointment: { date: '2027-01-02', time: null, place: name },
+        papers: { ready: 0, needed: 1, missing: [name], bring: [name] },
         next: { code: 'start', text: name, by: null },
       })
       const owed = { card: 'a', expires: '2026-12-31', milestone: '0d', date: '2026-12-31', channel: 'm' }

@@ -1,12 +1,13 @@
 import { type Assessed, guideTitle } from '../../cards/assess.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
-import { revisionOf } from '../../cards/card.ts'
-import { namedPapers, nextText } from '../../cards/step-text.ts'
+import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
+import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
+import { Kinds } from '../../guides/kinds.ts'
 import { type AllWords, isLanguage, loadAllWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
 import { dueDay } from '../../reminders/due.ts'
@@ -46,6 +47,7 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
   const revisions = readRevisions(ctx)
+  const isPerson = personNames(assessed)
   const byId = new Map(assessed.map(one => [one.card.id, one]))
   const world = channelWorld(ctx)
   const channels = await Promise.all(
@@ -68,7 +70,10 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     only: channel,
     ledger: ctx.ledger,
     faults: distinct(faults),
-    describe: (id, lang, words) => reminderTextOf(byId.get(id)!, lang, words),
+    describe: (id, lang, words) => {
+      const one = byId.get(id)!
+      return reminderTextOf(one, lang, words, isPerson(one.card))
+    },
     calendar: (id, lang) => calendarCardOf(byId.get(id)!, lang, revisionOf(revisions, id)),
     words: lang => loadAllWords(isLanguage(lang) ? lang : ctx.lang),
     lang: ctx.lang,
@@ -133,21 +138,44 @@ function distinct(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()]
 }
 
-/** Returns what a reminder says about a card, in a language. */
-function reminderTextOf(one: Assessed, lang: string, words: AllWords): ReminderText {
+/** Returns what a reminder says about a card, in a language. @param isPerson whether its name is that of a person */
+function reminderTextOf(one: Assessed, lang: string, words: AllWords, isPerson: boolean): ReminderText {
   const { card, guide, standing, next } = one
-  const warning = guide?.warnings.find(({ when }) => when === 'overdue')
+  const warnings = guide?.warnings.filter(({ when }) => when === 'overdue') ?? []
   return {
     name: card.name,
-    holder: card.holder,
+    isPerson,
+    holder: card.holder !== null && nameKey(card.holder) === nameKey(card.name) ? null : card.holder,
     guideTitle: guideTitle(one, lang),
     standing,
     expires: card.expires ?? '',
     submitted: card.renewal?.submitted ?? null,
-    papers: namedPapers(one, lang, words),
-    warning: warning ? inLanguage(warning.text, lang) : null,
+    receipt: card.renewal?.receipt ?? null,
+    appointment: appointmentOf(card),
+    hasOffice: goesToOffice(one),
+    papers: papersText(one, lang, words),
+    warnings: warnings.map(({ text }) => inLanguage(text, lang)),
     next: next && { code: next.code, text: nextText(one, lang, words) ?? '', by: next.by },
   }
+}
+
+function papersText(one: Assessed, lang: string, words: AllWords): ReminderText['papers'] {
+  const named = namedPapers(one, lang, words)
+  if (!named) return null
+  const ready = one.papers!.items.filter(({ state }) => state === 'ready')
+  return { ...named, bring: [...ready.map(({ id }) => shortName(id, one, lang, words)), ...named.missing] }
+}
+
+/** Returns a function that tells names of people, as lists have them, from names of documents. */
+function personNames(cards: readonly Assessed[]): (card: Card) => boolean {
+  const holders = new Set(cards.flatMap(({ card: { holder } }) => (holder === null ? [] : [nameKey(holder)])))
+  let kinds: Kinds | null = null
+  const namesKind = (name: string): boolean => {
+    kinds ??= new Kinds()
+    return kinds.guideOf(name) !== null
+  }
+  return ({ name }) =>
+    holders.has(nameKey(name)) || (/^\p{Script=Han}{1,4}$/u.test(name.trim()) && !namesKind(name))
 }
 
 function sentence(error: RenewError, words: AllWords): string {

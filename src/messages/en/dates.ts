@@ -9,6 +9,7 @@ export const dates: Dates = {
   plural: count => (count === 1 ? 0 : 1),
   long: date => `${WEEKDAYS[date.weekday - 1]} ${dates.short(date)}`,
   short: ({ year, month, day }) => `${day} ${MONTHS[month - 1]!.slice(0, 3)} ${year}`,
+  longDay: ({ weekday, month, day }) => `${WEEKDAYS[weekday - 1]} ${day} ${MONTHS[month - 1]!.slice(0, 3)}`,
   day: ({ month, day }) => `${day} ${MONTHS[month - 1]!.slice(0, 3)}`,
   distance: days => {
     if (days === 0) return 'today'

@@ -295,7 +295,7 @@ export const texts = {
 
   'error.channel-kind-unknown.hint': 'choose one of: {kinds}',
   'error.channel-name-refused': 'a channel cannot be called "{name}"',
-  'error.channel-name-refused.hint': 'use up to 32 letters, digits, - and _; "stdout" is taken',
+  'error.channel-name-refused.hint': 'use up to 32 Latin letters, digits, - and _; "stdout" is reserved',
   'error.channel-setting-unknown': 'a channel of the kind {kind} has no setting --{name}',
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',

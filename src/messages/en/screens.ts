@@ -325,10 +325,19 @@ export const texts = {
     'Apply by {date} with the present "{name}" and ask whether it is accepted; the new document may then end with it.',
   'plan.way.expedite-document': 'Ask whether "{name}" can be renewed faster, also through an agent.',
 
-  'link.taken': "{name}: {holder?#'s, |}{until}",
-  'link.until': 'valid until {date}',
-  'link.no-end': 'without end',
-  'link.candidate': 'if it is {card}: {command}',
+  'link.serves': '"{name}" needs it: {paper}',
+  'link.may-serve': 'if "{name}" needs it: {command}',
+  'link.problem': '{name}: {text}',
+  'link.ask': '"{name}" needs a document: {paper}. Is it this one? {card}',
+  'link.needed-by': 'Needed for: {names}.',
+  'link.ask-anyway': '{text} Go on?',
+  'link.other-holder':
+    '"{other}" is {holder}\'s, so it does not count as the paper of "{name}". If it is the same person: renew edit {command} --holder {value}',
+  'link.taken': '{name}: {about}',
+  'link.until': "{holder?#'s, |}valid until {date}",
+  'link.no-end': "{holder?#'s, |}without end",
+  'link.candidate': 'if it is "{name}" ({about}): {command}',
+  'link.candidate-of': '{paper}: {text}',
 
   'paper.not-yet': 'not there yet',
   'paper.too-old': 'it is too old on the day you file; it must be from {oldest} or later',

@@ -108,6 +108,9 @@ export const texts = {
   'status.empty.name': 'me',
   'status.empty.add': 'its name and until when it is valid',
   'status.empty.help': 'all commands',
+  'status.next-reminder': 'Next reminder: {at}{channels?, by #|} ({names})',
+  'status.next-run': 'with the next run of the timer',
+  'status.last-reminder': 'Last reminder: {at}, {channels?by #|printed} ({names})',
   'status.hint.no-timer': 'No timer is installed, so no reminders are sent',
   'status.hint.timer-stale':
     '{last?The timer has not run since #, so no reminders are sent|The timer has never run, so no reminders are sent}',
@@ -123,8 +126,8 @@ export const texts = {
 
   'papers.if-needed': '{paper} (if needed)',
   'next.renew-card': 'Renew "{name}" first',
-  'next.decide-paper': 'Find out whether you need it: {paper}',
-  'next.get-paper': 'Get ready: {paper}',
+  'next.decide-paper': 'Find out whether you need "{paper}"',
+  'next.get-paper': 'Prepare "{paper}"',
   'next.by': '{text}, by {date}',
   'next.by-today': '{text}, today',
   'next.on': '{text} on {date}, the next working day',

@@ -4,6 +4,7 @@ export const dates: Dates = {
   plural: () => 0,
   long: date => `${dates.short(date)}（周${dates.weekdays[date.weekday - 1]}）`,
   short: ({ year, month, day }) => `${year}年${month}月${day}日`,
+  longDay: ({ weekday, month, day }) => `${month}月${day}日（周${dates.weekdays[weekday - 1]}）`,
   day: ({ month, day }) => `${month}月${day}日`,
   distance: days => {
     if (days === 0) return '今天'

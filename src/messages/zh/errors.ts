@@ -273,7 +273,7 @@ export const texts = {
 
   'error.channel-kind-unknown.hint': '可选：{kinds}',
   'error.channel-name-refused': '渠道不能命名为“{name}”',
-  'error.channel-name-refused.hint': '最多 32 个字母、数字、- 和 _；“stdout”是保留名称',
+  'error.channel-name-refused.hint': '只能用英文字母、数字、- 和 _，最多 32 个；“stdout”是保留名称',
   'error.channel-setting-unknown': '{kind} 渠道没有 --{name} 这项设置',
   'error.channel-setting-unknown.hint': '{known?可用的设置：#|它不需要任何设置}',
   'error.channel-setting-missing': '{kind} 渠道需要 {allOf?#|}{anyOf?#|}',

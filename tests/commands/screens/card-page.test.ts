@@ -69,7 +69,7 @@ describe('the page of a card', () => {
     expect(renderCardPage(await pageOf(), en, PIPE)).toContain(
       'prepare ahead\t1 month (from the guide, unverified)\n',
     )
-    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('begin before\t6 weeks\n')
+    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('prepare ahead\t6 weeks\n')
   })
 
   test.each(FIELD_NAMES.filter(name => name !== 'resolved'))('shows %s', async field => {

@@ -1,0 +1,84 @@
+import type { Appointment } from '../cards/card.ts'
+import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import { isFilingMissed } from '../schedule/next-action.ts'
+import type { Standing } from '../schedule/standing.ts'
+
+/** Why a reminder comes today: the code of its texts `reminder.title.*` and `reminder.why.*`. */
+export type Reason =
+  | 'appointment-today'
+  | 'appointment-tomorrow'
+  | 'appointment-past'
+  | 'overdue'
+  | 'overdue-submitted'
+  | 'last-day'
+  | 'last-day-closed'
+  | 'last-day-submitted'
+  | 'last-working-day'
+  | 'last-working-day-submitted'
+  | 'last-working-day-past'
+  | 'file-by'
+  | 'file-by-past'
+  | 'filing-opens'
+  | 'filing-open'
+  | 'filing-closes'
+  | 'filing-missed'
+  | 'needed'
+  | 'needed-past'
+  | 'prepare'
+  | 'left'
+  | 'ask'
+
+/** What a reason depends on. */
+export interface ReasonInput {
+  standing: Standing
+  submitted: CivilDate | null
+  appointment: Appointment | null
+  /** Whether one must go to an office, which is closed on days off. */
+  hasOffice: boolean
+}
+
+/**
+ * Returns why a reminder comes today. A late one gives the reason that is true now: a run after a week off does not say
+ * that something is today.
+ * @param milestone the id of the milestone that is owed
+ */
+export function reasonOf(milestone: string, input: ReasonInput): Reason {
+  const { standing, submitted, hasOffice } = input
+  const { stage, today, actBy, dayOff } = standing
+  const booked = appointmentReason(milestone, input)
+  if (booked) return booked
+  const isSubmitted = submitted !== null
+  if (stage === 'overdue') return isSubmitted ? 'overdue-submitted' : 'overdue'
+  if (stage === 'last-day') {
+    if (isSubmitted) return 'last-day-submitted'
+    return hasOffice && dayOff !== null ? 'last-day-closed' : 'last-day'
+  }
+  if (actBy !== null && today === actBy.date && actBy.why !== 'expiry') return lastDayReason(input)
+  if (isSubmitted) return 'ask'
+  if (isFilingMissed(standing)) return 'filing-missed'
+  if (actBy !== null && today > actBy.date && actBy.why !== 'expiry') return `${actBy.why}-past`
+  if (milestone === 'filing-opens' && standing.filing)
+    return today === standing.filing.opens ? 'filing-opens' : 'filing-open'
+  return milestone === 'lead' ? 'prepare' : 'left'
+}
+
+function appointmentReason(milestone: string, { appointment, standing }: ReasonInput): Reason | null {
+  if (appointment === null || !/^appointment(-1d)?$/.test(milestone)) return null
+  const { today } = standing
+  if (appointment.date === today) return 'appointment-today'
+  if (appointment.date === addDays(today, 1)) return 'appointment-tomorrow'
+  // One that has passed matters less than an expiry that has passed since.
+  return standing.stage === 'overdue' || appointment.date > today ? null : 'appointment-past'
+}
+
+/** Returns the reason on the day to act by, when it comes before the last valid day. */
+function lastDayReason({ standing: { actBy, filing }, submitted }: ReasonInput): Reason {
+  const why = actBy!.why as Exclude<NonNullable<Standing['actBy']>['why'], 'expiry'>
+  if (why === 'file-by') return filing?.closes === actBy!.date ? 'filing-closes' : 'file-by'
+  return why === 'last-working-day' && submitted !== null ? 'last-working-day-submitted' : why
+}
+
+/** Returns how many days are left until the day to act by; negative after it. */
+export function daysToAct({ today, actBy }: Standing): number {
+  return actBy === null ? 0 : daysBetween(today, actBy.date)
+}
