@@ -9,7 +9,8 @@ async function homeWith(expires: string, ...more: string[]): Promise<string> {
   return home
 }
 
-const cardIn = async (home: string) => (await answer<{ cards: Card[] }>(home, ['list', '--numbers'])).cards[0]!
+const cardIn = async (home: string) =>
+  (await answer<{ cards: Card[] }>(home, ['list', '--numbers'])).cards[0]!
 
 test('a renewal goes into the history with what it took, under exactly the promised keys', async () => {
   const home = await homeWith('2026-12-31')
