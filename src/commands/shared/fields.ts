@@ -176,7 +176,8 @@ function readLead(text: string): string {
   return lead
 }
 
-function readProcessing(text: string): string {
+/** Reads a duration. */
+export function readProcessing(text: string): string {
   return readPeriod(text)
 }
 
