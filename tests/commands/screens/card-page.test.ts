@@ -67,9 +67,9 @@ describe('the page of a card', () => {
 
   test('marks a value of the guide with how far its source is to be trusted, and not one of the card', async () => {
     expect(renderCardPage(await pageOf(), en, PIPE)).toContain(
-      'prepare before\t1 month (from the guide, unverified)\n',
+      'prepare ahead\t1 month (from the guide, unverified)\n',
     )
-    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('prepare before\t6 weeks\n')
+    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('prepare ahead\t6 weeks\n')
   })
 
   test.each(FIELD_NAMES.filter(name => name !== 'resolved'))('shows %s', async field => {
