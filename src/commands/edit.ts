@@ -1,6 +1,6 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Card, OpenRenewal } from '../cards/card.ts'
-import { isLater, withRenewal } from '../cards/renewal.ts'
+import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
@@ -114,7 +114,8 @@ async function editedCard(
   const renewal = await readRenewal(options, before, ctx)
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
-  const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+  const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
+  const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
   if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.standing.today, ctx)
   return whole
 }
