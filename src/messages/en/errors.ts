@@ -269,7 +269,7 @@ export const texts = {
   'error.milestone-invalid.hint':
     'write lead (when to prepare), or a time before expiry: 6mo (months), 2w (weeks), 3wd (working days), 0d (the last day)',
   'error.pair-invalid': '"{value}" is not of the form name=value',
-  'error.pair-invalid.hint': 'for example: photo=2d,form=1d',
+  'error.pair-invalid.hint': 'for example: photo=2d,application-form=1d',
   'error.money-invalid': '"{value}" is not an amount with its currency',
   'error.money-invalid.hint': 'add the currency: 15000KZT or 99.50 USD',
   'error.channel-not-found': 'there is no channel "{name}"',

@@ -247,7 +247,7 @@ export const texts = {
   'error.milestone-invalid.hint':
     '可写 lead（开始准备），或到期前的时间：6mo（6 个月）、2w（2 周）、3wd（3 个工作日）、0d（到期当天）',
   'error.pair-invalid': '“{value}”不是“名称=值”的形式',
-  'error.pair-invalid.hint': '例如：photo=2d,form=1d',
+  'error.pair-invalid.hint': '例如：photo=2d,application-form=1d',
   'error.money-invalid': '“{value}”缺少币种或不是金额',
   'error.money-invalid.hint': '请连同币种书写，例如 15000KZT 或 99.50 USD',
   'error.channel-not-found': '没有“{name}”这个通知渠道',
