@@ -129,7 +129,12 @@ function computeMilestones(term: Term): TermMilestones {
 }
 
 function namedMilestones(term: Term, expires: CivilDate, opens: CivilDate): Milestone[] {
-  return term.milestones.map(id => ({ id, date: id === 'lead' ? opens : namedDate(id, expires, term) }))
+  const named = term.milestones.map(id => ({
+    id,
+    date: id === 'lead' ? opens : namedDate(id, expires, term),
+  }))
+  // The last day is always a milestone.
+  return named.some(({ date }) => date === expires) ? named : [...named, { id: '0d', date: expires }]
 }
 
 /** `0wd` also counts from the last working day, but its parsed period is empty and no longer shows that (R12). */

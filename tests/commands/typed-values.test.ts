@@ -102,6 +102,10 @@ test('milestones without the last day are kept, and it is said that it comes too
     said,
   )
   expect((await stored(at)).milestones).toEqual(['10d'])
+  // Sent ten days before, so the message of the last day is not a late one.
+  await renew(at, ['remind'], { now: '2027-03-21T12:00:00+05:00' })
+  const onLastDay = { now: '2027-03-31T12:00:00+05:00' }
+  expect((await renew(at, ['remind'], onLastDay)).stdout).toContain('me: expires today')
   expect((await renew(at, ['edit', 'me', '--milestones', '10d,0d'])).stderr).not.toContain(said)
   expect((await renew(at, ['edit', 'me', '--milestones', '2w'])).stderr).toContain(said)
   expect((await renew(at, ['config', 'set', 'milestones', '10d'])).stderr).toContain(said)

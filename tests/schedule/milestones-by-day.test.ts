@@ -28,7 +28,7 @@ function slowly(term: Term): (day: CivilDate) => string | null {
 
   return day => {
     const named = names.find(({ date }) => date === day)?.id ?? null
-    if (named !== null && day === expires) return named
+    if (day === expires) return named ?? '0d'
     if (appointment !== null && (submitted === null || appointment > submitted)) {
       if (day === appointment) return 'appointment'
       if (after(day, appointment) === 1) return 'appointment-1d'

@@ -102,10 +102,15 @@ describe('milestones of its own', () => {
     expect(idsOn(term('14d', '2w', '14d'), '2026-12-30')).toEqual(['14d'])
   })
 
-  test('without any, the overdue ones stay', () => {
-    expect(lines(milestonesUntil(termOf('2026-12-31', { milestones: [] }), '2027-01-01'))).toEqual([
-      '2027-01-01 +1d',
-    ])
+  test('without any, the last day and the overdue ones stay', () => {
+    const ofLastDay = ['2026-12-31 0d', '2027-01-01 +1d']
+    expect(lines(milestonesUntil(termOf('2026-12-31', { milestones: [] }), '2027-01-01'))).toEqual(ofLastDay)
+  })
+
+  test('for the last day count as its milestone', () => {
+    for (const id of ['0d', 'P0D', '0mo'])
+      expect(idsOn(termOf('2026-12-31', { milestones: ['10d', id] }), '2026-12-31')).toEqual(['10d', id])
+    expect(idsOn(termOf('2026-12-31', { milestones: ['10d'] }), '2026-12-31')).toEqual(['10d', '0d'])
   })
 
   test('that cannot be parsed throw', () => {
@@ -149,7 +154,7 @@ describe('deadlines are always milestones', () => {
   test('are left out on the expiry itself', () => {
     const filing = { from: periodOf('0d'), to: periodOf('0d') }
     const term = termOf('2026-12-31', { milestones: [], workdays: KZ, filing, processing: periodOf('0d') })
-    expect(milestonesUntil(term, '2026-12-31')).toEqual([])
+    expect(idsOn(term, '2026-12-31')).toEqual(['0d'])
   })
 
   test('on the date of another milestone replace it', () => {
@@ -157,15 +162,15 @@ describe('deadlines are always milestones', () => {
     const term = termOf('2026-12-31', { filing })
     expect(idsOn(term, '2026-12-31')).toEqual(['lead', 'filing-opens', 'file-by', '3d', '1d', '0d'])
     const sunday = termOf('2026-12-20', { workdays: KZ, processing: periodOf('0d'), milestones: ['2d'] })
-    expect(idsOn(sunday, '2026-12-20')).toEqual(['last-working-day'])
+    expect(idsOn(sunday, '2026-12-20')).toEqual(['last-working-day', '0d'])
     const oneDay = termOf('2026-12-31', {
       filing: { from: periodOf('7d'), to: periodOf('7d') },
       milestones: [],
     })
-    expect(idsOn(oneDay, '2026-12-31')).toEqual(['file-by'])
+    expect(idsOn(oneDay, '2026-12-30')).toEqual(['file-by'])
     const saturday = { from: periodOf('12d'), to: periodOf('12d') }
     expect(
-      idsOn(termOf('2026-12-31', { filing: saturday, workdays: KZ, milestones: [] }), '2026-12-31'),
+      idsOn(termOf('2026-12-31', { filing: saturday, workdays: KZ, milestones: [] }), '2026-12-30'),
     ).toEqual(['file-by'])
   })
 })
@@ -281,7 +286,7 @@ describe('an appointment', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: [], appointment, submitted: '2026-12-10' })
     expect(idsOn(term('2026-12-09'), '2026-12-16')).toEqual([])
-    expect(milestonesOf(term('2026-12-09')).fixed).toEqual([])
+    expect(milestonesOf(term('2026-12-09')).fixed.map(({ id }) => id)).not.toContain('appointment')
     expect(idsOn(term('2026-12-10'), '2026-12-16')).toEqual([])
     expect(idsOn(term('2026-12-11'), '2026-12-16')).toEqual(['appointment-1d', 'appointment'])
   })
@@ -312,7 +317,8 @@ describe('at the end of the calendar', () => {
   test('a weekly one after the last day is left out', () => {
     const asked = termOf('9999-12-31', { milestones: [], submitted: '9999-12-20' })
     expect(nextMilestone(asked, '9999-12-26')).toEqual({ id: 'ask+7d', date: '9999-12-27' })
-    expect(nextMilestone(asked, '9999-12-27')).toBeNull()
+    expect(nextMilestone(asked, '9999-12-27')).toEqual({ id: '0d', date: '9999-12-31' })
+    expect(nextMilestone(asked, '9999-12-31')).toBeNull()
   })
 })
 
