@@ -206,7 +206,7 @@ describe('agenda --month', () => {
     const { stdout } = await renew(home, ['agenda', '--month', '--to', '2027-01-15'], {
       terminal: { width: 80, height: 200 },
     })
-    expect(stdout).toMatch(/December 2026[^]*January 2027/)
+    expect(stdout).toMatch(/December 2026[\s\S]*January 2027/)
     expect(stdout).not.toContain('February 2027')
   })
 
