@@ -23,7 +23,7 @@ const FIELDS: [string, string, keyof Card, unknown][] = [
   ['--milestones', 'lead, 3wd，0d', 'milestones', ['lead', '3wd', '0d']],
   ['--workdays', 'kz', 'workdays', 'KZ'],
   ['--processing', '10wd', 'processing', '10wd'],
-  ['--durations', 'photo=2d, form=P1D', 'durations', { photo: '2d', form: 'P1D' }],
+  ['--durations', 'photo=2d, application-form=P1D', 'durations', { photo: '2d', 'application-form': 'P1D' }],
   ['--card-lang', 'ZH', 'lang', 'zh'],
   ['--tags', 'visa, 签证、home', 'tags', ['visa', '签证', 'home']],
   ['--note', 'two\nlines', 'note', 'two\nlines'],
