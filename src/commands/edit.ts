@@ -1,5 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { Card, OpenRenewal } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
 import { isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
@@ -19,16 +19,14 @@ import {
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
-import { findMethodId } from './shared/find-guide.ts'
-import { readDate } from './shared/read-date.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
-    '--method <id>': { words: 'field.method', value: 'method' },
-    '--appointment <date>': 'field.appointment',
+    ...RENEWAL_OPTIONS,
     ...FIELD_OPTIONS,
     '--tag <tag>': FILTERS['--tag <tag>'],
   },
@@ -84,7 +82,11 @@ async function editedCard(
   const { card } = before
   const others = ctx.cards.cards().filter(other => other.id !== card.id)
   const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
-  const renewal = await readRenewal(options, before, ctx)
+  const renewal = await readRenewal(
+    options,
+    { guide: before.guide, renewal: card.renewal, today: before.standing.today },
+    ctx,
+  )
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
   return { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
@@ -102,20 +104,4 @@ function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, c
     text: to =>
       `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}`,
   }
-}
-
-/** Reads method and appointment of the renewal under way; an empty value clears one. */
-async function readRenewal(
-  options: FieldOptions,
-  one: Assessed,
-  ctx: Context,
-): Promise<Partial<OpenRenewal> | null> {
-  const { method, appointment } = options
-  const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') changes.method = findMethodId(method, one.guide, ctx)
-  if (typeof appointment === 'string') {
-    const { today } = one.standing
-    changes.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)
-  }
-  return Object.keys(changes).length > 0 ? changes : null
 }

@@ -188,6 +188,8 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
   const { renewal } = card
   set('method', renewal?.method && clean(renewal.method))
   set('appointment', renewal?.appointment && day(renewal.appointment))
+  set('appointmentTime', renewal?.appointmentTime)
+  set('place', renewal?.place && clean(renewal.place))
   set('submitted', renewal?.submitted && day(renewal.submitted))
   set('receipt', renewal?.receipt && clean(renewal.receipt))
   set('paid', clean(moneyText(renewal?.paid ?? [])))
