@@ -22,11 +22,13 @@ export default defineConfig({
     // import('node:…') would start the ES module loader, which costs more than most of what it loads.
     dynamicImportInCjs: false,
     // Everything `renew status` always loads is one chunk, because each file costs half a millisecond; it must import
-    // heavy modules with `await import()`. What it loads for a card in its renewal window is a second chunk.
+    // heavy modules with `await import()`. What it loads for a card in its renewal window is a second chunk, and
+    // what it loads for the next reminder on a terminal a third.
     codeSplitting: {
       groups: [
         { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
         { name: 'planner', test: /[\\/]src[\\/]cards[\\/]plan\.ts$/ },
+        { name: 'reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]reminders\.ts$/ },
       ],
     },
     entryFileNames: 'main.js',

@@ -1,20 +1,26 @@
 import type { StatusWords } from '../messages/index.ts'
 import type { Assessed } from './assess.ts'
 import { appointmentOf } from './card.ts'
+import { nextCommand } from './next-command.ts'
 import { nextText, papersOf } from './step-text.ts'
 
-/**
- * Returns a card as `status --json` shows it (§7). Keys may be added but never change their meaning.
- * @param unseen whether a reminder was printed that may not have been seen
- * @param lang the language of its texts
- * @param zoneName returns the name of the user's own zone; called only for cards without a zone
- */
+/** What the JSON of a card needs besides the card. */
+export interface CardJsonWorld {
+  /** Whether a reminder was printed that may not have been seen. */
+  unseen: boolean
+  /** The last reminder that the ledger still holds; null: none. */
+  lastReminder: { at: string; milestone: string; channels: readonly string[] } | null
+  words: StatusWords
+  /** The language of its texts. */
+  lang: string
+  /** Returns the name of the user's own zone; called only for cards without a zone. */
+  zoneName(): string
+}
+
+/** Returns a card as `status --json` shows it (§7). Keys may be added but never change their meaning. */
 export function cardJson(
   assessed: Assessed,
-  unseen: boolean,
-  words: StatusWords,
-  lang: string,
-  zoneName: () => string,
+  { unseen, lastReminder, words, lang, zoneName }: CardJsonWorld,
 ): object {
   const { card, standing, course, next, resolved } = assessed
   return {
@@ -32,10 +38,16 @@ export function cardJson(
     fileBy: standing.fileBy,
     course,
     materials: papersOf(assessed),
-    next: next && { code: next.code, text: nextText(assessed, lang, words), by: next.by },
+    next: next && {
+      code: next.code,
+      text: nextText(assessed, lang, words),
+      by: next.by,
+      command: nextCommand(assessed)?.line ?? null,
+    },
     snoozedUntil: assessed.snoozedUntil,
     unseen,
     actBy: standing.actBy?.date ?? null,
     appointment: appointmentOf(card),
+    lastReminder,
   }
 }

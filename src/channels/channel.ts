@@ -95,6 +95,12 @@ export interface Setting {
   form: SettingForm | null
   /** An example for help and error messages, the same in every language. */
   example?: string
+  /** Whether a terminal asks for it though it may be left out, by what was given before. */
+  asked?: (given: Readonly<Record<string, string>>) => boolean
+  /** The values that it can have. */
+  choices?: readonly string[]
+  /** Returns the value as it is stored. */
+  read?: (value: string) => string
 }
 
 /** The largest message that a service takes, title and text together. */

@@ -38,7 +38,7 @@ export async function checkSettings(
   const names = channel.settings.map(({ name }) => name)
   const settings = Object.fromEntries(
     Object.entries(given)
-      .map(([name, value]) => [name, value.trim()] as const)
+      .map(([name, value]) => [name, storedValue(channel, name, value)] as const)
       .filter(([, value]) => value !== ''),
   )
   for (const name of Object.keys(settings)) {
@@ -64,6 +64,12 @@ export async function checkSettings(
   return settings
 }
 
+/** Returns a value as it is stored. */
+function storedValue({ settings }: Channel, name: string, typed: string): string {
+  const value = typed.trim()
+  return settings.find(setting => setting.name === name)?.read?.(value) ?? value
+}
+
 /** Returns the required settings that are missing, else those of which one must be given. */
 export function missingSettings(
   { settings, oneOf }: Pick<Channel, 'settings' | 'oneOf'>,
@@ -75,8 +81,9 @@ export function missingSettings(
 }
 
 /** Checks one value; of a secret that is kept elsewhere, only the reference. @throws RenewError `channel-setting-refused` */
-export function checkSetting(setting: Setting, value: string): void {
+export function checkSetting(setting: Setting, typed: string): void {
   const { name, secret } = setting
+  const value = setting.read?.(typed) ?? typed
   const isElsewhere = secret && !isPlainSecret(value)
   const path = isElsewhere ? fileOf(value) : null
   // `file:///etc/passwd` is an address, not a reference to a file.
@@ -94,24 +101,8 @@ export function checkSetting(setting: Setting, value: string): void {
 }
 
 /** Returns the settings of a kind as a user types them: `telegram --token 123:ABC --chat 42 [--server URL]`. */
-export function usageOf(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return renderUsage(
-    kind,
-    channel,
-    ({ name, example }) => `--${name} ${quoted(example ?? name.toUpperCase())}`,
-  )
-}
-
-/** Returns the same without values. */
-export function settingNames(kind: string, channel: Pick<Channel, 'settings' | 'oneOf'>): string {
-  return renderUsage(kind, channel, ({ name }) => `--${name}`)
-}
-
-function renderUsage(
-  kind: string,
-  { settings, oneOf = [] }: Pick<Channel, 'settings' | 'oneOf'>,
-  word: (setting: Setting) => string,
-): string {
+export function usageOf(kind: string, { settings, oneOf = [] }: Pick<Channel, 'settings' | 'oneOf'>): string {
+  const word = ({ name, example }: Setting): string => `--${name} ${quoted(example ?? name.toUpperCase())}`
   const choice = settings.filter(({ name }) => oneOf.includes(name)).map(word)
   const others = settings.filter(({ name }) => !oneOf.includes(name))
   const either = choice.length > 0 ? [`(${choice.join(' | ')})`] : []

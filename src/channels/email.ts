@@ -7,6 +7,11 @@ const ADDRESS = String.raw`(?:${BARE}|[^<>@,;:"()\p{Cc}]*<${BARE}>)`
 const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'u')
 const ADDRESSES = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
 
+/** Returns addresses with the commas that mail servers read; Chinese and Japanese keyboards type others. */
+function withCommas(addresses: string): string {
+  return addresses.replace(/ *[，、；;] */g, ', ')
+}
+
 /** Longer texts, about 150 reminders, are attached as a file. */
 const TEXT_LIMIT = 64_000
 
@@ -24,13 +29,28 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
  */
 export const email: Channel = {
   settings: [
-    { name: 'to', required: true, secret: false, form: ADDRESSES, example: ANN },
+    { name: 'to', required: true, secret: false, form: ADDRESSES, example: ANN, read: withCommas },
     { name: 'host', required: true, secret: false, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
-    { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN },
-    { name: 'password', required: false, secret: true, form: null, example: 'file:/home/ann/.smtp-password' },
+    { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
+    {
+      name: 'password',
+      required: false,
+      secret: true,
+      form: null,
+      example: 'file:/home/ann/.smtp-password',
+      asked: ({ user }) => Boolean(user),
+    },
     { name: 'from', required: false, secret: false, form: ONE_ADDRESS, example: ANN },
     { name: 'port', required: false, secret: false, form: PORT, example: '587' },
-    { name: 'tls', required: false, secret: false, form: /^(starttls|implicit|none)$/, example: 'starttls' },
+    {
+      name: 'tls',
+      required: false,
+      secret: false,
+      form: /^(starttls|implicit|none)$/,
+      example: 'starttls',
+      asked: ({ port }) => !port,
+      choices: ['starttls', 'implicit', 'none'],
+    },
     CA,
   ],
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },

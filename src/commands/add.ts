@@ -10,6 +10,7 @@ import { changeCards } from './shared/changes.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry, FIELD_OPTIONS, readFields } from './shared/fields.ts'
 import { missingSetup, offerSetup } from './shared/first-setup.ts'
+import { askForLinks, planNews } from './shared/links.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
@@ -43,13 +44,21 @@ export default command({
     const assessed = (await ctx.assess([bare]))[0]!
     const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)
+    await askForLinks(assessed, ctx)
+    const stored = ctx.cards.cards().filter(one => one.id === id)
+    const news = await planNews(null, (await ctx.assess(stored))[0]!, ctx)
 
     noteLostSources([assessed], ctx)
     const setup = await missingSetup(ctx)
     const isOffered = setup !== null && ctx.io.canAsk && !ctx.yes && !ctx.json
     await warnOutputUnseen(ctx)
     ctx.answer(
-      () => ({ schema: 1, card: cardStatusJson(assessed, ctx), guideBy: chosen.why }),
+      () => ({
+        schema: 1,
+        card: cardStatusJson(assessed, ctx),
+        guideBy: chosen.why,
+        problems: news.problems,
+      }),
       to =>
         renderSavedCard(
           {
@@ -58,6 +67,7 @@ export default command({
             guideWhy: chosen.why,
             standing: assessed.standing,
             milestones: reminderDays(assessed, ctx),
+            news: news.lines,
             hint: isOffered ? null : setup,
           },
           ctx.words,

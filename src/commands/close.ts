@@ -4,6 +4,7 @@ import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
 import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { warnDependents } from './shared/links.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -16,6 +17,7 @@ export default command({
       if (card.closed !== null) throw new RenewError('already-closed', { name: card.name, date: card.closed })
       return { ...card, closed: standing.today, changed: ctx.timestamp() }
     })
+    await warnDependents(chosen.cards, ctx, true)
     await replaceCards(`close ${chosen.as}`, chosen.cards, closed, ctx)
     const answers = closed.map(card => ({
       json: () => ({ card: maskedCard(card) }),

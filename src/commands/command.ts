@@ -52,8 +52,8 @@ export type Options = Readonly<Record<string, Option>>
 export interface CommandSpec<A extends Arguments = Arguments, O extends Options = Options> {
   args?: A
   options?: O
-  /** Loads options that need other files, such as the settings of all channels. */
-  moreOptions?(): Promise<Options>
+  /** Loads options that need other files, such as the settings of channels. @param typed the command line */
+  moreOptions?(typed: readonly string[]): Promise<Options>
   /** Whether it has `--json`. */
   json?: true
   /** Whether it has `--on <date>`: answer as if today were that day (R11). */
@@ -61,7 +61,7 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   /** Whether it has `--yes`, the answer to its questions. */
   yes?: true
   /** Returns the help text between the options and the example. */
-  moreHelp?(ctx: Context): Promise<string>
+  moreHelp?(ctx: Context, typed: readonly string[]): Promise<string>
   /** Examples for the help, one a line. */
   example: string
   /** Subcommands, such as `timer install`. */
@@ -117,10 +117,13 @@ export const CARD = { words: 'argument.card', value: 'card' } as const
 export const ITEM = { words: 'argument.item', value: 'item' } as const
 
 /** Returns all options of a command in the order of its help, common options last. */
-export async function allOptions(spec: CommandSpec): Promise<Record<string, ValueOption>> {
+export async function allOptions(
+  spec: CommandSpec,
+  typed: readonly string[] = [],
+): Promise<Record<string, ValueOption>> {
   const options: Options = {
     ...spec.options,
-    ...(await spec.moreOptions?.()),
+    ...(await spec.moreOptions?.(typed)),
     ...(spec.on && { '--on <date>': 'option.on' }),
     ...(spec.json && { '--json': 'option.json' }),
     ...(spec.yes && { '-y, --yes': 'option.yes' }),

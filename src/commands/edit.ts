@@ -5,7 +5,9 @@ import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
+import type { PlanProblem } from '../schedule/plan-problems.ts'
 import { printable } from '../text/printable.ts'
+import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
@@ -19,6 +21,7 @@ import {
 } from './shared/choose-cards.ts'
 import { type DifferenceRenderer, differenceRenderer } from './shared/difference.ts'
 import { confirmExpiry, FIELD_OPTIONS, type FieldOptions, readFields, readName } from './shared/fields.ts'
+import { type PlanNews, planNews } from './shared/links.ts'
 import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
@@ -38,8 +41,9 @@ export default command({
     assertOneCard(chosen, options, ['name', 'number'])
     const bare: Card[] = []
     const fieldsOn = fieldsReader(options, chosen.cards, ctx)
-    for (const before of await ctx.assess(chosen.cards))
-      bare.push(await editedCard(before, await fieldsOn(before.standing.today), options, ctx))
+    const before = await ctx.assess(chosen.cards)
+    for (const one of before)
+      bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
     const after = await ctx.assess(bare)
     const edited = after.map(({ card, resolved }) => ({
       ...card,
@@ -50,7 +54,13 @@ export default command({
     noteLostSources(after, ctx)
     for (const [at, card] of chosen.cards.entries()) noteRatherDone(card, edited[at]!, ctx)
     const render = await differenceRenderer([...chosen.cards, ...edited], ctx)
-    const answers = after.map((one, at) => editAnswer(chosen.cards[at]!, one, render, ctx))
+    const answers: CardAnswer[] = []
+    for (const [at, one] of after.entries()) {
+      const isAsked = ({ code }: PlanProblem) =>
+        textOf(options.appointment) !== undefined && code.startsWith('appointment')
+      const news = await planNews(before[at]!, one, ctx, isAsked)
+      answers.push(editAnswer(chosen.cards[at]!, one, { render, news }, ctx))
+    }
     answerChosen(chosen, answers, ctx)
   },
 })
@@ -97,11 +107,16 @@ function noteRatherDone(before: Card, after: Card, ctx: Context): void {
     ctx.note(ctx.words('edit.rather-done', { name: printable(after.name), date: after.expires! }))
 }
 
-function editAnswer(before: Card, after: Assessed, render: DifferenceRenderer, ctx: Context): CardAnswer {
+function editAnswer(
+  before: Card,
+  after: Assessed,
+  { render, news }: { render: DifferenceRenderer; news: PlanNews },
+  ctx: Context,
+): CardAnswer {
   const { name } = after.card
   return {
-    json: () => ({ card: cardStatusJson(after, ctx) }),
+    json: () => ({ card: cardStatusJson(after, ctx), problems: news.problems }),
     text: to =>
-      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}`,
+      `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}${news.lines.map(line => renderParagraph(line, to)).join('')}`,
   }
 }

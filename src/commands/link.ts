@@ -1,9 +1,15 @@
+import type { Card } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
+import { isOfAnother } from '../cards/links.ts'
+import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { linkCircle } from '../schedule/link.ts'
 import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
+import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
+import { planNews } from './shared/links.ts'
 
 /** Makes one card depend on another; a circle is refused with its path. */
 export default command({
@@ -24,12 +30,30 @@ export default command({
       const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
       throw new RenewError('link-circle', { path })
     }
+    const before = (await ctx.assess([card]))[0]!
     const linked = { ...card, links, changed: ctx.timestamp() }
     await replaceCard(`link ${card.name}`, card, linked, ctx)
+    const after = (await ctx.assess([linked]))[0]!
+    const news = await planNews(before, after, ctx)
+    const taken = after.plan?.readiness.items.some(item => item.card?.id === other.id && item.id !== other.id)
+    if (!remove && !taken && isOfAnother(card, other)) noteOtherHolder(card, other, ctx)
     ctx.answer(
-      () => ({ schema: 1, card: card.id, links }),
-      () =>
-        `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n`,
+      () => ({ schema: 1, card: card.id, links, problems: news.problems }),
+      to =>
+        `${ctx.words(remove ? 'link.removed' : 'link.done', { name: printable(card.name), other: printable(other.name) })}\n${news.lines.map(line => renderParagraph(line, to)).join('')}`,
     )
   },
 })
+
+/** A document of another person is only a further paper. */
+function noteOtherHolder(card: Card, other: Card, ctx: Context): void {
+  ctx.note(
+    ctx.words('link.other-holder', {
+      name: printable(card.name),
+      other: printable(other.name),
+      holder: printable(other.holder ?? ''),
+      command: shellWord(printable(other.name)),
+      value: shellWord(printable(card.holder ?? '')),
+    }),
+  )
+}

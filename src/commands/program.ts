@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { isLanguage, LANGUAGES } from '../messages/index.ts'
+import { chosenLanguage, LANGUAGES } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
@@ -99,7 +99,7 @@ function typedCommand({ program, specs }: Parser, args: readonly string[]): Type
 
 async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
   const { json, yes, on, lang, color } = options
-  if (lang !== undefined && !isLanguage(lang))
+  if (lang !== undefined && chosenLanguage({ flag: lang, env: {}, setting: null }) === null)
     throw new RenewError('not-a-choice', { name: lang, choices: Object.keys(LANGUAGES).join(', ') })
   ctx.json = json ?? ctx.json
   ctx.yes = yes ?? false
@@ -131,7 +131,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
     .addHelpText('after', `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
   for (const name of await commandsToLoad(argv, ctx)) {
     const { default: spec } = await COMMANDS[name].load()
-    const command = await addCommand(program, [name], spec, parser, ctx)
+    const command = await addCommand(program, [name], spec, { parser, argv }, ctx)
     command.helpGroup(words(`group.${COMMANDS[name].group}`))
   }
   return parser
@@ -142,7 +142,7 @@ async function addCommand(
   parent: Command,
   path: readonly string[],
   spec: CommandSpec,
-  parser: Parser,
+  { parser, argv }: { parser: Parser; argv: Argv },
   ctx: Context,
 ): Promise<Command> {
   const { words } = ctx
@@ -150,7 +150,7 @@ async function addCommand(
   const textOf = (key: Words) => (typeof key === 'function' ? key(ctx) : words(key))
   for (const [shown, { words: key }] of Object.entries(spec.args ?? {}))
     command.argument(shown, key && textOf(key))
-  for (const [flags, { words: key, choices, repeats }] of Object.entries(await allOptions(spec))) {
+  for (const [flags, { words: key, choices, repeats }] of Object.entries(await allOptions(spec, argv.args))) {
     const option = new Option(flags, textOf(key))
     if (choices) option.choices(choices)
     if (repeats) option.argParser((one: string, all: string[] = []) => [...all, one])
@@ -158,13 +158,13 @@ async function addCommand(
   }
   parser.specs.set(command, spec)
   if (spec.moreHelp) {
-    const lines = wrapLines(await spec.moreHelp(ctx), ctx.stdout.width)
+    const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
     command.addHelpText('after', lines.join('\n'))
   }
   command.addHelpText('after', `\n${words('help.example')}\n${spec.example.replace(/^/gm, '  ')}`)
   if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
-    await addCommand(command, [...path, name], below, parser, ctx)
+    await addCommand(command, [...path, name], below, { parser, argv }, ctx)
   if (spec.run)
     command.action(() => {
       parser.parsed = { command: spec, args: argumentsOf(command), options: command.opts() }

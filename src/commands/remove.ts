@@ -6,6 +6,7 @@ import { confirm } from './shared/ask.ts'
 import { maskedCard } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
 import { answerChosen, CARDS, cardsToChange, FILTERS } from './shared/choose-cards.ts'
+import { warnDependents } from './shared/links.ts'
 
 export default command({
   args: { '[name...]': CARDS },
@@ -16,6 +17,7 @@ export default command({
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
     const { cards, as } = chosen
+    await warnDependents(cards, ctx, false)
     await confirm(removalQuestion(cards, ctx), ctx)
     const none = cards.map(() => null)
     await replaceCards(`remove ${as}`, cards, none, ctx)

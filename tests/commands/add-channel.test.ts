@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../src/channels/index.ts'
-import { settingWords } from '../../src/commands/channel/add.ts'
+import { settingWords } from '../../src/commands/channel/ask-settings.ts'
 import { Service } from '../channels/service.ts'
 import { SERVICES } from '../channels/services.ts'
 import { newFolder } from '../folders.ts'
@@ -123,14 +123,15 @@ describe('channel add', () => {
     expect(stderr).toContain('https://core.telegram.org/bots/features#botfather')
   })
 
-  test('help lists every kind with all its settings', async () => {
-    const { stdout, code } = await call(newHome(), 'channel', 'add', '--help')
-    expect(code).toBe(0)
+  test('help lists every kind, and that of a kind all its settings', async () => {
+    const { stdout: list } = await call(newHome(), 'channel', 'add', '--help')
     for (const [kind, load] of Object.entries(CHANNELS)) {
-      const line = stdout.split('\n').find(text => text.startsWith(`  ${kind}`)) ?? ''
-      for (const { name } of (await load()).settings) expect(line, kind).toMatch(new RegExp(`--${name}\\b`))
+      expect(list).toMatch(new RegExp(`^  ${kind} +[a-z]`, 'm'))
+      const { stdout, code } = await call(newHome(), 'channel', 'add', kind, '--help')
+      expect(code).toBe(0)
+      for (const { name } of (await load()).settings) expect(stdout, kind).toMatch(new RegExp(`--${name} `))
+      expect(stdout).not.toContain('undefined')
     }
-    expect(stdout).not.toContain('undefined')
   })
 
   test('a setting without a text has a general one', async () => {

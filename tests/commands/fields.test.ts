@@ -72,15 +72,28 @@ test('every stored field has a flag of its name on add and on edit', async () =>
   expect((await renew(newHome(), ['edit', '--help'])).stdout).toContain(' --name <')
 })
 
-test('what edit changed is shown in the words in which it is typed', async () => {
+test('what edit changed is said in the words of show', async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2026-12-31'])
   const first = await renew(home, ['edit', 'me', '--milestones', '3wd,lead', '--tags', 'family,almaty'])
-  expect(first.stdout + first.stderr).toContain('me milestones: – → 3wd, lead\n')
-  expect(first.stdout + first.stderr).toContain('me tags: – → family, almaty\n')
-  const second = await renew(home, ['edit', 'me', '--milestones', '', '--tags', 'work'])
-  expect(second.stdout + second.stderr).toContain('me milestones: 3wd, lead → –\n')
-  expect(second.stdout + second.stderr).toContain('me tags: family, almaty → work\n')
+  expect(first.stdout).toMatch(/: not set → 3 working days before the last working day, time to prepare\n/)
+  expect(first.stdout).toContain('  Tags: not set → family, almaty\n')
+  const second = await renew(home, ['edit', 'me', '--milestones', '', '--tags', 'work', '--workdays', 'none'])
+  expect(second.stdout).toMatch(/: 3 working days before the last working day, time to prepare → not set\n/)
+  expect(second.stdout).toContain('  Tags: family, almaty → work\n')
+  expect(second.stdout).toContain('  Working days: not set → every day\n')
+  const chinese = await renew(home, [
+    'edit',
+    'me',
+    '--method',
+    'in-person',
+    '--card-lang',
+    '中文',
+    '--lang',
+    'zh',
+  ])
+  expect(chinese.stdout).toContain('办理方式：未设置 → 本人前往办理\n')
+  expect(chinese.stdout).toContain('语言：未设置 → 中文\n')
 })
 
 describe('readings', () => {

@@ -26,7 +26,7 @@ test('closed cards that are not shown are counted in one look at each card, howe
     timer: { installed: 'cron', lastRun: null, stale: false },
     channels: {},
     explain: null,
-    unseen: 0,
+    unseen: new Set<string>(),
     cards,
     shown,
   }

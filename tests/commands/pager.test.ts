@@ -52,6 +52,7 @@ test.each([['show', 'card 1'], ['plan', 'card 1'], ['guide'], ['doctor']])(
   '%s %s goes through it too',
   async (...argv) => {
     const home = await office()
+    await renew(home, ['edit', 'card 1', '--guide', 'kz/registration-card'])
     const { paged, how } = withPager('less')
     const small = { ...how, terminal: { width: 80, height: 8 } }
     expect((await renew(home, argv, small)).stdout).toBe('')

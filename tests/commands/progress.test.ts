@@ -88,5 +88,10 @@ test('without a home, status on a terminal says which variable to set, as in a p
     code: 1,
     stderr: expect.stringMatching(/^renew: [^\n]*RENEW_HOME[^\n]*\n$/),
   })
-  expect(await renew(newHome(), ['status'], { ...how, terminal: { width: 200 } })).toEqual(inPipe)
+  const shown = await renew(newHome(), ['status'], { ...how, terminal: { width: 200 } })
+  // On a terminal it is wrapped.
+  expect({ ...shown, stderr: shown.stderr.replaceAll('\n', ' ') }).toEqual({
+    ...inPipe,
+    stderr: inPipe.stderr.replaceAll('\n', ' '),
+  })
 })

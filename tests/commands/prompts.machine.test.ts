@@ -171,7 +171,7 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     for (const [argv, question] of [
       [['add', 'you'], 'What is it?'],
       [['remove', 'me'], 'Delete me'],
-      [['channel', 'add', 'telegram', '--no-test'], '--token'],
+      [['channel', 'add', 'telegram', '--no-test'], 'access token?'],
     ] as const) {
       const session = new Session(script, home, argv)
       await session.sees(question)
@@ -241,11 +241,11 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     const home = newHome()
     const session = new Session(script, home, ['channel', 'add', 'telegram', '--no-test'])
     await session.sees('https://core.telegram.org/bots/features#botfather')
-    await session.sees('--token')
+    await session.sees('access token?')
     await session.types('hunter22\r')
     await session.sees('it looks like: 110201543:')
     await session.types('4242:SecretSecretSecretSecret\r')
-    await session.sees('--chat')
+    await session.sees('number of the chat?')
     await session.types('987\r')
     expect(await session.left).toBe(0)
     expect(session.shown).not.toMatch(/SecretSecret|hunter22/)
@@ -274,9 +274,9 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
   test('of settings of which one is enough the rest may be left empty', async () => {
     const home = newHome()
     const session = new Session(script, home, ['channel', 'add', 'apprise', '--no-test'])
-    await session.sees('--url:')
+    await session.sees('messages be sent to?')
     await session.types('\r')
-    await session.sees('--urls:')
+    await session.sees('Which Apprise addresses?')
     await session.types('tgram://TOKEN/CHAT\r')
     expect(await session.left).toBe(0)
     expect(JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.apprise.settings).toEqual({

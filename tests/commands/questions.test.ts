@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/text/width.ts'
+import { LOGIN, mailServer } from '../channels/mail-server.ts'
 import { CTRL_C, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
 import { answer, newHome, renew } from '../world.ts'
 
@@ -138,7 +141,7 @@ describe('the first minute', () => {
       ['add', 'Passport', '--expires', '2030-12-31'],
       [
         ['already is a document called "Passport"', `passport${ENTER}`],
-        ['called "passport" exists', ''],
+        ['"passport"', ''],
         ['What should this one', `my passport${ENTER}`],
       ],
     )
@@ -240,6 +243,89 @@ describe('a choice instead of a missing word:', () => {
   test('without documents it says how to add one', async () => {
     const { code, stderr } = await talk(newHome(), ['show'], [])
     expect([code, stderr]).toEqual([1, expect.stringContaining('renew add')])
+  })
+})
+
+describe('channel add', () => {
+  const emails = async (home: string) =>
+    JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels.email.settings
+  const server = async (home: string) => {
+    const { port, certificate } = await mailServer()
+    const ca = path.join(path.dirname(home), 'ca.pem')
+    writeFileSync(ca, certificate.cert)
+    return ['--port', String(port), '--ca', ca, '--from', 'renew@example.org']
+  }
+
+  test('asks for all that e-mail needs, and again only for the login that was refused', async () => {
+    const home = newHome()
+    const { code, shown, stdout } = await talk(
+      home,
+      ['channel', 'add', 'email', ...(await server(home))],
+      [
+        ['address should reminders go to?', `anna@example.org，li@example.org${ENTER}`],
+        ['Which server sends your mail?', `127.0.0.1${ENTER}`],
+        ['user name', `${LOGIN.user}${ENTER}`],
+        ['password?', `wrong word${ENTER}`],
+        ['refuses the user or the password', ''],
+        ['user name', ENTER],
+        ['password?', `${LOGIN.password}${ENTER}`],
+      ],
+    )
+    expect([code, stdout]).toEqual([0, expect.stringContaining('email')])
+    expect(shown.split('◇  Which server')).toHaveLength(2)
+    for (const secret of ['wrong word', LOGIN.password]) expect(shown).not.toContain(secret)
+    expect(await emails(home)).toMatchObject({
+      to: 'anna@example.org, li@example.org',
+      host: '127.0.0.1',
+      user: LOGIN.user,
+      password: LOGIN.password,
+    })
+  })
+
+  test('offers the ways to encrypt, and leaves out the password where there is no user', async () => {
+    const home = newHome()
+    await talk(
+      home,
+      ['channel', 'add', 'email', '--to', 'a@example.org', '--no-test'],
+      [
+        ['Which server', `mail.example.org${ENTER}`],
+        ['user name', ENTER],
+        ['encrypted?', DOWN],
+        ['', ENTER],
+      ],
+    )
+    expect(await emails(home)).toEqual({ to: 'a@example.org', host: 'mail.example.org', tls: 'implicit' })
+  })
+
+  test('checks what was typed before the first question', async () => {
+    const { code, shown } = await talk(newHome(), ['channel', 'add', 'email', '--to', 'nobody'], [])
+    expect([code, shown]).toEqual([2, ''])
+  })
+
+  test('asks for another name where it is taken', async () => {
+    const home = newHome()
+    for (const steps of [[], [['What should this one be', `screen${ENTER}`] as const]])
+      expect((await talk(home, ['channel', 'add', 'terminal'], steps)).code).toBe(0)
+    expect((await renew(home, ['channel', 'list'])).stdout).toMatch(/^terminal.*\nscreen/)
+  })
+
+  test('saves nothing when a question is left', async () => {
+    const home = newHome()
+    const { code } = await talk(home, ['channel', 'add', 'telegram'], [['access token?', ESC]])
+    expect(code).toBe(130)
+    expect((await renew(home, ['channel', 'list'])).stdout).toBe('')
+  })
+
+  test('--help of a kind shows only its settings', async () => {
+    const help = async (...words: string[]) =>
+      (await renew(newHome(), ['channel', 'add', ...words, '--help'])).stdout
+    const ntfy = await help('ntfy')
+    expect(ntfy).toContain('--topic <value>')
+    expect(ntfy).not.toContain('--chat')
+    const all = await help()
+    expect(all).toContain('telegram')
+    expect(all).not.toContain('--topic <')
+    expect(all.split('\n').length).toBeLessThan(45)
   })
 })
 

@@ -5,6 +5,10 @@ import { answer, newHome, renew } from '../world.ts'
 describe('config', () => {
   test.each([
     ['lang', 'zh', 'zh'],
+    ['lang', '中文', 'zh'],
+    ['lang', 'zh-CN', 'zh'],
+    ['lang', 'Chinese', 'zh'],
+    ['lang', 'ENGLISH', 'en'],
     ['guide', 'generic', 'generic'],
     ['zone', 'europe/london', 'Europe/London'],
     ['milestones', '1mo, 3wd,0d', ['1mo', '3wd', '0d']],
@@ -50,7 +54,6 @@ describe('config', () => {
     ['heartbeat', 'javascript:alert(1)', 2],
     ['remindAt', '21:01', 2],
     ['remindAt', '8:61', 2],
-    ['remindAt', '8', 2],
     ['color', 'pink', 2],
     ['colour', 'never', 2],
     ['__proto__', 'x', 2],
@@ -87,6 +90,34 @@ describe('config', () => {
       now: '2026-12-01T11:00:00Z',
     })
     expect(cards).toMatchObject([{ zone: 'Pacific/Kiritimati', today: '2026-12-02' }])
+  })
+
+  test('list shows defaults and what each setting is for', async () => {
+    const home = newHome()
+    await renew(home, ['config', 'set', 'remindAt', '9:30'])
+    const pipe = await renew(home, ['config', 'list'])
+    expect(pipe.stdout).toContain('guide = kz/registration-card (default)\n')
+    expect(pipe.stdout).toContain('remindAt = 09:30\n')
+    expect(pipe.stdout).toContain('heartbeat = not set\n')
+    const { defaults } = await answer<{ defaults: object }>(home, ['config', 'list'])
+    expect(defaults).toMatchObject({
+      guide: 'kz/registration-card',
+      remindAt: '08:00',
+      color: 'auto',
+      heartbeat: null,
+    })
+    const screen = await renew(home, ['config', 'list', '--lang', 'zh'], { terminal: { width: 80 } })
+    expect(screen.stdout).toContain('kz/registration-card（默认）')
+    expect(screen.stdout).toContain('无法识别证件类型时使用的指南')
+    const { stdout } = await renew(home, ['config', 'set', '--help'])
+    for (const name of Object.keys(defaults)) expect(stdout).toContain(`  ${name} `)
+  })
+
+  test('path names the places in words on a terminal', async () => {
+    const said = await renew(newHome(), ['config', 'path', '--lang', 'zh-CN'], { terminal: { width: 200 } })
+    expect(said.stdout).toMatch(
+      /^ {2}设置 {2,}\/.*settings\.json\n {2}证件 {2,}\/.*cards\.json\n {2}发送记录 /,
+    )
   })
 
   test('path shows where everything is stored, and creates nothing', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { realIo } from '../../src/io/real-io.ts'
+import { changeStored } from '../stored.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Status {
@@ -125,17 +126,73 @@ test('the JSON has exactly the promised keys', async () => {
           missing: ['passport', 'application-form', 'photo', 'proof-of-residence'],
           unanswered: ['health-certificate'],
         },
-        next: { code: 'choose-method', text: expect.any(String), by: null },
+        next: {
+          code: 'choose-method',
+          text: expect.any(String),
+          by: null,
+          command: 'renew edit me --method in-person',
+        },
         snoozedUntil: null,
         unseen: false,
         actBy: '2026-12-31',
         appointment: null,
+        lastReminder: null,
       },
     ],
     summary: { valid: 0, prepare: 1, lastDay: 0, overdue: 0, permanent: 0 },
     timer: { installed: null, lastRun: null, stale: false },
+    nextReminder: { at: expect.any(String), cards: [status.cards[0]!.id], channels: ['stdout'] },
   })
   expect(Object.keys(status)[0]).toBe('schema')
+})
+
+describe('the next and the last reminder', () => {
+  /** Sends what is owed on a day. */
+  const sentOn = async (home: string, day: string) =>
+    expect((await renew(home, ['remind', '--scheduled'], { now: `${day}T18:07:00+05:00` })).code).toBe(0)
+  const screenOf = async (home: string, env: Record<string, string> = {}) => {
+    const timer = { kind: 'cron', at: '09:07', installed: '2026-11-30T09:00:00+05:00' }
+    changeStored(`${home}/settings.json`, settings => ({ ...settings, timer }))
+    const { stdout } = await renew(home, ['status'], {
+      terminal: { width: 100 },
+      env: { TZ: 'Asia/Almaty', ...env },
+    })
+    return stdout
+  }
+
+  test('are in the JSON, and are what a run sends', async () => {
+    const home = await homeWith(['me', '2026-12-31'], ['far', '2030-12-31'])
+    await sentOn(home, '2026-12-01')
+    const status = await answer<Status & { nextReminder: { at: string; cards: string[] } }>(home, ['status'])
+    const [me, far] = status.cards as (Status['cards'][number] & {
+      lastReminder: { milestone: string } | null
+    })[]
+    expect(me!.lastReminder).toMatchObject({ milestone: 'lead', channels: ['stdout'] })
+    expect(far!.lastReminder).toBeNull()
+    expect(status.nextReminder).toMatchObject({ cards: [me!.id], channels: ['stdout'] })
+    expect(Date.parse(status.nextReminder.at)).toBeGreaterThan(Date.parse('2026-12-16T12:00:00+05:00'))
+    expect(Date.parse(status.nextReminder.at)).toBeLessThan(Date.parse('2026-12-17T12:00:00+05:00'))
+  })
+
+  test('are on the screen, in both languages', async () => {
+    const home = await homeWith(['me', '2026-12-31'], ['far', '2030-12-31'])
+    await renew(home, ['config', 'set', 'color', 'never'])
+    expect(await screenOf(home)).toContain('Next reminder: with the next run of the timer (me)')
+    await sentOn(home, '2026-12-01')
+    const shown = await screenOf(home)
+    expect(shown).toMatch(/Next reminder: \S+ 1[67] Dec 2026, \d\d:\d\d \(me\)/)
+    expect(shown).toMatch(/Last reminder: \S+ [12] Dec 2026, \d\d:\d7, printed \(me\)/)
+    expect(await screenOf(home, { RENEW_LANG: 'zh' })).toMatch(
+      /上次提醒：2026年12月[12]日（周.）\d\d:\d7，直接输出（me）/,
+    )
+  })
+
+  test('no next reminder is promised where nothing sends it', async () => {
+    const home = await homeWith(['me', '2026-12-31'])
+    const { stdout } = await renew(home, ['status'], { terminal: { width: 100 } })
+    expect(stdout).not.toContain('Next reminder')
+    expect(stdout).toContain('No timer is installed')
+  })
 })
 
 test('a card without end has no date to count', async () => {

@@ -1,34 +1,20 @@
-import type { Setting } from '../../channels/channel.ts'
-import {
-  checkChannelKind,
-  checkChannelName,
-  checkSetting,
-  checkSettings,
-  missingSettings,
-  usageOf,
-} from '../../channels/check-settings.ts'
+import type { Channel } from '../../channels/channel.ts'
+import { checkChannelKind, checkChannelName, checkSettings } from '../../channels/check-settings.ts'
 import { CHANNELS } from '../../channels/index.ts'
 import { isPlainSecret, variableOf } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { Texts } from '../../messages/format.ts'
-import type { AllWords } from '../../messages/index.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import type { Input } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readLanguage } from '../shared/fields.ts'
 import { servingStart } from '../shared/timers.ts'
+import { askAgain, askSettings } from './ask-settings.ts'
 import { sendTest } from './test.ts'
 
 /** The options of the command, and the settings of the kind by name. */
 type Options = Input['options']
-
-/** Returns the words for a setting, or a general word if it has none. */
-export function settingWords(name: string, words: AllWords): string {
-  const texts: Texts = words.texts
-  return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
-}
 
 /**
  * Adds a channel. On a terminal asks for missing settings, and hides secrets. Saves nothing until a test message was
@@ -36,17 +22,18 @@ export function settingWords(name: string, words: AllWords): string {
  */
 export async function addChannel(typed: string, options: Options, ctx: Context): Promise<void> {
   const kind = checkChannelKind(typed)
-  const name = checkChannelName(typeof options.name === 'string' ? options.name : kind)
-  if (Object.hasOwn(ctx.settings.read().channels, name)) throw new RenewError('channel-name-taken', { name })
+  const name = await freeName(typeof options.name === 'string' ? options.name : kind, ctx)
   const lang = typeof options.messageLang === 'string' ? await readLanguage(options.messageLang) : null
-  const stored: ChannelSettings = { kind, lang, settings: await readSettings(kind, options, ctx) }
-  await warnOfSecrets(stored, options, ctx)
+  const channel = await CHANNELS[kind]()
+  const settings = await askSettings(kind, channel, await typedSettings(options), ctx)
   const isTested = options.test !== false
-  if (isTested) await sendTest(name, stored, ctx, 'channel-not-saved')
+  const asked: ChannelSettings = { kind, lang, settings }
+  const stored = isTested ? await testedSettings(name, asked, channel, ctx) : asked
+  await warnOfSecrets(stored, options, ctx)
   await changeSettings(
     `channel add ${name}`,
     settings => {
-      if (Object.hasOwn(settings.channels, name)) throw new RenewError('channel-name-taken', { name })
+      if (Object.hasOwn(settings.channels, name)) throw nameTaken(name)
       return { ...settings, channels: { ...settings.channels, [name]: stored } }
     },
     ctx,
@@ -57,56 +44,50 @@ export async function addChannel(typed: string, options: Options, ctx: Context):
   )
 }
 
-/** Returns the settings that were typed or asked for. */
-async function readSettings(kind: string, options: Options, ctx: Context): Promise<Record<string, string>> {
-  const known = checkChannelKind(kind)
-  const channel = await CHANNELS[known]()
+/** Sends test messages until one arrives, with the answers that were wrong asked for again; returns the settings. */
+async function testedSettings(
+  name: string,
+  asked: ChannelSettings,
+  channel: Channel,
+  ctx: Context,
+): Promise<ChannelSettings> {
+  let stored = asked
+  for (;;) {
+    try {
+      await sendTest(name, stored, ctx, 'channel-not-saved')
+      return stored
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      const settings = await askAgain(error, channel, stored.settings, ctx)
+      stored = { ...stored, settings: await checkSettings(checkChannelKind(stored.kind), settings) }
+    }
+  }
+}
+
+/** Returns the settings that were typed, of whatever kind. */
+async function typedSettings(options: Options): Promise<Record<string, string>> {
   const all = await Promise.all(Object.values(CHANNELS).map(load => load()))
   const names = new Set(all.flatMap(({ settings }) => settings.map(setting => setting.name)))
-  const given = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(options).filter(
       (pair): pair is [string, string] => names.has(pair[0]) && typeof pair[1] === 'string',
     ),
   )
-  const missing = missingSettings(channel, given)
-  if (!ctx.io.canAsk || missing.length === 0) return checkSettings(known, given)
-
-  ctx.note(ctx.words('channel.needs', { usage: usageOf(kind, channel), docs: channel.docs ?? null }))
-  const isChoice = missing.every(({ required }) => !required)
-  for (const setting of missing) {
-    if (isChoice && missing.some(({ name }) => given[name])) break
-    given[setting.name] = await ask(setting, isChoice, checkSetting, ctx)
-  }
-  return checkSettings(known, given)
 }
 
-function ask(
-  setting: Setting,
-  mayBeEmpty: boolean,
-  check: (setting: Setting, value: string) => void,
-  ctx: Context,
-): Promise<string> {
-  const { name, secret, example } = setting
-  const question = ctx.words('channel.ask', {
-    name,
-    words: settingWords(name, ctx.words),
-    example: example ?? null,
-  })
-  const read = (answer: string): string => {
-    const value = (answer ?? '').trim()
-    if (value !== '' || !mayBeEmpty) check({ ...setting, form: setting.form ?? /./ }, value)
-    return value
+/** Returns a name that no channel has; a terminal asks for another one where it is taken. */
+function freeName(typed: string, ctx: Context): string | Promise<string> {
+  const read = (text: string): string => {
+    const name = checkChannelName(text)
+    if (Object.hasOwn(ctx.settings.read().channels, name)) throw nameTaken(name)
+    return name
   }
-  return askFor(
-    question,
-    new RenewError('missing-value', { name: `--${name}`, command: 'renew channel add' }),
-    read,
-    ctx,
-    {
-      hidden: secret,
-    },
-  )
+  const name = checkChannelName(typed)
+  if (!ctx.io.canAsk || !Object.hasOwn(ctx.settings.read().channels, name)) return read(name)
+  return askFor(ctx.words('channel.ask-name', { name }), nameTaken(name), read, ctx)
 }
+
+const nameTaken = (name: string) => new RenewError('channel-name-taken', { name })
 
 /**
  * Warns about secrets in variables that the timer's environment does not have (§9), and about secrets in the shell's

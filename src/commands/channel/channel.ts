@@ -1,5 +1,5 @@
-import { settingNames } from '../../channels/check-settings.ts'
-import { CHANNELS } from '../../channels/index.ts'
+import { usageOf } from '../../channels/check-settings.ts'
+import { CHANNELS, type ChannelKind, isChannelKind } from '../../channels/index.ts'
 import { shownSettings } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { channelFailure } from '../../error-text.ts'
@@ -10,11 +10,13 @@ import { printable } from '../../text/printable.ts'
 import { command, type Options } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { addChannel, settingWords } from './add.ts'
+import { kindChoices } from '../shared/missing.ts'
+import { addChannel } from './add.ts'
+import { settingWords } from './ask-settings.ts'
 import { type ChannelRow, renderChannels } from './screen.ts'
 import { testChannel } from './test.ts'
 
-const CHANNEL = { words: 'channel.name', value: 'channel' } as const
+const CHANNEL = { words: 'argument.channel', value: 'channel' } as const
 
 export default command({
   example: 'renew channel add desktop',
@@ -28,8 +30,7 @@ export default command({
       } as Options,
       moreOptions: settingOptions,
       json: true,
-      moreHelp: async ({ words }) =>
-        `\n${words('channel.help-secrets')}\n\n${words('channel.help-kinds')}\n${await kindsWithSettings()}`,
+      moreHelp: kindsHelp,
       example: 'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone',
       run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
     }),
@@ -50,23 +51,34 @@ export default command({
   },
 })
 
-/** Returns every kind with its settings, one a line. */
-async function kindsWithSettings(): Promise<string> {
-  const lines = Object.entries(CHANNELS).map(async ([kind, load]) => `  ${settingNames(kind, await load())}`)
-  return (await Promise.all(lines)).join('\n')
+/** Whether the help is asked for, and the kind that is typed with it. */
+function helpOf(typed: readonly string[]): { isHelp: boolean; kind: ChannelKind | null } {
+  const isHelp = typed.includes('--help') || typed.includes('-h')
+  return { isHelp, kind: typed.slice(2).find(isChannelKind) ?? null }
 }
 
-/** Returns an option for every setting of every kind, described by the kinds that have it. */
-async function settingOptions(): Promise<Options> {
-  const found = new Map<string, string[]>()
-  for (const [kind, load] of Object.entries(CHANNELS)) {
-    for (const { name } of (await load()).settings) found.set(name, [...(found.get(name) ?? []), kind])
+/** Returns how a kind is typed and where its settings are found; without a kind, what each kind is. */
+async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
+  const { words } = ctx
+  const { kind } = helpOf(typed)
+  if (kind === null) {
+    const lines = kindChoices(ctx).map(({ label, hint }) => `  ${label.padEnd(12)}${hint}`)
+    return `\n${words('channel.help-kinds')}\n${lines.join('\n')}`
   }
+  const { docs, ...channel } = await CHANNELS[kind]()
+  const usage = `\n${words('channel.help-usage')}\n  renew channel add ${usageOf(kind, channel)}`
+  const secrets = channel.settings.some(({ secret }) => secret) ? `\n\n${words('channel.help-secrets')}` : ''
+  return `${usage}${docs ? `\n${words('channel.docs', { docs })}` : ''}${secrets}`
+}
+
+/** Returns an option for every setting; in the help, only for those of the kind that is typed with it. */
+async function settingOptions(typed: readonly string[]): Promise<Options> {
+  const { isHelp, kind } = helpOf(typed)
+  const kinds = isHelp ? [kind ?? []].flat() : (Object.keys(CHANNELS) as ChannelKind[])
+  const settings = await Promise.all(kinds.map(async each => (await CHANNELS[each]()).settings))
+  const names = new Set(settings.flat().map(({ name }) => name))
   return Object.fromEntries(
-    [...found].map(([name, kinds]) => [
-      `--${name} <value>`,
-      ({ words }: Context) => `${settingWords(name, words)} (${kinds.join(', ')})`,
-    ]),
+    [...names].map(name => [`--${name} <value>`, ({ words }: Context) => settingWords(name, words)]),
   )
 }
 

@@ -1,13 +1,17 @@
+import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { isLanguage, LANGUAGES } from '../../messages/index.ts'
-import { readRemindAt } from '../../reminders/due.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import type { SettingValues } from '../../settings.ts'
+import { DEFAULT_GUIDE, type SettingValues } from '../../settings.ts'
+import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
+import { renderSheet } from '../../text/sheet.ts'
+import { renderTable } from '../../text/table.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { readMilestones, readZone } from '../shared/fields.ts'
+import { readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
 import { configWipe } from './wipe.ts'
 
@@ -16,7 +20,7 @@ type Name = keyof SettingValues
 /** How each setting is read: one line a setting. */
 const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] | Promise<SettingValues[K]> } =
   {
-    lang: text => (isLanguage(text) ? text : refuse(text, Object.keys(LANGUAGES))),
+    lang: readLanguage,
     guide: findGuideId,
     zone: (text, ctx) => readZone(text, { ctx }),
     milestones: text => readMilestones(text),
@@ -43,6 +47,7 @@ export default command({
     set: command({
       args: { '<setting>': SETTING, '<value>': { value: 'text' } },
       json: true,
+      moreHelp: async ({ words }) => settingsHelp(words),
       example: 'renew config set lang zh',
       run: ({ args }, ctx) => set(args.setting, args.value, ctx),
     }),
@@ -93,27 +98,81 @@ async function store<K extends Name>(
   )
 }
 
+const NAMES = Object.keys(READERS) as Name[]
+
+/** Returns every setting with what it is for, for the help. */
+function settingsHelp(words: AllWords): string {
+  const widest = Math.max(...NAMES.map(name => name.length))
+  const lines = NAMES.map(name => `  ${name.padEnd(widest)}  ${words(`setting.${name}.about`)}`)
+  return `\n${words('config.help')}\n${lines.join('\n')}`
+}
+
+/** Returns what applies where a setting is not set; null where there is nothing. */
+function defaultOf(name: Name, ctx: Context): SettingValues[Name] {
+  const defaults: { [K in Name]?: SettingValues[K] } = {
+    lang: ctx.lang,
+    guide: DEFAULT_GUIDE,
+    zone: ctx.io.zoneName(),
+    milestones: [...DEFAULT_MILESTONES],
+    remindAt: DEFAULT_REMIND_AT,
+    color: 'auto',
+  }
+  return defaults[name] ?? null
+}
+
 function list(ctx: Context): void {
   const { values } = ctx.settings.read()
-  const known = Object.keys(READERS) as Name[]
+  const { words } = ctx
+  const shownValue = (name: Name): string => {
+    const kept = values[name]
+    if (kept !== null) return shownSetting(name, kept)
+    const usual = defaultOf(name, ctx)
+    return usual === null
+      ? words('difference.not-set')
+      : words('config.default', { value: shownSetting(name, usual) })
+  }
+  const valuesOf = (read: (name: Name) => unknown) =>
+    Object.fromEntries(NAMES.map(name => [name, read(name)]))
   ctx.answer(
     () => ({
       schema: 1,
-      settings: Object.fromEntries(known.map(name => [name, maskedValue(name, values[name])])),
+      settings: valuesOf(name => maskedValue(name, values[name])),
+      defaults: valuesOf(name => defaultOf(name, ctx)),
     }),
-    () => known.map(name => `${name} = ${shownSetting(name, values[name])}\n`).join(''),
+    to => {
+      if (!to.isTTY) return NAMES.map(name => `${name} = ${shownValue(name)}\n`).join('')
+      const paint = paintFor(to)
+      const cells = NAMES.map(name => [
+        { text: name, style: paint.bold },
+        { text: shownValue(name), style: values[name] === null ? paint.dim : paint.plain },
+        { text: words(`setting.${name}.about`), style: paint.dim },
+      ])
+      const columns = [
+        { head: words('config.head.name') },
+        { head: words('config.head.value'), least: 16, wraps: true },
+        { head: words('config.head.about'), least: 16, wraps: true },
+      ]
+      return renderTable(columns, cells, to)
+    },
   )
 }
 
 function paths(ctx: Context): void {
   const { settings, cards, ledger, guides, workdays, kept } = ctx.paths
   const named = { settings, cards, ledger, guides, workdays, kept }
+  const names = Object.keys(named) as (keyof typeof named)[]
   ctx.answer(
     () => ({ schema: 1, paths: named }),
-    () =>
-      Object.entries(named)
-        .map(([name, path]) => `${name}\t${printable(path)}\n`)
-        .join(''),
+    to =>
+      renderSheet(
+        [
+          names.map(name => ({
+            label: to.isTTY ? ctx.words(`config.path.${name}`) : name,
+            says: [printable(named[name])],
+          })),
+        ],
+        to,
+      ),
   )
 }
 

@@ -3,7 +3,7 @@ import { STDOUT } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
-import { nextReminderFacts, nextReminderText } from '../shared/coming-reminders.ts'
+import { nextReminderFacts, nextReminderText } from '../shared/next-reminder.ts'
 import type { ClockThere } from '../shared/timers.ts'
 import type { AddCheck } from './screen.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { renderParagraph } from '../../text/wrap.ts'
-import { nextReminderFacts, nextReminderText } from '../shared/coming-reminders.ts'
+import { nextReminderFacts, nextReminderText } from '../shared/next-reminder.ts'
 import { inspectTimers, servingTimer } from '../shared/timers.ts'
 
 /** Says on a terminal that nothing is due, and which reminder comes next. */

@@ -22,6 +22,9 @@ interface Manner<T> {
   choices?: readonly Choice<T>[]
 }
 
+/** The user left a question that needs an answer, with Esc. */
+export class Skipped extends Interrupted {}
+
 /** Loads the library that asks, without its vi keys: a word typed too early would move the choice. */
 async function prompts() {
   const clack = await import('@clack/prompts')
@@ -44,7 +47,7 @@ export async function askFor<T>(
   if (!ctx.io.canAsk) throw missing
   for (;;) {
     const answer = await answerTo(question, ctx, how)
-    if (answer === null) throw new Interrupted()
+    if (answer === null) throw new Skipped()
     const value = await accepted(answer, read, ctx)
     if (value !== REFUSED) return value
   }
@@ -76,21 +79,28 @@ async function accepted<T>(
 ): Promise<T | typeof REFUSED> {
   if (typeof answer === 'object') return answer.chosen
   const { log } = await prompts()
-  const output = { output: ctx.io.dialogue().output }
+  const { output } = ctx.io.dialogue()
   const { layOutNote } = ctx
   ctx.layOutNote = text => {
-    log.info(framed(text, ctx), output)
+    log.info(framed(text, ctx), { output })
     return ''
   }
   try {
     return await read(answer.trim())
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    log.warn(framed(ctx.words('line.fault', errorText(error, ctx.words)), ctx), output)
+    await showProblem(error, ctx)
     return REFUSED
   } finally {
     ctx.layOutNote = layOutNote
   }
+}
+
+/** Shows in the frame of the questions what is wrong. */
+export async function showProblem(error: RenewError, ctx: Context): Promise<void> {
+  const { log } = await prompts()
+  const text = ctx.words('line.fault', errorText(error, ctx.words))
+  log.warn(framed(text, ctx), { output: ctx.io.dialogue().output })
 }
 
 /**

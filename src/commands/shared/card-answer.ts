@@ -2,11 +2,21 @@ import type { Assessed } from '../../cards/assess.ts'
 import type { Card, ClosedRenewal } from '../../cards/card.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { Context } from '../../context.ts'
+import { lastReminders } from '../../reminders/next-reminder.ts'
 import { graphemes, printable } from '../../text/printable.ts'
+import { ledgerOrEmpty } from './coming-reminders.ts'
 
 /** Returns the status of a card as JSON (§7), for commands that have just changed or shown it. */
 export function cardStatusJson(assessed: Assessed, ctx: Context): object {
-  return cardJson(assessed, false, ctx.words, ctx.lang, () => ctx.io.zoneName())
+  const { words, lang } = ctx
+  const last = lastReminders(ledgerOrEmpty(ctx), ctx.today(null)).get(assessed.card.id)
+  return cardJson(assessed, {
+    unseen: false,
+    lastReminder: last ?? null,
+    words,
+    lang,
+    zoneName: () => ctx.io.zoneName(),
+  })
 }
 
 /** Returns a card with its document numbers masked, earlier ones too (§4). */

@@ -5,13 +5,14 @@ import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { isPermanentWord } from '../../dates/date-input.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { RenewError } from '../../errors.ts'
-import { LANGUAGES } from '../../messages/index.ts'
+import { chosenLanguage, LANGUAGES, type Language } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { isOneLine, printable } from '../../text/printable.ts'
 import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
 import { findGuideId, withId } from './find-guide.ts'
+import { languageName } from './guide-words.ts'
 import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
@@ -179,10 +180,22 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
 
 /** Reads the code of a language that renew speaks. */
 export async function readLanguage(text: string): Promise<string> {
-  const code = text.trim().toLowerCase()
-  if (!Object.hasOwn(LANGUAGES, code))
-    throw new RenewError('not-a-choice', { name: text, choices: Object.keys(LANGUAGES).join(', ') })
-  return code
+  const language = languageNamed(text)
+  if (language) return language
+  const choices = Object.keys(LANGUAGES).map(code => `${code} (${languageName(code, code)})`)
+  throw new RenewError('not-a-choice', { name: text, choices: choices.join(', ') })
+}
+
+/** Other names of languages, in lower case. */
+const LANGUAGE_NAMES: Record<string, Language> = { 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en' }
+
+/** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
+function languageNamed(text: string): Language | null {
+  const typed = text.trim().toLowerCase()
+  const named = (Object.keys(LANGUAGES) as Language[]).find(code =>
+    ['en', 'zh', 'ru', 'kk'].some(reader => languageName(code, reader).toLowerCase() === typed),
+  )
+  return named ?? LANGUAGE_NAMES[typed] ?? chosenLanguage({ flag: typed, env: {}, setting: null })
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {

@@ -5,7 +5,7 @@ import { RenewError } from '../../errors.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
-import { askOptional, offer } from './ask.ts'
+import { askOptional, offer, Skipped } from './ask.ts'
 import { channelWorld } from './channels.ts'
 import { kindChoices } from './missing.ts'
 import { timerConcerns } from './timers.ts'
@@ -86,6 +86,7 @@ async function attempted(step: () => Promise<void>, ctx: Context): Promise<boole
     await step()
     return true
   } catch (error) {
+    if (error instanceof Skipped) return false
     if (!(error instanceof RenewError)) throw error
     ctx.note(errorLine(error, ctx.words))
     return false

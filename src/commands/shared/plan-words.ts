@@ -5,7 +5,7 @@ import type { AllWords } from '../../messages/index.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
-import { longDate } from '../../text/dates.ts'
+import { longDate, shortDate } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import { shellWord } from '../../text/shell-words.ts'
 import { paperFaultText } from './checklist.ts'
@@ -84,20 +84,27 @@ function paperOfProblem(code: string, data: PlanData, words: AllWords): string {
 }
 
 /** Returns which document was taken as a paper: `passport: Li Na's, valid until 27 Mar 2027`. */
-export function linkText({ name, holder, expires }: LinkedCard, words: AllWords): string {
-  return words('link.taken', {
-    name: printable(name),
+export function linkText(card: Described, words: AllWords): string {
+  return words('link.taken', { name: printable(card.name), about: aboutText(card, words) })
+}
+
+type Described = Pick<LinkedCard, 'name' | 'holder' | 'expires'>
+
+function aboutText({ holder, expires }: Described, words: AllWords): string {
+  return words(expires === null ? 'link.no-end' : 'link.until', {
     holder: holder === null ? null : printable(holder),
-    until: words(expires === null ? 'link.no-end' : 'link.until', {
-      date: expires === null ? '' : longDate(expires, words),
-    }),
+    date: expires === null ? '' : shortDate(expires, words),
   })
 }
 
-/** Returns the documents that may be a paper, each with the command that links it. */
+/** Returns the documents that may be a paper of a card, each with the command that links it. */
 export function candidateTexts(name: string, candidates: readonly LinkedCard[], words: AllWords): string[] {
   return candidates.map(card =>
-    words('link.candidate', { card: linkText(card, words), command: linkCommand(name, card) }),
+    words('link.candidate', {
+      name: printable(card.name),
+      about: aboutText(card, words),
+      command: linkCommand(name, card),
+    }),
   )
 }
 

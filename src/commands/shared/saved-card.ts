@@ -19,6 +19,8 @@ export interface SavedCard {
   standing: Standing
   /** The days of the coming milestones, up to the last valid day. */
   milestones: readonly CivilDate[]
+  /** What it means for plans: documents taken as papers, and problems. */
+  news?: readonly string[]
   /** What is still to be set up; null: nothing, or shown before. */
   hint: { timer: boolean; channel: boolean } | null
 }
@@ -50,7 +52,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
   }
   return (
     renderParagraph(saved, to, 0) +
-    details.map(line => renderParagraph(line, to)).join('') +
+    [...details, ...(data.news ?? [])].map(line => renderParagraph(line, to)).join('') +
     (hint ? `\n${renderSetupHint(hint, words, to)}` : '')
   )
 }

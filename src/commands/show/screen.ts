@@ -22,7 +22,7 @@ export interface CardPageData {
   lang: string
   /** The reminders still to come, the next one first. */
   reminders: readonly { milestone: string; day: CivilDate }[]
-  /** The names of the cards it depends on. */
+  /** The documents it depends on, or may depend on, each in a sentence. */
   links: readonly string[]
   /** The user's own date, shown where it is not the card's (R3). */
   ownToday?: CivilDate
@@ -182,7 +182,7 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
   set('channels', card.channels === null ? words('show.channels-all') : card.channels.map(clean).join(comma))
   set('lang', card.lang && clean(card.lang))
   set('tags', card.tags.map(clean).join(comma))
-  set('links', data.links.map(clean).join(comma))
+  set('links', ...data.links.map(clean))
   set('note', ...(card.note ?? '').split('\n').map(clean))
 
   const { renewal } = card

@@ -4,6 +4,7 @@ import { comingReminders } from '../../reminders/coming.ts'
 import { CARD, command } from '../command.ts'
 import { cardStatusJson, maskedCard } from '../shared/card-answer.ts'
 import { deliveryNow, reminderCardNow } from '../shared/coming-reminders.ts'
+import { linkLines } from '../shared/links.ts'
 import { noteLostSources } from '../shared/source-warnings.ts'
 import { renderCardPage } from './screen.ts'
 
@@ -23,7 +24,7 @@ export default command({
       addDays(last, DAYS_AFTER_EXPIRY),
     )
     const reminders = [...coming].filter(({ day }) => day > today)
-    const links = card.links.map(id => ctx.cards.cards().find(other => other.id === id)?.name ?? id)
+    const links = linkLines(assessed, ctx)
     noteLostSources([assessed], ctx)
     await ctx.answerLong(
       () => ({

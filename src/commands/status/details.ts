@@ -46,7 +46,6 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
   say('next', nextText(row, words, paint))
   if (!isOverdue) say('note', ...row.warnings.map(clean))
   if (row.snoozedUntil) say('snoozed', words('status.snoozed', { date: longDate(row.snoozedUntil, words) }))
-  if (row.unseen) say('note', [{ text: words('status.unseen'), style: paint.warn }])
   say('note', ...row.notes.map(note => [{ text: clean(note), style: paint.warn }]))
   return { full, brief }
 }

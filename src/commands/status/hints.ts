@@ -9,6 +9,7 @@ import type { TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { longDate, moment } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
+import { shellWord } from '../../text/shell-words.ts'
 import type { StatusData, StatusHint } from './rows.ts'
 
 interface Facts {
@@ -21,8 +22,8 @@ interface Facts {
   explain:
     | (Pick<typeof import('../../error-text.ts'), 'channelFailure'> & { readonly words: ErrorWords })
     | null
-  /** How many cards have a reminder that may not have been seen. */
-  unseen: number
+  /** The ids of the cards with a reminder that may not have been seen. */
+  unseen: ReadonlySet<string>
   cards: readonly Card[]
   shown: readonly Assessed[]
 }
@@ -32,7 +33,8 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   const { fault, timer, channels, unseen, cards, shown } = facts
   const hints: StatusHint[] = []
   if (fault) hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
-  if (unseen > 0) hints.push({ code: 'unseen', count: unseen })
+  const names = shown.filter(({ card }) => unseen.has(card.id)).map(({ card }) => card.name)
+  if (names.length > 0) hints.push({ code: 'unseen', names })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
     hints.push(...staleTimer(timer))
@@ -117,14 +119,17 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
     case 'no-channel':
       return calm(words('status.hint.no-channel'), 'renew channel add')
     case 'unseen':
-      return serious(words('status.hint.unseen', { count: hint.count }), 'renew ack')
+      return serious(words('status.hint.unseen', { count: hint.names.length }), ackCommand(hint.names))
     case 'channel': {
       const name = printable(hint.name)
       const error = printable(hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
       return hint.gone
         ? serious(words('status.hint.channel-gone', { name, error }), 'renew channel list')
-        : serious(words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
+        : serious(
+            words('status.hint.channel', { name, since, error }),
+            `renew channel test ${shellWord(name)}`,
+          )
     }
     case 'clock':
       return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
@@ -135,6 +140,14 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
     case 'fault':
       return serious(printable(hint.text), hint.command === null ? null : printable(hint.command))
   }
+}
+
+/** More names than this would make too long a command. */
+const NAMES_TO_PASTE = 5
+
+function ackCommand(names: readonly string[]): string {
+  if (names.length > NAMES_TO_PASTE) return 'renew ack --help'
+  return `renew ack ${names.map(name => shellWord(printable(name))).join(' ')}`
 }
 
 /** A card's day may differ from the reader's; both are shown, once for each zone (R3). */

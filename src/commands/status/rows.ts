@@ -44,7 +44,8 @@ export type StatusHint =
   /** `last`: RFC 3339; null: never. */
   | { code: 'timer-stale'; last: string | null }
   | { code: 'no-channel' }
-  | { code: 'unseen'; count: number }
+  /** The names of the documents with a reminder that may not have been seen. */
+  | { code: 'unseen'; names: readonly string[] }
   /** `since`: RFC 3339. `error`: the reason, in words. `gone`: the service said so (HTTP 410). */
   | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
   | { code: 'clock'; value: string }
@@ -67,6 +68,14 @@ export interface StatusData {
   /** `--all`: show every card, however long the screen gets. */
   all: boolean
   hints: readonly StatusHint[]
+  reminders: ShownReminders
+}
+
+/** The next and the last reminder: when, through which channels, and the names of their documents. */
+export interface ShownReminders {
+  /** `at`: RFC 3339; null: with the next run of the timer. Null where none follows or nothing sends it. */
+  next: { at: string | null; names: readonly string[]; channels: readonly string[] } | null
+  last: { at: string; names: readonly string[]; channels: readonly string[] } | null
 }
 
 /** The stage to show; a closed card is `closed`. */

@@ -1,7 +1,9 @@
+import { STDOUT } from '../../channels/channel.ts'
 import type { Surface } from '../../io/io.ts'
 import type { StatusWords } from '../../messages/index.ts'
+import { moment } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
-import { pad, widthOf } from '../../text/width.ts'
+import { displayName, pad, widthOf } from '../../text/width.ts'
 import { type Span, wrap } from '../../text/wrap.ts'
 import { renderFacts, renderHead, renderLine } from './card.ts'
 import { type Details, detailsOf } from './details.ts'
@@ -28,6 +30,7 @@ export function renderStatusScreen(data: StatusData, words: StatusWords, to: Sur
   if (data.rows.length === 0) return joined(emptyScreen(data, pen))
   const below = [
     ...summaryLines(data, pen),
+    ...reminderLines(data, pen),
     ...statusHintTexts(data, words).flatMap(hint => hintLines(hint, pen)),
   ]
   // One line for the blank above the summary, one for the shell's prompt.
@@ -154,6 +157,41 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
   }
   return indented(wrap(spans, columns - GAP))
 }
+
+/** How many documents a reminder names; others are only counted. */
+const NAMED = 3
+
+/** Says when the next reminder comes and when the last one was sent, through which channels, and of which documents. */
+function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): string[] {
+  const { words } = pen
+  const valuesOf = ({ names, channels }: Omit<NonNullable<typeof last>, 'at'>) => ({
+    names: listed(names, words),
+    channels: channels
+      .filter(name => name !== STDOUT)
+      .map(clean)
+      .join(words('words.listed')),
+  })
+  const line = (text: string): string[] => hintLines({ text, command: null, serious: false }, pen)
+  return [
+    ...(next
+      ? line(
+          words('status.next-reminder', {
+            at: next.at === null ? words('status.next-run') : moment(next.at, words),
+            ...valuesOf(next),
+          }),
+        )
+      : []),
+    ...(last ? line(words('status.last-reminder', { at: moment(last.at, words), ...valuesOf(last) })) : []),
+  ]
+}
+
+function listed(names: readonly string[], words: StatusWords): string {
+  const shown = names.slice(0, NAMED).map(clean).join(words('words.listed'))
+  const more = names.length - Math.min(NAMED, names.length)
+  return more === 0 ? shown : words('words.listed-more', { names: shown, more, all: names.length })
+}
+
+const clean = (text: string): string => displayName(text, { isTTY: true })
 
 /** Renders a hint, marked `!` where reminders may not arrive because of it. */
 function hintLines({ text, command, serious }: HintText, { words, paint, columns }: Pen): string[] {

@@ -1,7 +1,7 @@
 // status loads this
 
 import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
-import type { Card } from '../../cards/card.ts'
+import { appointmentOf, type Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { after, parsePeriod } from '../../dates/period.ts'
 import { EXIT, RenewError } from '../../errors.ts'
@@ -40,10 +40,13 @@ export async function showStatus(
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
+  const { newestReminder, remindersOf } =
+    ctx.json || ctx.stdout.isTTY ? await import('./reminders.ts') : NO_REMINDERS
+  const reminders = remindersOf(assessed, ledger, ctx)
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     const hints = findJsonHints({ ledger, timer, channels, explain, cards }, ctx)
-    printStatusJson({ assessed, unseen, summary, timer, fault: explainedFault, hints }, ctx)
+    printStatusJson({ assessed, unseen, summary, reminders, timer, fault: explainedFault, hints }, ctx)
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
     const planner = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
@@ -60,12 +63,16 @@ export async function showStatus(
           timer,
           channels,
           explain,
-          unseen: unseen.size,
+          unseen,
           cards,
           shown: assessed,
         },
         ctx,
       ),
+      reminders: {
+        next: timer.installed === null || timer.stale ? null : shownNext(reminders),
+        last: shownLast(newestReminder(assessed, reminders.last)),
+      },
     }
     await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
     if (!ctx.stdout.isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
@@ -73,6 +80,24 @@ export async function showStatus(
   }
   if (options.check) ctx.exitCode = checkCode(assessed)
 }
+
+type Reminders = typeof import('./reminders.ts')
+
+/** A pipe gets the cards only. */
+const NO_REMINDERS: Pick<Reminders, 'newestReminder' | 'remindersOf'> = {
+  newestReminder: () => null,
+  remindersOf: () => ({ next: null, last: new Map() }),
+}
+
+function shownNext({ next }: ReturnType<Reminders['remindersOf']>): StatusData['reminders']['next'] {
+  return next && { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: next.channels }
+}
+
+function shownLast(newest: ReturnType<Reminders['newestReminder']>): StatusData['reminders']['last'] {
+  return newest && { at: newest.at, names: namesOf(newest.cards), channels: newest.channels }
+}
+
+const namesOf = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
 
 /**
  * Renders the cards (§6): a screen on a terminal, one card a line elsewhere. The screen is loaded only for a terminal:
@@ -174,12 +199,6 @@ function rowOf(
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
-}
-
-function appointmentOf({ renewal }: Card): StatusRow['appointment'] {
-  if (!renewal?.appointment) return null
-  const { appointment: date, appointmentTime: time = null, place = null } = renewal
-  return { date, time, place }
 }
 
 function submittedOf({ renewal }: Card): StatusRow['submitted'] {

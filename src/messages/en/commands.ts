@@ -231,8 +231,8 @@ export const texts = {
 
   'channel.about': 'Ways to receive reminders',
   'channel.add': 'Add a channel, after a real test message',
-  'channel.kind': 'which kind; the kinds are listed below',
-  'channel.name': 'what you call it; its kind when left out',
+  'channel.kind': 'kind of channel',
+  'channel.name': 'name for the channel (default: its kind)',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'List channels and whether they work',
   'channel.test': 'Send a test message',
@@ -257,15 +257,14 @@ export const texts = {
   'channel.setting.user': 'the user name for the mail server',
   'channel.setting.password': 'the password for the mail server, often an app password',
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
-  'channel.setting.port': 'the port (default: 465 or 587)',
-  'channel.setting.tls': 'encryption: implicit (from the start), starttls, or none',
+  'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
+  'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
-  'channel.help-kinds': 'Kinds and their settings; those in [ ] are optional:',
-  'channel.needs': 'renew channel add {usage}{docs?\nWhere to get it: #|}',
-  'channel.ask': '--{name}: {words}{example? (such as #)|}',
+  'channel.help-kinds': 'Kinds of channels; the settings of one: renew channel add email --help',
+  'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
   'channel.variable':

@@ -163,7 +163,7 @@ export const texts = {
     'leave them out: --map "*=-"; or say what one is: --map "{first}=note"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
-  'error.import-no-such-column.hint': 'write its name as in the table: --map "{first}=note"',
+  'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
   'error.import-column-twice': 'several columns are {field}: {columns}; nothing was imported',
   'error.import-column-twice/expires.hint':
     'import one document after the other: first --map "{first}=expires" --map "*=-", then {second}',
@@ -226,7 +226,7 @@ export const texts = {
   'error.output-failed.hint': 'check where the output goes',
   'error.system-failed': 'the system refused {call}{path? #|} ({code})',
   'error.system-failed.hint': 'check the file and its permissions, or run: renew doctor',
-  'error.needs-yes': '{question} Not a terminal, so nobody can answer',
+  'error.needs-yes': '{question} This is not a terminal, so renew cannot ask',
   'error.needs-yes.hint': 'confirm with --yes',
   'error.declined': 'nothing was changed',
   'error.declined.hint': 'run it again when you are sure',
@@ -297,7 +297,7 @@ export const texts = {
 
   'error.channel-kind-unknown.hint': 'choose one of: {kinds}',
   'error.channel-name-refused': 'a channel cannot be called "{name}"',
-  'error.channel-name-refused.hint': 'use up to 32 letters, digits, - and _; "stdout" is taken',
+  'error.channel-name-refused.hint': 'use up to 32 Latin letters, digits, - and _; "stdout" is reserved',
   'error.channel-setting-unknown': 'a channel of the kind {kind} has no setting --{name}',
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
@@ -306,7 +306,7 @@ export const texts = {
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
-    'a quotation mark is not closed; write the words as in a shell: --args "-x \'two words\'"',
+    'a quotation mark is not closed; quote the words as you would in a shell: --args "-x \'two words\'"',
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',

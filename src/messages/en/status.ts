@@ -108,6 +108,9 @@ export const texts = {
   'status.empty.name': 'me',
   'status.empty.add': 'its name and until when it is valid',
   'status.empty.help': 'all commands',
+  'status.next-reminder': 'Next reminder: {at}{channels?, by #|} ({names})',
+  'status.next-run': 'with the next run of the timer',
+  'status.last-reminder': 'Last reminder: {at}, {channels?by #|printed} ({names})',
   'status.hint.no-timer': 'No timer is installed, so no reminders are sent',
   'status.hint.timer-stale':
     '{last?The timer has not run since #, so no reminders are sent|The timer has never run, so no reminders are sent}',

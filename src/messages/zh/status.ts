@@ -108,6 +108,9 @@ export const texts = {
   'status.empty.name': '登记卡',
   'status.empty.add': '证件名称和到期日',
   'status.empty.help': '查看全部命令',
+  'status.next-reminder': '下次提醒：{at}{channels?，通过 #|}（{names}）',
+  'status.next-run': '定时任务下次运行时',
+  'status.last-reminder': '上次提醒：{at}，{channels?通过 #|直接输出}（{names}）',
   'status.hint.no-timer': '尚未安装定时任务，不会发送提醒',
   'status.hint.timer-stale':
     '{last?定时任务自 # 起没有再运行，不会发送提醒|定时任务从未运行过，不会发送提醒}',

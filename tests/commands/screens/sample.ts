@@ -1,4 +1,4 @@
-import type { StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
+import type { ShownReminders, StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
 import { parsePeriod } from '../../../src/dates/period.ts'
 import type { Term } from '../../../src/schedule/deadlines.ts'
 import { standingOn } from '../../../src/schedule/standing.ts'
@@ -104,7 +104,11 @@ export const PERMANENT = rowOf('driving licence', null)
 /** What the screen gets for some cards, counted. */
 export function dataOf(
   rows: readonly StatusRow[],
-  { hints = [], all = false }: { hints?: readonly StatusHint[]; all?: boolean } = {},
+  {
+    hints = [],
+    all = false,
+    reminders = { next: null, last: null },
+  }: { hints?: readonly StatusHint[]; all?: boolean; reminders?: ShownReminders } = {},
 ): StatusData {
   const open = rows.filter(({ closed }) => closed === null).map(({ standing }) => standing.stage)
   const count = (stage: string): number => open.filter(one => one === stage).length
@@ -121,6 +125,7 @@ export function dataOf(
     total: rows.length,
     all,
     hints,
+    reminders,
   }
 }
 

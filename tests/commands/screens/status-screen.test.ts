@@ -8,7 +8,7 @@ import { DIFFICULT_NAMES, dataOf, FAMILY, FAMILY_ZH, PERMANENT, PREPARE, rowOf, 
 
 const HINTS: readonly StatusHint[] = [
   { code: 'no-timer' },
-  { code: 'unseen', count: 2 },
+  { code: 'unseen', names: ['visa', 'my lease'] },
   { code: 'channel', name: 'mail', since: '2026-11-19T09:07:12+05:00', error: 'HTTP 500', gone: false },
   { code: 'closed', count: 1 },
   { code: 'clock', value: '2026-11-22T10:00' },
@@ -275,12 +275,11 @@ describe('what a card says below its line', () => {
     expect(narrow).toMatch(/^ +renew tick me book$/m)
   })
 
-  test('a snooze, a reminder that may not have been seen, a lost guide', async () => {
+  test('a snooze, a lost guide', async () => {
     const shown = await shownOf(
       rowOf('me', '2026-12-14', { snoozedUntil: '2026-12-01', unseen: true, notes: ['the guide is gone'] }),
     )
     expect(shown).toContain('snoozed  until Tue 1 Dec 2026')
-    expect(shown).toContain('note  A reminder was printed by the timer')
     expect(shown).toContain('note  the guide is gone')
   })
 
@@ -297,6 +296,18 @@ describe('what a card says below its line', () => {
   })
 })
 
+test('the next and the last reminder name three documents, and count the others', async () => {
+  const reminders = {
+    next: { at: '2026-12-01T08:00:00+05:00', names: ['a', 'b', 'c', 'd', 'e'], channels: ['mail', 'phone'] },
+    last: { at: '2026-11-20T18:07:00+05:00', names: ['me'], channels: ['stdout'] },
+  }
+  const shown = await renderStatus(dataOf([VALID], { reminders }), en, screen(120))
+  expect(shown).toContain('· Next reminder: Tue 1 Dec 2026, 08:00, by mail, phone (a, b, c and 2 more)')
+  expect(shown).toContain('· Last reminder: Fri 20 Nov 2026, 18:07, printed (me)')
+  const chinese = await renderStatus(dataOf([VALID], { reminders }), zh, screen(120))
+  expect(chinese).toContain('下次提醒：2026年12月1日（周二）08:00，通过 mail、phone（a、b、c等 5 份）')
+})
+
 describe('remarks below the cards', () => {
   const hinted = (hints: readonly StatusHint[], rows = [VALID]): Promise<string> =>
     renderStatus(dataOf(rows, { hints }), en, screen(120))
@@ -310,8 +321,8 @@ describe('remarks below the cards', () => {
     [{ code: 'timer-stale', last: null }, '! The timer has never run'],
     [{ code: 'no-channel' }, '· No channel is set up, so reminders are only printed: renew channel add'],
     [
-      { code: 'unseen', count: 1 },
-      '! 1 reminder was printed by the timer, and you may not have seen it: renew ack',
+      { code: 'unseen', names: ['me', 'my lease'] },
+      "! 2 reminders were printed by the timer, and you may not have seen them: renew ack me 'my lease'",
     ],
     [
       { code: 'channel', name: 'a\u001bb', since: null, error: 'x', gone: true },

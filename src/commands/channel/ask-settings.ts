@@ -1,0 +1,120 @@
+import type { Channel, Setting } from '../../channels/channel.ts'
+import { checkSetting, checkSettings, missingSettings } from '../../channels/check-settings.ts'
+import type { ChannelKind } from '../../channels/index.ts'
+import type { Context } from '../../context.ts'
+import { isFailure } from '../../error-text.ts'
+import { RenewError } from '../../errors.ts'
+import type { FailureCode } from '../../failure.ts'
+import type { Texts } from '../../messages/format.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { askFor, askOptional, showProblem } from '../shared/ask.ts'
+
+type Values = Record<string, string>
+
+/** The settings that are probably wrong when a test message fails; for other failures, those that a kind requires. */
+const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
+  'login-incomplete': ['user', 'password'],
+  'mail-login-refused': ['user', 'password'],
+  'mail-not-tls': ['tls'],
+  'mail-unencrypted': ['tls'],
+  'password-unencrypted': ['tls'],
+  'mail-too-slow': ['host', 'tls'],
+  'mail-untrusted': ['host'],
+  'readers-refused': ['to'],
+  connection: ['host', 'server', 'url'],
+  'not-reached': ['host', 'server', 'url'],
+  'robot-keyword': ['keyword'],
+  'robot-sec-secret': ['secret'],
+  'robot-secret': ['secret'],
+}
+
+/** Returns the words for a setting in the help, or a general word if it has none. */
+export function settingWords(name: string, words: AllWords): string {
+  const texts: Texts = words.texts
+  return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
+}
+
+/**
+ * Returns the settings of a new channel. A terminal asks for those that are missing, and for those that most people need.
+ * What was typed is checked before the first question, so that no answer is lost.
+ */
+export async function askSettings(
+  kind: ChannelKind,
+  channel: Channel,
+  typed: Values,
+  ctx: Context,
+): Promise<Values> {
+  const given = { ...typed }
+  const isAsked = ({ name, asked }: Setting): boolean => given[name] === undefined && asked?.(given) === true
+  const missing = missingSettings(channel, given)
+  if (!ctx.io.canAsk || ctx.yes || (missing.length === 0 && !channel.settings.some(isAsked)))
+    return checkSettings(kind, given)
+  for (const setting of channel.settings) if (given[setting.name]) checkSetting(setting, given[setting.name]!)
+  if (channel.docs) ctx.note(ctx.words('channel.docs', { docs: channel.docs }))
+  const isChoice = missing.every(({ required }) => !required)
+  for (const setting of channel.settings) {
+    const isDone = isChoice && missing.some(({ name }) => given[name])
+    const isMissing = missing.includes(setting) && !isDone
+    if (isMissing) given[setting.name] = await askSetting(setting, isChoice, ctx)
+    else if (isAsked(setting)) given[setting.name] = await askSetting(setting, true, ctx)
+  }
+  return checkSettings(kind, given)
+}
+
+/**
+ * Shows why a test message failed and asks again for the answers that may be wrong; the others stay.
+ * @throws the failure itself where nothing can be asked
+ */
+export async function askAgain(
+  failed: RenewError,
+  channel: Channel,
+  before: Values,
+  ctx: Context,
+): Promise<Values> {
+  const wrong = ctx.io.canAsk && !ctx.yes ? wrongSettings(failed, channel, before) : []
+  if (wrong.length === 0) throw failed
+  await showProblem(failed, ctx)
+  const after = { ...before }
+  for (const setting of wrong) {
+    const answer = await askSetting(setting, true, ctx, before[setting.name])
+    if (answer !== '') after[setting.name] = answer
+  }
+  return after
+}
+
+function wrongSettings(failed: RenewError, { settings, oneOf = [] }: Channel, given: Values): Setting[] {
+  const { error } = failed.values as { error?: unknown }
+  const names = isFailure(error) ? WRONG[error.code] : undefined
+  const usual = settings.filter(({ name, required }) => required || (oneOf.includes(name) && given[name]))
+  return names ? settings.filter(({ name }) => names.includes(name)) : usual
+}
+
+/** Asks for a setting until it can be used; an answer that may be left out is an empty text. */
+async function askSetting(
+  setting: Setting,
+  mayBeEmpty: boolean,
+  ctx: Context,
+  before?: string,
+): Promise<string> {
+  const { name, secret, choices = [] } = setting
+  const read = (answer: string): string => {
+    if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
+    return answer
+  }
+  const question = questionFor(setting, ctx.words)
+  const texts: Texts = ctx.words.texts
+  if (choices.length > 0) {
+    const listed = choices.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))
+    return (await askOptional(question, read, ctx, { choices: listed })) ?? ''
+  }
+  const missing = new RenewError('missing-value', { name: `--${name}`, command: ctx.usage.path })
+  return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
+}
+
+function questionFor({ name, example }: Setting, words: AllWords): string {
+  const texts: Texts = words.texts
+  return words('channel.ask', {
+    question: texts[`channel.ask.${name}`] ?? settingWords(name, words),
+    example: example ?? null,
+  })
+}
