@@ -57,7 +57,7 @@ export default command({
     const answers: CardAnswer[] = []
     for (const [at, one] of after.entries()) {
       const isAsked = ({ code }: PlanProblem) =>
-        textOf(options.appointment) !== undefined && code.startsWith('appointment')
+        textOf((options as FieldOptions).appointment) !== undefined && code.startsWith('appointment')
       const news = await planNews(before[at]!, one, ctx, isAsked)
       answers.push(editAnswer(chosen.cards[at]!, one, { render, news }, ctx))
     }

@@ -10,11 +10,11 @@ import { findMethodId } from './find-guide.ts'
 import { readDate } from './read-date.ts'
 
 /** The fields of the renewal under way that have a flag on `add` and `edit`. */
-export const RENEWAL_OPTIONS = {
+export const RENEWAL_OPTIONS: Options = {
   '--method <id>': { words: 'field.method', value: 'method' },
   '--appointment <date>': 'field.appointment',
   '--place <text>': 'field.place',
-} as const satisfies Options
+}
 
 /**
  * Reads method and appointment of the renewal under way; an empty value clears one. A new appointment has no time unless
