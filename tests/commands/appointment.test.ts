@@ -33,7 +33,7 @@ describe('an appointment', () => {
     expect(said.stdout).toMatch(/appointment time.*10:30/i)
     expect(said.stdout).toMatch(/appointment place.*Abay 12, window 3/i)
     expect(await appointment(home)).toEqual(whole)
-    expect((await renew(home, ['show', 'me'], NOW)).stdout).toMatch(/10:30[^]*Abay 12, window 3/)
+    expect((await renew(home, ['show', 'me'], NOW)).stdout).toMatch(/10:30[\s\S]*Abay 12, window 3/)
   })
 
   test('that is moved has no time until one is given, and keeps its place; without it nothing is left', async () => {
