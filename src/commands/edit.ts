@@ -1,6 +1,6 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Card, OpenRenewal } from '../cards/card.ts'
-import { isLater, withRenewal } from '../cards/renewal.ts'
+import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
@@ -11,6 +11,7 @@ import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
+import { checkedDurations } from './shared/checklist.ts'
 import {
   answerChosen,
   assertOneCard,
@@ -46,7 +47,12 @@ export default command({
     const before = await ctx.assess(chosen.cards)
     for (const one of before)
       bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
-    const after = await ctx.assess(bare)
+    const read = await ctx.assess(bare)
+    // The names of steps are those of the guide that the card has now.
+    const after =
+      (options as FieldOptions).durations === undefined
+        ? read
+        : await ctx.assess(read.map(one => ({ ...one.card, durations: checkedDurations(one, ctx) })))
     const edited = after.map(({ card, resolved }) => ({
       ...card,
       resolved: rulesToStore(resolved),
@@ -97,7 +103,8 @@ async function editedCard(
   const renewal = await readRenewal(options, before, ctx)
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
-  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+  const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
+  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
 }
 
 function noteRatherDone(before: Card, after: Card, ctx: Context): void {

@@ -348,6 +348,8 @@ export const texts = {
 
   'plan.about': '查看续办计划：每一步最晚何时完成',
 
+  'plan.ask': '逐项询问所需时间不明的事项要多久',
+  'plan.ask-duration': '“{step}”需要多久？（如 3d 即 3 天、2w 即 2 周、1mo 即 1 个月；不知道就留空）',
   'agenda.about': '查看今后的日程',
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',
