@@ -151,6 +151,8 @@ const EXIT_OF = {
   'channel-not-saved': EXIT.refused,
   'item-not-found': EXIT.refused,
   'item-ambiguous': EXIT.refused,
+  'step-not-found': EXIT.usage,
+  'plan-ask': EXIT.usage,
   'not-ticked': EXIT.refused,
   'pages-invalid': EXIT.usage,
   'date-ahead': EXIT.usage,

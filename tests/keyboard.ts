@@ -20,6 +20,8 @@ export interface Told extends Said {
 
 /** How long a question may take to appear, in steps of 5 ms. */
 const PATIENCE = 1000
+/** How long the program may work after the last answer. */
+const LAST_WAIT_MS = 15_000
 
 /** Calls the program on a terminal with somebody at the keyboard, who answers each question when it is shown. */
 export async function talk(
@@ -62,5 +64,9 @@ export async function talk(
     // Keys arrive one by one, as from a keyboard; a sequence of a special key arrives whole.
     for (const key of types.startsWith('\u001b') ? [types] : [...types]) input.push(key)
   }
-  return { ...(await said), shown }
+  // A question that nobody answers would wait for ever.
+  const timer = setTimeout(() => input.push(null), LAST_WAIT_MS)
+  const done = await said
+  clearTimeout(timer)
+  return { ...done, shown }
 }

@@ -6,6 +6,7 @@ import { command } from './command.ts'
 import { askExpiry, askNewCard } from './shared/ask-new-card.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { changeCards } from './shared/changes.ts'
+import { checkedDurations } from './shared/checklist.ts'
 import { reminderDays } from './shared/coming-reminders.ts'
 import { confirmExpiry, FIELD_OPTIONS, readFields } from './shared/fields.ts'
 import { missingSetup, offerSetup } from './shared/first-setup.ts'
@@ -38,7 +39,8 @@ export default command({
     const id = await newId(ctx.cards.cards())
     const bare = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
     const assessed = (await ctx.assess([bare]))[0]!
-    const card: Card = { ...bare, resolved: rulesToStore(assessed.resolved) }
+    const durations = checkedDurations(assessed, ctx)
+    const card: Card = { ...bare, durations, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)
     await askForLinks(assessed, ctx)
     const stored = ctx.cards.cards().filter(one => one.id === id)

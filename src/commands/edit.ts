@@ -11,6 +11,7 @@ import { renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
+import { checkedDurations } from './shared/checklist.ts'
 import {
   answerChosen,
   assertOneCard,
@@ -46,7 +47,12 @@ export default command({
     const before = await ctx.assess(chosen.cards)
     for (const one of before)
       bare.push(await editedCard(one, await fieldsOn(one.standing.today), options, ctx))
-    const after = await ctx.assess(bare)
+    const read = await ctx.assess(bare)
+    // The names of steps are those of the guide that the card has now.
+    const after =
+      (options as FieldOptions).durations === undefined
+        ? read
+        : await ctx.assess(read.map(one => ({ ...one.card, durations: checkedDurations(one, ctx) })))
     const edited = after.map(({ card, resolved }) => ({
       ...card,
       resolved: rulesToStore(resolved),

@@ -12,17 +12,21 @@ import { printable } from '../text/printable.ts'
 import { type Cell, renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
+import { sentReminders } from './history-reminders.ts'
 import { changeLog, effectsOf, type LoggedChange } from './shared/change-log.ts'
 import { differenceRenderer } from './shared/difference.ts'
 import { settingsDifference } from './shared/settings-difference.ts'
 
 export default command({
   args: { '[name]': CARD },
-  options: { '--changes': 'history.changes' },
+  options: { '--changes': 'history.changes', '--reminders': 'history.reminders' },
   json: true,
   on: true,
-  example: 'renew history me\nrenew history --changes',
-  run: ({ args, options }, ctx) => (options.changes ? changes(args.name, ctx) : renewals(args.name, ctx)),
+  example: 'renew history me\nrenew history --changes\nrenew history --reminders',
+  run({ args, options }, ctx) {
+    if (options.reminders) return sentReminders(args.name, ctx)
+    return options.changes ? changes(args.name, ctx) : renewals(args.name, ctx)
+  },
 })
 
 async function renewals(name: string | undefined, ctx: Context): Promise<void> {

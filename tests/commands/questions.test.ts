@@ -60,7 +60,7 @@ describe('the first minute', () => {
     ['a word in Chinese', '签证', 'Li Na, 签证', 'visa'],
     ['another document', 'fishing licence', 'Li Na, fishing licence', 'generic'],
   ])('a kind is taken as %s, and the name is made from kind and holder', async (_, typed, name, guide) => {
-    const home = await homeWith('me')
+    const home = await homeWith('SIM card')
     const keys = typed.startsWith(ESC) ? [...typed.matchAll(/\u001b\[B/g)].map(() => DOWN) : [typed]
     await talk(
       home,
@@ -104,7 +104,7 @@ describe('the first minute', () => {
   })
 
   test('a date that is far off and not meant is asked for again', async () => {
-    const home = await homeWith('me')
+    const home = await homeWith('SIM card')
     await talk(
       home,
       ['add', 'passport'],
@@ -118,19 +118,19 @@ describe('the first minute', () => {
   })
 
   test('with a name only what is missing is asked; a kind that the name does not tell is', async () => {
-    const home = await homeWith('me')
+    const home = await homeWith('SIM card')
     await talk(home, ['add', 'passport'], [['Valid until when?', `2030-12-31${ENTER}`]])
     await talk(
       home,
       ['add', 'Anna'],
       [
-        ['What is it?', `visa${ENTER}`],
+        ['What is it?', `insurance${ENTER}`],
         ['Valid until when?', `2030-12-31${ENTER}`],
       ],
     )
     expect((await cardsIn(home)).slice(1)).toMatchObject([
       { name: 'passport', guide: 'passport' },
-      { name: 'Anna', guide: 'visa' },
+      { name: 'Anna', guide: 'insurance' },
     ])
   })
 
@@ -266,7 +266,7 @@ describe('channel add', () => {
         ['Which server sends your mail?', `127.0.0.1${ENTER}`],
         ['user name', `${LOGIN.user}${ENTER}`],
         ['password?', `wrong word${ENTER}`],
-        ['refuses the user or the password', ''],
+        ['refused the user name or the password', ''],
         ['user name', ENTER],
         ['password?', `${LOGIN.password}${ENTER}`],
       ],

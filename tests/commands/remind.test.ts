@@ -416,3 +416,55 @@ test('a home copied to a new machine continues where it was', async () => {
   cpSync(home, other, { recursive: true })
   expect(await renew(other, ['remind'])).toEqual({ code: 0, stdout: '', stderr: '' })
 })
+
+describe('what comes next', () => {
+  test('is said on a terminal when nothing is due, and only there', async () => {
+    const home = await homeWith(
+      ['me', '2026-12-31', '--zone', 'Asia/Almaty'],
+      ['son', '2026-12-31', '--zone', 'Asia/Almaty'],
+    )
+    await renew(home, ['remind'])
+    const { stdout } = await renew(home, ['remind'], SCREEN)
+    expect(stdout.replace(/\s+/g, ' ')).toBe(
+      ' No reminder is due; next reminder: Thu 17 Dec 2026, for me, son, but no timer would send it. ',
+    )
+    expect((await renew(home, ['remind'])).stdout).toBe('')
+    expect((await renew(home, ['remind', '--scheduled'], SCREEN)).stdout).toBe('')
+    const empty = newHome()
+    expect((await renew(empty, ['remind'], SCREEN)).stdout).toContain(
+      'No reminder is due; no reminder follows.',
+    )
+  })
+
+  test('of a document that was named is refused with what shows it', async () => {
+    const home = await homeWith(['Li Na', '2026-12-31'])
+    const { code, stderr } = await renew(home, ['remind', 'Li Na'])
+    expect(code).toBe(2)
+    expect(stderr).toContain("renew show 'Li Na'")
+  })
+})
+
+describe('a dry run of many days', () => {
+  const dryRun = ['remind', '--dry-run', '--until', '2027-01-20']
+
+  test('shows once what repeats every day, and when it ends', async () => {
+    const home = await homeWith(['me', '2026-12-31'])
+    const { stdout } = await renew(home, dryRun, { ...at('2026-12-30'), ...SCREEN })
+    expect(stdout.match(/^to stdout/gm)).toHaveLength(3)
+    expect(stdout).toMatch(/then every day until Wed 20 Jan 2027: .*20 days/)
+    type Message = { day: string }
+    const { messages } = await answer<{ messages: Message[] }>(home, dryRun, at('2026-12-30'))
+    expect(messages).toHaveLength(22)
+  })
+
+  test('names the channels of a day in the order in which they were set up', async () => {
+    const home = await homeWith(['me', '2026-12-31'])
+    for (const name of ['zulu', 'alpha', 'mike']) await addRecorder(home, name)
+    type Message = { day: string; channel: string }
+    const { messages } = await answer<{ messages: Message[] }>(home, dryRun, at('2026-12-30'))
+    expect(messages.slice(0, 6).map(({ channel }) => channel)).toEqual([
+      ...['zulu', 'alpha', 'mike'],
+      ...['zulu', 'alpha', 'mike'],
+    ])
+  })
+})

@@ -73,7 +73,7 @@ describe.each(CARDS)('a card whose %s is %j, with a right checksum', (field, cha
     spoilCard(home, change)
     const { code, stdout, stderr } = await renew(home, ['doctor'])
     expect(code, stderr).toBe(1)
-    expect(stdout).toMatch(new RegExp(`^bad\t[^\n]*cards.json: document [^\n]*${field}`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^problem\t[^\n]*cards.json: document [^\n]*${field}`, 'm'))
     expect(stdout).toMatch(/^\w+\t[^\n]*channel/m)
   })
 

@@ -162,7 +162,7 @@ const shifts = fc.record({
   submitted: near(-20, 0),
   acknowledged: near(-20, 45),
   snoozedUntil: near(-3, 45),
-  snoozedOn: near(-20, 0),
+  snoozedOn: near(-20, -1),
 })
 const anyCard = fc.record({
   bare: anyTerm,
@@ -183,7 +183,9 @@ function termOn(today: CivilDate, { bare, shifts }: { bare: Term; shifts: object
     key,
     days === null ? null : addDays(today, days),
   ])
-  return { ...bare, ...(Object.fromEntries(moved) as Partial<Term>) }
+  const term: Term = { ...bare, ...(Object.fromEntries(moved) as Partial<Term>) }
+  // A snooze began before the card's day, which may be the one before.
+  return { ...term, snoozedOn: term.snoozedOn !== null && term.snoozedOn < today ? term.snoozedOn : null }
 }
 
 const written = (owed: Owed, day: CivilDate): LedgerEntry => ({

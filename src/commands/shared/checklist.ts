@@ -1,4 +1,5 @@
 import type { Assessed } from '../../cards/assess.ts'
+import type { Card } from '../../cards/card.ts'
 import { withoutConditions } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
@@ -77,6 +78,38 @@ export function findItem(
   if (near) throw new RenewError('item-not-found', { why: 'like-another', name: typed, nearest: near })
   if (items.length === 0) throw new RenewError('item-not-found', { why: 'nothing-known', name: typed })
   throw new RenewError('item-not-found', { why: 'unlike', name: typed, known: listed(items) })
+}
+
+/** Steps that every plan may have, and the days to spare before filing. */
+const PLAN_STEPS = ['slack', 'file']
+
+/**
+ * Returns the user's durations under the ids of papers and steps; their names in any language are understood too.
+ * @throws RenewError `step-not-found` with the list
+ */
+export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'lang'>): Card['durations'] {
+  const { durations, renewal } = one.card
+  if (durations === null) return null
+  const anyMethod = { ...one, card: { ...one.card, renewal: renewal && { ...renewal, method: null } } }
+  const items = [
+    ...checklistItems(anyMethod, ctx.lang).filter(({ choice }) => choice === null),
+    { ...ownPaper('wait-for-card', ctx.words('step.wait-for-card')), isMaterial: false },
+  ]
+  const codes = [...PLAN_STEPS, ...(one.plan?.steps ?? []).map(({ code }) => code)]
+  const idOf = (typed: string): string => {
+    const key = looseKey(typed)
+    const code = codes.find(code => looseKey(code) === key)
+    const item = items.find(({ id, names }) =>
+      [id, ...names, ...names.map(withoutConditions)].some(name => looseKey(name) === key),
+    )
+    if (code === undefined && item === undefined)
+      throw new RenewError('step-not-found', {
+        name: typed,
+        known: items.map(({ id, name }) => withId(withoutConditions(name), id, ctx)),
+      })
+    return code ?? item!.id
+  }
+  return Object.fromEntries(Object.entries(durations).map(([typed, period]) => [idOf(typed), period]))
 }
 
 /** Returns the items with a name that is the key, else that begins with it, else that contains it. */

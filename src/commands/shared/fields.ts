@@ -144,7 +144,8 @@ function readLead(text: string): string {
   return text.trim()
 }
 
-function readProcessing(text: string): string {
+/** Reads a duration. */
+export function readProcessing(text: string): string {
   if (!parsePeriod(text.trim())) throw new RenewError('period-invalid', { value: text })
   return text.trim()
 }

@@ -40,8 +40,15 @@ export const texts = {
   'ask.wipe-all':
     'Remove all documents, the settings, the delivery log, earlier copies and your guides ({folders})? This cannot be undone.',
 
-  'history.about': 'show closed renewals, or the log of changes',
+  'history.about': 'Show closed renewals, the log of changes, or the reminders that were sent',
   'history.changes': 'show the log of changes, newest first',
+  'history.reminders': 'show the reminders that were sent, newest first',
+  'sent.empty': 'No reminder has been sent yet.',
+  'sent.head.at': 'sent',
+  'sent.head.why': 'reminder',
+  'sent.head.channels': 'channels',
+  'sent.printed': 'printed',
+  'sent.removed': '(removed)',
   'history.empty': 'No renewal is closed yet. Close one with: renew done',
   'history.head.card': 'document',
   'history.head.from': 'was valid until',

@@ -373,6 +373,8 @@ export const texts = {
 
   'plan.about': 'Show what to do by which date',
 
+  'plan.ask': 'ask how long the steps of unknown length take',
+  'plan.ask-duration': 'How long does this take? {step} (for example 3d, 2w, 1mo; empty: unknown)',
   'agenda.about': 'Show upcoming dates',
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',

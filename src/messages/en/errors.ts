@@ -163,7 +163,7 @@ export const texts = {
     'leave them out: --map "*=-"; or say what one is: --map "{first}=note"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
-  'error.import-no-such-column.hint': 'write its name as in the table: --map "{first}=note"',
+  'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
   'error.import-column-twice': 'several columns are {field}: {columns}; nothing was imported',
   'error.import-column-twice/expires.hint':
     'import one document after the other: first --map "{first}=expires" --map "*=-", then {second}',
@@ -226,7 +226,7 @@ export const texts = {
   'error.output-failed.hint': 'check where the output goes',
   'error.system-failed': 'the system refused {call}{path? #|} ({code})',
   'error.system-failed.hint': 'check the file and its permissions, or run: renew doctor',
-  'error.needs-yes': '{question} Not a terminal, so nobody can answer',
+  'error.needs-yes': '{question} This is not a terminal, so renew cannot ask',
   'error.needs-yes.hint': 'confirm with --yes',
   'error.declined': 'nothing was changed',
   'error.declined.hint': 'run it again when you are sure',
@@ -304,7 +304,7 @@ export const texts = {
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
-    'a quotation mark is not closed; write the words as in a shell: --args "-x \'two words\'"',
+    'a quotation mark is not closed; quote the words as you would in a shell: --args "-x \'two words\'"',
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',
@@ -396,6 +396,10 @@ export const texts = {
   'error.item-not-found/like-another.hint': 'did you mean {nearest}?',
   'error.item-not-found/unlike.hint': 'take one of: {known}; or add your own with --own',
   'error.item-not-found/nothing-known.hint': 'add your own with --own',
+  'error.step-not-found': 'there is no paper or step "{name}" that could take time',
+  'error.step-not-found.hint': 'take one of: {known}',
+  'error.plan-ask': 'durations can only be asked on a terminal',
+  'error.plan-ask.hint': 'give them: {command}',
   'error.item-ambiguous': '"{name}" matches several papers or steps',
   'error.item-ambiguous.hint': 'take one of: {items}',
   'error.not-ticked': '"{name}" is not ticked off',

@@ -43,7 +43,7 @@ export const texts = {
 
   'show.name': 'name',
   'show.stage': 'stage',
-  'show.expires': 'last valid day',
+  'show.expires': 'valid until',
   'show.window': 'time to prepare',
   'show.by': 'act by',
   'show.next': 'next',
@@ -64,7 +64,7 @@ export const texts = {
   'show.issued': 'issued',
   'show.zone': 'zone',
   'show.zone-own': "this computer's",
-  'show.lead': 'begin before',
+  'show.lead': 'prepare ahead',
   'show.milestones': 'milestones',
   'show.workdays': 'working days',
   'show.processing': 'processing',

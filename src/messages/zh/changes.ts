@@ -41,8 +41,15 @@ export const texts = {
   'ask.wipe-all':
     '永久删除全部内容吗？（全部证件、设置、发送记录、早前副本、自定义指南：{folders}）此操作无法撤销。',
 
-  'history.about': '查看已完成的续办，或更改记录',
-  'history.changes': '更改记录，最近的在前',
+  'history.about': '查看已完成的续办、更改记录或已发送的提醒',
+  'history.changes': '查看更改记录，最新的在前',
+  'history.reminders': '查看已发送的提醒，最新的在前',
+  'sent.empty': '还没有发送过提醒。',
+  'sent.head.at': '发送时间',
+  'sent.head.why': '提醒',
+  'sent.head.channels': '通知渠道',
+  'sent.printed': '直接输出',
+  'sent.removed': '（已删除）',
   'history.empty': '还没有已完成的续办；续办后请用 renew done 记录',
   'history.head.card': '证件',
   'history.head.from': '原有效期至',

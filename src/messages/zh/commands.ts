@@ -21,7 +21,7 @@ export const texts = {
   'import.dates': '03/04/2027 这类日期先写日（dmy）还是先写月（mdy）',
   'import.encoding': '字符编码，无法自动识别时使用',
   'import.guide': '未写明指南的行所用的指南',
-  'import.kind': '表格中某种证件所用的指南；"*=generic" 用于所有无法识别的种类',
+  'import.kind': '表格中某类证件所用的指南；"*=generic" 用于所有无法识别的类型',
   'import.hint-date': '请写成 2026-12-31 这样的格式；整列日期可在电子表格中设为 yyyy-mm-dd 格式',
   'import.hint-expiry': '请填写；长期有效的证件请写“长期”',
   'import.hint-name': '请填写',
@@ -184,7 +184,7 @@ export const texts = {
   'timer.status': '显示实际安装的定时任务和上次运行时间',
   'timer.print': '显示将要安装的内容，不做任何更改',
   'timer.remove': '移除定时任务',
-  'timer.with': '定时任务的种类：cron、systemd、launchd、schtasks',
+  'timer.with': '定时任务的类型：cron、systemd、launchd、schtasks',
   'timer.at': '每天从何时起发送当天的提醒，按您的时钟，00:00 至 21:00',
   'timer.concern.not-running': '本机似乎没有运行 cron，提醒不会发出。启动方法',
   'timer.concern.no-linger': '只有在您登录期间才会发送提醒。若要始终发送',
@@ -210,8 +210,9 @@ export const texts = {
 
   'channel.about': '接收提醒的通知渠道',
   'channel.add': '添加通知渠道（先发送一条真实的测试消息）',
-  'channel.kind': '渠道种类',
-  'channel.name': '给渠道起的名称；不填则用种类名',
+  'channel.kind': '渠道类型',
+  'channel.name': '给渠道起的名称；不填则用类型名',
+
   'channel.no-test': '不发送测试消息',
   'channel.list': '列出通知渠道及其状况',
   'channel.test': '发送一条测试消息',
@@ -347,6 +348,8 @@ export const texts = {
 
   'plan.about': '查看续办计划：每一步最晚何时完成',
 
+  'plan.ask': '逐项询问所需时间不明的事项要多久',
+  'plan.ask-duration': '“{step}”需要多久？（如 3d 即 3 天、2w 即 2 周、1mo 即 1 个月；不知道就留空）',
   'agenda.about': '查看今后的日程',
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',

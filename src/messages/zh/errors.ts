@@ -166,7 +166,7 @@ export const texts = {
     '请在电子表格中把该列设为文本，再重新输入号码；或不导入这一列：--map "number=-"',
   'error.import-kind-unknown': '没有适用于“{name}”的指南',
   'error.import-kind-unknown.hint':
-    '请指明用哪个指南：--kind "{name}=generic"；所有无法识别的种类：--kind "*=generic"',
+    '请指明用哪个指南：--kind "{name}=generic"；所有无法识别的类型：--kind "*=generic"',
   'error.import-key-missing/name': '这一行没有名称，无法确定是哪份证件',
   'error.import-key-missing/number': '这一行没有证件号码，无法确定是哪份证件',
   'error.import-key-missing/holder': '这一行没有持有人，无法确定是哪份证件',
@@ -280,7 +280,7 @@ export const texts = {
   'error.channel-setting-missing.hint': '请输入：renew channel add {usage}{docs?；获取方法见 #|}',
   'error.channel-setting-refused': '--{name} 不能是“{value}”',
   'error.channel-setting-refused/absolute-path.hint':
-    '请写从根目录开始的完整路径：定时任务会在别的目录里启动',
+    '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
     '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
   'error.channel-setting-refused/http-url.hint':
@@ -350,7 +350,7 @@ export const texts = {
   'error.crontab-not-kept.hint': '请用 crontab -l 查看；要恢复请运行：crontab {kept}',
   'error.needs-dry-run': '今天以外的日期只能用 --dry-run 试运行',
   'error.needs-dry-run.hint': '请加 --dry-run',
-  'error.run-stuck': '另一个 renew remind{holder?（#）|} 已运行 {minutes} 分钟，这次没有发送',
+  'error.run-stuck': '另一个 renew remind 进程{holder?（#）|}已运行 {minutes} 分钟，本次没有发送',
   'error.run-stuck.hint': '请结束该进程；如果它已不存在，请删除 {file}',
   'error.until-out-of-range': '--until 须为今天起三年之内的日期，不能是 {date}',
   'error.until-out-of-range.hint': '例如：renew remind --dry-run --until 2026-12-31',
@@ -364,6 +364,10 @@ export const texts = {
   'error.item-not-found/like-another.hint': '是不是 {nearest}？',
   'error.item-not-found/unlike.hint': '可选：{known}；自己添加请用 --own',
   'error.item-not-found/nothing-known.hint': '自己添加请用 --own',
+  'error.step-not-found': '没有“{name}”这项材料或步骤，无法设置所需时间',
+  'error.step-not-found.hint': '可选：{known}',
+  'error.plan-ask': '只有在终端里才能逐项询问所需时间',
+  'error.plan-ask.hint': '请直接填写：{command}',
   'error.item-ambiguous': '“{name}”对应多项材料或步骤',
   'error.item-ambiguous.hint': '请选其一：{items}',
   'error.not-ticked': '“{name}”没有勾选',

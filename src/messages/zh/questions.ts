@@ -20,7 +20,7 @@ export const texts = {
   'placeholder.id': '编号',
   'placeholder.item': '材料或步骤',
   'placeholder.key': '字段',
-  'placeholder.kind': '种类',
+  'placeholder.kind': '类型',
   'placeholder.list': '列表',
   'placeholder.name': '名称',
   'placeholder.names': '名称',

@@ -67,9 +67,9 @@ describe('the page of a card', () => {
 
   test('marks a value of the guide with how far its source is to be trusted, and not one of the card', async () => {
     expect(renderCardPage(await pageOf(), en, PIPE)).toContain(
-      'begin before\t1 month (from the guide, unverified)\n',
+      'prepare ahead\t1 month (from the guide, unverified)\n',
     )
-    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('begin before\t6 weeks\n')
+    expect(renderCardPage(await pageOf(FULL), en, PIPE)).toContain('prepare ahead\t6 weeks\n')
   })
 
   test.each(FIELD_NAMES.filter(name => name !== 'resolved'))('shows %s', async field => {
@@ -85,7 +85,7 @@ describe('the page of a card', () => {
 
   test('in a pipe every field has its line, dates as other programs take them', async () => {
     const shown = renderCardPage(await pageOf(), en, PIPE)
-    expect(shown).toContain('last valid day\t2026-12-20\n')
+    expect(shown).toContain('valid until\t2026-12-20\n')
     expect(shown).toContain('holder\t\n')
     expect(shown).toContain('reminders to come\t2026-12-06 (14d)\n')
     for (const line of shown.slice(0, -1).split('\n')) expect(line.split('\t')).toHaveLength(2)
@@ -108,7 +108,7 @@ describe('the page of a card', () => {
 
   test('a card without end, closed and silent', async () => {
     const endless = renderCardPage(await pageOf({ expires: null, guide: 'generic' }), en, PIPE)
-    expect(endless).toContain('stage\tpermanent\nlast valid day\tno end\n')
+    expect(endless).toContain('stage\tpermanent\nvalid until\tno end\n')
     const closed = renderCardPage(await pageOf({ closed: '2026-11-02' }), en, PIPE)
     expect(closed).toContain('stage\tclosed\n')
     const snoozed = { expires: '2026-12-20', until: '2026-12-01' }

@@ -1,0 +1,80 @@
+import { findCard } from '../cards/find-card.ts'
+import { STDOUT } from '../channels/channel.ts'
+import type { Context } from '../context.ts'
+import { compareText } from '../dates/civil-date.ts'
+import type { Surface } from '../io/io.ts'
+import type { AllWords } from '../messages/index.ts'
+import type { LedgerEntry } from '../reminders/ledger.ts'
+import { moment } from '../text/dates.ts'
+import { paintFor } from '../text/paint.ts'
+import { renderTable } from '../text/table.ts'
+import { renderParagraph } from '../text/wrap.ts'
+import { milestoneText } from './shared/guide-words.ts'
+
+/** Shows the reminders that were sent and that the ledger still has: newest first; as JSON, oldest first. */
+export function sentReminders(name: string | undefined, ctx: Context): Promise<void> {
+  const cards = ctx.cards.cards()
+  const own = name === undefined ? null : findCard(cards, name, { prefix: true }).id
+  const names = new Map(cards.map(card => [card.id, card.name]))
+  const sent = ctx.ledger
+    .read()
+    .entries.filter(({ card }) => own === null || card === own)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || compareText(a.card, b.card))
+  return ctx.answerLong(
+    () => ({
+      schema: 1,
+      reminders: sent.map(({ card, expires, milestone, date, channel, id, at }) => ({
+        card,
+        name: names.get(card) ?? null,
+        expires,
+        milestone,
+        date,
+        channel,
+        id,
+        at,
+      })),
+    }),
+    to => renderSent(groupChannels(sent), names, ctx.words, to),
+  )
+}
+
+/** A reminder with the channels it reached at about the same time. */
+interface SentReminder extends Pick<LedgerEntry, 'at' | 'card' | 'milestone' | 'id'> {
+  channels: string[]
+}
+
+/** Puts the channels of one reminder and day together; newest first. */
+function groupChannels(sent: readonly LedgerEntry[]): SentReminder[] {
+  const groups = new Map<string, SentReminder>()
+  for (const { at, card, milestone, id, day, channel } of sent) {
+    const key = `${id} ${card} ${day}`
+    const known = groups.get(key)
+    if (known) known.channels.push(channel)
+    else groups.set(key, { at, card, milestone, id, channels: [channel] })
+  }
+  return [...groups.values()].reverse()
+}
+
+function renderSent(
+  rows: readonly SentReminder[],
+  names: ReadonlyMap<string, string>,
+  words: AllWords,
+  to: Surface,
+): string {
+  if (rows.length === 0) return to.isTTY ? renderParagraph(words('sent.empty'), to) : ''
+  const paint = paintFor(to)
+  const columns = [
+    { head: words('sent.head.at') },
+    { head: words('history.head.card'), least: 8 },
+    { head: words('sent.head.why'), least: 8 },
+    { head: words('sent.head.channels'), least: 6 },
+  ]
+  const channelText = (name: string) => (name === STDOUT && to.isTTY ? words('sent.printed') : name)
+  const cells = rows.map(({ at, card, milestone, channels }) => [
+    { text: moment(at, words), piped: at, style: paint.dim },
+    { text: names.get(card) ?? words('sent.removed'), piped: names.get(card) ?? '', style: paint.bold },
+    { text: milestoneText(milestone, words), piped: milestone },
+    channels.toSorted().map(channelText).join(words('words.listed')),
+  ])
+  return renderTable(columns, cells, to)
+}
