@@ -82,7 +82,7 @@ export function asRenewed(
     from: card.expires,
     to: expires,
     method: renewal?.method ?? null,
-    paid: [...(renewal?.paid ?? []), ...paid],
+    paid: withPayments(renewal?.paid ?? [], paid),
     receipt: receipt ?? renewal?.receipt ?? null,
     submitted: renewal?.submitted ?? null,
     done: today,
@@ -101,6 +101,20 @@ export function asRenewed(
     snoozed: null,
     history: [...card.history, closed],
   }
+}
+
+/** Adds payments; the same one, entered when it was submitted and again when it was done, counts once (§5). */
+function withPayments(before: readonly Money[], added: readonly Money[]): Money[] {
+  const isKnown = (one: Money) =>
+    before.some(({ amount, currency }) => amount === one.amount && currency === one.currency)
+  return [...before, ...added.filter(one => !isKnown(one))]
+}
+
+/** Returns the history of a card whose expiry is corrected: the renewal that led to it ended on that day (§5). */
+export function correctedHistory(card: Card, expires: CivilDate | null): Card['history'] {
+  const last = card.history.at(-1)
+  if (!last || last.to !== card.expires) return card.history
+  return [...card.history.slice(0, -1), { ...last, to: expires }]
 }
 
 /** Returns null for a renewal in which nothing has happened. */

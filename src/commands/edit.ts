@@ -1,6 +1,6 @@
 import type { Assessed } from '../cards/assess.ts'
 import type { Card, OpenRenewal } from '../cards/card.ts'
-import { isLater, withRenewal } from '../cards/renewal.ts'
+import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
@@ -103,7 +103,8 @@ async function editedCard(
   const renewal = await readRenewal(options, before, ctx)
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
-  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited }
+  const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
+  return { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
 }
 
 function noteRatherDone(before: Card, after: Card, ctx: Context): void {

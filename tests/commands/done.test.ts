@@ -119,3 +119,35 @@ test('all reminders are armed again, also those of an expiry that had been ackno
   })
   expect(delivered).toMatchObject([{ name: 'me', expires: '2027-12-31', milestone: 'lead' }])
 })
+
+test('the same payment given to submit and to done counts once, and another one is added', async () => {
+  for (const [paid, expected] of [
+    ['15000KZT', '15000 KZT'],
+    ['20USD', '15000 KZT, 20 USD'],
+  ] as const) {
+    const home = newHome()
+    for (const words of [
+      ['add', 'me', '--expires', '2026-12-20'],
+      ['submit', 'me', '--paid', '15000KZT'],
+      ['done', 'me', '--expires', '2027-12-13', '--paid', paid],
+    ])
+      expect((await renew(home, words)).code).toBe(0)
+    expect((await renew(home, ['history'])).stdout).toContain(`\t${expected}\t`)
+  }
+})
+
+test('edit --expires also corrects the end of the renewal that led to it, and no other', async () => {
+  const home = newHome()
+  for (const words of [
+    ['add', 'me', '--expires', '2026-12-20'],
+    ['done', 'me', '--expires', '2027-12-13'],
+    ['edit', 'me', '--expires', '2027-12-31'],
+  ])
+    expect((await renew(home, words)).code).toBe(0)
+  const ends = async () =>
+    (await answer<{ renewals: { to: string }[] }>(home, ['history'])).renewals.map(({ to }) => to)
+  expect(await ends()).toEqual(['2027-12-31'])
+  await renew(home, ['done', 'me', '--expires', '2028-12-30', '--yes'])
+  await renew(home, ['edit', 'me', '--expires', '2028-12-31'])
+  expect((await ends()).sort()).toEqual(['2027-12-31', '2028-12-31'])
+})

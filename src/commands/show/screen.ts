@@ -1,19 +1,22 @@
 import type { Assessed } from '../../cards/assess.ts'
-import { ofThisExpiry } from '../../cards/card.ts'
+import { appointmentOf, type Card, ofThisExpiry } from '../../cards/card.ts'
 import { moneyText } from '../../cards/renewal.ts'
 import type { Origin } from '../../cards/rules.ts'
-import { nextSentence, nextText } from '../../cards/step-text.ts'
+import { nextSentence, nextText, shortName } from '../../cards/step-text.ts'
+import { STDOUT } from '../../channels/channel.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import type { LastReminder } from '../../reminders/next-reminder.ts'
 import { daysLeft, longDate, moment, whyText } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
-import { periodInWords } from '../shared/guide-words.ts'
+import { paperFaultText } from '../shared/checklist.ts'
+import { languageName, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
 
 /** All that a card's page shows. */
 export interface CardPageData {
@@ -22,6 +25,8 @@ export interface CardPageData {
   lang: string
   /** The reminders still to come, the next one first. */
   reminders: readonly { milestone: string; day: CivilDate }[]
+  /** The last one that the ledger still holds. */
+  lastReminder: LastReminder | null
   /** The documents it depends on, or may depend on, each in a sentence. */
   links: readonly string[]
   /** The user's own date, shown where it is not the card's (R3). */
@@ -29,7 +34,7 @@ export interface CardPageData {
 }
 
 type LabelOf<K> = K extends `show.${infer L}` ? L : never
-type Label = Exclude<LabelOf<keyof AllWords['texts']>, 'history-times'>
+type Label = Exclude<LabelOf<keyof AllWords['texts']>, 'history-times' | `paper.${string}`>
 
 /** More reminders than this are only counted on a terminal. */
 const NAMED = 10
@@ -39,20 +44,49 @@ const NAMED = 10
  * Fields that are not set are listed at the end; in a pipe each has an empty line.
  */
 export function renderCardPage(data: CardPageData, words: AllWords, to: Surface): string {
-  const paint = paintFor(to)
   const { fields, unset } = cardFacts(data, words, to)
-  const missing: Fact[] = to.isTTY
-    ? [
-        {
-          label: words('show.not-set'),
-          says: [[{ text: unset.join(words('words.listed')), style: paint.dim }]],
-        },
-      ]
-    : unset.map(label => ({ label, says: [''] }))
+  const missing: Fact[] = to.isTTY ? [] : unset.map(label => ({ label, says: [''] }))
+  const reminders = [...reminderFacts(data.reminders, words, to), ...lastReminderFacts(data, words, to)]
   return renderSheet(
-    [statusFacts(data, words, to), fields, reminderFacts(data.reminders, words, to), missing],
+    [statusFacts(data, words, to), paperFacts(data, words, to), fields, reminders, missing],
     to,
   )
+}
+
+/** The papers: which are ready, what was entered about them, and why one does not count. */
+function paperFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surface): Fact[] {
+  const { card, papers } = assessed
+  if (card.closed !== null || !papers || papers.items.length === 0) return []
+  const paint = paintFor(to)
+  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
+  const says = papers.items.map(({ id, state, fault }): Sentence => {
+    const tick = card.renewal?.ticks[id]
+    const known = [
+      ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
+      ...(tick?.until ? [words('show.paper.until', { date: day(tick.until) })] : []),
+      ...(typeof tick?.pages === 'number' ? [words('show.paper.pages', { pages: tick.pages })] : []),
+      ...(fault && tick?.done ? [paperFaultText(fault, words)] : []),
+    ]
+    const style = state === 'ready' ? paint.good : state === 'missing' ? paint.plain : paint.dim
+    return [
+      { text: words(`show.paper.${state}`), style },
+      { text: words('words.colon') + displayName(shortName(id, assessed, lang, words), to) },
+      { text: known.map(text => words('words.bracketed', { text })).join(''), style: paint.dim },
+    ]
+  })
+  return [{ label: words('show.papers'), says }]
+}
+
+function lastReminderFacts({ lastReminder }: CardPageData, words: AllWords, to: Surface): Fact[] {
+  if (lastReminder === null) return []
+  const { at, milestone, channels } = lastReminder
+  const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
+  const why = words('words.bracketed', { text: displayName(milestoneText(milestone, words), to) })
+  const says = [
+    { text: [to.isTTY ? moment(at, words) : at, ...names].join(words('words.comma')) },
+    { text: why, style: paintFor(to).dim },
+  ]
+  return [{ label: words('show.last-reminder'), says: [says] }]
 }
 
 function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to: Surface): Fact[] {
@@ -61,7 +95,7 @@ function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to
   const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
   const says = named.map(({ milestone, day }) => [
     { text: to.isTTY ? longDate(day, words) : day },
-    { text: words('words.bracketed', { text: milestone }), style: paint.dim },
+    { text: words('words.bracketed', { text: milestoneText(milestone, words) }), style: paint.dim },
   ])
   const more = reminders.length - named.length
   const rest = more > 0 ? [[{ text: words('words.more', { count: more }), style: paint.dim }]] : []
@@ -165,10 +199,10 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
   )
 
   set('lead', sourced(periodInWords(resolved.lead.value, words), resolved.lead.origin, guide?.lead.source))
-  set('milestones', sourced(resolved.milestones.value.join(', '), resolved.milestones.origin))
+  set('milestones', sourced(milestonesInWords(resolved.milestones.value, words), resolved.milestones.origin))
   const { zone, workdays, processing } = resolved
   set('zone', zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin))
-  set('workdays', sourced(workdays.value, workdays.origin))
+  set('workdays', sourced(calendarName(workdays.value, words), workdays.origin))
   set(
     'processing',
     processing.value &&
@@ -177,17 +211,23 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
   const durations = Object.entries(card.durations ?? {})
   set(
     'durations',
-    durations.map(([step, period]) => `${clean(step)} ${periodInWords(period, words)}`).join(comma),
+    durations
+      .map(
+        ([step, period]) =>
+          `${clean(shortName(step, data.assessed, data.lang, words))} ${periodInWords(period, words)}`,
+      )
+      .join(comma),
   )
   set('channels', card.channels === null ? words('show.channels-all') : card.channels.map(clean).join(comma))
-  set('lang', card.lang && clean(card.lang))
+  set('lang', card.lang && clean(languageName(card.lang, data.lang)))
   set('tags', card.tags.map(clean).join(comma))
   set('links', ...data.links.map(clean))
   set('note', ...(card.note ?? '').split('\n').map(clean))
 
   const { renewal } = card
-  set('method', renewal?.method && clean(renewal.method))
-  set('appointment', renewal?.appointment && day(renewal.appointment))
+  const method = guide?.methods.find(({ id }) => id === renewal?.method)
+  set('method', method ? clean(inLanguage(method.text, data.lang)) : renewal?.method && clean(renewal.method))
+  set('appointment', appointmentLine(card, day, words, to))
   set('submitted', renewal?.submitted && day(renewal.submitted))
   set('receipt', renewal?.receipt && clean(renewal.receipt))
   set('paid', clean(moneyText(renewal?.paid ?? [])))
@@ -202,6 +242,25 @@ function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: 
   set('changed', at(card.changed))
   set('id', card.id)
   return { fields, unset }
+}
+
+function appointmentLine(
+  card: Card,
+  day: (date: CivilDate) => string,
+  words: AllWords,
+  to: Surface,
+): string | null {
+  const appointment = appointmentOf(card)
+  if (appointment === null) return null
+  const { date, time, place } = appointment
+  const parts = [day(date), time, place === null ? null : displayName(place, to)]
+  return parts.filter(part => part !== null).join(words('words.comma'))
+}
+
+/** Returns the name of a working-day calendar; its id when a newer version wrote it. */
+function calendarName(id: string, words: AllWords): string {
+  const texts: Readonly<Record<string, string>> = words.texts
+  return texts[`workdays.${id}`] ?? id
 }
 
 function isGiven(one: Sentence | null | undefined): one is Sentence {

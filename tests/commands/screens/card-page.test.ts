@@ -25,7 +25,7 @@ async function pageOf(given: Partial<Card> = {}): Promise<CardPageData> {
   })
   const milestones = card.expires ? milestonesBetween(assessed!.term, TODAY, card.expires) : []
   const reminders = milestones.map(({ id, date }) => ({ milestone: id, day: date }))
-  return { assessed: assessed!, lang: 'en', reminders, links: [] }
+  return { assessed: assessed!, lang: 'en', reminders, links: [], lastReminder: null }
 }
 
 const FULL: Partial<Card> = {
@@ -87,15 +87,51 @@ describe('the page of a card', () => {
     const shown = renderCardPage(await pageOf(), en, PIPE)
     expect(shown).toContain('valid until\t2026-12-20\n')
     expect(shown).toContain('holder\t\n')
-    expect(shown).toContain('reminders to come\t2026-12-06 (14d)\n')
+    expect(shown).toContain('reminders to come\t2026-12-06 (14 days before it expires)\n')
     for (const line of shown.slice(0, -1).split('\n')) expect(line.split('\t')).toHaveLength(2)
+  })
+
+  test('lists the papers with what was entered about them', async () => {
+    const tick = {
+      done: '2026-11-20',
+      taken: '2026-11-20',
+      until: null,
+      pages: null,
+      notNeeded: null,
+      own: null,
+      choice: null,
+    }
+    const renewal = {
+      method: null,
+      appointment: null,
+      submitted: null,
+      receipt: null,
+      paid: [],
+      ticks: { photo: tick },
+    }
+    const shown = renderCardPage(await pageOf({ renewal }), en, PIPE)
+    expect(shown).toContain('papers\tready: Photo (taken 2026-11-20)\n')
+    expect(shown).toContain('papers\tmissing: Application form\n')
+  })
+
+  test('says when the last reminder was sent, and through which channels', async () => {
+    const lastReminder = { at: '2026-12-01T18:07:00+05:00', milestone: 'lead', channels: ['phone'] }
+    const shown = renderCardPage({ ...(await pageOf()), lastReminder }, en, TERMINAL)
+    expect(shown).toMatch(/last reminder +Tue 1 Dec 2026, 18:07, phone \(time to prepare\)/)
+  })
+
+  test('shows no stored codes', async () => {
+    for (const words of [en, zh]) {
+      const shown = renderCardPage(await pageOf({ ...FULL, workdays: 'weekends' }), words, TERMINAL)
+      expect(shown).not.toMatch(/\b(lead|14d|0d|in-person|weekends|KZ)\b/)
+    }
   })
 
   test('the warning of the guide is there once the card is overdue', async () => {
     expect(renderCardPage(await pageOf({ expires: '2026-11-01' }), en, TERMINAL)).toMatch(
       /warning +After the last valid/,
     )
-    expect(renderCardPage(await pageOf(), en, TERMINAL)).not.toContain('risk')
+    expect(renderCardPage(await pageOf(), en, TERMINAL)).not.toContain('warning')
   })
 
   test('both days are said where the card lives in another one', async () => {
