@@ -113,6 +113,7 @@ const EXIT_OF = {
   'channel-not-found': EXIT.refused,
   'card-changed': EXIT.refused,
   'nothing-to-edit': EXIT.usage,
+  'appointment-needed': EXIT.usage,
   'already-closed': EXIT.refused,
   'not-closed': EXIT.refused,
   'no-card-matches': EXIT.refused,

@@ -1,6 +1,7 @@
 import { guideTitle } from '../cards/assess.ts'
 import { type Card, newCard } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
+import { withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import { command } from './command.ts'
 import { askExpiry, askNewCard } from './shared/ask-new-card.ts'
@@ -11,13 +12,14 @@ import { reminderDays } from './shared/coming-reminders.ts'
 import { assertIssued, confirmExpiry, FIELD_OPTIONS, readFields } from './shared/fields.ts'
 import { missingSetup, offerSetup } from './shared/first-setup.ts'
 import { askForLinks, planNews } from './shared/links.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { renderSavedCard, renderSetupHint } from './shared/saved-card.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 import { warnOutputUnseen } from './shared/timers.ts'
 
 export default command({
   args: { '[name]': { words: 'argument.new-name', value: 'text' } },
-  options: FIELD_OPTIONS,
+  options: { ...FIELD_OPTIONS, ...RENEWAL_OPTIONS },
   json: true,
   yes: true,
   example: 'renew add me --expires 2026-12-31\nrenew add passport --expires 31.12.2030 --lead 6mo',
@@ -39,7 +41,9 @@ export default command({
     assertIssued({ issued: fields.issued ?? null, expires }, today, ctx)
 
     const id = await newId(ctx.cards.cards())
-    const bare = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
+    const renewal = await readRenewal(options, { guide, renewal: null, today }, ctx)
+    const empty = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
+    const bare = renewal ? withRenewal(empty, renewal) : empty
     const assessed = (await ctx.assess([bare]))[0]!
     const durations = checkedDurations(assessed, ctx)
     const card: Card = { ...bare, durations, resolved: rulesToStore(assessed.resolved) }

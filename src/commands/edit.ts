@@ -1,5 +1,5 @@
 import type { Assessed } from '../cards/assess.ts'
-import type { Card, OpenRenewal } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
 import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'
 import type { Context } from '../context.ts'
@@ -30,17 +30,15 @@ import {
   readFields,
   readName,
 } from './shared/fields.ts'
-import { findMethodId } from './shared/find-guide.ts'
 import { type PlanNews, planNews } from './shared/links.ts'
-import { readDate } from './shared/read-date.ts'
+import { RENEWAL_OPTIONS, readRenewal } from './shared/renewal-fields.ts'
 import { noteLostSources } from './shared/source-warnings.ts'
 
 export default command({
   args: { '[name...]': CARDS },
   options: {
     '--name <name>': 'field.name',
-    '--method <id>': { words: 'field.method', value: 'method' },
-    '--appointment <date>': 'field.appointment',
+    ...RENEWAL_OPTIONS,
     ...FIELD_OPTIONS,
     '--tag <tag>': FILTERS['--tag <tag>'],
   },
@@ -76,7 +74,7 @@ export default command({
     const answers: CardAnswer[] = []
     for (const [at, one] of after.entries()) {
       const isAsked = ({ code }: PlanProblem) =>
-        textOf(options.appointment) !== undefined && code.startsWith('appointment')
+        textOf((options as FieldOptions).appointment) !== undefined && code.startsWith('appointment')
       const news = await planNews(before[at]!, one, ctx, isAsked)
       answers.push(editAnswer(chosen.cards[at]!, one, { render, news }, ctx))
     }
@@ -111,7 +109,11 @@ async function editedCard(
   const { card } = before
   const others = ctx.cards.cards().filter(other => other.id !== card.id)
   const name = typeof options.name === 'string' ? { name: readName(options.name, others, ctx) } : {}
-  const renewal = await readRenewal(options, before, ctx)
+  const renewal = await readRenewal(
+    options,
+    { guide: before.guide, renewal: card.renewal, today: before.standing.today },
+    ctx,
+  )
   const edited = { ...fields, ...name }
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
   const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
@@ -146,20 +148,4 @@ function editAnswer(
     text: to =>
       `${ctx.words('edit.done', { name: printable(name) })}\n${render([{ name, before, after: after.card }], to, { named: false })}${news.lines.map(line => renderParagraph(line, to)).join('')}`,
   }
-}
-
-/** Reads method and appointment of the renewal under way; an empty value clears one. */
-async function readRenewal(
-  options: FieldOptions,
-  one: Assessed,
-  ctx: Context,
-): Promise<Partial<OpenRenewal> | null> {
-  const { method, appointment } = options
-  const changes: Partial<OpenRenewal> = {}
-  if (typeof method === 'string') changes.method = findMethodId(method, one.guide, ctx)
-  if (typeof appointment === 'string') {
-    const { today } = one.standing
-    changes.appointment = appointment.trim() === '' ? null : await readDate(appointment, today, ctx)
-  }
-  return Object.keys(changes).length > 0 ? changes : null
 }

@@ -8,8 +8,6 @@ import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { helpLayout, pathOf } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
-import { askWhichCard } from './shared/ask-card.ts'
-import { askForMissing } from './shared/missing.ts'
 import { readDate } from './shared/read-date.ts'
 import { helpAsOption, isDone, isParserError, type Typed, unknownCommand, usageError } from './usage-error.ts'
 
@@ -50,6 +48,7 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
 /** Lets a terminal choose where the beginning of a name fits several cards. */
 async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<void> {
   if (!ctx.io.canAsk) return
+  const { askWhichCard } = await import('./shared/ask-card.ts')
   const given = args as Record<string, string | string[] | undefined>
   for (const [shown, { value }] of Object.entries(command.args ?? {})) {
     const name = shown.replace(/[<>[\].]/g, '')
@@ -79,7 +78,9 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
       return null
     }
     const wrong = usageError(thrown, at, ctx)
-    const answer = ctx.io.canAsk ? await askForMissing(wrong, at, ctx) : null
+    if (!ctx.io.canAsk) throw wrong
+    const { askForMissing } = await import('./shared/missing.ts')
+    const answer = await askForMissing(wrong, at, ctx)
     if (answer === null) throw wrong
     return parse({ ...argv, args: [...argv.args, ...answer] }, ctx)
   }

@@ -47,7 +47,18 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
   const { words } = ctx
   const file = ctx.fileAt(typed)
   const source = restoreSource(ctx.io, ctx.paths, exists(file) ? file : typed, STRICT_CHECKS)
-  ctx.io.err(await previewOf(source, ctx))
+  const preview = await previewOf(source, ctx)
+  ctx.io.err(preview.text)
+  if (preview.isSame) {
+    const { cards } = source.parts
+    const count = Array.isArray(cards?.cards) ? cards.cards.length : null
+    const nothing = { files: [], from: source.from, cards: count, aside: [] }
+    ctx.answer(
+      () => ({ schema: 1, restored: nothing }),
+      () => '',
+    )
+    return
+  }
   await confirm(words('ask.restore', { source: printable(source.from) }), ctx)
   const restored = await restore(ctx.io, ctx.paths, source, ctx.timestamp(), restoreJournal(ctx.timestamp()))
   ctx.changed = true
@@ -67,18 +78,22 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
 }
 
 /** Returns what a restore would change, in words. */
-async function previewOf(source: RestoreSource, ctx: Context): Promise<string> {
+async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
   const { words, paths, io } = ctx
   const { readTexts } = await import('../storage/backup.ts')
-  const { joinedLedger } = await import('../restore-journal.ts')
+  const { joinedLedger, restoreJournal } = await import('../restore-journal.ts')
   const { parts, guides, workdays } = source
   const unreadable: string[] = []
+  let isMissing = false
   const here = (name: 'cards' | 'settings' | 'ledger'): Content | null => {
     try {
       return storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
-      if (error.code === 'store-missing') return {}
+      if (error.code === 'store-missing') {
+        isMissing = true
+        return {}
+      }
       unreadable.push(paths[name])
       return null
     }
@@ -110,9 +125,15 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<string> {
   )
   const changes = render(ctx.stderr)
   const from = printable(source.from)
-  const head = words(changes === '' && unreadable.length === 0 ? 'restore.same' : 'restore.would', { from })
+  const { dataOf } = restoreJournal(ctx.timestamp())
+  const isSameData = (['cards', 'settings'] as const).every(name => {
+    const [before, after] = [here(name), parts[name]]
+    return !after || (before && JSON.stringify(dataOf(name, before)) === JSON.stringify(dataOf(name, after)))
+  })
+  const isSame = changes === '' && isSameData && unreadable.length === 0 && !isMissing
+  const head = words(isSame ? 'restore.same' : 'restore.would', { from })
   const damaged = unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
-  return `${head}\n${damaged.join('')}${changes}`
+  return { text: `${head}\n${damaged.join('')}${changes}`, isSame }
 }
 
 /** A file that `restore` can bring back. */

@@ -58,7 +58,8 @@ export function nextActionOn(
   if (today === actBy.date) return { code: 'act-today', by: today }
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
   if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
-  if (today > actBy.date && actBy.why !== 'file-by') return { code: 'act-now', by: openDay }
+  const isClosing = actBy.why !== 'file-by' || today >= standing.lastWorkingDay!
+  if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
   if (stage === 'valid' && !isStarted && today < actBy.date) return null
   const { code, by } = nextStep(term, actBy.date, isStarted, plan())
   return { code, by: by !== null && by < today ? openDay : by }

@@ -199,3 +199,25 @@ describe('--durations', () => {
     expect(cards[0]!.durations).toEqual({ 'wait-for-card': '1w', 'proof-of-residence': '3d', slack: '2d' })
   })
 })
+
+describe('agenda --month', () => {
+  test('draws every month up to --to', async () => {
+    const home = await homeOf([ME])
+    const { stdout } = await renew(home, ['agenda', '--month', '--to', '2027-01-15'], {
+      terminal: { width: 80, height: 200 },
+    })
+    expect(stdout).toMatch(/December 2026[\s\S]*January 2027/)
+    expect(stdout).not.toContain('February 2027')
+  })
+
+  test('refuses a --to that is not a date', async () => {
+    expect((await renew(await homeOf([ME]), ['agenda', '--month', '--to', 'nonsense'])).code).toBe(2)
+  })
+})
+
+test('the agenda has no reminders after the end of a document that has not ended', async () => {
+  const { days } = await answer<{ days: { kind: string; code: string }[] }>(await homeOf([ME]), ['agenda'])
+  const codes = days.filter(({ kind }) => kind === 'milestone').map(({ code }) => code)
+  expect(codes).toContain('0d')
+  expect(codes.filter(code => code.startsWith('+'))).toEqual([])
+})

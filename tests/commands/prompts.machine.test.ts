@@ -83,8 +83,8 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
   }
 
   test('add asks for the date, explains a wrong answer and asks again', async () => {
-    const home = newHome()
-    const session = new Session(script, home, ['add', 'me'])
+    const home = await homeWith('SIM card')
+    const session = new Session(script, home, ['add', 'passport'])
     await session.sees('Valid until when?')
     await session.types('03/04/2027\r')
     await session.sees('2027-04-03 or 2027-03-04')
@@ -93,15 +93,15 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     await session.sees('a date is needed')
     await session.sees('Valid until when?')
     await session.types('31.12.2027\r')
-    await session.sees('me is valid until')
+    await session.sees('passport is valid until')
     expect(await session.left).toBe(0)
-    expect(cardsIn(home)).toMatchObject([{ name: 'me', expires: '2027-12-31' }])
+    expect(cardsIn(home)).toMatchObject([{ name: 'SIM card' }, { name: 'passport', expires: '2027-12-31' }])
   })
 
   test('done proposes the old expiry and the validity, and takes what the new card says', async () => {
     const home = await homeWith('me')
     const session = new Session(script, home, ['done', 'me'])
-    await session.sees('Go by what it says')
+    await session.sees('Type what the document says')
     await session.sees('2027-12-31')
     await session.types(`${'\x7f'.repeat(10)}2027-12-20\r`)
     await session.sees('20 Dec 2027')
@@ -117,15 +117,15 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     const home = newHome()
     await run(script, home, ['add', 'pass', '--expires', '2026-12-31', '--guide', 'passport'])
     const session = new Session(script, home, ['done', 'pass'])
-    await session.sees('Last valid day of the new card?')
+    await session.sees('Expiry date of the new document?')
     await session.types('2036-12-30\r')
     expect(await session.left).toBe(0)
     expect(session.shown).not.toContain('2027')
   })
 
   test('a terminal that does not know its size is asked in whole lines', async () => {
-    const home = newHome()
-    const session = new Session(script, home, ['add', 'me'], '')
+    const home = await homeWith('SIM card')
+    const session = new Session(script, home, ['add', 'passport'], '')
     await session.sees('Valid until when? (for example 2026-12-31')
     await session.types('2027-12-31\r')
     expect(await session.left).toBe(0)
@@ -158,7 +158,7 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
 
   test('Ctrl-C at a question is exit 130 and changes nothing', async () => {
     const home = newHome()
-    const session = new Session(script, home, ['add', 'me'])
+    const session = new Session(script, home, ['add', 'passport'])
     await session.sees('Valid until when?')
     await session.types('\u0003')
     expect(await session.left).toBe(130)
@@ -170,7 +170,7 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     const home = await homeWith('me')
     for (const [argv, question] of [
       [['add', 'you'], 'What is it?'],
-      [['remove', 'me'], 'Delete me'],
+      [['remove', 'me'], 'Remove me'],
       [['channel', 'add', 'telegram', '--no-test'], 'access token?'],
     ] as const) {
       const session = new Session(script, home, argv)
@@ -183,12 +183,12 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
   })
 
   test('a date far off is asked back: no changes nothing, yes keeps it', async () => {
-    const home = newHome()
+    const home = await homeWith('SIM card')
     for (const [key, code, cards] of [
-      ['n', 1, 0],
-      ['y', 0, 1],
+      ['n', 1, 1],
+      ['y', 0, 2],
     ] as const) {
-      const session = new Session(script, home, ['add', 'me', '--expires', '2062-12-31'])
+      const session = new Session(script, home, ['add', 'passport', '--expires', '2062-12-31'])
       await session.sees('Is that right?')
       await session.types(key)
       expect(await session.left).toBe(code)

@@ -110,6 +110,13 @@ describe('restore', () => {
     expect(cardsIn(home)).toEqual(cards)
   })
 
+  test('of what is there already changes nothing and is not a change to undo', async () => {
+    const { home } = await backedUp()
+    const { code, stderr } = await renew(home, ['restore', 'cards.latest'])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('the same as what is there now')])
+    expect((await renew(home, ['undo', '--yes'])).stdout).toBe('Undone: config set zone\n')
+  })
+
   test('of a damaged file cannot be undone, and undo does not skip over it', async () => {
     const { home } = await backedUp()
     writeFileSync(`${home}/cards.json`, 'damaged')

@@ -105,7 +105,7 @@ test('a filter that fits no card is refused', async () => {
   ]) {
     const { code, stderr } = await renew(home, ['close', ...filter])
     expect(code).toBe(1)
-    expect(stderr).toContain('no document fits')
+    expect(stderr).toContain('no document matches')
   }
 })
 

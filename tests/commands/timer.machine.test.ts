@@ -54,11 +54,11 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const home = newHome()
     const first = await renew(home, ['timer', 'install', '--lang', 'zh'], { io })
     expect(first.code).toBe(0)
-    expect(first.stdout).toBe('已安装：cron 每天 09:07、13:07、18:07 运行提醒。\n')
+    expect(first.stdout).toBe('已安装：cron 每小时检查一次，每天从 08:00 起发送当天的提醒。\n')
     const installed = table()
     expect(installed?.startsWith(mine)).toBe(true)
     expect(installed).toContain(`RENEW_HOME=${home} `)
-    expect(installed).toContain('TZ=Asia/Almaty')
+    expect(installed).not.toContain('TZ=')
     expect(installed).toContain(` ${process.execPath} ${path.resolve('bin/renew.js')} remind --scheduled\n`)
     // What the timer starts speaks the language of who installed it.
     expect(await answer(home, ['config', 'get', 'lang'])).toMatchObject({ lang: 'zh' })
@@ -66,8 +66,13 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const again = await answer(home, ['timer', 'install'], { io })
     expect(again).toMatchObject({ timer: { kind: 'cron', result: 'unchanged' } })
     expect(table()).toBe(installed)
-    const moved = await answer(home, ['timer', 'install', '--at', '22:30'], { io })
-    expect(moved).toMatchObject({ timer: { result: 'repaired', times: ['22:30', '02:30', '07:30'] } })
+    const moved = await answer(home, ['timer', 'install', '--at', '20:30'], { io })
+    expect(moved).toMatchObject({ timer: { result: 'unchanged', times: ['*:07'], remindAt: '20:30' } })
+    expect(await answer(home, ['config', 'get', 'remindAt'])).toMatchObject({ remindAt: '20:30' })
+    expect(await renew(home, ['timer', 'install', '--at', '22:30', '--lang', 'en'], { io })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('after 21:00 too little of the day would be left'),
+    })
     expect(await answer(home, ['timer', 'remove'], { io })).toEqual({ schema: 1, removed: true })
     expect(table()).toBe(mine)
     expect(await answer(home, ['timer', 'remove'], { io })).toEqual({ schema: 1, removed: false })
@@ -92,6 +97,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(await answer<Status>(home, ['timer', 'status'], { io })).toEqual({
       schema: 1,
       timers: [],
+      remindAt: '08:00',
       lastRun: null,
       stale: false,
     })
@@ -101,20 +107,21 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(timers).toMatchObject([
       {
         kind: 'cron',
-        times: ['09:07', '13:07', '18:07'],
+        times: ['*:07'],
+        differs: [],
         paths: [process.execPath, path.resolve('bin/renew.js'), home],
         missing: [],
         current: true,
         active: true,
         elsewhere: null,
         // It is noon.
-        next: '2026-12-01T13:07:00+05:00',
+        next: '2026-12-01T12:07:00+05:00',
         nextThere: [],
       },
     ])
     const evening = { io, now: '2026-12-01T18:07:00+05:00' }
     expect((await answer<Status>(home, ['timer', 'status'], evening)).timers).toMatchObject([
-      { next: '2026-12-02T09:07:00+05:00' },
+      { next: '2026-12-01T18:07:00+05:00' },
     ])
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await renew(home, ['remind', '--scheduled'])
@@ -129,27 +136,20 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(timer).toEqual({ installed: 'cron', lastRun: '2026-12-01T12:00:00+05:00', stale: false })
   })
 
-  test('times are those of the machine, whose clock may show another zone than the user: that is said, and counted with', async () => {
-    const { io } = withCrontab()
-    const there = { io: { ...io, machineZone: () => 'America/New_York' } }
+  test('the three fixed hours of an earlier version count as installed, are named, and are updated', async () => {
     const home = newHome()
-    const said = await renew(home, ['timer', 'install', '--with', 'cron'], there)
-    expect(said.stdout).toContain('09:07, 13:07, 18:07')
-    expect(said.stderr).toContain(
-      "These are times of the machine's clock (America/New_York); by yours: 19:07, 23:07, 04:07.\n",
-    )
-    // Noon of 1 December in Almaty is 2 at night in New York; at 5 in the morning there, 18:07 of the day before is over.
-    expect((await answer<Status>(home, ['timer', 'status'], there)).timers).toMatchObject([
-      { times: ['09:07', '13:07', '18:07'], next: '2026-12-01T19:07:00+05:00' },
+    const { io, table } = withCrontab()
+    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    const old = withCrontab(table()!.replace('7 * * * *', '7 9,13,18 * * *'))
+    const { timers } = await answer<Status>(home, ['timer', 'status'], old)
+    expect(timers).toMatchObject([
+      { times: ['09:07', '13:07', '18:07'], current: false, differs: ['fixed-hours'], active: true },
     ])
-    const early = { ...there, now: '2026-12-01T04:00:00+05:00' }
-    expect((await answer<Status>(home, ['timer', 'status'], early)).timers).toMatchObject([
-      { next: '2026-12-01T04:07:00+05:00' },
-    ])
-    const chinese = await renew(home, ['timer', 'status', '--lang', 'zh'], there)
-    expect(chinese.stderr).toContain(
-      '以上是本机时钟（America/New_York）的时间；按您的时区为 19:07、23:07、04:07。',
+    expect((await renew(home, ['timer', 'status'], old)).stdout).toContain(
+      'out of date: three fixed hours (09:07, 13:07, 18:07) instead of every hour; run renew timer install',
     )
+    expect((await renew(home, ['timer', 'install'], old)).stdout).toMatch(/^Updated \(three fixed hours/)
+    expect(old.table()).toBe(table())
   })
 
   test('status shows the next run by the clocks of cards that live elsewhere', async () => {
@@ -164,12 +164,12 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     await renew(home, ['timer', 'install', '--with', 'cron'], { io })
     const { timers } = await answer<Status>(home, ['timer', 'status'], { io })
     expect(timers[0]).toMatchObject({
-      next: '2026-12-01T09:07:00+01:00',
-      nextThere: [{ zone: 'Asia/Almaty', at: '2026-12-01T13:07:00+05:00' }],
+      next: '2026-12-01T08:07:00+01:00',
+      nextThere: [{ zone: 'Asia/Almaty', at: '2026-12-01T12:07:00+05:00' }],
     })
     for (const [lang, words] of [
-      ['en', 'Tue 1 Dec 2026, 13:07 in Asia/Almaty'],
-      ['zh', 'Asia/Almaty 时间 2026年12月1日（周二）13:07'],
+      ['en', 'Tue 1 Dec 2026, 12:07 in Asia/Almaty'],
+      ['zh', 'Asia/Almaty 时间 2026年12月1日（周二）12:07'],
     ]) {
       for (const width of [40, 80]) {
         const { stdout } = await renew(home, ['timer', 'status', '--lang', lang!], {
@@ -231,7 +231,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
 })
 
 describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  const UNSEEN = 'Without a channel nobody would see the reminders'
+  const UNSEEN = 'No channel is set up, and nobody sees what the timer prints'
 
   test('is said by install and by add, once a day, until there is a channel', async () => {
     // A table that mails nobody, as on a machine without a mail program.
@@ -249,7 +249,7 @@ describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason
       ...tomorrow,
     })
     expect(told.code).toBe(0)
-    expect(told.stderr).toContain('没有人会看到提醒')
+    expect(told.stderr).toContain('定时任务输出的内容也无人看到')
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/true'], { io })
     expect((await add('d', { now: '2026-12-04T12:00:00+05:00' })).stderr).not.toContain(UNSEEN)
     expect((await renew(home, ['timer', 'install', '--with', 'cron'], { io })).stderr).not.toContain(UNSEEN)
@@ -278,7 +278,7 @@ describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason
     expect(await add('two', 'SEEN')).toMatchObject({ code: 0, stderr: '' })
     expect(readFileSync(`${home}/settings.json`, 'utf8')).not.toContain('hunter2')
     const { stdout } = await renew(home, ['doctor'], { io })
-    expect(stdout).toContain('bad\tthrough one the timer could send nothing now: the variable UNSEEN')
+    expect(stdout).toContain('problem\tthe timer cannot send through one now: the variable UNSEEN')
     expect(stdout).not.toContain('through two')
   })
 })

@@ -41,8 +41,7 @@ const FORBIDDEN: Record<keyof typeof LANGUAGES, readonly Forbidden[]> = {
 
 describe.each(Object.keys(FORBIDDEN) as (keyof typeof LANGUAGES)[])('the words of %s', language => {
   test.each(FORBIDDEN[language])('say nothing that matches %s, but: %s', async words => {
-    const { reminders: _, ...subjects } = LANGUAGES[language]
-    const files = await Promise.all(Object.values(subjects).map(load => load()))
+    const files = await Promise.all(Object.values(LANGUAGES[language]).map(load => load()))
     const texts = Object.assign({}, ...files.map(file => file.texts)) as Record<string, string>
     const found = Object.entries(texts).filter(([, text]) => words.test(withoutSlots(text)))
     expect(Object.fromEntries(found)).toEqual({})

@@ -99,6 +99,11 @@ describe('the next thing to do', () => {
     const processing = periodOf('5wd')
     expect(nextOn('2026-12-24', true, { processing })).toEqual({ code: 'act-today', by: '2026-12-24' })
     expect(nextOn('2026-12-26', true, { processing })).toEqual({ code: 'file', by: '2026-12-28' })
+    expect(nextOn('2026-12-31', true, { processing })).toEqual({ code: 'act-now', by: '2026-12-31' })
+    expect(nextOn('2027-01-01', true, { processing }, '2027-01-01')).toEqual({
+      code: 'act-now',
+      by: '2027-01-05',
+    })
   })
 
   test('is to act before the window opens when that is the day to act by', () => {

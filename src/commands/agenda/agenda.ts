@@ -11,7 +11,7 @@ import { command } from '../command.ts'
 import { deliveryNow, reminderCardNow } from '../shared/coming-reminders.ts'
 import { milestoneText } from '../shared/guide-words.ts'
 import { readDate } from '../shared/read-date.ts'
-import { renderAgenda, renderMonth } from './screen.ts'
+import { lastOfMonth, renderAgenda, renderMonths } from './screen.ts'
 
 export default command({
   options: {
@@ -26,11 +26,8 @@ export default command({
     const today = ctx.today(null)
     const start = options.from === undefined ? today : await readDate(options.from, today, ctx)
     const from = options.month ? `${start.slice(0, 8)}01` : start
-    const to = options.month
-      ? addDays(`${addDays(from, 31).slice(0, 8)}01`, -1)
-      : options.to === undefined
-        ? addDays(from, DEFAULT_DAYS)
-        : await readDate(options.to, today, ctx)
+    const end = options.to === undefined ? null : await readDate(options.to, today, ctx)
+    const to = options.month ? lastOfMonth(end ?? from) : (end ?? addDays(from, DEFAULT_DAYS))
     if (to < from || daysBetween(from, to) > MAX_DAYS) throw new RenewError('agenda-range', { from, to })
     const cards = await ctx.assess(ctx.cards.cards())
     const byId = new Map(cards.map(one => [one.card.id, one]))
@@ -46,7 +43,7 @@ export default command({
       }),
       surface =>
         options.month
-          ? renderMonth({ month: from, today, days, windows: windowsOf(cards) }, ctx.words, surface)
+          ? renderMonths({ from, to, today, days, windows: windowsOf(cards) }, ctx.words, surface)
           : renderAgenda({ days, from, to }, ctx.words, surface),
     )
   },
@@ -70,7 +67,8 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
     return [
       ...past.map(({ id, date }) => ({ milestone: id, day: date })),
       ...(isSent && now.date === standing.today ? [{ milestone: now.milestone, day: now.date }] : []),
-      ...coming,
+      // A document that is renewed in time has no reminders after its end.
+      ...coming.filter(({ milestone }) => standing.stage === 'overdue' || !milestone.startsWith('+')),
     ]
   }
 }

@@ -47,6 +47,25 @@ export function renderAgenda(
   return renderTable(columns, rows, surface)
 }
 
+/** Returns the last day of the month of a day. */
+export function lastOfMonth(day: CivilDate): CivilDate {
+  return addDays(`${addDays(`${day.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)
+}
+
+/** Renders a page for each month from one day to another; in a pipe the list alone. */
+export function renderMonths(
+  { from, to, ...data }: Omit<MonthData, 'month'> & { from: CivilDate; to: CivilDate },
+  words: AllWords,
+  surface: Surface,
+): string {
+  const pages: string[] = []
+  for (let month = from; month <= to; month = addDays(lastOfMonth(month), 1)) {
+    const days = data.days.filter(({ date }) => date >= month && date <= lastOfMonth(month))
+    pages.push(renderMonth({ ...data, days, month }, words, surface))
+  }
+  return pages.join(surface.isTTY ? '\n' : '')
+}
+
 /** A month and its entries. */
 export interface MonthData {
   /** The first day of the month. */

@@ -71,6 +71,8 @@ function documentPart({ card, guide, standing, papers }: Assessed, lang: string,
   say(words('guide.lead'), standing.window && day(standing.window.opens))
   say(words('show.method'), method && new GuideWords(guide!, lang, words, PAPER).of(method.text))
   say(words('show.appointment'), renewal?.appointment && day(renewal.appointment))
+  say(words('show.appointmentTime'), renewal?.appointmentTime)
+  say(words('show.place'), renewal?.place && displayName(renewal.place, PAPER))
   say(words('show.submitted'), renewal?.submitted && day(renewal.submitted))
   say(words('show.receipt'), renewal?.receipt && displayName(renewal.receipt, PAPER))
   if (papers && papers.items.length > 0)

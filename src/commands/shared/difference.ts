@@ -181,13 +181,15 @@ function changedValue(field: Told, was: World, is: World): ChangedValue[] {
   return [{ label: words(`show.${field}`), before, after, ...(note && { note }) }]
 }
 
-type RenewalPart = 'method' | 'appointment' | 'submitted' | 'receipt' | 'paid'
+type RenewalPart = 'method' | 'appointment' | 'appointmentTime' | 'place' | 'submitted' | 'receipt' | 'paid'
 
 /** How the parts of a renewal are put into words. */
 const RENEWAL_IN_WORDS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: World) => string } =
   {
     method: methodName,
     appointment: day,
+    appointmentTime: clean,
+    place: clean,
     submitted: day,
     receipt: clean,
     paid: (paid, world) => clean(moneyText(paid), world),

@@ -123,7 +123,7 @@ export const texts = {
   'difference.workdays': 'changes working days: {names}',
   'difference.ledger': 'adds {count|1 entry|# entries} to the delivery log',
   'restore.would': 'Restoring {from} changes:',
-  'restore.same': '{from} is the same as what is there now.',
+  'restore.same': '{from} is the same as what is there now. Nothing was changed.',
   'restore.unreadable': 'replaces {file}, which cannot be read',
   'restore.timer-here': 'To get reminders on this machine: renew timer install',
   'restore.timer-there': 'To stop them on the old machine, run there: renew timer remove',

@@ -125,7 +125,8 @@ export const texts = {
   'field.readings-differ':
     'The dates on the card, the visa and the receipt differ; the earliest counts: {date}.',
   'field.method': 'how you renew it, for example in-person; see: renew guide',
-  'field.appointment': 'day of the appointment',
+  'field.appointment': 'day and time of the appointment, for example "2026-12-15 10:30"',
+  'field.place': 'where the appointment is',
 
   'add.about': 'Add a document and its expiry date',
   'add.ask-expiry': 'Valid until when? (for example 2026-12-31, 31 Dec 2026, in 3 months, or permanent)',

@@ -276,6 +276,8 @@ export const texts = {
   'error.channel-not-found.hint': 'existing channels: {known}; add one: renew channel add',
   'error.card-changed': '"{name}" was just changed by another renew; nothing was overwritten',
   'error.card-changed.hint': 'look at it, then try again: renew show {shellName}',
+  'error.appointment-needed': 'a place needs an appointment',
+  'error.appointment-needed.hint': 'for example: --appointment "2026-12-15 10:30"',
   'error.nothing-to-edit': 'what should be changed?',
   'error.nothing-to-edit.hint': 'for example: renew edit me --lead 6w; all fields: renew edit --help',
   'error.already-closed': '"{name}" was closed on {date}',

@@ -74,7 +74,7 @@ export const texts = {
   'reminder.expires-in': 'It expires in {days|1 day|# days}{off?, on #|}.',
   'reminder.bring': 'Bring: {papers}.',
   'reminder.submitted': 'Submitted on {date}{receipt?, receipt #|}.',
-  'reminder.papers': '{ready} of {needed} papers ready{missing?; missing: #|}.',
+  'reminder.papers': '{ready} of {needed|1 paper|# papers} ready{missing?; missing: #|}.',
   'reminder.next': 'Next: {sentence}.',
   'reminder.other-day': 'Where the document is valid it is {there}; for you it is {here}.',
   'reminder.command.submit': 'Already submitted: renew submit {card}',

@@ -51,6 +51,8 @@ export const texts = {
   'show.course': 'renewal',
   'show.method': 'method',
   'show.appointment': 'appointment',
+  'show.appointmentTime': 'appointment time',
+  'show.place': 'appointment place',
   'show.submitted': 'submitted',
   'show.receipt': 'receipt',
   'show.paid': 'paid',

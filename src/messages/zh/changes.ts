@@ -123,7 +123,7 @@ export const texts = {
   'difference.workdays': '更改工作日：{names}',
   'difference.ledger': '向发送记录添加 {count} 条',
   'restore.would': '恢复“{from}”后：',
-  'restore.same': '“{from}”与现有内容相同。',
+  'restore.same': '“{from}”与现有内容相同，未做任何更改。',
   'restore.unreadable': '替换无法读取的文件 {file}',
   'restore.timer-here': '如需在这台电脑上提醒，请运行：renew timer install',
   'restore.timer-there': '如需停止旧电脑上的提醒，请在旧电脑上运行：renew timer remove',

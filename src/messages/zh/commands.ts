@@ -114,7 +114,8 @@ export const texts = {
   'field.note': '备注',
   'field.readings-differ': '证件、签证和回执上的到期日不一致，以最早的为准：{date}。',
   'field.method': '办理方式，例如“网上办理”，见：renew guide',
-  'field.appointment': '预约日期',
+  'field.appointment': '预约的日期和时间，例如 "2026-12-15 10:30"',
+  'field.place': '预约地点',
 
   'add.about': '登记一份证件及其到期日',
   'add.ask-expiry': '有效期至哪一天？（例如 2026-12-31、2026年12月31日、3个月后，或“长期”）',

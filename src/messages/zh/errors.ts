@@ -254,6 +254,8 @@ export const texts = {
   'error.channel-not-found.hint': '现有渠道：{known}；添加：renew channel add',
   'error.card-changed': '“{name}”刚被另一个 renew 改动过，没有覆盖',
   'error.card-changed.hint': '请先查看再重试：renew show {shellName}',
+  'error.appointment-needed': '填写地点前须先有预约',
+  'error.appointment-needed.hint': '例如：--appointment "2026-12-15 10:30"',
   'error.nothing-to-edit': '要修改什么？',
   'error.nothing-to-edit.hint': '例如：renew edit me --lead 6w；全部字段见：renew edit --help',
   'error.already-closed': '“{name}”已于 {date} 停用',

@@ -53,6 +53,8 @@ export const texts = {
   'show.course': '续办进度',
   'show.method': '办理方式',
   'show.appointment': '预约日期',
+  'show.appointmentTime': '预约时间',
+  'show.place': '预约地点',
   'show.submitted': '递交日期',
   'show.receipt': '回执',
   'show.paid': '已付费用',

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { answer, newHome, renew } from '../world.ts'
+
+const NOW = { now: '2026-12-01T10:00:00+05:00' }
+
+interface Status {
+  cards: { appointment: { date: string; time: string | null; place: string | null } | null; actBy: string }[]
+}
+
+async function homeWith(...words: string[]): Promise<string> {
+  const home = newHome()
+  expect(await renew(home, ['add', 'me', '--expires', '2027-01-01', ...words], NOW)).toMatchObject({
+    code: 0,
+  })
+  return home
+}
+
+async function appointment(home: string): Promise<Status['cards'][0]['appointment']> {
+  return (await answer<Status>(home, ['status'], NOW)).cards[0]!.appointment
+}
+
+const edit = (home: string, ...words: string[]) => renew(home, ['edit', 'me', ...words], NOW)
+
+describe('an appointment', () => {
+  const BOOKED = ['--appointment', '2026-12-15 10:30', '--place', 'Abay 12, window 3']
+
+  test('has a time and a place, with add and with edit', async () => {
+    const whole = { date: '2026-12-15', time: '10:30', place: 'Abay 12, window 3' }
+    expect(await appointment(await homeWith(...BOOKED))).toEqual(whole)
+    const home = await homeWith()
+    expect(await appointment(home)).toBeNull()
+    const said = await edit(home, ...BOOKED)
+    expect(said.stdout).toMatch(/appointment time.*10:30/i)
+    expect(said.stdout).toMatch(/appointment place.*Abay 12, window 3/i)
+    expect(await appointment(home)).toEqual(whole)
+    expect((await renew(home, ['show', 'me'], NOW)).stdout).toMatch(/10:30[\s\S]*Abay 12, window 3/)
+  })
+
+  test('that is moved has no time until one is given, and keeps its place; without it nothing is left', async () => {
+    const home = await homeWith(...BOOKED)
+    await edit(home, '--appointment', '2026-12-17')
+    expect(await appointment(home)).toEqual({ date: '2026-12-17', time: null, place: 'Abay 12, window 3' })
+    await edit(home, '--place', '')
+    expect(await appointment(home)).toEqual({ date: '2026-12-17', time: null, place: null })
+    await edit(home, '--appointment', '')
+    expect(await appointment(home)).toBeNull()
+  })
+
+  test('is needed for a place', async () => {
+    expect(await edit(await homeWith(), '--place', 'Abay 12')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('is the only date that takes a time', async () => {
+    expect(await edit(await homeWith(), '--expires', '2027-01-05 10:30')).toMatchObject({ code: 2 })
+    expect(await edit(await homeWith(), '--issued', '2026-01-05 10:30')).toMatchObject({ code: 2 })
+  })
+
+  test('is named by its reminders, with what to bring, in both languages', async () => {
+    const home = await homeWith('--method', 'in-person', ...BOOKED)
+    const tell = async (day: string, lang: string) =>
+      (await renew(home, ['remind', '--dry-run', '--on', day, '--lang', lang], NOW)).stdout
+    const before = await tell('2026-12-14', 'en')
+    expect(before).toContain('\nme: appointment tomorrow, Tue 15 Dec 10:30\n')
+    expect(before).toContain('your appointment is tomorrow, Tue 15 Dec 2026, at 10:30, Abay 12, window 3.')
+    expect(before).toMatch(/Bring: Passport, /)
+    expect(await tell('2026-12-15', 'en')).toContain('\nme: appointment today, 10:30\n')
+    expect(await tell('2026-12-14', 'zh')).toContain('\nme：明天有预约，12月15日（周二）10:30\n')
+    expect(await tell('2026-12-15', 'zh')).toContain('\nme：今天有预约，10:30\n')
+  })
+})
