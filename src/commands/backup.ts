@@ -1,4 +1,5 @@
 import { printable } from '../text/printable.ts'
+import { renderLines } from '../text/wrap.ts'
 import { command } from './command.ts'
 
 export default command({
@@ -12,7 +13,7 @@ export default command({
     for (const skipped of done.skipped) ctx.note(ctx.words('backup.skipped', { file: printable(skipped) }))
     ctx.answer(
       () => ({ schema: 1, file, ...done }),
-      () => `${ctx.words('backup.done', { file: printable(file), cards: done.cards })}\n`,
+      to => renderLines(`${ctx.words('backup.done', { file: printable(file), cards: done.cards })}\n`, to),
     )
   },
 })

@@ -1,5 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
+import { shellWord } from '../text/shell-words.ts'
 import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'
@@ -21,7 +22,8 @@ export default command({
     await replaceCards(`close ${chosen.as}`, chosen.cards, closed, ctx)
     const answers = closed.map(card => ({
       json: () => ({ card: maskedCard(card) }),
-      text: () => `${ctx.words('close.done', { name: printable(card.name) })}\n`,
+      text: () =>
+        `${ctx.words('close.done', { name: printable(card.name), shellName: shellWord(card.name) })}\n`,
     }))
     answerChosen(chosen, answers, ctx)
   },

@@ -11,7 +11,7 @@ import { moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
-import { renderParagraph } from '../text/wrap.ts'
+import { renderLines, renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 import { storeDifference } from './shared/store-difference.ts'
@@ -123,7 +123,7 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
     },
     ctx,
   )
-  const changes = render(ctx.stderr)
+  const changes = renderLines(render(ctx.stderr), ctx.stderr)
   const from = printable(source.from)
   const { dataOf } = restoreJournal(ctx.timestamp())
   const isSameData = (['cards', 'settings'] as const).every(name => {

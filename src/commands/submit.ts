@@ -2,6 +2,7 @@ import { asSubmitted, parseMoney } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import { firstReminder } from '../reminders/coming.ts'
 import { printable } from '../text/printable.ts'
+import { renderNote } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { cardStatusJson } from './shared/card-answer.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
@@ -40,8 +41,15 @@ export default command({
         schema: 1,
         card: cardStatusJson(after, ctx),
       }),
-      () =>
-        `${ctx.words('submit.done', { name: printable(card.name), date: ctx.longDate(submitted), next: next && ctx.longDate(next.day) })}\n`,
+      to =>
+        renderNote(
+          ctx.words('submit.done', {
+            name: printable(card.name),
+            date: ctx.longDate(submitted),
+            next: next && ctx.longDate(next.day),
+          }),
+          to,
+        ),
     )
   },
 })

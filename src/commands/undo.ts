@@ -7,6 +7,7 @@ import { planSettingsUndo } from '../settings-changes.ts'
 import { sumOf } from '../storage/moment.ts'
 import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
+import { renderLines } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 import { changeLog, type LoggedChange } from './shared/change-log.ts'
@@ -27,7 +28,7 @@ export default command({
     const { names, render } = await preview(entry, number !== undefined, ctx)
     const command = printable(entry.command)
     ctx.note(ctx.words('undo.would', { number: entry.number, command, at: moment(entry.at, ctx.words) }))
-    ctx.io.err(render(ctx.stderr))
+    ctx.io.err(renderLines(render(ctx.stderr), ctx.stderr))
     await confirm(ctx.words('ask.undo'), ctx)
     await undo(entry, ctx)
     ctx.changed = true

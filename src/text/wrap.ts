@@ -151,8 +151,12 @@ export function renderParagraph(sentence: Sentence, to: Surface, indent = 2): st
     .join('')
 }
 
-/** Draws a note for stderr: wrapped on a terminal, as it is in a pipe. */
+/** Wraps each line of a text on a terminal; in a pipe it stays as it is. */
+export function renderLines(text: string, to: Surface): string {
+  return to.isTTY ? wrapLines(text, Math.min(READABLE, to.width)).join('\n') : text
+}
+
+/** Draws a note for stderr. */
 export function renderNote(text: string, to: Surface): string {
-  if (!to.isTTY) return `${text}\n`
-  return `${wrapLines(text, Math.min(READABLE, to.width)).join('\n')}\n`
+  return `${renderLines(text, to)}\n`
 }

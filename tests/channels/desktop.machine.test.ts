@@ -133,7 +133,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
       owed: [{ channel: 'desk' }],
       complete: false,
     })
-    expect(printed[0]).toContain('The channel "desk" did not take this: no desktop session is open')
+    expect(printed[0]).toContain('The channel "desk" failed: no desktop session is open')
   })
 
   test('without the program it is named', async () => {

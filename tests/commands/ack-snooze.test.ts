@@ -164,7 +164,7 @@ describe('snooze', () => {
     const home = await homeWith('2026-12-20')
     await heardFrom(home, '2026-12-18', '2026-12-18')
     const { stdout } = await run(home, '2026-12-18', 'snooze', 'me', '--for', '1w')
-    expect(stdout).toContain('only until Sun 20 Dec 2026: that is the last valid day')
+    expect(stdout).toContain('only until Sun 20 Dec 2026: that is the day it expires')
   })
 
   test('in the morning does not swallow what is still to come on that day', async () => {

@@ -211,8 +211,8 @@ describe('without a timer', () => {
   test('says that nothing will send the next reminder, and the command to type', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     for (const [lang, last] of [
-      ['en', 'bad\tnext reminder: Sun 30 May 2027, for me, but no timer would send it\trenew timer install'],
-      ['zh', '有误\t下次提醒：2027年5月30日（周日），me，但没有定时任务会发送\trenew timer install'],
+      ['en', 'problem\tnext reminder: Sun 30 May 2027 (me), but no timer would send it\trenew timer install'],
+      ['zh', '异常\t下次提醒：2027年5月30日（周日），涉及 me，但没有定时任务来发送\trenew timer install'],
     ]) {
       const { code, stdout } = await renew(home, ['doctor', '--lang', lang!], { io: machine() })
       expect(code).toBe(1)
@@ -223,8 +223,8 @@ describe('without a timer', () => {
   test('a reminder that is owed already is shown as owed', async () => {
     const home = await homeWith(['me', '2026-12-20'])
     for (const [lang, last] of [
-      ['en', /^bad\ta reminder is owed now \(since Fri 20 Nov 2026\), for me, but no timer would send it\t/],
-      ['zh', /^有误\t现在就该提醒 me（自2026年11月20日（周五）起），但没有定时任务会发送\t/],
+      ['en', /^problem\ta reminder has been due since Fri 20 Nov 2026 \(me\), but no timer would send it\t/],
+      ['zh', /^异常\t提醒自 2026年11月20日（周五）起应发，涉及 me，但没有定时任务来发送\t/],
     ] as const) {
       const { stdout } = await renew(home, ['doctor', '--lang', lang], { io: machine() })
       expect(stdout.split('\n').at(-2)).toMatch(last)

@@ -142,7 +142,7 @@ test('a mailbox that refuses one of two readers has the mail once, and the refus
   await call(home, 'add', 'me', '--expires', '2026-12-31')
   const { code, stderr } = await renew(home, ['remind'])
   expect(code).toBe(4)
-  expect(stderr).toContain('Not everybody was reached through "email": refused: gone@example.org: 550')
+  expect(stderr).toContain('The channel "email" did not reach all recipients: refused: gone@example.org: 550')
   expect((await renew(home, ['remind'])).code).toBe(0)
   expect(mail.got.map(({ to }) => to)).toEqual([['anna@example.org']])
   const { channels } = await answer<{ channels: { failingSince: string; error: string }[] }>(home, [

@@ -22,13 +22,13 @@ const registration = (...more: string[]) =>
 const passport = (...more: string[]) => add('passport', '2027-03-27', '--guide', 'passport', ...more)
 
 describe('a document of the same holder is taken, and it is said which', () => {
-  const LINE = "passport: Li Na's, valid until 27 Mar 2027"
+  const LINE = "Passport: passport (Li Na's, valid until 27 Mar 2027)"
 
   test('by add, show and plan', async () => {
     await passport('--holder', 'Li Na')
     expect(await registration('--holder', ' li na')).toContain(LINE)
     expect(await said('show', 'me')).toContain(`depends on\t${LINE}`)
-    expect(await said('plan', 'me')).toContain(LINE)
+    expect(await said('plan', 'me')).toContain("passport (Li Na's, valid until 27 Mar 2027)")
     expect(await start(home, ['plan', 'me', '--lang', 'zh'])).toMatchObject({
       stdout: expect.stringContaining('“passport”（持有人：Li Na，有效期至 2027年3月27日）'),
     })
@@ -140,7 +140,7 @@ describe('edit says at once what is wrong with an appointment', () => {
     ['2026-11-01', /The appointment on Sun 1 Nov 2026 is in the past/],
     [
       '2027-03-01',
-      /on Mon 1 Mar 2027 is after the document ends. The last day to file in time is Thu 31 Dec 2026/,
+      /expires before the appointment on Mon 1 Mar 2027. The last day to apply in time is Thu 31 Dec 2026/,
     ],
   ])('%s', async (day, text) => {
     await registration()

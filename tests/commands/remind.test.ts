@@ -426,7 +426,7 @@ describe('what comes next', () => {
     await renew(home, ['remind'])
     const { stdout } = await renew(home, ['remind'], SCREEN)
     expect(stdout.replace(/\s+/g, ' ')).toBe(
-      ' No reminder is due; next reminder: Thu 17 Dec 2026, for me, son, but no timer would send it. ',
+      ' No reminder is due; next reminder: Thu 17 Dec 2026 (me, son), but no timer would send it. ',
     )
     expect((await renew(home, ['remind'])).stdout).toBe('')
     expect((await renew(home, ['remind', '--scheduled'], SCREEN)).stdout).toBe('')
@@ -450,7 +450,7 @@ describe('a dry run of many days', () => {
   test('shows once what repeats every day, and when it ends', async () => {
     const home = await homeWith(['me', '2026-12-31'])
     const { stdout } = await renew(home, dryRun, { ...at('2026-12-30'), ...SCREEN })
-    expect(stdout.match(/^to stdout/gm)).toHaveLength(3)
+    expect(stdout.match(/^printed/gm)).toHaveLength(3)
     expect(stdout).toMatch(/then every day until Wed 20 Jan 2027: .*20 days/)
     type Message = { day: string }
     const { messages } = await answer<{ messages: Message[] }>(home, dryRun, at('2026-12-30'))

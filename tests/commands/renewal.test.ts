@@ -132,7 +132,7 @@ describe('plan', () => {
     const home = await homeWithMe()
     await done(home, 'edit', 'me', '--method', 'in-person', '--appointment', '2027-01-05')
     const { stdout } = await renew(home, ['plan', 'me'], { terminal: { width: 100 } })
-    expect(stdout).toContain('The appointment on Tue 5 Jan 2027 is after')
+    expect(stdout).toContain('expires before the appointment on Tue 5 Jan 2027')
     expect(stdout).toMatch(/may be in time, ask|would be in time/)
     expect(await answer(home, ['plan', 'me'])).toMatchObject({ fits: false })
   })
@@ -272,7 +272,7 @@ test('the agenda says in words what a reminder is about, and keeps its id for pr
         'reminder: 3 working days before the last working day',
         'reminder: the appointment is tomorrow',
         'reminder: the appointment is today',
-        'reminder: last day to file in time',
+        'reminder: last day to apply in time',
         'reminder: the day it expires',
         'reminder: 2 days after it expired',
         'reminder: ask about progress',

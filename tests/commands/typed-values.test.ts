@@ -97,7 +97,7 @@ describe('values that cannot be right', () => {
 
 test('milestones without the last day are kept, and it is said that it comes too', async () => {
   const at = newHome()
-  const said = 'The last valid day is always reminded of too.'
+  const said = 'A reminder on the day it expires is always sent too.'
   expect((await renew(at, ['add', 'me', '--expires', '2027-03-31', '--milestones', '10d'])).stderr).toContain(
     said,
   )

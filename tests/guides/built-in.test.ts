@@ -111,7 +111,7 @@ describe('the frames (§5)', () => {
       'driver-licence': ['medical-form'],
       lease: [],
       insurance: ['The new one must start the day after this one ends.'],
-      'health-certificate': ['It must be recent on the day you file the application that needs it.'],
+      'health-certificate': ['It must be recent on the day you apply for what needs it.'],
       'sim-card': ['Keep this number reachable while a renewal runs.'],
     })
   })

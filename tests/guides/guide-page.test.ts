@@ -33,7 +33,7 @@ describe('the page of a guide', () => {
     expect(said).toMatch(/1\. Check the agent's qualification/)
     expect(said).toMatch(/what it costs +In person, Online: 10\u00a0000–20\u00a0000 KZT\n/)
     expect(said).toMatch(/Through an agent: 10\u00a0000–20\u00a0000 KZT, not including the agent's own price/)
-    expect(said).toMatch(/watch out +After the last valid day, fines or even deportation are possible\.\n/)
+    expect(said).toMatch(/watch out +After it expires, fines or even deportation are possible\.\n/)
     expect(said).toContain('Ask the migration service')
   })
 
@@ -73,7 +73,7 @@ describe('the page of a guide', () => {
     expect(await said('visa')).toContain('valid for 3 months beyond the end of the new document')
     const permit = await said('residence-permit')
     expect(permit).toContain('secondary unless marked otherwise')
-    expect(permit).toContain('Papers may be at most 180 days old on the day you file.\n')
+    expect(permit).toContain('Papers may be at most 180 days old on the day you apply.\n')
     expect(permit).toContain('2 months before it expires · unverified [2]\n')
     expect(await said('work-permit')).toMatch(/filing period\t.*60 days.*30 days.* · secondary/)
   })
@@ -82,7 +82,7 @@ describe('the page of a guide', () => {
     const { stdout } = await renew(homeWith(GERMAN), ['guide', 'de/residence-title'])
     expect(stdout).toContain('In person\t1. Book an appointment (takes 8 weeks)')
     expect(stdout).toContain(
-      'bring\t· Last three payslips\nbring\t– at most 3 months old on the day you file\nbring\t– takes 2 days\n',
+      'bring\t· Last three payslips\nbring\t– at most 3 months old on the day you apply\nbring\t– takes 2 days\n',
     )
     expect(stdout).toMatch(/In person \(in-person\)\t2\tyes\t93 EUR\tunknown/)
     expect(stdout).not.toContain('The list is not complete')
@@ -98,7 +98,7 @@ describe('guide --print', () => {
     expect(lines.every(line => line.length <= 76)).toBe(true)
     expect(printed).not.toContain('\u001b')
     expect(printed).toContain('[ ] Passport (still valid')
-    expect(printed).toContain('! After the last valid day')
+    expect(printed).toContain('! After it expires')
   })
 
   test.each(['en', 'zh'])('loses nothing that the screen says (%s)', async lang => {

@@ -15,7 +15,7 @@ const FORBIDDEN: Record<keyof typeof LANGUAGES, readonly Forbidden[]> = {
     [/\bby itself\b/i, 'automatically'],
     [/\bwhoever\b/i, 'the one who'],
     [/\brehears/i, 'dry run'],
-    [/\bfiling day\b/i, 'the day you file'],
+    [/\bfiling day\b/i, 'the day you apply'],
     [/\bsilenced\b|\bunseen\b/i, 'paused, not seen'],
     [/\bvanish/i, 'disappear'],
     [/\bevery card|your cards?\b|the cards?\b(?!,? (and|or|the visa))/i, 'document'],

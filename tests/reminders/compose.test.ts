@@ -259,7 +259,7 @@ describe('faults', () => {
       how(),
     )
     expect(message!.text.split('\n')).toHaveLength(9)
-    expect(message!.text).toContain('12 more: renew doctor.')
+    expect(message!.text).toContain('12 more problems: renew doctor.')
   })
 })
 

@@ -98,7 +98,7 @@ describe('a run', () => {
   test('says that a card names an unknown channel, and sends to all', async () => {
     const mail = new Sink('mail')
     const report = await deliver(runInput([reminderCard(DAY, { channels: ['fax'] })], [mail]))
-    expect(mail.got[0]!.text).toContain('There is no channel "fax", which "me" asked for')
+    expect(mail.got[0]!.text).toContain('The channel "fax" does not exist, but it is set for "me"')
     expect(report.faults).toEqual([
       { code: 'unknown-channel', values: { channel: 'fax', cards: ['me'], more: 0 } },
     ])
@@ -234,7 +234,7 @@ describe('a failing channel', () => {
     const { job: run, printed } = printing(runInput([only, both], [mail, desktop], { ledger }))
     const report = await deliver(run)
     expect(printed.map(({ reminders }) => reminders.map(({ name }) => name))).toEqual([['me']])
-    expect(printed[0]!.text).toContain('The channel "mail" did not take this: HTTP 500.')
+    expect(printed[0]!.text).toContain('The channel "mail" failed: HTTP 500.')
     expect(report.owed.map(({ card, channel }) => `${card} ${channel}`)).toEqual(['aaaa mail', 'bbbb mail'])
 
     await deliver(run)
@@ -430,7 +430,7 @@ describe('a ledger that cannot be written', () => {
     const report = await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
     expect(mail.got).toHaveLength(1)
     expect(mail.got[0]!.text).toContain(
-      'renew cannot record that it sent this, so it may come again: ENOSPC.',
+      'renew cannot record that this was sent, so it may come again: ENOSPC.',
     )
     expect(report).toMatchObject({ delivered: [{ channel: 'mail' }], owed: [], complete: false })
     expect(report.faults).toEqual([{ code: 'ledger-unwritable', values: { reason: 'ENOSPC' } }])
@@ -513,7 +513,7 @@ describe('faults', () => {
     const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2038-01-19')] })
     const mail = new Sink('mail')
     await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
-    expect(mail.got[0]!.text).toContain('1 record of what was sent is dated more than a week ahead')
+    expect(mail.got[0]!.text).toContain('1 entry of the delivery log is dated more than a week ahead')
   })
 })
 

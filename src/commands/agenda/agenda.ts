@@ -85,6 +85,9 @@ function entryText(
   const one = card === null ? null : byId.get(card)!
   if (kind === 'step' && one) return stepName(code, one, ctx.lang, ctx.words)
   if (kind === 'milestone') return ctx.words('agenda.milestone', { what: milestoneText(code, ctx.words) })
-  if (kind === 'day-off') return ctx.words('agenda.day-off', { calendar: code })
+  if (kind === 'day-off')
+    return ctx.words('agenda.day-off', {
+      calendar: ctx.words(`workdays.${code as 'KZ' | 'weekends' | 'none'}`),
+    })
   return ctx.words(`agenda.${kind as 'expiry' | 'file-by' | 'last-working-day' | 'appointment' | 'window'}`)
 }

@@ -55,7 +55,7 @@ function emptyList(words: AllWords, to: Surface): string {
   const paint = paintFor(to)
   const first = [
     { text: 'renew channel add', style: paint.command, whole: true },
-    { text: `  ${words('channels.empty.add')}`, style: paint.dim },
+    { text: `  ${words('added.setup-channel')}`, style: paint.dim },
   ]
   return `${renderParagraph(words('channels.empty'), to)}\n${renderParagraph(first, to, 4)}`
 }

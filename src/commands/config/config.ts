@@ -1,7 +1,6 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import type { AllWords } from '../../messages/index.ts'
 import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
 import { addressFault, maskedAddress } from '../../reminders/heartbeat-address.ts'
 import { DEFAULT_GUIDE, type SettingValues } from '../../settings.ts'
@@ -9,6 +8,7 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderSheet } from '../../text/sheet.ts'
 import { renderTable } from '../../text/table.ts'
+import { wrap } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
@@ -51,7 +51,7 @@ export default command({
     set: command({
       args: { '<setting>': SETTING, '<value>': { value: 'text' } },
       json: true,
-      moreHelp: async ({ words }) => settingsHelp(words),
+      moreHelp: async ctx => settingsHelp(ctx),
       example: 'renew config set lang zh',
       run: ({ args }, ctx) => set(args.setting, args.value, ctx),
     }),
@@ -105,9 +105,13 @@ async function store<K extends Name>(
 const NAMES = Object.keys(READERS) as Name[]
 
 /** Returns every setting with what it is for, for the help. */
-function settingsHelp(words: AllWords): string {
+function settingsHelp({ words, stdout }: Context): string {
   const widest = Math.max(...NAMES.map(name => name.length))
-  const lines = NAMES.map(name => `  ${name.padEnd(widest)}  ${words(`setting.${name}.about`)}`)
+  const lines = NAMES.flatMap(name =>
+    wrap(words(`setting.${name}.about`), stdout.width - widest - 4).map(
+      (line, at) => `  ${(at === 0 ? name : '').padEnd(widest)}  ${line}`,
+    ),
+  )
   return `\n${words('config.help')}\n${lines.join('\n')}`
 }
 

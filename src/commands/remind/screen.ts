@@ -121,7 +121,7 @@ function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to:
   const paint = paintFor(to)
   const channel = printable(message.channel)
   const head = [
-    words('remind.view.to', { channel }),
+    message.channel === STDOUT ? words('show.printed') : words('remind.view.to', { channel }),
     ...(day === null ? [] : [longDate(day, words)]),
     ...(again ? [words('remind.view.again')] : []),
   ]

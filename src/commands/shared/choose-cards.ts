@@ -3,6 +3,7 @@ import { type CardFilter, filterCards, findCard } from '../../cards/find-card.ts
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Surface } from '../../io/io.ts'
+import { renderLines } from '../../text/wrap.ts'
 import { askForCard } from './ask-card.ts'
 import { cardToChange } from './changes.ts'
 
@@ -89,6 +90,6 @@ export function answerChosen({ isOne }: ChosenCards, answers: readonly CardAnswe
       isOne
         ? { schema: 1, ...answers[0]!.json() }
         : { schema: 1, cards: answers.map(answer => answer.json()) },
-    to => answers.map(answer => answer.text(to)).join(''),
+    to => renderLines(answers.map(answer => answer.text(to)).join(''), to),
   )
 }

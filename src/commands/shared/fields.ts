@@ -218,7 +218,7 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
   if (unknown !== undefined)
-    throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') || '–' })
+    throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') })
   return names
 }
 

@@ -12,9 +12,12 @@ import { candidateTexts, linkCommand, linkText, problemText } from './plan-words
 /** Says which documents were taken as papers of a card, and which may be, each with the command that links it. */
 export function linkLines(one: Assessed, ctx: Context): string[] {
   return (one.plan?.readiness.items ?? []).flatMap(({ id, card, candidates, state }) => {
-    if (card) return [linkText(card, ctx.words)]
-    if (state === 'ready' || state === 'not-needed') return []
+    if (!card && (state === 'ready' || state === 'not-needed')) return []
     const paper = paperName(one, id, ctx)
+    if (card) {
+      const text = linkText(card, ctx.words)
+      return [id === card.id ? text : ctx.words('link.candidate-of', { paper, text })]
+    }
     return candidateTexts(one.card.name, candidates, ctx.words).map(text =>
       ctx.words('link.candidate-of', { paper, text }),
     )

@@ -58,20 +58,21 @@ function paperFacts({ assessed, lang }: CardPageData, words: AllWords, to: Surfa
   const { card, papers } = assessed
   if (card.closed !== null || !papers || papers.items.length === 0) return []
   const paint = paintFor(to)
-  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
+  const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
   const says = papers.items.map(({ id, state, fault }): Sentence => {
     const tick = card.renewal?.ticks[id]
     const known = [
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
       ...(tick?.until ? [words('show.paper.until', { date: day(tick.until) })] : []),
       ...(typeof tick?.pages === 'number' ? [words('show.paper.pages', { pages: tick.pages })] : []),
-      ...(fault && tick?.done ? [paperFaultText(fault, words)] : []),
     ]
+    const facts = known.length > 0 ? words('words.bracketed', { text: known.join(words('words.comma')) }) : ''
+    const why = fault && tick?.done ? words('words.comma') + paperFaultText(fault, words) : ''
     const style = state === 'ready' ? paint.good : state === 'missing' ? paint.plain : paint.dim
     return [
       { text: words(`show.paper.${state}`), style },
       { text: words('words.colon') + displayName(shortName(id, assessed, lang, words), to) },
-      { text: known.map(text => words('words.bracketed', { text })).join(''), style: paint.dim },
+      { text: facts + why, style: paint.dim },
     ]
   })
   return [{ label: words('show.papers'), says }]

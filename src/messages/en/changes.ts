@@ -24,7 +24,7 @@ export const texts = {
   'setting.guide.about': 'guide of documents whose kind is not recognised',
   'setting.zone.about': 'time zone of documents whose guide has none, such as Asia/Almaty',
   'setting.milestones.about':
-    'when to remind, such as lead,14d,7d,3d,1d,0d (lead: when it is time to prepare; d: days, w: weeks, mo: months before the last valid day)',
+    'when to remind, such as lead,14d,7d,3d,1d,0d (lead: when it is time to prepare; d: days, w: weeks, mo: months before it expires)',
   'setting.remindAt.about': 'time of the day from which reminders are sent, 00:00 to 21:00',
   'setting.heartbeat.about': 'address that is called after each good run',
   'setting.heartbeatFail.about': 'address that is called after a failed run',

@@ -140,7 +140,7 @@ export const texts = {
   'remove.done': 'Removed {name}. Undo: renew undo',
 
   'close.about': 'Stop reminders for a document but keep it',
-  'close.done': 'Closed {name}: it stays, but no longer reminds. Open it again with: renew reopen',
+  'close.done': 'Closed {name}: it stays, but no longer reminds. Open it again: renew reopen {shellName}',
 
   'reopen.about': 'Resume reminders for a closed document',
   'reopen.done': '{name} is open again and will remind you.',
@@ -163,14 +163,14 @@ export const texts = {
   'snooze.ask-for': 'For how long? 3d (days), 2w (weeks), 1mo (months)',
   'snooze.done': '{name} is silent until {until}.',
   'snooze.done-shorter': '{name} is silent only until {until}: {why}.',
-  'snooze.why.expiry': 'that is the last valid day',
+  'snooze.why.expiry': 'that is the day it expires',
   'snooze.why.file-by': 'that is the last day to apply in time',
   'snooze.why.last-working-day': 'that is the last working day',
   'snooze.why.needed': 'another document needs it on that day',
   'snooze.why.appointment-1d': 'the appointment is on the next day',
   'snooze.why.appointment': 'that is the day of the appointment',
   'snooze.lost': 'You will not get: {days}.',
-  'snooze.lost-none': 'No reminder falls into this time.',
+  'snooze.lost-none': 'No reminders are due in this time.',
   'snooze.next': 'The next reminder comes on {date}.',
   'snooze.ask-last':
     '"{name}": the reminder of {date} is the last one before {actBy}, the day to act by. Pause it anyway?',
@@ -315,7 +315,7 @@ export const texts = {
     'When the office takes the application, counted back from the expiry date: { "from": "60d", "to": "30d" }.',
   'guide-new.readFrom': 'Where to read the expiry date: ["card"], ["visa"], ["receipt"], or several.',
   'guide-new.maxAge':
-    'How old papers may be on the day you file, for example 180d; a paper can have its own limit.',
+    'How old papers may be on the day you apply, for example 180d; a paper can have its own limit.',
   'guide-new.material':
     'A paper to bring; copy this for each. required: yes, no or unknown (it depends: you are asked). oneOf: [{ "id", "text" }, ...] if one of several is enough; orOther: true if they are only examples. card: passport, lease, insurance ... if the paper is a document that expires. duration: how long it takes to get.',
   'guide-new.method': 'A way to renew; copy this for each. If an agent does it, the id is "agent".',
@@ -336,7 +336,7 @@ export const texts = {
   'note.lookalike': 'Careful: {name} looks the same as another document, {other}.',
   'note.already-expired': 'It expired {days} {days|day|days} ago, on {date}.',
   'line.option': '--{name}: {message} ({hint})',
-  'note.last-day-too': 'The last valid day is always reminded of too.',
+  'note.last-day-too': 'A reminder on the day it expires is always sent too.',
   'edit.closed': '{name} is closed, so it stays silent. To get reminders again: {command}',
   'list.numbers': 'show document numbers in full (with --json)',
   'note.guide-fault': 'Your own guide cannot be used; the built-in one is used instead: {fault}',

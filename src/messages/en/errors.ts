@@ -93,7 +93,7 @@ export const texts = {
   'error.undo-damaged': '"{command}" cannot be undone: before it, {file} was damaged',
   'error.undo-damaged.hint': 'see earlier copies with: renew restore',
   'error.date-empty': 'a date is needed',
-  'error.date-empty.hint': 'write the last valid day as the document shows it, such as 2026-12-31',
+  'error.date-empty.hint': 'write the expiry date as the document shows it, for example 2026-12-31',
   'error.date-not-understood': '"{value}" is not a date that renew can read',
   'error.date-not-understood.hint':
     'write year, month and day in full, such as 2026-12-31 or 31.12.2026; or +1y, in 3 months',
@@ -273,7 +273,7 @@ export const texts = {
   'error.money-invalid': '"{value}" is not an amount with its currency',
   'error.money-invalid.hint': 'add the currency: 15000KZT or 99.50 USD',
   'error.channel-not-found': 'there is no channel "{name}"',
-  'error.channel-not-found.hint': 'existing channels: {known}; add one: renew channel add',
+  'error.channel-not-found.hint': '{known?existing channels: #; |}add one: renew channel add',
   'error.card-changed': '"{name}" was just changed by another renew; nothing was overwritten',
   'error.card-changed.hint': 'look at it, then try again: renew show {shellName}',
   'error.appointment-needed': 'a place needs an appointment',

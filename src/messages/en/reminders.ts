@@ -21,8 +21,8 @@ export const texts = {
   'reminder.title.last-working-day': '{name}: last working day to act is today',
   'reminder.title.last-working-day-submitted': '{name}: last working day before it expires is today',
   'reminder.title.last-working-day-past': '{name}: last working day has passed, {days|1 day|# days} left',
-  'reminder.title.file-by': '{name}: last day to submit in time is today',
-  'reminder.title.file-by-past': '{name}: last day to submit in time has passed, {days|1 day|# days} left',
+  'reminder.title.file-by': '{name}: last day to apply in time is today',
+  'reminder.title.file-by-past': '{name}: last day to apply in time has passed, {days|1 day|# days} left',
   'reminder.title.filing-opens': '{name}: filing period opens today',
   'reminder.title.filing-open': '{name}: filing period is open',
   'reminder.title.filing-closes': '{name}: filing period ends today',
@@ -48,8 +48,8 @@ export const texts = {
   'reminder.why.last-working-day-submitted':
     '{name}: today, {date}, is the last working day before it expires. Your application is submitted.',
   'reminder.why.last-working-day-past': '{name}: the last working day to act was {date}.',
-  'reminder.why.file-by': '{name}: today, {date}, is the last day to submit the application in time.',
-  'reminder.why.file-by-past': '{name}: the last day to submit the application in time was {date}.',
+  'reminder.why.file-by': '{name}: today, {date}, is the last day to apply in time.',
+  'reminder.why.file-by-past': '{name}: the last day to apply in time was {date}.',
   'reminder.why.filing-opens': '{name}: the filing period opens today and ends on {closes}.',
   'reminder.why.filing-open': '{name}: the filing period is open until {closes}.',
   'reminder.why.filing-closes': '{name}: the filing period ends today, {closes}.',
@@ -87,16 +87,16 @@ export const texts = {
     '{count|1 more document is|# more documents are} in the attached file, together with these.',
   'reminder.footer': 'All documents: renew status',
   'reminder.fault.ledger-damaged':
-    'The record of what was sent was damaged and began anew, so something may come twice. The damaged file: {aside}.',
+    'The delivery log was damaged, and a new one was started. Some reminders may come twice. The damaged file: {aside}.',
   'reminder.fault.ledger-unwritable':
-    'renew cannot record that it sent this, so it may come again: {reason}.',
+    'renew cannot record that this was sent, so it may come again: {reason}.',
   'reminder.fault.ledger-ahead':
-    '{count|1 record|# records} of what was sent {count|is|are} dated more than a week ahead and not counted: the clock was wrong. Something may come twice.',
+    '{count|1 entry|# entries} of the delivery log {count|is|are} dated more than a week ahead and {count|is|are} ignored, because the clock was wrong. Some reminders may come twice.',
   'reminder.fault.clock':
-    'By the clock of this machine today is {today}; nothing is sent before it is set right.',
+    'The clock of this machine says that today is {today}. No reminders are sent until it is corrected.',
   'reminder.fault.unknown-channel':
-    'There is no channel "{channel}", which {cards} asked for; all channels were used instead.',
-  'reminder.fault.partly-delivered': 'Not everybody was reached through "{channel}": {error}.',
+    'The channel "{channel}" does not exist, but it is set for {cards}. All channels were used instead.',
+  'reminder.fault.partly-delivered': 'The channel "{channel}" did not reach all recipients: {error}.',
   'reminder.fault.store': '{reason}.',
   'reminder.fault.guide-lost': 'The guide {guide} cannot be used ({detail}); {instead}.',
   'reminder.guide-gone': 'The guide {guide} is gone; {instead}.',
@@ -105,9 +105,9 @@ export const texts = {
   'reminder.guide-instead.missing': 'the usual values are used',
   'reminder.fault.workdays-lost':
     'Your own working days cannot be used ({detail}); the built-in ones are used instead.',
-  'reminder.fault.channel-failed': 'The channel "{channel}" did not take this: {error}.',
-  'reminder.faults-more': '{count} more: renew doctor.',
+  'reminder.fault.channel-failed': 'The channel "{channel}" failed: {error}.',
+  'reminder.faults-more': '{count|1 more problem|# more problems}: renew doctor.',
 
   'channel.test-title': 'renew: a test message',
-  'channel.test-text': 'This is how reminders will reach you through "{name}". There is nothing to do.',
+  'channel.test-text': 'Reminders will reach you like this through "{name}". You do not need to do anything.',
 } as const

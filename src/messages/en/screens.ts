@@ -17,7 +17,7 @@ export const texts = {
 
   'added.valid-until': '{name} is valid until {date} ({days|1 day|# days} left)',
   'added.valid-until.past': '{name} expired {days|1 day|# days} ago, on {date}',
-  'added.permanent': '{name} never ends',
+  'added.permanent': '{name} does not expire',
   'added.guide.typed': 'Guide: {title} ({id})',
   'added.guide.name': 'Guide: {title} ({id}), recognised by the name',
   'added.guide.default': 'Guide: {title} ({id}); the name does not say what kind of document it is',
@@ -25,8 +25,8 @@ export const texts = {
   'added.window': '{opened?Time to prepare since|Time to prepare from} {date}',
   'added.milestones': 'Reminders: {dates}{more? and # more|}, then daily until you renew',
   'added.setup': 'To get the reminders without typing a command:',
-  'added.setup-timer': 'sends them automatically',
-  'added.setup-channel': 'chooses how they reach you',
+  'added.setup-timer': 'send them automatically',
+  'added.setup-channel': 'choose how they reach you',
 
   'date.span': '{from} to {to}',
 
@@ -143,12 +143,12 @@ export const texts = {
   'guide.bring.optional': 'not required, but it helps',
   'guide.bring.one-of': 'one of: {all}',
   'guide.bring.for-example': 'for example: {all}',
-  'guide.bring.max-age': 'at most {period} old on the day you file',
+  'guide.bring.max-age': 'at most {period} old on the day you apply',
   'guide.bring.outlives':
     '{period?must be valid for # beyond the end of the new document|if it is in renew too, renew checks that it outlasts the new document}',
   'guide.bring.pages': 'at least {count|1 blank page|# blank pages}',
   'guide.bring.takes': 'takes {period}',
-  'guide.bring.all-max-age': 'Papers may be at most {period} old on the day you file.',
+  'guide.bring.all-max-age': 'Papers may be at most {period} old on the day you apply.',
   'guide.way.head': 'method',
   'guide.way.steps': 'steps',
   'guide.way.office': 'to the office',
@@ -229,9 +229,9 @@ export const texts = {
   'doctor.timer-other': 'the {kind} timer is out of date: {how}; to update it',
   'doctor.channel': 'channel {name}: no failed delivery',
   'doctor.nothing-ahead': 'no reminder follows',
-  'doctor.next': 'next reminder: {at}{there? (#)|}, for {names}, {channels?by #|printed only}',
-  'doctor.next-unsent': 'next reminder: {date}, for {names}, but no timer would send it',
-  'doctor.owed-unsent': 'a reminder is due (since {date}) for {names}, but no timer would send it',
+  'doctor.next': 'next reminder: {at}{there? (#)|}, {channels?by #|only printed} ({names})',
+  'doctor.next-unsent': 'next reminder: {date} ({names}), but no timer would send it',
+  'doctor.owed-unsent': 'a reminder has been due since {date} ({names}), but no timer would send it',
   'doctor.places': 'the files are yours alone and on this machine',
   'doctor.place-foreign': '{path} belongs to another user',
   'doctor.place-open': 'other users of this machine can read {path}',
@@ -278,7 +278,6 @@ export const texts = {
   'timer.view.entry': 'entry',
 
   'channels.empty': 'No channel is set up: reminders are only printed.',
-  'channels.empty.add': 'a notification on this desktop',
   'channels.head.name': 'channel',
   'channels.head.kind': 'kind',
   'channels.head.lang': 'language',
@@ -308,11 +307,11 @@ export const texts = {
   'plan.unverified':
     '{all?These requirements are unverified|Some of these requirements are unverified}: ask the office.',
   'plan.problem.expired': 'It expired on {date}.',
-  'plan.problem.past-file-by': 'The last day to file in time was {date}.',
+  'plan.problem.past-file-by': 'The last day to apply in time was {date}.',
   'plan.problem.appointment-too-late.file':
-    'The appointment on {date} is after {fileBy}, the last day to file in time.',
+    'The appointment on {date} is after {fileBy}, the last day to apply in time.',
   'plan.problem.appointment-too-late.end':
-    'The appointment on {date} is after the document ends. The last day to file in time is {fileBy}.',
+    'The document expires before the appointment on {date}. The last day to apply in time is {fileBy}.',
   'plan.problem.appointment-too-early':
     'The appointment on {date} is too early: applications are taken from {opens}.',
   'plan.problem.appointment-day-off.weekend':
@@ -324,7 +323,7 @@ export const texts = {
   'plan.problem.document-late':
     '"{name}" cannot be renewed first: that takes {period}{thumb? (a rule of thumb)|}, so it had to start by {date}. Do not wait for it.',
   'plan.problem.no-day-to-file':
-    'No day is left to file: applications are taken from {opens}, and {latest} is the last day in time.',
+    'No day is left to apply: applications are taken from {opens}, and {latest} is the last day in time.',
   'plan.problem.paper': '"{paper}" may not be accepted: {fault}.',
   'plan.would-fit': 'This would be in time: {way}.',
   'plan.may-fit': 'This may be in time, ask the office: {way}.',
@@ -345,34 +344,34 @@ export const texts = {
   'link.ask-anyway': '{text} Go on?',
   'link.other-holder':
     '"{other}" is {holder}\'s, so it does not count as the paper of "{name}". If it is the same person: renew edit {command} --holder {value}',
-  'link.taken': '{name}: {about}',
+  'link.taken': '{name} ({about})',
   'link.until': "{holder?#'s, |}valid until {date}",
-  'link.no-end': "{holder?#'s, |}without end",
+  'link.no-end': "{holder?#'s, |}does not expire",
   'link.candidate': 'if it is "{name}" ({about}): {command}',
   'link.candidate-of': '{paper}: {text}',
 
   'paper.not-yet': 'not there yet',
-  'paper.too-old': 'it is too old on the day you file; it must be from {oldest} or later',
-  'paper.ends-before-filing': 'it is valid until {until} and ends before you file',
+  'paper.too-old': 'it is too old on the day you apply; it must be from {oldest} or later',
+  'paper.ends-before-filing': 'it is valid until {until} and expires before you apply',
   'paper.too-few-pages': 'it has {pages|1 blank page|# blank pages}, and {needed} are needed',
   'paper.ends-too-soon': 'it is valid until {until}, and must be valid until {needed}',
 
   'agenda.head.date': 'date',
   'agenda.head.card': 'document',
   'agenda.head.what': 'what',
-  'agenda.empty': 'Nothing is dated from {from} to {to}.',
+  'agenda.empty': 'Nothing is planned from {from} to {to}.',
   'agenda.milestone': 'reminder: {what}',
   'agenda.day-off': 'holiday ({calendar})',
   'agenda.expiry': 'expires',
-  'agenda.file-by': 'last day to file in time',
+  'agenda.file-by': 'last day to apply in time',
   'agenda.last-working-day': 'last working day',
   'agenda.appointment': 'appointment',
   'agenda.window': 'time to prepare begins',
 
   'milestone.lead': 'time to prepare',
-  'milestone.filing-opens': 'applications are taken from now on',
-  'milestone.filing-closes': 'last day on which applications are taken',
-  'milestone.file-by': 'last day to file in time',
+  'milestone.filing-opens': 'the filing period opens',
+  'milestone.filing-closes': 'the filing period ends',
+  'milestone.file-by': 'last day to apply in time',
   'milestone.last-working-day': 'last working day',
   'milestone.needed': 'another document needs it renewed',
   'milestone.appointment-1d': 'the appointment is tomorrow',

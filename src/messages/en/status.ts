@@ -20,9 +20,9 @@ export const texts = {
   'step.choose-method': 'Choose a method',
   'step.wait-for-card': 'Wait for the new document',
 
-  'note.zone-unknown': 'renew: TZ names no known zone: {zone}; taken as UTC',
-  'note.guide-built-in': 'your own guide cannot be used, the built-in one is taken: {detail}',
-  'note.guide-kept': 'the guide is gone, its last values are used: {detail}',
+  'note.zone-unknown': 'renew: TZ is not a known time zone: {zone}; UTC is used',
+  'note.guide-built-in': 'your own guide cannot be used; the built-in one is used instead: {detail}',
+  'note.guide-kept': 'the guide is gone; its last values are used: {detail}',
   'note.guide-missing': 'the guide {detail} does not exist; the usual values are used',
   'note.workdays': 'your own working days cannot be used: {detail}',
 
@@ -87,7 +87,7 @@ export const texts = {
   'status.off.holiday': '{date} is a public holiday',
   'status.why.weekend': 'last working day; it ends on a weekend',
   'status.why.holiday': 'last working day; it ends on a public holiday',
-  'status.why.expiry': 'last valid day',
+  'status.why.expiry': 'the day it expires',
   'status.doubt.estimated': 'a public holiday near it is estimated',
   'status.doubt.weekends-only': 'public holidays are not known',
   'status.next-then': '; then: ',

@@ -47,7 +47,7 @@ export const texts = {
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
-  'import.guide-count': '{title} {count} 份',
+  'import.guide-count': '{title}共 {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
   'import.channels-missing': '这里没有设置以下通知渠道，相关证件将通过所有渠道提醒：{names}。',
   'import.would':
@@ -129,7 +129,7 @@ export const texts = {
   'remove.done': '已删除“{name}”。撤销：renew undo',
 
   'close.about': '停用证件：不再提醒，但保留记录',
-  'close.done': '已停用 {name}：保留但不再提醒。重新启用：renew reopen',
+  'close.done': '已停用“{name}”：保留但不再提醒。重新启用：renew reopen {shellName}',
 
   'reopen.about': '重新启用已停用的证件',
   'reopen.done': '“{name}”已重新启用，会继续提醒。',
@@ -152,7 +152,7 @@ export const texts = {
   'snooze.done': '“{name}”暂停提醒至 {until}。',
   'snooze.done-shorter': '“{name}”只能暂停提醒至 {until}：{why}。',
   'snooze.why.expiry': '这一天到期',
-  'snooze.why.file-by': '这是能按时递交的最后一天',
+  'snooze.why.file-by': '这是最晚递交日',
   'snooze.why.last-working-day': '这是最后一个工作日',
   'snooze.why.needed': '这一天办理另一份证件时要用到它',
   'snooze.why.appointment-1d': '第二天有预约',
@@ -174,7 +174,7 @@ export const texts = {
 
   'show.about': '查看一份证件的全部信息',
 
-  'remind.about': '发送到期的提醒（由定时任务运行）',
+  'remind.about': '发送应发的提醒（由定时任务运行）',
   'remind.dry-run': '只显示会发送什么',
   'remind.scheduled': '按定时任务的方式运行：等到设定的时间，并记录本次运行',
   'remind.channel': '只通过这个渠道',
@@ -217,7 +217,7 @@ export const texts = {
   'channel.no-test': '不发送测试消息',
   'channel.list': '列出通知渠道及其状况',
   'channel.test': '发送一条测试消息',
-  'channel.remove': '移除通知渠道',
+  'channel.remove': '删除通知渠道',
   'channel.message-lang': '消息所用的语言（--lang 是本命令的语言）',
   'channel.setting.run': '要运行的程序的绝对路径',
   'channel.setting.args': '它的参数',
@@ -244,7 +244,7 @@ export const texts = {
   'channel.setting-other': '一个值',
   'channel.help-secrets':
     '密钥保存在您的设置文件里，也可以放在别处：file:路径、cmd:程序、env:变量名。\n在终端里，缺少的设置会逐项询问，输入密钥时不显示。',
-  'channel.help-kinds': '渠道种类如下；查看某一种的设置：renew channel add email --help',
+  'channel.help-kinds': '渠道类型如下；查看某一种的设置：renew channel add email --help',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable':
@@ -287,7 +287,7 @@ export const texts = {
     '各项内容的出处，每项内容写明其中一个键。trust：official（官方）、secondary（二手）、unverified（未核实）或 own（自己查证）。dated：资料本身的日期；checked：您查看的日期。',
   'guide-new.validity': '新证件的有效期，例如 P1Y。有值时请写明出处。',
   'guide-new.lead': '到期前多久开始准备，例如 P2M 或 6w。',
-  'guide-new.processing': '从递交到拿到新证件，主管机关需要多久：10wd 表示十个工作日。',
+  'guide-new.processing': '从递交到拿到新证件，办理机构需要多久：10wd 表示十个工作日。',
   'guide-new.filing': '受理期，从到期日往回数：{ "from": "60d", "to": "30d" }。',
   'guide-new.readFrom': '到期日从哪里读取：["card"]、["visa"]、["receipt"]，可写多个。',
   'guide-new.maxAge': '材料须在递交前多久之内开具，例如 180d；单项材料可另行规定。',
@@ -295,7 +295,7 @@ export const texts = {
     '一项要带的材料，每项复制一份。required：yes、no 或 unknown（视情况而定，会询问您）。oneOf：[{ "id", "text" }, …]，任选其一；仅为举例时加 orOther: true。card：如果材料本身是有期限的证件，写 passport、lease、insurance 等。duration：办好它需要多久。',
   'guide-new.method': '一种办理方式，每种复制一份；委托代办机构的，id 写 "agent"。',
   'guide-new.step':
-    'kind：step（自己办）、office（须在工作日到机关办）或 wait（等待）。phase：依次为 before（递交前）、filing（递交）、after（递交后）。id 为 book-appointment 的步骤在您记下预约日期后即算完成。',
+    'kind：step（自己办）、office（须在工作日到办理机构办）或 wait（等待）。phase：依次为 before（递交前）、filing（递交）、after（递交后）。id 为 book-appointment 的步骤在您记下预约日期后即算完成。',
   'guide-new.fee': '{ "min": "93", "max": "93", "currency": "EUR", "note": null }。',
   'guide-new.expedite': '如果可以加急：{ "fee": null, "saves": "5wd" }，未知的写 null。',
   'guide-new.warning': 'when：overdue（过期后）、running（办理期间）或 guide（仅在指南中）。',

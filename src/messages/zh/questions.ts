@@ -36,7 +36,7 @@ export const texts = {
   'placeholder.text': '文字',
   'placeholder.time': '时间',
   'placeholder.value': '值',
-  'placeholder.word=guide': '种类=指南',
+  'placeholder.word=guide': '类型=指南',
   'placeholder.words': '标签',
   'placeholder.zone': '时区',
 
@@ -56,7 +56,7 @@ export const texts = {
   'ask.first-card': '现在添加第一份证件吗？',
   'ask.timer': '是否自动发送提醒？（由 {kind} 每天检查）',
   'ask.timer-stopped':
-    '是否自动发送提醒？（这台机器装有 {kind}，但它没有运行；启动方法：sudo service cron start）',
+    '是否自动发送提醒？（本机装有 {kind}，但它没有运行；启动方法：sudo service cron start）',
   'ask.not-now': '暂不设置',
 
   'add.derived-name': '{holder}的{kind}',
@@ -64,7 +64,7 @@ export const texts = {
   'argument.channel': '渠道的名称',
   'channel.docs': '这些设置的获取方法见：{docs}',
   'channel.help-usage': '这种渠道的写法；[ ] 内的可以省略：',
-  'channel.ask-name': '已有名为“{name}”的渠道。这一个叫什么？',
+  'channel.ask-name': '已有名为“{name}”的通知渠道。这一个叫什么？',
   'channel.ask.to': '提醒发到哪个邮箱？',
   'channel.ask.host': '用哪个发信服务器？',
   'channel.ask.user': '发信服务器的用户名？如不需要登录可留空',

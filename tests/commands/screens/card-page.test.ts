@@ -129,7 +129,7 @@ describe('the page of a card', () => {
 
   test('the warning of the guide is there once the card is overdue', async () => {
     expect(renderCardPage(await pageOf({ expires: '2026-11-01' }), en, TERMINAL)).toMatch(
-      /warning +After the last valid/,
+      /warning +After it expires/,
     )
     expect(renderCardPage(await pageOf(), en, TERMINAL)).not.toContain('warning')
   })

@@ -235,7 +235,7 @@ describe('what a run did', () => {
   test('a fault is one line', () => {
     const faults = [{ code: 'ledger-damaged' as const, values: { aside: '/x/ledger\u001b.json' } }]
     const { err } = renderReport({ ...nothing, faults }, en, PIPE)
-    expect(err).toMatch(/^renew: The record of what was sent was damaged .*ledger\\x1b\.json\.\n$/)
+    expect(err).toMatch(/^renew: The delivery log was damaged.*ledger\\x1b\.json\.\n$/)
   })
 
   test('nothing owed is silence', () => {
