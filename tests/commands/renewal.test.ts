@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { widthOf } from '../../src/text/width.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Step {
@@ -94,6 +95,21 @@ describe('tick', () => {
     expect(await renew(home, ['tick', 'me', 'photo', '--taken', '2027-01-01'])).toMatchObject({ code: 2 })
     expect(await renew(home, ['tick', 'me', 'photo', '--pages', '-1'])).toMatchObject({ code: 2 })
     expect((await meIn(home)).course).toBe('not-started')
+  })
+
+  test('and the preview of its undo fit the terminal', async () => {
+    for (const lang of ['en', 'zh']) {
+      const home = await homeWithMe()
+      const onTerminal = { terminal: { width: 60 } }
+      const ticked = await renew(
+        home,
+        ['tick', 'me', 'photo', '--taken', '2026-11-20', '--lang', lang],
+        onTerminal,
+      )
+      const undone = await renew(home, ['undo', '-y', '--lang', lang], onTerminal)
+      for (const line of (ticked.stdout + undone.stderr + undone.stdout).split('\n'))
+        expect(widthOf(line)).toBeLessThanOrEqual(60)
+    }
   })
 
   test('is taken back by untick, and by undo', async () => {
