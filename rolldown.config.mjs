@@ -28,7 +28,7 @@ export default defineConfig({
       groups: [
         { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
         { name: 'planner', test: /[\\/]src[\\/]cards[\\/]plan\.ts$/ },
-        { name: 'reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]reminders\.ts$/ },
+        { name: 'near-reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]near-reminders\.ts$/ },
       ],
     },
     entryFileNames: 'main.js',

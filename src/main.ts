@@ -17,9 +17,9 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   const argv = parseArgv(words)
   if (isPlainStatus(argv)) {
     const ctx = await Context.open(io, argv, language => loadWords(language))
-    const code = await exitCodeOf(ctx, () => {
+    const code = await exitCodeOf(ctx, async () => {
       ctx.useColors(undefined)
-      return showStatus(null, {}, ctx)
+      await showStatus(ctx)
     })
     return code === EXIT.ok && words.length === 0 && isFirstUse(ctx) ? offerFirstCard(io) : code
   }
