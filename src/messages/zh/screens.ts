@@ -231,7 +231,7 @@ export const texts = {
   'doctor.nothing-ahead': '之后没有提醒',
   'doctor.next': '下次提醒：{at}{there?（#）|}，{names}，{channels?通过 #|只会直接输出}',
   'doctor.next-unsent': '下次提醒：{date}，{names}，但没有定时任务来发送',
-  'doctor.owed-unsent': '有提醒已到期（自 {date}起），{names}，但没有定时任务来发送',
+  'doctor.owed-unsent': '有提醒待发送（自 {date}起），{names}，但没有定时任务来发送',
   'doctor.places': '文件只有您能访问，且都在本机上',
   'doctor.place-foreign': '{path} 属于其他用户',
   'doctor.place-open': '本机其他用户可以查看 {path}',
