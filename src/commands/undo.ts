@@ -134,7 +134,7 @@ async function undo(entry: LoggedChange, ctx: Context): Promise<void> {
   const { kind, number } = entry
   if (kind === 'restore') return undoRestored(entry, ctx)
   if (kind === 'cards') {
-    if (ctx.cards.isLarge) ctx.progress('write')
+    if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
     await ctx.cards.undo(number)
     return
   }

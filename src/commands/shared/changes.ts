@@ -30,7 +30,7 @@ export async function changeCards(
   edit: (cards: readonly Card[]) => readonly Card[],
   ctx: Context,
 ): Promise<Change | null> {
-  if (ctx.cards.isLarge) ctx.progress('write')
+  if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
   const change = await ctx.cards.change(command, ctx.timestamp(), edit)
   ctx.changed = true
   return change

@@ -1,17 +1,17 @@
 // status loads this
 
 import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assess.ts'
-import { appointmentOf, type Card } from '../../cards/card.ts'
+import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
-import type { NextAction } from '../../schedule/next-action.ts'
 import { findHints, renderHints, statusHintTexts } from './hints.ts'
-import { renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
+import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
 /** Which of the cards to show; null: all that are open. */
 export interface StatusChoice {
@@ -50,13 +50,14 @@ export async function showStatus(
     )
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
-    const planner = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
+    const renewals = assessed.some(isAtHand) ? await import('./renewal.ts') : null
     // A pipe gets the cards only.
-    const near = ctx.stdout.isTTY ? await import('./near-reminders.ts') : null
+    const hasReminders = timer.installed !== null || ledger.entries.length > 0
+    const near = ctx.stdout.isTTY && hasReminders ? await import('./near-reminders.ts') : null
     const facts = { ledger, fault: explainedFault, timer, channels, explain, unseen, cards, shown: assessed }
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { planner, explain }, ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
       summary,
       total: cards.length,
       all: choice.all,
@@ -64,8 +65,8 @@ export async function showStatus(
       reminders: near?.shownReminders(assessed, facts, ctx) ?? { next: null, last: null },
     }
     await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
-    if (near) await near.rememberSeen(unseen, ctx)
-    else ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
+    await near?.rememberSeen(unseen, ctx)
+    if (!ctx.stdout.isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
   }
   return assessed
 }
@@ -90,7 +91,7 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    return { ledger: { entries: [], trying: [], lastRun: null, channels: {} }, fault: error }
+    return { ledger: EMPTY_LEDGER, fault: error }
   }
 }
 
@@ -104,28 +105,24 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
   )
 }
 
+/** What a row says of a renewal that is not at hand. */
+const NO_RENEWAL: RowRenewal = {
+  materials: null,
+  next: null,
+  appointment: null,
+  submitted: null,
+  warnings: [],
+}
 const NONE: readonly string[] = []
 
-function nextOf(
-  one: Assessed,
-  { code, by }: NextAction,
-  { nextCommand, nextText, nextSentence }: typeof import('../../cards/plan.ts'),
-  { lang, words }: StatusContext,
-): StatusRow['next'] {
-  const text = nextText(one, lang, words) ?? ''
-  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
-  return { text, by, sentence, command: nextCommand(one) }
-}
-
-/** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
+/** @param loaded `renewals`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  { planner, explain }: { planner: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
+  { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, standing, course, next, resolved } = one
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+  const { card, guide, standing, course, resolved } = one
   return {
     name: card.name,
     holder: card.holder,
@@ -134,23 +131,10 @@ function rowOf(
     zone: resolved.zone.value,
     standing,
     course,
-    materials: planner && isAtHand(one) ? planner.namedPapers(one, ctx.lang, ctx.words) : null,
-    next: next && planner ? nextOf(one, next, planner, ctx) : null,
-    appointment: appointmentOf(card),
-    submitted: submittedOf(card),
-    warnings:
-      guide && when
-        ? guide.warnings
-            .filter(warning => warning.when === when)
-            .map(({ text }) => inLanguage(text, ctx.lang))
-        : NONE,
+    ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
-}
-
-function submittedOf({ renewal }: Card): StatusRow['submitted'] {
-  return renewal?.submitted ? { date: renewal.submitted, receipt: renewal.receipt } : null
 }
