@@ -373,4 +373,14 @@ export const texts = {
   'milestone.over': '过期后第 {days} 天',
 
   'month.legend': '! 最后一天或期限   • 有安排   ~ 准备期   - 休息日   [ ] 今天',
+
+  'course.not-started': '尚未开始',
+  'course.preparing': '准备中',
+  'course.submitted': '已递交，等待结果',
+  'words.unknown': '未知',
+  'words.more': '另有 {count} 个',
+  'words.bracketed': '（{text}）',
+  'status.why': '，{when}：{why}{doubt?（#）|}',
+  'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
+  'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
 } satisfies Record<keyof typeof english, string>
