@@ -1,6 +1,7 @@
 import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
 import type { StatusWords } from '../messages/index.ts'
 import type { Standing } from '../schedule/standing.ts'
+import { printable } from './printable.ts'
 
 export function longDate(date: CivilDate, words: StatusWords): string {
   return words.dates.long(partsOf(date))
@@ -35,14 +36,14 @@ function roughly(days: number): ['days' | 'months' | 'years', number] {
 
 /** Says why to act by a date before the last valid day; follows the date. */
 export function whyText(
-  { today, dayOff, knowledge }: Standing,
+  { today, dayOff, knowledge, neededBy }: Standing,
   { date, why }: NonNullable<Standing['actBy']>,
   words: StatusWords,
 ): string {
   const off = dayOff === 'holiday' ? 'holiday' : 'weekend'
   return words('status.why', {
     when: words.dates.distance(daysBetween(today, date)),
-    why: words(`status.why.${why === 'last-working-day' ? off : why}`),
+    why: words(`status.why.${why === 'last-working-day' ? off : why}`, { by: printable(neededBy ?? '') }),
     doubt: knowledge === 'exact' ? '' : words(`status.doubt.${knowledge}`),
   })
 }
