@@ -27,8 +27,8 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
-        { name: 'planner', test: /[\\/]src[\\/]cards[\\/]plan\.ts$/ },
-        { name: 'reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]reminders\.ts$/ },
+        { name: 'planner', test: /[\\/]src[\\/](cards[\\/]plan|commands[\\/]status[\\/]renewal)\.ts$/ },
+        { name: 'near-reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]near-reminders\.ts$/ },
       ],
     },
     entryFileNames: 'main.js',

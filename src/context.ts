@@ -89,7 +89,7 @@ export class Context<W extends StatusWords = AllWords> {
     return this.#once('cards', () => {
       const store = new CardStore(this.io, this.paths)
       store.settings = this.#settingsOnDisk()
-      store.onLongRead = () => this.progress('read')
+      store.onLongRead = () => this.io.status(this.words('progress.read'))
       return store
     })
   }
@@ -184,11 +184,6 @@ export class Context<W extends StatusWords = AllWords> {
 
   note(line: string): void {
     this.io.err(this.layOutNote?.(line, this.stderr) ?? `${line}\n`)
-  }
-
-  /** Shows on a terminal what takes long, until something else is written. */
-  progress(step: 'read' | 'check' | 'remind' | 'write'): void {
-    this.io.status(this.words(`progress.${step}`))
   }
 
   #settingsOnDisk(): StoredFile<Settings> {

@@ -4,8 +4,7 @@ import { texts } from './messages/en/failures.ts'
 import type { ErrorText } from './messages/errors.ts'
 import { fill } from './messages/format.ts'
 import type { ErrorWords } from './messages/index.ts'
-import { cut, printable } from './text/printable.ts'
-import { shellWord } from './text/shell-words.ts'
+import { cut, printable, shellWord } from './text/printable.ts'
 
 /** Words with a text for every failure. */
 interface FailureWords {

@@ -17,11 +17,15 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   const argv = parseArgv(words)
   if (isPlainStatus(argv)) {
     const ctx = await Context.open(io, argv, language => loadWords(language))
-    const code = await exitCodeOf(ctx, () => {
+    const code = await exitCodeOf(ctx, async () => {
       ctx.useColors(undefined)
-      return showStatus(null, {}, ctx)
+      await showStatus(ctx)
     })
-    return code === EXIT.ok && words.length === 0 && isFirstUse(ctx) ? offerFirstCard(io) : code
+    if (code !== EXIT.ok || words.length > 0 || !isFirstUse(ctx)) return code
+    return exitCodeOf(ctx, async () => {
+      const { wantsFirstCard } = await import('./commands/shared/first-card.ts')
+      if (await wantsFirstCard(io)) ctx.exitCode = await main(['add'], io)
+    })
   }
   const [ctx, { runCommand }] = await Promise.all([
     Context.open(io, argv, loadAllWords),
@@ -38,19 +42,6 @@ function isPlainStatus({ command, args }: Argv): boolean {
 /** Whether there are no cards yet, and somebody who could enter one. */
 function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
   return io.canAsk && stdout.isTTY && cards.cards().length === 0
-}
-
-/** Offers to add the first card, and returns the exit code. */
-async function offerFirstCard(io: Io): Promise<number> {
-  const argv = parseArgv(['add'])
-  const ctx = await Context.open(io, argv, loadAllWords)
-  return exitCodeOf(ctx, async () => {
-    const [{ offer }, { runCommand }] = await Promise.all([
-      import('./commands/shared/ask.ts'),
-      import('./commands/program.ts'),
-    ])
-    if (await offer(ctx.words('ask.first-card'), ctx)) await runCommand(argv, ctx)
-  })
 }
 
 /** Runs an action and returns the exit code; never throws. */

@@ -1,6 +1,13 @@
-import { changeToUndo, LOG_LIMIT, type Logged, lastNumber, UNDOABLE } from './cards/change-number.ts'
+import {
+  changeToUndo,
+  LOG_LIMIT,
+  type Logged,
+  lastNumber,
+  lastNumberIn,
+  UNDOABLE,
+} from './cards/change-number.ts'
 import { RenewError } from './errors.ts'
-import type { ChannelSettings, Settings } from './settings.ts'
+import type { ChannelSettings, Settings, SettingsFile } from './settings.ts'
 import { crc32 } from './storage/checked-file.ts'
 
 /** A setting or a channel that a change touched. */
@@ -27,6 +34,33 @@ export interface SettingsChange extends Logged {
 export interface SettingsUndo {
   change: SettingsChange
   parts: { of: ChangedPart['of']; name: string; now: unknown; restored: unknown }[]
+}
+
+/**
+ * Makes one change that `undo` knows.
+ * @param command the command line without values, for the log
+ * @param at RFC 3339 instant
+ */
+export async function changeLogged(
+  file: SettingsFile,
+  command: string,
+  at: string,
+  change: (settings: Settings) => Settings,
+): Promise<void> {
+  await file.change(current => {
+    const next = change(current)
+    return next === current ? current : withLogged(current, next, command, at, lastNumberIn(file.cards))
+  })
+}
+
+/** Undoes the change of settings with this id. @throws RenewError as `planSettingsUndo` */
+export async function undoSettings(file: SettingsFile, id: SettingsChange['id']): Promise<SettingsUndo> {
+  let done: SettingsUndo | null = null
+  await file.change(current => {
+    done = planSettingsUndo(current, id)
+    return withSettingsUndone(current, done)
+  })
+  return done!
 }
 
 /**

@@ -1,6 +1,6 @@
 // status loads this
 import type { CivilDate } from './dates/civil-date.ts'
-import type { SettingsChange, SettingsUndo } from './settings-changes.ts'
+import type { SettingsChange } from './settings-changes.ts'
 import type { StoredFile } from './storage/stored-file.ts'
 
 /** A configured channel: its kind, its language, and the values of its flags, which include secrets. */
@@ -82,37 +82,6 @@ export class SettingsFile {
   async change(change: (settings: Settings) => Settings): Promise<Settings> {
     this.#known = await this.file.update(current => change(completeSettings(current)))
     return this.#known
-  }
-
-  /**
-   * Makes one change that `undo` knows.
-   * @param command the command line without values, for the log
-   * @param at RFC 3339 instant
-   */
-  async changeLogged(
-    command: string,
-    at: string,
-    change: (settings: Settings) => Settings,
-  ): Promise<Settings> {
-    const [{ withLogged }, { lastNumberIn }] = await Promise.all([
-      import('./settings-changes.ts'),
-      import('./cards/change-number.ts'),
-    ])
-    return this.change(current => {
-      const next = change(current)
-      return next === current ? current : withLogged(current, next, command, at, lastNumberIn(this.cards))
-    })
-  }
-
-  /** Undoes the change with this id. @throws RenewError as `planSettingsUndo` */
-  async undo(id: SettingsChange['id']): Promise<SettingsUndo> {
-    const { planSettingsUndo, withSettingsUndone } = await import('./settings-changes.ts')
-    let done: SettingsUndo | null = null
-    await this.change(current => {
-      done = planSettingsUndo(current, id)
-      return withSettingsUndone(current, done)
-    })
-    return done!
   }
 }
 

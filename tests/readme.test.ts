@@ -1,54 +1,108 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { CHANNELS } from '../src/channels/index.ts'
+import { COMMANDS } from '../src/commands/index.ts'
 import { newHome, renew } from './world.ts'
 
-const readme = readFileSync('README.md', 'utf8')
-const blocks = [...readme.matchAll(/```console\n([\s\S]*?)```/g)].map(match => match[1]!)
+const READMES = [
+  { file: 'README.md', locale: 'en_US.UTF-8', other: 'README.zh.md' },
+  { file: 'README.zh.md', locale: 'zh_CN.UTF-8', other: 'README.md' },
+]
+
+const blocksOf = (readme: string): string[] =>
+  [...readme.matchAll(/```console\n([\s\S]*?)```/g)].map(match => match[1]!)
+
 const commandsOf = (block: string): string[] =>
   block
     .split('\n')
     .filter(line => line.startsWith('$ '))
     .map(line => line.slice(2))
 
-/** Splits a command line as a shell does; the README uses double quotes only. */
+/** The commands between backticks and in the blocks, in the order of the text, except plain `renew`. */
+const typedIn = (readme: string): string[] =>
+  [...readme.matchAll(/`(renew [^`]*)`|^\$ (renew .+)$/gm)].map(match => match[1] ?? match[2]!)
+
+/** Splits a command line as a shell does; the READMEs use double quotes only. */
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(match => match[1] ?? match[2]!).slice(1)
 
-/** A terminal of 80 columns, on the day of the README's example. */
-const THEN = { now: '2026-12-07T10:00:00+05:00', terminal: { width: 80 } }
+const isOption = (word: string): boolean => word.startsWith('--')
 
-describe('README', () => {
-  test('its first screen is the output of the program', async () => {
-    const home = newHome()
-    const [first] = blocks
-    let shown = ''
-    for (const command of commandsOf(first!)) {
-      const { code, stdout } = await renew(home, wordsOf(command), THEN)
-      expect({ command, code }).toEqual({ command, code: 0 })
-      shown = stdout
+/** The options that a help lists. */
+const optionsIn = (help: string): string[] => help.match(/--[a-z][a-z-]*/g) ?? []
+
+/** The command of a line and its options, without names, dates and texts, which each language has its own. */
+const shapeOf = (command: string): string => {
+  const words = wordsOf(command)
+  return [words[0], ...words.filter(isOption)].join(' ')
+}
+
+describe.each(READMES)('$file', ({ file, locale, other }) => {
+  const readme = readFileSync(file, 'utf8')
+  /** A terminal of 80 columns, on the day of the example. */
+  const then = { now: '2026-12-07T10:00:00+05:00', terminal: { width: 80 }, env: { LANG: locale } }
+  const helpOf = async (words: readonly string[]): Promise<string> =>
+    (await renew(newHome(), [...words, '--help'], then)).stdout
+
+  test('its sample screens are the output of the program', async () => {
+    const screens = blocksOf(readme).filter(block => !/^(\$ .*\n)+$/.test(block))
+    expect(screens).not.toEqual([])
+    for (const block of screens) {
+      const home = newHome()
+      let shown = ''
+      for (const command of commandsOf(block)) {
+        const { code, stdout } = await renew(home, wordsOf(command), then)
+        expect({ command, code }).toEqual({ command, code: 0 })
+        shown = stdout
+      }
+      const screen = block.slice(block.lastIndexOf('$ ')).split('\n').slice(1).join('\n')
+      expect(screen).toBe(shown.replace(/[ \t]+$/gm, ''))
     }
-    const screen = first!.slice(first!.lastIndexOf('$ ')).split('\n').slice(1).join('\n')
-    expect(screen).toBe(shown.replace(/[ \t]+$/gm, ''))
   })
 
   test('every command in it exists, with its options', async () => {
-    const named = [...readme.matchAll(/`(renew [^`]*)`/g)].map(match => match[1]!)
-    const typed = [...new Set([...named, ...blocks.flatMap(commandsOf)])].filter(
-      command => command !== 'renew',
-    )
-    expect(typed.length).toBeGreaterThan(15)
+    const typed = [...new Set(typedIn(readme))]
+    expect(typed.length).toBeGreaterThan(30)
     for (const command of typed) {
       const words = wordsOf(command)
-      const { code, stderr } = await renew(newHome(), [...words, '--help'], THEN)
+      const { code, stderr } = await renew(newHome(), [...words, '--help'], then)
       expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: '' })
-      for (const option of words.filter(word => word.startsWith('--'))) {
-        const { stdout } = await renew(
-          newHome(),
-          [...words.filter(word => !word.startsWith('-')), '--help'],
-          THEN,
-        )
-        expect({ command, option, known: stdout.includes(option) }).toEqual({ command, option, known: true })
-      }
+      const known = [...optionsIn(await helpOf(words.filter(word => !word.startsWith('-')))), '--help']
+      expect({ command, unknown: words.filter(isOption).filter(word => !known.includes(word)) }).toEqual({
+        command,
+        unknown: [],
+      })
     }
+  })
+
+  test('every option that it names alone exists', async () => {
+    const helps = await Promise.all([
+      ...Object.keys(COMMANDS).map(name => helpOf([name])),
+      ...['install', 'print'].map(name => helpOf(['timer', name])),
+      ...Object.keys(CHANNELS).map(kind => helpOf(['channel', 'add', kind])),
+    ])
+    const known = new Set(helps.flatMap(optionsIn))
+    const named = [...readme.matchAll(/`(--[a-z][a-z-]*)/g)].map(match => match[1]!)
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(option => !known.has(option))).toEqual([])
+  })
+
+  test('its links lead to files, and its first lines to the other language', () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(match => match[1]!)
+    expect(links.filter(link => !link.startsWith('https://') && !existsSync(link))).toEqual([])
+    expect(readme.split('\n').slice(0, 4).join('\n')).toContain(`](${other})`)
+  })
+})
+
+describe('the READMEs', () => {
+  const [english, chinese] = READMES.map(({ file }) => readFileSync(file, 'utf8')) as [string, string]
+
+  test('name the same commands with the same options, in the same order', () => {
+    expect(typedIn(chinese).map(shapeOf)).toEqual(typedIn(english).map(shapeOf))
+  })
+
+  test('have the same sections, tables and points', () => {
+    const outline = (readme: string): string[] => readme.match(/^(#+ |\||- |```\w*)/gm) ?? []
+    expect(outline(chinese)).toEqual(outline(english))
   })
 })

@@ -8,7 +8,7 @@ import type { Readiness } from '../schedule/checklist.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { type Stage, type Standing, silentUntil, standingOn } from '../schedule/standing.ts'
+import { type Stage, type Standing, standingOn } from '../schedule/standing.ts'
 
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
@@ -128,6 +128,7 @@ async function assessEach(
   plans: Plans,
 ): Promise<Assessed[]> {
   const rules = cards.map(rulesResolver(guides, sources.defaults))
+  const snooze = cards.some(card => card.snoozed) ? await import('../schedule/snooze.ts') : null
   const calendars = await loadEach(rules, ({ resolved }) => resolved.workdays.value, sources.calendar)
   const days = new Map<string | null, CivilDate>()
   const todayIn = (zone: string | null): CivilDate => {
@@ -139,7 +140,7 @@ async function assessEach(
     const { calendar, fault } = calendars.get(resolved.workdays.value)!
     const term = termOf(card, resolved, calendar, needed.get(card.id) ?? null)
     const standing = standingOn(term, todayIn(resolved.zone.value))
-    const snoozedUntil = silentUntil(term, standing.today)
+    const snoozedUntil = snooze?.silentUntil(term, standing.today) ?? null
     return { workdaysFault: fault, term, standing, snoozedUntil }
   }
   return cards.map((card, at) => {

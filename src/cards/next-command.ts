@@ -1,5 +1,4 @@
-import { printable } from '../text/printable.ts'
-import { shellWord } from '../text/shell-words.ts'
+import { printable, shellWord } from '../text/printable.ts'
 import type { Assessed } from './assess.ts'
 
 /** The command that goes with the next action of a card. */

@@ -10,8 +10,6 @@ import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './l
 import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
-export { nextCommand } from './next-command.ts'
-export { namedPapers, nextSentence, nextText } from './step-text.ts'
 
 /** Makes the plans of cards, and finds what to do next. */
 export interface Planner {

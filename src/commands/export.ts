@@ -28,7 +28,7 @@ export default command({
   async run({ args: { file = '-' }, options }, ctx) {
     const format = options.format ?? formatOf(file)
     ctx.cards.cards()
-    if (ctx.cards.isLarge) ctx.progress('write')
+    if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
     const { pieces, cards } = await FORMATS[format](ctx)
     if (file === '-') {
       // A terminal must not obey control characters from the cards.

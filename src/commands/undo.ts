@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
 import { forgetChannel } from '../reminders/ledger.ts'
-import { planSettingsUndo } from '../settings-changes.ts'
+import { planSettingsUndo, undoSettings } from '../settings-changes.ts'
 import { sumOf } from '../storage/moment.ts'
 import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
@@ -134,11 +134,11 @@ async function undo(entry: LoggedChange, ctx: Context): Promise<void> {
   const { kind, number } = entry
   if (kind === 'restore') return undoRestored(entry, ctx)
   if (kind === 'cards') {
-    if (ctx.cards.isLarge) ctx.progress('write')
+    if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
     await ctx.cards.undo(number)
     return
   }
-  const { parts } = await ctx.settings.undo(number)
+  const { parts } = await undoSettings(ctx.settings, number)
   for (const { of, name, restored } of parts) {
     if (of === 'channels' && restored === null) await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   }

@@ -1,9 +1,8 @@
 // status loads this
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Failure, FailureCode } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
-import type { WorkYearsProblem } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
 
 /** A calendar, and why the user's own years could not be used; null when all is well. */
@@ -23,34 +22,8 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   const file = join(folder, `${calendar.id}.json`)
   const text = readIfThere(file)
   if (text === null) return { calendar, fault: null }
-  if (typeof text !== 'string') return { calendar, fault: faultAt(file, text.code) }
-  const { parseWorkYears, withYears } = await import('../schedule/workday-override.ts')
-  const reading = parseWorkYears(text)
-  if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
-  const problem = problemOf(reading.problem)
-  const what = reading.path === '' ? problem : faultAt(reading.path, problem)
-  return { calendar, fault: faultAt(file, what) }
-}
-
-function faultAt(place: string, what: string | Failure): Failure {
-  return { code: 'at', values: { place, what } }
-}
-
-const PROBLEMS = {
-  'not-json': 'not-json',
-  'not-an-object': 'must-be-object',
-  'not-a-year': 'must-be-year',
-  'unknown-key': 'workdays-key-unknown',
-  'not-a-list': 'must-be-list',
-  'not-text': 'must-be-text',
-  'other-year': 'must-be-in-year',
-  'off-and-work': 'also-day-off',
-} as const satisfies Partial<Record<WorkYearsProblem, FailureCode>>
-
-function problemOf(problem: WorkYearsProblem): Failure {
-  if (problem === 'not-a-date')
-    return { code: 'must-be', values: { what: { code: 'expected-date', values: {} } } }
-  return { code: PROBLEMS[problem], values: {} }
+  const { withOwnYears } = await import('./own-workdays.ts')
+  return withOwnYears(calendar, file, text)
 }
 
 function readIfThere(file: string): string | null | { code: string } {

@@ -82,15 +82,8 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
 }
 
 export function loadAllWords(language: Language): Promise<AllWords> {
-  return loadWords(language, [
-    'errors',
-    'failures',
-    'commands',
-    'questions',
-    'reminders',
-    'screens',
-    'changes',
-  ])
+  const more = Object.keys(LANGUAGES.en).filter(subject => subject !== 'status')
+  return loadWords(language, more as Exclude<Subject, 'status'>[])
 }
 
 /** Where the language may be set; the first that names a supported one decides (§12). */

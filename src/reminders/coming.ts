@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, LAST_DAY } from '../dates/civil-date.ts'
 import { laterOf, type Term } from '../schedule/deadlines.ts'
 import { type Milestone, milestonesBetween, nextMilestone } from '../schedule/milestones.ts'
-import { silentUntil } from '../schedule/standing.ts'
+import { silentUntil } from '../schedule/snooze.ts'
 import type { LedgerIndex } from './ledger-index.ts'
 import {
   type CurrentMilestone,

@@ -3,7 +3,7 @@ import { STDOUT } from '../channels/channel.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
-import { silentUntil } from '../schedule/standing.ts'
+import { silentUntil } from '../schedule/snooze.ts'
 import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
 
 /** What reminders need of a card. */

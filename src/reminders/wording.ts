@@ -2,8 +2,7 @@ import { nextSentence } from '../cards/step-text.ts'
 import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
 import { longDate } from '../text/dates.ts'
-import { printable } from '../text/printable.ts'
-import { shellWord } from '../text/shell-words.ts'
+import { printable, shellWord } from '../text/printable.ts'
 import { daysToAct, type Reason, type ReasonInput, reasonOf } from './reason.ts'
 
 /** The content of a reminder, in the message's language. */

@@ -1,6 +1,6 @@
 // status loads this
-import { addDays, type CivilDate, daysBetween } from '../dates/civil-date.ts'
-import { appointmentAhead, type Deadlines, deadlinesOf, earliestOf, type Term } from './deadlines.ts'
+import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
+import { type Deadlines, deadlinesOf, type Term } from './deadlines.ts'
 import { dayOff, type Knowledge, knowledgeBetween } from './workdays.ts'
 
 /** Where today is relative to the window (R7). */
@@ -77,54 +77,6 @@ export function actByOf(
   }
   if (lastWorkingDay < expires) return { date: lastWorkingDay, why: 'last-working-day' }
   return { date: expires, why: 'expiry' }
-}
-
-/**
- * Returns the first day on which reminders are sent again: `until`, or the first day after `on` that matters, if that
- * comes earlier: the last day to file, the day on which another card needs this one, the last working day, the day
- * before an appointment, the appointment, and always the last valid day (§8). All in the card's zone.
- * @param until the day the user asked for
- * @param on the day on which the user asked; null when unknown: then past days count too, and nothing is silenced
- */
-export function snoozeEnd(term: Term, until: CivilDate, on: CivilDate | null): CivilDate {
-  const ahead = snoozeEnds(term).filter(({ date, why }) => why === 'expiry' || date > (on ?? ''))
-  return earliestOf([until, ...ahead.map(({ date }) => date)])!
-}
-
-/** Why a snooze ends earlier than asked. */
-export type SnoozeEnd = Deadline | 'needed' | 'appointment' | 'appointment-1d'
-
-/** Returns why a snooze can last no longer than a day; null when it could. */
-export function whyItEnds(term: Term, day: CivilDate): SnoozeEnd | null {
-  return snoozeEnds(term).find(({ date }) => date === day)?.why ?? null
-}
-
-/** Returns the days that end every snooze; of two on one day, the first gives the reason. */
-function snoozeEnds(term: Term): { date: CivilDate; why: SnoozeEnd }[] {
-  const { expires, submitted, needed } = term
-  if (expires === null) return []
-  const { lastWorkingDay, fileBy } = deadlinesOf(expires, term)
-  const found: { date: CivilDate; why: SnoozeEnd }[] = [{ date: expires, why: 'expiry' }]
-  const appointment = appointmentAhead(term)
-  if (appointment !== null)
-    found.push(
-      { date: appointment, why: 'appointment' },
-      { date: addDays(appointment, -1), why: 'appointment-1d' },
-    )
-  found.push({ date: lastWorkingDay, why: 'last-working-day' })
-  if (submitted === null && fileBy !== null) found.push({ date: fileBy, why: 'file-by' })
-  if (submitted === null && needed !== null) found.push({ date: needed, why: 'needed' })
-  return found
-}
-
-/** Returns the day on which a snooze in force on `today` ends; null when reminders are sent on that day. */
-export function silentUntil(term: Term, today: CivilDate): CivilDate | null {
-  const { snoozedUntil, snoozedOn } = term
-  if (snoozedUntil === null) return null
-  // A clock that ran ahead may have written the day.
-  const on = snoozedOn !== null && snoozedOn <= today ? snoozedOn : null
-  const end = snoozeEnd(term, snoozedUntil, on)
-  return today < end ? end : null
 }
 
 function elapsedOn(today: CivilDate, opens: CivilDate, closes: CivilDate): number {

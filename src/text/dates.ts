@@ -1,7 +1,5 @@
-import { type CivilDate, daysBetween, partsOf } from '../dates/civil-date.ts'
+import { type CivilDate, partsOf } from '../dates/civil-date.ts'
 import type { StatusWords } from '../messages/index.ts'
-import type { Standing } from '../schedule/standing.ts'
-import { printable } from './printable.ts'
 
 export function longDate(date: CivilDate, words: StatusWords): string {
   return words.dates.long(partsOf(date))
@@ -32,18 +30,4 @@ function roughly(days: number): ['days' | 'months' | 'years', number] {
   // Ten years less a few days are ten years.
   if (days < THREE_YEARS) return ['months', Math.floor((days + 3) / MONTH)]
   return ['years', Math.floor((days + 15) / YEAR)]
-}
-
-/** Says why to act by a date before the last valid day; follows the date. */
-export function whyText(
-  { today, dayOff, knowledge, neededBy }: Standing,
-  { date, why }: NonNullable<Standing['actBy']>,
-  words: StatusWords,
-): string {
-  const off = dayOff === 'holiday' ? 'holiday' : 'weekend'
-  return words('status.why', {
-    when: words.dates.distance(daysBetween(today, date)),
-    why: words(`status.why.${why === 'last-working-day' ? off : why}`, { by: printable(neededBy ?? '') }),
-    doubt: knowledge === 'exact' ? '' : words(`status.doubt.${knowledge}`),
-  })
 }

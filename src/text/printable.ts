@@ -103,3 +103,11 @@ function escapeForJson(character: string): string {
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
   return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }
+
+/**
+ * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every language
+ * need no quotes. The text must be printable.
+ */
+export function shellWord(text: string): string {
+  return /^[\p{L}\p{M}\p{N}_/.:@%+=,-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,5 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { cronWord, wordsOfCommand } from '../text/shell-words.ts'
+import { cronWord, wordsOfCommand } from './cron-words.ts'
 import { MINUTE, type TimerPlan } from './timer.ts'
 
 /** The first and the last line of our block. */

@@ -141,9 +141,12 @@ test('(63) something other than a regular file is neither overwritten nor restor
       expect(stderr).not.toContain('--force')
     }
   }
-  for (const source of [folder, '/dev/zero']) {
+  for (const [source, reason] of [
+    [folder, 'it is a folder'],
+    ['/dev/zero', 'it is not a regular file'],
+  ] as const) {
     const { stderr } = await refused(home, ['restore', source, '--yes'], 1)
-    expect(stderr).toContain('not a regular file')
+    expect(stderr).toContain(`${source} cannot be used because ${reason}`)
   }
   expect(readFileSync(victim, 'utf8')).toBe('precious')
   expect(bytesOf(home)).toEqual(before)

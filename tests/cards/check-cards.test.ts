@@ -37,14 +37,22 @@ describe('one card', () => {
   })
 
   test.each<[object, string, string]>([
-    [{ expires: '2027-02-30' }, 'expires', 'must be a date as YYYY-MM-DD'],
-    [{ lead: 'soon' }, 'lead', 'must be a period such as 2w or P1M'],
-    [{ milestones: ['soon'] }, 'milestones.0', 'must be a milestone such as lead or 14d'],
-    [{ processing: '2x' }, 'processing', 'must be a period such as 2w or P1M'],
+    [{ expires: '2027-02-30' }, 'expires', 'must be a date such as 2026-12-31'],
+    [{ lead: 'soon' }, 'lead', 'must be a length of time such as 2w (weeks) or 1mo (month)'],
+    [
+      { milestones: ['soon'] },
+      'milestones.0',
+      'must be a reminder date such as lead (when to prepare) or 14d',
+    ],
+    [{ processing: '2x' }, 'processing', 'must be a length of time such as 2w (weeks) or 1mo (month)'],
     [{ name: ' ' }, 'name', 'must be 1 to 80 characters'],
     [{ name: 'a\nb' }, 'name', 'must be one line without control characters'],
     [{ id: 'no' }, 'id', 'must be an id'],
-    [{ snoozed: { expires: '2027-06-30', until: 'later' } }, 'snoozed.until', 'must be a date as YYYY-MM-DD'],
+    [
+      { snoozed: { expires: '2027-06-30', until: 'later' } },
+      'snoozed.until',
+      'must be a date such as 2026-12-31',
+    ],
   ])('with %j is wrong there', (fields, field, problem) => {
     const fault = cardFault({ ...FULL, ...fields }, 0)!
     expect({ field: fault.field, problem: english(fault.problem) }).toEqual({ field, problem })

@@ -102,7 +102,7 @@ test('stdout that is a terminal is the screen, and no other is asked for', async
 
 test('no terminal at all is a failure, so that the reminder stays owed', async () => {
   expect(await failing(terminalAmong(() => []).send(message(), {}, world()))).toMatch(
-    /^no terminal of yours is open/,
+    /^you have no open terminal, or none that accepts messages/,
   )
   await expect(terminal.send(message(), {}, world({ uid: null, platform: 'win32' }))).rejects.toMatchObject({
     name: 'DeliveryError',

@@ -42,7 +42,7 @@ describe('channel add', () => {
       'phone',
     )
     expect(said).toMatchObject({ code: 0, stderr: '' })
-    expect(said.stdout).toContain('The test message went out; reminders now come through phone.')
+    expect(said.stdout).toContain('The test message was sent; reminders now come through phone.')
     expect(JSON.parse(service.seen[0]!.body)).toMatchObject({ title: 'renew: a test message' })
     expect(settingsIn(home).channels).toEqual({
       phone: { kind: 'ntfy', lang: null, settings: SERVICES.ntfy!.settings },

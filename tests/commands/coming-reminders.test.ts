@@ -67,7 +67,8 @@ describe('show, agenda and the rehearsal promise what the runs then send', () =>
     const promised = await shown(home)
     if (what !== 'filed') expect(promised).toEqual(expected)
     else expect(promised.slice(0, 3)).toEqual(expected)
-    expect(await inAgenda(home)).toEqual(promised)
+    // The agenda leaves out what comes after the expiry while the document is valid.
+    expect(await inAgenda(home)).toEqual(promised.filter(line => !line.includes('+') || line.includes('ask')))
     expect(await rehearsed(home)).toEqual(promised)
     expect(await sent(home)).toEqual(promised)
   })

@@ -105,25 +105,31 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     const lines = piped.stdout.slice(0, -1).split('\n')
     expect(lines.map(line => line.split('\t')[0])).toEqual(lines.map(() => 'ok'))
     // It is owed since yesterday, and noon has passed.
-    expect(lines.at(-1)).toBe('ok\tnext reminder: Tue 1 Dec 2026, 13:07, for me, by mail and phone\t')
+    expect(lines.at(-1)).toBe('ok\tnext reminder: Tue 1 Dec 2026, 12:07, for me, by mail and phone\t')
     const { next, about } = await examined(home, { io })
     expect(next).toEqual({
       card: expect.stringMatching(/^[a-z0-9]{10}$/),
+      cards: [next?.card],
       name: 'me',
       milestone: 'lead',
       date: '2026-11-30',
-      at: '2026-12-01T13:07:00+05:00',
+      at: '2026-12-01T12:07:00+05:00',
       owed: true,
       there: null,
       channels: ['mail', 'phone'],
     })
-    expect(about('rehearsal')).toMatchObject([{ state: 'ok', says: expect.stringContaining('sees 2 cards') }])
+    expect(about('rehearsal')).toMatchObject([
+      {
+        state: 'ok',
+        says: expect.stringMatching(/^test run as cron: 2 documents found, \d+ reminders? due now$/),
+      },
+    ])
 
     // After it went out, the next is two weeks before the end.
     await renew(home, ['remind', '--scheduled'], { io })
     const after = await renew(home, ['doctor', '--lang', 'zh'], { io })
     expect(after.stdout.split('\n').at(-2)).toBe(
-      '正常\t下次提醒：2026年12月17日（周四）09:07，me，通过 mail、phone\t',
+      '正常\t下次提醒：2026年12月17日（周四）08:07，me，通过 mail 和 phone\t',
     )
     expect(after.code).toBe(0)
     expect(after.stdout).toContain('2026年12月1日（周二）12:00')
@@ -140,14 +146,14 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     await renew(home, ['remind'])
     await renew(home, ['timer', 'install', '--with', 'cron', '--at', '15:07'], { io })
     const { next, about } = await examined(home, { io })
-    // 17 December begins in Almaty at 20:00 in Berlin on the 16th: no run falls between, but the one at 00:07 does.
+    // 17 December begins in Almaty at 20:00 in Berlin on the 16th, when 15:07 has passed there: the first run from then on.
     expect(next).toMatchObject({
       date: '2026-12-17',
-      at: '2026-12-17T00:07:00+01:00',
-      there: { zone: 'Asia/Almaty', at: '2026-12-17T04:07:00+05:00' },
+      at: '2026-12-16T20:07:00+01:00',
+      there: { zone: 'Asia/Almaty', at: '2026-12-17T00:07:00+05:00' },
     })
     expect(about('next')[0]?.says).toBe(
-      'next reminder: Thu 17 Dec 2026, 00:07 (Thu 17 Dec 2026, 04:07 in Asia/Almaty), for me, by mail',
+      'next reminder: Wed 16 Dec 2026, 20:07 (Thu 17 Dec 2026, 00:07 in Asia/Almaty), for me, by mail',
     )
   })
 
@@ -162,7 +168,9 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
       { state: 'bad', says: expect.stringContaining('GLIBC_2.99 not found') },
     ])
     expect(about('timer')[0]).toMatchObject({ state: 'warn', command: 'renew timer install' })
-    expect(about('timer')[0]?.says).toContain(`cron starts ${broken}, this is ${process.execPath}`)
+    expect(about('timer')[0]?.says).toContain(
+      `the cron timer starts ${broken}, but this is ${process.execPath}`,
+    )
     rmSync(broken)
     const gone = await examined(home, { io })
     expect(gone.about('timer')[0]).toMatchObject({ state: 'bad', says: expect.stringContaining(broken) })
@@ -211,8 +219,11 @@ describe('without a timer', () => {
   test('says that nothing will send the next reminder, and the command to type', async () => {
     const home = await homeWith(['me', '2027-06-30'])
     for (const [lang, last] of [
-      ['en', 'bad\tnext reminder: Sun 30 May 2027, for me, but no timer would send it\trenew timer install'],
-      ['zh', '有误\t下次提醒：2027年5月30日（周日），me，但没有定时任务会发送\trenew timer install'],
+      [
+        'en',
+        'problem\tnext reminder: Sun 30 May 2027, for me, but no timer would send it\trenew timer install',
+      ],
+      ['zh', '异常\t下次提醒：2027年5月30日（周日），me，但没有定时任务来发送\trenew timer install'],
     ]) {
       const { code, stdout } = await renew(home, ['doctor', '--lang', lang!], { io: machine() })
       expect(code).toBe(1)
@@ -223,8 +234,8 @@ describe('without a timer', () => {
   test('a reminder that is owed already is shown as owed', async () => {
     const home = await homeWith(['me', '2026-12-20'])
     for (const [lang, last] of [
-      ['en', /^bad\ta reminder is owed now \(since Fri 20 Nov 2026\), for me, but no timer would send it\t/],
-      ['zh', /^有误\t现在就该提醒 me（自2026年11月20日（周五）起），但没有定时任务会发送\t/],
+      ['en', /^problem\ta reminder is due \(since Fri 20 Nov 2026\) for me, but no timer would send it\t/],
+      ['zh', /^异常\t有提醒待发送（自 2026年11月20日（周五）起），me，但没有定时任务来发送\t/],
     ] as const) {
       const { stdout } = await renew(home, ['doctor', '--lang', lang], { io: machine() })
       expect(stdout.split('\n').at(-2)).toMatch(last)
@@ -256,7 +267,7 @@ describe('without a timer', () => {
     })
     const { about } = await examined(home)
     expect(about('rehearsal')).toMatchObject([
-      { state: 'ok', says: expect.stringMatching(/sees 401 cards and would now remind of 401$/) },
+      { state: 'ok', says: expect.stringMatching(/: 401 documents found, 401 reminders due now$/) },
     ])
   })
 
@@ -349,7 +360,7 @@ describe('each check', () => {
     release?.()
     writeFileSync(`${home}/run.lock`, held.replace(/"pid":\d+/, '"pid":4194000'))
     expect((await examined(home)).about('run')).toMatchObject([
-      { state: 'ok', says: expect.stringContaining('takes it over') },
+      { state: 'ok', says: expect.stringContaining('a process that has ended (4194000@') },
     ])
     writeFileSync(`${home}/run.lock`, 'nobody knows')
     const old = Math.floor(Date.now() / 1000) - 3600
@@ -389,7 +400,12 @@ describe('each check', () => {
     await renew(home, ['config', 'set', 'heartbeat', 'https://hc-ping.com/5bf66975'])
     const { about, stdout } = await examined(home)
     expect(about('heartbeat')).toMatchObject([
-      { state: 'ok', says: expect.stringMatching(/\*{4}, failed ones too/) },
+      {
+        state: 'ok',
+        says: expect.stringMatching(
+          /^successful runs are reported to \S+\*{4}; failed runs are reported too$/,
+        ),
+      },
     ])
     expect(stdout).not.toContain('5bf66975')
     // As an earlier version took it.
@@ -424,7 +440,7 @@ test('as a real process, from an environment as bare as cron gives', async () =>
   expect((await runBuilt(script, home, ['add', 'me', '--expires', '2036-12-31'], { env: bare })).code).toBe(0)
   const { code, stdout, stderr } = await runBuilt(script, home, ['doctor'], { env: bare, cwd: '/' })
   expect([code, stderr]).toEqual([1, ''])
-  expect(stdout).toContain('\tstarted as by the timer, remind sees 1 card and would now remind of 0\t\n')
-  expect(stdout.split('\n').at(-2)).toMatch(/^(bad|ok)\tnext reminder: /)
+  expect(stdout).toContain('\ttest run as cron: 1 document found, 0 reminders due now\t\n')
+  expect(stdout.split('\n').at(-2)).toMatch(/^(problem|ok)\tnext reminder: /)
   expect(existsSync(`${home}/run.lock`)).toBe(false)
 })

@@ -226,6 +226,9 @@ function argvOf(name: string): string[] {
       return ['guide', 'own/club']
     case 'plan-wang':
       return ['plan', '王伟']
+    // That build showed document numbers whole.
+    case 'list':
+      return ['list', '--numbers']
     case 'remind-dry-run':
       return ['remind', '--dry-run']
     case 'status-all':

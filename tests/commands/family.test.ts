@@ -179,6 +179,7 @@ test('--until tells of every channel what it will get, day by day and in its lan
   expect(messages.map(({ day, channel, lang }) => `${day} ${channel} ${lang}`)).toEqual([
     '2026-12-17 log en',
     '2026-12-17 email zh',
+    '2026-12-18 log en',
     '2026-12-19 log en',
   ])
   expect(messages[1]!.text).toContain('还有 14 天')

@@ -12,7 +12,7 @@ const COUNT = 5000
 const AT = '2026-11-01T12:00:00+05:00'
 const NAMES = Array.from({ length: COUNT }, (_, n) => `card ${String(n).padStart(4, '0')}`)
 /** Every card whose reminder begins in a text. */
-const namesIn = (text: string): string[] => text.match(/^card \d{4}(?= \()/gm) ?? []
+const namesIn = (text: string): string[] => text.match(/^card \d{4}(?=: )/gm) ?? []
 
 interface Entry {
   card: string
@@ -71,11 +71,12 @@ test('five thousand owed cards: one mail with all of them in a file, and message
   await add(home, 'email', '--to', 'office@example.org', '--host', '127.0.0.1', '--port', String(mail.port))
   await add(home, 'ntfy', '--topic', 'cards', '--server', ntfy.url)
   const before = process.memoryUsage().rss
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   const { code, stderr } = await renew(home, ['remind'])
-  const took = performance.now() - begun
+  const took = process.cpuUsage(begun)
   expect([code, stderr]).toEqual([0, ''])
-  expect(took).toBeLessThan(50_000)
+  // Time of the processor: by the clock it would depend on what else the machine does.
+  expect(took.user + took.system).toBeLessThan(40_000_000)
   expect(process.memoryUsage().rss - before).toBeLessThan(600 * 1024 * 1024)
 
   const [{ mail: letter, raw }, ...others] = mail.got as [(typeof mail.got)[0]]
@@ -90,7 +91,7 @@ test('five thousand owed cards: one mail with all of them in a file, and message
   const shown = namesIn(letter.text!)
   expect(shown.length).toBeGreaterThan(100)
   expect(listed.startsWith(letter.text!.slice(0, 1000))).toBe(true)
-  expect(letter.text).toContain(`${COUNT - shown.length} more cards are in the attached file`)
+  expect(letter.text).toContain(`${COUNT - shown.length} more documents are in the attached file`)
   expect(raw.length).toBeLessThan(5_000_000)
 
   expect(ntfy.texts.flatMap(namesIn).sort()).toEqual(NAMES)

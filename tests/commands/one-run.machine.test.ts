@@ -53,7 +53,7 @@ describe('(69) a run beside another one', () => {
     expect(heard()).toEqual([])
     const doctor = await renew(home, ['doctor'])
     expect(doctor.code).toBe(1)
-    expect(doctor.stdout).toMatch(new RegExp(`^bad\\t.*6 minutes.*\\tkill ${process.pid}$`, 'm'))
+    expect(doctor.stdout).toMatch(new RegExp(`^problem\\t.*6 minutes.*\\tkill ${process.pid}$`, 'm'))
   })
 
   test('that is stuck is told to the heartbeat, one that is only busy is not', async () => {

@@ -6,8 +6,8 @@ import { diskIo, pathsIn } from '../storage/counter.ts'
 import { newHome, renew } from '../world.ts'
 
 const AT = '2026-11-01T12:00:00+05:00'
-const READING = 'Reading the cards …'
-const WRITING = 'Writing the cards …'
+const READING = 'Reading the documents …'
+const WRITING = 'Writing the documents …'
 
 /** All that a call puts on one screen, in the order in which it comes; in a pipe, stderr alone. */
 async function screen(home: string, argv: readonly string[], isTTY = true): Promise<string> {

@@ -123,7 +123,9 @@ test('whatever was done before, each command promises what the timer then sends'
         reminders.map(({ milestone }) => `${day} ${milestone}`),
       )
       expect(rehearsed).toEqual(sent)
-      expect(later(lines(inAgenda))).toEqual(later(sent))
+      // The agenda leaves out what comes after the expiry while the document is valid.
+      const isOver = addDays(FIRST, expires) < day
+      expect(later(lines(inAgenda))).toEqual(later(sent).filter(one => isOver || !/ \+/.test(one)))
       const shown = later(lines(milestones))
       expect(shown.filter(one => one.slice(0, 10) <= until)).toEqual(later(sent).slice(0, shown.length))
       if (sent.length > 0) expect(next?.milestone).toBe(sent[0]!.slice(11))

@@ -75,6 +75,8 @@ describe.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
 test('nobody is asked and nothing waits where stdin is closed or no terminal', async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2027-03-31'])
+  await renew(home, ['edit', 'me', '--note', 'in the safe'])
+  const before = readFileSync(`${home}/cards.json`, 'utf8')
   for (const stdin of ['ignore', 'pipe'] as const) {
     for (const argv of [
       ['add'],
@@ -82,10 +84,11 @@ test('nobody is asked and nothing waits where stdin is closed or no terminal', a
       ['done', 'me'],
       ['show'],
       ['snooze', 'me'],
-      ['restore', 'cards.latest'],
+      ['restore', 'cards.before'],
     ]) {
       const { code, stdout } = await run(script, home, argv, { stdio: [stdin, 'pipe', 'pipe'] })
       expect([code, stdout], argv.join(' ')).toEqual([2, ''])
     }
   }
+  expect(readFileSync(`${home}/cards.json`, 'utf8')).toBe(before)
 }, 30_000)

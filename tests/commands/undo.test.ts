@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { NO_SETTINGS, SettingsFile } from '../../src/settings.ts'
+import { changeLogged } from '../../src/settings-changes.ts'
 import { pathsFor } from '../../src/storage/paths.ts'
 import { storedFile } from '../../src/storage/stored-file.ts'
 import { diskIo } from '../storage/counter.ts'
@@ -252,7 +253,7 @@ test('a timer is not undone: it says so and takes the newest change', async () =
   const paths = pathsFor({ env: { RENEW_HOME: home }, platform: process.platform })
   const settings = new SettingsFile(storedFile(diskIo(), paths, 'settings', () => NO_SETTINGS))
   settings.cards = storedFile(diskIo(), paths, 'cards', () => ({}))
-  await settings.changeLogged('timer install', '2026-12-01T12:00:00+05:00', now => ({
+  await changeLogged(settings, 'timer install', '2026-12-01T12:00:00+05:00', now => ({
     ...now,
     timer: { kind: 'cron', at: '09:07', installed: '2026-12-01T12:00:00+05:00' },
   }))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/messages/index.ts'
 
@@ -39,12 +40,21 @@ const FORBIDDEN: Record<keyof typeof LANGUAGES, readonly Forbidden[]> = {
   ],
 }
 
+const READMES: Record<keyof typeof LANGUAGES, string> = { en: 'README.md', zh: 'README.zh.md' }
+
 describe.each(Object.keys(FORBIDDEN) as (keyof typeof LANGUAGES)[])('the words of %s', language => {
   test.each(FORBIDDEN[language])('say nothing that matches %s, but: %s', async words => {
     const files = await Promise.all(Object.values(LANGUAGES[language]).map(load => load()))
     const texts = Object.assign({}, ...files.map(file => file.texts)) as Record<string, string>
     const found = Object.entries(texts).filter(([, text]) => words.test(withoutSlots(text)))
     expect(Object.fromEntries(found)).toEqual({})
+  })
+
+  test.each(FORBIDDEN[language])('in its README match %s nowhere, but: %s', words => {
+    const lines = readFileSync(READMES[language], 'utf8')
+      .replace(/^```[\s\S]*?^```$/gm, '')
+      .split('\n')
+    expect(lines.filter(line => words.test(line))).toEqual([])
   })
 })
 

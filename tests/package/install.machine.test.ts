@@ -80,7 +80,14 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
         ])
         expect(install, install.err).toMatchObject({ code: 0 })
         const home = path.join(prefix, 'lib', 'node_modules', 'renew-reminder')
-        expect(readdirSync(home).sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json'])
+        expect(readdirSync(home).sort()).toEqual([
+          'LICENSE',
+          'README.md',
+          'README.zh.md',
+          'bin',
+          'dist',
+          'package.json',
+        ])
         const said = await clone.run(path.join(prefix, 'bin', 'renew'), ['--version'], { cwd: clone.home })
         expect(said).toEqual({ code: 0, out: `${version}\n`, err: '' })
       },

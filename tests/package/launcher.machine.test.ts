@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import vm from 'node:vm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { version } from '../../package.json'
+import { buildRenew, run } from '../built-program.ts'
+import { newFolder } from '../folders.ts'
 import { Clone, thisNpm } from './clone.ts'
 
 const BIN = path.join(import.meta.dirname, '..', '..', 'bin', 'renew.js')
@@ -111,6 +121,26 @@ describe.skipIf(process.platform === 'win32')('a start without dist/', () => {
     }
   }, 60_000)
 })
+
+test('help as a command shows the help of what it names, and refuses what is not a command', async () => {
+  const script = await buildRenew()
+  const home = path.join(newFolder(), 'home')
+  for (const [argv, sameAs, usage] of [
+    [['help'], ['--help'], 'Usage: renew [command]'],
+    [['help', 'add'], ['add', '--help'], 'Usage: renew add '],
+    [['help', 'channel', 'add'], ['channel', 'add', '--help'], 'Usage: renew channel add '],
+    [['help', '--lang', 'zh'], ['--help', '--lang', 'zh'], '用法：renew [命令]'],
+  ] as const) {
+    const said = await run(script, home, argv)
+    expect(said, argv.join(' ')).toMatchObject({ code: 0, stderr: '' })
+    expect(said.stdout.startsWith(usage), said.stdout).toBe(true)
+    expect(said.stdout).toBe((await run(script, home, sameAs)).stdout)
+  }
+  const unknown = await run(script, home, ['help', 'foo'])
+  expect(unknown).toMatchObject({ code: 2, stdout: '' })
+  expect(unknown.stderr).toMatch(/^renew: there is no command "foo"; [^\n]*renew --help\n$/)
+  expect(existsSync(home)).toBe(false)
+}, 60_000)
 
 describe('npm run build', () => {
   test('leaves only files of the newest build, with the licences of the bundled packages', async () => {

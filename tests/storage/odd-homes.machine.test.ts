@@ -79,6 +79,10 @@ describe('something else in the place of the run lock', () => {
   )
 })
 
+/** What a home without its folder is called, in one line with what to do. */
+const HOME_LOST =
+  /^renew: \S+\/home is missing, but your documents should be there; mount [^\n]+ renew restore FILE\. [^\n]+\n$/
+
 describe('a home that is not there', () => {
   test.skipIf(process.platform === 'win32')(
     'because its disk is not mounted (a link that leads nowhere) is not a home without cards',
@@ -97,10 +101,13 @@ describe('a home that is not there', () => {
       ]) {
         const { code, stderr } = await renew(home, argv, { now: AT })
         expect(code, argv[0]).toBe(3)
-        expect(stderr, argv[0]).toMatch(/^renew: there is nothing at [^\n]+\n$/)
+        expect(stderr, argv[0]).toMatch(HOME_LOST)
       }
       const { code, stdout, stderr } = await renew(home, ['remind', '--scheduled'], { now: AT })
-      expect([code, stdout + stderr]).toEqual([3, expect.stringContaining('there is nothing at')])
+      expect([code, stdout + stderr]).toEqual([
+        3,
+        expect.stringContaining(', but your documents should be there'),
+      ])
       expect(readdirSync(path.dirname(home))).toEqual(['home'])
     },
   )
@@ -109,7 +116,7 @@ describe('a home that is not there', () => {
     const home = newHome()
     const { code, stdout, stderr } = await renew(home, ['remind', '--scheduled'])
     expect([code, stdout]).toEqual([3, ''])
-    expect(stderr).toMatch(/^renew: there is nothing at [^\n]+\n$/)
+    expect(stderr).toMatch(HOME_LOST)
     expect(existsSync(home)).toBe(false)
     for (const argv of [['status'], ['list'], ['remind']]) expect((await renew(home, argv)).code).toBe(0)
     await renew(home, ['config', 'set', 'lang', 'en'])
@@ -283,6 +290,6 @@ test('an unknown zone and missing zone data hide no card', async () => {
   }
   expect((await run(script, home, ['remind', '--scheduled'], seen)).stdout).toContain('31 Dec 2026')
   const { stdout } = await run(script, home, ['doctor'], seen)
-  expect(stdout).toMatch(/^bad\t[^\n]*Asia\/Atlantis/m)
+  expect(stdout).toMatch(/^problem\t[^\n]*Asia\/Atlantis/m)
   expect((await run(script, home, ['edit', 'me', '--zone', ''], seen)).code).toBe(0)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { shellWord, wordsOfCommand } from '../../src/text/shell-words.ts'
+import { shellWord } from '../../src/text/printable.ts'
+import { wordsOfCommand } from '../../src/timers/cron-words.ts'
 
 test.each([
   ['me', 'me'],

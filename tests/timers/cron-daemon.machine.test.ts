@@ -97,7 +97,7 @@ describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` 
       to: ['aliya@example.org'],
       user: LOGIN.user,
       encrypted: true,
-      mail: { subject: `${name}：还剩 10 天`, attachments: [{ filename: 'renew.ics' }] },
+      mail: { subject: `${name}：距最晚办理日还有 10 天`, attachments: [{ filename: 'renew.ics' }] },
     })
     // The run ends a little after the mail has arrived.
     const { lastRun } = await vi.waitFor(async () => {

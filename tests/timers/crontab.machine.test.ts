@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cronWord, wordsOfCommand } from '../../src/text/shell-words.ts'
+import { cronWord, wordsOfCommand } from '../../src/timers/cron-words.ts'
 import {
   BEGIN,
   blockIn,

@@ -44,14 +44,22 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     'a repair whose %s fails brings the former timer back, with its times',
     async verb => {
       await systemd.install(plan, manager.world)
+      await manager.schedule('09:07')
+      const before = [manager.unit('renew.service'), manager.unit('renew.timer')]
       const other = planWith({ node: '/other/node' })
       // The state is asked before and after.
       const broken = failing(verb, 1, verb === STATE ? 1 : 0)
       await expect(systemd.install(other, broken)).rejects.toMatchObject({ values: { why: 'undone' } })
-      const installed = await systemd.read(manager.world)
-      expect(installed?.matches(plan)).toBe(true)
-      expect(installed?.active).toBe(true)
-      expect(await manager.show('renew.timer', 'TimersCalendar')).toContain('09:07:00')
+      expect([manager.unit('renew.service'), manager.unit('renew.timer')]).toEqual(before)
+      expect(await systemd.read(manager.world)).toMatchObject({
+        node: plan.node,
+        env: plan.env,
+        times: ['09:07'],
+        active: true,
+      })
+      const calendar = await manager.show('renew.timer', 'TimersCalendar')
+      expect(calendar).toContain('09:07:00')
+      expect(calendar).not.toContain('*:00:00')
     },
   )
 

@@ -34,7 +34,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     })
     const hours = ((installed?.next ?? 0) - Date.now()) / 3_600_000
     expect(hours).toBeGreaterThan(0)
-    expect(hours).toBeLessThan(15.2)
+    expect(hours).toBeLessThan(1.1)
     expect(installed?.matches(plan)).toBe(true)
     expect(await systemd.install(plan, manager.world)).toBe('unchanged')
   })
@@ -83,15 +83,20 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     }
   })
 
-  test('an old path and other times are repaired, and the waiting timer takes the new times', async () => {
+  test('an old path and the fixed hours of an earlier version are updated, and the waiting timer takes the new times', async () => {
     await systemd.install(planWith({ node: '/old/node' }), manager.world)
+    await manager.schedule('09:07', '13:07', '18:07')
+    expect(await systemd.read(manager.world)).toMatchObject({ times: ['09:07', '13:07', '18:07'] })
     expect((await systemd.read(manager.world))?.matches(plan)).toBe(false)
     expect(await systemd.install(plan, manager.world)).toBe('updated')
     expect(manager.unit('renew.service')).toBe(renderService(plan))
-    expect(await manager.show('renew.timer', 'TimersCalendar')).not.toContain('01:00:00')
-    const minutes = new Date((await systemd.read(manager.world))?.next ?? 0).getMinutes()
-    expect(minutes).toBeGreaterThanOrEqual(7)
-    expect(minutes).toBeLessThanOrEqual(12)
+    const calendar = await manager.show('renew.timer', 'TimersCalendar')
+    expect(calendar).toContain('*-*-* *:00:00')
+    expect(calendar).not.toContain(':07:00')
+    const next = (await systemd.read(manager.world))?.next ?? 0
+    expect(next - Date.now()).toBeLessThanOrEqual(65 * 60_000)
+    // RandomizedDelaySec is five minutes.
+    expect(new Date(next).getMinutes()).toBeLessThanOrEqual(5)
   })
 
   test('one that was switched off or lost a file is repaired', async () => {

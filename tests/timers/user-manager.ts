@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -39,6 +39,8 @@ export interface UserManager {
   unit(name: string): string
   /** A property of a unit, as the manager has it. */
   show(name: string, property: string): Promise<string>
+  /** Changes the times of the installed timer, as an earlier version or an editor would have. */
+  schedule(...times: string[]): Promise<void>
 }
 
 /** Starts a user manager for the tests of a `describe`, and cleans up after each. */
@@ -48,6 +50,13 @@ export function useUserManager(): UserManager {
     unit: name => readFileSync(join(manager.units, name), 'utf8'),
     async show(name, property) {
       return (await systemctl('show', name, '-p', property, '--value')).stdout.trim()
+    },
+    async schedule(...times) {
+      const calendar = times.map(time => `OnCalendar=*-*-* ${time}:00`).join('\n')
+      const file = join(manager.units, 'renew.timer')
+      writeFileSync(file, manager.unit('renew.timer').replace('OnCalendar=hourly', calendar))
+      await systemctl('daemon-reload')
+      await systemctl('restart', 'renew.timer')
     },
   } as UserManager
   const systemctl = (...args: string[]) => manager.world.run('systemctl', ['--user', ...args])

@@ -46,7 +46,7 @@ async function importCards(name: string, options: ImportOptions, ctx: Context): 
   const counter = new RowCounter(ctx)
   const reading = readImportFile(readUserFile(ctx.fileAt(name)), options, ctx, counter)
   const found = await reading.finally(() => counter.end())
-  if (found.drafts.length > MANY) ctx.progress('check')
+  if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
   const update = options.update || options.by ? (options.by ?? 'name') : null
   const outcomes = await plan(found, cards, { ...options, update }, ctx)

@@ -66,7 +66,7 @@ async function run(
   if (release === null) return null
   try {
     const input = await loadRun({ scheduled, channel, dryRun: false }, ctx)
-    if (ctx.cards.isLarge) ctx.progress('remind')
+    if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.remind'))
     const report = await deliver(input)
     ctx.changed = true
     // From now on the ledger has the latest run.

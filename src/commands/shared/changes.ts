@@ -4,6 +4,7 @@ import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Settings } from '../../settings.ts'
+import { changeLogged } from '../../settings-changes.ts'
 import { printable } from '../../text/printable.ts'
 import { confirm } from './ask.ts'
 
@@ -29,7 +30,7 @@ export async function changeCards(
   edit: (cards: readonly Card[]) => readonly Card[],
   ctx: Context,
 ): Promise<Change | null> {
-  if (ctx.cards.isLarge) ctx.progress('write')
+  if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
   const change = await ctx.cards.change(command, ctx.timestamp(), edit)
   ctx.changed = true
   return change
@@ -75,6 +76,6 @@ export async function changeSettings(
   change: (settings: Settings) => Settings,
   ctx: Context,
 ): Promise<void> {
-  await ctx.settings.changeLogged(command, ctx.timestamp(), change)
+  await changeLogged(ctx.settings, command, ctx.timestamp(), change)
   ctx.changed = true
 }

@@ -8,11 +8,10 @@ import type { Ledger } from '../../reminders/ledger.ts'
 import type { TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { longDate, moment } from '../../text/dates.ts'
-import { printable } from '../../text/printable.ts'
-import { shellWord } from '../../text/shell-words.ts'
+import { printable, shellWord } from '../../text/printable.ts'
 import type { StatusData, StatusHint } from './rows.ts'
 
-interface Facts {
+export interface Facts {
   ledger: Ledger
   /** Why the ledger cannot be read. */
   fault: ErrorText | null
@@ -49,24 +48,15 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   return hints
 }
 
-/** Finds the hints that `--json` gives too: a changed clock, and that reminders may not go out (§8). */
-export function findJsonHints(
-  facts: Pick<Facts, 'ledger' | 'timer' | 'channels' | 'explain' | 'cards'>,
-  ctx: StatusContext,
-): StatusHint[] {
-  if (facts.cards.length === 0) return changedClock(ctx)
-  return [...changedClock(ctx), ...staleTimer(facts.timer), ...failingChannels(facts)]
-}
-
-function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
+export function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
   return stale ? [{ code: 'timer-stale', last: lastRun }] : []
 }
 
-function changedClock({ io }: StatusContext): StatusHint[] {
+export function changedClock({ io }: StatusContext): StatusHint[] {
   return io.clockOverride === null ? [] : [{ code: 'clock', value: io.clockOverride }]
 }
 
-function failingChannels({
+export function failingChannels({
   ledger,
   channels,
   explain,

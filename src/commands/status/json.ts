@@ -1,30 +1,19 @@
 import type { Assessed, StageCounts } from '../../cards/assess.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
-import type { ErrorText } from '../../messages/errors.ts'
-import type { TimerState } from '../../reminders/self-check.ts'
 import { jsonText } from '../../text/printable.ts'
-import { hintText, renderHints } from './hints.ts'
-import type { StatusReminders } from './reminders.ts'
+import { changedClock, type Facts, failingChannels, hintText, renderHints, staleTimer } from './hints.ts'
+import { remindersOf } from './near-reminders.ts'
 import type { StatusHint } from './rows.ts'
 
-interface Answer {
+interface Answer extends Omit<Facts, 'shown'> {
   assessed: readonly Assessed[]
-  /** The ids of cards with a reminder that may not have been seen. */
-  unseen: ReadonlySet<string>
   summary: StageCounts
-  reminders: StatusReminders
-  timer: TimerState
-  /** Why the ledger cannot be read. */
-  fault: ErrorText | null
-  hints: readonly StatusHint[]
 }
 
 /** Prints the status as JSON (§7); hints go to stderr. */
-export function printStatusJson(
-  { assessed, unseen, summary, reminders, timer, fault, hints }: Answer,
-  ctx: StatusContext,
-): void {
+export function printStatusJson(answer: Answer, ctx: StatusContext): void {
+  const { assessed, unseen, summary, timer, fault } = answer
   // Asked once, and only where a card needs it: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -32,7 +21,7 @@ export function printStatusJson(
     return zone
   }
   const { words, lang } = ctx
-  const { last, next } = reminders
+  const { last, next } = remindersOf(assessed, answer.ledger, ctx)
   const cards = assessed.map(one => {
     const { id } = one.card
     const lastReminder = last.get(id) ?? null
@@ -45,6 +34,12 @@ export function printStatusJson(
   }
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer, nextReminder }, ctx.stdout.isTTY))
   if (fault) ctx.note(ctx.words('line.error', fault))
-  const texts = hints.map(hint => hintText(hint, ctx.words))
+  const texts = hintsOf(answer, ctx).map(hint => hintText(hint, ctx.words))
   ctx.io.err(renderHints(texts, ctx.words))
+}
+
+/** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
+function hintsOf(facts: Answer, ctx: StatusContext): StatusHint[] {
+  const clock = changedClock(ctx)
+  return facts.cards.length === 0 ? clock : [...clock, ...staleTimer(facts.timer), ...failingChannels(facts)]
 }

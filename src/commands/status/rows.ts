@@ -10,16 +10,8 @@ import type { Stage, Standing } from '../../schedule/standing.ts'
 import type { Paint } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 
-/** A card as `status` shows it; texts from users and files are not cleaned yet. */
-export interface StatusRow {
-  name: string
-  holder: string | null
-  guideTitle: string | null
-  expires: CivilDate | null
-  /** The zone of `standing.today`; null: the user's. */
-  zone: string | null
-  standing: Standing
-  course: Course
+/** What a row says of a renewal that is at hand; texts from users and files are not cleaned yet. */
+export interface RowRenewal {
   /** Papers: how many are ready, and the names of those that are not. */
   materials: { ready: number; needed: number; missing: readonly string[] } | null
   /** `sentence`: the text with its day. */
@@ -29,6 +21,18 @@ export interface StatusRow {
   submitted: { date: CivilDate; receipt: string | null } | null
   /** The guide's warnings for an overdue card or a renewal under way, in the reader's language. */
   warnings: readonly string[]
+}
+
+/** A card as `status` shows it; texts from users and files are not cleaned yet. */
+export interface StatusRow extends RowRenewal {
+  name: string
+  holder: string | null
+  guideTitle: string | null
+  expires: CivilDate | null
+  /** The zone of `standing.today`; null: the user's. */
+  zone: string | null
+  standing: Standing
+  course: Course
   snoozedUntil: CivilDate | null
   /** Whether a reminder was printed, but may not have been seen. */
   unseen: boolean

@@ -1,103 +1,75 @@
 // status loads this
 
-import { type Assessed, countStages, inUrgency, isAtHand, needsAction } from '../../cards/assess.ts'
-import { appointmentOf, type Card } from '../../cards/card.ts'
+import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assess.ts'
+import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
-import { after, type Period, parsePeriod } from '../../dates/period.ts'
-import { EXIT, RenewError } from '../../errors.ts'
+import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import { loadWords, type StatusWords } from '../../messages/index.ts'
+import type { StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
-import type { NextAction } from '../../schedule/next-action.ts'
-import { findHints, findJsonHints, renderHints, statusHintTexts } from './hints.ts'
-import { renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
+import { findHints, renderHints, statusHintTexts } from './hints.ts'
+import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
-/** Which of the cards to show, and whether the exit code depends on them. */
-export interface StatusOptions {
-  stage?: string
-  within?: string
-  all?: boolean
-  check?: boolean
+/** Which of the cards to show; null: all that are open. */
+export interface StatusChoice {
+  cards: readonly Card[] | null
+  isShown(one: Assessed): boolean
+  /** `--all`: show every card, however long the screen gets. */
+  all: boolean
 }
 
-/** Shows the status of some cards, or of all that are open. */
+/** What plain `status` shows. */
+const OPEN_CARDS: StatusChoice = { cards: null, isShown: () => true, all: false }
+
+/** Shows the status of some cards and returns them. */
 export async function showStatus(
-  given: readonly Card[] | null,
-  options: StatusOptions,
   ctx: StatusContext,
-): Promise<void> {
+  choice: StatusChoice = OPEN_CARDS,
+): Promise<readonly Assessed[]> {
   const cards = ctx.cards.cards()
-  const chosen = given ?? cards.filter(card => card.closed === null)
+  const chosen = choice.cards ?? cards.filter(card => card.closed === null)
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
-  const assessed = inUrgency(all.filter(await datesFilter(options)))
+  const assessed = inUrgency(all.filter(choice.isShown))
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  const explain = fault || isExplained(assessed, ledger) ? await loadExplain(ctx) : null
+  const explain =
+    fault || isExplained(assessed, ledger) ? await (await import('./explain.ts')).loadExplain(ctx.lang) : null
   const explainedFault = fault && explain!.errorText(fault, explain!.words)
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
-  const { newestReminder, remindersOf } =
-    ctx.json || ctx.stdout.isTTY ? await import('./reminders.ts') : NO_REMINDERS
-  const reminders = remindersOf(assessed, ledger, ctx)
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
-    const hints = findJsonHints({ ledger, timer, channels, explain, cards }, ctx)
-    printStatusJson({ assessed, unseen, summary, reminders, timer, fault: explainedFault, hints }, ctx)
+    printStatusJson(
+      { assessed, unseen, summary, ledger, timer, channels, explain, fault: explainedFault, cards },
+      ctx,
+    )
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
   } else {
-    const planner = assessed.some(isAtHand) ? await import('../../cards/plan.ts') : null
+    const renewals = assessed.some(isAtHand) ? await import('./renewal.ts') : null
+    // A pipe gets the cards only.
+    const hasReminders = timer.installed !== null || ledger.entries.length > 0
+    const near = ctx.stdout.isTTY && hasReminders ? await import('./near-reminders.ts') : null
+    const facts = { ledger, fault: explainedFault, timer, channels, explain, unseen, cards, shown: assessed }
     const data: StatusData = {
       today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { planner, explain }, ctx)),
+      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
       summary,
       total: cards.length,
-      all: options.all ?? false,
-      hints: findHints(
-        {
-          ledger,
-          fault: explainedFault,
-          timer,
-          channels,
-          explain,
-          unseen,
-          cards,
-          shown: assessed,
-        },
-        ctx,
-      ),
-      reminders: {
-        next: timer.installed === null || timer.stale ? null : shownNext(reminders),
-        last: shownLast(newestReminder(assessed, reminders.last)),
-      },
+      all: choice.all,
+      hints: findHints(facts, ctx),
+      reminders: near?.shownReminders(assessed, facts, ctx) ?? { next: null, last: null },
     }
     await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
+    await near?.rememberSeen(unseen, ctx)
     if (!ctx.stdout.isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
-    else await rememberSeen(unseen, ctx)
   }
-  if (options.check) ctx.exitCode = checkCode(assessed)
+  return assessed
 }
-
-type Reminders = typeof import('./reminders.ts')
-
-/** A pipe gets the cards only. */
-const NO_REMINDERS: Pick<Reminders, 'newestReminder' | 'remindersOf'> = {
-  newestReminder: () => null,
-  remindersOf: () => ({ next: null, last: new Map() }),
-}
-
-function shownNext({ next }: ReturnType<Reminders['remindersOf']>): StatusData['reminders']['next'] {
-  return next && { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: next.channels }
-}
-
-function shownLast(newest: ReturnType<Reminders['newestReminder']>): StatusData['reminders']['last'] {
-  return newest && { at: newest.at, names: namesOf(newest.cards), channels: newest.channels }
-}
-
-const namesOf = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
 
 /**
  * Renders the cards (§6): a screen on a terminal, one card a line elsewhere. The screen is loaded only for a terminal:
@@ -113,42 +85,17 @@ export async function renderStatus(data: StatusData, words: StatusWords, to: Sur
   return renderStatusRows(data.rows, words, paintFor(to).stage)
 }
 
-/** Filters by stage, and by whether the card ends within a time from today. @throws RenewError `period-invalid` */
-async function datesFilter({ stage, within }: StatusOptions): Promise<(one: Assessed) => boolean> {
-  const period = within === undefined ? null : await readWithin(within)
-  return ({ card, standing }) =>
-    (stage === undefined || standing.stage === stage) &&
-    (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))
-}
-
-async function readWithin(typed: string): Promise<Period> {
-  const { readPeriodText } = await import('../../dates/period-words.ts')
-  const period = parsePeriod(readPeriodText(typed) ?? '')
-  if (!period || period.workdays > 0) throw new RenewError('period-invalid', { value: typed })
-  return period
-}
-
 /** Reads the ledger; where that fails, the cards are still shown, with the reason. */
 function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | null } {
   try {
     return { ledger: ctx.ledger.read(), fault: null }
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    return { ledger: { entries: [], trying: [], lastRun: null, channels: {} }, fault: error }
+    return { ledger: EMPTY_LEDGER, fault: error }
   }
 }
 
-type Explain = Awaited<ReturnType<typeof loadExplain>>
-
-/** Loads what explains failures, and its words. */
-async function loadExplain({ lang }: StatusContext) {
-  const [explain, sources, words] = await Promise.all([
-    import('../../error-text.ts'),
-    import('../shared/source-warnings.ts'),
-    loadWords(lang, ['errors', 'failures']),
-  ])
-  return { ...explain, ...sources, words }
-}
+type Explain = Awaited<ReturnType<typeof import('./explain.ts').loadExplain>>
 
 /** Whether a failing channel, or a guide or calendar that cannot be used, needs more words than those of `status`. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {
@@ -158,28 +105,24 @@ function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boole
   )
 }
 
+/** What a row says of a renewal that is not at hand. */
+const NO_RENEWAL: RowRenewal = {
+  materials: null,
+  next: null,
+  appointment: null,
+  submitted: null,
+  warnings: [],
+}
 const NONE: readonly string[] = []
 
-function nextOf(
-  one: Assessed,
-  { code, by }: NextAction,
-  { nextCommand, nextText, nextSentence }: typeof import('../../cards/plan.ts'),
-  { lang, words }: StatusContext,
-): StatusRow['next'] {
-  const text = nextText(one, lang, words) ?? ''
-  const sentence = nextSentence({ code, text, by }, one.standing.today, words)
-  return { text, by, sentence, command: nextCommand(one) }
-}
-
-/** @param loaded `planner`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
+/** @param loaded `renewals`: null where no card's renewal is at hand; `explain`: null where there is nothing to explain */
 function rowOf(
   one: Assessed,
   unseen: boolean,
-  { planner, explain }: { planner: typeof import('../../cards/plan.ts') | null; explain: Explain | null },
+  { renewals, explain }: { renewals: typeof import('./renewal.ts') | null; explain: Explain | null },
   ctx: StatusContext,
 ): StatusRow {
-  const { card, guide, standing, course, next, resolved } = one
-  const when = standing.stage === 'overdue' ? 'overdue' : course === 'not-started' ? null : 'running'
+  const { card, guide, standing, course, resolved } = one
   return {
     name: card.name,
     holder: card.holder,
@@ -188,41 +131,10 @@ function rowOf(
     zone: resolved.zone.value,
     standing,
     course,
-    materials: planner && isAtHand(one) ? planner.namedPapers(one, ctx.lang, ctx.words) : null,
-    next: next && planner ? nextOf(one, next, planner, ctx) : null,
-    appointment: appointmentOf(card),
-    submitted: submittedOf(card),
-    warnings:
-      guide && when
-        ? guide.warnings
-            .filter(warning => warning.when === when)
-            .map(({ text }) => inLanguage(text, ctx.lang))
-        : NONE,
+    ...(renewals && isAtHand(one) ? renewals.renewalOf(one, ctx) : NO_RENEWAL),
     snoozedUntil: one.snoozedUntil,
     unseen,
     closed: card.closed,
     notes: explain?.sourceWarnings(one, explain.words) ?? NONE,
   }
-}
-
-function submittedOf({ renewal }: Card): StatusRow['submitted'] {
-  return renewal?.submitted ? { date: renewal.submitted, receipt: renewal.receipt } : null
-}
-
-/** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */
-async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Promise<void> {
-  if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
-  const { markSeen } = await import('../../reminders/ledger.ts')
-  try {
-    await ctx.ledger.update(ledger => markSeen(ledger, unseen))
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-  }
-}
-
-/** Returns the exit code of `--check` (§6). */
-function checkCode(cards: readonly Assessed[]): number {
-  const urgent = cards.filter(one => one.card.closed === null && needsAction(one))
-  if (urgent.length === 0) return EXIT.ok
-  return urgent.every(({ standing }) => standing.stage === 'prepare') ? EXIT.prepare : EXIT.overdue
 }

@@ -384,4 +384,8 @@ export const texts = {
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',
   'agenda.month': 'show a month as a calendar page',
+
+  'progress.check': 'Checking the rows …',
+  'progress.remind': 'Finding and sending the reminders that are due …',
+  'progress.write': 'Writing the documents …',
 } as const

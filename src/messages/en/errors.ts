@@ -9,7 +9,7 @@ export const texts = {
   'error.home-not-absolute.hint': 'write the whole path, for example {variable}="$HOME/renew"',
   'error.home-not-own': 'RENEW_HOME must be a folder that is used for nothing else; {folder} is not',
   'error.home-not-own.hint': 'use a new folder inside it, for example RENEW_HOME="$HOME/renew"',
-  'error.home-lost': '{folder} is empty, but your documents should be there',
+  'error.home-lost': '{folder} is missing, but your documents should be there',
   'error.home-lost.hint':
     'mount the disk it is on, or restore a backup: renew restore FILE. To stop the reminders: renew timer remove',
   'error.foreign-folder': 'the folder {folder} belongs to another user or is shared by several',

@@ -147,4 +147,12 @@ export const texts = {
   'failure.expected-number': 'a number as text',
   'failure.expected-line': 'one line without control characters',
   'failure.expected-name': '1 to {limit} characters',
+
+  'note.guide-built-in': 'your own guide cannot be used, the built-in one is taken: {detail}',
+  'note.guide-kept': 'the guide is gone, its last values are used: {detail}',
+  'note.guide-missing': 'the guide {detail} does not exist; the usual values are used',
+  'note.workdays': 'your own working days cannot be used: {detail}',
+  'words.or': ' or ',
+  'words.and': ' and ',
+  'words.quoted': '"{text}"',
 } as const

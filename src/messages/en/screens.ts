@@ -384,4 +384,14 @@ export const texts = {
   'milestone.over': '{days|1 day|# days} after it expired',
 
   'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
+
+  'course.not-started': 'not started',
+  'course.preparing': 'preparing',
+  'course.submitted': 'submitted, waiting for the answer',
+  'words.unknown': 'unknown',
+  'words.more': 'and {count} more',
+  'words.bracketed': ' ({text})',
+  'status.why': ', {when}: {why}{doubt? (#)|}',
+  'status.why.weekend': 'last working day; it ends on a weekend',
+  'status.why.holiday': 'last working day; it ends on a public holiday',
 } as const

@@ -4,9 +4,6 @@ export { dates } from './dates.ts'
 /** Texts of `renew status`, and words for every screen. */
 export const texts = {
   'progress.read': 'Reading the documents …',
-  'progress.check': 'Checking the rows …',
-  'progress.remind': 'Finding and sending the reminders that are due …',
-  'progress.write': 'Writing the documents …',
 
   'step.start': 'Start the renewal now',
   'step.file': 'Apply for the renewal',
@@ -21,14 +18,10 @@ export const texts = {
   'step.wait-for-card': 'Wait for the new document',
 
   'note.zone-unknown': 'renew: TZ names no known zone: {zone}; taken as UTC',
-  'note.guide-built-in': 'your own guide cannot be used, the built-in one is taken: {detail}',
-  'note.guide-kept': 'the guide is gone, its last values are used: {detail}',
-  'note.guide-missing': 'the guide {detail} does not exist; the usual values are used',
-  'note.workdays': 'your own working days cannot be used: {detail}',
 
-  'line.error': 'renew: {message}; {hint}',
   'line.bug':
     'renew: this is a bug in renew; nothing you did is wrong. Please report it with the lines below:\n{stack}',
+  'line.error': 'renew: {message}; {hint}',
 
   'date.moment': '{date}, {time}',
 
@@ -39,21 +32,11 @@ export const texts = {
   'stage.permanent': 'permanent',
   'stage.closed': 'closed',
 
-  'course.not-started': 'not started',
-  'course.preparing': 'preparing',
-  'course.submitted': 'submitted, waiting for the answer',
-
   'words.colon': ': ',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',
-  'words.bracketed': ' ({text})',
-  'words.unknown': 'unknown',
   'words.no-end': 'no end',
-  'words.more': 'and {count} more',
-  'words.or': ' or ',
-  'words.and': ' and ',
-  'words.quoted': '"{text}"',
   // Some languages give the number of further ones, others the total.
   'words.listed-more': '{names} and {more} more{all?|}',
 
@@ -79,15 +62,12 @@ export const texts = {
   'status.label.note': 'note',
   'status.label.closed': 'closed',
   'status.act-by': ' ({why}), {when}',
-  'status.why': ', {when}: {why}{doubt? (#)|}',
   'status.why.file-by': 'last day to apply in time',
+  'status.why.expiry': 'last valid day',
   'status.why.needed': 'the renewal of "{by}" needs it on that day',
   'status.off.saturday': '{date} is a Saturday',
   'status.off.sunday': '{date} is a Sunday',
   'status.off.holiday': '{date} is a public holiday',
-  'status.why.weekend': 'last working day; it ends on a weekend',
-  'status.why.holiday': 'last working day; it ends on a public holiday',
-  'status.why.expiry': 'last valid day',
   'status.doubt.estimated': 'a public holiday near it is estimated',
   'status.doubt.weekends-only': 'public holidays are not known',
   'status.next-then': '; then: ',

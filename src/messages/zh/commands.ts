@@ -359,4 +359,8 @@ export const texts = {
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',
   'agenda.month': '以月历显示',
+
+  'progress.check': '正在检查各行……',
+  'progress.remind': '正在查找到期的提醒并发送……',
+  'progress.write': '正在写入证件……',
 } satisfies Record<keyof typeof english, string>

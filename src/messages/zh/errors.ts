@@ -11,7 +11,7 @@ export const texts = {
   'error.home-not-absolute.hint': '请写完整路径，例如 {variable}="$HOME/renew"',
   'error.home-not-own': 'RENEW_HOME 必须是专用的文件夹，不能是 {folder}',
   'error.home-not-own.hint': '请在其中另建一个文件夹，例如 RENEW_HOME="$HOME/renew"',
-  'error.home-lost': '{folder} 是空的，证件记录本应保存在那里',
+  'error.home-lost': '找不到 {folder}，证件记录本应保存在那里',
   'error.home-lost.hint':
     '请挂载它所在的磁盘，或恢复备份：renew restore 文件。不再需要提醒：renew timer remove',
   'error.foreign-folder': '文件夹 {folder} 属于其他用户，或由多人共用',

@@ -138,4 +138,12 @@ export const texts = {
   'failure.expected-number': '写成文本的数字',
   'failure.expected-line': '不含控制字符的单行文字',
   'failure.expected-name': '1 至 {limit} 个字符',
+
+  'note.guide-built-in': '您自己的指南无法使用，改用内置指南：{detail}',
+  'note.guide-kept': '指南已不存在，沿用其最后的内容：{detail}',
+  'note.guide-missing': '没有 {detail} 这份指南，按通常情况计算',
+  'note.workdays': '您自己的工作日表无法使用：{detail}',
+  'words.or': ' 或 ',
+  'words.and': ' 和 ',
+  'words.quoted': '“{text}”',
 } satisfies Record<keyof typeof english, string>

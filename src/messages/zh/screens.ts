@@ -231,7 +231,7 @@ export const texts = {
   'doctor.nothing-ahead': '之后没有提醒',
   'doctor.next': '下次提醒：{at}{there?（#）|}，{names}，{channels?通过 #|只会直接输出}',
   'doctor.next-unsent': '下次提醒：{date}，{names}，但没有定时任务来发送',
-  'doctor.owed-unsent': '有提醒已到期（自 {date}起），{names}，但没有定时任务来发送',
+  'doctor.owed-unsent': '有提醒待发送（自 {date}起），{names}，但没有定时任务来发送',
   'doctor.places': '文件只有您能访问，且都在本机上',
   'doctor.place-foreign': '{path} 属于其他用户',
   'doctor.place-open': '本机其他用户可以查看 {path}',
@@ -373,4 +373,14 @@ export const texts = {
   'milestone.over': '过期后第 {days} 天',
 
   'month.legend': '! 最后一天或期限   • 有安排   ~ 准备期   - 休息日   [ ] 今天',
+
+  'course.not-started': '尚未开始',
+  'course.preparing': '准备中',
+  'course.submitted': '已递交，等待结果',
+  'words.unknown': '未知',
+  'words.more': '另有 {count} 个',
+  'words.bracketed': '（{text}）',
+  'status.why': '，{when}：{why}{doubt?（#）|}',
+  'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
+  'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
 } satisfies Record<keyof typeof english, string>

@@ -6,9 +6,6 @@ export { dates } from './dates.ts'
 /** `renew status` 的输出，以及各界面共用的词语。 */
 export const texts = {
   'progress.read': '正在读取证件……',
-  'progress.check': '正在检查各行……',
-  'progress.remind': '正在查找到期的提醒并发送……',
-  'progress.write': '正在写入证件……',
 
   'step.start': '现在开始续办',
   'step.file': '递交申请',
@@ -23,13 +20,9 @@ export const texts = {
   'step.wait-for-card': '等待新证件',
 
   'note.zone-unknown': 'renew：TZ 不是已知的时区：{zone}；按 UTC 处理',
-  'note.guide-built-in': '您自己的指南无法使用，改用内置指南：{detail}',
-  'note.guide-kept': '指南已不存在，沿用其最后的内容：{detail}',
-  'note.guide-missing': '没有 {detail} 这份指南，按通常情况计算',
-  'note.workdays': '您自己的工作日表无法使用：{detail}',
 
-  'line.error': 'renew：{message}；{hint}',
   'line.bug': 'renew：这是 renew 的缺陷，您并没有做错什么。请附上以下内容反馈：\n{stack}',
+  'line.error': 'renew：{message}；{hint}',
 
   'date.moment': '{date}{time}',
 
@@ -40,21 +33,11 @@ export const texts = {
   'stage.permanent': '长期有效',
   'stage.closed': '已停用',
 
-  'course.not-started': '尚未开始',
-  'course.preparing': '准备中',
-  'course.submitted': '已递交，等待结果',
-
   'words.colon': '：',
   'words.comma': '，',
   'words.listed': '、',
   'words.semicolon': '；',
-  'words.bracketed': '（{text}）',
-  'words.unknown': '未知',
   'words.no-end': '长期',
-  'words.more': '另有 {count} 个',
-  'words.or': ' 或 ',
-  'words.and': ' 和 ',
-  'words.quoted': '“{text}”',
   'words.listed-more': '{names}等 {all} 份{more?|}',
 
   'status.head.stage': '阶段',
@@ -79,15 +62,12 @@ export const texts = {
   'status.label.note': '说明',
   'status.label.closed': '停用',
   'status.act-by': '，{when}（{why}）',
-  'status.why': '，{when}：{why}{doubt?（#）|}',
   'status.why.file-by': '最晚应在这天递交',
+  'status.why.expiry': '即到期日',
   'status.why.needed': '续办“{by}”当天要用',
   'status.off.saturday': '{date}是周六',
   'status.off.sunday': '{date}是周日',
   'status.off.holiday': '{date}是节假日',
-  'status.why.weekend': '到期日逢周末，这是此前最后一个工作日',
-  'status.why.holiday': '到期日逢节假日，这是此前最后一个工作日',
-  'status.why.expiry': '即到期日',
   'status.doubt.estimated': '附近有日期待定的节假日',
   'status.doubt.weekends-only': '未计入节假日',
   'status.next-then': '；完成后：',

@@ -1,8 +1,11 @@
 import type { Assessed } from '../../cards/assess.ts'
 import type { StatusContext } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { type LastReminder, lastReminders } from '../../reminders/next-reminder.ts'
+import type { TimerState } from '../../reminders/self-check.ts'
 import { nextReminderOf } from '../shared/coming-reminders.ts'
+import type { ShownReminders } from './rows.ts'
 
 /** The reminders before and after this moment, of the cards that are shown. */
 export interface StatusReminders {
@@ -27,8 +30,28 @@ export function remindersOf(cards: readonly Assessed[], ledger: Ledger, ctx: Sta
   }
 }
 
+/** Returns what a terminal shows of the next and the last reminder. */
+export function shownReminders(
+  cards: readonly Assessed[],
+  { ledger, timer }: { ledger: Ledger; timer: TimerState },
+  ctx: StatusContext,
+): ShownReminders {
+  const { next, last } = remindersOf(cards, ledger, ctx)
+  const newest = newestReminder(cards, last)
+  const isSent = timer.installed !== null && !timer.stale
+  return {
+    next:
+      next && isSent
+        ? { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: next.channels }
+        : null,
+    last: newest && { at: newest.at, names: namesOf(newest.cards), channels: newest.channels },
+  }
+}
+
+const namesOf = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
+
 /** Returns the newest of the last reminders, with the cards that were in the same message. */
-export function newestReminder(
+function newestReminder(
   cards: readonly Assessed[],
   last: StatusReminders['last'],
 ): (Omit<LastReminder, 'milestone'> & { cards: readonly Assessed[] }) | null {
@@ -41,4 +64,15 @@ export function newestReminder(
   const { at, channels } = newest
   const minute = at.slice(0, 16)
   return { at, channels, cards: cards.filter(({ card }) => last.get(card.id)?.at.slice(0, 16) === minute) }
+}
+
+/** Marks reminders that a terminal has shown as seen (§8); where the ledger cannot be written, nothing is reported. */
+export async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Promise<void> {
+  if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
+  const { markSeen } = await import('../../reminders/ledger.ts')
+  try {
+    await ctx.ledger.update(ledger => markSeen(ledger, unseen))
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+  }
 }

@@ -1,12 +1,4 @@
 /**
- * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every language
- * need no quotes. The text must be printable.
- */
-export function shellWord(text: string): string {
-  return /^[\p{L}\p{M}\p{N}_/.:@%+=,-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
-}
-
-/**
  * Quotes a value as one word of a crontab command, so that every cron and `/bin/sh` read exactly that value:
  * - `%` ends the command in Vixie cron and its descendants, which read `\%` as `%`; busybox leaves both as they are, so
  *   `\%` is outside quotes, where the shell reads it as `%`;
