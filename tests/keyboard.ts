@@ -4,7 +4,6 @@ import { stripVTControlCharacters } from 'node:util'
 import { type Circumstances, renew, type Said } from './world.ts'
 
 export const ENTER = '\r'
-export const UP = '\u001b[A'
 export const DOWN = '\u001b[B'
 export const ESC = '\u001b'
 export const CTRL_C = '\u0003'

@@ -1,15 +1,14 @@
 import { RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './environment.ts'
-import {
-  HOURLY,
-  type InstalledTimer,
-  type Timer,
-  type TimerDifference,
-  type TimerEntry,
-  type TimerKind,
-  type TimerPlan,
-  type TimerWorld,
+import type {
+  InstalledTimer,
+  Timer,
+  TimerDifference,
+  TimerEntry,
+  TimerKind,
+  TimerPlan,
+  TimerWorld,
 } from './timer.ts'
 
 /** All kinds of timers, loaded when used. */
@@ -56,7 +55,7 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
     const cards = paths.length > 0 ? cardsOf(env, world) : null
     const missing = paths.filter(path => !exists(path))
     const current = plan !== null && entry.matches(plan)
-    const differs = current || plan === null ? [] : differencesOf(entry, plan)
+    const differs = current || plan === null ? [] : differencesOf(entry, plan, timer.times)
     found.push({
       kind,
       times,
@@ -77,13 +76,16 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
 }
 
 /** Returns how an entry differs from what would be installed now; at least one way. */
-function differencesOf({ node, script, env, times }: TimerEntry, plan: TimerPlan): TimerDifference[] {
+function differencesOf(
+  { node, script, env, times }: TimerEntry,
+  plan: TimerPlan,
+  hourly: readonly string[],
+): TimerDifference[] {
   const found: TimerDifference[] = []
   if (node !== plan.node) found.push('node')
   if (script !== plan.script) found.push('script')
-  const isHourly = times.length === 1 && times[0]!.startsWith('*')
   if (times.length === 3) found.push('fixed-hours')
-  else if (!isHourly || !['*:00', ...HOURLY].includes(times[0]!)) found.push('times')
+  else if (times.join() !== hourly.join()) found.push('times')
   const changed = [...new Set([...Object.keys(env), ...Object.keys(plan.env)])].filter(
     name => env[name] !== plan.env[name],
   )

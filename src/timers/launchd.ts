@@ -6,6 +6,7 @@ import { makeFolder } from '../storage/folders.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  HOURLY,
   MINUTE,
   pathsOf,
   runTimerCommand,
@@ -21,6 +22,8 @@ import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
  * run prints is lost.
  */
 export const launchd: Timer = {
+  times: HOURLY,
+
   async unavailable(world) {
     return world.platform === 'darwin' ? null : new RenewError('timer-wrong-platform', { kind: 'launchd' })
   },

@@ -21,6 +21,8 @@ import { elementTexts, xmlText } from './xml-text.ts'
  * **it has not been run on Windows yet**. What a run prints is lost.
  */
 export const schtasks: Timer = {
+  times: HOURLY,
+
   async unavailable(world) {
     return world.platform === 'win32' ? null : new RenewError('timer-wrong-platform', { kind: 'schtasks' })
   },

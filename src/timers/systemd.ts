@@ -30,6 +30,8 @@ import {
  * so it may not be seen.
  */
 export const systemd: Timer = {
+  times: ['*:00'],
+
   async unavailable(world) {
     const manager = await askManager(world)
     return manager instanceof RenewError ? manager : null

@@ -101,6 +101,8 @@ export interface TimerWorld {
 
 /** A kind of timer, which starts `renew remind --scheduled`: one file each, and one line in `timers/index.ts`. */
 export interface Timer {
+  /** The times of the entry that `install` writes. */
+  readonly times: readonly string[]
   /** Returns why it cannot be used here, as the error that `install` would throw; null when it can. */
   unavailable(world: TimerWorld): Promise<RenewError | null>
   /** Returns the exact texts that `install` would write, for `timer print`. */

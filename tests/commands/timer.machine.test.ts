@@ -152,6 +152,15 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(old.table()).toBe(table())
   })
 
+  test('a minute that was changed by hand is named as other times', async () => {
+    const home = newHome()
+    const { io, table } = withCrontab()
+    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    const edited = withCrontab(table()!.replace('7 * * * *', '0 * * * *'))
+    const { timers } = await answer<Status>(home, ['timer', 'status'], edited)
+    expect(timers).toMatchObject([{ times: ['*:00'], current: false, differs: ['times'] }])
+  })
+
   test('status shows the next run by the clocks of cards that live elsewhere', async () => {
     process.env.TZ = 'Europe/Berlin'
     onTestFinished(() => {

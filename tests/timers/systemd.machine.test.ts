@@ -32,6 +32,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
       env: plan.env,
       paths: [plan.node, plan.script, '/home/aliya/renew'],
     })
+    expect(installed?.times).toEqual(systemd.times)
     const hours = ((installed?.next ?? 0) - Date.now()) / 3_600_000
     expect(hours).toBeGreaterThan(0)
     expect(hours).toBeLessThan(1.1)

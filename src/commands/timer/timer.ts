@@ -5,7 +5,6 @@ import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
-import { HOURLY } from '../../timers/timer.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
@@ -75,7 +74,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   const at = remindAt ?? remindAtOf(values)
   const how = before && result === 'updated' ? differencesText(before, words) : ''
   ctx.answer(
-    () => ({ schema: 1, timer: { kind, result, times: HOURLY, remindAt: at } }),
+    () => ({ schema: 1, timer: { kind, result, times: timer.times, remindAt: at } }),
     () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
   )
 }
