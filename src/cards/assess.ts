@@ -18,6 +18,7 @@ import {
   type Course,
   courseOf,
   type Defaults,
+  type Needed,
   type ResolvedRules,
   rulesResolver,
   termOf,
@@ -105,12 +106,12 @@ export async function assessAll(cards: readonly Card[], sources: Sources): Promi
   return assessed
 }
 
-/** Returns by card the day on which another card needs it renewed. Loads nothing where no card can be a paper of another. */
+/** Returns by card the day on which another card needs it renewed, and which one. Loads nothing where no card can be a paper of another. */
 async function neededIn(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,
   sources: Sources,
-): Promise<ReadonlyMap<string, CivilDate>> {
+): Promise<ReadonlyMap<string, Needed>> {
   const kinds = [...guides.values()].flatMap(({ guide }) => guide?.materials.map(paper => paper.card) ?? [])
   const asked = [...new Set(kinds)].filter(kind => kind !== null)
   const isPaper = ({ guide, holder }: Card) =>
@@ -122,7 +123,7 @@ async function neededIn(
 
 async function assessEach(
   cards: readonly Card[],
-  { guides, needed }: { guides: ReadonlyMap<string, FoundGuide>; needed: ReadonlyMap<string, CivilDate> },
+  { guides, needed }: { guides: ReadonlyMap<string, FoundGuide>; needed: ReadonlyMap<string, Needed> },
   sources: Sources,
   plans: Plans,
 ): Promise<Assessed[]> {

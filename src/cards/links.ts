@@ -1,11 +1,11 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Guide, Material } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
-import { deadlinesOf, earliestOf } from '../schedule/deadlines.ts'
+import { deadlinesOf } from '../schedule/deadlines.ts'
 import { type LinkedCard, linkFault } from '../schedule/link.ts'
 import type { Assessed, Sources } from './assess.ts'
 import { type Card, nameKey } from './card.ts'
-import { rulesResolver, termOf } from './rules.ts'
+import { type Needed, rulesResolver, termOf } from './rules.ts'
 
 /** What must be known of a card that may be a paper of another. */
 export type Linkable = Pick<Assessed, 'card' | 'guide' | 'resolved'>
@@ -139,8 +139,8 @@ export function outlivesOf({ card, outlives }: Pick<Material, 'card' | 'outlives
 }
 
 /**
- * Returns by card the day on which it is needed renewed: the day on which the card that depends on it is filed (its
- * appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of the card that
+ * Returns by card the day on which it is needed renewed, and by which card: the day on which the card that depends on it
+ * is filed (its appointment, else its `fileBy`), if it would not be accepted then (§5). Civil dates in the zone of the card that
  * depends on it.
  * @param cards every card of the store @param guides their guides
  */
@@ -148,8 +148,8 @@ export async function neededDays(
   cards: readonly Card[],
   guides: ReadonlyMap<string, FoundGuide>,
   { calendar, today, defaults }: Pick<Sources, 'calendar' | 'today' | 'defaults'>,
-): Promise<Map<string, CivilDate>> {
-  const needed = new Map<string, CivilDate>()
+): Promise<Map<string, Needed>> {
+  const needed = new Map<string, Needed>()
   const rulesOf = rulesResolver(guides, defaults)
   const all = cards.map((card): Linkable => ({ card, ...rulesOf(card) }))
   const findLinks = linkFinder(all)
@@ -170,7 +170,8 @@ export async function neededDays(
         outlives: material ? outlivesOf(material) : null,
       }
       if (linkFault(other, requirement).fault === null) continue
-      needed.set(other.id, earliestOf([filingDay, needed.get(other.id) ?? filingDay])!)
+      const known = needed.get(other.id)
+      if (!known || filingDay < known.date) needed.set(other.id, { date: filingDay, by: card.name })
     }
   }
   return needed

@@ -95,15 +95,21 @@ export function rulesToStore(resolved: ResolvedRules): Card['resolved'] {
   }
 }
 
+/** The day on which another card needs a card renewed, and the name of that other card. */
+export interface Needed {
+  date: CivilDate
+  by: string
+}
+
 /**
  * Returns the card's dates in the form the scheduler takes.
- * @param needed the day on which another card needs this one renewed
+ * @param needed the day on which another card needs this one renewed, and the name of that card
  */
 export function termOf(
   card: OwnRules & Pick<Card, 'expires'>,
   resolved: ResolvedRules,
   workdays: WorkCalendar,
-  needed: CivilDate | null = null,
+  needed: Needed | null = null,
 ): Term {
   return {
     expires: card.expires,
@@ -114,7 +120,8 @@ export function termOf(
     filing: resolved.filing && { from: periodOf(resolved.filing.from), to: periodOf(resolved.filing.to) },
     appointment: card.renewal?.appointment ?? null,
     submitted: card.renewal?.submitted ?? null,
-    needed,
+    needed: needed?.date ?? null,
+    neededBy: needed?.by ?? null,
     acknowledged: ofThisExpiry(card, card.acknowledged)?.on ?? null,
     snoozedUntil: ofThisExpiry(card, card.snoozed)?.until ?? null,
     snoozedOn: ofThisExpiry(card, card.snoozed)?.on ?? null,

@@ -1,6 +1,5 @@
 import { RenewError } from '../errors.ts'
-import { printable } from '../text/printable.ts'
-import { shellWord } from '../text/shell-words.ts'
+import { printable, shellWord } from '../text/printable.ts'
 import { command } from './command.ts'
 import { maskedCard } from './shared/card-answer.ts'
 import { replaceCards } from './shared/changes.ts'

@@ -58,6 +58,8 @@ interface Snooze {
   until: CivilDate
   /** Why it ends earlier than asked; null when it does not. */
   why: SnoozeEnd | null
+  /** The name of the card that needs this one renewed; empty when none does. */
+  by: string
 }
 
 async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context): Promise<void> {
@@ -122,7 +124,8 @@ function snoozeOf(one: Assessed, asked: CivilDate, ctx: Context): Snooze {
     throw new RenewError('too-late-to-snooze', { name: card.name, word: shellWord(printable(card.name)) })
   const snoozed = { expires: card.expires!, until, on }
   const why = until < asked ? whyItEnds(term, until) : null
-  return { before, card: { ...card, snoozed }, name: card.name, until, why }
+  const by = printable(term.neededBy ?? '')
+  return { before, card: { ...card, snoozed }, name: card.name, until, why, by }
 }
 
 /** Asks when no reminder would be left before the day to act by. */
@@ -140,7 +143,7 @@ async function confirmLast(
 }
 
 function answerOf(
-  { card, name, until, why }: Snooze,
+  { card, name, until, why, by }: Snooze,
   lost: readonly ComingReminder[],
   next: ComingReminder | null,
   ctx: Context,
@@ -159,7 +162,7 @@ function answerOf(
       [
         why === null
           ? words('snooze.done', shown)
-          : words('snooze.done-shorter', { ...shown, why: words(`snooze.why.${why}`) }),
+          : words('snooze.done-shorter', { ...shown, why: words(`snooze.why.${why}`, { by }) }),
         days === '' ? words('snooze.lost-none') : words('snooze.lost', { days }),
         ...(next ? [words('snooze.next', { date: ctx.longDate(next.day) })] : []),
       ]

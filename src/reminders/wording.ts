@@ -68,7 +68,7 @@ export function reminderLines(
 /** Returns the values of the texts of a reason; each uses some of them. */
 function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
   const { standing, expires, appointment, submitted } = due
-  const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay } = standing
+  const { today, actBy, daysLeft, filing, dayOff: off, lastWorkingDay, neededBy } = standing
   const long = (date: CivilDate | null | undefined): string => (date ? longDate(date, words) : '')
   const time = appointment?.time ?? null
   return {
@@ -83,6 +83,7 @@ function valuesOf(reason: Reason, due: ReminderText, words: AllWords) {
     last: long(lastWorkingDay),
     expires: long(expires),
     off: words(`reminder.off.${off ?? 'closed'}`),
+    by: neededBy === null ? '' : printable(neededBy),
   }
 }
 
@@ -109,7 +110,8 @@ function timeLine(reason: Reason, due: ReminderText, words: AllWords): string | 
   const isEarlier = actBy.why !== 'expiry'
   if (isEarlier && today < actBy.date && due.submitted === null && reason !== 'left') {
     const date = longDate(actBy.date, words)
-    return words('reminder.act-by', { date, days: daysToAct(due.standing), left: daysLeft, off })
+    const by = actBy.why === 'needed' && due.standing.neededBy ? printable(due.standing.neededBy) : null
+    return words('reminder.act-by', { date, days: daysToAct(due.standing), left: daysLeft, off, by })
   }
   return reason === 'left' && !isEarlier ? null : words('reminder.expires-in', { days: daysLeft, off })
 }

@@ -20,6 +20,8 @@ export interface Term {
   submitted: CivilDate | null
   /** The day on which another card is filed that needs this one renewed; null: none does. */
   needed: CivilDate | null
+  /** The name of that card; null when none needs this one. */
+  neededBy: string | null
   /** When the user last said "seen" (`ack`), for this expiry. */
   acknowledged: CivilDate | null
   /** The first day on which reminders are sent again, for this expiry. */

@@ -27,6 +27,8 @@ export interface Standing {
   knowledge: Knowledge
   /** The earliest date that matters; the one for filing does not once the card is submitted. It does not move once it has passed (R8). */
   actBy: { date: CivilDate; why: Deadline } | null
+  /** The name of the card that needs this one renewed; null when none does. */
+  neededBy: string | null
   /** The share of the window that has passed: 0 on its first day, 1 on its last. */
   elapsed: number | null
 }
@@ -57,6 +59,7 @@ export function standingOn(term: Term, today: CivilDate): Standing {
     dayOff: dayOff(expires, term.workdays),
     knowledge: knowledgeBetween(fileBy, expires, term.workdays),
     actBy: actByOf(expires, deadlines, term),
+    neededBy: term.neededBy,
     elapsed: elapsedOn(today, opens, expires),
   }
 }
@@ -91,5 +94,6 @@ const PERMANENT = {
   dayOff: null,
   knowledge: 'exact',
   actBy: null,
+  neededBy: null,
   elapsed: null,
 } as const

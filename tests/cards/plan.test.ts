@@ -295,6 +295,7 @@ test('the cards of two families never mix', async () => {
 describe('a document that has to be renewed first', () => {
   const li = { holder: 'Li' }
   const first = async (...cards: Card[]) => (await assessed(cards)).map(({ term }) => term.needed)
+  const by = async (...cards: Card[]) => (await assessed(cards)).map(({ standing }) => standing.neededBy)
   const book = (appointment: string) => ({ renewal: { ...NOT_STARTED, appointment } })
   const registered = card('aaaa', 'kz/registration-card', '2027-01-01', li)
   const ending = card('bbbb', 'passport', '2027-03-27', li)
@@ -341,6 +342,12 @@ describe('a document that has to be renewed first', () => {
     ],
   ])('%s', async (_, cards, days) => {
     expect(await first(...cards)).toEqual(days)
+  })
+
+  test('knows which one needs it first', async () => {
+    const visa = card('cccc', 'visa', '2026-12-30', { ...li, name: 'my visa' })
+    expect(await by(registered, visa, ending)).toEqual([null, null, 'my visa'])
+    expect(await by(visa, registered, ending)).toEqual([null, null, 'my visa'])
   })
 
   test('has a milestone on that day, and its window and stage stay', async () => {

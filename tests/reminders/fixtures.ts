@@ -23,6 +23,7 @@ export function term(changes: Partial<Term> = {}): Term {
     appointment: null,
     submitted: null,
     needed: null,
+    neededBy: null,
     acknowledged: null,
     snoozedUntil: null,
     snoozedOn: null,

@@ -190,6 +190,7 @@ test('a card without end is permanent, and has no dates', () => {
     dayOff: null,
     knowledge: 'exact',
     actBy: null,
+    neededBy: null,
     elapsed: null,
   }
   expect(standingOn(termOf(null), '2026-12-31')).toEqual(expected)

@@ -93,9 +93,10 @@ function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): S
 }
 
 /** Says why the day to act by is before the last valid day: `27 Feb is a Saturday`. */
-function whyBefore({ actBy, window, dayOff }: StatusRow['standing'], words: StatusWords): string {
+function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['standing'], words: StatusWords): string {
   const { why } = actBy!
-  if (why !== 'last-working-day') return words(`status.why.${why}`)
+  if (why !== 'last-working-day')
+    return words(`status.why.${why}`, { by: neededBy === null ? '' : clean(neededBy) })
   const { weekday, ...day } = partsOf(window!.closes)
   const date = words.dates.day(day)
   if (dayOff === 'holiday') return words('status.off.holiday', { date })

@@ -1,4 +1,5 @@
 import type { Assessed } from '../../cards/assess.ts'
+import { STDOUT } from '../../channels/channel.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -42,11 +43,14 @@ export function shownReminders(
   return {
     next:
       next && isSent
-        ? { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: next.channels }
+        ? { at: next.owed ? null : next.at, names: namesOf(next.cards), channels: sentBy(next.channels) }
         : null,
-    last: newest && { at: newest.at, names: namesOf(newest.cards), channels: newest.channels },
+    last: newest && { at: newest.at, names: namesOf(newest.cards), channels: sentBy(newest.channels) },
   }
 }
+
+/** Printing is not sending. */
+const sentBy = (channels: readonly string[]): string[] => channels.filter(name => name !== STDOUT)
 
 const namesOf = (cards: readonly Assessed[]): string[] => cards.map(({ card }) => card.name)
 

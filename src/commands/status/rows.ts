@@ -75,7 +75,7 @@ export interface StatusData {
   reminders: ShownReminders
 }
 
-/** The next and the last reminder: when, through which channels, and the names of their documents. */
+/** The next and the last reminder: when, through which channels (none: printed), and the names of their documents. */
 export interface ShownReminders {
   /** `at`: RFC 3339; null: with the next run of the timer. Null where none follows or nothing sends it. */
   next: { at: string | null; names: readonly string[]; channels: readonly string[] } | null

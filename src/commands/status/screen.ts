@@ -1,4 +1,3 @@
-import { STDOUT } from '../../channels/channel.ts'
 import type { Surface } from '../../io/io.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import { moment } from '../../text/dates.ts'
@@ -166,10 +165,7 @@ function reminderLines({ reminders: { next, last } }: StatusData, pen: Pen): str
   const { words } = pen
   const valuesOf = ({ names, channels }: Omit<NonNullable<typeof last>, 'at'>) => ({
     names: listed(names, words),
-    channels: channels
-      .filter(name => name !== STDOUT)
-      .map(clean)
-      .join(words('words.listed')),
+    channels: channels.map(clean).join(words('words.listed')),
   })
   const line = (text: string): string[] => hintLines({ text, command: null, serious: false }, pen)
   return [

@@ -166,7 +166,7 @@ export const texts = {
   'snooze.why.expiry': 'that is the day it expires',
   'snooze.why.file-by': 'that is the last day to apply in time',
   'snooze.why.last-working-day': 'that is the last working day',
-  'snooze.why.needed': 'another document needs it on that day',
+  'snooze.why.needed': 'the renewal of "{by}" needs it on that day',
   'snooze.why.appointment-1d': 'the appointment is on the next day',
   'snooze.why.appointment': 'that is the day of the appointment',
   'snooze.lost': 'You will not get: {days}.',

@@ -27,8 +27,8 @@ export const texts = {
   'reminder.title.filing-open': '{name}: filing period is open',
   'reminder.title.filing-closes': '{name}: filing period ends today',
   'reminder.title.filing-missed': '{name}: filing period missed, {days|1 day|# days} left',
-  'reminder.title.needed': '{name}: another renewal needs it today',
-  'reminder.title.needed-past': '{name}: another renewal is waiting for it',
+  'reminder.title.needed': '{name}: the renewal of "{by}" needs it today',
+  'reminder.title.needed-past': '{name}: the renewal of "{by}" is waiting for it',
   'reminder.title.prepare': '{name}: time to prepare',
   'reminder.title.left': '{name}: {toAct|1 day|# days} left to act',
   'reminder.title.ask': '{name}: ask about progress',
@@ -54,10 +54,9 @@ export const texts = {
   'reminder.why.filing-open': '{name}: the filing period is open until {closes}.',
   'reminder.why.filing-closes': '{name}: the filing period ends today, {closes}.',
   'reminder.why.filing-missed': '{name}: the filing period ended on {closes}.',
-  'reminder.why.needed':
-    '{name}: the renewal of another document needs it today, {date}. Renew this one first.',
+  'reminder.why.needed': '{name}: the renewal of "{by}" needs it today, {date}. Renew this one first.',
   'reminder.why.needed-past':
-    '{name}: the renewal of another document has been waiting for it since {date}. Renew this one first.',
+    '{name}: the renewal of "{by}" has been waiting for it since {date}. Renew this one first.',
   'reminder.why.prepare': '{name}: it is time to prepare the renewal.',
   'reminder.why.left': '{name}: {toAct|1 day|# days} left to act, until {date}.',
   'reminder.why.ask':
@@ -70,7 +69,8 @@ export const texts = {
   'reminder.off.closed': 'a day off',
   'reminder.document': '{guide}{holder? (#)|}, valid until {date}.',
   'reminder.document-past': '{guide}{holder? (#)|}. It was valid until {date}.',
-  'reminder.act-by': 'Act by {date}, in {days|1 day|# days}. It expires in {left|1 day|# days}{off?, on #|}.',
+  'reminder.act-by':
+    'Act by {date}, in {days|1 day|# days}{by?, when the renewal of "#" needs it|}. It expires in {left|1 day|# days}{off?, on #|}.',
   'reminder.expires-in': 'It expires in {days|1 day|# days}{off?, on #|}.',
   'reminder.bring': 'Bring: {papers}.',
   'reminder.submitted': 'Submitted on {date}{receipt?, receipt #|}.',

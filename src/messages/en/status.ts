@@ -64,7 +64,7 @@ export const texts = {
   'status.act-by': ' ({why}), {when}',
   'status.why.file-by': 'last day to apply in time',
   'status.why.expiry': 'the day it expires',
-  'status.why.needed': 'another renewal needs it on that day',
+  'status.why.needed': 'the renewal of "{by}" needs it on that day',
   'status.off.saturday': '{date} is a Saturday',
   'status.off.sunday': '{date} is a Sunday',
   'status.off.holiday': '{date} is a public holiday',

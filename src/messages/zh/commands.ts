@@ -154,7 +154,7 @@ export const texts = {
   'snooze.why.expiry': '这一天到期',
   'snooze.why.file-by': '这是最晚递交日',
   'snooze.why.last-working-day': '这是最后一个工作日',
-  'snooze.why.needed': '这一天办理另一份证件时要用到它',
+  'snooze.why.needed': '这一天续办“{by}”时要用到它',
   'snooze.why.appointment-1d': '第二天有预约',
   'snooze.why.appointment': '这一天有预约',
   'snooze.lost': '不再发送的提醒：{days}。',

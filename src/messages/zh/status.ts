@@ -64,7 +64,7 @@ export const texts = {
   'status.act-by': '，{when}（{why}）',
   'status.why.file-by': '即最晚递交日',
   'status.why.expiry': '即到期日',
-  'status.why.needed': '另一份证件的续办当天要用',
+  'status.why.needed': '续办“{by}”当天要用',
   'status.off.saturday': '{date}是周六',
   'status.off.sunday': '{date}是周日',
   'status.off.holiday': '{date}是节假日',

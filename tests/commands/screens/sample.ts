@@ -24,6 +24,7 @@ export function rowOf(
     appointment: null,
     submitted: null,
     needed: null,
+    neededBy: null,
     acknowledged: null,
     snoozedUntil: null,
     snoozedOn: null,
