@@ -92,13 +92,16 @@ function wordsOf(spans: readonly Span[], columns: number): Atom[][] {
 function atomsOf(spans: readonly Span[], columns: number): Atom[] {
   const atoms: Atom[] = []
   let afterBreak = true
+  let afterBlank = false
   for (const span of spans) {
     for (const text of isWhole(span, columns) ? [span.text] : (span.text.match(ATOMS) ?? [])) {
       const breaks = text.startsWith(' ') || WIDE.test(text)
-      const mayBreak = (afterBreak || breaks) && !/^[，。、；：！？）》”」…,.;:!?)]/.test(text)
+      const mayBreak =
+        afterBlank || ((afterBreak || breaks) && !/^[，。、；：！？）》”」…,.;:!?)]/.test(text))
       for (const [index, piece] of pieces(text, columns).entries())
         atoms.push({ ...span, text: piece, width: widthOf(piece), mayBreak: mayBreak || index > 0 })
       afterBreak = breaks && !/[（《“「]$/.test(text)
+      afterBlank = text.startsWith(' ')
     }
   }
   return atoms

@@ -50,6 +50,11 @@ describe('sentences break where their language allows it', () => {
     expect(wrap('证件\u3000续办', 4)).toEqual(['证件', '\u3000续', '办'])
   })
 
+  test('a closing mark after a blank is kept', () => {
+    expect(wrap(' )', 2)).toEqual([')'])
+    expect(wrap('a )', 2)).toEqual(['a', ')'])
+  })
+
   test('an empty text is one empty line', () => {
     expect(wrap('', 10)).toEqual([''])
   })
