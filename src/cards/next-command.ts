@@ -1,4 +1,4 @@
-import { printable, shellWord } from '../text/printable.ts'
+import { shellWord } from '../text/printable.ts'
 import type { Assessed } from './assess.ts'
 
 /** The command that goes with the next action of a card. */
@@ -12,7 +12,7 @@ export interface NextCommand {
 /** Returns the command to type for a card's next action; null when there is nothing to do. */
 export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand | null {
   if (next === null) return null
-  const name = shellWord(printable(card.name))
+  const name = shellWord(card.name)
   const after = (line: string): NextCommand => ({ line, isAfter: true })
   const [method] = guide?.methods ?? []
   if (next.code === 'choose-method' && method)
@@ -20,7 +20,7 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   if (next.code === 'file') return after(`renew submit ${name}`)
   const linked = plan?.steps.find(step => step.code === next.code)?.card
   if (linked && next.code.startsWith('renew-'))
-    return { line: `renew show ${shellWord(printable(linked.name))}`, isAfter: false }
+    return { line: `renew show ${shellWord(linked.name)}`, isAfter: false }
   // It shows the two commands that answer the question.
   if (plan?.steps.some(({ code, unanswered }) => code === next.code && unanswered))
     return { line: `renew plan ${name}`, isAfter: false }

@@ -51,8 +51,8 @@ function noteOtherHolder(card: Card, other: Card, ctx: Context): void {
       name: printable(card.name),
       other: printable(other.name),
       holder: printable(other.holder ?? ''),
-      command: shellWord(printable(other.name)),
-      value: shellWord(printable(card.holder ?? '')),
+      command: shellWord(other.name),
+      value: shellWord(card.holder ?? ''),
     }),
   )
 }

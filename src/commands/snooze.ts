@@ -42,7 +42,7 @@ export default command({
   async run({ args, options }, ctx) {
     const isSilent = (card: Card) => card.closed === null && card.expires !== null
     const chosen = await cardsToChange(args.name, options, ctx, isSilent)
-    const word = shellWord(printable(chosen.cards[0]!.name))
+    const word = shellWord(chosen.cards[0]!.name)
     const ways = [options.for, options.until, options.off].filter(way => way !== undefined)
     if (ways.length > 1) throw new RenewError('snooze-one-way', { word })
     return options.off ? endSnoozes(chosen, ctx) : snoozeCards(chosen, options, ctx)
@@ -67,7 +67,7 @@ async function snoozeCards(chosen: ChosenCards, options: Options, ctx: Context):
   for (const { card, standing } of assessed) {
     if (card.expires === null) throw new RenewError('no-reminders', { name: card.name })
     if (standing.stage === 'overdue')
-      throw new RenewError('overdue-not-snoozed', { name: card.name, word: shellWord(printable(card.name)) })
+      throw new RenewError('overdue-not-snoozed', { name: card.name, word: shellWord(card.name) })
   }
   const asked = await dayAsked(assessed[0]!, options, ctx)
   const snoozes = await Promise.all(assessed.map(async one => snoozeOf(one, await asked(one), ctx)))
@@ -93,7 +93,7 @@ async function dayAsked(
   ctx: Context,
 ): Promise<(one: Assessed) => CivilDate> {
   const checked = (typed: string, dayOf: (one: Assessed) => CivilDate) => (one: Assessed) => {
-    const word = shellWord(printable(one.card.name))
+    const word = shellWord(one.card.name)
     if (dayOf(one) <= one.standing.today) throw new RenewError('snooze-nothing', { value: typed, word })
     return dayOf(one)
   }
@@ -121,7 +121,7 @@ function snoozeOf(one: Assessed, asked: CivilDate, ctx: Context): Snooze {
   const on = before.due
   const until = snoozeEnd(term, asked, on)
   if (until <= standing.today)
-    throw new RenewError('too-late-to-snooze', { name: card.name, word: shellWord(printable(card.name)) })
+    throw new RenewError('too-late-to-snooze', { name: card.name, word: shellWord(card.name) })
   const snoozed = { expires: card.expires!, until, on }
   const why = until < asked ? whyItEnds(term, until) : null
   const by = printable(term.neededBy ?? '')

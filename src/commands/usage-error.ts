@@ -3,7 +3,7 @@ import { type Card, nameKey } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
-import { printable, shellWord } from '../text/printable.ts'
+import { shellWord } from '../text/printable.ts'
 import type { Argv } from './argv.ts'
 import type { CommandSpec } from './command.ts'
 import { argumentsOf, pathOf, placeholder } from './help.ts'
@@ -90,7 +90,7 @@ export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): 
       return new RenewError('missing-value', { name: name.replace(/ .*/, ''), command: path })
     case 'commander.excessArguments':
       if (path === 'renew remind')
-        return new RenewError('remind-no-names', { word: shellWord(printable(rest.at(-1) ?? '')) })
+        return new RenewError('remind-no-names', { word: shellWord(rest.at(-1) ?? '') })
       return new RenewError('too-many-arguments', { command: correctedCall(typed, ctx), name: path })
     case 'commander.invalidArgument':
       return new RenewError('not-a-choice', {

@@ -148,7 +148,7 @@ function otherDayLine({ standing: { today } }: ReminderText, own: CivilDate, wor
 
 /** Returns the commands that answer the reminder, each on its own line so that it can be copied. */
 function commandLines({ name, submitted, papers, hasOffice }: ReminderText, words: AllWords): string[] {
-  const card = shellWord(printable(name))
+  const card = shellWord(name)
   const canSubmit = submitted === null && (hasOffice || papers !== null)
   return [
     ...(canSubmit ? [words('reminder.command.submit', { card })] : []),

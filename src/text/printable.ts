@@ -106,8 +106,9 @@ function escapeForJson(character: string): string {
 
 /**
  * Quotes a name or a path as one word of a command that a user pastes into a shell. Letters and digits of every language
- * need no quotes. The text must be printable.
+ * need no quotes. Characters that do harm on a terminal are escaped, as by `printable`.
  */
 export function shellWord(text: string): string {
-  return /^[\p{L}\p{M}\p{N}_/.:@%+=,-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+  const shown = printable(text)
+  return /^[\p{L}\p{M}\p{N}_/.:@%+=,-]+$/u.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`
 }

@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assess.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { printable, shellWord } from '../../text/printable.ts'
+import { shellWord } from '../../text/printable.ts'
 import { askOptional } from '../shared/ask.ts'
 import { replaceCards } from '../shared/changes.ts'
 import { readProcessing } from '../shared/fields.ts'
@@ -17,7 +17,7 @@ export async function askDurations(one: Assessed, ctx: Context): Promise<Assesse
   const { card } = one
   if (!ctx.io.canAsk) {
     const step = one.plan?.unknown.find(code => code !== 'choose-method') ?? 'wait-for-card'
-    const command = `renew edit ${shellWord(printable(card.name))} --durations ${shellWord(step)}=2w`
+    const command = `renew edit ${shellWord(card.name)} --durations ${shellWord(step)}=2w`
     throw new RenewError('plan-ask', { command })
   }
   await askForLinks(one, ctx)

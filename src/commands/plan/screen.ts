@@ -165,7 +165,7 @@ function alternativeText(
 function footLines(data: PlanData, words: AllWords, to: Surface): Line[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)
-  const name = shellWord(printable(assessed.card.name))
+  const name = shellWord(assessed.card.name)
   const listed = (codes: readonly string[]): string =>
     codes.map(code => printable(shortName(code, assessed, lang, words))).join(words('words.listed'))
   const open = plan.steps.filter(({ done }) => !done)

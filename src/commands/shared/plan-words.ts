@@ -109,5 +109,5 @@ export function candidateTexts(name: string, candidates: readonly LinkedCard[], 
 
 /** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
-  return `renew link ${shellWord(printable(name))} ${shellWord(printable(other.name))}`
+  return `renew link ${shellWord(name)} ${shellWord(other.name)}`
 }

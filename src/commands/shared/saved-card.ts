@@ -4,7 +4,7 @@ import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
-import { printable, shellWord } from '../../text/printable.ts'
+import { shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
@@ -59,7 +59,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
 /** Says which guide was taken, and how to change one that nobody chose. */
 function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: AllWords): string[] {
   const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
-  const command = `renew edit ${shellWord(printable(card.name))} --guide ${card.guide === 'passport' ? 'visa' : 'passport'}`
+  const command = `renew edit ${shellWord(card.name)} --guide ${card.guide === 'passport' ? 'visa' : 'passport'}`
   return guideWhy === 'typed' ? [line] : [line, words('added.guide-change', { command })]
 }
 

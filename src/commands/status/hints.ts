@@ -137,7 +137,7 @@ const NAMES_TO_PASTE = 5
 
 function ackCommand(names: readonly string[]): string {
   if (names.length > NAMES_TO_PASTE) return 'renew ack --help'
-  return `renew ack ${names.map(name => shellWord(printable(name))).join(' ')}`
+  return `renew ack ${names.map(name => shellWord(name)).join(' ')}`
 }
 
 /** A card's day may differ from the reader's; both are shown, once for each zone (R3). */
