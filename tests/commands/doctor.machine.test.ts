@@ -105,7 +105,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     const lines = piped.stdout.slice(0, -1).split('\n')
     expect(lines.map(line => line.split('\t')[0])).toEqual(lines.map(() => 'ok'))
     // It is owed since yesterday, and noon has passed.
-    expect(lines.at(-1)).toBe('ok\tnext reminder: Tue 1 Dec 2026, 12:07, for me, by mail and phone\t')
+    expect(lines.at(-1)).toBe('ok\tnext reminder: Tue 1 Dec 2026, 12:07, by mail and phone (me)\t')
     const { next, about } = await examined(home, { io })
     expect(next).toEqual({
       card: expect.stringMatching(/^[a-z0-9]{10}$/),
@@ -153,7 +153,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
       there: { zone: 'Asia/Almaty', at: '2026-12-17T00:07:00+05:00' },
     })
     expect(about('next')[0]?.says).toBe(
-      'next reminder: Wed 16 Dec 2026, 20:07 (Thu 17 Dec 2026, 00:07 in Asia/Almaty), for me, by mail',
+      'next reminder: Wed 16 Dec 2026, 20:07 (Thu 17 Dec 2026, 00:07 in Asia/Almaty), by mail (me)',
     )
   })
 
