@@ -129,7 +129,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     await renew(home, ['remind', '--scheduled'], { io })
     const after = await renew(home, ['doctor', '--lang', 'zh'], { io })
     expect(after.stdout.split('\n').at(-2)).toBe(
-      '正常\t下次提醒：2026年12月17日（周四）08:07，me，通过 mail 和 phone\t',
+      '正常\t下次提醒：2026年12月17日（周四）08:07，通过 mail 和 phone（me）\t',
     )
     expect(after.code).toBe(0)
     expect(after.stdout).toContain('2026年12月1日（周二）12:00')
