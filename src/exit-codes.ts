@@ -26,6 +26,7 @@ const EXIT_OF = {
   'copy-not-found': EXIT.refused,
   'backup-unusable': EXIT.refused,
   'file-exists': EXIT.refused,
+  'folder-missing': EXIT.refused,
   'file-unreadable': EXIT.refused,
   'file-too-large': EXIT.usage,
   'encoding-unknown': EXIT.usage,

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, linkSync, openSync, readFileSync, renameSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+} from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
@@ -31,9 +40,11 @@ export function readUserFile(file: string): Buffer {
 
 /**
  * Writes a file the user named (0600), whole or not at all. Replaces an existing file only with `force`.
- * @throws RenewError `file-exists`, `disk-full`, `cannot-write`, `io-failed`
+ * @throws RenewError `folder-missing`, `file-exists`, `disk-full`, `cannot-write`, `io-failed`
  */
 export function writeNewFile(file: string, bytes: Uint8Array, { force }: { force: boolean }): void {
+  const folder = path.dirname(file)
+  if (!existsSync(folder)) throw new RenewError('folder-missing', { name: folder })
   const entry = entryAt(file)
   // Folders, devices, pipes and links are never replaced.
   if (entry && !(force && entry.isFile()))

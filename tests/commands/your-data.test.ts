@@ -117,6 +117,21 @@ describe('backup and restore', () => {
   })
 })
 
+test.each([
+  ['backup', 'x.json'],
+  ['export', 'x.csv'],
+  ['guide', 'new', 'de/residence-title', '--file', 'x.json'],
+])('%s into a folder that does not exist says how to make it', async (...argv) => {
+  const home = await homeWith('me')
+  const folder = beside(home, 'no such folder')
+  const file = path.join(folder, argv.at(-1)!)
+  const { code, stderr } = await renew(home, [...argv.slice(0, -1), file])
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    `renew: the folder ${folder} does not exist; nothing was written; make it with: mkdir -p '${folder}'\n`,
+  )
+})
+
 describe('remove', () => {
   test('asks first: refused without --yes, and can be taken back', async () => {
     const home = await homeWith('me', 'you')

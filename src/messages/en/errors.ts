@@ -67,6 +67,8 @@ export const texts = {
   'error.backup-unusable/table': '{file} is a list, not a backup; nothing was changed',
   'error.backup-unusable/table.hint': 'add its documents with: renew import FILE',
   'error.backup-unusable.hint': 'choose another copy: renew restore',
+  'error.folder-missing': 'the folder {name} does not exist; nothing was written',
+  'error.folder-missing.hint': 'make it with: mkdir -p {shellName}',
   'error.file-exists': '{file} already exists{isFile?|, and is not a regular file}',
   'error.file-exists.hint': '{isFile?choose another name, or overwrite it with --force|choose another name}',
   'error.card-ambiguous': '"{name}" matches several documents: {matches}',

@@ -59,6 +59,8 @@ export const texts = {
   'error.backup-unusable/table': '{file} 是列表，不是备份；未做任何更改',
   'error.backup-unusable/table.hint': '导入其中的证件：renew import 文件',
   'error.backup-unusable.hint': '请换一份副本：renew restore',
+  'error.folder-missing': '文件夹 {name} 不存在，未写入任何内容',
+  'error.folder-missing.hint': '创建文件夹：mkdir -p {shellName}',
   'error.file-exists': '{file} 已经存在{isFile?|，且不是普通文件}',
   'error.file-exists.hint': '{isFile?请换个名字，或用 --force 覆盖|请换个名字}',
   'error.card-ambiguous': '“{name}”对应多份证件：{matches}',
