@@ -101,6 +101,7 @@ describe('a scheduled run that owes nothing', () => {
 
   test('is followed by one that sees the new day', async () => {
     const home = await quietHome('2026-12-15')
+    await call(home, START, ['config', 'set', 'remindAt', '00:00'])
     const midnight = Date.parse('2026-12-08T00:00:00+05:00')
     expect(await milestones(home, midnight - 1)).toEqual([])
     expect(await milestones(home, midnight)).toEqual(['7d'])
@@ -243,7 +244,9 @@ test('whatever is changed between runs, each run sends what is owed and no remin
       for (const [turn, { hours, action, card }] of steps.entries()) {
         at += hours * HOUR
         if (action) await call(home, at, argvOf(action, `c${card}`, at, turn))
-        const { owed } = JSON.parse((await call(home, at, ['remind', '--dry-run', '--json'])).stdout) as {
+        const { owed } = JSON.parse(
+          (await call(home, at, ['remind', '--dry-run', '--scheduled', '--json'])).stdout,
+        ) as {
           owed: Reminder[]
         }
         const now = await delivered(home, at)
