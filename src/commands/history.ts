@@ -184,9 +184,9 @@ export function renderChanges(
   const width = Math.max(...rows.map(({ number }) => String(number).length))
   return rows
     .map(({ number, at, command, cards, undone }, row) => {
-      const told = differences[row] ?? []
-      // Where the log no longer tells what changed, the names say at least where.
-      const names = told.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : told
+      const inWords = differences[row] ?? []
+      // Where the log no longer holds what changed, the names at least show where.
+      const names = inWords.length === 0 && cards.length > 1 ? [fewNames(cards, words)] : inWords
       const head = [
         { text: String(number), style: paint.bold },
         { text: `  ${moment(at, words)}  `, style: paint.dim },

@@ -161,7 +161,7 @@ function alternativeText(
   return words(certain ? 'plan.would-fit' : 'plan.may-fit', { way })
 }
 
-/** What the user has to say, and what nobody knows: once under the table, not in every row. */
+/** What the user has to answer, and what is unknown: once under the table, not in every row. */
 function footLines(data: PlanData, words: AllWords, to: Surface): Line[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)

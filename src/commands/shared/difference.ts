@@ -116,11 +116,11 @@ export function valueLine(
   return `${head}${words('words.colon')}${paint.dim(was!)} → ${is}${note ? ` ${note}` : ''}`
 }
 
-/** Fields that the program sets, and those whose parts are told one by one. */
-type Told = Exclude<FieldName, 'id' | 'created' | 'changed' | 'resolved' | 'renewal' | 'history'>
+/** Fields that the program sets, and those whose parts are shown one by one. */
+type ShownField = Exclude<FieldName, 'id' | 'created' | 'changed' | 'resolved' | 'renewal' | 'history'>
 
 /** How each field is put into words; a new field does not compile without. */
-const IN_WORDS: { [F in Told]: (value: NonNullable<Card[F]>, world: World) => string } = {
+const IN_WORDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: World) => string } = {
   name: (name, { to }) => displayName(name, to),
   guide: (id, world) => textIn(world.titleOf(id), world) ?? clean(id, world),
   holder: (holder, { to }) => displayName(holder, to),
@@ -163,11 +163,11 @@ function changedValues(was: World, is: World): ChangedValue[] {
     if (field === 'renewal') return changedRenewal(was, is)
     if (field === 'history') return changedHistory(was, is)
     if (!Object.hasOwn(IN_WORDS, field)) return []
-    return changedValue(field as Told, was, is)
+    return changedValue(field as ShownField, was, is)
   })
 }
 
-function changedValue(field: Told, was: World, is: World): ChangedValue[] {
+function changedValue(field: ShownField, was: World, is: World): ChangedValue[] {
   if (JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
   const { words } = is
   const [before, after] = [was, is].map(world => {
