@@ -39,7 +39,7 @@ function isPlainStatus({ command, args }: Argv): boolean {
   return command === 'status' && args.every(arg => arg === 'status' || arg === '--json')
 }
 
-/** Whether there are no cards yet, and somebody who could enter one. */
+/** Whether there are no cards yet and a user is at a terminal to enter one. */
 function isFirstUse({ io, stdout, cards }: StatusContext): boolean {
   return io.canAsk && stdout.isTTY && cards.cards().length === 0
 }

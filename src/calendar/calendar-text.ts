@@ -107,8 +107,8 @@ function commonOf(card: CalendarCard, role: Role, words: AllWords) {
 }
 
 /**
- * Makes the event of an appointment: all-day without a time, else in floating time (RFC 5545 §3.3.5), which is that of the
- * office for whoever goes there. It has an alarm on the day before and on its day, at the latest two hours ahead.
+ * Makes the event of an appointment: all-day without a time, else in floating time (RFC 5545 §3.3.5): the clock of
+ * the place where the office is. It has an alarm on the day before and on its day, at the latest two hours ahead.
  */
 function appointmentEvent(
   card: CalendarCard,

@@ -74,7 +74,7 @@ export interface CodeRules {
   hints?: readonly [RegExp, Failure][]
 }
 
-/** Checks the code in an answer. @throws DeliveryError unless it is the good one; temporary when there is no code at all */
+/** Checks the code in an answer. @throws DeliveryError for any code but the good one; temporary if the answer has no code */
 export function checkCode(answer: Answer, { keys, good, temporary = [], hints = [] }: CodeRules): void {
   const json = jsonOf(answer)
   const code = keys.map(key => json?.[key]).find(value => value !== undefined && value !== null)

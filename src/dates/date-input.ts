@@ -12,7 +12,7 @@ import {
 export interface DateFaults {
   'date-empty': Record<never, never>
   'date-not-understood': { value: string }
-  /** The text says that there is no date: `N/A`, `无`. */
+  /** The text means "none": `N/A`, `无`. */
   'date-none': { value: string }
   'date-weekday': { value: string }
   'date-nonexistent': { value: string; year: number; month: number; days: number }
