@@ -84,7 +84,7 @@ export function checkCode(answer: Answer, { keys, good, temporary = [], hints = 
   const why = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1] ?? null
   throw new DeliveryError(
     failure('refused', { host: answer.host, said, code: String(code).slice(0, 20), why }),
-    { retry: temporary.includes(Number(code)) },
+    { outcome: temporary.includes(Number(code)) ? 'busy' : 'refused' },
   )
 }
 
@@ -96,5 +96,5 @@ export function checkId(answer: Answer): void {
 
 /** The error for an answer that is not the service's, such as a hotel's sign-in page. */
 export function strangeAnswer({ host }: Answer): DeliveryError {
-  return new DeliveryError(failure('strange-answer', { host }), { retry: true })
+  return new DeliveryError(failure('strange-answer', { host }), { outcome: 'busy' })
 }

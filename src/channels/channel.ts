@@ -44,15 +44,41 @@ export interface Message {
   calendar?: CalendarCard[]
 }
 
-/** A message did not arrive. `retry`: another attempt in this run may succeed. */
+/**
+ * What became of a message that the service did not take (§8, Attempts).
+ * - `unreachable`: nothing was handed over; there was no name, no route or no connection
+ * - `no-answer`: it was handed over, and then there was silence; perhaps delivered
+ * - `cut`: it was handed over, and then the connection broke, or a gateway answered 502, 504 or 524; perhaps delivered
+ * - `busy`: the service asks to try again later
+ * - `refused`: any other answer
+ */
+export type SendOutcome = 'unreachable' | 'no-answer' | 'cut' | 'busy' | 'refused'
+
+/** What a run must know of a failure to decide when to send again. */
+export interface FailureDetails {
+  outcome: SendOutcome
+  /** Whether a refusal concerns the channel (its address, login or certificate) and not this message. */
+  ofChannel?: boolean
+  /** How long the service asks to wait, in seconds. */
+  after?: number
+  /** Whether the address no longer exists. */
+  gone?: boolean
+  /** Whether the message is larger than the service takes. */
+  tooLarge?: boolean
+}
+
+/** A message did not arrive, or not at all of its recipients. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
+  /** A refusal of this message, when nothing else is known. */
+  readonly details: FailureDetails
   constructor(
     /** Contains no secrets. */
     readonly failure: Failure,
-    readonly options: { retry?: boolean /** seconds */; after?: number; gone?: boolean } = {},
+    failed: Partial<FailureDetails> = {},
   ) {
     super(failure.code)
+    this.details = { outcome: 'refused', ...failed }
   }
 }
 
@@ -60,6 +86,15 @@ export class DeliveryError extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof DeliveryError) return error.failure
   return failure('said', { said: String((error as Error)?.message ?? error) })
+}
+
+/**
+ * Which recipients of one message have it (§8). A channel whose service tells recipients apart leaves out those who have
+ * it and adds each one as soon as the service has taken the message for it. It then throws if others were refused.
+ */
+export interface Recipients {
+  has(address: string): boolean
+  add(address: string): void
 }
 
 /** What a channel may use of the outside world. */
@@ -78,6 +113,8 @@ export interface ChannelWorld {
   now(): Instant
   /** Aborts the attempt (10 s). */
   readonly signal: AbortSignal
+  /** Who of several recipients already has this message; left out where the caller keeps no record. */
+  readonly recipients?: Recipients
   /** Is called with the reason when a message arrived, but some of its readers were refused for good. */
   reportPartial?(failure: Failure): void
 }

@@ -33,7 +33,7 @@ export const command: Channel = {
     const said = lastLine(done.stderr)
     if (done.code === null) throw new DeliveryError(failure('program-killed', { program, said }))
     throw new DeliveryError(failure('program-ended', { program, status: done.code, said }), {
-      retry: done.code === EX_TEMPFAIL,
+      outcome: done.code === EX_TEMPFAIL ? 'busy' : 'refused',
     })
   },
   obstacle: ({ run = '' }) => (isRunnable(run) ? null : failure('program-not-there', { program: run })),

@@ -96,24 +96,33 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
     return new DeliveryError(
       failure('mail-login-refused', { host, said: said || printable(error.message) }),
       {
-        retry: permanent === false,
+        outcome: permanent === false ? 'busy' : 'refused',
       },
     )
   if (error.command === 'STARTTLS' && response)
-    return new DeliveryError(failure('mail-unencrypted', { host, said }), { retry: permanent === false })
-  if (code === 'EABORT') return new DeliveryError(failure('mail-too-slow', { host }), { retry: true })
+    return new DeliveryError(failure('mail-unencrypted', { host, said }), {
+      outcome: permanent === false ? 'busy' : 'refused',
+    })
+  if (code === 'EABORT')
+    return new DeliveryError(failure('mail-too-slow', { host }), { outcome: 'no-answer' })
   if (response)
-    return new DeliveryError(failure('mail-refused', { host, said }), { retry: permanent !== true })
+    return new DeliveryError(failure('mail-refused', { host, said }), {
+      outcome: permanent === true ? 'refused' : 'busy',
+    })
   if (code === 'ETLS' || /^(ERR_SSL|EPROTO)/.test(originalCode ?? ''))
-    return new DeliveryError(failure('mail-not-tls', { host, said: own }), { retry: code === 'ETLS' })
-  const retry = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS'].includes(code ?? '')
+    return new DeliveryError(failure('mail-not-tls', { host, said: own }), {
+      outcome: code === 'ETLS' ? 'busy' : 'refused',
+    })
+  const outcome = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS'].includes(code ?? '')
+    ? 'unreachable'
+    : 'refused'
   const what = originalCode ?? code ?? ''
   if (Object.hasOwn(NETWORK_ERRORS, what))
     return new DeliveryError(failure('connection', { host, why: NETWORK_ERRORS[what]!, code: what }), {
-      retry,
+      outcome,
     })
   const unsaid = error.message.includes(what) ? null : what
-  return new DeliveryError(failure('mail-failed', { host, said: own, code: unsaid }), { retry })
+  return new DeliveryError(failure('mail-failed', { host, said: own, code: unsaid }), { outcome })
 }
 
 /**
@@ -123,7 +132,7 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
 export function refusalOf(refused: readonly NodemailerError[]): Failure | undefined {
   if (refused.length === 0) return undefined
   const error = refusal(refused)
-  if (error.options.retry) throw error
+  if (error.details.outcome !== 'refused') throw error
   return error.failure
 }
 
@@ -138,7 +147,7 @@ function refusal(refused: readonly NodemailerError[]): DeliveryError {
   return new DeliveryError(
     failure('readers-refused', { said, more: Math.max(0, refused.length - MAX_NAMED) }),
     {
-      retry: refused.some(({ permanent }) => permanent === false),
+      outcome: refused.some(({ permanent }) => permanent === false) ? 'busy' : 'refused',
     },
   )
 }

@@ -8,7 +8,7 @@ export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
   const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
   return new DeliveryError(failure('http-status', { status, host, said: serviceMessage(answer) }), {
-    retry: isPassing,
+    outcome: isPassing ? 'busy' : 'refused',
     gone: status === 410,
     ...(isPassing ? { after: retryAfter(answer, now) } : {}),
   })
@@ -66,16 +66,18 @@ export const NETWORK_ERRORS: Record<string, Failure> = {
 
 /** Returns the error of a request without an answer. Of the address it contains only the host. */
 export function networkFailure(error: unknown, host: string, signal: AbortSignal): DeliveryError {
-  if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { retry: true })
+  if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { outcome: 'no-answer' })
   const code = codeOf(error)
   const known = (why: Failure) => failure('connection', { host, why, code })
   if (Object.hasOwn(CERTIFICATE_ERRORS, code)) return new DeliveryError(known(CERTIFICATE_ERRORS[code]!))
   if (Object.hasOwn(NETWORK_ERRORS, code))
-    return new DeliveryError(known(NETWORK_ERRORS[code]!), { retry: true })
+    return new DeliveryError(known(NETWORK_ERRORS[code]!), { outcome: 'unreachable' })
   if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
   if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
   // Without a code it is a port that `fetch` refuses (Fetch standard, "bad port").
-  return new DeliveryError(failure('not-reached', { host, code }), { retry: code !== '' })
+  return new DeliveryError(failure('not-reached', { host, code }), {
+    outcome: code === '' ? 'refused' : 'unreachable',
+  })
 }
 
 /** What `fetch` throws: the code may be in a cause, or in a list for a host with several addresses. */

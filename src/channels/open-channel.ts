@@ -98,7 +98,7 @@ async function sendWithSecrets(
     }
     await channel.send(message, settings, worldForChannel)
   } catch (error) {
-    throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.options : {})
+    throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
 }
 

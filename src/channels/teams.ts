@@ -40,7 +40,7 @@ export const teams: Channel = {
     if (!/failed with error/i.test(answer.text)) return
     const said = cutText(printable(answer.text.trim().split('\n', 1)[0]!), 200)
     throw new DeliveryError(failure('refused', { host: answer.host, said, code: null, why: null }), {
-      retry: /HTTP error (429|5\d\d)/.test(said),
+      outcome: /HTTP error (429|5\d\d)/.test(said) ? 'busy' : 'refused',
     })
   },
 }

@@ -48,7 +48,8 @@ export async function sendMessage(
     const [refused] = partial
     if (error === null)
       return refused ? { failure: refused, temporary: false, gone: false, partial: true } : null
-    const { retry = false, after = 0, gone = false } = error.options
+    const { outcome, after = 0, gone = false } = error.details
+    const retry = outcome !== 'refused'
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
     const undelivered = { failure: error.failure, temporary: retry, gone, partial: false }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
@@ -73,7 +74,7 @@ async function attempt(
   let grace: NodeJS.Timeout | undefined
   // A channel that ignores the signal must not block the run.
   const tooLate = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(new DeliveryError(noAnswer(limit), { retry: true }))
+    const giveUp = () => reject(new DeliveryError(noAnswer(limit), { outcome: 'no-answer' }))
     const soon = () => {
       grace = setTimeout(giveUp, Math.min(GRACE_MS, limit))
     }
@@ -86,7 +87,9 @@ async function attempt(
   } catch (error) {
     if (error instanceof DeliveryError) return error
     const aborted = (error as Error)?.name === 'AbortError' || (error as Error)?.name === 'TimeoutError'
-    return new DeliveryError(aborted ? noAnswer(limit) : failureOf(error), { retry: aborted })
+    return new DeliveryError(aborted ? noAnswer(limit) : failureOf(error), {
+      outcome: aborted ? 'no-answer' : 'refused',
+    })
   } finally {
     clearTimeout(timer)
     clearTimeout(grace)

@@ -26,7 +26,7 @@ function program(script: string): string {
 const failure = (sending: Promise<void>) =>
   sending.then(
     () => null,
-    (error: DeliveryError) => ({ text: inWords(error), retry: error.options.retry ?? false }),
+    (error: DeliveryError) => ({ text: inWords(error), retry: error.details.outcome !== 'refused' }),
   )
 
 describe.skipIf(process.platform === 'win32')('a program of the user’s', () => {

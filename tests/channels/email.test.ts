@@ -46,12 +46,12 @@ async function failure(
   settings: Record<string, string>,
   what?: Message,
   signal?: AbortSignal,
-): Promise<{ message: string } & Pick<DeliveryError, 'options'>> {
+): Promise<{ message: string } & Pick<DeliveryError, 'details'>> {
   const error = await send(settings, what, signal).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(DeliveryError)
   const message = inWords(error)
   expect(message).not.toMatch(/\n|correct horse/)
-  return { message, options: (error as DeliveryError).options }
+  return { message, details: (error as DeliveryError).details }
 }
 
 describe('a mail', () => {
@@ -170,9 +170,9 @@ describe('encryption', () => {
   test('a server without STARTTLS gets neither the password nor the message', async () => {
     const server = await mailServer({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true })
     for (const login of [{}, LOGIN]) {
-      const { message, options } = await failure(settingsFor(server, login))
+      const { message, details } = await failure(settingsFor(server, login))
       expect(message).toContain(`127.0.0.1:${server.port} does not support encryption (STARTTLS)`)
-      expect(options.retry).toBe(false)
+      expect(details.outcome).toBe('refused')
     }
     expect([server.logins, server.got.length]).toEqual([0, 0])
   })
@@ -218,9 +218,9 @@ describe('encryption', () => {
       ] as const) {
         const server = await mailServer({ ...options, ...certificate })
         const { ca, ...settings } = settingsFor(server, { tls, ...LOGIN })
-        const { message, options: how } = await failure({ ...settings, ...(trusted ? { ca } : {}) })
+        const { message, details: how } = await failure({ ...settings, ...(trusted ? { ca } : {}) })
         expect(message).toContain(`the certificate of 127.0.0.1:${server.port} cannot be trusted: ${why}`)
-        expect([how.retry ?? false, server.logins, server.got.length]).toEqual([false, 0, 0])
+        expect([how.outcome, server.logins, server.got.length]).toEqual(['refused', 0, 0])
       }
     },
   )
@@ -229,10 +229,10 @@ describe('encryption', () => {
 describe('what the server refuses', () => {
   test('a wrong password is named as such and not tried again', async () => {
     const server = await mailServer()
-    const { message, options } = await failure(settingsFor(server, { ...LOGIN, password: 'not the one' }))
+    const { message, details } = await failure(settingsFor(server, { ...LOGIN, password: 'not the one' }))
     expect(message).toContain('refused the user name or the password: 535')
     expect(message).not.toContain('not the one')
-    expect([options.retry, server.got.length]).toEqual([false, 0])
+    expect([details.outcome, server.got.length]).toEqual(['refused', 0])
   })
 
   test('half a login is no login', async () => {
@@ -248,7 +248,7 @@ describe('what the server refuses', () => {
       const soft = await mailServer({}, { [place]: () => [451, '4.7.1 greylisted, come back'] })
       const refused = await failure(settingsFor(hard))
       const later = await failure(settingsFor(soft))
-      expect([place, refused.options.retry, later.options.retry]).toEqual([place, false, true])
+      expect([place, refused.details.outcome, later.details.outcome]).toEqual([place, 'refused', 'busy'])
       expect(refused.message).toContain('550 5.7.1 not wanted')
       expect(later.message).toContain('451 4.7.1 greylisted')
     }
@@ -273,8 +273,8 @@ describe('what the server refuses', () => {
     )
     const settings = settingsFor(server, { to: `slow@example.org, ${TO}` })
     const what = message()
-    const { options } = await failure(settings, what)
-    expect(options.retry).toBe(true)
+    const { details } = await failure(settings, what)
+    expect(details.outcome).not.toBe('refused')
     expect(await send(settings, what)).toEqual([])
     expect(server.got.map(({ to }) => to)).toEqual([[TO], ['slow@example.org']])
     expect(server.got[1]!.mail.to).toHaveLength(2)
@@ -288,10 +288,10 @@ describe('a server that fails', () => {
     await server.stop()
     const nobody = await failure(settings)
     expect(nobody.message).toMatch(/127\.0\.0\.1:\d+.*ECONNREFUSED/)
-    expect(nobody.options.retry).toBe(true)
+    expect(nobody.details.outcome).not.toBe('refused')
     const unknown = await failure({ ...settings, host: 'no-such-host.invalid' })
     expect(unknown.message).toContain('no-such-host.invalid')
-    expect(unknown.options.retry).toBe(true)
+    expect(unknown.details.outcome).not.toBe('refused')
   })
 
   test.each(['drop', 'drop-kept'] as const)(
@@ -300,7 +300,7 @@ describe('a server that fails', () => {
       const server = await mailServer({}, { data: count => (count === 0 ? how : null) })
       const settings = settingsFor(server)
       const what = message()
-      expect((await failure(settings, what)).options.retry).toBe(true)
+      expect((await failure(settings, what)).details.outcome).not.toBe('refused')
       await send(settings, what)
       const ids = server.got.map(({ mail }) => mail.messageId)
       expect(ids).toHaveLength(how === 'drop' ? 1 : 2)
@@ -322,16 +322,16 @@ describe('a server that fails', () => {
     const { port } = silent.address() as { port: number }
     const settings = { to: TO, host: '127.0.0.1', port: String(port), tls: 'none' }
     const begun = performance.now()
-    const { message, options } = await failure(settings, undefined, AbortSignal.timeout(150))
+    const { message, details } = await failure(settings, undefined, AbortSignal.timeout(150))
     expect(message).toContain(`127.0.0.1:${port} did not answer in time`)
-    expect(options.retry).toBe(true)
+    expect(details.outcome).not.toBe('refused')
     expect(performance.now() - begun).toBeLessThan(2000)
   })
 
   test('takes the text and says nothing more: the attempt ends, and may be repeated with the same id', async () => {
     const server = await mailServer({}, { data: () => 'hang' })
-    const { options } = await failure(settingsFor(server), undefined, AbortSignal.timeout(400))
-    expect(options.retry).toBe(true)
+    const { details } = await failure(settingsFor(server), undefined, AbortSignal.timeout(400))
+    expect(details.outcome).not.toBe('refused')
   })
 
   test('does not speak SMTP, or speaks of another thing', async () => {

@@ -28,7 +28,7 @@ test.skipIf(process.platform === 'win32')('hands on whether a failure passes', a
   const settings = { run: '/bin/sh', args: "-c 'exit 75'" }
   const outlet = await openChannel('mine', stored('command', settings), world())
   const error = await outlet.send(message(), world().signal).catch((thrown: unknown) => thrown)
-  expect(error).toMatchObject({ name: 'DeliveryError', options: { retry: true } })
+  expect(error).toMatchObject({ name: 'DeliveryError', details: { outcome: 'busy' } })
 })
 
 test('shows the settings of a channel without secrets as they are', async () => {

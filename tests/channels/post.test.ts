@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ANSWER_LIMIT, type Answer } from '../../src/channels/answer.ts'
-import type { DeliveryError } from '../../src/channels/channel.ts'
+import { DeliveryError } from '../../src/channels/channel.ts'
 import { fetchTrusting } from '../../src/channels/fetch-trusting.ts'
 import { httpUrl } from '../../src/channels/http-settings.ts'
 import { post } from '../../src/channels/post.ts'
@@ -20,7 +20,11 @@ const at = world({ now: () => NOW })
 const outcome = (sending: Promise<Answer>) =>
   sending.then(
     answer => answer,
-    (error: DeliveryError) => ({ error: inWords(error), ...error.options }),
+    ({ details: { outcome, ...details }, failure }: DeliveryError) => ({
+      error: inWords(new DeliveryError(failure)),
+      ...details,
+      ...(outcome === 'refused' ? {} : { retry: true }),
+    }),
   )
 
 let service: Service
@@ -209,7 +213,6 @@ describe('a host that cannot be reached', () => {
   test('because its port is closed to every request', async () => {
     expect(await outcome(post('http://127.0.0.1:6667/secret', '{}', at))).toEqual({
       error: 'cannot reach 127.0.0.1:6667; is the port right?',
-      retry: false,
     })
   })
 

@@ -123,12 +123,12 @@ export async function sendThrough(
     await outlet.send(how.message ?? message(), AbortSignal.timeout(how.limit ?? 5000))
     return null
   } catch (error) {
-    const { options } = error as DeliveryError
+    const { details } = error as DeliveryError
     return {
       text: inWords(error),
-      retry: options.retry ?? false,
-      gone: options.gone ?? false,
-      after: options.after ?? null,
+      retry: details.outcome !== 'refused',
+      gone: details.gone ?? false,
+      after: details.after ?? null,
     }
   }
 }

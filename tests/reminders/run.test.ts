@@ -168,7 +168,7 @@ describe('no channel', () => {
 describe('a failing channel', () => {
   test('is tried three times for a passing failure, always with the same message', async () => {
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
+    mail.failure = new DeliveryError(said('HTTP 503'), { outcome: 'busy' })
     const report = await deliver(runInput([reminderCard(DAY)], [mail]))
     expect(mail.tried).toHaveLength(3)
     expect(new Set(mail.tried.map(({ id, text }) => `${id}${text}`)).size).toBe(1)
@@ -189,7 +189,7 @@ describe('a failing channel', () => {
   test('arrives when the service recovers in between', async () => {
     const mail = new Sink('mail')
     const send = mail.send.bind(mail)
-    mail.failure = new DeliveryError(said('reset'), { retry: true })
+    mail.failure = new DeliveryError(said('reset'), { outcome: 'busy' })
     mail.send = async message => {
       if (mail.tried.length === 2) mail.failure = null
       return send(message)
@@ -207,7 +207,7 @@ describe('a failing channel', () => {
       [Number.POSITIVE_INFINITY, 1],
     ] as const) {
       mail.tried.length = 0
-      mail.failure = new DeliveryError(said('HTTP 429'), { retry: true, after })
+      mail.failure = new DeliveryError(said('HTTP 429'), { outcome: 'busy', after })
       await deliver(runInput([reminderCard(DAY)], [mail]))
       expect(mail.tried).toHaveLength(attempts)
     }
@@ -377,7 +377,7 @@ describe('a run that died', () => {
   test('while the service is down it is kept as it was, for it may have arrived', async () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
-    mail.failure = new DeliveryError(said('HTTP 503'), { retry: true })
+    mail.failure = new DeliveryError(said('HTTP 503'), { outcome: 'busy' })
     await deliver(runInput([reminderCard('2026-12-02')], [mail], { ledger }))
     mail.failure = null
     await deliver(runInput([reminderCard('2026-12-03')], [mail], { ledger }))

@@ -84,7 +84,10 @@ class World {
         limit: null,
         send: message => {
           if (dies('send')) return never
-          if (failing[n]) return Promise.reject(new DeliveryError(said('HTTP 500'), { retry: n === 0 }))
+          if (failing[n])
+            return Promise.reject(
+              new DeliveryError(said('HTTP 500'), { outcome: n === 0 ? 'busy' : 'refused' }),
+            )
           arrived.push({ channel: name, message })
           return dies('sent') ? never : Promise.resolve()
         },
