@@ -23,6 +23,26 @@ export const LANGUAGES = {
     changes: () => import('./zh/changes.ts'),
     failures: () => import('./zh/failures.ts'),
   },
+  ru: {
+    status: () => import('./ru/status.ts'),
+    errors: () => import('./ru/errors.ts'),
+    commands: () => import('./ru/commands.ts'),
+    questions: () => import('./ru/questions.ts'),
+    reminders: () => import('./ru/reminders.ts'),
+    screens: () => import('./ru/screens.ts'),
+    changes: () => import('./ru/changes.ts'),
+    failures: () => import('./ru/failures.ts'),
+  },
+  kk: {
+    status: () => import('./kk/status.ts'),
+    errors: () => import('./kk/errors.ts'),
+    commands: () => import('./kk/commands.ts'),
+    questions: () => import('./kk/questions.ts'),
+    reminders: () => import('./kk/reminders.ts'),
+    screens: () => import('./kk/screens.ts'),
+    changes: () => import('./kk/changes.ts'),
+    failures: () => import('./kk/failures.ts'),
+  },
 } satisfies Record<string, LanguageFiles>
 
 /** What a language consists of: texts by subject, and its rules for dates. */
