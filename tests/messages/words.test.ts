@@ -38,9 +38,28 @@ const FORBIDDEN: Record<keyof typeof LANGUAGES, readonly Forbidden[]> = {
     [/反悔/, '撤销'],
     [/\p{sc=Han}[;!?]|[,;!?]\p{sc=Han}/u, 'full-width punctuation'],
   ],
+  ru: [
+    [/инструкци/i, 'памятка'],
+    [/просроч/i, 'истёк'],
+    [/карточк/i, 'документ'],
+    [/(?<=[а-яё,] )(Вы|Вас|Вам|Ваш)/u, 'вы, without a capital inside a sentence'],
+    [/[а-яё] - [а-яё]/i, 'a dash: —'],
+    [/директори/i, 'папка'],
+  ],
+  kk: [
+    [/болдырма/i, 'кері қайтару'],
+    [/ескертулер/i, 'еске салғыштар'],
+    [/[а-яёәғқңөұүһі] - [а-яёәғқңөұүһі]/i, 'a dash: —'],
+    [/каталог/i, 'қалта'],
+  ],
 }
 
-const READMES: Record<keyof typeof LANGUAGES, string> = { en: 'README.md', zh: 'README.zh.md' }
+const READMES: Record<keyof typeof LANGUAGES, string> = {
+  en: 'README.md',
+  zh: 'README.zh.md',
+  ru: 'README.ru.md',
+  kk: 'README.kk.md',
+}
 
 describe.each(Object.keys(FORBIDDEN) as (keyof typeof LANGUAGES)[])('the words of %s', language => {
   test.each(FORBIDDEN[language])('say nothing that matches %s, but: %s', async words => {

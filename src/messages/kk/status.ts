@@ -111,6 +111,6 @@ export const texts = {
   'next.get-paper': 'Дайындаңыз: «{paper}»',
   'next.by': '{text}, {date} күніне дейін',
   'next.by-today': '{text}, бүгін',
-  'next.on': '{text} {date}, келесі жұмыс күні',
-  'next.today': '{text} бүгін',
+  'next.on': '{text} — {date}, келесі жұмыс күні',
+  'next.today': '{text} — бүгін',
 } satisfies Record<keyof typeof english, string>

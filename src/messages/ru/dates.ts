@@ -2,7 +2,7 @@ import type { Dates } from '../format.ts'
 
 /** Months in the genitive, as dates need them. */
 const MONTHS = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
-const MONTH_NAMES = 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(
+const MONTH_NAMES = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(
   ' ',
 )
 

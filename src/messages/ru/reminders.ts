@@ -54,7 +54,7 @@ export const texts = {
   'reminder.why.last-day-submitted':
     '{name}: сегодня, {expires}, последний день действия. Ваше заявление подано.',
   'reminder.why.last-working-day':
-    '{name}: сегодня, {date}, последний рабочий день, чтобы успеть: последний день действия — {off}.',
+    '{name}: сегодня, {date}, последний рабочий день, чтобы успеть: срок действия истекает {off}.',
   'reminder.why.last-working-day-submitted':
     '{name}: сегодня, {date}, последний рабочий день срока действия. Ваше заявление подано.',
   'reminder.why.last-working-day-past': '{name}: последний рабочий день, чтобы успеть, был {date}.',

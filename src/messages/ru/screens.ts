@@ -190,7 +190,7 @@ export const texts = {
   'guide.print.watch': 'Важно',
   'guide.print.sources': 'Откуда эти сведения',
   'guide.sources': 'источники',
-  'guide.source.facts': '{trust}{dated?, от #|}, {checked}',
+  'guide.source.facts': '{trust}{dated?, #|}, {checked}',
   'guide.source.year': '{year} года',
   'guide.source.checked': 'проверено {date}',
   'guide.source.never-checked': 'в учреждении ещё не проверялось',
