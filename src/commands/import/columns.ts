@@ -13,7 +13,7 @@ export interface ImportOptions {
   update?: boolean
   by?: Key
   encoding?: string
-  dates?: 'dmy' | 'mdy'
+  dates?: string[]
   map?: string[]
   kind?: string[]
   guide?: string
