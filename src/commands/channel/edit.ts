@@ -1,3 +1,4 @@
+import { addressOf } from '../../channels/address-of.ts'
 import { checkChannelKind, checkChannelName, checkSettings } from '../../channels/check-settings.ts'
 import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
@@ -102,13 +103,18 @@ async function save(before: Named, after: Named, isTested: boolean, ctx: Context
   const isRenamed = after.name !== before.name
   if (isRenamed) await ctx.ledger.update(ledger => copyChannel(ledger, before.name, after.name))
   await changeSettings(`channel edit ${before.name}`, settings => withEdited(settings, before, after), ctx)
+  const isReaddressed = addressIn(before) !== addressIn(after)
   await ctx.ledger.update(ledger => {
     const moved = isRenamed
       ? forgetChannel(copyChannel(ledger, before.name, after.name), before.name)
       : ledger
-    return isTested ? recordWorking(moved, after.name) : moved
+    // What was being sent to the old address is owed to the new one.
+    const current = isReaddressed ? forgetChannel(moved, after.name) : moved
+    return isTested ? recordWorking(current, after.name) : current
   })
 }
+
+const addressIn = ({ stored: { kind, settings } }: Named) => addressOf(kind, settings)
 
 /** Returns the settings with a channel changed in its place. @throws RenewError when another process changed it */
 function withEdited(settings: Settings, before: Named, after: Named): Settings {
