@@ -20,6 +20,19 @@ export const texts = {
   'error.store-locked': 'another renew is writing{holder? (#)|}; nothing was changed',
   'error.store-locked.hint':
     'try again; if renew is not running any more, here or on another machine, remove {file}',
+  'error.lock-expired/old':
+    'the lock {file}{holder? of #|} was {hours|1 hour|# hours} old, so it did not count and was replaced',
+  'error.lock-expired/ahead':
+    'the lock {file}{holder? of #|} was dated {hours|1 hour|# hours} ahead, so it did not count and was replaced',
+  'error.lock-kept': '{file} has expired, but it cannot be removed, so this run went on without a lock',
+  'error.lock-kept.hint': 'remove it yourself: rm {file}',
+  'error.run-lock-held':
+    'no reminders are sent until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.run-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.store-lock-held':
+    'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.store-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',
@@ -158,6 +171,13 @@ export const texts = {
     'the table needs a line with column names, at least expires and a name or holder; the most likely one says: {found?#|(nothing)}',
   'error.import-head.hint':
     'rename the columns, or say which is which: --map "Document=name" --map "Valid until=expires"',
+  'error.import-no-heads':
+    'line {line} should have column names, but it has the value {cell}; nothing was imported',
+  'error.import-no-heads.hint':
+    'if no row has column names: --no-head (the columns are #1, #2 and so on); if another line has them: --head LINE',
+  'error.import-head-line': 'line {line} does not have column names; nothing was imported',
+  'error.import-head-line.hint':
+    'give the number of the line, such as --head 3; the first line of the file is 1',
   'error.import-columns-unknown': 'unknown columns: {columns}; nothing was imported',
   'error.import-columns-unknown/needed.hint':
     'say which of them is {lacking}: --map "{likely}={lacking}"; and leave out the others: --map "*=-"',
@@ -412,9 +432,6 @@ export const texts = {
   'error.crontab-not-kept.hint': 'look at it: crontab -l; go back: crontab {kept}',
   'error.needs-dry-run': 'other days than today need --dry-run',
   'error.needs-dry-run.hint': 'add --dry-run',
-  'error.run-stuck':
-    'another renew remind{holder? (#)|} has been running for {minutes} minutes; nothing was sent',
-  'error.run-stuck.hint': 'end that process; if it no longer exists, remove {file}',
   'error.until-out-of-range': '--until must be between today and three years from now, not {date}',
   'error.until-out-of-range.hint': 'for example: renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': 'there is already a channel called "{name}"',

@@ -240,6 +240,7 @@ export const texts = {
   'doctor.place-read-only': '{path} cannot be written to',
   'doctor.place-network':
     "{path} is on a network drive ({kind}), where two machines can overwrite each other's changes",
+  'doctor.lock-expired': '{file} has expired ({who}); the next run or change replaces it',
   'doctor.lock-left': '{file} was left by a process that has ended ({who}); the next one replaces it',
   'doctor.timer-ran': 'the timer last ran on {last}',
   'doctor.timer-elsewhere':

@@ -239,6 +239,7 @@ export const texts = {
   'doctor.place-open': '本机其他用户可以查看 {path}',
   'doctor.place-read-only': '{path} 无法写入',
   'doctor.place-network': '{path} 位于网络驱动器（{kind}），两台电脑可能互相覆盖对方的更改',
+  'doctor.lock-expired': '{file} 已失效（{who}），下次运行或更改时会接管',
   'doctor.lock-left': '{file} 是已结束的进程（{who}）留下的，下一个进程会接管',
   'doctor.timer-ran': '定时任务上次运行：{last}',
   'doctor.timer-elsewhere':
