@@ -358,7 +358,26 @@ export const texts = {
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a link of this shell only)',
   'error.timer-path-vanishes/temporary':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a temporary folder)',
-  'error.timer-path-vanishes/temporary.hint': 'move renew to a permanent place and install it from there',
+  'error.timer-path-vanishes/temporary.hint':
+    'move renew to a permanent place and install it from there; to use this place anyway: renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of another program)',
+  'error.timer-path-vanishes/editor':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the private Node of an editor)',
+  'error.timer-path-vanishes/editor.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (a mounted AppImage)',
+  'error.timer-path-vanishes/appimage.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (inside a sandbox)',
+  'error.timer-path-vanishes/sandbox.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/not-node':
+    '{what} is not Node, and the timer could not start renew with it: {path}',
+  'error.timer-path-vanishes/not-node.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
   'error.timer-path-vanishes.hint': 'install renew first: npm install --global; then: renew timer install',
   'error.timer-path-unusable/relative': 'a timer cannot contain {what}: {value} (not an absolute path)',
   'error.timer-path-unusable/control':

@@ -329,7 +329,24 @@ export const texts = {
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（当前终端专用的链接）',
   'error.timer-path-vanishes/temporary':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时文件夹）',
-  'error.timer-path-vanishes/temporary.hint': '请把 renew 移到固定的位置，再从那里安装',
+  'error.timer-path-vanishes/temporary.hint':
+    '请把 renew 移到固定的位置，再从那里安装；仍要使用这里：renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（其他程序的缓存）',
+  'error.timer-path-vanishes/editor':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（编辑器自带的 Node）',
+  'error.timer-path-vanishes/editor.hint': '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时挂载的 AppImage）',
+  'error.timer-path-vanishes/appimage.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（沙盒内的路径）',
+  'error.timer-path-vanishes/sandbox.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/not-node': '{what} 不是 Node，定时任务无法用它启动 renew：{path}',
+  'error.timer-path-vanishes/not-node.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
   'error.timer-path-vanishes.hint': '请先正式安装 renew（npm install --global），再运行：renew timer install',
   'error.timer-path-unusable/relative': '定时任务中无法使用 {what}：{value}（不是绝对路径）',
   'error.timer-path-unusable/control': '定时任务中无法使用 {what}：{value}（含有换行或其他控制字符）',
