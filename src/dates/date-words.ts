@@ -20,6 +20,7 @@ import {
   trimBlanks,
 } from './date-input.ts'
 import { after, type Period, parsePeriod } from './period.ts'
+import { readPeriodText } from './period-words.ts'
 
 const NO_TIME: Period = { years: 0, months: 0, weeks: 0, days: 0, workdays: 0 }
 
@@ -86,8 +87,8 @@ const REFERENCE_DAYS: readonly CivilDate[] = [
 ]
 
 /**
- * Reads a date as a person types it: the forms of `parseDateInput`, then `+1y`, `tomorrow`, and words in English,
- * Russian or Chinese, such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
+ * Reads a date as a person types it: the forms of `parseDateInput`, then `+1y`, `tomorrow`, `3 айдан кейін`, and words
+ * in English, Russian or Chinese, such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
  * @param today the civil date in the card's zone, from which relative dates count
  * @throws RenewError with the fault that `parseDateInput` found
  */
@@ -110,11 +111,16 @@ export async function readDate(
   return { date, asTyped: 'other' }
 }
 
-/** Reads `+1y` and words for single days. Refuses working days, because the calendar is not known here. */
+/** A period in Kazakh words from today: `3 айдан кейін`, `екі аптадан соң`. */
+const KAZAKH_LATER = /^(.+?)[ндт][ае]н (?:кейін|соң)$/u
+
+/** Reads `+1y`, words for single days and Kazakh periods from today. Refuses working days, because the calendar is not known here. */
 function readShort(text: string): Period | null {
   const days = DAY_WORDS.get(text.toLowerCase())
   if (days !== undefined) return { ...NO_TIME, days }
-  const period = text.startsWith('+') ? parsePeriod(text.slice(1)) : null
+  const [, kazakh] = KAZAKH_LATER.exec(text.toLowerCase()) ?? []
+  const typed = kazakh ? readPeriodText(kazakh) : text.startsWith('+') ? text.slice(1) : null
+  const period = typed === null ? null : parsePeriod(typed)
   return period?.workdays === 0 ? period : null
 }
 

@@ -13,6 +13,7 @@ import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
+import { readChoice } from '../shared/read-choice.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -31,10 +32,8 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
-    color: text =>
-      text === 'auto' || text === 'always' || text === 'never'
-        ? text
-        : refuse(text, ['auto', 'always', 'never']),
+    color: (text, ctx) =>
+      readChoice(text, { auto: ['color.auto'], always: ['color.always'], never: ['color.never'] }, ctx.words),
   }
 
 const SETTING = { value: 'setting' } as const
@@ -67,8 +66,8 @@ export default command({
   },
 })
 
-function get(typed: string, ctx: Context): void {
-  const name = settingNamed(typed)
+async function get(typed: string, ctx: Context): Promise<void> {
+  const name = await settingNamed(typed, ctx)
   const value = ctx.settings.read().values[name]
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
@@ -77,12 +76,12 @@ function get(typed: string, ctx: Context): void {
 }
 
 async function set(typed: string, value: string, ctx: Context): Promise<void> {
-  const name = settingNamed(typed)
+  const name = await settingNamed(typed, ctx)
   await store('set', name, value.trim() === '' ? null : await READERS[name](value.trim(), ctx), ctx)
 }
 
 async function unset(typed: string, ctx: Context): Promise<void> {
-  await store('unset', settingNamed(typed), null, ctx)
+  await store('unset', await settingNamed(typed, ctx), null, ctx)
 }
 
 async function store<K extends Name>(
@@ -184,9 +183,16 @@ function paths(ctx: Context): void {
   )
 }
 
-function settingNamed(typed: string): Name {
+/** Finds a setting by its name, or by what one of our languages calls it. @throws RenewError `setting-unknown` */
+async function settingNamed(typed: string, ctx: Context): Promise<Name> {
   if (Object.hasOwn(READERS, typed)) return typed as Name
-  throw new RenewError('setting-unknown', { name: typed, known: Object.keys(READERS).join(', ') })
+  const shown = Object.fromEntries(NAMES.map(name => [name, [`setting.${name}`]])) as Record<
+    Name,
+    [`setting.${Name}`]
+  >
+  return readChoice(typed, shown, ctx.words).catch(() => {
+    throw new RenewError('setting-unknown', { name: typed, known: NAMES.join(', ') })
+  })
 }
 
 /** Checks a heartbeat address. @throws RenewError `heartbeat-refused`, without the address, which is a secret */
@@ -206,8 +212,4 @@ function maskedValue(name: Name, value: SettingValues[Name]): SettingValues[Name
 function shownSetting(name: Name, kept: SettingValues[Name]): string {
   const value = maskedValue(name, kept)
   return value === null ? '–' : printable(Array.isArray(value) ? value.join(',') : value)
-}
-
-function refuse(name: string, choices: readonly string[]): never {
-  throw new RenewError('not-a-choice', { name, choices: choices.join(', ') })
 }

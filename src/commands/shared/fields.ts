@@ -16,6 +16,7 @@ import type { Options, ValueKind } from '../command.ts'
 import { confirm } from './ask.ts'
 import { findGuideId, withId } from './find-guide.ts'
 import { languageName } from './guide-words.ts'
+import { readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
 
 /** What reading a field needs. */
@@ -201,10 +202,13 @@ export function noteLastDay(milestones: readonly string[] | null | undefined, ct
     ctx.note(ctx.words('note.last-day-too'))
 }
 
-function readWorkdays(text: string): string {
-  const found = ['KZ', 'weekends', 'none'].find(id => id.toLowerCase() === text.trim().toLowerCase())
-  if (!found) throw new RenewError('not-a-choice', { name: text, choices: 'KZ, weekends, none' })
-  return found
+function readWorkdays(text: string, { ctx }: FieldWorld): Promise<string> {
+  const choices = {
+    KZ: ['workdays.KZ', 'guide.workdays.KZ'],
+    weekends: ['workdays.weekends', 'guide.workdays.weekends'],
+    none: ['workdays.none', 'guide.workdays.none'],
+  } as const
+  return readChoice(text, choices, ctx.words)
 }
 
 function readDurations(text: string): Record<string, string> {
@@ -231,10 +235,14 @@ export async function readLanguage(text: string): Promise<string> {
 }
 
 /** Other names of languages, in lower case. */
-const LANGUAGE_NAMES: Record<string, Language> = { 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en' }
+const LANGUAGE_NAMES: Record<string, Language> = {
+  ...{ 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en', 俄文: 'ru', 哈萨克文: 'kk', 哈语: 'kk' },
+  ...{ 'по-русски': 'ru', 'по-казахски': 'kk', 'по-английски': 'en', 'по-китайски': 'zh', китайский: 'zh' },
+  ...{ қазақша: 'kk', орысша: 'ru', ағылшынша: 'en', қытайша: 'zh' },
+}
 
 /** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
-function languageNamed(text: string): Language | null {
+export function languageNamed(text: string): Language | null {
   const typed = text.trim().toLowerCase()
   const named = (Object.keys(LANGUAGES) as Language[]).find(code =>
     ['en', 'zh', 'ru', 'kk'].some(reader => languageName(code, reader).toLowerCase() === typed),

@@ -1,5 +1,6 @@
 import { type Assessed, needsAction } from '../../cards/assess.ts'
 import type { Card } from '../../cards/card.ts'
+import type { Context } from '../../context.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { EXIT, RenewError } from '../../errors.ts'
@@ -10,10 +11,7 @@ import { showStatus } from './show-status.ts'
 export default command({
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
   options: {
-    '--stage <stage>': {
-      words: 'status.stage',
-      choices: ['valid', 'prepare', 'last-day', 'overdue', 'permanent'],
-    },
+    '--stage <stage>': 'status.stage',
     '--within <period>': 'status.within',
     ...FILTERS,
     '--all': 'status.all',
@@ -27,16 +25,34 @@ export default command({
     const isListed = (card: Card) => options.all || args.name.length > 0 || card.closed === null
     const shown = await showStatus(ctx, {
       cards: chosen.filter(isListed),
-      isShown: datesFilter(options),
+      isShown: await datesFilter(options, ctx),
       all: options.all ?? false,
     })
     if (options.check) ctx.exitCode = checkCode(shown)
   },
 })
 
-/** Filters by stage, and by whether the card ends within a time from today. @throws RenewError `period-invalid` */
-function datesFilter({ stage, within }: { stage?: string; within?: string }): (one: Assessed) => boolean {
-  const period = within === undefined ? null : readWithin(within)
+const STAGES = {
+  valid: ['stage.valid'],
+  prepare: ['stage.prepare'],
+  'last-day': ['stage.last-day'],
+  overdue: ['stage.overdue'],
+  permanent: ['stage.permanent'],
+} as const
+
+/**
+ * Filters by stage, and by whether the card ends within a time from today.
+ * @throws RenewError `not-a-choice`, `period-invalid`
+ */
+async function datesFilter(
+  typed: { stage?: string; within?: string },
+  ctx: Context,
+): Promise<(one: Assessed) => boolean> {
+  const period = typed.within === undefined ? null : readWithin(typed.within)
+  const stage =
+    typed.stage === undefined
+      ? undefined
+      : await (await import('../shared/read-choice.ts')).readChoice(typed.stage, STAGES, ctx.words)
   return ({ card, standing }) =>
     (stage === undefined || standing.stage === stage) &&
     (period === null || (card.expires !== null && card.expires <= after(standing.today, period)))

@@ -182,7 +182,7 @@ export const texts = {
   'snooze.was-not': '{name} was not silent. {next?The next reminder comes on #.|No reminder follows.}',
 
   'status.about': 'Show where your documents stand, most urgent first',
-  'status.stage': 'only documents in this stage',
+  'status.stage': 'only documents in this stage: valid, prepare, last day, expired or permanent',
   'status.within': 'only documents that expire within this time, for example 60d',
   'status.all': 'include closed documents, and show every line',
   'status.check': 'set the exit code: 0 nothing to do, 10 prepare, 20 last day or expired',

@@ -24,7 +24,8 @@ export const texts = {
   'config.path.kept': 'бұрынғы көшірмелер',
   'setting.lang.about': 'бағдарлама мен еске салғыштардың тілі: en, zh, ru немесе kk',
   'setting.guide.about': 'түрі танылмаған құжаттардың жадынамасы',
-  'setting.zone.about': 'жадынамасында уақыт белдеуі жоқ құжаттардың белдеуі, мысалы Asia/Almaty',
+  'setting.zone.about':
+    'жадынамасында уақыт белдеуі жоқ құжаттардың және remindAt уақытының белдеуі, мысалы Asia/Almaty',
   'setting.milestones.about':
     'қашан еске салу керек, мысалы lead,14d,7d,3d,1d,0d (lead: дайындалатын уақыт; d: күн, w: апта, mo: ай, мерзім біткенге дейін)',
   'setting.remindAt.about': 'еске салғыштар күннің қай уақытынан бастап жіберіледі, 00:00–21:00',

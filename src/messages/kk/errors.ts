@@ -21,6 +21,20 @@ export const texts = {
     'ол сіздікі болса, иесін chown пәрменімен ауыстырыңыз немесе RENEW_HOME айнымалысына өз қалтаңызды беріңіз',
   'error.store-locked': 'деректерді басқа renew жазып жатыр{holder? (#)|}; ештеңе өзгертілмеді',
   'error.store-locked.hint': 'қайталап көріңіз; renew енді еш жерде жұмыс істемесе, мынаны жойыңыз: {file}',
+  'error.lock-expired/old':
+    '{file} құлпына{holder? (#)|} {hours} сағат болған, ол енді күшін жойды және ауыстырылды',
+  'error.lock-expired/ahead':
+    '{file} құлпының{holder? (#)|} уақыты {hours} сағат алда, ол күшін жойды және ауыстырылды',
+  'error.lock-kept':
+    '{file} құлпы күшін жойды, бірақ оны жою мүмкін болмады; бұл іске қосу құлыпсыз жалғасты',
+  'error.lock-kept.hint': 'оны өзіңіз жойыңыз: rm {file}',
+  'error.run-lock-held':
+    'еске салғыштар ең кеші {until} дейін жіберілмейді: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+  'error.run-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
+  'error.store-lock-held':
+    'ең кеші {until} дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
+  'error.store-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
+  'error.lock-expired.hint': 'бұл қайталанса, тоқтап қалған процесті табыңыз: renew doctor',
   'error.disk-full': 'дискіде орын жоқ; ештеңе өзгертілмеді ({path})',
   'error.disk-full.hint': 'орын босатыңыз немесе квотаны не файл көлемінің шегін арттырып, қайталап көріңіз',
   'error.cannot-write': '{path} жазылмады ({code}); ештеңе өзгертілмеді',
@@ -122,6 +136,14 @@ export const texts = {
   'error.date-invisible.hint': 'күнді көшірмей, қолмен жазыңыз, мысалы 2026-12-31',
   'error.date-era': '{value} — григориан күнтізбесінің күні емес',
   'error.date-era.hint': 'григориан күнтізбесі бойынша жазыңыз, мысалы 2026-12-31',
+  'error.date-order': '{value} тек {date} дегенді білдіреді, бұл {order} ретіне сәйкес емес',
+  'error.date-order.hint': 'құжаттағы күнді тексеріңіз; былай жазыңыз: {date}',
+  'error.date-range': '{value} — бір күн емес, аралық',
+  'error.date-range.hint': 'әр аралықтың соңы жарамдылық мерзімі болса, қосыңыз: --dates +range',
+  'error.date-endless': 'дерекқорлар мерзімсіз құжатты осылай жазады: {value}',
+  'error.date-endless.hint': 'бұл құжаттар мерзімсіз болса, қосыңыз: --dates +9999',
+  'error.date-thai': '{value} тым алыс; тай күнтізбесі бойынша бұл {meant}',
+  'error.date-thai.hint': 'григориан күнтізбесі бойынша жазыңыз, мысалы {meant}',
   'error.file-unreadable': '{file} оқылмады ({code})',
   'error.file-unreadable.hint': 'бар және оқуға рұқсат етілген файлды көрсетіңіз; ештеңе өзгертілмеді',
   'error.file-too-large': '{file} файлы {limit} шегінен үлкен',
@@ -154,6 +176,12 @@ export const texts = {
     'кестеде баған тақырыптары бар жол керек: кемінде жарамдылық мерзімі мен атауы не иесі; соған ең ұқсасы: {found?#|(жоқ)}',
   'error.import-head.hint':
     'бағандардың атын өзгертіңіз немесе қайсысы не екенін көрсетіңіз: --map "Құжат=name" --map "Жарамдылық мерзімі=expires"',
+  'error.import-no-heads':
+    '{line}-жолда баған тақырыптары болуы керек, бірақ онда мынадай мән бар: {cell}; ештеңе жүктелмеді',
+  'error.import-no-heads.hint':
+    'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
+  'error.import-head-line': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
+  'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
   'error.import-columns-unknown': 'белгісіз бағандар: {columns}; ештеңе жүктелмеді',
   'error.import-columns-unknown/needed.hint':
     'олардың қайсысы {lacking} екенін көрсетіңіз: --map "{likely}={lacking}"; қалғандарын өткізіп жіберіңіз: --map "*=-"',
@@ -198,6 +226,11 @@ export const texts = {
     'екеуінің бірін алып тастаңыз; екеуі де дұрыс болса, нөмірі бойынша салыстырыңыз: --by number, немесе адамдар бағанын көрсетіңіз: --map "Аты=holder"',
   'error.import-card-exists': '«{name}» бар, айырмасы: {fields}',
   'error.import-card-exists.hint': 'оны өзгерту үшін --update параметрімен жүктеңіз',
+  'error.import-dates/one': '«{column}»: күндердің реті {order} емес: {line}-жолда {value}',
+  'error.import-dates/two':
+    '«{column}»: күндердің реті {order} емес: {line}-жолда {value}, сондықтан {otherLine}-жолдағы {otherValue} де анық емес',
+  'error.import-dates.hint':
+    '--dates параметрін алып тастаңыз, рет күндердің өзінен анықталады; немесе тек осы бағанға беріңіз: --dates "{column}=mdy"',
   'error.date-relative': '«{value}» ертең басқа күнді білдірер еді',
   'error.date-relative.hint': 'күннің өзін жазыңыз, мысалы 2026-12-31',
   'error.no-cards': 'әзірге құжат жоқ',
@@ -336,7 +369,26 @@ export const texts = {
     '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (тек осы қабықшаның сілтемесі)',
   'error.timer-path-vanishes/temporary':
     '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (уақытша қалта)',
-  'error.timer-path-vanishes/temporary.hint': 'renew бағдарламасын тұрақты жерге қойып, сол жерден орнатыңыз',
+  'error.timer-path-vanishes/temporary.hint':
+    'renew бағдарламасын тұрақты жерге қойып, сол жерден орнатыңыз; сонда да осы жерді пайдалану: renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (басқа бағдарламаның кэші)',
+  'error.timer-path-vanishes/editor':
+    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (редактордың өз Node бағдарламасы)',
+  'error.timer-path-vanishes/editor.hint':
+    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (қосылған AppImage)',
+  'error.timer-path-vanishes/appimage.hint':
+    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (оқшауланған ортаның ішінде)',
+  'error.timer-path-vanishes/sandbox.hint':
+    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
+  'error.timer-path-vanishes/not-node':
+    '{what} — Node емес, таймер renew бағдарламасын іске қоса алмас еді: {path}',
+  'error.timer-path-vanishes/not-node.hint':
+    'Node бағдарламасын nodejs.org сайтынан немесе жүйеден орнатып, сол арқылы іске қосыңыз: renew timer install',
   'error.timer-path-vanishes.hint':
     'алдымен renew орнатыңыз: npm install --global; содан кейін: renew timer install',
   'error.timer-path-unusable/relative': 'таймерге {what} жазылмайды: {value} (толық жол емес)',
@@ -394,16 +446,25 @@ export const texts = {
   'error.crontab-not-kept.hint': 'қарау: crontab -l; қайтару: crontab {kept}',
   'error.needs-dry-run': 'бүгіннен басқа күнге --dry-run керек',
   'error.needs-dry-run.hint': '--dry-run қосыңыз',
-  'error.run-stuck':
-    'басқа renew remind{holder? (#)|} {minutes} минуттан бері жұмыс істеп тұр; ештеңе жіберілмеді',
-  'error.run-stuck.hint': 'сол процесті аяқтаңыз; ол енді жоқ болса, мынаны жойыңыз: {file}',
   'error.until-out-of-range': '--until бүгіннен бастап үш жылға дейін болуы керек, {date} емес',
   'error.until-out-of-range.hint': 'мысалы: renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': '«{name}» арнасы бар',
   'error.channel-name-taken.hint':
     'басқа атау таңдаңыз: --name, немесе оны жойыңыз: renew channel remove {shellName}',
+  'error.channel-bound':
+    '«{name}» арнасы мына құжаттарға белгіленіп тұрғанда оның атын өзгертуге болмайды: {documents}',
+  'error.channel-bound.hint':
+    'алдымен олар барлық арнаны қолдансын: renew edit {shellNames} --channels ""; аты өзгерген соң қайта белгілеңіз',
+  'error.channel-changed': '«{name}» арнасын жаңа ғана басқа renew өзгертті; үстінен жазылмады',
+  'error.channel-changed.hint': 'қарап шығып, қайталап көріңіз: renew channel list',
+  'error.channel-edit-nothing': '«{name}» арнасында нені өзгерту керек?',
+  'error.channel-edit-nothing.hint': 'оның баптаулары: renew channel edit {shellName} --help',
+  'error.channel-settings-clash': 'бұл баптаулармен ештеңе жіберілмейді: {error}',
+  'error.channel-settings-clash.hint': 'біреуін өзгертіңіз',
   'error.channel-test-failed': '«{name}» арқылы сынақ хабарламасы жіберілмеді: {error}',
   'error.channel-test-failed.hint': 'түзетіп, қайталап көріңіз; баптаулары: renew channel list',
+  'error.channel-not-changed': 'сынақ хабарламасы жіберілмеді, сондықтан «{name}» бұрынғыдай қалды: {error}',
+  'error.channel-not-changed.hint': 'түзетіп, қайталап көріңіз немесе сынақсыз өзгертіңіз: --no-test',
   'error.channel-not-saved': 'сынақ хабарламасы жіберілмеді, сондықтан «{name}» сақталмады: {error}',
   'error.channel-not-saved.hint': 'түзетіп, қайталап көріңіз немесе сынамай қосыңыз: --no-test',
   'error.item-not-found': '«{name}» деген қағаз немесе қадам жоқ',

@@ -80,6 +80,7 @@ export const texts = {
   'channel.ask.secret': 'Боттың қол қою құпиясы қандай? Жоқ болса, бос қалдырыңыз',
   'channel.ask.keyword': 'Бот қандай кілт сөзді талап етеді? Талап етпесе, бос қалдырыңыз',
   'channel.ask.run': 'Қай бағдарлама іске қосылсын? Толық жолын көрсетіңіз',
+  'channel.choice.unset': 'сервер мен портқа сәйкес',
   'channel.choice.starttls': 'STARTTLS, 587-порт (серверлердің көбі)',
   'channel.choice.implicit': 'басынан TLS, 465-порт',
   'channel.choice.none': 'шифрсыз (тек осы компьютердегі серверге)',

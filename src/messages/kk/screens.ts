@@ -228,6 +228,8 @@ export const texts = {
   'doctor.guides': 'барлық құжаттың жадынамасын пайдалануға болады',
   'doctor.timer': '{kind} сағат сайын тексереді және күннің еске салғыштарын {at} бастап жібереді',
   'doctor.timer-missing': '{kind} енді жоқ файлды іске қосады: {path}',
+  'doctor.timer-replaced':
+    'таймер {path} іске қосады, ол бір нұсқаға ғана тиесілі, {manager?# оны жояды|жаңарту оны жояды}; жаңартудан кейін орындаңыз',
   'doctor.timer-off': '{kind} таймері өшірулі',
   'doctor.timer-other': '{kind} таймері ескірген: {how}; жаңарту',
   'doctor.channel': '«{name}» арнасы: сәтсіз жіберу жоқ',
@@ -241,6 +243,7 @@ export const texts = {
   'doctor.place-read-only': '{path} ішіне жазу мүмкін емес',
   'doctor.place-network':
     '{path} желілік дискіде тұр ({kind}), онда екі компьютер бір-бірінің өзгерістерін өшіріп жіберуі мүмкін',
+  'doctor.lock-expired': '{file} күшін жойды ({who}); келесі іске қосу немесе өзгеріс оны ауыстырады',
   'doctor.lock-left': '{file} аяқталған процестен қалған ({who}); келесісі оны ауыстырады',
   'doctor.timer-ran': 'таймердің соңғы іске қосылуы: {last}',
   'doctor.timer-elsewhere':

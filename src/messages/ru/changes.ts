@@ -24,7 +24,8 @@ export const texts = {
   'config.path.kept': 'прежние копии',
   'setting.lang.about': 'язык программы и напоминаний: en, zh, ru или kk',
   'setting.guide.about': 'памятка для документов, вид которых не распознан',
-  'setting.zone.about': 'часовой пояс документов, в памятке которых его нет, например Asia/Almaty',
+  'setting.zone.about':
+    'часовой пояс документов, в памятке которых его нет, и времени remindAt, например Asia/Almaty',
   'setting.milestones.about':
     'когда напоминать, например lead,14d,7d,3d,1d,0d (lead: когда пора готовиться; d: дни, w: недели, mo: месяцы до окончания)',
   'setting.remindAt.about': 'время, начиная с которого отправляются напоминания, от 00:00 до 21:00',

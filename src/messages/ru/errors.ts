@@ -21,6 +21,20 @@ export const texts = {
     'если это ваш файл, смените владельца командой chown или задайте в RENEW_HOME свою папку',
   'error.store-locked': 'данные записывает другой renew{holder? (#)|}; ничего не изменено',
   'error.store-locked.hint': 'попробуйте ещё раз; если renew больше нигде не работает, удалите {file}',
+  'error.lock-expired/old':
+    'блокировке {file}{holder? (#)|} уже {hours|# час|# часа|# часов}, она больше не действует и заменена',
+  'error.lock-expired/ahead':
+    'время блокировки {file}{holder? (#)|} опережает часы на {hours|# час|# часа|# часов}, она не действует и заменена',
+  'error.lock-kept':
+    'блокировка {file} больше не действует, но удалить её не удалось; этот запуск продолжен без блокировки',
+  'error.lock-kept.hint': 'удалите её сами: rm {file}',
+  'error.run-lock-held':
+    'напоминания не отправляются, самое позднее до {until}: другой renew{holder? (#)|} держит блокировку с {since}',
+  'error.run-lock-held.hint': 'если он скоро не завершится: {cure}',
+  'error.store-lock-held':
+    'изменить ничего нельзя, самое позднее до {until}: другой renew{holder? (#)|} держит блокировку с {since}',
+  'error.store-lock-held.hint': 'если он скоро не завершится: {cure}',
+  'error.lock-expired.hint': 'если это повторится, найдите зависший процесс: renew doctor',
   'error.disk-full': 'на диске нет места; ничего не изменено ({path})',
   'error.disk-full.hint':
     'освободите место или увеличьте квоту либо предел размера файла и попробуйте ещё раз',
@@ -121,6 +135,14 @@ export const texts = {
   'error.date-invisible.hint': 'введите дату вручную, не вставляя её, например 2026-12-31',
   'error.date-era': '{value} — дата не по григорианскому календарю',
   'error.date-era.hint': 'укажите дату по григорианскому календарю, например 2026-12-31',
+  'error.date-order': '{value} может означать только {date}, а это не порядок {order}',
+  'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
+  'error.date-range': '{value} — период, а не одна дата',
+  'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
+  'error.date-endless': 'так базы данных записывают документ без срока: {value}',
+  'error.date-endless.hint': 'если эти документы бессрочные, добавьте: --dates +9999',
+  'error.date-thai': '{value} слишком далеко; по тайскому календарю это {meant}',
+  'error.date-thai.hint': 'напишите дату по григорианскому календарю, например {meant}',
   'error.file-unreadable': 'не удалось прочитать {file} ({code})',
   'error.file-unreadable.hint':
     'укажите файл, который существует и который вам разрешено читать; ничего не изменено',
@@ -155,6 +177,12 @@ export const texts = {
     'в таблице нужна строка с заголовками столбцов: хотя бы срок действия и название или владелец; больше всего похожа на неё: {found?#|(нет такой)}',
   'error.import-head.hint':
     'переименуйте столбцы или укажите, где что: --map "Документ=name" --map "Действует до=expires"',
+  'error.import-no-heads':
+    'в строке {line} должны быть заголовки столбцов, но в ней есть значение {cell}; ничего не загружено',
+  'error.import-no-heads.hint':
+    'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
+  'error.import-head-line': 'в строке {line} нет заголовков столбцов; ничего не загружено',
+  'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
   'error.import-columns-unknown': 'неизвестные столбцы: {columns}; ничего не загружено',
   'error.import-columns-unknown/needed.hint':
     'укажите, какой из них {lacking}: --map "{likely}={lacking}"; остальные пропустите: --map "*=-"',
@@ -203,6 +231,11 @@ export const texts = {
     'удалите одну из строк; если верны обе, сопоставляйте по номеру: --by number, или укажите столбец с людьми: --map "Имя=holder"',
   'error.import-card-exists': '«{name}» уже есть и отличается: {fields}',
   'error.import-card-exists.hint': 'чтобы изменить его, загрузите с --update',
+  'error.import-dates/one': '«{column}»: порядок дат не {order}: в строке {line} — {value}',
+  'error.import-dates/two':
+    '«{column}»: порядок дат не {order}: в строке {line} — {value}, поэтому и {otherValue} в строке {otherLine} нельзя понять наверняка',
+  'error.import-dates.hint':
+    'уберите --dates, и порядок определится по самим датам; или задайте его только для этого столбца: --dates "{column}=mdy"',
   'error.date-relative': '«{value}» завтра означало бы другой день',
   'error.date-relative.hint': 'укажите саму дату, например 2026-12-31',
   'error.no-cards': 'документов пока нет',
@@ -339,7 +372,25 @@ export const texts = {
     '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (ссылка только этой оболочки)',
   'error.timer-path-vanishes/temporary':
     '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (временная папка)',
-  'error.timer-path-vanishes/temporary.hint': 'переместите renew в постоянное место и установите оттуда',
+  'error.timer-path-vanishes/temporary.hint':
+    'переместите renew в постоянное место и установите оттуда; всё равно использовать это место: renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (кеш другой программы)',
+  'error.timer-path-vanishes/editor':
+    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (собственный Node редактора)',
+  'error.timer-path-vanishes/editor.hint':
+    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (подключённый AppImage)',
+  'error.timer-path-vanishes/appimage.hint':
+    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (внутри песочницы)',
+  'error.timer-path-vanishes/sandbox.hint':
+    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
+  'error.timer-path-vanishes/not-node': '{what} — не Node, таймер не смог бы запустить renew: {path}',
+  'error.timer-path-vanishes/not-node.hint':
+    'установите Node с nodejs.org или из системы и запустите через него: renew timer install',
   'error.timer-path-vanishes.hint':
     'сначала установите renew: npm install --global; затем: renew timer install',
   'error.timer-path-unusable/relative': 'таймер не может содержать {what}: {value} (не полный путь)',
@@ -395,15 +446,25 @@ export const texts = {
   'error.crontab-not-kept.hint': 'посмотреть: crontab -l; вернуть прежнюю: crontab {kept}',
   'error.needs-dry-run': 'для другого дня, кроме сегодняшнего, нужен --dry-run',
   'error.needs-dry-run.hint': 'добавьте --dry-run',
-  'error.run-stuck': 'другой renew remind{holder? (#)|} работает уже {minutes} мин; ничего не отправлено',
-  'error.run-stuck.hint': 'завершите этот процесс; если его уже нет, удалите {file}',
   'error.until-out-of-range': '--until — от сегодняшнего дня до трёх лет вперёд, а не {date}',
   'error.until-out-of-range.hint': 'например: renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': 'канал «{name}» уже есть',
   'error.channel-name-taken.hint':
     'выберите другое название: --name, или удалите его: renew channel remove {shellName}',
+  'error.channel-bound': 'канал «{name}» нельзя переименовать, пока он указан для документов: {documents}',
+  'error.channel-bound.hint':
+    'сначала пусть они используют все каналы: renew edit {shellNames} --channels ""; после переименования укажите снова',
+  'error.channel-changed': 'канал «{name}» только что изменил другой renew; ничего не перезаписано',
+  'error.channel-changed.hint': 'посмотрите его и попробуйте ещё раз: renew channel list',
+  'error.channel-edit-nothing': 'что изменить в «{name}»?',
+  'error.channel-edit-nothing.hint': 'его настройки: renew channel edit {shellName} --help',
+  'error.channel-settings-clash': 'с такими настройками отправить ничего нельзя: {error}',
+  'error.channel-settings-clash.hint': 'измените одну из них',
   'error.channel-test-failed': 'не удалось отправить проверочное сообщение через «{name}»: {error}',
   'error.channel-test-failed.hint': 'исправьте и попробуйте ещё раз; настройки: renew channel list',
+  'error.channel-not-changed':
+    'проверочное сообщение не отправлено, поэтому «{name}» остаётся прежним: {error}',
+  'error.channel-not-changed.hint': 'исправьте и попробуйте ещё раз или пропустите проверку: --no-test',
   'error.channel-not-saved': 'проверочное сообщение не отправлено, поэтому «{name}» не сохранён: {error}',
   'error.channel-not-saved.hint': 'исправьте и попробуйте ещё раз или пропустите проверку: --no-test',
   'error.item-not-found': 'бумаги или шага «{name}» нет',

@@ -80,6 +80,7 @@ export const texts = {
   'channel.ask.secret': 'Секрет подписи бота? Оставьте пустым, если его нет',
   'channel.ask.keyword': 'Какого ключевого слова требует бот? Оставьте пустым, если никакого',
   'channel.ask.run': 'Какую программу запускать? Укажите полный путь',
+  'channel.choice.unset': 'как подходит серверу и порту',
   'channel.choice.starttls': 'STARTTLS, порт 587 (большинство серверов)',
   'channel.choice.implicit': 'TLS с самого начала, порт 465',
   'channel.choice.none': 'никак (только для сервера на этом компьютере)',

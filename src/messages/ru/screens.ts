@@ -231,6 +231,8 @@ export const texts = {
   'doctor.guides': 'памятки всех документов можно использовать',
   'doctor.timer': '{kind} проверяет каждый час и отправляет напоминания дня начиная с {at}',
   'doctor.timer-missing': '{kind} запускает файл, которого больше нет: {path}',
+  'doctor.timer-replaced':
+    'таймер запускает {path}, который относится к одной версии, {manager?# удалит его|обновление удалит его}; после обновления выполните',
   'doctor.timer-off': 'таймер {kind} выключен',
   'doctor.timer-other': 'таймер {kind} устарел: {how}; обновить его',
   'doctor.channel': 'канал «{name}»: сбоев отправки нет',
@@ -246,6 +248,7 @@ export const texts = {
   'doctor.place-read-only': 'в {path} нельзя записывать',
   'doctor.place-network':
     '{path} лежит на сетевом диске ({kind}), где два компьютера могут затереть изменения друг друга',
+  'doctor.lock-expired': '{file} больше не действует ({who}); следующий запуск или изменение заменит его',
   'doctor.lock-left': '{file} остался от завершившегося процесса ({who}); следующий его заменит',
   'doctor.timer-ran': 'таймер последний раз запускался {last}',
   'doctor.timer-elsewhere':

@@ -169,7 +169,7 @@ export const texts = {
   'snooze.was-not': '“{name}”没有暂停提醒。{next?下次提醒：#。|之后没有提醒了。}',
 
   'status.about': '查看证件的状态，最紧急的在前',
-  'status.stage': '只看处于该阶段的证件',
+  'status.stage': '只看处于该阶段的证件：有效、准备续办、今天到期、已过期或长期有效',
   'status.within': '只看在这段时间内到期的证件，例如 60d（60 天）',
   'status.all': '包括已停用的证件，并列出全部',
   'status.check': '设置退出码：0 暂无需办理，10 该准备续办，20 今天到期或已过期',

@@ -1,0 +1,28 @@
+import { RenewError } from '../../errors.ts'
+import { type AllWords, LANGUAGES, type Language, loadAllWords } from '../../messages/index.ts'
+
+type TextKey = keyof AllWords['texts'] & string
+
+/**
+ * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same.
+ * @param choices each code with the keys of the texts that show it
+ * @throws RenewError `not-a-choice`, which lists the choices in the user's language with their codes
+ */
+export async function readChoice<C extends string>(
+  typed: string,
+  choices: Readonly<Record<C, readonly TextKey[]>>,
+  { texts }: Pick<AllWords, 'texts'>,
+): Promise<C> {
+  const codes = Object.keys(choices) as C[]
+  const text = typed.normalize('NFC').trim().toLowerCase()
+  const named = (one: AllWords['texts']) =>
+    codes.find(code => choices[code].some(key => one[key].toLowerCase() === text))
+  const found = codes.find(code => code.toLowerCase() === text) ?? named(texts)
+  if (found) return found
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    const foreign = named((await loadAllWords(language)).texts)
+    if (foreign) return foreign
+  }
+  const shown = codes.map(code => `${texts[choices[code][0]!]} (${code})`)
+  throw new RenewError('not-a-choice', { name: typed, choices: shown })
+}
