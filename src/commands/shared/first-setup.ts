@@ -2,6 +2,7 @@ import { channelObstacle } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
@@ -21,12 +22,14 @@ const EASY = ['desktop', 'ntfy', 'telegram', 'email']
 
 /**
  * Returns what is still to be set up; null where nothing is, or where that was said before. It is said once, after the
- * first card.
+ * first card, with the languages there are where the system's is not one of them.
  */
 export async function missingSetup(ctx: Context): Promise<Setup | null> {
   const settings = ctx.settings.read()
   const setup = { timer: settings.timer === null, channel: Object.keys(settings.channels).length === 0 }
   if (settings.said.setup || (!setup.timer && !setup.channel)) return null
+  const other = ctx.chosenLang === null ? otherLanguageNote(ctx.io.env) : null
+  if (other !== null) ctx.note(other)
   try {
     await ctx.settings.change(now => ({ ...now, said: { ...now.said, setup: ctx.today(null) } }))
   } catch (error) {
