@@ -106,7 +106,8 @@ describe('a mail', () => {
       fileBy: '2026-12-31',
       milestones: ['2026-11-30', '2026-12-31'],
     }
-    for (const lang of ['en', 'zh']) await send(settingsFor(server), message({ lang, calendar: [card] }))
+    for (const lang of ['en', 'zh', 'ru', 'kk'])
+      await send(settingsFor(server), message({ lang, calendar: [card] }))
     for (const [at, words] of [en, zh].entries()) {
       const [file] = server.got[at]!.mail.attachments
       expect(file).toMatchObject({ filename: 'renew.ics', mimeType: 'text/calendar' })

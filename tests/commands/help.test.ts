@@ -15,7 +15,7 @@ async function everyPath(): Promise<string[][]> {
 }
 
 describe('help fits the screen', () => {
-  test.each(['en', 'zh'].flatMap(lang => [60, 80, 100].map(width => [lang, width] as const)))(
+  test.each(['en', 'zh', 'ru', 'kk'].flatMap(lang => [60, 80, 100].map(width => [lang, width] as const)))(
     'in %s at %i columns, in no line wider',
     async (lang, width) => {
       const tooWide: string[] = []

@@ -66,7 +66,7 @@ const PLANS: Record<string, { commands: Command[]; fits: boolean | null; on?: st
 }
 
 describe.each(Object.entries(PLANS))('the plan: %s', (name, { commands, fits, on = '2026-12-01' }) => {
-  test.each(['en', 'zh'])('on a terminal, in a pipe and as JSON (%s)', async lang => {
+  test.each(['en', 'zh', 'ru', 'kk'])('on a terminal, in a pipe and as JSON (%s)', async lang => {
     const home = await homeOf(commands)
     const argv = ['plan', 'me', '--lang', lang, '--on', on]
     const screen = await renew(home, argv, { terminal: { width: 80, height: 200 } })
@@ -87,7 +87,7 @@ describe.each(Object.entries(PLANS))('the plan: %s', (name, { commands, fits, on
 
 test('no golden plan names an id or a code where a person reads', () => {
   for (const name of Object.keys(PLANS)) {
-    for (const lang of ['en', 'zh']) {
+    for (const lang of ['en', 'zh', 'ru', 'kk']) {
       const [screen, piped] = readFileSync(
         `tests/commands/screens/golden/plan-${name}.${lang}.txt`,
         'utf8',

@@ -98,7 +98,7 @@ describe('tick', () => {
   })
 
   test('and the preview of its undo fit the terminal', async () => {
-    for (const lang of ['en', 'zh']) {
+    for (const lang of ['en', 'zh', 'ru', 'kk']) {
       const home = await homeWithMe()
       const onTerminal = { terminal: { width: 60 } }
       const ticked = await renew(

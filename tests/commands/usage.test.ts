@@ -39,7 +39,7 @@ describe('help', () => {
     },
   )
 
-  test.each(['en', 'zh'])(
+  test.each(['en', 'zh', 'ru', 'kk'])(
     'of everything is whole in %s: nothing undefined, nothing left in another language',
     async lang => {
       for (const words of [[], ...ALL]) {

@@ -101,7 +101,7 @@ describe('guide --print', () => {
     expect(printed).toContain('! After it expires')
   })
 
-  test.each(['en', 'zh'])('loses nothing that the screen says (%s)', async lang => {
+  test.each(['en', 'zh', 'ru', 'kk'])('loses nothing that the screen says (%s)', async lang => {
     const words = (text: string) => text.replace(/[\s·–|]|^\d\.|\[[ x-]\]/gm, '')
     const { stdout } = await renew(newHome(), ['guide', '--lang', lang])
     const printed = words((await renew(newHome(), ['guide', '--print', '--lang', lang])).stdout)
@@ -149,7 +149,7 @@ describe('guide --print NAME', () => {
     return home
   }
 
-  test.each(['en', 'zh'])(
+  test.each(['en', 'zh', 'ru', 'kk'])(
     'is the page of this document: its dates, whose it is, and what is done (%s)',
     async lang => {
       const { stdout, code } = await renew(await homeWithDocuments(), [

@@ -83,7 +83,7 @@ const card = fc.record({
   processing: maybe(fc.constantFrom('10wd', '2w')),
   durations: maybe(fc.constantFrom({ photo: '2d' }, { photo: '2d', passport: '1mo' })),
   channels: maybe(fc.constantFrom(['mail'], ['mail', 'a channel'])),
-  lang: maybe(fc.constantFrom('en', 'zh')),
+  lang: maybe(fc.constantFrom('en', 'zh', 'ru', 'kk')),
   tags: fc.array(text, { maxLength: 3 }),
   note: maybe(note),
   renewal: maybe(renewal),

@@ -57,7 +57,7 @@ const CASES: Record<string, Case> = {
   'a passport that ends too soon': { setup: [ME, BOOKED, PASSPORT], until: '2026-12-16' },
 }
 
-describe.each(['en', 'zh'])('every reminder in %s', lang => {
+describe.each(['en', 'zh', 'ru', 'kk'])('every reminder in %s', lang => {
   test.each(Object.entries(CASES))('%s', async (name, { setup, from = START, until }) => {
     const home = newHome()
     const world = { now: `${from}T10:00:00+05:00` }

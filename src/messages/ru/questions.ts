@@ -28,7 +28,7 @@ export const texts = {
   'placeholder.order': 'порядок',
   'placeholder.other': 'другой',
   'placeholder.period': 'срок',
-  'placeholder.setting': 'настройка',
+  'placeholder.setting': 'имя',
   'placeholder.source': 'копия',
   'placeholder.stage': 'состояние',
   'placeholder.step=period,…': 'шаг=срок,…',
