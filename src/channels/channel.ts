@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, ProgramResult, Surface } from '../io/io.ts'
+import type { Instant, Io, ProgramResult, Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
@@ -109,7 +109,7 @@ export interface ChannelWorld {
     args: readonly string[],
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
   ): Promise<ProgramResult>
-  readonly fetch: typeof fetch
+  readonly http: Io['http']
   now(): Instant
   /** Aborts the attempt (10 s). */
   readonly signal: AbortSignal
