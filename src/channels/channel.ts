@@ -110,6 +110,8 @@ export interface ChannelWorld {
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
   ): Promise<ProgramResult>
   readonly http: Io['http']
+  /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
+  readonly ca?: string
   now(): Instant
   /** Aborts the attempt (10 s). */
   readonly signal: AbortSignal

@@ -43,7 +43,9 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
     const settle = () => signal.removeEventListener('abort', stop)
     let handedOver = false
     request.on('finish', () => {
-      handedOver = true
+      // Node also calls this when the last write has failed, as in a TLS handshake.
+      const { socket } = request
+      handedOver = socket !== null && !socket.destroyed && socket.errored === null
     })
     request.on('error', (error: Error) => {
       settle()
