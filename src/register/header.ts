@@ -23,6 +23,14 @@ export function columnKey(name: string): string {
   return nameKey(words.replace(/[.:：*]+$/, '')).replaceAll('ё', 'е')
 }
 
+/** Splits the words of a name as programs write it: `expiryDate`, `LeaseEndDate`, `HB.warranty_expires`. */
+export function splitName(name: string): string {
+  return name
+    .replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, '$1 ')
+    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
+    .replace(/^\p{Lu}{2,4}\.(?=\p{Ll})/u, '')
+}
+
 /** Returns the field of a column that `renew` wrote; null if it wrote no such column. */
 export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null
@@ -37,6 +45,10 @@ const ANY_DOCUMENT =
 
 /** Returns the meaning of a column of another table; null if unknown. Text in brackets may be ignored. */
 export function meaningOf(name: string): Meaning | null {
+  return meaningOfWords(name) ?? meaningOfWords(splitName(name))
+}
+
+function meaningOfWords(name: string): Meaning | null {
   known ??= allMeanings()
   const found = known.get(columnKey(name)) ?? known.get(columnKey(name.replace(/[(（[].*/s, '')))
   if (found) return found

@@ -13,7 +13,9 @@ export interface ImportOptions {
   update?: boolean
   by?: Key
   encoding?: string
-  dates?: 'dmy' | 'mdy'
+  /** The line of the first head row; false: no row has names. */
+  head?: string | boolean
+  dates?: string[]
   map?: string[]
   kind?: string[]
   guide?: string

@@ -3,9 +3,9 @@ import { cardFault } from '../../cards/check-cards.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
 import type { Header } from '../../register/header.ts'
-import type { TableRow } from '../../register/read-csv.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, RowFault } from '../../register/row.ts'
+import type { TableRow } from '../../register/table.ts'
 import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
 
@@ -89,6 +89,7 @@ async function readRow(
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
+  reader.line = line
   const fields: Record<string, unknown> = {}
   // An unknown guide is kept only with what it last said, or the card's dates are unknown.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
