@@ -35,7 +35,7 @@ export async function showStatus(
   const assessed = inUrgency(all.filter(choice.isShown))
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
-  const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
+  const unseen = await unseenCards(assessed, ledger, Object.keys(channels))
   const explain =
     fault || isExplained(assessed, ledger) ? await (await import('./explain.ts')).loadExplain(ctx.lang) : null
   const explainedFault = fault && explain!.errorText(fault, explain!.words)
