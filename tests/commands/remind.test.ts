@@ -405,7 +405,7 @@ test('a clock two days back repeats nothing', async () => {
   const heard = await addRecorder(home)
   for (const day of ['2026-12-01', '2026-12-17', '2026-12-15', '2026-12-17'])
     await renew(home, ['remind'], at(day))
-  expect(heard()).toHaveLength(2)
+  expect(heard().filter(({ reminders }) => reminders.length > 0)).toHaveLength(2)
 })
 
 test('a home copied to a new machine continues where it was', async () => {
