@@ -19,7 +19,11 @@ test.each([1, 5, 8, 400])(
   async ahead => {
     const home = newHome()
     const first = '2027-03-01'
-    await renew(home, ['add', 'me', '--expires', '2027-03-01', '--guide', 'generic', '--zone', 'Asia/Almaty'], at('2027-02-01'))
+    await renew(
+      home,
+      ['add', 'me', '--expires', '2027-03-01', '--guide', 'generic', '--zone', 'Asia/Almaty'],
+      at('2027-02-01'),
+    )
     await sentOn(home, first)
     const [early] = await sentOn(home, addDays(first, ahead))
     const sent: string[] = []
@@ -31,7 +35,11 @@ test.each([1, 5, 8, 400])(
 
 test('what a wrong clock wrote is reported, by remind and by status', async () => {
   const home = newHome()
-  await renew(home, ['add', 'me', '--expires', '2027-03-04', '--guide', 'generic', '--zone', 'Asia/Almaty'], at('2027-03-01'))
+  await renew(
+    home,
+    ['add', 'me', '--expires', '2027-03-04', '--guide', 'generic', '--zone', 'Asia/Almaty'],
+    at('2027-03-01'),
+  )
   await sentOn(home, '2027-03-06')
   const run = await renew(home, ['remind'], at('2027-03-02'))
   expect(run.stdout + run.stderr).toContain('1 entry of the delivery log has a date that is after today')
@@ -42,7 +50,11 @@ test('what a wrong clock wrote is reported, by remind and by status', async () =
 
 test('an acknowledgement by a clock that was ahead silences none of the days before', async () => {
   const home = newHome()
-  await renew(home, ['add', 'me', '--expires', '2027-03-01', '--guide', 'generic', '--zone', 'Asia/Almaty'], at('2027-02-01'))
+  await renew(
+    home,
+    ['add', 'me', '--expires', '2027-03-01', '--guide', 'generic', '--zone', 'Asia/Almaty'],
+    at('2027-02-01'),
+  )
   await renew(home, ['ack', 'me'], at('2027-03-09'))
   const sent: string[] = []
   for (let day = 2; day <= 10; day++) sent.push(...(await sentOn(home, addDays('2027-03-01', day))))
