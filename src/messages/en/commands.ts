@@ -19,14 +19,15 @@ export const texts = {
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
     'the field that a column holds; - leaves the column out, "*=-" leaves out all unknown columns',
-  'import.dates': 'what comes first in dates such as 03/04/2027: the day (dmy) or the month (mdy)',
+  'import.dates':
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.head': 'line of the first row with column names, if it is not detected',
   'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
   'import.guide': 'guide for rows that name none',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
-    'write it as 2026-12-31; in the spreadsheet, give the whole column the format yyyy-mm-dd',
+    'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
