@@ -224,6 +224,8 @@ export const texts = {
   'doctor.guides': 'the guides of all documents can be used',
   'doctor.timer': '{kind} checks every hour, and sends the reminders of a day from {at} on',
   'doctor.timer-missing': '{kind} starts a file that no longer exists: {path}',
+  'doctor.timer-replaced':
+    'the timer starts {path}, which belongs to one version, and {manager?#|an update} removes it; after an update',
   'doctor.timer-off': 'the {kind} timer is switched off',
   'doctor.timer-other': 'the {kind} timer is out of date: {how}; to update it',
   'doctor.channel': 'channel {name}: no failed delivery',

@@ -138,6 +138,14 @@ export const texts = {
   'error.date-invisible.hint': '请不要粘贴，直接输入日期，例如 2026-12-31',
   'error.date-era': '{value} 不是公历日期',
   'error.date-era.hint': '请写公历日期，例如 2026-12-31',
+  'error.date-order': '{value} 只能是 {date}，与指定的顺序 {order} 不符',
+  'error.date-order.hint': '请核对证件上的日期，写成 {date}',
+  'error.date-range': '{value} 是一段时间，不是一个日期',
+  'error.date-range.hint': '如果每段时间的结束日就是到期日，请加：--dates +range',
+  'error.date-endless': '{value} 在数据库中一般表示没有期限',
+  'error.date-endless.hint': '如果这些证件没有期限，请加：--dates +9999',
+  'error.date-thai': '{value} 太远；如果是佛历，则为公历 {meant}',
+  'error.date-thai.hint': '请写公历日期，例如 {meant}',
   'error.file-unreadable': '无法读取 {file}（{code}）',
   'error.file-unreadable.hint': '请指定存在且您有权读取的文件；未做任何更改',
   'error.file-too-large': '{file} 超过 {limit}',
@@ -211,6 +219,10 @@ export const texts = {
     '请只保留其中一行；如果两行都对，请用 --by number 按证件号码匹配，或用 --map "姓名=holder" 指明哪一列是人名',
   'error.import-card-exists': '“{name}”已经存在，以下内容不同：{fields}',
   'error.import-card-exists.hint': '要修改该证件，请加 --update 导入',
+  'error.import-dates/one': '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}',
+  'error.import-dates/two':
+    '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}，第 {otherLine} 行的 {otherValue} 因此也无法确定',
+  'error.import-dates.hint': '请去掉 --dates，由各日期判断顺序；或只为这一列指定：--dates "{column}=mdy"',
   'error.date-relative': '“{value}”是相对日期，明天再导入结果就不同',
   'error.date-relative.hint': '请写出具体日期，例如 2026-12-31',
   'error.no-cards': '还没有任何证件',
@@ -342,7 +354,24 @@ export const texts = {
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（当前终端专用的链接）',
   'error.timer-path-vanishes/temporary':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时文件夹）',
-  'error.timer-path-vanishes/temporary.hint': '请把 renew 移到固定的位置，再从那里安装',
+  'error.timer-path-vanishes/temporary.hint':
+    '请把 renew 移到固定的位置，再从那里安装；仍要使用这里：renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（其他程序的缓存）',
+  'error.timer-path-vanishes/editor':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（编辑器自带的 Node）',
+  'error.timer-path-vanishes/editor.hint': '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时挂载的 AppImage）',
+  'error.timer-path-vanishes/appimage.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（沙盒内的路径）',
+  'error.timer-path-vanishes/sandbox.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/not-node': '{what} 不是 Node，定时任务无法用它启动 renew：{path}',
+  'error.timer-path-vanishes/not-node.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
   'error.timer-path-vanishes.hint': '请先正式安装 renew（npm install --global），再运行：renew timer install',
   'error.timer-path-unusable/relative': '定时任务中无法使用 {what}：{value}（不是绝对路径）',
   'error.timer-path-unusable/control': '定时任务中无法使用 {what}：{value}（含有换行或其他控制字符）',
@@ -395,8 +424,19 @@ export const texts = {
   'error.until-out-of-range.hint': '例如：renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': '已有名为“{name}”的通知渠道',
   'error.channel-name-taken.hint': '请用 --name 另起名称，或先删除：renew channel remove {shellName}',
+  'error.channel-bound': '以下证件指定了通知渠道“{name}”，因此暂时不能改名：{documents}',
+  'error.channel-bound.hint':
+    '请先让它们使用全部渠道：renew edit {shellNames} --channels ""；改名后再重新指定',
+  'error.channel-changed': '通知渠道“{name}”刚被另一个 renew 改动过，没有覆盖',
+  'error.channel-changed.hint': '请先查看再重试：renew channel list',
+  'error.channel-edit-nothing': '要修改“{name}”的什么？',
+  'error.channel-edit-nothing.hint': '查看可修改的设置：renew channel edit {shellName} --help',
+  'error.channel-settings-clash': '这样设置无法发送消息：{error}',
+  'error.channel-settings-clash.hint': '请修改其中一项',
   'error.channel-test-failed': '测试消息未能通过“{name}”发出：{error}',
   'error.channel-test-failed.hint': '解决后再试；查看设置：renew channel list',
+  'error.channel-not-changed': '测试消息没有发出，因此“{name}”保持原样：{error}',
+  'error.channel-not-changed.hint': '解决后再试，或用 --no-test 跳过测试',
   'error.channel-not-saved': '测试消息没有发出，因此没有保存“{name}”：{error}',
   'error.channel-not-saved.hint': '解决后再试，或用 --no-test 跳过测试',
   'error.item-not-found': '没有“{name}”这项材料或步骤',

@@ -224,6 +224,8 @@ export const texts = {
   'doctor.guides': '所有证件的指南都可使用',
   'doctor.timer': '{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒',
   'doctor.timer-missing': '{kind} 要启动的文件已不存在：{path}',
+  'doctor.timer-replaced':
+    '定时任务启动的是 {path}，它只属于一个版本，{manager?# |升级}会把它删除；升级后请运行',
   'doctor.timer-off': '{kind} 的定时任务已关闭',
   'doctor.timer-other': '{kind} 的定时任务需要更新：{how}；更新方法',
   'doctor.channel': '通知渠道“{name}”：没有发送失败的记录',
