@@ -176,6 +176,8 @@ export interface Channel {
 /** A channel as the user set it up, ready to send. */
 export interface ConfiguredChannel {
   readonly name: string
+  /** What identifies its recipient (`addressOf`); it may contain secrets. */
+  readonly address?: string
   /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
   readonly limit: MessageLimit | null

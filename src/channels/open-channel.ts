@@ -1,6 +1,7 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { printable } from '../text/printable.ts'
+import { addressOf } from './address-of.ts'
 import {
   type Channel,
   type ChannelWorld,
@@ -23,6 +24,7 @@ export async function openChannel(
   const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
   return {
     name,
+    address: addressOf(kind, settings),
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
