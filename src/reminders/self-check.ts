@@ -1,6 +1,5 @@
 // status loads this
 import type { Assessed } from '../cards/assess.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/io.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -78,13 +77,11 @@ function missingOf(
 /**
  * Returns the ids of the cards with a reminder that was printed but may not have been seen (§8).
  * @param channels the names of all channels that are set up
- * @param today the user's civil day
  */
 export async function unseenCards(
   cards: readonly Assessed[],
   ledger: Ledger,
   channels: readonly string[],
-  today: CivilDate,
 ): Promise<Set<string>> {
   // In most ledgers all entries are seen, and the index need not be loaded.
   if (ledger.entries.every(({ seen }) => seen)) return new Set()
@@ -92,7 +89,7 @@ export async function unseenCards(
     import('./ledger-index.ts'),
     import('./owed.ts'),
   ])
-  const index = indexLedger(ledger, today)
+  const index = indexLedger(ledger)
   return new Set(
     cards
       .map(one => reminderCardOf(one))

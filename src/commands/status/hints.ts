@@ -2,6 +2,7 @@
 import type { Assessed } from '../../cards/assess.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
+import { addDays } from '../../dates/civil-date.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -42,7 +43,7 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
     hints.push(...timerFaults(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(facts))
+  hints.push(...failingChannels(facts), ...entriesAhead(facts, ctx))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -56,6 +57,13 @@ export function timerFaults({ missing, stale, late, lastRun }: TimerState): Stat
   if (missing) return [{ code: 'timer-missing', ...missing }]
   if (stale) return [{ code: 'timer-stale', last: lastRun }]
   return late ? [{ code: 'timer-late', last: lastRun }] : []
+}
+
+/** The card's day may be the user's tomorrow, so that is not ahead. */
+function entriesAhead({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
+  const tomorrow = addDays(ctx.today(null), 1)
+  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
+  return count === 0 ? [] : [{ code: 'ledger-dates', count }]
 }
 
 export function changedClock({ io }: StatusContext): StatusHint[] {
@@ -136,6 +144,8 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
             `renew channel test ${shellWord(name)}`,
           )
     }
+    case 'ledger-dates':
+      return calm(words('status.hint.ledger-dates', { count: hint.count }), null)
     case 'clock':
       return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
     case 'on':

@@ -19,14 +19,15 @@ export const texts = {
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
     'the field that a column holds; - leaves the column out, "*=-" leaves out all unknown columns',
-  'import.dates': 'what comes first in dates such as 03/04/2027: the day (dmy) or the month (mdy)',
+  'import.dates':
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.head': 'line of the first row with column names, if it is not detected',
   'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
   'import.guide': 'guide for rows that name none',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
-    'write it as 2026-12-31; in the spreadsheet, give the whole column the format yyyy-mm-dd',
+    'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
@@ -241,6 +242,9 @@ export const texts = {
   'channel.name': 'name for the channel (default: its kind)',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'List channels and whether they work',
+  'channel.edit': 'Change a channel, after a real test message',
+  'channel.new-name': 'a new name for the channel',
+  'channel.no-test-edit': 'change it without a test message',
   'channel.test': 'Send a test message',
   'channel.remove': 'Remove a channel',
   'channel.message-lang': 'language of its messages (--lang is the one of this command)',
@@ -270,6 +274,9 @@ export const texts = {
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
   'channel.help-kinds': 'Kinds of channels; the settings of one: renew channel add email --help',
+  'channel.help-edit':
+    'An option for each setting, with its new value; "" clears it. Without options it asks for each. With the name of a channel, this help lists its settings.',
+  'channel.ask-kept': '{question} (Enter keeps the present one)',
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
@@ -277,6 +284,10 @@ export const texts = {
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
   'channel.added-tested': 'The test message was sent; reminders now come through {name}.',
+  'channel.edited': '{name} was changed. Test it: renew channel test {name}',
+  'channel.edited-tested': 'The test message was sent, and {name} was changed.',
+  'channel.renamed': '{before} is now called {name}.',
+  'channel.unchanged': 'Nothing changed in {name}.',
   'channel.tested': 'The test message was sent through {name}.',
   'channel.removed': 'Reminders no longer go through {name}.',
 

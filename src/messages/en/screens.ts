@@ -220,7 +220,6 @@ export const texts = {
   'doctor.zones-old': 'time zone data are out of date: Almaty is UTC+5 since 1 March 2024; update Node',
   'doctor.clock': 'the clock says {now}',
   'doctor.readable': '{file} can be read',
-  'doctor.conflict': 'two computers wrote at the same time; the changes of one of them are in {file}',
   'doctor.running': 'renew remind has been running for {minutes} {minutes|minute|minutes} ({who})',
   'doctor.guides': 'the guides of all documents can be used',
   'doctor.timer': '{kind} checks every hour, and sends the reminders of a day from {at} on',

@@ -104,6 +104,8 @@ export const texts = {
     '{count|1 reminder|# reminders} {count|was|were} printed by the timer, and you may not have seen {count|it|them}',
   'status.hint.channel': 'The channel {name} has been failing{since? since #|} ({error})',
   'status.hint.channel-gone': 'The address of the channel {name} no longer exists ({error})',
+  'status.hint.ledger-dates':
+    '{count|1 reminder was|# reminders were} recorded by a clock that was ahead and {count|does|do} not count yet',
   'status.hint.clock': 'The clock is set by RENEW_NOW={value}',
   'status.hint.on': 'As if today were {date}',
   'status.hint.zone': 'It is {there} in {zone} (for you {here}): documents from there use that date',

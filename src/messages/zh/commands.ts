@@ -18,13 +18,14 @@ export const texts = {
   'import.update': '修改已有的证件；空单元格表示不改，除非文件由 renew 导出',
   'import.by': '配合 --update：按哪一列匹配已有证件（holder：同时匹配指南）',
   'import.map': '某一列对应的字段；- 表示不导入，"*=-" 表示所有无法识别的列都不导入',
-  'import.dates': '03/04/2027 这类日期先写日（dmy）还是先写月（mdy）',
+  'import.dates':
+    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
   'import.no-head': '表格没有列名；各列依次为 #1、#2……',
   'import.guide': '未写明指南的行所用的指南',
   'import.kind': '表格中某类证件所用的指南；"*=generic" 用于所有无法识别的类型',
-  'import.hint-date': '请写成 2026-12-31 这样的格式；整列日期可在电子表格中设为 yyyy-mm-dd 格式',
+  'import.hint-date': '请写成 2026-12-31 这样的格式，或用 --dates 说明整列的写法（见 renew import --help）',
   'import.hint-expiry': '请填写；长期有效的证件请写“长期”',
   'import.hint-name': '请填写',
   'import.hint-taken': '请用 --update 或 --by number 修改该证件，或给这一行换个名称',
@@ -222,6 +223,9 @@ export const texts = {
 
   'channel.no-test': '不发送测试消息',
   'channel.list': '列出通知渠道及其状况',
+  'channel.edit': '修改通知渠道（先发送一条真实的测试消息）',
+  'channel.new-name': '渠道的新名称',
+  'channel.no-test-edit': '修改时不发送测试消息',
   'channel.test': '发送一条测试消息',
   'channel.remove': '删除通知渠道',
   'channel.message-lang': '消息所用的语言（--lang 是本命令的语言）',
@@ -251,12 +255,19 @@ export const texts = {
   'channel.help-secrets':
     '密钥保存在您的设置文件里，也可以放在别处：file:路径、cmd:程序、env:变量名。\n在终端里，缺少的设置会逐项询问，输入密钥时不显示。',
   'channel.help-kinds': '渠道类型如下；查看某一种的设置：renew channel add email --help',
+  'channel.help-edit':
+    '每项设置各有一个选项，后面写新值；写 "" 则清除。不带选项时会逐项询问。写上渠道名称，这里会列出它的设置。',
+  'channel.ask-kept': '{question}（直接按 Enter 保留现有的）',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
   'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
   'channel.added-tested': '测试消息已发出；今后通过“{name}”提醒。',
+  'channel.edited': '已修改通知渠道“{name}”。测试：renew channel test {name}',
+  'channel.edited-tested': '测试消息已发出，通知渠道“{name}”已修改。',
+  'channel.renamed': '“{before}”已改名为“{name}”。',
+  'channel.unchanged': '“{name}”没有变化。',
   'channel.tested': '测试消息已通过“{name}”发出。',
   'channel.removed': '今后不再通过“{name}”提醒。',
 

@@ -220,7 +220,6 @@ export const texts = {
   'doctor.zones-old': '时区数据已过时：阿拉木图自 2024 年 3 月 1 日起为 UTC+5；请更新 Node',
   'doctor.clock': '时钟显示 {now}',
   'doctor.readable': '{file} 可以读取',
-  'doctor.conflict': '两台电脑同时写入，其中一台的更改在 {file}',
   'doctor.running': 'renew remind 已运行 {minutes} 分钟（{who}）',
   'doctor.guides': '所有证件的指南都可使用',
   'doctor.timer': '{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒',

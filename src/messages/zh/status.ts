@@ -102,6 +102,7 @@ export const texts = {
   'status.hint.unseen': '定时任务输出过 {count} 条提醒，您可能还没看到',
   'status.hint.channel': '通知渠道“{name}”{since?自#起|}发送失败（{error}）',
   'status.hint.channel-gone': '通知渠道“{name}”的地址已失效（{error}）',
+  'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',
   'status.hint.clock': '当前时间由 RENEW_NOW={value} 指定',
   'status.hint.on': '假设今天是 {date}',
   'status.hint.zone': '{zone} 现在是 {there}（您这里是 {here}），当地证件按当地日期计算',
