@@ -54,6 +54,20 @@ export const texts = {
   'error.store-newer.hint': 'renew бағдарламасын жаңартыңыз',
   'error.store-missing': '{file} файлы жоқ, бірақ оның {copies} бұрынғы көшірмесі бар',
   'error.store-missing.hint': 'қалпына келтіріңіз: renew restore {newest}',
+  'error.store-older': '{ours} ескірек файлмен ауыстырылған; содан бергі өзгерістер мына файлда: {file}',
+  'error.store-older/cards.hint': 'не жетіспейтінін көру: renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': 'не жетіспейтінін көру: renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    'не жетіспейтінін көру: renew import {shellFile} --dry-run; керегін алған соң бұл файлды жойыңыз',
+  'error.store-older/settings-aside.hint':
+    'не жетіспейтінін көру: renew restore {shellFile}; керегін алған соң бұл файлды жойыңыз',
+  'error.conflict-copy': 'екі компьютер бір уақытта жазған; біреуінің өзгерістері мына файлда: {file}',
+  'error.conflict-copy/cards.hint':
+    'ішінде не барын көру: renew import {shellFile} --dry-run; керегін алған соң оны жойыңыз',
+  'error.conflict-copy/settings.hint':
+    'ішінде не барын көру: renew restore {shellFile}; керегін алған соң оны жойыңыз',
+  'error.conflict-copy/ledger.hint':
+    'кейбір еске салғыштар екі рет келуі мүмкін; оны жойыңыз: rm {shellFile}',
   'error.store-not-file': '{file} — кәдімгі файл емес',
   'error.store-not-file.hint': 'оны басқа жерге қойып, құжаттарды қалпына келтіріңіз: renew restore',
   'error.store-too-large': '{file} файлы {limit} шегінен үлкен, сондықтан оқылмады',

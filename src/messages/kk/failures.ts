@@ -6,9 +6,10 @@ export const texts = {
 
   // HTTP қызметтері
   'failure.no-answer': '{seconds} с ішінде жауап болмады',
-  'failure.no-connection': 'байланыс жоқ',
   'failure.too-slow': '{host} уақытында жауап бермеді',
   'failure.strange-answer': '{host} осы қызметке тән жауап бермеді; арада желіге кіру беті тұрған жоқ па?',
+  'failure.web-page': '{host} веб-бетпен жауап берді; бұл арадағы желіге кіру беті емес пе?',
+  'failure.answer-unreadable': '{host} жауабы оқылмайды; хабарлама жеткен болуы мүмкін',
   'failure.refused': '{host} бас тартты{said?: #|}{code? (#)|}{why?; #|}',
   'failure.http-status': '{host} жауабы: HTTP {status}{said?: #|}',
   'failure.redirect-nowhere': '{host} жауабы: HTTP {status}; мекенжайсыз қайта бағыттайды',
@@ -40,7 +41,6 @@ export const texts = {
   'failure.connection-refused': 'сервер қосылудан бас тартты',
   'failure.connection-broken': 'сервер байланысты үзді',
   'failure.silent': 'жауап болмады',
-  'failure.answer-cut': 'жауап толық емес',
   'failure.robot-keyword': 'боттың кілт сөзін көрсетіңіз: --keyword',
   'failure.robot-sec-secret':
     'боттың құпиясын (SEC…) көрсетіңіз: --secret; осы компьютердің сағаты дұрыс па?',

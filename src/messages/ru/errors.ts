@@ -55,6 +55,19 @@ export const texts = {
   'error.store-newer.hint': 'обновите renew',
   'error.store-missing': 'файла {file} нет, но есть {copies|# прежняя копия|# прежние копии|# прежних копий}',
   'error.store-missing.hint': 'восстановите: renew restore {newest}',
+  'error.store-older': '{ours} заменён более старым файлом; сделанные с тех пор изменения — в {file}',
+  'error.store-older/cards.hint': 'посмотреть, чего не хватает: renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': 'посмотреть, чего не хватает: renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    'посмотреть, чего не хватает: renew import {shellFile} --dry-run; когда возьмёте нужное, удалите этот файл',
+  'error.store-older/settings-aside.hint':
+    'посмотреть, чего не хватает: renew restore {shellFile}; когда возьмёте нужное, удалите этот файл',
+  'error.conflict-copy': 'два компьютера записали данные одновременно; изменения одного из них — в {file}',
+  'error.conflict-copy/cards.hint':
+    'посмотреть, что в нём: renew import {shellFile} --dry-run; когда возьмёте нужное, удалите его',
+  'error.conflict-copy/settings.hint':
+    'посмотреть, что в нём: renew restore {shellFile}; когда возьмёте нужное, удалите его',
+  'error.conflict-copy/ledger.hint': 'некоторые напоминания могут прийти дважды; удалите его: rm {shellFile}',
   'error.store-not-file': '{file} — не обычный файл',
   'error.store-not-file.hint': 'переместите его и восстановите документы: renew restore',
   'error.store-too-large': 'файл {file} больше {limit} и не прочитан',

@@ -6,9 +6,10 @@ export const texts = {
 
   // Службы по HTTP
   'failure.no-answer': 'нет ответа за {seconds} с',
-  'failure.no-connection': 'нет соединения',
   'failure.too-slow': '{host} не ответил вовремя',
   'failure.strange-answer': '{host} ответил не так, как эта служба; возможно, ответила страница входа в сеть',
+  'failure.web-page': '{host} ответил веб-страницей; возможно, это страница входа в сеть',
+  'failure.answer-unreadable': 'ответ {host} не читается; возможно, сообщение доставлено',
   'failure.refused': '{host} отказал{said?: #|}{code? (#)|}{why?; #|}',
   'failure.http-status': 'HTTP {status} от {host}{said?: #|}',
   'failure.redirect-nowhere': 'HTTP {status} от {host}: перенаправление без адреса',
@@ -39,7 +40,6 @@ export const texts = {
   'failure.connection-refused': 'сервер отклонил соединение',
   'failure.connection-broken': 'сервер закрыл соединение',
   'failure.silent': 'ответа не было',
-  'failure.answer-cut': 'ответ неполный',
   'failure.robot-keyword': 'укажите ключевое слово бота: --keyword',
   'failure.robot-sec-secret': 'укажите секрет бота (SEC…): --secret; верны ли часы этого компьютера?',
   'failure.robot-secret': 'укажите секрет бота: --secret; верны ли часы этого компьютера?',
