@@ -162,6 +162,8 @@ export interface Channel {
   readonly docs?: string
   /** null: no limit. */
   readonly limit: MessageLimit | null
+  /** Returns a limit that its settings set. */
+  limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: true
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */

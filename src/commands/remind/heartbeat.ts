@@ -1,6 +1,6 @@
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
+import { withoutSecrets } from '../../channels/masks.ts'
 import { sendHttp } from '../../channels/post.ts'
-import { withoutSecrets } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { failureText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
