@@ -267,6 +267,7 @@ export const texts = {
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
   'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
   'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
+  'channel.setting.helo': 'name of this computer for the mail server (EHLO; default: its own)',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
   'channel.setting-other': 'a value',
   'channel.help-secrets':

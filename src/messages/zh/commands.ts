@@ -248,6 +248,7 @@ export const texts = {
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
   'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
   'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting-other': '一个值',
   'channel.help-secrets':
