@@ -2,7 +2,6 @@ import { hostname } from 'node:os'
 import { rootCertificates } from 'node:tls'
 import { type Failure, failure } from '../failure.ts'
 import { DeliveryError } from './channel.ts'
-import { certificatesIn } from './fetch-trusting.ts'
 
 type Settings = Readonly<Record<string, string>>
 
@@ -35,9 +34,9 @@ function securityOf({ host = '', port, tls, user }: Settings): Connection['secur
   return port === '465' ? 'implicit' : LOCAL.test(host) && !user ? 'none' : 'starttls'
 }
 
-/** Returns how to reach the server. @throws DeliveryError as `clashOf` says */
-export function connectionOf(settings: Settings): Connection {
-  const { user, password, ca, helo } = settings
+/** Returns how to reach the server. @param ca certificates (PEM) to trust besides Node's @throws DeliveryError as `clashOf` */
+export function connectionOf(settings: Settings, ca?: string): Connection {
+  const { user, password, helo } = settings
   const security = securityOf(settings)
   const clash = clashOf(settings)
   if (clash) throw new DeliveryError(clash, { ofChannel: true })
@@ -48,7 +47,7 @@ export function connectionOf(settings: Settings): Connection {
     port: Number(settings.port ?? port),
     security,
     auth: user && password ? { user, pass: password } : null,
-    ca: ca ? [...rootCertificates, certificatesIn(ca)] : null,
+    ca: ca ? [...rootCertificates, ca] : null,
     helo: helo ?? null,
   }
 }

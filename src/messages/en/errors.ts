@@ -53,6 +53,19 @@ export const texts = {
   'error.store-missing':
     '{file} is missing, but {copies|1 earlier copy|# earlier copies} of it {copies|exists|exist}',
   'error.store-missing.hint': 'restore it: renew restore {newest}',
+  'error.store-older': '{ours} was replaced by an older one; the changes made since are in {file}',
+  'error.store-older/cards.hint': 'see what is missing: renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': 'see what is missing: renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    'see what is missing: renew import {shellFile} --dry-run; delete that file when you have taken what you need',
+  'error.store-older/settings-aside.hint':
+    'see what is missing: renew restore {shellFile}; delete that file when you have taken what you need',
+  'error.conflict-copy': 'two computers wrote at the same time; the changes of one of them are in {file}',
+  'error.conflict-copy/cards.hint':
+    'see what it has: renew import {shellFile} --dry-run; delete it when you have taken what you need',
+  'error.conflict-copy/settings.hint':
+    'see what it has: renew restore {shellFile}; delete it when you have taken what you need',
+  'error.conflict-copy/ledger.hint': 'some reminders may come twice; delete it: rm {shellFile}',
   'error.store-not-file': '{file} is not a regular file',
   'error.store-not-file.hint': 'move it away, then restore your documents: renew restore',
   'error.store-too-large': '{file} is larger than {limit} and was not read',
@@ -137,6 +150,14 @@ export const texts = {
   'error.date-invisible.hint': 'type the date instead of pasting it, such as 2026-12-31',
   'error.date-era': '{value} is not a date of the Gregorian calendar',
   'error.date-era.hint': 'write the Gregorian date, such as 2026-12-31',
+  'error.date-order': '{value} can only be {date}, which is not the order {order}',
+  'error.date-order.hint': 'check the date on the document; write it as {date}',
+  'error.date-range': '{value} is a period, not one date',
+  'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
+  'error.date-endless': '{value} is what databases write for a document without end',
+  'error.date-endless.hint': 'if these documents have no end, add: --dates +9999',
+  'error.date-thai': '{value} is too far ahead; in the Thai calendar it would be {meant}',
+  'error.date-thai.hint': 'write the Gregorian date, such as {meant}',
   'error.file-unreadable': 'cannot read {file} ({code})',
   'error.file-unreadable.hint': 'name a file that exists and that you can read; nothing was changed',
   'error.file-too-large': '{file} is larger than {limit}',
@@ -222,6 +243,11 @@ export const texts = {
     'leave out one of the two; if both are right, match by number with --by number, or say which column has people with --map "Name=holder"',
   'error.import-card-exists': '"{name}" already exists and differs in: {fields}',
   'error.import-card-exists.hint': 'to change it, import with --update',
+  'error.import-dates/one': '"{column}" is not in the order {order}: line {line} has {value}',
+  'error.import-dates/two':
+    '"{column}" is not in the order {order}: line {line} has {value}, so {otherValue} in line {otherLine} is not certain either',
+  'error.import-dates.hint':
+    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}=mdy"',
   'error.date-relative': '"{value}" would mean another day tomorrow',
   'error.date-relative.hint': 'write the date itself, for example 2026-12-31',
   'error.no-cards': 'there are no documents yet',
