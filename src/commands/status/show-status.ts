@@ -37,14 +37,14 @@ export async function showStatus(
   const assessed = inUrgency(all.filter(choice.isShown))
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
-  const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
+  const unseen = await unseenCards(assessed, ledger, Object.keys(channels))
   const faults = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
   const explain =
     faults.length > 0 || isExplained(assessed, ledger)
       ? await (await import('./explain.ts')).loadExplain(ctx.lang)
       : null
   const explained = faults.map(one => explain!.errorText(one, explain!.words))
-  const timer = timerState(installed, ledger.lastRun, ctx.io.now())
+  const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
   const summary = countStages(assessed)
 
   if (ctx.json) {
