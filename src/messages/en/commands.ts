@@ -296,7 +296,7 @@ export const texts = {
   'export.format':
     "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.calendar-hint':
-    'Google Calendar shows no alarms of a calendar that it subscribes to; import the file there instead.',
+    'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
   'guide.about': 'Show how a kind of document is renewed',

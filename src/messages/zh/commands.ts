@@ -274,7 +274,8 @@ export const texts = {
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
-  'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
+  'export.calendar-hint':
+    'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
 
   'guide.about': '查看某类证件的续办指南',
