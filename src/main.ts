@@ -19,6 +19,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     const ctx = await Context.open(io, argv, language => loadWords(language))
     const code = await exitCodeOf(ctx, async () => {
       ctx.useColors(undefined)
+      if (io.uid === 0) (await import('./commands/check-owner.ts')).checkOwner(true, ctx)
       await showStatus(ctx)
     })
     if (code !== EXIT.ok || words.length > 0 || !isFirstUse(ctx)) return code
@@ -50,11 +51,16 @@ async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Prom
     checkClock(ctx)
     await action()
     ctx.io.status('')
+    if (ctx.io.warnings.length > 0) {
+      const { reportWarnings } = await import('./report-failure.ts')
+      await reportWarnings(ctx)
+    }
     if (ctx.io.outputFault === null) return ctx.exitCode
     const { reportLostOutput } = await import('./report-failure.ts')
     return await reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { reportFailure } = await import('./report-failure.ts')
+    const { reportFailure, reportWarnings } = await import('./report-failure.ts')
+    await reportWarnings(ctx)
     return reportFailure(thrown, ctx)
   }
 }

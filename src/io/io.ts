@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { CivilDate } from '../dates/civil-date.ts'
+import type { RenewError } from '../errors.ts'
 
 /** An instant in milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
@@ -23,6 +25,29 @@ export interface ProgramResult {
   stderr: string
   /** A system code such as `ENOENT` when it could not be started, `TIMEOUT` when it took too long. */
   error: string | null
+}
+
+/** One HTTP request. */
+export interface HttpRequest {
+  url: URL
+  method: 'GET' | 'POST'
+  headers: Readonly<Record<string, string>>
+  body?: string
+  /** Certificates (PEM) to trust besides the usual ones. */
+  ca?: string
+  /** Milliseconds to wait for the body after the status; without it, until the signal. */
+  patience?: number
+  signal: AbortSignal
+}
+
+/** What came of an answer. */
+export interface HttpAnswer {
+  status: number
+  headers: IncomingHttpHeaders
+  /** The first 64 KB of the body, as text. */
+  text: string
+  /** Whether that is the whole body; it may also be cut off, or never end. */
+  isWhole: boolean
 }
 
 /** The outside world as `main` gets it: process, streams, clock and zone. Tests pass their own. */
@@ -53,6 +78,8 @@ export interface Io {
   status(line: string): void
   /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
   readonly outputFault: string | null
+  /** What storage found that did not stop the command; `main` reports each at the end. */
+  readonly warnings: RenewError[]
   now(): Instant
   /** `RENEW_NOW` as written, when it sets the clock; else `null`. */
   readonly clockOverride: string | null
@@ -96,5 +123,6 @@ export interface Io {
    * @returns false when the pager could not be started
    */
   page(command: string, text: string): Promise<boolean>
-  readonly fetch: typeof fetch
+  /** Sends a request and returns the answer (`io/http.ts`). @throws HttpFault */
+  http(request: HttpRequest): Promise<HttpAnswer>
 }

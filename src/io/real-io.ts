@@ -44,6 +44,7 @@ export function realIo(script: string): Io {
     get outputFault() {
       return output.fault === 'EPIPE' ? null : output.fault
     },
+    warnings: [],
     now: () => clock.fixed ?? Date.now(),
     clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
     clockFault: clock.fault ?? zoneFault(env.TZ),
@@ -63,7 +64,7 @@ export function realIo(script: string): Io {
       process.on('SIGINT', () => {})
       return (await import('./run-program.ts')).runPager(command, text, process.env)
     },
-    fetch: (input, init) => fetch(input, init),
+    http: async request => (await import('./http.ts')).sendRequest(request),
   })
 }
 

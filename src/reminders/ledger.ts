@@ -22,6 +22,8 @@ export interface LedgerEntry {
   day: CivilDate
   /** False when it was only printed and not shown on a terminal since. */
   seen: boolean
+  /** A hash of the channel's address at that time; left out by earlier versions, and for `stdout`. */
+  to?: string
 }
 
 /** A message that is being sent: if the run is killed, the next one sends it again unchanged (§8). */
@@ -77,12 +79,14 @@ export function recordTrying(ledger: Ledger, messages: readonly Message[], { at 
 /**
  * Records that a message arrived and that its channel works.
  * @param seen false when it was printed where it may not have been seen
+ * @param to the hash of the channel's address
  */
 export function recordDelivered(
   ledger: Ledger,
   message: Message,
   { at, day }: Moment,
   seen: boolean,
+  to?: string,
 ): Ledger {
   const { channel } = message
   const entries = message.reminders.map(
@@ -96,6 +100,7 @@ export function recordDelivered(
       at,
       day,
       seen,
+      ...(to === undefined ? {} : { to }),
     }),
   )
   return { ...recordWorking(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
@@ -156,6 +161,28 @@ export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
 export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   const { [channel]: _, ...channels } = ledger.channels
   return { ...ledger, channels, trying: ledger.trying.filter(one => one.channel !== channel) }
+}
+
+/**
+ * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent again,
+ * and neither is it after the renaming is undone.
+ */
+export function copyChannel(ledger: Ledger, from: string, to: string): Ledger {
+  const known = new Set(ledger.entries.filter(({ channel }) => channel === to).map(({ id }) => id))
+  const entries = ledger.entries
+    .filter(({ channel, id }) => channel === from && !known.has(id))
+    .map(entry => ({ ...entry, channel: to }))
+  const sending = new Set(ledger.trying.filter(one => one.channel === to).map(({ message }) => message.id))
+  const trying = ledger.trying
+    .filter(({ channel, message }) => channel === from && !sending.has(message.id))
+    .map(one => ({ ...one, channel: to, message: { ...one.message, channel: to } }))
+  const state = Object.hasOwn(ledger.channels, from) ? { [to]: ledger.channels[from]! } : {}
+  return {
+    ...ledger,
+    entries: ledger.entries.concat(entries),
+    trying: ledger.trying.concat(trying),
+    channels: { ...ledger.channels, ...state },
+  }
 }
 
 function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger {

@@ -4,6 +4,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import {
   asWriteError,
+  beforeRename,
   flushFolder,
   linkAtomically,
   prepareFile,
@@ -16,6 +17,7 @@ import { DurableConf } from './durable-conf.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
 import { withLock } from './lock.ts'
+import { newerKept, olderFault } from './other-copies.ts'
 import { entryAt, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
@@ -24,9 +26,20 @@ export function updateStored<T extends object>(file: StoredFile<T>, change: (cur
     const stored = file.read()
     const current = stored ?? file.options.initial()
     const next = change(current)
-    if (next !== current) writeStored(file, next, stored && file.path)
+    if (next === current) return next
+    if (stored) setNewerAside(file)
+    writeStored(file, next, stored && file.path)
     return next
   })
+}
+
+/** Keeps a copy that has changes the file lacks: the change that comes now would replace the copy. */
+function setNewerAside<T extends object>({ path: ours, options, io }: StoredFile<T>): void {
+  const newer = newerKept(ours, options.kept, io.uid)
+  if (newer === null) return
+  const aside = path.join(path.dirname(ours), `${path.basename(ours, '.json')}.newer-${newer.number}.json`)
+  linkAtomically(newer.path, aside)
+  io.warnings.push(olderFault(ours, aside))
 }
 
 export function acceptEdited<T extends object>(
@@ -57,7 +70,7 @@ export function underLock<T extends object, R>(file: StoredFile<T>, work: () => 
   for (const folder of new Set([path.dirname(lock), path.dirname(file.path), kept])) {
     if (folder !== null) ensureOwnFolder(folder, file.io.uid)
   }
-  return withLock(lock, {}, work)
+  return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
 
 /**
@@ -133,7 +146,10 @@ function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string
   try {
     // Linked, so that the file is never missing; anything but a regular file is moved.
     if (entryAt(file)?.isFile()) linkAtomically(file, aside)
-    else renameSync(file, aside)
+    else {
+      beforeRename.getStore()?.()
+      renameSync(file, aside)
+    }
     flushFolder(path.dirname(aside))
   } catch (error) {
     throw asWriteError(error, aside)

@@ -22,8 +22,8 @@ test('closed cards that are not shown are counted in one look at each card, howe
   })) as unknown as Assessed[]
   const known = {
     ledger: EMPTY_LEDGER,
-    fault: null,
-    timer: { installed: 'cron', lastRun: null, stale: false },
+    faults: [],
+    timer: { installed: 'cron', lastRun: null, stale: false, missing: null, late: false },
     channels: {},
     explain: null,
     unseen: new Set<string>(),

@@ -3,6 +3,7 @@ import { remindAtOf } from '../../reminders/due.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
+import { exists } from '../../storage/own-file.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { differencesText, planHere, runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
@@ -32,9 +33,10 @@ export async function checkTimers(
     }
   }
   if (!ledger || timers.length === 0) return
-  const { lastRun, stale } = timerState(settings.timer, ledger.lastRun, ctx.io.now())
+  const { lastRun, stale, late } = timerState(settings.timer, ledger.lastRun, ctx.io.now(), exists)
   const last = lastRun === null ? null : moment(lastRun, words)
   if (stale) add('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
+  else if (late) add('warn', words('doctor.timer-late', { last }))
   else if (last !== null) add('ok', words('doctor.timer-ran', { last }))
 }
 
@@ -46,8 +48,11 @@ async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): P
     add('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
   else if (missing.length > 0) add('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
   else if (active === false) add('bad', words('doctor.timer-off', { kind }), install)
-  else if (current) add('ok', words('doctor.timer', { kind, at: remindAtOf(ctx.settings.read().values) }))
-  else {
+  else if (current) {
+    add('ok', words('doctor.timer', { kind, at: remindAtOf(ctx.settings.read().values) }))
+    for (const { path, manager } of (await planHere(ctx)).replaced)
+      add('warn', words('doctor.timer-replaced', { path, manager }), install)
+  } else {
     const changed = await changedPath(timer, ctx)
     if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
     else add('warn', words('doctor.timer-other', { kind, how: differencesText(timer, words) }), install)

@@ -16,7 +16,7 @@ export interface ImportOptions {
   sheet?: string
   /** The line of the first head row; false: no row has names. */
   head?: string | boolean
-  dates?: 'dmy' | 'mdy'
+  dates?: string[]
   map?: string[]
   kind?: string[]
   guide?: string

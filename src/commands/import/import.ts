@@ -27,7 +27,7 @@ const OPTIONS = {
   '--by <key>': { words: 'import.by', choices: ['name', 'number', 'holder'] },
   '--map <column=field>': { words: 'import.map', repeats: true },
   '--kind <word=guide>': { words: 'import.kind', repeats: true },
-  '--dates <order>': { words: 'import.dates', choices: ['dmy', 'mdy'] },
+  '--dates <order>': { words: 'import.dates', repeats: true },
   '--encoding <name>': 'import.encoding',
   '--sheet <name>': 'import.sheet',
   '--head <line>': 'import.head',

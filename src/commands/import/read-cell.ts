@@ -1,12 +1,14 @@
 import { FIELDS } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import { isPermanentWord } from '../../dates/date-input.ts'
+import { shownText } from '../../dates/date-input.ts'
 import { RenewError } from '../../errors.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
 import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
-import { type DateOrder, readDateCell } from '../../register/date-cell.ts'
+import { readDateCell, resolveCell } from '../../register/date-cell.ts'
+import { contradiction, DateColumn } from '../../register/date-column.ts'
+import { type DateRules, OWN_RULES } from '../../register/date-rules.ts'
 import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
 import { kindsOf } from '../shared/find-guide.ts'
 
@@ -25,8 +27,8 @@ export interface CellNotes {
 
 /** Options for the whole file. */
 export interface ReadOptions {
-  /** Which of day and month comes first. */
-  order: DateOrder
+  /** How the dates of each column are read, by field. */
+  dates: (field: Column) => DateRules
   /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
   kinds: ReadonlyMap<string, string>
 }
@@ -50,7 +52,10 @@ export class CellReader {
     channels: new Set(),
     lost: { count: 0, typed: '' },
   }
+  /** The line that is read. */
+  line = 0
   readonly #cache = new Map<string, Promise<unknown>>()
+  readonly #dates = new Map<Column, DateColumn>()
   #kinds: Promise<Kinds> | undefined
 
   constructor(
@@ -71,13 +76,16 @@ export class CellReader {
       case 'name':
         return validName(text)
       case 'expires':
-        return text.trim() !== '' && isPermanentWord(text) ? null : this.#field(column, await this.#iso(text))
-      case 'issued':
-        return this.#field(column, await this.#iso(text))
+      case 'issued': {
+        const date = await this.#iso(column, text, isOurs)
+        return date === null ? null : this.#field(column, date)
+      }
       case 'closed':
-        return text.trim() === '' ? null : this.#iso(text)
+        return text.trim() === '' ? null : this.#iso(column, text, isOurs)
       case 'readings':
-        return text.trim() === '' ? null : readReadings(text, date => this.#iso(date), this.ctx)
+        return text.trim() === ''
+          ? null
+          : readReadings(text, async date => (await this.#iso(column, date, isOurs)) ?? '', this.ctx)
       case 'id':
         return /^[a-z0-9]{4,32}$/.test(text) ? text : refuse(column, text)
       case 'created':
@@ -110,13 +118,35 @@ export class CellReader {
     return known
   }
 
-  /** Reads a date cell as `YYYY-MM-DD`; empty if the cell is. */
-  async #iso(text: string): Promise<string> {
-    if (text.trim() === '') return ''
-    const { date, as } = await readDateCell(text, this.reading.order)
-    if (as === 'other') count(this.notes.dates, text, date)
-    if (as === 'number') count(this.notes.numbers, text, date)
-    return date
+  /** Reads a date cell as `YYYY-MM-DD`; empty if the cell is; null: no end. */
+  async #iso(column: Column, text: string, isOurs: boolean): Promise<string | null> {
+    const cell = isOurs ? await readDateCell(text) : await this.#columnOf(column).add(text, this.line)
+    const found = resolveCell(cell, text, isOurs ? OWN_RULES : this.reading.dates(column))
+    if (found.is === 'blank') return ''
+    if (found.is === 'none') throw new RenewError('date-none', { value: shownText(text) })
+    if (found.date === null) return null
+    if (found.as === 'other') count(this.notes.dates, text, found.date)
+    if (found.as === 'number') count(this.notes.numbers, text, found.date)
+    return found.date
+  }
+
+  #columnOf(field: Column): DateColumn {
+    const column = this.#dates.get(field) ?? new DateColumn()
+    this.#dates.set(field, column)
+    return column
+  }
+
+  /**
+   * Refuses an order of dates that a column contradicts.
+   * @param nameOf returns the head of a field
+   * @throws RenewError `import-dates`
+   */
+  checkOrders(nameOf: (field: Column) => string): void {
+    for (const [field, column] of this.#dates) {
+      const found = column.decide(this.reading.dates(field))
+      if (found.is === 'contradiction' && found.said !== null)
+        throw contradiction(nameOf(field), found.said, found.lines)
+    }
   }
 
   /** Returns the guide of the document that a name names; null where its words do not tell. */

@@ -3,8 +3,9 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { kindKey } from '../../guides/kinds.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
-import type { Column } from '../../register/card-row.ts'
-import type { Header } from '../../register/header.ts'
+import { type Column, REST } from '../../register/card-row.ts'
+import { bothRules, type DateRules, readDatesOption } from '../../register/date-rules.ts'
+import { columnKey, type Header } from '../../register/header.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
 import { openTable, rowsBelow, type Table, type TableOptions, type TableRow } from '../../register/table.ts'
@@ -47,7 +48,12 @@ export async function readImportFile(
   ctx: Context,
   counter: RowCounter,
 ): Promise<ParsedFile> {
-  const reader = new CellReader(ctx, { order: options.dates ?? null, kinds: readKinds(options.kind ?? []) })
+  const said = readDatesOption(options.dates ?? [])
+  const rules = new Map<Column, DateRules>()
+  const reader = new CellReader(ctx, {
+    dates: field => rules.get(field) ?? said.all,
+    kinds: readKinds(options.kind ?? []),
+  })
   await reader.checkKinds()
   const drafts: Draft[] = []
   const add = async (draft: Draft) => {
@@ -62,6 +68,16 @@ export async function readImportFile(
   const table = await openTable(bytes, tableOptions(options))
   const { names: columnNames, line, above } = table.heads
   const header = await resolveHeader(columnNames, table.sample, options, ctx)
+  for (const { head, rules: own } of said.columns) {
+    const at = columnNames.findIndex(name => columnKey(name) === columnKey(head))
+    if (at < 0)
+      throw new RenewError('import-no-such-column', {
+        column: head,
+        columns: columnNames.filter(name => name !== '').slice(0, 20),
+      })
+    const field = header.fields[at]
+    if (field && field !== REST) rules.set(field, bothRules(said.all, own))
+  }
   const leftOut: number[] = []
   let isFirst = true
   for await (const row of rowsBelow(table)) {
@@ -70,6 +86,7 @@ export async function readImportFile(
     else await add(await readTableRow(row, header, reader))
     isFirst = false
   }
+  reader.checkOrders(field => columnNames[header.fields.indexOf(field)] ?? field)
   const columns = header.fields.flatMap((field, at) =>
     columnNames[at] === '' ? [] : [{ column: columnNames[at]!, field }],
   )

@@ -89,6 +89,7 @@ async function readRow(
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
+  reader.line = line
   const fields: Record<string, unknown> = {}
   // An unknown guide is kept only with what it last said, or the card's dates are unknown.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)

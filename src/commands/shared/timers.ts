@@ -3,19 +3,47 @@ import { addDays } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import { printable } from '../../text/printable.ts'
 import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
 import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
-import { planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
+import { planTimer } from '../../timers/timer-plan.ts'
 
 import { settingsOrBackup } from './channels.ts'
 
-/** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
-export async function planHere(ctx: Context): Promise<{ plan: TimerPlan; temporary: string[] }> {
-  const { node, script, env, platform } = ctx.io
+/** A plan, and what the user should know about its two paths. */
+export interface PlanHere {
+  plan: TimerPlan
+  /** Those in folders that are emptied now and then. */
+  temporary: string[]
+  /** Those that an update removes, with the version manager that does; null: an unknown one. */
+  replaced: { path: string; manager: string | null }[]
+}
+
+/**
+ * Plans a timer for this program.
+ * @param how `temporary`: whether a path in a temporary folder is taken
+ * @throws RenewError what {@link planTimer} throws
+ */
+export async function planHere(ctx: Context, how = { temporary: true }): Promise<PlanHere> {
+  const { env, platform } = ctx.io
+  const node = await steadyPath('node', ctx.io.node, ctx.io)
+  const script = await steadyPath('renew', ctx.io.script, ctx.io)
   const zone = await chosenZone(ctx)
-  const plan = planTimer({ node, script, env, platform, zone, acceptTemporary: true })
-  const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
-  return { plan, temporary }
+  const paths = { node: node.path, script: script.path }
+  const plan = planTimer({ ...paths, env, platform, zone, acceptTemporary: how.temporary })
+  return {
+    plan,
+    temporary: [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary'),
+    replaced: [node, script].flatMap(({ path, replacedBy }) => (replacedBy ? { path, ...replacedBy } : [])),
+  }
+}
+
+/** Notes that a path of the timer may vanish, or is removed by an update. */
+export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void {
+  for (const path of temporary) ctx.note(ctx.words('timer.temporary', { path: printable(path) }))
+  for (const { path, manager } of replaced)
+    ctx.note(ctx.words('timer.replaced', { path: printable(path), manager }))
 }
 
 /** Returns the zone that the user has chosen, by `TZ` or else by the setting; null where neither names one. */
@@ -90,17 +118,36 @@ export function timesText(times: readonly string[], words: AllWords): string {
 
 /** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
-  { differs, times }: Pick<InstalledTimer, 'differs' | 'times'>,
+  { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
   words: AllWords,
 ): string {
-  const only = differs.length === 1
+  const listed = (all: readonly string[]) => all.join(words('words.listed'))
+  const named = changes.map(({ what }) => what).filter(what => what !== 'node' && what !== 'script')
   const said = differs.map(one => {
-    if (one === 'fixed-hours')
-      return words('timer.differs.fixed-hours', { times: times.join(words('words.listed')) })
-    return one === 'text' ? words('timer.differs.text') : words(`timer.differs.${one}`, { only })
+    switch (one) {
+      case 'node':
+      case 'script':
+      case 'zone': {
+        const { there, here } = changes.find(({ what }) => what === (one === 'zone' ? 'TZ' : one))!
+        const shown = { there: there && printable(there), here: here && printable(here) }
+        return words(`timer.differs.${one}`, shown)
+      }
+      case 'home':
+        return words('timer.differs.home', { names: listed(named.filter(isHome)) })
+      case 'variables':
+        return words('timer.differs.variables', {
+          names: listed(named.filter(name => name !== 'TZ' && !isHome(name))),
+        })
+      case 'fixed-hours':
+        return words('timer.differs.fixed-hours', { times: listed(times) })
+      default:
+        return words(`timer.differs.${one}`)
+    }
   })
-  return said.join(words('words.listed'))
+  return listed(said)
 }
+
+const isHome = (name: string): boolean => /^RENEW_HOME$|^XDG_/.test(name)
 
 /** How a timer starts renew. */
 export interface TimerStart {

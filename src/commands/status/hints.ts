@@ -2,6 +2,7 @@
 import type { Assessed } from '../../cards/assess.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
+import { addDays } from '../../dates/civil-date.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -13,8 +14,8 @@ import type { StatusData, StatusHint } from './rows.ts'
 
 export interface Facts {
   ledger: Ledger
-  /** Why the ledger cannot be read. */
-  fault: ErrorText | null
+  /** What may stop reminders: a ledger that cannot be read, a lock that is held. */
+  faults: readonly ErrorText[]
   timer: TimerState
   channels: Record<string, ChannelSettings>
   /** Explains why a channel fails; null where none does. */
@@ -29,17 +30,20 @@ export interface Facts {
 
 /** Finds what the reader should know besides the cards: first what may stop reminders, then the rest. */
 export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
-  const { fault, timer, channels, unseen, cards, shown } = facts
-  const hints: StatusHint[] = []
-  if (fault) hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
+  const { faults, timer, channels, unseen, cards, shown } = facts
+  const hints: StatusHint[] = faults.map(({ message, hint }) => ({
+    code: 'fault',
+    text: `${message}; ${hint}`,
+    command: null,
+  }))
   const names = shown.filter(({ card }) => unseen.has(card.id)).map(({ card }) => card.name)
   if (names.length > 0) hints.push({ code: 'unseen', names })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
-    hints.push(...staleTimer(timer))
+    hints.push(...timerFaults(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(facts))
+  hints.push(...failingChannels(facts), ...entriesAhead(facts, ctx))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -48,8 +52,18 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   return hints
 }
 
-export function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
-  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+/** Finds why the timer may not run; the most certain reason only. */
+export function timerFaults({ missing, stale, late, lastRun }: TimerState): StatusHint[] {
+  if (missing) return [{ code: 'timer-missing', ...missing }]
+  if (stale) return [{ code: 'timer-stale', last: lastRun }]
+  return late ? [{ code: 'timer-late', last: lastRun }] : []
+}
+
+/** The card's day may be the user's tomorrow, so that is not ahead. */
+function entriesAhead({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
+  const tomorrow = addDays(ctx.today(null), 1)
+  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
+  return count === 0 ? [] : [{ code: 'ledger-dates', count }]
 }
 
 export function changedClock({ io }: StatusContext): StatusHint[] {
@@ -102,9 +116,18 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(words('status.hint.no-timer'), 'renew timer install')
-    case 'timer-stale': {
+    case 'timer-missing': {
+      const { what, path } = hint
+      return serious(
+        words(`status.hint.timer-missing/${what}`, { path: printable(path) }),
+        'renew timer install',
+      )
+    }
+    case 'timer-stale':
+    case 'timer-late': {
       const last = hint.last === null ? null : moment(hint.last, words)
-      return serious(words('status.hint.timer-stale', { last }), 'renew timer status')
+      const says = words(`status.hint.${hint.code}`, { last })
+      return hint.code === 'timer-stale' ? serious(says, 'renew timer status') : serious(says, 'renew doctor')
     }
     case 'no-channel':
       return calm(words('status.hint.no-channel'), 'renew channel add')
@@ -121,6 +144,8 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
             `renew channel test ${shellWord(name)}`,
           )
     }
+    case 'ledger-dates':
+      return calm(words('status.hint.ledger-dates', { count: hint.count }), null)
     case 'clock':
       return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
     case 'on':

@@ -2,7 +2,7 @@ import type { Assessed, StageCounts } from '../../cards/assess.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
-import { changedClock, type Facts, failingChannels, hintText, renderHints, staleTimer } from './hints.ts'
+import { changedClock, type Facts, failingChannels, hintText, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
 import type { StatusHint } from './rows.ts'
 
@@ -13,7 +13,7 @@ interface Answer extends Omit<Facts, 'shown'> {
 
 /** Prints the status as JSON (§7); hints go to stderr. */
 export function printStatusJson(answer: Answer, ctx: StatusContext): void {
-  const { assessed, unseen, summary, timer, fault } = answer
+  const { assessed, unseen, summary, timer, faults } = answer
   // Asked once, and only where a card needs it: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -33,7 +33,7 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
     channels: next.channels,
   }
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer, nextReminder }, ctx.stdout.isTTY))
-  if (fault) ctx.note(ctx.words('line.error', fault))
+  for (const fault of faults) ctx.note(ctx.words('line.error', fault))
   const texts = hintsOf(answer, ctx).map(hint => hintText(hint, ctx.words))
   ctx.io.err(renderHints(texts, ctx.words))
 }
@@ -41,5 +41,5 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
 /** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
 function hintsOf(facts: Answer, ctx: StatusContext): StatusHint[] {
   const clock = changedClock(ctx)
-  return facts.cards.length === 0 ? clock : [...clock, ...staleTimer(facts.timer), ...failingChannels(facts)]
+  return facts.cards.length === 0 ? clock : [...clock, ...timerFaults(facts.timer), ...failingChannels(facts)]
 }

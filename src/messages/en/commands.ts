@@ -19,7 +19,8 @@ export const texts = {
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
     'the field that a column holds; - leaves the column out, "*=-" leaves out all unknown columns',
-  'import.dates': 'what comes first in dates such as 03/04/2027: the day (dmy) or the month (mdy)',
+  'import.dates':
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
@@ -27,7 +28,7 @@ export const texts = {
   'import.guide': 'guide for rows that name none',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
-    'write it as 2026-12-31; in the spreadsheet, give the whole column the format yyyy-mm-dd',
+    'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
@@ -217,15 +218,18 @@ export const texts = {
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
     'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.replaced':
+    'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',
   'timer.hourly': 'every hour at minute {minute}',
-  'timer.differs.node': '{only?only |}the path of Node differs',
-  'timer.differs.script': '{only?only |}the path of renew differs',
+  'timer.differs.minute': 'its minute was changed by hand, which stays so',
+  'timer.differs.node': 'Node is {there?#|unknown} there, now {here?#|-}',
+  'timer.differs.script': 'renew is {there?#|unknown} there, now {here?#|-}',
   'timer.differs.fixed-hours': 'three fixed hours ({times}) instead of every hour',
-  'timer.differs.times': '{only?only |}the times differ',
-  'timer.differs.zone': '{only?only |}the time zone differs',
-  'timer.differs.home': '{only?only |}the data folder differs',
-  'timer.differs.variables': '{only?only |}the variables differ',
+  'timer.differs.times': 'other times than every hour',
+  'timer.differs.zone': 'the time zone is {there?#|not set} there, now {here?#|not set}',
+  'timer.differs.home': 'another data folder ({names})',
+  'timer.differs.variables': 'other variables ({names})',
   'timer.differs.text': 'its text was changed',
   'timer.done.installed':
     'Installed: {kind} checks every hour, and sends the reminders of a day from {at} on.',
@@ -242,6 +246,9 @@ export const texts = {
   'channel.name': 'name for the channel (default: its kind)',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'List channels and whether they work',
+  'channel.edit': 'Change a channel, after a real test message',
+  'channel.new-name': 'a new name for the channel',
+  'channel.no-test-edit': 'change it without a test message',
   'channel.test': 'Send a test message',
   'channel.remove': 'Remove a channel',
   'channel.message-lang': 'language of its messages (--lang is the one of this command)',
@@ -271,6 +278,9 @@ export const texts = {
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
   'channel.help-kinds': 'Kinds of channels; the settings of one: renew channel add email --help',
+  'channel.help-edit':
+    'An option for each setting, with its new value; "" clears it. Without options it asks for each. With the name of a channel, this help lists its settings.',
+  'channel.ask-kept': '{question} (Enter keeps the present one)',
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
@@ -278,6 +288,10 @@ export const texts = {
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
   'channel.added-tested': 'The test message was sent; reminders now come through {name}.',
+  'channel.edited': '{name} was changed. Test it: renew channel test {name}',
+  'channel.edited-tested': 'The test message was sent, and {name} was changed.',
+  'channel.renamed': '{before} is now called {name}.',
+  'channel.unchanged': 'Nothing changed in {name}.',
   'channel.tested': 'The test message was sent through {name}.',
   'channel.removed': 'Reminders no longer go through {name}.',
 

@@ -14,12 +14,30 @@ export const texts = {
     'mount the disk it is on, or restore a backup: renew restore FILE. To stop the reminders: renew timer remove',
   'error.foreign-folder': 'the folder {folder} belongs to another user or is shared by several',
   'error.foreign-folder.hint': 'set RENEW_HOME to a folder of your own',
+  'error.foreign-home': 'you are root, but {folder} belongs to another user; nothing was changed',
+  'error.foreign-home.hint':
+    'run it as that user, without sudo; for documents of root itself, use sudo -H or set RENEW_HOME',
+  'error.foreign-home-read': 'you are root, but {folder} belongs to another user, so you can only read here',
+  'error.foreign-home-read.hint': 'to change something, run renew as that user, without sudo',
   'error.foreign-file': '{file} belongs to another user',
   'error.foreign-file.hint':
     'if it is yours, change its owner with chown, or set RENEW_HOME to a folder of your own',
   'error.store-locked': 'another renew is writing{holder? (#)|}; nothing was changed',
   'error.store-locked.hint':
     'try again; if renew is not running any more, here or on another machine, remove {file}',
+  'error.lock-expired/old':
+    'the lock {file}{holder? of #|} was {hours|1 hour|# hours} old, so it did not count and was replaced',
+  'error.lock-expired/ahead':
+    'the lock {file}{holder? of #|} was dated {hours|1 hour|# hours} ahead, so it did not count and was replaced',
+  'error.lock-kept': '{file} has expired, but it cannot be removed, so this run went on without a lock',
+  'error.lock-kept.hint': 'remove it yourself: rm {file}',
+  'error.run-lock-held':
+    'no reminders are sent until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.run-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.store-lock-held':
+    'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.store-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',
@@ -40,6 +58,19 @@ export const texts = {
   'error.store-missing':
     '{file} is missing, but {copies|1 earlier copy|# earlier copies} of it {copies|exists|exist}',
   'error.store-missing.hint': 'restore it: renew restore {newest}',
+  'error.store-older': '{ours} was replaced by an older one; the changes made since are in {file}',
+  'error.store-older/cards.hint': 'see what is missing: renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': 'see what is missing: renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    'see what is missing: renew import {shellFile} --dry-run; delete that file when you have taken what you need',
+  'error.store-older/settings-aside.hint':
+    'see what is missing: renew restore {shellFile}; delete that file when you have taken what you need',
+  'error.conflict-copy': 'two computers wrote at the same time; the changes of one of them are in {file}',
+  'error.conflict-copy/cards.hint':
+    'see what it has: renew import {shellFile} --dry-run; delete it when you have taken what you need',
+  'error.conflict-copy/settings.hint':
+    'see what it has: renew restore {shellFile}; delete it when you have taken what you need',
+  'error.conflict-copy/ledger.hint': 'some reminders may come twice; delete it: rm {shellFile}',
   'error.store-not-file': '{file} is not a regular file',
   'error.store-not-file.hint': 'move it away, then restore your documents: renew restore',
   'error.store-too-large': '{file} is larger than {limit} and was not read',
@@ -124,6 +155,14 @@ export const texts = {
   'error.date-invisible.hint': 'type the date instead of pasting it, such as 2026-12-31',
   'error.date-era': '{value} is not a date of the Gregorian calendar',
   'error.date-era.hint': 'write the Gregorian date, such as 2026-12-31',
+  'error.date-order': '{value} can only be {date}, which is not the order {order}',
+  'error.date-order.hint': 'check the date on the document; write it as {date}',
+  'error.date-range': '{value} is a period, not one date',
+  'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
+  'error.date-endless': '{value} is what databases write for a document without end',
+  'error.date-endless.hint': 'if these documents have no end, add: --dates +9999',
+  'error.date-thai': '{value} is too far ahead; in the Thai calendar it would be {meant}',
+  'error.date-thai.hint': 'write the Gregorian date, such as {meant}',
   'error.file-unreadable': 'cannot read {file} ({code})',
   'error.file-unreadable.hint': 'name a file that exists and that you can read; nothing was changed',
   'error.file-too-large': '{file} is larger than {limit}',
@@ -266,6 +305,11 @@ export const texts = {
     'leave out one of the two; if both are right, match by number with --by number, or say which column has people with --map "Name=holder"',
   'error.import-card-exists': '"{name}" already exists and differs in: {fields}',
   'error.import-card-exists.hint': 'to change it, import with --update',
+  'error.import-dates/one': '"{column}" is not in the order {order}: line {line} has {value}',
+  'error.import-dates/two':
+    '"{column}" is not in the order {order}: line {line} has {value}, so {otherValue} in line {otherLine} is not certain either',
+  'error.import-dates.hint':
+    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}=mdy"',
   'error.date-relative': '"{value}" would mean another day tomorrow',
   'error.date-relative.hint': 'write the date itself, for example 2026-12-31',
   'error.no-cards': 'there are no documents yet',
@@ -402,7 +446,26 @@ export const texts = {
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a link of this shell only)',
   'error.timer-path-vanishes/temporary':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a temporary folder)',
-  'error.timer-path-vanishes/temporary.hint': 'move renew to a permanent place and install it from there',
+  'error.timer-path-vanishes/temporary.hint':
+    'move renew to a permanent place and install it from there; to use this place anyway: renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of another program)',
+  'error.timer-path-vanishes/editor':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the private Node of an editor)',
+  'error.timer-path-vanishes/editor.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (a mounted AppImage)',
+  'error.timer-path-vanishes/appimage.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (inside a sandbox)',
+  'error.timer-path-vanishes/sandbox.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/not-node':
+    '{what} is not Node, and the timer could not start renew with it: {path}',
+  'error.timer-path-vanishes/not-node.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
   'error.timer-path-vanishes.hint': 'install renew first: npm install --global; then: renew timer install',
   'error.timer-path-unusable/relative': 'a timer cannot contain {what}: {value} (not an absolute path)',
   'error.timer-path-unusable/control':
@@ -457,16 +520,24 @@ export const texts = {
   'error.crontab-not-kept.hint': 'look at it: crontab -l; go back: crontab {kept}',
   'error.needs-dry-run': 'other days than today need --dry-run',
   'error.needs-dry-run.hint': 'add --dry-run',
-  'error.run-stuck':
-    'another renew remind{holder? (#)|} has been running for {minutes} minutes; nothing was sent',
-  'error.run-stuck.hint': 'end that process; if it no longer exists, remove {file}',
   'error.until-out-of-range': '--until must be between today and three years from now, not {date}',
   'error.until-out-of-range.hint': 'for example: renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': 'there is already a channel called "{name}"',
   'error.channel-name-taken.hint':
     'choose another name with --name, or remove it: renew channel remove {shellName}',
+  'error.channel-bound': 'the channel "{name}" cannot be renamed while documents are set for it: {documents}',
+  'error.channel-bound.hint':
+    'first let them use all channels: renew edit {shellNames} --channels ""; after the renaming set them again',
+  'error.channel-changed': 'the channel "{name}" was just changed by another renew; nothing was overwritten',
+  'error.channel-changed.hint': 'look at it, then try again: renew channel list',
+  'error.channel-edit-nothing': 'what should be changed in "{name}"?',
+  'error.channel-edit-nothing.hint': 'its settings: renew channel edit {shellName} --help',
+  'error.channel-settings-clash': 'these settings can never send: {error}',
+  'error.channel-settings-clash.hint': 'change one of them',
   'error.channel-test-failed': 'the test message could not be sent through "{name}": {error}',
   'error.channel-test-failed.hint': 'fix it and try again; the settings: renew channel list',
+  'error.channel-not-changed': 'the test message could not be sent, so "{name}" stays as it was: {error}',
+  'error.channel-not-changed.hint': 'fix it and try again, or skip the test with --no-test',
   'error.channel-not-saved': 'the test message could not be sent, so "{name}" was not saved: {error}',
   'error.channel-not-saved.hint': 'fix it and try again, or skip the test with --no-test',
   'error.item-not-found': 'there is no paper or step "{name}"',
