@@ -426,6 +426,10 @@ export const texts = {
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
     'a quotation mark is not closed; quote the words as you would in a shell: --args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    'write one address, without a comment: {example} or "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    'write addresses separated by commas, without comments: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',

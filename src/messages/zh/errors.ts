@@ -394,6 +394,10 @@ export const texts = {
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
     '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    '请写一个地址，不要带注释：{example} 或 "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    '多个地址用逗号分开，不要带注释：{example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
