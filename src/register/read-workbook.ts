@@ -1,6 +1,6 @@
 import type { CellObject, DenseWorkSheet, WorkBook } from '@e965/xlsx'
 import { RenewError } from '../errors.ts'
-import { withQuietConsole } from '../io/quiet-console.ts'
+import { withoutRemarks } from '../io/without-remarks.ts'
 import { otherKind } from './file-kind.ts'
 import type { TableRow } from './heads.ts'
 import { unzip, type ZipEntry } from './zip.ts'
@@ -102,7 +102,7 @@ async function parsed(files: ReadonlyMap<string, Buffer>): Promise<WorkBook> {
   const zip = CFB.utils.cfb_new()
   for (const [name, content] of files) CFB.utils.cfb_add(zip, name, content)
   try {
-    return withQuietConsole(() => parse_zip(zip, READ_OPTIONS))
+    return withoutRemarks(() => parse_zip(zip, READ_OPTIONS))
   } catch (cause) {
     throw new RenewError('import-damaged', {}, { cause })
   }

@@ -1,5 +1,5 @@
 /** Runs a function of a library that writes remarks for programmers to the console, without them. */
-export function withQuietConsole<T>(run: () => T): T {
+export function withoutRemarks<T>(run: () => T): T {
   const { error } = console
   console.error = () => {}
   try {
