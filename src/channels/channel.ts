@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, ProgramResult, Surface } from '../io/io.ts'
+import type { Instant, Io, ProgramResult, Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
@@ -109,7 +109,9 @@ export interface ChannelWorld {
     args: readonly string[],
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
   ): Promise<ProgramResult>
-  readonly fetch: typeof fetch
+  readonly http: Io['http']
+  /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
+  readonly ca?: string
   now(): Instant
   /** Aborts the attempt, at the end of the run. */
   readonly signal: AbortSignal
@@ -118,7 +120,13 @@ export interface ChannelWorld {
 }
 
 /** What the value of a setting must look like. For a pattern, error messages show the setting's example. */
-export type SettingForm = 'absolute-path' | 'arguments' | 'http-url' | RegExp
+export type SettingForm =
+  | 'absolute-path'
+  | 'arguments'
+  | 'http-url'
+  | 'mail-address'
+  | 'mail-addresses'
+  | RegExp
 
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {

@@ -41,7 +41,7 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   if (names.length > 0) hints.push({ code: 'unseen', names })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
-    hints.push(...staleTimer(timer))
+    hints.push(...timerFaults(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
   hints.push(...failingChannels(facts), ...ledgerHints(facts, ctx))
@@ -53,8 +53,11 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   return hints
 }
 
-export function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
-  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+/** Finds why the timer may not run; the most certain reason only. */
+export function timerFaults({ missing, stale, late, lastRun }: TimerState): StatusHint[] {
+  if (missing) return [{ code: 'timer-missing', ...missing }]
+  if (stale) return [{ code: 'timer-stale', last: lastRun }]
+  return late ? [{ code: 'timer-late', last: lastRun }] : []
 }
 
 function ledgerHints({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
@@ -115,9 +118,18 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(words('status.hint.no-timer'), 'renew timer install')
-    case 'timer-stale': {
+    case 'timer-missing': {
+      const { what, path } = hint
+      return serious(
+        words(`status.hint.timer-missing/${what}`, { path: printable(path) }),
+        'renew timer install',
+      )
+    }
+    case 'timer-stale':
+    case 'timer-late': {
       const last = hint.last === null ? null : moment(hint.last, words)
-      return serious(words('status.hint.timer-stale', { last }), 'renew timer status')
+      const says = words(`status.hint.${hint.code}`, { last })
+      return hint.code === 'timer-stale' ? serious(says, 'renew timer status') : serious(says, 'renew doctor')
     }
     case 'no-channel':
       return calm(words('status.hint.no-channel'), 'renew channel add')

@@ -46,7 +46,9 @@ export interface StatusRow extends RowRenewal {
 export type StatusHint =
   | { code: 'no-timer' }
   /** `last`: RFC 3339; null: never. */
-  | { code: 'timer-stale'; last: string | null }
+  | { code: 'timer-stale' | 'timer-late'; last: string | null }
+  /** A file of the timer that no longer exists. */
+  | { code: 'timer-missing'; what: 'entry' | 'program'; path: string }
   | { code: 'no-channel' }
   /** The names of the documents with a reminder that may not have been seen. */
   | { code: 'unseen'; names: readonly string[] }

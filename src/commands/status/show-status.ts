@@ -44,7 +44,7 @@ export async function showStatus(
       ? await (await import('./explain.ts')).loadExplain(ctx.lang)
       : null
   const explained = faults.map(one => explain!.errorText(one, explain!.words))
-  const timer = timerState(installed, ledger.lastRun, ctx.io.now())
+  const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
   const summary = countStages(assessed)
 
   if (ctx.json) {

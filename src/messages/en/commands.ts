@@ -218,13 +218,14 @@ export const texts = {
     'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',
   'timer.hourly': 'every hour at minute {minute}',
-  'timer.differs.node': '{only?only |}the path of Node differs',
-  'timer.differs.script': '{only?only |}the path of renew differs',
+  'timer.differs.minute': 'its minute was changed by hand, which stays so',
+  'timer.differs.node': 'Node is {there?#|unknown} there, now {here?#|-}',
+  'timer.differs.script': 'renew is {there?#|unknown} there, now {here?#|-}',
   'timer.differs.fixed-hours': 'three fixed hours ({times}) instead of every hour',
-  'timer.differs.times': '{only?only |}the times differ',
-  'timer.differs.zone': '{only?only |}the time zone differs',
-  'timer.differs.home': '{only?only |}the data folder differs',
-  'timer.differs.variables': '{only?only |}the variables differ',
+  'timer.differs.times': 'other times than every hour',
+  'timer.differs.zone': 'the time zone is {there?#|not set} there, now {here?#|not set}',
+  'timer.differs.home': 'another data folder ({names})',
+  'timer.differs.variables': 'other variables ({names})',
   'timer.differs.text': 'its text was changed',
   'timer.done.installed':
     'Installed: {kind} checks every hour, and sends the reminders of a day from {at} on.',
@@ -268,6 +269,7 @@ export const texts = {
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
   'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
   'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
+  'channel.setting.helo': 'name of this computer for the mail server (EHLO; default: its own)',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
@@ -294,7 +296,7 @@ export const texts = {
   'export.format':
     "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.calendar-hint':
-    'Google Calendar shows no alarms of a calendar that it subscribes to; import the file there instead.',
+    'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
   'guide.about': 'Show how a kind of document is renewed',

@@ -7,10 +7,11 @@ export const texts = {
 
   // Services over HTTP
   'failure.no-answer': 'no answer within {seconds} s',
-  'failure.no-connection': 'no connection',
   'failure.too-slow': '{host} did not answer in time',
   'failure.strange-answer':
     '{host} did not answer as this service does; is something in between, such as a sign-in page?',
+  'failure.web-page': '{host} answered with a web page; is it the sign-in page of a network in between?',
+  'failure.answer-unreadable': '{host} gave no readable answer; the message may have been delivered',
   'failure.refused': '{host} refused it{said?: #|}{code? (#)|}{why?; #|}',
   'failure.http-status': 'HTTP {status} from {host}{said?: #|}',
   'failure.redirect-nowhere': 'HTTP {status} from {host}: it redirects, but names no address',
@@ -41,7 +42,6 @@ export const texts = {
   'failure.connection-refused': 'the server refused the connection',
   'failure.connection-broken': 'the server closed the connection',
   'failure.silent': 'there was no answer',
-  'failure.answer-cut': 'the answer was incomplete',
   'failure.robot-keyword': 'give the keyword of the bot with --keyword',
   'failure.robot-sec-secret':
     'give the secret of the bot (SEC…) with --secret; is the clock of this computer right?',
@@ -63,6 +63,13 @@ export const texts = {
   'failure.mail-unencrypted': '{host} does not support encryption (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} did not answer in time',
   'failure.mail-not-tls': 'cannot make an encrypted connection to {host}: {said}',
+  'failure.mail-helo-refused':
+    '{host} refused the name that this computer gave: {said} (give another one with --helo)',
+  'failure.mail-unconfirmed': '{host} has the message but did not confirm it; it may have been delivered',
+  'failure.mail-letters':
+    '{host} takes addresses in Latin letters only (no SMTPUTF8), so nothing was sent to {address}',
+  'failure.mail-too-large': 'the message has {size} bytes, and {host} takes {limit} at most',
+  'failure.mail-address-invalid': 'one of the addresses is not valid',
   'failure.mail-refused': '{host} refused: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'refused: {said}{more?; # more|}',

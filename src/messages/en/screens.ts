@@ -242,6 +242,8 @@ export const texts = {
   'doctor.lock-expired': '{file} has expired ({who}); the next run or change replaces it',
   'doctor.lock-left': '{file} was left by a process that has ended ({who}); the next one replaces it',
   'doctor.timer-ran': 'the timer last ran on {last}',
+  'doctor.timer-late':
+    '{last?the timer last ran on #|the timer has not run yet}, although it runs every hour while the computer is on',
   'doctor.timer-elsewhere':
     '{kind} sends reminders for other documents ({cards}), not for these; only one of the two can use the timer',
   'doctor.timer-other-path': 'the {kind} timer starts {there}, but this is {here}',
@@ -267,12 +269,14 @@ export const texts = {
   'timer.view.last-run': 'last run',
   'timer.view.never': 'not yet',
   'timer.view.stale': 'more than 48 hours ago',
+  'timer.view.late': 'more than two hours ago, although it runs every hour while the computer is on',
   'timer.view.next': 'next run',
   'timer.view.state': 'state',
   'timer.view.current': 'up to date',
   'timer.view.outdated': 'out of date',
   'timer.view.fix': '; run ',
   'timer.view.inactive': 'switched off',
+  'timer.view.commented-out': 'switched off: its line is commented out',
   'timer.view.there': '{at} in {zone}',
   'timer.view.elsewhere': 'sends reminders for other documents, not for these: {cards}',
   'timer.view.paths': 'files found',

@@ -201,13 +201,14 @@ export const texts = {
     'renew：{path} 只属于一个版本，{manager?# |升级}会把它删除。升级后请运行：renew timer install',
   'timer.lang': '提醒将使用中文。更改方法：renew config set lang en',
   'timer.hourly': '每小时的第 {minute} 分钟',
-  'timer.differs.node': '{only?只有|}Node 的路径不同',
-  'timer.differs.script': '{only?只有|}renew 的路径不同',
+  'timer.differs.minute': '分钟数是手动改的，会保留',
+  'timer.differs.node': 'Node 的路径为 {there?#|未知}，现为 {here?#|-}',
+  'timer.differs.script': 'renew 的路径为 {there?#|未知}，现为 {here?#|-}',
   'timer.differs.fixed-hours': '仍是三个固定时刻（{times}），而不是每小时',
-  'timer.differs.times': '{only?只有|}运行时间不同',
-  'timer.differs.zone': '{only?只有|}时区不同',
-  'timer.differs.home': '{only?只有|}数据文件夹不同',
-  'timer.differs.variables': '{only?只有|}环境变量不同',
+  'timer.differs.times': '不是每小时运行',
+  'timer.differs.zone': '时区为 {there?#|未设置}，现为 {here?#|未设置}',
+  'timer.differs.home': '数据文件夹不同（{names}）',
+  'timer.differs.variables': '环境变量不同（{names}）',
   'timer.differs.text': '内容被改动过',
   'timer.done.installed': '已安装：{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒。',
   'timer.done.updated': '已更新{how?（#）|}：{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒。',
@@ -249,6 +250,7 @@ export const texts = {
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
   'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
   'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting-other': '一个值',
   'channel.help-secrets':
@@ -272,7 +274,8 @@ export const texts = {
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
-  'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
+  'export.calendar-hint':
+    'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
 
   'guide.about': '查看某类证件的续办指南',
