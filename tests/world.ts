@@ -73,6 +73,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     runTime: 4000,
     clockOverride: null,
     clockFault: null,
+    isOutputDiscarded: false,
     // The tests run in several zones.
     machineZone: () => null,
     ...how.io,
