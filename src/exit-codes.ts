@@ -34,6 +34,8 @@ const EXIT_OF = {
   'import-nul': EXIT.usage,
   'import-broken': EXIT.usage,
   'import-head': EXIT.usage,
+  'import-head-line': EXIT.usage,
+  'import-no-heads': EXIT.usage,
   'import-columns-unknown': EXIT.usage,
   'import-no-such-column': EXIT.usage,
   'import-column-twice': EXIT.usage,

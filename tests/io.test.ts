@@ -42,3 +42,17 @@ test('a time of a day is the instant at which the clocks of a zone show it', () 
   expect(at('America/New_York')).toBe('2026-12-01T14:07:00.000Z')
   expect(at('UTC')).toBe('2026-12-01T09:07:00.000Z')
 })
+
+describe('a TZ that nobody chose', () => {
+  test('as earlier versions wrote it into timers is not used', () => {
+    process.env.TZ = 'Etc/Unknown'
+    const { env, clockFault } = realIo('/nowhere/renew.js')
+    expect([env.TZ, clockFault]).toEqual([undefined, null])
+  })
+
+  test('an empty one is UTC, by that name', () => {
+    process.env.TZ = ''
+    const io = realIo('/nowhere/renew.js')
+    expect([io.zoneName(), io.clockFault]).toEqual(['UTC', null])
+  })
+})

@@ -115,8 +115,6 @@ export interface ChannelWorld {
   readonly signal: AbortSignal
   /** Who of several recipients already has this message; left out where the caller keeps no record. */
   readonly recipients?: Recipients
-  /** Is called with the reason when a message arrived, but some of its readers were refused for good. */
-  reportPartial?(failure: Failure): void
 }
 
 /** What the value of a setting must look like. For a pattern, error messages show the setting's example. */
@@ -181,8 +179,8 @@ export interface ConfiguredChannel {
   readonly takesCalendar?: boolean
   /**
    * Makes one attempt, which the signal aborts.
-   * @param reportPartial called when it arrived, but not at all of its readers
-   * @throws DeliveryError; it and the reported failure contain no secrets
+   * @param recipients who of several recipients already has the message; left out where no record is kept
+   * @throws DeliveryError without secrets, also when only some recipients were refused
    */
-  send(message: Message, signal: AbortSignal, reportPartial?: (failure: Failure) => void): Promise<void>
+  send(message: Message, signal: AbortSignal, recipients?: Recipients): Promise<void>
 }

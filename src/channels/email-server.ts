@@ -125,18 +125,8 @@ export function mailFailure(error: NodemailerError, { host: name, port }: Connec
   return new DeliveryError(failure('mail-failed', { host, said: own, code: unsaid }), { outcome })
 }
 
-/**
- * Returns why some addresses were refused while others got the message; undefined when none was.
- * @throws DeliveryError when one was refused temporarily; the others do not get the message again in this run
- */
-export function refusalOf(refused: readonly NodemailerError[]): Failure | undefined {
-  if (refused.length === 0) return undefined
-  const error = refusal(refused)
-  if (error.details.outcome !== 'refused') throw error
-  return error.failure
-}
-
-function refusal(refused: readonly NodemailerError[]): DeliveryError {
+/** Returns why the server refused some addresses: temporarily when it says so of one of them. */
+export function refusal(refused: readonly NodemailerError[]): DeliveryError {
   const said = refused
     .slice(0, MAX_NAMED)
     .map(

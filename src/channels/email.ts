@@ -1,4 +1,4 @@
-import { type Channel, DeliveryError, type Message } from './channel.ts'
+import { type Channel, DeliveryError } from './channel.ts'
 import { CA } from './http-settings.ts'
 
 /** An address, bare or after a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
@@ -16,9 +16,6 @@ function withCommas(addresses: string): string {
 const TEXT_LIMIT = 64_000
 
 const ANN = 'ann@example.org'
-
-/** The addresses that already have a message, for further attempts to the others. */
-const deliveredTo = new WeakMap<Message, Set<string>>()
 
 /** 1 to 65535. */
 const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
@@ -55,25 +52,23 @@ export const email: Channel = {
   ],
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
-  async send(message, settings, { signal, reportPartial }) {
-    const [{ createTransport }, { connectionOf, mailFailure, refusalOf }, { mailOf }] = await Promise.all([
+  async send(message, settings, { signal, recipients }) {
+    const [{ createTransport }, { connectionOf, mailFailure, refusal }, { mailOf }] = await Promise.all([
       import('nodemailer'),
       import('./email-server.ts'),
       import('./email-message.ts'),
     ])
     const connection = connectionOf(settings)
     const { from, to, content } = await mailOf(message, settings)
-    const known = deliveredTo.get(message) ?? new Set<string>()
-    deliveredTo.set(message, known)
-    const left = to.filter(address => !known.has(address))
+    const left = to.filter(address => !recipients?.has(address))
+    if (left.length === 0) return
     const transport = createTransport(connection)
     try {
       const mail = { ...content, envelope: { from, to: left }, signal }
       const { rejectedErrors = [] } = await transport.sendMail(mail)
       for (const address of left)
-        if (!rejectedErrors.some(({ recipient }) => recipient === address)) known.add(address)
-      const refusal = refusalOf(rejectedErrors)
-      if (refusal) reportPartial?.(refusal)
+        if (!rejectedErrors.some(({ recipient }) => recipient === address)) recipients?.add(address)
+      if (rejectedErrors.length > 0) throw refusal(rejectedErrors)
     } catch (error) {
       throw error instanceof DeliveryError ? error : mailFailure(error as Error, connection)
     } finally {

@@ -26,14 +26,10 @@ export async function openChannel(
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
-    async send(message, signal, reportPartial) {
+    async send(message, signal, recipients) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
-      await sendWithSecrets(
-        channel,
-        settings,
-        { ...world, signal, ...(reportPartial ? { reportPartial } : {}) },
-        message,
-      )
+      const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
+      await sendWithSecrets(channel, settings, worldForAttempt, message)
     },
   }
 }
@@ -92,10 +88,7 @@ async function sendWithSecrets(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const worldForChannel = {
-      ...(settings.ca ? await withAuthority(settings.ca, world) : world),
-      reportPartial: (failed: Failure) => world.reportPartial?.(redacted(failed)),
-    }
+    const worldForChannel = settings.ca ? await withAuthority(settings.ca, world) : world
     await channel.send(message, settings, worldForChannel)
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})

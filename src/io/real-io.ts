@@ -10,6 +10,8 @@ import type { Instant, Io, Surface } from './io.ts'
  */
 export function realIo(script: string): Io {
   const { env } = process
+  // Earlier versions wrote this into timers where the shell had an empty TZ; it is not a zone that anyone chose.
+  if (env.TZ === 'Etc/Unknown') delete env.TZ
   const clock = readClock(env.RENEW_NOW)
   const output = { fault: null as string | null }
   const stdout = surface(1, env)
@@ -133,7 +135,9 @@ function setZone(zone: string | undefined): void {
 }
 
 function zoneName(): string {
-  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone ?? 'UTC'
+  const name: string | undefined = new Intl.DateTimeFormat('en').resolvedOptions().timeZone
+  // An unknown or empty TZ, which Node reads as UTC.
+  return name === undefined || name === 'Etc/Unknown' ? 'UTC' : name
 }
 
 function machineZone(): string | null {

@@ -82,11 +82,10 @@ export class HeadReader {
     if (whole) return { meaning: whole, kind, label: '', isSure: true }
     const bare = columnKey(this.#kinds.without(words))
     const other = { meaning: null, kind, label: '', isSure: false } as const
-    for (const isWhole of [true, false])
+    for (const restIn of [wholeField, partOf])
       for (const field of OF_DOCUMENT) {
-        const rest = isWhole ? (withoutDocument(bare) === '' ? null : wholeField(bare, field)) : partOf(bare, field)
+        const rest = restIn(bare, field)
         if (rest === null) continue
-        // The date of issue of a thing that has no other name is also one of its dates.
         if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         return { meaning: field, kind, label: isSure || kind !== null ? '' : labelIn(words, rest), isSure }
@@ -104,10 +103,15 @@ export class HeadReader {
 
 let reader: HeadReader | undefined
 
-/** Returns the meaning of a column of another table; null if unknown. Text in brackets may be ignored. */
-export function meaningOf(name: string): Meaning | null {
+/** Longer cells are not names of columns. */
+const LONGEST = 100
+
+/** Returns the meaning of a column if its name tells it for certain; null otherwise. */
+function sureMeaning(name: string): Meaning | null {
   reader ??= new HeadReader()
-  return reader.read(name).meaning
+  if (name === '' || name.length > LONGEST) return null
+  const { meaning, isSure, kind } = reader.read(name)
+  return isSure || (kind !== null && meaning !== 'other-date') ? meaning : null
 }
 
 /** Counts the different meanings of the cells of a row, read as names of columns. */
@@ -115,7 +119,7 @@ export function countKnown(names: readonly string[]): number {
   return new Set(
     names
       .slice(0, MOST)
-      .map(meaningOf)
+      .map(sureMeaning)
       .filter(meaning => meaning !== null),
   ).size
 }

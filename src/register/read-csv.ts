@@ -1,67 +1,42 @@
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { RenewError } from '../errors.ts'
-import { REST } from './card-row.ts'
 import { countKnown } from './header.ts'
+import { mainHeadRow, plainCells, type TableRow } from './heads.ts'
 import { decoded, detectEncoding, type Encoding, isEncoding } from './text-encoding.ts'
 
 /** The separators of cells, the most likely first. */
-const DELIMITERS = [',', ';', '\t'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 
-type Delimiter = (typeof DELIMITERS)[number]
+export type Delimiter = (typeof DELIMITERS)[number]
 
 /** The longest row, in bytes. A quote that is never closed makes the rest of the file one row. */
 const LONGEST_ROW = 1024 * 1024
+/** More columns do not count for the separator. */
 const MOST_COLUMNS = 200
-/** The header is among this many rows; there may be titles and remarks above it. */
-const HEADER_WITHIN = 30
+/** How many rows are looked at to find the separator. */
+const FIRST_ROWS = 30
 
-/** A table, opened up to its header. */
-export interface Table {
+/** Text in cells, opened up to its first row. */
+export interface CsvText {
   encoding: string
   delimiter: Delimiter
-  header: string[]
-  /** The line of the header if there are rows above it; else null. */
-  headerLine: number | null
-  /** The first rows below the header. */
-  sample: string[][]
+  /** All rows but blank lines. They are parsed as they are asked for, to save memory. */
   rows: AsyncGenerator<TableRow>
 }
 
-/** One row: the line it begins at, from 1, and its cells. */
-export interface TableRow {
-  line: number
-  cells: string[]
-}
-
 /**
- * Opens a table: detects its encoding and separator, and reads its header. Rows are parsed as they are asked for, to
- * save memory.
+ * Detects the encoding and the separator of a text in cells.
  * @param encoding given by the user; null: detect it
- * @throws RenewError `encoding-unknown`, `import-encoding`, `import-nul`, `import-broken`, `import-head`
+ * @throws RenewError `encoding-unknown`, `import-encoding`; the rows throw `import-encoding`, `import-nul`, `import-broken`
  */
-export async function openTable(bytes: Buffer, encoding: string | null): Promise<Table> {
+export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
   const found = encoding === null ? guessedEncoding(bytes) : namedEncoding(bytes, encoding)
   const start = firstText(bytes, found)
-  const hint = /^sep=([,;\t])\r?\n/i.exec(start)
+  const hint = /^"?sep=([,;\t|])"?\r?\n/i.exec(start)
   const text = hint ? start.slice(hint[0].length) : start
   const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
-  const { above, sample } = findHeader(text, delimiter)
-  const rows = rowsOf(bytes, found, delimiter, hint ? 1 : 0)
-  for (let skipped = 0; skipped < above; skipped++) await rows.next()
-  const first = await rows.next()
-  if (first.done) throw new RenewError('import-head', { found: '' })
-  const { line, cells } = first.value
-  if (cells.length > MOST_COLUMNS)
-    throw new RenewError('import-broken', { line, why: 'columns', limit: String(MOST_COLUMNS) })
-  return {
-    encoding: found.name,
-    delimiter,
-    header: plainCells(cells),
-    headerLine: above > 0 ? line : null,
-    sample,
-    rows,
-  }
+  return { encoding: found.name, delimiter, rows: rowsOf(bytes, found, delimiter, hint ? 1 : 0) }
 }
 
 function namedEncoding(bytes: Buffer, name: string): Encoding {
@@ -166,46 +141,27 @@ function parseError(error: unknown, ended: number): unknown {
 
 /** Whether the header has a known name in letters beyond ASCII: then the encoding is right. */
 function hasKnownForeignColumn(text: string): boolean {
-  const { header } = findHeader(text, delimiterOf(text))
-  return countKnown(header.filter(name => /[^\u0000-\u007f]/.test(name))) > 0
+  return countKnown(headRow(text, delimiterOf(text)).filter(name => /[^\u0000-\u007f]/.test(name))) > 0
 }
 
 /** Returns the separator that gives most known columns, else most columns. */
 function delimiterOf(text: string): Delimiter {
   const rank = (one: string) => {
-    const { header } = findHeader(text, one)
-    return countKnown(header) * MOST_COLUMNS + Math.min(header.length, MOST_COLUMNS - 1)
+    const names = headRow(text, one)
+    return countKnown(names) * MOST_COLUMNS + Math.min(names.length, MOST_COLUMNS - 1)
   }
   const ranks = new Map(DELIMITERS.map(one => [one, rank(one)]))
   return DELIMITERS.reduce((best, one) => (ranks.get(one)! > ranks.get(best)! ? one : best))
 }
 
-/**
- * Finds the row that names the columns: the first with most known names, at least two, else the first with more than
- * one cell.
- * @returns its cells, how many rows are above it, and some rows below it
- */
-function findHeader(
-  text: string,
-  delimiter: string,
-): { header: string[]; above: number; sample: string[][] } {
+function headRow(text: string, delimiter: string): string[] {
   const rows = firstRows(text, delimiter).map(plainCells)
-  const known = rows.map(row => (row.includes(REST) ? MOST_COLUMNS : countKnown(row)))
-  const most = Math.max(...known)
-  const found =
-    most > 1 ? known.indexOf(most) : rows.findIndex(row => row.filter(cell => cell !== '').length > 1)
-  const above = Math.max(found, 0)
-  return { header: rows[above] ?? [], above, sample: rows.slice(above + 1) }
-}
-
-/** Replaces line breaks and repeated blanks by single blanks. */
-function plainCells(cells: readonly string[]): string[] {
-  return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+  return rows[mainHeadRow(rows)] ?? []
 }
 
 /** Parses the first rows; none if that fails: the full parse then reports where. */
 function firstRows(text: string, delimiter: string): string[][] {
-  for (const to of [HEADER_WITHIN, 1])
+  for (const to of [FIRST_ROWS, 1])
     try {
       return parseSync(text.slice(0, 64 * 1024), { ...csvOptions(delimiter), to, bom: true }) as string[][]
     } catch {}

@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type ConfiguredChannel, DeliveryError, failureOf, type Message } from '../channels/channel.ts'
+import {
+  type ConfiguredChannel,
+  DeliveryError,
+  type FailureDetails,
+  failureOf,
+  type Message,
+  type Recipients,
+} from '../channels/channel.ts'
 import { type Failure, failure } from '../failure.ts'
 
 /** How long sending may take; times in milliseconds. */
@@ -16,15 +23,10 @@ export interface Limits {
 /** §8: ten seconds an attempt, three attempts, a minute for the run. */
 export const LIMITS: Limits = { attempt: 10_000, run: 60_000, attempts: 3, pause: 1000 }
 
-/** Why a message did not arrive. */
-export interface Undelivered {
+/** Why a message did not arrive, or not at all of its recipients. */
+export interface Undelivered extends FailureDetails {
   /** Contains no secrets. */
   failure: Failure
-  /** Whether the service may take it later. */
-  temporary: boolean
-  gone: boolean
-  /** It arrived, but not at all of its readers. */
-  partial: boolean
 }
 
 /** How long an aborted channel may take to report what went wrong, in milliseconds. */
@@ -33,25 +35,24 @@ const GRACE_MS = 250
 /**
  * Sends one message, and again after temporary failures, always with the same id. Obeys `Retry-After` up to the limit of
  * an attempt.
+ * @param recipients who of several recipients already has it
  * @param run aborts the run
- * @returns null when it arrived at all of its readers
+ * @returns null when it arrived
  */
 export async function sendMessage(
   channel: ConfiguredChannel,
   message: Message,
+  recipients: Recipients,
   run: AbortSignal,
   limits: Limits,
 ): Promise<Undelivered | null> {
   for (let number = 1; ; number++) {
-    const partial: Failure[] = []
-    const error = await attempt(channel, message, run, limits.attempt, failed => partial.push(failed))
-    const [refused] = partial
-    if (error === null)
-      return refused ? { failure: refused, temporary: false, gone: false, partial: true } : null
-    const { outcome, after = 0, gone = false } = error.details
+    const error = await attempt(channel, message, recipients, run, limits.attempt)
+    if (error === null) return null
+    const { outcome, after = 0 } = error.details
     const retry = outcome !== 'refused'
     const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const undelivered = { failure: error.failure, temporary: retry, gone, partial: false }
+    const undelivered = { ...error.details, failure: error.failure }
     if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
       return undelivered
     const ended = await wait(pause, false, { signal: run }).catch(() => true)
@@ -62,9 +63,9 @@ export async function sendMessage(
 async function attempt(
   channel: ConfiguredChannel,
   message: Message,
+  recipients: Recipients,
   run: AbortSignal,
   limit: number,
-  reportPartial: (failure: Failure) => void,
 ): Promise<DeliveryError | null> {
   const stop = new AbortController()
   const onEnd = () => stop.abort()
@@ -82,7 +83,7 @@ async function attempt(
     else stop.signal.addEventListener('abort', soon)
   })
   try {
-    await Promise.race([channel.send(message, stop.signal, reportPartial), tooLate])
+    await Promise.race([channel.send(message, stop.signal, recipients), tooLate])
     return null
   } catch (error) {
     if (error instanceof DeliveryError) return error

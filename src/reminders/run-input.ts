@@ -1,5 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
-import type { ConfiguredChannel, Message } from '../channels/channel.ts'
+import type { ConfiguredChannel, Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
 import type { AllWords } from '../messages/index.ts'
@@ -56,12 +56,19 @@ export interface ReminderEntry {
   id: string
 }
 
+/** What became of a message, as JSON says it (§8): a connection cut after the hand-over is an answer that did not come. */
+export type FailedCode = Exclude<SendOutcome, 'cut'>
+
+export function failedCode(outcome: SendOutcome): FailedCode {
+  return outcome === 'cut' ? 'no-answer' : outcome
+}
+
 /** What a run did: the answer of `remind` (§7) and its faults for stderr. */
 export interface Report {
   /** Delivered in this run, or printed (`stdout`). */
   delivered: ReminderEntry[]
   /** Failed in this run; still owed. */
-  failed: (ReminderEntry & { error: Failure })[]
+  failed: (ReminderEntry & { error: Failure; code: FailedCode })[]
   /** Owed after this run. */
   owed: ReminderEntry[]
   /** How many cards had nothing owed. */

@@ -30,7 +30,7 @@ import {
   type ReminderCard,
 } from './owed.ts'
 import { allFaults, faultsKey, planMessages, shouldSendFaults } from './plan-messages.ts'
-import { entriesOf, entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
+import { entriesOf, entryOf, failedCode, type Preview, type Report, type RunInput } from './run-input.ts'
 
 /**
  * How long a run waits in all, in milliseconds, for "delivered" to reach disk before it sends the next message. After
@@ -58,6 +58,8 @@ interface RunState {
   failures: Map<string, Failure>
   /** Why a channel reached only some of its readers, by the channel's name. */
   partial: Map<string, Failure>
+  /** The addresses that have a message, by its id. */
+  recipients: Map<string, Set<string>>
   /** What is left of `WRITE_WAIT_MS`. */
   writeWaitLeft: number
 }
@@ -138,6 +140,7 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
     failed: [],
     failures: new Map(),
     partial: new Map(),
+    recipients: new Map(),
     writeWaitLeft: WRITE_WAIT_MS,
   }
 }
@@ -295,17 +298,21 @@ async function sendAll(
   const { input, end } = state
   for (const [index, message] of messages.entries()) {
     if (end.aborted) return messages.slice(index)
-    const undelivered = await sendMessage(channel, message, end, input.limits)
-    if (undelivered === null || undelivered.partial) {
+    const recipients = recipientsOf(state, message)
+    const undelivered = await sendMessage(channel, message, recipients, end, input.limits)
+    const isPartial = undelivered?.outcome === 'refused' && recipients.size > 0
+    if (undelivered === null || isPartial) {
       state.delivered.push(...entriesOf(message))
       const isSeen = channel.name !== STDOUT || input.isSeen
       await record(state, ledger => recordDelivered(ledger, message, input.moment(), isSeen))
       if (undelivered !== null) await recordPartial(state, channel.name, undelivered)
       continue
     }
-    const { failure, gone, temporary } = undelivered
+    const { failure, outcome, gone = false } = undelivered
+    const temporary = outcome !== 'refused'
     state.failures.set(channel.name, failure)
-    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure })))
+    const code = failedCode(outcome)
+    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code })))
     await record(state, ledger => {
       const failed = recordFailed(ledger, channel.name, input.moment(), { failure, gone })
       return again && temporary ? failed : dropTrying(failed, message)
@@ -313,6 +320,12 @@ async function sendAll(
     if (temporary) return messages.slice(index + 1)
   }
   return []
+}
+
+function recipientsOf({ recipients }: RunState, { id }: Message): Set<string> {
+  const known = recipients.get(id) ?? new Set()
+  recipients.set(id, known)
+  return known
 }
 
 /** Records the channel as failing because it refused some readers; the message is not sent again. */

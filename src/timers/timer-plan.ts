@@ -13,6 +13,8 @@ export interface PlanInput {
   /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
+  /** The zone that the user has chosen; null: the entry names none, so that a machine that moves keeps its own. */
+  zone: string | null
   /** Accepts node or the script in a temporary folder (`--yes`). */
   acceptTemporary?: boolean
 }
@@ -42,7 +44,7 @@ function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
   return {
     ...homeVariables(input),
-    ...(input.env.TZ ? { TZ: input.env.TZ } : {}),
+    ...(input.zone === null ? {} : { TZ: input.zone }),
     ...(character ? { LC_CTYPE: character } : {}),
   }
 }

@@ -204,7 +204,7 @@ describe('a table', () => {
     expect(await refused(home, table, ['--map', 'Подразделение=name', '--map', '*=-'])).toMatch(
       /name, Подразделение/,
     )
-    expect(await refused(home, 'me,2027-12-31\nyou,2027-12-31\n')).toMatch(/at least expires.*me, 2027-12-31/)
+    expect(await refused(home, 'me,2027-12-31\nyou,2027-12-31\n')).toMatch(/line 1.*2027-12-31.*--no-head/)
     expect(await refused(home, '')).toContain('at least expires')
   })
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openTable } from '../../src/register/read-csv.ts'
+import { openTable, rowsBelow } from '../../src/register/table.ts'
 
 test('reads a long table without a warning about too many listeners', async () => {
   const warnings: string[] = []
@@ -7,9 +7,9 @@ test('reads a long table without a warning about too many listeners', async () =
   process.on('warning', note)
   onTestFinished(() => void process.off('warning', note))
   const rows = Array.from({ length: 4000 }, (_, n) => `Карта ${n},2031-12-31,${'примечание '.repeat(300)}`)
-  const { rows: read } = await openTable(Buffer.from(`name,expires,note\n${rows.join('\n')}\n`), null)
+  const table = await openTable(Buffer.from(`name,expires,note\n${rows.join('\n')}\n`), {})
   let count = 0
-  for await (const { cells } of read) {
+  for await (const { cells } of rowsBelow(table)) {
     expect(cells[0]).toBe(`Карта ${count}`)
     count++
   }

@@ -13,6 +13,8 @@ export interface ImportOptions {
   update?: boolean
   by?: Key
   encoding?: string
+  /** The line of the first head row; false: no row has names. */
+  head?: string | boolean
   dates?: 'dmy' | 'mdy'
   map?: string[]
   kind?: string[]

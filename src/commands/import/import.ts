@@ -29,6 +29,8 @@ const OPTIONS = {
   '--kind <word=guide>': { words: 'import.kind', repeats: true },
   '--dates <order>': { words: 'import.dates', choices: ['dmy', 'mdy'] },
   '--encoding <name>': 'import.encoding',
+  '--head <line>': 'import.head',
+  '--no-head': 'import.no-head',
   '--guide <id>': { words: 'import.guide', value: 'guide' },
 } as const
 

@@ -8,13 +8,15 @@ import { withId } from '../shared/find-guide.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 
+const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
+
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
   const { notes, encoding, delimiter, headerLine, columns, leftOut } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
-      words(`import.read-as.${delimiter === '\t' ? 'tab' : delimiter === ';' ? 'semicolon' : 'comma'}`, {
+      words(`import.read-as.${DELIMITERS[delimiter ?? ',']}`, {
         encoding: encoding.toUpperCase(),
       }),
     )

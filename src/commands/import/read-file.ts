@@ -5,9 +5,9 @@ import { kindKey } from '../../guides/kinds.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import type { Column } from '../../register/card-row.ts'
 import type { Header } from '../../register/header.ts'
-import { openTable, type TableRow } from '../../register/read-csv.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
+import { openTable, rowsBelow, type Table, type TableOptions, type TableRow } from '../../register/table.ts'
 import { type ImportOptions, resolveHeader } from './columns.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
 import { readJsonCard, readTableRow } from './read-row.ts'
@@ -18,7 +18,7 @@ export interface ParsedFile {
   notes: CellNotes
   /** The encoding and separator of a table; null for JSON. */
   encoding: string | null
-  delimiter: string | null
+  delimiter: Table['delimiter']
   /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
   /** The line of the header if there are rows above it; else null. */
@@ -53,18 +53,12 @@ export async function readImportFile(
     for (const [at, card] of cardsInJson(bytes).entries()) await add(await readJsonCard(card, at + 1, reader))
     return { ...OF_JSON, drafts, notes: reader.notes }
   }
-  const {
-    encoding,
-    delimiter,
-    header: columnNames,
-    headerLine,
-    sample,
-    rows,
-  } = await openTable(bytes, options.encoding ?? null)
-  const header = await resolveHeader(columnNames, sample, options, ctx)
+  const table = await openTable(bytes, tableOptions(options))
+  const { names: columnNames, line, above } = table.heads
+  const header = await resolveHeader(columnNames, table.sample, options, ctx)
   const leftOut: number[] = []
   let isFirst = true
-  for await (const row of rows) {
+  for await (const row of rowsBelow(table)) {
     if (row.cells.every(cell => cell.trim() === '')) continue
     if (isBlank(row, header) || repeatsHeader(row, columnNames, isFirst)) leftOut.push(row.line)
     else await add(await readTableRow(row, header, reader))
@@ -77,15 +71,22 @@ export async function readImportFile(
   return {
     drafts,
     notes: reader.notes,
-    encoding,
-    delimiter,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
     place: 'line',
-    headerLine,
+    headerLine: above > 0 ? line : null,
     leftOut,
     columns: header.isOurs ? null : columns,
     guide: header.guide,
     columnOf,
   }
+}
+
+/** @throws RenewError `import-head-line` if `--head` is not a number */
+function tableOptions({ encoding, head }: ImportOptions): TableOptions {
+  if (typeof head === 'string' && !/^[1-9]\d{0,8}$/.test(head))
+    throw new RenewError('import-head-line', { line: head })
+  return { encoding, head: typeof head === 'string' ? Number(head) : undefined, noHead: head === false }
 }
 
 const OF_JSON = {

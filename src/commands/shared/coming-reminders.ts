@@ -17,14 +17,14 @@ export function deliveryNow(ctx: StatusContext): Delivery {
   return { ledger, channels: Object.keys(ctx.settings.read().channels) }
 }
 
-/** Returns the user's clock as the timer's runs read it; with `--on`, noon of that day. */
+/** Returns the user's clock (the setting `zone`, else the process's zone); with `--on`, noon of that day. */
 export function reminderClock(ctx: StatusContext, values = ctx.settings.read().values): ReminderClock {
   const { io, on } = ctx
   return {
     now: on === null ? io.now() : io.instantAt(on, '12:00', null),
     remindAt: remindAtOf(values),
-    dayIn: io.dayIn,
-    instantAt: io.instantAt,
+    dayIn: (zone, at) => io.dayIn(zone ?? values.zone, at),
+    instantAt: (date, time, zone) => io.instantAt(date, time, zone ?? values.zone),
   }
 }
 

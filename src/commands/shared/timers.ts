@@ -11,17 +11,22 @@ import { settingsOrBackup } from './channels.ts'
 
 /** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
 export async function planHere(ctx: Context): Promise<{ plan: TimerPlan; temporary: string[] }> {
-  const { node, script, env, platform, clockFault } = ctx.io
-  const plan = planTimer({
-    node,
-    script,
-    // With an unknown TZ every run would print a note.
-    env: clockFault?.name === 'TZ' ? { ...env, TZ: undefined } : env,
-    platform,
-    acceptTemporary: true,
-  })
+  const { node, script, env, platform } = ctx.io
+  const zone = await chosenZone(ctx)
+  const plan = planTimer({ node, script, env, platform, zone, acceptTemporary: true })
   const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
   return { plan, temporary }
+}
+
+/** Returns the zone that the user has chosen, by `TZ` or else by the setting; null where neither names one. */
+async function chosenZone(ctx: Context): Promise<string | null> {
+  const { env, clockFault, isZone } = ctx.io
+  // With an unknown TZ every run would print a note.
+  const typed = clockFault?.name === 'TZ' ? '' : (env.TZ ?? '').trim()
+  const zone = typed.replace(/^:?(\/usr\/share\/zoneinfo\/)?/, '')
+  if (typed !== '') return isZone(zone) ? zone : typed
+  const { zone: set } = (await settingsOrBackup(ctx)).settings.values
+  return set !== null && isZone(set) ? set : null
 }
 
 /** Reads the installed timers of renew from the system. */

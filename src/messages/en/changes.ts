@@ -22,7 +22,7 @@ export const texts = {
   'config.path.kept': 'earlier copies',
   'setting.lang.about': 'language of the output and the reminders: en or zh',
   'setting.guide.about': 'guide of documents whose kind is not recognised',
-  'setting.zone.about': 'time zone of documents whose guide has none, such as Asia/Almaty',
+  'setting.zone.about': 'time zone of documents whose guide has none, and of remindAt, such as Asia/Almaty',
   'setting.milestones.about':
     'when to remind, such as lead,14d,7d,3d,1d,0d (lead: when it is time to prepare; d: days, w: weeks, mo: months before it expires)',
   'setting.remindAt.about': 'time of the day from which reminders are sent, 00:00 to 21:00',

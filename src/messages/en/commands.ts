@@ -21,6 +21,8 @@ export const texts = {
     'the field that a column holds; - leaves the column out, "*=-" leaves out all unknown columns',
   'import.dates': 'what comes first in dates such as 03/04/2027: the day (dmy) or the month (mdy)',
   'import.encoding': 'character encoding, if it is not detected',
+  'import.head': 'line of the first row with column names, if it is not detected',
+  'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
   'import.guide': 'guide for rows that name none',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
@@ -51,6 +53,7 @@ export const texts = {
   'import.read-as.comma': 'Read as {encoding}, cells separated by commas.',
   'import.read-as.semicolon': 'Read as {encoding}, cells separated by semicolons.',
   'import.read-as.tab': 'Read as {encoding}, cells separated by tabs.',
+  'import.read-as.pipe': 'Read as {encoding}, cells separated by vertical bars.',
   'import.dates-taken':
     '{count|1 date is|# dates are} not written like 2026-12-31; {typed} was read as {date}.',
   'import.numbers-taken':

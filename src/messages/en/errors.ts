@@ -158,6 +158,13 @@ export const texts = {
     'the table needs a line with column names, at least expires and a name or holder; the most likely one says: {found?#|(nothing)}',
   'error.import-head.hint':
     'rename the columns, or say which is which: --map "Document=name" --map "Valid until=expires"',
+  'error.import-no-heads':
+    'line {line} should have column names, but it has the value {cell}; nothing was imported',
+  'error.import-no-heads.hint':
+    'if no row has column names: --no-head (the columns are #1, #2 and so on); if another line has them: --head LINE',
+  'error.import-head-line': 'line {line} does not have column names; nothing was imported',
+  'error.import-head-line.hint':
+    'give the number of the line, such as --head 3; the first line of the file is 1',
   'error.import-columns-unknown': 'unknown columns: {columns}; nothing was imported',
   'error.import-columns-unknown/needed.hint':
     'say which of them is {lacking}: --map "{likely}={lacking}"; and leave out the others: --map "*=-"',

@@ -24,7 +24,7 @@ export const texts = {
   'config.path.kept': '早前副本',
   'setting.lang.about': '界面和提醒的语言：en（英文）或 zh（中文）',
   'setting.guide.about': '无法识别证件类型时使用的指南',
-  'setting.zone.about': '指南未指定时区时使用的时区，如 Asia/Almaty',
+  'setting.zone.about': '指南未指定时区时以及 remindAt 使用的时区，如 Asia/Almaty',
   'setting.milestones.about':
     '提醒日，如 lead,14d,7d,3d,1d,0d（lead：开始准备；d：到期前的天数，w：周，mo：个月）',
   'setting.remindAt.about': '每天从几点起发送提醒，00:00 至 21:00',

@@ -140,6 +140,11 @@ export const texts = {
   'error.import-head':
     '必须有一行是列名，至少要有到期日，以及名称或持有人；看起来像列名的一行是：{found?#|（空）}',
   'error.import-head.hint': '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
+  'error.import-no-heads': '第 {line} 行应为列名，却是数据“{cell}”；未导入任何内容',
+  'error.import-no-heads.hint':
+    '如果表格没有列名，请加 --no-head（各列依次为 #1、#2……）；如果列名在其他行，请用 --head 行号 指明',
+  'error.import-head-line': '第 {line} 行没有列名；未导入任何内容',
+  'error.import-head-line.hint': '请写行号，例如 --head 3；文件的第一行是 1',
   'error.import-columns-unknown': '无法识别这些列：{columns}；未导入任何内容',
   'error.import-columns-unknown/needed.hint':
     '请指明哪一列是 {lacking}：--map "{likely}={lacking}"；其余不导入：--map "*=-"',

@@ -1,0 +1,219 @@
+import { RenewError } from '../errors.ts'
+import { Kinds } from '../guides/kinds.ts'
+import { REST } from './card-row.ts'
+import { columnKey, countKnown } from './header.ts'
+
+/** One row of a table: the line it begins at, from 1, and its cells as text. */
+export interface TableRow {
+  line: number
+  cells: string[]
+}
+
+/** The names of a table's columns, and where they stand. */
+export interface Heads {
+  /** The name of each column, those of several rows joined as `Visa / valid until`; empty: no name. */
+  names: string[]
+  /** The line of the first head row; null: the table has none, and its columns are `#1`, `#2` … */
+  line: number | null
+  /** How many rows hold the names. */
+  rows: number
+  /** How many rows are above them: titles and remarks. */
+  above: number
+}
+
+export interface HeadOptions {
+  /** The line of the first head row, as the user gave it. */
+  head?: number | undefined
+  /** Whether the user said that no row has names. */
+  noHead?: boolean | undefined
+}
+
+/** The heads are among this many rows; there may be titles and remarks above them. */
+export const HEADS_WITHIN = 30
+const MOST_HEAD_ROWS = 3
+
+/**
+ * Finds the rows that name the columns: one, or up to three where groups of columns have a common name above them.
+ * @param rows the first rows of the table
+ * @throws RenewError `import-head` for a table without rows, `import-head-line` if no row is at the given line,
+ * `import-no-heads` if what should be the head row is data
+ */
+export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptions): Heads {
+  if (noHead) return numbered(rows)
+  if (rows.length === 0) throw new RenewError('import-head', { found: '' })
+  const plain = rows.map(({ cells }) => plainCells(cells))
+  if (head !== undefined) {
+    const top = rows.findLastIndex(({ line }) => line <= head)
+    if (top < 0 || plain[top]!.every(cell => cell === ''))
+      throw new RenewError('import-head-line', { line: head })
+    return headsAt(rows, plain, top, headRowsFrom(plain, top, top))
+  }
+  const main = mainHeadRow(plain)
+  const top = topOfGroups(plain, main)
+  const data = plain[main]!.includes(REST) ? undefined : dataAmong(plain, top, main)
+  if (data) throw new RenewError('import-no-heads', { line: rows[data.row]!.line, cell: data.cell })
+  return headsAt(rows, plain, top, headRowsFrom(plain, top, main))
+}
+
+/** Returns the row most likely to name the columns: the one with most known names, else the first that is no title. */
+export function mainHeadRow(plain: readonly string[][]): number {
+  const known = plain.map(row => (row.includes(REST) ? Number.POSITIVE_INFINITY : countKnown(row)))
+  const most = Math.max(0, ...known)
+  if (most > 1) return known.indexOf(most)
+  const filled = plain.map(row => row.filter(cell => cell !== '').length)
+  // A title and a date beside it take two cells of a wide table.
+  const wide = Math.max(2, Math.max(...filled) / 2)
+  return Math.max(
+    0,
+    filled.findIndex(count => count >= wide),
+  )
+}
+
+/** Returns the columns that a reference means: one by its number (`#3`), or all with this name. Counts from 0. */
+export function columnsNamed(reference: string, names: readonly string[]): number[] {
+  const key = columnKey(reference)
+  const named = names.flatMap((name, at) => (columnKey(name) === key ? [at] : []))
+  const number = /^#(\d{1,4})$/.exec(reference.trim())
+  if (named.length > 0 || !number) return named
+  const at = Number(number[1]) - 1
+  return at >= 0 && at < names.length ? [at] : []
+}
+
+/** Replaces line breaks and repeated blanks by single blanks. */
+export function plainCells(cells: readonly string[]): string[] {
+  return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
+}
+
+function numbered(rows: readonly TableRow[]): Heads {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  const names = Array.from({ length: width }, (_, at) => `#${at + 1}`)
+  return { names, line: null, rows: 0, above: 0 }
+}
+
+function headsAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Heads {
+  const names = plain.slice(top, top + count).reduce(joined)
+  return { names, line: rows[top]!.line, rows: count, above: top }
+}
+
+/** Returns how many rows from `top` on are head rows, at least those up to `main`. */
+function headRowsFrom(plain: readonly string[][], top: number, main: number): number {
+  let count = main - top + 1
+  while (count < MOST_HEAD_ROWS) {
+    const upper = plain.slice(top, top + count).reduce(joined)
+    const lower = plain[top + count]
+    if (!lower || !dividesGroups(upper, lower) || !areNames(upper, lower, plain.slice(top + count + 1))) break
+    count++
+  }
+  return count
+}
+
+/** Returns the first of the rows above `main` that name groups of its columns; `main` itself if there are none. */
+function topOfGroups(plain: readonly string[][], main: number): number {
+  if (plain[main]?.includes(REST)) return main
+  let top = main
+  while (top > 0 && main - top < MOST_HEAD_ROWS - 1 && namesGroups(plain[top - 1]!, plain[top]!)) top--
+  return top
+}
+
+/** Whether a row names groups of the columns in the row below it, and is not a title. */
+function namesGroups(upper: readonly string[], lower: readonly string[]): boolean {
+  const filled = upper.filter(cell => cell !== '')
+  if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
+  kinds ??= new Kinds()
+  const hasKind = filled.some(cell => kinds!.guideOf(cell) !== null)
+  if (filled.length === 1) return upper[0] === '' && hasKind
+  const within = lower.slice(0, Math.max(upper.length, lower.length))
+  const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '') || hasRepeats(within)
+  return isIncomplete || hasKind
+}
+
+let kinds: Kinds | undefined
+
+/** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, where cells were merged. */
+function dividesGroups(upper: readonly string[], lower: readonly string[]): boolean {
+  if (lower.some(isData) || lower.filter(cell => cell !== '').length < 2) return false
+  return lower.every((cell, at) => cell === '' || cell === upper[at] || groupOf(upper, at).size > 1)
+}
+
+/** Whether cells are names rather than the first values: known as names, repeated, or with dates and numbers below. */
+function areNames(upper: readonly string[], lower: readonly string[], below: readonly string[][]): boolean {
+  const filled = lower.filter(cell => cell !== '')
+  return (
+    countKnown(filled) > 0 ||
+    hasRepeats([...upper, ...lower]) ||
+    lower.some((cell, at) => cell !== '' && isMostly(below, at, isData))
+  )
+}
+
+/** Returns the column where the group of a column begins, -1 for none, and how many columns it has. */
+function groupOf(upper: readonly string[], at: number): { from: number; size: number } {
+  let from = Math.min(at, upper.length - 1)
+  while (from >= 0 && upper[from] === '') from--
+  let end = Math.max(from, 0) + 1
+  while (end < upper.length && upper[end] === '') end++
+  // Cells after the last one of a row are blank too.
+  return { from, size: Math.max(end, at + 1) - Math.max(from, 0) }
+}
+
+function joined(upper: readonly string[], lower: readonly string[]): string[] {
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, at) => {
+    const under = lower[at] ?? ''
+    const over = upper[at] || (under === '' ? '' : (upper[groupOf(upper, at).from] ?? ''))
+    return over === '' || under === '' || over === under ? over || under : `${over} / ${under}`
+  })
+}
+
+/**
+ * Returns a cell that shows that the table has no heads: a value among the names with values of the same sort below it,
+ * or a row of values above them.
+ */
+function dataAmong(
+  plain: readonly string[][],
+  top: number,
+  main: number,
+): { row: number; cell: string } | undefined {
+  const width = plain[main]!.filter(cell => cell !== '').length
+  for (const [row, cells] of plain.slice(0, top).entries()) {
+    const filled = cells.filter(cell => cell !== '')
+    const date = filled.find(isDate)
+    if (date !== undefined && filled.length > 1 && filled.length >= width / 2) return { row, cell: date }
+  }
+  const below = plain.slice(main + 1)
+  const at = plain[main]!.findIndex((cell, column) => {
+    const sort = [isDate, isAddress, isNumber].find(is => is(cell))
+    return sort !== undefined && (below.length === 0 || isMostly(below, column, sort))
+  })
+  return at < 0 ? undefined : { row: main, cell: plain[main]![at]! }
+}
+
+/** Whether at least half of a column's filled cells are of a sort. */
+function isMostly(rows: readonly string[][], at: number, is: (cell: string) => boolean): boolean {
+  const filled = rows.map(row => row[at] ?? '').filter(cell => cell !== '')
+  return filled.length > 0 && filled.filter(is).length >= filled.length / 2
+}
+
+function hasRepeats(cells: readonly string[]): boolean {
+  const filled = cells.filter(cell => cell !== '').map(columnKey)
+  return new Set(filled).size < filled.length
+}
+
+const isData = (cell: string) => isDate(cell) || isAddress(cell) || isNumber(cell)
+
+/** Whether a cell looks like a date in digits, or with a month in letters; it need not exist. */
+function isDate(cell: string): boolean {
+  return (
+    /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,].*|\s?[гж]\.?)?$/.test(cell) ||
+    /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/.test(cell) ||
+    /^«?\d{1,2}»?[-. ]\p{L}{3,12}\.?[-., ]+(?:\d{2}|\d{4})(?:\s?[гж]\.?)?$/u.test(cell) ||
+    /^\p{L}{3,12}\.? \d{1,2},? \d{4}$/u.test(cell)
+  )
+}
+
+function isAddress(cell: string): boolean {
+  return /^[a-z][a-z+.-]*:\/\/\S|^[^\s@]+@[^\s@]+\.\p{L}{2,}$/iu.test(cell)
+}
+
+/** Whether a cell is a number. Years may be names of columns. */
+function isNumber(cell: string): boolean {
+  return /^[+-]?\d[\d\u00a0 .,]*%?$/.test(cell) && !/^(?:19|20)\d\d$/.test(cell)
+}

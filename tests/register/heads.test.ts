@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { RenewError } from '../../src/errors.ts'
+import { columnsNamed, findHeads } from '../../src/register/heads.ts'
+import { openTable, rowsBelow, type TableOptions } from '../../src/register/table.ts'
+
+const open = (text: string, options: TableOptions = {}) => openTable(Buffer.from(text), options)
+
+async function thrown(promise: Promise<unknown>): Promise<{ code: string; values: unknown }> {
+  const error = await promise.then(
+    () => expect.fail('nothing was thrown'),
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(RenewError)
+  return error as RenewError
+}
+
+async function bodyOf(text: string, options: TableOptions = {}): Promise<string[][]> {
+  const rows: string[][] = []
+  for await (const { cells } of rowsBelow(await open(text, options))) rows.push(cells)
+  return rows
+}
+
+const UNDER_PASSPORT_AND_VISA = `№ п/п;ФИО;Паспорт;;Виза;
+;;номер;срок действия;номер;срок действия
+1;Ли На;E1;31.12.2027;KZ1;05.09.2026
+`
+
+describe('head rows', () => {
+  test.each<[string, string, string[], { line: number; rows: number; above: number }]>([
+    ['one', 'Name,Expiry\nAnn,2027-01-01\n', ['Name', 'Expiry'], { line: 1, rows: 1, above: 0 }],
+    [
+      'one below titles',
+      'List of visas,,\nas of 2026-01-01,,\nName,Visa,Expiry\nAnn,V1,2027-01-01\n',
+      ['Name', 'Visa', 'Expiry'],
+      { line: 3, rows: 1, above: 2 },
+    ],
+    [
+      'one below a title with a date beside it',
+      'Acme Ltd,,,,2026-01-01\nName,Visa,Passport,Note,Expiry\nAnn,V1,P1,,2027-01-01\n',
+      ['Name', 'Visa', 'Passport', 'Note', 'Expiry'],
+      { line: 2, rows: 1, above: 1 },
+    ],
+    [
+      'two, with cells merged across and down',
+      UNDER_PASSPORT_AND_VISA,
+      ['№ п/п', 'ФИО', 'Паспорт / номер', 'Паспорт / срок действия', 'Виза / номер', 'Виза / срок действия'],
+      { line: 1, rows: 2, above: 0 },
+    ],
+    [
+      'two, with a group that only says what it is of',
+      'Name,Nationality,Visa,\nName,Nationality,Number,Valid until\nAnn,KZ,V1,2027-01-01\n',
+      ['Name', 'Nationality', 'Visa / Number', 'Visa / Valid until'],
+      { line: 1, rows: 2, above: 0 },
+    ],
+    [
+      'two in words that nobody knows, with dates below them',
+      'Werknemer,Paspoort,,Visum,\n,nr,tot,nr,tot\nAnn,P1,2027-01-01,V1,2028-01-01\n',
+      ['Werknemer', 'Paspoort / nr', 'Paspoort / tot', 'Visum / nr', 'Visum / tot'],
+      { line: 1, rows: 2, above: 0 },
+    ],
+  ])('%s', async (_, text, names, place) => {
+    const { heads } = await open(text)
+    expect(heads).toEqual({ names, ...place })
+    expect((await bodyOf(text))[0]!.join()).toContain('202')
+  })
+
+  test('three, in a ledger with 43 columns', async () => {
+    const { heads } = await openTable(
+      readFileSync(new URL('../fixtures/lists/ledger-cn-3heads-gbk.csv', import.meta.url)),
+      {},
+    )
+    expect(heads).toMatchObject({ line: 2, rows: 3, above: 1 })
+    expect(heads.names[0]).toBe('序号')
+    expect(heads.names[14]).toBe('物业实际出租情况 / 到期日')
+    expect(heads.names[16]).toBe('物业实际出租情况 / 租金 / 主合同租金')
+    expect(heads.names.at(-1)).toBe('备 注')
+  })
+
+  test('a row of values below heads without a name is not a head row', async () => {
+    expect(await bodyOf('Name,Expiry,\nAnn,,a note\nBo,2027-01-01,\n')).toHaveLength(2)
+    expect(await bodyOf('Name,,Expiry\nAnn,Lee,\nBo,Li,2027-01-01\n')).toHaveLength(2)
+  })
+
+  test('a title that names a kind of document is not a group', async () => {
+    const { heads } = await open('Список виз;;\nФИО;Номер;Срок действия\nЛи На;V1;31.12.2027\n')
+    expect(heads).toMatchObject({ line: 2, rows: 1, names: ['ФИО', 'Номер', 'Срок действия'] })
+  })
+
+  test('equal heads keep their names; a column has a number too', async () => {
+    const { heads } = await open('Name,Date,Date\nAnn,2026-01-01,2027-01-01\n')
+    expect(heads.names).toEqual(['Name', 'Date', 'Date'])
+    expect(columnsNamed('date', heads.names)).toEqual([1, 2])
+    expect(columnsNamed('#3', heads.names)).toEqual([2])
+    expect(columnsNamed('#4', heads.names)).toEqual([])
+    expect(columnsNamed('#1', ['#', '#1'])).toEqual([1])
+  })
+})
+
+describe('--head', () => {
+  const TEXT = 'Name,Date\nthe real ones:,\nPerson,Until\nAnn,2027-01-01\n'
+
+  test('gives the line of the first head row', async () => {
+    const { heads } = await open(TEXT, { head: 3 })
+    expect(heads).toEqual({ names: ['Person', 'Until'], line: 3, rows: 1, above: 2 })
+    expect(await bodyOf(TEXT, { head: 3 })).toEqual([['Ann', '2027-01-01']])
+  })
+
+  test('may be far below', async () => {
+    const text = `${'remark,\n'.repeat(200)}Name,Until\nAnn,2027-01-01\n`
+    expect((await open(text, { head: 201 })).heads).toMatchObject({ names: ['Name', 'Until'], above: 200 })
+  })
+
+  test('still finds the rows below that belong to it', async () => {
+    expect((await open(UNDER_PASSPORT_AND_VISA, { head: 1 })).heads.rows).toBe(2)
+  })
+
+  test('is refused where no names are', async () => {
+    const blank = [{ line: 1, cells: ['', ''] }]
+    expect(() => findHeads(blank, { head: 1 })).toThrow(RenewError)
+    expect(await thrown(open('\n\nName,Until\n', { head: 2 }))).toMatchObject({ code: 'import-head-line' })
+  })
+})
+
+describe('a table without heads', () => {
+  test.each([
+    ['an address and a date', 'http://a,9/25/2024\nhttp://b,9/25/2026\n', 'http://a'],
+    ['a date', 'Ann,passport,2027-01-01\nBo,visa,2028-01-01\n', '2027-01-01'],
+    ['a date in letters', 'Ann;31 декабря 2027 г.\nBo;5 мая 2028\n', '31 декабря 2027 г.'],
+    ['a number', 'Ann,46752\nBo,46270\n', '46752'],
+    ['one row', 'Ann,2027-01-01\n', '2027-01-01'],
+    ['known words further down', 'Ann,2027-01-01,x\nBo,2028-01-01,y\nName,Expiry,Note\n', '2027-01-01'],
+  ])('is refused with the value: %s', async (_, text, cell) => {
+    expect(await thrown(open(text))).toMatchObject({ code: 'import-no-heads', values: { line: 1, cell } })
+  })
+
+  test('has numbered columns with --no-head', async () => {
+    const { heads } = await open('Ann,2027-01-01\nBo,2028-01-01,x\n', { noHead: true })
+    expect(heads).toEqual({ names: ['#1', '#2', '#3'], line: null, rows: 0, above: 0 })
+    expect(await bodyOf('Ann,2027-01-01\n', { noHead: true })).toEqual([['Ann', '2027-01-01']])
+  })
+
+  test('a date among the heads is a name where no dates are below it', async () => {
+    const { heads } = await open('Name,Valid until,2026-01-01\nAnn,2027-01-01,present\nBo,2027-02-01,\n')
+    expect(heads.names[2]).toBe('2026-01-01')
+  })
+})
