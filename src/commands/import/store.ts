@@ -53,8 +53,15 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
   )
 }
 
-/** Reports past dates, and asks once about dates so far off that a typing error is likely (R10). */
-export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
+/**
+ * Reports past dates, and asks once about dates so far off that a typing error is likely (R10).
+ * @param isDryRun then it only fails where the import would
+ */
+export async function confirmDates(
+  outcomes: readonly Outcome[],
+  ctx: Context,
+  { isDryRun }: { isDryRun: boolean },
+): Promise<void> {
   const today = ctx.today(null)
   const far = after(today, FAR_EXPIRY)
   const fresh = outcomes.filter(({ after, before }) => after && after.expires !== (before?.expires ?? ''))
@@ -64,7 +71,7 @@ export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): 
   const past = dates.filter(({ date }) => date !== '' && date < today).length
   if (past > 0) ctx.note(ctx.words('import.past', { count: past }))
   const late = dates.filter(({ date }) => date > far)
-  if (late.length > 0)
+  if (late.length > 0 && !(isDryRun && ctx.io.canAsk))
     await confirm(
       ctx.words('import.ask-far', {
         count: late.length,
