@@ -50,11 +50,16 @@ async function exitCodeOf(ctx: StatusContext, action: () => Promise<void>): Prom
     checkClock(ctx)
     await action()
     ctx.io.status('')
+    if (ctx.io.warnings.length > 0) {
+      const { reportWarnings } = await import('./report-failure.ts')
+      await reportWarnings(ctx)
+    }
     if (ctx.io.outputFault === null) return ctx.exitCode
     const { reportLostOutput } = await import('./report-failure.ts')
     return await reportLostOutput(ctx.io.outputFault, ctx)
   } catch (thrown) {
-    const { reportFailure } = await import('./report-failure.ts')
+    const { reportFailure, reportWarnings } = await import('./report-failure.ts')
+    await reportWarnings(ctx)
     return reportFailure(thrown, ctx)
   }
 }

@@ -26,6 +26,17 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   return exitOf(error.code)
 }
 
+/** Reports on stderr, once each, what storage found. A failed flush makes an exit code of success one of failure. */
+export async function reportWarnings(ctx: StatusContext): Promise<void> {
+  const found = ctx.io.warnings.splice(0)
+  if (found.length === 0) return
+  const words = await loadWords(ctx.lang, ['errors', 'failures'])
+  ctx.layOutNote = renderNote
+  for (const line of new Set(found.map(warning => errorLine(warning, words)))) ctx.note(line)
+  ctx.layOutNote = null
+  ctx.exitCode ||= Math.max(...found.map(({ code }) => exitOf(code)))
+}
+
 /**
  * Reports that stdout could not be written, and returns the exit code: a failure unless the command changed something.
  * @param code the system's error code

@@ -154,6 +154,8 @@ export interface Channel {
   readonly settings: readonly Setting[]
   /** Settings of which at least one is needed. */
   readonly oneOf?: readonly string[]
+  /** Returns why these settings can never send together; null when they can. Secrets may be references. */
+  clash?(settings: Readonly<Record<string, string>>): Failure | null
   /** The page that says how to get the settings. */
   readonly docs?: string
   /** null: no limit. */

@@ -64,6 +64,12 @@ export async function checkSettings(
   return settings
 }
 
+/** Checks that settings can send together. @throws RenewError `channel-settings-clash` */
+export function assertTogether({ clash }: Channel, settings: Readonly<Record<string, string>>): void {
+  const error = clash?.(settings)
+  if (error) throw new RenewError('channel-settings-clash', { error })
+}
+
 /** Returns a value as it is stored. */
 function storedValue({ settings }: Channel, name: string, typed: string): string {
   const value = typed.trim()

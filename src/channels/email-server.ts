@@ -7,6 +7,8 @@ import { certificatesIn } from './fetch-trusting.ts'
 import { NETWORK_ERRORS } from './http-failure.ts'
 import { cutText } from './message-text.ts'
 
+type Settings = Readonly<Record<string, string>>
+
 /** How to reach a mail server, as options of nodemailer. */
 export interface Connection {
   host: string
@@ -34,21 +36,26 @@ const CLOSE_TIMEOUT_MS = 200
 /** Names of this machine, to which no network is used. */
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
-/**
- * Returns how to reach the server. By default it uses implicit TLS on port 465, no TLS to this machine without a user, and
- * STARTTLS otherwise.
- * @throws DeliveryError when a password would be sent unencrypted, or half of the login is missing
- */
-export function connectionOf(settings: Readonly<Record<string, string>>): Connection {
+/** Returns why these settings cannot send: half of a login, or a password that would travel unencrypted; null if they can. */
+export function clashOf(settings: Settings): Failure | null {
+  const { user, password } = settings
+  if (!user !== !password) return failure('login-incomplete', { name: user ? 'password' : 'user' })
+  return user && securityOf(settings) === 'none' ? failure('password-unencrypted') : null
+}
+
+/** Returns the encryption: by default implicit TLS on port 465, none to this machine without a user, else STARTTLS. */
+function securityOf({ host = '', port, tls, user }: Settings): string {
+  return tls ?? (port === '465' ? 'implicit' : LOCAL.test(host) && !user ? 'none' : 'starttls')
+}
+
+/** Returns how to reach the server. @throws DeliveryError as `clashOf` says */
+export function connectionOf(settings: Settings): Connection {
   const { user, password, ca } = settings
   // Brackets around an IPv6 address, as in a URL, are not known to nodemailer.
   const host = settings.host!.replace(/^\[(.*)\]$/, '$1')
-  const isLocal = LOCAL.test(host)
-  const usual = settings.port === '465' ? 'implicit' : isLocal && !user ? 'none' : 'starttls'
-  const security = settings.tls ?? usual
-  if (!user !== !password)
-    throw new DeliveryError(failure('login-incomplete', { name: user ? 'password' : 'user' }))
-  if (user && security === 'none') throw new DeliveryError(failure('password-unencrypted'))
+  const security = securityOf(settings)
+  const clash = clashOf(settings)
+  if (clash) throw new DeliveryError(clash)
   const port = security === 'implicit' ? 465 : security === 'none' ? 25 : 587
   return {
     host,

@@ -1,4 +1,5 @@
 import { type Channel, DeliveryError } from './channel.ts'
+import { clashOf } from './email-server.ts'
 import { CA } from './http-settings.ts'
 
 /** An address, bare or after a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
@@ -50,6 +51,7 @@ export const email: Channel = {
     },
     CA,
   ],
+  clash: clashOf,
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
   async send(message, settings, { signal, recipients }) {

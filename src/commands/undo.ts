@@ -2,7 +2,7 @@ import { changeToUndo } from '../cards/change-number.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import type { Surface } from '../io/io.ts'
-import { forgetChannel } from '../reminders/ledger.ts'
+import { copyChannel, forgetChannel } from '../reminders/ledger.ts'
 import { planSettingsUndo, undoSettings } from '../settings-changes.ts'
 import { sumOf } from '../storage/moment.ts'
 import { moment } from '../text/dates.ts'
@@ -140,7 +140,11 @@ async function undo(entry: LoggedChange, ctx: Context): Promise<void> {
     return
   }
   const { parts } = await undoSettings(ctx.settings, number)
-  for (const { of, name, restored } of parts) {
-    if (of === 'channels' && restored === null) await ctx.ledger.update(ledger => forgetChannel(ledger, name))
-  }
+  const channels = parts.filter(({ of }) => of === 'channels')
+  const back = channels.find(({ now, restored }) => now === null && restored !== null)
+  for (const { name } of channels.filter(({ restored }) => restored === null))
+    await ctx.ledger.update(ledger =>
+      // A renaming is the only change that takes one name and gives another.
+      forgetChannel(back ? copyChannel(ledger, name, back.name) : ledger, name),
+    )
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
+import type { RenewError } from '../errors.ts'
 
 /** An instant in milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
@@ -53,6 +54,8 @@ export interface Io {
   status(line: string): void
   /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
   readonly outputFault: string | null
+  /** What storage found that did not stop the command; `main` reports each at the end. */
+  readonly warnings: RenewError[]
   now(): Instant
   /** `RENEW_NOW` as written, when it sets the clock; else `null`. */
   readonly clockOverride: string | null

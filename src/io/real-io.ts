@@ -44,6 +44,7 @@ export function realIo(script: string): Io {
     get outputFault() {
       return output.fault === 'EPIPE' ? null : output.fault
     },
+    warnings: [],
     now: () => clock.fixed ?? Date.now(),
     clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
     clockFault: clock.fault ?? zoneFault(env.TZ),

@@ -158,6 +158,28 @@ export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   return { ...ledger, channels, trying: ledger.trying.filter(one => one.channel !== channel) }
 }
 
+/**
+ * Copies what a channel has had to another name, where that does not have it yet. After a renaming nothing is sent again,
+ * and neither is it after the renaming is undone.
+ */
+export function copyChannel(ledger: Ledger, from: string, to: string): Ledger {
+  const known = new Set(ledger.entries.filter(({ channel }) => channel === to).map(({ id }) => id))
+  const entries = ledger.entries
+    .filter(({ channel, id }) => channel === from && !known.has(id))
+    .map(entry => ({ ...entry, channel: to }))
+  const sending = new Set(ledger.trying.filter(one => one.channel === to).map(({ message }) => message.id))
+  const trying = ledger.trying
+    .filter(({ channel, message }) => channel === from && !sending.has(message.id))
+    .map(one => ({ ...one, channel: to, message: { ...one.message, channel: to } }))
+  const state = Object.hasOwn(ledger.channels, from) ? { [to]: ledger.channels[from]! } : {}
+  return {
+    ...ledger,
+    entries: ledger.entries.concat(entries),
+    trying: ledger.trying.concat(trying),
+    channels: { ...ledger.channels, ...state },
+  }
+}
+
 function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger {
   return { ...ledger, channels: { ...ledger.channels, [channel]: state } }
 }

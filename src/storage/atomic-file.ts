@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   closeSync,
   constants,
@@ -20,6 +21,9 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (co
 const IS_WINDOWS = path.sep === '\\'
 /** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
 const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EACCES'])
+
+/** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
+export const beforeRename = new AsyncLocalStorage<() => void>()
 
 /** A file that is written and flushed under a temporary name; only the rename is left. */
 export interface PreparedFile {
@@ -140,6 +144,7 @@ function openNew(target: string): { fd: number; temporary: string } {
 }
 
 function moveInto(temporary: string, target: string): void {
+  beforeRename.getStore()?.()
   for (let attempt = 0; ; attempt++) {
     try {
       renameSync(temporary, target)

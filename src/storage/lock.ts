@@ -1,10 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { closeSync, constants, linkSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RenewError } from '../errors.ts'
 import { onSignal } from '../io/on-signal.ts'
-import { asWriteError, namesIn, removeQuietly, temporaryWriter, writeTemporary } from './atomic-file.ts'
+import {
+  asWriteError,
+  beforeRename,
+  namesIn,
+  removeQuietly,
+  temporaryWriter,
+  writeTemporary,
+} from './atomic-file.ts'
 import { makeFolder } from './folders.ts'
 import {
   isRunning,
@@ -17,7 +34,11 @@ import {
 import { closeQuietly, entryAt, errnoOf } from './own-file.ts'
 
 /** Releases a lock; a second call does nothing. */
-export type Release = () => void
+export interface Release {
+  (): void
+  /** Whether the lock is still ours: another process takes over a lock that is more than an hour old. */
+  isHeld(): boolean
+}
 
 export interface LockInfo {
   /** null when the lock's content cannot be read. */
@@ -25,80 +46,118 @@ export interface LockInfo {
   host: string | null
   /** When the holder took the lock (or began to wait for it): instant in milliseconds, by the file system's clock. */
   since: number
-  /** `gone`: the next process takes the lock over; `elsewhere`: on another machine or in another container. */
+  /** `gone`: the holder has ended; `elsewhere`: on another machine or in another container. */
   state: OwnerState | 'unreadable'
+  /** Whether the next process takes the lock over, whoever holds it. */
+  isExpired: boolean
+  /** When it does so at the latest: instant in milliseconds. */
+  until: number
 }
 
 export interface LockOptions {
   /** Longest wait for another holder in milliseconds; 10 s by default. */
   wait?: number
+  /** Gets `lock-expired` when a lock was taken over because of its age. */
+  warn?: (warning: RenewError) => void
 }
 
 const WAIT = 10_000
+/** Locks are leases: one dated further than this from now, in milliseconds, does not count (§8). */
+const LEASE = 3_600_000
 const heldLocks = new AsyncLocalStorage<{ path: string; isHeld: boolean }[]>()
 
+/** Another process took the lock over while the work was stopped. */
+class LockLost extends Error {
+  constructor(readonly release: Release) {
+    super('the lock was taken over')
+  }
+}
+
 /**
- * Runs `work` while it holds the lock. Waits for a living holder; takes over the lock of a dead one.
+ * Runs `work` while it holds the lock. Waits for a living holder; takes over the lock of a dead one, and one that is
+ * more than an hour old. When this process was stopped so long that it lost the lock itself, the next rename finds that
+ * out; `work` then starts again under a new lock, so it must read afresh what it changes.
  * @throws RenewError `store-locked` naming holder and file, `cannot-write`, `disk-full`
  */
 export async function withLock<T>(
   path: string,
-  { wait = WAIT }: LockOptions,
+  { wait = WAIT, warn = () => {} }: LockOptions,
   work: () => T | Promise<T>,
 ): Promise<T> {
   const outer = heldLocks.getStore() ?? []
   if (outer.some(lock => lock.isHeld && lock.path === path)) {
     throw new Error(`this would wait for itself: ${path} is locked by the work that asks for it`)
   }
-  const release = await takeLock(path, wait)
-  const lock = { path, isHeld: true }
-  try {
-    return await heldLocks.run([...outer, lock], work)
-  } finally {
-    lock.isHeld = false
-    release()
+  for (;;) {
+    const release = await takeLock(path, wait, warn)
+    const lock = { path, isHeld: true }
+    const assertHeld = () => {
+      if (!release.isHeld()) throw new LockLost(release)
+    }
+    try {
+      return await heldLocks.run([...outer, lock], () => beforeRename.run(assertHeld, work))
+    } catch (error) {
+      if (!(error instanceof LockLost) || error.release !== release) throw error
+    } finally {
+      lock.isHeld = false
+      release()
+    }
   }
 }
 
-/** Takes a lock, or returns null when a living process holds it; never waits. @throws RenewError `cannot-write`, `disk-full` */
-export function tryLock(path: string): Release | null {
-  const attempt = new LockAttempt(path)
+/** Takes a lock, or returns null when another process holds it; never waits. @throws RenewError `cannot-write`, `disk-full` */
+export function tryLock(path: string, warn: (warning: RenewError) => void = () => {}): Release | null {
+  const attempt = new LockAttempt(path, warn)
   try {
-    return attempt.take() ? () => attempt.release() : null
+    return attempt.take() ? releaseOf(attempt) : null
   } finally {
     attempt.forget()
   }
+}
+
+function releaseOf(attempt: LockAttempt, alsoDo = () => {}): Release {
+  const release = () => {
+    attempt.release()
+    alsoDo()
+  }
+  return Object.assign(release, { isHeld: () => attempt.isHeld() })
 }
 
 export function lockInfo(path: string): LockInfo | null {
   const found = readLock(path)
   if (!found) return null
   const { holder, since } = found
-  if (!holder) return { pid: null, host: null, since, state: 'unreadable' }
-  return { pid: holder.pid, host: holder.host, since, state: ownerState(holder) }
+  const lease = { since, until: since + LEASE, isExpired: isLeaseOver(since, realNow()) }
+  if (!holder) return { pid: null, host: null, state: 'unreadable', ...lease }
+  return { pid: holder.pid, host: holder.host, state: ownerState(holder), ...lease }
+}
+
+function isLeaseOver(since: number, now: number): boolean {
+  return Math.abs(now - since) > LEASE
+}
+
+/** The instant by this machine's clock, which `RENEW_NOW` does not change. */
+function realNow(): number {
+  return performance.timeOrigin + performance.now()
 }
 
 /** Tries until it gets the lock, at random intervals, so that waiting processes do not try at the same moments. */
-async function takeLock(path: string, wait: number): Promise<Release> {
+async function takeLock(path: string, wait: number, warn: (warning: RenewError) => void): Promise<Release> {
   let attempt: LockAttempt | null = null
   const stopListening = onSignal(() => {
     attempt?.release()
     attempt?.forget()
   })
-  const release = () => {
-    attempt?.release()
-    void stopListening()
-  }
   const began = performance.now()
   try {
-    attempt = new LockAttempt(path)
+    attempt = new LockAttempt(path, warn)
     while (!attempt.take()) {
       if (performance.now() - began >= wait) throw lockedBy(path)
       // The longer it has waited, the more often it tries; otherwise one of many might lose every time.
       const pause = Math.max(0.1, 1 - (performance.now() - began) / 4000)
       await sleep((3 + Math.random() * 20) * pause)
     }
-    return release
+    return releaseOf(attempt, () => void stopListening())
   } catch (error) {
     void stopListening()
     throw error
@@ -107,9 +166,14 @@ async function takeLock(path: string, wait: number): Promise<Release> {
   }
 }
 
-function lockedBy(path: string): RenewError {
-  const { pid, host } = lockInfo(path) ?? { pid: null, host: null }
-  return new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: path })
+/** The error of a change that cannot have the lock, naming its holder. */
+export function lockedBy(path: string): RenewError {
+  return new RenewError('store-locked', { holder: holderName(readLock(path)?.holder), file: path })
+}
+
+/** Returns a holder as errors name it, `4711@host`; null when it is not known. */
+function holderName(holder: LockOwner | null | undefined): string | null {
+  return holder ? `${holder.pid}@${holder.host}` : null
 }
 
 /** What was found at a lock's path. */
@@ -134,17 +198,20 @@ const UNWRITTEN = 5000
  * One process's attempt to take one lock. The lock appears whole: its content is written under a temporary name, which
  * is then linked to the lock's. To remove the lock of a dead holder, a process must hold a second lock, named after that
  * holder's token. No token is used twice, so a process that holds the second lock and still sees the dead one may remove
- * it, whatever others saw before. A dead holder of the second lock is replaced in the same way.
+ * it, whatever others saw before. A dead holder of the second lock is replaced in the same way. What is said here of a
+ * dead holder is true of an expired lock too.
  */
 export class LockAttempt {
   readonly #lock: string
   readonly #text: string
+  readonly #warn: (warning: RenewError) => void
   #temporary = ''
   #writtenAt = 0
 
   /** @throws RenewError `cannot-write`, `disk-full`, `io-failed` */
-  constructor(lock: string) {
+  constructor(lock: string, warn: (warning: RenewError) => void) {
     this.#lock = lock
+    this.#warn = warn
     this.#text = `${JSON.stringify(thisOwner())}\n`
     try {
       makeFolder(path.dirname(lock))
@@ -158,18 +225,23 @@ export class LockAttempt {
   take(): boolean {
     if (this.#place(this.#lock)) return this.#taken()
     const found = readLock(this.#lock)
-    if (found) {
-      // A network disk may answer EEXIST to the request that created it.
-      if (found.text === this.#text) return this.#taken()
-      if (!this.#isGone(found)) return false
-      this.#remove(found)
-    }
-    return this.#place(this.#lock) && this.#taken()
+    if (!found) return this.#place(this.#lock) && this.#taken()
+    // A network disk may answer EEXIST to the request that created it.
+    if (found.text === this.#text) return this.#taken()
+    if (!this.#isOver(found)) return false
+    const isRemoved = this.#remove(found)
+    if (!this.#place(this.#lock)) return false
+    if (isRemoved) this.#report(found)
+    return this.#taken()
+  }
+
+  isHeld(): boolean {
+    return readLock(this.#lock)?.text === this.#text
   }
 
   release(): void {
     try {
-      if (readLock(this.#lock)?.text === this.#text) unlinkSync(this.#lock)
+      if (this.isHeld()) unlinkSync(this.#lock)
     } catch {
       // The work is done, and the lock ends with this process at the latest.
     }
@@ -225,30 +297,46 @@ export class LockAttempt {
     return readLock(name)?.text === this.#text
   }
 
-  #isGone(found: FoundLock): boolean {
+  /** Whether a lock does not count: its holder is dead, or it has expired. */
+  #isOver(found: FoundLock): boolean {
+    const now = this.#diskNow()
+    if (isLeaseOver(found.since, now)) return true
     if (found.holder) return ownerState(found.holder) === 'gone'
-    if (found.text === null) return false
-    const written = entryAt(this.#temporary)
-    if (!written) return false
-    const now = written.mtimeMs + performance.now() - this.#writtenAt
-    return Math.abs(now - found.since) > UNWRITTEN
+    return found.text !== null && Math.abs(now - found.since) > UNWRITTEN
   }
 
-  /** Removes the lock of a dead holder, unless another process is doing it. */
-  #remove(dead: FoundLock): void {
+  /** The instant by the clock of the file system, which dates the locks. */
+  #diskNow(): number {
+    const written = entryAt(this.#temporary)
+    return written ? written.mtimeMs + performance.now() - this.#writtenAt : realNow()
+  }
+
+  /** Removes the lock of a dead holder, unless another process is doing it. @returns whether it did */
+  #remove(dead: FoundLock): boolean {
     const marks: string[] = []
     for (let key = dead.key; marks.length < 20; ) {
       const mark = `${this.#lock}.over-${key}`
       marks.push(mark)
       if (this.#place(mark)) {
-        if (readLock(this.#lock)?.key === dead.key) removeQuietly(this.#lock)
+        const isSame = readLock(this.#lock)?.key === dead.key
+        if (isSame) dropLock(this.#lock, dead.key)
         for (const name of marks) removeQuietly(name)
-        return
+        return isSame
       }
       const other = readLock(mark)
-      if (!other || !this.#isGone(other)) return
+      if (!other || !this.#isOver(other)) return false
       key = other.key
     }
+    return false
+  }
+
+  /** Reports a lock that was taken over only because of its age. */
+  #report({ holder, since }: FoundLock): void {
+    const now = this.#diskNow()
+    if (!isLeaseOver(since, now) || (holder && ownerState(holder) === 'gone')) return
+    const hours = Math.floor(Math.abs(now - since) / 3_600_000)
+    const why = since > now ? 'ahead' : 'old'
+    this.#warn(new RenewError('lock-expired', { holder: holderName(holder), hours, why, file: this.#lock }))
   }
 
   /** Removes what killed processes left. A process that still uses one of these files only has to try again. */
@@ -274,6 +362,15 @@ export function readLock(name: string): FoundLock | null {
   return { holder, text, key, since: entry.mtimeMs }
 }
 
+/** Removes a lock of any kind; a folder with something in it is moved aside. */
+function dropLock(name: string, key: string): void {
+  try {
+    if (!entryAt(name)?.isDirectory()) unlinkSync(name)
+    else if (namesIn(name).length === 0) rmdirSync(name)
+    else renameSync(name, `${name}.moved-${key}`)
+  } catch {}
+}
+
 function lockText(name: string): string | null {
   let fd: number | null = null
   try {
@@ -287,7 +384,7 @@ function lockText(name: string): string | null {
   }
 }
 
-/** Whole minutes since an instant by this machine's clock, which `RENEW_NOW` does not change. */
+/** Whole minutes since an instant by this machine's clock. */
 export function minutesSince(at: number): number {
-  return Math.floor((performance.timeOrigin + performance.now() - at) / 60_000)
+  return Math.floor((realNow() - at) / 60_000)
 }

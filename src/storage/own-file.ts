@@ -90,8 +90,7 @@ function assertOwner(entry: Stats, path: string, uid: number | null): void {
 
 export function exists(path: string): boolean {
   try {
-    statSync(path)
-    return true
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
   } catch {
     return false
   }

@@ -20,7 +20,7 @@ export interface StoredFileOptions<T extends object> {
 }
 
 /** What storage needs of `Io`. */
-export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn'>
+export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>
 
 /** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
 export class StoredFile<T extends object> {

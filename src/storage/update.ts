@@ -4,6 +4,7 @@ import type { CivilDate } from '../dates/civil-date.ts'
 import { RenewError } from '../errors.ts'
 import {
   asWriteError,
+  beforeRename,
   flushFolder,
   linkAtomically,
   prepareFile,
@@ -57,7 +58,7 @@ export function underLock<T extends object, R>(file: StoredFile<T>, work: () => 
   for (const folder of new Set([path.dirname(lock), path.dirname(file.path), kept])) {
     if (folder !== null) ensureOwnFolder(folder, file.io.uid)
   }
-  return withLock(lock, {}, work)
+  return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
 
 /**
@@ -133,7 +134,10 @@ function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string
   try {
     // Linked, so that the file is never missing; anything but a regular file is moved.
     if (entryAt(file)?.isFile()) linkAtomically(file, aside)
-    else renameSync(file, aside)
+    else {
+      beforeRename.getStore()?.()
+      renameSync(file, aside)
+    }
     flushFolder(path.dirname(aside))
   } catch (error) {
     throw asWriteError(error, aside)

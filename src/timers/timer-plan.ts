@@ -1,14 +1,15 @@
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
+import { whyItVanishes } from './program-paths.ts'
 import type { TimerPlan } from './timer.ts'
 
 const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'] as const
 
 /** What a plan is made from. */
 export interface PlanInput {
-  /** Absolute path of the running node. */
+  /** Absolute path of node. */
   node: string
-  /** Absolute path of the started `bin/renew.js`. */
+  /** Absolute path of `bin/renew.js`. */
   script: string
   /** The environment in force. */
   env: Readonly<Record<string, string | undefined>>
@@ -24,8 +25,8 @@ export interface PlanInput {
  * @throws RenewError `timer-path-vanishes`, `timer-path-unusable`, `home-not-absolute`
  */
 export function planTimer(input: PlanInput): TimerPlan {
-  const node = stableNode(input.node)
-  for (const [what, value] of [['node', node] as const, ['renew', input.script] as const]) {
+  const { node, script } = input
+  for (const [what, value] of [['node', node] as const, ['renew', script] as const]) {
     const why = whyItVanishes(value, input.env)
     if (why && !(why === 'temporary' && input.acceptTemporary))
       throw new RenewError('timer-path-vanishes', { what, path: value, why })
@@ -34,9 +35,8 @@ export function planTimer(input: PlanInput): TimerPlan {
   // env(1) takes a name with `=` for an assignment and starts nothing.
   if (node.includes('=')) throw unusable('node', node, 'equals')
   const env = environment(input)
-  for (const [what, value] of Object.entries({ node, renew: input.script, ...env }))
-    refuseUnwritable(what, value)
-  return { node, script: input.script, env }
+  for (const [what, value] of Object.entries({ node, renew: script, ...env })) refuseUnwritable(what, value)
+  return { node, script, env }
 }
 
 /** Returns the variables of an entry: the folders of the cards, the zone if the user has set one, a UTF-8 locale. */
@@ -93,54 +93,4 @@ function unusable(what: string, value: string, why: 'relative' | 'control' | 'no
 
 function pathModule({ platform }: Pick<PlanInput, 'platform'>): path.PlatformPath {
   return platform === 'win32' ? path.win32 : path.posix
-}
-
-/** Why a path may no longer exist when the timer runs. */
-export type VanishReason = 'npx' | 'one-off' | 'shell' | 'temporary'
-
-/** Names of folders that tools make for one run or one shell. */
-const ONE_RUN_FOLDERS: readonly [RegExp, VanishReason][] = [
-  // npx and npm exec, whose cache may be cleared.
-  [/^_npx$/, 'npx'],
-  // pnpm dlx (`dlx`, older ones `dlx-1234`), yarn dlx (`xfs-…/dlx-1234`), bunx (`bunx-0-renew`).
-  [/^dlx(-.*)?$|^xfs-|^bunx-/, 'one-off'],
-  // fnm makes a link for every shell; a reboot removes it.
-  [/^fnm_multishells$/, 'shell'],
-]
-
-/** Folders that are emptied at a reboot or after some days. */
-const TEMPORARY = ['/tmp', '/var/tmp', '/private/tmp', '/private/var/tmp', '/dev/shm', '/run/user']
-const TEMPORARY_PARENTS = ['/var/folders', '/private/var/folders']
-
-/**
- * Returns why a path may vanish (§10); null when it is not known to.
- * @param env the variables that name the temporary folder
- */
-export function whyItVanishes(
-  path: string,
-  env: Readonly<Record<string, string | undefined>>,
-): VanishReason | null {
-  const steps = path.split(/[\\/]+/)
-  for (const [step, why] of ONE_RUN_FOLDERS) if (steps.some(one => step.test(one))) return why
-  const own = [env.TMPDIR, env.TEMP, env.TMP].map(folder => folder?.replace(/[\\/]+$/, ''))
-  return [...TEMPORARY, ...TEMPORARY_PARENTS, ...own].some(folder => folder && isWithin(path, folder))
-    ? 'temporary'
-    : null
-}
-
-/**
- * Returns a path of node that survives its next update: Homebrew and Snap have the version in the real path and keep a stable
- * link to it.
- */
-export function stableNode(path: string): string {
-  return path
-    .replace(/^(.*)\/Cellar\/(node(?:@\d+)?)\/[^/]+\/bin\/node$/, '$1/opt/$2/bin/node')
-    .replace(/^\/snap\/node\/\d+\/bin\/node$/, '/snap/node/current/bin/node')
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const [a, b] = /^[A-Za-z]:/.test(folder)
-    ? [path.toLowerCase().replaceAll('/', '\\'), `${folder.toLowerCase().replaceAll('/', '\\')}\\`]
-    : [path, `${folder}/`]
-  return a.startsWith(b)
 }

@@ -22,7 +22,7 @@ test('closed cards that are not shown are counted in one look at each card, howe
   })) as unknown as Assessed[]
   const known = {
     ledger: EMPTY_LEDGER,
-    fault: null,
+    faults: [],
     timer: { installed: 'cron', lastRun: null, stale: false },
     channels: {},
     explain: null,

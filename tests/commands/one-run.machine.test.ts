@@ -24,11 +24,20 @@ function anotherRun(home: string, minutes: number): () => void {
   return () => release?.()
 }
 
+const FOREIGN = '{"pid":1,"host":"c1","token":"1-abcd"}'
+
+/** A lock of a container that was never released. */
+function foreignLock(home: string, name: 'run' | 'store', minutes: number): void {
+  const since = Math.floor(Date.now() / 1000) - minutes * 60
+  writeFileSync(`${home}/${name}.lock`, FOREIGN)
+  utimesSync(`${home}/${name}.lock`, since, since)
+}
+
 describe('(69) a run beside another one', () => {
-  test('leaves at once without a word while that one is younger than 5 minutes', async () => {
+  test.each([1, 6, 59])('leaves at once without a word while that one is %i minutes old', async minutes => {
     const home = await homeWithCard()
     const heard = await addRecorder(home)
-    const release = anotherRun(home, 4)
+    const release = anotherRun(home, minutes)
     expect(await renew(home, ['remind', '--scheduled'])).toEqual({ code: 0, stdout: '', stderr: '' })
     expect(heard()).toEqual([])
     release()
@@ -36,27 +45,67 @@ describe('(69) a run beside another one', () => {
     expect(heard()).toHaveLength(1)
   })
 
-  test('says so, exit 4, when that one is older: the timer would fall silent behind it', async () => {
+  test.each([61, -61, 43_200, -43_200])(
+    'sends, and says so, when the lock of that one is %i minutes old',
+    async minutes => {
+      const home = await homeWithCard()
+      const heard = await addRecorder(home)
+      foreignLock(home, 'run', minutes)
+      foreignLock(home, 'store', minutes)
+      const { code, stdout, stderr } = await renew(home, ['remind', '--scheduled'])
+      expect([code, stdout]).toEqual([0, ''])
+      expect(heard()).toHaveLength(1)
+      const lines = stderr.trimEnd().split('\n')
+      expect(lines).toHaveLength(2)
+      expect(lines[0]).toContain(`the lock ${home}/run.lock of 1@c1 was`)
+      expect(lines[1]).toContain(`the lock ${home}/store.lock of 1@c1 was`)
+      expect(await renew(home, ['remind', '--scheduled'])).toEqual({ code: 0, stdout: '', stderr: '' })
+      expect(heard()).toHaveLength(1)
+    },
+  )
+
+  test('a change takes over an expired lock and says so; a young one is named', async () => {
     const home = await homeWithCard()
-    const heard = await addRecorder(home)
-    onTestFinished(anotherRun(home, 6))
-    for (const [lang, minutes] of [
-      ['en', '6 minutes'],
-      ['zh', '6 分钟'],
-    ]) {
-      const { code, stdout, stderr } = await renew(home, ['remind', '--scheduled', '--lang', lang!])
-      expect([code, stdout]).toEqual([4, ''])
-      expect(stderr).toMatch(/^renew[^\n]+\n$/)
-      expect(stderr).toContain(minutes)
-      expect(stderr).toContain(`${home}/run.lock`)
-    }
-    expect(heard()).toEqual([])
+    foreignLock(home, 'store', 61)
+    const taken = await renew(home, ['edit', 'me', '--note', 'x', '--lang', 'zh'])
+    expect(taken.code).toBe(0)
+    expect(taken.stderr).toContain(`锁文件 ${home}/store.lock（由 1@c1 持有）已有 1 小时`)
+    foreignLock(home, 'store', 30)
+    const refused = await renew(home, ['edit', 'me', '--note', 'y'])
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('another renew is writing (1@c1)')
+  }, 20_000)
+
+  test.each([
+    ['run', 'no reminders are sent until', '提醒'],
+    ['store', 'nothing can be changed until', '更改'],
+  ] as const)('status and doctor name a %s lock that is in the way', async (name, en, zh) => {
+    const home = await homeWithCard()
+    foreignLock(home, name, 1)
+    const { code, stderr } = await renew(home, ['status'])
+    expect(code).toBe(0)
+    expect(stderr).toContain(en)
+    expect(stderr).toContain('another renew (1@c1) has held the lock since')
+    expect(stderr).toContain(`rm ${home}/${name}.lock`)
+    expect((await renew(home, ['status', '--lang', 'zh'])).stderr).toMatch(new RegExp(`1@c1.*${zh}.*rm `))
+    expect((await renew(home, ['status', '--json'])).stderr).toContain(en)
     const doctor = await renew(home, ['doctor'])
     expect(doctor.code).toBe(1)
-    expect(doctor.stdout).toMatch(new RegExp(`^problem\\t.*6 minutes.*\\tkill ${process.pid}$`, 'm'))
+    expect(doctor.stdout).toMatch(new RegExp(`^problem\t${en}.*\trm ${home}/${name}.lock$`, 'm'))
+    foreignLock(home, name, 61)
+    expect((await renew(home, ['status'])).stderr).not.toContain('lock')
   })
 
-  test('that is stuck is told to the heartbeat, one that is only busy is not', async () => {
+  test('status names a run of this machine that is stuck, not one that has just begun', async () => {
+    const home = await homeWithCard()
+    const release = anotherRun(home, 1)
+    expect((await renew(home, ['status'])).stderr).not.toContain('lock')
+    release()
+    onTestFinished(anotherRun(home, 6))
+    expect((await renew(home, ['status'])).stderr).toContain(`kill ${process.pid}`)
+  })
+
+  test('a run that is only busy is not reported to the heartbeat', async () => {
     const asked: string[] = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
@@ -67,12 +116,9 @@ describe('(69) a run beside another one', () => {
     const home = await homeWithCard()
     const { port } = server.address() as AddressInfo
     await renew(home, ['config', 'set', 'heartbeat', `http://127.0.0.1:${port}/ping/abc`])
-    const release = anotherRun(home, 1)
+    onTestFinished(anotherRun(home, 1))
     await renew(home, ['remind', '--scheduled'])
-    release()
-    onTestFinished(anotherRun(home, 6))
-    await renew(home, ['remind', '--scheduled'])
-    expect(asked).toEqual(['/ping/abc/fail'])
+    expect(asked).toEqual([])
   })
 })
 

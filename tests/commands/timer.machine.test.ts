@@ -221,7 +221,9 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(stderr).toMatch(/^renew: [^\n]*npx[^\n]*\n$/)
     expect(table()).toBeNull()
     const temporary = { ...io, script: '/tmp/renew/bin/renew.js' }
-    const taken = await renew(home, ['timer', 'install', '--with', 'cron'], { io: temporary })
+    const refused = await renew(home, ['timer', 'install', '--with', 'cron'], { io: temporary })
+    expect([refused.code, refused.stderr.includes('/tmp/renew'), table()]).toEqual([1, true, null])
+    const taken = await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io: temporary })
     expect([taken.code, taken.stderr.includes('/tmp/renew')]).toEqual([0, true])
   })
 

@@ -89,3 +89,49 @@ describe('the zone of the entry', () => {
     expect((await run('2026-12-16T19:00:00Z')).stdout).toContain('lease')
   })
 })
+
+describe('the paths of the entry', () => {
+  const IN_NVM = { ...PLACE, node: '/home/a/.nvm/versions/node/v20.20.2/bin/node' }
+  const WARNING = '/home/a/.nvm/versions/node/v20.20.2/bin/node belongs to one version, and nvm removes it'
+
+  test('that an update will remove are warned of by install, print and doctor', async () => {
+    const home = newHome()
+    const io = { ...IN_NVM, ...fakeCrontab().io }
+    for (const word of ['print', 'install']) {
+      const { code, stderr } = await renew(home, ['timer', word, '--with', 'cron'], { io })
+      expect(code).toBe(0)
+      expect(stderr).toContain(WARNING)
+    }
+    const { stdout } = await renew(home, ['timer', 'install', '--with', 'cron', '--json'], { io })
+    expect(JSON.parse(stdout).timer.result).toBe('unchanged')
+    expect((await renew(home, ['timer', 'print', '--lang', 'zh'], { io })).stderr).toContain('nvm 会把它删除')
+  })
+
+  test.each([
+    ['/home/a/.npm/_npx/abc/node_modules/renew-reminder/bin/renew.js', 'the cache of npx'],
+    ['/tmp/renew/bin/renew.js', 'a temporary folder'],
+    ['/home/a/.cache/deno/npm/registry.npmjs.org/renew-reminder/0.1.0/bin/renew.js', 'the cache of another'],
+  ])('a script in %s is refused: %s', async (script, why) => {
+    const box = fakeCrontab()
+    const io = { ...PLACE, script, ...box.io }
+    const { code, stderr } = await renew(newHome(), ['timer', 'install', '--with', 'cron'], { io })
+    expect([code, box.table]).toEqual([1, null])
+    expect(stderr).toContain(why)
+  })
+
+  test('a Node of an editor is refused, with what to do', async () => {
+    const io = { ...PLACE, node: '/home/a/.vscode-server/bin/0a/node', ...fakeCrontab().io }
+    const { code, stderr } = await renew(newHome(), ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    expect(code).toBe(1)
+    expect(stderr).toContain('the private Node of an editor')
+    expect(stderr).toContain('install Node from nodejs.org')
+  })
+
+  test('a temporary folder can be used with --yes', async () => {
+    const box = fakeCrontab()
+    const io = { ...PLACE, script: '/tmp/renew/bin/renew.js', ...box.io }
+    const { code, stderr } = await renew(newHome(), ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    expect([code, stderr]).toEqual([0, expect.stringContaining('/tmp/renew/bin/renew.js is in a temporary')])
+    expect(box.table).toContain('/tmp/renew/bin/renew.js')
+  })
+})

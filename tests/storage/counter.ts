@@ -9,7 +9,7 @@ export interface Counter {
 
 /** Returns what storage needs of `Io`, with a fixed day. */
 export function diskIo(day = '2026-12-01'): DiskIo {
-  return { uid: process.getuid?.() ?? null, now: () => 0, dayIn: () => day }
+  return { uid: process.getuid?.() ?? null, now: () => 0, dayIn: () => day, warnings: [] }
 }
 
 /** Opens a counter in place of the cards, with kept copies. */

@@ -16,7 +16,7 @@ import { RenewError } from '../../src/errors.ts'
 import { lockInfo, tryLock, withLock } from '../../src/storage/lock.ts'
 import { type LockOwner, thisOwner } from '../../src/storage/lock-owner.ts'
 import { newFolder } from '../folders.ts'
-import { pathsIn } from './counter.ts'
+import { counterIn, pathsIn } from './counter.ts'
 import { buildWorker, start } from './processes.ts'
 
 let worker = ''
@@ -24,7 +24,10 @@ beforeAll(async () => {
   worker = await buildWorker()
 })
 
-const AN_HOUR_AGO = new Date(Date.now() - 3_600_000)
+/** A little outside the lease of an hour, and a little inside it. */
+const EXPIRED = new Date(Date.now() - 61 * 60_000)
+const YOUNG = new Date(Date.now() - 55 * 60_000)
+const AHEAD = new Date(Date.now() + 70 * 60_000)
 const isLinux = process.platform === 'linux'
 const isWindows = process.platform === 'win32'
 const canNest = isLinux && process.getuid?.() === 0 && works('unshare', '--pid', '--fork', 'true')
@@ -82,7 +85,7 @@ describe('a lock', () => {
 
   test('is released when the work fails', async () => {
     const lock = lockOf('')
-    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    utimesSync(lock, EXPIRED, EXPIRED)
     await expect(withLock(lock, {}, () => Promise.reject(new Error('on purpose')))).rejects.toThrow(
       'on purpose',
     )
@@ -172,15 +175,98 @@ describe('a lock', () => {
       'on another host that says little',
       { host: 'elsewhere', boot: null, machine: null, space: null, start: null },
     ],
-  ])('%s is never taken over', async (_, holder) => {
+  ])('%s is waited for while it is young, and does not count once it has expired', async (_, holder) => {
     // The id of a process that does not run here.
     const lock = lockOf({ pid: 999_999_999, ...holder })
-    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
     const before = readFileSync(lock, 'utf8')
+    utimesSync(lock, YOUNG, YOUNG)
     expect((await refusal(took(lock))).values.file).toBe(lock)
     expect(tryLock(lock)).toBeNull()
-    expect(lockInfo(lock)?.state).toBe('elsewhere')
+    expect(lockInfo(lock)).toMatchObject({ state: 'elsewhere', isExpired: false })
     expect(readFileSync(lock, 'utf8')).toBe(before)
+
+    for (const [when, why] of [
+      [EXPIRED, 'old'],
+      [AHEAD, 'ahead'],
+    ] as const) {
+      writeFileSync(lock, before)
+      utimesSync(lock, when, when)
+      expect(lockInfo(lock)?.isExpired).toBe(true)
+      const warnings: RenewError[] = []
+      const warn = (warning: RenewError) => warnings.push(warning)
+      expect(await withLock(lock, { wait: 60, warn }, () => 'taken')).toBe('taken')
+      const { pid, host } = JSON.parse(before)
+      expect(warnings).toMatchObject([
+        { code: 'lock-expired', values: { holder: `${pid}@${host}`, hours: 1, why, file: lock } },
+      ])
+      expect(readdirSync(path.dirname(lock))).toEqual([])
+    }
+  })
+
+  test('a lock that has expired is taken by exactly one of many', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    for (let round = 0; round < 5; round++) {
+      writeFileSync(storeLock, JSON.stringify({ ...thisOwner(), pid: 1, host: 'c1', boot: null }))
+      utimesSync(storeLock, EXPIRED, EXPIRED)
+      const counts = Array.from({ length: 6 }, () =>
+        start([process.execPath, worker, home, 'count', '5'], {}),
+      )
+      for (const { ended } of counts) expect((await ended).code).toBe(0)
+    }
+    // If two had held the lock at once, both would have written the same number.
+    expect(counterIn(home).read()?.count).toBe(150)
+  })
+
+  test.skipIf(isWindows)(
+    'a holder that was stopped for more than an hour starts its change again when it goes on',
+    async () => {
+      const home = newFolder()
+      const { storeLock } = pathsIn(home)
+      await counterIn(home).update(now => ({ ...now, count: 10 }))
+      const { child, said, ended } = start([process.execPath, worker, home, 'slow-count'])
+      await said('changing')
+      child.kill('SIGSTOP')
+      utimesSync(storeLock, EXPIRED, EXPIRED)
+      // Others change the counter in the meantime; then the sleeper wakes up in the middle of its change.
+      await counterIn(home).update(now => ({ ...now, count: now.count + 100 }))
+      expect(lockInfo(storeLock)).toBeNull()
+      child.kill('SIGCONT')
+      expect((await ended).stdout).toBe('changing 10\nchanging 110\ndone\n')
+      expect(counterIn(home).read()?.count).toBe(111)
+      expect(readdirSync(home).filter(name => /lock|tmp/.test(name))).toEqual([])
+    },
+  )
+
+  test.skipIf(isWindows)('a holder that wakes up beside a new one waits for it', async () => {
+    const home = newFolder()
+    const { storeLock } = pathsIn(home)
+    await counterIn(home).update(now => ({ ...now, count: 10 }))
+    const sleeper = start([process.execPath, worker, home, 'slow-count'])
+    await sleeper.said('changing')
+    sleeper.child.kill('SIGSTOP')
+    utimesSync(storeLock, EXPIRED, EXPIRED)
+    const holder = start([process.execPath, worker, home, 'hold'])
+    await holder.said('held')
+    const held = readFileSync(storeLock, 'utf8')
+    sleeper.child.kill('SIGCONT')
+    await new Promise(resolve => setTimeout(resolve, 500))
+    expect(readFileSync(storeLock, 'utf8')).toBe(held)
+    expect(counterIn(home).read()?.count).toBe(10)
+    holder.child.kill('SIGKILL')
+    expect((await sleeper.ended).code).toBe(0)
+    expect(counterIn(home).read()?.count).toBe(11)
+  })
+
+  test('the lock of a run knows whether it is still held', () => {
+    const lock = path.join(newFolder(), 'run.lock')
+    const first = tryLock(lock)
+    expect(first?.isHeld()).toBe(true)
+    utimesSync(lock, EXPIRED, EXPIRED)
+    const second = tryLock(lock)
+    expect([first?.isHeld(), second?.isHeld()]).toEqual([false, true])
+    first?.()
+    expect(second?.isHeld()).toBe(true)
   })
 
   test.runIf(canNest)('of a process in a real container is not taken over, alive or dead', async () => {
@@ -217,29 +303,38 @@ describe('a lock', () => {
   ])('holding %s is taken over once it is old, and waited for while it is new', async (_, text) => {
     const lock = lockOf(text)
     expect((await refusal(took(lock))).values.holder).toBeNull()
-    for (const when of [AN_HOUR_AGO, new Date(Date.now() + 86_400_000)]) {
+    for (const when of [EXPIRED, new Date(Date.now() + 86_400_000)]) {
       writeFileSync(lock, text)
       utimesSync(lock, when, when)
       expect(await took(lock)).toBe('taken')
     }
   })
 
-  test('whose path is a folder is refused, naming it', async () => {
+  test('whose path is a folder is refused, naming it, and moved aside once it has expired', async () => {
     const lock = path.join(newFolder(), 'store.lock')
     mkdirSync(lock)
-    utimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    writeFileSync(path.join(lock, 'something'), 'kept')
     expect((await refusal(took(lock))).values).toEqual({ holder: null, file: lock })
+    utimesSync(lock, EXPIRED, EXPIRED)
+    expect(await took(lock)).toBe('taken')
+    const [moved] = readdirSync(path.dirname(lock))
+    expect(moved).toMatch(/^store\.lock\.moved-/)
+    expect(readdirSync(path.join(path.dirname(lock), moved!))).toEqual(['something'])
+    mkdirSync(lock)
+    utimesSync(lock, EXPIRED, EXPIRED)
+    expect(await took(lock)).toBe('taken')
+    expect(readdirSync(path.dirname(lock))).toEqual([moved])
   })
 
   test.skipIf(isWindows)('whose path is a planted link does not change the target of the link', async () => {
     const folder = newFolder()
     const [victim, lock] = [path.join(folder, 'victim'), path.join(folder, 'store.lock')]
     writeFileSync(victim, 'precious')
-    utimesSync(victim, AN_HOUR_AGO, AN_HOUR_AGO)
+    utimesSync(victim, EXPIRED, EXPIRED)
     const before = lstatSync(victim)
     symlinkSync(victim, lock)
     await refusal(took(lock))
-    lutimesSync(lock, AN_HOUR_AGO, AN_HOUR_AGO)
+    lutimesSync(lock, EXPIRED, EXPIRED)
     expect(await took(lock)).toBe('taken')
     expect(readFileSync(victim, 'utf8')).toBe('precious')
     expect(lstatSync(victim)).toMatchObject({ mode: before.mode, mtimeMs: before.mtimeMs, nlink: 1 })

@@ -40,6 +40,15 @@ const ACTIONS: Record<string, () => Promise<void>> = {
   async read() {
     process.stdout.write(JSON.stringify(counter.read()))
   },
+  /** Adds one, and stays in the middle of it for a while. */
+  async 'slow-count'() {
+    await counter.update(now => {
+      process.stdout.write(`changing ${now.count}\n`)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+      return { ...now, count: now.count + 1 }
+    })
+    process.stdout.write('done\n')
+  },
   /** Holds the lock until it is killed. */
   async hold() {
     await withLock(paths.storeLock, {}, async () => {

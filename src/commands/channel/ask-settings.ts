@@ -82,9 +82,53 @@ export async function askAgain(
   return after
 }
 
+/**
+ * Returns the settings of a stored channel, each asked for with its present value as the proposal. Enter keeps a secret,
+ * which is not shown; an empty answer clears another setting.
+ */
+export async function askPresent(
+  kind: ChannelKind,
+  channel: Channel,
+  present: Readonly<Values>,
+  ctx: Context,
+): Promise<Values> {
+  const given: Values = { ...present }
+  for (const setting of channel.settings) {
+    const { name, secret, asked } = setting
+    const before = present[name]
+    if (before === undefined && asked?.(given) === false) continue
+    if (setting.choices) given[name] = await askChoice(setting, before, ctx)
+    else {
+      const answer = await askSetting(setting, !setting.required || secret, ctx, before)
+      given[name] = answer === '' && secret ? (before ?? '') : answer
+    }
+  }
+  return checkSettings(kind, given)
+}
+
+/** Asks for one of a setting's values or none, the present one first. */
+async function askChoice(
+  { choices = [], ...setting }: Setting,
+  before: string | undefined,
+  ctx: Context,
+): Promise<string> {
+  const texts: Texts = ctx.words.texts
+  const unset = { value: '', label: ctx.words('channel.choice.unset') }
+  const all = [unset, ...choices.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))]
+  const first = all.filter(({ value }) => value === (before ?? ''))
+  const listed = [...first, ...all.filter(choice => !first.includes(choice))]
+  const read = (answer: string): string => {
+    checkSetting(setting, answer)
+    return answer
+  }
+  const question = questionFor(setting, ctx.words)
+  return (await askOptional(question, read, ctx, { choices: listed })) ?? before ?? ''
+}
+
 function wrongSettings(failed: RenewError, { settings, oneOf = [] }: Channel, given: Values): Setting[] {
   const { error } = failed.values as { error?: unknown }
-  const names = isFailure(error) ? WRONG[error.code] : undefined
+  if (!isFailure(error)) return []
+  const names = WRONG[error.code]
   const usual = settings.filter(({ name, required }) => required || (oneOf.includes(name) && given[name]))
   return names ? settings.filter(({ name }) => names.includes(name)) : usual
 }
@@ -101,7 +145,12 @@ async function askSetting(
     if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
     return answer
   }
-  const question = questionFor(setting, ctx.words)
+  const { example: _, ...known } = setting
+  const question = questionFor(
+    before === undefined ? setting : known,
+    ctx.words,
+    before !== undefined && secret,
+  )
   const texts: Texts = ctx.words.texts
   if (choices.length > 0) {
     const listed = choices.map(value => ({ value, label: texts[`channel.choice.${value}`] ?? value }))
@@ -111,10 +160,11 @@ async function askSetting(
   return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }
 
-function questionFor({ name, example }: Setting, words: AllWords): string {
+/** @param isKept whether Enter keeps a present value that is not shown */
+function questionFor({ name, example }: Setting, words: AllWords, isKept = false): string {
   const texts: Texts = words.texts
-  return words('channel.ask', {
-    question: texts[`channel.ask.${name}`] ?? settingWords(name, words),
-    example: example ?? null,
-  })
+  const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)
+  return isKept
+    ? words('channel.ask-kept', { question })
+    : words('channel.ask', { question, example: example ?? null })
 }

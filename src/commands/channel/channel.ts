@@ -13,6 +13,7 @@ import { changeSettings } from '../shared/changes.ts'
 import { kindChoices } from '../shared/missing.ts'
 import { addChannel } from './add.ts'
 import { settingWords } from './ask-settings.ts'
+import { editChannel } from './edit.ts'
 import { type ChannelRow, renderChannels } from './screen.ts'
 import { testChannel } from './test.ts'
 
@@ -35,6 +36,20 @@ export default command({
       run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
     }),
     list: command({ json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),
+    edit: command({
+      args: { '<name>': CHANNEL },
+      options: {
+        '--name <name>': 'channel.new-name',
+        '--message-lang <code>': { words: 'channel.message-lang', value: 'language' },
+        '--no-test': 'channel.no-test-edit',
+      } as Options,
+      moreOptions: settingOptions,
+      json: true,
+      moreHelp: settingsHelp,
+      example: 'renew channel edit ntfy --topic my-cards-9Lm4\nrenew channel edit ntfy --name phone',
+      run: ({ args, options }, ctx) =>
+        editChannel({ name: args.name, stored: channelNamed(args.name, ctx) }, options, ctx),
+    }),
     test: command({
       args: { '<name>': CHANNEL },
       json: true,
@@ -65,8 +80,23 @@ async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string
     const lines = kindChoices(ctx).map(({ label, hint }) => `  ${label.padEnd(12)}${hint}`)
     return `\n${words('channel.help-kinds')}\n${lines.join('\n')}`
   }
+  return usageHelp(kind, null, ctx)
+}
+
+/** Returns how the settings of the channel that is typed are changed; without one, where to find them. */
+async function settingsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
+  const { channels } = ctx.settings.read()
+  const name = typed.slice(2).find(word => Object.hasOwn(channels, word)) ?? ''
+  const { kind = '' } = channels[name] ?? {}
+  if (isChannelKind(kind)) return usageHelp(kind, name, ctx)
+  return `\n${ctx.words('channel.help-edit')}`
+}
+
+async function usageHelp(kind: ChannelKind, edited: string | null, { words }: Context): Promise<string> {
   const { docs, ...channel } = await CHANNELS[kind]()
-  const usage = `\n${words('channel.help-usage')}\n  renew channel add ${usageOf(kind, channel)}`
+  const optional = { settings: channel.settings.map(setting => ({ ...setting, required: false })) }
+  const typed = edited === null ? `add ${usageOf(kind, channel)}` : `edit ${usageOf(edited, optional)}`
+  const usage = `\n${words('channel.help-usage')}\n  renew channel ${typed}`
   const secrets = channel.settings.some(({ secret }) => secret) ? `\n\n${words('channel.help-secrets')}` : ''
   return `${usage}${docs ? `\n${words('channel.docs', { docs })}` : ''}${secrets}`
 }

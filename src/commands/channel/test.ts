@@ -3,11 +3,16 @@ import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { isLanguage, loadAllWords } from '../../messages/index.ts'
+import { LIMITS } from '../../reminders/attempt.ts'
 import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { channelWorld } from '../shared/channels.ts'
 
-const TIMEOUT_MS = 10_000
+/** The errors of a test message that did not arrive. */
+export type TestFailure = 'channel-test-failed' | 'channel-not-saved' | 'channel-not-changed'
+
+/** As long as a run: a slow mail server gets the same time here. */
+const TIMEOUT_MS = LIMITS.run
 
 /** `channel test`: sends a test message, and records that the channel works. */
 export async function testChannel(name: string, stored: ChannelSettings, ctx: Context): Promise<void> {
@@ -32,7 +37,7 @@ export async function sendTest(
   name: string,
   stored: ChannelSettings,
   ctx: Context,
-  failure: 'channel-test-failed' | 'channel-not-saved',
+  failure: TestFailure,
 ): Promise<void> {
   const lang = stored.lang && isLanguage(stored.lang) ? stored.lang : ctx.lang
   const words = await loadAllWords(lang)

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { lockInfo, tryLock } from '../../storage/lock.ts'
+import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
@@ -36,12 +36,9 @@ async function wipeAll(ctx: Context): Promise<void> {
   const held: (() => void)[] = []
   try {
     for (const lock of locks) {
-      const release = tryLock(lock)
-      if (release) held.push(release)
-      else {
-        const { pid, host } = lockInfo(lock) ?? { pid: null, host: null }
-        throw new RenewError('store-locked', { holder: pid === null ? null : `${pid}@${host}`, file: lock })
-      }
+      const release = tryLock(lock, warning => ctx.io.warnings.push(warning))
+      if (!release) throw lockedBy(lock)
+      held.push(release)
     }
     const { removed, left } = wipe(paths)
     const ours = removed.filter(file => !locks.includes(file))

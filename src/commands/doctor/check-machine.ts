@@ -9,6 +9,7 @@ import { lockInfo, minutesSince } from '../../storage/lock.ts'
 import { conflictCopies, placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
+import { locksInTheWay } from '../shared/held-locks.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import type { AddCheck } from './screen.ts'
 
@@ -119,25 +120,18 @@ export async function checkConflictCopies(add: AddCheck, ctx: Context): Promise<
   }
 }
 
-/** Minutes after which a run or a change counts as stuck; both end much sooner (§8). */
-const STUCK_AFTER_MIN = 5
-
 /** Reports who has the locks of a run and of a change. */
 export async function checkLocks(add: AddCheck, ctx: Context): Promise<void> {
   const { words, paths } = ctx
+  const inTheWay = locksInTheWay(ctx)
+  for (const { error, command } of inTheWay) add('bad', errorText(error, words).message, command)
+  if (inTheWay.length > 0) return
   for (const file of [paths.runLock, paths.storeLock]) {
-    const holder = lockInfo(file)
-    if (!holder) continue
-    const { pid, host, since, state } = holder
-    const minutes = Math.max(0, minutesSince(since))
-    const who = pid === null ? '?' : `${pid}@${host}`
-    if (state === 'gone') add('ok', words('doctor.lock-left', { file, who }))
-    else if (minutes < STUCK_AFTER_MIN) add('ok', words('doctor.running', { who, minutes }))
-    else
-      add(
-        'bad',
-        words('doctor.running', { who, minutes }),
-        state === 'alive' ? `kill ${pid}` : `rm ${shellWord(file)}`,
-      )
+    const lock = lockInfo(file)
+    if (!lock) continue
+    const who = lock.pid === null ? '?' : `${lock.pid}@${lock.host}`
+    if (lock.state === 'gone') add('ok', words('doctor.lock-left', { file, who }))
+    else if (lock.isExpired) add('warn', words('doctor.lock-expired', { file, who }))
+    else add('ok', words('doctor.running', { who, minutes: Math.max(0, minutesSince(lock.since)) }))
   }
 }

@@ -46,8 +46,11 @@ async function checkTimer(add: AddCheck, timer: InstalledTimer, ctx: Context): P
     add('bad', words('doctor.timer-elsewhere', { kind, cards }), 'renew timer remove')
   else if (missing.length > 0) add('bad', words('doctor.timer-missing', { kind, path: missing[0]! }), install)
   else if (active === false) add('bad', words('doctor.timer-off', { kind }), install)
-  else if (current) add('ok', words('doctor.timer', { kind, at: remindAtOf(ctx.settings.read().values) }))
-  else {
+  else if (current) {
+    add('ok', words('doctor.timer', { kind, at: remindAtOf(ctx.settings.read().values) }))
+    for (const { path, manager } of (await planHere(ctx)).replaced)
+      add('warn', words('doctor.timer-replaced', { path, manager }), install)
+  } else {
     const changed = await changedPath(timer, ctx)
     if (changed) add('warn', words('doctor.timer-other-path', { kind, ...changed }), install)
     else add('warn', words('doctor.timer-other', { kind, how: differencesText(timer, words) }), install)

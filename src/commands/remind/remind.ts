@@ -5,7 +5,7 @@ import { deliver } from '../../reminders/run.ts'
 import type { Report } from '../../reminders/run-input.ts'
 import { removeQuietly } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
-import { lockInfo, minutesSince, tryLock } from '../../storage/lock.ts'
+import { lockInfo, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
@@ -103,29 +103,21 @@ function reportJson({ delivered, failed, owed, quiet }: Report): object {
   }
 }
 
-/** Minutes after which another run counts as stuck (§8). */
-const STUCK_AFTER_MIN = 5
-
 /**
- * Takes the run lock; null if another run has it. If no lock can be made, the run goes on without one.
- * @throws RenewError `run-stuck` if the other run has had the lock for too long
+ * Takes the run lock; null if another run has it. If no lock can be made, the run goes on without one, and so it does
+ * if it cannot remove an expired lock (§8).
  */
 function acquireRunLock(ctx: Context): (() => void) | null {
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)
-    const release = tryLock(runLock)
+    const release = tryLock(runLock, warning => ctx.io.warnings.push(warning))
     if (release) return release
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
     return () => {}
   }
-  const holder = lockInfo(runLock)
-  // A lock from the future comes from a wrong clock, and would stay young for years.
-  const minutes = holder ? Math.abs(minutesSince(holder.since)) : 0
-  if (!holder || minutes < STUCK_AFTER_MIN) return null
-  // For example a folder, which no run made and no run can take over.
-  if (holder.state === 'unreadable') return () => {}
-  const who = holder.pid === null ? null : `${holder.pid}@${holder.host}`
-  throw new RenewError('run-stuck', { holder: who, minutes, file: runLock })
+  if (!lockInfo(runLock)?.isExpired) return null
+  ctx.io.warnings.push(new RenewError('lock-kept', { file: runLock }))
+  return () => {}
 }

@@ -3,19 +3,47 @@ import { addDays } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import { printable } from '../../text/printable.ts'
 import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
 import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
-import { planTimer, whyItVanishes } from '../../timers/timer-plan.ts'
+import { planTimer } from '../../timers/timer-plan.ts'
 
 import { settingsOrBackup } from './channels.ts'
 
-/** Plans a timer for this program; `temporary` are its paths in folders that are emptied now and then. */
-export async function planHere(ctx: Context): Promise<{ plan: TimerPlan; temporary: string[] }> {
-  const { node, script, env, platform } = ctx.io
+/** A plan, and what the user should know about its two paths. */
+export interface PlanHere {
+  plan: TimerPlan
+  /** Those in folders that are emptied now and then. */
+  temporary: string[]
+  /** Those that an update removes, with the version manager that does; null: an unknown one. */
+  replaced: { path: string; manager: string | null }[]
+}
+
+/**
+ * Plans a timer for this program.
+ * @param how `temporary`: whether a path in a temporary folder is taken
+ * @throws RenewError what {@link planTimer} throws
+ */
+export async function planHere(ctx: Context, how = { temporary: true }): Promise<PlanHere> {
+  const { env, platform } = ctx.io
+  const node = await steadyPath('node', ctx.io.node, ctx.io)
+  const script = await steadyPath('renew', ctx.io.script, ctx.io)
   const zone = await chosenZone(ctx)
-  const plan = planTimer({ node, script, env, platform, zone, acceptTemporary: true })
-  const temporary = [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary')
-  return { plan, temporary }
+  const paths = { node: node.path, script: script.path }
+  const plan = planTimer({ ...paths, env, platform, zone, acceptTemporary: how.temporary })
+  return {
+    plan,
+    temporary: [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary'),
+    replaced: [node, script].flatMap(({ path, replacedBy }) => (replacedBy ? { path, ...replacedBy } : [])),
+  }
+}
+
+/** Notes that a path of the timer may vanish, or is removed by an update. */
+export function notePaths({ temporary, replaced }: PlanHere, ctx: Context): void {
+  for (const path of temporary) ctx.note(ctx.words('timer.temporary', { path: printable(path) }))
+  for (const { path, manager } of replaced)
+    ctx.note(ctx.words('timer.replaced', { path: printable(path), manager }))
 }
 
 /** Returns the zone that the user has chosen, by `TZ` or else by the setting; null where neither names one. */

@@ -13,8 +13,8 @@ import type { StatusData, StatusHint } from './rows.ts'
 
 export interface Facts {
   ledger: Ledger
-  /** Why the ledger cannot be read. */
-  fault: ErrorText | null
+  /** What may stop reminders: a ledger that cannot be read, a lock that is held. */
+  faults: readonly ErrorText[]
   timer: TimerState
   channels: Record<string, ChannelSettings>
   /** Explains why a channel fails; null where none does. */
@@ -29,9 +29,12 @@ export interface Facts {
 
 /** Finds what the reader should know besides the cards: first what may stop reminders, then the rest. */
 export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
-  const { fault, timer, channels, unseen, cards, shown } = facts
-  const hints: StatusHint[] = []
-  if (fault) hints.push({ code: 'fault', text: `${fault.message}; ${fault.hint}`, command: null })
+  const { faults, timer, channels, unseen, cards, shown } = facts
+  const hints: StatusHint[] = faults.map(({ message, hint }) => ({
+    code: 'fault',
+    text: `${message}; ${hint}`,
+    command: null,
+  }))
   const names = shown.filter(({ card }) => unseen.has(card.id)).map(({ card }) => card.name)
   if (names.length > 0) hints.push({ code: 'unseen', names })
   if (cards.length > 0) {

@@ -13,7 +13,7 @@ interface Answer extends Omit<Facts, 'shown'> {
 
 /** Prints the status as JSON (§7); hints go to stderr. */
 export function printStatusJson(answer: Answer, ctx: StatusContext): void {
-  const { assessed, unseen, summary, timer, fault } = answer
+  const { assessed, unseen, summary, timer, faults } = answer
   // Asked once, and only where a card needs it: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -33,7 +33,7 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
     channels: next.channels,
   }
   ctx.io.out(jsonText({ schema: 1, cards, summary, timer, nextReminder }, ctx.stdout.isTTY))
-  if (fault) ctx.note(ctx.words('line.error', fault))
+  for (const fault of faults) ctx.note(ctx.words('line.error', fault))
   const texts = hintsOf(answer, ctx).map(hint => hintText(hint, ctx.words))
   ctx.io.err(renderHints(texts, ctx.words))
 }

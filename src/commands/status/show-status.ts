@@ -10,6 +10,7 @@ import type { StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
+import { exists } from '../../storage/own-file.ts'
 import { findHints, renderHints, statusHintTexts } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
@@ -36,16 +37,19 @@ export async function showStatus(
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
+  const faults = [...(fault ? [fault] : []), ...(await lockFaults(ctx))]
   const explain =
-    fault || isExplained(assessed, ledger) ? await (await import('./explain.ts')).loadExplain(ctx.lang) : null
-  const explainedFault = fault && explain!.errorText(fault, explain!.words)
+    faults.length > 0 || isExplained(assessed, ledger)
+      ? await (await import('./explain.ts')).loadExplain(ctx.lang)
+      : null
+  const explained = faults.map(one => explain!.errorText(one, explain!.words))
   const timer = timerState(installed, ledger.lastRun, ctx.io.now())
   const summary = countStages(assessed)
 
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
     printStatusJson(
-      { assessed, unseen, summary, ledger, timer, channels, explain, fault: explainedFault, cards },
+      { assessed, unseen, summary, ledger, timer, channels, explain, faults: explained, cards },
       ctx,
     )
     explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
@@ -54,7 +58,7 @@ export async function showStatus(
     // A pipe gets the cards only.
     const hasReminders = timer.installed !== null || ledger.entries.length > 0
     const near = ctx.stdout.isTTY && hasReminders ? await import('./near-reminders.ts') : null
-    const facts = { ledger, fault: explainedFault, timer, channels, explain, unseen, cards, shown: assessed }
+    const facts = { ledger, faults: explained, timer, channels, explain, unseen, cards, shown: assessed }
     const data: StatusData = {
       today: ctx.today(null),
       rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
@@ -93,6 +97,14 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
     if (!(error instanceof RenewError)) throw error
     return { ledger: EMPTY_LEDGER, fault: error }
   }
+}
+
+/** Returns the locks that stop reminders or changes. */
+async function lockFaults(ctx: StatusContext): Promise<RenewError[]> {
+  const { runLock, storeLock } = ctx.paths
+  if (!exists(runLock) && !exists(storeLock)) return []
+  const { locksInTheWay } = await import('../shared/held-locks.ts')
+  return locksInTheWay(ctx).map(({ error }) => error)
 }
 
 type Explain = Awaited<ReturnType<typeof import('./explain.ts').loadExplain>>

@@ -8,7 +8,14 @@ import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
-import { clockThere, differencesText, inspectTimers, noteTimerConcerns, planHere } from '../shared/timers.ts'
+import {
+  clockThere,
+  differencesText,
+  inspectTimers,
+  notePaths,
+  noteTimerConcerns,
+  planHere,
+} from '../shared/timers.ts'
 
 import { renderTimer } from './screen.ts'
 
@@ -26,6 +33,7 @@ export default command({
     install: command({
       options: KIND_AND_TIME,
       json: true,
+      yes: true,
       example: 'renew timer install\nrenew timer install --with cron --at 08:30',
       run: ({ options }, ctx) => install(options, ctx),
     }),
@@ -52,8 +60,9 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   const reason = await timer.unavailable(ctx.io)
   if (reason) throw reason
   const remindAt = options.at === undefined ? null : readRemindAt(options.at)
-  const { plan, temporary } = await planHere(ctx)
-  for (const path of temporary) ctx.note(words('timer.temporary', { path: printable(path) }))
+  const here = await planHere(ctx, { temporary: ctx.yes })
+  const { plan } = here
+  notePaths(here, ctx)
   const { timer: known, values } = ctx.settings.read()
   const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
   const result = await installTimer(kind, plan, ctx.io)
@@ -124,7 +133,9 @@ function lastRunOf(ctx: Context): string | null {
 
 async function print(options: Options, ctx: Context): Promise<void> {
   const kind = isTimerKind(options.with) ? options.with : await chooseTimer(ctx.io)
-  const { plan } = await planHere(ctx)
+  const here = await planHere(ctx)
+  notePaths(here, ctx)
+  const { plan } = here
   const texts = (await TIMERS[kind]()).render(plan, ctx.io)
   ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
 }

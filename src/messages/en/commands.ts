@@ -233,6 +233,8 @@ export const texts = {
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
     'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.replaced':
+    'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',
   'timer.hourly': 'every hour at minute {minute}',
   'timer.differs.node': '{only?only |}the path of Node differs',
@@ -258,6 +260,9 @@ export const texts = {
   'channel.name': 'name for the channel (default: its kind)',
   'channel.no-test': 'add it without a test message',
   'channel.list': 'List channels and whether they work',
+  'channel.edit': 'Change a channel, after a real test message',
+  'channel.new-name': 'a new name for the channel',
+  'channel.no-test-edit': 'change it without a test message',
   'channel.test': 'Send a test message',
   'channel.remove': 'Remove a channel',
   'channel.message-lang': 'language of its messages (--lang is the one of this command)',
@@ -287,6 +292,9 @@ export const texts = {
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
   'channel.help-kinds': 'Kinds of channels; the settings of one: renew channel add email --help',
+  'channel.help-edit':
+    'An option for each setting, with its new value; "" clears it. Without options it asks for each. With the name of a channel, this help lists its settings.',
+  'channel.ask-kept': '{question} (Enter keeps the present one)',
   'channel.ask': '{question}{example? (for example #)|}',
   'channel.history':
     'renew: the secret is now in the history of your shell as well; next time leave it out, and renew asks for it',
@@ -294,6 +302,10 @@ export const texts = {
     'renew: a timer starts without your variables, so it may not see {variable}; keep --{name} in a file instead (file:PATH), or set {variable} for the timer too',
   'channel.added': 'Reminders now come through {name}. Test it: renew channel test {name}',
   'channel.added-tested': 'The test message was sent; reminders now come through {name}.',
+  'channel.edited': '{name} was changed. Test it: renew channel test {name}',
+  'channel.edited-tested': 'The test message was sent, and {name} was changed.',
+  'channel.renamed': '{before} is now called {name}.',
+  'channel.unchanged': 'Nothing changed in {name}.',
   'channel.tested': 'The test message was sent through {name}.',
   'channel.removed': 'Reminders no longer go through {name}.',
 

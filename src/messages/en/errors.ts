@@ -20,6 +20,19 @@ export const texts = {
   'error.store-locked': 'another renew is writing{holder? (#)|}; nothing was changed',
   'error.store-locked.hint':
     'try again; if renew is not running any more, here or on another machine, remove {file}',
+  'error.lock-expired/old':
+    'the lock {file}{holder? of #|} was {hours|1 hour|# hours} old, so it did not count and was replaced',
+  'error.lock-expired/ahead':
+    'the lock {file}{holder? of #|} was dated {hours|1 hour|# hours} ahead, so it did not count and was replaced',
+  'error.lock-kept': '{file} has expired, but it cannot be removed, so this run went on without a lock',
+  'error.lock-kept.hint': 'remove it yourself: rm {file}',
+  'error.run-lock-held':
+    'no reminders are sent until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.run-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.store-lock-held':
+    'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
+  'error.store-lock-held.hint': 'if it does not end soon: {cure}',
+  'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',
@@ -351,7 +364,26 @@ export const texts = {
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a link of this shell only)',
   'error.timer-path-vanishes/temporary':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (a temporary folder)',
-  'error.timer-path-vanishes/temporary.hint': 'move renew to a permanent place and install it from there',
+  'error.timer-path-vanishes/temporary.hint':
+    'move renew to a permanent place and install it from there; to use this place anyway: renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of another program)',
+  'error.timer-path-vanishes/editor':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (the private Node of an editor)',
+  'error.timer-path-vanishes/editor.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (a mounted AppImage)',
+  'error.timer-path-vanishes/appimage.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} is in a place that will disappear, and the timer would stop working: {path} (inside a sandbox)',
+  'error.timer-path-vanishes/sandbox.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
+  'error.timer-path-vanishes/not-node':
+    '{what} is not Node, and the timer could not start renew with it: {path}',
+  'error.timer-path-vanishes/not-node.hint':
+    'install Node from nodejs.org or your system, and start renew with it: renew timer install',
   'error.timer-path-vanishes.hint': 'install renew first: npm install --global; then: renew timer install',
   'error.timer-path-unusable/relative': 'a timer cannot contain {what}: {value} (not an absolute path)',
   'error.timer-path-unusable/control':
@@ -406,16 +438,24 @@ export const texts = {
   'error.crontab-not-kept.hint': 'look at it: crontab -l; go back: crontab {kept}',
   'error.needs-dry-run': 'other days than today need --dry-run',
   'error.needs-dry-run.hint': 'add --dry-run',
-  'error.run-stuck':
-    'another renew remind{holder? (#)|} has been running for {minutes} minutes; nothing was sent',
-  'error.run-stuck.hint': 'end that process; if it no longer exists, remove {file}',
   'error.until-out-of-range': '--until must be between today and three years from now, not {date}',
   'error.until-out-of-range.hint': 'for example: renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': 'there is already a channel called "{name}"',
   'error.channel-name-taken.hint':
     'choose another name with --name, or remove it: renew channel remove {shellName}',
+  'error.channel-bound': 'the channel "{name}" cannot be renamed while documents are set for it: {documents}',
+  'error.channel-bound.hint':
+    'first let them use all channels: renew edit {shellNames} --channels ""; after the renaming set them again',
+  'error.channel-changed': 'the channel "{name}" was just changed by another renew; nothing was overwritten',
+  'error.channel-changed.hint': 'look at it, then try again: renew channel list',
+  'error.channel-edit-nothing': 'what should be changed in "{name}"?',
+  'error.channel-edit-nothing.hint': 'its settings: renew channel edit {shellName} --help',
+  'error.channel-settings-clash': 'these settings can never send: {error}',
+  'error.channel-settings-clash.hint': 'change one of them',
   'error.channel-test-failed': 'the test message could not be sent through "{name}": {error}',
   'error.channel-test-failed.hint': 'fix it and try again; the settings: renew channel list',
+  'error.channel-not-changed': 'the test message could not be sent, so "{name}" stays as it was: {error}',
+  'error.channel-not-changed.hint': 'fix it and try again, or skip the test with --no-test',
   'error.channel-not-saved': 'the test message could not be sent, so "{name}" was not saved: {error}',
   'error.channel-not-saved.hint': 'fix it and try again, or skip the test with --no-test',
   'error.item-not-found': 'there is no paper or step "{name}"',

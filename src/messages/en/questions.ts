@@ -78,6 +78,7 @@ export const texts = {
   'channel.ask.secret': 'What is the signing secret of the bot? Leave empty if it has none',
   'channel.ask.keyword': 'Which keyword does the bot ask for? Leave empty if it asks for none',
   'channel.ask.run': 'Which program should run? Give its full path',
+  'channel.choice.unset': 'what fits the server and port',
   'channel.choice.starttls': 'STARTTLS, port 587 (most servers)',
   'channel.choice.implicit': 'TLS from the start, port 465',
   'channel.choice.none': 'not at all (only for a server on this computer)',

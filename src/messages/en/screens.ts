@@ -227,6 +227,8 @@ export const texts = {
   'doctor.guides': 'the guides of all documents can be used',
   'doctor.timer': '{kind} checks every hour, and sends the reminders of a day from {at} on',
   'doctor.timer-missing': '{kind} starts a file that no longer exists: {path}',
+  'doctor.timer-replaced':
+    'the timer starts {path}, which belongs to one version, and {manager?#|an update} removes it; after an update',
   'doctor.timer-off': 'the {kind} timer is switched off',
   'doctor.timer-other': 'the {kind} timer is out of date: {how}; to update it',
   'doctor.channel': 'channel {name}: no failed delivery',
@@ -240,6 +242,7 @@ export const texts = {
   'doctor.place-read-only': '{path} cannot be written to',
   'doctor.place-network':
     "{path} is on a network drive ({kind}), where two machines can overwrite each other's changes",
+  'doctor.lock-expired': '{file} has expired ({who}); the next run or change replaces it',
   'doctor.lock-left': '{file} was left by a process that has ended ({who}); the next one replaces it',
   'doctor.timer-ran': 'the timer last ran on {last}',
   'doctor.timer-elsewhere':

@@ -218,6 +218,8 @@ export const texts = {
   'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.replaced':
+    'renew：{path} 只属于一个版本，{manager?# |升级}会把它删除。升级后请运行：renew timer install',
   'timer.lang': '提醒将使用中文。更改方法：renew config set lang en',
   'timer.hourly': '每小时的第 {minute} 分钟',
   'timer.differs.node': '{only?只有|}Node 的路径不同',
@@ -241,6 +243,9 @@ export const texts = {
 
   'channel.no-test': '不发送测试消息',
   'channel.list': '列出通知渠道及其状况',
+  'channel.edit': '修改通知渠道（先发送一条真实的测试消息）',
+  'channel.new-name': '渠道的新名称',
+  'channel.no-test-edit': '修改时不发送测试消息',
   'channel.test': '发送一条测试消息',
   'channel.remove': '删除通知渠道',
   'channel.message-lang': '消息所用的语言（--lang 是本命令的语言）',
@@ -270,12 +275,19 @@ export const texts = {
   'channel.help-secrets':
     '密钥保存在您的设置文件里，也可以放在别处：file:路径、cmd:程序、env:变量名。\n在终端里，缺少的设置会逐项询问，输入密钥时不显示。',
   'channel.help-kinds': '渠道类型如下；查看某一种的设置：renew channel add email --help',
+  'channel.help-edit':
+    '每项设置各有一个选项，后面写新值；写 "" 则清除。不带选项时会逐项询问。写上渠道名称，这里会列出它的设置。',
+  'channel.ask-kept': '{question}（直接按 Enter 保留现有的）',
   'channel.ask': '{question}{example?（例如 #）|}',
   'channel.history': 'renew：密钥现在也留在了 shell 的历史记录里；下次请不要写出，程序会询问',
   'channel.variable':
     'renew：定时任务启动时没有您的环境变量，可能读不到 {variable}；请把 --{name} 改放在文件里（file:路径），或者也为定时任务设置 {variable}',
   'channel.added': '今后通过“{name}”提醒。测试：renew channel test {name}',
   'channel.added-tested': '测试消息已发出；今后通过“{name}”提醒。',
+  'channel.edited': '已修改通知渠道“{name}”。测试：renew channel test {name}',
+  'channel.edited-tested': '测试消息已发出，通知渠道“{name}”已修改。',
+  'channel.renamed': '“{before}”已改名为“{name}”。',
+  'channel.unchanged': '“{name}”没有变化。',
   'channel.tested': '测试消息已通过“{name}”发出。',
   'channel.removed': '今后不再通过“{name}”提醒。',
 

@@ -20,6 +20,17 @@ export const texts = {
   'error.foreign-file.hint': '如果它确实是您的，请用 chown 更改所有者，或用 RENEW_HOME 指定您自己的文件夹',
   'error.store-locked': '另一个 renew 正在写入{holder?（#）|}；未做任何更改',
   'error.store-locked.hint': '请稍后再试；如果本机和其他机器上都已没有 renew 在运行，请删除 {file}',
+  'error.lock-expired/old':
+    '锁文件 {file}{holder?（由 # 持有）|}已有 {hours} 小时，视为无效，已由本次运行接管',
+  'error.lock-expired/ahead':
+    '锁文件 {file}{holder?（由 # 持有）|}的时间比现在晚 {hours} 小时，视为无效，已由本次运行接管',
+  'error.lock-kept': '锁文件 {file} 已失效但无法删除，本次运行没有加锁',
+  'error.lock-kept.hint': '请自行删除：rm {file}',
+  'error.run-lock-held': '另一个 renew{holder?（#）|}从 {since} 起占用着锁，最晚到 {until} 才会恢复发送提醒',
+  'error.run-lock-held.hint': '如果它一直不结束，请运行：{cure}',
+  'error.store-lock-held': '另一个 renew{holder?（#）|}从 {since} 起占用着锁，最晚到 {until} 才能更改数据',
+  'error.store-lock-held.hint': '如果它一直不结束，请运行：{cure}',
+  'error.lock-expired.hint': '如果再次出现，请检查是哪个进程停住了：renew doctor',
   'error.disk-full': '磁盘已满（{path}）；未做任何更改',
   'error.disk-full.hint': '请腾出空间，或提高配额或文件大小限制，然后重试',
   'error.cannot-write': '无法写入 {path}（{code}）；未做任何更改',
@@ -321,7 +332,24 @@ export const texts = {
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（当前终端专用的链接）',
   'error.timer-path-vanishes/temporary':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时文件夹）',
-  'error.timer-path-vanishes/temporary.hint': '请把 renew 移到固定的位置，再从那里安装',
+  'error.timer-path-vanishes/temporary.hint':
+    '请把 renew 移到固定的位置，再从那里安装；仍要使用这里：renew timer install --yes',
+  'error.timer-path-vanishes/cache':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（其他程序的缓存）',
+  'error.timer-path-vanishes/editor':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（编辑器自带的 Node）',
+  'error.timer-path-vanishes/editor.hint': '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/appimage':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（临时挂载的 AppImage）',
+  'error.timer-path-vanishes/appimage.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/sandbox':
+    '{what} 所在的位置会消失，定时任务也会随之失效：{path}（沙盒内的路径）',
+  'error.timer-path-vanishes/sandbox.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
+  'error.timer-path-vanishes/not-node': '{what} 不是 Node，定时任务无法用它启动 renew：{path}',
+  'error.timer-path-vanishes/not-node.hint':
+    '请从 nodejs.org 或系统安装 Node，并用它运行：renew timer install',
   'error.timer-path-vanishes.hint': '请先正式安装 renew（npm install --global），再运行：renew timer install',
   'error.timer-path-unusable/relative': '定时任务中无法使用 {what}：{value}（不是绝对路径）',
   'error.timer-path-unusable/control': '定时任务中无法使用 {what}：{value}（含有换行或其他控制字符）',
@@ -370,14 +398,23 @@ export const texts = {
   'error.crontab-not-kept.hint': '请用 crontab -l 查看；要恢复请运行：crontab {kept}',
   'error.needs-dry-run': '今天以外的日期只能用 --dry-run 试运行',
   'error.needs-dry-run.hint': '请加 --dry-run',
-  'error.run-stuck': '另一个 renew remind 进程{holder?（#）|}已运行 {minutes} 分钟，本次没有发送',
-  'error.run-stuck.hint': '请结束该进程；如果它已不存在，请删除 {file}',
   'error.until-out-of-range': '--until 须为今天起三年之内的日期，不能是 {date}',
   'error.until-out-of-range.hint': '例如：renew remind --dry-run --until 2026-12-31',
   'error.channel-name-taken': '已有名为“{name}”的通知渠道',
   'error.channel-name-taken.hint': '请用 --name 另起名称，或先删除：renew channel remove {shellName}',
+  'error.channel-bound': '以下证件指定了通知渠道“{name}”，因此暂时不能改名：{documents}',
+  'error.channel-bound.hint':
+    '请先让它们使用全部渠道：renew edit {shellNames} --channels ""；改名后再重新指定',
+  'error.channel-changed': '通知渠道“{name}”刚被另一个 renew 改动过，没有覆盖',
+  'error.channel-changed.hint': '请先查看再重试：renew channel list',
+  'error.channel-edit-nothing': '要修改“{name}”的什么？',
+  'error.channel-edit-nothing.hint': '查看可修改的设置：renew channel edit {shellName} --help',
+  'error.channel-settings-clash': '这样设置无法发送消息：{error}',
+  'error.channel-settings-clash.hint': '请修改其中一项',
   'error.channel-test-failed': '测试消息未能通过“{name}”发出：{error}',
   'error.channel-test-failed.hint': '解决后再试；查看设置：renew channel list',
+  'error.channel-not-changed': '测试消息没有发出，因此“{name}”保持原样：{error}',
+  'error.channel-not-changed.hint': '解决后再试，或用 --no-test 跳过测试',
   'error.channel-not-saved': '测试消息没有发出，因此没有保存“{name}”：{error}',
   'error.channel-not-saved.hint': '解决后再试，或用 --no-test 跳过测试',
   'error.item-not-found': '没有“{name}”这项材料或步骤',

@@ -80,6 +80,7 @@ export const texts = {
   'channel.ask.secret': '机器人的签名密钥？没有可留空',
   'channel.ask.keyword': '机器人要求的关键词？没有可留空',
   'channel.ask.run': '运行哪个程序？请填写完整路径',
+  'channel.choice.unset': '按服务器和端口自动选择',
   'channel.choice.starttls': 'STARTTLS，587 端口（多数服务器）',
   'channel.choice.implicit': '一开始就加密（TLS），465 端口',
   'channel.choice.none': '不加密（仅限本机上的服务器）',

@@ -227,6 +227,8 @@ export const texts = {
   'doctor.guides': '所有证件的指南都可使用',
   'doctor.timer': '{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒',
   'doctor.timer-missing': '{kind} 要启动的文件已不存在：{path}',
+  'doctor.timer-replaced':
+    '定时任务启动的是 {path}，它只属于一个版本，{manager?# |升级}会把它删除；升级后请运行',
   'doctor.timer-off': '{kind} 的定时任务已关闭',
   'doctor.timer-other': '{kind} 的定时任务需要更新：{how}；更新方法',
   'doctor.channel': '通知渠道“{name}”：没有发送失败的记录',
@@ -239,6 +241,7 @@ export const texts = {
   'doctor.place-open': '本机其他用户可以查看 {path}',
   'doctor.place-read-only': '{path} 无法写入',
   'doctor.place-network': '{path} 位于网络驱动器（{kind}），两台电脑可能互相覆盖对方的更改',
+  'doctor.lock-expired': '{file} 已失效（{who}），下次运行或更改时会接管',
   'doctor.lock-left': '{file} 是已结束的进程（{who}）留下的，下一个进程会接管',
   'doctor.timer-ran': '定时任务上次运行：{last}',
   'doctor.timer-elsewhere':
