@@ -7,6 +7,7 @@ import {
   LAST_YEAR,
   weekdayOf,
 } from './civil-date.ts'
+import { isNoDateWord, withHyphens } from './no-date-words.ts'
 
 /** Why a text is not a date, by code, with the values for its message; `value` is the text as it may be shown. */
 export interface DateFaults {
@@ -47,61 +48,6 @@ const MISLEADING = new RegExp(`[${INVISIBLE_CLASS}\\p{M}]`, 'gu')
 const BLANKS = new Set([' ', '\t', '\u00a0', '\u3000'])
 const MAX_SHOWN = 60
 const MAX_LENGTH = 60
-/** What people write for a document without end, and for no date at all. */
-const PERMANENT_WORDS = [
-  ...[
-    'permanent',
-    'never',
-    'lifetime',
-    'unlimited',
-    'indefinite',
-    'forever',
-    'no end',
-    'no expiry',
-    'no expiration',
-  ],
-  ...[
-    'does not expire',
-    'never expires',
-    'бессрочно',
-    'бессрочный',
-    'бессрочная',
-    'бессрочное',
-    'без срока',
-    'б/с',
-  ],
-  ...[
-    'без срока действия',
-    'без ограничения срока',
-    'пожизненно',
-    'мерзімсіз',
-    'шексіз',
-    'мерзімі шектеусіз',
-  ],
-  ...['长期', '长期有效', '永久', '永久有效', '无期限', '无限期', '无固定期限', '终身', '终身有效', '不过期'],
-]
-const NO_DATE_WORDS = [
-  ...[
-    '-',
-    '--',
-    '/',
-    'n/a',
-    'na',
-    'none',
-    'no',
-    'nil',
-    'tbd',
-    'unknown',
-    '无',
-    '没有',
-    '暂无',
-    '待定',
-    '未知',
-    '不详',
-  ],
-  ...['нет', 'н/д', 'не указано', 'неизвестно', 'жоқ', 'белгісіз'],
-]
-
 /** Names of weekdays in English, Russian and Kazakh, from Monday on. */
 const WEEKDAYS = [
   ['monday', 'mon', 'понедельник', 'пн', 'дүйсенбі', 'дс'],
@@ -125,7 +71,8 @@ const KAZAKH_MONTHS = [
   ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
   ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
 ]
-const KAZAKH_MONTH = `(${KAZAKH_MONTHS.join('|')})[ыі]?`
+/** Also the short names that spreadsheets show: `31-жел-2026`. */
+const KAZAKH_MONTH = `(${KAZAKH_MONTHS.join('|')}|${KAZAKH_MONTHS.map(name => name.slice(0, 3)).join('|')})\\.?[ыі]?`
 
 /** The forms of dates, and of texts that look like one; the first match decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
@@ -135,7 +82,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/, ([, a, , b, y], value) => readEitherOrder(a!, b!, y!, value)],
   [/^(\d{3,}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]$/, ([, y, m, d], value) => dayOf(y!, m!, d!, value)],
   [
-    new RegExp(`^(\\d\\d?) ${KAZAKH_MONTH} (\\d{4})$`, 'iu'),
+    new RegExp(`^(\\d\\d?)[ .-]${KAZAKH_MONTH}[ .-](\\d{4})$`, 'iu'),
     ([, d, m, y], value) => dayOf(y!, kazakhMonth(m!), d!, value),
   ],
   [
@@ -152,15 +99,6 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     (_, value) => ({ code: 'date-era', values: { value } }),
   ],
 ]
-
-/** Returns whether a text says that a card has no end (R7). */
-export function isPermanentWord(text: string): boolean {
-  return PERMANENT_WORDS.includes(wordKey(text))
-}
-
-function wordKey(text: string): string {
-  return withDashes(trimBlanks(text).normalize('NFKC')).toLowerCase()
-}
 
 /**
  * Reads a date as people write it: ISO and other year-first forms, `31.12.2026` (day first), `31/12/2026` if only one
@@ -179,7 +117,7 @@ function readForm(typed: string): Result {
   const value = shownText(typed)
   if (hasInvisible(typed)) return { code: 'date-invisible', values: { value } }
   if (typed.length > MAX_LENGTH) return notUnderstood(value)
-  if (NO_DATE_WORDS.includes(wordKey(typed))) return { code: 'date-none', values: { value } }
+  if (isNoDateWord(typed)) return { code: 'date-none', values: { value } }
   const { text, weekday } = bareDate(typed)
   for (const [pattern, read] of FORMS) {
     const parts = pattern.exec(text)
@@ -203,7 +141,7 @@ export function checkWeekday(result: Result, weekday: number | null, value: stri
  * word for "year" at the end, and a weekday, whose number is returned (1 = Monday).
  */
 export function bareDate(typed: string): { text: string; weekday: number | null } {
-  const plain = withDashes(plainText(typed))
+  const plain = withHyphens(plainText(typed))
     .replace(/^[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
     .replace(/(\d) ?(?:г\.?|года|год|ж\.?|жыл|жылы)(?= ?\(|, |$)/iu, '$1')
     .replace(/(?<=\d{4})\.$/, '')
@@ -217,13 +155,8 @@ export function bareDate(typed: string): { text: string; weekday: number | null 
   return { text: plain, weekday: null }
 }
 
-/** Programs that write texts turn hyphens into dashes and minus signs. */
-function withDashes(text: string): string {
-  return text.replace(/[\p{Pd}\u2212]/gu, '-')
-}
-
 function kazakhMonth(name: string): string {
-  return String(KAZAKH_MONTHS.indexOf(name.toLowerCase()) + 1)
+  return String(1 + KAZAKH_MONTHS.findIndex(month => month.startsWith(name.toLowerCase())))
 }
 
 /** Returns the date of its digits, or the fault of the first wrong part. */

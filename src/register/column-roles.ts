@@ -53,8 +53,16 @@ function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
 function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
   const { head, isOfDates } = column
   const role = (field: Meaning | null, note: Role['note'] = null): Role => {
-    const isKnown = field !== null && !['document', 'surname', 'other-name', 'counter', 'other-date'].includes(field)
-    return { column, field: isKnown ? (field as Column) : null, kind: head.kind, label: head.label, isSaid: false, note }
+    const isKnown =
+      field !== null && !['document', 'surname', 'other-name', 'counter', 'other-date'].includes(field)
+    return {
+      column,
+      field: isKnown ? (field as Column) : null,
+      kind: head.kind,
+      label: head.label,
+      isSaid: false,
+      note,
+    }
   }
   const hasDates = column.dates !== null && column.dates.counts.dates > 0
   switch (head.meaning) {
@@ -149,7 +157,9 @@ function chooseCounters(roles: Role[]): void {
 
 /** Whether several columns together are the holder: surname, first name. */
 export function areParts(roles: readonly Role[]): boolean {
-  return roles.every(({ column, isSaid }) => isSaid || isPart(column.head.meaning) || column.head.meaning === 'name')
+  return roles.every(
+    ({ column, isSaid }) => isSaid || isPart(column.head.meaning) || column.head.meaning === 'name',
+  )
 }
 
 /** Returns a label in the form in which labels are compared. */

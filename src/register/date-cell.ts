@@ -1,60 +1,294 @@
-import { addDays, type CivilDate, civilDate, isCivilDate } from '../dates/civil-date.ts'
-import { parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-input.ts'
+import { addDays, type CivilDate, daysBetween, isCivilDate, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
+import { type DateFault, parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-input.ts'
 import { readDate } from '../dates/date-words.ts'
+import { isNoDateWord, isPermanentWord, withHyphens } from '../dates/no-date-words.ts'
 import { RenewError } from '../errors.ts'
+import type { ErrorCode } from '../messages/errors.ts'
+import { type DateOrder, type DateRules, type Declared, ORDERS } from './date-rules.ts'
 
-/** Which of day and month comes first in the file; null: not given. */
-export type DateOrder = 'dmy' | 'mdy' | null
+/** A date of a cell in one order of day, month and year; `order` is null where the order does not matter. */
+export interface OrderedDate {
+  order: DateOrder | null
+  date: CivilDate
+}
+
+/** What a cell of a column of dates says, whatever is declared. */
+export type DateCell =
+  | { is: 'blank' }
+  /** No such document, or no date is known. */
+  | { is: 'none' }
+  | { is: 'fault'; error: RenewError }
+  /** No end. */
+  | { is: 'permanent'; needs: readonly Declared[] }
+  /** `dates`: every order in which the date exists. */
+  | { is: 'date'; dates: readonly OrderedDate[]; needs: readonly Declared[]; as: DateForm }
+
+/** How a date is written; `number`: as the day number of a spreadsheet, or in seconds. */
+export type DateForm = 'iso' | 'other' | 'number'
 
 /** Day 0 of a spreadsheet. Spreadsheets count a 29 February 1900 that never was; it is before every serial accepted here. */
 const SERIAL_ZERO: CivilDate = '1899-12-30'
-/** 2000-01-01 and 2099-12-31. */
-const FIRST_SERIAL = 36_526
-const LAST_SERIAL = 73_050
+/** 2000-01-01, 2099-12-31 and 9999-12-31. */
+const [FIRST_SERIAL, LAST_SERIAL, ENDLESS_SERIAL] = [36_526, 73_050, 2_958_465]
+const EPOCH: CivilDate = '1970-01-01'
+const DAY_SECONDS = 86_400
 /** Two days far apart. Text that means a different date on each of them is relative to today. */
 const TWO_DAYS = ['2001-03-07', '2017-10-19'] as const
+/** Years that can only be of the Thai calendar, 543 years ahead. */
+const THAI = { first: 2443, last: 2743, ahead: 543 }
+
+/** What programs write for "no date": MySQL, Go, Java, and a spreadsheet's 0. */
+const ZERO_DATE = /^(?:0000-00-00|0001-01-01|00[./]0[01][./](?:0000|1900)|01[./]01[./]0001)(?:[T ].*)?$/
+
+/** Reads what a cell says: the date as a person may type it (R10), and what spreadsheets and databases write. */
+export async function readDateCell(text: string): Promise<DateCell> {
+  if (isCivilDate(text)) return dateCell([{ order: null, date: text }], 'iso')
+  const typed = trimBlanks(text)
+  if (typed === '') return { is: 'blank' }
+  if (isPermanentWord(typed)) return { is: 'permanent', needs: [] }
+  if (isNoDateWord(typed) || ZERO_DATE.test(typed)) return { is: 'none' }
+  const cell = await readMoment(typed)
+  return cell.is === 'fault' ? ((await readRange(typed)) ?? (await readRepeated(typed)) ?? cell) : cell
+}
+
+/** What a cell gives under the rules of its column; `date` null: no end. */
+export type Resolved = { is: 'blank' } | { is: 'none' } | { is: 'date'; date: CivilDate | null; as: DateForm }
 
 /**
- * Reads the date of a table cell: what a person may type, and what spreadsheets write (with midnight, year first with
- * slashes, day numbers). Refuses dates relative to today: the same file would mean another date tomorrow.
- * @returns the date as `YYYY-MM-DD`, and the form it was in
- * @throws RenewError of `parseDateInput`, `date-ambiguous` if no order was given, `date-relative`, `date-short-year`
+ * Returns what a cell gives under the rules of its column.
+ * @throws RenewError of `parseDateInput`; `date-ambiguous`; `date-order` if the cell contradicts the order; the code of
+ * what is not declared
  */
-export async function readDateCell(
-  text: string,
-  order: DateOrder,
-): Promise<{ date: CivilDate; as: 'iso' | 'other' | 'number' }> {
-  if (isCivilDate(text)) return { date: text, as: 'iso' }
-  const typed = withoutMidnight(trimBlanks(text))
-  const number = serialOf(typed)
-  if (number !== null) return { date: number, as: 'number' }
+export function resolveCell(cell: DateCell, text: string, rules: DateRules): Resolved {
+  if (cell.is === 'fault') throw cell.error
+  if (cell.is === 'blank' || cell.is === 'none') return cell
+  const dates = cell.is === 'date' ? cell.dates : []
+  const value = shownText(text)
+  const needs = rules.keepsEndless ? cell.needs.filter(need => need !== 'endless') : cell.needs
+  const missing = needs.find(need => !rules[need])
+  if (missing !== undefined) {
+    if (cell.is === 'date' && cell.as === 'number' && text.length >= 10)
+      throw new RenewError('date-epoch', { value })
+    throw undeclared(missing, value, dates)
+  }
+  if (cell.is === 'permanent' || needs.includes('endless')) return { is: 'date', date: null, as: 'other' }
+  const fitting =
+    rules.order === null ? dates : dates.filter(({ order }) => order === null || order === rules.order)
+  const [first, ...others] = fitting
+  if (!first) throw new RenewError('date-order', { value, order: rules.order!, date: dates[0]!.date })
+  if (others.length > 0)
+    throw new RenewError('date-ambiguous', { value, readings: dates.map(({ date }) => date) })
+  return { is: 'date', date: first.date, as: cell.as }
+}
+
+function undeclared(need: Declared, value: string, dates: readonly OrderedDate[]): RenewError {
+  const readings = dates.map(({ date }) => date)
+  switch (need) {
+    case 'short':
+      return new RenewError('date-short-year', { value, readings })
+    case 'time':
+      return new RenewError('date-with-time', { value, meant: readings.length === 1 ? readings[0]! : null })
+    case 'range':
+      return new RenewError('date-range', { value })
+    case 'endless':
+      return new RenewError('date-endless', { value })
+  }
+}
+
+function dateCell(
+  dates: readonly OrderedDate[],
+  as: DateForm,
+  needs: readonly Declared[] = [],
+): Extract<DateCell, { is: 'date' }> {
+  const isEndless = dates.every(({ date }) => partsOf(date).year === LAST_YEAR)
+  return { is: 'date', dates, as, needs: isEndless ? [...needs, 'endless'] : needs }
+}
+
+/** Reads a date with or without a time. */
+async function readMoment(typed: string): Promise<DateCell> {
+  const cell = readNumber(typed) ?? (await readDay(typed))
+  if (cell.is !== 'fault') return cell
+  const cut = withoutTime(typed)
+  if (cut === null) return cell
+  const day = await readDay(cut.day)
+  return day.is === 'date' && !cut.isMidnight
+    ? { ...day, needs: [...day.needs, 'time'] }
+    : day.is === 'fault'
+      ? cell
+      : day
+}
+
+/** Reads numbers: days of a spreadsheet, with a fraction for the time, and seconds or milliseconds since 1970. */
+function readNumber(typed: string): DateCell | null {
+  const [, digits, fraction] = /^(\d{5}|\d{7}|\d{10}|\d{13})(?:[.,](\d+))?$/.exec(typed) ?? []
+  if (digits === undefined) return null
+  const number = Number(digits)
+  const isWhole = fraction === undefined || /^0+$/.test(fraction)
+  if ((number >= FIRST_SERIAL && number <= LAST_SERIAL) || number === ENDLESS_SERIAL)
+    return dateCell([{ order: null, date: addDays(SERIAL_ZERO, number) }], 'number', isWhole ? [] : ['time'])
+  if (digits.length < 10) return null
+  const days = Math.floor(number / (digits.length === 13 ? 1000 : 1) / DAY_SECONDS)
+  const serial = days + daysBetween(SERIAL_ZERO, EPOCH)
+  if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return null
+  return dateCell([{ order: null, date: addDays(EPOCH, days) }], 'number', ['time'])
+}
+
+/** Reads a date without a time. */
+async function readDay(typed: string): Promise<DateCell> {
   const strict = parseDateInput(typed)
-  if (strict.ok) return { date: strict.date, as: strict.asTyped }
-  if (strict.code === 'date-ambiguous' && order !== null)
-    return { date: dateInOrder(typed, order), as: 'other' }
-  if (strict.code === 'date-not-understood' && /\p{L}|^\+/u.test(typed))
-    return { date: await dateInWords(typed), as: 'other' }
-  throw new RenewError(strict.code, strict.values as never)
+  if (strict.ok) {
+    const fault = thaiFault(strict.date, typed)
+    return fault ?? dateCell(ordersOf(typed, strict.date), strict.asTyped)
+  }
+  if (strict.code === 'date-ambiguous') {
+    const [dmy, mdy] = strict.values.readings as [CivilDate, CivilDate]
+    return (
+      thaiFault(dmy, typed) ??
+      dateCell(
+        [
+          { order: 'dmy', date: dmy },
+          { order: 'mdy', date: mdy },
+        ],
+        'other',
+      )
+    )
+  }
+  const short = shortYears(typed)
+  if (short.length > 0) return dateCell(short, 'other', ['short'])
+  if (strict.code !== 'date-not-understood' || !/\p{L}|^\+/u.test(typed)) return faultOf(strict)
+  const long = typed
+    .replace(/^(\d\d?)[ ./-](\p{L}{3,})\.?[ ./-]'?(\d\d)$/u, '$1 $2 20$3')
+    .replace(/^(\p{L}{3,})\.?[ -](\d\d?),? '?(\d\d)$/u, '$1 $2, 20$3')
+  if (long === typed) return dateInWords(typed)
+  const found = await readDay(long)
+  return found.is === 'date' ? { ...found, needs: [...found.needs, 'short'] } : dateInWords(typed)
 }
 
-/** Removes the midnight that some programs write after a date, and words for "year". */
-function withoutMidnight(text: string): string {
-  return text.replace(/(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00:00 AM)$/i, '')
+/** Returns the date with the orders it can be of: dots are day first, slashes and hyphens either. */
+function ordersOf(typed: string, date: CivilDate): OrderedDate[] {
+  const [found, first, second] = /^(\d\d?)[./-](\d\d?)[./-]\d{4}/.exec(withHyphens(plainText(typed))) ?? []
+  if (!found || first === undefined || Number(first) === Number(second)) return [{ order: null, date }]
+  return [{ order: Number(first) === partsOf(date).day ? 'dmy' : 'mdy', date }]
 }
 
-function serialOf(text: string): CivilDate | null {
-  const number = /^\d{5}$/.test(text) ? Number(text) : 0
-  return number >= FIRST_SERIAL && number <= LAST_SERIAL ? addDays(SERIAL_ZERO, number) : null
+/** Returns the dates of 31/12/26 in every order in which it exists; years are of this century. */
+function shortYears(typed: string): OrderedDate[] {
+  const plain = withHyphens(plainText(typed))
+  const [, hanYear, hanMonth, hanDay] = /^(\d\d)年 ?(\d\d?)月 ?(\d\d?)[日号號]$/.exec(plain) ?? []
+  if (hanYear !== undefined) return realDates([[null, hanYear, hanMonth!, hanDay!]])
+  const [, a, sign, b, c] = /^(\d\d?)([./-])(\d\d?)\2(\d\d?)(?: ?[гж]\.?)?$/.exec(plain) ?? []
+  if (a === undefined) return []
+  return realDates([
+    ['dmy', c!, b!, a],
+    // Nobody writes the month first with dots.
+    ...(sign === '.' ? [] : ([['mdy', c!, a, b!]] as const)),
+    ['ymd', a, b!, c!],
+  ])
 }
 
-/** Reads an ambiguous date in the given order; both readings are dates that exist. */
-function dateInOrder(text: string, order: 'dmy' | 'mdy'): CivilDate {
-  const [a, b, year] = plainText(text).split(/[/-]/).map(Number) as [number, number, number]
-  return order === 'dmy' ? civilDate(year, b, a) : civilDate(year, a, b)
+function realDates(
+  all: readonly (readonly [order: DateOrder | null, year: string, month: string, day: string])[],
+): OrderedDate[] {
+  return all.flatMap(([order, year, month, day]) => {
+    const date = `20${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    return year.length === 2 && isCivilDate(date) ? [{ order, date }] : []
+  })
 }
 
-async function dateInWords(text: string): Promise<CivilDate> {
-  const [{ date }, { date: other }] = [await readDate(text, TWO_DAYS[0]), await readDate(text, TWO_DAYS[1])]
-  if (date !== other) throw new RenewError('date-relative', { value: shownText(text) })
-  return date
+function thaiFault(date: CivilDate, typed: string): DateCell | null {
+  const { year } = partsOf(date)
+  if (year < THAI.first || year > THAI.last) return null
+  const values = { value: shownText(typed), meant: `${year - THAI.ahead}${date.slice(4)}` }
+  return { is: 'fault', error: new RenewError('date-thai', values) }
+}
+
+function faultOf({ code, values }: DateFault): DateCell {
+  return { is: 'fault', error: new RenewError<ErrorCode>(code, values) }
+}
+
+/** Reads a date in words. Refuses one relative to today: the same file would mean another date tomorrow. */
+async function dateInWords(typed: string): Promise<DateCell> {
+  try {
+    const [{ date }, { date: other }] = [
+      await readDate(typed, TWO_DAYS[0]),
+      await readDate(typed, TWO_DAYS[1]),
+    ]
+    if (date === other) return dateCell([{ order: null, date }], 'other')
+    return { is: 'fault', error: new RenewError('date-relative', { value: shownText(typed) }) }
+  } catch (error) {
+    if (!(error instanceof RenewError)) throw error
+    return { is: 'fault', error }
+  }
+}
+
+const ZONE = /(?: ?(?:Z|UTC|GMT|MSK)(?![a-z]))?(?: ?[+-]\d\d:?(?:\d\d)?)?(?: \([^)]*\))?/
+const TIME = new RegExp(
+  `(?:T|^|[ ,]) ?(?:at |в )?(\\d\\d?):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?(?: ?([ap])\\.?m\\.?)?${ZONE.source}(?= |$)`,
+  'i',
+)
+
+/** Removes the time and its zone from a text, also in the middle (`Apr 15 08:00:00 2027 GMT`); null: it has no time. */
+function withoutTime(typed: string): { day: string; isMidnight: boolean } | null {
+  const text = plainText(typed).replace(/\s+/g, ' ')
+  const [found, hour, minute, second = '0', half] = TIME.exec(text) ?? []
+  if (found === undefined) return null
+  const day = text.replace(TIME, ' ').replace(/ (?:GMT|UTC|Z)$/i, '')
+  const isNight = Number(hour) === (half?.toLowerCase() === 'a' ? 12 : 0)
+  return {
+    day: day.replace(/ +/g, ' ').replace(/^[ ,]+|[ ,]+$/g, ''),
+    isMidnight: isNight && Number(minute) === 0 && Number(second) === 0,
+  }
+}
+
+/** What stands between the two dates of a range; a hyphen or a slash may also be inside a date. */
+const BETWEEN = /\s*(?:[→~至到/]|[-=]>|-|\.{2,3}|(?<=\s)(?:to|through|until|till|по|до)(?=\s))\s*/giu
+
+/** Reads the end of a range, such as `2025.01.01-2026.12.31`; null: not a range. */
+async function readRange(typed: string): Promise<DateCell | null> {
+  if (typed.length > 80) return null
+  const text = withHyphens(plainText(typed))
+    .replace(/^(?:from|с|со|自|从) ?(?=\S)/i, '')
+    .replace(/ ?[止]$/u, '')
+  for (const { 0: sign, index } of text.matchAll(BETWEEN)) {
+    const start = await readMoment(text.slice(0, index).replace(/ ?起$/u, ''))
+    if (start.is !== 'date') continue
+    const rest = text.slice(index + sign.length)
+    if (isPermanentWord(rest)) return { is: 'permanent', needs: ['range'] }
+    const end = await readMoment(rest)
+    if (end.is !== 'date') continue
+    const dates = endsAfter(start.dates, end.dates)
+    const needs = new Set<Declared>([...start.needs, ...end.needs, 'range'])
+    if (start.needs.includes('endless')) continue
+    if (dates.length > 0) return { is: 'date', dates, needs: [...needs], as: 'other' }
+  }
+  return null
+}
+
+/** Returns the ends that are not before the start, in every order in which both exist. */
+function endsAfter(starts: readonly OrderedDate[], ends: readonly OrderedDate[]): OrderedDate[] {
+  const inOrder = (dates: readonly OrderedDate[], order: DateOrder) =>
+    dates.find(one => one.order === null || one.order === order)?.date
+  const isFree = [...starts, ...ends].every(({ order }) => order === null)
+  const found = ORDERS.flatMap(order => {
+    const [from, to] = [inOrder(starts, order), inOrder(ends, order)]
+    return from !== undefined && to !== undefined && from <= to ? [{ order, date: to }] : []
+  })
+  return isFree ? found.slice(0, 1).map(({ date }) => ({ order: null, date })) : found
+}
+
+/** Reads a cell that repeats one day at several times, as domain registries give it; null: not such a cell. */
+async function readRepeated(typed: string): Promise<DateCell | null> {
+  const parts = typed.length > 200 ? [] : typed.replace(/^[[{("']+|[\])}"']+$/g, '').split(/[,;]\s*/)
+  if (parts.length < 2) return null
+  const cells = await Promise.all(parts.map(readMoment))
+  const [first] = cells
+  const isSame = cells.every(
+    cell => cell.is === 'date' && first?.is === 'date' && sameDates(cell.dates, first.dates),
+  )
+  const needs = new Set<Declared>(cells.flatMap(cell => (cell.is === 'date' ? cell.needs : [])))
+  return isSame && first?.is === 'date' ? { ...first, needs: [...needs] } : null
+}
+
+function sameDates(a: readonly OrderedDate[], b: readonly OrderedDate[]): boolean {
+  return a.length === b.length && a.every(({ date }, at) => date === b[at]!.date)
 }

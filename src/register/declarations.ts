@@ -29,7 +29,8 @@ export function columnIndex(typed: string, names: readonly string[]): number {
   const place = /^#(\d+)$/.exec(typed)
   if (place && Number(place[1]) >= 1 && Number(place[1]) <= names.length) return Number(place[1]) - 1
   const exact = names.indexOf(typed)
-  const found = exact >= 0 ? exact : names.findIndex(name => name !== '' && columnKey(name) === columnKey(typed))
+  const found =
+    exact >= 0 ? exact : names.findIndex(name => name !== '' && columnKey(name) === columnKey(typed))
   // A misspelled column would be ignored silently.
   if (found < 0)
     throw new RenewError('import-no-such-column', {
@@ -65,7 +66,10 @@ async function readField(word: string, findGuide: (typed: string) => Promise<str
   const [name = '', kind] = word.split(/:(.*)/s)
   const field = MAPPABLE.find(one => one === name)
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
-    throw new RenewError('not-a-choice', { name: word, choices: [...MAPPABLE, '-', 'expires:visa'].join(', ') })
+    throw new RenewError('not-a-choice', {
+      name: word,
+      choices: [...MAPPABLE, '-', 'expires:visa'].join(', '),
+    })
   return { field, kind: kind ? await findGuide(kind) : null }
 }
 

@@ -18,9 +18,11 @@ export interface ImportWords {
 /** Returns the command that imports a list with these options, as words. */
 export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
   const { guide, by, update, skipBad, encoding, sheet, head } = options
-  const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) => [
-    ...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])]),
-  ].flatMap(value => [name, value])
+  const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
+    [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [
+      name,
+      value,
+    ])
   const one = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
   const flag = (name: string, isSet: boolean | undefined) => (isSet ? [name] : [])
   return [
@@ -40,7 +42,11 @@ export function importCommand(file: string, options: ImportWords, more: readonly
 }
 
 /** Returns the command that answers all questions as is likely; null where only the owner of the list knows one answer. */
-export function commandFor(file: string, options: ImportWords, questions: readonly Question[]): string[] | null {
+export function commandFor(
+  file: string,
+  options: ImportWords,
+  questions: readonly Question[],
+): string[] | null {
   return questions.some(({ guess }) => guess === null)
     ? null
     : importCommand(file, options, guessedAnswers(questions))

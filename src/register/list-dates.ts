@@ -14,14 +14,22 @@ export interface ColumnDates {
  * Decides how the columns of dates are read. One program writes a whole list, so a column that shows the order shows it
  * for those that do not; what the user declares counts first.
  */
-export function listDates(used: readonly ListColumn[], all: readonly ListColumn[], said: Declarations): ColumnDates[] {
+export function listDates(
+  used: readonly ListColumn[],
+  all: readonly ListColumn[],
+  said: Declarations,
+): ColumnDates[] {
   const shown = ordersShown(all)
   const other = shown.size === 1 ? [...shown][0]! : null
   return used.flatMap((column): ColumnDates[] => {
     if (!column.dates) return []
     const own = said.datesOf(column.index)
     const decision = column.dates.decide(own)
-    if (decision.is !== 'choose' || other === null || !decision.choices.some(({ rules }) => rules.order === other))
+    if (
+      decision.is !== 'choose' ||
+      other === null ||
+      !decision.choices.some(({ rules }) => rules.order === other)
+    )
       return [{ column, said: own, decision }]
     return [{ column, said: own, decision: column.dates.decide({ ...own, order: other }) }]
   })
@@ -32,8 +40,11 @@ function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
   return new Set(
     columns.flatMap(({ dates }) => {
       const decision = dates?.decide(NO_RULES)
-      if (decision?.is === 'known') return decision.proof !== null && decision.rules.order ? [decision.rules.order] : []
-      return decision?.is === 'declare' && decision.rules.order && !decision.needs.every(({ need }) => need === 'short')
+      if (decision?.is === 'known')
+        return decision.proof !== null && decision.rules.order ? [decision.rules.order] : []
+      return decision?.is === 'declare' &&
+        decision.rules.order &&
+        !decision.needs.every(({ need }) => need === 'short')
         ? [decision.rules.order]
         : []
     }),

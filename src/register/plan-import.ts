@@ -101,8 +101,15 @@ class Register {
       return notFound(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
     if (found) return { before: found, id: found.id, name: null, fault: null }
     const other = by === 'name' ? all[0] : undefined
-    if (other) return notFound(new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }))
-    return this.#newTarget(draft, by === 'name' ? (draft.fields.name ?? null) : this.#newName(draft), `${by} ${key}`)
+    if (other)
+      return notFound(
+        new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }),
+      )
+    return this.#newTarget(
+      draft,
+      by === 'name' ? (draft.fields.name ?? null) : this.#newName(draft),
+      `${by} ${key}`,
+    )
   }
 
   /**
@@ -128,7 +135,8 @@ class Register {
     for (const name of possibleNames(title!)) {
       const card = this.#byId.get(this.#namesBefore(name) ?? '')
       // Two numbers are two documents of one person, unless the list has only one row of the kind.
-      const isOther = card?.number && number !== null && matchKey(card, 'number') !== number && !this.#isOnly(draft)
+      const isOther =
+        card?.number && number !== null && matchKey(card, 'number') !== number && !this.#isOnly(draft)
       if (card && isOfKind(card, draft) && isOfHolder(card, draft) && !isOther) return card
     }
     return null
@@ -140,7 +148,8 @@ class Register {
 
   /** Returns the only card of the kind that the holder has and that no other row has. */
   #onlyCard(draft: Draft): Card | null {
-    if (draft.fields.guide === undefined || draft.fields.guide === ANY_KIND || !this.#isOnly(draft)) return null
+    if (draft.fields.guide === undefined || draft.fields.guide === ANY_KIND || !this.#isOnly(draft))
+      return null
     const mine = this.#cardsOfHolder(draft)
     return mine.length === 1 && !this.#claimed.has(mine[0]!.id) ? mine[0]! : null
   }
@@ -153,7 +162,9 @@ class Register {
   /** Returns the cards of the holder and the kind of a row. */
   #cardsOfHolder(draft: Draft): readonly Card[] {
     const key = this.#holderKey(draft)
-    return (key === null ? [] : (this.#cardsBy('holder').get(key) ?? [])).filter(card => isOfKind(card, draft))
+    return (key === null ? [] : (this.#cardsBy('holder').get(key) ?? [])).filter(card =>
+      isOfKind(card, draft),
+    )
   }
 
   /** Returns the name of a new card: the row's, or one that no card of another kind has. */
@@ -177,7 +188,9 @@ class Register {
    */
   #idFor(key: string, { fields }: Draft): string {
     for (let attempt = 0; ; attempt++) {
-      const hash = createHash('sha256').update(`${key}\n${fields.guide ?? this.how.guide}\n${attempt}`).digest()
+      const hash = createHash('sha256')
+        .update(`${key}\n${fields.guide ?? this.how.guide}\n${attempt}`)
+        .digest()
       const id = idOf(hash)
       if (this.#ids.has(id)) continue
       this.#ids.add(id)
@@ -193,7 +206,8 @@ class Register {
     if (base === null) return this.#add(draft, { id, name }, said)
     // The key keeps its spelling: another case or blank is not a change.
     const by = this.how.update ?? 'name'
-    const kept = draft.title === null || by !== 'name' ? by : this.#holderKey(draft) === null ? null : 'holder'
+    const kept =
+      draft.title === null || by !== 'name' ? by : this.#holderKey(draft) === null ? null : 'holder'
     const key = draft.id === id || kept === null ? {} : { [kept]: base[kept] }
     const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
     const issued = draft.fields.issued ?? null
@@ -257,7 +271,11 @@ function isOfKind(card: Card, { fields }: Draft): boolean {
 }
 
 function isOfHolder(card: Card, { fields }: Draft): boolean {
-  return !card.holder || !fields.holder || matchKey({ holder: card.holder }, 'holder') === matchKey({ holder: fields.holder }, 'holder')
+  return (
+    !card.holder ||
+    !fields.holder ||
+    matchKey({ holder: card.holder }, 'holder') === matchKey({ holder: fields.holder }, 'holder')
+  )
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

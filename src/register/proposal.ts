@@ -44,7 +44,9 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
   const isNamedByKey = said.isUpdate && roles.some(({ field }) => field === 'number')
   const named = indexes(roles, 'name')[0] ?? null
   const name = named ?? (people.length > 0 || isNamedByKey ? null : namingColumn(roles))
-  const used = roles.filter(({ field }) => field === 'expires' || field === 'issued').map(({ column }) => column)
+  const used = roles
+    .filter(({ field }) => field === 'expires' || field === 'issued')
+    .map(({ column }) => column)
   const dates = listDates(used, columns, said)
   const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
   return {
@@ -74,7 +76,10 @@ function namingColumn(roles: readonly Role[]): number | null {
   const able = roles.filter(role => mayTell(role) || role.field === 'number')
   const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))
   const found =
-    ofText.find(({ column }) => column.isDistinct) ?? able.find(({ column }) => column.isDistinct) ?? ofText[0] ?? able[0]
+    ofText.find(({ column }) => column.isDistinct) ??
+    able.find(({ column }) => column.isDistinct) ??
+    ofText[0] ??
+    able[0]
   return found?.column.index ?? null
 }
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { LIKE_END, type Role } from './column-roles.ts'
-import { type DateOrder, dateRulesWord, type Declared } from './date-rules.ts'
+import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
 import type { SameThing } from './row-documents.ts'
@@ -82,7 +82,8 @@ function mapChoice({ column }: Role, field: string): AnswerChoice {
 /** Asks which of several columns counts. Of two last valid days both come in, unless the user says otherwise. */
 function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Question {
   const all = columns.map(index => roles[index]!)
-  const named = (role: Role) => `${role.column.ref}=${field}${role.kind && isOfDocument(field) ? `:${role.kind}` : ''}`
+  const named = (role: Role) =>
+    `${role.column.ref}=${field}${role.kind && isOfDocument(field) ? `:${role.kind}` : ''}`
   const only = all.map(
     (role): AnswerChoice => ({
       value: role.column.ref,
@@ -102,9 +103,14 @@ function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Quest
   }
 }
 
-const isOfDocument = (field: string): boolean => field === 'expires' || field === 'number' || field === 'issued'
+const isOfDocument = (field: string): boolean =>
+  field === 'expires' || field === 'number' || field === 'issued'
 
-function kindQuestions({ roles, kind }: Proposal, words: readonly string[], guides: readonly string[]): Question[] {
+function kindQuestions(
+  { roles, kind }: Proposal,
+  words: readonly string[],
+  guides: readonly string[],
+): Question[] {
   if (kind === null || words.length === 0) return []
   const groups = words.length > SINGLE_KINDS ? [words] : words.map(word => [word])
   return groups.map(group => ({

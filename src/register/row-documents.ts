@@ -61,7 +61,9 @@ function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): voi
   const bare = documents.filter(({ kind, label, end }) => kind === null && label === '' && end !== null)
   if (bare.length !== 1 || roles.some(({ field }) => field === 'guide')) return
   const owned = new Set(documents.map(({ kind }) => kind))
-  const free = roles.filter(({ field, kind }) => (field === 'number' || field === 'issued') && kind && !owned.has(kind))
+  const free = roles.filter(
+    ({ field, kind }) => (field === 'number' || field === 'issued') && kind && !owned.has(kind),
+  )
   const kinds = new Set(free.map(({ kind }) => kind))
   if (kinds.size === 1) bare[0]!.kind = free[0]!.kind
 }
@@ -78,13 +80,17 @@ function ownerOf(role: Role, documents: readonly RowDocument[], isOne: boolean):
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
   if (!isBare) return role.isSaid && isOne ? documents[0]! : null
-  return isOne ? documents[0]! : only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents)
+  return isOne
+    ? documents[0]!
+    : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */
 function nearest(role: Role, documents: readonly RowDocument[]): RowDocument | null {
   const next = documents.find(({ end }) => end !== null && end > role.column.index)
-  return next && next.label === '' && next.numbers.some(({ index }) => index < role.column.index) ? next : null
+  return next && next.label === '' && next.numbers.some(({ index }) => index < role.column.index)
+    ? next
+    : null
 }
 
 /** Gives documents that would be alike the names of their columns as labels. */
@@ -92,13 +98,15 @@ function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
   const keyOf = ({ kind, label }: RowDocument) => `${kind} ${labelKey(label)}`
   for (const [at, document] of documents.entries()) {
     const alike = documents.filter(other => keyOf(other) === keyOf(document))
-    if (alike.length > 1 && document !== alike[0]) document.label = ends[at]!.column.name || `#${document.end! + 1}`
+    if (alike.length > 1 && document !== alike[0])
+      document.label = ends[at]!.column.name || `#${document.end! + 1}`
   }
 }
 
 function sameThings(documents: readonly RowDocument[], roles: readonly Role[]): SameThing[] {
   const ends = documents.map(({ kind, end, label }) => ({ key: kind ?? '', end, label }))
-  const indexOf = (field: string) => roles.filter(role => role.field === field).map(({ column }) => column.index)
+  const indexOf = (field: string) =>
+    roles.filter(role => role.field === field).map(({ column }) => column.index)
   const found: SameThing[] = []
   const add = (field: SameThing['field'], columns: number[]) => {
     // What the user has said is no longer asked.
@@ -106,12 +114,22 @@ function sameThings(documents: readonly RowDocument[], roles: readonly Role[]): 
   }
   for (const key of new Set(ends.map(one => one.key))) {
     const alike = ends.filter(one => one.key === key && isAlike(roles[one.end ?? 0]!, roles, ends))
-    add('expires', alike.flatMap(({ end }) => (end === null ? [] : [end])))
+    add(
+      'expires',
+      alike.flatMap(({ end }) => (end === null ? [] : [end])),
+    )
   }
   for (const { numbers, issued } of documents) {
     const kinds = new Set(numbers.map(({ kind }) => kind))
-    for (const kind of kinds) add('number', numbers.filter(one => one.kind === kind).map(({ index }) => index))
-    add('issued', issued.map(({ index }) => index))
+    for (const kind of kinds)
+      add(
+        'number',
+        numbers.filter(one => one.kind === kind).map(({ index }) => index),
+      )
+    add(
+      'issued',
+      issued.map(({ index }) => index),
+    )
   }
   add('name', indexOf('name'))
   return found

@@ -291,7 +291,7 @@ describe('dates of a table', () => {
     ['1798675200', 'date-epoch'],
     ['20260231', 'date-not-understood'],
     ['99999', 'date-not-understood'],
-    ['46387.5', 'date-not-understood'],
+    ['46387.5', 'date-with-time'],
     ['tomorrow', 'date-relative'],
     ['+1y', 'date-relative'],
     ['через 3 месяца', 'date-relative'],
@@ -311,8 +311,12 @@ describe('dates of a table', () => {
     )
     const day = await dryRun(home, table, '--dates', 'dmy')
     expect(day.rows.map(({ expires }) => expires)).toEqual(['2027-04-03', '2027-12-31'])
-    const month = await dryRun(home, table, '--dates', 'mdy')
-    expect(month.rows.map(({ expires }) => expires)).toEqual(['2027-03-04', '2027-12-31'])
+    expect(await refused(home, table, ['--dates', 'mdy'])).toMatch(
+      /"expires" is not in the order mdy: line 3 has 31\/12\/2027, so 03\/04\/2027 in line 2 is not certain/,
+    )
+    const own = await dryRun(home, table, '--dates', 'mdy', '--dates', 'Expires=dmy')
+    expect(own.rows.map(({ expires }) => expires)).toEqual(['2027-04-03', '2027-12-31'])
+    expect(await refused(home, table, ['--dates', 'valid=dmy'])).toContain('no column "valid"')
     const { stderr } = await renew(home, ['import', file(home, table), '--dates', 'dmy'])
     expect(stderr).toMatch(/2 dates .*03\/04\/2027.*Sat 3 Apr 2027/)
   })

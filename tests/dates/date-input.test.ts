@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  hasInvisible,
-  isPermanentWord,
-  parseDateInput,
-  plainText,
-  shownText,
-  trimBlanks,
-} from '../../src/dates/date-input.ts'
+import { hasInvisible, parseDateInput, plainText, shownText, trimBlanks } from '../../src/dates/date-input.ts'
+import { isPermanentWord } from '../../src/dates/no-date-words.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 
 function fault(text: string): { code: string; values: object } {

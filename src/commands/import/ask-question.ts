@@ -13,7 +13,7 @@ export async function askQuestion(
   const ordered = [...question.choices].sort(
     (a, b) => Number(b.value === question.guess) - Number(a.value === question.guess),
   )
-  const error = new RenewError('import-questions', { count: 1 })
+  const error = new RenewError('import-questions', { why: 'guessed', count: 1 })
   const typed = (answer: string): Answer => {
     const found = ordered.find(({ value }) => value === answer)
     const choices = ordered.map(({ value }) => value).join(', ')
@@ -21,19 +21,27 @@ export async function askQuestion(
     return found.adds
   }
   return askFor(questionText(question, ctx), error, typed, ctx, {
-    choices: ordered.map(choice => ({ value: choice.adds, label: choiceText(choice, question, titles, ctx) })),
+    choices: ordered.map(choice => ({
+      value: choice.adds,
+      label: choiceText(choice, question, titles, ctx),
+    })),
   })
 }
 
 /** Returns a question in words, with values of its column. */
-export function questionText({ code, column, others, examples, needs }: Question, { words }: Context): string {
+export function questionText(
+  { code, column, others, examples, needs }: Question,
+  { words }: Context,
+): string {
   const values = {
     column: printable(column),
     columns: [column, ...others].map(printable).join(words('words.listed')),
     examples: examples.map(printable).join(words('words.listed')),
     example: printable(examples[0] ?? ''),
   }
-  return code === 'dates' ? words(`import.ask.dates.${needs[0]!}`, values) : words(`import.ask.${code}`, values)
+  return code === 'dates'
+    ? words(`import.ask.dates.${needs[0]!}`, values)
+    : words(`import.ask.${code}`, values)
 }
 
 /** Returns an answer to a question in words. */
@@ -48,7 +56,9 @@ export function choiceText(
     case 'unknown-dates':
       return words(`import.choice.${value === '-' ? 'leave-out' : value === 'issued' ? 'issued' : 'expires'}`)
     case 'same-thing':
-      return value === '*' ? words('import.choice.all') : words('import.choice.column', { column: printable(value) })
+      return value === '*'
+        ? words('import.choice.all')
+        : words('import.choice.column', { column: printable(value) })
     case 'kind':
       return printable(titles.get(value) ?? value)
     case 'date-order':

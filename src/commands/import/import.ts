@@ -174,7 +174,17 @@ function hintInTable({ code }: RenewError, { words }: Context): { hint?: string 
   }
 }
 
-function jsonOf({ line, column, what, name, card, guide, expires, changed, faults }: ReturnType<typeof rowOf>) {
+function jsonOf({
+  line,
+  column,
+  what,
+  name,
+  card,
+  guide,
+  expires,
+  changed,
+  faults,
+}: ReturnType<typeof rowOf>) {
   const said = faults.map(({ column, code, message }) => ({ column, code, message }))
   return { line, column, what, name, card, guide, expires, fields: changed, faults: said }
 }

@@ -5,8 +5,8 @@ import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { visibleName } from '../shared/fields.ts'
 import { withId } from '../shared/find-guide.ts'
-import type { CellNotes } from './read-cell.ts'
 import { columnLines } from './proposal-answer.ts'
+import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
 import type { Understanding } from './understand.ts'
 
@@ -25,7 +25,9 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
   if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
   if (list) noteColumns(list, ctx)
   if (unknown.length > 0)
-    ctx.note(words('import.unknown-left-out', { columns: unknown.map(printable).join(words('words.listed')) }))
+    ctx.note(
+      words('import.unknown-left-out', { columns: unknown.map(printable).join(words('words.listed')) }),
+    )
   if (leftOut.length > 0)
     ctx.note(
       words('import.left-out', { count: leftOut.length, lines: few(leftOut, 10, words('words.listed')) }),
@@ -53,7 +55,9 @@ function noteColumns(list: Understanding, ctx: Context): void {
   const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))
-  ctx.note(words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }))
+  ctx.note(
+    words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
+  )
   if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
   for (const { column, decision } of list.proposal.dates)
     if (decision.is === 'known' && decision.proof && decision.rules.order)

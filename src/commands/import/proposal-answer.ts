@@ -66,7 +66,10 @@ export function nextSteps(
     command: unclear ? null : usual,
     lines: questions.map((question, at) => questionLine(question, at + 1, list!, ctx)),
     commands,
-    error: new RenewError('import-questions', { why: unclear ? 'unclear' : 'guessed', count: questions.length }),
+    error: new RenewError('import-questions', {
+      why: unclear ? 'unclear' : 'guessed',
+      count: questions.length,
+    }),
   }
 }
 
@@ -74,7 +77,9 @@ export function nextSteps(
 function stepPastFaults(outcomes: readonly Outcome[], options: ImportOptions): ImportOptions {
   const faults = outcomes.flatMap(one => one.faults)
   if (faults.length === 0 || options.skipBad) return {}
-  return faults.every(({ error }) => error.code === 'import-card-exists') ? { update: true } : { skipBad: true }
+  return faults.every(({ error }) => error.code === 'import-card-exists')
+    ? { update: true }
+    : { skipBad: true }
 }
 
 function questionLine(question: Question, place: number, { titles }: Understanding, ctx: Context): string {
@@ -103,7 +108,10 @@ export function columnsJson({ proposal }: Understanding): object[] {
     .map(({ column, field, kind }) => ({
       column: column.name,
       field: column.index === proposal.name ? 'name' : field,
-      kind: field === 'expires' ? (proposal.documents.find(({ end }) => end === column.index)?.kind ?? null) : kind,
+      kind:
+        field === 'expires'
+          ? (proposal.documents.find(({ end }) => end === column.index)?.kind ?? null)
+          : kind,
       example: column.examples[0] ?? null,
     }))
 }

@@ -61,7 +61,8 @@ export async function readImportFile(
     headerLine: above > 0 ? line : null,
   }
   if (names.includes(REST)) {
-    for await (const row of rowsBelow(table)) if (!isEmpty(row)) await add(await readOwnRow(row, names, reader))
+    for await (const row of rowsBelow(table))
+      if (!isEmpty(row)) await add(await readOwnRow(row, names, reader))
     const unknown = names.filter(name => name !== '' && name !== REST && ownColumn(name) === null)
     return { ...facts, leftOut: [], list: null, unknown }
   }
@@ -104,7 +105,12 @@ function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
 function tableOptions({ encoding, sheet, head }: ImportOptions): TableOptions {
   if (typeof head === 'string' && !/^[1-9]\d{0,8}$/.test(head))
     throw new RenewError('import-head-line', { line: head })
-  return { encoding, sheet, head: typeof head === 'string' ? Number(head) : undefined, noHead: head === false }
+  return {
+    encoding,
+    sheet,
+    head: typeof head === 'string' ? Number(head) : undefined,
+    noHead: head === false,
+  }
 }
 
 const OF_JSON = {

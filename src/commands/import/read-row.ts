@@ -65,7 +65,14 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
   const links = proposal.others.find(({ field }) => field === 'links')
   const kindCell = proposal.kind === null ? '' : plainCell(cellAt(proposal.kind))
   if (kindCell !== '') await attempt(proposal.kind!, () => reader.read('guide', kindCell, false), 'guide')
-  const row = { line, cells, fields, faults, kindCell, links: links ? typedList(plainCell(cellAt(links.index))) : null }
+  const row = {
+    line,
+    cells,
+    fields,
+    faults,
+    kindCell,
+    links: links ? typedList(plainCell(cellAt(links.index))) : null,
+  }
   const drafts: Draft[] = []
   for (const document of proposal.documents) drafts.push(await documentOf(document, row, list))
   return drafts
@@ -101,7 +108,9 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const endText = end === null ? '' : plainCell(row.cells[end] ?? '')
   if (end !== null) await read(end, 'expires', endText)
   const belonging = (all: readonly Belonging[]) =>
-    all.find(({ index, kind }) => (kind === null || kind === guide) && !isNothing(plainCell(row.cells[index] ?? '')))
+    all.find(
+      ({ index, kind }) => (kind === null || kind === guide) && !isNothing(plainCell(row.cells[index] ?? '')),
+    )
   const [number, issued] = [belonging(document.numbers), belonging(document.issued)]
   if (number) await read(number.index, 'number', plainCell(row.cells[number.index]!))
   const isNone = end !== null && fields.expires === undefined && faults.length === row.faults.length
@@ -144,7 +153,8 @@ function titleOf(
   const tells = proposal.telling.slice(0, MOST_TELLING).map(index => plainCell(cells[index] ?? ''))
   return {
     base: isOnlyNumber ? `${names[proposal.name!]} ${base}` : base,
-    word: isOfHolder || !isOnlyDocument ? word || (isOnlyDocument || end === null ? null : names[end]!) : null,
+    word:
+      isOfHolder || !isOnlyDocument ? word || (isOnlyDocument || end === null ? null : names[end]!) : null,
     tells: [isOfHolder ? '' : word, number.replaceAll('•', '').length > 0 ? number : '', ...tells],
   }
 }

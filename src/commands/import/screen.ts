@@ -34,7 +34,13 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
   const place = ({ what }: ImportRow) => ORDER.indexOf(what)
   const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
-  const styles = { new: paint.good, changed: paint.warn, same: paint.dim, refused: paint.bad, none: paint.dim }
+  const styles = {
+    new: paint.good,
+    changed: paint.warn,
+    same: paint.dim,
+    refused: paint.bad,
+    none: paint.dim,
+  }
   const columns = [
     { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
     { head: words('import.head.what') },
@@ -63,7 +69,10 @@ const FIRST_LINES = 5
  * count; what is not filled in comes last.
  */
 export function renderRefused(rows: readonly ImportRow[], words: AllWords): string {
-  const groups = new Map<string, { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }>()
+  const groups = new Map<
+    string,
+    { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }
+  >()
   for (const { faults, line, place } of rows)
     for (const fault of faults) {
       const key = `${fault.code}\n${fault.column}`

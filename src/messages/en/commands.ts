@@ -19,14 +19,15 @@ export const texts = {
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
     'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder"; "Notes=-" leaves it out; #3 is the third column',
-  'import.dates': 'what comes first in dates such as 03/04/2027: the day (dmy) or the month (mdy)',
+  'import.dates':
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.head': 'line of the first row with column names, if it is not detected',
   'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
   'import.guide': 'guide for documents whose kind the list does not tell',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
-    'write it as 2026-12-31; in the spreadsheet, give the whole column the format yyyy-mm-dd',
+    'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
   'import.hint-expiry': 'fill it in; for a document that does not expire, write permanent',
   'import.hint-name': 'fill it in',
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
@@ -35,17 +36,22 @@ export const texts = {
   'import.dates-left-out':
     'Dates that are not the end of a document, left out: {columns}. If one is: --map "{first}=expires".',
   'import.unknown-left-out': 'These columns are not of renew and are left out: {columns}.',
-  'import.none': '{count|1 row has|# rows have} no document in the column "{column}" ({count|line|lines} {lines}).',
-  'import.order.dmy': 'Dates in "{column}" have the day first: {example} in line {line} can mean nothing else.',
-  'import.order.mdy': 'Dates in "{column}" have the month first: {example} in line {line} can mean nothing else.',
-  'import.order.ymd': 'Dates in "{column}" have the year first: {example} in line {line} can mean nothing else.',
+  'import.none':
+    '{count|1 row has|# rows have} no document in the column "{column}" ({count|line|lines} {lines}).',
+  'import.order.dmy':
+    'Dates in "{column}" have the day first: {example} in line {line} can mean nothing else.',
+  'import.order.mdy':
+    'Dates in "{column}" have the month first: {example} in line {line} can mean nothing else.',
+  'import.order.ymd':
+    'Dates in "{column}" have the year first: {example} in line {line} can mean nothing else.',
   'import.question': '{place}. {text}{guess? Taken in the command below: #.|}{others? Or: #.|}',
   'import.choice-line': '{text}:',
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
   'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
-  'import.ask.dates.short': 'Years in the column "{column}" have two digits, such as {example}. Is that right?',
+  'import.ask.dates.short':
+    'Years in the column "{column}" have two digits, such as {example}. Is that right?',
   'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
   'import.ask.dates.time': 'The column "{column}" has times, such as {example}. Does only the day count?',
   'import.ask.dates.endless': 'Does {example} in the column "{column}" mean no end?',

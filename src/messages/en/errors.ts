@@ -137,6 +137,14 @@ export const texts = {
   'error.date-invisible.hint': 'type the date instead of pasting it, such as 2026-12-31',
   'error.date-era': '{value} is not a date of the Gregorian calendar',
   'error.date-era.hint': 'write the Gregorian date, such as 2026-12-31',
+  'error.date-order': '{value} can only be {date}, which is not the order {order}',
+  'error.date-order.hint': 'check the date on the document; write it as {date}',
+  'error.date-range': '{value} is a period, not one date',
+  'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
+  'error.date-endless': '{value} is what databases write for a document without end',
+  'error.date-endless.hint': 'if these documents have no end, add: --dates +9999',
+  'error.date-thai': '{value} is too far ahead; in the Thai calendar it would be {meant}',
+  'error.date-thai.hint': 'write the Gregorian date, such as {meant}',
   'error.file-unreadable': 'cannot read {file} ({code})',
   'error.file-unreadable.hint': 'name a file that exists and that you can read; nothing was changed',
   'error.file-too-large': '{file} is larger than {limit}',
@@ -178,21 +186,23 @@ export const texts = {
   'error.import-head-line': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
-  'error.import-questions/guessed':
-    '{count|1 question|# questions} about this list; nothing was imported',
-  'error.import-questions/guessed.hint': 'this command answers {count|it|them} as is likely; check it, and run it',
+  'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
+  'error.import-questions/guessed.hint':
+    'this command answers {count|it|them} as is likely; check it, and run it',
   'error.import-questions/unclear':
     '{count|1 question|# questions} about this list, and only you know the order of the dates; nothing was imported',
   'error.import-questions/unclear.hint': 'run the command that is right',
   'error.import-no-end/dates': 'no column has the last valid days; columns with other dates: {columns}',
   'error.import-no-end/dates.hint': 'if one of them has the last valid days: --map "{first}=expires"',
-  'error.import-no-end/none': 'no column has dates, so there is nothing to remind of; the columns are: {columns}',
+  'error.import-no-end/none':
+    'no column has dates, so there is nothing to remind of; the columns are: {columns}',
   'error.import-no-end/none.hint':
     'check the list; if the first row with the names of the columns was not found: --head LINE',
   'error.import-name-repeats': 'several rows would be "{name}", and no column tells them apart',
   'error.import-name-repeats.hint': 'add a column that differs, such as the number of the document',
   'error.import-other-kind': '"{name}" is a document of another kind ({guide}, not {kind})',
-  'error.import-other-kind.hint': 'give this row another name, or say which column has the people: --map "Name=holder"',
+  'error.import-other-kind.hint':
+    'give this row another name, or say which column has the people: --map "Name=holder"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
   'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
@@ -228,6 +238,11 @@ export const texts = {
     'leave out one of the two; if both are right, match by number with --by number, or say which column has people with --map "Name=holder"',
   'error.import-card-exists': '"{name}" already exists and differs in: {fields}',
   'error.import-card-exists.hint': 'to change it, import with --update',
+  'error.import-dates/one': '"{column}" is not in the order {order}: line {line} has {value}',
+  'error.import-dates/two':
+    '"{column}" is not in the order {order}: line {line} has {value}, so {otherValue} in line {otherLine} is not certain either',
+  'error.import-dates.hint':
+    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}=mdy"',
   'error.date-relative': '"{value}" would mean another day tomorrow',
   'error.date-relative.hint': 'write the date itself, for example 2026-12-31',
   'error.no-cards': 'there are no documents yet',

@@ -1,0 +1,150 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import { shownText } from '../dates/date-input.ts'
+import { RenewError } from '../errors.ts'
+import { type DateCell, type OrderedDate, readDateCell } from './date-cell.ts'
+import { bothRules, type DateOrder, type DateRules, type Declared, NO_RULES, ORDERS } from './date-rules.ts'
+
+/** A cell as an example, with the dates it can be. */
+export interface Sighting {
+  line: number
+  text: string
+  dates: readonly OrderedDate[]
+}
+
+/** How the cells of a column are to be read. */
+export type DateDecision =
+  /** `proof`: the cell that shows the order; null: the order does not matter, or was given. */
+  | { is: 'known'; rules: DateRules; proof: Sighting | null }
+  /** Something must be declared; `rules` has it, `needs` an example for each. */
+  | { is: 'declare'; rules: DateRules; needs: readonly Need[] }
+  /** Only the owner knows the order: one answer each, with what an example then means. */
+  | { is: 'choose'; choices: readonly Choice[]; example: Sighting; needs: readonly Need[] }
+  /** The order given is contradicted by the first cell, or the two cells by each other (`said` null). */
+  | { is: 'contradiction'; said: DateOrder | null; lines: readonly [Sighting, Sighting | null] }
+
+export interface Need {
+  need: Declared
+  example: Sighting
+}
+
+export interface Choice {
+  rules: DateRules
+  /** The date of the example. */
+  date: CivilDate
+}
+
+/** How many cells of a column are what. `dates` includes `numbers`, which may be other numbers. */
+export interface DateCounts {
+  dates: number
+  numbers: number
+  permanent: number
+  none: number
+  blank: number
+  other: number
+}
+
+const PAIRS = [
+  ['dmy', 'mdy'],
+  ['dmy', 'ymd'],
+  ['mdy', 'ymd'],
+] as const
+
+/** Collects what the cells of one column tell about the order of day, month and year, and what must be declared. */
+export class DateColumn {
+  readonly counts: DateCounts = { dates: 0, numbers: 0, permanent: 0, none: 0, blank: 0, other: 0 }
+  /** The first cell that does not exist in an order. */
+  readonly #without = new Map<DateOrder, Sighting>()
+  /** The first cell that is two dates in two orders. */
+  readonly #differs = new Map<string, Sighting>()
+  readonly #needs = new Map<Declared, Sighting>()
+
+  /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
+  async add(text: string, line: number): Promise<DateCell> {
+    const cell = await readDateCell(text)
+    this.#count(cell)
+    if (cell.is !== 'date' && cell.is !== 'permanent') return cell
+    const dates = cell.is === 'date' ? cell.dates : []
+    const sighting = { line, text, dates }
+    for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
+    if (dates.every(({ order }) => order === null)) return cell
+    const inOrder = (wanted: DateOrder) => dates.find(({ order }) => order === wanted)?.date
+    for (const order of ORDERS)
+      if (inOrder(order) === undefined && !this.#without.has(order)) this.#without.set(order, sighting)
+    for (const [a, b] of PAIRS) {
+      const [one, other] = [inOrder(a), inOrder(b)]
+      const key = a + b
+      if (one !== undefined && other !== undefined && one !== other && !this.#differs.has(key))
+        this.#differs.set(key, sighting)
+    }
+    return cell
+  }
+
+  #count(cell: DateCell): void {
+    if (cell.is === 'fault') this.counts.other++
+    else if (cell.is === 'date') {
+      this.counts.dates++
+      if (cell.as === 'number') this.counts.numbers++
+    } else this.counts[cell.is]++
+  }
+
+  /** Decides how the column is read. @param said what the user declared for it */
+  decide(said: DateRules): DateDecision {
+    const needs = [...this.#needs]
+      .filter(([need]) => !said[need])
+      .map(([need, example]): Need => ({ need, example }))
+    const possible = ORDERS.filter(order => !this.#without.has(order))
+    const open = PAIRS.filter(([a, b]) => possible.includes(a) && possible.includes(b))
+      .map(([a, b]) => this.#differs.get(a + b))
+      .find(found => found !== undefined)
+    const against = said.order === null ? undefined : this.#without.get(said.order)
+    if (said.order !== null && against)
+      return { is: 'contradiction', said: said.order, lines: [against, this.#fitting(said.order)] }
+    const [one, other] = [...this.#differs.values()]
+    if (said.order === null && possible.length === 0 && one) return this.#mixed(one ?? other)
+    if (said.order === null && open) {
+      const choices = possible.flatMap((order): Choice[] => {
+        const date = open.dates.find(found => found.order === order)?.date
+        return date === undefined ? [] : [{ rules: this.#rulesFor(order, said, needs), date }]
+      })
+      return { is: 'choose', choices, example: open, needs }
+    }
+    const isProven = said.order === null && this.#without.size > 0 && possible.length === 1
+    const order = said.order ?? (isProven ? possible[0]! : null)
+    if (needs.length > 0) return { is: 'declare', rules: this.#rulesFor(order, said, needs), needs }
+    const proof = isProven ? ([...this.#without.values()].at(-1) ?? null) : null
+    return { is: 'known', rules: { ...said, order }, proof }
+  }
+
+  #rulesFor(order: DateOrder | null, said: DateRules, needs: readonly Need[]): DateRules {
+    const added = Object.fromEntries(needs.map(({ need }) => [need, true]))
+    const rules = { ...bothRules(NO_RULES, said), ...added }
+    // Years of two digits in words are read alike in every order, but are declared with one.
+    return { ...rules, order: order ?? (rules.short ? 'dmy' : null) }
+  }
+
+  /** Returns the first cell whose date depends on the order. */
+  #fitting(order: DateOrder): Sighting | null {
+    return [...this.#differs].find(([key]) => key.includes(order))?.[1] ?? null
+  }
+
+  /** Returns the two cells that contradict each other. */
+  #mixed(fallback: Sighting): DateDecision {
+    const [first = fallback, second = null] = new Set(this.#without.values())
+    return { is: 'contradiction', said: null, lines: [first, second] }
+  }
+}
+
+/** Returns the error for an order that a column contradicts. @param column its head */
+export function contradiction(
+  column: string,
+  order: DateOrder,
+  [first, second]: readonly [Sighting, Sighting | null],
+): RenewError {
+  const values = { column, order, line: first.line, value: shownText(first.text) }
+  return new RenewError(
+    'import-dates',
+    second === null
+      ? { why: 'one', ...values }
+      : { why: 'two', ...values, otherLine: second.line, otherValue: shownText(second.text) },
+  )
+}

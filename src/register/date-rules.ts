@@ -1,0 +1,80 @@
+import { RenewError } from '../errors.ts'
+
+/** Which of day, month and year comes first. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
+
+/** What a date of a list may hold only where the user has declared it: a year of two digits, a range, a time, a year 9999. */
+export type Declared = 'short' | 'range' | 'time' | 'endless'
+
+/** How the dates of a column are read. */
+export interface DateRules extends Readonly<Record<Declared, boolean>> {
+  /** What comes first; null: not given. */
+  readonly order: DateOrder | null
+  /** Whether the year 9999 is a date like others. */
+  readonly keepsEndless?: boolean
+}
+
+/** Nothing is declared. */
+export const NO_RULES: DateRules = { order: null, short: false, range: false, time: false, endless: false }
+
+/** In a file of `renew` itself the year 9999 is a date. */
+export const OWN_RULES: DateRules = { ...NO_RULES, keepsEndless: true }
+
+/** The words of the declarations that follow the order. */
+const EXTRAS = { range: 'range', time: 'time', endless: '9999' } as const
+type Extra = keyof typeof EXTRAS
+const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
+const CHOICES = 'dmy, mdy, ymd, dmy2, mdy2, ymd2, +range, +time, +9999'
+
+/** Reads `dmy2+time`; null: not such a word. */
+export function parseDateRules(word: string): DateRules | null {
+  const [found, order, two, extras = ''] =
+    /^(?:(dmy|mdy|ymd)(2)?)?((?:\+(?:range|time|9999))*)$/i.exec(word.trim()) ?? []
+  if (found === undefined) return null
+  const said = extras.toLowerCase().split('+')
+  const declared = EXTRA_NAMES.map(name => [name, said.includes(EXTRAS[name])])
+  return {
+    ...NO_RULES,
+    ...Object.fromEntries(declared),
+    order: (order?.toLowerCase() as DateOrder | undefined) ?? null,
+    short: two !== undefined,
+  }
+}
+
+/** Returns the word from which `parseDateRules` reads the rules; empty if nothing is declared. */
+export function dateRulesWord(rules: DateRules): string {
+  const extras = EXTRA_NAMES.filter(name => rules[name]).map(name => `+${EXTRAS[name]}`)
+  return `${rules.order ?? ''}${rules.order !== null && rules.short ? '2' : ''}${extras.join('')}`
+}
+
+/** The values of `--dates`: the rules of all columns, and those of single columns with the head as typed. */
+export interface DatesOption {
+  all: DateRules
+  columns: { head: string; rules: DateRules }[]
+}
+
+/** Reads `--dates dmy2+time` and `--dates "Valid to=dmy"`. @throws RenewError `not-a-choice` */
+export function readDatesOption(values: readonly string[]): DatesOption {
+  const option: DatesOption = { all: NO_RULES, columns: [] }
+  for (const value of values) {
+    const at = value.lastIndexOf('=')
+    const rules = parseDateRules(value.slice(at + 1))
+    if (rules === null || dateRulesWord(rules) === '')
+      throw new RenewError('not-a-choice', { name: value, choices: CHOICES })
+    if (at < 0) option.all = bothRules(option.all, rules)
+    else option.columns.push({ head: value.slice(0, at).trim(), rules })
+  }
+  return option
+}
+
+/** Returns rules with what other rules add; their order counts. */
+export function bothRules(rules: DateRules, more: DateRules): DateRules {
+  return {
+    order: more.order ?? rules.order,
+    short: more.order === null ? rules.short : more.short,
+    range: rules.range || more.range,
+    time: rules.time || more.time,
+    endless: rules.endless || more.endless,
+  }
+}
