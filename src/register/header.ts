@@ -143,9 +143,11 @@ function allMeanings(): Map<string, Meaning> {
   ])
 }
 
-/** Returns '' where a text without words for any document is a field's whole name; null otherwise. */
+/** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {
-  return known!.get(text) === field || known!.get(withoutDocument(text)) === field ? '' : null
+  const rest = withoutDocument(text)
+  if (known!.get(text) === field) return ''
+  return known!.get(rest) === field ? text.replace(rest, '').trim() : null
 }
 
 /** Returns what is left of a text that begins or ends with a field's name; null where it does not. */

@@ -4,7 +4,7 @@ import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import type { Draft, Key, Matching, NameParts, Outcome, RowFault, Target } from './row.ts'
 import { rowLinks } from './row-links.ts'
-import { possibleNames, rowNames } from './row-names.ts'
+import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
 /**
  * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
@@ -66,7 +66,7 @@ class Register {
   /** Returns the key of the rows that may be of one card: of a holder's documents of one kind, or of one name. */
   #groupKey(draft: Draft): string | null {
     if (draft.title === null) return null
-    return this.#holderKey(draft) ?? `name ${nameKey(possibleNames(draft.title)[0]!)}`
+    return this.#holderKey(draft) ?? `name ${nameKey(nameOf(draft.title))}`
   }
 
   #holderKey({ fields, title }: Draft): string | null {
@@ -94,6 +94,7 @@ class Register {
     if (by === 'name' && draft.title !== null) return this.#targetOfTitle(draft)
     const guide = draft.fields.guide
     const key = matchKey({ ...draft.fields, guide: guide ?? this.how.guide }, by)
+    if (key === null && this.how.update === null) return this.#newTarget(draft, null, `line ${draft.line}`)
     if (key === null) return notFound(new RenewError('import-key-missing', { why: by }))
     const all = this.#cardsBy(by).get(key) ?? []
     const [found, ...more] = all.filter(card => isOfKind(card, draft))
@@ -289,7 +290,7 @@ function idOf(hash: Uint8Array): string {
 }
 
 function repeats(title: NameParts): RenewError {
-  return new RenewError('import-name-repeats', { name: possibleNames(title)[0]! })
+  return new RenewError('import-name-repeats', { name: nameOf(title) })
 }
 
 const outcomeOf = ({ line, column }: Draft) => ({ line, column })
@@ -317,7 +318,7 @@ function refusedFor(
 
 function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome {
   const { fields, title } = draft
-  const name = fields.name ?? before?.name ?? (title ? possibleNames(title)[0]! : '')
+  const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
   return { ...outcomeOf(draft), what: 'refused', name, before, after: null, changed: [], faults }
 }
 

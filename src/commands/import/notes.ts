@@ -59,8 +59,14 @@ function noteColumns(list: Understanding, ctx: Context): void {
     words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
   )
   if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
+  // With dots, nobody doubts the order.
   for (const { column, decision } of list.proposal.dates)
-    if (decision.is === 'known' && decision.proof && decision.rules.order)
+    if (
+      decision.is === 'known' &&
+      decision.rules.order &&
+      decision.proof &&
+      !decision.proof.text.includes('.')
+    )
       ctx.note(
         words(`import.order.${decision.rules.order}`, {
           column: printable(column.ref),

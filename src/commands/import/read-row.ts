@@ -1,4 +1,4 @@
-import { newCard } from '../../cards/card.ts'
+import { NAME_LIMIT, nameKey, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
@@ -9,6 +9,7 @@ import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, NameParts, RowFault } from '../../register/row.ts'
 import type { Belonging, RowDocument } from '../../register/row-documents.ts'
 import type { TableRow } from '../../register/table.ts'
+import { cut } from '../../text/printable.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
@@ -62,6 +63,11 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
     const text = plainCell(cellAt(index), field)
     if (text !== '' && field !== 'links') await attempt(index, () => reader.read(field, text, false), field)
   }
+  const name = proposal.name === null ? '' : plainCell(cellAt(proposal.name))
+  if (name !== '')
+    await attempt(proposal.name!, () => reader.read('name', cut(name, NAME_LIMIT), false), 'name')
+  const named = typeof fields.name === 'string' ? fields.name : ''
+  delete fields.name
   const links = proposal.others.find(({ field }) => field === 'links')
   const kindCell = proposal.kind === null ? '' : plainCell(cellAt(proposal.kind))
   if (kindCell !== '') await attempt(proposal.kind!, () => reader.read('guide', kindCell, false), 'guide')
@@ -71,6 +77,8 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
     fields,
     faults,
     kindCell,
+    named,
+    key: cells.map(nameKey).join('\n'),
     links: links ? typedList(plainCell(cellAt(links.index))) : null,
   }
   const drafts: Draft[] = []
@@ -82,6 +90,10 @@ interface ReadRow extends TableRow {
   fields: Record<string, unknown>
   faults: RowFault[]
   kindCell: string
+  /** Its cell in the column of names; empty: none. */
+  named: string
+  /** The same in rows that are the same throughout. */
+  key: string
   links: string[] | null
 }
 
@@ -122,9 +134,9 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
     column: end === null ? null : names[end]!,
     fields,
     title,
-    kind: guide === null && title ? await reader.kindOf(title.base) : null,
+    kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
     isNone: isNone && fields.expires === undefined,
-    sameAs: `${end} ${row.cells.map(cell => cell.trim()).join('\n')}`,
+    sameAs: `${end} ${row.key}`,
     links: row.links,
     rest: {},
     isOurs: false,
@@ -138,11 +150,10 @@ const isNothing = (text: string): boolean => text === '' || isNoDateWord(text)
 /** Says what the card of a document is named after; null: the row has neither a name nor a holder. */
 function titleOf(
   { kind, label, end }: RowDocument,
-  { cells, kindCell }: ReadRow,
+  { cells, kindCell, named }: ReadRow,
   fields: Record<string, unknown>,
   { proposal, guide, names, titleOf }: ListReading,
 ): NameParts | null {
-  const named = proposal.name === null ? '' : plainCell(cells[proposal.name] ?? '')
   const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
   if (base === '') return null
   const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
