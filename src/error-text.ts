@@ -55,8 +55,8 @@ function entryText(code: string, values: Record<string, unknown>, words: ErrorWo
 }
 
 /**
- * Turns lists into text and adds the first and last member of a list, and the name as a word of a shell; replaces a month by
- * its name.
+ * Turns lists into text and adds the first and last member of a list, and the name and the file as words of a shell;
+ * replaces a month by its name.
  */
 function shownValues(values: Record<string, unknown>, words: ErrorWords): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
@@ -68,6 +68,7 @@ function shownValues(values: Record<string, unknown>, words: ErrorWords): Record
     } else shown[key] = key === 'month' ? words.dates.month(value as number) : value
   }
   if (typeof values.name === 'string') shown.shellName = shellWord(values.name)
+  if (typeof values.file === 'string') shown.shellFile = shellWord(values.file)
   return shown
 }
 

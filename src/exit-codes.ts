@@ -23,6 +23,8 @@ const EXIT_OF = {
   'store-edited': EXIT.unreadable,
   'store-newer': EXIT.unreadable,
   'store-missing': EXIT.unreadable,
+  'store-older': EXIT.ok,
+  'conflict-copy': EXIT.ok,
   'store-not-file': EXIT.unreadable,
   'store-too-large': EXIT.unreadable,
   'too-much': EXIT.refused,

@@ -1,9 +1,10 @@
 import { type Card, revisionOf } from './cards/card.ts'
-import { type Logged, lastNumber } from './cards/change-number.ts'
+import type { Logged } from './cards/change-number.ts'
 import type { CardsContent, Change } from './cards/changes.ts'
 import type { Ledger, LedgerEntry } from './reminders/ledger.ts'
 import { completeSettings, type Settings } from './settings.ts'
 import type { SettingsChange } from './settings-changes.ts'
+import { lastNumber } from './storage/other-copies.ts'
 import type { RestoreJournal } from './storage/restore.ts'
 
 type Content = Record<string, unknown>

@@ -1,14 +1,8 @@
-import {
-  changeToUndo,
-  LOG_LIMIT,
-  type Logged,
-  lastNumber,
-  lastNumberIn,
-  UNDOABLE,
-} from './cards/change-number.ts'
+import { changeToUndo, LOG_LIMIT, type Logged, lastNumberIn, UNDOABLE } from './cards/change-number.ts'
 import { RenewError } from './errors.ts'
 import type { ChannelSettings, Settings, SettingsFile } from './settings.ts'
 import { crc32 } from './storage/checked-file.ts'
+import { lastNumber } from './storage/other-copies.ts'
 
 /** A setting or a channel that a change touched. */
 export interface ChangedPart {

@@ -17,6 +17,10 @@ export interface TimerSettings {
   at: string
   /** Instant of the installation, RFC 3339. */
   installed: string
+  /** What the entry starts, and the files it consists of; left out by earlier versions. */
+  node?: string
+  script?: string
+  files?: readonly string[]
 }
 
 /** What `config set` changes; null when not set. */

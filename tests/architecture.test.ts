@@ -48,8 +48,9 @@ const LAYERS: Record<string, { values: string[]; types?: string[] }> = {
   cards: { values: ['guides', 'storage', 'schedule', 'dates', 'text'], types: ['messages', 'calendar'] },
   register: { values: ['cards', 'guides', 'schedule', 'dates', 'text'] },
   reminders: {
-    values: ['cards', 'channels', 'schedule', 'dates', 'text'],
-    types: ['calendar', 'messages', 'storage', 'io'],
+    // Addresses are compared by the checksum of the store, which is loaded anyway.
+    values: ['cards', 'channels', 'schedule', 'dates', 'text', 'storage'],
+    types: ['calendar', 'messages', 'io'],
   },
 }
 

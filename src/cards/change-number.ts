@@ -1,5 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { newestKept } from '../storage/kept-copies.ts'
+import { lastNumber } from '../storage/other-copies.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 
 /** An entry of the log of changes in `cards.json` or `settings.json`. One count runs through both (§13). */
@@ -20,12 +21,6 @@ export const UNDOABLE = 20
 /** Changes in a log. */
 export const LOG_LIMIT = 1000
 
-/** Returns the number of a log's newest change; 0 when there is none. */
-export function lastNumber(log: readonly Pick<Logged, 'id'>[] | undefined): number {
-  const number = Number(log?.at(-1)?.id ?? 0)
-  return Number.isSafeInteger(number) ? number : 0
-}
-
 /**
  * Returns the number of the newest change in the log of a file. A damaged file counts with its newest kept copy. Call it
  * under the lock.
@@ -33,7 +28,7 @@ export function lastNumber(log: readonly Pick<Logged, 'id'>[] | undefined): numb
 export function lastNumberIn(file: StoredFile<object> | null): number {
   if (file === null) return 0
   const { changes } = (contentOf(file) ?? {}) as { changes?: unknown }
-  return Array.isArray(changes) ? lastNumber(changes) : 0
+  return lastNumber(changes)
 }
 
 function contentOf(file: StoredFile<object>): object | null {

@@ -1,7 +1,8 @@
 import { RenewError } from '../errors.ts'
 import { crc32 } from '../storage/checked-file.ts'
+import { lastNumber } from '../storage/other-copies.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
-import { changeToUndo, LOG_LIMIT, type Logged, lastNumber, UNDOABLE } from './change-number.ts'
+import { changeToUndo, LOG_LIMIT, type Logged, UNDOABLE } from './change-number.ts'
 
 /** What one change did to a card. */
 export interface ChangedCard {

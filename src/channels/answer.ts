@@ -1,36 +1,12 @@
 import { type Failure, failure } from '../failure.ts'
+import type { HttpAnswer } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
 import { DeliveryError } from './channel.ts'
 import { cutText } from './message-text.ts'
 
-/** How much of an answer is read, in bytes (§9). */
-export const ANSWER_LIMIT = 64 * 1024
-
 /** The answer of a service. */
-export interface Answer {
-  status: number
-  headers: Headers
-  /** The first 64 KB of the body. */
-  text: string
+export interface Answer extends HttpAnswer {
   host: string
-}
-
-/** Reads an answer and at most 64 KB of its body. @throws what `fetch` throws */
-export async function readAnswer(response: Response, host: string): Promise<Answer> {
-  const { status, headers } = response
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = response.body?.getReader()
-  while (reader) {
-    const { done, value } = await reader.read()
-    if (done) break
-    chunks.push(value.subarray(0, ANSWER_LIMIT - size))
-    size += value.length
-    if (size < ANSWER_LIMIT) continue
-    reader.cancel().catch(() => {})
-    break
-  }
-  return { status, headers, text: Buffer.concat(chunks).toString('utf8'), host }
 }
 
 /** Returns the body as a JSON object; null when it is not one. */
@@ -63,6 +39,15 @@ function messageIn(json: Record<string, unknown>): string {
   return ''
 }
 
+/** Returns the value of a key in a JSON answer, also in one that was cut off after it; undefined when there is none. */
+export function valueIn(answer: Answer, key: string): unknown {
+  const json = jsonOf(answer)
+  if (json || answer.isWhole) return json?.[key]
+  const found = new RegExp(`"${key}"\\s*:\\s*(?:"([^"]*)"|(-?\\d+|true|false)\\s*[,}])`).exec(answer.text)
+  if (!found) return undefined
+  return found[1] ?? JSON.parse(found[2]!)
+}
+
 /** How a service that always answers 200 says in the body whether it took the message. */
 export interface CodeRules {
   /** The keys that may hold the code; the first one present counts. */
@@ -70,31 +55,59 @@ export interface CodeRules {
   good: number
   /** Codes of temporary failures. */
   temporary?: readonly number[]
-  /** What to do, by the service's message. */
+  /** Codes of an address or a login that is wrong. */
+  ofChannel?: readonly number[]
+  /** Codes of a message that is too large. */
+  tooLarge?: readonly number[]
+  /** What to change about the channel, by the service's message. */
   hints?: readonly [RegExp, Failure][]
 }
 
-/** Checks the code in an answer. @throws DeliveryError for any code but the good one; temporary if the answer has no code */
-export function checkCode(answer: Answer, { keys, good, temporary = [], hints = [] }: CodeRules): void {
-  const json = jsonOf(answer)
-  const code = keys.map(key => json?.[key]).find(value => value !== undefined && value !== null)
-  if (code === undefined) throw strangeAnswer(answer)
-  if (Number(code) === good) return
+/** Checks the code in an answer. @throws DeliveryError for any code but the good one, and when there is none */
+export function checkCode(answer: Answer, rules: CodeRules): void {
+  const { keys, good, temporary = [], ofChannel = [], tooLarge = [], hints = [] } = rules
+  const found = keys.map(key => valueIn(answer, key)).find(value => value !== undefined && value !== null)
+  if (found === undefined) throw strangeAnswer(answer)
+  const code = Number(found)
+  if (code === good) return
   const said = serviceMessage(answer)
-  const why = hints.find(([pattern]) => pattern.test(`${said} ${code}`))?.[1] ?? null
+  const why = hints.find(([pattern]) => pattern.test(`${said} ${found}`))?.[1] ?? null
   throw new DeliveryError(
-    failure('refused', { host: answer.host, said, code: String(code).slice(0, 20), why }),
-    { outcome: temporary.includes(Number(code)) ? 'busy' : 'refused' },
+    failure('refused', { host: answer.host, said, code: String(found).slice(0, 20), why }),
+    {
+      outcome: temporary.includes(code) ? 'busy' : 'refused',
+      ofChannel: why !== null || ofChannel.includes(code),
+      tooLarge: tooLarge.includes(code),
+    },
   )
 }
 
 /** Checks that the answer has an id, as only the service itself gives one. @throws DeliveryError */
 export function checkId(answer: Answer): void {
-  const id = jsonOf(answer)?.id
+  // The status has said it already; a body that was cut off does not take it back.
+  if (!answer.isWhole) return
+  const id = valueIn(answer, 'id')
   if (typeof id !== 'string' && typeof id !== 'number') throw strangeAnswer(answer)
 }
 
-/** The error for an answer that is not the service's, such as a hotel's sign-in page. */
-export function strangeAnswer({ host }: Answer): DeliveryError {
-  return new DeliveryError(failure('strange-answer', { host }), { outcome: 'busy' })
+/**
+ * Returns the error for a 2xx answer without what the service says in its answers. When there is nothing to read, or
+ * something only a program would say, the message may have been delivered; any other text is from something in between.
+ */
+export function strangeAnswer(answer: Answer): DeliveryError {
+  const { host, text, isWhole } = answer
+  const isPerhapsDelivered = !isWhole || text.trim() === '' || jsonOf(answer) !== null
+  if (isPerhapsDelivered)
+    return new DeliveryError(failure('answer-unreadable', { host }), { outcome: 'no-answer' })
+  return new DeliveryError(failure('strange-answer', { host }), { ofChannel: true })
+}
+
+/** Checks that an answer is not a web page, such as the sign-in page of a hotel (§9). @throws DeliveryError */
+export function checkNotPage({ host, text }: Pick<Answer, 'host' | 'text'>): void {
+  if (isWebPage(text)) throw new DeliveryError(failure('web-page', { host }), { ofChannel: true })
+}
+
+/** Whether a body begins as a web page does; its content type does not tell. */
+export function isWebPage(text: string): boolean {
+  return /^[\s\ufeff\0]*<(!doctype\s+html|html)(?![\w-])/i.test(text)
 }

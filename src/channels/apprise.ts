@@ -1,6 +1,5 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { strangeAnswer } from './answer.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { CA } from './http-settings.ts'
 import { cutText } from './message-text.ts'
@@ -72,9 +71,10 @@ async function sendToServer(
     type: urgent ? 'warning' : 'info',
     format: 'text',
   }
-  const answer = await postJson(url!, body, world, { accept: 'application/json' })
-  if (answer.status === 204) throw new DeliveryError(failure('apprise-empty', { host: answer.host }))
-  if (/^\s*<(!doctype|html)/i.test(answer.text)) throw strangeAnswer(answer)
+  const headers = { accept: 'application/json' }
+  const answer = await postJson(url!, body, world, { headers, isBodyIdle: true })
+  if (answer.status === 204)
+    throw new DeliveryError(failure('apprise-empty', { host: answer.host }), { ofChannel: true })
 }
 
 async function sendByProgram(

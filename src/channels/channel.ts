@@ -1,7 +1,7 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Failure, failure } from '../failure.ts'
-import type { Instant, ProgramResult, Surface } from '../io/io.ts'
+import type { Instant, Io, ProgramResult, Surface } from '../io/io.ts'
 import type { Stage } from '../schedule/standing.ts'
 
 /** The reserved name of the output that reminders go to when no channel is set up, or all have failed. */
@@ -109,7 +109,9 @@ export interface ChannelWorld {
     args: readonly string[],
     options?: { input?: string; env?: Record<string, string>; timeout?: number; signal?: AbortSignal },
   ): Promise<ProgramResult>
-  readonly fetch: typeof fetch
+  readonly http: Io['http']
+  /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
+  readonly ca?: string
   now(): Instant
   /** Aborts the attempt (10 s). */
   readonly signal: AbortSignal
@@ -174,6 +176,8 @@ export interface Channel {
 /** A channel as the user set it up, ready to send. */
 export interface ConfiguredChannel {
   readonly name: string
+  /** What identifies its recipient (`addressOf`); it may contain secrets. */
+  readonly address?: string
   /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
   readonly limit: MessageLimit | null

@@ -52,6 +52,8 @@ export const dingtalk: Channel = {
       keys: ['errcode'],
       good: 0,
       temporary: [-1, 130101, 410100],
+      ofChannel: [300001, 400013, 400101, 400102],
+      tooLarge: [460101],
       hints: [
         [/keyword/i, failure('robot-keyword')],
         [/sign|timestamp/i, failure('robot-sec-secret')],

@@ -49,6 +49,7 @@ export const feishu: Channel = {
       keys: ['code', 'StatusCode'],
       good: 0,
       temporary: [11232, 11233, 99991400],
+      ofChannel: [19001],
       hints: [
         [/key ?word|19024/i, failure('robot-keyword')],
         [/sign|19021/i, failure('robot-secret')],

@@ -24,6 +24,8 @@ export const gotify: Channel = {
       priority: urgent ? 8 : 5,
       extras: { 'client::display': { contentType: 'text/plain' } },
     }
-    checkId(await postJson(withPath(server!, '/message'), body, world, { 'x-gotify-key': token! }))
+    checkId(
+      await postJson(withPath(server!, '/message'), body, world, { headers: { 'x-gotify-key': token! } }),
+    )
   },
 }

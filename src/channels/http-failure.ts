@@ -3,14 +3,23 @@ import type { Instant } from '../io/io.ts'
 import { type Answer, jsonOf, serviceMessage } from './answer.ts'
 import { DeliveryError } from './channel.ts'
 
-/** Returns the error of a refusal: 408, 429 and 5xx are temporary, 410 means that the address no longer exists. */
+/** Refusals that concern the channel: its address, its login, or something on the way to the service. */
+const OF_CHANNEL = [401, 403, 404, 407, 410]
+/** What a gateway answers when it has lost the service; the message may have arrived. */
+const LOST_BY_GATEWAY = [502, 504, 524]
+const COME_BACK_LATER = [408, 425, 429]
+
+/** Returns the error of an answer that is not 2xx, by its status (§8, Attempts). */
 export function statusFailure(answer: Answer, now: Instant): DeliveryError {
   const { status, host } = answer
-  const isPassing = status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
-  return new DeliveryError(failure('http-status', { status, host, said: serviceMessage(answer) }), {
-    outcome: isPassing ? 'busy' : 'refused',
+  const why = failure('http-status', { status, host, said: serviceMessage(answer) })
+  if (LOST_BY_GATEWAY.includes(status)) return new DeliveryError(why, { outcome: 'cut' })
+  if (COME_BACK_LATER.includes(status) || status >= 500)
+    return new DeliveryError(why, { outcome: 'busy', after: retryAfter(answer, now) })
+  return new DeliveryError(why, {
+    ofChannel: OF_CHANNEL.includes(status),
     gone: status === 410,
-    ...(isPassing ? { after: retryAfter(answer, now) } : {}),
+    tooLarge: status === 413,
   })
 }
 
@@ -22,20 +31,20 @@ export function retryAfter(answer: Answer, now: Instant): number {
   const json = jsonOf(answer)
   const parameters = json?.parameters as Record<string, unknown> | undefined
   const inBody = [json?.retry_after, parameters?.retry_after].find(value => typeof value === 'number')
-  return Math.max(0, Number(inBody ?? 0), fromHeader(answer.headers, now))
+  return Math.max(0, Number(inBody ?? 0), fromHeader(answer, now))
 }
 
-function fromHeader(headers: Headers, now: Instant): number {
-  const text = headers.get('retry-after')?.trim() ?? ''
+function fromHeader({ headers }: Answer, now: Instant): number {
+  const text = headers['retry-after']?.trim() ?? ''
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text)
   if (!/^[A-Z][a-z]{2},? .*GMT$/.test(text)) return 0
-  const theirs = Date.parse(headers.get('date') ?? '')
+  const theirs = Date.parse(headers.date ?? '')
   const wait = Date.parse(text) - (Number.isNaN(theirs) ? now : theirs)
   return Number.isNaN(wait) ? 0 : Math.ceil(wait / 1000)
 }
 
-/** Errors of certificates; they are permanent. */
-const CERTIFICATE_ERRORS: Record<string, Failure> = {
+/** Errors of certificates. */
+const CERTIFICATE_ERRORS: Record<string, Failure | undefined> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('tls-self-signed'),
   SELF_SIGNED_CERT_IN_CHAIN: failure('tls-own-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('tls-unknown-authority'),
@@ -48,7 +57,7 @@ const CERTIFICATE_ERRORS: Record<string, Failure> = {
 }
 
 /** Errors of the network, and what they mean. */
-export const NETWORK_ERRORS: Record<string, Failure> = {
+export const NETWORK_ERRORS: Record<string, Failure | undefined> = {
   ENOTFOUND: failure('host-unknown'),
   EAI_AGAIN: failure('lookup-failed'),
   ENETUNREACH: failure('network-unreachable'),
@@ -57,46 +66,34 @@ export const NETWORK_ERRORS: Record<string, Failure> = {
   ECONNREFUSED: failure('connection-refused'),
   ECONNRESET: failure('connection-broken'),
   EPIPE: failure('connection-broken'),
-  UND_ERR_SOCKET: failure('connection-broken'),
   ETIMEDOUT: failure('silent'),
-  UND_ERR_CONNECT_TIMEOUT: failure('silent'),
-  UND_ERR_HEADERS_TIMEOUT: failure('silent'),
-  UND_ERR_BODY_TIMEOUT: failure('answer-cut'),
 }
 
-/** Returns the error of a request without an answer. Of the address it contains only the host. */
-export function networkFailure(error: unknown, host: string, signal: AbortSignal): DeliveryError {
-  if (signal.aborted) return new DeliveryError(failure('too-slow', { host }), { outcome: 'no-answer' })
-  const code = codeOf(error)
-  const known = (why: Failure) => failure('connection', { host, why, code })
-  if (Object.hasOwn(CERTIFICATE_ERRORS, code)) return new DeliveryError(known(CERTIFICATE_ERRORS[code]!))
-  if (Object.hasOwn(NETWORK_ERRORS, code))
-    return new DeliveryError(known(NETWORK_ERRORS[code]!), { outcome: 'unreachable' })
-  if (/^(ERR_SSL|EPROTO|ERR_TLS)/.test(code)) return new DeliveryError(failure('not-tls', { host, code }))
-  if (/^HPE_/.test(code)) return new DeliveryError(failure('not-http', { host, code }))
-  // Without a code it is a port that `fetch` refuses (Fetch standard, "bad port").
-  return new DeliveryError(failure('not-reached', { host, code }), {
-    outcome: code === '' ? 'refused' : 'unreachable',
-  })
+/** What is known of a request without an answer. */
+export interface Unanswered {
+  /** The system's code or Node's. */
+  code?: string
+  handedOver?: boolean
 }
 
-/** What `fetch` throws: the code may be in a cause, or in a list for a host with several addresses. */
-interface Fault {
-  name?: unknown
-  code?: unknown
-  cause?: Fault
-  errors?: Fault[]
-}
-
-/** Returns the system's error code; since Node 24 a parser error has none. */
-function codeOf(error: unknown): string {
-  for (
-    let at = error as Fault | undefined, depth = 0;
-    at && depth < 5;
-    at = at.cause ?? at.errors?.[0], depth++
-  ) {
-    if (typeof at.code === 'string') return at.code
-    if (at.name === 'HTTPParserError') return 'HPE_PROTOCOL'
+/** Returns the error of a request without an answer (§8, Attempts). Of the address it contains only the host. */
+export function networkFailure({ code = '', handedOver = false }: Unanswered, host: string): DeliveryError {
+  if (code === 'ABORT_ERR') {
+    const outcome = handedOver ? 'no-answer' : 'unreachable'
+    return new DeliveryError(failure('too-slow', { host }), { outcome })
   }
-  return ''
+  const certificate = CERTIFICATE_ERRORS[code]
+  if (certificate)
+    return new DeliveryError(failure('connection', { host, why: certificate, code }), { ofChannel: true })
+  // What answered is not the service, and cannot have read the request.
+  const isOther = handedOver ? /^HPE_(?!BROKEN)/ : /^(HPE_(?!BROKEN)|ERR_SSL|EPROTO|ERR_TLS)/
+  if (isOther.test(code)) {
+    const why = code.startsWith('HPE_') ? 'not-http' : 'not-tls'
+    return new DeliveryError(failure(why, { host, code }), { ofChannel: true })
+  }
+  const why = NETWORK_ERRORS[code]
+  return new DeliveryError(
+    why ? failure('connection', { host, why, code }) : failure('not-reached', { host, code }),
+    { outcome: handedOver ? 'cut' : 'unreachable' },
+  )
 }

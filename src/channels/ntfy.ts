@@ -21,6 +21,6 @@ export const ntfy: Channel = {
   async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', token }, world) {
     const body = { topic, title, message: text, priority: urgent ? 4 : 3, sequence_id: id }
     const headers = token ? { authorization: `Bearer ${token}` } : {}
-    checkId(await postJson(withPath(server, '/'), body, world, headers))
+    checkId(await postJson(withPath(server, '/'), body, world, { headers }))
   },
 }

@@ -1,6 +1,7 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { printable } from '../text/printable.ts'
+import { addressOf } from './address-of.ts'
 import {
   type Channel,
   type ChannelWorld,
@@ -23,6 +24,7 @@ export async function openChannel(
   const channel = isChannelKind(kind) ? await CHANNELS[kind]() : null
   return {
     name,
+    address: addressOf(kind, settings),
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
@@ -55,7 +57,7 @@ export async function channelObstacle(
 /** Returns why the certificates of an authority cannot be read; null when they can, or none are set. */
 async function authorityObstacle(file: string | undefined): Promise<Failure | null> {
   if (!file) return null
-  const { certificatesIn } = await import('./fetch-trusting.ts')
+  const { certificatesIn } = await import('./authorities.ts')
   try {
     certificatesIn(file)
     return null
@@ -88,15 +90,9 @@ async function sendWithSecrets(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const worldForChannel = settings.ca ? await withAuthority(settings.ca, world) : world
-    await channel.send(message, settings, worldForChannel)
+    const ca = settings.ca ? { ca: (await import('./authorities.ts')).certificatesIn(settings.ca) } : {}
+    await channel.send(message, settings, { ...world, ...ca })
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
-}
-
-/** Adds a trusted authority to the world's `fetch`. */
-async function withAuthority(file: string, world: ChannelWorld): Promise<ChannelWorld> {
-  const { fetchTrusting } = await import('./fetch-trusting.ts')
-  return { ...world, fetch: await fetchTrusting(file, world) }
 }

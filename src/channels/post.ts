@@ -1,77 +1,87 @@
-import { failure } from '../failure.ts'
-import { type Answer, readAnswer } from './answer.ts'
+import { type Failure, failure } from '../failure.ts'
+import { type Answer, checkNotPage } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
-import { networkFailure, statusFailure } from './http-failure.ts'
+import { networkFailure, statusFailure, type Unanswered } from './http-failure.ts'
 import { httpUrl, parseAddress } from './http-settings.ts'
 
-type HttpWorld = Pick<ChannelWorld, 'fetch' | 'now' | 'signal'>
+/** What sending over HTTP needs of the world. */
+export type HttpWorld = Pick<ChannelWorld, 'http' | 'now' | 'signal' | 'ca'>
 
-/** Sends a value as JSON. See `post`. */
+interface Options {
+  method?: 'GET' | 'POST'
+  headers?: Readonly<Record<string, string>>
+  body?: string
+  /** Whether a 2xx answer says nothing in its body, so that only its beginning is waited for, to see a web page. */
+  isBodyIdle?: boolean
+}
+
+/** How long to wait for the beginning of a body that says nothing, in milliseconds. */
+const IDLE_BODY_PATIENCE = 3000
+
+/** Sends a value as JSON. See `sendHttp`. */
 export function postJson(
   address: string,
   value: unknown,
   world: HttpWorld,
-  headers: Record<string, string> = {},
+  options: Omit<Options, 'body' | 'method'> = {},
 ): Promise<Answer> {
-  return post(address, JSON.stringify(value), world, headers)
+  return sendHttp(address, world, { ...options, body: JSON.stringify(value) })
 }
 
 /**
- * Sends JSON text to an address and returns a 2xx answer. The signal's time limit includes the answer's body, of which 64
- * KB are read. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed), as
+ * Sends a request, a POST of JSON text unless said otherwise, and returns a 2xx answer that is not a web page, however its
+ * body ended. One redirect is followed, if it keeps the request (307, 308) and the host (http to https is allowed), as
  * another host must not get the message and its secrets.
  * @throws DeliveryError that contains only the host of the address
  */
-export async function post(
-  address: string,
-  body: string,
-  world: HttpWorld,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
+export async function sendHttp(address: string, world: HttpWorld, options: Options): Promise<Answer> {
   const url = parseAddress(address)
-  let answer = await send(url, body, headers, world)
-  if (answer.status >= 300 && answer.status < 400) {
-    const next = redirectTarget(answer, url)
-    answer = await send(next, body, headers, world)
-  }
-  if (answer.status >= 200 && answer.status < 300) return answer
-  throw statusFailure(answer, world.now())
+  let answer = await send(url, world, options)
+  if (answer.status >= 300 && answer.status < 400)
+    answer = await send(redirectTarget(answer, url), world, options)
+  if (answer.status < 200 || answer.status >= 300) throw statusFailure(answer, world.now())
+  checkNotPage(answer)
+  return answer
 }
 
 async function send(
   url: URL,
-  body: string,
-  headers: Record<string, string>,
-  { fetch, signal }: HttpWorld,
+  { http, signal, ca }: HttpWorld,
+  { method = 'POST', headers = {}, body, isBodyIdle = false }: Options,
 ): Promise<Answer> {
   // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
-    throw new DeliveryError(failure('header-unsendable'))
+    throw new DeliveryError(failure('header-unsendable'), { ofChannel: true })
+  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
+    const answer = await http({
+      url,
+      method,
+      headers: { ...type, ...headers },
+      ...(body === undefined ? {} : { body }),
+      ...(ca === undefined ? {} : { ca }),
+      ...(isBodyIdle ? { patience: IDLE_BODY_PATIENCE } : {}),
       signal,
-      body,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'renew', ...headers },
     })
-    return await readAnswer(response, url.host)
+    return { ...answer, host: url.host }
   } catch (error) {
-    throw networkFailure(error, url.host, signal)
+    throw networkFailure(error as Unanswered, url.host)
   }
 }
 
 /** Returns where a redirect leads. @throws DeliveryError when it must not be followed */
 function redirectTarget({ status, headers, host }: Answer, from: URL): URL {
-  const location = headers.get('location') ?? ''
+  const { location = '' } = headers
   const to = location && URL.canParse(location, from.href) ? httpUrl(new URL(location, from).href) : null
-  if (to === null) throw new DeliveryError(failure('redirect-nowhere', { status, host }))
+  if (to === null) throw refused(failure('redirect-nowhere', { status, host }))
   const address = to.origin
   if (address !== from.origin && !isUpgrade(from, to))
-    throw new DeliveryError(failure('redirect-elsewhere', { status, host, address }))
+    throw refused(failure('redirect-elsewhere', { status, host, address }))
   if (status === 307 || status === 308) return to
-  throw new DeliveryError(failure('address-moved', { status, host, address }))
+  throw refused(failure('address-moved', { status, host, address }))
 }
+
+const refused = (why: Failure) => new DeliveryError(why, { ofChannel: true })
 
 function isUpgrade(from: URL, to: URL): boolean {
   return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && !to.port

@@ -1,5 +1,6 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
+import { strangeAnswer } from './answer.ts'
 import { type Channel, DeliveryError } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
 import { cutText, inJson } from './message-text.ts'
@@ -37,7 +38,11 @@ export const teams: Channel = {
     const contentType = 'application/vnd.microsoft.card.adaptive'
     const card = { type: 'message', attachments: [{ contentType, contentUrl: null, content }] }
     const answer = await postJson(url!, card, world)
-    if (!/failed with error/i.test(answer.text)) return
+    if (!/failed with error/i.test(answer.text)) {
+      // A workflow says with 202 that it took the card; a connector says it in the body.
+      if (answer.status === 202 || answer.isWhole || answer.text.trim() !== '') return
+      throw strangeAnswer(answer)
+    }
     const said = cutText(printable(answer.text.trim().split('\n', 1)[0]!), 200)
     throw new DeliveryError(failure('refused', { host: answer.host, said, code: null, why: null }), {
       outcome: /HTTP error (429|5\d\d)/.test(said) ? 'busy' : 'refused',

@@ -1,4 +1,4 @@
-import { jsonOf, strangeAnswer } from './answer.ts'
+import { strangeAnswer, valueIn } from './answer.ts'
 import type { Channel } from './channel.ts'
 import { CA, withPath } from './http-settings.ts'
 import { chatText } from './message-text.ts'
@@ -39,7 +39,7 @@ export const telegram: Channel = {
       },
       world,
     )
-    if (jsonOf(answer)?.ok !== true) throw strangeAnswer(answer)
+    if (valueIn(answer, 'ok') !== true) throw strangeAnswer(answer)
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Channel, Message } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
 import { messageBody } from './message-text.ts'
-import { post } from './post.ts'
+import { sendHttp } from './post.ts'
 
 /**
  * Posts the message as JSON (§7, "webhook body") to an address; every 2xx means delivered. `Idempotency-Key` is the message's
@@ -24,7 +24,8 @@ export const webhook: Channel = {
   limit: null,
   async send(message, { url, ...settings }, world) {
     const body = messageBody(message)
-    await post(url!, body, world, await headersOf(message, body, settings))
+    const headers = await headersOf(message, body, settings)
+    await sendHttp(url!, world, { body, headers, isBodyIdle: true })
   },
 }
 

@@ -32,6 +32,7 @@ export const wecom: Channel = {
       keys: ['errcode'],
       good: 0,
       temporary: [-1, 45009, 45033],
+      tooLarge: [45002],
       hints: [[/93000/, failure('robot-removed')]],
     })
   },

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { RenewError } from '../errors.ts'
 
@@ -24,6 +25,29 @@ export interface ProgramResult {
   stderr: string
   /** A system code such as `ENOENT` when it could not be started, `TIMEOUT` when it took too long. */
   error: string | null
+}
+
+/** One HTTP request. */
+export interface HttpRequest {
+  url: URL
+  method: 'GET' | 'POST'
+  headers: Readonly<Record<string, string>>
+  body?: string
+  /** Certificates (PEM) to trust besides the usual ones. */
+  ca?: string
+  /** Milliseconds to wait for the body after the status; without it, until the signal. */
+  patience?: number
+  signal: AbortSignal
+}
+
+/** What came of an answer. */
+export interface HttpAnswer {
+  status: number
+  headers: IncomingHttpHeaders
+  /** The first 64 KB of the body, as text. */
+  text: string
+  /** Whether that is the whole body; it may also be cut off, or never end. */
+  isWhole: boolean
 }
 
 /** The outside world as `main` gets it: process, streams, clock and zone. Tests pass their own. */
@@ -99,5 +123,6 @@ export interface Io {
    * @returns false when the pager could not be started
    */
   page(command: string, text: string): Promise<boolean>
-  readonly fetch: typeof fetch
+  /** Sends a request and returns the answer (`io/http.ts`). @throws HttpFault */
+  http(request: HttpRequest): Promise<HttpAnswer>
 }

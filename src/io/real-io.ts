@@ -64,7 +64,7 @@ export function realIo(script: string): Io {
       process.on('SIGINT', () => {})
       return (await import('./run-program.ts')).runPager(command, text, process.env)
     },
-    fetch: (input, init) => fetch(input, init),
+    http: async request => (await import('./http.ts')).sendRequest(request),
   })
 }
 

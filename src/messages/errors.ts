@@ -25,11 +25,11 @@ type ReasonOf<K, Code extends string> = K extends `error.${Code}/${infer Rest}`
 type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
 
 /**
- * The values of a text, any of which may be a list. `first` and `last` are taken from that list, `shellName` is `name` as a
- * word of a shell.
+ * The values of a text, any of which may be a list. `first` and `last` are taken from that list, `shellName` and
+ * `shellFile` are `name` and `file` as words of a shell.
  */
 type AllowLists<V> = {
-  [K in Exclude<keyof V, 'first' | 'last' | 'shellName'>]: string extends V[K]
+  [K in Exclude<keyof V, 'first' | 'last' | 'shellName' | 'shellFile'>]: string extends V[K]
     ? V[K] | readonly string[]
     : V[K]
 }

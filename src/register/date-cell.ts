@@ -3,7 +3,6 @@ import { type DateFault, parseDateInput, plainText, shownText, trimBlanks } from
 import { readDate } from '../dates/date-words.ts'
 import { isNoDateWord, isPermanentWord, withHyphens } from '../dates/no-date-words.ts'
 import { RenewError } from '../errors.ts'
-import type { ErrorCode } from '../messages/errors.ts'
 import { type DateOrder, type DateRules, type Declared, ORDERS } from './date-rules.ts'
 
 /** A date of a cell in one order of day, month and year; `order` is null where the order does not matter. */
@@ -203,7 +202,7 @@ function thaiFault(date: CivilDate, typed: string): DateCell | null {
 }
 
 function faultOf({ code, values }: DateFault): DateCell {
-  return { is: 'fault', error: new RenewError<ErrorCode>(code, values) }
+  return { is: 'fault', error: new RenewError(code, values as never) }
 }
 
 /** Reads a date in words. Refuses one relative to today: the same file would mean another date tomorrow. */

@@ -30,8 +30,7 @@ export interface Delivery {
 
 /**
  * Yields the reminders of a card that will be sent from its today until a day, both included, ordered by day (§8).
- * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. A
- * ledger entry from a clock far ahead counts here as it does today. Two have the card's today when it is too early for
+ * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. Two have the card's today when it is too early for
  * the reminder of today and one of an earlier day is still owed.
  */
 export function* comingReminders(
@@ -46,7 +45,7 @@ export function* comingReminders(
     const current = currentMilestone({ ...card, today: day, due }, milestone)
     if (typeof current === 'string' || current.date <= newest) continue
     newest = current.date
-    const owed = channelsOwed(current, ledger, own)
+    const owed = channelsOwed(current, ledger, own, day)
     if (owed.length > 0) yield { ...current, day, due, channels: owed }
   }
 }
@@ -77,6 +76,15 @@ function* daysToCheck({ term, due, closed }: ReminderCard, until: CivilDate): Ge
 const DAYS_AT_ONCE = 31
 
 function* milestonesAfter(term: Term, day: CivilDate, until: CivilDate): Generator<Milestone> {
+  const { acknowledged } = term
+  if (acknowledged === null || acknowledged <= day) return yield* seriesAfter(term, day, until)
+  // Until its day comes, an acknowledgement by a clock that was wrong does not count.
+  const before = addDays(acknowledged, -1)
+  yield* seriesAfter({ ...term, acknowledged: null }, day, before < until ? before : until)
+  yield* seriesAfter(term, before, until)
+}
+
+function* seriesAfter(term: Term, day: CivilDate, until: CivilDate): Generator<Milestone> {
   let next = nextMilestone(term, day)
   while (next !== null && next.date <= until) {
     const end = addDays(next.date, DAYS_AT_ONCE)

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
+import { crc32 } from '../storage/checked-file.ts'
 
 /** Returns the first 64 bits of a text's SHA-256, in hex. */
 export type Hash = (text: string) => string
@@ -28,4 +29,12 @@ export function reminderId(
 /** Returns the id of a message: a hash of the ids of its reminders (§8). */
 export function messageId(hash: Hash, reminders: readonly { id: string }[]): string {
   return hash(reminders.map(({ id }) => id).join('\n'))
+}
+
+/**
+ * Returns the hash by which the ledger knows an address. It only tells two addresses of one channel apart, and so few
+ * bits disclose nothing.
+ */
+export function addressHash(address: string): string {
+  return crc32(Buffer.from(address))
 }

@@ -22,6 +22,8 @@ export interface LedgerEntry {
   day: CivilDate
   /** False when it was only printed and not shown on a terminal since. */
   seen: boolean
+  /** A hash of the channel's address at that time; left out by earlier versions, and for `stdout`. */
+  to?: string
 }
 
 /** A message that is being sent: if the run is killed, the next one sends it again unchanged (§8). */
@@ -77,12 +79,14 @@ export function recordTrying(ledger: Ledger, messages: readonly Message[], { at 
 /**
  * Records that a message arrived and that its channel works.
  * @param seen false when it was printed where it may not have been seen
+ * @param to the hash of the channel's address
  */
 export function recordDelivered(
   ledger: Ledger,
   message: Message,
   { at, day }: Moment,
   seen: boolean,
+  to?: string,
 ): Ledger {
   const { channel } = message
   const entries = message.reminders.map(
@@ -96,6 +100,7 @@ export function recordDelivered(
       at,
       day,
       seen,
+      ...(to === undefined ? {} : { to }),
     }),
   )
   return { ...recordWorking(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }

@@ -3,7 +3,6 @@ import type { Instant } from '../io/io.ts'
 import { type ComingReminder, comingReminders, type Delivery } from './coming.ts'
 import { dueAt, type ReminderClock } from './due.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
-import { DAYS_AHEAD } from './ledger-index.ts'
 import type { ReminderCard } from './owed.ts'
 
 /** The reminders that are sent next, all by the same run of the timer. */
@@ -53,16 +52,17 @@ export interface LastReminder {
 
 /**
  * Returns the last reminder of each card that was sent, also of an earlier expiry, by the card's id.
- * @param today the user's civil day; entries of a clock far ahead do not count
+ * @param today the user's civil day; entries of a clock that was ahead do not count
  */
 export function lastReminders(
   { entries }: Pick<Ledger, 'entries'>,
   today: CivilDate,
 ): ReadonlyMap<string, LastReminder> {
-  const latest = addDays(today, DAYS_AHEAD)
+  // The card's day may be the user's tomorrow.
+  const tomorrow = addDays(today, 1)
   const last = new Map<string, LedgerEntry[]>()
   for (const entry of entries) {
-    if (entry.day > latest) continue
+    if (entry.day > tomorrow || !(entry.date <= tomorrow)) continue
     const known = last.get(entry.card)
     const newest = known?.at(-1)
     if (newest && isSameReminder(newest, entry)) known!.push(entry)

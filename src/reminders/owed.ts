@@ -1,10 +1,10 @@
 import type { Assessed } from '../cards/assess.ts'
 import { STDOUT } from '../channels/channel.ts'
-import { addDays, type CivilDate } from '../dates/civil-date.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import { type Milestone, newestMilestone } from '../schedule/milestones.ts'
 import { silentUntil } from '../schedule/snooze.ts'
-import { DAYS_AHEAD, type LedgerIndex } from './ledger-index.ts'
+import type { LedgerIndex } from './ledger-index.ts'
 
 /** What reminders need of a card. */
 export interface ReminderCard {
@@ -63,7 +63,9 @@ export function owedTo(
 ): Owed[] {
   return cards.flatMap(card => {
     const milestone = currentMilestone(card)
-    return typeof milestone === 'string' ? [] : owedAmong(milestone, ledger, channelsOf(card, channels))
+    return typeof milestone === 'string'
+      ? []
+      : owedAmong(milestone, ledger, channelsOf(card, channels), card.today)
   })
 }
 
@@ -98,13 +100,14 @@ export function currentMilestone(
   return { card, expires, milestone: newest.id, date: newest.date }
 }
 
-/** Returns the channels that have had neither this milestone nor one of a later day. */
+/** Returns the channels that have had neither this milestone nor one of a later day. @param today in the card's zone */
 export function channelsOwed(
   { card, expires, date }: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
+  today: CivilDate,
 ): string[] {
-  return channels.filter(channel => (ledger.newest(card, expires, channel)?.date ?? '') < date)
+  return channels.filter(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') < date)
 }
 
 /** Returns the milestone once for each channel that it is owed to. */
@@ -112,8 +115,9 @@ export function owedAmong(
   milestone: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
+  today: CivilDate,
 ): Owed[] {
-  return channelsOwed(milestone, ledger, channels).map(channel => ({ ...milestone, channel }))
+  return channelsOwed(milestone, ledger, channels, today).map(channel => ({ ...milestone, channel }))
 }
 
 /** Returns the channels of a card: those it names, or all when it names none or one that is not set up. */
@@ -149,20 +153,23 @@ export function isUnseen(
   ledger: LedgerIndex,
   channels: readonly string[],
 ): boolean {
-  const { card, closed } = reminderCard
+  const { card, today, closed } = reminderCard
   const { expires, acknowledged } = trustedTerm(reminderCard)
   if (closed || expires === null) return false
-  const printed = ledger.newest(card, expires, STDOUT)
+  const printed = ledger.newest(card, expires, STDOUT, today)
   if (!printed || printed.seen || (acknowledged !== null && printed.date <= acknowledged)) return false
-  return !channels.some(channel => (ledger.newest(card, expires, channel)?.date ?? '') >= printed.date)
+  return !channels.some(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') >= printed.date)
 }
 
-/** Drops an acknowledgement that a clock far ahead wrote, as it would silence the card for years. */
-function trustedTerm({ term, today }: ReminderCard): Term {
-  const { acknowledged } = term
-  return acknowledged !== null && acknowledged > addDays(today, DAYS_AHEAD)
-    ? { ...term, acknowledged: null }
-    : term
+/** Drops an acknowledgement of a day to come: the clock was wrong, and it must not silence the days before. */
+function trustedTerm(reminderCard: ReminderCard): Term {
+  const { term } = reminderCard
+  return isAckAhead(reminderCard) ? { ...term, acknowledged: null } : term
+}
+
+/** Whether the user acknowledged the card on a day that has not come yet, by a clock that was wrong. */
+export function isAckAhead({ term: { acknowledged }, today }: Pick<ReminderCard, 'term' | 'today'>): boolean {
+  return acknowledged !== null && acknowledged > today
 }
 
 /** Returns what reminders need of an assessed card. @param due when left out, today's are due */

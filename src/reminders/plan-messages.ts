@@ -6,7 +6,7 @@ import { type Fault, fewNames } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Ledger, stateOf } from './ledger.ts'
 import type { LedgerIndex } from './ledger-index.ts'
-import { type Owed, type ReminderCard, unknownChannels } from './owed.ts'
+import { isAckAhead, type Owed, type ReminderCard, unknownChannels } from './owed.ts'
 import type { RunInput } from './run-input.ts'
 
 /** After this many days the same faults are sent again. */
@@ -52,8 +52,18 @@ export function allFaults(input: RunInput, index: LedgerIndex): Fault[] {
       const { names, more } = fewNames(cards)
       return { code: 'unknown-channel', values: { channel, cards: names, more } }
     }),
-    ...(index.ahead > 0 ? [{ code: 'ledger-ahead', values: { count: index.ahead } } satisfies Fault] : []),
+    ...clockFaults(input, index),
   ]
+}
+
+/** Returns what a clock that was wrong has left: entries and acknowledgements of days to come, and dates that are not. */
+function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
+  const faults: Fault[] = []
+  const entries = cards.reduce((sum, { card, today }) => sum + index.ahead(card, today), index.broken)
+  if (entries > 0) faults.push({ code: 'ledger-dates', values: { count: entries } })
+  const acks = cards.filter(one => !one.closed && isAckAhead(one)).length
+  if (acks > 0) faults.push({ code: 'ack-ahead', values: { count: acks } })
+  return faults
 }
 
 /** Returns a hash of faults, the same in every version, to know whether a channel has had them. */

@@ -7,7 +7,7 @@ import type { AllWords } from '../messages/index.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import { sendMessage, type Undelivered } from './attempt.ts'
 import type { Fault } from './faults.ts'
-import { type Hash, loadHash, reminderId } from './ids.ts'
+import { addressHash, type Hash, loadHash, reminderId } from './ids.ts'
 import {
   compactLedger,
   dropTrying,
@@ -18,7 +18,7 @@ import {
   recordRun,
   recordTrying,
 } from './ledger.ts'
-import { indexLedger } from './ledger-index.ts'
+import { type Addresses, indexLedger } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import {
   type CurrentMilestone,
@@ -48,6 +48,7 @@ interface RunState {
   /** What every channel of a card must have had by today; computed once, since it is the slow part of a run. */
   milestones: readonly { milestone: CurrentMilestone; card: ReminderCard }[]
   writer: LedgerWriter
+  addresses: Addresses
   /** The faults known before anything was sent. */
   faults: readonly Fault[]
   /** Ends the run. */
@@ -124,6 +125,11 @@ function clockReport({ today, cards }: RunInput): Report {
 
 async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   const writer = new LedgerWriter(input.ledger)
+  const addresses = new Map(
+    input.channels.flatMap(({ name, address }) =>
+      address === undefined ? [] : [[name, addressHash(address)]],
+    ),
+  )
   return {
     input,
     hash: await loadHash(),
@@ -134,7 +140,8 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
       return typeof milestone === 'string' ? [] : { milestone, card }
     }),
     writer,
-    faults: allFaults(input, indexLedger(writer.current, input.today)),
+    addresses,
+    faults: allFaults(input, indexLedger(writer.current, addresses)),
     end,
     delivered: [],
     failed: [],
@@ -156,8 +163,8 @@ function stdoutChannel(input: RunInput): ConfiguredChannel {
 }
 
 /** What is owed now to the channels this run uses. */
-function owedNow({ input, writer, milestones }: RunState): Owed[] {
-  const index = indexLedger(writer.current, input.today)
+function owedNow({ input, writer, addresses, milestones }: RunState): Owed[] {
+  const index = indexLedger(writer.current, addresses)
   const names = input.channels.map(({ name }) => name)
   const scope = new Set(runChannels(input).map(({ name }) => name))
   return milestones.flatMap(({ milestone, card }) =>
@@ -165,6 +172,7 @@ function owedNow({ input, writer, milestones }: RunState): Owed[] {
       milestone,
       index,
       channelsOf(card, names).filter(name => scope.has(name)),
+      card.today,
     ),
   )
 }
@@ -186,8 +194,8 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   })
   if (lost.length === 0) return
   const unprinted = () => {
-    const index = indexLedger(writer.current, input.today)
-    return lost.flatMap(({ milestone }) => owedAmong(milestone, index, [STDOUT]))
+    const index = indexLedger(writer.current)
+    return lost.flatMap(({ milestone, card }) => owedAmong(milestone, index, [STDOUT], card.today))
   }
   const faults = [...failures].map(
     ([channel, error]): Fault => ({ code: 'channel-failed', values: { channel, error } }),
@@ -304,7 +312,9 @@ async function sendAll(
     if (undelivered === null || isPartial) {
       state.delivered.push(...entriesOf(message))
       const isSeen = channel.name !== STDOUT || input.isSeen
-      await record(state, ledger => recordDelivered(ledger, message, input.moment(), isSeen))
+      await record(state, ledger =>
+        recordDelivered(ledger, message, input.moment(), isSeen, state.addresses.get(channel.name)),
+      )
       if (undelivered !== null) await recordPartial(state, channel.name, undelivered)
       continue
     }

@@ -1,14 +1,25 @@
 // status loads this
 import type { Assessed } from '../cards/assess.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
 import type { Instant } from '../io/io.ts'
 import type { Ledger } from './ledger.ts'
 
 /** After this many hours without a run the timer is stale (§8). */
 const STALE_HOURS = 48
+/** After this many hours a timer whose entry is not a file is late: only `crontab -l` could tell whether it is there (§10). */
+const LATE_HOURS = 2
 const HOUR = 3_600_000
 /** A run recorded more than a week ahead came from a wrong clock, as in the ledger (§8). */
 const AHEAD_HOURS = 7 * 24
+
+/** What `timer install` recorded; earlier versions recorded no paths. */
+interface RecordedTimer {
+  kind: string
+  /** RFC 3339. */
+  installed: string
+  node?: string
+  script?: string
+  files?: readonly string[]
+}
 
 /** The timer as `status` shows it (§7). */
 export interface TimerState {
@@ -18,6 +29,10 @@ export interface TimerState {
   lastRun: string | null
   /** Whether it has not run for 48 hours, counted from its installation when it never ran. */
   stale: boolean
+  /** What it starts, or the file of its entry, that no longer exists; null: nothing. */
+  missing: { what: 'entry' | 'program'; path: string } | null
+  /** Whether it is one of cron that has not run for two hours: the computer was off, or the entry is gone. */
+  late: boolean
 }
 
 /**
@@ -25,31 +40,48 @@ export interface TimerState {
  * @param installed what `timer install` recorded
  * @param now in milliseconds; a clock set back by some days makes nothing stale, but a run recorded by a clock more than a
  * week ahead does not count
+ * @param exists whether a file exists
  */
 export function timerState(
-  installed: { kind: string; installed: string } | null,
+  installed: RecordedTimer | null,
   lastRun: string | null,
   now: Instant,
+  exists: (path: string) => boolean,
 ): TimerState {
-  if (!installed) return { installed: null, lastRun, stale: false }
+  if (!installed) return { installed: null, lastRun, stale: false, missing: null, late: false }
   const trusted = (at: string | null): Instant => {
     const instant = (at ? Date.parse(at) : 0) || 0
     return instant - now > AHEAD_HOURS * HOUR ? 0 : instant
   }
   const latest = Math.max(trusted(installed.installed), trusted(lastRun))
-  return { installed: installed.kind, lastRun, stale: now - latest > STALE_HOURS * HOUR }
+  const { kind } = installed
+  return {
+    installed: kind,
+    lastRun,
+    stale: now - latest > STALE_HOURS * HOUR,
+    missing: missingOf(installed, exists),
+    late: kind === 'cron' && now - latest > LATE_HOURS * HOUR,
+  }
+}
+
+function missingOf(
+  { files = [], node, script }: RecordedTimer,
+  exists: (path: string) => boolean,
+): TimerState['missing'] {
+  const entry = files.find(path => !exists(path))
+  if (entry !== undefined) return { what: 'entry', path: entry }
+  const path = [node, script].find(one => one !== undefined && !exists(one))
+  return path === undefined ? null : { what: 'program', path }
 }
 
 /**
  * Returns the ids of the cards with a reminder that was printed but may not have been seen (§8).
  * @param channels the names of all channels that are set up
- * @param today the user's civil day
  */
 export async function unseenCards(
   cards: readonly Assessed[],
   ledger: Ledger,
   channels: readonly string[],
-  today: CivilDate,
 ): Promise<Set<string>> {
   // In most ledgers all entries are seen, and the index need not be loaded.
   if (ledger.entries.every(({ seen }) => seen)) return new Set()
@@ -57,7 +89,7 @@ export async function unseenCards(
     import('./ledger-index.ts'),
     import('./owed.ts'),
   ])
-  const index = indexLedger(ledger, today)
+  const index = indexLedger(ledger)
   return new Set(
     cards
       .map(one => reminderCardOf(one))

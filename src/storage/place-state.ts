@@ -1,5 +1,4 @@
-import { accessSync, constants, readdirSync, statfsSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { errnoOf } from './own-file.ts'
 
 /** Who may use a folder or file of ours, and on what kind of disk it is. */
@@ -66,21 +65,4 @@ function isWritable(path: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Names that Syncthing, Dropbox, Nextcloud and OneDrive give to a copy when two machines wrote the same file. */
-const CONFLICT = /^(settings|cards|ledger)\b.*(sync-conflict|conflicted copy|\(conflict|-conflict)/i
-
-/** Returns the conflict copies of our files in these folders, as absolute paths. */
-export function conflictCopies(folders: readonly string[]): string[] {
-  return folders.flatMap(folder => {
-    try {
-      return readdirSync(folder)
-        .filter(name => CONFLICT.test(name))
-        .map(name => path.join(folder, name))
-    } catch {
-      // Other checks report a folder that is missing or cannot be read.
-      return []
-    }
-  })
 }

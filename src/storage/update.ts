@@ -17,6 +17,7 @@ import { DurableConf } from './durable-conf.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
 import { withLock } from './lock.ts'
+import { newerKept, olderFault } from './other-copies.ts'
 import { entryAt, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
@@ -25,9 +26,20 @@ export function updateStored<T extends object>(file: StoredFile<T>, change: (cur
     const stored = file.read()
     const current = stored ?? file.options.initial()
     const next = change(current)
-    if (next !== current) writeStored(file, next, stored && file.path)
+    if (next === current) return next
+    if (stored) setNewerAside(file)
+    writeStored(file, next, stored && file.path)
     return next
   })
+}
+
+/** Keeps a copy that has changes the file lacks: the change that comes now would replace the copy. */
+function setNewerAside<T extends object>({ path: ours, options, io }: StoredFile<T>): void {
+  const newer = newerKept(ours, options.kept, io.uid)
+  if (newer === null) return
+  const aside = path.join(path.dirname(ours), `${path.basename(ours, '.json')}.newer-${newer.number}.json`)
+  linkAtomically(newer.path, aside)
+  io.warnings.push(olderFault(ours, aside))
 }
 
 export function acceptEdited<T extends object>(

@@ -13,7 +13,7 @@ import {
 import { changeTable, readTable } from './crontab-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
-  HOURLY,
+  MINUTE,
   pathsOf,
   type Timer,
   type TimerEntry,
@@ -30,7 +30,9 @@ const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
  * older Vixie crons differ is known from their sources.
  */
 export const cron: Timer = {
-  times: HOURLY,
+  minute: MINUTE,
+
+  files: async () => [],
 
   async unavailable(world) {
     if (world.platform === 'win32') return new RenewError('timer-wrong-platform', { kind: 'cron' })

@@ -24,7 +24,7 @@ export function renderBlock(plan: TimerPlan): string {
   const bytes = Buffer.byteLength(command)
   if (bytes > MAX_COMMAND_BYTES)
     throw new RenewError('timer-entry-too-long', { bytes, limit: MAX_COMMAND_BYTES })
-  return `${BEGIN}\n${MINUTE} * * * * ${command}\n${END}\n`
+  return `${BEGIN}\n${plan.minute ?? MINUTE} * * * * ${command}\n${END}\n`
 }
 
 /** What our entry runs, as far as it can be parsed. */

@@ -1,14 +1,17 @@
 import { RenewError } from '../errors.ts'
 import { exists } from '../storage/own-file.ts'
 import { cardsOf } from './environment.ts'
-import type {
-  InstalledTimer,
-  Timer,
-  TimerDifference,
-  TimerEntry,
-  TimerKind,
-  TimerPlan,
-  TimerWorld,
+import {
+  type InstalledTimer,
+  minuteOf,
+  type Timer,
+  type TimerChange,
+  type TimerDifference,
+  type TimerEntry,
+  type TimerKind,
+  type TimerPlan,
+  type TimerText,
+  type TimerWorld,
 } from './timer.ts'
 
 /** All kinds of timers, loaded when used. */
@@ -51,48 +54,83 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
       throw error
     })
     if (!entry) continue
-    const { text, node, script, env, paths, times, active, next } = entry
-    const cards = paths.length > 0 ? cardsOf(env, world) : null
-    const missing = paths.filter(path => !exists(path))
-    const current = plan !== null && entry.matches(plan)
-    const differs = current || plan === null ? [] : differencesOf(entry, plan, timer.times)
+    const { matches, ...facts } = entry
+    const { paths, env } = entry
+    const wanted = plan && keepMinute(plan, entry, timer)
+    const current = wanted !== null && entry.matches(wanted)
     found.push({
       kind,
-      times,
-      text,
-      node,
-      script,
-      env,
-      cards,
-      paths,
-      missing,
+      ...facts,
+      cards: paths.length > 0 ? cardsOf(env, world) : null,
+      missing: paths.filter(path => !exists(path)),
       current,
-      differs,
-      active,
-      next,
+      differs: wanted === null ? [] : differencesOf(entry, wanted, timer, current),
+      changes: wanted === null || current ? [] : changesOf(entry, wanted),
     })
   }
   return found
 }
 
-/** Returns how an entry differs from what would be installed now; at least one way. */
+/** Returns the plan with the minute that the user has written into an entry; it stays when the entry is updated. */
+function keepMinute(plan: TimerPlan, { times }: Pick<TimerEntry, 'times'>, timer: Timer): TimerPlan {
+  const minute = minuteOf(times)
+  return minute === null || minute === timer.minute ? plan : { ...plan, minute }
+}
+
+/** Returns how an entry differs from what would be installed now; at least one way where it is not current. */
 function differencesOf(
   { node, script, env, times }: TimerEntry,
   plan: TimerPlan,
-  hourly: readonly string[],
+  timer: Timer,
+  current: boolean,
 ): TimerDifference[] {
   const found: TimerDifference[] = []
+  const minute = minuteOf(times)
+  if (minute !== null && minute !== timer.minute) found.push('minute')
+  if (current) return found
   if (node !== plan.node) found.push('node')
   if (script !== plan.script) found.push('script')
   if (times.length === 3) found.push('fixed-hours')
-  else if (times.join() !== hourly.join()) found.push('times')
-  const changed = [...new Set([...Object.keys(env), ...Object.keys(plan.env)])].filter(
-    name => env[name] !== plan.env[name],
-  )
+  else if (minute === null) found.push('times')
+  const changed = changedNames(env, plan.env)
   if (changed.includes('TZ')) found.push('zone')
-  if (changed.some(name => /^RENEW_HOME$|^XDG_/.test(name))) found.push('home')
-  if (changed.some(name => !/^TZ$|^RENEW_HOME$|^XDG_/.test(name))) found.push('variables')
-  return found.length > 0 ? found : ['text']
+  if (changed.some(name => HOME.test(name))) found.push('home')
+  if (changed.some(name => name !== 'TZ' && !HOME.test(name))) found.push('variables')
+  return found.some(one => one !== 'minute') ? found : [...found, 'text']
+}
+
+const HOME = /^RENEW_HOME$|^XDG_/
+
+function changesOf({ node, script, env }: TimerEntry, plan: TimerPlan): TimerChange[] {
+  const paths = [
+    { what: 'node', there: node, here: plan.node },
+    { what: 'script', there: script, here: plan.script },
+  ].filter(({ there, here }) => there !== here)
+  const variables = changedNames(env, plan.env).map(what => ({
+    what,
+    there: env[what] ?? null,
+    here: plan.env[what] ?? null,
+  }))
+  return [...paths, ...variables]
+}
+
+function changedNames(there: TimerPlan['env'], here: TimerPlan['env']): string[] {
+  return [...new Set([...Object.keys(there), ...Object.keys(here)])].filter(
+    name => there[name] !== here[name],
+  )
+}
+
+/**
+ * Returns the texts that `install` would write, with the minute that the user has written into an entry of this kind, as far
+ * as it can be read.
+ */
+export async function textsOf(kind: TimerKind, plan: TimerPlan, world: TimerWorld): Promise<TimerText[]> {
+  const timer = await TIMERS[kind]()
+  const entry = await timer.read(world).catch((error: unknown) => {
+    if (error instanceof RenewError) return null
+    throw error
+  })
+  return timer.render(entry ? keepMinute(plan, entry, timer) : plan, world)
 }
 
 /**
@@ -104,7 +142,10 @@ export async function installTimer(
   plan: TimerPlan,
   world: TimerWorld,
 ): Promise<'installed' | 'updated' | 'unchanged'> {
-  const other = (await readInstalled(world, plan)).find(installed => installed.kind !== kind)
+  const all = await readInstalled(world, plan)
+  const other = all.find(installed => installed.kind !== kind)
   if (other) throw new RenewError('timer-other-kind', { installed: other.kind, wanted: kind })
-  return (await TIMERS[kind]()).install(plan, world)
+  const timer = await TIMERS[kind]()
+  const own = all.find(installed => installed.kind === kind)
+  return timer.install(own ? keepMinute(plan, own, timer) : plan, world)
 }

@@ -6,7 +6,6 @@ import { makeFolder } from '../storage/folders.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
-  HOURLY,
   MINUTE,
   pathsOf,
   runTimerCommand,
@@ -22,7 +21,9 @@ import { elementTexts, type FlatElement, xmlText } from './xml-text.ts'
  * run prints is lost.
  */
 export const launchd: Timer = {
-  times: HOURLY,
+  minute: MINUTE,
+
+  files: async world => [fileOf(world)],
 
   async unavailable(world) {
     return world.platform === 'darwin' ? null : new RenewError('timer-wrong-platform', { kind: 'launchd' })
@@ -146,7 +147,7 @@ export function renderPlist(plan: TimerPlan): string {
     '  </dict>',
     '  <key>StartCalendarInterval</key>',
     '  <dict>',
-    `    <key>Minute</key><integer>${MINUTE}</integer>`,
+    `    <key>Minute</key><integer>${plan.minute ?? MINUTE}</integer>`,
     '  </dict>',
     '  <key>ProcessType</key><string>Background</string>',
     '</dict>',

@@ -5,7 +5,7 @@ import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
-  HOURLY,
+  hourlyTimes,
   MINUTE,
   pathsOf,
   runTimerCommand,
@@ -21,7 +21,9 @@ import { elementTexts, xmlText } from './xml-text.ts'
  * **it has not been run on Windows yet**. What a run prints is lost.
  */
 export const schtasks: Timer = {
-  times: HOURLY,
+  minute: MINUTE,
+
+  files: async () => [],
 
   async unavailable(world) {
     return world.platform === 'win32' ? null : new RenewError('timer-wrong-platform', { kind: 'schtasks' })
@@ -84,7 +86,8 @@ function entryOf(text: string): TimerEntry {
     times,
     active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),
     next: null,
-    matches: plan => what({ env, node, script, times }) === what({ ...plan, times: [...HOURLY] }),
+    matches: plan =>
+      what({ env, node, script, times }) === what({ ...plan, times: hourlyTimes(plan.minute ?? MINUTE) }),
   }
 }
 
@@ -110,7 +113,7 @@ export function renderTask(plan: TimerPlan): string {
     '  <Triggers>',
     '    <TimeTrigger>',
     '      <Repetition><Interval>PT1H</Interval></Repetition>',
-    `      <StartBoundary>2024-01-01T00:${String(MINUTE).padStart(2, '0')}:00</StartBoundary>`,
+    `      <StartBoundary>2024-01-01T00:${String(plan.minute ?? MINUTE).padStart(2, '0')}:00</StartBoundary>`,
     '      <Enabled>true</Enabled>',
     '    </TimeTrigger>',
     '  </Triggers>',

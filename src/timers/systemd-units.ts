@@ -34,14 +34,14 @@ export function renderService(plan: TimerPlan): string {
  * Returns the timer (systemd.timer(5)). A time missed while the machine was off is run later (`Persistent`), and machines
  * do not all run in the same second.
  */
-export function renderTimer(): string {
+export function renderTimer({ minute }: Pick<TimerPlan, 'minute'> = {}): string {
   return [
     MARKER,
     '[Unit]',
     'Description=renew: look for reminders every hour',
     '',
     '[Timer]',
-    'OnCalendar=hourly',
+    minute === undefined ? 'OnCalendar=hourly' : `OnCalendar=*-*-* *:${String(minute).padStart(2, '0')}:00`,
     'Persistent=true',
     'RandomizedDelaySec=300',
     '',
@@ -79,7 +79,7 @@ export function readUnits(service: string, timer: string): Units {
   const command = wordsOf(settings(service, 'ExecStart').at(-1) ?? '').map(word => word.replaceAll('$$', '$'))
   const [node = null, script = null] = command[0] === '/usr/bin/env' ? command.slice(1) : command
   const times = settings(timer, 'OnCalendar').map(text =>
-    text === 'hourly' ? '*:00' : /^\*-\*-\* (\d\d:\d\d):00$/.exec(text)?.[1],
+    text === 'hourly' ? '*:00' : /^(?:\*-\*-\* )?((?:\d\d|\*):\d\d)(?::00)?$/.exec(text)?.[1],
   )
   return { env, node, script, times: times.every(time => time !== undefined) ? times : [] }
 }

@@ -30,7 +30,13 @@ import {
  * so it may not be seen.
  */
 export const systemd: Timer = {
-  times: ['*:00'],
+  minute: 0,
+
+  async files(world) {
+    const manager = await askManager(world)
+    const folder = manager instanceof RenewError ? usualFolder(world) : unitFolder(manager, world)
+    return [SERVICE, TIMER].map(name => `${folder}/${name}`)
+  },
 
   async unavailable(world) {
     const manager = await askManager(world)
@@ -39,7 +45,7 @@ export const systemd: Timer = {
 
   render: (plan, world) => [
     { place: `${usualFolder(world)}/${SERVICE}`, text: renderService(plan) },
-    { place: `${usualFolder(world)}/${TIMER}`, text: renderTimer() },
+    { place: `${usualFolder(world)}/${TIMER}`, text: renderTimer(plan) },
   ],
 
   async read(world) {
@@ -58,7 +64,7 @@ export const systemd: Timer = {
     const folder = unitFolder(manager, world)
     await refuseForeign(folder, world)
     const previous = await readOurs(folder)
-    const texts = { service: renderService(plan), timer: renderTimer() }
+    const texts = { service: renderService(plan), timer: renderTimer(plan) }
     if (previous) refuseOtherHome('systemd', entryOf(previous, null, null), plan, world)
     const same = previous?.service === texts.service && previous.timer === texts.timer
     const wasOn = previous !== null && (await isSwitchedOn(world))
@@ -110,7 +116,7 @@ function entryOf(texts: UnitTexts, active: boolean | null, next: number | null):
     times,
     active,
     next,
-    matches: (plan: TimerPlan) => service === renderService(plan) && timer === renderTimer(),
+    matches: (plan: TimerPlan) => service === renderService(plan) && timer === renderTimer(plan),
   }
 }
 

@@ -7,8 +7,16 @@ export type TimerKind = 'cron' | 'systemd' | 'launchd' | 'schtasks'
 /** The minute of every hour at which timers start renew; not the full hour, when everything else starts (§10). */
 export const MINUTE = 7
 
-/** The times of an entry that starts renew every hour, as in JSON. */
-export const HOURLY: readonly string[] = ['*:07']
+/** Returns the times of an entry that starts renew every hour, as in JSON. */
+export function hourlyTimes(minute: number): string[] {
+  return [`*:${String(minute).padStart(2, '0')}`]
+}
+
+/** Returns the minute of an entry that runs every hour; null for other times. */
+export function minuteOf(times: readonly string[]): number | null {
+  const minute = /^\*:(\d\d)$/.exec(times.length === 1 ? times[0]! : '')?.[1]
+  return minute === undefined || minute > '59' ? null : Number(minute)
+}
 
 /** What a timer has to start every hour; all paths are absolute (§10). */
 export interface TimerPlan {
@@ -18,6 +26,8 @@ export interface TimerPlan {
   script: string
   /** `RENEW_HOME`, `XDG_*_HOME`, `TZ` and a UTF-8 `LC_CTYPE`, as the entry sets them. */
   env: Readonly<Record<string, string>>
+  /** The minute of every hour at which it starts, where the user has changed it; left out: the timer's own. */
+  minute?: number
 }
 
 /** A text of an entry, and where it is written. */
@@ -54,10 +64,11 @@ export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script
 }
 
 /**
- * How an entry differs from what `install` would write now: it starts another node or script, runs at the three fixed hours
+ * How an entry differs from what `install` would write now: `minute`, which `install` keeps, was changed by hand; it starts another node or script, runs at the three fixed hours
  * of an earlier version or at other times, or sets another time zone, home or other variables; `text` is any other way.
  */
 export type TimerDifference =
+  | 'minute'
   | 'node'
   | 'script'
   | 'fixed-hours'
@@ -78,6 +89,16 @@ export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   current: boolean
   /** How it differs from that; empty when it does not, or when nothing could be installed now. */
   differs: readonly TimerDifference[]
+  /** The values of the entry, and those that `install` would write now; null: none. */
+  changes: readonly TimerChange[]
+}
+
+/** A variable or a path of an entry that `install` would change. */
+export interface TimerChange {
+  /** `node`, `script` or the name of a variable. */
+  what: string
+  there: string | null
+  here: string | null
 }
 
 /**
@@ -101,8 +122,10 @@ export interface TimerWorld {
 
 /** A kind of timer, which starts `renew remind --scheduled`: one file each, and one line in `timers/index.ts`. */
 export interface Timer {
-  /** The times of the entry that `install` writes. */
-  readonly times: readonly string[]
+  /** The minute of every hour at which its entry starts renew, where the user has not changed it. */
+  readonly minute: number
+  /** Returns the files that an entry consists of; none where it is not in files. */
+  files(world: TimerWorld): Promise<string[]>
   /** Returns why it cannot be used here, as the error that `install` would throw; null when it can. */
   unavailable(world: TimerWorld): Promise<RenewError | null>
   /** Returns the exact texts that `install` would write, for `timer print`. */

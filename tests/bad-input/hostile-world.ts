@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { HttpFault } from '../../src/io/http.ts'
 import type { Io } from '../../src/io/io.ts'
 import { realIo } from '../../src/io/real-io.ts'
 import { main } from '../../src/main.ts'
@@ -87,7 +88,7 @@ async function call(
       },
       run: async () => absent,
       page: async () => false,
-      fetch: () => Promise.reject(Object.assign(new Error('no network'), { code: 'ENETDOWN' })),
+      http: () => Promise.reject(new HttpFault('ENETDOWN', false)),
     }
     return { code: await main(argv, io), ...said }
   } finally {

@@ -11,7 +11,7 @@ export function world(changes: Partial<ChannelWorld> = {}): ChannelWorld {
     stdout: { isTTY: false, width: 80, height: null, color: 0 },
     out: () => {},
     run: io.run,
-    fetch: io.fetch,
+    http: io.http,
     now: io.now,
     signal: AbortSignal.timeout(10_000),
     ...changes,

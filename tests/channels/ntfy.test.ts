@@ -50,7 +50,7 @@ test('to a server of one’s own below a path, without a token', async () => {
 test('a full day’s quota is a failure that passes, in the words of the server', async () => {
   const error = 'limit reached: daily message quota reached'
   service.replies = [{ status: 429, body: { code: 42908, http: 429, error, link: 'https://x' } }]
-  expect(await sendThrough('ntfy', settings, service)).toEqual({
+  expect(await sendThrough('ntfy', settings, service)).toMatchObject({
     text: 'HTTP 429 from ntfy.sh: limit reached: daily message quota reached',
     retry: true,
     gone: false,

@@ -33,7 +33,7 @@ function worldWith(env: Record<string, string>): ChannelWorld {
     stdout,
     out: never,
     run: never,
-    fetch: never,
+    http: never,
     now: never,
     signal,
   }

@@ -1,8 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import type { DeliveryError, Message } from '../../src/channels/channel.ts'
+import type { DeliveryError, Message, SendOutcome } from '../../src/channels/channel.ts'
 import { CHANNELS, type ChannelKind } from '../../src/channels/index.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
+import { sendRequest } from '../../src/io/http.ts'
+import type { Io } from '../../src/io/io.ts'
 import { inWords } from '../failures.ts'
 import { message, world } from './fixtures.ts'
 
@@ -16,14 +18,18 @@ export interface Seen {
   body: string
 }
 
-/** How the service answers; `hang` never does, `reset` breaks off, `endless` never ends. */
+/**
+ * How the service answers; `hang` never does, `reset` breaks off, `endless` never ends. `raw` goes over the wire as it is,
+ * and then the connection ends, is reset, or stays open.
+ */
 export type Reply =
+  | { raw: readonly (string | Buffer)[]; ending?: 'end' | 'reset' | 'hold' }
   | { status: number; body?: string | object; headers?: Record<string, string> }
   | 'hang'
   | 'reset'
   | 'endless'
 
-/** A service on this machine: a real HTTP server, and a `fetch` that leads every address to it. */
+/** A service on this machine: a real HTTP server, and an `http` that leads every address to it. */
 export class Service {
   readonly seen: Seen[] = []
   /** The answers in turn; the last one stays. */
@@ -60,6 +66,13 @@ export class Service {
             more()
             return
           }
+          if ('raw' in reply) {
+            const { socket } = request
+            for (const part of reply.raw) socket.write(part)
+            if (reply.ending === 'reset') setTimeout(() => socket.resetAndDestroy(), 20)
+            else if (reply.ending !== 'hold') socket.end()
+            return
+          }
           const isText = typeof reply.body === 'string'
           response.writeHead(reply.status, {
             'content-type': isText ? 'text/plain' : 'application/json',
@@ -86,10 +99,10 @@ export class Service {
   }
 
   /** The network of a test: whatever the host, the request comes here over a real connection. */
-  readonly fetch: typeof fetch = (input, init = {}) => {
-    const url = new URL(String(input))
-    const headers = { ...(init.headers as Record<string, string>), 'x-test-origin': url.origin }
-    return fetch(`${this.origin}${url.pathname}${url.search}`, { ...init, headers })
+  readonly http: Io['http'] = request => {
+    const { origin, pathname, search } = request.url
+    const headers = { ...request.headers, 'x-test-origin': origin }
+    return sendRequest({ ...request, url: new URL(`${this.origin}${pathname}${search}`), headers })
   }
 
   stop(): void {
@@ -101,6 +114,11 @@ export class Service {
 /** What became of a sending: null when it arrived. */
 export interface Outcome {
   text: string
+  outcome: SendOutcome
+  /** Whether it concerns the channel and not the message. */
+  ofChannel: boolean
+  tooLarge: boolean
+  /** Whether the service may take it later. */
   retry: boolean
   gone: boolean
   after: number | null
@@ -110,14 +128,14 @@ export interface Outcome {
 export async function sendThrough(
   kind: string,
   settings: Record<string, string>,
-  service: Pick<Service, 'fetch'>,
+  service: Pick<Service, 'http'>,
   how: { message?: Message; limit?: number; now?: number } = {},
 ): Promise<Outcome | null> {
   const now = how.now ?? 1_700_000_000_000
   const outlet = await openChannel(
     'mine',
     { kind, lang: null, settings },
-    { ...world(), fetch: service.fetch, now: () => now },
+    { ...world(), http: service.http, now: () => now },
   )
   try {
     await outlet.send(how.message ?? message(), AbortSignal.timeout(how.limit ?? 5000))
@@ -126,6 +144,9 @@ export async function sendThrough(
     const { details } = error as DeliveryError
     return {
       text: inWords(error),
+      outcome: details.outcome,
+      ofChannel: details.ofChannel ?? false,
+      tooLarge: details.tooLarge ?? false,
       retry: details.outcome !== 'refused',
       gone: details.gone ?? false,
       after: details.after ?? null,

@@ -5,9 +5,11 @@ export interface Answering {
   settings: Record<string, string>
   /** The parts of the settings that must never be seen. */
   secrets: string[]
-  good: Exclude<Reply, string>
-  /** Whether it takes a body that is not the service's for good (a page of somebody in between). */
+  good: Extract<Reply, { status: number }>
+  /** Whether any body of a 2xx answer counts. */
   believesAnything?: true
+  /** Whether it says in the body whether it took the message. */
+  saysInBody?: true
   /** What one message may hold by the service's own count, and how it counts the request it got. */
   limit: number
   count: (body: never) => number
@@ -50,6 +52,7 @@ export const SERVICES: Record<string, Answering> = {
   telegram: {
     settings: { token: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', chat: '987654321' },
     secrets: ['AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'],
+    saysInBody: true,
     good: { status: 200, body: { ok: true, result: { message_id: 1 } } },
     limit: 4096,
     count: ({ text }: Chat) => text.length,
@@ -58,6 +61,7 @@ export const SERVICES: Record<string, Answering> = {
   wecom: {
     settings: { url: '693a91f6-7abc-4bc4-97a0-0ec2sifa5aaa' },
     secrets: ['693a91f6-7abc-4bc4-97a0-0ec2sifa5aaa'],
+    saysInBody: true,
     good: { status: 200, body: { errcode: 0, errmsg: 'ok' } },
     limit: 2048,
     count: ({ text }: { text: { content: string } }) => Buffer.byteLength(text.content),
@@ -69,6 +73,7 @@ export const SERVICES: Record<string, Answering> = {
       secret: 'SECabc',
     },
     secrets: ['566cc69da782ec', 'SECabc'],
+    saysInBody: true,
     good: { status: 200, body: { errcode: 0, errmsg: 'ok' } },
     limit: 20_000,
     count: (body: object) => Buffer.byteLength(JSON.stringify(body)),
@@ -77,6 +82,7 @@ export const SERVICES: Record<string, Answering> = {
   feishu: {
     settings: { url: 'https://open.feishu.cn/open-apis/bot/v2/hook/01234567-89ab-cdef', secret: 'SECabc' },
     secrets: ['01234567-89ab-cdef', 'SECabc'],
+    saysInBody: true,
     good: { status: 200, body: { code: 0, msg: 'success', data: {} } },
     limit: 20_480,
     count: (body: object) => Buffer.byteLength(JSON.stringify(body)),
@@ -88,6 +94,7 @@ export const SERVICES: Record<string, Answering> = {
   serverchan: {
     settings: { key: 'SCT1234TabcDEF' },
     secrets: ['SCT1234TabcDEF'],
+    saysInBody: true,
     good: { status: 200, body: { code: 0, message: '', data: { pushid: '1', errno: 0, error: 'SUCCESS' } } },
     limit: 1,
     count: ({ title, desp }: { title: string; desp: string }) =>
@@ -97,6 +104,7 @@ export const SERVICES: Record<string, Answering> = {
   bark: {
     settings: { key: 'ynJ5Ft4atkMkWeo2PAvFhF' },
     secrets: ['ynJ5Ft4atkMkWeo2PAvFhF'],
+    saysInBody: true,
     good: { status: 200, body: { code: 200, message: 'success', timestamp: 1 } },
     limit: 4096,
     // What the server hands to Apple, as Go writes JSON.
@@ -128,6 +136,7 @@ export const SERVICES: Record<string, Answering> = {
   slack: {
     settings: { url: 'https://hooks.slack.com/services/T0000AB/B0000CD/XyZXyZXyZXyZXyZX1' },
     secrets: ['XyZXyZXyZXyZXyZX1', 'T0000AB', 'B0000CD'],
+    saysInBody: true,
     good: { status: 200, body: 'ok' },
     limit: 40_000,
     count: ({ text }: Chat) => text.length,
@@ -144,6 +153,7 @@ export const SERVICES: Record<string, Answering> = {
   teams: {
     settings: { url: 'https://x.api.powerplatform.com/workflows/0123/invoke?sig=abcDEF-123_456' },
     secrets: ['abcDEF-123_456'],
+    saysInBody: true,
     good: { status: 202 },
     believesAnything: true,
     limit: 28 * 1024,
@@ -161,6 +171,7 @@ export const SERVICES: Record<string, Answering> = {
       urls: 'tgram://12345:secret-token/7',
     },
     secrets: ['family-key-42', 'secret-token'],
+    believesAnything: true,
     good: { status: 200, body: { error: null, details: [] } },
     limit: 1000,
     count: ({ title, body }: { title: string; body: string }) => `${title}\n\n${body}`.length,

@@ -68,7 +68,7 @@ test('obeys the time to wait that stands in the body', async () => {
       },
     },
   ]
-  expect(await sendThrough('telegram', settings, service)).toEqual({
+  expect(await sendThrough('telegram', settings, service)).toMatchObject({
     text: 'HTTP 429 from api.telegram.org: Too Many Requests: retry after 5',
     retry: true,
     gone: false,

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 /** The program, with every address leading to the test's own service. */
 const call = (home: string, ...argv: string[]): Promise<Said> =>
-  renew(home, argv, { io: { fetch: service.fetch } })
+  renew(home, argv, { io: { http: service.http } })
 const settingsIn = (home: string): { channels: Record<string, unknown> } =>
   existsSync(`${home}/settings.json`)
     ? JSON.parse(readFileSync(`${home}/settings.json`, 'utf8'))
@@ -152,7 +152,7 @@ describe('channel add', () => {
 
   test('warns about a secret in a variable: the timer may not have it', async () => {
     const home = newHome()
-    const how = { io: { fetch: service.fetch }, env: { MY_TOPIC: 'from-env' } }
+    const how = { io: { http: service.http }, env: { MY_TOPIC: 'from-env' } }
     const said = await renew(home, ['channel', 'add', 'ntfy', '--topic', 'env:MY_TOPIC'], how)
     expect(said.code).toBe(0)
     expect(said.stderr).toContain('it may not see MY_TOPIC')

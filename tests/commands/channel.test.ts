@@ -16,7 +16,7 @@ beforeEach(() => {
 
 /** The program, with every address leading to the test's own service. */
 const call = (home: string, ...argv: string[]): Promise<Said> =>
-  renew(home, argv, { io: { fetch: service.fetch } })
+  renew(home, argv, { io: { http: service.http } })
 const typed = (settings: Record<string, string>): string[] =>
   Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
 

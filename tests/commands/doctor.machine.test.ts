@@ -343,7 +343,7 @@ describe('each check', () => {
     const copy = `${home}/cards.sync-conflict-20261201-120000-ABC.json`
     writeFileSync(copy, readFileSync(`${home}/cards.json`))
     expect((await examined(home)).about('copies')).toMatchObject([
-      { state: 'bad', command: `renew restore ${copy}` },
+      { state: 'bad', command: `renew import ${copy} --dry-run` },
     ])
   })
 

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Io } from '../../src/io/io.ts'
 import { answer, type Circumstances, newHome, renew } from '../world.ts'
 
 /** Files of an earlier build; its README says what they hold. */
@@ -39,9 +40,13 @@ function copyOf(folder: string): string {
 
 /** A network in which `http://127.0.0.1:1` answers 404 and everything else takes what it is sent. */
 function online(): Circumstances {
-  const fetch = async (input: string | URL | Request): Promise<Response> =>
-    new Response('{}', { status: String(input).startsWith('http://127.0.0.1:1/') ? 404 : 200 })
-  return { now: NOW, io: { fetch } }
+  const http: Io['http'] = async ({ url }) => ({
+    status: url.host === '127.0.0.1:1' ? 404 : 200,
+    headers: {},
+    text: '{}',
+    isWhole: true,
+  })
+  return { now: NOW, io: { http } }
 }
 
 /** Texts for people, and what the plan now knows better: an unknown duration, a passport that ends first. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Io } from '../../src/io/io.ts'
 import { LOGIN, mailServer } from '../channels/mail-server.ts'
 import { Service } from '../channels/service.ts'
 import { DOWN, ENTER, talk } from '../keyboard.ts'
@@ -19,7 +20,7 @@ beforeEach(() => {
 const TOKEN = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsa'
 
 const call = (home: string, ...argv: string[]): Promise<Said> =>
-  renew(home, argv, { io: { fetch: service.fetch } })
+  renew(home, argv, { io: { http: service.http } })
 const channelsIn = (home: string) => JSON.parse(readFileSync(`${home}/settings.json`, 'utf8')).channels
 
 async function withChannel(...words: string[]): Promise<string> {
@@ -98,11 +99,11 @@ describe('channel edit', () => {
 
   test('a change of another process in between is not overwritten', async () => {
     const home = await withChannel('ntfy', '--topic', 'cards')
-    const fetch: typeof globalThis.fetch = async (...request) => {
+    const http: Io['http'] = async request => {
       await renew(home, ['channel', 'edit', 'ntfy', '--topic', 'theirs', '--no-test'])
-      return service.fetch(...request)
+      return service.http(request)
     }
-    const said = await renew(home, ['channel', 'edit', 'ntfy', '--topic', 'mine'], { io: { fetch } })
+    const said = await renew(home, ['channel', 'edit', 'ntfy', '--topic', 'mine'], { io: { http } })
     expect(said.code).toBe(1)
     expect(said.stderr).toContain('changed by another renew')
     expect(channelsIn(home).ntfy.settings).toEqual({ topic: 'theirs' })
@@ -139,7 +140,7 @@ describe('a new name', () => {
     expect(await call(home, 'remind')).toMatchObject({ code: 0, stdout: '' })
     expect(service.seen).toHaveLength(2)
     // What was sent under the new name is known under the old one after an undo.
-    const tomorrow = { now: '2026-12-17T12:00:00+05:00', io: { fetch: service.fetch } }
+    const tomorrow = { now: '2026-12-17T12:00:00+05:00', io: { http: service.http } }
     await renew(home, ['remind'], tomorrow)
     expect(service.seen).toHaveLength(4)
     expect((await call(home, 'undo', '--yes')).code).toBe(0)

@@ -23,7 +23,7 @@ test('closed cards that are not shown are counted in one look at each card, howe
   const known = {
     ledger: EMPTY_LEDGER,
     faults: [],
-    timer: { installed: 'cron', lastRun: null, stale: false },
+    timer: { installed: 'cron', lastRun: null, stale: false, missing: null, late: false },
     channels: {},
     explain: null,
     unseen: new Set<string>(),

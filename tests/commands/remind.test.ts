@@ -403,10 +403,9 @@ test('with a clock before 2020 nothing is sent, and that is reported with exit 4
 test('a clock two days back repeats nothing', async () => {
   const home = await homeWith(['me', '2026-12-31'])
   const heard = await addRecorder(home)
-  await renew(home, ['remind'], at('2026-12-17'))
-  await renew(home, ['remind'], at('2026-12-15'))
-  await renew(home, ['remind'], at('2026-12-17'))
-  expect(heard()).toHaveLength(1)
+  for (const day of ['2026-12-01', '2026-12-17', '2026-12-15', '2026-12-17'])
+    await renew(home, ['remind'], at(day))
+  expect(heard().filter(({ reminders }) => reminders.length > 0)).toHaveLength(2)
 })
 
 test('a home copied to a new machine continues where it was', async () => {

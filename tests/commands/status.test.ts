@@ -140,7 +140,7 @@ test('the JSON has exactly the promised keys', async () => {
       },
     ],
     summary: { valid: 0, prepare: 1, lastDay: 0, overdue: 0, permanent: 0 },
-    timer: { installed: null, lastRun: null, stale: false },
+    timer: { installed: null, lastRun: null, stale: false, missing: null, late: false },
     nextReminder: { at: expect.any(String), cards: [status.cards[0]!.id], channels: ['stdout'] },
   })
   expect(Object.keys(status)[0]).toBe('schema')

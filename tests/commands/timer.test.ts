@@ -1,4 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { newFolder } from '../folders.ts'
 import { answer, newHome, renew } from '../world.ts'
 import { fakeCrontab } from './fake-crontab.ts'
 
@@ -133,5 +135,138 @@ describe('the paths of the entry', () => {
     const { code, stderr } = await renew(newHome(), ['timer', 'install', '--with', 'cron', '--yes'], { io })
     expect([code, stderr]).toEqual([0, expect.stringContaining('/tmp/renew/bin/renew.js is in a temporary')])
     expect(box.table).toContain('/tmp/renew/bin/renew.js')
+  })
+})
+
+describe('an entry that differs from what would be installed now', () => {
+  async function installed() {
+    const home = newHome()
+    const box = fakeCrontab()
+    const io = { ...PLACE, ...box.io }
+    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    const status = async () => (await answer<Status>(home, ['timer', 'status'], { io })).timers[0]
+    const said = async (...lang: string[]) => (await renew(home, ['timer', 'status', ...lang], { io })).stdout
+    return { home, box, io, status, said, right: box.table! }
+  }
+
+  test('a minute that was changed by hand is named, and stays when the entry is updated', async () => {
+    const { home, box, io, status, said, right } = await installed()
+    const edited = right.replace('7 * * * *', '23 * * * *')
+    box.table = edited
+    expect(await status()).toMatchObject({ current: true, differs: ['minute'], times: ['*:23'] })
+    expect(await said()).toContain('up to date: its minute was changed by hand, which stays so')
+    expect(await said('--lang', 'zh')).toContain('正常：分钟数是手动改的，会保留')
+    expect(await answer(home, ['timer', 'install'], { io })).toMatchObject({
+      timer: { result: 'unchanged', times: ['*:23'] },
+    })
+    box.table = edited.replace(' LC_CTYPE', ' TZ=Asia/Almaty LC_CTYPE')
+    expect(await status()).toMatchObject({ current: false, differs: ['minute', 'zone'] })
+    expect(await answer(home, ['timer', 'install'], { io })).toMatchObject({
+      timer: { result: 'updated', times: ['*:23'] },
+    })
+    expect(box.table).toBe(edited)
+    expect((await renew(home, ['timer', 'print', '--with', 'cron'], { io })).stdout).toContain(
+      '\n23 * * * * ',
+    )
+  })
+
+  test.each([
+    ['0 9 * * *', ['times'], 'other times than every hour'],
+    ['*/30 * * * *', ['times'], 'other times than every hour'],
+    ['99 * * * *', ['times'], 'other times than every hour'],
+    ['7 9,13,18 * * *', ['fixed-hours'], 'three fixed hours (09:07, 13:07, 18:07) instead of every hour'],
+  ])('the times %s are named, and replaced', async (times, differs, words) => {
+    const { home, box, io, status, said, right } = await installed()
+    box.table = right.replace('7 * * * *', times)
+    expect(await status()).toMatchObject({ current: false, differs })
+    expect(await said()).toContain(`out of date: ${words}; run renew timer install\n`)
+    await renew(home, ['timer', 'install'], { io })
+    expect(box.table).toBe(right)
+  })
+
+  test.each([
+    ['/usr/bin/node', '/opt/node', ['node'], 'Node is /opt/node there, now /usr/bin/node'],
+    [PLACE.script, '/opt/renew.js', ['script'], `renew is /opt/renew.js there, now ${PLACE.script}`],
+    [
+      ' LC_CTYPE=C.UTF-8',
+      ' TZ=Asia/Almaty LC_CTYPE=C.UTF-8',
+      ['zone'],
+      'the time zone is Asia/Almaty there, now not set',
+    ],
+    ['LC_CTYPE=C.UTF-8', 'LC_CTYPE=C A=b', ['variables'], 'other variables (LC_CTYPE, A)'],
+    ['--scheduled', '--scheduled >/dev/null', ['text'], 'its text was changed'],
+  ])('%s in place of %s: %o', async (here, there, differs, words) => {
+    const { box, status, said, right } = await installed()
+    box.table = right.replace(here, there)
+    expect(await status()).toMatchObject({ current: false, differs })
+    expect(await said()).toContain(`out of date: ${words}; run renew timer install\n`)
+  })
+
+  test('a line that was commented out is named, and switched on again', async () => {
+    const { home, box, io, status, said, right } = await installed()
+    box.table = right.replace('7 * * * *', '#7 * * * *')
+    expect(await status()).toMatchObject({ active: false })
+    expect(await said()).toContain('switched off: its line is commented out; run renew timer install\n')
+    expect(await said('--lang', 'zh')).toContain('已关闭：所在行被注释掉了；请运行 renew timer install\n')
+    await renew(home, ['timer', 'install'], { io })
+    expect(box.table).toBe(right)
+  })
+
+  test('another home is named, and not taken over', async () => {
+    const { home, box, io } = await installed()
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    const other = newHome()
+    const { stdout } = await renew(other, ['timer', 'status'], { io })
+    expect(stdout).toContain(`sends reminders for other documents, not for these: ${home}/cards.json`)
+    const before = box.table
+    expect((await renew(other, ['timer', 'install', '--with', 'cron'], { io })).code).toBe(1)
+    expect(box.table).toBe(before)
+  })
+})
+
+describe('what status says of a dead timer', () => {
+  /** A home with a card and an installed timer, whose Node and script are files that can be removed. */
+  async function installed() {
+    const home = newHome()
+    const place = newFolder()
+    const io = { node: `${place}/node`, script: `${place}/renew.js`, ...fakeCrontab().io }
+    for (const file of [io.node, io.script]) writeFileSync(file, '')
+    await renew(home, ['add', 'me', '--expires', '2027-12-31'])
+    const done = await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    expect(done.code, done.stderr).toBe(0)
+    return { home, io }
+  }
+
+  test.each(['node', 'script'] as const)('that its %s is gone, at once', async which => {
+    const { home, io } = await installed()
+    expect((await renew(home, ['status'])).stderr).not.toContain('timer')
+    rmSync(io[which])
+    for (const [lang, words] of [
+      [
+        'en',
+        `The timer cannot start renew, so no reminders are sent (${io[which]} does not exist): renew timer install`,
+      ],
+      ['zh', `定时任务无法启动 renew，不会发送提醒（找不到 ${io[which]}）：renew timer install`],
+    ]) {
+      expect((await renew(home, ['status', '--lang', lang!])).stderr).toContain(words)
+      const json = await renew(home, ['status', '--json', '--lang', lang!])
+      expect(json.stderr).toContain(words)
+      expect(JSON.parse(json.stdout).timer.missing).toEqual({ what: 'program', path: io[which] })
+    }
+  })
+
+  test('that cron has not run it for two hours, until it does', async () => {
+    const { home } = await installed()
+    const at = (time: string) => ({ now: `2026-12-01T${time}+05:00` })
+    expect((await renew(home, ['status'], at('13:59:00'))).stderr).not.toContain('timer')
+    expect((await renew(home, ['status'], at('14:01:00'))).stderr).toContain(
+      'The timer has not run yet, but runs every hour while the computer is on. To find out why: renew doctor',
+    )
+    await renew(home, ['remind', '--scheduled'], at('14:07:00'))
+    expect((await renew(home, ['status'], at('16:06:00'))).stderr).not.toContain('timer')
+    const { stderr } = await renew(home, ['status'], at('16:08:00'))
+    expect(stderr).toMatch(/The timer has not run since Tue 1 Dec 2026, \d\d:07, but runs every hour/)
+    const { timer } = await answer<{ timer: object }>(home, ['status'], at('16:08:00'))
+    expect(timer).toMatchObject({ late: true, stale: false, missing: null })
   })
 })

@@ -15,7 +15,7 @@ function coming(
   until: CivilDate,
   { entries = [], channels = ['mail'] }: { entries?: LedgerEntry[]; channels?: string[] } = {},
 ): string[] {
-  const delivery = { ledger: indexLedger({ entries }, card.today), channels }
+  const delivery = { ledger: indexLedger({ entries }), channels }
   const line = ({ day, milestone, channels }: ComingReminder) => `${day} ${milestone} ${channels.join('+')}`
   return [...comingReminders(card, delivery, until)].map(line)
 }
@@ -145,7 +145,7 @@ describe('the reminders to come', () => {
     ['2026-12-10', { snoozedUntil: '2026-12-20' }, '14d', '2026-12-20'],
     ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
   ])('the next on %s with %j is %s on %s', (today, changes, milestone, day) => {
-    const delivery = { ledger: indexLedger({ entries: [] }, today), channels: ['mail'] }
+    const delivery = { ledger: indexLedger({ entries: [] }), channels: ['mail'] }
     const card = reminderCard(today, { term: term(changes) })
     expect(firstReminder(card, delivery)).toMatchObject({ milestone, day })
   })
@@ -214,7 +214,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
       )
 
       const promised = cardsOn(today).flatMap(card => {
-        const delivery = { ledger: indexLedger({ entries: before }, today), channels: CHANNELS }
+        const delivery = { ledger: indexLedger({ entries: before }), channels: CHANNELS }
         const until = addDays(card.today, HORIZON)
         return [...comingReminders(card, delivery, until)].flatMap(
           ({ card, milestone, date, day, channels }) =>
@@ -227,7 +227,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
       for (let days = 0; days <= HORIZON; days++) {
         const day = addDays(today, days)
         const cards = cardsOn(day)
-        for (const owed of owedTo(cards, indexLedger({ entries }, day), CHANNELS)) {
+        for (const owed of owedTo(cards, indexLedger({ entries }), CHANNELS)) {
           const own = cards.find(({ card }) => card === owed.card)!.today
           sent.push(`${own} ${owed.card} ${owed.milestone} ${owed.date} ${owed.channel}`)
           entries.push(written(owed, day))

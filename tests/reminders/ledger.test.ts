@@ -138,7 +138,7 @@ describe('the ledger’s file', () => {
       update: async change => change(stored as never),
     })
     expect(file.read()).toMatchObject({ entries: [], trying: [] })
-    expect(indexLedger(file.read(), '2026-12-01').newest('aaaa', '2026-12-31', 'mail')).toBeNull()
+    expect(indexLedger(file.read()).newest('aaaa', '2026-12-31', 'mail', '2026-12-01')).toBeNull()
     expect(stateOf(file.read(), 'mail').error).toBeNull()
   })
 
@@ -233,9 +233,9 @@ describe('a compacted ledger', () => {
         const thin = compactLedger({ ...EMPTY_LEDGER, entries }, last)
         expect(thin.entries.length).toBeLessThan(entries.length)
         const today = addDays(last, Math.max(later, -2))
-        const [whole, small] = [indexLedger({ entries }, today), indexLedger(thin, today)]
+        const [whole, small] = [indexLedger({ entries }), indexLedger(thin)]
         for (let card = 0; card < cards; card++) {
-          const ask = (index: typeof whole) => index.newest(`c${card}`, '2026-01-05', 'mail')?.date
+          const ask = (index: typeof whole) => index.newest(`c${card}`, '2026-01-05', 'mail', today)?.date
           expect(ask(small)).toBe(ask(whole))
         }
       }),
@@ -250,9 +250,9 @@ describe('a compacted ledger', () => {
     const jumped = entries.concat(entry('2038-01-19', { card: 'c0' }), entry('2038-01-20', { card: 'c0' }))
     const thin = compactLedger({ ...EMPTY_LEDGER, entries: jumped }, '2038-01-20')
     expect(thin.entries.length).toBeLessThan(600)
-    const back = indexLedger(thin, '2026-01-17')
-    expect(back.newest('c0', '2026-12-31', 'mail')?.date).toBe('2026-01-16')
-    expect(back.newest('c7', '2026-12-31', 'mail')?.date).toBe('2026-01-16')
+    const back = indexLedger(thin)
+    expect(back.newest('c0', '2026-12-31', 'mail', '2026-01-17')?.date).toBe('2026-01-16')
+    expect(back.newest('c7', '2026-12-31', 'mail', '2026-01-17')?.date).toBe('2026-01-16')
   })
 
   test('does not grow for ever: ten years of an overdue office keep a few entries a card', () => {

@@ -19,7 +19,7 @@ function nextAt(
     const zone = changes?.zone ?? null
     return reminderCard(dateIn(zone ?? ALMATY, clock.now), { card, due: dueDay(zone, clock), ...changes })
   })
-  const ledger = indexLedger({ entries }, dateIn(ALMATY, clock.now))
+  const ledger = indexLedger({ entries })
   const next = nextReminder(all, { ledger, channels }, clock)
   return (
     next && {

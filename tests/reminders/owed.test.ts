@@ -11,7 +11,7 @@ function owed(
   card = reminderCard(today),
   channels = ['mail'],
 ): string[] {
-  return owedTo([card], indexLedger({ entries }, today), channels).map(
+  return owedTo([card], indexLedger({ entries }), channels).map(
     one => `${one.channel} ${one.milestone} ${one.date}`,
   )
 }
@@ -30,7 +30,20 @@ describe('what is owed', () => {
     ['weekly from then on', '2027-02-05', [day('2027-01-30')], []],
     ['the first week', '2027-02-06', [day('2027-01-30')], ['mail +37d 2027-02-06']],
     ['years later still', '2030-01-02', [day('2027-02-06')], ['mail +1094d 2029-12-29']],
-    ['of an older milestone never, once a later one went out', '2026-12-20', [day('2026-12-24')], []],
+    [
+      'a later milestone counts only from its day on: the clock was wrong',
+      '2026-12-23',
+      [day('2026-12-24')],
+      ['mail 14d 2026-12-17'],
+    ],
+    ['on that day it counts', '2026-12-24', [day('2026-12-24')], []],
+    ['one sent before it counts as ever', '2026-12-23', [day('2026-12-17'), day('2026-12-24')], []],
+    [
+      'a clock two days back repeats nothing',
+      '2027-01-03',
+      ['2027-01-02', '2027-01-03', '2027-01-04', '2027-01-05'].map(date => day(date)),
+      [],
+    ],
     [
       'entries of another expiry do not count',
       '2026-12-01',
@@ -49,13 +62,14 @@ describe('what is owed', () => {
       [day('2026-11-30', { card: 'bbbb' })],
       ['mail lead 2026-11-30'],
     ],
-    ['a week ahead counts: a clock two days back repeats nothing', '2026-12-17', [day('2026-12-24')], []],
-    [
-      'more than a week ahead does not',
-      '2026-12-17',
-      [day('2026-12-24', { day: '2026-12-25' })],
-      ['mail 14d 2026-12-17'],
-    ],
+    ...['2026-1-5', '2026-99-99', '', 'zzz', '2026-12-16 '].map(
+      (date): [string, string, LedgerEntry[], string[]] => [
+        `"${date}" is not a date and silences nothing`,
+        '2026-12-17',
+        [day('2026-11-30', { date })],
+        ['mail 14d 2026-12-17'],
+      ],
+    ),
     ['2038 silences nothing', '2026-12-17', [day('2038-01-19')], ['mail 14d 2026-12-17']],
     ['the order of entries plays no part', '2026-12-25', [day('2026-12-24'), day('2026-11-30')], []],
   ])('%s', (_, today, entries, expected) => {
@@ -89,7 +103,7 @@ describe('what is owed', () => {
 
   test('acknowledged while overdue, it comes weekly from that day and never falls silent', () => {
     const acked = term({ acknowledged: '2027-01-05' })
-    const days = Array.from({ length: 28 }, (_, n) => `2027-01-${String(n + 4).padStart(2, '0')}`)
+    const days = Array.from({ length: 27 }, (_, n) => `2027-01-${String(n + 5).padStart(2, '0')}`)
     const heard = days.filter(today => {
       const said = currentMilestone(reminderCard(today, { term: acked }))
       return typeof said !== 'string' && said.date === today
@@ -97,9 +111,24 @@ describe('what is owed', () => {
     expect(heard).toEqual(['2027-01-12', '2027-01-19', '2027-01-26'])
   })
 
-  test('an acknowledgement by a clock far ahead does not count', () => {
-    const card = reminderCard('2026-12-17', { term: term({ acknowledged: '2038-01-19' }) })
-    expect(owed('2026-12-17', [], card)).toEqual(['mail 14d 2026-12-17'])
+  test.each(['2026-12-18', '2026-12-22', '2026-12-25', '2038-01-19'])(
+    'an acknowledgement of a day to come, %s, does not count before that day',
+    acknowledged => {
+      const card = reminderCard('2026-12-17', { term: term({ acknowledged }) })
+      expect(owed('2026-12-17', [], card)).toEqual(['mail 14d 2026-12-17'])
+      expect(owed(acknowledged, [], { ...card, today: acknowledged, due: acknowledged })).toEqual([])
+    },
+  )
+
+  test('entries of another address of the channel do not count, and those without an address do', () => {
+    const addresses = new Map([['mail', 'right']])
+    const ofMail = (to?: string) =>
+      owedTo(
+        [reminderCard('2026-12-01')],
+        indexLedger({ entries: [entry('2026-11-30', to === undefined ? {} : { to })] }, addresses),
+        ['mail'],
+      ).length
+    expect([ofMail('typo'), ofMail('right'), ofMail()]).toEqual([1, 0, 0])
   })
 
   test('what fell into a snooze is owed when it ends, the newest only', () => {
@@ -178,7 +207,7 @@ describe('channels', () => {
 describe('unseen', () => {
   const printed = entry('2026-11-30', { channel: 'stdout', seen: false })
   const unseen = (entries: LedgerEntry[], changes = {}, channels: string[] = []) =>
-    isUnseen(reminderCard('2026-12-01', changes), indexLedger({ entries }, '2026-12-01'), channels)
+    isUnseen(reminderCard('2026-12-01', changes), indexLedger({ entries }), channels)
 
   test('what was only printed is unseen', () => {
     expect(unseen([printed])).toBe(true)
@@ -213,6 +242,6 @@ test('ten thousand entries are read once, not once a card', () => {
       return Reflect.get(target, key)
     },
   })
-  expect(owedTo(cards, indexLedger({ entries: counted }, '2026-12-01'), ['mail'])).toEqual([])
+  expect(owedTo(cards, indexLedger({ entries: counted }), ['mail'])).toEqual([])
   expect(reads).toBe(10_000)
 })

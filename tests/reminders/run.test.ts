@@ -509,11 +509,14 @@ describe('faults', () => {
     expect([desktop.got.length, printed]).toEqual([1, []])
   })
 
-  test('entries from a clock far ahead are told', async () => {
-    const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2038-01-19')] })
+  test('entries and acknowledgements of days to come, and dates that are not, are reported', async () => {
+    const entries = [entry('2026-12-02'), entry('2038-01-19'), entry('2026-12-99')]
+    const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries })
     const mail = new Sink('mail')
-    await deliver(runInput([reminderCard(DAY)], [mail], { ledger }))
-    expect(mail.got[0]!.text).toContain('1 entry of the delivery log is dated more than a week ahead')
+    const card = reminderCard(DAY, { term: term({ acknowledged: '2026-12-05' }) })
+    await deliver(runInput([card], [mail], { ledger }))
+    expect(mail.got[0]!.text).toContain('3 entries of the delivery log have a date that is after today')
+    expect(mail.got[0]!.text).toContain('1 document was marked as seen on a day after today')
   })
 })
 

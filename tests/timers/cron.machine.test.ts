@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/timers/cron.ts'
 import { renderBlock } from '../../src/timers/crontab.ts'
-import { HOURLY } from '../../src/timers/timer.ts'
+import { hourlyTimes } from '../../src/timers/timer.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith, runProgram } from './real-run.ts'
 
@@ -26,7 +26,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
         text: block,
         paths: [plan.node, plan.script, '/home/aliya/renew'],
         env: plan.env,
-        times: HOURLY,
+        times: hourlyTimes(7),
         active: true,
       })
       expect(await cron.remove(box.world)).toBe('removed')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LABEL, launchd, readPlist, renderPlist } from '../../src/timers/launchd.ts'
-import { HOURLY } from '../../src/timers/timer.ts'
+import { hourlyTimes } from '../../src/timers/timer.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith()
@@ -48,7 +48,7 @@ describe('the property list', () => {
       fc.property(text, text, text, (node, script, home) => {
         const odd = planWith({ node: `/${node}`, script: `/${script}`, env: { RENEW_HOME: home, TZ: 'UTC' } })
         const { node: n, script: s, env } = odd
-        expect(readPlist(renderPlist(odd))).toEqual({ node: n, script: s, env, times: HOURLY })
+        expect(readPlist(renderPlist(odd))).toEqual({ node: n, script: s, env, times: hourlyTimes(7) })
       }),
     )
   })
@@ -117,7 +117,7 @@ describe.skipIf(!hasPlistutil)(`plistutil${hasPlistutil ? '' : ' (skipped: it is
       code: 0,
     })
     const { node, script, env } = odd
-    expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times: HOURLY })
+    expect(readPlist(readFileSync(back!, 'utf8'))).toEqual({ node, script, env, times: hourlyTimes(7) })
   })
 
   test('complains about a bad list, so that the test above means something', async () => {
@@ -164,7 +164,7 @@ describe('a launchd agent', () => {
     expect(await launchd.install(plan, world)).toBe('unchanged')
     expect(calls).toEqual([`launchctl print gui/501/${LABEL}`])
     const installed = await launchd.read(world)
-    expect(installed).toMatchObject({ active: true, times: HOURLY, env: plan.env })
+    expect(installed).toMatchObject({ active: true, times: hourlyTimes(7), env: plan.env })
     expect(installed?.matches(plan)).toBe(true)
     expect(await launchd.remove(world)).toBe('removed')
     expect([existsSync(file), loaded()]).toEqual([false, null])

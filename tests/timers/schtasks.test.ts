@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTask, renderTask, schtasks, toTaskFile } from '../../src/timers/schtasks.ts'
-import { HOURLY } from '../../src/timers/timer.ts'
+import { hourlyTimes } from '../../src/timers/timer.ts'
 import { elementTexts } from '../../src/timers/xml-text.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
@@ -48,7 +48,7 @@ describe('a task of the Task Scheduler', () => {
     expect(await schtasks.install(plan, world)).toBe('unchanged')
     expect(await schtasks.read(world)).toMatchObject({
       active: true,
-      times: HOURLY,
+      times: hourlyTimes(7),
       env: plan.env,
       paths: [plan.node, plan.script, plan.env.RENEW_HOME],
     })
@@ -163,7 +163,7 @@ describe('the task', () => {
           env: { RENEW_HOME: home, TZ: 'UTC' },
         })
         const { node: n, script: s, env } = odd
-        expect(readTask(renderTask(odd))).toEqual({ node: n, script: s, env, times: HOURLY })
+        expect(readTask(renderTask(odd))).toEqual({ node: n, script: s, env, times: hourlyTimes(7) })
       }),
       { numRuns: 500 },
     )

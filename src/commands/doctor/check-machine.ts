@@ -6,10 +6,10 @@ import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import type { Settings } from '../../settings.ts'
 import { lockInfo, minutesSince } from '../../storage/lock.ts'
-import { conflictCopies, placeState } from '../../storage/place-state.ts'
+import { placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
-import { locksInTheWay } from '../shared/held-locks.ts'
+import { locksInTheWay, replacedFiles } from '../shared/home-faults.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import type { AddCheck } from './screen.ts'
 
@@ -112,12 +112,10 @@ export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
   if (isWell) add('ok', words('doctor.places'))
 }
 
-/** Reports copies that a cloud folder made of a file, with changes that the file does not have. */
-export async function checkConflictCopies(add: AddCheck, ctx: Context): Promise<void> {
-  const { config, data, state } = ctx.paths
-  for (const file of conflictCopies([...new Set([config, data, state])])) {
-    add('bad', ctx.words('doctor.conflict', { file }), `renew restore ${shellWord(file)}`)
-  }
+/** Reports older files in the place of ours, and copies with changes that ours lack. */
+export async function checkReplacedFiles(add: AddCheck, ctx: Context): Promise<void> {
+  for (const { error, command } of replacedFiles(ctx))
+    add('bad', errorText(error, ctx.words).message, command)
 }
 
 /** Reports who has the locks of a run and of a change. */

@@ -3,6 +3,7 @@ import { remindAtOf } from '../../reminders/due.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import type { Settings } from '../../settings.ts'
+import { exists } from '../../storage/own-file.ts'
 import { moment } from '../../text/dates.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { differencesText, planHere, runAsTimer, type TimerStart, timerConcerns } from '../shared/timers.ts'
@@ -32,9 +33,10 @@ export async function checkTimers(
     }
   }
   if (!ledger || timers.length === 0) return
-  const { lastRun, stale } = timerState(settings.timer, ledger.lastRun, ctx.io.now())
+  const { lastRun, stale, late } = timerState(settings.timer, ledger.lastRun, ctx.io.now(), exists)
   const last = lastRun === null ? null : moment(lastRun, words)
   if (stale) add('bad', words('status.hint.timer-stale', { last }), 'renew timer status')
+  else if (late) add('warn', words('doctor.timer-late', { last }))
   else if (last !== null) add('ok', words('doctor.timer-ran', { last }))
 }
 

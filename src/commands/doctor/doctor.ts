@@ -10,11 +10,11 @@ import { checkChannels, checkHeartbeat, checkSending } from './check-channels.ts
 import {
   checkCardZones,
   checkClock,
-  checkConflictCopies,
   checkFiles,
   checkGuides,
   checkLocks,
   checkPlaces,
+  checkReplacedFiles,
   checkZoneData,
 } from './check-machine.ts'
 import { checkTimers, dryRunAsTimer } from './check-timer.ts'
@@ -87,7 +87,7 @@ async function runChecks(
   await check('clock', add => checkClock(add, ctx))
   const files = await check('files', add => checkFiles(add, ctx))
   await check('places', add => checkPlaces(add, ctx))
-  await check('copies', add => checkConflictCopies(add, ctx))
+  await check('copies', add => checkReplacedFiles(add, ctx))
   await check('run', add => checkLocks(add, ctx))
   const ledger = files?.ledger ?? null
   const { settings } = await settingsOrBackup(ctx)

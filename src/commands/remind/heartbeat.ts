@@ -1,9 +1,12 @@
+import { DeliveryError, failureOf } from '../../channels/channel.ts'
+import { sendHttp } from '../../channels/post.ts'
+import { withoutSecrets } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { failureText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { type Failure, failure } from '../../failure.ts'
+import { type Failure, failure, mapTexts } from '../../failure.ts'
 import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
-import { settingsOrBackup } from '../shared/channels.ts'
+import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -42,15 +45,13 @@ async function readAddresses(
 
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
 async function ping(address: string, ctx: Context): Promise<Failure | null> {
+  const world = { ...channelWorld(ctx), signal: AbortSignal.timeout(TIMEOUT_MS) }
   try {
-    // A redirect could pass the secret address to another host.
-    const reply = await ctx.io.fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })
-    await reply.body?.cancel()
-    return reply.ok ? null : failure('said', { said: `HTTP ${reply.status}` })
+    await sendHttp(address, world, { method: 'GET', isBodyIdle: true })
+    return null
   } catch (error) {
-    const { name, cause } = error as Error & { cause?: { code?: string } }
-    if (name === 'TimeoutError' || name === 'AbortError')
+    if (error instanceof DeliveryError && error.details.outcome === 'no-answer')
       return failure('no-answer', { seconds: TIMEOUT_MS / 1000 })
-    return cause?.code ? failure('said', { said: cause.code }) : failure('no-connection')
+    return mapTexts(failureOf(error), text => withoutSecrets(text, [address]))
   }
 }

@@ -22,6 +22,7 @@ import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 import { reminderClock } from '../shared/coming-reminders.ts'
+import { replacedFiles } from '../shared/home-faults.ts'
 
 interface RunOptions {
   scheduled: boolean
@@ -42,6 +43,8 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
+  for (const { error } of replacedFiles(ctx))
+    faults.push({ code: 'store', values: { reason: sentence(error, ctx.words) } })
   if (!dryRun) await setAsideDamagedLedger(ctx, faults)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })

@@ -22,7 +22,7 @@ export async function settingsOrBackup(
 
 /** Returns what channels may use of the world; with `--json` they print to stderr. */
 export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
-  const { env, platform, uid, run, fetch, now, stdout } = ctx.io
+  const { env, platform, uid, run, http, now, stdout } = ctx.io
   const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
-  return { env, platform, uid, stdout, out, run, fetch, now }
+  return { env, platform, uid, stdout, out, run, http, now }
 }

@@ -1,20 +1,33 @@
 import type { Assessed } from '../../cards/assess.ts'
+import { addressOf } from '../../channels/address-of.ts'
 import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
 import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
+import { addressHash } from '../../reminders/ids.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
-import { indexLedger } from '../../reminders/ledger-index.ts'
+import { type Addresses, indexLedger } from '../../reminders/ledger-index.ts'
 import { type NextReminder, nextReminder } from '../../reminders/next-reminder.ts'
 import { type ReminderCard, reminderCardOf } from '../../reminders/owed.ts'
 import { laterOf } from '../../schedule/deadlines.ts'
+import type { Settings } from '../../settings.ts'
 
 /** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: StatusContext): Delivery {
-  const ledger = indexLedger(ledgerOrEmpty(ctx), ctx.today(null))
-  return { ledger, channels: Object.keys(ctx.settings.read().channels) }
+  const { channels } = ctx.settings.read()
+  return { ledger: indexLedger(ledgerOrEmpty(ctx), addressesOf(channels)), channels: Object.keys(channels) }
+}
+
+/** Returns the hashes of the addresses of channels as they are stored. */
+function addressesOf(channels: Settings['channels']): Addresses {
+  return new Map(
+    Object.entries(channels).map(([name, { kind, settings }]) => [
+      name,
+      addressHash(addressOf(kind, settings)),
+    ]),
+  )
 }
 
 /** Returns the user's clock (the setting `zone`, else the process's zone); with `--on`, noon of that day. */

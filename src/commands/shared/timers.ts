@@ -118,17 +118,36 @@ export function timesText(times: readonly string[], words: AllWords): string {
 
 /** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
-  { differs, times }: Pick<InstalledTimer, 'differs' | 'times'>,
+  { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
   words: AllWords,
 ): string {
-  const only = differs.length === 1
+  const listed = (all: readonly string[]) => all.join(words('words.listed'))
+  const named = changes.map(({ what }) => what).filter(what => what !== 'node' && what !== 'script')
   const said = differs.map(one => {
-    if (one === 'fixed-hours')
-      return words('timer.differs.fixed-hours', { times: times.join(words('words.listed')) })
-    return one === 'text' ? words('timer.differs.text') : words(`timer.differs.${one}`, { only })
+    switch (one) {
+      case 'node':
+      case 'script':
+      case 'zone': {
+        const { there, here } = changes.find(({ what }) => what === (one === 'zone' ? 'TZ' : one))!
+        const shown = { there: there && printable(there), here: here && printable(here) }
+        return words(`timer.differs.${one}`, shown)
+      }
+      case 'home':
+        return words('timer.differs.home', { names: listed(named.filter(isHome)) })
+      case 'variables':
+        return words('timer.differs.variables', {
+          names: listed(named.filter(name => name !== 'TZ' && !isHome(name))),
+        })
+      case 'fixed-hours':
+        return words('timer.differs.fixed-hours', { times: listed(times) })
+      default:
+        return words(`timer.differs.${one}`)
+    }
   })
-  return said.join(words('words.listed'))
+  return listed(said)
 }
+
+const isHome = (name: string): boolean => /^RENEW_HOME$|^XDG_/.test(name)
 
 /** How a timer starts renew. */
 export interface TimerStart {

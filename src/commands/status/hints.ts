@@ -2,6 +2,7 @@
 import type { Assessed } from '../../cards/assess.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
+import { addDays } from '../../dates/civil-date.ts'
 import type { ErrorText } from '../../messages/errors.ts'
 import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
@@ -39,10 +40,10 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   if (names.length > 0) hints.push({ code: 'unseen', names })
   if (cards.length > 0) {
     if (timer.installed === null) hints.push({ code: 'no-timer' })
-    hints.push(...staleTimer(timer))
+    hints.push(...timerFaults(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(facts))
+  hints.push(...failingChannels(facts), ...entriesAhead(facts, ctx))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -51,8 +52,18 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
   return hints
 }
 
-export function staleTimer({ stale, lastRun }: TimerState): StatusHint[] {
-  return stale ? [{ code: 'timer-stale', last: lastRun }] : []
+/** Finds why the timer may not run; the most certain reason only. */
+export function timerFaults({ missing, stale, late, lastRun }: TimerState): StatusHint[] {
+  if (missing) return [{ code: 'timer-missing', ...missing }]
+  if (stale) return [{ code: 'timer-stale', last: lastRun }]
+  return late ? [{ code: 'timer-late', last: lastRun }] : []
+}
+
+/** The card's day may be the user's tomorrow, so that is not ahead. */
+function entriesAhead({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
+  const tomorrow = addDays(ctx.today(null), 1)
+  const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
+  return count === 0 ? [] : [{ code: 'ledger-dates', count }]
 }
 
 export function changedClock({ io }: StatusContext): StatusHint[] {
@@ -105,9 +116,18 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
   switch (hint.code) {
     case 'no-timer':
       return serious(words('status.hint.no-timer'), 'renew timer install')
-    case 'timer-stale': {
+    case 'timer-missing': {
+      const { what, path } = hint
+      return serious(
+        words(`status.hint.timer-missing/${what}`, { path: printable(path) }),
+        'renew timer install',
+      )
+    }
+    case 'timer-stale':
+    case 'timer-late': {
       const last = hint.last === null ? null : moment(hint.last, words)
-      return serious(words('status.hint.timer-stale', { last }), 'renew timer status')
+      const says = words(`status.hint.${hint.code}`, { last })
+      return hint.code === 'timer-stale' ? serious(says, 'renew timer status') : serious(says, 'renew doctor')
     }
     case 'no-channel':
       return calm(words('status.hint.no-channel'), 'renew channel add')
@@ -124,6 +144,8 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
             `renew channel test ${shellWord(name)}`,
           )
     }
+    case 'ledger-dates':
+      return calm(words('status.hint.ledger-dates', { count: hint.count }), null)
     case 'clock':
       return calm(words('status.hint.clock', { value: printable(hint.value) }), null)
     case 'on':

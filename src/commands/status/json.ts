@@ -2,7 +2,7 @@ import type { Assessed, StageCounts } from '../../cards/assess.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
-import { changedClock, type Facts, failingChannels, hintText, renderHints, staleTimer } from './hints.ts'
+import { changedClock, type Facts, failingChannels, hintText, renderHints, timerFaults } from './hints.ts'
 import { remindersOf } from './near-reminders.ts'
 import type { StatusHint } from './rows.ts'
 
@@ -41,5 +41,5 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
 /** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
 function hintsOf(facts: Answer, ctx: StatusContext): StatusHint[] {
   const clock = changedClock(ctx)
-  return facts.cards.length === 0 ? clock : [...clock, ...staleTimer(facts.timer), ...failingChannels(facts)]
+  return facts.cards.length === 0 ? clock : [...clock, ...timerFaults(facts.timer), ...failingChannels(facts)]
 }

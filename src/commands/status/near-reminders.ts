@@ -39,7 +39,7 @@ export function shownReminders(
 ): ShownReminders {
   const { next, last } = remindersOf(cards, ledger, ctx)
   const newest = newestReminder(cards, last)
-  const isSent = timer.installed !== null && !timer.stale
+  const isSent = timer.installed !== null && !timer.stale && timer.missing === null
   return {
     next:
       next && isSent

@@ -46,12 +46,16 @@ export interface StatusRow extends RowRenewal {
 export type StatusHint =
   | { code: 'no-timer' }
   /** `last`: RFC 3339; null: never. */
-  | { code: 'timer-stale'; last: string | null }
+  | { code: 'timer-stale' | 'timer-late'; last: string | null }
+  /** A file of the timer that no longer exists. */
+  | { code: 'timer-missing'; what: 'entry' | 'program'; path: string }
   | { code: 'no-channel' }
   /** The names of the documents with a reminder that may not have been seen. */
   | { code: 'unseen'; names: readonly string[] }
   /** `since`: RFC 3339. `error`: the reason, in words. `gone`: the service said so (HTTP 410). */
   | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
+  /** Entries of the delivery log that are dated after today. */
+  | { code: 'ledger-dates'; count: number }
   | { code: 'clock'; value: string }
   | { code: 'on'; date: CivilDate }
   /** Closed cards that are not among the rows. */

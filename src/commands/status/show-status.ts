@@ -10,6 +10,7 @@ import type { StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
+import { conflictCopies, newerKept } from '../../storage/other-copies.ts'
 import { exists } from '../../storage/own-file.ts'
 import { findHints, renderHints, statusHintTexts } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
@@ -36,14 +37,14 @@ export async function showStatus(
   const assessed = inUrgency(all.filter(choice.isShown))
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
-  const unseen = await unseenCards(assessed, ledger, Object.keys(channels), ctx.today(null))
-  const faults = [...(fault ? [fault] : []), ...(await lockFaults(ctx))]
+  const unseen = await unseenCards(assessed, ledger, Object.keys(channels))
+  const faults = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
   const explain =
     faults.length > 0 || isExplained(assessed, ledger)
       ? await (await import('./explain.ts')).loadExplain(ctx.lang)
       : null
   const explained = faults.map(one => explain!.errorText(one, explain!.words))
-  const timer = timerState(installed, ledger.lastRun, ctx.io.now())
+  const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
   const summary = countStages(assessed)
 
   if (ctx.json) {
@@ -99,12 +100,14 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
   }
 }
 
-/** Returns the locks that stop reminders or changes. */
-async function lockFaults(ctx: StatusContext): Promise<RenewError[]> {
-  const { runLock, storeLock } = ctx.paths
-  if (!exists(runLock) && !exists(storeLock)) return []
-  const { locksInTheWay } = await import('../shared/held-locks.ts')
-  return locksInTheWay(ctx).map(({ error }) => error)
+/** Returns the locks that stop reminders or changes, and what another machine did to our files. */
+async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
+  const { paths, io } = ctx
+  const isHeld = exists(paths.runLock) || exists(paths.storeLock)
+  const isReplaced = [paths.cards, paths.settings].some(ours => newerKept(ours, paths.kept, io.uid) !== null)
+  if (!isHeld && !isReplaced && conflictCopies(paths).length === 0) return []
+  const { locksInTheWay, replacedFiles } = await import('../shared/home-faults.ts')
+  return [...locksInTheWay(ctx), ...replacedFiles(ctx)].map(({ error }) => error)
 }
 
 type Explain = Awaited<ReturnType<typeof import('./explain.ts').loadExplain>>

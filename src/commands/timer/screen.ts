@@ -12,7 +12,7 @@ import { differencesText, timesText } from '../shared/timers.ts'
 export interface TimerRow
   extends Pick<
     InstalledTimer,
-    'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'differs' | 'active'
+    'kind' | 'times' | 'text' | 'paths' | 'missing' | 'current' | 'differs' | 'changes' | 'active'
   > {
   /** The file of cards it runs for, if it is not this one. */
   elsewhere: string | null
@@ -30,17 +30,20 @@ export interface TimerData {
   /** RFC 3339; null: never. */
   lastRun: string | null
   stale: boolean
+  /** Whether it is one of cron that has not run for two hours. */
+  late: boolean
 }
 
 /** Renders the installed timers: whether they work, when they last ran, and what to fix. */
 export function renderTimer(
-  { timers, remindAt, lastRun, stale }: TimerData,
+  { timers, remindAt, lastRun, stale, late: isLate }: TimerData,
   words: AllWords,
   to: Surface,
 ): string {
   const paint = paintFor(to)
   const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
-  const late = stale ? [{ text: words('words.comma') + words('timer.view.stale'), style: paint.warn }] : []
+  const warning = stale ? words('timer.view.stale') : isLate ? words('timer.view.late') : null
+  const late = warning === null ? [] : [{ text: words('words.comma') + warning, style: paint.warn }]
   const last: Fact = {
     label: words('timer.view.last-run'),
     says: [[{ text: lastRun === null ? words('timer.view.never') : at(lastRun) }, ...late]],
@@ -71,15 +74,21 @@ function factsOf(timer: TimerRow, words: AllWords, to: Surface): Fact[] {
     say('next', ...[at(timer.next), ...there].map(sentence => [{ text: sentence }]))
   }
   const sound = timer.current && timer.missing.length === 0 && timer.active !== false
-  const state = timer.active === false ? 'inactive' : timer.current ? 'current' : 'outdated'
+  const isOff = timer.kind === 'cron' ? 'commented-out' : 'inactive'
+  const state = timer.active === false ? isOff : timer.current ? 'current' : 'outdated'
   if (timer.elsewhere !== null) {
     const sentence = words('timer.view.elsewhere', { cards: displayName(timer.elsewhere, to) })
     say('state', [{ text: sentence, style: paint.warn }])
   } else
     say('state', [
       { text: words(`timer.view.${state}`), style: sound ? paint.good : paint.warn },
-      ...(state === 'outdated' && timer.differs.length > 0
-        ? [{ text: words('words.colon') + differencesText(timer, words), style: paint.warn }]
+      ...(timer.active !== false && timer.differs.length > 0
+        ? [
+            {
+              text: words('words.colon') + differencesText(timer, words),
+              style: sound ? paint.dim : paint.warn,
+            },
+          ]
         : []),
       ...(sound ? [] : toInstall(words, to)),
     ])

@@ -4,7 +4,8 @@ import { DEFAULT_REMIND_AT, readRemindAt, remindAtOf } from '../../reminders/due
 import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
-import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS } from '../../timers/index.ts'
+import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS, textsOf } from '../../timers/index.ts'
+import { hourlyTimes, minuteOf } from '../../timers/timer.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
@@ -64,6 +65,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   const { plan } = here
   notePaths(here, ctx)
   const { timer: known, values } = ctx.settings.read()
+  const files = await timer.files(ctx.io)
   const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
@@ -74,7 +76,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
     settings => ({
       ...settings,
       values: { ...settings.values, lang, remindAt: remindAt ?? settings.values.remindAt },
-      timer: { kind, at: FIRST_RUN, installed: since },
+      timer: { kind, at: FIRST_RUN, installed: since, node: plan.node, script: plan.script, files },
     }),
     ctx,
   )
@@ -83,7 +85,15 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   const at = remindAt ?? remindAtOf(values)
   const how = before && result === 'updated' ? differencesText(before, words) : ''
   ctx.answer(
-    () => ({ schema: 1, timer: { kind, result, times: timer.times, remindAt: at } }),
+    () => ({
+      schema: 1,
+      timer: {
+        kind,
+        result,
+        times: hourlyTimes(minuteOf(before?.times ?? []) ?? timer.minute),
+        remindAt: at,
+      },
+    }),
     () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
   )
 }
@@ -94,7 +104,7 @@ const FIRST_RUN = '00:07'
 async function status(ctx: Context): Promise<void> {
   const found = await inspectTimers(ctx)
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
-  const { lastRun, stale } = timerState(recorded, lastRunOf(ctx), ctx.io.now())
+  const { lastRun, stale, late } = timerState(recorded, lastRunOf(ctx), ctx.io.now(), exists)
   const zones = await zonesOfCards(ctx)
   const timers = found.map(({ next, ...timer }) => ({
     ...timer,
@@ -102,7 +112,7 @@ async function status(ctx: Context): Promise<void> {
     elsewhere: timer.cards !== null && timer.cards !== ctx.paths.cards ? timer.cards : null,
     nextThere: next === null ? [] : zones.flatMap(zone => clockThere(next, zone, ctx) ?? []),
   }))
-  const data = { timers, remindAt: remindAtOf(ctx.settings.read().values), lastRun, stale }
+  const data = { timers, remindAt: remindAtOf(ctx.settings.read().values), lastRun, stale, late }
   ctx.answer(
     () => ({ schema: 1, ...data }),
     to => renderTimer(data, ctx.words, to),
@@ -136,7 +146,7 @@ async function print(options: Options, ctx: Context): Promise<void> {
   const here = await planHere(ctx)
   notePaths(here, ctx)
   const { plan } = here
-  const texts = (await TIMERS[kind]()).render(plan, ctx.io)
+  const texts = await textsOf(kind, plan, ctx.io)
   ctx.io.out(texts.map(({ place, text }) => `# ${place}\n${text.trimEnd()}\n`).join('\n'))
 }
 

@@ -53,6 +53,19 @@ export const texts = {
   'error.store-missing':
     '{file} is missing, but {copies|1 earlier copy|# earlier copies} of it {copies|exists|exist}',
   'error.store-missing.hint': 'restore it: renew restore {newest}',
+  'error.store-older': '{ours} was replaced by an older one; the changes made since are in {file}',
+  'error.store-older/cards.hint': 'see what is missing: renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': 'see what is missing: renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    'see what is missing: renew import {shellFile} --dry-run; delete that file when you have taken what you need',
+  'error.store-older/settings-aside.hint':
+    'see what is missing: renew restore {shellFile}; delete that file when you have taken what you need',
+  'error.conflict-copy': 'two computers wrote at the same time; the changes of one of them are in {file}',
+  'error.conflict-copy/cards.hint':
+    'see what it has: renew import {shellFile} --dry-run; delete it when you have taken what you need',
+  'error.conflict-copy/settings.hint':
+    'see what it has: renew restore {shellFile}; delete it when you have taken what you need',
+  'error.conflict-copy/ledger.hint': 'some reminders may come twice; delete it: rm {shellFile}',
   'error.store-not-file': '{file} is not a regular file',
   'error.store-not-file.hint': 'move it away, then restore your documents: renew restore',
   'error.store-too-large': '{file} is larger than {limit} and was not read',

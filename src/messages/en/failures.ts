@@ -7,10 +7,11 @@ export const texts = {
 
   // Services over HTTP
   'failure.no-answer': 'no answer within {seconds} s',
-  'failure.no-connection': 'no connection',
   'failure.too-slow': '{host} did not answer in time',
   'failure.strange-answer':
     '{host} did not answer as this service does; is something in between, such as a sign-in page?',
+  'failure.web-page': '{host} answered with a web page; is it the sign-in page of a network in between?',
+  'failure.answer-unreadable': '{host} gave no readable answer; the message may have been delivered',
   'failure.refused': '{host} refused it{said?: #|}{code? (#)|}{why?; #|}',
   'failure.http-status': 'HTTP {status} from {host}{said?: #|}',
   'failure.redirect-nowhere': 'HTTP {status} from {host}: it redirects, but names no address',
@@ -41,7 +42,6 @@ export const texts = {
   'failure.connection-refused': 'the server refused the connection',
   'failure.connection-broken': 'the server closed the connection',
   'failure.silent': 'there was no answer',
-  'failure.answer-cut': 'the answer was incomplete',
   'failure.robot-keyword': 'give the keyword of the bot with --keyword',
   'failure.robot-sec-secret':
     'give the secret of the bot (SEC…) with --secret; is the clock of this computer right?',

@@ -90,8 +90,10 @@ export const texts = {
     'The delivery log was damaged, and a new one was started. Some reminders may come twice. The damaged file: {aside}.',
   'reminder.fault.ledger-unwritable':
     'renew cannot record that this was sent, so it may come again: {reason}.',
-  'reminder.fault.ledger-ahead':
-    '{count|1 entry|# entries} of the delivery log {count|is|are} dated more than a week ahead and {count|is|are} ignored, because the clock was wrong. Some reminders may come twice.',
+  'reminder.fault.ledger-dates':
+    '{count|1 entry|# entries} of the delivery log {count|has|have} a date that is after today or is not a date, and {count|does|do} not count: the clock may have been wrong. Some reminders may come twice.',
+  'reminder.fault.ack-ahead':
+    '{count|1 document was|# documents were} marked as seen on a day after today, and this does not count: the clock was wrong.',
   'reminder.fault.clock':
     'The clock of this machine says that today is {today}. No reminders are sent until it is corrected.',
   'reminder.fault.unknown-channel':

@@ -94,11 +94,18 @@ export const texts = {
   'status.hint.no-timer': 'No timer is installed, so no reminders are sent',
   'status.hint.timer-stale':
     '{last?The timer has not run since #, so no reminders are sent|The timer has never run, so no reminders are sent}',
+  'status.hint.timer-late':
+    '{last?The timer has not run since #|The timer has not run yet}, but runs every hour while the computer is on. To find out why',
+  'status.hint.timer-missing/entry': 'The timer is gone, so no reminders are sent ({path} does not exist)',
+  'status.hint.timer-missing/program':
+    'The timer cannot start renew, so no reminders are sent ({path} does not exist)',
   'status.hint.no-channel': 'No channel is set up, so reminders are only printed',
   'status.hint.unseen':
     '{count|1 reminder|# reminders} {count|was|were} printed by the timer, and you may not have seen {count|it|them}',
   'status.hint.channel': 'The channel {name} has been failing{since? since #|} ({error})',
   'status.hint.channel-gone': 'The address of the channel {name} no longer exists ({error})',
+  'status.hint.ledger-dates':
+    '{count|1 reminder was|# reminders were} recorded by a clock that was ahead and {count|does|do} not count yet',
   'status.hint.clock': 'The clock is set by RENEW_NOW={value}',
   'status.hint.on': 'As if today were {date}',
   'status.hint.zone': 'It is {there} in {zone} (for you {here}): documents from there use that date',

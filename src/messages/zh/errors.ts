@@ -47,6 +47,19 @@ export const texts = {
   'error.store-newer.hint': '请升级 renew',
   'error.store-missing': '{file} 不见了，但还有 {copies} 份早前副本',
   'error.store-missing.hint': '恢复：renew restore {newest}',
+  'error.store-older': '{ours} 被一份较旧的文件取代，此后的更改在 {file} 中',
+  'error.store-older/cards.hint': '查看缺少的内容：renew import {shellFile} --dry-run',
+  'error.store-older/settings.hint': '查看缺少的内容：renew restore {shellFile}',
+  'error.store-older/cards-aside.hint':
+    '查看缺少的内容：renew import {shellFile} --dry-run；取回需要的内容后请删除该文件',
+  'error.store-older/settings-aside.hint':
+    '查看缺少的内容：renew restore {shellFile}；取回需要的内容后请删除该文件',
+  'error.conflict-copy': '两台电脑同时写入，其中一台的更改在 {file} 中',
+  'error.conflict-copy/cards.hint':
+    '查看其中内容：renew import {shellFile} --dry-run；取回需要的内容后请删除该文件',
+  'error.conflict-copy/settings.hint':
+    '查看其中内容：renew restore {shellFile}；取回需要的内容后请删除该文件',
+  'error.conflict-copy/ledger.hint': '部分提醒可能重复发送；请删除该文件：rm {shellFile}',
   'error.store-not-file': '{file} 不是普通文件',
   'error.store-not-file.hint': '请把它移走，然后恢复证件记录：renew restore',
   'error.store-too-large': '{file} 超过 {limit}，没有读取',

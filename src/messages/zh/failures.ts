@@ -6,9 +6,10 @@ export const texts = {
 
   // HTTP 服务
   'failure.no-answer': '{seconds} 秒内没有回应',
-  'failure.no-connection': '无法连接',
   'failure.too-slow': '{host} 没有及时回应',
   'failure.strange-answer': '{host} 的回应不像该服务；中间是否隔着别的系统（如登录页）？',
+  'failure.web-page': '{host} 返回的是网页；是否需要先在网络的登录页面上登录？',
+  'failure.answer-unreadable': '{host} 的应答无法读取；消息可能已经送达',
   'failure.refused': '{host} 拒收{said?：#|}{code?（#）|}{why?；#|}',
   'failure.http-status': '{host} 返回 HTTP {status}{said?：#|}',
   'failure.redirect-nowhere': '{host} 返回 HTTP {status}：没有可跳转的网址',
@@ -35,7 +36,6 @@ export const texts = {
   'failure.connection-refused': '服务器拒绝连接',
   'failure.connection-broken': '连接被对方中断',
   'failure.silent': '没有回应',
-  'failure.answer-cut': '回应不完整',
   'failure.robot-keyword': '请用 --keyword 给出机器人的关键词',
   'failure.robot-sec-secret': '请用 --secret 给出机器人的加签密钥（SEC…）；本机时钟是否准确？',
   'failure.robot-secret': '请用 --secret 给出机器人的签名密钥；本机时钟是否准确？',

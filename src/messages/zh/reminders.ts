@@ -84,8 +84,9 @@ export const texts = {
   'reminder.footer': '全部证件：renew status',
   'reminder.fault.ledger-damaged': '发送记录已损坏，已重新建立，个别提醒可能会重复。损坏的文件：{aside}。',
   'reminder.fault.ledger-unwritable': 'renew 无法记录这次发送（{reason}），同样的提醒可能会再次发送。',
-  'reminder.fault.ledger-ahead':
-    '有 {count} 条发送记录的日期超前一周以上，未予采用：时钟曾经不准。个别提醒可能会重复。',
+  'reminder.fault.ledger-dates':
+    '有 {count} 条发送记录的日期晚于今天或无效，不予采用：时钟可能曾经不准。个别提醒可能会重复。',
+  'reminder.fault.ack-ahead': '有 {count} 份证件的已知悉日期晚于今天，不予采用：时钟曾经不准。',
   'reminder.fault.clock': '本机时钟显示今天是 {today}；校正之前不会发送任何提醒。',
   'reminder.fault.unknown-channel': '{cards}指定的通知渠道“{channel}”不存在，已改用全部渠道。',
   'reminder.fault.partly-delivered': '通知渠道“{channel}”未能送达所有收件人：{error}。',

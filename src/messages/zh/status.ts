@@ -94,10 +94,15 @@ export const texts = {
   'status.hint.no-timer': '尚未安装定时任务，不会发送提醒',
   'status.hint.timer-stale':
     '{last?定时任务自 # 起没有再运行，不会发送提醒|定时任务从未运行过，不会发送提醒}',
+  'status.hint.timer-late':
+    '{last?定时任务自 # 起没有再运行|定时任务尚未运行过}，而开机期间应每小时运行一次。查找原因',
+  'status.hint.timer-missing/entry': '定时任务已不存在，不会发送提醒（找不到 {path}）',
+  'status.hint.timer-missing/program': '定时任务无法启动 renew，不会发送提醒（找不到 {path}）',
   'status.hint.no-channel': '尚未设置通知渠道，提醒只会直接输出',
   'status.hint.unseen': '定时任务输出过 {count} 条提醒，您可能还没看到',
   'status.hint.channel': '通知渠道“{name}”{since?自#起|}发送失败（{error}）',
   'status.hint.channel-gone': '通知渠道“{name}”的地址已失效（{error}）',
+  'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',
   'status.hint.clock': '当前时间由 RENEW_NOW={value} 指定',
   'status.hint.on': '假设今天是 {date}',
   'status.hint.zone': '{zone} 现在是 {there}（您这里是 {here}），当地证件按当地日期计算',

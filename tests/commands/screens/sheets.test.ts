@@ -132,13 +132,14 @@ describe('the timer', () => {
     nextThere: [],
     current: true,
     differs: [],
+    changes: [],
     active: true,
     next: '2026-11-22T13:07:00+05:00',
   }
 
   test('as it should be', () => {
     const shown = renderTimer(
-      { timers: [timer], remindAt: '08:00', lastRun: '2026-11-22T09:07:12+05:00', stale: false },
+      { timers: [timer], remindAt: '08:00', lastRun: '2026-11-22T09:07:12+05:00', stale: false, late: false },
       en,
       TERMINAL,
     )
@@ -165,20 +166,25 @@ describe('the timer', () => {
       ...timer,
       current: false,
       differs: ['zone'],
+      changes: [{ what: 'TZ', there: 'Asia/Almaty', here: null }],
       paths: ['/opt/node'],
       missing: ['/opt/node'],
     }
-    const shown = renderTimer({ timers: [broken], remindAt: '08:00', lastRun: null, stale: true }, en, PIPE)
-    expect(shown).toContain(
-      'state\tout of date: only the time zone differs; run renew timer install\nfiles missing\t/opt/node\n',
-    )
-    expect(shown).toContain('last run\tnot yet, more than 48 hours ago\n')
-    const off = renderTimer(
-      { timers: [{ ...timer, active: false }], remindAt: '08:00', lastRun: null, stale: false },
+    const shown = renderTimer(
+      { timers: [broken], remindAt: '08:00', lastRun: null, stale: true, late: false },
       en,
       PIPE,
     )
-    expect(off).toContain('state\tswitched off; run renew timer install\n')
+    expect(shown).toContain(
+      'state\tout of date: the time zone is Asia/Almaty there, now not set; run renew timer install\nfiles missing\t/opt/node\n',
+    )
+    expect(shown).toContain('last run\tnot yet, more than 48 hours ago\n')
+    const off = renderTimer(
+      { timers: [{ ...timer, active: false }], remindAt: '08:00', lastRun: null, stale: false, late: false },
+      en,
+      PIPE,
+    )
+    expect(off).toContain('state\tswitched off: its line is commented out; run renew timer install\n')
   })
 
   test('that reminds of other cards says so, and one whose cards live by another clock shows both', () => {
@@ -195,21 +201,25 @@ describe('the timer', () => {
       for (const width of [40, 80]) {
         const to = { ...TERMINAL, width }
         const flat = (shown: string) => shown.replace(/\s+/g, '')
-        const data = { remindAt: '08:00', lastRun: null, stale: false }
+        const data = { remindAt: '08:00', lastRun: null, stale: false, late: false }
         const shown = renderTimer({ ...data, timers: [elsewhere] }, words, to)
         expect(flat(shown)).toContain(flat(said))
         expect(flat(renderTimer({ ...data, timers: [there] }, words, to))).toContain(flat(next))
         for (const line of shown.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
       }
     }
-    const piped = renderTimer({ timers: [there], remindAt: '08:00', lastRun: null, stale: false }, en, PIPE)
+    const piped = renderTimer(
+      { timers: [there], remindAt: '08:00', lastRun: null, stale: false, late: false },
+      en,
+      PIPE,
+    )
     expect(piped).toContain('2026-11-22T09:07:00+01:00 in Europe/Berlin')
   })
 
   test('that is not there', () => {
-    expect(renderTimer({ timers: [], remindAt: '08:00', lastRun: null, stale: false }, en, PIPE)).toBe(
-      'timer\tnot installed; run renew timer install\nlast run\tnot yet\n',
-    )
+    expect(
+      renderTimer({ timers: [], remindAt: '08:00', lastRun: null, stale: false, late: false }, en, PIPE),
+    ).toBe('timer\tnot installed; run renew timer install\nlast run\tnot yet\n')
   })
 })
 

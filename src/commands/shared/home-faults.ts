@@ -1,6 +1,7 @@
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { type LockInfo, lockInfo, minutesSince } from '../../storage/lock.ts'
+import { conflictCopies, newerKept, olderFault } from '../../storage/other-copies.ts'
 import { moment } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 
@@ -35,4 +36,36 @@ export function locksInTheWay(ctx: StatusContext): FaultWithCure[] {
 function isInTheWay({ state, since, isExpired }: LockInfo): boolean {
   if (isExpired || state === 'gone') return false
   return state !== 'alive' || minutesSince(since) >= STUCK_AFTER_MIN
+}
+
+/**
+ * Returns what another machine or program did to the stored files (§8): an older file in the place of ours, and copies
+ * with changes that ours lack. Those of the delivery log are left to `doctor`.
+ */
+export function replacedFiles(
+  { paths, io }: StatusContext,
+  names?: readonly ('cards' | 'settings' | 'ledger')[],
+): FaultWithCure[] {
+  const older = [paths.cards, paths.settings].flatMap(ours => {
+    const copy = newerKept(ours, paths.kept, io.uid)
+    return copy ? [olderFault(ours, copy.path)] : []
+  })
+  const conflicts = conflictCopies(paths, names).map(({ of, path }) =>
+    isSetAside(path, paths[of])
+      ? olderFault(paths[of], path)
+      : new RenewError('conflict-copy', { why: of, file: path }),
+  )
+  return [...older, ...conflicts].map(error => {
+    const { why, file } = error.values as { why: string; file: string }
+    return { error, command: cureFor(why, shellWord(file)) }
+  })
+}
+
+function isSetAside(copy: string, ours: string): boolean {
+  return copy.startsWith(`${ours.slice(0, -'.json'.length)}.newer-`)
+}
+
+function cureFor(why: string, file: string): string {
+  if (why === 'ledger') return `rm ${file}`
+  return why.startsWith('cards') ? `renew import ${file} --dry-run` : `renew restore ${file}`
 }

@@ -1,0 +1,158 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { HttpAnswer, HttpRequest } from './io.ts'
+
+/** How much of an answer's body is read, in bytes (§9). */
+export const BODY_LIMIT = 64 * 1024
+
+/** A request without an answer, and whether it was handed over. */
+export class HttpFault extends Error {
+  override readonly name = 'HttpFault'
+  constructor(
+    /** The system's code or Node's; empty when there is none. */
+    readonly code: string,
+    /** Whether the whole request was given to the connection, so that it may have arrived. */
+    readonly handedOver: boolean,
+    /** The status with which a proxy refused the connection. */
+    readonly proxyStatus: number | null = null,
+  ) {
+    super(code)
+  }
+}
+
+/**
+ * Sends a request over its own connection and returns the answer, with as much of the body as came. A connection that is
+ * kept open could be closed by the server at the moment of the next request, which then would seem to be handed over.
+ * @throws HttpFault
+ */
+export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
+  const { url, method, headers, body, ca, signal } = asked
+  const isSecure = url.protocol === 'https:'
+  const [{ request: open }, { rootCertificates }] = await Promise.all([
+    isSecure ? import('node:https') : import('node:http'),
+    import('node:tls'),
+  ])
+  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
+  return new Promise<HttpAnswer>((resolve, reject) => {
+    const request = open(url, {
+      method,
+      headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
+      agent: false,
+      ...trust,
+    })
+    const stop = () => request.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
+    const settle = () => signal.removeEventListener('abort', stop)
+    let handedOver = false
+    request.on('finish', () => {
+      // Node also calls this when the last write has failed, as in a TLS handshake.
+      const { socket } = request
+      handedOver = socket !== null && !socket.destroyed && socket.errored === null
+    })
+    request.on('error', (error: Error) => {
+      settle()
+      reject(new HttpFault(codeOf(error), handedOver))
+    })
+    request.on('response', reply => {
+      settle()
+      resolve(readAnswer(reply, request, asked))
+    })
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop)
+    request.end(body)
+  })
+}
+
+/** How long to wait for the body of a refusal, in milliseconds; it only explains. */
+const REFUSAL_PATIENCE = 3000
+
+/** Reads the body until it ends or breaks, the limit, the end of the patience, or the signal. */
+function readAnswer(
+  reply: IncomingMessage,
+  request: ClientRequest,
+  { patience, signal }: HttpRequest,
+): Promise<HttpAnswer> {
+  return new Promise(resolve => {
+    const { statusCode: status = 0, headers } = reply
+    const chunks: Buffer[] = []
+    let size = 0
+    let timer: NodeJS.Timeout | undefined
+    const finish = (isWhole: boolean) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cut)
+      const bytes = Buffer.concat(chunks).subarray(0, BODY_LIMIT)
+      resolve(
+        uncompressed(bytes, headers['content-encoding']).then(plain => ({
+          status,
+          headers,
+          text: textOf(plain ?? bytes),
+          isWhole: isWhole && plain !== null,
+        })),
+      )
+      request.destroy()
+    }
+    const cut = () => finish(false)
+    request.on('error', cut)
+    reply.on('close', cut).on('error', cut)
+    reply.on('end', () => finish(true))
+    reply.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size >= BODY_LIMIT) cut()
+    })
+    const wait = patience ?? (status < 300 ? undefined : REFUSAL_PATIENCE)
+    if (wait !== undefined) timer = setTimeout(cut, wait)
+    if (signal.aborted) cut()
+    else signal.addEventListener('abort', cut)
+  })
+}
+
+/** Returns a body as text, in UTF-16 when it says so at its beginning. */
+function textOf(bytes: Buffer): string {
+  const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff
+  return new TextDecoder(isLittleEndian ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8').decode(bytes)
+}
+
+/** Compressed bytes that are read; they hold a thousand times as many at most. */
+const COMPRESSED_LIMIT = 4096
+
+/** Returns the bytes as they were before compression, as far as they came; null when they are not what they claim. */
+async function uncompressed(bytes: Buffer, encoding = 'identity'): Promise<Buffer | null> {
+  const name = encoding.trim().toLowerCase()
+  if (name === 'identity' || bytes.length === 0) return bytes
+  const { brotliDecompressSync, constants, inflateRawSync, unzipSync } = await import('node:zlib')
+  const some = bytes.subarray(0, COMPRESSED_LIMIT)
+  const unzip = () => unzipSync(some, { finishFlush: constants.Z_SYNC_FLUSH })
+  const inflate = () => inflateRawSync(some, { finishFlush: constants.Z_SYNC_FLUSH })
+  const brotli = () => brotliDecompressSync(some, { finishFlush: constants.BROTLI_OPERATION_FLUSH })
+  const ways = { gzip: [unzip], 'x-gzip': [unzip], deflate: [unzip, inflate], br: [brotli] }[name] ?? []
+  for (const way of ways) {
+    try {
+      return way().subarray(0, BODY_LIMIT)
+    } catch {
+      // Some servers send `deflate` without its header.
+    }
+  }
+  return null
+}
+
+/** What Node throws: the code may be in a cause, or in a list for a host with several addresses. */
+interface Fault {
+  code?: unknown
+  cause?: Fault
+  errors?: Fault[]
+  rawPacket?: Buffer
+}
+
+/** Returns the error's code; of an answer that begins as HTTP and then breaks its rules, `HPE_BROKEN`. */
+function codeOf(error: unknown): string {
+  for (
+    let at = error as Fault | undefined, depth = 0;
+    at && depth < 5;
+    at = at.cause ?? at.errors?.[0], depth++
+  ) {
+    if (typeof at.code !== 'string') continue
+    const isHttp = at.code.startsWith('HPE_') && at.rawPacket?.subarray(0, 5).toString('latin1') === 'HTTP/'
+    return isHttp ? 'HPE_BROKEN' : at.code
+  }
+  return ''
+}
