@@ -9,6 +9,8 @@ const EXIT_OF = {
   'home-not-own': EXIT.refused,
   'home-lost': EXIT.unreadable,
   'foreign-folder': EXIT.refused,
+  'foreign-home': EXIT.refused,
+  'foreign-home-read': EXIT.ok,
   'foreign-file': EXIT.unreadable,
   'store-locked': EXIT.refused,
   'lock-expired': EXIT.ok,

@@ -7,6 +7,7 @@ import { command } from './command.ts'
 
 /** Shows the next action of all cards: the most urgent stage first, within it the earliest latest day. */
 export default command({
+  reads: true,
   json: true,
   on: true,
   example: 'renew next',

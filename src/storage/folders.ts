@@ -18,15 +18,21 @@ export function ensureOwnFolder(folder: string, uid: number | null): void {
   try {
     const isNew = makeFolder(folder)
     if (uid === null) return
-    const { mode, uid: owner } = statSync(folder)
-    // A sticky folder such as /tmp is shared, even when root owns it and runs this.
-    if (owner !== uid || mode & STICKY) throw new RenewError('foreign-folder', { folder })
+    const mode = modeOfOwn(folder, uid)
     // The umask may have removed bits from a new one.
     if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
     if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
   } catch (error) {
     throw asWriteError(error, folder)
   }
+}
+
+/** Returns the mode of a folder. @throws RenewError `foreign-folder` when it belongs to another user or is shared */
+export function modeOfOwn(folder: string, uid: number | null): number {
+  const { mode, uid: owner } = statSync(folder)
+  // A sticky folder such as /tmp is shared, even when root owns it and runs this.
+  if (uid !== null && (owner !== uid || mode & STICKY)) throw new RenewError('foreign-folder', { folder })
+  return mode
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
@@ -93,6 +94,29 @@ export function exists(path: string): boolean {
     return statSync(path, { throwIfNoEntry: false }) !== undefined
   } catch {
     return false
+  }
+}
+
+/**
+ * Returns the first of the folders that belongs to another user, or would be made in a folder of another user; null when
+ * none does.
+ */
+export function foreignFolder(folders: readonly string[], uid: number | null): string | null {
+  if (uid === null) return null
+  const isForeign = (folder: string) => ![null, uid].includes(ownerOf(folder))
+  return folders.map(nearestExisting).find(isForeign) ?? null
+}
+
+function nearestExisting(folder: string): string {
+  const above = dirname(folder)
+  return exists(folder) || above === folder ? folder : nearestExisting(above)
+}
+
+function ownerOf(folder: string): number | null {
+  try {
+    return statSync(folder).uid
+  } catch {
+    return null
   }
 }
 

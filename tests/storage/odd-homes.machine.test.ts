@@ -131,16 +131,15 @@ test.runIf(isRoot)(
     const before = bytesOf(home)
     for (const [argv, code] of [
       [['status'], 3],
-      [['add', 'you', '--expires', '2027-01-01'], 3],
+      [['add', 'you', '--expires', '2027-01-01'], 1],
       [['config', 'set', 'lang', 'zh'], 1],
-      [['restore', 'latest', '--yes'], 3],
+      [['restore', 'latest', '--yes'], 1],
+      [['remind', '--scheduled'], 1],
     ] as const) {
       const said = await renew(home, argv, { now: AT })
       expect([said.code, said.stdout], argv[0]).toEqual([code, ''])
-      expect(said.stderr, argv[0]).toMatch(/^renew: [^\n]+\n$/)
+      expect(said.stderr, argv[0]).toMatch(/^(renew: [^\n]+another user[^\n]+\n)+$/)
     }
-    const reminded = await renew(home, ['remind', '--scheduled'], { now: AT })
-    expect([reminded.code, reminded.stdout]).toEqual([4, expect.stringContaining('another user')])
     expect(bytesOf(home)).toEqual(before)
   },
 )

@@ -14,6 +14,7 @@ import { readDate } from '../shared/read-date.ts'
 import { lastOfMonth, renderAgenda, renderMonths } from './screen.ts'
 
 export default command({
+  reads: true,
   options: {
     '--from <date>': 'agenda.from',
     '--to <date>': 'agenda.to',

@@ -43,6 +43,7 @@ export default command({
   example: 'renew config list',
   commands: {
     get: command({
+      reads: true,
       args: { '<setting>': SETTING },
       json: true,
       example: 'renew config get lang',
@@ -61,8 +62,8 @@ export default command({
       example: 'renew config unset zone',
       run: ({ args }, ctx) => unset(args.setting, ctx),
     }),
-    list: command({ json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
-    path: command({ json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
+    list: command({ reads: true, json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
+    path: command({ reads: true, json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
     wipe: configWipe,
   },
 })

@@ -9,6 +9,7 @@ import { planJson } from './json.ts'
 import { renderPlan } from './screen.ts'
 
 export default command({
+  reads: true,
   args: { '[name]': CARD },
   options: { '--ask': 'plan.ask' },
   json: true,

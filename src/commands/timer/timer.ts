@@ -38,8 +38,9 @@ export default command({
       example: 'renew timer install\nrenew timer install --with cron --at 08:30',
       run: ({ options }, ctx) => install(options, ctx),
     }),
-    status: command({ json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
+    status: command({ reads: true, json: true, example: 'renew timer status', run: (_, ctx) => status(ctx) }),
     print: command({
+      reads: true,
       options: KIND,
       example: 'renew timer print --with systemd',
       run: ({ options }, ctx) => print(options, ctx),

@@ -294,6 +294,7 @@ export const texts = {
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
   'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
   'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
+  'channel.setting.helo': 'name of this computer for the mail server (EHLO; default: its own)',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
@@ -320,7 +321,7 @@ export const texts = {
   'export.format':
     "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
   'export.calendar-hint':
-    'Google Calendar shows no alarms of a calendar that it subscribes to; import the file there instead.',
+    'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
   'guide.about': 'Show how a kind of document is renewed',

@@ -14,6 +14,11 @@ export const texts = {
     'mount the disk it is on, or restore a backup: renew restore FILE. To stop the reminders: renew timer remove',
   'error.foreign-folder': 'the folder {folder} belongs to another user or is shared by several',
   'error.foreign-folder.hint': 'set RENEW_HOME to a folder of your own',
+  'error.foreign-home': 'you are root, but {folder} belongs to another user; nothing was changed',
+  'error.foreign-home.hint':
+    'run it as that user, without sudo; for documents of root itself, use sudo -H or set RENEW_HOME',
+  'error.foreign-home-read': 'you are root, but {folder} belongs to another user, so you can only read here',
+  'error.foreign-home-read.hint': 'to change something, run renew as that user, without sudo',
   'error.foreign-file': '{file} belongs to another user',
   'error.foreign-file.hint':
     'if it is yours, change its owner with chown, or set RENEW_HOME to a folder of your own',
@@ -372,6 +377,10 @@ export const texts = {
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
     'a quotation mark is not closed; quote the words as you would in a shell: --args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    'write one address, without a comment: {example} or "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    'write addresses separated by commas, without comments: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',

@@ -273,6 +273,7 @@ export const texts = {
   'channel.setting.from': '发件人地址；不填则用用户名或第一个收件人',
   'channel.setting.port': '端口（默认：STARTTLS 为 587，一开始就加密为 465，不加密为 25）',
   'channel.setting.tls': '加密方式：starttls、implicit（一开始就加密）或 none（不加密）',
+  'channel.setting.helo': '向发信服务器报出的本机名称（EHLO），不填则自动选择',
   'channel.setting.ca': '额外信任的证书颁发机构的证书（PEM）的绝对路径',
   'channel.setting-other': '一个值',
   'channel.help-secrets':
@@ -296,7 +297,8 @@ export const texts = {
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
-  'export.calendar-hint': 'Google 日历不会显示按网址订阅的日历里的提醒，请改为导入这个文件。',
+  'export.calendar-hint':
+    'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
 
   'guide.about': '查看某类证件的续办指南',

@@ -16,6 +16,11 @@ export const texts = {
     '请挂载它所在的磁盘，或恢复备份：renew restore 文件。不再需要提醒：renew timer remove',
   'error.foreign-folder': '文件夹 {folder} 属于其他用户，或由多人共用',
   'error.foreign-folder.hint': '请用 RENEW_HOME 指定您自己的文件夹',
+  'error.foreign-home': '您正以 root 身份运行，但 {folder} 属于其他用户；未做任何更改',
+  'error.foreign-home.hint':
+    '请以该用户的身份运行，不要用 sudo；如果要管理 root 自己的证件，请用 sudo -H 或设置 RENEW_HOME',
+  'error.foreign-home-read': '您正以 root 身份运行，但 {folder} 属于其他用户，这里只能查看',
+  'error.foreign-home-read.hint': '如需更改，请以该用户的身份运行 renew，不要用 sudo',
   'error.foreign-file': '{file} 属于其他用户',
   'error.foreign-file.hint': '如果它确实是您的，请用 chown 更改所有者，或用 RENEW_HOME 指定您自己的文件夹',
   'error.store-locked': '另一个 renew 正在写入{holder?（#）|}；未做任何更改',
@@ -339,6 +344,10 @@ export const texts = {
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
     '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    '请写一个地址，不要带注释：{example} 或 "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    '多个地址用逗号分开，不要带注释：{example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
