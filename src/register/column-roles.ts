@@ -84,7 +84,11 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
     case 'readings':
       return role('readings')
     default:
-      return isOfDates ? role(null, 'unknown-dates') : role(head.meaning)
+      if (isOfDates) return role(null, 'unknown-dates')
+      // A column without cells names nothing.
+      return column.filled === 0 && column.kinds.of === 0 && head.meaning === 'name'
+        ? role(null)
+        : role(head.meaning)
   }
 }
 
@@ -141,7 +145,9 @@ function choosePeople(roles: Role[]): void {
       (column.isOfPerson && column.head.meaning !== 'name'),
   )
   const name = roles.find(({ field, isSaid }) => field === 'name' && !isSaid)
-  if (name && isOfPeople) name.field = 'holder'
+  // Names of documents are not people.
+  const areKinds = name && name.column.kinds.any * 2 >= name.column.kinds.of && name.column.kinds.of > 0
+  if (name && isOfPeople && !areKinds) name.field = 'holder'
 }
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'

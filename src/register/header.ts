@@ -39,6 +39,9 @@ const OF_DOCUMENT = ['expires', 'issued', 'number'] as const
 
 type DocumentField = (typeof OF_DOCUMENT)[number]
 
+/** A contract of a person is another document than the passport beside it. */
+const CONTRACT = /contract|agreement|договор|合同|协议|шарт/
+
 const HAN = /\p{Script=Han}/u
 
 /** Returns the form in which names of columns are compared: without case, with one blank for `_`, `-` and line breaks. */
@@ -88,7 +91,8 @@ export class HeadReader {
         if (rest === null) continue
         if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
-        return { meaning: field, kind, label: isSure || kind !== null ? '' : labelIn(words, rest), isSure }
+        const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        return { meaning: field, kind, label: hasLabel ? labelIn(words, rest) : '', isSure }
       }
     if (isOtherDate(key)) return { ...other, meaning: 'other-date' }
     if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...other, meaning: 'number' }
