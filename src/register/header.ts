@@ -1,16 +1,8 @@
 import { nameKey } from '../cards/card.ts'
 import { Kinds, type OwnGuide } from '../guides/kinds.ts'
 import { COLUMNS, type Column, OWN_COLUMNS, type TypedField } from './card-row.ts'
-import {
-  ANY_DOCUMENT,
-  COUNTERS,
-  DOCUMENTS,
-  KINDS_IN_HEADS,
-  NAME_PARTS,
-  NAMES,
-  OF_PERSON,
-  OTHER_DATES,
-} from './column-names.ts'
+import { COUNTERS, DOCUMENTS, NAME_PARTS, NAMES } from './column-names.ts'
+import { ANY_DOCUMENT, KINDS_IN_HEADS, OF_PERSON, OTHER_DATES } from './head-words.ts'
 
 /** What a column means: a field, a name of documents, a part of a person's name, a count of rows, or another date. */
 export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter' | 'other-date'

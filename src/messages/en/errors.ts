@@ -205,8 +205,7 @@ export const texts = {
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
   'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
-  'error.import-questions/guessed.hint':
-    'this command gives the likely answers; check it, and run it',
+  'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
   'error.import-questions/unclear':
     '{count|1 question|# questions} about this list, and only you know the order of the dates; nothing was imported',
   'error.import-questions/unclear.hint': 'run the command that is right',
