@@ -28,6 +28,7 @@ const OPTIONS = {
   '--kind <word=guide>': { words: 'import.kind', repeats: true },
   '--dates <order>': { words: 'import.dates', repeats: true },
   '--encoding <name>': 'import.encoding',
+  '--sheet <name>': 'import.sheet',
   '--head <line>': 'import.head',
   '--no-head': 'import.no-head',
   '--guide <id>': { words: 'import.guide', value: 'guide' },
@@ -106,12 +107,12 @@ async function readList(
 ): Promise<ParsedFile> {
   const bytes = readUserFile(ctx.fileAt(name))
   try {
-    return await readImportFile(bytes, typed, ctx, counter)
+    return await readImportFile(bytes, { ...typed, name }, ctx, counter)
   } catch (error) {
     const isProposed = typed.head === undefined && typed.map === undefined
     if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
     const { message } = errorText(error, ctx.words)
-    const found = await readImportFile(bytes, { ...typed, head: false }, ctx, counter)
+    const found = await readImportFile(bytes, { ...typed, name, head: false }, ctx, counter)
     ctx.note(message)
     return found
   }
@@ -152,8 +153,16 @@ function countOutcomes(outcomes: readonly Outcome[]) {
   }
 }
 
-function fileFacts({ encoding, delimiter, headerLine, leftOut, list }: ParsedFile): object {
-  return { encoding, delimiter, headLine: headerLine, columns: list && columnsJson(list), leftOut }
+function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
+  return {
+    format,
+    encoding,
+    delimiter,
+    sheet,
+    headLine: headerLine,
+    columns: list && columnsJson(list),
+    leftOut,
+  }
 }
 
 function rowOf(

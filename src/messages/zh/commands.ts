@@ -11,7 +11,7 @@ export const texts = {
   'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '新的到期日（{date}）应晚于{old?原到期日（#）和|}今天。确定没有写错吗？',
 
-  'import.about': '从表格（CSV）或 renew export 的文件导入证件',
+  'import.about': '从表格（CSV、Excel、OpenDocument）或 renew export 的文件导入证件',
   'import.file': '您现有的表格，或 renew export 导出的文件',
   'import.dry-run': '只显示每一行的处理结果，不做任何更改',
   'import.skip-bad': '部分行有错误时，仍导入其余各行',
@@ -22,6 +22,7 @@ export const texts = {
   'import.dates':
     '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
+  'import.sheet': '多个工作表含有表格时，指明要导入的工作表',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
   'import.no-head': '表格没有列名；各列依次为 #1、#2……',
   'import.guide': '表格没有说明证件类型时使用的指南',
@@ -71,6 +72,9 @@ export const texts = {
   'import.read-as.semicolon': '按 {encoding} 编码读取，以分号分隔。',
   'import.read-as.tab': '按 {encoding} 编码读取，以制表符分隔。',
   'import.read-as.pipe': '按 {encoding} 编码读取，以竖线分隔。',
+  'import.read-sheet': '读取工作表“{sheet}”。',
+  'import.hidden-sheets': '有 {count} 个隐藏的工作表未读取：{names}。',
+  'import.hidden-rows': '有 {count} 行在电子表格中处于隐藏状态，也已读取。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
