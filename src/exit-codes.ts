@@ -153,6 +153,8 @@ const EXIT_OF = {
   'channel-setting-refused': EXIT.usage,
   'heartbeat-refused': EXIT.usage,
   'setting-unknown': EXIT.usage,
+  'certificates-refused': EXIT.usage,
+  'channel-variable-here-only': EXIT.refused,
   'timer-path-vanishes': EXIT.refused,
   'timer-path-unusable': EXIT.refused,
   'timer-entry-too-long': EXIT.refused,

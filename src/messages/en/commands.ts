@@ -243,6 +243,8 @@ export const texts = {
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
     'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.carried': 'The timer gets these variables too: {names}',
+  'timer.proxies': 'With a password, and so kept in settings.json instead of the timer: {names}',
   'timer.replaced':
     'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',

@@ -449,6 +449,13 @@ export const texts = {
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
     'write hours and minutes, for example 08:00; after 21:00 too little of the day would be left for another try',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'give a file with certificates in PEM, for example: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    'the variable {variable} is set here, but the timer does not have it, so no reminder would be sent',
+  'error.channel-variable-here-only.hint':
+    'keep it in a file that only you can read (--{name} file:PATH), or save the channel anyway with --no-test',
   'error.timer-path-vanishes/npx':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of npx)',
   'error.timer-path-vanishes/one-off':

@@ -224,6 +224,8 @@ export const texts = {
   'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.carried': '定时任务也会使用这些变量：{names}',
+  'timer.proxies': '{names} 含有密码，因此保存在 settings.json 中，不写入定时任务',
   'timer.replaced':
     'renew：{path} 只属于一个版本，{manager?# |升级}会把它删除。升级后请运行：renew timer install',
   'timer.lang': '提醒将使用中文。更改方法：renew config set lang en',

@@ -412,6 +412,12 @@ export const texts = {
   'error.setting-unknown.hint': '可用的设置：{known}',
   'error.time-refused': '“{value}”不是 00:00 至 21:00 之间的时间',
   'error.time-refused.hint': '请写小时和分钟，例如 08:00；晚于 21:00，当天就来不及重试',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    '请给出 PEM 格式的证书文件，例如：renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only': '变量 {variable} 只在这里有，定时任务中没有，提醒将无法发出',
+  'error.channel-variable-here-only.hint':
+    '请把它存入只有您能读取的文件（--{name} file:路径），或用 --no-test 直接保存通知渠道',
   'error.timer-path-vanishes/npx': '{what} 所在的位置会消失，定时任务也会随之失效：{path}（npx 的缓存）',
   'error.timer-path-vanishes/one-off':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（只供这一次运行的文件夹）',
