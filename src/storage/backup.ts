@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { linkAtomically, writeAtomically } from './atomic-file.ts'
+import { flushFolder, linkAtomically, writeAtomically } from './atomic-file.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
@@ -137,6 +137,7 @@ export function writeTexts(folder: string, texts: Texts, kept: string): void {
     if (entryAt(file)?.isFile()) {
       const base = `${path.basename(folder)}.${name.replaceAll('/', '.')}`
       linkAtomically(file, path.join(kept, `${base}.before.json`))
+      flushFolder(kept)
     }
     writeAtomically(file, Buffer.from(text))
   }
