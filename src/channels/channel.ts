@@ -120,7 +120,13 @@ export interface ChannelWorld {
 }
 
 /** What the value of a setting must look like. For a pattern, error messages show the setting's example. */
-export type SettingForm = 'absolute-path' | 'arguments' | 'http-url' | RegExp
+export type SettingForm =
+  | 'absolute-path'
+  | 'arguments'
+  | 'http-url'
+  | 'mail-address'
+  | 'mail-addresses'
+  | RegExp
 
 /** One setting of a channel, given as `--name value` to `channel add`. */
 export interface Setting {

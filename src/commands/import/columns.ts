@@ -13,6 +13,7 @@ export interface ImportOptions {
   update?: boolean
   by?: Key
   encoding?: string
+  sheet?: string
   /** The line of the first head row; false: no row has names. */
   head?: string | boolean
   dates?: string[]

@@ -29,6 +29,7 @@ const OPTIONS = {
   '--kind <word=guide>': { words: 'import.kind', repeats: true },
   '--dates <order>': { words: 'import.dates', repeats: true },
   '--encoding <name>': 'import.encoding',
+  '--sheet <name>': 'import.sheet',
   '--head <line>': 'import.head',
   '--no-head': 'import.no-head',
   '--guide <id>': { words: 'import.guide', value: 'guide' },
@@ -46,7 +47,7 @@ export default command({
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readImportFile(readUserFile(ctx.fileAt(name)), options, ctx, counter)
+  const reading = readImportFile(readUserFile(ctx.fileAt(name)), { ...options, name }, ctx, counter)
   const found = await reading.finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
@@ -118,8 +119,8 @@ function countOutcomes(outcomes: readonly Outcome[]) {
   return { new: counts.new, changed: counts.changed, same: counts.same, refused: counts.refused }
 }
 
-function fileFacts({ encoding, delimiter, headerLine, columns, leftOut }: ParsedFile): object {
-  return { encoding, delimiter, headLine: headerLine, columns, leftOut }
+function fileFacts({ format, encoding, delimiter, sheet, headerLine, columns, leftOut }: ParsedFile): object {
+  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
 }
 
 function rowOf(

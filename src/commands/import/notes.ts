@@ -12,7 +12,7 @@ const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } 
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
-  const { notes, encoding, delimiter, headerLine, columns, leftOut } = found
+  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows, headerLine, columns, leftOut } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
@@ -20,6 +20,15 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
         encoding: encoding.toUpperCase(),
       }),
     )
+  if (sheet !== null) ctx.note(words('import.read-sheet', { sheet: printable(sheet) }))
+  if (hiddenSheets.length > 0)
+    ctx.note(
+      words('import.hidden-sheets', {
+        count: hiddenSheets.length,
+        names: hiddenSheets.map(printable).join(words('words.listed')),
+      }),
+    )
+  if (hiddenRows > 0) ctx.note(words('import.hidden-rows', { count: hiddenRows }))
   if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
   if (columns !== null)
     ctx.note(

@@ -63,6 +63,13 @@ export const texts = {
   'failure.mail-unencrypted': '{host} does not support encryption (STARTTLS): {said}',
   'failure.mail-too-slow': '{host} did not answer in time',
   'failure.mail-not-tls': 'cannot make an encrypted connection to {host}: {said}',
+  'failure.mail-helo-refused':
+    '{host} refused the name that this computer gave: {said} (give another one with --helo)',
+  'failure.mail-unconfirmed': '{host} has the message but did not confirm it; it may have been delivered',
+  'failure.mail-letters':
+    '{host} takes addresses in Latin letters only (no SMTPUTF8), so nothing was sent to {address}',
+  'failure.mail-too-large': 'the message has {size} bytes, and {host} takes {limit} at most',
+  'failure.mail-address-invalid': 'one of the addresses is not valid',
   'failure.mail-refused': '{host} refused: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'refused: {said}{more?; # more|}',

@@ -176,8 +176,61 @@ export const texts = {
   'error.export-form-unknown': '无法写成 .{end} 格式；未写入任何内容',
   'error.export-form-unknown.hint':
     '文件名请以下列之一结尾：{choices}（电子表格可打开 .csv）；或用 --format 指明格式',
-  'error.import-workbook': '这不是文本表格，而是其他程序的文件（Excel、PDF 等）；未导入任何内容',
-  'error.import-workbook.hint': '请用原来的程序打开，另存为“CSV UTF-8”，再导入那个文件',
+  'error.import-kind/xls': '“{file}”是旧格式的 Excel 工作簿（.xls）；未导入任何内容',
+  'error.import-kind/xls.hint':
+    '请用电子表格程序打开并另存为 .xlsx；或运行：soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/xlsb': '“{file}”是 Excel 二进制工作簿（.xlsb）；未导入任何内容',
+  'error.import-kind/xlsb.hint':
+    '请用电子表格程序打开并另存为 .xlsx；或运行：soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/locked': '“{file}”是有密码的文件；未导入任何内容',
+  'error.import-kind/locked.hint': '请用原来的程序打开，去掉密码后保存，再导入',
+  'error.import-kind/numbers': '“{file}”是 Apple Numbers 文稿；未导入任何内容',
+  'error.import-kind/numbers.hint': '请在 Numbers 中选择“文件 > 导出为 > Excel”，再导入导出的文件',
+  'error.import-kind/word': '“{file}”是文字文档（Word 等）；未导入任何内容',
+  'error.import-kind/word.hint': '请把其中的表格复制到电子表格，存为 .xlsx 后再导入',
+  'error.import-kind/slides': '“{file}”是演示文稿；未导入任何内容',
+  'error.import-kind/slides.hint': '请把其中的表格复制到电子表格，存为 .xlsx 后再导入',
+  'error.import-kind/zip': '“{file}”是 zip 压缩包；未导入任何内容',
+  'error.import-kind/zip.hint': '请先解压，再导入其中的表格：unzip {shell}',
+  'error.import-kind/gzip': '“{file}”是 gzip 压缩文件；未导入任何内容',
+  'error.import-kind/gzip.hint': 'gzip -dc {shell} | renew import -',
+  'error.import-kind/archive': '“{file}”是压缩文件；未导入任何内容',
+  'error.import-kind/archive.hint': '请先解压，再导入其中的表格',
+  'error.import-kind/pdf': '“{file}”是 PDF 文件；未导入任何内容',
+  'error.import-kind/pdf.hint': 'PDF 没有单元格：请索取电子表格，或用 renew add 逐份添加',
+  'error.import-kind/image': '“{file}”是图片；未导入任何内容',
+  'error.import-kind/image.hint': '图片没有单元格：请用 renew add 逐份添加',
+  'error.import-kind/calendar': '“{file}”是日历文件；未导入任何内容',
+  'error.import-kind/calendar.hint':
+    '无法导入日历：请做一个含“名称”和“有效期至”两列的表格，或用 renew add 逐份添加',
+  'error.import-kind/contacts': '“{file}”是通讯录文件（vCard）；未导入任何内容',
+  'error.import-kind/contacts.hint': '通讯录没有到期日：请做一个含“名称”和“有效期至”两列的表格',
+  'error.import-kind/web-page': '“{file}”是网页（与扩展名无关）；未导入任何内容',
+  'error.import-kind/web-page.hint':
+    '请用电子表格程序打开并另存为 .xlsx；或运行：soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
+  'error.import-kind/xml': '“{file}”是 XML 文件；未导入任何内容',
+  'error.import-kind/xml.hint': '请用电子表格程序打开并另存为 .xlsx，再导入',
+  'error.import-kind/yaml': '“{file}”是 YAML 文件；未导入任何内容',
+  'error.import-kind/yaml.hint': '请转换为 JSON，例如：yq -o=json {shell} | renew import -',
+  'error.import-kind/markdown': '“{file}”是 Markdown 表格；未导入任何内容',
+  'error.import-kind/markdown.hint': '请把其中的表格复制到电子表格，存为 .xlsx 后再导入',
+  'error.import-kind/database': '“{file}”是 SQLite 数据库；未导入任何内容',
+  'error.import-kind/database.hint':
+    '请先导出表：sqlite3 -csv -header {shell} "select * from 表名" | renew import -',
+  'error.import-kind/mail': '“{file}”是电子邮件；未导入任何内容',
+  'error.import-kind/mail.hint': '请保存其中的附件，再导入附件',
+  'error.import-kind/rtf': '“{file}”是文字文档（RTF）；未导入任何内容',
+  'error.import-kind/rtf.hint': '请把其中的表格复制到电子表格，存为 .xlsx 后再导入',
+  'error.import-kind/access': '“{file}”是 Microsoft Access 数据库；未导入任何内容',
+  'error.import-kind/access.hint': '请在 Access 中把表导出为 .xlsx，再导入',
+  'error.import-damaged': '工作簿已损坏；未导入任何内容',
+  'error.import-damaged.hint': '请用电子表格程序打开并重新保存，再导入',
+  'error.import-unpacked-size': '工作簿解压后超过 {limit}；未导入任何内容',
+  'error.import-unpacked-size.hint': '请把名单所在的工作表复制到新的工作簿，再导入',
+  'error.import-sheets': '有多个工作表含有表格：{sheets}；未导入任何内容',
+  'error.import-sheets.hint': '请指明一个：--sheet "{first}"；其余的依次导入',
+  'error.import-sheet-unknown': '没有名为“{sheet}”的工作表；现有的工作表：{sheets}',
+  'error.import-sheet-unknown.hint': '例如：--sheet "{first}"',
   'error.import-head':
     '必须有一行是列名，至少要有到期日，以及名称或持有人；看起来像列名的一行是：{found?#|（空）}',
   'error.import-head.hint': '请改列名，或指明对应关系：--map "证件=name" --map "有效期=expires"',
@@ -345,6 +398,10 @@ export const texts = {
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
     '引号没有成对；请像在 shell 里一样书写：--args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    '请写一个地址，不要带注释：{example} 或 "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    '多个地址用逗号分开，不要带注释：{example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     '请写完整的网址，以 http:// 或 https:// 开头，不要带用户名和密码：{example}',
   'error.channel-setting-refused/pattern.hint': '形如：{example}',
@@ -356,6 +413,12 @@ export const texts = {
   'error.setting-unknown.hint': '可用的设置：{known}',
   'error.time-refused': '“{value}”不是 00:00 至 21:00 之间的时间',
   'error.time-refused.hint': '请写小时和分钟，例如 08:00；晚于 21:00，当天就来不及重试',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    '请给出 PEM 格式的证书文件，例如：renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only': '变量 {variable} 只在这里有，定时任务中没有，提醒将无法发出',
+  'error.channel-variable-here-only.hint':
+    '请把它存入只有您能读取的文件（--{name} file:路径），或用 --no-test 直接保存通知渠道',
   'error.timer-path-vanishes/npx': '{what} 所在的位置会消失，定时任务也会随之失效：{path}（npx 的缓存）',
   'error.timer-path-vanishes/one-off':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（只供这一次运行的文件夹）',
