@@ -21,6 +21,7 @@ export const command: Channel = {
     { name: 'timeout', required: false, secret: false, form: /^([1-9]|[1-5]\d|60)$/, example: '30' },
   ],
   limit: null,
+  whole: true,
   async send(message, settings, world) {
     const program = settings.run!
     const args = splitWords(settings.args ?? '') ?? []
