@@ -100,9 +100,12 @@ describe.each(READMES)('$file', ({ file, locale }) => {
 describe('the READMEs', () => {
   const english = readFileSync('README.md', 'utf8')
 
-  test.each(READMES)('name the same commands with the same options, in the same order ($file)', ({ file }) => {
-    expect(typedIn(readFileSync(file, 'utf8')).map(shapeOf)).toEqual(typedIn(english).map(shapeOf))
-  })
+  test.each(READMES)(
+    'name the same commands with the same options, in the same order ($file)',
+    ({ file }) => {
+      expect(typedIn(readFileSync(file, 'utf8')).map(shapeOf)).toEqual(typedIn(english).map(shapeOf))
+    },
+  )
 
   test.each(READMES)('have the same sections, tables and points ($file)', ({ file }) => {
     const outline = (readme: string): string[] => readme.match(/^(#+ |\||- |```\w*)/gm) ?? []

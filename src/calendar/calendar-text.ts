@@ -45,8 +45,8 @@ const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 
 /**
  * Yields the cards as iCalendar text (RFC 5545) in pieces, because thousands of cards are too long for one string.
- * Each card has all-day events for its last valid day, its window and the day to act by, if that is another day, and an
- * event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
+ * Each card has all-day events for its last valid day, and for its window and the day to act by where they are other days, and
+ * an event for its appointment, with an alarm at nine for every milestone up to the last valid day (§11). The same cards give the same bytes.
  * @param words the words of the reader's language
  */
 export function* calendarText(cards: Iterable<CalendarCard>, words: AllWords): Generator<string> {
@@ -69,7 +69,7 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): 
   const { expires, opens, fileBy, milestones, appointment } = card
   const days: [Role, from: CivilDate, to: CivilDate][] = [['expiry', expires, expires]]
   if (fileBy !== expires) days.push(['file-by', fileBy, fileBy])
-  days.push(['window', opens, expires])
+  if (opens !== expires) days.push(['window', opens, expires])
   const left = new Set(milestones)
   const appointmentDays = appointment ? [addDays(appointment.date, -1), appointment.date] : []
   for (const day of appointmentDays) left.delete(day)
@@ -80,8 +80,8 @@ function eventsOf(card: CalendarCard, calendar: ICalCalendar, words: AllWords): 
     const event = calendar.createEvent({
       ...commonOf(card, role, words),
       start: from,
-      // The end is exclusive; no date follows LAST_DAY, and an event without an end is one day long.
-      ...(to === LAST_DAY ? {} : { end: addDays(to, 1) }),
+      // The end is exclusive.
+      end: addDays(to, 1),
       allDay: true,
       transparency: ICalEventTransparency.TRANSPARENT,
     })

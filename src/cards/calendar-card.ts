@@ -1,12 +1,13 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
-import { FIRST_DAY } from '../dates/civil-date.ts'
+import { FIRST_DAY, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'
 import { appointmentOf } from './card.ts'
 
 /**
- * Returns a card as a calendar shows it (§11); null when it never expires or is closed. Milestones after the last valid
+ * Returns a card as a calendar shows it (§11); null when it never expires or is closed. The year 9999 counts as never: its
+ * events would end in the year 10000, for which khal refuses the whole calendar. Milestones after the last valid
  * day are left out, because the calendar would still show them after the card was renewed.
  * @param lang the reader's language
  * @param revision how often the card was changed or put back
@@ -16,6 +17,7 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
   const { window, fileBy } = standing
   const appointment = appointmentOf(card)
   if (card.closed !== null || card.expires === null || window === null) return null
+  if (partsOf(card.expires).year === LAST_YEAR) return null
   return {
     card: card.id,
     cycle: card.history.length,

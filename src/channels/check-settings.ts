@@ -2,6 +2,7 @@ import { RenewError } from '../errors.ts'
 import { type Channel, type Setting, type SettingForm, STDOUT } from './channel.ts'
 import { httpUrl } from './http-settings.ts'
 import { CHANNELS, type ChannelKind, isChannelKind } from './index.ts'
+import { mailboxesOf } from './mail-address.ts'
 import { splitWords } from './programs.ts'
 import { fileOf, isPlainSecret, shownSetting } from './secrets.ts'
 
@@ -12,6 +13,8 @@ const FORMS: Record<Exclude<SettingForm, RegExp>, (value: string) => boolean> = 
   'absolute-path': value => ABSOLUTE.test(value),
   arguments: value => splitWords(value) !== null && !value.includes('\0'),
   'http-url': value => httpUrl(value) !== null,
+  'mail-address': value => mailboxesOf(value)?.length === 1,
+  'mail-addresses': value => mailboxesOf(value) !== null,
 }
 
 /** Returns the kind that a word names. @throws RenewError `channel-kind-unknown` */

@@ -1,22 +1,16 @@
-import { type Channel, DeliveryError } from './channel.ts'
+import { failure } from '../failure.ts'
+import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { clashOf } from './email-server.ts'
 import { CA } from './http-settings.ts'
-
-/** An address, bare or after a name: `ann@example.org`, `Ann Lee <ann@example.org>`. */
-const BARE = String.raw`[^\s<>@,;:"()\p{Cc}]+@[^\s<>@,;:"()\p{Cc}]+`
-const ADDRESS = String.raw`(?:${BARE}|[^<>@,;:"()\p{Cc}]*<${BARE}>)`
-const ONE_ADDRESS = new RegExp(`^${ADDRESS}$`, 'u')
-const ADDRESSES = new RegExp(`^${ADDRESS}(?: *, *${ADDRESS})*$`, 'u')
-
-/** Returns addresses with the commas that mail servers read; Chinese and Japanese keyboards type others. */
-function withCommas(addresses: string): string {
-  return addresses.replace(/ *[，、；;] */g, ', ')
-}
+import { type Mailbox, type mailboxesOf, withCommas } from './mail-address.ts'
 
 /** Longer texts, about 150 reminders, are attached as a file. */
 const TEXT_LIMIT = 64_000
 
 const ANN = 'ann@example.org'
+
+/** A host name or an address in brackets (RFC 5321 §4.1.3). */
+const HELO = /^([a-z\d]([\w.-]{0,250}[a-z\d])?|\[[\da-f.:]+\]|\[IPv6:[\da-f.:]+\])$/i
 
 /** 1 to 65535. */
 const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/
@@ -27,7 +21,7 @@ const PORT = /^([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[
  */
 export const email: Channel = {
   settings: [
-    { name: 'to', required: true, secret: false, form: ADDRESSES, example: ANN, read: withCommas },
+    { name: 'to', required: true, secret: false, form: 'mail-addresses', example: ANN, read: withCommas },
     { name: 'host', required: true, secret: false, form: /^[^\s/@"<>]+$/, example: 'smtp.example.org' },
     { name: 'user', required: false, secret: false, form: /^\P{Cc}+$/u, example: ANN, asked: () => true },
     {
@@ -38,7 +32,7 @@ export const email: Channel = {
       example: 'file:/home/ann/.smtp-password',
       asked: ({ user }) => Boolean(user),
     },
-    { name: 'from', required: false, secret: false, form: ONE_ADDRESS, example: ANN },
+    { name: 'from', required: false, secret: false, form: 'mail-address', example: ANN, read: withCommas },
     { name: 'port', required: false, secret: false, form: PORT, example: '587' },
     {
       name: 'tls',
@@ -49,32 +43,74 @@ export const email: Channel = {
       asked: ({ port }) => !port,
       choices: ['starttls', 'implicit', 'none'],
     },
+    { name: 'helo', required: false, secret: false, form: HELO, example: 'laptop.example.org' },
     CA,
   ],
   clash: clashOf,
   limit: { unit: 'bytes', size: TEXT_LIMIT, rest: 'file' },
   takesCalendar: true,
-  async send(message, settings, { signal, recipients }) {
-    const [{ createTransport }, { connectionOf, mailFailure, refusal }, { mailOf }] = await Promise.all([
-      import('nodemailer'),
-      import('./email-server.ts'),
-      import('./email-message.ts'),
-    ])
-    const connection = connectionOf(settings)
-    const { from, to, content } = await mailOf(message, settings)
-    const left = to.filter(address => !recipients?.has(address))
-    if (left.length === 0) return
-    const transport = createTransport(connection)
+  async send(message, settings, world) {
     try {
-      const mail = { ...content, envelope: { from, to: left }, signal }
-      const { rejectedErrors = [] } = await transport.sendMail(mail)
-      for (const address of left)
-        if (!rejectedErrors.some(({ recipient }) => recipient === address)) recipients?.add(address)
-      if (rejectedErrors.length > 0) throw refusal(rejectedErrors)
+      await sendMail(message, settings, world)
     } catch (error) {
-      throw error instanceof DeliveryError ? error : mailFailure(error as Error, connection)
-    } finally {
-      transport.close()
+      const isTooLarge = error instanceof DeliveryError && error.details.tooLarge === true
+      if (!isTooLarge || !message.calendar?.length) throw error
+      const { calendar: _, ...smaller } = message
+      await sendMail(smaller, settings, world)
     }
   },
+}
+
+/** Sends a mail to those recipients who do not have it. @throws DeliveryError also when only some of them were refused */
+async function sendMail(
+  message: Message,
+  settings: Readonly<Record<string, string>>,
+  { signal, recipients, ca }: ChannelWorld,
+): Promise<void> {
+  const [{ withSession }, { refusal }, { connectionOf }, { mailOf }, { mailboxesOf }] = await Promise.all([
+    import('./email-session.ts'),
+    import('./email-failure.ts'),
+    import('./email-server.ts'),
+    import('./email-message.ts'),
+    import('./mail-address.ts'),
+  ])
+  const all = mailboxesOf(settings.to!)
+  const from = senderOf(settings, mailboxesOf)
+  if (!all || !from) throw new DeliveryError(failure('mail-address-invalid'), { ofChannel: true })
+  const left = all.filter(({ address }) => !recipients?.has(address)).map(({ address }) => address)
+  if (left.length === 0) return
+  const server = connectionOf(settings, ca)
+  await withSession(server, signal, async ({ size, takesUtf8, send }) => {
+    const host = `${server.host}:${server.port}`
+    const isWritable = (address: string) => takesUtf8 || isAscii(address)
+    const unwritable = [from.address, ...left].find(address => !isWritable(address))
+    const to = left.filter(isWritable)
+    const untaken = new DeliveryError(failure('mail-letters', { host, address: unwritable ?? '' }), {
+      ofChannel: true,
+    })
+    if (!isWritable(from.address) || to.length === 0) throw untaken
+    const readers = all.filter(({ address }) => isWritable(address))
+    const mail = await mailOf(message, from, readers)
+    if (size !== null && mail.length > size)
+      throw new DeliveryError(failure('mail-too-large', { host, size: mail.length, limit: size }), {
+        tooLarge: true,
+      })
+    const refused = await send(from.address, to, mail)
+    for (const address of to)
+      if (!refused.some(({ recipient }) => recipient === address)) recipients?.add(address)
+    if (refused.length > 0) throw refusal(refused)
+    if (unwritable !== undefined) throw untaken
+  })
+}
+
+/** Returns the sender: the setting, the user if it is an address, else the first recipient. */
+function senderOf(
+  { from, user, to }: Readonly<Record<string, string>>,
+  read: typeof mailboxesOf,
+): Mailbox | undefined {
+  return [from, user, to].flatMap(text => (text === undefined ? [] : (read(text) ?? []).slice(0, 1)))[0]
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text)
 }

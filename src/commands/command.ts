@@ -54,6 +54,8 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   options?: O
   /** Loads options that need other files, such as the settings of channels. @param typed the command line */
   moreOptions?(typed: readonly string[]): Promise<Options>
+  /** Whether it only reads, so that root may use it in the home of another user. */
+  reads?: true
   /** Whether it has `--json`. */
   json?: true
   /** Whether it has `--on <date>`: answer as if today were that day (R11). */

@@ -19,6 +19,7 @@ const FORMATS = { json, csv, ics } satisfies Record<string, (ctx: Context) => Pr
 type Format = keyof typeof FORMATS
 
 export default command({
+  reads: true,
   args: { '[file]': { words: 'argument.file', value: 'file' } },
   options: {
     '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },

@@ -18,6 +18,7 @@ import { differenceRenderer } from './shared/difference.ts'
 import { settingsDifference } from './shared/settings-difference.ts'
 
 export default command({
+  reads: true,
   args: { '[name]': CARD },
   options: { '--changes': 'history.changes', '--reminders': 'history.reminders' },
   json: true,

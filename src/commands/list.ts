@@ -9,6 +9,7 @@ import { maskedCard } from './shared/card-answer.ts'
 import { cardsToRead, FILTERS } from './shared/choose-cards.ts'
 
 export default command({
+  reads: true,
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
   options: { ...FILTERS, '--numbers': 'list.numbers' },
   json: true,

@@ -1,10 +1,9 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { asWriteError, flushFolder } from './atomic-file.ts'
+import { asWriteError, flushFolder, setMode } from './atomic-file.ts'
 import { errnoOf } from './own-file.ts'
 
-const OTHERS = 0o077
 const OWN_WRITE = 0o200
 const STICKY = 0o1000
 
@@ -12,21 +11,28 @@ const STICKY = 0o1000
  * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
  * read-only and is refused, even for root.
  * @param uid the user's number, null where the system has none
+ * @returns false on a file system without permissions, where others may be able to enter it
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
-export function ensureOwnFolder(folder: string, uid: number | null): void {
+export function ensureOwnFolder(folder: string, uid: number | null): boolean {
   try {
     const isNew = makeFolder(folder)
-    if (uid === null) return
-    const { mode, uid: owner } = statSync(folder)
-    // A sticky folder such as /tmp is shared, even when root owns it and runs this.
-    if (owner !== uid || mode & STICKY) throw new RenewError('foreign-folder', { folder })
+    if (uid === null) return true
+    const mode = modeOfOwn(folder, uid)
     // The umask may have removed bits from a new one.
     if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
-    if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
+    return (mode & 0o777) === 0o700 || setMode(folder, 0o700)
   } catch (error) {
     throw asWriteError(error, folder)
   }
+}
+
+/** Returns the mode of a folder. @throws RenewError `foreign-folder` when it belongs to another user or is shared */
+export function modeOfOwn(folder: string, uid: number | null): number {
+  const { mode, uid: owner } = statSync(folder)
+  // A sticky folder such as /tmp is shared, even when root owns it and runs this.
+  if (uid !== null && (owner !== uid || mode & STICKY)) throw new RenewError('foreign-folder', { folder })
+  return mode
 }
 
 /**

@@ -190,17 +190,16 @@ describe('encryption', () => {
     await send(settings)
     const { connectionOf } = await import('../../src/channels/email-server.ts')
     const of = (changes: Record<string, string>) => {
-      const { secure, requireTLS, ignoreTLS, port } = connectionOf({ host: 'mail.example.org', ...changes })
-      return { secure, requireTLS, ignoreTLS, port }
+      const { security, port } = connectionOf({ host: 'mail.example.org', ...changes })
+      return `${security} ${port}`
     }
-    const starttls = { secure: false, requireTLS: true, ignoreTLS: false }
-    expect(of({})).toEqual({ ...starttls, port: 587 })
-    expect(of({ port: '25' })).toEqual({ ...starttls, port: 25 })
-    expect(of({ host: 'localhost', ...LOGIN })).toEqual({ ...starttls, port: 587 })
-    expect(of({ host: 'localhost.example.org' })).toEqual({ ...starttls, port: 587 })
-    expect(of({ port: '465' })).toEqual({ secure: true, requireTLS: false, ignoreTLS: false, port: 465 })
-    expect(of({ host: '::1' })).toEqual({ secure: false, requireTLS: false, ignoreTLS: true, port: 25 })
-    expect(of({ tls: 'none' })).toEqual({ secure: false, requireTLS: false, ignoreTLS: true, port: 25 })
+    expect(of({})).toBe('starttls 587')
+    expect(of({ port: '25' })).toBe('starttls 25')
+    expect(of({ host: 'localhost', ...LOGIN })).toBe('starttls 587')
+    expect(of({ host: 'localhost.example.org' })).toBe('starttls 587')
+    expect(of({ port: '465' })).toBe('implicit 465')
+    expect(of({ host: '::1' })).toBe('none 25')
+    expect(of({ tls: 'none' })).toBe('none 25')
   })
 
   test.each([
@@ -360,7 +359,14 @@ describe('settings', () => {
   test.each([
     { to: 'a@b.example, "nobody"' },
     { to: 'anna' },
-    { to: 'a@b.example,' },
+    { to: 'a@b.example,,c@d.example' },
+    { to: 'Ann (work) <a@b.example>' },
+    { to: 'Lee, Ann <a@b.example>' },
+    { to: 'a@b.example c@d.example' },
+    { to: 'Team: a@b.example, c@d.example;' },
+    { to: 'a@b@c.example' },
+    { to: 'a@exa mple' },
+    { helo: 'my laptop' },
     { to: 'a@b.example\r\nBcc: c@d.example' },
     { to: '<a@b.example' },
     { from: 'a@b.example, c@d.example' },
@@ -379,6 +385,10 @@ describe('settings', () => {
     { from: 'renew at home <renew@example.org>' },
     { port: '2525', tls: 'implicit', ...LOGIN },
     { host: '::1' },
+    { to: 'a@b.example; "Lee, Ann" <ann@b.example>，王@例子.example；' },
+    { to: '"a b"@b.example' },
+    { helo: 'laptop.example.org' },
+    { helo: '[IPv6:2001:db8::1]' },
   ])('%o is taken', async changes => {
     expect(await refused(changes)).toBeNull()
   })

@@ -50,6 +50,7 @@ test('cards that never end and closed ones are in no calendar', async () => {
   await call(home, ['add', 'stamp', '--expires', 'permanent'])
   await call(home, ['add', 'old', '--expires', '2027-05-05'])
   await call(home, ['close', 'old'])
+  await call(home, ['add', 'bank', '--expires', '9999-12-31', '--yes'])
   expect((await events(home)).size).toBe(2)
 })
 

@@ -181,6 +181,7 @@ describe('on a terminal', () => {
         ['the sender', ENTER],
         ['port', ENTER],
         ['encrypted?', ENTER],
+        ['name of this computer', ENTER],
         ['certificate', ENTER],
       ],
     )
@@ -204,16 +205,16 @@ describe('on a terminal', () => {
       ['the sender', ENTER],
       ['port', ENTER],
     ] as const
-    const same = await talk(
-      home,
-      ['channel', 'edit', 'email'],
-      [...steps, ['encrypted?', ENTER], ['certificate', ENTER]],
-    )
+    const rest = [
+      ['name of this computer', ENTER],
+      ['certificate', ENTER],
+    ] as const
+    const same = await talk(home, ['channel', 'edit', 'email'], [...steps, ['encrypted?', ENTER], ...rest])
     expect(same).toMatchObject({ code: 0, stdout: 'Nothing changed in email.\n' })
     const cleared = await talk(
       home,
       ['channel', 'edit', 'email', '--no-test'],
-      [...steps, ['encrypted?', DOWN], ['', ENTER], ['certificate', ENTER]],
+      [...steps, ['encrypted?', DOWN], ['', ENTER], ...rest],
     )
     expect(cleared.code).toBe(0)
     expect(channelsIn(home).email.settings).toEqual({ to: 'a@example.org', host: 'localhost' })

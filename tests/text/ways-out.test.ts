@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
+import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { mailOf } from '../../src/channels/email-message.ts'
+import { mailboxOf } from '../../src/channels/mail-address.ts'
 import { composeMessages } from '../../src/reminders/compose.ts'
 import { message } from '../channels/fixtures.ts'
 import { reminderCard, reminderTextFor } from '../reminders/fixtures.ts'
@@ -79,10 +81,11 @@ test('no message, mail or calendar gets such a character from a card or a failur
       })
       expect(composed!.title).not.toMatch(RAW)
       expect(composed!.text).not.toMatch(RAW)
-      const to = `"${name}" <me@example.org>`
-      const { content } = await mailOf(message({ title: name }), { to })
-      expect(content.subject).not.toMatch(RAW)
-      expect(JSON.stringify(content.to)).not.toMatch(RAW)
+      const box = mailboxOf(`"${name}" <me@example.org>`) ?? { name: '', address: 'me@example.org' }
+      expect(box.name).not.toMatch(RAW)
+      const { subject, to } = await PostalMime.parse(await mailOf(message({ title: name }), box, [box]))
+      expect(subject).not.toMatch(RAW)
+      expect(to?.[0]?.name).not.toMatch(RAW)
     }),
     { numRuns: 100 },
   )

@@ -21,6 +21,8 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
   'mail-too-slow': ['host', 'tls'],
   'mail-untrusted': ['host'],
   'readers-refused': ['to'],
+  'mail-letters': ['to', 'from'],
+  'mail-helo-refused': ['helo'],
   connection: ['host', 'server', 'url'],
   'not-reached': ['host', 'server', 'url'],
   'robot-keyword': ['keyword'],

@@ -35,7 +35,7 @@ export default command({
       example: 'renew channel add desktop\nrenew channel add ntfy --topic my-cards-7Kq2 --name phone',
       run: ({ args, options }, ctx) => addChannel(args.kind, options, ctx),
     }),
-    list: command({ json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),
+    list: command({ reads: true, json: true, example: 'renew channel list', run: (_, ctx) => list(ctx) }),
     edit: command({
       args: { '<name>': CHANNEL },
       options: {

@@ -1,4 +1,6 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
+import { certificatesIn } from '../../channels/authorities.ts'
+import { failureOf } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
@@ -14,6 +16,7 @@ import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
 import { readChoice } from '../shared/read-choice.ts'
+import { noteFixedHours } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -32,6 +35,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
+    heartbeatCa: readCertificates,
     color: (text, ctx) =>
       readChoice(text, { auto: ['color.auto'], always: ['color.always'], never: ['color.never'] }, ctx.words),
   }
@@ -42,6 +46,7 @@ export default command({
   example: 'renew config list',
   commands: {
     get: command({
+      reads: true,
       args: { '<setting>': SETTING },
       json: true,
       example: 'renew config get lang',
@@ -60,8 +65,8 @@ export default command({
       example: 'renew config unset zone',
       run: ({ args }, ctx) => unset(args.setting, ctx),
     }),
-    list: command({ json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
-    path: command({ json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
+    list: command({ reads: true, json: true, example: 'renew config list', run: (_, ctx) => list(ctx) }),
+    path: command({ reads: true, json: true, example: 'renew config path', run: (_, ctx) => paths(ctx) }),
     wipe: configWipe,
   },
 })
@@ -95,6 +100,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
+  if (name === 'remindAt') await noteFixedHours(ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,
@@ -200,6 +206,17 @@ function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
+}
+
+/** Reads the path of a file of certificates, and checks that it has some. */
+function readCertificates(text: string, ctx: Context): string {
+  const file = ctx.fileAt(text)
+  try {
+    certificatesIn(file)
+  } catch (error) {
+    throw new RenewError('certificates-refused', { error: failureOf(error) })
+  }
+  return file
 }
 
 /** Returns a value as it may be shown: heartbeat addresses are secrets. */

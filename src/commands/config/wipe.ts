@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { modeOfOwn } from '../../storage/folders.ts'
 import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
@@ -17,10 +18,11 @@ export const configWipe = command({
   run: (_, ctx) => wipeAll(ctx),
 })
 
-/** Asks, then removes all data of the program, under both locks. @throws RenewError `store-locked` */
+/** Asks, then removes all data of the program, under both locks. @throws RenewError `store-locked`, `foreign-folder` */
 async function wipeAll(ctx: Context): Promise<void> {
   const { paths, words } = ctx
   const folders = [...new Set([paths.config, paths.data, paths.state])]
+  for (const folder of folders) if (exists(folder)) modeOfOwn(folder, ctx.io.uid)
   const timers = await installedTimers(ctx)
   const kinds = timers.join(words('words.listed'))
   ctx.note(words('wipe.backup'))

@@ -22,6 +22,7 @@ import { checkNextReminder, type NextReminder } from './next-reminder.ts'
 import { type About, type AddCheck, type Check, renderChecks } from './screen.ts'
 
 export default command({
+  reads: true,
   options: { '--send': 'doctor.send', '--accept': 'doctor.accept' },
   json: true,
   example: 'renew doctor\nrenew doctor --send\nrenew doctor --accept',

@@ -17,6 +17,7 @@ import { askFor } from '../shared/ask.ts'
 /** The subcommands of `guide` for the files that people write. */
 export const GUIDE_FILE_COMMANDS = {
   validate: command({
+    reads: true,
     args: { '<file>': { words: 'guide.file', value: 'file' } },
     json: true,
     example: 'renew guide validate my-guide.json',
@@ -30,6 +31,7 @@ export const GUIDE_FILE_COMMANDS = {
     run: ({ args, options }, ctx) => newGuideFile(args.id, options, ctx),
   }),
   schema: command({
+    reads: true,
     example: 'renew guide schema > guide.schema.json',
     run: async (_, ctx) => ctx.io.out(await schemaText()),
   }),

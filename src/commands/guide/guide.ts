@@ -14,13 +14,14 @@ import { renderGuide, renderGuideList } from './page.ts'
 import { renderGuidePrint } from './print.ts'
 
 export default command({
+  reads: true,
   args: { '[id]': { words: 'guide.id', value: 'guide' } },
   options: { '--print': 'guide.print' },
   json: true,
   on: true,
   example: 'renew guide passport\nrenew guide me --print > renewal.txt\nrenew guide list',
   commands: {
-    list: command({ json: true, example: 'renew guide list', run: (_, ctx) => list(ctx) }),
+    list: command({ reads: true, json: true, example: 'renew guide list', run: (_, ctx) => list(ctx) }),
     ...GUIDE_FILE_COMMANDS,
   },
   async run({ args, options }, ctx) {

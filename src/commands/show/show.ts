@@ -10,6 +10,7 @@ import { noteLostSources } from '../shared/source-warnings.ts'
 import { renderCardPage } from './screen.ts'
 
 export default command({
+  reads: true,
   args: { '<name>': CARD },
   json: true,
   on: true,

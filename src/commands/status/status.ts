@@ -9,6 +9,7 @@ import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
 import { showStatus } from './show-status.ts'
 
 export default command({
+  reads: true,
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
   options: {
     '--stage <stage>': 'status.stage',

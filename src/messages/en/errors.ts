@@ -14,6 +14,11 @@ export const texts = {
     'mount the disk it is on, or restore a backup: renew restore FILE. To stop the reminders: renew timer remove',
   'error.foreign-folder': 'the folder {folder} belongs to another user or is shared by several',
   'error.foreign-folder.hint': 'set RENEW_HOME to a folder of your own',
+  'error.foreign-home': 'you are root, but {folder} belongs to another user; nothing was changed',
+  'error.foreign-home.hint':
+    'run it as that user, without sudo; for documents of root itself, use sudo -H or set RENEW_HOME',
+  'error.foreign-home-read': 'you are root, but {folder} belongs to another user, so you can only read here',
+  'error.foreign-home-read.hint': 'to change something, run renew as that user, without sudo',
   'error.foreign-file': '{file} belongs to another user',
   'error.foreign-file.hint':
     'if it is yours, change its owner with chown, or set RENEW_HOME to a folder of your own',
@@ -33,6 +38,12 @@ export const texts = {
     'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
   'error.store-lock-held.hint': 'if it does not end soon: {cure}',
   'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
+  'error.kept-failed': 'the change is saved, but not its earlier copies in {folder} ({code})',
+  'error.kept-failed.hint':
+    'the disk may be full or failing: copy your files to another one, with renew backup FILE',
+  'error.no-permissions':
+    'the file system of {folder} has no permissions, so other users of this machine may read it',
+  'error.no-permissions.hint': 'to keep your documents private, set RENEW_HOME to a folder on another disk',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',
@@ -185,9 +196,66 @@ export const texts = {
   'error.export-form-unknown': 'cannot write a .{end} file; nothing was written',
   'error.export-form-unknown.hint':
     'end the name in one of: {choices} (spreadsheets open .csv); or give the format with --format',
-  'error.import-workbook':
-    'this is not a text table but a file of another program (Excel, PDF or similar); nothing was imported',
-  'error.import-workbook.hint': 'open it in that program and save it as "CSV UTF-8", then import that file',
+  'error.import-kind/xls': '{file} is an Excel workbook of the old format (.xls); nothing was imported',
+  'error.import-kind/xls.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/xlsb': '{file} is an Excel binary workbook (.xlsb); nothing was imported',
+  'error.import-kind/xlsb.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/locked': '{file} is a file with a password; nothing was imported',
+  'error.import-kind/locked.hint':
+    'open it in its own program, save it without the password, and import that file',
+  'error.import-kind/numbers': '{file} is an Apple Numbers document; nothing was imported',
+  'error.import-kind/numbers.hint': 'in Numbers: File > Export To > Excel, then import that file',
+  'error.import-kind/word': '{file} is a text document (Word or similar); nothing was imported',
+  'error.import-kind/word.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/slides': '{file} is a presentation; nothing was imported',
+  'error.import-kind/slides.hint':
+    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/zip': '{file} is a zip archive; nothing was imported',
+  'error.import-kind/zip.hint': 'unpack it, and import the table inside: unzip {shell}',
+  'error.import-kind/gzip': '{file} is a gzip archive; nothing was imported',
+  'error.import-kind/gzip.hint': 'gzip -dc {shell} | renew import -',
+  'error.import-kind/archive': '{file} is a compressed archive; nothing was imported',
+  'error.import-kind/archive.hint': 'unpack it, and import the table inside',
+  'error.import-kind/pdf': '{file} is a PDF; nothing was imported',
+  'error.import-kind/pdf.hint':
+    'a PDF has no cells: ask for the list as a spreadsheet, or enter its documents with renew add',
+  'error.import-kind/image': '{file} is a picture; nothing was imported',
+  'error.import-kind/image.hint': 'a picture has no cells: enter its documents with renew add',
+  'error.import-kind/calendar': '{file} is a calendar file; nothing was imported',
+  'error.import-kind/calendar.hint':
+    'renew does not read calendars: write a table with the columns name and expires, or enter its documents with renew add',
+  'error.import-kind/contacts': '{file} is a file of contacts (vCard); nothing was imported',
+  'error.import-kind/contacts.hint':
+    'contacts have no expiry dates: write a table with the columns name and expires',
+  'error.import-kind/web-page': '{file} is a web page, whatever its name ends in; nothing was imported',
+  'error.import-kind/web-page.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
+  'error.import-kind/xml': '{file} is an XML file; nothing was imported',
+  'error.import-kind/xml.hint': 'open it in a spreadsheet and save it as .xlsx, then import that file',
+  'error.import-kind/yaml': '{file} is a YAML file; nothing was imported',
+  'error.import-kind/yaml.hint': 'convert it to JSON; for example: yq -o=json {shell} | renew import -',
+  'error.import-kind/markdown': '{file} is a Markdown table; nothing was imported',
+  'error.import-kind/markdown.hint':
+    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/database': '{file} is an SQLite database; nothing was imported',
+  'error.import-kind/database.hint':
+    'export the table: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
+  'error.import-kind/mail': '{file} is an e-mail; nothing was imported',
+  'error.import-kind/mail.hint': 'save its attachment, and import that file',
+  'error.import-kind/rtf': '{file} is a text document (RTF); nothing was imported',
+  'error.import-kind/rtf.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/access': '{file} is a Microsoft Access database; nothing was imported',
+  'error.import-kind/access.hint': 'export its table as .xlsx from Access, and import that file',
+  'error.import-damaged': 'the workbook is damaged; nothing was imported',
+  'error.import-damaged.hint': 'open it in a spreadsheet, save it again, and import that file',
+  'error.import-unpacked-size': 'the workbook is larger than {limit} when unpacked; nothing was imported',
+  'error.import-unpacked-size.hint': 'copy the sheet with the list into a new workbook, and import that one',
+  'error.import-sheets': 'several sheets have a table: {sheets}; nothing was imported',
+  'error.import-sheets.hint': 'say which: --sheet "{first}"; import the others one after the other',
+  'error.import-sheet-unknown': 'there is no sheet "{sheet}"; the sheets are: {sheets}',
+  'error.import-sheet-unknown.hint': 'for example: --sheet "{first}"',
   'error.import-head':
     'the table needs a line with column names, at least expires and a name or holder; the most likely one says: {found?#|(nothing)}',
   'error.import-head.hint':
@@ -199,18 +267,25 @@ export const texts = {
   'error.import-head-line': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
-  'error.import-columns-unknown': 'unknown columns: {columns}; nothing was imported',
-  'error.import-columns-unknown/needed.hint':
-    'say which of them is {lacking}: --map "{likely}={lacking}"; and leave out the others: --map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    'leave them out: --map "*=-"; or say what one is: --map "{first}=note"',
+  'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
+  'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
+  'error.import-questions/unclear':
+    '{count|1 question|# questions} about this list, and only you know the order of the dates; nothing was imported',
+  'error.import-questions/unclear.hint': 'run the command that is right',
+  'error.import-no-end/dates': 'no column has the last valid days; columns with other dates: {columns}',
+  'error.import-no-end/dates.hint': 'if one of them has the last valid days: --map "{first}=expires"',
+  'error.import-no-end/none':
+    'no column has dates, so there is nothing to remind of; the columns are: {columns}',
+  'error.import-no-end/none.hint':
+    'check the list; if the first row with the names of the columns was not found: --head LINE',
+  'error.import-name-repeats': 'several rows would be "{name}", and no column tells them apart',
+  'error.import-name-repeats.hint': 'add a column that differs, such as the number of the document',
+  'error.import-other-kind': '"{name}" is a document of another kind ({guide}, not {kind})',
+  'error.import-other-kind.hint':
+    'give this row another name, or say which column has the people: --map "Name=holder"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
   'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
-  'error.import-column-twice': 'several columns are {field}: {columns}; nothing was imported',
-  'error.import-column-twice/expires.hint':
-    'import one document after the other: first --map "{first}=expires" --map "*=-", then {second}',
-  'error.import-column-twice/other.hint': 'leave one out: --map "{last}=-"',
   'error.import-not-ours': 'renew did not write this JSON; nothing was imported',
   'error.import-not-ours.hint':
     'import a file of renew export, or a CSV table; restore a backup with: renew restore FILE',
@@ -364,6 +439,10 @@ export const texts = {
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
     'a quotation mark is not closed; quote the words as you would in a shell: --args "-x \'two words\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    'write one address, without a comment: {example} or "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    'write addresses separated by commas, without comments: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'write the whole address, from http:// or https:// on, without a user and password: {example}',
   'error.channel-setting-refused/pattern.hint': 'it looks like: {example}',
@@ -376,6 +455,13 @@ export const texts = {
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
     'write hours and minutes, for example 08:00; after 21:00 too little of the day would be left for another try',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'give a file with certificates in PEM, for example: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    'the variable {variable} is set here, but the timer does not have it, so no reminder would be sent',
+  'error.channel-variable-here-only.hint':
+    'keep it in a file that only you can read (--{name} file:PATH), or save the channel anyway with --no-test',
   'error.timer-path-vanishes/npx':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of npx)',
   'error.timer-path-vanishes/one-off':

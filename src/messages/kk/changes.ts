@@ -31,6 +31,7 @@ export const texts = {
   'setting.remindAt.about': 'еске салғыштар күннің қай уақытынан бастап жіберіледі, 00:00–21:00',
   'setting.heartbeat.about': 'әр сәтті іске қосудан кейін шақырылатын мекенжай',
   'setting.heartbeatFail.about': 'сәтсіз іске қосудан кейін шақырылатын мекенжай',
+  'setting.heartbeatCa.about': 'бақылау мекенжайларына керек сертификаттау орталығының файлы',
   'setting.color.about': 'түстер: auto, always немесе never',
 
   'wipe.backup': 'Кейін қалпына келтіре алу үшін алдымен сақтық көшірме жасаңыз: renew backup ФАЙЛ',
@@ -106,6 +107,7 @@ export const texts = {
   'setting.remindAt': 'еске салу уақыты',
   'setting.heartbeat': 'бақылау мекенжайы',
   'setting.heartbeatFail': 'сәтсіздіктен кейінгі бақылау мекенжайы',
+  'setting.heartbeatCa': 'бақылаудың сертификаттау орталығы',
   'setting.color': 'түстер',
   'color.auto': 'терминал қолдаса',
   'color.always': 'әрқашан',

@@ -16,6 +16,13 @@ export const texts = {
     'ол тұрған дискіні қосыңыз немесе сақтық көшірмені қалпына келтіріңіз: renew restore ФАЙЛ. Еске салғыштарды тоқтату: renew timer remove',
   'error.foreign-folder': '{folder} қалтасы басқа пайдаланушыға тиесілі немесе бірнеше адамға ортақ',
   'error.foreign-folder.hint': 'RENEW_HOME айнымалысына өз қалтаңызды беріңіз',
+  'error.foreign-home': 'сіз root пайдаланушысысыз, ал {folder} қалтасы басқаға тиесілі; ештеңе өзгертілмеді',
+  'error.foreign-home.hint':
+    'пәрменді сол пайдаланушы атынан, sudo-сыз орындаңыз; root құжаттары үшін: sudo -H немесе RENEW_HOME',
+  'error.foreign-home-read':
+    'сіз root пайдаланушысысыз, ал {folder} қалтасы басқаға тиесілі, сондықтан мұнда тек көруге болады',
+  'error.foreign-home-read.hint':
+    'өзгерту үшін renew бағдарламасын сол пайдаланушы атынан, sudo-сыз іске қосыңыз',
   'error.foreign-file': '{file} басқа пайдаланушыға тиесілі',
   'error.foreign-file.hint':
     'ол сіздікі болса, иесін chown пәрменімен ауыстырыңыз немесе RENEW_HOME айнымалысына өз қалтаңызды беріңіз',
@@ -35,6 +42,13 @@ export const texts = {
     'ең кеші {until} дейін ештеңе өзгертуге болмайды: басқа renew{holder? (#)|} құлыпты {since} бері ұстап тұр',
   'error.store-lock-held.hint': 'ол көп ұзамай аяқталмаса: {cure}',
   'error.lock-expired.hint': 'бұл қайталанса, тоқтап қалған процесті табыңыз: renew doctor',
+  'error.kept-failed': 'өзгеріс сақталды, бірақ {folder} ішіндегі бұрынғы көшірмелері сақталмады ({code})',
+  'error.kept-failed.hint':
+    'диск толған немесе ақаулы болуы мүмкін: деректерді басқасына көшіріңіз: renew backup ФАЙЛ',
+  'error.no-permissions':
+    '{folder} файлдық жүйесінде қатынау құқықтары жоқ, сондықтан компьютердің басқа пайдаланушылары оны оқи алады',
+  'error.no-permissions.hint':
+    'құжаттарды тек өзіңіз көру үшін RENEW_HOME айнымалысына басқа дискідегі қалтаны беріңіз',
   'error.disk-full': 'дискіде орын жоқ; ештеңе өзгертілмеді ({path})',
   'error.disk-full.hint': 'орын босатыңыз немесе квотаны не файл көлемінің шегін арттырып, қайталап көріңіз',
   'error.cannot-write': '{path} жазылмады ({code}); ештеңе өзгертілмеді',
@@ -182,10 +196,71 @@ export const texts = {
   'error.export-form-unknown': 'renew .{end} файлын жаза алмайды; ештеңе жазылмады',
   'error.export-form-unknown.hint':
     'атауы мыналардың бірімен аяқталуы керек: {choices} (.csv файлын кесте бағдарламалары ашады); немесе пішімін көрсетіңіз: --format',
-  'error.import-workbook':
-    'бұл мәтіндік кесте емес, басқа бағдарламаның файлы (Excel, PDF немесе соған ұқсас); ештеңе жүктелмеді',
-  'error.import-workbook.hint':
-    'оны сол бағдарламада ашып, «CSV UTF-8» түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/xls': '{file} — Excel-дің ескі пішімдегі жұмыс кітабы (.xls); ештеңе жүктелмеді',
+  'error.import-kind/xls.hint':
+    'оны кесте бағдарламасында ашып, .xlsx түрінде сақтаңыз; немесе: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/xlsb': '{file} — Excel-дің екілік жұмыс кітабы (.xlsb); ештеңе жүктелмеді',
+  'error.import-kind/xlsb.hint':
+    'оны кесте бағдарламасында ашып, .xlsx түрінде сақтаңыз; немесе: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/locked': '{file} — құпия сөзі бар файл; ештеңе жүктелмеді',
+  'error.import-kind/locked.hint':
+    'оны өз бағдарламасында ашып, құпия сөзсіз сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/numbers': '{file} — Apple Numbers құжаты; ештеңе жүктелмеді',
+  'error.import-kind/numbers.hint':
+    'Numbers ішінде: Файл > Экспорттау > Excel, содан кейін сол файлды жүктеңіз',
+  'error.import-kind/word': '{file} — мәтіндік құжат (Word немесе соған ұқсас); ештеңе жүктелмеді',
+  'error.import-kind/word.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/slides': '{file} — презентация; ештеңе жүктелмеді',
+  'error.import-kind/slides.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/zip': '{file} — zip мұрағаты; ештеңе жүктелмеді',
+  'error.import-kind/zip.hint': 'ашып, ішіндегі кестені жүктеңіз: unzip {shell}',
+  'error.import-kind/gzip': '{file} — gzip мұрағаты; ештеңе жүктелмеді',
+  'error.import-kind/gzip.hint': 'gzip -dc {shell} | renew import -',
+  'error.import-kind/archive': '{file} — сығылған мұрағат; ештеңе жүктелмеді',
+  'error.import-kind/archive.hint': 'ашып, ішіндегі кестені жүктеңіз',
+  'error.import-kind/pdf': '{file} — PDF; ештеңе жүктелмеді',
+  'error.import-kind/pdf.hint':
+    'PDF ішінде ұяшық жоқ: тізімді кесте түрінде сұраңыз немесе құжаттарды енгізіңіз: renew add',
+  'error.import-kind/image': '{file} — сурет; ештеңе жүктелмеді',
+  'error.import-kind/image.hint': 'суретте ұяшық жоқ: құжаттарды енгізіңіз: renew add',
+  'error.import-kind/calendar': '{file} — күнтізбе файлы; ештеңе жүктелмеді',
+  'error.import-kind/calendar.hint':
+    'renew күнтізбелерді оқымайды: name және expires бағандары бар кесте жасаңыз немесе құжаттарды енгізіңіз: renew add',
+  'error.import-kind/contacts': '{file} — контактілер файлы (vCard); ештеңе жүктелмеді',
+  'error.import-kind/contacts.hint':
+    'контактілерде жарамдылық мерзімі жоқ: name және expires бағандары бар кесте жасаңыз',
+  'error.import-kind/web-page': '{file} — веб-бет, атауы қалай аяқталса да; ештеңе жүктелмеді',
+  'error.import-kind/web-page.hint':
+    'оны кесте бағдарламасында ашып, .xlsx түрінде сақтаңыз; немесе: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
+  'error.import-kind/xml': '{file} — XML файлы; ештеңе жүктелмеді',
+  'error.import-kind/xml.hint':
+    'оны кесте бағдарламасында ашып, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/yaml': '{file} — YAML файлы; ештеңе жүктелмеді',
+  'error.import-kind/yaml.hint':
+    'оны JSON пішіміне түрлендіріңіз, мысалы: yq -o=json {shell} | renew import -',
+  'error.import-kind/markdown': '{file} — Markdown кестесі; ештеңе жүктелмеді',
+  'error.import-kind/markdown.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/database': '{file} — SQLite дерекқоры; ештеңе жүктелмеді',
+  'error.import-kind/database.hint':
+    'кестені шығарыңыз: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
+  'error.import-kind/mail': '{file} — электрондық хат; ештеңе жүктелмеді',
+  'error.import-kind/mail.hint': 'тіркемені сақтап, соны жүктеңіз',
+  'error.import-kind/rtf': '{file} — мәтіндік құжат (RTF); ештеңе жүктелмеді',
+  'error.import-kind/rtf.hint':
+    'ондағы кестені кесте бағдарламасына көшіріп, .xlsx түрінде сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-kind/access': '{file} — Microsoft Access дерекқоры; ештеңе жүктелмеді',
+  'error.import-kind/access.hint': 'кестені Access ішінен .xlsx түрінде шығарып, сол файлды жүктеңіз',
+  'error.import-damaged': 'жұмыс кітабы бүлінген; ештеңе жүктелмеді',
+  'error.import-damaged.hint': 'оны кесте бағдарламасында ашып, қайта сақтаңыз да, сол файлды жүктеңіз',
+  'error.import-unpacked-size': 'ашылған күйінде жұмыс кітабы {limit} шегінен үлкен; ештеңе жүктелмеді',
+  'error.import-unpacked-size.hint': 'тізімі бар парақты жаңа жұмыс кітабына көшіріп, соны жүктеңіз',
+  'error.import-sheets': 'кесте бірнеше парақта бар: {sheets}; ештеңе жүктелмеді',
+  'error.import-sheets.hint': 'біреуін көрсетіңіз: --sheet "{first}"; қалғандарын одан кейін жүктеңіз',
+  'error.import-sheet-unknown': '«{sheet}» парағы жоқ; бар парақтар: {sheets}',
+  'error.import-sheet-unknown.hint': 'мысалы: --sheet "{first}"',
   'error.import-head':
     'кестеде баған тақырыптары бар жол керек: кемінде жарамдылық мерзімі мен атауы не иесі; соған ең ұқсасы: {found?#|(жоқ)}',
   'error.import-head.hint':
@@ -196,17 +271,23 @@ export const texts = {
     'тақырыптар ешбір жолда болмаса: --no-head (бағандар #1, #2, … деп аталады); басқа жолда болса: --head ЖОЛ',
   'error.import-head-line': '{line}-жолда баған тақырыптары жоқ; ештеңе жүктелмеді',
   'error.import-head-line.hint': 'жолдың нөмірін көрсетіңіз, мысалы --head 3; файлдың бірінші жолы — 1',
-  'error.import-columns-unknown': 'белгісіз бағандар: {columns}; ештеңе жүктелмеді',
-  'error.import-columns-unknown/needed.hint':
-    'олардың қайсысы {lacking} екенін көрсетіңіз: --map "{likely}={lacking}"; қалғандарын өткізіп жіберіңіз: --map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    'оларды өткізіп жіберіңіз: --map "*=-"; немесе бағанда не бар екенін көрсетіңіз: --map "{first}=note"',
+  'error.import-questions/guessed': 'бұл тізім туралы {count} сұрақ бар; ештеңе жүктелмеді',
+  'error.import-questions/guessed.hint': 'бұл пәрменде ең ықтимал жауаптар бар; тексеріп, орындаңыз',
+  'error.import-questions/unclear':
+    'бұл тізім туралы {count} сұрақ бар, күндердің ретін тек сіз білесіз; ештеңе жүктелмеді',
+  'error.import-questions/unclear.hint': 'дұрыс пәрменді орындаңыз',
+  'error.import-no-end/dates':
+    'ешбір бағанда жарамдылықтың соңғы күні жоқ; басқа күндері бар бағандар: {columns}',
+  'error.import-no-end/dates.hint': 'соңғы күн солардың бірінде болса: --map "{first}=expires"',
+  'error.import-no-end/none': 'ешбір бағанда күн жоқ, еске салатын ештеңе жоқ; бар бағандар: {columns}',
+  'error.import-no-end/none.hint': 'тізімді тексеріңіз; баған тақырыптары бар жол табылмаса: --head ЖОЛ',
+  'error.import-name-repeats': 'бірнеше жол «{name}» деп аталар еді, оларды ешбір баған ажыратпайды',
+  'error.import-name-repeats.hint': 'олар ажыратылатын баған қосыңыз, мысалы құжат нөмірі',
+  'error.import-other-kind': '«{name}» — басқа түрдегі құжат ({guide}, {kind} емес)',
+  'error.import-other-kind.hint':
+    'бұл жолды басқаша атаңыз немесе адамдар бағанын көрсетіңіз: --map "Аты=holder"',
   'error.import-no-such-column': '«{column}» бағаны жоқ; бар бағандар: {columns}; ештеңе жүктелмеді',
   'error.import-no-such-column.hint': 'тақырыбын кестедегідей дәл жазыңыз: --map "{first}=note"',
-  'error.import-column-twice': 'бірнеше баған — {field}: {columns}; ештеңе жүктелмеді',
-  'error.import-column-twice/expires.hint':
-    'құжаттарды бір-бірлеп жүктеңіз: алдымен --map "{first}=expires" --map "*=-", содан кейін {second}',
-  'error.import-column-twice/other.hint': 'біреуін өткізіп жіберіңіз: --map "{last}=-"',
   'error.import-not-ours': 'бұл JSON файлын renew жазбаған; ештеңе жүктелмеді',
   'error.import-not-ours.hint':
     'renew export файлын немесе CSV кестесін жүктеңіз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
@@ -363,6 +444,10 @@ export const texts = {
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':
     'тырнақша жабылмаған; сөздерді пәрмен жолындағыдай тырнақшаға алыңыз: --args "-x \'екі сөз\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    'бір мекенжайды түсініктемесіз жазыңыз: {example} немесе "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    'мекенжайларды үтір арқылы түсініктемесіз жазыңыз: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'мекенжайды http:// немесе https:// бастап, аты мен құпия сөзсіз толық жазыңыз: {example}',
   'error.channel-setting-refused/pattern.hint': 'мынаған ұқсас болуы керек: {example}',
@@ -375,6 +460,13 @@ export const texts = {
   'error.time-refused': '«{value}» — 00:00–21:00 аралығындағы уақыт емес',
   'error.time-refused.hint':
     'сағат пен минутты жазыңыз, мысалы 08:00; 21:00-ден кейін қайталап жіберуге уақыт тым аз қалар еді',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'PEM сертификаттары бар файлды көрсетіңіз, мысалы: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    '{variable} айнымалысы мұнда бар, бірақ таймерде жоқ, сондықтан еске салғыштар жіберілмес еді',
+  'error.channel-variable-here-only.hint':
+    'оны тек өзіңіз оқитын файлда сақтаңыз (--{name} file:ЖОЛЫ) немесе арнаны сонда да сақтаңыз: --no-test',
   'error.timer-path-vanishes/npx':
     '{what} жойылып кететін жерде тұр, таймер тоқтап қалар еді: {path} (npx кэші)',
   'error.timer-path-vanishes/one-off':

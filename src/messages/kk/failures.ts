@@ -41,6 +41,7 @@ export const texts = {
   'failure.connection-refused': 'сервер қосылудан бас тартты',
   'failure.connection-broken': 'сервер байланысты үзді',
   'failure.silent': 'жауап болмады',
+  'failure.chat-moved': 'чаттың нөмірі өзгерді: renew channel edit {name} --chat {chat}',
   'failure.robot-keyword': 'боттың кілт сөзін көрсетіңіз: --keyword',
   'failure.robot-sec-secret':
     'боттың құпиясын (SEC…) көрсетіңіз: --secret; осы компьютердің сағаты дұрыс па?',
@@ -62,6 +63,12 @@ export const texts = {
   'failure.mail-unencrypted': '{host} шифрлауды (STARTTLS) қолдамайды: {said}',
   'failure.mail-too-slow': '{host} уақытында жауап бермеді',
   'failure.mail-not-tls': '{host} серверімен шифрланған байланыс орнату мүмкін болмады: {said}',
+  'failure.mail-helo-refused': '{host} осы компьютердің атын қабылдамады: {said} (басқасы: --helo)',
+  'failure.mail-unconfirmed': '{host} хабарламаны алды, бірақ растамады; ол жеткен болуы мүмкін',
+  'failure.mail-letters':
+    '{host} тек латын әріпті мекенжайларды қабылдайды (SMTPUTF8 жоқ), сондықтан {address} мекенжайына ештеңе жіберілмеді',
+  'failure.mail-too-large': 'хабарлама {size} байт, ал {host} ең көбі {limit} қабылдайды',
+  'failure.mail-address-invalid': 'мекенжайлардың бірі қате',
   'failure.mail-refused': '{host} бас тартты: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'қабылданбады: {said}{more?; және тағы #|}',

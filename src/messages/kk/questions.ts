@@ -21,6 +21,7 @@ export const texts = {
   'placeholder.item': 'тармақ',
   'placeholder.key': 'өріс',
   'placeholder.kind': 'түрі',
+  'placeholder.line': 'жол',
   'placeholder.list': 'тізім',
   'placeholder.name': 'атауы',
   'placeholder.names': 'атаулары',

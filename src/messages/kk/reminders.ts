@@ -85,12 +85,15 @@ export const texts = {
   'reminder.command.done': 'Ұзартылды: renew done {card} --expires КҮНІ',
   'reminder.command.ack': 'Оқылды: renew ack {card}',
   'reminder.title-many': '{first} және тағы {count} құжат',
+  'reminder.digest': '{count} құжат{expired?, мерзімі өткені: #|}',
   'reminder.title-faults': 'renew: ақау бар',
   'reminder.part': '{title} ({part}/{parts})',
   'reminder.more-in-file': 'Тағы {count} құжат осылармен бірге тіркелген файлда.',
   'reminder.footer': 'Барлық құжат: renew status',
   'reminder.fault.ledger-damaged':
     'Жіберу журналы бүлінген еді, жаңасы басталды. Кейбір еске салғыштар екі рет келуі мүмкін. Бүлінген файл: {aside}.',
+  'reminder.fault.ledger-lost':
+    'Жіберу журналы жоғалған, жаңасы басталды. Уақыты келгені қайта жіберіледі, күніне бір реттен артық емес.',
   'reminder.fault.ledger-unwritable':
     'renew осы хабарламаның жіберілгенін жаза алмайды, сондықтан ол қайта келуі мүмкін: {reason}.',
   'reminder.fault.ledger-dates':

@@ -12,10 +12,12 @@ export const texts = {
   'import.what.renewed': 'ұзартылды',
   'import.what.same': 'өзгеріссіз',
   'import.what.refused': 'қабылданбады',
+  'import.what.none': 'құжат жоқ',
   'import.at-line': '{line}-жол',
   'import.at-card': '{line}-құжат',
   'import.column': '«{column}» бағаны: {why}',
-  'import.refused-at': '{at}: {why}; {hint}',
+  'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
+  'import.refused-more': 'және тағы {count} жол: {lines}',
 
   'added.valid-until': '{name}: {date} күніне дейін жарамды ({days} күн қалды)',
   'added.valid-until.past': '{name}: мерзімі {days} күн бұрын өтті, {date}',
@@ -239,6 +241,8 @@ export const texts = {
   'doctor.places': 'файлдар тек сіздікі және осы компьютерде тұр',
   'doctor.place-foreign': '{path} басқа пайдаланушыға тиесілі',
   'doctor.place-open': 'осы компьютердің басқа пайдаланушылары мынаны оқи алады: {path}',
+  'doctor.place-modeless':
+    '{path} қатынау құқықтары жоқ файлдық жүйеде тұр ({kind}), сондықтан компьютердің басқа пайдаланушылары оны оқи алады',
   'doctor.place-read-only': '{path} ішіне жазу мүмкін емес',
   'doctor.place-network':
     '{path} желілік дискіде тұр ({kind}), онда екі компьютер бір-бірінің өзгерістерін өшіріп жіберуі мүмкін',

@@ -104,6 +104,8 @@ export const texts = {
   'status.hint.unseen': 'Таймер {count} еске салғышты шығарды, бірақ сіз оны көрмеген болуыңыз мүмкін',
   'status.hint.channel': '«{name}» арнасы{since? # бері|} жұмыс істемейді ({error})',
   'status.hint.channel-gone': '«{name}» арнасының мекенжайы енді жоқ ({error})',
+  'status.hint.ledger-lost':
+    'Жіберу журналы жоғалған; уақыты келгені қайта жіберіледі, күніне бір реттен артық емес',
   'status.hint.ledger-dates': '{count} еске салғыш сағат алда болғанда жазылған, әзірге есепке алынбайды',
   'status.hint.clock': 'Уақыт RENEW_NOW={value} айнымалысымен берілген',
   'status.hint.on': 'Бүгін {date} деп есептегенде',

@@ -31,6 +31,7 @@ export const texts = {
   'setting.remindAt.about': 'время, начиная с которого отправляются напоминания, от 00:00 до 21:00',
   'setting.heartbeat.about': 'адрес, который вызывается после каждого успешного запуска',
   'setting.heartbeatFail.about': 'адрес, который вызывается после неудачного запуска',
+  'setting.heartbeatCa.about': 'файл с центром сертификации, который нужен адресам контроля',
   'setting.color.about': 'цвета: auto, always или never',
 
   'wipe.backup':
@@ -107,6 +108,7 @@ export const texts = {
   'setting.remindAt': 'время напоминаний',
   'setting.heartbeat': 'адрес контроля',
   'setting.heartbeatFail': 'адрес контроля при сбое',
+  'setting.heartbeatCa': 'центр сертификации контроля',
   'setting.color': 'цвета',
   'color.auto': 'если терминал их поддерживает',
   'color.always': 'всегда',

@@ -16,6 +16,13 @@ export const texts = {
     'подключите диск, на котором она лежит, или восстановите резервную копию: renew restore ФАЙЛ. Остановить напоминания: renew timer remove',
   'error.foreign-folder': 'папка {folder} принадлежит другому пользователю или открыта для нескольких',
   'error.foreign-folder.hint': 'задайте в RENEW_HOME свою папку',
+  'error.foreign-home': 'вы root, но папка {folder} принадлежит другому пользователю; ничего не изменено',
+  'error.foreign-home.hint':
+    'выполните команду от имени того пользователя, без sudo; для документов самого root: sudo -H или RENEW_HOME',
+  'error.foreign-home-read':
+    'вы root, но папка {folder} принадлежит другому пользователю, поэтому здесь можно только смотреть',
+  'error.foreign-home-read.hint':
+    'чтобы что-то изменить, запускайте renew от имени того пользователя, без sudo',
   'error.foreign-file': '{file} принадлежит другому пользователю',
   'error.foreign-file.hint':
     'если это ваш файл, смените владельца командой chown или задайте в RENEW_HOME свою папку',
@@ -35,6 +42,12 @@ export const texts = {
     'изменить ничего нельзя, самое позднее до {until}: другой renew{holder? (#)|} держит блокировку с {since}',
   'error.store-lock-held.hint': 'если он скоро не завершится: {cure}',
   'error.lock-expired.hint': 'если это повторится, найдите зависший процесс: renew doctor',
+  'error.kept-failed': 'изменение сохранено, но его прежние копии в {folder} — нет ({code})',
+  'error.kept-failed.hint':
+    'возможно, диск полон или неисправен: скопируйте данные на другой: renew backup ФАЙЛ',
+  'error.no-permissions':
+    'файловая система {folder} не знает прав доступа, поэтому другие пользователи компьютера могут её читать',
+  'error.no-permissions.hint': 'чтобы документы видели только вы, задайте в RENEW_HOME папку на другом диске',
   'error.disk-full': 'на диске нет места; ничего не изменено ({path})',
   'error.disk-full.hint':
     'освободите место или увеличьте квоту либо предел размера файла и попробуйте ещё раз',
@@ -182,10 +195,71 @@ export const texts = {
   'error.export-form-unknown': 'renew не записывает файлы .{end}; ничего не записано',
   'error.export-form-unknown.hint':
     'имя должно оканчиваться на: {choices} (.csv открывают табличные программы); или укажите формат: --format',
-  'error.import-workbook':
-    'это не текстовая таблица, а файл другой программы (Excel, PDF или подобный); ничего не загружено',
-  'error.import-workbook.hint':
-    'откройте его в той программе, сохраните как «CSV UTF-8» и загрузите полученный файл',
+  'error.import-kind/xls': '{file} — книга Excel старого формата (.xls); ничего не загружено',
+  'error.import-kind/xls.hint':
+    'откройте его в табличной программе и сохраните как .xlsx; или: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/xlsb': '{file} — двоичная книга Excel (.xlsb); ничего не загружено',
+  'error.import-kind/xlsb.hint':
+    'откройте его в табличной программе и сохраните как .xlsx; или: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/locked': '{file} — файл с паролем; ничего не загружено',
+  'error.import-kind/locked.hint':
+    'откройте его в своей программе, сохраните без пароля и загрузите полученный файл',
+  'error.import-kind/numbers': '{file} — документ Apple Numbers; ничего не загружено',
+  'error.import-kind/numbers.hint':
+    'в Numbers: «Файл > Экспортировать в > Excel», затем загрузите полученный файл',
+  'error.import-kind/word': '{file} — текстовый документ (Word или подобный); ничего не загружено',
+  'error.import-kind/word.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
+  'error.import-kind/slides': '{file} — презентация; ничего не загружено',
+  'error.import-kind/slides.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
+  'error.import-kind/zip': '{file} — архив zip; ничего не загружено',
+  'error.import-kind/zip.hint': 'распакуйте и загрузите таблицу из него: unzip {shell}',
+  'error.import-kind/gzip': '{file} — архив gzip; ничего не загружено',
+  'error.import-kind/gzip.hint': 'gzip -dc {shell} | renew import -',
+  'error.import-kind/archive': '{file} — сжатый архив; ничего не загружено',
+  'error.import-kind/archive.hint': 'распакуйте и загрузите таблицу из него',
+  'error.import-kind/pdf': '{file} — PDF; ничего не загружено',
+  'error.import-kind/pdf.hint':
+    'в PDF нет ячеек: попросите список в виде таблицы или введите документы: renew add',
+  'error.import-kind/image': '{file} — изображение; ничего не загружено',
+  'error.import-kind/image.hint': 'в изображении нет ячеек: введите документы: renew add',
+  'error.import-kind/calendar': '{file} — файл календаря; ничего не загружено',
+  'error.import-kind/calendar.hint':
+    'renew не читает календари: сделайте таблицу со столбцами name и expires или введите документы: renew add',
+  'error.import-kind/contacts': '{file} — файл контактов (vCard); ничего не загружено',
+  'error.import-kind/contacts.hint':
+    'у контактов нет сроков действия: сделайте таблицу со столбцами name и expires',
+  'error.import-kind/web-page': '{file} — веб-страница, как бы ни оканчивалось имя; ничего не загружено',
+  'error.import-kind/web-page.hint':
+    'откройте её в табличной программе и сохраните как .xlsx; или: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
+  'error.import-kind/xml': '{file} — файл XML; ничего не загружено',
+  'error.import-kind/xml.hint':
+    'откройте его в табличной программе, сохраните как .xlsx и загрузите полученный файл',
+  'error.import-kind/yaml': '{file} — файл YAML; ничего не загружено',
+  'error.import-kind/yaml.hint': 'преобразуйте его в JSON, например: yq -o=json {shell} | renew import -',
+  'error.import-kind/markdown': '{file} — таблица Markdown; ничего не загружено',
+  'error.import-kind/markdown.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
+  'error.import-kind/database': '{file} — база данных SQLite; ничего не загружено',
+  'error.import-kind/database.hint':
+    'выгрузите таблицу: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
+  'error.import-kind/mail': '{file} — электронное письмо; ничего не загружено',
+  'error.import-kind/mail.hint': 'сохраните вложение и загрузите его',
+  'error.import-kind/rtf': '{file} — текстовый документ (RTF); ничего не загружено',
+  'error.import-kind/rtf.hint':
+    'скопируйте таблицу из него в табличную программу, сохраните как .xlsx и загрузите полученный файл',
+  'error.import-kind/access': '{file} — база данных Microsoft Access; ничего не загружено',
+  'error.import-kind/access.hint': 'выгрузите таблицу из Access как .xlsx и загрузите полученный файл',
+  'error.import-damaged': 'книга повреждена; ничего не загружено',
+  'error.import-damaged.hint':
+    'откройте её в табличной программе, сохраните заново и загрузите полученный файл',
+  'error.import-unpacked-size': 'в распакованном виде книга больше {limit}; ничего не загружено',
+  'error.import-unpacked-size.hint': 'скопируйте лист со списком в новую книгу и загрузите её',
+  'error.import-sheets': 'таблица есть на нескольких листах: {sheets}; ничего не загружено',
+  'error.import-sheets.hint': 'укажите один: --sheet "{first}"; остальные загрузите после него',
+  'error.import-sheet-unknown': 'листа «{sheet}» нет; есть листы: {sheets}',
+  'error.import-sheet-unknown.hint': 'например: --sheet "{first}"',
   'error.import-head':
     'в таблице нужна строка с заголовками столбцов: хотя бы срок действия и название или владелец; больше всего похожа на неё: {found?#|(нет такой)}',
   'error.import-head.hint':
@@ -196,17 +270,25 @@ export const texts = {
     'если заголовков нет ни в одной строке: --no-head (столбцы называются #1, #2 и так далее); если они в другой строке: --head СТРОКА',
   'error.import-head-line': 'в строке {line} нет заголовков столбцов; ничего не загружено',
   'error.import-head-line.hint': 'укажите номер строки, например --head 3; первая строка файла — 1',
-  'error.import-columns-unknown': 'неизвестные столбцы: {columns}; ничего не загружено',
-  'error.import-columns-unknown/needed.hint':
-    'укажите, какой из них {lacking}: --map "{likely}={lacking}"; остальные пропустите: --map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    'пропустите их: --map "*=-"; или укажите, что в столбце: --map "{first}=note"',
+  'error.import-questions/guessed':
+    '{count|# вопрос|# вопроса|# вопросов} об этом списке; ничего не загружено',
+  'error.import-questions/guessed.hint': 'в этой команде самые вероятные ответы; проверьте её и выполните',
+  'error.import-questions/unclear':
+    '{count|# вопрос|# вопроса|# вопросов} об этом списке, и порядок дат знаете только вы; ничего не загружено',
+  'error.import-questions/unclear.hint': 'выполните ту команду, которая верна',
+  'error.import-no-end/dates':
+    'ни в одном столбце нет последних дней действия; столбцы с другими датами: {columns}',
+  'error.import-no-end/dates.hint': 'если последний день действия в одном из них: --map "{first}=expires"',
+  'error.import-no-end/none': 'ни в одном столбце нет дат, напоминать не о чем; есть столбцы: {columns}',
+  'error.import-no-end/none.hint':
+    'проверьте список; если не найдена строка с заголовками столбцов: --head СТРОКА',
+  'error.import-name-repeats': 'несколько строк назывались бы «{name}», и ни один столбец их не различает',
+  'error.import-name-repeats.hint': 'добавьте столбец, в котором они различаются, например номер документа',
+  'error.import-other-kind': '«{name}» — документ другого вида ({guide}, а не {kind})',
+  'error.import-other-kind.hint':
+    'назовите эту строку иначе или укажите столбец с людьми: --map "Имя=holder"',
   'error.import-no-such-column': 'столбца «{column}» нет; есть столбцы: {columns}; ничего не загружено',
   'error.import-no-such-column.hint': 'напишите заголовок точно как в таблице: --map "{first}=note"',
-  'error.import-column-twice': 'несколько столбцов — {field}: {columns}; ничего не загружено',
-  'error.import-column-twice/expires.hint':
-    'загружайте по одному документу: сначала --map "{first}=expires" --map "*=-", затем {second}',
-  'error.import-column-twice/other.hint': 'пропустите один из них: --map "{last}=-"',
   'error.import-not-ours': 'этот JSON записал не renew; ничего не загружено',
   'error.import-not-ours.hint':
     'загрузите файл из renew export или таблицу CSV; восстановить резервную копию: renew restore ФАЙЛ',
@@ -365,6 +447,10 @@ export const texts = {
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':
     'кавычка не закрыта; берите слова в кавычки, как в командной строке: --args "-x \'два слова\'"',
+  'error.channel-setting-refused/mail-address.hint':
+    'укажите один адрес без пояснений: {example} или "Lee, Ann" <{example}>',
+  'error.channel-setting-refused/mail-addresses.hint':
+    'укажите адреса через запятую без пояснений: {example}, "Lee, Ann" <{example}>',
   'error.channel-setting-refused/http-url.hint':
     'укажите адрес целиком, начиная с http:// или https://, без имени и пароля: {example}',
   'error.channel-setting-refused/pattern.hint': 'должно быть похоже на: {example}',
@@ -377,6 +463,13 @@ export const texts = {
   'error.time-refused': '«{value}» — не время от 00:00 до 21:00',
   'error.time-refused.hint':
     'укажите часы и минуты, например 08:00; после 21:00 на повторную попытку осталось бы слишком мало времени',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'укажите файл с сертификатами PEM, например: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    'переменная {variable} задана здесь, но у таймера её нет, и напоминания не отправлялись бы',
+  'error.channel-variable-here-only.hint':
+    'сохраните её в файле, который читаете только вы (--{name} file:ПУТЬ), или всё равно сохраните канал: --no-test',
   'error.timer-path-vanishes/npx':
     '{what} лежит там, где скоро исчезнет, и таймер перестал бы работать: {path} (кеш npx)',
   'error.timer-path-vanishes/one-off':

@@ -21,6 +21,7 @@ export const texts = {
   'placeholder.item': 'пункт',
   'placeholder.key': 'поле',
   'placeholder.kind': 'вид',
+  'placeholder.line': 'строка',
   'placeholder.list': 'список',
   'placeholder.name': 'название',
   'placeholder.names': 'названия',

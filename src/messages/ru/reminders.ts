@@ -91,6 +91,7 @@ export const texts = {
   'reminder.command.done': 'Уже продлено: renew done {card} --expires ДАТА',
   'reminder.command.ack': 'Прочитано: renew ack {card}',
   'reminder.title-many': '{first}, и ещё {count|# документ|# документа|# документов}',
+  'reminder.digest': '{count|# документ|# документа|# документов}{expired?, истекло: #|}',
   'reminder.title-faults': 'renew: есть неполадки',
   'reminder.part': '{title} ({part}/{parts})',
   'reminder.more-in-file':
@@ -98,6 +99,8 @@ export const texts = {
   'reminder.footer': 'Все документы: renew status',
   'reminder.fault.ledger-damaged':
     'Журнал отправки был повреждён, начат новый. Некоторые напоминания могут прийти дважды. Повреждённый файл: {aside}.',
+  'reminder.fault.ledger-lost':
+    'Журнал отправки пропал, начат новый. То, чему пришло время, отправляется снова, не чаще раза в день.',
   'reminder.fault.ledger-unwritable':
     'renew не может записать, что это сообщение отправлено, поэтому оно может прийти ещё раз: {reason}.',
   'reminder.fault.ledger-dates':

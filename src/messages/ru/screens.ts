@@ -12,10 +12,12 @@ export const texts = {
   'import.what.renewed': 'продлён',
   'import.what.same': 'без изменений',
   'import.what.refused': 'не принят',
+  'import.what.none': 'нет документа',
   'import.at-line': 'строка {line}',
   'import.at-card': 'документ {line}',
   'import.column': 'столбец «{column}»: {why}',
-  'import.refused-at': '{at}: {why}; {hint}',
+  'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
+  'import.refused-more': 'и ещё {count|# строка|# строки|# строк}: {lines}',
 
   'added.valid-until': '{name}: действует до {date} ({days|остался # день|осталось # дня|осталось # дней})',
   'added.valid-until.past': '{name}: срок истёк {days|# день|# дня|# дней} назад, {date}',
@@ -244,6 +246,8 @@ export const texts = {
   'doctor.places': 'файлы принадлежат только вам и лежат на этом компьютере',
   'doctor.place-foreign': '{path} принадлежит другому пользователю',
   'doctor.place-open': 'другие пользователи этого компьютера могут читать {path}',
+  'doctor.place-modeless':
+    '{path} лежит в файловой системе без прав доступа ({kind}), поэтому другие пользователи компьютера могут его читать',
   'doctor.place-read-only': 'в {path} нельзя записывать',
   'doctor.place-network':
     '{path} лежит на сетевом диске ({kind}), где два компьютера могут затереть изменения друг друга',

@@ -1,0 +1,134 @@
+import type { NodemailerError } from 'nodemailer/lib/errors'
+import { type Failure, failure } from '../failure.ts'
+import { printable } from '../text/printable.ts'
+import { DeliveryError, type FailureDetails, type SendOutcome } from './channel.ts'
+import type { Connection } from './email-server.ts'
+import { NETWORK_ERRORS } from './http-failure.ts'
+import { cutText } from './message-text.ts'
+
+const SAID_LIMIT = 200
+const MAX_NAMED = 3
+
+/** The code of an attempt that the signal ended. */
+export const ABORTED = 'EABORT'
+
+/** Why a certificate is not trusted, by the codes of OpenSSL and Node. */
+const CERTIFICATE_ERRORS: Record<string, Failure> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: failure('mail-self-signed'),
+  SELF_SIGNED_CERT_IN_CHAIN: failure('mail-unknown-authority'),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: failure('mail-unknown-authority'),
+  UNABLE_TO_GET_ISSUER_CERT: failure('mail-unknown-authority'),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: failure('mail-unknown-authority'),
+  CERT_HAS_EXPIRED: failure('mail-expired'),
+  CERT_NOT_YET_VALID: failure('mail-not-yet-valid'),
+  ERR_TLS_CERT_ALTNAME_INVALID: failure('mail-other-host'),
+}
+
+/**
+ * Returns why a mail was not sent.
+ * @param handedOver whether the server had the whole text: without an answer it may have been delivered
+ */
+export function mailFailure(
+  error: NodemailerError,
+  { host: name, port }: Pick<Connection, 'host' | 'port'>,
+  handedOver: boolean,
+): DeliveryError {
+  const { originalCode, code, response, rejectedErrors } = error
+  const host = `${name}:${port}`
+  const [first] = rejectedErrors ?? []
+  if (first?.response && isOfHelo(first)) return answerFailure(first, first.response, host)
+  if (rejectedErrors?.length) return refusal(rejectedErrors)
+  if (response) return answerFailure(error, response, host)
+  const what = originalCode ?? code ?? ''
+  const why = CERTIFICATE_ERRORS[what]
+  if (why) return new DeliveryError(failure('mail-untrusted', { host, why }), { ofChannel: true })
+  const isSilence = code === ABORTED || what === 'ETIMEDOUT'
+  if (handedOver)
+    return new DeliveryError(failure('mail-unconfirmed', { host }), {
+      outcome: isSilence ? 'no-answer' : 'cut',
+    })
+  if (code === ABORTED)
+    return new DeliveryError(failure('mail-too-slow', { host }), { outcome: 'unreachable' })
+  return silentFailure(error, what, host)
+}
+
+/** Returns why the connection to the server failed before it had the mail. */
+function silentFailure(error: NodemailerError, what: string, host: string): DeliveryError {
+  const own = cutText(printable(error.message), SAID_LIMIT)
+  if (/^(ERR_SSL|EPROTO)/.test(what))
+    return new DeliveryError(failure('mail-not-tls', { host, said: own }), { ofChannel: true })
+  if (error.code === 'ETLS')
+    return new DeliveryError(failure('mail-not-tls', { host, said: own }), { outcome: 'unreachable' })
+  if (error.code === 'EAUTH')
+    return new DeliveryError(failure('mail-login-refused', { host, said: own }), { ofChannel: true })
+  // nodemailer's code for a connection that the server ended.
+  const broken = what === 'ECONNECTION' ? 'ECONNRESET' : what
+  if (Object.hasOwn(NETWORK_ERRORS, broken))
+    return new DeliveryError(failure('connection', { host, why: NETWORK_ERRORS[broken]!, code: broken }), {
+      outcome: 'unreachable',
+    })
+  const isNetwork = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS'].includes(error.code ?? '')
+  const unsaid = error.message.includes(what) ? null : what
+  return new DeliveryError(failure('mail-failed', { host, said: own, code: unsaid }), {
+    outcome: isNetwork ? 'unreachable' : 'refused',
+  })
+}
+
+/** Returns what the server's refusal means: whether it is for now, of the channel or of this mail's size. */
+function answerFailure(error: NodemailerError, response: string, host: string): DeliveryError {
+  const { code, command } = error
+  const said = serverMessage(response)
+  const isOfText = code === 'EMESSAGE' || (command === 'MAIL FROM' && isTooLarge(response))
+  const details: Partial<FailureDetails> = {
+    outcome: outcomeOf(error),
+    ...(isOfText ? {} : { ofChannel: true }),
+    ...(isOfText && isTooLarge(response) ? { tooLarge: true } : {}),
+  }
+  if (code === 'EAUTH') return new DeliveryError(failure('mail-login-refused', { host, said }), details)
+  if (command === 'STARTTLS') return new DeliveryError(failure('mail-unencrypted', { host, said }), details)
+  if (isOfHelo(error)) return new DeliveryError(failure('mail-helo-refused', { host, said }), details)
+  return new DeliveryError(failure('mail-refused', { host, said }), details)
+}
+
+/** Answers of another kind than 4yz and 5yz come from something in between. */
+function outcomeOf({ permanent }: NodemailerError): SendOutcome {
+  return permanent === true ? 'refused' : 'busy'
+}
+
+/** 552 (but not that of a full mailbox), or the extended codes of RFC 3463 for a message that is too long. */
+function isTooLarge(response: string): boolean {
+  return /^552(?![ -]\d\.2\.2\b)/.test(response) || /^5\d\d[ -]5\.(3\.4|2\.3)\b/.test(response)
+}
+
+/** Whether the name of this computer was refused; some servers do that only at the recipients. */
+function isOfHelo({ command = '', permanent, response = '' }: NodemailerError): boolean {
+  return permanent === true && (/^(EHLO|HELO)$/.test(command) || /\b(HELO|EHLO)\b/i.test(response))
+}
+
+/** Returns why the server refused some addresses: for now when it says so of one of them. */
+export function refusal(refused: readonly NodemailerError[]): DeliveryError {
+  const said = refused
+    .slice(0, MAX_NAMED)
+    .map(
+      ({ recipient = '?', response = '', message }) =>
+        `${printable(recipient)}: ${serverMessage(response || message)}`,
+    )
+    .join('; ')
+  return new DeliveryError(
+    failure('readers-refused', { said, more: Math.max(0, refused.length - MAX_NAMED) }),
+    {
+      // RFC 5321 §4.5.3.1.10: 552 here means too many recipients, and is for now.
+      outcome: refused.some(
+        ({ permanent, response = '' }) => permanent === false || /^552(?![ -]5\.[12])/.test(response),
+      )
+        ? 'busy'
+        : 'refused',
+      ofChannel: true,
+    },
+  )
+}
+
+/** Returns a server's answer as one line: `550 No such user` for `550-No such user`. */
+function serverMessage(response: string): string {
+  return cutText(printable(response.replace(/\r?\n/g, ' ').replace(/^(\d{3})-/, '$1 ')), SAID_LIMIT)
+}

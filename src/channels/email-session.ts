@@ -1,0 +1,150 @@
+import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import type { NodemailerError } from 'nodemailer/lib/errors'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { DeliveryError } from './channel.ts'
+import { ABORTED, mailFailure } from './email-failure.ts'
+import { type Connection, heloName } from './email-server.ts'
+
+/** A server that greeted this computer and let it in. */
+export interface Session {
+  /** The largest mail that the server takes, in bytes (RFC 1870); null: it does not say. */
+  size: number | null
+  /** Whether it takes addresses with letters of any script (SMTPUTF8, RFC 6531). */
+  takesUtf8: boolean
+  /** Sends a mail; returns why the server refused some of the addresses. */
+  send(from: string, to: readonly string[], mail: Buffer): Promise<readonly NodemailerError[]>
+}
+
+type Done<T> = (error?: NodemailerError | null, value?: T) => void
+
+/** The library's own limits: longer than a run, whose signal ends the attempt. */
+const NEVER_MS = 3_600_000
+/** How long the server may take to close the connection. */
+const CLOSE_TIMEOUT_MS = 200
+/** The mail is written in pieces, so that the last one is written when the server has taken the others. */
+const PIECE = 16 * 1024
+
+/**
+ * Connects to a mail server, logs in and lets `work` send.
+ * @throws DeliveryError
+ */
+export async function withSession<T>(
+  server: Connection,
+  signal: AbortSignal,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const failing = new Failing(signal)
+  let smtp: SMTPConnection | undefined
+  let handedOver = false
+  try {
+    const socket = await openSocket(server, failing)
+    const connection = new SMTPConnection(optionsFor(server, socket))
+    smtp = connection
+    smtp.on('error', failing.fail)
+    await failing.step<void>(done => connection.connect(done))
+    const abilities = abilitiesIn(String(smtp.lastServerResponse || ''))
+    const { auth } = server
+    if (auth) await failing.step<boolean>(done => connection.login(auth, done))
+    const result = await work({
+      ...abilities,
+      async send(from, to, mail) {
+        const pieces = Readable.from(inPieces(mail), { objectMode: false })
+        pieces.once('end', () => {
+          handedOver = true
+        })
+        const envelope = { from, to: [...to], size: mail.length }
+        const sent = await failing.step<{ rejectedErrors?: NodemailerError[] | undefined }>(done =>
+          connection.send(envelope, pieces, done),
+        )
+        return sent.rejectedErrors ?? []
+      },
+    })
+    smtp.quit()
+    return result
+  } catch (error) {
+    if (error instanceof DeliveryError) throw error
+    throw mailFailure(error as NodemailerError, server, handedOver)
+  } finally {
+    smtp?.close()
+    failing.settle()
+  }
+}
+
+/** What ends every step of a dialogue: an error of the connection, or the signal. */
+class Failing {
+  readonly #failed: Promise<never>
+  #reject!: (error: Error) => void
+
+  constructor(private readonly signal: AbortSignal) {
+    this.#failed = new Promise<never>((_, reject) => {
+      this.#reject = reject
+    })
+    this.#failed.catch(() => {})
+    if (signal.aborted) this.#abort()
+    else signal.addEventListener('abort', this.#abort)
+  }
+
+  readonly #abort = () => this.#reject(Object.assign(new Error('aborted'), { code: ABORTED }))
+  readonly fail = (error: Error) => this.#reject(error)
+
+  step<T>(start: (done: Done<T>) => void): Promise<T> {
+    const stepped = new Promise<T>((resolve, reject) => {
+      start((error, value) => (error ? reject(error) : resolve(value as T)))
+    })
+    return Promise.race([this.#failed, stepped])
+  }
+
+  settle(): void {
+    this.signal.removeEventListener('abort', this.#abort)
+  }
+}
+
+async function openSocket({ host, port }: Connection, failing: Failing): Promise<Socket> {
+  const socket = connect({ host, port, autoSelectFamily: true })
+  try {
+    await failing.step<void>(done => {
+      socket.once('connect', () => done())
+      socket.once('error', error => done(withCode(error)))
+    })
+  } catch (error) {
+    socket.on('error', () => {})
+    socket.destroy()
+    throw error
+  }
+  return socket
+}
+
+/** Gives the error of a host with several addresses the code of the first. */
+function withCode(error: Error & { code?: string; errors?: { code?: string }[] }): NodemailerError {
+  const code = error.code ?? error.errors?.[0]?.code
+  return Object.assign(error, code === undefined ? {} : { code }) as NodemailerError
+}
+
+function optionsFor(server: Connection, connection: Socket): SMTPConnection.Options {
+  const { host, port, security, ca, helo } = server
+  return {
+    host,
+    port,
+    connection,
+    name: helo ?? heloName(connection.localAddress),
+    secure: security === 'implicit',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(ca ? { tls: { ca } } : {}),
+    connectionTimeout: NEVER_MS,
+    greetingTimeout: NEVER_MS,
+    socketTimeout: NEVER_MS,
+    socketCloseTimeout: CLOSE_TIMEOUT_MS,
+  }
+}
+
+/** Reads the answer to EHLO. */
+function abilitiesIn(answer: string): Pick<Session, 'size' | 'takesUtf8'> {
+  const size = Number(/^250[ -]SIZE[ \t]+(\d{1,15})\s*$/im.exec(answer)?.[1] ?? 0)
+  return { size: size === 0 ? null : size, takesUtf8: /^250[ -]SMTPUTF8\b/im.test(answer) }
+}
+
+function* inPieces(mail: Buffer): Generator<Buffer> {
+  for (let at = 0; at < mail.length; at += PIECE) yield mail.subarray(at, at + PIECE)
+}
