@@ -267,18 +267,25 @@ export const texts = {
   'error.import-head-line': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
-  'error.import-columns-unknown': 'unknown columns: {columns}; nothing was imported',
-  'error.import-columns-unknown/needed.hint':
-    'say which of them is {lacking}: --map "{likely}={lacking}"; and leave out the others: --map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    'leave them out: --map "*=-"; or say what one is: --map "{first}=note"',
+  'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
+  'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
+  'error.import-questions/unclear':
+    '{count|1 question|# questions} about this list, and only you know the order of the dates; nothing was imported',
+  'error.import-questions/unclear.hint': 'run the command that is right',
+  'error.import-no-end/dates': 'no column has the last valid days; columns with other dates: {columns}',
+  'error.import-no-end/dates.hint': 'if one of them has the last valid days: --map "{first}=expires"',
+  'error.import-no-end/none':
+    'no column has dates, so there is nothing to remind of; the columns are: {columns}',
+  'error.import-no-end/none.hint':
+    'check the list; if the first row with the names of the columns was not found: --head LINE',
+  'error.import-name-repeats': 'several rows would be "{name}", and no column tells them apart',
+  'error.import-name-repeats.hint': 'add a column that differs, such as the number of the document',
+  'error.import-other-kind': '"{name}" is a document of another kind ({guide}, not {kind})',
+  'error.import-other-kind.hint':
+    'give this row another name, or say which column has the people: --map "Name=holder"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
   'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
-  'error.import-column-twice': 'several columns are {field}: {columns}; nothing was imported',
-  'error.import-column-twice/expires.hint':
-    'import one document after the other: first --map "{first}=expires" --map "*=-", then {second}',
-  'error.import-column-twice/other.hint': 'leave one out: --map "{last}=-"',
   'error.import-not-ours': 'renew did not write this JSON; nothing was imported',
   'error.import-not-ours.hint':
     'import a file of renew export, or a CSV table; restore a backup with: renew restore FILE',

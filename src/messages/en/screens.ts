@@ -10,10 +10,12 @@ export const texts = {
   'import.what.renewed': 'renewed',
   'import.what.same': 'the same',
   'import.what.refused': 'refused',
+  'import.what.none': 'none',
   'import.at-line': 'line {line}',
   'import.at-card': 'document {line}',
   'import.column': 'column "{column}": {why}',
-  'import.refused-at': '{at}: {why}; {hint}',
+  'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
+  'import.refused-more': 'and {count|1 more row|# more rows}: {lines}',
 
   'added.valid-until': '{name} is valid until {date} ({days|1 day|# days} left)',
   'added.valid-until.past': '{name} expired {days|1 day|# days} ago, on {date}',

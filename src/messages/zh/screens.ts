@@ -12,10 +12,12 @@ export const texts = {
   'import.what.renewed': '已换新',
   'import.what.same': '相同',
   'import.what.refused': '拒绝',
+  'import.what.none': '没有证件',
   'import.at-line': '第 {line} 行',
   'import.at-card': '第 {line} 份',
   'import.column': '“{column}”列：{why}',
-  'import.refused-at': '{at}：{why}；{hint}',
+  'import.refused-at': '{at}：{why}；{hint}{more?（#）|}',
+  'import.refused-more': '另有 {count} 行：{lines}',
 
   'added.valid-until': '“{name}”有效期至 {date}，还剩 {days} 天',
   'added.valid-until.past': '“{name}”已于 {date}过期，至今已 {days} 天',
