@@ -24,6 +24,9 @@ export const texts = {
   'failure.not-http': '{host} does not use HTTP on this port; should http be https? ({code})',
   'failure.not-reached': 'cannot reach {host}{code? (#)|; is the port right?}',
   'failure.connection': '{host}: {why} ({code})',
+  'failure.through-proxy': '{why}, through the proxy {proxy}',
+  'failure.proxy-status': 'the proxy refused to connect to {host}: HTTP {status}',
+  'failure.proxy-invalid': '{name} is not the address of a proxy (http:// or https://)',
   'failure.tls-self-signed': 'the certificate is self-signed; give its file with --ca',
   'failure.tls-own-authority':
     'the certificate was signed by a private authority; give the file of its certificate with --ca',
