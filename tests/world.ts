@@ -72,6 +72,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
     now: () => Date.parse(now),
     clockOverride: null,
     clockFault: null,
+    isOutputDiscarded: false,
     // The tests run in several zones.
     machineZone: () => null,
     ...how.io,

@@ -76,6 +76,8 @@ export interface Io {
   err(text: string): void
   /** Shows a line on a terminal's stderr until something else is written or asked; an empty line clears it. */
   status(line: string): void
+  /** Whether stdout is the null device, so that nobody sees it. */
+  readonly isOutputDiscarded: boolean
   /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
   readonly outputFault: string | null
   /** What storage found that did not stop the command; `main` reports each at the end. */

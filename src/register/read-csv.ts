@@ -21,8 +21,8 @@ const FIRST_ROWS = 30
 export interface CsvText {
   encoding: string
   delimiter: Delimiter
-  /** All rows but blank lines. They are parsed as they are asked for, to save memory. */
-  rows: AsyncGenerator<TableRow>
+  /** Yields all rows but blank lines, parsed as they are asked for, to save memory. */
+  rows(): AsyncGenerator<TableRow>
 }
 
 /**
@@ -36,7 +36,7 @@ export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
   const hint = /^"?sep=([,;\t|])"?\r?\n/i.exec(start)
   const text = hint ? start.slice(hint[0].length) : start
   const delimiter = hint ? (hint[1] as Delimiter) : delimiterOf(text)
-  return { encoding: found.name, delimiter, rows: rowsOf(bytes, found, delimiter, hint ? 1 : 0) }
+  return { encoding: found.name, delimiter, rows: () => rowsOf(bytes, found, delimiter, hint ? 1 : 0) }
 }
 
 function namedEncoding(bytes: Buffer, name: string): Encoding {

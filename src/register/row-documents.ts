@@ -1,4 +1,5 @@
 import { labelKey, type Role } from './column-roles.ts'
+import { PLAIN_DOCUMENT } from './head-words.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
 export interface Belonging {
@@ -38,7 +39,7 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
       : ends.map(end => ({
           end: end.column.index,
           kind: end.kind,
-          label: isOne && end.column.head.isSure ? '' : end.label,
+          label: isOne && PLAIN_DOCUMENT.includes(labelKey(end.label)) ? '' : end.label,
           numbers: [],
           issued: [],
         }))
@@ -58,7 +59,9 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
 
 /** A kind in the name of the number counts like one in that of the date, where the date names none. */
 function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): void {
-  const bare = documents.filter(({ kind, label, end }) => kind === null && label === '' && end !== null)
+  const isSure = (end: number | null) => roles[end ?? 0]!.column.head.isSure
+  const unnamed = documents.filter(({ kind, end }) => kind === null && end !== null && isSure(end))
+  const bare = documents.length < 2 ? unnamed : unnamed.filter(({ label }) => label === '')
   if (bare.length !== 1 || roles.some(({ field }) => field === 'guide')) return
   const owned = new Set(documents.map(({ kind }) => kind))
   const free = roles.filter(
@@ -80,9 +83,11 @@ function ownerOf(role: Role, documents: readonly RowDocument[], isOne: boolean):
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
   if (!isBare) return role.isSaid && isOne ? documents[0]! : null
-  return isOne
-    ? documents[0]!
-    : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
+  if (isOne) return documents[0]!
+  if (key !== '' && !role.isSaid) return null
+  return (
+    only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents)
+  )
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */

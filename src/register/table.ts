@@ -1,24 +1,38 @@
 import { RenewError } from '../errors.ts'
+import { fileKind, otherKind } from './file-kind.ts'
 import { findHeads, HEADS_WITHIN, type HeadOptions, type Heads, type TableRow } from './heads.ts'
 import { type Delimiter, openCsv } from './read-csv.ts'
+import { openWorkbook, type Sheet, type WorkbookFormat } from './read-workbook.ts'
+import { zipEntries } from './zip.ts'
 
 export type { Heads, TableRow } from './heads.ts'
 
 const MOST_COLUMNS = 200
 
 export interface TableOptions extends HeadOptions {
+  /** The name of the file, for messages. */
+  name?: string | undefined
   /** The character encoding of a text; undefined: detect it. */
   encoding?: string | undefined
   /** The sheet of a workbook; undefined: the only one with a table. */
   sheet?: string | undefined
 }
 
-/** A table of any format, opened up to its heads. */
-export interface Table {
-  format: 'csv'
+/** How a table is stored. */
+interface TableFacts {
+  format: 'csv' | WorkbookFormat
   /** Of a text; null for a workbook. */
   encoding: string | null
   delimiter: Delimiter | null
+  /** The sheet of a workbook that was read; null for a text. */
+  sheet: string | null
+  sheets: Sheet[]
+  /** Rows that the spreadsheet does not show; they are read. */
+  hiddenRows: number
+}
+
+/** A table of any format, opened up to its heads. */
+export interface Table extends TableFacts {
   heads: Heads
   /** The first rows below the heads. */
   sample: string[][]
@@ -26,22 +40,31 @@ export interface Table {
   rows: AsyncGenerator<TableRow>
 }
 
+interface Source {
+  facts: TableFacts
+  /** @param body the number of the first row below the heads */
+  rows(body: number): AsyncGenerator<TableRow>
+}
+
 /**
  * Opens a table: finds out what it is and what its columns are called.
- * @throws RenewError of `openCsv` and `findHeads`
+ * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook` and `findHeads`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
-  const { rows, ...facts } = { format: 'csv' as const, ...openCsv(bytes, options.encoding ?? null) }
-  const first = await firstRows(rows, HEADS_WITHIN, options.head ?? 0)
-  const heads = findHeads(first, options)
+  const { facts, rows } = await openSource(bytes, options)
+  const heads = findHeads(
+    await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head),
+    options,
+  )
   if (heads.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', {
       line: heads.line ?? 1,
       why: 'columns',
       limit: String(MOST_COLUMNS),
     })
-  const sample = first.slice(heads.above + heads.rows).map(({ cells }) => cells)
-  return { ...facts, heads, sample, rows: chained(first, rows) }
+  const body = heads.above + heads.rows
+  const first = await firstRows(rows(body), body + HEADS_WITHIN)
+  return { ...facts, heads, sample: first.slice(body).map(({ cells }) => cells), rows: rows(body) }
 }
 
 /** Yields the rows below the heads. */
@@ -50,26 +73,25 @@ export async function* rowsBelow({ heads, rows }: Table): AsyncGenerator<TableRo
   for await (const row of rows) if (skip-- <= 0) yield row
 }
 
-/** Takes the first rows, and as many after a line. */
-async function firstRows(
-  rows: AsyncGenerator<TableRow>,
-  count: number,
-  afterLine: number,
-): Promise<TableRow[]> {
-  const first: TableRow[] = []
-  for (let left = count; left > 0; ) {
-    const { done, value } = await rows.next()
-    if (done) break
-    first.push(value)
-    if (value.line >= afterLine) left--
+async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions): Promise<Source> {
+  const kind = fileKind(bytes)
+  const ofText = { encoding: null, delimiter: null, sheet: null, sheets: [], hiddenRows: 0 }
+  if (kind === 'xlsx' || kind === 'ods') {
+    const { rows, ...facts } = await openWorkbook(bytes, zipEntries(bytes)!, kind, { sheet, name })
+    return { facts: { ...ofText, format: kind, ...facts }, rows }
   }
-  return first
+  if (kind !== 'text') throw otherKind(kind, name)
+  const { rows, ...facts } = openCsv(bytes, encoding ?? null)
+  return { facts: { ...ofText, format: 'csv', ...facts }, rows }
 }
 
-async function* chained(
-  first: readonly TableRow[],
-  rest: AsyncGenerator<TableRow>,
-): AsyncGenerator<TableRow> {
-  yield* first
-  yield* rest
+/** Takes the first rows, and as many from a line on. */
+async function firstRows(rows: AsyncGenerator<TableRow>, count: number, fromLine = 0): Promise<TableRow[]> {
+  const first: TableRow[] = []
+  let left = count
+  for await (const row of rows) {
+    first.push(row)
+    if (row.line >= fromLine && --left <= 0) break
+  }
+  return first
 }

@@ -125,13 +125,16 @@ describe('a typical list of an office', () => {
   })
 
   test.each([
-    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0000')],
-    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
-    ['a PDF', Buffer.from('%PDF-1.7\n')],
-  ])('%s instead of a table is refused with what to do', async (_, bytes) => {
+    [
+      'an old workbook',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'staff.xlsx is an Excel workbook of the old format',
+    ],
+    ['a PDF', Buffer.from('%PDF-1.7\n'), 'staff.xlsx is a PDF'],
+  ])('%s instead of a table is refused with what to do', async (_, bytes, said) => {
     const home = newHome()
     const { code, stderr } = await renew(home, ['import', file(home, bytes, 'staff.xlsx')])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('CSV UTF-8')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
   })
 })
 

@@ -69,7 +69,7 @@ export function checkHeartbeat(add: AddCheck, { values }: Settings, { words }: C
     add('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
     return
   }
-  const failure = heartbeatFail ?? failureAddress(heartbeat)
+  const failure = heartbeatFail ?? failureAddress(heartbeat, '')
   add('ok', words('doctor.heartbeat', { address: maskedAddress(heartbeat), tells: failure !== null }))
 }
 

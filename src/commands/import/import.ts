@@ -28,6 +28,7 @@ const OPTIONS = {
   '--kind <word=guide>': { words: 'import.kind', repeats: true },
   '--dates <order>': { words: 'import.dates', repeats: true },
   '--encoding <name>': 'import.encoding',
+  '--sheet <name>': 'import.sheet',
   '--head <line>': 'import.head',
   '--no-head': 'import.no-head',
   '--guide <id>': { words: 'import.guide', value: 'guide' },
@@ -45,7 +46,7 @@ export default command({
 
 async function importCards(name: string, typed: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readImportFile(readUserFile(ctx.fileAt(name)), typed, ctx, counter)
+  const reading = readImportFile(readUserFile(ctx.fileAt(name)), { ...typed, name }, ctx, counter)
   const found = await reading.finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
@@ -125,8 +126,9 @@ function countOutcomes(outcomes: readonly Outcome[]) {
   }
 }
 
-function fileFacts({ encoding, delimiter, headerLine, leftOut, list }: ParsedFile): object {
-  return { encoding, delimiter, headLine: headerLine, columns: list && columnsJson(list), leftOut }
+function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
+  const columns = list && columnsJson(list)
+  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
 }
 
 function rowOf(

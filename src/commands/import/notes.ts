@@ -14,7 +14,8 @@ const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } 
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
-  const { notes, encoding, delimiter, headerLine, list, leftOut, unknown } = found
+  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows, headerLine, list, leftOut, unknown } =
+    found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
@@ -22,6 +23,15 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
         encoding: encoding.toUpperCase(),
       }),
     )
+  if (sheet !== null) ctx.note(words('import.read-sheet', { sheet: printable(sheet) }))
+  if (hiddenSheets.length > 0)
+    ctx.note(
+      words('import.hidden-sheets', {
+        count: hiddenSheets.length,
+        names: hiddenSheets.map(printable).join(words('words.listed')),
+      }),
+    )
+  if (hiddenRows > 0) ctx.note(words('import.hidden-rows', { count: hiddenRows }))
   if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
   if (list) noteColumns(list, ctx)
   if (unknown.length > 0)

@@ -16,9 +16,16 @@ import { guideTitle, type Understanding, understand } from './understand.ts'
 export interface ParsedFile {
   drafts: Draft[]
   notes: CellNotes
-  /** The encoding and separator of a table; null for JSON. */
+  format: Table['format'] | 'json'
+  /** The encoding and separator of a text; null for a workbook and JSON. */
   encoding: string | null
   delimiter: Table['delimiter']
+  /** The sheet of a workbook; null: not a workbook. */
+  sheet: string | null
+  /** The sheets that are left out because the spreadsheet does not show them. */
+  hiddenSheets: string[]
+  /** Rows that were read although the spreadsheet does not show them. */
+  hiddenRows: number
   /** What the numbers of rows count: lines of a table, or cards of a JSON list. */
   place: 'line' | 'card'
   /** The line of the header if there are rows above it; else null. */
@@ -34,11 +41,10 @@ export interface ParsedFile {
 /** Reads a list, or a file that `renew` wrote; faults of a row are kept with the row. */
 export async function readImportFile(
   bytes: Buffer,
-  options: ImportOptions,
+  options: ImportOptions & { name: string },
   ctx: Context,
   counter: RowCounter,
 ): Promise<ParsedFile> {
-  if (isWorkbook(bytes)) throw new RenewError('import-workbook', {})
   const reader = new CellReader(ctx)
   const drafts: Draft[] = []
   const add = async (draft: Draft) => {
@@ -55,8 +61,14 @@ export async function readImportFile(
   const facts = {
     drafts,
     notes: reader.notes,
+    format: table.format,
     encoding: table.encoding,
     delimiter: table.delimiter,
+    sheet: table.sheet,
+    hiddenSheets: table.sheets.flatMap(({ name, isHidden }) =>
+      isHidden && name !== table.sheet ? [name] : [],
+    ),
+    hiddenRows: table.hiddenRows,
     place: 'line' as const,
     headerLine: above > 0 ? line : null,
   }
@@ -102,10 +114,11 @@ function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
 }
 
 /** @throws RenewError `import-head-line` if `--head` is not a number */
-function tableOptions({ encoding, sheet, head }: ImportOptions): TableOptions {
+function tableOptions({ name, encoding, sheet, head }: ImportOptions & { name: string }): TableOptions {
   if (typeof head === 'string' && !/^[1-9]\d{0,8}$/.test(head))
     throw new RenewError('import-head-line', { line: head })
   return {
+    name,
     encoding,
     sheet,
     head: typeof head === 'string' ? Number(head) : undefined,
@@ -114,8 +127,12 @@ function tableOptions({ encoding, sheet, head }: ImportOptions): TableOptions {
 }
 
 const OF_JSON = {
+  format: 'json',
   encoding: null,
   delimiter: null,
+  sheet: null,
+  hiddenSheets: [],
+  hiddenRows: 0,
   place: 'card',
   headerLine: null,
   leftOut: [],
@@ -130,11 +147,6 @@ function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: b
   const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
-}
-
-/** Whether a file is a spreadsheet or a PDF, by its first bytes. */
-function isWorkbook(bytes: Buffer): boolean {
-  return ['504b0304', 'd0cf11e0', '25504446'].includes(bytes.subarray(0, 4).toString('hex'))
 }
 
 /** Nothing is shown in the first second; then the line is updated every 200 ms. */

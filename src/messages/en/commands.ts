@@ -9,8 +9,8 @@ export const texts = {
   'ask.remove-several': 'Remove {count} documents: {names}{more? and # more|}?',
   'ask.not-later': 'The new date ({date}) is not after {old?the old one (#) or |}today. Save it anyway?',
 
-  'import.about': 'Import documents from a table (CSV) or from a file of renew export',
-  'import.file': 'a table as you have it, or a file of renew export',
+  'import.about': 'Import documents from a table (CSV, Excel, OpenDocument) or from a file of renew export',
+  'import.file': 'a table (.csv, .xlsx, .ods), or JSON written by renew',
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'import the good rows even if others have errors',
   'import.update':
@@ -22,6 +22,7 @@ export const texts = {
   'import.dates':
     'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
+  'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
   'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
   'import.guide': 'guide for documents whose kind the list does not tell',
@@ -80,6 +81,9 @@ export const texts = {
   'import.read-as.semicolon': 'Read as {encoding}, cells separated by semicolons.',
   'import.read-as.tab': 'Read as {encoding}, cells separated by tabs.',
   'import.read-as.pipe': 'Read as {encoding}, cells separated by vertical bars.',
+  'import.read-sheet': 'Read the sheet "{sheet}".',
+  'import.hidden-sheets': '{count|1 hidden sheet is|# hidden sheets are} left out: {names}.',
+  'import.hidden-rows': '{count|1 hidden row is|# hidden rows are} read too.',
   'import.dates-taken':
     '{count|1 date is|# dates are} not written like 2026-12-31; {typed} was read as {date}.',
   'import.numbers-taken':
@@ -239,6 +243,8 @@ export const texts = {
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
     'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.carried': 'The timer gets these variables too: {names}',
+  'timer.proxies': 'With a password, and so kept in settings.json instead of the timer: {names}',
   'timer.replaced':
     'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',

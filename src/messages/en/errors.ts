@@ -190,9 +190,66 @@ export const texts = {
   'error.export-form-unknown': 'cannot write a .{end} file; nothing was written',
   'error.export-form-unknown.hint':
     'end the name in one of: {choices} (spreadsheets open .csv); or give the format with --format',
-  'error.import-workbook':
-    'this is not a text table but a file of another program (Excel, PDF or similar); nothing was imported',
-  'error.import-workbook.hint': 'open it in that program and save it as "CSV UTF-8", then import that file',
+  'error.import-kind/xls': '{file} is an Excel workbook of the old format (.xls); nothing was imported',
+  'error.import-kind/xls.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/xlsb': '{file} is an Excel binary workbook (.xlsb); nothing was imported',
+  'error.import-kind/xlsb.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx {shell}',
+  'error.import-kind/locked': '{file} is a file with a password; nothing was imported',
+  'error.import-kind/locked.hint':
+    'open it in its own program, save it without the password, and import that file',
+  'error.import-kind/numbers': '{file} is an Apple Numbers document; nothing was imported',
+  'error.import-kind/numbers.hint': 'in Numbers: File > Export To > Excel, then import that file',
+  'error.import-kind/word': '{file} is a text document (Word or similar); nothing was imported',
+  'error.import-kind/word.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/slides': '{file} is a presentation; nothing was imported',
+  'error.import-kind/slides.hint':
+    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/zip': '{file} is a zip archive; nothing was imported',
+  'error.import-kind/zip.hint': 'unpack it, and import the table inside: unzip {shell}',
+  'error.import-kind/gzip': '{file} is a gzip archive; nothing was imported',
+  'error.import-kind/gzip.hint': 'gzip -dc {shell} | renew import -',
+  'error.import-kind/archive': '{file} is a compressed archive; nothing was imported',
+  'error.import-kind/archive.hint': 'unpack it, and import the table inside',
+  'error.import-kind/pdf': '{file} is a PDF; nothing was imported',
+  'error.import-kind/pdf.hint':
+    'a PDF has no cells: ask for the list as a spreadsheet, or enter its documents with renew add',
+  'error.import-kind/image': '{file} is a picture; nothing was imported',
+  'error.import-kind/image.hint': 'a picture has no cells: enter its documents with renew add',
+  'error.import-kind/calendar': '{file} is a calendar file; nothing was imported',
+  'error.import-kind/calendar.hint':
+    'renew does not read calendars: write a table with the columns name and expires, or enter its documents with renew add',
+  'error.import-kind/contacts': '{file} is a file of contacts (vCard); nothing was imported',
+  'error.import-kind/contacts.hint':
+    'contacts have no expiry dates: write a table with the columns name and expires',
+  'error.import-kind/web-page': '{file} is a web page, whatever its name ends in; nothing was imported',
+  'error.import-kind/web-page.hint':
+    'open it in a spreadsheet and save it as .xlsx; or: soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" {shell}',
+  'error.import-kind/xml': '{file} is an XML file; nothing was imported',
+  'error.import-kind/xml.hint': 'open it in a spreadsheet and save it as .xlsx, then import that file',
+  'error.import-kind/yaml': '{file} is a YAML file; nothing was imported',
+  'error.import-kind/yaml.hint': 'convert it to JSON; for example: yq -o=json {shell} | renew import -',
+  'error.import-kind/markdown': '{file} is a Markdown table; nothing was imported',
+  'error.import-kind/markdown.hint':
+    'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/database': '{file} is an SQLite database; nothing was imported',
+  'error.import-kind/database.hint':
+    'export the table: sqlite3 -csv -header {shell} "select * from TABLE" | renew import -',
+  'error.import-kind/mail': '{file} is an e-mail; nothing was imported',
+  'error.import-kind/mail.hint': 'save its attachment, and import that file',
+  'error.import-kind/rtf': '{file} is a text document (RTF); nothing was imported',
+  'error.import-kind/rtf.hint': 'copy its table into a spreadsheet, save it as .xlsx, and import that file',
+  'error.import-kind/access': '{file} is a Microsoft Access database; nothing was imported',
+  'error.import-kind/access.hint': 'export its table as .xlsx from Access, and import that file',
+  'error.import-damaged': 'the workbook is damaged; nothing was imported',
+  'error.import-damaged.hint': 'open it in a spreadsheet, save it again, and import that file',
+  'error.import-unpacked-size': 'the workbook is larger than {limit} when unpacked; nothing was imported',
+  'error.import-unpacked-size.hint': 'copy the sheet with the list into a new workbook, and import that one',
+  'error.import-sheets': 'several sheets have a table: {sheets}; nothing was imported',
+  'error.import-sheets.hint': 'say which: --sheet "{first}"; import the others one after the other',
+  'error.import-sheet-unknown': 'there is no sheet "{sheet}"; the sheets are: {sheets}',
+  'error.import-sheet-unknown.hint': 'for example: --sheet "{first}"',
   'error.import-head':
     'the table needs a line with column names, at least expires and a name or holder; the most likely one says: {found?#|(nothing)}',
   'error.import-head.hint':
@@ -392,6 +449,13 @@ export const texts = {
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
     'write hours and minutes, for example 08:00; after 21:00 too little of the day would be left for another try',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'give a file with certificates in PEM, for example: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    'the variable {variable} is set here, but the timer does not have it, so no reminder would be sent',
+  'error.channel-variable-here-only.hint':
+    'keep it in a file that only you can read (--{name} file:PATH), or save the channel anyway with --no-test',
   'error.timer-path-vanishes/npx':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of npx)',
   'error.timer-path-vanishes/one-off':

@@ -19,6 +19,7 @@ export const texts = {
   'placeholder.item': 'item',
   'placeholder.key': 'field',
   'placeholder.kind': 'kind',
+  'placeholder.line': 'line',
   'placeholder.list': 'list',
   'placeholder.name': 'name',
   'placeholder.names': 'names',

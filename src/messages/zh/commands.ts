@@ -11,8 +11,8 @@ export const texts = {
   'ask.remove-several': '删除 {count} 份证件（{names}{more?等|}）吗？',
   'ask.not-later': '新的到期日（{date}）应晚于{old?原到期日（#）和|}今天。确定没有写错吗？',
 
-  'import.about': '从表格（CSV）或 renew export 的文件导入证件',
-  'import.file': '您现有的表格，或 renew export 导出的文件',
+  'import.about': '从表格（CSV、Excel、OpenDocument）或 renew export 的文件导入证件',
+  'import.file': '表格（.csv、.xlsx、.ods），或 renew 导出的 JSON',
   'import.dry-run': '只显示每一行的处理结果，不做任何更改',
   'import.skip-bad': '部分行有错误时，仍导入其余各行',
   'import.update': '修改已有的证件；空单元格表示不改，除非文件由 renew 导出',
@@ -22,6 +22,7 @@ export const texts = {
   'import.dates':
     '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
+  'import.sheet': '多个工作表含有表格时，指明要导入的工作表',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
   'import.no-head': '表格没有列名；各列依次为 #1、#2……',
   'import.guide': '表格没有说明证件类型时使用的指南',
@@ -71,6 +72,9 @@ export const texts = {
   'import.read-as.semicolon': '按 {encoding} 编码读取，以分号分隔。',
   'import.read-as.tab': '按 {encoding} 编码读取，以制表符分隔。',
   'import.read-as.pipe': '按 {encoding} 编码读取，以竖线分隔。',
+  'import.read-sheet': '读取工作表“{sheet}”。',
+  'import.hidden-sheets': '有 {count} 个隐藏的工作表未读取：{names}。',
+  'import.hidden-rows': '有 {count} 行在电子表格中处于隐藏状态，也已读取。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
@@ -220,6 +224,8 @@ export const texts = {
   'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
+  'timer.carried': '定时任务也会使用这些变量：{names}',
+  'timer.proxies': '{names} 含有密码，因此保存在 settings.json 中，不写入定时任务',
   'timer.replaced':
     'renew：{path} 只属于一个版本，{manager?# |升级}会把它删除。升级后请运行：renew timer install',
   'timer.lang': '提醒将使用中文。更改方法：renew config set lang en',

@@ -21,6 +21,7 @@ export const texts = {
   'placeholder.item': '材料或步骤',
   'placeholder.key': '字段',
   'placeholder.kind': '类型',
+  'placeholder.line': '行号',
   'placeholder.list': '列表',
   'placeholder.name': '名称',
   'placeholder.names': '名称',
