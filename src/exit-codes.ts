@@ -18,6 +18,8 @@ const EXIT_OF = {
   'run-lock-held': EXIT.refused,
   'store-lock-held': EXIT.refused,
   'disk-full': EXIT.refused,
+  'kept-failed': EXIT.refused,
+  'no-permissions': EXIT.ok,
   'cannot-write': EXIT.refused,
   'io-failed': EXIT.refused,
   'cannot-read': EXIT.unreadable,

@@ -19,6 +19,7 @@ export const command: Channel = {
     { name: 'args', required: false, secret: false, form: 'arguments', example: '-x "two words"' },
   ],
   limit: null,
+  whole: true,
   async send(message, settings, world) {
     const program = settings.run!
     const args = splitWords(settings.args ?? '') ?? []

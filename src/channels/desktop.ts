@@ -13,6 +13,7 @@ const LIMIT = 600
 export const desktop: Channel = {
   settings: [],
   limit: { unit: 'characters', size: LIMIT },
+  glance: true,
   async send(message, _settings, world) {
     const { file, args, env } = notifierOf(cleaned(message), world)
     const done = await world.run(file, args, { env, signal: world.signal })

@@ -28,6 +28,8 @@ export async function openChannel(
     lang,
     limit: channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
+    glance: channel?.glance ?? false,
+    whole: channel?.whole ?? false,
     async send(message, signal, recipients) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
       const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }

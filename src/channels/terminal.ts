@@ -20,6 +20,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
   return {
     settings: [],
     limit: null,
+    glance: true,
     async send(message, _settings, world) {
       if (world.stdout.isTTY) {
         world.out(screenText(message))

@@ -84,8 +84,11 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
     case 'readings':
       return role('readings')
     default:
-      if (column.filled === 0) return role(null)
-      return isOfDates ? role(null, 'unknown-dates') : role(head.meaning)
+      if (isOfDates) return role(null, 'unknown-dates')
+      // A column without cells names nothing.
+      return column.filled === 0 && column.kinds.of === 0 && head.meaning === 'name'
+        ? role(null)
+        : role(head.meaning)
   }
 }
 
@@ -113,7 +116,6 @@ function chooseKinds(roles: Role[]): void {
     if (meaning === 'guide' && any > 0) return 5
     if (meaning === 'document' && any * 2 >= of) return 4
     if (meaning === 'guide' && OF_DOCUMENT.test(column.name)) return 3
-    if (meaning !== null && meaning !== 'name' && meaning !== 'document') return 0
     const hasPeople = roles.some(other => other.column.head.meaning === 'holder')
     if (meaning === 'name' && !hasPeople) return 0
     return alone * 5 >= of * 4 ? 2 : 0
@@ -143,8 +145,9 @@ function choosePeople(roles: Role[]): void {
       (column.isOfPerson && column.head.meaning !== 'name'),
   )
   const name = roles.find(({ field, isSaid }) => field === 'name' && !isSaid)
-  // A thing that is called by its kind, such as "Passport", is not a person.
-  if (name && isOfPeople && name.column.kinds.any * 2 < name.column.kinds.of) name.field = 'holder'
+  // Names of documents are not people.
+  const areKinds = name && name.column.kinds.any * 2 >= name.column.kinds.of && name.column.kinds.of > 0
+  if (name && isOfPeople && !areKinds) name.field = 'holder'
 }
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'

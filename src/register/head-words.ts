@@ -19,8 +19,7 @@ export const KINDS_IN_HEADS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words for any document, which tell no kind: "Document expiry", "Срок действия документа". */
 export const ANY_DOCUMENT = [
-  ...['document', 'contract', 'agreement', 'card', 'certificate', 'documents', 'doc', 'license'],
-  ...['licence', 'permit', 'лицензии', 'лицензия', 'удостоверения', 'разрешения'],
+  ...['document', 'contract', 'agreement', 'card', 'certificate', 'documents', 'doc'],
   ...[
     'договора',
     'договор',
@@ -220,17 +219,4 @@ export const OF_PERSON = [
   ],
   ...['国籍', '性别', '出生', '员工编号', '工号', '部门', '职位', '岗位', '身份证', '手机', '电话'],
   ...['азаматтығы', 'жынысы', 'туған күні', 'жсн', 'лауазымы', 'бөлімі'],
-]
-
-/** Those of them that say nothing of the document at all. */
-export const PLAIN_DOCUMENT = [
-  'document',
-  'documents',
-  'doc',
-  'card',
-  'документ',
-  'документа',
-  '证件',
-  'құжат',
-  'құжаттың',
 ]

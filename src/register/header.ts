@@ -31,6 +31,9 @@ const OF_DOCUMENT = ['expires', 'issued', 'number'] as const
 
 type DocumentField = (typeof OF_DOCUMENT)[number]
 
+/** A contract of a person is another document than the passport beside it. */
+const CONTRACT = /contract|agreement|договор|合同|协议|шарт/
+
 const HAN = /\p{Script=Han}/u
 
 /** Returns the form in which names of columns are compared: without case, with one blank for `_`, `-` and line breaks. */
@@ -80,7 +83,8 @@ export class HeadReader {
         if (rest === null) continue
         if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
-        return { meaning: field, kind, label: kind === null ? labelIn(words, rest) : '', isSure }
+        const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        return { meaning: field, kind, label: hasLabel ? labelIn(words, rest) : '', isSure }
       }
     if (isOtherDate(key)) return { ...other, meaning: 'other-date' }
     if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...other, meaning: 'number' }
@@ -89,7 +93,7 @@ export class HeadReader {
 
   /** Whether a name of a column is of a person: nationality, passport, employee. */
   isOfPerson(name: string): boolean {
-    return startsWithWord(columnKey(headWords(name)), OF_PERSON)
+    return includesWord(columnKey(headWords(name)), OF_PERSON)
   }
 }
 
@@ -171,24 +175,14 @@ function withoutDocument(text: string): string {
   return rest.replace(/\s+/g, ' ').trim()
 }
 
-/** Returns a label with the letters of the name of the column, without the small words around it. */
-function labelIn(words: string, rest: string): string {
-  const label = rest
-    .replace(/\s+/g, ' ')
-    .replace(/^(?:of|the|date|for|дата) | (?:of|the|date|day)$/gu, '')
-    .trim()
-  if (['date', 'day', 'of'].includes(label)) return ''
+/** Returns a label with the letters of the name of the column. */
+function labelIn(words: string, label: string): string {
   const at = words.toLowerCase().indexOf(label)
   return label === '' || at < 0 ? label : words.slice(at, at + label.length)
 }
 
 function isOtherDate(key: string): boolean {
   return includesWord(key, OTHER_DATES)
-}
-
-/** Whether a text begins with one of the words; Chinese ones may be anywhere. */
-function startsWithWord(key: string, words: readonly string[]): boolean {
-  return words.some(word => (HAN.test(word) ? key.includes(word) : `${key} `.startsWith(`${word} `)))
 }
 
 /** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */

@@ -10,6 +10,7 @@ export interface ImportWords {
   by?: string
   update?: boolean
   skipBad?: boolean
+  yes?: boolean
   encoding?: string
   sheet?: string
   head?: string | boolean
@@ -17,7 +18,7 @@ export interface ImportWords {
 
 /** Returns the command that imports a list with these options, as words. */
 export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
-  const { guide, by, update, skipBad, encoding, sheet, head } = options
+  const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
   const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
     [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [
       name,
@@ -38,6 +39,7 @@ export function importCommand(file: string, options: ImportWords, more: readonly
     ...flag('--update', update),
     ...one('--by', by),
     ...flag('--skip-bad', skipBad),
+    ...flag('--yes', yes),
   ]
 }
 

@@ -76,7 +76,11 @@ export function datesToDeclare(
   const wanted = dates.flatMap(({ column, said, decision }) => {
     if (decision.is === 'declare') {
       const isConcerned = need === undefined || decision.needs.some(one => one.need === need)
-      const only = need && { ...NO_RULES, [need]: true, order: need === 'short' ? decision.rules.order : null }
+      const only = need && {
+        ...NO_RULES,
+        [need]: true,
+        order: need === 'short' ? decision.rules.order : null,
+      }
       return isConcerned ? [{ column, rules: only ?? decision.rules }] : []
     }
     if (decision.is !== 'choose' || order === null) return []

@@ -1,5 +1,5 @@
 import { labelKey, type Role } from './column-roles.ts'
-import { PLAIN_DOCUMENT } from './head-words.ts'
+import { headWords } from './header.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
 export interface Belonging {
@@ -39,7 +39,7 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
       : ends.map(end => ({
           end: end.column.index,
           kind: end.kind,
-          label: isOne && PLAIN_DOCUMENT.includes(labelKey(end.label)) ? '' : end.label,
+          label: isOne && end.column.head.isSure ? '' : end.label,
           numbers: [],
           issued: [],
         }))
@@ -49,26 +49,35 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
     ['issued', 'issued'],
   ] as const)
     for (const role of roles.filter(one => one.field === field)) {
-      const owner = ownerOf(role, documents, isOne)
-      if (owner) owner[list].push({ index: role.column.index, kind: owner.kind === null ? role.kind : null })
+      const isOfRow = isOfKindColumn(role, roles)
+      const owner = isOfRow && isOne ? documents[0]! : ownerOf(role, documents, isOne)
+      const isOfAny = owner?.kind !== null || isOfRow
+      if (owner) owner[list].push({ index: role.column.index, kind: isOfAny ? null : role.kind })
       else role.field = null
     }
   tellApart(documents, ends)
   return { documents, same: sameThings(documents, roles) }
 }
 
-/** A kind in the name of the number counts like one in that of the date, where the date names none. */
+/** A kind in the name of the number, or of the name, counts like one in that of the date, where the date names none. */
 function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): void {
-  const isSure = (end: number | null) => roles[end ?? 0]!.column.head.isSure
-  const unnamed = documents.filter(({ kind, end }) => kind === null && end !== null && isSure(end))
-  const bare = documents.length < 2 ? unnamed : unnamed.filter(({ label }) => label === '')
+  const bare = documents.filter(({ kind, label, end }) => kind === null && label === '' && end !== null)
   if (bare.length !== 1 || roles.some(({ field }) => field === 'guide')) return
   const owned = new Set(documents.map(({ kind }) => kind))
   const free = roles.filter(
-    ({ field, kind }) => (field === 'number' || field === 'issued') && kind && !owned.has(kind),
+    ({ field, kind }) => ['number', 'issued', 'name'].includes(field ?? '') && kind && !owned.has(kind),
   )
   const kinds = new Set(free.map(({ kind }) => kind))
   if (kinds.size === 1) bare[0]!.kind = free[0]!.kind
+}
+
+/** Whether a number is of the kind that a column beside it says: `license_number` beside `license_type`. */
+function isOfKindColumn(role: Role, roles: readonly Role[]): boolean {
+  const column = roles.find(({ field }) => field === 'guide')?.column
+  if (!column) return false
+  const isInName =
+    role.label !== '' && labelKey(headWords(column.name)).split(' ').includes(labelKey(role.label))
+  return isInName || (column.head.kind !== null && column.head.kind === role.kind)
 }
 
 function ownerOf(role: Role, documents: readonly RowDocument[], isOne: boolean): RowDocument | null {
@@ -83,11 +92,9 @@ function ownerOf(role: Role, documents: readonly RowDocument[], isOne: boolean):
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
   if (!isBare) return role.isSaid && isOne ? documents[0]! : null
-  if (isOne) return documents[0]!
-  if (key !== '' && !role.isSaid) return null
-  return (
-    only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents)
-  )
+  return isOne
+    ? documents[0]!
+    : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */

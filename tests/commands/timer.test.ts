@@ -355,3 +355,65 @@ describe('proxies and certificate authorities of the shell', () => {
     expect(asked).toHaveLength(1)
   })
 })
+
+describe('remindAt', () => {
+  test('on an entry with the three fixed hours of an earlier version is followed by the command that updates it', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const script = `${newFolder()}/renew.js`
+    writeFileSync(script, '')
+    const io = { node: process.execPath, script, ...box.io }
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    const set = () => renew(home, ['config', 'set', 'remindAt', '18:30'], { io })
+    expect((await set()).stderr).toBe('')
+    box.table = box.table!.replace('7 * * * *', '7 9,13,18 * * *')
+    expect((await set()).stderr).toMatch(/only at 09:07, 13:07, 18:07\. .*: renew timer install\n$/)
+  })
+
+  test('of timer install --at can be undone; the timer stays', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const io = { ...PLACE, ...box.io }
+    await renew(home, ['config', 'set', 'remindAt', '07:00'])
+    await renew(home, ['timer', 'install', '--with', 'cron', '--at', '18:30'], { io })
+    expect(await answer(home, ['config', 'get', 'remindAt'])).toMatchObject({ remindAt: '18:30' })
+    const undone = await renew(home, ['undo', '--yes'], { io })
+    expect(undone.stdout + undone.stderr).toContain('timer install')
+    const { remindAt } = await answer<{ remindAt: string }>(home, ['config', 'get', 'remindAt'])
+    expect([undone.code, remindAt]).toEqual([0, '07:00'])
+    expect(box.table).toContain('remind --scheduled')
+  })
+
+  test('a laptop that is on from 20 to 23 h gets its reminder, once, with the first run', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2027-01-01', '--zone', 'UTC', '--milestones', '14d'])
+    const said: string[] = []
+    for (const day of ['17', '18', '19'])
+      for (const hour of ['20', '21', '22']) {
+        const now = `2026-12-${day}T${hour}:07:00Z`
+        const { stdout } = await renew(home, ['remind', '--scheduled'], { now })
+        if (stdout !== '') said.push(now)
+      }
+    expect(said).toEqual(['2026-12-18T20:07:00Z'])
+  })
+})
+
+describe('the language of the entry', () => {
+  test.each([
+    [{ LANG: 'C' }, null],
+    [{ LANG: 'POSIX' }, null],
+    [{ LANG: 'C.UTF-8' }, null],
+    [{ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }, null],
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [{ RENEW_LANG: 'zh', LANG: 'C' }, 'zh'],
+  ])('%o: %s is stored', async (env, lang) => {
+    const home = newHome()
+    const io = { ...PLACE, ...fakeCrontab().io }
+    const { code } = await renew(home, ['timer', 'install', '--with', 'cron'], {
+      io,
+      env: env as Record<string, string>,
+    })
+    expect(code).toBe(0)
+    expect(await answer(home, ['config', 'get', 'lang'])).toMatchObject({ lang })
+  })
+})

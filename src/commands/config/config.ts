@@ -15,6 +15,7 @@ import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
+import { noteFixedHours } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -100,6 +101,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
+  if (name === 'remindAt') await noteFixedHours(ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,

@@ -11,7 +11,7 @@ import type { ImportOptions } from './options.ts'
 import { columnsJson, nextSteps } from './proposal-answer.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { type ImportRow, renderImport, renderRefused } from './screen.ts'
-import { confirmDates, renewer, storeImport } from './store.ts'
+import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
 /** Above this many rows, progress is shown while they are checked. */
 const MANY = 20_000
@@ -46,8 +46,7 @@ export default command({
 
 async function importCards(name: string, typed: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readImportFile(readUserFile(ctx.fileAt(name)), { ...typed, name }, ctx, counter)
-  const found = await reading.finally(() => counter.end())
+  const found = await readList(name, typed, ctx, counter).finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
   const options = found.list?.options ?? typed
@@ -59,7 +58,8 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)
   const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, ctx))
-  const steps = nextSteps(name, found.list, outcomes, options, ctx)
+  const far = farQuestion(outcomes, ctx)
+  const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
   const json = {
     dryRun: options.dryRun === true,
     ...fileFacts(found),
@@ -76,10 +76,17 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
       () => ({ schema: 1, ...json }),
       to => `${renderImport(rows, ctx.words, to)}${ctx.words('import.would', summary)}\n`,
     )
-  if (summary.refused > 0 && !steps.error) ctx.io.err(renderRefused(rows, ctx.words))
+  // Without an order of dates, most rows are refused for it.
+  if (summary.refused > 0 && steps.command) ctx.io.err(renderRefused(rows, ctx.words))
   for (const line of steps.lines) ctx.note(line)
+  if (steps.error && far) ctx.note(far)
   if (error) throw Object.assign(error, { more: { json, lines: steps.commands } })
-  await confirmDates(outcomes, ctx, { isDryRun: options.dryRun === true })
+  const isAsked = !(options.dryRun && ctx.io.canAsk)
+  await confirmDates(outcomes, isAsked ? far : null, ctx).catch((refusal: unknown) => {
+    throw refusal instanceof RenewError
+      ? Object.assign(refusal, { more: { json, lines: steps.commands } })
+      : refusal
+  })
   if (options.dryRun) return
   await storeImport(name, outcomes, ctx)
   ctx.answer(
@@ -89,6 +96,26 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
       return `${ctx.words('import.done', summary)}${undo}\n`
     },
   )
+}
+
+/** Reads the file; a table whose first row is data is proposed as one without names of columns. */
+async function readList(
+  name: string,
+  typed: ImportOptions,
+  ctx: Context,
+  counter: RowCounter,
+): Promise<ParsedFile> {
+  const bytes = readUserFile(ctx.fileAt(name))
+  try {
+    return await readImportFile(bytes, { ...typed, name }, ctx, counter)
+  } catch (error) {
+    const isProposed = typed.head === undefined && typed.map === undefined
+    if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
+    const { message } = errorText(error, ctx.words)
+    const found = await readImportFile(bytes, { ...typed, name, head: false }, ctx, counter)
+    ctx.note(message)
+    return found
+  }
 }
 
 function refusal(outcomes: readonly Outcome[]): RenewError {
@@ -127,8 +154,15 @@ function countOutcomes(outcomes: readonly Outcome[]) {
 }
 
 function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
-  const columns = list && columnsJson(list)
-  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
+  return {
+    format,
+    encoding,
+    delimiter,
+    sheet,
+    headLine: headerLine,
+    columns: list && columnsJson(list),
+    leftOut,
+  }
 }
 
 function rowOf(

@@ -14,8 +14,8 @@ const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } 
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
-  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows, headerLine, list, leftOut, unknown } =
-    found
+  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows } = found
+  const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(

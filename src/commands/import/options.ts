@@ -14,4 +14,6 @@ export interface ImportOptions {
   map?: string[]
   kind?: string[]
   guide?: string
+  /** Confirms dates far ahead. */
+  yes?: boolean
 }

@@ -33,7 +33,7 @@ export function nextSteps(
 ): NextSteps {
   const questions = list?.questions ?? []
   const unclear = questions.find(({ guess }) => guess === null)
-  const usual = importCommand(file, options)
+  const usual = importCommand(file, { ...options, ...stepPastFaults(outcomes, options) })
   const commandFor = (question: Question, value: string) => {
     const answer = question.choices.find(choice => choice.value === value)
     return question === unclear && answer ? importCommand(file, options, [answer.adds]) : null
@@ -51,9 +51,7 @@ export function nextSteps(
     guess: question.guess,
   })
   if (questions.length === 0) {
-    const goingOn = { ...options, ...stepPastFaults(outcomes, options) }
-    const command = importCommand(file, goingOn)
-    return { questions: [], command, lines: [], commands: [shellLine(command)], error: null }
+    return { questions: [], command: usual, lines: [], commands: [shellLine(usual)], error: null }
   }
   const commands = unclear
     ? unclear.choices.flatMap(choice => [

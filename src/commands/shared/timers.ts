@@ -172,6 +172,14 @@ export async function carryToTimer(ctx: Context): Promise<void> {
   ctx.note(ctx.words('timer.carried', { names: names.join(ctx.words('words.listed')) }))
 }
 
+/** Notes that the timer of this home still runs at the fixed hours of an earlier version, which `remindAt` does not move. */
+export async function noteFixedHours(ctx: Context): Promise<void> {
+  if (ctx.settings.read().timer === null) return
+  const timer = servingTimer(await inspectTimers(ctx), ctx)
+  if (timer?.differs.includes('fixed-hours'))
+    ctx.note(ctx.words('timer.fixed-hours', { times: timer.times.join(ctx.words('words.listed')) }))
+}
+
 /** How a timer starts renew. */
 export interface TimerStart {
   kind: TimerKind
@@ -250,9 +258,11 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
     'no-linger': 'loginctl enable-linger',
     'while-logged-in': null,
     'output-unseen': 'renew channel add',
+    'mail-ascii': 'renew channel add',
   }
   return warnings
-    .filter(warning => warning !== 'output-unseen' || isPrinted)
+    .filter(warning => isPrinted || (warning !== 'output-unseen' && warning !== 'mail-ascii'))
+    .filter(warning => warning !== 'mail-ascii' || ctx.lang !== 'en')
     .map(warning => ({
       warning,
       says: ctx.words(`timer.concern.${warning}`),

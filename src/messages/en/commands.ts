@@ -10,7 +10,7 @@ export const texts = {
   'ask.not-later': 'The new date ({date}) is not after {old?the old one (#) or |}today. Save it anyway?',
 
   'import.about': 'Import documents from a table (CSV, Excel, OpenDocument) or from a file of renew export',
-  'import.file': 'a table (.csv, .xlsx, .ods), or JSON written by renew',
+  'import.file': 'a table as you have it, or a file of renew export',
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'import the good rows even if others have errors',
   'import.update':
@@ -239,6 +239,10 @@ export const texts = {
   'timer.concern.while-logged-in': 'Reminders are sent only while you are logged in.',
   'timer.concern.output-unseen':
     'No channel is set up, and nobody sees what the timer prints. To get reminders',
+  'timer.concern.mail-ascii':
+    'Cron mails reminders as US-ASCII, in which their letters may be lost. To get them another way',
+  'timer.fixed-hours':
+    'The installed timer runs only at {times}. To let it run every hour, and at the time you have set: renew timer install',
   'timer.ask-other-home':
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':

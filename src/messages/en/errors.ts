@@ -38,6 +38,12 @@ export const texts = {
     'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
   'error.store-lock-held.hint': 'if it does not end soon: {cure}',
   'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
+  'error.kept-failed': 'the change is saved, but not its earlier copies in {folder} ({code})',
+  'error.kept-failed.hint':
+    'the disk may be full or failing: copy your files to another one, with renew backup FILE',
+  'error.no-permissions':
+    'the file system of {folder} has no permissions, so other users of this machine may read it',
+  'error.no-permissions.hint': 'to keep your documents private, set RENEW_HOME to a folder on another disk',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',

@@ -238,6 +238,8 @@ export const texts = {
   'doctor.places': 'the files are yours alone and on this machine',
   'doctor.place-foreign': '{path} belongs to another user',
   'doctor.place-open': 'other users of this machine can read {path}',
+  'doctor.place-modeless':
+    '{path} is on a file system without permissions ({kind}), so other users of this machine may read it',
   'doctor.place-read-only': '{path} cannot be written to',
   'doctor.place-network':
     "{path} is on a network drive ({kind}), where two machines can overwrite each other's changes",

@@ -12,7 +12,7 @@ export const texts = {
   'ask.not-later': '新的到期日（{date}）应晚于{old?原到期日（#）和|}今天。确定没有写错吗？',
 
   'import.about': '从表格（CSV、Excel、OpenDocument）或 renew export 的文件导入证件',
-  'import.file': '表格（.csv、.xlsx、.ods），或 renew 导出的 JSON',
+  'import.file': '您现有的表格，或 renew export 导出的文件',
   'import.dry-run': '只显示每一行的处理结果，不做任何更改',
   'import.skip-bad': '部分行有错误时，仍导入其余各行',
   'import.update': '修改已有的证件；空单元格表示不改，除非文件由 renew 导出',
@@ -222,6 +222,9 @@ export const texts = {
   'timer.concern.no-linger': '只有在您登录期间才会发送提醒。若要始终发送',
   'timer.concern.while-logged-in': '只有在您登录期间才会发送提醒。',
   'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
+  'timer.concern.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
+  'timer.fixed-hours':
+    '已安装的定时任务只在 {times} 运行。若要每小时运行、并按您设定的时间提醒：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
   'timer.carried': '定时任务也会使用这些变量：{names}',

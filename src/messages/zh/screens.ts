@@ -238,6 +238,7 @@ export const texts = {
   'doctor.places': '文件只有您能访问，且都在本机上',
   'doctor.place-foreign': '{path} 属于其他用户',
   'doctor.place-open': '本机其他用户可以查看 {path}',
+  'doctor.place-modeless': '{path} 所在的文件系统（{kind}）不支持权限，本机其他用户可能会看到其中内容',
   'doctor.place-read-only': '{path} 无法写入',
   'doctor.place-network': '{path} 位于网络驱动器（{kind}），两台电脑可能互相覆盖对方的更改',
   'doctor.lock-expired': '{file} 已失效（{who}），下次运行或更改时会接管',
