@@ -168,6 +168,8 @@ export interface Channel {
   readonly docs?: string
   /** null: no limit. */
   readonly limit: MessageLimit | null
+  /** Returns a limit that its settings set. */
+  limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: true
   /** Whether it is made for glances: a long list becomes one digest (§8). */

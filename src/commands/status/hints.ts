@@ -140,7 +140,7 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
       const error = printable(hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
       return hint.gone
-        ? serious(words('status.hint.channel-gone', { name, error }), 'renew channel list')
+        ? serious(words('status.hint.channel-gone', { name, error }), `renew channel edit ${shellWord(name)}`)
         : serious(
             words('status.hint.channel', { name, since, error }),
             `renew channel test ${shellWord(name)}`,

@@ -42,6 +42,7 @@ export const texts = {
   'failure.connection-refused': 'the server refused the connection',
   'failure.connection-broken': 'the server closed the connection',
   'failure.silent': 'there was no answer',
+  'failure.chat-moved': 'the chat has moved to another number: renew channel edit {name} --chat {chat}',
   'failure.robot-keyword': 'give the keyword of the bot with --keyword',
   'failure.robot-sec-secret':
     'give the secret of the bot (SEC…) with --secret; is the clock of this computer right?',

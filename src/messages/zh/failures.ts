@@ -36,6 +36,7 @@ export const texts = {
   'failure.connection-refused': '服务器拒绝连接',
   'failure.connection-broken': '连接被对方中断',
   'failure.silent': '没有回应',
+  'failure.chat-moved': '聊天已改用新的编号，请运行：renew channel edit {name} --chat {chat}',
   'failure.robot-keyword': '请用 --keyword 给出机器人的关键词',
   'failure.robot-sec-secret': '请用 --secret 给出机器人的加签密钥（SEC…）；本机时钟是否准确？',
   'failure.robot-secret': '请用 --secret 给出机器人的签名密钥；本机时钟是否准确？',
