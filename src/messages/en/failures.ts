@@ -71,6 +71,7 @@ export const texts = {
     '{host} takes addresses in Latin letters only (no SMTPUTF8), so nothing was sent to {address}',
   'failure.mail-too-large': 'the message has {size} bytes, and {host} takes {limit} at most',
   'failure.mail-address-invalid': 'one of the addresses is not valid',
+  'failure.mail-proxy': '{why}; the proxy {proxy} did not connect either: {said}',
   'failure.mail-refused': '{host} refused: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'refused: {said}{more?; # more|}',

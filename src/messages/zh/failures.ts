@@ -61,6 +61,7 @@ export const texts = {
   'failure.mail-letters': '{host} 只支持拉丁字母的地址（没有 SMTPUTF8），因此没有发给 {address}',
   'failure.mail-too-large': '消息有 {size} 字节，而 {host} 最多只收 {limit} 字节',
   'failure.mail-address-invalid': '其中一个地址无效',
+  'failure.mail-proxy': '{why}；代理 {proxy} 也未能连接：{said}',
   'failure.mail-refused': '{host} 拒绝：{said}',
   'failure.mail-failed': '{host}：{said}{code?（#）|}',
   'failure.readers-refused': '被拒收：{said}{more?；另有 # 个地址|}',
