@@ -70,6 +70,7 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
       said.stderr += text
     },
     now: () => Date.parse(now),
+    runTime: 4000,
     clockOverride: null,
     clockFault: null,
     isOutputDiscarded: false,

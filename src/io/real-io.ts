@@ -54,6 +54,7 @@ export function realIo(script: string): Io {
       }
     },
     now: () => clock.fixed ?? Date.now(),
+    runTime: 60_000,
     clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
     clockFault: clock.fault ?? zoneFault(env.TZ),
     dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),

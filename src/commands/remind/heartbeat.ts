@@ -1,7 +1,7 @@
 import { certificatesIn } from '../../channels/authorities.ts'
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
+import { withoutSecrets } from '../../channels/masks.ts'
 import { sendHttp } from '../../channels/post.ts'
-import { withoutSecrets } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
 import { errorText, failureText, inEnglish } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'

@@ -288,7 +288,8 @@ export const texts = {
   'channel.setting.url': 'the address to send to; keep it secret',
   'channel.setting.urls': 'Apprise addresses of the services',
   'channel.setting.server': 'address of your own server',
-  'channel.setting.topic': 'the topic you subscribed to; choose one that is hard to guess',
+  'channel.setting.topic':
+    'ntfy: the topic you subscribed to, one that is hard to guess; Telegram: the number of a topic in the group',
   'channel.setting.token': 'the access token',
   'channel.setting.chat': 'number of the chat, or @name of a public channel',
   'channel.setting.key': 'the key the service gave you',
@@ -299,13 +300,16 @@ export const texts = {
   'channel.setting.header': 'one more header, for example for authorization',
   'channel.setting.to': 'the recipients, separated by commas',
   'channel.setting.host': 'the mail server that sends your mail',
-  'channel.setting.user': 'the user name for the mail server',
-  'channel.setting.password': 'the password for the mail server, often an app password',
+  'channel.setting.user': 'the user name for the mail server, or for ntfy',
+  'channel.setting.password': 'the password for the mail server, often an app password, or for ntfy',
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
   'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
   'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
   'channel.setting.helo': 'name of this computer for the mail server (EHLO; default: its own)',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
+  'channel.setting.limit': 'the largest request that the server takes, in bytes',
+  'channel.setting.timeout':
+    'how many seconds the program may take, 60 at most (default: until the run ends)',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',
