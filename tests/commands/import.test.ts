@@ -167,14 +167,14 @@ describe('a table', () => {
     'Құжат атауы,Жарамдылық мерзімі,Аты-жөні,Құжат нөмірі,Берілген күні,Ескерту',
   ])('with the heads %s', async heads => {
     const home = newHome()
-    await renew(home, ['import', file(home, `${heads}\nme,2027-12-31,Li Na,N123,2026-12-31,late\n`)])
+    await renew(home, ['import', file(home, `${heads}\nme,2027-12-31,Li Na,N123,2026-11-30,late\n`)])
     expect(await cardsOf(home)).toMatchObject([
       {
         name: 'me',
         expires: '2027-12-31',
         holder: 'Li Na',
         number: 'N123',
-        issued: '2026-12-31',
+        issued: '2026-11-30',
         note: 'late',
       },
     ])
@@ -313,6 +313,17 @@ describe('dates of a table', () => {
     const { stderr } = await renew(home, ['import', file(home, table)])
     expect(stderr).toMatch(/have the day first: 31\/12\/2027 in line 3/)
     expect(stderr).toMatch(/2 dates .*03\/04\/2027.*Sat 3 Apr 2027/)
+  })
+
+  test('a date of issue in the future or after the expiry is refused', async () => {
+    const table =
+      'Name,Issued,Expires\na,2027-01-01,2028-01-01\nb,2026-03-01,2026-02-01\nc,2026-01-01,2027-01-01\n'
+    const { rows } = await dryRun(newHome(), table, '--skip-bad')
+    expect(rows.map(({ faults }) => faults.map(({ code }) => code))).toEqual([
+      ['issued-ahead'],
+      ['issued-after-expiry'],
+      [],
+    ])
   })
 
   test('asks once about all far dates, reports past ones', async () => {
