@@ -5,7 +5,7 @@ import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Key, Outcome } from '../../register/row.ts'
-import { readUserFile } from '../../storage/user-file.ts'
+import { readUserInput } from '../../storage/user-input.ts'
 import { command } from '../command.ts'
 import { findGuideId, guideNotFound } from '../shared/find-guide.ts'
 import type { ImportOptions } from './columns.ts'
@@ -47,7 +47,12 @@ export default command({
 
 async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readImportFile(readUserFile(ctx.fileAt(name)), { ...options, name }, ctx, counter)
+  const reading = readImportFile(
+    await readUserInput(name, ctx.fileAt(name)),
+    { ...options, name },
+    ctx,
+    counter,
+  )
   const found = await reading.finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()

@@ -61,8 +61,9 @@ export async function readImportFile(
     const pause = counter.update(drafts.length)
     if (pause) await pause
   }
-  if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) await add(await readJsonCard(card, at + 1, reader))
+  const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
+  if (cards) {
+    for (const [at, card] of cards.entries()) await add(await readJsonCard(card, at + 1, reader))
     return { ...OF_JSON, drafts, notes: reader.notes }
   }
   const table = await openTable(bytes, tableOptions(options))
@@ -102,7 +103,7 @@ export async function readImportFile(
       isHidden && name !== table.sheet ? [name] : [],
     ),
     hiddenRows: table.hiddenRows,
-    place: 'line',
+    place: table.format === 'json' ? 'card' : 'line',
     headerLine: above > 0 ? line : null,
     leftOut,
     columns: header.isOurs ? null : columns,
