@@ -28,6 +28,8 @@ export const EXIT = {
  */
 export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RenewError'
+  /** What follows it: more keys of its JSON, and lines for stderr as they stand, such as a command to paste. */
+  more: { json: object; lines: readonly string[] } | null = null
   constructor(
     readonly code: C,
     readonly values: WithFailures<ErrorValues<C>>,

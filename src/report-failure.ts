@@ -16,10 +16,12 @@ export async function reportFailure(thrown: unknown, ctx: StatusContext): Promis
   ctx.layOutNote = renderNote
   ctx.note(errorLine(error, words))
   ctx.layOutNote = null
+  for (const line of error.more?.lines ?? []) ctx.note(line)
   if (ctx.io.env.RENEW_DEBUG) ctx.note(error.stack ?? '')
   if (ctx.json) {
     const text = errorText(error, words)
-    ctx.io.out(jsonText({ schema: 1, error: { code: error.code, ...text } }, ctx.stdout.isTTY))
+    const said = { code: error.code, ...text }
+    ctx.io.out(jsonText({ schema: 1, error: said, ...error.more?.json }, ctx.stdout.isTTY))
   }
   return exitOf(error.code)
 }

@@ -98,5 +98,6 @@ export function joinedLedger(here: Content | null, restored: Content): Content {
     ...restored,
     ...here,
     entries: [...now.entries, ...then.entries.filter(entry => !known.has(keyOf(entry)))],
+    ...(now.past || then.past ? { past: [...(now.past ?? []), ...(then.past ?? [])] } : {}),
   }
 }

@@ -21,6 +21,8 @@ export interface TimerSettings {
   node?: string
   script?: string
   files?: readonly string[]
+  /** Proxies with a password, by the name of their variable; they are not in the entry. */
+  proxies?: Readonly<Record<string, string>>
 }
 
 /** What `config set` changes; null when not set. */
@@ -35,6 +37,8 @@ export interface SettingValues {
   heartbeat: string | null
   /** URL that is called after each failed run; null: that of the heartbeat's service, if it is a known one. */
   heartbeatFail: string | null
+  /** A file with the certificates of an authority that heartbeat addresses need; an absolute path. */
+  heartbeatCa: string | null
   color: 'auto' | 'always' | 'never' | null
 }
 
@@ -58,6 +62,7 @@ export const NO_SETTINGS: Settings = {
     remindAt: null,
     heartbeat: null,
     heartbeatFail: null,
+    heartbeatCa: null,
     color: null,
   },
   channels: {},

@@ -42,6 +42,7 @@ const valuesSchema = v.looseObject({
   ),
   heartbeat: v.nullish(address),
   heartbeatFail: v.nullish(address),
+  heartbeatCa: v.nullish(v.string()),
   color: v.nullish(v.picklist(['auto', 'always', 'never'])),
 })
 

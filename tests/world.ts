@@ -70,8 +70,10 @@ export async function renew(home: string, argv: readonly string[], how: Circumst
       said.stderr += text
     },
     now: () => Date.parse(now),
+    runTime: 4000,
     clockOverride: null,
     clockFault: null,
+    isOutputDiscarded: false,
     // The tests run in several zones.
     machineZone: () => null,
     ...how.io,

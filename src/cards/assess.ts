@@ -226,26 +226,43 @@ export interface Ranked {
 
 const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
 
-/** Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last. */
-export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked): T[] {
+/**
+ * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last.
+ * @param lang whose alphabet orders the names
+ */
+export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang?: string): T[] {
+  const compareNames = nameOrder(lang)
   return all
-    .map(one => ({ one, key: urgencyKey(rankedOf(one)) }))
-    .sort((a, b) => compareText(a.key, b.key))
+    .map(one => ({ one, ...urgencyKey(rankedOf(one)) }))
+    .sort((a, b) => compareText(a.key, b.key) || compareNames(a.name, b.name))
     .map(({ one }) => one)
 }
 
 /** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked): string {
-  return `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}\0${name}`
+function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked) {
+  return { key: `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}`, name }
+}
+
+/**
+ * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet. Intl
+ * takes some milliseconds at first use, so it is loaded when two names are compared.
+ */
+export function nameOrder(lang: string = 'en'): (a: string, b: string) => number {
+  let collator: Intl.Collator | null = null
+  return (a, b) => {
+    collator ??= new Intl.Collator(lang, { numeric: true })
+    return collator.compare(a, b)
+  }
 }
 
 /** Returns the cards, most urgent first. */
-export function inUrgency(cards: readonly Assessed[]): Assessed[] {
-  return byUrgency(cards, ({ card, standing }) => ({
+export function inUrgency(cards: readonly Assessed[], lang?: string): Assessed[] {
+  const rankedOf = ({ card, standing }: Assessed) => ({
     name: card.name,
     standing,
     isClosed: card.closed !== null,
-  }))
+  })
+  return byUrgency(cards, rankedOf, lang)
 }
 
 /** Cards by stage, as in the JSON of §7. */

@@ -1,10 +1,11 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
+import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
 import { cutText } from './message-text.ts'
 import { postJson } from './post.ts'
-import { findProgram } from './programs.ts'
+import { findProgram, wasStopped } from './programs.ts'
 
 /** About the smallest limit of the push services; Apprise passes the text on as it is. */
 const LIMIT = 1000
@@ -46,7 +47,8 @@ export const apprise: Channel = {
   docs: 'https://appriseit.com/getting-started/',
   limit: { unit: 'characters', size: LIMIT },
   async send(message, settings, world) {
-    await (settings.url ? sendToServer(message, settings, world) : sendByProgram(message, settings, world))
+    const send = settings.url ? sendToServer : sendByProgram
+    await sendToAll(settings.urls, world, target => send(message, settings, target, world))
   },
   obstacle({ url, run = 'apprise' }, { env }) {
     if (url || findProgram(run, env)) return null
@@ -56,13 +58,42 @@ export const apprise: Channel = {
 
 type Settings = Readonly<Record<string, string>>
 
-/** The server answers 204 when it has nothing stored under the key, and then notifies nobody. */
+/**
+ * Sends to each address of its own, so that those who have the message do not get it again when another one fails. Under a
+ * key or in a file there may be several that only Apprise knows; when it says that one of them failed, the others may
+ * have it.
+ */
+async function sendToAll(
+  urls: string | undefined,
+  world: ChannelWorld,
+  send: (target: string | undefined) => Promise<void>,
+): Promise<void> {
+  let failed: unknown = null
+  for (const target of urls ? urls.split(BETWEEN_ADDRESSES) : [undefined]) {
+    if (target !== undefined && world.recipients?.has(target)) continue
+    try {
+      await send(target)
+      if (target !== undefined) world.recipients?.add(target)
+    } catch (error) {
+      failed ??= error
+    }
+  }
+  if (failed !== null) throw failed
+}
+
+/** Commas and blanks may also be part of an address. */
+const BETWEEN_ADDRESSES = /[\s,]+(?=\w[\w+.-]*:\/\/)/
+
+/** One of several was not reached; even one address may stand for several people. */
+const SOME_FAILED = 424
+
+/** The server answers 204 when it has nothing stored under the key, and 424 when one of several was not reached. */
 async function sendToServer(
-  message: Message,
-  { url, urls, tag }: Settings,
+  { title, text, urgent }: Message,
+  { url, tag }: Settings,
+  urls: string | undefined,
   world: ChannelWorld,
 ): Promise<void> {
-  const { title, text, urgent } = message
   const body = {
     ...(urls ? { urls } : {}),
     ...(tag ? { tag } : {}),
@@ -72,17 +103,28 @@ async function sendToServer(
     format: 'text',
   }
   const headers = { accept: 'application/json' }
-  const answer = await postJson(url!, body, world, { headers, isBodyIdle: true })
+  const answer = await postJson(url!, body, world, {
+    headers,
+    isBodyIdle: true,
+    refusal: refused =>
+      refused.status === SOME_FAILED
+        ? new DeliveryError(statusFailure(refused, world.now()).failure, { outcome: 'no-answer' })
+        : null,
+  })
   if (answer.status === 204)
     throw new DeliveryError(failure('apprise-empty', { host: answer.host }), { ofChannel: true })
 }
 
+/** The exit code of the program when one of several was not reached. */
+const ONE_FAILED = 1
+
 async function sendByProgram(
   { title, text, urgent }: Message,
-  { urls, config, tag, run = 'apprise' }: Settings,
+  { config, tag, run: program = 'apprise' }: Settings,
+  urls: string | undefined,
   world: ChannelWorld,
 ): Promise<void> {
-  if (urls && config) throw new DeliveryError(failure('apprise-both'))
+  if (urls && config) throw new DeliveryError(failure('apprise-both'), { ofChannel: true })
   const args = [
     `--title=${title}`,
     '--input-format=text',
@@ -91,12 +133,18 @@ async function sendByProgram(
     ...(tag ? [`--tag=${tag}`] : []),
   ]
   const env = urls ? { APPRISE_URLS: urls } : {}
-  const done = await world.run(run, args, { input: text, env, signal: world.signal })
+  const done = await world.run(program, args, { input: text, env, signal: world.signal })
   if (done.code === 0) return
-  if (done.error === 'ENOENT') throw new DeliveryError(failure('program-not-for-timer', { program: run }))
+  if (done.error === 'ENOENT')
+    throw new DeliveryError(failure('program-not-for-timer', { program }), { ofChannel: true })
+  if (wasStopped(done))
+    throw new DeliveryError(failure('program-too-slow', { program, code: done.error }), {
+      outcome: 'no-answer',
+    })
   if (done.error !== null)
-    throw new DeliveryError(failure('program-too-slow', { program: run, code: done.error }))
+    throw new DeliveryError(failure('program-not-run', { program, code: done.error }), { ofChannel: true })
   const last = `${done.stderr}\n${done.stdout}`.trim().split('\n').at(-1) ?? ''
   const said = cutText(printable(last), 200)
-  throw new DeliveryError(failure('program-ended', { program: run, status: String(done.code), said }))
+  const why = failure('program-ended', { program, status: String(done.code), said })
+  throw new DeliveryError(why, done.code === ONE_FAILED ? { outcome: 'no-answer' } : { ofChannel: true })
 }

@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { failure } from '../failure.ts'
 import { DeliveryError } from './channel.ts'
+
+/** Larger files are not read, in bytes; all authorities of a system are about 250 KB. */
+const SIZE_LIMIT = 4 * 1024 * 1024
 
 /** Reads the certificates of a PEM file. @throws DeliveryError with the file's name */
 export function certificatesIn(file: string): string {
   try {
-    const text = readFileSync(file, 'utf8')
+    // Reading a pipe would hang, and a device may never end.
+    const kind = statSync(file)
+    const text = kind.isFile() && kind.size <= SIZE_LIMIT ? readFileSync(file, 'utf8') : ''
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code)

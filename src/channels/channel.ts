@@ -113,7 +113,7 @@ export interface ChannelWorld {
   /** Certificates (PEM) of further authorities to trust, as the channel's `ca` names them. */
   readonly ca?: string
   now(): Instant
-  /** Aborts the attempt (10 s). */
+  /** Aborts the attempt, at the end of the run. */
   readonly signal: AbortSignal
   /** Who of several recipients already has this message; left out where the caller keeps no record. */
   readonly recipients?: Recipients
@@ -168,8 +168,14 @@ export interface Channel {
   readonly docs?: string
   /** null: no limit. */
   readonly limit: MessageLimit | null
+  /** Returns a limit that its settings set. */
+  limitFor?(settings: Readonly<Record<string, string>>): MessageLimit | null
   /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: true
+  /** Whether it is made for glances: a long list becomes one digest (§8). */
+  readonly glance?: true
+  /** Whether a list that failed is not divided to find the card that is refused. */
+  readonly whole?: true
   /** Sends one message. Settings are checked and secrets resolved. @throws DeliveryError */
   send(message: Message, settings: Readonly<Record<string, string>>, world: ChannelWorld): Promise<void>
   /**
@@ -189,6 +195,10 @@ export interface ConfiguredChannel {
   readonly limit: MessageLimit | null
   /** Whether it takes a calendar with the text. */
   readonly takesCalendar?: boolean
+  /** Whether a long list becomes one digest. */
+  readonly glance?: boolean
+  /** Whether a list that failed is not divided. */
+  readonly whole?: boolean
   /**
    * Makes one attempt, which the signal aborts.
    * @param recipients who of several recipients already has the message; left out where no record is kept

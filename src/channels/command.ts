@@ -2,7 +2,7 @@ import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, DeliveryError, type Message } from './channel.ts'
 import { cutText, messageBody } from './message-text.ts'
-import { isRunnable, splitWords } from './programs.ts'
+import { isRunnable, splitWords, wasStopped } from './programs.ts'
 
 /** The exit code of a program that wants another attempt (sysexits.h). */
 const EX_TEMPFAIL = 75
@@ -11,28 +11,36 @@ const VARIABLE_LIMIT = 8000
 
 /**
  * Runs a program of the user, without a shell, with the message as JSON (§7) on stdin and in `RENEW_*` variables. Exit code
- * 0 means delivered, 75 a temporary failure, every other a failure.
+ * 0 means delivered, 75 a temporary failure, every other a failure. After its time limit (`timeout` in seconds, and the
+ * run's) it is stopped with all that it has started; it may have delivered.
  */
 export const command: Channel = {
   settings: [
     { name: 'run', required: true, secret: false, form: 'absolute-path', example: '/usr/local/bin/notify' },
     { name: 'args', required: false, secret: false, form: 'arguments', example: '-x "two words"' },
+    { name: 'timeout', required: false, secret: false, form: /^([1-9]|[1-5]\d|60)$/, example: '30' },
   ],
   limit: null,
+  whole: true,
   async send(message, settings, world) {
     const program = settings.run!
     const args = splitWords(settings.args ?? '') ?? []
     const input = `${messageBody(message)}\n`
-    const done = await world.run(program, args, { input, env: variablesOf(message), signal: world.signal })
+    const timeout = settings.timeout ? { timeout: Number(settings.timeout) * 1000 } : {}
+    const env = variablesOf(message)
+    const done = await world.run(program, args, { input, env, ...timeout, signal: world.signal })
     if (done.code === 0) return
-    // It may have finished its work before it was stopped, so it is not started again.
-    if (done.error === 'TIMEOUT' || done.error === 'ABORT_ERR')
-      throw new DeliveryError(failure('program-too-slow', { program, code: null }))
-    if (done.error !== null)
-      throw new DeliveryError(failure('program-not-run', { program, code: done.error }))
     const said = lastLine(done.stderr)
-    if (done.code === null) throw new DeliveryError(failure('program-killed', { program, said }))
-    throw new DeliveryError(failure('program-ended', { program, status: done.code, said }), {
+    if (wasStopped(done)) {
+      const why =
+        done.error === null
+          ? failure('program-killed', { program, said })
+          : failure('program-too-slow', { program, code: null })
+      throw new DeliveryError(why, { outcome: 'no-answer' })
+    }
+    if (done.error !== null)
+      throw new DeliveryError(failure('program-not-run', { program, code: done.error }), { ofChannel: true })
+    throw new DeliveryError(failure('program-ended', { program, status: String(done.code), said }), {
       outcome: done.code === EX_TEMPFAIL ? 'busy' : 'refused',
     })
   },

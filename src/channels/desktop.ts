@@ -4,7 +4,7 @@ import type { ProgramResult } from '../io/io.ts'
 import { printable } from '../text/printable.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { cutText, plainText } from './message-text.ts'
-import { findProgram } from './programs.ts'
+import { findProgram, wasStopped } from './programs.ts'
 
 /** What common desktops show of a notification: about ten lines. */
 const LIMIT = 600
@@ -13,10 +13,15 @@ const LIMIT = 600
 export const desktop: Channel = {
   settings: [],
   limit: { unit: 'characters', size: LIMIT },
+  glance: true,
   async send(message, _settings, world) {
     const { file, args, env } = notifierOf(cleaned(message), world)
     const done = await world.run(file, args, { env, signal: world.signal })
-    if (done.code !== 0) throw new DeliveryError(notifierFailure(file, done))
+    if (done.code === 0) return
+    throw new DeliveryError(
+      notifierFailure(file, done),
+      wasStopped(done) ? { outcome: 'no-answer' } : { ofChannel: true },
+    )
   },
   obstacle(_settings, world) {
     try {
@@ -64,7 +69,7 @@ function sessionBus({ env, uid }: World): string {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS
   const socket = `${env.XDG_RUNTIME_DIR || `/run/user/${uid}`}/bus`
   // Without an address notify-send would start a new bus, where nothing listens.
-  if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'))
+  if (!existsSync(socket)) throw new DeliveryError(failure('no-desktop'), { ofChannel: true })
   return `unix:path=${socket}`
 }
 

@@ -1,5 +1,6 @@
+import { failure } from '../failure.ts'
 import { checkId } from './answer.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, DeliveryError } from './channel.ts'
 import { CA, withPath } from './http-settings.ts'
 import { postJson } from './post.ts'
 
@@ -13,14 +14,33 @@ export const ntfy: Channel = {
     { name: 'topic', required: true, secret: true, form: /^[-_A-Za-z0-9]{1,64}$/, example: 'my-cards-7Kq2' },
     { name: 'server', required: false, secret: false, form: 'http-url', example: 'https://ntfy.sh' },
     { name: 'token', required: false, secret: true, form: /^[\x21-\x7e]+$/, example: 'tk_AgQdq7mVBoFD37zQ' },
+    { name: 'user', required: false, secret: false, form: /^[^:\p{Cc}]+$/u, example: 'ann' },
+    {
+      name: 'password',
+      required: false,
+      secret: true,
+      form: null,
+      example: 'file:/home/ann/.ntfy-password',
+      asked: ({ user }) => Boolean(user),
+    },
     CA,
   ],
   docs: 'https://docs.ntfy.sh',
   // Longer than 4096 bytes becomes an attachment, and the JSON may be twice as long.
   limit: { unit: 'bytes', size: 3900 },
-  async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', token }, world) {
+  async send({ id, title, text, urgent }, { topic, server = 'https://ntfy.sh', ...login }, world) {
     const body = { topic, title, message: text, priority: urgent ? 4 : 3, sequence_id: id }
-    const headers = token ? { authorization: `Bearer ${token}` } : {}
-    checkId(await postJson(withPath(server, '/'), body, world, { headers }))
+    checkId(await postJson(withPath(server, '/'), body, world, { headers: loginOf(login) }))
   },
+}
+
+/** Returns the header of a login: a token, or a user and a password (RFC 7617). */
+function loginOf({ token, user, password }: Readonly<Record<string, string>>): Record<string, string> {
+  if (token) return { authorization: `Bearer ${token}` }
+  if (!user !== !password) {
+    const name = user ? 'password' : 'user'
+    throw new DeliveryError(failure('login-incomplete', { name }), { ofChannel: true })
+  }
+  if (!user) return {}
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
 }

@@ -10,7 +10,8 @@ import {
   failureOf,
 } from './channel.ts'
 import { CHANNELS, isChannelKind } from './index.ts'
-import { resolveSecrets, secretObstacle, shownSetting, withoutSecrets } from './secrets.ts'
+import { withoutSecrets } from './masks.ts'
+import { resolveSecrets, secretObstacle, shownSetting } from './secrets.ts'
 
 /**
  * Makes a stored channel ready to send. Never fails: what is wrong with it becomes the `DeliveryError` of its `send`, so
@@ -26,8 +27,10 @@ export async function openChannel(
     name,
     address: addressOf(kind, settings),
     lang,
-    limit: channel?.limit ?? null,
+    limit: channel?.limitFor?.(settings) ?? channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,
+    glance: channel?.glance ?? false,
+    whole: channel?.whole ?? false,
     async send(message, signal, recipients) {
       if (!channel) throw new DeliveryError(unknownKind(kind))
       const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }

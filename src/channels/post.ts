@@ -13,6 +13,8 @@ interface Options {
   body?: string
   /** Whether a 2xx answer says nothing in its body, so that only its beginning is waited for, to see a web page. */
   isBodyIdle?: boolean
+  /** What an answer that is not 2xx means to this service; null where it means the same everywhere. */
+  refusal?: (answer: Answer) => DeliveryError | null
 }
 
 /** How long to wait for the beginning of a body that says nothing, in milliseconds. */
@@ -39,7 +41,9 @@ export async function sendHttp(address: string, world: HttpWorld, options: Optio
   let answer = await send(url, world, options)
   if (answer.status >= 300 && answer.status < 400)
     answer = await send(redirectTarget(answer, url), world, options)
-  if (answer.status < 200 || answer.status >= 300) throw statusFailure(answer, world.now())
+  if (answer.status < 200 || answer.status >= 300) {
+    throw options.refusal?.(answer) ?? statusFailure(answer, world.now())
+  }
   checkNotPage(answer)
   return answer
 }

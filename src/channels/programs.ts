@@ -1,5 +1,11 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
+import type { ProgramResult } from '../io/io.ts'
+
+/** Whether a program was stopped in its work, by us or by another: it may have delivered. */
+export function wasStopped({ code, error }: ProgramResult): boolean {
+  return error === 'TIMEOUT' || error === 'ABORT_ERR' || (code === null && error === null)
+}
 
 /** Whether a path is a file that the user may run. */
 export function isRunnable(file: string): boolean {

@@ -1,18 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
-import { printable } from '../text/printable.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
-import { httpUrl, secretParts } from './http-settings.ts'
+import { httpUrl } from './http-settings.ts'
 import { findProgram, splitWords } from './programs.ts'
 
 /** A reference to a secret: the first line of a file or of a program's output, or a variable. */
 const REFERENCE = /^(file|cmd|env):(.+)$/s
 /** Larger files are not read as secrets, in bytes. */
 const SIZE_LIMIT = 64 * 1024
-/** Shorter secrets are not masked: they would be found in ordinary words. */
-const SHORTEST_REDACTED = 4
-/** A word this long inside a longer secret is masked too. */
-const SECRET_WORD_LENGTH = 8
 
 /** Returns the variable that a secret is read from; null when it is kept elsewhere. A timer may not see it (§9). */
 export function variableOf(value: string): string | null {
@@ -36,7 +31,7 @@ export function isPlainSecret(value: string): boolean {
  * address only its origin.
  */
 export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): string {
-  if (!setting.secret) return value
+  if (!setting.secret) return withoutLogin(value)
   const found = REFERENCE.exec(value)
   if (!found) {
     const url = httpUrl(value)
@@ -45,22 +40,10 @@ export function shownSetting(setting: Pick<Setting, 'secret'>, value: string): s
   return found[1] === 'cmd' ? `cmd:${splitWords(found[2]!)?.[0] ?? '****'} …` : value
 }
 
-/** Masks the secrets in a text. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .flatMap(partsOf)
-    .flatMap(secret => [secret, encodeURIComponent(secret), printable(secret)])
-    .filter(secret => secret.length >= SHORTEST_REDACTED)
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, '****'), text)
-}
-
-/** Returns a secret and the parts that are secret too: an address's path, the long words of a header or a list. */
-function partsOf(secret: string): string[] {
-  const url = httpUrl(secret)
-  if (url) return [secret, ...secretParts(url)]
-  const words = secret.split(/[\s:/@?&=,]+/)
-  return [secret, ...words.filter(word => word.length >= SECRET_WORD_LENGTH)]
+/** Masks a user and a password in an address, which is refused where they are not wanted. */
+export function withoutLogin(text: string): string {
+  if (text.includes('//')) return text.replace(/\/\/[^?#]*@/, '//****@')
+  return text.replace(/^[^\s,;<>"]*:[^\s,;<>"]*@/, '****@')
 }
 
 /**

@@ -1,5 +1,6 @@
-import { strangeAnswer, valueIn } from './answer.ts'
-import type { Channel } from './channel.ts'
+import { failure } from '../failure.ts'
+import { type Answer, jsonOf, serviceMessage, strangeAnswer, valueIn } from './answer.ts'
+import { type Channel, DeliveryError } from './channel.ts'
 import { CA, withPath } from './http-settings.ts'
 import { chatText } from './message-text.ts'
 import { postJson } from './post.ts'
@@ -18,6 +19,7 @@ export const telegram: Channel = {
       example: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
     },
     { name: 'chat', required: true, secret: false, form: /^(-?\d{1,20}|@\w{4,})$/, example: '987654321' },
+    { name: 'topic', required: false, secret: false, form: /^\d{1,10}$/, example: '7' },
     {
       name: 'server',
       required: false,
@@ -29,18 +31,37 @@ export const telegram: Channel = {
   ],
   docs: 'https://core.telegram.org/bots/features#botfather',
   limit: { unit: 'characters', size: 4096, written: withoutMentions },
-  async send(message, { token, chat, server = 'https://api.telegram.org' }, world) {
+  async send(message, { token, chat, topic, server = 'https://api.telegram.org' }, world) {
     const answer = await postJson(
       withPath(server, `/bot${token}/sendMessage`),
       {
         chat_id: chat!.startsWith('@') ? chat : Number(chat),
+        ...(topic ? { message_thread_id: Number(topic) } : {}),
         text: withoutMentions(chatText(message)),
         link_preview_options: { is_disabled: true },
       },
       world,
+      { refusal: refused => refusalOf(refused, message.channel) },
     )
     if (valueIn(answer, 'ok') !== true) throw strangeAnswer(answer)
   },
+}
+
+/** What Telegram says of a chat or a topic that cannot be written to. */
+const OF_CHAT = /chat not found|peer_id_invalid|thread not found|topic_\w+|have no rights|need administrator/i
+
+/** Returns the error of a refusal that concerns the chat, or the size; null for the usual ones. */
+function refusalOf(answer: Answer, name: string): DeliveryError | null {
+  const { status, host } = answer
+  const moved = (jsonOf(answer)?.parameters as { migrate_to_chat_id?: unknown } | undefined)
+    ?.migrate_to_chat_id
+  if (/^-?\d+$/.test(String(moved)))
+    return new DeliveryError(failure('chat-moved', { name, chat: String(moved) }), { ofChannel: true })
+  if (status !== 400) return null
+  const said = serviceMessage(answer)
+  const why = failure('http-status', { status, host, said })
+  if (OF_CHAT.test(said)) return new DeliveryError(why, { ofChannel: true })
+  return /message is too long/i.test(said) ? new DeliveryError(why, { tooLarge: true }) : null
 }
 
 /** Puts an invisible joiner after every `@`, as Telegram mentions @names in plain text too. */

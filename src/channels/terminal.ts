@@ -20,6 +20,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
   return {
     settings: [],
     limit: null,
+    glance: true,
     async send(message, _settings, world) {
       if (world.stdout.isTTY) {
         world.out(screenText(message))
@@ -28,7 +29,7 @@ export function terminalAmong(find: (world: ChannelWorld) => string[]): Channel 
       // A terminal may be in raw mode (an editor), where only CR LF starts a new line.
       const bytes = Buffer.from(`\n${screenText(message)}`.replaceAll('\n', '\r\n'))
       const written = await Promise.all(find(world).map(device => writeTo(device, bytes, world.signal)))
-      if (!written.includes(true)) throw new DeliveryError(failure('no-terminal'))
+      if (!written.includes(true)) throw new DeliveryError(failure('no-terminal'), { ofChannel: true })
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Channel, Message } from './channel.ts'
 import { CA, urlSetting } from './http-settings.ts'
-import { messageBody } from './message-text.ts'
+import { inJson, messageBody } from './message-text.ts'
 import { sendHttp } from './post.ts'
 
 /**
@@ -19,14 +19,26 @@ export const webhook: Channel = {
       form: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+: ?[\x20-\x7e]+$/,
       example: 'Authorization: Bearer XXX',
     },
+    { name: 'limit', required: false, secret: false, form: /^([2-9]\d{3}|[1-9]\d{4,8})$/, example: '100000' },
     CA,
   ],
   limit: null,
+  limitFor: ({ limit }) => (limit ? { unit: 'bytes', size: Number(limit) - FRAME_SIZE, written } : null),
   async send(message, { url, ...settings }, world) {
     const body = messageBody(message)
     const headers = await headersOf(message, body, settings)
     await sendHttp(url!, world, { body, headers, isBodyIdle: true })
   },
+}
+
+/** What the body holds besides its texts and reminders, in bytes. */
+const FRAME_SIZE = 200
+/** What it holds of each reminder besides its name and its next step, in bytes; a blank line comes before a reminder. */
+const REMINDER = ' '.repeat(480)
+
+/** Returns a text in the size that it has in the body, where the names and next steps of its reminders come again. */
+function written(text: string): string {
+  return inJson(text).repeat(2).replaceAll('\\n\\n', REMINDER)
 }
 
 async function headersOf(

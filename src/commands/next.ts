@@ -14,7 +14,10 @@ export default command({
   async run(_, ctx) {
     const open = ctx.cards.cards().filter(card => card.closed === null)
     const assessed = await ctx.assess(open)
-    const due = inUrgency(assessed.filter(one => one.next !== null))
+    const due = inUrgency(
+      assessed.filter(one => one.next !== null),
+      ctx.lang,
+    )
     const sameStage = due.filter(one => one.standing.stage === due[0]?.standing.stage)
     const [one] = sameStage.sort((a, b) => (latestOf(a) < latestOf(b) ? -1 : 1))
     const action = one?.next && {

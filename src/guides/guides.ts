@@ -1,7 +1,8 @@
 // status loads this
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Failure } from '../failure.ts'
+import { jsonFilesBelow } from '../storage/own-file.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -72,7 +73,6 @@ export class Guides {
   /** Returns the ids of the user's own guides, as their files are called. */
   ownIds(): string[] {
     return filesIn(this.folder)
-      .filter(file => file.endsWith('.json'))
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
   }
@@ -102,10 +102,10 @@ export class Guides {
   }
 }
 
-/** Lists a folder recursively; nothing when there is no such folder. */
+/** Lists the guide files; none when there is no such folder. */
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    return jsonFilesBelow(folder)
   } catch {
     return []
   }

@@ -76,11 +76,15 @@ export interface Io {
   err(text: string): void
   /** Shows a line on a terminal's stderr until something else is written or asked; an empty line clears it. */
   status(line: string): void
+  /** Whether stdout is the null device, so that nobody sees it. */
+  readonly isOutputDiscarded: boolean
   /** System code of why stdout could not be written (`ENOSPC`); `null` when it could. */
   readonly outputFault: string | null
   /** What storage found that did not stop the command; `main` reports each at the end. */
   readonly warnings: RenewError[]
   now(): Instant
+  /** How long a run of `remind` may take, in milliseconds (§8). */
+  readonly runTime: number
   /** `RENEW_NOW` as written, when it sets the clock; else `null`. */
   readonly clockOverride: string | null
   /** An invalid `RENEW_NOW` or `TZ`; `null` when both are valid. */

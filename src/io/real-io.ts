@@ -1,5 +1,5 @@
 // status loads this
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 import { type CivilDate, isCivilDate, LAST_DAY, LAST_YEAR } from '../dates/civil-date.ts'
 import { isZoneName } from '../dates/zone-name.ts'
 import type { Instant, Io, Surface } from './io.ts'
@@ -45,7 +45,16 @@ export function realIo(script: string): Io {
       return output.fault === 'EPIPE' ? null : output.fault
     },
     warnings: [],
+    get isOutputDiscarded() {
+      try {
+        const { rdev } = statSync('/dev/null')
+        return fstatSync(1).isCharacterDevice() && fstatSync(1).rdev === rdev
+      } catch {
+        return false
+      }
+    },
     now: () => clock.fixed ?? Date.now(),
+    runTime: 60_000,
     clockOverride: clock.fixed === null ? null : (env.RENEW_NOW ?? null),
     clockFault: clock.fault ?? zoneFault(env.TZ),
     dayIn: (zone, at) => (zone === null ? localDay(at) : dayInZone(zone, at)),

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import type { ProgramResult } from './io.ts'
+import { onSignal } from './on-signal.ts'
 
 /** How many characters of each stream are kept by default. */
 const CAPTURED = 64 * 1024
-/** How long to wait, in milliseconds, for streams that an ended program's own children keep open. */
+/** How long to wait, in milliseconds, for the end of a stopped program, or for streams that children of an ended one hold. */
 const GRACE = 200
 
 export interface RunOptions {
@@ -19,7 +20,10 @@ export interface RunOptions {
   signal?: AbortSignal
 }
 
-/** Runs a program without a shell; never throws (see `Io.run`). */
+/**
+ * Runs a program without a shell; never throws (see `Io.run`). It leads a group of its own, so that it can be stopped
+ * together with all that it has started, also when a signal ends us.
+ */
 export async function runProgram(
   file: string,
   args: readonly string[],
@@ -27,19 +31,26 @@ export async function runProgram(
 ): Promise<ProgramResult> {
   const { spawn } = await import('node:child_process')
   return new Promise<ProgramResult>(resolve => {
-    const options = { env, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
+    const detached = process.platform !== 'win32'
+    const options = { env, detached, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) }
     const child: ChildProcess = spawn(file, [...args], options)
     const said = { stdout: '', stderr: '' }
     let ended: string | null = null
     const stop = (reason: string) => () => {
-      ended ??= reason
-      child.kill('SIGKILL')
+      if (ended !== null) return
+      ended = reason
+      killGroup(child, spawn)
+      // A program that hangs in the system, as on a dead mount, does not end.
+      setTimeout(() => finish(null, ended), GRACE)
     }
     const late = timeout ? setTimeout(stop('TIMEOUT'), timeout) : null
     const aborted = stop('ABORT_ERR')
+    const forget = onSignal(() => killGroup(child, spawn))
     const finish = (code: number | null, error: string | null) => {
       if (late) clearTimeout(late)
       signal?.removeEventListener('abort', aborted)
+      void forget()
+      child.unref()
       child.stdout?.destroy()
       child.stderr?.destroy()
       resolve({ code, ...said, error })
@@ -60,6 +71,21 @@ export async function runProgram(
     if (signal?.aborted) aborted()
     else signal?.addEventListener('abort', aborted)
   })
+}
+
+/** Kills a program and all that it has started. */
+function killGroup({ pid }: ChildProcess, spawn: typeof import('node:child_process').spawn): void {
+  if (pid === undefined) return
+  if (process.platform === 'win32') {
+    const stdio = 'ignore'
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio, windowsHide: true }).on('error', () => {})
+    return
+  }
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of them have ended.
+  }
 }
 
 /** Exit codes of `sh` when a program does not exist or may not be started. */

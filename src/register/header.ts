@@ -1,10 +1,22 @@
 import { nameKey } from '../cards/card.ts'
-import { Kinds } from '../guides/kinds.ts'
-import { COLUMNS, type Column, OWN_COLUMNS, REST, type TypedField } from './card-row.ts'
+import { Kinds, type OwnGuide } from '../guides/kinds.ts'
+import { COLUMNS, type Column, OWN_COLUMNS, type TypedField } from './card-row.ts'
 import { COUNTERS, DOCUMENTS, NAME_PARTS, NAMES } from './column-names.ts'
+import { ANY_DOCUMENT, KINDS_IN_HEADS, OF_PERSON, OTHER_DATES } from './head-words.ts'
 
-/** What a column means: a field, a name of documents, a part of a person's name, or a count of rows. */
-export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter'
+/** What a column means: a field, a name of documents, a part of a person's name, a count of rows, or another date. */
+export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter' | 'other-date'
+
+/** What the name of a column says. */
+export interface Head {
+  meaning: Meaning | null
+  /** The guide of the document that it names; null: none. */
+  kind: string | null
+  /** Its words for the document, where it has any: `License` of `License Expiry`. */
+  label: string
+  /** Whether the words are known as they stand; otherwise the cells must bear it out. */
+  isSure: boolean
+}
 
 /** How many columns of a row are compared with known names. */
 const MOST = 200
@@ -15,7 +27,14 @@ export const MAPPABLE = COLUMNS.filter(
 )
 
 /** Fields that are often named together with the document they are of: "Срок действия визы", "Passport No.". */
-const DOCUMENT_FIELDS = new Set<Meaning>(['expires', 'issued', 'number'])
+const OF_DOCUMENT = ['expires', 'issued', 'number'] as const
+
+type DocumentField = (typeof OF_DOCUMENT)[number]
+
+/** A contract of a person is another document than the passport beside it. */
+const CONTRACT = /contract|agreement|договор|合同|协议|шарт/
+
+const HAN = /\p{Script=Han}/u
 
 /** Returns the form in which names of columns are compared: without case, with one blank for `_`, `-` and line breaks. */
 export function columnKey(name: string): string {
@@ -23,46 +42,72 @@ export function columnKey(name: string): string {
   return nameKey(words.replace(/[.:：*]+$/, '')).replaceAll('ё', 'е')
 }
 
-/** Splits the words of a name as programs write it: `expiryDate`, `LeaseEndDate`, `HB.warranty_expires`. */
-export function splitName(name: string): string {
-  return name
-    .replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, '$1 ')
-    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
-    .replace(/^\p{Lu}{2,4}\.(?=\p{Ll})/u, '')
-}
-
 /** Returns the field of a column that `renew` wrote; null if it wrote no such column. */
 export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null
 }
 
-let known: Map<string, Meaning> | undefined
-let kinds: Kinds | undefined
-
-/** Words for any document, in the grammatical cases used in names of columns. */
-const ANY_DOCUMENT =
-  /(?<![a-zа-яёәғқңөұүһі])(?:document|contract|договора|договор|合同|шарттың|документа|документ|карты|card|құжаттың|құжат|证件)(?![a-zа-яёәғқңөұүһі])/u
-
-/** Returns the meaning of a column of another table; null if unknown. Text in brackets may be ignored. */
-export function meaningOf(name: string): Meaning | null {
-  return meaningOfWords(name) ?? meaningOfWords(splitName(name))
+/** Returns a name of a column in words: `expiryDate` is "expiry Date", `HB.visa_no` "HB visa no". */
+export function headWords(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[(（[].*/s, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[\s_\u00a0/,:：;|-]+|\s*\.\s*(?=\p{L})/gu, ' ')
+    .trim()
 }
 
-function meaningOfWords(name: string): Meaning | null {
-  known ??= allMeanings()
-  const found = known.get(columnKey(name)) ?? known.get(columnKey(name.replace(/[(（[].*/s, '')))
-  if (found) return found
-  const bare = withoutKind(columnKey(name))
-  const field = bare === null ? undefined : known.get(columnKey(bare.replace(/[(（[].*/s, '')))
-  return field && DOCUMENT_FIELDS.has(field) ? field : null
+/** Reads names of columns. Kinds of documents are those of the guides, and words that name one only in a column's name. */
+export class HeadReader {
+  readonly #kinds: Kinds
+
+  constructor(own: readonly OwnGuide[] = []) {
+    const inHeads = Object.entries(KINDS_IN_HEADS).map(([id, titles]) => ({ id, titles }))
+    this.#kinds = new Kinds([...own, ...inHeads])
+  }
+
+  /** Says what a column is by its name. */
+  read(name: string): Head {
+    known ??= allMeanings()
+    const words = headWords(name)
+    const key = columnKey(words)
+    const kind = this.#kinds.guideOf(words)
+    const whole = known.get(columnKey(name)) ?? known.get(key)
+    if (whole) return { meaning: whole, kind, label: '', isSure: true }
+    const bare = columnKey(this.#kinds.without(words))
+    const other = { meaning: null, kind, label: '', isSure: false } as const
+    for (const restIn of [wholeField, partOf])
+      for (const field of OF_DOCUMENT) {
+        const rest = restIn(bare, field)
+        if (rest === null) continue
+        if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
+        const isSure = withoutDocument(rest) === ''
+        const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        return { meaning: field, kind, label: hasLabel ? labelIn(words, rest) : '', isSure }
+      }
+    if (isOtherDate(key)) return { ...other, meaning: 'other-date' }
+    if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...other, meaning: 'number' }
+    return { ...other, label: withoutDocument(bare) }
+  }
+
+  /** Whether a name of a column is of a person: nationality, passport, employee. */
+  isOfPerson(name: string): boolean {
+    return includesWord(columnKey(headWords(name)), OF_PERSON)
+  }
 }
 
-/** Returns a `columnKey` without the document it names; null if it names no document, or nothing else. */
-function withoutKind(key: string): string | null {
-  kinds ??= new Kinds()
-  const bare = kinds.without(key)
-  const rest = bare === key ? key.replace(ANY_DOCUMENT, ' ').replace(/\s+/g, ' ').trim() : bare
-  return rest === key || rest === '' ? null : rest
+let reader: HeadReader | undefined
+
+/** Longer cells are not names of columns. */
+const LONGEST = 100
+
+/** Returns the meaning of a column if its name tells it for certain; null otherwise. */
+function sureMeaning(name: string): Meaning | null {
+  reader ??= new HeadReader()
+  if (name === '' || name.length > LONGEST) return null
+  const { meaning, isSure, kind } = reader.read(name)
+  return isSure || (kind !== null && meaning !== 'other-date') ? meaning : null
 }
 
 /** Counts the different meanings of the cells of a row, read as names of columns. */
@@ -70,7 +115,7 @@ export function countKnown(names: readonly string[]): number {
   return new Set(
     names
       .slice(0, MOST)
-      .map(meaningOf)
+      .map(sureMeaning)
       .filter(meaning => meaning !== null),
   ).size
 }
@@ -79,6 +124,8 @@ export function countKnown(names: readonly string[]): number {
 export function mayBeCounter(name: string): boolean {
   return COUNTERS.perhaps.some(one => columnKey(one) === columnKey(name))
 }
+
+let known: Map<string, Meaning> | undefined
 
 function allMeanings(): Map<string, Meaning> {
   const named = (names: readonly string[], meaning: Meaning) =>
@@ -92,102 +139,53 @@ function allMeanings(): Map<string, Meaning> {
   ])
 }
 
-/** The meaning of a table's columns. */
-export interface Header {
-  /** The field of each column, in order; null: the column is ignored. */
-  fields: (Column | typeof REST | null)[]
-  /** Columns without a known meaning. */
-  unknown: string[]
-  /** Whether `renew` wrote the file. */
-  isOurs: boolean
-  /** Whether cards are named after their holders: a list of people has no column for the name. */
-  isNamedAfterHolder: boolean
-  /** Whether several columns together are the holder: surname, first name. */
-  isHolderInParts: boolean
-  /** The guide that the column of the last valid day names ("срок действия визы"); null: none. */
-  guide: string | null
+/** Returns the words for any document where the others are a field's whole name; null otherwise. */
+function wholeField(text: string, field: DocumentField): string | null {
+  const rest = withoutDocument(text)
+  if (known!.get(text) === field) return ''
+  return known!.get(rest) === field ? text.replace(rest, '').trim() : null
 }
 
-/** The `--map` options by `columnKey`: a field, or null to ignore the column; `*` is every other unknown column. */
-export type ColumnMap = ReadonlyMap<string, Column | null>
-
-/** Fields that a list may have once for each document of a person. */
-const OF_ONE_DOCUMENT = new Set<Column>(['expires', 'number', 'issued'])
-
-/** Finds the field of every column. @param sample the first rows below, for columns whose name is not enough */
-export function readHeader(names: readonly string[], map: ColumnMap, sample: readonly string[][]): Header {
-  if (names.includes(REST)) return readOwnHeader(names, map)
-  const said = names.map(name => map.get(columnKey(name)))
-  const meanings = names.map((name, at) => (said[at] === undefined ? meaningOf(name) : null))
-  const end = said.includes('expires') ? said.indexOf('expires') : meanings.indexOf('expires')
-  kinds ??= new Kinds()
-  const guide = kinds.guideOf(names[end] ?? '')
-  const has = (field: Meaning) => said.includes(field as Column) || meanings.includes(field)
-  const columnOf = (at: number): Column | 'counter' | null => {
-    const meaning = meanings[at] ?? null
-    const cells = sample.map(row => (row[at] ?? '').trim()).filter(cell => cell !== '')
-    switch (meaning) {
-      case 'surname':
-      case 'other-name':
-        return has('holder') ? null : 'holder'
-      case 'name':
-        // With a surname, a column of documents, or the end of a visa, "name" is a person's.
-        return has('surname') || (!has('holder') && (has('document') || guide !== null)) ? 'holder' : 'name'
-      case 'document':
-        return !has('guide') && hasPerson(has) && hasRepeats(cells) ? 'guide' : 'name'
-      case 'number': {
-        const others = names.some((_, other) => other !== at && (said[other] ?? meanings[other]) === 'number')
-        return mayBeCounter(names[at]!) && (others || areRowNumbers(cells)) ? 'counter' : 'number'
-      }
-      default:
-        return meaning
-    }
+/** Returns what is left of a text that begins or ends with a field's name; null where it does not. */
+function partOf(text: string, field: DocumentField): string | null {
+  for (const phrase of phrasesOf(field)) {
+    const isHan = HAN.test(phrase)
+    if (text.endsWith(isHan ? phrase : ` ${phrase}`)) return text.slice(0, -phrase.length).trim()
+    if (text.startsWith(isHan ? phrase : `${phrase} `)) return text.slice(phrase.length).trim()
   }
-  const unknown: string[] = []
-  const fields = names.map((name, at) => {
-    if (said[at] !== undefined) return said[at]
-    const column = columnOf(at)
-    if (column === 'counter') return null
-    // With several documents a person, `--map` says which column counts.
-    const isOther = column !== null && OF_ONE_DOCUMENT.has(column) && said.includes(column)
-    if (column !== null && !isOther) return column
-    // Spreadsheets leave columns without a name after the last one.
-    if (name !== '' && !map.has('*')) unknown.push(name)
-    return null
-  })
-  return {
-    fields,
-    unknown,
-    isOurs: false,
-    isNamedAfterHolder: fields.includes('holder') && !fields.includes('name'),
-    isHolderInParts: fields.every((field, at) => field !== 'holder' || meanings[at] !== 'holder'),
-    guide,
-  }
+  return null
 }
 
-function readOwnHeader(names: readonly string[], map: ColumnMap): Header {
-  const unknown: string[] = []
-  const fields = names.map(name => {
-    const said = map.get(columnKey(name))
-    if (said !== undefined) return said
-    if (name === REST) return REST
-    const field = ownColumn(name)
-    if (field === null && name !== '' && !map.has('*')) unknown.push(name)
-    return field
-  })
-  return { fields, unknown, isOurs: true, isNamedAfterHolder: false, isHolderInParts: false, guide: null }
+const phrases = new Map<DocumentField, readonly string[]>()
+
+/** Returns the names of a field, the longest first. */
+function phrasesOf(field: DocumentField): readonly string[] {
+  const found =
+    phrases.get(field) ?? [...new Set(NAMES[field].map(columnKey))].sort((a, b) => b.length - a.length)
+  phrases.set(field, found)
+  return found
 }
 
-function hasPerson(has: (field: Meaning) => boolean): boolean {
-  return (['holder', 'surname', 'other-name', 'name'] as const).some(has)
+/** Removes words for any document, and the small words that join them. */
+function withoutDocument(text: string): string {
+  let rest = ` ${text} `
+  for (const word of ANY_DOCUMENT)
+    rest = HAN.test(word) ? rest.replaceAll(word, ' ') : rest.replaceAll(` ${word} `, ' ')
+  rest = rest.replace(/ (?:of|the|a|date|day|для|на|дата|的|日期|日|күні) (?=.* $| $)/gu, ' ')
+  return rest.replace(/\s+/g, ' ').trim()
 }
 
-/** Whether values repeat: then they cannot be names of cards. */
-function hasRepeats(cells: readonly string[]): boolean {
-  return new Set(cells).size < cells.length
+/** Returns a label with the letters of the name of the column. */
+function labelIn(words: string, label: string): string {
+  const at = words.toLowerCase().indexOf(label)
+  return label === '' || at < 0 ? label : words.slice(at, at + label.length)
 }
 
-/** Whether the cells are 1, 2, 3 …; one cell alone is not enough. */
-function areRowNumbers(cells: readonly string[]): boolean {
-  return cells.length > 1 && cells.every((cell, at) => cell === String(at + 1))
+function isOtherDate(key: string): boolean {
+  return includesWord(key, OTHER_DATES)
+}
+
+/** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */
+function includesWord(key: string, words: readonly string[]): boolean {
+  return words.some(word => (HAN.test(word) ? key.includes(word) : ` ${key}`.includes(` ${word}`)))
 }

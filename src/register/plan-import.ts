@@ -1,20 +1,22 @@
+import { createHash } from 'node:crypto'
 import { type Card, nameKey, newCard } from '../cards/card.ts'
 import { isLater } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
-import type { Draft, Key, Matching, Outcome, RowFault, Target } from './row.ts'
+import type { Draft, Key, Matching, NameParts, Outcome, RowFault, Target } from './row.ts'
 import { rowLinks } from './row-links.ts'
+import { nameOf, possibleNames, rowNames } from './row-names.ts'
 
 /**
  * Returns what an import would do with each row; stores nothing. Rows are taken in order. A later row for the same card
- * is unchanged if it agrees with the earlier one, else refused.
+ * is unchanged if it agrees with the earlier one, else refused. A card of another kind is never changed.
  */
 export function planImport(drafts: readonly Draft[], cards: readonly Card[], how: Matching): Outcome[] {
-  const register = new Register(cards, how)
+  const register = new Register(drafts, cards, how)
   const targets = drafts.map(draft => (draft.faults.length > 0 ? null : register.target(draft)))
-  for (const target of targets) if (target && !target.fault) register.claimed.add(target.id)
   const linked = rowLinks(drafts, targets, cards)
   return drafts.map((draft, at) => {
     const target = targets[at]!
+    if (draft.isNone && draft.faults.length === 0 && !(how.update && target?.before)) return none(draft)
     const faults = [...draft.faults, ...(target?.fault ? [target.fault] : []), ...linked[at]!.faults]
     return faults.length > 0
       ? refused(draft, target?.before ?? null, faults)
@@ -32,25 +34,44 @@ class Register {
   readonly #names: Map<string, string>
   /** Ids of new cards by key. */
   readonly #newIds = new Map<string, string>()
-  /** The last number added to each made-up name. */
-  readonly #counts = new Map<string, number>()
+  /** The names of rows that have none of their own. */
+  readonly #rowNames: Map<Draft, string | null>
+  /** How many rows there are of a holder's documents of one kind. */
+  readonly #rowsOf = new Map<string, Set<string | null>>()
   /** Ids of cards that have a row. */
-  readonly claimed = new Set<string>()
+  readonly #claimed = new Set<string>()
+  readonly #ids: Set<string>
 
   constructor(
+    drafts: readonly Draft[],
     readonly cards: readonly Card[],
     readonly how: Matching,
   ) {
     this.#byId = new Map(cards.map(card => [card.id, card]))
+    this.#ids = new Set(this.#byId.keys())
     this.#names = new Map(cards.map(card => [nameKey(card.name), card.id]))
+    this.#rowNames = rowNames(drafts)
+    for (const draft of drafts) {
+      const key = this.#groupKey(draft)
+      if (key !== null && !draft.isNone)
+        this.#rowsOf.set(key, (this.#rowsOf.get(key) ?? new Set()).add(draft.sameAs))
+    }
+    // A row that names its card by number or name has it before rows that only seem to be of it.
+    for (const draft of drafts) {
+      const found = draft.title === null || draft.faults.length > 0 ? null : this.#clearCard(draft)
+      if (found) this.#claimed.add(found.id)
+    }
   }
 
-  /** Returns the key of a row. In a list of people's documents of one kind, the holder identifies the card. */
-  #keyFor({ title, fields }: Draft): Key {
-    const by = this.how.update ?? 'name'
-    return by === 'name' && title !== null && fields.guide === undefined && this.how.isGuideSaid
-      ? 'holder'
-      : by
+  /** Returns the key of the rows that may be of one card: of a holder's documents of one kind, or of one name. */
+  #groupKey(draft: Draft): string | null {
+    if (draft.title === null) return null
+    return this.#holderKey(draft) ?? `name ${nameKey(nameOf(draft.title))}`
+  }
+
+  #holderKey({ fields, title }: Draft): string | null {
+    const isOfHolder = title !== null && title.base === fields.holder
+    return isOfHolder ? matchKey({ ...fields, guide: fields.guide ?? this.how.guide }, 'holder') : null
   }
 
   #cardsBy(by: Key): Map<string, Card[]> {
@@ -68,30 +89,127 @@ class Register {
   /** Finds the card of a row: by its id, else by its key. */
   target(draft: Draft): Target {
     const known = draft.id === null ? undefined : this.#byId.get(draft.id)
-    if (known) return { before: known, id: known.id, fault: null }
-    const by = this.#keyFor(draft)
-    const name = draft.fields.name ?? draft.title ?? ''
-    const key = matchKey({ ...draft.fields, name, guide: draft.fields.guide ?? this.how.guide }, by)
-    if (key === null) return notFound(draft, new RenewError('import-key-missing', { why: by }))
-    const [found, ...more] = this.#cardsBy(by).get(key) ?? []
+    if (known) return { before: known, id: known.id, name: null, fault: null }
+    const by = this.how.update ?? 'name'
+    if (by === 'name' && draft.title !== null) return this.#targetOfTitle(draft)
+    const guide = draft.fields.guide
+    const key = matchKey({ ...draft.fields, guide: guide ?? this.how.guide }, by)
+    if (key === null && this.how.update === null) return this.#newTarget(draft, null, `line ${draft.line}`)
+    if (key === null) return notFound(new RenewError('import-key-missing', { why: by }))
+    const all = this.#cardsBy(by).get(key) ?? []
+    const [found, ...more] = all.filter(card => isOfKind(card, draft))
     if (found && more.length > 0)
-      return notFound(draft, new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
-    if (found) return { before: found, id: found.id, fault: null }
-    // A second row of the same new card.
-    const id = this.#newIds.get(key) ?? draft.id ?? draft.freshId
+      return notFound(new RenewError('import-key-ambiguous', { why: by, count: more.length + 1 }))
+    if (found) return { before: found, id: found.id, name: null, fault: null }
+    const other = by === 'name' ? all[0] : undefined
+    if (other)
+      return notFound(
+        new RenewError('import-other-kind', { name: other.name, guide: other.guide, kind: guide! }),
+      )
+    return this.#newTarget(
+      draft,
+      by === 'name' ? (draft.fields.name ?? null) : this.#newName(draft),
+      `${by} ${key}`,
+    )
+  }
+
+  /**
+   * Finds the card of a row that is named after its holder or its thing: by its number, by a name that it may have got,
+   * else as the only one of this kind that the holder has, if the list has only one such row.
+   */
+  #targetOfTitle(draft: Draft): Target {
+    const found = this.#clearCard(draft) ?? this.#onlyCard(draft)
+    if (found) return { before: found, id: found.id, name: null, fault: null }
+    const name = this.#newName(draft)
+    if (name === null) return notFound(repeats(draft.title!))
+    return this.#newTarget(draft, name, `name ${nameKey(name)}`)
+  }
+
+  /** Returns the card that the number or the name of a row means; null: none does. */
+  #clearCard(draft: Draft): Card | null {
+    const { fields, title } = draft
+    if (this.cards.length === 0) return null
+    const mine = this.#cardsOfHolder(draft)
+    const number = fields.number ? matchKey({ number: fields.number }, 'number') : null
+    const sameNumber = mine.filter(card => number !== null && matchKey(card, 'number') === number)
+    if (sameNumber.length === 1) return sameNumber[0]!
+    for (const name of possibleNames(title!)) {
+      const card = this.#byId.get(this.#namesBefore(name) ?? '')
+      // Two numbers are two documents of one person, unless the list has only one row of the kind.
+      const isOther =
+        card?.number && number !== null && matchKey(card, 'number') !== number && !this.#isOnly(draft)
+      if (card && isOfKind(card, draft) && isOfHolder(card, draft) && !isOther) return card
+    }
+    return null
+  }
+
+  #namesBefore(name: string): string | undefined {
+    return this.#cardsBy('name').get(nameKey(name))?.[0]?.id
+  }
+
+  /** Returns the only card of the kind that the holder has and that no other row has. */
+  #onlyCard(draft: Draft): Card | null {
+    if (draft.fields.guide === undefined || draft.fields.guide === ANY_KIND || !this.#isOnly(draft))
+      return null
+    const mine = this.#cardsOfHolder(draft)
+    return mine.length === 1 && !this.#claimed.has(mine[0]!.id) ? mine[0]! : null
+  }
+
+  #isOnly(draft: Draft): boolean {
+    const key = this.#groupKey(draft)
+    return key !== null && this.#rowsOf.get(key)?.size === 1
+  }
+
+  /** Returns the cards of the holder and the kind of a row. */
+  #cardsOfHolder(draft: Draft): readonly Card[] {
+    const key = this.#holderKey(draft)
+    return (key === null ? [] : (this.#cardsBy('holder').get(key) ?? [])).filter(card =>
+      isOfKind(card, draft),
+    )
+  }
+
+  /** Returns the name of a new card: the row's, or one that no card of another kind has. */
+  #newName(draft: Draft): string | null {
+    if (draft.title === null) return draft.fields.name ?? null
+    const name = this.#rowNames.get(draft) ?? null
+    const isFree = (one: string) => this.#namesBefore(one) === undefined
+    if (name === null || isFree(name)) return name
+    return possibleNames(draft.title).find(isFree) ?? null
+  }
+
+  #newTarget(draft: Draft, name: string | null, key: string): Target {
+    const id = this.#newIds.get(key) ?? draft.id ?? this.#idFor(key, draft)
     this.#newIds.set(key, id)
-    return { before: null, id, fault: null }
+    return { before: null, id, name, fault: null }
+  }
+
+  /**
+   * Returns the id of a new card. The same row gives the same id, so that reminders do not go out again when a list is
+   * imported again after an undo.
+   */
+  #idFor(key: string, { fields }: Draft): string {
+    for (let attempt = 0; ; attempt++) {
+      const hash = createHash('sha256')
+        .update(`${key}\n${fields.guide ?? this.how.guide}\n${attempt}`)
+        .digest()
+      const id = idOf(hash)
+      if (this.#ids.has(id)) continue
+      this.#ids.add(id)
+      return id
+    }
   }
 
   /** Adds or changes the card of a row without faults, or refuses the row. */
-  apply(draft: Draft, { before, id }: Target, links: string[] | null): Outcome {
+  apply(draft: Draft, { before, id, name }: Target, links: string[] | null): Outcome {
     const earlier = this.#results.get(id)
     const base = earlier?.card ?? before
     const said: Partial<Card> = { ...draft.fields, ...draft.rest, ...(links === null ? {} : { links }) }
-    if (base === null) return this.#add(draft, id, said)
+    if (base === null) return this.#add(draft, { id, name }, said)
     // The key keeps its spelling: another case or blank is not a change.
-    const by = this.#keyFor(draft)
-    const key = draft.id === id ? {} : { [by]: base[by] }
+    const by = this.how.update ?? 'name'
+    const kept =
+      draft.title === null || by !== 'name' ? by : this.#holderKey(draft) === null ? null : 'holder'
+    const key = draft.id === id || kept === null ? {} : { [kept]: base[kept] }
     const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
     const issued = draft.fields.issued ?? null
     const after = isRenewal(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
@@ -115,46 +233,21 @@ class Register {
     if (taken) return refusedFor(draft, before, taken)
     this.#names.delete(nameKey(base.name))
     this.#keep(after, draft.line)
-    return { line: draft.line, what: 'changed', name: after.name, before, after, changed, faults: [] }
+    return { ...outcomeOf(draft), what: 'changed', name: after.name, before, after, changed, faults: [] }
   }
 
-  #add(draft: Draft, id: string, said: Partial<Card>): Outcome {
+  #add(draft: Draft, { id, name }: Pick<Target, 'id' | 'name'>, said: Partial<Card>): Outcome {
     const { expires } = said
-    const name = said.name ?? this.#nameFor(draft)
+    if (name === null && draft.title) return refusedFor(draft, null, repeats(draft.title))
     if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
     if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
     const { created, changed } = said
-    const guide = (this.how.isGuideSaid ? null : draft.kind) ?? this.how.guide
-    const card = newCard({ guide, ...said, id, name, expires }, this.how.at)
+    const card = newCard({ guide: draft.kind ?? this.how.guide, ...said, id, name, expires }, this.how.at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
     const taken = this.#takenName(after)
     if (taken) return refusedFor(draft, null, taken)
     this.#keep(after, draft.line)
-    return { line: draft.line, what: 'new', name, before: null, after, changed: [], faults: [] }
-  }
-
-  /**
-   * Names a new card after its holder. A number is added only if another row has the name: a card without a row may be
-   * this very document, so its name is returned, and refused.
-   */
-  #nameFor({ title, fields }: Draft): string | null {
-    if (title === null) return null
-    const owner = (name: string) => this.#names.get(nameKey(name))
-    const isFree = (name: string) => owner(name) === undefined
-    if (isFree(title)) return title
-    const guide = fields.guide ?? this.how.guide
-    const kind = `${title}, ${this.how.guideTitle}`
-    const card = this.#byId.get(owner(title)!)
-    if (fields.guide === undefined && this.how.isGuideSaid && card && card.guide !== guide && isFree(kind))
-      return kind
-    let name = title
-    let count = this.#counts.get(title) ?? 1
-    while (!isFree(name)) {
-      if (!this.claimed.has(owner(name)!)) return title
-      name = `${title} ${++count}`
-    }
-    this.#counts.set(title, count)
-    return name
+    return { ...outcomeOf(draft), what: 'new', name, before: null, after, changed: [], faults: [] }
   }
 
   #keep(card: Card, line: number): void {
@@ -170,12 +263,48 @@ class Register {
   }
 }
 
-function notFound(draft: Draft, error: RenewError): Target {
-  return { before: null, id: draft.freshId, fault: { column: null, error } }
+/** The guide of documents of any kind: two of them are one only by name. */
+const ANY_KIND = 'generic'
+
+/** Whether a card may be that of a row: a row that says its kind is never of a card of another kind. */
+function isOfKind(card: Card, { fields }: Draft): boolean {
+  return fields.guide === undefined || fields.guide === card.guide
+}
+
+function isOfHolder(card: Card, { fields }: Draft): boolean {
+  return (
+    !card.holder ||
+    !fields.holder ||
+    matchKey({ holder: card.holder }, 'holder') === matchKey({ holder: fields.holder }, 'holder')
+  )
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const ID_CHARACTERS = `${LETTERS}0123456789`
+const ID_LENGTH = 10
+
+/** Returns an id that no spreadsheet reads as a number. */
+function idOf(hash: Uint8Array): string {
+  const characters = [...hash.subarray(0, ID_LENGTH)]
+  return characters.map((byte, at) => (at === 0 ? LETTERS[byte % 26] : ID_CHARACTERS[byte % 36])).join('')
+}
+
+function repeats(title: NameParts): RenewError {
+  return new RenewError('import-name-repeats', { name: nameOf(title) })
+}
+
+const outcomeOf = ({ line, column }: Draft) => ({ line, column })
+
+function notFound(error: RenewError): Target {
+  return { before: null, id: '', name: null, fault: { column: null, error } }
 }
 
 function unchanged(draft: Draft, before: Card | null, card: Card): Outcome {
-  return { line: draft.line, what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
+  return { ...outcomeOf(draft), what: 'same', name: card.name, before, after: card, changed: [], faults: [] }
+}
+
+function none(draft: Draft): Outcome {
+  return { ...outcomeOf(draft), what: 'none', name: '', before: null, after: null, changed: [], faults: [] }
 }
 
 function refusedFor(
@@ -187,9 +316,10 @@ function refusedFor(
   return refused(draft, before, [{ column, error }])
 }
 
-function refused({ line, fields, title }: Draft, before: Card | null, faults: RowFault[]): Outcome {
-  const name = fields.name ?? before?.name ?? title ?? ''
-  return { line, what: 'refused', name, before, after: null, changed: [], faults }
+function refused(draft: Draft, before: Card | null, faults: RowFault[]): Outcome {
+  const { fields, title } = draft
+  const name = fields.name ?? before?.name ?? (title ? nameOf(title) : '')
+  return { ...outcomeOf(draft), what: 'refused', name, before, after: null, changed: [], faults }
 }
 
 /** Returns the value by which cards are matched; null if the card has none. */

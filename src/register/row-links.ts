@@ -21,10 +21,10 @@ export function rowLinks(
   if (drafts.every(({ links }) => !links?.length)) return drafts.map(({ links }) => ({ links, faults: [] }))
   const ids = new Map<string, string>()
   for (const card of cards) ids.set(`name ${nameKey(card.name)}`, card.id).set(`id ${card.id}`, card.id)
-  for (const [at, { id, fields, title }] of drafts.entries()) {
+  for (const [at, { id, fields }] of drafts.entries()) {
     const target = targets[at]
     if (!target || target.fault) continue
-    const name = fields.name ?? title
+    const name = fields.name ?? target.name
     if (name !== null) ids.set(`name ${nameKey(name)}`, target.id)
     if (id !== null) ids.set(`id ${id}`, target.id)
   }
@@ -62,9 +62,9 @@ function refuseCycles(
     if (row === undefined) return
     const names = new Map([
       ...cards.map((card): [string, string] => [card.id, card.name]),
-      ...drafts.map(({ fields, title }, at): [string, string] => [
+      ...drafts.map(({ fields }, at): [string, string] => [
         targets[at]?.id ?? '',
-        fields.name ?? title ?? '',
+        fields.name ?? targets[at]?.name ?? '',
       ]),
     ])
     const path = circle.map(id => names.get(id) ?? id)

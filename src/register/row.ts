@@ -10,16 +10,32 @@ export interface RowFault {
   error: RenewError
 }
 
-/** A row as it was read, with every value checked as `add` and `edit` check it. */
+/** What a card is named after where its row has no name for it. */
+export interface NameParts {
+  /** The holder, or the thing that the list is of. */
+  base: string
+  /** What document it is; null: the list does not tell. */
+  word: string | null
+  /** Values of the row that may tell it from others of the same name, the likeliest first; empty: none. */
+  tells: string[]
+}
+
+/** A document of a row as it was read, with every value checked as `add` and `edit` check it. */
 export interface Draft {
   /** The line it begins at, or its place in a JSON list; from 1. */
   line: number
+  /** The name of the column with its last valid day; null: the file has one card a row. */
+  column: string | null
   /** The fields the row has. */
   fields: Partial<Card>
-  /** The name of a new card if the row gives only its holder; null: the row has a column for the name. */
-  title: string | null
+  /** What a new card is named after; null: the row has a name. */
+  title: NameParts | null
   /** The guide that the name of a new card tells, where the row has no guide; null: its words tell nothing. */
   kind: string | null
+  /** Whether the row says that there is no such document. */
+  isNone: boolean
+  /** Tells whether two rows are the same throughout; null: rows are compared by their fields. */
+  sameAs: string | null
   /** The cards it depends on, by name or id; null: not given. */
   links: string[] | null
   /** Values stored unchanged: history, the renewal under way, keys of a newer program. */
@@ -28,15 +44,16 @@ export interface Draft {
   isOurs: boolean
   /** Its id in the file; null: none. */
   id: string | null
-  /** An unused id, for a new card. */
-  freshId: string
   faults: RowFault[]
 }
 
 /** What an import does with one row. */
 export interface Outcome {
   line: number
-  what: 'new' | 'changed' | 'same' | 'refused'
+  /** `none`: the row says that there is no such document. */
+  what: 'new' | 'changed' | 'same' | 'refused' | 'none'
+  /** The name of the column with its last valid day; null: the file has one card a row. */
+  column: string | null
   /** The name in the row, else that of the card; empty if neither is known. */
   name: string
   before: Card | null
@@ -53,12 +70,8 @@ export interface Matching {
   update: Key | null
   /** The guide of cards whose row names none. */
   guide: string
-  /** Whether that guide was given for this file: then a person's card with another guide is another card. */
-  isGuideSaid: boolean
   /** Renews a card whose row has a later last valid day. */
   renew: (before: Card, after: Card) => Card
-  /** The title of that guide, in the user's language. */
-  guideTitle: string
   /** The time of the command, RFC 3339. */
   at: string
 }
@@ -68,5 +81,7 @@ export interface Target {
   /** The stored card; null: a new one. */
   before: Card | null
   id: string
+  /** The name of a new card; null: it cannot be told from others. */
+  name: string | null
   fault: RowFault | null
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import {
   type ConfiguredChannel,
   DeliveryError,
@@ -11,17 +10,20 @@ import { type Failure, failure } from '../failure.ts'
 
 /** How long sending may take; times in milliseconds. */
 export interface Limits {
-  attempt: number
   /** The whole run; what is not sent by then stays owed. */
   run: number
-  /** How often a message is tried after temporary failures. */
-  attempts: number
-  /** The pause before the second attempt, doubled before each further one. */
+  /** How long a message may keep the next one waiting; it itself may take until the run ends. */
+  patience: number
+  /** How often a message is sent again at once when the service is busy. */
+  retries: number
+  /** The pause before the first retry, doubled before each further one. */
   pause: number
+  /** The longest pause between two attempts to reach a service. */
+  longestPause: number
 }
 
-/** §8: ten seconds an attempt, three attempts, a minute for the run. */
-export const LIMITS: Limits = { attempt: 10_000, run: 60_000, attempts: 3, pause: 1000 }
+/** §8: a minute for the run, two quick retries. */
+export const LIMITS: Limits = { run: 60_000, patience: 10_000, retries: 2, pause: 1000, longestPause: 8000 }
 
 /** Why a message did not arrive, or not at all of its recipients. */
 export interface Undelivered extends FailureDetails {
@@ -33,71 +35,74 @@ export interface Undelivered extends FailureDetails {
 const GRACE_MS = 250
 
 /**
- * Sends one message, and again after temporary failures, always with the same id. Obeys `Retry-After` up to the limit of
- * an attempt.
+ * Makes one attempt to send a message, which ends with the run at the latest.
  * @param recipients who of several recipients already has it
- * @param run aborts the run
  * @returns null when it arrived
  */
-export async function sendMessage(
+export async function attempt(
   channel: ConfiguredChannel,
   message: Message,
   recipients: Recipients,
-  run: AbortSignal,
+  end: AbortSignal,
   limits: Limits,
 ): Promise<Undelivered | null> {
-  for (let number = 1; ; number++) {
-    const error = await attempt(channel, message, recipients, run, limits.attempt)
-    if (error === null) return null
-    const { outcome, after = 0 } = error.details
-    const retry = outcome !== 'refused'
-    const pause = Math.max(after * 1000, limits.pause * 2 ** (number - 1))
-    const undelivered = { ...error.details, failure: error.failure }
-    if (!retry || number >= limits.attempts || !(after * 1000 <= limits.attempt) || run.aborted)
-      return undelivered
-    const ended = await wait(pause, false, { signal: run }).catch(() => true)
-    if (ended) return undelivered
+  const silence: Undelivered = {
+    failure: failure('no-answer', { seconds: Math.round(limits.run / 1000) }),
+    outcome: 'no-answer',
   }
-}
-
-async function attempt(
-  channel: ConfiguredChannel,
-  message: Message,
-  recipients: Recipients,
-  run: AbortSignal,
-  limit: number,
-): Promise<DeliveryError | null> {
-  const stop = new AbortController()
-  const onEnd = () => stop.abort()
-  const timer = setTimeout(onEnd, limit)
-  run.addEventListener('abort', onEnd)
-  if (run.aborted) onEnd()
   let grace: NodeJS.Timeout | undefined
-  // A channel that ignores the signal must not block the run.
-  const tooLate = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(new DeliveryError(noAnswer(limit), { outcome: 'no-answer' }))
-    const soon = () => {
-      grace = setTimeout(giveUp, Math.min(GRACE_MS, limit))
+  let onEnd = () => {}
+  // A channel that ignores the signal must not hold up the run.
+  const tooLate = new Promise<Undelivered>(resolve => {
+    onEnd = () => {
+      grace = setTimeout(resolve, Math.min(GRACE_MS, limits.run), silence)
     }
-    if (stop.signal.aborted) soon()
-    else stop.signal.addEventListener('abort', soon)
+    if (end.aborted) onEnd()
+    else end.addEventListener('abort', onEnd, { once: true })
   })
   try {
-    await Promise.race([channel.send(message, stop.signal, recipients), tooLate])
-    return null
+    return await Promise.race([channel.send(message, end, recipients).then(() => null), tooLate])
   } catch (error) {
-    if (error instanceof DeliveryError) return error
-    const aborted = (error as Error)?.name === 'AbortError' || (error as Error)?.name === 'TimeoutError'
-    return new DeliveryError(aborted ? noAnswer(limit) : failureOf(error), {
-      outcome: aborted ? 'no-answer' : 'refused',
-    })
+    if (error instanceof DeliveryError) {
+      const { ofChannel, gone } = error.details
+      return { ...error.details, ofChannel: ofChannel === true || gone === true, failure: error.failure }
+    }
+    const name = (error as Error)?.name
+    if (name === 'AbortError' || name === 'TimeoutError') return silence
+    // Something else is wrong with the channel, not with this message.
+    return { failure: failureOf(error), outcome: 'refused', ofChannel: true }
   } finally {
-    clearTimeout(timer)
     clearTimeout(grace)
-    run.removeEventListener('abort', onEnd)
+    end.removeEventListener('abort', onEnd)
   }
 }
 
-function noAnswer(limit: number): Failure {
-  return failure('no-answer', { seconds: Math.round(limit / 1000) })
+/**
+ * Returns how long to wait before a message is sent again in the same run, in milliseconds; null: not in this run.
+ * @param attempts how often it was sent
+ */
+export function pauseBefore(
+  { outcome, after = 0 }: Undelivered,
+  attempts: number,
+  limits: Limits,
+): number | null {
+  const pause = limits.pause * 2 ** (attempts - 1)
+  if (outcome === 'unreachable') return Math.min(pause, limits.longestPause)
+  if (outcome !== 'busy' || attempts > limits.retries) return null
+  const asked = after * 1000
+  return asked <= limits.run ? Math.max(asked, pause) : null
+}
+
+/** Waits so many milliseconds, or until the signal. */
+export function waitFor(time: number, end: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (end.aborted) return resolve()
+    const done = () => {
+      clearTimeout(timer)
+      end.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, time)
+    end.addEventListener('abort', done)
+  })
 }

@@ -2,7 +2,7 @@ import type { CalendarCard } from '../calendar/calendar-text.ts'
 import { byUrgency, isToAct } from '../cards/assess.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/message-text.ts'
-import type { CivilDate } from '../dates/civil-date.ts'
+import { type CivilDate, compareText } from '../dates/civil-date.ts'
 import type { AllWords } from '../messages/index.ts'
 import { printable } from '../text/printable.ts'
 import { type Fault, faultText } from './faults.ts'
@@ -51,6 +51,51 @@ export function composeMessages(
   const parts = divide(blocks, how)
   if (how.limit?.rest === 'file' && parts.length > 1) return [withFile(parts, how)]
   return parts.map((part, index) => messageOf(part, index + 1, parts.length, how))
+}
+
+/** With more documents a channel for glances gets a digest. */
+const MAX_AT_A_GLANCE = 5
+
+/**
+ * Returns one message that counts for all that is owed and names the most urgent few, for channels that show a list only
+ * in part; null when everything can be shown.
+ */
+export function composeDigest(
+  owed: readonly { owed: Owed; due: ReminderText }[],
+  faults: readonly Fault[],
+  how: MessageOptions,
+): Message | null {
+  const whole = composeMessages(owed, faults, how)
+  if (owed.length <= MAX_AT_A_GLANCE && whole.length <= 1) return null
+  const items = itemsOf(owed, how.hash)
+  const { words } = how
+  const expired = items.filter(({ due }) => due.standing.stage === 'overdue').length
+  const title = words('reminder.digest', {
+    count: items.length,
+    expired: expired > 0 ? String(expired) : null,
+  })
+  const footer = words('reminder.footer')
+  const room = (how.limit?.size ?? Infinity) - sizeOf(`${title}${GAP}${footer}${GAP}`, how)
+  const told = faults.length > 0 ? cutTo(faultLines(faults, how), Math.floor(room / 2), how) : null
+  const lines: string[] = []
+  let left = room - (told === null ? 0 : sizeOf(`${told}${GAP}`, how))
+  for (const item of items.slice(0, MAX_AT_A_GLANCE)) {
+    const line = titleOfItem(item, words)
+    left -= sizeOf(`${line}\n`, how)
+    if (left < 0) break
+    lines.push(line)
+  }
+  const text = [lines.join('\n'), ...(told === null ? [] : [told]), footer].filter(Boolean).join(GAP)
+  return {
+    ...messageOf(
+      items.map(item => ({ text: '', item })),
+      1,
+      1,
+      how,
+    ),
+    title,
+    text,
+  }
 }
 
 /** Divides the blocks into messages that each fit the limit. */
@@ -137,11 +182,15 @@ function fittingText(item: Item, how: MessageOptions): string {
 }
 
 function fittingFaults(faults: readonly Fault[], how: MessageOptions): string {
+  return cutTo(faultLines(faults, how), spaceFor(null, how), how)
+}
+
+function faultLines(faults: readonly Fault[], how: MessageOptions): string {
   const lines = faults.slice(0, MAX_FAULT_LINES).map(fault => printable(faultText(fault, how.words)))
   if (faults.length > MAX_FAULT_LINES) {
     lines.push(how.words('reminder.faults-more', { count: faults.length - MAX_FAULT_LINES }))
   }
-  return cutTo(lines.join('\n'), spaceFor(null, how), how)
+  return lines.join('\n')
 }
 
 /** How much text fits into a message that begins with this item, whatever its title will be. */
@@ -174,12 +223,20 @@ export interface Item {
   reminder: Reminder
 }
 
-/** Returns what is owed, most urgent first: a last day, then by the day to act by; repeats after the expiry come last (§8). */
+/**
+ * Returns what is owed, most urgent first: a last day, then by the day to act by; repeats after the expiry come last,
+ * those that the channel had longest ago first (§8).
+ */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
-  const items = owed.map(({ owed, due }) => ({ due, reminder: reminderOf(owed, due, hash) }))
+  const items = owed.map(({ owed, due }) => ({
+    due,
+    reminder: reminderOf(owed, due, hash),
+    last: owed.last ?? '',
+  }))
   const ranked = byUrgency(items, ({ due }) => due)
   const isRepeat = ({ due }: Item) => due.standing.stage === 'overdue'
-  return [...ranked.filter(one => !isRepeat(one)), ...ranked.filter(isRepeat)]
+  const repeats = ranked.filter(isRepeat).sort((a, b) => compareText(a.last, b.last))
+  return [...ranked.filter(one => !isRepeat(one)), ...repeats]
 }
 
 function reminderOf(owed: Owed, due: ReminderText, hash: Hash): Reminder {

@@ -18,21 +18,39 @@ export function maskedAddress(text: string): string {
 }
 
 /**
- * Returns the address that reports a failed run to a known service: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`)
- * and Better Stack (`/api/v1/heartbeat/<token>`) take `/fail`, Uptime Kuma (`/api/push/<token>`) takes `status=down`. Null
- * for other services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
+ * Returns the address that reports the start of a run: Healthchecks (`/ping/<uuid>`, `/ping/<key>/<slug>`) takes `/start`. Null
+ * for other services, which could count it as a good run.
  * @param address one that passed `addressFault`
  */
-export function failureAddress(address: string): string | null {
+export function startAddress(address: string): string | null {
   const url = new URL(address)
-  const path = url.pathname.replace(/\/+$/, '')
+  if (!isHealthchecks(url)) return null
+  url.pathname = `${withoutSlash(url)}/start`
+  return url.href
+}
+
+/**
+ * Returns what reports a failed run to a known service: Healthchecks and Better Stack (`/api/v1/heartbeat/<token>`) take
+ * `/fail` with the failure as the body, Uptime Kuma (`/api/push/<token>`) takes `status=down` and `msg`. Null for other
+ * services: they could count an unknown address as a good run, and they notice a missing heartbeat anyway.
+ * @param address one that passed `addressFault`
+ * @param why what failed
+ */
+export function failureAddress(address: string, why: string): { address: string; body?: string } | null {
+  const url = new URL(address)
+  const path = withoutSlash(url)
   if (/\/api\/push\/[^/]+$/.test(path)) {
     url.searchParams.set('status', 'down')
-    url.searchParams.set('msg', 'renew')
-    return url.href
+    url.searchParams.set('msg', why)
+    return { address: url.href }
   }
-  const isHealthchecks = url.hostname === 'hc-ping.com' || /\/ping\/[^/]+(\/[^/]+)?$/.test(path)
-  if (!isHealthchecks && !/\/api\/v1\/heartbeat\/[^/]+$/.test(path)) return null
+  if (!isHealthchecks(url) && !/\/api\/v1\/heartbeat\/[^/]+$/.test(path)) return null
   url.pathname = `${path}/fail`
-  return url.href
+  return { address: url.href, body: why }
+}
+
+const withoutSlash = (url: URL): string => url.pathname.replace(/\/+$/, '')
+
+function isHealthchecks(url: URL): boolean {
+  return url.hostname === 'hc-ping.com' || /\/ping\/[^/]+(\/[^/]+)?$/.test(withoutSlash(url))
 }

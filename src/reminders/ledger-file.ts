@@ -1,7 +1,7 @@
 // status loads this: reading only, no changes and no writer
 import { isCivilDate } from '../dates/civil-date.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
-import type { ChannelState, Ledger, LedgerEntry, Trying } from './ledger.ts'
+import type { ChannelState, Ledger, LedgerEntry, PastDelivery, Refused, Trying } from './ledger.ts'
 
 export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
 
@@ -33,6 +33,10 @@ function validLedger(stored: Partial<Ledger> | null): Ledger {
     ...stored,
     entries: listOf<LedgerEntry>(stored?.entries).filter(isEntry),
     trying: listOf<Trying>(stored?.trying).filter(isTrying),
+    ...(stored?.past === undefined ? {} : { past: listOf<PastDelivery>(stored.past).filter(isPast) }),
+    ...(stored?.refused === undefined
+      ? {}
+      : { refused: listOf<Refused>(stored.refused).filter(one => typeof one?.id === 'string') }),
     channels: Object.fromEntries(
       Object.entries(stored?.channels ?? {}).filter(([, state]) => isState(state)),
     ),
@@ -52,6 +56,15 @@ function isEntry(entry: LedgerEntry | null): boolean {
     typeof entry.channel === 'string' &&
     typeof entry.date === 'string' &&
     typeof entry.day === 'string'
+  )
+}
+
+function isPast(one: PastDelivery | null): boolean {
+  return (
+    typeof one?.channel === 'string' &&
+    typeof one.expires === 'string' &&
+    typeof one.date === 'string' &&
+    Array.isArray(one.cards)
   )
 }
 

@@ -1,5 +1,5 @@
-import type { Message } from '../channels/channel.ts'
-import { addDays, type CivilDate, compareText, daysBetween } from '../dates/civil-date.ts'
+import type { Message, SendOutcome } from '../channels/channel.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
 
@@ -32,6 +32,42 @@ export interface Trying {
   message: Message
   /** When it was written, RFC 3339. */
   at: string
+  /** What became of it; left out while it is being sent. */
+  waits?: Waiting
+  /** Hashes of the recipients who have it. */
+  had?: string[]
+  /** A hash of the channel's address. */
+  to?: string
+}
+
+/** Why a message is kept: it may have arrived, or some of its recipients have it (§8). */
+export interface Waiting {
+  outcome: SendOutcome
+  /** The user's civil day on which it was last sent. */
+  day: CivilDate
+  /** How often it was sent on that day. */
+  tries: number
+}
+
+/** A reminder that a service refused; it is sent again on another day. */
+export interface Refused {
+  channel: string
+  /** The reminder's id. */
+  id: string
+  /** The user's civil day. */
+  day: CivilDate
+}
+
+/** Deliveries of earlier expiries of which only the day is kept. */
+export interface PastDelivery {
+  channel: string
+  expires: CivilDate
+  /** The milestone's day, in the cards' zone. */
+  date: CivilDate
+  /** A hash of the channel's address. */
+  to?: string
+  /** The ids of the cards. */
+  cards: string[]
 }
 
 /** Whether a channel works. */
@@ -55,6 +91,12 @@ export interface Ledger {
   /** When the timer's `remind` last finished, RFC 3339. */
   lastRun: string | null
   channels: Record<string, ChannelState>
+  /** What `compactLedger` has left of earlier expiries. */
+  past?: PastDelivery[]
+  /** What services refused today. */
+  refused?: Refused[]
+  /** The day on which the ledger was found to be lost: nothing more is sent on it, as it may have been sent before. */
+  lost?: CivilDate
 }
 
 /** The time of an entry: an instant (RFC 3339) and the user's civil day. */
@@ -70,14 +112,79 @@ export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }
 
-/** Records that messages are about to be sent. */
-export function recordTrying(ledger: Ledger, messages: readonly Message[], { at }: Moment): Ledger {
-  const trying = messages.map(message => ({ channel: message.channel, message, at }))
+/** Records that messages are about to be sent. @param to the hash of the channel's address */
+export function recordTrying(
+  ledger: Ledger,
+  messages: readonly Message[],
+  { at }: Moment,
+  to?: string,
+): Ledger {
+  const trying = messages.map(message => ({
+    channel: message.channel,
+    message,
+    at,
+    ...(to === undefined ? {} : { to }),
+  }))
   return { ...ledger, trying: [...ledger.trying, ...trying] }
 }
 
+/** Records what became of a message that is kept, and counts how often it was sent on that day. */
+export function recordWaiting(
+  ledger: Ledger,
+  message: Message,
+  { outcome, day }: Omit<Waiting, 'tries'>,
+): Ledger {
+  return changeTrying(ledger, { channel: message.channel, id: message.id }, one => {
+    const before = one.waits?.day === day ? one.waits.tries : 0
+    return { ...one, waits: { outcome, day, tries: before + 1 } }
+  })
+}
+
+/** Records that one of several recipients has a message. @param recipient the hash of its address */
+export function recordRecipient(
+  ledger: Ledger,
+  which: { channel: string; id: string },
+  recipient: string,
+): Ledger {
+  return changeTrying(ledger, which, one => ({ ...one, had: [...(one.had ?? []), recipient] }))
+}
+
+function changeTrying(
+  ledger: Ledger,
+  { channel, id }: { channel: string; id: string },
+  change: (one: Trying) => Trying,
+): Ledger {
+  const isIt = (one: Trying) => one.channel === channel && one.message.id === id
+  return { ...ledger, trying: ledger.trying.map(one => (isIt(one) ? change(one) : one)) }
+}
+
+/** Records that a service refused reminders for a reason of their own. @param ids the reminders' ids */
+export function recordRefused(
+  ledger: Ledger,
+  { channel, day }: Omit<Refused, 'id'>,
+  ids: readonly string[],
+): Ledger {
+  return { ...ledger, refused: [...(ledger.refused ?? []), ...ids.map(id => ({ channel, id, day }))] }
+}
+
+/** Returns the ids of the reminders that a channel's service refused on a day. */
+export function refusedOn({ refused = [] }: Ledger, channel: string, day: CivilDate): Set<string> {
+  return new Set(refused.filter(one => one.channel === channel && one.day === day).map(({ id }) => id))
+}
+
+/** Drops what was refused on another day. Returns the same ledger when there is nothing to drop. */
+export function forgetRefused(ledger: Ledger, today: CivilDate): Ledger {
+  if (!ledger.refused?.some(({ day }) => day !== today)) return ledger
+  return { ...ledger, refused: ledger.refused.filter(({ day }) => day === today) }
+}
+
+/** Records the day on which the ledger was found to be lost. */
+export function recordLoss(ledger: Ledger, lost: CivilDate): Ledger {
+  return ledger.lost === lost ? ledger : { ...ledger, lost }
+}
+
 /**
- * Records that a message arrived and that its channel works.
+ * Records that a message arrived.
  * @param seen false when it was printed where it may not have been seen
  * @param to the hash of the channel's address
  */
@@ -103,7 +210,7 @@ export function recordDelivered(
       ...(to === undefined ? {} : { to }),
     }),
   )
-  return { ...recordWorking(dropTrying(ledger, message), channel), entries: ledger.entries.concat(entries) }
+  return { ...dropTrying(ledger, message), entries: ledger.entries.concat(entries) }
 }
 
 /** Records that a channel works. Returns the same ledger when nothing changes. */
@@ -119,7 +226,7 @@ export function recordFailed(
   ledger: Ledger,
   channel: string,
   { at }: Moment,
-  { failure, gone }: { failure: Failure; gone: boolean },
+  { failure, gone = false }: { failure: Failure; gone?: boolean },
 ): Ledger {
   const known = stateOf(ledger, channel)
   const failingSince = known.failingSince ?? at
@@ -160,7 +267,13 @@ export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
 /** Forgets a removed channel but keeps its entries, so that nothing is sent twice if it is set up again. */
 export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   const { [channel]: _, ...channels } = ledger.channels
-  return { ...ledger, channels, trying: ledger.trying.filter(one => one.channel !== channel) }
+  const refused = ledger.refused?.filter(one => one.channel !== channel)
+  return {
+    ...ledger,
+    channels,
+    trying: ledger.trying.filter(one => one.channel !== channel),
+    ...(refused ? { refused } : {}),
+  }
 }
 
 /**
@@ -187,61 +300,4 @@ export function copyChannel(ledger: Ledger, from: string, to: string): Ledger {
 
 function withState(ledger: Ledger, channel: string, state: ChannelState): Ledger {
   return { ...ledger, channels: { ...ledger.channels, [channel]: state } }
-}
-
-/** Smaller ledgers are not compacted. */
-const MIN_ENTRIES = 1000
-/** How many entries of a stretch are kept: the newest decides, the others are for a clock that is set back. */
-const KEPT_PER_STRETCH = 4
-/** A longer pause starts a new stretch, so that after a jump of the clock older entries are kept too. */
-const PAUSE_DAYS = 60
-/** Entries of a term that expired so long ago decide nothing: it has had newer weekly milestones since. */
-const OUTDATED_YEARS = 5
-/** Entries on this many days of the last year show that the clock was right for longer than a moment. */
-const TRUSTED_CLOCK_DAYS = 30
-
-/**
- * Removes the entries of a large ledger that decide nothing. What is owed depends on the newest entry of a card, expiry
- * and channel that counts, and whether it counts depends on today only when it was written ahead of today. So the newest
- * few of every stretch of entries are kept, and no reminder is repeated or missed.
- */
-export function compactLedger(ledger: Ledger, today: CivilDate): Ledger {
-  if (ledger.entries.length < MIN_ENTRIES) return ledger
-  const outdated = isClockTrusted(ledger.entries, today) ? addDays(today, -OUTDATED_YEARS * 366) : null
-  const groups = new Map<string, LedgerEntry[]>()
-  for (const entry of ledger.entries) {
-    const key = `${entry.card} ${entry.expires} ${entry.channel}`
-    const group = groups.get(key)
-    if (group) group.push(entry)
-    else groups.set(key, [entry])
-  }
-  const kept: LedgerEntry[] = []
-  for (const group of groups.values()) {
-    const isOver =
-      outdated !== null && group.every(({ expires, day }) => expires < outdated && day < outdated)
-    if (!isOver) kept.push(...(group.length > KEPT_PER_STRETCH ? newestOfStretches(group) : group))
-  }
-  return kept.length === ledger.entries.length ? ledger : { ...ledger, entries: kept }
-}
-
-function newestOfStretches(group: readonly LedgerEntry[]): LedgerEntry[] {
-  const sorted = [...group].sort((a, b) => compareText(a.day, b.day) || compareText(a.date, b.date))
-  const stretches: LedgerEntry[][] = []
-  for (const entry of sorted) {
-    const last = stretches.at(-1)
-    if (last && daysBetween(last.at(-1)!.day, entry.day) <= PAUSE_DAYS) last.push(entry)
-    else stretches.push([entry])
-  }
-  return stretches.flatMap(stretch => {
-    const furthest = stretch.reduce((most, one) => (one.date >= most.date ? one : most))
-    const last = stretch.slice(-KEPT_PER_STRETCH)
-    return last.includes(furthest) ? last : [furthest, ...last]
-  })
-}
-
-function isClockTrusted(entries: readonly LedgerEntry[], today: CivilDate): boolean {
-  const from = addDays(today, -365)
-  const days = new Set<CivilDate>()
-  for (const { day } of entries) if (day >= from && day <= today) days.add(day)
-  return days.size >= TRUSTED_CLOCK_DAYS
 }

@@ -34,6 +34,8 @@ export interface Owed {
   /** The milestone's day, in the card's zone. */
   date: CivilDate
   channel: string
+  /** The day of the last milestone of this expiry that the channel has had; left out when it has had none. */
+  last?: CivilDate
 }
 
 /** A channel that cards name but that is not set up, with the names of those cards. */
@@ -102,22 +104,27 @@ export function currentMilestone(
 
 /** Returns the channels that have had neither this milestone nor one of a later day. @param today in the card's zone */
 export function channelsOwed(
-  { card, expires, date }: CurrentMilestone,
+  milestone: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
   today: CivilDate,
 ): string[] {
-  return channels.filter(channel => (ledger.newest(card, expires, channel, today)?.date ?? '') < date)
+  return owedAmong(milestone, ledger, channels, today).map(({ channel }) => channel)
 }
 
-/** Returns the milestone once for each channel that it is owed to. */
+/** Returns the milestone once for each channel that it is owed to. @param today in the card's zone */
 export function owedAmong(
   milestone: CurrentMilestone,
   ledger: LedgerIndex,
   channels: readonly string[],
   today: CivilDate,
 ): Owed[] {
-  return channelsOwed(milestone, ledger, channels, today).map(channel => ({ ...milestone, channel }))
+  const { card, expires, date } = milestone
+  return channels.flatMap(channel => {
+    const last = ledger.newest(card, expires, channel, today)?.date
+    if (last === undefined) return [{ ...milestone, channel }]
+    return last >= date ? [] : [{ ...milestone, channel, last }]
+  })
 }
 
 /** Returns the channels of a card: those it names, or all when it names none or one that is not set up. */

@@ -1,7 +1,7 @@
 import type { ConfiguredChannel, Message } from '../channels/channel.ts'
 import { addDays } from '../dates/civil-date.ts'
 import { inEnglish, isFailure } from '../error-text.ts'
-import { composeMessages } from './compose.ts'
+import { composeDigest, composeMessages } from './compose.ts'
 import { type Fault, fewNames } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Ledger, stateOf } from './ledger.ts'
@@ -18,7 +18,7 @@ const REPEAT_FAULTS_DAYS = 7
  */
 export async function planMessages(
   input: RunInput,
-  channel: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar'>,
+  channel: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar' | 'glance'>,
   owed: readonly Owed[],
   faults: readonly Fault[],
   hash: Hash,
@@ -27,7 +27,7 @@ export async function planMessages(
   const lang = channel.lang ?? commonLanguage(owed, cards) ?? input.lang
   const words = await input.words(lang)
   const items = owed.map(one => ({ owed: one, due: input.describe(one.card, lang, words) }))
-  return composeMessages(items, faults, {
+  const how = {
     channel: channel.name,
     limit: channel.limit,
     lang,
@@ -35,7 +35,9 @@ export async function planMessages(
     hash,
     ownToday: input.today,
     ...(channel.takesCalendar ? { calendar: (card: string) => input.calendar(card, lang) } : {}),
-  })
+  }
+  const digest = channel.glance ? composeDigest(items, faults, how) : null
+  return digest === null ? composeMessages(items, faults, how) : [digest]
 }
 
 function commonLanguage(owed: readonly Owed[], cards: ReadonlyMap<string, ReminderCard>): string | null {

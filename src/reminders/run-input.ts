@@ -19,6 +19,10 @@ export interface RunInput {
   /** `--channel`: the name of the only channel to use; null: all. */
   only: string | null
   ledger: LedgerStore
+  /** Whether the ledger is new although reminders have been delivered. */
+  ledgerLost?: boolean
+  /** The day of the last delivery, kept apart from the ledger in case that is lost (§8). */
+  lastDelivery?: { day: CivilDate | null; record(day: CivilDate): void }
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days are unusable: the rest is delivered, and the run has failed. */

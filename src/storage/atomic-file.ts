@@ -1,14 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import {
+  chmodSync,
   closeSync,
   constants,
-  copyFileSync,
   fchmodSync,
   fsyncSync,
   linkSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
@@ -19,8 +21,12 @@ import { errnoOf } from './own-file.ts'
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const IS_WINDOWS = path.sep === '\\'
+/** Errors of a file system that has no permissions (FAT, CIFS, some FUSE). Its files are used as they are. */
+const NO_MODES = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EROFS'])
+/** Errors of a file system on which nothing can be flushed. */
+const NO_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 /** A folder that cannot be flushed: by the file system, or because the user may write but not read it. Ignored. */
-const NO_FOLDER_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF', 'EACCES'])
+const NO_FOLDER_FLUSH = new Set([...NO_FLUSH, 'EISDIR', 'EBADF', 'EACCES'])
 
 /** Called right before each rename of the work that runs inside; it throws when that work has lost its lock. */
 export const beforeRename = new AsyncLocalStorage<() => void>()
@@ -78,13 +84,13 @@ export function writeTemporary(target: string, bytes: Uint8Array, { flush }: { f
  * The folder is not flushed.
  */
 export function linkAtomically(source: string, target: string): void {
-  const temporary = temporaryName(target)
+  let temporary = temporaryName(target)
   try {
     try {
       linkSync(source, temporary)
     } catch {
-      copyFileSync(source, temporary, constants.COPYFILE_EXCL)
-      flushFile(temporary)
+      // Not Node's copyFile, which fails where modes cannot be set.
+      temporary = writeNew(target, readFileSync(source), true)
     }
     moveInto(temporary, target)
   } catch (error) {
@@ -119,9 +125,9 @@ function writeNew(target: string, bytes: Uint8Array, flush: boolean): string {
   let isOpen = true
   try {
     // The umask reduces the mode at creation, and it may be 0777.
-    fchmodSync(fd, 0o600)
+    whereSupported(NO_MODES, () => fchmodSync(fd, 0o600))
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
-    if (flush) fsyncSync(fd)
+    if (flush) whereSupported(NO_FLUSH, () => fsyncSync(fd))
     isOpen = false
     closeSync(fd)
     return temporary
@@ -159,24 +165,28 @@ function moveInto(temporary: string, target: string): void {
 
 export function flushFolder(folder: string): void {
   if (IS_WINDOWS) return
-  let fd: number | null = null
-  try {
-    fd = openSync(folder, constants.O_RDONLY)
-    fsyncSync(fd)
-  } catch (error) {
-    if (!NO_FOLDER_FLUSH.has(errnoOf(error) ?? '')) throw error
-  } finally {
-    if (fd !== null) closeSync(fd)
-  }
+  whereSupported(NO_FOLDER_FLUSH, () => {
+    const fd = openSync(folder, constants.O_RDONLY)
+    try {
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+  })
 }
 
-function flushFile(file: string): void {
-  const fd = openSync(file, 'r+')
+/** Sets the mode of a file or folder. @returns whether it has that mode now: some file systems have none */
+export function setMode(path: string, mode: number): boolean {
+  whereSupported(NO_MODES, () => chmodSync(path, mode))
+  return (statSync(path).mode & 0o777) === mode
+}
+
+/** Ignores errors that only say that the file system does not have this. */
+function whereSupported(unsupported: ReadonlySet<string>, work: () => void): void {
   try {
-    fchmodSync(fd, 0o600)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
+    work()
+  } catch (error) {
+    if (!unsupported.has(errnoOf(error) ?? '')) throw error
   }
 }
 

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { linkAtomically, writeAtomically } from './atomic-file.ts'
+import { flushFolder, linkAtomically, writeAtomically } from './atomic-file.ts'
 import { ensureOwnFolder } from './folders.ts'
-import { asReadError, entryAt, errnoOf, readOwnFile } from './own-file.ts'
+import { asReadError, entryAt, errnoOf, jsonFilesBelow, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
 import { toBytes } from './update.ts'
@@ -137,6 +136,7 @@ export function writeTexts(folder: string, texts: Texts, kept: string): void {
     if (entryAt(file)?.isFile()) {
       const base = `${path.basename(folder)}.${name.replaceAll('/', '.')}`
       linkAtomically(file, path.join(kept, `${base}.before.json`))
+      flushFolder(kept)
     }
     writeAtomically(file, Buffer.from(text))
   }
@@ -158,8 +158,7 @@ function readOwnText(file: string, uid: number | null): string | null {
 
 function filesIn(folder: string): string[] {
   try {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    return files.filter(file => file.endsWith('.json')).sort()
+    return jsonFilesBelow(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
     throw asReadError(error, folder)

@@ -1,10 +1,9 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { asWriteError, flushFolder } from './atomic-file.ts'
+import { asWriteError, flushFolder, setMode } from './atomic-file.ts'
 import { errnoOf } from './own-file.ts'
 
-const OTHERS = 0o077
 const OWN_WRITE = 0o200
 const STICKY = 0o1000
 
@@ -12,16 +11,17 @@ const STICKY = 0o1000
  * Makes sure that a folder exists and only this user can enter it (0700). A folder that the user made read-only stays
  * read-only and is refused, even for root.
  * @param uid the user's number, null where the system has none
+ * @returns false on a file system without permissions, where others may be able to enter it
  * @throws RenewError `foreign-folder`, `cannot-write`, `disk-full`
  */
-export function ensureOwnFolder(folder: string, uid: number | null): void {
+export function ensureOwnFolder(folder: string, uid: number | null): boolean {
   try {
     const isNew = makeFolder(folder)
-    if (uid === null) return
+    if (uid === null) return true
     const mode = modeOfOwn(folder, uid)
     // The umask may have removed bits from a new one.
     if (!isNew && !(mode & OWN_WRITE)) throw new RenewError('cannot-write', { path: folder, code: 'EACCES' })
-    if (mode & OTHERS || (mode & 0o700) !== 0o700) chmodSync(folder, 0o700)
+    return (mode & 0o777) === 0o700 || setMode(folder, 0o700)
   } catch (error) {
     throw asWriteError(error, folder)
   }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { namesIn, removeQuietly, writeAtomically } from './atomic-file.ts'
+import { flushFolder, namesIn, removeQuietly, writeAtomically } from './atomic-file.ts'
 import { type Checks, type Content, readTexts, type Texts, writeTexts } from './backup.ts'
 import { contentOf, crc32 } from './checked-file.ts'
 import { readOwnFile } from './own-file.ts'
@@ -124,7 +124,10 @@ function putBack(folder: string, texts: Moment['texts']['guides'], kept: string)
   )
   writeTexts(folder, Object.fromEntries(before.map(([id, { text }]) => [id, text])), kept)
   for (const [id, { text }] of Object.entries(texts)) {
-    if (text === null) removeQuietly(path.join(folder, ...`${id}.json`.split('/')))
+    if (text !== null) continue
+    const file = path.join(folder, ...`${id}.json`.split('/'))
+    removeQuietly(file)
+    flushFolder(path.dirname(file))
   }
 }
 

@@ -1,10 +1,10 @@
 // status loads this
-import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { RenewError } from '../errors.ts'
 import { contentOf } from './checked-file.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
-import { entryAt, readOwnFile } from './own-file.ts'
+import { closeQuietly, entryAt, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 type StoredName = 'cards' | 'settings' | 'ledger'
@@ -117,7 +117,7 @@ function headOf(file: string): string | null {
   } catch {
     return null
   } finally {
-    if (fd !== null) closeSync(fd)
+    if (fd !== null) closeQuietly(fd)
   }
 }
 

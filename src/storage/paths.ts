@@ -16,6 +16,8 @@ export interface Paths {
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
+  /** The day of the last delivery, in case the ledger is lost. */
+  lastDelivery: string
   guides: string
   workdays: string
   kept: string
@@ -44,6 +46,7 @@ export function pathsFor(io: Platform): Paths {
     cards: join(data, 'cards.json'),
     ledger: join(state, 'ledger.json'),
     oldQuiet: join(state, 'quiet.json'),
+    lastDelivery: join(data, 'last-delivery'),
     guides: join(data, 'guides'),
     workdays: join(data, 'workdays'),
     kept: join(data, 'kept'),

@@ -10,6 +10,8 @@ export interface PlaceState {
   readOnly: boolean
   /** The network file system it is on (`nfs`); null for a local disk, or when unknown. */
   network: string | null
+  /** The file system it is on when that has no permissions (`fat`), so that nobody can close it to others; else null. */
+  modeless: string | null
 }
 
 /** Returns the state of a folder or file; null when there is none, or it cannot be examined. */
@@ -21,6 +23,7 @@ export function placeState(path: string, uid: number | null): PlaceState | null 
       open: uid !== null && (mode & 0o077) !== 0,
       readOnly: (uid !== null && !(mode & 0o200)) || !isWritable(path),
       network: networkName(typeOf(path)),
+      modeless: MODELESS[typeOf(path) >>> 0] ?? null,
     }
   } catch (error) {
     if (errnoOf(error) === null) throw error
@@ -41,6 +44,17 @@ const NETWORKS: Record<number, string> = {
   1397113167: 'afs',
   12805120: 'ceph',
   1702057286: 'fuse',
+}
+
+/** File systems that have no permissions, or whose permissions come from how they were mounted. */
+const MODELESS: Record<number, string> = {
+  19780: 'fat',
+  538032816: 'exfat',
+  1397118030: 'ntfs',
+  1936094318: 'ntfs',
+  20859: 'smb',
+  4283649346: 'cifs',
+  4266872130: 'smb2',
 }
 
 /** Returns the name of a network file system by its magic number; null for all others. */

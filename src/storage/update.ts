@@ -7,8 +7,10 @@ import {
   beforeRename,
   flushFolder,
   linkAtomically,
+  namesIn,
   prepareFile,
   removeQuietly,
+  setMode,
   sweepTemporaries,
   writeAtomically,
 } from './atomic-file.ts'
@@ -18,7 +20,7 @@ import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
 import { withLock } from './lock.ts'
 import { newerKept, olderFault } from './other-copies.ts'
-import { entryAt, realFile } from './own-file.ts'
+import { entryAt, errnoOf, exists, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 
 export function updateStored<T extends object>(file: StoredFile<T>, change: (current: T) => T): Promise<T> {
@@ -67,8 +69,11 @@ export function acceptEdited<T extends object>(
 /** Runs `work` under the lock of a stored file, after making sure of its folders. */
 export function underLock<T extends object, R>(file: StoredFile<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
-  for (const folder of new Set([path.dirname(lock), path.dirname(file.path), kept])) {
-    if (folder !== null) ensureOwnFolder(folder, file.io.uid)
+  const isFirst = kept !== null && !exists(file.path)
+  for (const folder of new Set([path.dirname(file.path), path.dirname(lock), kept])) {
+    const isPrivate = folder === null || ensureOwnFolder(folder, file.io.uid)
+    if (!isPrivate && isFirst && folder === path.dirname(file.path))
+      file.io.warnings.push(new RenewError('no-permissions', { folder }))
   }
   return withLock(lock, { warn: warning => file.io.warnings.push(warning) }, work)
 }
@@ -95,7 +100,8 @@ export function writeStored<T extends object>(
           previous: previous === file.path ? target : previous,
         }
   const conf = new DurableConf(target, next => {
-    replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
+    const fault = replaceWithCopies(target, toBytes(next, file.path), file.path, keeping)
+    if (fault) io.warnings.push(fault)
   })
   conf.store = content as Record<string, unknown>
 }
@@ -117,6 +123,7 @@ export function replaceContent<T extends object>(
   const isHealthy = state === 'healthy'
   if (isHealthy && file.options.kept === null) {
     linkAtomically(realFile(file.path, file.io.uid)!, keptPath(keptFolder, file.path, 'before'))
+    flushKept(keptFolder)
   }
   writeStored(file, content, isHealthy ? file.path : null)
   return aside
@@ -180,8 +187,10 @@ export interface KeepOptions {
 /**
  * Replaces a stored file and its kept copies. Writes first everything that needs disk space, then keeps the earlier
  * file, then moves the new one into place. From then on the change is done; copies that fail are made by the next one.
+ * Kept copies that an earlier version left readable for others are closed to them.
  * @param target where the bytes go
  * @param name the stored file, which may be a link to `target`
+ * @returns why a copy failed; null when all are made
  * @throws RenewError `disk-full`, `cannot-write`, `io-failed`
  */
 export function replaceWithCopies(
@@ -189,11 +198,11 @@ export function replaceWithCopies(
   bytes: Uint8Array,
   name: string,
   keeping: KeepOptions | null,
-): void {
+): RenewError | null {
   sweepTemporaries(target)
   if (!keeping) {
     writeAtomically(target, bytes)
-    return
+    return null
   }
   const { folder, day, previous } = keeping
   const before = keptPath(folder, name, 'before')
@@ -207,11 +216,12 @@ export function replaceWithCopies(
     try {
       if (previous) linkAtomically(previous, before)
       file.commit()
-      quietly(() => {
+      return faultOf(folder, () => {
         second.commit()
         linkAtomically(latest, today)
         for (const copy of oldDays(folder, name)) removeQuietly(copy)
-        flushFolder(path.dirname(latest))
+        for (const copy of namesIn(folder)) tighten(path.join(folder, copy))
+        flushFolder(folder)
       })
     } finally {
       second.discard()
@@ -229,11 +239,31 @@ function oldDays(folder: string, name: string): string[] {
     .slice(0, -DAYS)
 }
 
-/** Ignores errors: the change is already durable, so it must not be reported as failed. */
-function quietly(work: () => void): void {
+/** Returns why the copies failed: the change is already durable, so it must not be reported as failed itself. */
+function faultOf(folder: string, work: () => void): RenewError | null {
   try {
     work()
-  } catch {}
+    return null
+  } catch (error) {
+    const cause = error instanceof RenewError ? error.cause : error
+    const code = errnoOf(cause)
+    // Without a code the lock was lost, and the process that has it made its own copies.
+    return code === null ? null : new RenewError('kept-failed', { folder, code }, { cause })
+  }
+}
+
+function flushKept(folder: string): void {
+  try {
+    flushFolder(folder)
+  } catch (error) {
+    throw asWriteError(error, folder)
+  }
+}
+
+/** Closes a file to others; does nothing to links and folders. */
+function tighten(file: string): void {
+  const entry = entryAt(file)
+  if (entry?.isFile() && entry.mode & 0o077) setMode(file, 0o600)
 }
 
 /** Placeholder for the checksum, of the same length. */

@@ -81,6 +81,7 @@ export const cron: Timer = {
     if ((await isDaemonRunning(world.platform)) === false) found.push('not-running')
     if (!MAILERS.some(program => existsSync(program)) || (await isTableMailOff(world)))
       found.push('output-unseen')
+    else if (!/utf-?8/i.test((await cron.daemonEnv(world)).CONTENT_TYPE ?? '')) found.push('mail-ascii')
     return found
   },
 }

@@ -39,12 +39,45 @@ export function planTimer(input: PlanInput): TimerPlan {
   return { node, script, env }
 }
 
-/** Returns the variables of an entry: the folders of the cards, the zone if the user has set one, a UTF-8 locale. */
+/** Variables for proxies, in either case of letters, and for certificate authorities. */
+export const NETWORK_VARIABLES = [
+  'HTTP_PROXY',
+  'http_proxy',
+  'HTTPS_PROXY',
+  'https_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+  'NO_PROXY',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_SYSTEM_CA',
+] as const
+
+/** Whether a proxy's address has a user or a password; other users can read a crontab's commands while they run. */
+const isSecret = (value: string): boolean => value.includes('@')
+
+/** Returns the network variables that are set, those with a password apart: an entry must not contain them. */
+export function networkVariables(env: PlanInput['env']): {
+  open: Record<string, string>
+  secret: Record<string, string>
+} {
+  const set = NETWORK_VARIABLES.flatMap(name => (env[name] ? [[name, env[name]] as const] : []))
+  return {
+    open: Object.fromEntries(set.filter(([, value]) => !isSecret(value))),
+    secret: Object.fromEntries(set.filter(([, value]) => isSecret(value))),
+  }
+}
+
+/**
+ * Returns the variables of an entry: the folders of the cards, the zone if the user has set one, proxies and certificate
+ * authorities, a UTF-8 locale.
+ */
 function environment(input: PlanInput): Record<string, string> {
   const character = utf8Locale(input)
   return {
     ...homeVariables(input),
     ...(input.zone === null ? {} : { TZ: input.zone }),
+    ...networkVariables(input.env).open,
     ...(character ? { LC_CTYPE: character } : {}),
   }
 }

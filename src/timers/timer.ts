@@ -103,10 +103,11 @@ export interface TimerChange {
 
 /**
  * Why runs may not happen or their output may not be seen: no daemon seems to run; the timer runs only while the user is
- * logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed nor shown.
+ * logged in, which `loginctl enable-linger` can change (`no-linger`) or nothing can; the output is neither mailed nor shown, or
+ * cron mails it as US-ASCII, in which other letters are lost.
  * The words are `timer.concern.<warning>`.
  */
-export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen'
+export type TimerWarning = 'not-running' | 'no-linger' | 'while-logged-in' | 'output-unseen' | 'mail-ascii'
 
 /** What a timer may use of the outside world, besides files. */
 export interface TimerWorld {

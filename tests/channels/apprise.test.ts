@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { message } from './fixtures.ts'
+import { openChannel } from '../../src/channels/open-channel.ts'
+import { message, world } from './fixtures.ts'
 import { request, Service, sendThrough } from './service.ts'
 import { SERVICES } from './services.ts'
 
@@ -53,7 +54,7 @@ test('a service that failed behind it is a failure', async () => {
   service.replies = [{ status: 424, body: { error: 'One or more notifications could not be sent.' } }]
   expect(await sendThrough('apprise', settings, service)).toMatchObject({
     text: 'HTTP 424 from apprise.example.org: One or more notifications could not be sent.',
-    retry: false,
+    outcome: 'no-answer',
   })
 })
 
@@ -112,11 +113,35 @@ ${end}`,
       'console.error("one\\nFailed to notify tgram://12345:secret-token/7"); process.exitCode = 1',
     )
     const failed = await sendThrough('apprise', { run, urls: settings.urls! }, service)
-    expect(failed).toMatchObject({ text: `${run} ended with 1: Failed to notify ****`, retry: false })
+    expect(failed).toMatchObject({ text: `${run} ended with 1: Failed to notify ****`, outcome: 'no-answer' })
   })
 
   test('that is not there is told how to be found', async () => {
     const failed = await sendThrough('apprise', { run: path.join(folder, 'none') }, service)
     expect(failed?.text).toContain('--run')
   })
+})
+
+test('each address is sent to by itself, and who has the message does not get it again', async () => {
+  const urls = 'tgram://1:a/7,8, mailto://u:p@x.org?to=a@x.org,b@x.org slack://c'
+  const known = new Set<string>()
+  const recipients = { has: (one: string) => known.has(one), add: (one: string) => void known.add(one) }
+  const outlet = await openChannel(
+    'mine',
+    { kind: 'apprise', lang: null, settings: { ...settings, urls } },
+    { ...world(), http: service.http },
+  )
+  const send = () => outlet.send(message(), AbortSignal.timeout(5000), recipients)
+  service.replies = [{ status: 200 }, { status: 424 }, { status: 200 }]
+  await expect(send()).rejects.toMatchObject({ details: { outcome: 'no-answer' } })
+  expect(service.seen.map(({ body }) => JSON.parse(body).urls)).toEqual([
+    'tgram://1:a/7,8',
+    'mailto://u:p@x.org?to=a@x.org,b@x.org',
+    'slack://c',
+  ])
+  service.seen.length = 0
+  await send()
+  expect(service.seen.map(({ body }) => JSON.parse(body).urls)).toEqual([
+    'mailto://u:p@x.org?to=a@x.org,b@x.org',
+  ])
 })

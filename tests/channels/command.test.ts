@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('a program of the user’s', () =>
       'ended with 1: no \\x1b[31mroute',
       false,
     ],
-    ['process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 9)', 'was killed', false],
+    ['process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 9)', 'was killed', true],
   ])('%s is a failure', async (script, text, retry) => {
     const run = program(script)
     expect(await failure(command.send(message(), { run }, world()))).toEqual({
@@ -117,8 +117,19 @@ describe.skipIf(process.platform === 'win32')('a program of the user’s', () =>
     const failed = await failure(
       command.send(message(), { run }, world({ signal: AbortSignal.timeout(300) })),
     )
-    expect(failed).toEqual({ text: `${run} did not end in time`, retry: false })
+    expect(failed).toEqual({ text: `${run} did not end in time`, retry: true })
     expect(performance.now() - begun).toBeLessThan(5000)
+  })
+
+  test('that takes longer than its own limit is stopped, and so is all that it has started', async () => {
+    const late = `setTimeout(() => require('fs').writeFileSync(${JSON.stringify(out())}, 'sent'), 1500)`
+    const run = program(
+      `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(late)}]); setInterval(() => {}, 99)`,
+    )
+    const sending = command.send(message(), { run, timeout: '1' }, world())
+    await expect(sending).rejects.toMatchObject({ details: { outcome: 'no-answer' } })
+    await new Promise(resolve => setTimeout(resolve, 1500))
+    expect(() => readFileSync(out())).toThrow('ENOENT')
   })
 
   test('that is not there, or may not be run, is named', async () => {

@@ -57,3 +57,23 @@ test('a full day’s quota is a failure that passes, in the words of the server'
     after: 0,
   })
 })
+
+test('a user and a password are sent as HTTP takes them', async () => {
+  service.replies = [{ status: 200, body: { id: 'x' } }]
+  const login = { topic: 'a', user: 'анна', password: 'p:w d' }
+  expect(await sendThrough('ntfy', login, service)).toBeNull()
+  const basic = `Basic ${Buffer.from('анна:p:w d').toString('base64')}`
+  expect(service.seen.at(-1)!.headers.authorization).toBe(basic)
+  service.replies = [{ status: 401, body: { error: `bad ${basic} p%3Aw%20d` } }]
+  const failed = await sendThrough('ntfy', login, service)
+  expect(failed).toMatchObject({ outcome: 'refused', ofChannel: true })
+  expect(failed!.text).not.toMatch(/p:w|p%3A|OnA6dyBk/)
+  for (const [half, missing] of [
+    ['user', 'password'],
+    ['password', 'user'],
+  ])
+    expect(await sendThrough('ntfy', { topic: 'a', [half!]: 'x' }, service)).toMatchObject({
+      text: `--${missing} is missing for the login`,
+      ofChannel: true,
+    })
+})

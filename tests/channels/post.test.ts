@@ -315,6 +315,9 @@ describe('a certificate', () => {
     writeFileSync(empty, 'x')
     const reading = async (name: string) => certificatesIn(name)
     expect(await failing(reading(empty))).toContain(`${empty} contains no certificate`)
+    // A pipe or a device would keep every other channel waiting.
+    for (const endless of ['/dev/zero', '/dev/tty', newFolder()])
+      expect(await failing(reading(endless))).toContain(endless)
     expect(await failing(reading('/none.pem'))).toContain('/none.pem cannot be read (ENOENT)')
   })
 })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Setting } from '../../src/channels/channel.ts'
-import { resolveSecrets, shownSetting, variableOf, withoutSecrets } from '../../src/channels/secrets.ts'
+import { withoutSecrets } from '../../src/channels/masks.ts'
+import { resolveSecrets, shownSetting, variableOf } from '../../src/channels/secrets.ts'
 import { failing } from '../failures.ts'
 import { world } from './fixtures.ts'
 
@@ -126,4 +127,16 @@ describe('in every output', () => {
     )
     expect(withoutSecrets('abcdefgh abcd', ['abcd', 'abcdefgh'])).toBe('**** ****')
   })
+})
+
+test('a refused address loses its password', () => {
+  for (const [value, shown] of [
+    ['https://ann:hunter22@ntfy.lan/x', 'https://****@ntfy.lan/x'],
+    ['https://ann@ntfy.lan', 'https://****@ntfy.lan'],
+    ['ftp://ann:p@ss/hunter22@x', 'ftp://****@x'],
+    ['ann:hunter22@mail.lan', '****@mail.lan'],
+    ['Ann <ann@x.org>, b@x.org', 'Ann <ann@x.org>, b@x.org'],
+    ['https://ntfy.sh/a', 'https://ntfy.sh/a'],
+  ])
+    expect(shownSetting({ secret: false }, value!)).toBe(shown)
 })

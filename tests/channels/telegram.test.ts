@@ -84,3 +84,35 @@ test('a blocked bot is a failure that does not pass', async () => {
     retry: false,
   })
 })
+
+test('a topic of a group gets the message', async () => {
+  service.replies = [{ status: 200, body: { ok: true } }]
+  expect(await sendThrough('telegram', { ...settings, topic: '77' }, service)).toBeNull()
+  expect(JSON.parse(service.seen.at(-1)!.body)).toMatchObject({ message_thread_id: 77 })
+})
+
+test('a chat that has moved is told with the command that follows it', async () => {
+  const answer = (to: unknown) => ({
+    ok: false,
+    description: 'Bad Request: group chat was upgraded to a supergroup chat',
+    parameters: { migrate_to_chat_id: to },
+  })
+  service.replies = [{ status: 400, body: answer(-1001234567890) }]
+  expect(await sendThrough('telegram', settings, service)).toMatchObject({
+    text: 'the chat has moved to another number: renew channel edit mine --chat -1001234567890',
+    outcome: 'refused',
+    ofChannel: true,
+  })
+  service.replies = [{ status: 400, body: answer('1; rm -rf ~') }]
+  expect((await sendThrough('telegram', settings, service))!.text).not.toContain('rm')
+})
+
+test.each([
+  ['chat not found', { ofChannel: true, tooLarge: false }],
+  ['message thread not found', { ofChannel: true, tooLarge: false }],
+  ['message is too long', { ofChannel: false, tooLarge: true }],
+  ["can't parse entities", { ofChannel: false, tooLarge: false }],
+])('400 with %j', async (words, expected) => {
+  service.replies = [{ status: 400, body: { ok: false, description: `Bad Request: ${words}` } }]
+  expect(await sendThrough('telegram', settings, service)).toMatchObject({ outcome: 'refused', ...expected })
+})

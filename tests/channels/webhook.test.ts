@@ -1,6 +1,11 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { message } from './fixtures.ts'
+import { messageBody } from '../../src/channels/message-text.ts'
+import { openChannel } from '../../src/channels/open-channel.ts'
+import { composeMessages } from '../../src/reminders/compose.ts'
+import { reminderCard, reminderTextFor, term } from '../reminders/fixtures.ts'
+import { zh } from '../words.ts'
+import { message, world } from './fixtures.ts'
 import { request, Service, sendThrough } from './service.ts'
 import { SERVICES } from './services.ts'
 
@@ -80,4 +85,32 @@ test('without secret and header has neither', async () => {
     'idempotency-key',
     'user-agent',
   ])
+})
+
+test('a limit that the user sets is kept, whatever the cards are called', async () => {
+  for (const size of [2000, 5000, 100_000]) {
+    const settings = { url: 'https://example.org/in', limit: String(size) }
+    const { limit } = await openChannel('mine', { kind: 'webhook', lang: null, settings }, world())
+    const items = Array.from({ length: 300 }, (_, n) => {
+      const name = ['"'.repeat(80), '证'.repeat(80), `card ${n}`][n % 3]!
+      const card = reminderCard('2026-12-01', {
+        card: `card-${n}`,
+        name,
+        term: term({ expires: '2026-12-31' }),
+      })
+      const owed = {
+        card: `card-${n}`,
+        expires: '2026-12-31',
+        milestone: 'lead',
+        date: '2026-12-01',
+        channel: 'mine',
+      }
+      return { owed, due: reminderTextFor(card, { name, holder: name }) }
+    })
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+    const how = { channel: 'mine', limit, lang: 'zh', words: zh, hash, ownToday: '2026-12-01' }
+    const bodies = composeMessages(items, [], how).map(messageBody)
+    expect(Math.max(...bodies.map(body => Buffer.byteLength(body)))).toBeLessThanOrEqual(size)
+    if (size === 100_000) expect(bodies.length).toBeLessThan(12)
+  }
 })

@@ -1,14 +1,23 @@
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Io } from '../../src/io/io.ts'
+import { newFolder } from '../folders.ts'
+import { changeStored } from '../stored.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 /** A real server that notes what it is asked for. */
 async function listen(status = 200, headers: Record<string, string> = {}, body = 'OK') {
   const asked: string[] = []
+  const bodies: string[] = []
   const server = createServer((request, response) => {
+    let text = ''
+    request.on('data', data => {
+      text += data
+    })
+    request.on('end', () => bodies.push(text))
     asked.push(`${request.method} ${request.url}`)
     if (status === 0) return
     response.writeHead(status, headers).end(body)
@@ -19,7 +28,7 @@ async function listen(status = 200, headers: Record<string, string> = {}, body =
     server.closeAllConnections()
     server.close()
   })
-  return { asked, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  return { asked, bodies, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
 async function homeWith(heartbeat: string, heartbeatFail?: string): Promise<string> {
@@ -33,7 +42,7 @@ async function homeWith(heartbeat: string, heartbeatFail?: string): Promise<stri
 const SECRET = '5bf66975-secret'
 
 describe('the heartbeat address', () => {
-  test('is called once after each good run, also without anything to send, and never by a dry run', async () => {
+  test('is called before and after each good run, also without anything to send, and never by a dry run', async () => {
     const { asked, origin } = await listen()
     const home = await homeWith(`${origin}/ping/${SECRET}`)
     await renew(home, ['remind', '--dry-run'])
@@ -41,15 +50,18 @@ describe('the heartbeat address', () => {
     expect(asked).toEqual([])
     expect((await renew(home, ['remind', '--scheduled'])).code).toBe(0)
     expect(await renew(home, ['remind'])).toEqual({ code: 0, stdout: '', stderr: '' })
-    expect(asked).toEqual([`GET /ping/${SECRET}`, `GET /ping/${SECRET}`])
+    const run = [`GET /ping/${SECRET}/start`, `GET /ping/${SECRET}`]
+    expect(asked).toEqual([...run, ...run])
   })
 
   test('is told about a run that could not deliver everything', async () => {
-    const { asked, origin } = await listen()
+    const { asked, bodies, origin } = await listen()
     const home = await homeWith(`${origin}/ping/${SECRET}`)
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
-    expect((await renew(home, ['remind', '--scheduled'])).code).toBe(4)
-    expect(asked).toEqual([`GET /ping/${SECRET}/fail`])
+    expect((await renew(home, ['remind', '--scheduled', '--lang', 'zh'])).code).toBe(4)
+    expect(asked).toEqual([`GET /ping/${SECRET}/start`, `POST /ping/${SECRET}/fail`])
+    expect(bodies[1]).toMatch(/^command: /)
+    expect(bodies[1]).not.toMatch(/me|\p{Script=Han}/u)
   })
 
   test('a failed run calls heartbeatFail if it is set', async () => {
@@ -57,7 +69,7 @@ describe('the heartbeat address', () => {
     const home = await homeWith(`${origin}/ping/${SECRET}`, `${origin}/broken`)
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/false', '--no-test'])
     expect((await renew(home, ['remind'])).code).toBe(4)
-    expect(asked).toEqual(['GET /broken'])
+    expect(asked).toEqual([`GET /ping/${SECRET}/start`, 'GET /broken'])
   })
 
   test('is not called after a run through one channel', async () => {
@@ -73,7 +85,7 @@ describe('the heartbeat address', () => {
     const home = await homeWith(`${origin}/ping/${SECRET}`)
     writeFileSync(`${home}/settings.json`, '{')
     expect((await renew(home, ['remind'])).code).toBe(0)
-    expect(asked).toEqual([`GET /ping/${SECRET}`])
+    expect(asked).toEqual([`GET /ping/${SECRET}/start`, `GET /ping/${SECRET}`])
   })
 
   test.each([
@@ -90,7 +102,7 @@ describe('the heartbeat address', () => {
       expect(stderr).toMatch(/^renew[^\n]+\n$/)
       expect(stderr).not.toContain(SECRET)
     }
-    expect(asked).toHaveLength(2)
+    expect(asked).toHaveLength(4)
   })
 
   test('that answers with a web page was not reached', async () => {
@@ -134,8 +146,63 @@ describe('the heartbeat address', () => {
     const { code, stderr } = await renew(home, ['remind'])
     expect(code).toBe(0)
     expect(stderr).toContain('no answer within 10 s')
-    expect(limits).toEqual([10_000])
-    expect(asked).toHaveLength(1)
+    expect(limits).toEqual([10_000, 10_000])
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('a run whose reminders nobody sees', () => {
+  test.each([
+    ['cron', { isOutputDiscarded: true }],
+    ['systemd', {}],
+    ['launchd', {}],
+  ])('is reported as failed: %s with %o', async (kind, io) => {
+    const { asked, bodies, origin } = await listen()
+    const home = await homeWith(`${origin}/ping/${SECRET}`)
+    changeStored(`${home}/settings.json`, settings => ({
+      ...settings,
+      timer: { kind, at: '00:07', installed: '2026-12-01T10:00:00+05:00' },
+    }))
+    expect((await renew(home, ['remind', '--scheduled'], { io })).code).toBe(0)
+    expect(asked.at(-1)).toBe(`POST /ping/${SECRET}/fail`)
+    expect(bodies.at(-1)).toBe('no channel is set up, and nobody sees what the timer prints')
+    // By hand it is seen, and a channel brings it.
+    await renew(home, ['remind'], { io })
+    await renew(home, ['channel', 'add', 'command', '--run', '/bin/true', '--no-test'])
+    await renew(home, ['remind', '--scheduled'], { io })
+    expect(asked.filter(one => one.startsWith('POST'))).toHaveLength(1)
+  })
+})
+
+describe('the certificate authority of the heartbeat', () => {
+  test('must be a file with certificates', async () => {
+    const home = newHome()
+    const file = `${newFolder()}/ca.pem`
+    for (const text of [null, 'hello']) {
+      if (text !== null) writeFileSync(file, text)
+      const { code, stderr } = await renew(home, ['config', 'set', 'heartbeatCa', file])
+      expect([code, stderr]).toEqual([2, expect.stringContaining(file)])
+    }
+    writeFileSync(file, '-----BEGIN CERTIFICATE-----\n')
+    expect(await answer(home, ['config', 'set', 'heartbeatCa', file])).toMatchObject({ heartbeatCa: file })
+  })
+
+  test('is trusted for the heartbeat; a file that is gone is reported and changes nothing else', async () => {
+    const home = await homeWith('https://hc-ping.com/5bf66975')
+    const file = `${newFolder()}/ca.pem`
+    writeFileSync(file, '-----BEGIN CERTIFICATE-----\n')
+    await renew(home, ['config', 'set', 'heartbeatCa', file])
+    const trusted: unknown[] = []
+    const http: Io['http'] = async ({ ca }) => {
+      trusted.push(ca)
+      return { status: 200, headers: {}, text: 'OK', isWhole: true }
+    }
+    expect((await renew(home, ['remind'], { io: { http } })).code).toBe(0)
+    expect(trusted).toEqual(['-----BEGIN CERTIFICATE-----\n', '-----BEGIN CERTIFICATE-----\n'])
+    rmSync(file)
+    const { code, stderr } = await renew(home, ['remind'], { io: { http } })
+    expect([code, stderr]).toEqual([0, expect.stringContaining(file)])
+    expect(trusted).toHaveLength(2)
   })
 })
 

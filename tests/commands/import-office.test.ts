@@ -19,8 +19,12 @@ function file(home: string, content: string | Buffer, name = 'staff.csv'): strin
   return at
 }
 
-const dryRun = (home: string, content: string, ...more: string[]) =>
-  answer<Answer>(home, ['import', file(home, content), '--dry-run', ...more])
+/** Returns what a dry run shows, also where the import would be refused. */
+async function dryRun(home: string, content: string | Buffer, ...more: string[]): Promise<Answer> {
+  const { code, stdout } = await renew(home, ['import', file(home, content), '--dry-run', '--json', ...more])
+  expect([0, 2]).toContain(code)
+  return JSON.parse(stdout) as Answer
+}
 const cardsOf = async (home: string) =>
   (await answer<{ cards: Record<string, unknown>[] }>(home, ['list', '--numbers'])).cards
 const namesOf = async (home: string) => (await cardsOf(home)).map(({ name }) => name)
@@ -57,14 +61,20 @@ describe('a typical list of an office', () => {
     const { code, stderr } = await renew(home, ['import', file(home, OFFICE), '--map', '*=-'])
     expect(code, stderr).toBe(0)
     expect(stderr).toContain('Line 4 has the column names')
-    expect(stderr).toContain('Серия и номер паспорта = number')
+    expect(stderr).toContain('Серия и номер паспорта = number:passport (••••5678)')
     expect(stderr).toMatch(/3 lines without anything to import, left out: 7, 15, 19\./)
     expect(await cardsOf(home)).toMatchObject([
-      { name: 'Ли На', holder: 'Ли На', number: 'E12345678', issued: '2019-03-12', expires: '2029-03-11' },
-      { name: 'Йылмаз Мехмет', number: 'U 01234567', issued: null, note: 'тел. +7 701' },
-      { name: 'Ким Анна', expires: null },
-      { name: 'Иванов Сергей', note: 'ждём ответа;\nпозвонить' },
-      { name: 'Ван Вэй' },
+      {
+        name: 'Ли На, Passport',
+        holder: 'Ли На',
+        number: 'E12345678',
+        issued: '2019-03-12',
+        expires: '2029-03-11',
+      },
+      { name: 'Йылмаз Мехмет, Passport', number: 'U 01234567', issued: null, note: 'тел. +7 701' },
+      { name: 'Ким Анна, Passport', expires: null },
+      { name: 'Иванов Сергей, Passport', note: 'ждём ответа;\nпозвонить' },
+      { name: 'Ван Вэй, Passport' },
     ])
     expect((await dryRun(home, OFFICE, '--map', '*=-')).summary).toMatchObject({ new: 0, same: 5 })
   })
@@ -90,13 +100,13 @@ describe('a typical list of an office', () => {
     expect(await cardsOf(other)).toMatchObject([{ number: '7001' }])
   })
 
-  test('names the likely column when the last valid day is missing', async () => {
+  test('asks about columns of dates that no word tells, with the likely answer', async () => {
     const home = newHome()
-    const { stderr } = await renew(home, [
-      'import',
-      file(home, 'ФИО;Дата рождения;Дата, когда истекает\nЛи;01.02.1980;31.12.2027\n'),
-    ])
-    expect(stderr).toContain('--map "Дата, когда истекает=expires"')
+    const at = file(home, 'ФИО;Дата рождения;Vencimiento\nЛи;01.02.1980;31.12.2027\n')
+    const { code, stderr } = await renew(home, ['import', at])
+    expect(code).toBe(2)
+    expect(stderr).toContain('left out: Дата рождения')
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`renew import ${at} --map Vencimiento=expires`)
   })
 
   test('surname, first name and patronymic are one person, in the order of the file', async () => {
@@ -150,7 +160,7 @@ describe('several documents of a person', () => {
     const table = TWO.replace('ВНЖ', 'Пропуск')
     const before = bytesOf(home)
     const { code, stderr } = await renew(home, ['import', file(home, table)])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('--kind "Пропуск=generic"')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--kind Пропуск=generic')])
     expect(bytesOf(home)).toEqual(before)
     expect((await renew(home, ['import', file(home, table), '--kind', 'пропуск=spaceship'])).code).toBe(1)
     expect((await renew(home, ['import', file(home, table), '--kind', 'пропуск=generic'])).code).toBe(0)
@@ -171,50 +181,57 @@ describe('several documents of a person', () => {
     ])
   })
 
-  test('in one row are imported one after the other, by the column of each', async () => {
+  test('in one row are imported in one pass, each with the guide that its column names', async () => {
     const home = newHome()
     const wide = file(
       home,
-      'ФИО;Паспорт до;Виза до\nЛи На;11.03.2029;31.12.2026\nВан;11.03.2028;20.12.2026\n',
+      'ФИО;Паспорт до;№ визы;Виза до\nЛи На;11.03.2029;V1;31.12.2026\nВан;11.03.2028;;-\n',
     )
     const { code, stderr } = await renew(home, ['import', wide])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('--map "Паспорт до=expires" --map "*=-"')])
-    for (const column of ['Паспорт до', 'Виза до'])
-      expect((await renew(home, ['import', wide, '--map', `${column}=expires`, '--map', '*=-'])).code).toBe(0)
+    expect(code, stderr).toBe(0)
+    expect(stderr).toContain('1 row has no document in the column "Виза до" (line 3)')
     const cards = await cardsOf(home)
     expect(cards).toMatchObject([
-      { name: 'Ли На', guide: 'passport', expires: '2029-03-11' },
-      { name: 'Ван', guide: 'passport' },
-      { name: 'Ли На, Visa', guide: 'visa', expires: '2026-12-31' },
-      { name: 'Ван, Visa', guide: 'visa' },
+      { name: 'Ли На, Passport', guide: 'passport', expires: '2029-03-11', number: null },
+      { name: 'Ли На, Visa', guide: 'visa', expires: '2026-12-31', number: 'V1' },
+      { name: 'Ван, Passport', guide: 'passport' },
     ])
-    await renew(home, ['import', wide, '--map', 'Виза до=expires', '--map', '*=-', '--lang', 'zh'])
+    await renew(home, ['import', wide, '--lang', 'zh'])
     expect(await cardsOf(home)).toEqual(cards)
   })
 
-  test('of two people with one name are matched by number, and get no made-up name for a card that may be theirs', async () => {
+  test('of two people with one name are told apart by the number, which is not shown whole', async () => {
     const home = newHome()
-    const table = 'ФИО;Номер;До\nКим Анна;N1;15.01.2028\nКим Анна;N2;16.01.2028\n'
-    expect((await dryRun(home, table)).rows.map(({ what }) => what)).toEqual(['new', 'refused'])
-    await renew(home, ['import', file(home, table), '--by', 'number'])
-    expect(await namesOf(home)).toEqual(['Ким Анна', 'Ким Анна 2'])
+    const table = 'ФИО;Номер;До\nКим Анна;AB00001;15.01.2028\nКим Анна;AB00002;16.01.2028\n'
+    await renew(home, ['import', file(home, table)])
+    expect(await namesOf(home)).toEqual(['Ким Анна, ••••0001', 'Ким Анна, ••••0002'])
+    expect((await dryRun(home, table)).summary).toMatchObject({ new: 0, same: 2 })
     expect((await dryRun(home, table, '--by', 'number')).summary).toMatchObject({ new: 0, same: 2 })
-    // A new passport of one of them is not a third person.
-    const { rows } = await dryRun(home, table.replace('N2', 'N3'), '--by', 'number')
-    expect(rows[1]!.faults).toMatchObject([{ code: 'name-taken' }])
-    // A list that is matched by number needs no column of names.
-    const { rows: more } = await dryRun(home, `${table}Новиков;N9;01.01.2029\n`, '--by', 'number')
-    expect(more[2]).toMatchObject({ what: 'new', name: 'Новиков' })
+    // Another number may be another document, so no date of a card is replaced by its date.
+    const { rows } = await dryRun(home, table.replace('AB00002;16.01.2028', 'AB00003;16.01.2031'), '--update')
+    expect(rows).toMatchObject([{ what: 'same' }, { what: 'new', name: 'Ким Анна, ••••0003' }])
+  })
+
+  test('of two people with one name are told apart by the next column, or refused', async () => {
+    const home = newHome()
+    const table = 'ФИО;Отдел;До\nКим Анна;Цех 1;15.01.2028\nКим Анна;Цех 2;16.01.2028\n'
+    await renew(home, ['import', file(home, table)])
+    expect(await namesOf(home)).toEqual(['Ким Анна, Цех 1', 'Ким Анна, Цех 2'])
+    const { rows } = await dryRun(newHome(), table.replace('Цех 2', 'Цех 1'))
+    expect(rows.map(({ faults }) => faults[0]?.code)).toEqual(['import-name-repeats', 'import-name-repeats'])
   })
 
   test('of thousands with one name are imported quickly, and no id looks like a number to a spreadsheet', async () => {
     const home = newHome()
-    const rows = Array.from({ length: 5000 }, (_, n) => `Ким Анна;N${n};15.01.2028\n`)
+    const rows = Array.from(
+      { length: 5000 },
+      (_, n) => `Ким Анна;N${String(n).padStart(4, '0')};15.01.2028\n`,
+    )
     const began = performance.now()
     await renew(home, ['import', file(home, `ФИО;Номер;До\n${rows.join('')}`), '--by', 'number'])
-    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(performance.now() - began).toBeLessThan(20_000)
     const cards = await cardsOf(home)
-    expect(cards.at(-1)).toMatchObject({ name: 'Ким Анна 5000', number: 'N4999' })
+    expect(cards.at(-1)).toMatchObject({ name: 'Ким Анна, ••••4999', number: 'N4999' })
     expect(cards.filter(({ id }) => !/^[a-z][a-z0-9]{9}$/.test(String(id)))).toEqual([])
   })
 
@@ -294,10 +311,11 @@ describe('next month’s list', () => {
 
   test('shows changed rows first on a terminal, with the old day, and the cards that are not in the list', async () => {
     const home = await office()
-    const later = 'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2027\nНовиков;E4;01.01.2029\nПак;E5;\n'
+    const later =
+      'ФИО;Номер;До\nЛи На;E1;10.12.2026\nВан;E2;10.12.2027\nНовиков;E4;01.01.2029\nПак;E5;31.02.2029\n'
     const at = file(home, later)
     const { stdout } = await renew(home, ['import', at, '--update', '--dry-run'], {
-      terminal: { width: 100 },
+      terminal: { width: 160 },
     })
     const lines = stdout.split('\n').slice(1, 5)
     expect(lines.map(line => line.trim().split(/\s+/)[1])).toEqual(['refused', 'changed', 'new', 'the'])
@@ -329,7 +347,7 @@ describe('next month’s list', () => {
   test('refuses a misspelled column in --map', async () => {
     const home = await office()
     const { code, stderr } = await renew(home, ['import', file(home, LIST), '--map', 'Нoмер=note'])
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/no column "нoмер".*ФИО, Номер, До/)])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/no column "Нoмер".*ФИО, Номер, До/)])
   })
 
   test('renews from an exported file too, unless it has the renewal itself', async () => {
@@ -373,9 +391,6 @@ test.each([
   ['Бессрочная', null],
   ['长期有效', null],
   ['2026年12月31日 星期五', 'date-weekday'],
-  ['31-дек-26', 'date-short-year'],
-  ['12-Mar-19', 'date-short-year'],
-  ['-', 'expiry-needed'],
 ])('the cell %s is %s', async (cell, outcome) => {
   const home = newHome()
   const { rows } = await dryRun(home, `name,expires\nme,"${cell}"\n`)

@@ -25,8 +25,12 @@ function file(home: string, content: string | Buffer, name = 'table.csv'): strin
   return at
 }
 
-const dryRun = (home: string, content: string | Buffer, ...more: string[]) =>
-  answer<Answer>(home, ['import', file(home, content), '--dry-run', ...more])
+/** Returns what a dry run shows, also where the import would be refused. */
+async function dryRun(home: string, content: string | Buffer, ...more: string[]): Promise<Answer> {
+  const { code, stdout } = await renew(home, ['import', file(home, content), '--dry-run', '--json', ...more])
+  expect([0, 2]).toContain(code)
+  return JSON.parse(stdout) as Answer
+}
 const cardsOf = async (home: string) =>
   (await answer<{ cards: Record<string, unknown>[] }>(home, ['list', '--numbers'])).cards
 
@@ -115,7 +119,7 @@ describe('a table', () => {
     const home = newHome()
     const found = await dryRun(home, bytes)
     expect(found).toMatchObject({ encoding, summary: { new: 1, refused: 0 } })
-    expect(found.rows[0]!.name).toMatch(/^(Паспорт|护照)$/)
+    expect(found.rows[0]!.name).toMatch(/^(Ли На, Паспорт|李娜, 护照|Паспорт|护照)$/)
     expect(found.rows[0]!.expires).toBe('2027-12-31')
     expect((await renew(home, ['import', file(home, bytes)])).stderr).toContain(encoding.toUpperCase())
   })
@@ -187,27 +191,23 @@ describe('a table', () => {
       { name: '张伟', holder: '张伟', expires: '2027-03-31' },
       { name: '李娜', holder: '李娜', expires: '2026-12-31' },
     ])
-    expect((await dryRun(home, people)).summary).toEqual({ new: 0, changed: 0, same: 2, refused: 0 })
+    expect((await dryRun(home, people)).summary).toMatchObject({ new: 0, changed: 0, same: 2, refused: 0 })
     await renew(home, ['edit', '张伟', '--name', 'Zhang'])
     const later = file(home, people.replace('2027年3月31日', '2028-03-31'))
     expect((await renew(home, ['import', later, '--update', '--by', 'number'])).code).toBe(0)
     expect(await cardsOf(home)).toMatchObject([{ name: 'Zhang', expires: '2028-03-31' }, { name: '李娜' }])
   })
 
-  test('with an unknown column is refused with its name; --map gives its field or ignores it', async () => {
+  test('an unknown column without dates is left out and named; --map gives its field', async () => {
     const home = newHome()
     const table = 'name,expires,Подразделение,\u001b[31mX\nme,2027-12-31,Цех 1,1\n'
-    const said = await refused(home, table)
-    expect(said).toContain('Подразделение')
-    expect(said).not.toContain('\u001b')
     const at = file(home, table)
+    const { stderr } = await renew(home, ['import', at, '--dry-run'])
+    expect(stderr).toContain('left out: Подразделение, #4.')
     await renew(home, ['import', at, '--map', 'подразделение=tags', '--map', '*=-'])
     expect(await cardsOf(home)).toMatchObject([{ tags: ['Цех 1'] }])
     expect(await refused(home, table, ['--map', 'Подразделение=salary'])).toContain('salary')
-    expect(await refused(home, table, ['--map', 'Подразделение=name', '--map', '*=-'])).toMatch(
-      /name, Подразделение/,
-    )
-    expect(await refused(home, 'me,2027-12-31\nyou,2027-12-31\n')).toMatch(/line 1.*2027-12-31.*--no-head/)
+    expect(await refused(home, table, ['--map', '#9=note'])).toContain('no column "#9"')
     expect(await refused(home, '')).toContain('at least expires')
   })
 
@@ -221,9 +221,8 @@ describe('a table', () => {
       'passport',
       'generic',
     ])
-    expect(await refused(home, 'name,expires,kind\nz,2027-01-01,spaceship\n')).toMatch(
-      /line 2: column "kind".*spaceship/,
-    )
+    const said = await refused(home, 'name,expires,document type\nz,2027-01-01,spaceship\n')
+    expect(said).toMatch(/Which kind of document is spaceship.*\n.*\n.* --kind spaceship=generic\n$/)
   })
 })
 
@@ -287,40 +286,35 @@ describe('dates of a table', () => {
   test.each([
     ['03/04/2027', 'date-ambiguous'],
     ['03-04-2027', 'date-ambiguous'],
-    ['31.12.26', 'date-short-year'],
     ['2026-02-30', 'date-nonexistent'],
-    ['2026-12-31T23:59:59Z', 'date-with-time'],
-    ['2026-12-31 08:00:00', 'date-with-time'],
-    ['1798675200', 'date-epoch'],
     ['20260231', 'date-not-understood'],
     ['99999', 'date-not-understood'],
-    ['46387.5', 'date-with-time'],
     ['tomorrow', 'date-relative'],
     ['+1y', 'date-relative'],
     ['через 3 месяца', 'date-relative'],
-    ['', 'expiry-needed'],
     ['soon', 'date-not-understood'],
   ])('%s is refused with line and column', async (typed, code) => {
     const { rows } = await dryRun(newHome(), `holder,expires,name\n\nLi,"${typed}",me\n`)
     expect(rows).toMatchObject([{ line: 3, what: 'refused', faults: [{ code }] }])
-    if (typed !== '') expect(rows[0]!.faults[0]!.column).toBe('expires')
+    expect(rows[0]!.faults[0]!.column).toBe('expires')
   })
 
-  test('--dates sets the order for the whole file, and the result is reported', async () => {
+  test('have the order that the list shows, else that of --dates, which the list must not contradict', async () => {
     const home = newHome()
     const table = 'name,expires\na,03/04/2027\nb,31/12/2027\n'
-    expect(await refused(home, table)).toMatch(
-      /line 2: column "expires": .*2027-04-03.*2027-03-04[\s\S]*--dates dmy/,
-    )
-    const day = await dryRun(home, table, '--dates', 'dmy')
-    expect(day.rows.map(({ expires }) => expires)).toEqual(['2027-04-03', '2027-12-31'])
+    const shown = await dryRun(home, table)
+    expect(shown.rows.map(({ expires }) => expires)).toEqual(['2027-04-03', '2027-12-31'])
     expect(await refused(home, table, ['--dates', 'mdy'])).toMatch(
-      /"expires" is not in the order mdy: line 3 has 31\/12\/2027, so 03\/04\/2027 in line 2 is not certain/,
+      /not in the order mdy: line 3 has 31\/12\/2027, so 03\/04\/2027 in line 2/,
     )
-    const own = await dryRun(home, table, '--dates', 'mdy', '--dates', 'Expires=dmy')
-    expect(own.rows.map(({ expires }) => expires)).toEqual(['2027-04-03', '2027-12-31'])
-    expect(await refused(home, table, ['--dates', 'valid=dmy'])).toContain('no column "valid"')
-    const { stderr } = await renew(home, ['import', file(home, table), '--dates', 'dmy'])
+    const unclear = 'name,expires\na,03/04/2027\nb,05/06/2027\n'
+    const said = await refused(home, unclear)
+    expect(said).toMatch(/03\/04\/2027 is Sat 3 Apr 2027:\n\s*renew import .* --dates dmy\n/)
+    expect(said).toMatch(/03\/04\/2027 is Thu 4 Mar 2027:\n\s*renew import .* --dates mdy\n$/)
+    const month = await dryRun(home, unclear, '--dates', 'mdy')
+    expect(month.rows.map(({ expires }) => expires)).toEqual(['2027-03-04', '2027-05-06'])
+    const { stderr } = await renew(home, ['import', file(home, table)])
+    expect(stderr).toMatch(/have the day first: 31\/12\/2027 in line 3/)
     expect(stderr).toMatch(/2 dates .*03\/04\/2027.*Sat 3 Apr 2027/)
   })
 
@@ -359,7 +353,7 @@ describe('bad rows', () => {
     const before = bytesOf(home)
     const table = 'name,expires\nsame,2027-12-31\nold,2028-12-31\nnew,2027-12-31\nbad,never mind\n'
     const { summary, rows } = await dryRun(home, table, '--update')
-    expect(summary).toEqual({ new: 1, changed: 1, same: 1, refused: 1 })
+    expect(summary).toMatchObject({ new: 1, changed: 1, same: 1, refused: 1 })
     expect(rows.map(({ line, what }) => [line, what])).toEqual([
       [2, 'same'],
       [3, 'changed'],
@@ -367,7 +361,7 @@ describe('bad rows', () => {
       [5, 'refused'],
     ])
     const { code, stdout } = await renew(home, ['import', file(home, table), '--update', '--dry-run'])
-    expect([code, stdout]).toEqual([0, expect.stringContaining('1 new, 1 unchanged, 1 changed, 1 refused')])
+    expect([code, stdout]).toEqual([2, expect.stringContaining('1 new, 1 unchanged, 1 changed, 1 refused')])
     expect(stdout).toMatch(/^3\tchanged\told\t2028-12-31\texpires, history$/m)
     expect(bytesOf(home)).toEqual(before)
   })
@@ -503,7 +497,7 @@ describe('cards that are there already', () => {
       'name,expires\nme,2027-01-01\nMe ,2027-01-01\nme,2028-01-01\n',
       '--update',
     )
-    expect(rows.map(({ what }) => what)).toEqual(['new', 'same', 'refused'])
+    expect(rows.map(({ what }) => what)).toEqual(['refused', 'refused', 'refused'])
     const same = await dryRun(home, 'name,expires\nme,2027-01-01\nme,2027-01-01\n')
     expect(same.rows.map(({ what }) => what)).toEqual(['new', 'same'])
   })
@@ -534,7 +528,7 @@ describe('links', () => {
     const home = newHome()
     const lines = Array.from({ length: 10_000 }, (_, n) => `c${n},2027-01-01,c${n + 1}`)
     const { summary } = await dryRun(home, `name,expires,links\n${lines.join('\n')}\nc10000,2027-01-01,\n`)
-    expect(summary).toEqual({ new: 10_001, changed: 0, same: 0, refused: 0 })
+    expect(summary).toMatchObject({ new: 10_001, changed: 0, same: 0, refused: 0 })
   })
 })
 
@@ -576,7 +570,8 @@ describe('JSON', () => {
       '{"name":"f"}',
     ]
     const at = file(home, `{"schema":1,"cards":[${cards.join(',')}]}`, 'x.json')
-    const { rows, summary } = await answer<Answer>(home, ['import', at, '--dry-run'])
+    const { stdout } = await renew(home, ['import', at, '--dry-run', '--json'])
+    const { rows, summary } = JSON.parse(stdout) as Answer
     expect(summary).toMatchObject({ new: 1, refused: 5 })
     expect(rows.map(({ line, what }) => [line, what])).toEqual([
       [1, 'new'],

@@ -33,6 +33,7 @@ describe('config', () => {
         remindAt: null,
         heartbeat: null,
         heartbeatFail: null,
+        heartbeatCa: null,
         color: null,
       },
       [name]: value,

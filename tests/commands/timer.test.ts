@@ -1,5 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Io } from '../../src/io/io.ts'
 import { newFolder } from '../folders.ts'
 import { answer, newHome, renew } from '../world.ts'
 import { fakeCrontab } from './fake-crontab.ts'
@@ -268,5 +270,150 @@ describe('what status says of a dead timer', () => {
     expect(stderr).toMatch(/The timer has not run since Tue 1 Dec 2026, \d\d:07, but runs every hour/)
     const { timer } = await answer<{ timer: object }>(home, ['status'], at('16:08:00'))
     expect(timer).toMatchObject({ late: true, stale: false, missing: null })
+  })
+})
+
+describe('proxies and certificate authorities of the shell', () => {
+  const CA = `${newFolder()}/office.pem`
+  writeFileSync(CA, '-----BEGIN CERTIFICATE-----\n')
+
+  test.each([
+    [{ HTTPS_PROXY: 'http://proxy:3128' }, 'HTTPS_PROXY=http://proxy:3128'],
+    [{ https_proxy: 'http://proxy:3128' }, 'https_proxy=http://proxy:3128'],
+    [{ HTTP_PROXY: 'proxy:3128' }, 'HTTP_PROXY=proxy:3128'],
+    [{ NO_PROXY: 'localhost,.corp.test' }, 'NO_PROXY=localhost,.corp.test'],
+    [{ NODE_EXTRA_CA_CERTS: CA }, `NODE_EXTRA_CA_CERTS=${CA}`],
+    [{ NODE_EXTRA_CA_CERTS: path.relative(process.cwd(), CA) }, `NODE_EXTRA_CA_CERTS=${CA}`],
+  ])('%o are in the entry', async (env, text) => {
+    expect(await printed(newHome(), env as Record<string, string>)).toContain(` ${text} `)
+  })
+
+  test('certificates that are gone, and empty variables, are not', async () => {
+    const entry = await printed(newHome(), { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem', HTTP_PROXY: '' })
+    expect(entry).not.toMatch(/NODE_EXTRA|PROXY/)
+  })
+
+  test('install names them; a password stays out of the entry and of every output, and the run has it', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const env = { HTTPS_PROXY: 'http://u:hunter2@proxy:3128', NO_PROXY: 'localhost' }
+    const how = { env, io: { ...PLACE, ...box.io } }
+    const { code, stdout, stderr } = await renew(home, ['timer', 'install', '--with', 'cron'], how)
+    expect(code).toBe(0)
+    expect(stderr).toContain('The timer gets these variables too: NO_PROXY\n')
+    expect(stderr).toContain('kept in settings.json instead of the timer: HTTPS_PROXY\n')
+    const status = await renew(home, ['timer', 'status', '--json'], how)
+    expect(stdout + stderr + status.stdout + box.table).not.toContain('hunter2')
+    expect(JSON.parse(status.stdout).timers).toMatchObject([{ current: true, differs: [] }])
+    const seen: unknown[] = []
+    const later = { io: { env: { RENEW_HOME: home, HOME: home, LANG: 'C.UTF-8' } as Io['env'] } }
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['channel', 'add', 'command', '--run', '/bin/true', '--no-test'])
+    const run: Io['run'] = async () => {
+      seen.push(later.io.env.HTTPS_PROXY)
+      return { code: 0, stdout: '', stderr: '', error: null }
+    }
+    await renew(home, ['remind', '--scheduled'], { io: { ...later.io, run } })
+    expect(seen).toEqual(['http://u:hunter2@proxy:3128'])
+  })
+
+  test('are carried into an installed timer when a channel was tested with them', async () => {
+    const home = newHome()
+    const box = fakeCrontab(null, { '/bin/true': () => ({}) })
+    const io = { ...PLACE, script: CA, node: CA, ...box.io }
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    const env = { HTTPS_PROXY: 'http://proxy:3128' }
+    const add = ['channel', 'add', 'command', '--run', '/bin/true']
+    const { code, stderr } = await renew(home, add, { io, env })
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('The timer gets these variables too: HTTPS_PROXY'),
+    ])
+    expect(box.table).toContain(' HTTPS_PROXY=http://proxy:3128 ')
+  })
+
+  test('a secret in a variable that the installed timer does not have is refused before a test message is sent', async () => {
+    const home = newHome()
+    const box = fakeCrontab('SEEN=yes\n')
+    const io = { ...PLACE, script: CA, node: CA, ...box.io }
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    const asked: unknown[] = []
+    const http: Io['http'] = async request => {
+      asked.push(request.url.href)
+      return { status: 200, headers: {}, text: '{"id":"x","event":"message"}', isWhole: true }
+    }
+    const add = (variable: string) =>
+      renew(home, ['channel', 'add', 'ntfy', '--name', variable, '--topic', `env:${variable}`], {
+        io: { ...io, http },
+        env: { UNSEEN: 'topic1', SEEN: 'topic1' },
+      })
+    const refused = await add('UNSEEN')
+    expect([refused.code, asked]).toEqual([1, []])
+    expect(refused.stderr).toContain('the variable UNSEEN is set here, but the timer does not have it')
+    const taken = await add('SEEN')
+    expect(taken.code, taken.stderr).toBe(0)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('remindAt', () => {
+  test('on an entry with the three fixed hours of an earlier version is followed by the command that updates it', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const script = `${newFolder()}/renew.js`
+    writeFileSync(script, '')
+    const io = { node: process.execPath, script, ...box.io }
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    const set = () => renew(home, ['config', 'set', 'remindAt', '18:30'], { io })
+    expect((await set()).stderr).toBe('')
+    box.table = box.table!.replace('7 * * * *', '7 9,13,18 * * *')
+    expect((await set()).stderr).toMatch(/only at 09:07, 13:07, 18:07\. .*: renew timer install\n$/)
+  })
+
+  test('of timer install --at can be undone; the timer stays', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const io = { ...PLACE, ...box.io }
+    await renew(home, ['config', 'set', 'remindAt', '07:00'])
+    await renew(home, ['timer', 'install', '--with', 'cron', '--at', '18:30'], { io })
+    expect(await answer(home, ['config', 'get', 'remindAt'])).toMatchObject({ remindAt: '18:30' })
+    const undone = await renew(home, ['undo', '--yes'], { io })
+    expect(undone.stdout + undone.stderr).toContain('timer install')
+    const { remindAt } = await answer<{ remindAt: string }>(home, ['config', 'get', 'remindAt'])
+    expect([undone.code, remindAt]).toEqual([0, '07:00'])
+    expect(box.table).toContain('remind --scheduled')
+  })
+
+  test('a laptop that is on from 20 to 23 h gets its reminder, once, with the first run', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2027-01-01', '--zone', 'UTC', '--milestones', '14d'])
+    const said: string[] = []
+    for (const day of ['17', '18', '19'])
+      for (const hour of ['20', '21', '22']) {
+        const now = `2026-12-${day}T${hour}:07:00Z`
+        const { stdout } = await renew(home, ['remind', '--scheduled'], { now })
+        if (stdout !== '') said.push(now)
+      }
+    expect(said).toEqual(['2026-12-18T20:07:00Z'])
+  })
+})
+
+describe('the language of the entry', () => {
+  test.each([
+    [{ LANG: 'C' }, null],
+    [{ LANG: 'POSIX' }, null],
+    [{ LANG: 'C.UTF-8' }, null],
+    [{ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }, null],
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [{ RENEW_LANG: 'zh', LANG: 'C' }, 'zh'],
+  ])('%o: %s is stored', async (env, lang) => {
+    const home = newHome()
+    const io = { ...PLACE, ...fakeCrontab().io }
+    const { code } = await renew(home, ['timer', 'install', '--with', 'cron'], {
+      io,
+      env: env as Record<string, string>,
+    })
+    expect(code).toBe(0)
+    expect(await answer(home, ['config', 'get', 'lang'])).toMatchObject({ lang })
   })
 })

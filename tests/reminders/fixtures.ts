@@ -1,4 +1,10 @@
-import type { ConfiguredChannel, DeliveryError, Message, MessageLimit } from '../../src/channels/channel.ts'
+import type {
+  ConfiguredChannel,
+  DeliveryError,
+  Message,
+  MessageLimit,
+  Recipients,
+} from '../../src/channels/channel.ts'
 import { parsePeriod } from '../../src/dates/period.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
@@ -118,7 +124,7 @@ export class Sink implements ConfiguredChannel {
     readonly limit: MessageLimit | null = null,
   ) {}
 
-  async send(message: Message): Promise<void> {
+  async send(message: Message, _signal?: AbortSignal, _recipients?: Recipients): Promise<void> {
     this.tried.push(message)
     if (this.failure) throw this.failure
     this.got.push(message)
@@ -147,7 +153,7 @@ export function runInput(
     print: () => {},
     isSeen: false,
     scheduled: false,
-    limits: { attempt: 2000, run: 5000, attempts: 3, pause: 1 },
+    limits: { run: 2000, patience: 100, retries: 2, pause: 1, longestPause: 50 },
     ...changes,
   }
 }

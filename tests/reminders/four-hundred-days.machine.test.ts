@@ -12,7 +12,7 @@ import { Person, plus } from './person.ts'
 
 const DAYS = 400
 /** As in a run, but in a fraction of the time. */
-const limits = { attempt: 250, run: 900, attempts: 3, pause: 1 }
+const limits = { run: 900, patience: 250, retries: 2, pause: 1, longestPause: 100 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function seeded(seed: number): () => number {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { addressFault, failureAddress, maskedAddress } from '../../src/reminders/heartbeat-address.ts'
+import {
+  addressFault,
+  failureAddress,
+  maskedAddress,
+  startAddress,
+} from '../../src/reminders/heartbeat-address.ts'
 
 describe('a heartbeat address', () => {
   test.each([
@@ -38,17 +43,35 @@ describe('a failure is told', () => {
     ],
     [
       'https://kuma.example/api/push/abc?status=up&msg=OK&ping=',
-      'https://kuma.example/api/push/abc?status=down&msg=renew&ping=',
+      'https://kuma.example/api/push/abc?status=down&msg=mail%3A+HTTP+500&ping=',
     ],
-    ['https://kuma.example/api/push/abc', 'https://kuma.example/api/push/abc?status=down&msg=renew'],
+    [
+      'https://kuma.example/api/push/abc',
+      'https://kuma.example/api/push/abc?status=down&msg=mail%3A+HTTP+500',
+    ],
   ])('to %s under %s', (address, failed) => {
-    expect(failureAddress(address)).toBe(failed)
+    const told = failureAddress(address, 'mail: HTTP 500')
+    expect(told?.address).toBe(failed)
+    expect(told?.body).toBe(failed.includes('/push/') ? undefined : 'mail: HTTP 500')
   })
 
   test.each(['https://nosnch.in/abc', 'https://example.org/', 'https://example.org/ping'])(
     'to %s by silence: an address it does not know might count as a good run',
     address => {
-      expect(failureAddress(address)).toBeNull()
+      expect(failureAddress(address, 'x')).toBeNull()
     },
   )
+})
+
+test.each([
+  ['https://hc-ping.com/5bf66975', 'https://hc-ping.com/5bf66975/start'],
+  [
+    'https://checks.example.org/ping/key/renew/?create=1',
+    'https://checks.example.org/ping/key/renew/start?create=1',
+  ],
+  ['https://uptime.betterstack.com/api/v1/heartbeat/abc', null],
+  ['https://kuma.example/api/push/abc', null],
+  ['https://nosnch.in/abc', null],
+])('the start of a run is reported to %s under %s', (address, start) => {
+  expect(startAddress(address)).toBe(start)
 })

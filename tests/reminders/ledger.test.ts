@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/channels/channel.ts'
 import { addDays } from '../../src/dates/civil-date.ts'
+import { compactLedger } from '../../src/reminders/compact-ledger.ts'
 import {
-  compactLedger,
   forgetChannel,
   type Ledger,
   type LedgerEntry,
@@ -230,7 +230,8 @@ describe('a compacted ledger', () => {
   test('answers today and tomorrow as the whole one does', () => {
     fc.assert(
       fc.property(history, fc.integer({ min: -20, max: 400 }), ({ entries, last, cards }, later) => {
-        const thin = compactLedger({ ...EMPTY_LEDGER, entries }, last)
+        const ofCards = new Map(entries.map(({ card, expires }) => [card, expires]))
+        const thin = compactLedger({ ...EMPTY_LEDGER, entries }, last, ofCards)
         expect(thin.entries.length).toBeLessThan(entries.length)
         const today = addDays(last, Math.max(later, -2))
         const [whole, small] = [indexLedger({ entries }), indexLedger(thin)]
@@ -248,7 +249,11 @@ describe('a compacted ledger', () => {
       entry(addDays('2026-01-05', n % 12), { card: `c${Math.floor(n / 12)}` }),
     )
     const jumped = entries.concat(entry('2038-01-19', { card: 'c0' }), entry('2038-01-20', { card: 'c0' }))
-    const thin = compactLedger({ ...EMPTY_LEDGER, entries: jumped }, '2038-01-20')
+    const thin = compactLedger(
+      { ...EMPTY_LEDGER, entries: jumped },
+      '2038-01-20',
+      new Map(jumped.map(({ card, expires }) => [card, expires])),
+    )
     expect(thin.entries.length).toBeLessThan(600)
     const back = indexLedger(thin)
     expect(back.newest('c0', '2026-12-31', 'mail', '2026-01-17')?.date).toBe('2026-01-16')
@@ -261,26 +266,36 @@ describe('a compacted ledger', () => {
       const date = addDays('2026-01-05', week * 7)
       for (const card of ['a', 'b', 'c']) entries.push(entry(date, { card, expires: '2026-01-01' }))
     }
-    expect(compactLedger({ ...EMPTY_LEDGER, entries }, '2036-01-01').entries).toHaveLength(3 * 4)
+    const expiries = new Map(['a', 'b', 'c'].map(card => [card, '2026-01-01']))
+    expect(compactLedger({ ...EMPTY_LEDGER, entries }, '2036-01-01', expiries).entries).toHaveLength(3 * 2)
   })
 
-  test('forgets what ended more than five years ago, once the clock has proved itself', () => {
-    const old = Array.from({ length: 1000 }, (_, n) =>
-      entry('2026-01-05', { card: `old${n}`, expires: '2026-01-31' }),
+  test('of an expiry that no card has any more keeps one entry a channel, and after two months its day', () => {
+    const cycles = ['2025-01-05', '2026-01-05', '2027-01-05']
+    const entries = cycles.flatMap(expires =>
+      Array.from({ length: 400 }, (_, n) => [
+        entry(addDays(expires, -7), { card: `c${n}`, expires }),
+        entry(expires, { card: `c${n}`, expires, to: 'address' }),
+        entry(expires, { card: `c${n}`, expires, channel: 'desktop' }),
+      ]).flat(),
     )
-    const recent = (days: number) =>
-      Array.from({ length: days }, (_, n) =>
-        entry(addDays('2033-06-01', n), { card: 'new', expires: '2033-05-31' }),
-      )
-    const left = (days: number) =>
-      compactLedger({ ...EMPTY_LEDGER, entries: [...old, ...recent(days)] }, '2033-07-15').entries.filter(
-        ({ card }) => card.startsWith('old'),
-      ).length
-    expect([left(2), left(40)]).toEqual([1000, 0])
+    const expiries = new Map(Array.from({ length: 400 }, (_, n) => [`c${n}`, '2027-01-05']))
+    const thin = compactLedger({ ...EMPTY_LEDGER, entries }, '2027-01-06', expiries)
+    expect([thin.entries.length, thin.past?.length]).toEqual([3 * 400, 2 * 3])
+    expect(JSON.stringify(thin.past).length).toBeLessThan(2 * 3 * 400 * 10)
+    const [whole, small] = [indexLedger({ entries }), indexLedger(thin)]
+    for (const expires of cycles)
+      for (const channel of ['mail', 'desktop', 'none'])
+        expect(small.newest('c7', expires, channel, '2027-01-06')?.date).toBe(
+          whole.newest('c7', expires, channel, '2027-01-06')?.date,
+        )
+    const moved = new Map([['mail', 'other']])
+    expect(indexLedger(thin, moved).newest('c7', '2025-01-05', 'mail', '2027-01-06')?.date).toBe('2024-12-29')
+    expect(compactLedger(thin, '2027-01-07', expiries)).toBe(thin)
   })
 
   test('small ledgers stay whole', () => {
     const ledger = { ...EMPTY_LEDGER, entries: Array.from({ length: 900 }, () => entry('2026-11-30')) }
-    expect(compactLedger(ledger, '2026-12-01')).toBe(ledger)
+    expect(compactLedger(ledger, '2026-12-01', new Map())).toBe(ledger)
   })
 })

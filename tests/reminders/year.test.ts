@@ -86,7 +86,7 @@ class World {
           if (dies('send')) return never
           if (failing[n])
             return Promise.reject(
-              new DeliveryError(said('HTTP 500'), { outcome: n === 0 ? 'busy' : 'refused' }),
+              new DeliveryError(said('HTTP 500'), n === 0 ? { outcome: 'busy' } : { ofChannel: true }),
             )
           arrived.push({ channel: name, message })
           return dies('sent') ? never : Promise.resolve()
@@ -94,7 +94,7 @@ class World {
       }),
     )
     const print = (message: Message) => void arrived.push({ channel: 'stdout', message })
-    const limits = { attempt: 10_000, run: 10_000, attempts: 2, pause: 0 }
+    const limits = { run: 10_000, patience: 10_000, retries: 1, pause: 0, longestPause: 0 }
     const whole = await Promise.race([
       deliver(runInput([card], channels, { ledger, limits, print })).then(() => true),
       died,

@@ -1,9 +1,11 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -134,4 +136,22 @@ test('temporary files of killed writers are swept, other files are not', async (
     'kept',
     'my.tmp',
   ])
+})
+
+test.skipIf(process.platform === 'win32')('copies that an earlier version left open are closed', async () => {
+  await addOneOn('2026-12-01')
+  await addOneOn('2026-12-02')
+  const { kept: folder } = pathsIn(home)
+  const outside = path.join(path.dirname(home), 'outside')
+  writeFileSync(outside, '', { mode: 0o644 })
+  symlinkSync(outside, path.join(folder, 'link'))
+  for (const name of ['cards.2026-12-01.json', 'cards.before.json', 'cards.latest.json'])
+    chmodSync(path.join(folder, name), 0o644)
+  writeFileSync(path.join(folder, 'restore-1.json'), '', { mode: 0o644 })
+  chmodSync(folder, 0o755)
+  await addOneOn('2026-12-03')
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  for (const name of readdirSync(folder).filter(one => one !== 'link'))
+    expect([name, statSync(path.join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
+  expect(statSync(outside).mode & 0o777).toBe(0o644)
 })

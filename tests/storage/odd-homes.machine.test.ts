@@ -144,6 +144,41 @@ test.runIf(isRoot)(
   },
 )
 
+describe.runIf(isLinux && spawnSync('strace', ['-V']).status === 0)(
+  'a file system without permissions and hard links',
+  () => {
+    const calls = ['chmod', 'fchmod', 'fchmodat', 'link', 'linkat']
+    const refusing = (error: string) => [
+      'strace',
+      ...['-f', '-qq', '-o', '/dev/null', '-e', `trace=${calls}`],
+      ...calls.flatMap(call => ['-e', `inject=${call}:error=${error}`]),
+    ]
+    test.each(['EPERM', 'EOPNOTSUPP'])(
+      'that answers %s is used, and said once',
+      async error => {
+        const home = newHome()
+        mkdirSync(home, { mode: 0o755 })
+        const at = { env, wrap: refusing(error) }
+        const added = await run(script, home, ['add', 'me', '--expires', '2026-12-31'], at)
+        expect(added).toMatchObject({ code: 0, stderr: expect.stringContaining('has no permissions') })
+        const again = await run(script, home, ['add', 'you', '--expires', '2027-12-31'], at)
+        expect(again).toMatchObject({ code: 0, stderr: expect.not.stringContaining('permissions') })
+        expect(await namesIn(home)).toEqual(['me', 'you'])
+        const reminded = await run(script, home, ['remind', '--scheduled'], at)
+        expect(reminded).toMatchObject({
+          code: 0,
+          stdout: expect.stringContaining('31 Dec 2026'),
+          stderr: '',
+        })
+        const backup = await run(script, home, ['backup', `${home}/../backup.json`], at)
+        expect(backup).toMatchObject({ code: 0, stderr: '' })
+        expect(readdirSync(home).filter(name => /lock|tmp/.test(name))).toEqual([])
+      },
+      60_000,
+    )
+  },
+)
+
 describe.runIf(canMount)('mounted (needs root)', () => {
   test('a disk without a free byte: refuses in one line, still reminds, and works again once there is space', async () => {
     const disk = newFolder()

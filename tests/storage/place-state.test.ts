@@ -11,7 +11,7 @@ test('reports the owner of a place, who may enter it, and whether it is writable
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = path.join(folder, 'settings.json')
   writeFileSync(file, '{}', { mode: 0o600 })
-  const private_ = { foreign: false, open: false, readOnly: false, network: null }
+  const private_ = { foreign: false, open: false, readOnly: false, network: null, modeless: null }
   expect(placeState(folder, uid)).toEqual(private_)
   expect(placeState(file, uid)).toEqual(private_)
   chmodSync(file, 0o640)

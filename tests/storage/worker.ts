@@ -65,9 +65,10 @@ const ACTIONS: Record<string, () => Promise<void>> = {
       cpSync(home, copy, { recursive: true })
       const fault = { home: copy, at, kind, met: null as string | null }
       world.arm(fault)
-      const outcome = await counterIn(copy)
+      const file = counterIn(copy)
+      const outcome = await file
         .update(now => ({ ...now, count: now.count + 1 }))
-        .then(() => 'done', codeOf)
+        .then(() => ['done', ...file.io.warnings.map(({ code }) => code)].join(', '), codeOf)
       world.arm(null)
       if (fault.met === null) return
       process.stdout.write(`${JSON.stringify({ home: copy, met: fault.met, outcome })}\n`)

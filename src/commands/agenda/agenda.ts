@@ -1,5 +1,5 @@
 import { type AgendaEntry, agendaOf } from '../../cards/agenda.ts'
-import type { Assessed } from '../../cards/assess.ts'
+import { type Assessed, nameOrder } from '../../cards/assess.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
@@ -30,7 +30,9 @@ export default command({
     const end = options.to === undefined ? null : await readDate(options.to, today, ctx)
     const to = options.month ? lastOfMonth(end ?? from) : (end ?? addDays(from, DEFAULT_DAYS))
     if (to < from || daysBetween(from, to) > MAX_DAYS) throw new RenewError('agenda-range', { from, to })
-    const cards = await ctx.assess(ctx.cards.cards())
+    const compareNames = nameOrder(ctx.lang)
+    const assessed = await ctx.assess(ctx.cards.cards())
+    const cards = assessed.toSorted((a, b) => compareNames(a.card.name, b.card.name))
     const byId = new Map(cards.map(one => [one.card.id, one]))
     const days = agendaOf(cards, remindersBetween(from, to, ctx), from, to).map(entry => ({
       ...entry,

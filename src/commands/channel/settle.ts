@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import type { Input } from '../command.ts'
-import { servingStart } from '../shared/timers.ts'
+import { carryToTimer, servingStart } from '../shared/timers.ts'
 import { askAgain } from './ask-settings.ts'
 import { sendTest, type TestFailure } from './test.ts'
 
@@ -28,7 +28,7 @@ export async function typedSettings(options: ChannelOptions): Promise<Record<str
  * Returns the settings with which a channel can be saved: they fit together, and a test message arrived. A terminal asks
  * again for the answers that were wrong.
  * @param failing the error when the test message does not arrive; null: none is sent
- * @throws RenewError `channel-settings-clash` and `failing`
+ * @throws RenewError `channel-settings-clash`, `channel-variable-here-only` and `failing`
  */
 export async function settle(
   name: string,
@@ -41,7 +41,11 @@ export async function settle(
   for (;;) {
     try {
       assertTogether(channel, stored.settings)
-      if (failing) await sendTest(name, stored, ctx, failing)
+      if (failing) {
+        await refuseShellOnly(channel, stored.settings, ctx)
+        await sendTest(name, stored, ctx, failing)
+        await carryToTimer(ctx)
+      }
       return stored
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
@@ -49,6 +53,34 @@ export async function settle(
       stored = { ...stored, settings: await checkSettings(checkChannelKind(stored.kind), settings) }
     }
   }
+}
+
+/**
+ * Refuses a secret in a variable that is set here, but not for the timer that is installed: the test message would arrive, and
+ * no reminder.
+ */
+async function refuseShellOnly(
+  channel: Channel,
+  settings: Readonly<Record<string, string>>,
+  ctx: Context,
+): Promise<void> {
+  if (ctx.settings.read().timer === null) return
+  const named = variablesIn(channel, settings).filter(({ variable }) => ctx.io.env[variable])
+  if (named.length === 0) return
+  const start = await servingStart(ctx)
+  const lost = start && named.find(({ variable }) => !start.env[variable])
+  if (lost) throw new RenewError('channel-variable-here-only', lost)
+}
+
+/** Returns the settings that are secrets in variables. */
+function variablesIn(
+  channel: Channel,
+  settings: Readonly<Record<string, string>>,
+): { name: string; variable: string }[] {
+  return channel.settings.flatMap(({ name, secret }) => {
+    const variable = secret && settings[name] !== undefined ? variableOf(settings[name]!) : null
+    return variable === null ? [] : [{ name, variable }]
+  })
 }
 
 /**
@@ -62,10 +94,7 @@ export async function warnOfSecrets(
   ctx: Context,
 ): Promise<void> {
   const secrets = channel.settings.filter(({ name, secret }) => secret && settings[name] !== undefined)
-  const named = secrets.flatMap(({ name }) => {
-    const variable = variableOf(settings[name]!)
-    return variable === null ? [] : [{ name, variable }]
-  })
+  const named = variablesIn(channel, settings)
   const start = named.length > 0 ? await servingStart(ctx) : null
   for (const each of named) if (!start?.env[each.variable]) ctx.note(ctx.words('channel.variable', each))
   const isTyped = secrets.some(({ name }) => options[name] && isPlainSecret(settings[name]!))

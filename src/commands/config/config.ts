@@ -1,4 +1,6 @@
 import { DEFAULT_MILESTONES } from '../../cards/rules.ts'
+import { certificatesIn } from '../../channels/authorities.ts'
+import { failureOf } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { DEFAULT_REMIND_AT, readRemindAt } from '../../reminders/due.ts'
@@ -13,6 +15,7 @@ import { command } from '../command.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
+import { noteFixedHours } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -31,6 +34,7 @@ const READERS: { [K in Name]: (text: string, ctx: Context) => SettingValues[K] |
     remindAt: readRemindAt,
     heartbeat: readAddress,
     heartbeatFail: readAddress,
+    heartbeatCa: readCertificates,
     color: text =>
       text === 'auto' || text === 'always' || text === 'never'
         ? text
@@ -97,6 +101,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
+  if (name === 'remindAt') await noteFixedHours(ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,
@@ -195,6 +200,17 @@ function readAddress(text: string): string {
   const why = addressFault(text)
   if (why) throw new RenewError('heartbeat-refused', { why })
   return text
+}
+
+/** Reads the path of a file of certificates, and checks that it has some. */
+function readCertificates(text: string, ctx: Context): string {
+  const file = ctx.fileAt(text)
+  try {
+    certificatesIn(file)
+  } catch (error) {
+    throw new RenewError('certificates-refused', { error: failureOf(error) })
+  }
+  return file
 }
 
 /** Returns a value as it may be shown: heartbeat addresses are secrets. */

@@ -41,7 +41,7 @@ export async function checkChannels(add: AddCheck, known: Known, ctx: Context): 
       const why = failureText(obstacle, words)
       add('bad', words('doctor.channel-obstacle', { name, obstacle: why }), `renew channel test ${name}`)
     }
-    if (gone) add('bad', words('status.hint.channel-gone', { name, error }), 'renew channel list')
+    if (gone) add('bad', words('status.hint.channel-gone', { name, error }), `renew channel edit ${name}`)
     else if (failingSince !== null) {
       const since = shortDate(failingSince.slice(0, 10), words)
       add('bad', words('status.hint.channel', { name, since, error }), `renew channel test ${name}`)
@@ -69,7 +69,7 @@ export function checkHeartbeat(add: AddCheck, { values }: Settings, { words }: C
     add('bad', words(`error.heartbeat-refused/${why}`), 'renew config set heartbeat URL')
     return
   }
-  const failure = heartbeatFail ?? failureAddress(heartbeat)
+  const failure = heartbeatFail ?? failureAddress(heartbeat, '')
   add('ok', words('doctor.heartbeat', { address: maskedAddress(heartbeat), tells: failure !== null }))
 }
 

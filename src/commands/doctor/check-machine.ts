@@ -103,6 +103,8 @@ export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
     const quoted = shellWord(path)
     const isFolder = path === config || path === data || path === state
     if (is.foreign) fault('bad', words('doctor.place-foreign', { path }))
+    else if (is.open && is.modeless !== null)
+      fault('warn', words('doctor.place-modeless', { path, kind: is.modeless }))
     else if (is.open) fault('warn', words('doctor.place-open', { path }), `chmod go= ${quoted}`)
     // Files are replaced, so only the folder must be writable.
     if (isFolder && is.readOnly && !is.foreign)

@@ -1,18 +1,17 @@
 import type { Card } from '../../cards/card.ts'
-import { newIds } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { inLanguage } from '../../guides/guide.ts'
 import type { Key, Outcome } from '../../register/row.ts'
 import { readUserInput } from '../../storage/user-input.ts'
 import { command } from '../command.ts'
-import { findGuideId, guideNotFound } from '../shared/find-guide.ts'
-import type { ImportOptions } from './columns.ts'
+import { guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
+import type { ImportOptions } from './options.ts'
+import { columnsJson, nextSteps } from './proposal-answer.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { type ImportRow, renderImport, renderRefused } from './screen.ts'
-import { confirmDates, renewer, storeImport } from './store.ts'
+import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
 /** Above this many rows, progress is shown while they are checked. */
 const MANY = 20_000
@@ -41,91 +40,129 @@ export default command({
   json: true,
   yes: true,
   example:
-    'renew import cards.csv --dry-run\nrenew import staff.csv --map "Паспорт=number"\nrenew import cards.csv --update --by number',
+    'renew import staff.csv --dry-run\nrenew import staff.csv --map "Visa Expiry=expires:visa" --map "Notes=-"\nrenew import december.csv --update',
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 
-async function importCards(name: string, options: ImportOptions, ctx: Context): Promise<void> {
+async function importCards(name: string, typed: ImportOptions, ctx: Context): Promise<void> {
   const counter = new RowCounter(ctx)
-  const reading = readImportFile(
-    await readUserInput(name, ctx.fileAt(name)),
-    { ...options, name },
-    ctx,
-    counter,
-  )
-  const found = await reading.finally(() => counter.end())
+  const found = await readList(name, typed, ctx, counter).finally(() => counter.end())
   if (found.drafts.length > MANY) ctx.io.status(ctx.words('progress.check'))
   const cards = ctx.cards.cards()
+  const options = found.list?.options ?? typed
   const update = options.update || options.by ? (options.by ?? 'name') : null
-  const outcomes = await plan(found, cards, { ...options, update }, ctx)
+  const outcomes = await plan(found, cards, update, ctx)
 
   noteReading(found, ctx)
   noteOutcomes(outcomes, cards, { isUpdate: update !== null }, ctx)
   if (!found.drafts[0]?.isOurs) await noteGuides(outcomes, ctx)
   const summary = countOutcomes(outcomes)
-  const rows = () => outcomes.map(one => rowOf(one, found, ctx))
-  const json = (dryRun: boolean) => () => ({
-    schema: 1,
-    dryRun,
+  const rows = outcomes.filter(({ what }) => what !== 'none').map(one => rowOf(one, found, ctx))
+  const far = farQuestion(outcomes, ctx)
+  const steps = nextSteps(name, found.list, outcomes, { ...options, yes: far !== null }, ctx)
+  const json = {
+    dryRun: options.dryRun === true,
     ...fileFacts(found),
     summary,
-    rows: rows().map(jsonOf),
-  })
-  if (options.dryRun) {
-    return ctx.answerLong(
-      json(true),
-      to => `${renderImport(rows(), ctx.words, to)}${ctx.words('import.would', summary)}\n`,
+    rows: rows.map(jsonOf),
+    questions: steps.questions,
+    command: steps.command,
+  }
+  const isRefused = summary.refused > 0 && !options.skipBad
+  const error = steps.error ?? (isRefused ? refusal(outcomes) : null)
+  // With --json, the error has the answer.
+  if (options.dryRun && !(ctx.json && error))
+    await ctx.answerLong(
+      () => ({ schema: 1, ...json }),
+      to => `${renderImport(rows, ctx.words, to)}${ctx.words('import.would', summary)}\n`,
     )
-  }
-  if (summary.refused > 0) {
-    ctx.io.err(renderRefused(rows(), ctx.words))
-    if (outcomes.some(({ faults }) => faults.some(({ error }) => error.code === 'date-ambiguous')))
-      ctx.note(ctx.words('import.say-order'))
-    if (!options.skipBad)
-      throw new RenewError('import-refused', { count: summary.refused, rows: outcomes.length })
-  }
-  await confirmDates(outcomes, ctx)
+  // Without an order of dates, most rows are refused for it.
+  if (summary.refused > 0 && steps.command) ctx.io.err(renderRefused(rows, ctx.words))
+  for (const line of steps.lines) ctx.note(line)
+  if (steps.error && far) ctx.note(far)
+  if (error) throw Object.assign(error, { more: { json, lines: steps.commands } })
+  const isAsked = !(options.dryRun && ctx.io.canAsk)
+  await confirmDates(outcomes, isAsked ? far : null, ctx).catch((refusal: unknown) => {
+    throw refusal instanceof RenewError
+      ? Object.assign(refusal, { more: { json, lines: steps.commands } })
+      : refusal
+  })
+  if (options.dryRun) return
   await storeImport(name, outcomes, ctx)
-  ctx.answer(json(false), () => {
-    const undo = summary.new + summary.changed > 0 ? ctx.words('import.done.undo') : ''
-    return `${ctx.words('import.done', summary)}${undo}\n`
+  ctx.answer(
+    () => ({ schema: 1, ...json }),
+    () => {
+      const undo = summary.new + summary.changed > 0 ? ctx.words('import.done.undo') : ''
+      return `${ctx.words('import.done', summary)}${undo}\n`
+    },
+  )
+}
+
+/** Reads the file; a table whose first row is data is proposed as one without names of columns. */
+async function readList(
+  name: string,
+  typed: ImportOptions,
+  ctx: Context,
+  counter: RowCounter,
+): Promise<ParsedFile> {
+  const bytes = await readUserInput(name, ctx.fileAt(name))
+  try {
+    return await readImportFile(bytes, { ...typed, name }, ctx, counter)
+  } catch (error) {
+    const isProposed = typed.head === undefined && typed.map === undefined
+    if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
+    const { message } = errorText(error, ctx.words)
+    const found = await readImportFile(bytes, { ...typed, name, head: false }, ctx, counter)
+    ctx.note(message)
+    return found
+  }
+}
+
+function refusal(outcomes: readonly Outcome[]): RenewError {
+  const refused = outcomes.filter(({ what }) => what === 'refused').length
+  return new RenewError('import-refused', {
+    count: refused,
+    rows: outcomes.filter(({ what }) => what !== 'none').length,
   })
 }
 
-/** Plans the import, with the guide of `--guide`, else of the header, else of the settings. */
+/** Plans the import; cards whose kind nothing tells get the guide of `--guide`, else of the settings. */
 async function plan(
   found: ParsedFile,
   cards: readonly Card[],
-  { guide: typed, update }: { guide?: string; update: Key | null },
+  update: Key | null,
   ctx: Context,
 ): Promise<Outcome[]> {
-  if (found.guide !== null && typed === undefined)
-    ctx.note(ctx.words('import.guide-of-head', { guide: found.guide }))
-  const said = typed === undefined ? found.guide : await findGuideId(typed, ctx)
-  const guide = said ?? ctx.settings.read().values.guide ?? UNKNOWN_KIND
-  const { guide: known } = await ctx.guides.find(guide)
-  if (!known) throw await guideNotFound(guide, ctx)
-  const ids = await newIds(cards, found.drafts.length)
-  for (const [at, draft] of found.drafts.entries()) draft.freshId = ids[at]!
+  const guide = found.list?.guide ?? ctx.settings.read().values.guide ?? UNKNOWN_KIND
+  if (!(await ctx.guides.find(guide)).guide) throw await guideNotFound(guide, ctx)
   const { planImport } = await import('../../register/plan-import.ts')
   return planImport(found.drafts, cards, {
     update,
     guide,
-    isGuideSaid: said !== null,
-    guideTitle: inLanguage(known.title, ctx.lang),
     renew: await renewer(cards, ctx),
     at: ctx.timestamp(),
   })
 }
 
 function countOutcomes(outcomes: readonly Outcome[]) {
-  const counts = { new: 0, same: 0, changed: 0, refused: 0 }
+  const counts = { new: 0, same: 0, changed: 0, refused: 0, none: 0 }
   for (const { what } of outcomes) counts[what]++
-  return { new: counts.new, changed: counts.changed, same: counts.same, refused: counts.refused }
+  return {
+    ...{ new: counts.new, changed: counts.changed, same: counts.same },
+    ...{ refused: counts.refused, none: counts.none },
+  }
 }
 
-function fileFacts({ format, encoding, delimiter, sheet, headerLine, columns, leftOut }: ParsedFile): object {
-  return { format, encoding, delimiter, sheet, headLine: headerLine, columns, leftOut }
+function fileFacts({ format, encoding, delimiter, sheet, headerLine, leftOut, list }: ParsedFile): object {
+  return {
+    format,
+    encoding,
+    delimiter,
+    sheet,
+    headLine: headerLine,
+    columns: list && columnsJson(list),
+    leftOut,
+  }
 }
 
 function rowOf(
@@ -133,9 +170,9 @@ function rowOf(
   found: ParsedFile,
   ctx: Context,
 ): ImportRow & { card: string | null; guide: string | null } {
-  const { line, what, name, after: card, changed, before } = one
+  const { line, what, name, column, after: card, changed, before } = one
   const faults = one.faults.map(({ column, error }) => ({
-    column: column === null ? null : (found.columnOf(column) ?? column),
+    column,
     code: error.code,
     ...errorText(error, ctx.words),
     ...hintInTable(error, ctx),
@@ -143,6 +180,7 @@ function rowOf(
   return {
     line,
     place: found.place,
+    column,
     what,
     name,
     card: before?.id ?? null,
@@ -174,6 +212,7 @@ function hintInTable({ code }: RenewError, { words }: Context): { hint?: string 
 
 function jsonOf({
   line,
+  column,
   what,
   name,
   card,
@@ -181,7 +220,7 @@ function jsonOf({
   expires,
   changed,
   faults,
-}: ReturnType<typeof rowOf>): object {
+}: ReturnType<typeof rowOf>) {
   const said = faults.map(({ column, code, message }) => ({ column, code, message }))
-  return { line, what, name, card, guide, expires, fields: changed, faults: said }
+  return { line, column, what, name, card, guide, expires, fields: changed, faults: said }
 }

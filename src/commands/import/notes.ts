@@ -5,14 +5,17 @@ import type { Outcome } from '../../register/row.ts'
 import { printable } from '../../text/printable.ts'
 import { visibleName } from '../shared/fields.ts'
 import { withId } from '../shared/find-guide.ts'
+import { columnLines } from './proposal-answer.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
+import type { Understanding } from './understand.ts'
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
 export function noteReading(found: ParsedFile, ctx: Context): void {
-  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows, headerLine, columns, leftOut } = found
+  const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows } = found
+  const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
   if (encoding !== null)
     ctx.note(
@@ -30,16 +33,10 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
     )
   if (hiddenRows > 0) ctx.note(words('import.hidden-rows', { count: hiddenRows }))
   if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
-  if (columns !== null)
+  if (list) noteColumns(list, ctx)
+  if (unknown.length > 0)
     ctx.note(
-      words('import.columns', {
-        taken: columns
-          .flatMap(({ column, field }) => (field === null ? [] : [`${printable(column)} = ${field}`]))
-          .join(words('words.comma')),
-        left: columns
-          .flatMap(({ column, field }) => (field === null ? [printable(column)] : []))
-          .join(words('words.listed')),
-      }),
+      words('import.unknown-left-out', { columns: unknown.map(printable).join(words('words.listed')) }),
     )
   if (leftOut.length > 0)
     ctx.note(
@@ -61,6 +58,34 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
       )
 }
 
+/** Says what each column is, which dates are left out, and how dates are read. */
+function noteColumns(list: Understanding, ctx: Context): void {
+  const { words } = ctx
+  const { taken, left } = columnLines(list)
+  const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
+  const dates = list.proposal.otherDates.map(({ ref }) => ref)
+  const others = left.filter(name => !dates.includes(name))
+  ctx.note(
+    words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
+  )
+  if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
+  // With dots, nobody doubts the order.
+  for (const { column, decision } of list.proposal.dates)
+    if (
+      decision.is === 'known' &&
+      decision.rules.order &&
+      decision.proof &&
+      !decision.proof.text.includes('.')
+    )
+      ctx.note(
+        words(`import.order.${decision.rules.order}`, {
+          column: printable(column.ref),
+          example: printable(decision.proof.text),
+          line: decision.proof.line,
+        }),
+      )
+}
+
 /** Joins the first few of a list, with dots if there are more. */
 function few(all: readonly (string | number)[], most: number, separator: string): string {
   return all.slice(0, most).join(separator) + (all.length > most ? ' …' : '')
@@ -73,6 +98,7 @@ export function noteOutcomes(
   { isUpdate }: { isUpdate: boolean },
   ctx: Context,
 ): void {
+  noteNone(outcomes, ctx)
   noteRenewed(outcomes, ctx)
   noteEarlier(outcomes, ctx)
   if (isUpdate) noteMissing(outcomes, cards, ctx)
@@ -93,6 +119,21 @@ export async function noteGuides(outcomes: readonly Outcome[], ctx: Context): Pr
   )
   if (said.length > 0)
     ctx.note(ctx.words('import.guides-taken', { guides: said.join(ctx.words('words.listed')) }))
+}
+
+/** Says how many rows have no document in a column of last valid days. */
+function noteNone(outcomes: readonly Outcome[], ctx: Context): void {
+  const lines = new Map<string, number[]>()
+  for (const { what, column, line } of outcomes)
+    if (what === 'none') lines.set(column ?? '', [...(lines.get(column ?? '') ?? []), line])
+  for (const [column, all] of lines)
+    ctx.note(
+      ctx.words('import.none', {
+        count: all.length,
+        column: printable(column),
+        lines: few(all, 5, ctx.words('words.listed')),
+      }),
+    )
 }
 
 function noteRenewed(outcomes: readonly Outcome[], ctx: Context): void {

@@ -7,8 +7,7 @@ import { GUIDE_ID } from '../../guides/guide.ts'
 import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
 import { readDateCell, resolveCell } from '../../register/date-cell.ts'
-import { contradiction, DateColumn } from '../../register/date-column.ts'
-import { type DateRules, OWN_RULES } from '../../register/date-rules.ts'
+import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.ts'
 import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
 import { kindsOf } from '../shared/find-guide.ts'
 
@@ -23,14 +22,6 @@ export interface CellNotes {
   channels: Set<string>
   /** Cells in which letters have become question marks, with the first one. */
   lost: { count: number; typed: string }
-}
-
-/** Options for the whole file. */
-export interface ReadOptions {
-  /** How the dates of each column are read, by field. */
-  dates: (field: Column) => DateRules
-  /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
-  kinds: ReadonlyMap<string, string>
 }
 
 /** A count, with the first one as written and as read. */
@@ -52,21 +43,12 @@ export class CellReader {
     channels: new Set(),
     lost: { count: 0, typed: '' },
   }
-  /** The line that is read. */
-  line = 0
+  /** Guides by `kindKey` of the word in the file; `*` is for every other word. */
+  kinds: ReadonlyMap<string, string> = new Map()
   readonly #cache = new Map<string, Promise<unknown>>()
-  readonly #dates = new Map<Column, DateColumn>()
-  #kinds: Promise<Kinds> | undefined
+  #kindWords: Promise<Kinds> | undefined
 
-  constructor(
-    private readonly ctx: Context,
-    private readonly reading: ReadOptions,
-  ) {}
-
-  /** @throws RenewError `guide-not-found` if `--kind` names an unknown guide */
-  async checkKinds(): Promise<void> {
-    for (const id of this.reading.kinds.values()) await this.#field('guide', id)
-  }
+  constructor(private readonly ctx: Context) {}
 
   /** Reads one cell. @param isOurs whether `renew` wrote the file: then guides and channels may be missing here */
   async read(column: Column, text: string, isOurs: boolean): Promise<unknown> {
@@ -77,15 +59,15 @@ export class CellReader {
         return validName(text)
       case 'expires':
       case 'issued': {
-        const date = await this.#iso(column, text, isOurs)
+        const date = await this.#iso(text)
         return date === null ? null : this.#field(column, date)
       }
       case 'closed':
-        return text.trim() === '' ? null : this.#iso(column, text, isOurs)
+        return text.trim() === '' ? null : this.#iso(text)
       case 'readings':
         return text.trim() === ''
           ? null
-          : readReadings(text, async date => (await this.#iso(column, date, isOurs)) ?? '', this.ctx)
+          : readReadings(text, async date => (await this.#iso(date)) ?? '', this.ctx)
       case 'id':
         return /^[a-z0-9]{4,32}$/.test(text) ? text : refuse(column, text)
       case 'created':
@@ -118,47 +100,44 @@ export class CellReader {
     return known
   }
 
-  /** Reads a date cell as `YYYY-MM-DD`; empty if the cell is; null: no end. */
-  async #iso(column: Column, text: string, isOurs: boolean): Promise<string | null> {
-    const cell = isOurs ? await readDateCell(text) : await this.#columnOf(column).add(text, this.line)
-    const found = resolveCell(cell, text, isOurs ? OWN_RULES : this.reading.dates(column))
-    if (found.is === 'blank') return ''
-    if (found.is === 'none') throw new RenewError('date-none', { value: shownText(text) })
+  /** Reads a date cell of a file of renew as `YYYY-MM-DD`; empty if the cell is; null: no end. */
+  async #iso(text: string): Promise<CivilDate | null> {
+    if (text.trim() === '') return ''
+    const date = await this.readDate(text, OWN_RULES)
+    if (date === undefined) throw new RenewError('date-none', { value: shownText(text) })
+    return date
+  }
+
+  /** Reads a cell of a column of dates; null: no end; undefined: the cell is blank, or says that there is none. */
+  async readDate(text: string, rules: DateRules = NO_RULES): Promise<CivilDate | null | undefined> {
+    const found = resolveCell(await readDateCell(text), text, rules)
+    if (found.is !== 'date') return undefined
     if (found.date === null) return null
     if (found.as === 'other') count(this.notes.dates, text, found.date)
     if (found.as === 'number') count(this.notes.numbers, text, found.date)
     return found.date
   }
 
-  #columnOf(field: Column): DateColumn {
-    const column = this.#dates.get(field) ?? new DateColumn()
-    this.#dates.set(field, column)
-    return column
-  }
-
-  /**
-   * Refuses an order of dates that a column contradicts.
-   * @param nameOf returns the head of a field
-   * @throws RenewError `import-dates`
-   */
-  checkOrders(nameOf: (field: Column) => string): void {
-    for (const [field, column] of this.#dates) {
-      const found = column.decide(this.reading.dates(field))
-      if (found.is === 'contradiction' && found.said !== null)
-        throw contradiction(nameOf(field), found.said, found.lines)
+  /** Whether a cell names a kind of document that has a guide. */
+  async isKnownKind(text: string): Promise<boolean> {
+    try {
+      await this.#guide(text, false)
+      return true
+    } catch (error) {
+      if (error instanceof RenewError && error.code === 'import-kind-unknown') return false
+      throw error
     }
   }
 
   /** Returns the guide of the document that a name names; null where its words do not tell. */
   async kindOf(name: string): Promise<string | null> {
-    this.#kinds ??= kindsOf(this.ctx)
-    return (await this.#kinds).guideOf(name)
+    this.#kindWords ??= kindsOf(this.ctx)
+    return (await this.#kindWords).guideOf(name)
   }
 
   /** Finds a guide by `--kind`, by id, by title, or by a word for the kind. */
   async #guide(text: string, isOurs: boolean): Promise<unknown> {
-    const { kinds } = this.reading
-    const said = isOurs ? undefined : kinds.get(kindKey(text))
+    const said = isOurs ? undefined : this.kinds.get(kindKey(text))
     if (said) return said
     // The id of a guide that is not here is kept; its words tell nothing.
     if (isOurs && GUIDE_ID.test(text) && !(await this.ctx.guides.find(text)).guide) {
@@ -169,7 +148,7 @@ export class CellReader {
       return await this.#cached('guide', text)
     } catch (error) {
       if (!(error instanceof RenewError) || error.code !== 'guide-not-found' || isOurs) throw error
-      const other = kinds.get('*')
+      const other = this.kinds.get('*')
       if (other) return other
       throw new RenewError('import-kind-unknown', { name: text })
     }

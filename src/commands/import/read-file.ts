@@ -1,17 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { kindKey } from '../../guides/kinds.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
-import { type Column, REST } from '../../register/card-row.ts'
-import { bothRules, type DateRules, readDatesOption } from '../../register/date-rules.ts'
-import { columnKey, type Header } from '../../register/header.ts'
+import { REST } from '../../register/card-row.ts'
+import { ownColumn } from '../../register/header.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
 import { openTable, rowsBelow, type Table, type TableOptions, type TableRow } from '../../register/table.ts'
-import { type ImportOptions, resolveHeader } from './columns.ts'
+import type { ImportOptions } from './options.ts'
 import { type CellNotes, CellReader } from './read-cell.ts'
-import { readJsonCard, readTableRow } from './read-row.ts'
+import { type ListReading, readJsonCard, readListRow, readOwnRow } from './read-row.ts'
+import { guideTitle, type Understanding, understand } from './understand.ts'
 
 /** A file as it was read. */
 export interface ParsedFile {
@@ -33,28 +32,20 @@ export interface ParsedFile {
   headerLine: number | null
   /** Lines with nothing in the imported columns, such as totals and titles. */
   leftOut: number[]
-  /** The field of every column, null: ignored; null as a whole for a file that `renew` wrote. */
-  columns: { column: string; field: string | null }[] | null
-  /** The guide that the header names; null: none. */
-  guide: string | null
-  /** Returns the column of a field. */
-  columnOf(field: string): string | null
+  /** How a list was understood; null for a file that `renew` wrote. */
+  list: Understanding | null
+  /** Columns of a file that `renew` wrote which are not its own. */
+  unknown: string[]
 }
 
-/** Reads a CSV file, or JSON that `renew` wrote; faults of a row are kept with the row. */
+/** Reads a list, or a file that `renew` wrote; faults of a row are kept with the row. */
 export async function readImportFile(
   bytes: Buffer,
   options: ImportOptions & { name: string },
   ctx: Context,
   counter: RowCounter,
 ): Promise<ParsedFile> {
-  const said = readDatesOption(options.dates ?? [])
-  const rules = new Map<Column, DateRules>()
-  const reader = new CellReader(ctx, {
-    dates: field => rules.get(field) ?? said.all,
-    kinds: readKinds(options.kind ?? []),
-  })
-  await reader.checkKinds()
+  const reader = new CellReader(ctx)
   const drafts: Draft[] = []
   const add = async (draft: Draft) => {
     drafts.push(draft)
@@ -67,32 +58,8 @@ export async function readImportFile(
     return { ...OF_JSON, drafts, notes: reader.notes }
   }
   const table = await openTable(bytes, tableOptions(options))
-  const { names: columnNames, line, above } = table.heads
-  const header = await resolveHeader(columnNames, table.sample, options, ctx)
-  for (const { head, rules: own } of said.columns) {
-    const at = columnNames.findIndex(name => columnKey(name) === columnKey(head))
-    if (at < 0)
-      throw new RenewError('import-no-such-column', {
-        column: head,
-        columns: columnNames.filter(name => name !== '').slice(0, 20),
-      })
-    const field = header.fields[at]
-    if (field && field !== REST) rules.set(field, bothRules(said.all, own))
-  }
-  const leftOut: number[] = []
-  let isFirst = true
-  for await (const row of rowsBelow(table)) {
-    if (row.cells.every(cell => cell.trim() === '')) continue
-    if (isBlank(row, header) || repeatsHeader(row, columnNames, isFirst)) leftOut.push(row.line)
-    else await add(await readTableRow(row, header, reader))
-    isFirst = false
-  }
-  reader.checkOrders(field => columnNames[header.fields.indexOf(field)] ?? field)
-  const columns = header.fields.flatMap((field, at) =>
-    columnNames[at] === '' ? [] : [{ column: columnNames[at]!, field }],
-  )
-  const columnOf = (field: string) => columnNames[header.fields.indexOf(field as Column)] ?? null
-  return {
+  const { names, line, above } = table.heads
+  const facts = {
     drafts,
     notes: reader.notes,
     format: table.format,
@@ -103,13 +70,48 @@ export async function readImportFile(
       isHidden && name !== table.sheet ? [name] : [],
     ),
     hiddenRows: table.hiddenRows,
-    place: table.format === 'json' ? 'card' : 'line',
+    place: table.format === 'json' ? ('card' as const) : ('line' as const),
     headerLine: above > 0 ? line : null,
-    leftOut,
-    columns: header.isOurs ? null : columns,
-    guide: header.guide,
-    columnOf,
   }
+  if (names.includes(REST)) {
+    for await (const row of rowsBelow(table))
+      if (!isEmpty(row)) await add(await readOwnRow(row, names, reader))
+    const unknown = names.filter(name => name !== '' && name !== REST && ownColumn(name) === null)
+    return { ...facts, leftOut: [], list: null, unknown }
+  }
+  const leftOut: number[] = []
+  const rows: TableRow[] = []
+  for await (const row of rowsBelow(table)) {
+    if (isEmpty(row)) continue
+    if (repeatsHeader(row, names, rows.length === 0)) leftOut.push(row.line)
+    else rows.push(row)
+  }
+  const list = await understand(names, rows, options, reader, ctx)
+  const reading = await listReading(names, list, reader, ctx)
+  const taken = takenColumns(list)
+  for (const row of rows) {
+    if (taken.every(index => (row.cells[index] ?? '').trim() === '')) leftOut.push(row.line)
+    else for (const draft of await readListRow(row, reading)) await add(draft)
+  }
+  return { ...facts, leftOut: leftOut.sort((a, b) => a - b), list, unknown: [] }
+}
+
+async function listReading(
+  names: readonly string[],
+  { proposal, guide }: Understanding,
+  reader: CellReader,
+  ctx: Context,
+): Promise<ListReading> {
+  const titles = new Map<string, string>()
+  const ids = [guide, ...proposal.documents.map(({ kind }) => kind)]
+  for (const id of ids) if (id !== null) titles.set(id, await guideTitle(id, ctx))
+  return { names, proposal, reader, guide, titleOf: id => titles.get(id) ?? id }
+}
+
+/** Returns the columns whose cells are imported. */
+function takenColumns({ proposal: { roles, name } }: Understanding): number[] {
+  const fields = roles.filter(({ field }) => field !== null).map(({ column }) => column.index)
+  return name === null || fields.includes(name) ? fields : [...fields, name]
 }
 
 /** @throws RenewError `import-head-line` if `--head` is not a number */
@@ -135,32 +137,17 @@ const OF_JSON = {
   place: 'card',
   headerLine: null,
   leftOut: [],
-  columns: null,
-  guide: null,
-  columnOf: () => null,
+  list: null,
+  unknown: [],
 } satisfies Partial<ParsedFile>
 
-/** Whether a row has nothing in the imported columns. */
-function isBlank({ cells }: TableRow, { fields }: Header): boolean {
-  return cells.every((cell, at) => cell.trim() === '' || fields[at] === null)
-}
+const isEmpty = ({ cells }: TableRow): boolean => cells.every(cell => cell.trim() === '')
 
 /** Whether a row repeats the header, as printed pages do, or numbers the columns right below it. */
 function repeatsHeader({ cells }: TableRow, names: readonly string[], isFirst: boolean): boolean {
   const plain = cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))
   const isSame = names.every((name, at) => name === (plain[at] ?? ''))
   return isSame || (isFirst && plain.length > 1 && plain.every((cell, at) => cell === String(at + 1)))
-}
-
-/** Reads `--kind "word=guide"`; `*` stands for every unknown word. */
-function readKinds(pairs: readonly string[]): Map<string, string> {
-  return new Map(
-    pairs.map(pair => {
-      const at = pair.lastIndexOf('=')
-      if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
-      return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
-    }),
-  )
 }
 
 /** Nothing is shown in the first second; then the line is updated every 200 ms. */

@@ -1,11 +1,16 @@
-import { NAME_LIMIT, newCard } from '../../cards/card.ts'
+import { NAME_LIMIT, nameKey, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
+import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
-import type { Header } from '../../register/header.ts'
+import { ownColumn } from '../../register/header.ts'
+import type { Proposal } from '../../register/proposal.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
-import type { Draft, RowFault } from '../../register/row.ts'
+import type { Draft, NameParts, RowFault } from '../../register/row.ts'
+import type { Belonging, RowDocument } from '../../register/row-documents.ts'
 import type { TableRow } from '../../register/table.ts'
+import { cut } from '../../text/printable.ts'
+import { maskedNumber } from '../shared/card-answer.ts'
 import { earliestReading, readLine, typedList } from '../shared/fields.ts'
 import type { CellReader } from './read-cell.ts'
 
@@ -14,33 +19,180 @@ interface RawRow {
   line: number
   cells: Partial<Record<Column, string>>
   rest: Record<string, unknown>
-  title: string | null
   isOurs: boolean
 }
 
-/** Reads a row of a table. An empty cell means "none" in a file that `renew` wrote, else "not given". */
-export function readTableRow({ line, cells }: TableRow, header: Header, reader: CellReader): Promise<Draft> {
-  const { fields, isOurs } = header
-  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs }
+/** How the rows of a list are read. */
+export interface ListReading {
+  names: readonly string[]
+  proposal: Proposal
+  reader: CellReader
+  /** The guide of rows that name none, as the user gave it; null: not given. */
+  guide: string | null
+  /** Returns the title of a guide in the user's language. */
+  titleOf(guide: string): string
+}
+
+/** Of so many columns, one may tell cards of one name apart. */
+const MOST_TELLING = 12
+
+/** Reads the documents of a row of a list. An empty cell means "not given"; in a column of last valid days, "none". */
+export async function readListRow({ line, cells }: TableRow, list: ListReading): Promise<Draft[]> {
+  const { proposal, reader, names } = list
   const faults: RowFault[] = []
-  if (cells.slice(fields.length).some(cell => cell.trim() !== ''))
+  if (cells.slice(names.length).some(cell => cell.trim() !== ''))
     faults.push({
       column: null,
-      error: new RenewError('import-cells', { cells: cells.length, heads: fields.length }),
+      error: new RenewError('import-cells', { cells: cells.length, heads: names.length }),
     })
-  for (const [at, field] of fields.entries()) {
-    const text = isOurs ? (cells[at] ?? '').replaceAll('\r\n', '\n') : plainCell(cells[at] ?? '', field)
-    if (field === REST) {
+  const cellAt = (index: number) => cells[index] ?? ''
+  const fields: Record<string, unknown> = {}
+  const attempt = async (index: number, read: () => unknown, field: Column) => {
+    try {
+      const value = await read()
+      if (value !== undefined) fields[field] = value
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      faults.push({ column: names[index]!, error })
+    }
+  }
+  const holder = proposal.people.map(index => plainCell(cellAt(index))).filter(cell => cell !== '')
+  if (holder.length > 0)
+    await attempt(proposal.people[0]!, () => reader.read('holder', holder.join(' '), false), 'holder')
+  for (const { index, field } of proposal.others) {
+    const text = plainCell(cellAt(index), field)
+    if (text !== '' && field !== 'links') await attempt(index, () => reader.read(field, text, false), field)
+  }
+  const name = proposal.name === null ? '' : plainCell(cellAt(proposal.name))
+  if (name !== '')
+    await attempt(proposal.name!, () => reader.read('name', cut(name, NAME_LIMIT), false), 'name')
+  const named = typeof fields.name === 'string' ? fields.name : ''
+  delete fields.name
+  const links = proposal.others.find(({ field }) => field === 'links')
+  const kindCell = proposal.kind === null ? '' : plainCell(cellAt(proposal.kind))
+  if (kindCell !== '') await attempt(proposal.kind!, () => reader.read('guide', kindCell, false), 'guide')
+  const row = {
+    line,
+    cells,
+    fields,
+    faults,
+    kindCell,
+    named,
+    key: cells.map(nameKey).join('\n'),
+    links: links ? typedList(plainCell(cellAt(links.index))) : null,
+  }
+  const drafts: Draft[] = []
+  for (const document of proposal.documents) drafts.push(await documentOf(document, row, list))
+  return drafts
+}
+
+interface ReadRow extends TableRow {
+  fields: Record<string, unknown>
+  faults: RowFault[]
+  kindCell: string
+  /** Its cell in the column of names; empty: none. */
+  named: string
+  /** The same in rows that are the same throughout. */
+  key: string
+  links: string[] | null
+}
+
+/** Reads one document of a row whose other cells are read. */
+async function documentOf(document: RowDocument, row: ReadRow, list: ListReading): Promise<Draft> {
+  const { proposal, reader, names } = list
+  const faults = [...row.faults]
+  const rowKind = typeof row.fields.guide === 'string' ? row.fields.guide : null
+  const guide = document.kind ?? rowKind ?? list.guide
+  const fields: Record<string, unknown> = { ...row.fields, ...(guide !== null && { guide }) }
+  const read = async (index: number, field: 'expires' | 'issued' | 'number', text: string) => {
+    try {
+      const value =
+        field === 'number'
+          ? await reader.read(field, text.replace(/^(\d+)\.0$/, '$1'), false)
+          : await reader.readDate(text, proposal.rules.get(index))
+      if (value !== undefined) fields[field] = value
+    } catch (error) {
+      if (!(error instanceof RenewError)) throw error
+      faults.push({ column: names[index]!, error })
+    }
+  }
+  const { end } = document
+  const endText = end === null ? '' : plainCell(row.cells[end] ?? '')
+  if (end !== null) await read(end, 'expires', endText)
+  const belonging = (all: readonly Belonging[]) =>
+    all.find(
+      ({ index, kind }) => (kind === null || kind === guide) && !isNothing(plainCell(row.cells[index] ?? '')),
+    )
+  const [number, issued] = [belonging(document.numbers), belonging(document.issued)]
+  if (number) await read(number.index, 'number', plainCell(row.cells[number.index]!))
+  const isNone = end !== null && fields.expires === undefined && faults.length === row.faults.length
+  if (issued && !isNone) await read(issued.index, 'issued', plainCell(row.cells[issued.index]!))
+  Object.assign(fields, earliestExpiry(fields))
+  const title = titleOf(document, row, fields, list)
+  return {
+    line: row.line,
+    column: end === null ? null : names[end]!,
+    fields,
+    title,
+    kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
+    isNone: isNone && fields.expires === undefined,
+    sameAs: `${end} ${row.key}`,
+    links: row.links,
+    rest: {},
+    isOurs: false,
+    id: null,
+    faults,
+  }
+}
+
+const isNothing = (text: string): boolean => text === '' || isNoDateWord(text)
+
+/** Says what the card of a document is named after; null: the row has neither a name nor a holder. */
+function titleOf(
+  { kind, label, end }: RowDocument,
+  { cells, kindCell, named }: ReadRow,
+  fields: Record<string, unknown>,
+  { proposal, guide, names, titleOf }: ListReading,
+): NameParts | null {
+  const base = named || (typeof fields.holder === 'string' ? fields.holder : '')
+  if (base === '') return null
+  const isOnlyNumber = proposal.isNameChosen && !/\p{L}/u.test(base)
+  const word = label || (kind !== null ? titleOf(kind) : kindCell || (guide !== null ? titleOf(guide) : ''))
+  const isOnlyDocument = proposal.documents.length < 2
+  const isOfHolder = named === ''
+  const number = typeof fields.number === 'string' ? maskedNumber(fields.number) : ''
+  const tells = proposal.telling.slice(0, MOST_TELLING).map(index => plainCell(cells[index] ?? ''))
+  return {
+    base: isOnlyNumber ? `${names[proposal.name!]} ${base}` : base,
+    word:
+      isOfHolder || !isOnlyDocument ? word || (isOnlyDocument || end === null ? null : names[end]!) : null,
+    tells: [isOfHolder ? '' : word, number.replaceAll('•', '').length > 0 ? number : '', ...tells],
+  }
+}
+
+/** Reads a row of a file that `renew` wrote. An empty cell means "none". */
+export function readOwnRow(
+  { line, cells }: TableRow,
+  names: readonly string[],
+  reader: CellReader,
+): Promise<Draft> {
+  const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
+  const faults: RowFault[] = []
+  if (cells.slice(names.length).some(cell => cell.trim() !== ''))
+    faults.push({
+      column: null,
+      error: new RenewError('import-cells', { cells: cells.length, heads: names.length }),
+    })
+  for (const [at, name] of names.entries()) {
+    const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
+    const field = ownColumn(name)
+    if (name === REST) {
       const rest = objectInJson(text)
       if (rest) raw.rest = completeRest(rest)
       else
         faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
-    } else if (field === 'holder' && raw.cells.holder !== undefined && text !== '')
-      raw.cells.holder += ` ${text}`
-    else if (field !== null && (isOurs || text !== ''))
-      raw.cells[field] = isOurs ? unescapeFormula(text) : text
+    } else if (field !== null) raw.cells[field] = unescapeFormula(text)
   }
-  if (header.isNamedAfterHolder) raw.title = nameAfterHolder(raw.cells)
   // The cell is empty because the value could not be written as text.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]
   return readRow(raw, faults, reader)
@@ -50,22 +202,15 @@ export function readTableRow({ line, cells }: TableRow, header: Header, reader: 
  * Returns the text of a cell of another program's table, with single blanks for blanks and line breaks; a note keeps its
  * lines. A dash is an empty cell.
  */
-function plainCell(cell: string, field: Column | typeof REST | null): string {
+function plainCell(cell: string, field: Column | null = null): string {
   const text = cell.replaceAll('\r\n', '\n').trim()
   if (/^[-\u2010-\u2015\u2212]+$/.test(text)) return ''
   return field === 'note' ? text : text.replace(/[\s\u00a0]+/g, ' ')
 }
 
-/** Names a card after its holder, and its kind of document if the row has one: a person has several. */
-function nameAfterHolder({ holder, guide }: RawRow['cells']): string | null {
-  if (holder === undefined) return null
-  const both = guide === undefined ? holder : `${holder}, ${guide}`
-  return [...both].length > NAME_LIMIT ? holder : both
-}
-
 /** Reads a card of a JSON list. A missing key means "not given", `null` means "none". */
 export function readJsonCard(value: unknown, line: number, reader: CellReader): Promise<Draft> {
-  const raw: RawRow = { line, cells: {}, rest: {}, title: null, isOurs: true }
+  const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const fault = isObject ? shapeFault(value) : new RenewError('import-value', { field: '', problem: '{…}' })
   if (isObject && !fault) {
@@ -85,11 +230,10 @@ function shapeFault(values: object): RenewError | null {
 }
 
 async function readRow(
-  { line, cells, rest, title, isOurs }: RawRow,
+  { line, cells, rest, isOurs }: RawRow,
   faults: RowFault[],
   reader: CellReader,
 ): Promise<Draft> {
-  reader.line = line
   const fields: Record<string, unknown> = {}
   // An unknown guide is kept only with what it last said, or the card's dates are unknown.
   const keeps = (column: Column) => isOurs && (column !== 'guide' || rest.resolved != null)
@@ -115,10 +259,11 @@ async function readRow(
       else if (key === 'tags') await attempt(key, () => (value as string[]).map(readLine))
       else fields[key] = value
     }
-  if (!isOurs) Object.assign(fields, earliestExpiry(fields))
-  const { id = null, ...said } = fields as { id?: string; name?: string }
-  const kind = isOurs || said.name === undefined ? null : await reader.kindOf(said.name)
-  return { line, fields: said, title, kind, links, rest: others, isOurs, id, freshId: '', faults }
+  const { id = null, ...said } = fields as { id?: string }
+  return {
+    ...{ line, column: null, fields: said, title: null, kind: null, isNone: false, sameAs: null },
+    ...{ links, rest: others, isOurs, id, faults },
+  }
 }
 
 function earliestExpiry(fields: Record<string, unknown>): { expires: string } | null {

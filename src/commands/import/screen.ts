@@ -10,7 +10,9 @@ export interface ImportRow {
   /** Its line in a table, or its place in a JSON list; from 1. */
   line: number
   place: 'line' | 'card'
-  what: 'new' | 'changed' | 'same' | 'refused'
+  what: 'new' | 'changed' | 'same' | 'refused' | 'none'
+  /** The column with its last valid day; null: the file has one card a row. */
+  column: string | null
   name: string
   /** The last valid day; null: permanent, or not understood. */
   expires: CivilDate | null
@@ -32,7 +34,13 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
   const place = ({ what }: ImportRow) => ORDER.indexOf(what)
   const rows = to.isTTY ? [...all].sort((a, b) => place(a) - place(b)) : all
   const paint = paintFor(to)
-  const styles = { new: paint.good, changed: paint.warn, same: paint.dim, refused: paint.bad }
+  const styles = {
+    new: paint.good,
+    changed: paint.warn,
+    same: paint.dim,
+    refused: paint.bad,
+    none: paint.dim,
+  }
   const columns = [
     { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
     { head: words('import.head.what') },
@@ -52,15 +60,37 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
   return rows.length === 0 ? '' : renderTable(columns, cells, to)
 }
 
-/** Renders the refused rows for stderr, one line a fault: where, what is wrong, what to do. */
+/** Faults that are only something not filled in. */
+const BLANKS = ['name-empty', 'expiry-needed', 'import-key-missing']
+const FIRST_LINES = 5
+
+/**
+ * Renders why rows are refused, for stderr: the same kind of fault in one column once, with its first lines and their
+ * count; what is not filled in comes last.
+ */
 export function renderRefused(rows: readonly ImportRow[], words: AllWords): string {
-  return rows
-    .flatMap(row =>
-      row.faults.map(
-        fault =>
-          `${words('import.refused-at', { at: words(`import.at-${row.place}`, { line: row.line }), why: reasonOf(fault, words), hint: fault.hint })}\n`,
-      ),
-    )
+  const groups = new Map<
+    string,
+    { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }
+  >()
+  for (const { faults, line, place } of rows)
+    for (const fault of faults) {
+      const key = `${fault.code}\n${fault.column}`
+      const group = groups.get(key) ?? { fault, place, lines: new Set() }
+      group.lines.add(line)
+      groups.set(key, group)
+    }
+  const isBlank = ({ fault }: { fault: { code: string } }) => Number(BLANKS.includes(fault.code))
+  const sorted = [...groups.values()].sort((a, b) => isBlank(a) - isBlank(b))
+  return sorted
+    .map(({ fault, place, lines }) => {
+      const [first, ...others] = [...lines]
+      const at = words(`import.at-${place}`, { line: first! })
+      const shown = others.slice(0, FIRST_LINES - 1).join(words('words.listed'))
+      const few = others.length < FIRST_LINES ? shown : `${shown} …`
+      const more = shown && words('import.refused-more', { count: others.length, lines: few })
+      return `${words('import.refused-at', { at, why: reasonOf(fault, words), hint: fault.hint, more })}\n`
+    })
     .join('')
 }
 

@@ -53,26 +53,38 @@ export async function storeImport(file: string, outcomes: readonly Outcome[], ct
   )
 }
 
-/** Reports past dates, and asks once about dates so far off that a typing error is likely (R10). */
-export async function confirmDates(outcomes: readonly Outcome[], ctx: Context): Promise<void> {
+/** Reports past dates, and asks about far ones. @param far as `farQuestion` returns it; null: none, or not asked */
+export async function confirmDates(
+  outcomes: readonly Outcome[],
+  far: string | null,
+  ctx: Context,
+): Promise<void> {
   const today = ctx.today(null)
-  const far = after(today, FAR_EXPIRY)
-  const fresh = outcomes.filter(({ after, before }) => after && after.expires !== (before?.expires ?? ''))
-  const dates = fresh
-    .filter(({ what }) => what !== 'same')
-    .flatMap(({ line, after }) => ({ line, date: after!.expires ?? '' }))
-  const past = dates.filter(({ date }) => date !== '' && date < today).length
+  const past = newDates(outcomes).filter(({ date }) => date !== '' && date < today).length
   if (past > 0) ctx.note(ctx.words('import.past', { count: past }))
-  const late = dates.filter(({ date }) => date > far)
-  if (late.length > 0)
-    await confirm(
-      ctx.words('import.ask-far', {
+  if (far !== null) await confirm(far, ctx)
+}
+
+/** Asks once about all dates so far off that a typing error is likely (R10); null: there are none. */
+export function farQuestion(outcomes: readonly Outcome[], ctx: Context): string | null {
+  const far = after(ctx.today(null), FAR_EXPIRY)
+  const late = newDates(outcomes).filter(({ date }) => date > far)
+  const [first] = late
+  return first
+    ? ctx.words('import.ask-far', {
         count: late.length,
-        line: late[0]!.line,
-        date: ctx.longDate(late[0]!.date),
-      }),
-      ctx,
+        line: first.line,
+        date: ctx.longDate(first.date),
+      })
+    : null
+}
+
+function newDates(outcomes: readonly Outcome[]): { line: number; date: string }[] {
+  return outcomes
+    .filter(
+      ({ what, after, before }) => what !== 'same' && after && after.expires !== (before?.expires ?? ''),
     )
+    .map(({ line, after }) => ({ line, date: after!.expires ?? '' }))
 }
 
 /**

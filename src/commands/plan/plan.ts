@@ -34,7 +34,7 @@ export default command({
 /** Returns the most urgent card that has a plan. @throws RenewError `nothing-to-plan` */
 async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
   const open = ctx.cards.cards().filter(card => card.closed === null && card.expires !== null)
-  const first = inUrgency(await ctx.assess(open)).find(one => one.plan !== null)
+  const first = inUrgency(await ctx.assess(open), ctx.lang).find(one => one.plan !== null)
   if (!first) throw new RenewError('nothing-to-plan', {})
   return first
 }

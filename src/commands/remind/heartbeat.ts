@@ -1,57 +1,146 @@
+import { certificatesIn } from '../../channels/authorities.ts'
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
+import { withoutSecrets } from '../../channels/masks.ts'
 import { sendHttp } from '../../channels/post.ts'
-import { withoutSecrets } from '../../channels/secrets.ts'
 import type { Context } from '../../context.ts'
-import { failureText } from '../../error-text.ts'
+import { errorText, failureText, inEnglish } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import { type Failure, failure, mapTexts } from '../../failure.ts'
-import { addressFault, failureAddress, maskedAddress } from '../../reminders/heartbeat-address.ts'
+import {
+  addressFault,
+  failureAddress,
+  maskedAddress,
+  startAddress,
+} from '../../reminders/heartbeat-address.ts'
+import type { Report } from '../../reminders/run-input.ts'
+import { NO_SETTINGS, type SettingValues } from '../../settings.ts'
+import { isTimerKind, TIMERS } from '../../timers/index.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 const TIMEOUT_MS = 10_000
+/** The longest failure that is sent, in characters. */
+const LONGEST = 1000
+
+/** How a run ended; `why`: what failed, in English, without names of documents. */
+export type RunEnd = { state: 'good' } | { state: 'failed'; why: string }
+
+/** The heartbeat of one run (§8), so that its service notices when runs stop. Nothing it does changes the run. */
+export interface Heartbeat {
+  /** Reports that the run begins, to a service that knows this. Does not wait for the answer. */
+  start(): void
+  /** Reports how the run ended. */
+  end(run: RunEnd): Promise<void>
+}
 
 /**
- * Calls the heartbeat address after a run (§8), so that its service notices when runs stop; a failed run calls the
- * service's address for failures. The reply does not change the result of the run. A failed ping is reported, except
- * after a good scheduled run: cron would mail it after every run, and the service notices anyway.
+ * Returns the heartbeat of a run. A call that fails is noted, except the one at the start and the one after a good scheduled
+ * run: cron would mail it after every run, and the service notices anyway.
  */
-export async function pingHeartbeat(run: 'good' | 'failed', scheduled: boolean, ctx: Context): Promise<void> {
-  const address = await addressFor(run, ctx)
-  if (address === null) return
-  const fault = addressFault(address)
-  const failed = fault === null ? await ping(address, ctx) : failure('said', { said: fault })
-  if (failed === null || (scheduled && run === 'good')) return
-  const error = failureText(failed, ctx.words)
-  ctx.note(ctx.words('note.heartbeat', { address: maskedAddress(address), error }))
+export function heartbeatOf(scheduled: boolean, ctx: Context): Heartbeat {
+  let started: Promise<unknown> = Promise.resolve()
+  const call = async (to: (values: SettingValues) => Call | null): Promise<void> => {
+    const values = await readValues(ctx)
+    const asked = to(values)
+    if (asked === null) return
+    const fault = addressFault(asked.address)
+    const failed =
+      fault === null ? await ping(asked, values.heartbeatCa, ctx) : failure('said', { said: fault })
+    if (failed === null) return
+    const error = failureText(failed, ctx.words)
+    const address = maskedAddress(asked.address)
+    throw new Unanswered(ctx.words('note.heartbeat', { address, error }))
+  }
+  return {
+    start() {
+      started = call(({ heartbeat }) => callOf(isUsable(heartbeat) ? startAddress(heartbeat) : null)).catch(
+        () => {},
+      )
+    },
+    async end(run) {
+      await started
+      try {
+        await call(values => (run.state === 'good' ? callOf(values.heartbeat) : failureCall(values, run.why)))
+      } catch (error) {
+        if (!(error instanceof Unanswered)) throw error
+        if (!scheduled || run.state === 'failed') ctx.note(error.message)
+      }
+    },
+  }
 }
 
-async function addressFor(run: 'good' | 'failed', ctx: Context): Promise<string | null> {
-  const { heartbeat, heartbeatFail } = await readAddresses(ctx)
-  if (run === 'good') return heartbeat
-  return heartbeatFail ?? (heartbeat && addressFault(heartbeat) === null ? failureAddress(heartbeat) : null)
+/** A heartbeat address that did not answer, with a note that names it masked. */
+class Unanswered extends Error {}
+
+interface Call {
+  address: string
+  /** Sent with POST; left out: GET. */
+  body?: string
 }
 
-async function readAddresses(
-  ctx: Context,
-): Promise<{ heartbeat: string | null; heartbeatFail: string | null }> {
+const callOf = (address: string | null): Call | null => (address === null ? null : { address })
+
+/** A known service takes the failure with its address; the user's own address is only called. */
+function failureCall({ heartbeat, heartbeatFail }: SettingValues, why: string): Call | null {
+  if (heartbeatFail !== null) return callOf(heartbeatFail)
+  return isUsable(heartbeat) ? failureAddress(heartbeat, why.slice(0, LONGEST)) : null
+}
+
+function isUsable(address: string | null): address is string {
+  return address !== null && addressFault(address) === null
+}
+
+async function readValues(ctx: Context): Promise<SettingValues> {
   try {
     return (await settingsOrBackup(ctx)).settings.values
   } catch (error) {
     // Without a home the run has already failed.
-    if (error instanceof RenewError) return { heartbeat: null, heartbeatFail: null }
+    if (error instanceof RenewError) return NO_SETTINGS.values
     throw error
   }
 }
 
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
-async function ping(address: string, ctx: Context): Promise<Failure | null> {
-  const world = { ...channelWorld(ctx), signal: AbortSignal.timeout(TIMEOUT_MS) }
+async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
   try {
-    await sendHttp(address, world, { method: 'GET', isBodyIdle: true })
+    const world = {
+      ...channelWorld(ctx),
+      ...(caFile === null ? {} : { ca: certificatesIn(caFile) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }
+    const sent =
+      body === undefined
+        ? { method: 'GET' as const }
+        : { body, headers: { 'content-type': 'text/plain; charset=utf-8' } }
+    await sendHttp(address, world, { ...sent, isBodyIdle: true })
     return null
   } catch (error) {
     if (error instanceof DeliveryError && error.details.outcome === 'no-answer')
       return failure('no-answer', { seconds: TIMEOUT_MS / 1000 })
     return mapTexts(failureOf(error), text => withoutSecrets(text, [address]))
   }
+}
+
+/** Returns how a run ended by its report; also failed when nobody sees what the timer prints (§8). */
+export async function endOf(report: Report, scheduled: boolean, ctx: Context): Promise<RunEnd> {
+  const failed = report.failed.map(({ channel, error }) => `${channel}: ${inEnglish(error)}`)
+  if (failed.length > 0) return { state: 'failed', why: [...new Set(failed)].join('\n') }
+  if (!report.complete) return { state: 'failed', why: 'the run could not be completed or recorded' }
+  if (scheduled && (await isUnseen(ctx)))
+    return { state: 'failed', why: 'no channel is set up, and nobody sees what the timer prints' }
+  return { state: 'good' }
+}
+
+/** Returns the end of a run that threw. */
+export function endOfError(error: unknown, ctx: Context): RunEnd {
+  const why = error instanceof RenewError ? errorText(error, ctx.words).message : String(error)
+  return { state: 'failed', why }
+}
+
+/** Whether there is no channel, and what a run prints is neither mailed nor shown. */
+async function isUnseen(ctx: Context): Promise<boolean> {
+  const { channels, timer } = (await settingsOrBackup(ctx)).settings
+  if (Object.keys(channels).length > 0) return false
+  if (ctx.io.isOutputDiscarded) return true
+  if (timer === null || !isTimerKind(timer.kind)) return false
+  return (await (await TIMERS[timer.kind]()).warnings(ctx.io)).includes('output-unseen')
 }

@@ -23,6 +23,7 @@ import { renderParagraph } from '../../text/wrap.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 import { reminderClock } from '../shared/coming-reminders.ts'
 import { replacedFiles } from '../shared/home-faults.ts'
+import { isLedgerLost, lastDeliveryOf } from './last-delivery.ts'
 
 interface RunOptions {
   scheduled: boolean
@@ -45,7 +46,9 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
   for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
   for (const { error } of replacedFiles(ctx))
     faults.push({ code: 'store', values: { reason: sentence(error, ctx.words) } })
-  if (!dryRun) await setAsideDamagedLedger(ctx, faults)
+  const isLost = isLedgerLost(ctx.paths)
+  if (isLost) faults.push({ code: 'ledger-lost', values: {} })
+  const isDamaged = await setAsideDamagedLedger(ctx, faults, dryRun)
 
   const assessed = await ctx.assess(cards, { values: settings.values, all: cards })
   for (const one of assessed) faults.push(...sourceFaults(one))
@@ -72,6 +75,8 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     channels,
     only: channel,
     ledger: ctx.ledger,
+    ledgerLost: isLost || isDamaged,
+    lastDelivery: lastDeliveryOf(ctx.paths, ctx.io, dryRun),
     faults: distinct(faults),
     describe: (id, lang, words) => {
       const one = byId.get(id)!
@@ -93,7 +98,7 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     },
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
-    limits: LIMITS,
+    limits: { ...LIMITS, run: ctx.io.runTime },
   }
 }
 
@@ -106,14 +111,20 @@ function readRevisions(ctx: Context): ReturnType<Context['cards']['revisions']> 
   }
 }
 
-/** Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again. */
-async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<void> {
+/**
+ * Moves a damaged ledger aside and starts an empty one; only the newest milestones are sent again.
+ * @param dryRun leaves it where it is
+ * @returns whether it was damaged
+ */
+async function setAsideDamagedLedger(ctx: Context, faults: Fault[], dryRun: boolean): Promise<boolean> {
   try {
     ctx.ledger.read()
+    return false
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
     // A ledger of a newer version is not damaged, and stays.
-    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return
+    if (error.code !== 'store-damaged' && error.code !== 'store-edited') return false
+    if (dryRun) return true
     const { replaceContent } = await import('../../storage/update.ts')
     const { underLock } = await import('../../storage/update.ts')
     const file = storedFile<Ledger>(ctx.io, ctx.paths, 'ledger', () => EMPTY_LEDGER)
@@ -126,6 +137,7 @@ async function setAsideDamagedLedger(ctx: Context, faults: Fault[]): Promise<voi
       // The run goes on with an empty ledger and reports that it cannot write.
       if (!(fault instanceof RenewError)) throw fault
     }
+    return true
   }
 }
 

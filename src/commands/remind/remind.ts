@@ -9,7 +9,7 @@ import { lockInfo, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
-import { pingHeartbeat } from './heartbeat.ts'
+import { endOf, endOfError, type Heartbeat, heartbeatOf, type RunEnd } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
 import { sayNext } from './next-line.ts'
 import { renderReport } from './screen.ts'
@@ -39,14 +39,12 @@ async function remind(options: Options, ctx: Context): Promise<void> {
   if (dryRun) return dryRunToday(scheduled, channel, ctx)
 
   // A run through one channel says nothing about the others.
-  const ping = async (result: 'good' | 'failed') => {
-    if (channel === null) await pingHeartbeat(result, scheduled, ctx)
-  }
+  const heartbeat = channel === null ? heartbeatOf(scheduled, ctx) : null
   try {
-    const result = await run(scheduled, channel, ctx)
-    if (result !== null) await ping(result)
+    const end = await run(scheduled, channel, heartbeat, ctx)
+    if (end !== null) await heartbeat?.end(end)
   } catch (error) {
-    await ping('failed')
+    await heartbeat?.end(endOfError(error, ctx))
     throw error
   }
 }
@@ -55,8 +53,9 @@ async function remind(options: Options, ctx: Context): Promise<void> {
 async function run(
   scheduled: boolean,
   channel: string | null,
+  heartbeat: Heartbeat | null,
   ctx: Context,
-): Promise<'good' | 'failed' | null> {
+): Promise<RunEnd | null> {
   const { settings, cards, ledger, kept, data } = ctx.paths
   // A timer is installed from a home with settings. If nothing is there, a disk may not be mounted.
   if (scheduled && ![settings, cards, ledger, kept].some(exists))
@@ -64,6 +63,7 @@ async function run(
 
   const release = acquireRunLock(ctx)
   if (release === null) return null
+  heartbeat?.start()
   try {
     const input = await loadRun({ scheduled, channel, dryRun: false }, ctx)
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.remind'))
@@ -81,9 +81,8 @@ async function run(
     if (!scheduled && isQuiet(report)) await sayNext(ctx)
     // Cron would mail a fault that lasts after every run.
     if (!scheduled || !report.complete) ctx.io.err(err)
-    if (report.complete) return 'good'
-    ctx.exitCode = EXIT.undelivered
-    return 'failed'
+    if (!report.complete) ctx.exitCode = EXIT.undelivered
+    return heartbeat && (await endOf(report, scheduled, ctx))
   } finally {
     release()
   }

@@ -1,7 +1,8 @@
-import type { Assessed } from '../../cards/assess.ts'
+import { type Assessed, nameOrder } from '../../cards/assess.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
+import { compareText } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
@@ -67,10 +68,11 @@ export function cardsToChoose(fits: (card: Card) => boolean, ctx: Context): Choi
   return choicesOf(fitting.length > 0 ? fitting : cards, ctx)
 }
 
-function choicesOf(cards: readonly Card[], { words, stderr }: Context): Choice<string>[] {
+function choicesOf(cards: readonly Card[], { words, stderr, lang }: Context): Choice<string>[] {
+  const compareNames = nameOrder(lang)
   const end = ({ expires }: Card): string => expires ?? '9999-12-31'
   return [...cards]
-    .sort((a, b) => (end(a) < end(b) ? -1 : 1))
+    .sort((a, b) => compareText(end(a), end(b)) || compareNames(a.name, b.name))
     .slice(0, MOST_LISTED)
     .map(({ name, holder, expires }) => {
       const hints = [holder && displayName(holder, stderr), expires && longDate(expires, words)]

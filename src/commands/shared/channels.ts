@@ -22,7 +22,20 @@ export async function settingsOrBackup(
 
 /** Returns what channels may use of the world; with `--json` they print to stderr. */
 export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
+  addKeptProxies(ctx)
   const { env, platform, uid, run, http, now, stdout } = ctx.io
   const out = (text: string) => (ctx.json ? ctx.io.err(text) : ctx.io.out(text))
   return { env, platform, uid, stdout, out, run, http, now }
+}
+
+/** Sets the proxies that `timer install` kept, because their passwords must not be in the entry, where none is set. */
+function addKeptProxies(ctx: Context): void {
+  try {
+    const { proxies = {} } = ctx.settings.read().timer ?? {}
+    for (const [name, value] of Object.entries(proxies))
+      if (!ctx.io.env[name]) Object.assign(ctx.io.env, { [name]: value })
+  } catch (error) {
+    // Others report settings that cannot be read.
+    if (!(error instanceof RenewError)) throw error
+  }
 }

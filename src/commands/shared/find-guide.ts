@@ -23,8 +23,13 @@ export async function guideChoices(ctx: Context): Promise<GuideChoice[]> {
 
 /** Returns what recognises kinds of documents, with the titles of the user's own guides. */
 export async function kindsOf(ctx: Context): Promise<Kinds> {
+  return new Kinds(await ownGuides(ctx))
+}
+
+/** Returns the user's own guides with their titles. */
+export async function ownGuides(ctx: Context): Promise<OwnGuide[]> {
   const own = await Promise.all(ctx.guides.ownIds().map(id => ctx.guides.find(id)))
-  return new Kinds(own.flatMap(({ guide }): OwnGuide[] => (guide ? [ownGuide(guide)] : [])))
+  return own.flatMap(({ guide }): OwnGuide[] => (guide ? [ownGuide(guide)] : []))
 }
 
 const ownGuide = ({ id, title }: { id: string; title: object }): OwnGuide => ({

@@ -32,7 +32,10 @@ export function nextReminderFacts(
   const next = nextReminderOf(cards, ctx)
   if (next === null) return null
   const ids = new Set(next.reminders.map(({ card }) => card))
-  const urgent = inUrgency(cards.filter(({ card }) => ids.has(card.id)))
+  const urgent = inUrgency(
+    cards.filter(({ card }) => ids.has(card.id)),
+    ctx.lang,
+  )
   const one = urgent[0]!
   const reminder = next.reminders.find(({ card }) => card === one.card.id)!
   const at = timer === null ? null : runAfter(timer.times, next.at, ctx)

@@ -3,12 +3,12 @@ import { addDays } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
-import { chooseTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
+import { chooseTimer, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
 import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
-import { planTimer } from '../../timers/timer-plan.ts'
-
+import { NETWORK_VARIABLES, planTimer } from '../../timers/timer-plan.ts'
 import { settingsOrBackup } from './channels.ts'
 
 /** A plan, and what the user should know about its two paths. */
@@ -26,7 +26,8 @@ export interface PlanHere {
  * @throws RenewError what {@link planTimer} throws
  */
 export async function planHere(ctx: Context, how = { temporary: true }): Promise<PlanHere> {
-  const { env, platform } = ctx.io
+  const { platform } = ctx.io
+  const env = timerEnv(ctx)
   const node = await steadyPath('node', ctx.io.node, ctx.io)
   const script = await steadyPath('renew', ctx.io.script, ctx.io)
   const zone = await chosenZone(ctx)
@@ -37,6 +38,13 @@ export async function planHere(ctx: Context, how = { temporary: true }): Promise
     temporary: [plan.node, plan.script].filter(path => whyItVanishes(path, env) === 'temporary'),
     replaced: [node, script].flatMap(({ path, replacedBy }) => (replacedBy ? { path, ...replacedBy } : [])),
   }
+}
+
+/** Returns our variables, with the path of the certificates whole, as a timer starts in another folder; not one that is gone. */
+function timerEnv(ctx: Context): Context['io']['env'] {
+  const { NODE_EXTRA_CA_CERTS: named, ...env } = ctx.io.env
+  const file = named ? ctx.fileAt(named) : null
+  return file !== null && exists(file) ? { ...env, NODE_EXTRA_CA_CERTS: file } : env
 }
 
 /** Notes that a path of the timer may vanish, or is removed by an update. */
@@ -149,6 +157,29 @@ export function differencesText(
 
 const isHome = (name: string): boolean => /^RENEW_HOME$|^XDG_/.test(name)
 
+/**
+ * Updates the timer of this home where only proxies or certificate authorities are missing in it, which the shell has: the
+ * test message of a channel was sent with them (§9).
+ */
+export async function carryToTimer(ctx: Context): Promise<void> {
+  if (ctx.settings.read().timer === null) return
+  const timer = servingTimer(await inspectTimers(ctx), ctx)
+  const names = timer?.changes.map(({ what }) => what) ?? []
+  const isCarried = (name: string) => (NETWORK_VARIABLES as readonly string[]).includes(name)
+  if (timer === null || names.length === 0 || !names.every(isCarried)) return
+  if (timer.changes.some(({ here }) => here === null)) return
+  await installTimer(timer.kind, (await planHere(ctx)).plan, ctx.io)
+  ctx.note(ctx.words('timer.carried', { names: names.join(ctx.words('words.listed')) }))
+}
+
+/** Notes that the timer of this home still runs at the fixed hours of an earlier version, which `remindAt` does not move. */
+export async function noteFixedHours(ctx: Context): Promise<void> {
+  if (ctx.settings.read().timer === null) return
+  const timer = servingTimer(await inspectTimers(ctx), ctx)
+  if (timer?.differs.includes('fixed-hours'))
+    ctx.note(ctx.words('timer.fixed-hours', { times: timer.times.join(ctx.words('words.listed')) }))
+}
+
 /** How a timer starts renew. */
 export interface TimerStart {
   kind: TimerKind
@@ -227,9 +258,11 @@ export async function timerConcerns(kind: TimerKind, ctx: Context): Promise<Time
     'no-linger': 'loginctl enable-linger',
     'while-logged-in': null,
     'output-unseen': 'renew channel add',
+    'mail-ascii': 'renew channel add',
   }
   return warnings
-    .filter(warning => warning !== 'output-unseen' || isPrinted)
+    .filter(warning => isPrinted || (warning !== 'output-unseen' && warning !== 'mail-ascii'))
+    .filter(warning => warning !== 'mail-ascii' || ctx.lang !== 'en')
     .map(warning => ({
       warning,
       says: ctx.words(`timer.concern.${warning}`),

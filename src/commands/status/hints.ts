@@ -8,6 +8,7 @@ import type { ErrorWords, StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import type { TimerState } from '../../reminders/self-check.ts'
 import type { ChannelSettings } from '../../settings.ts'
+import { exists } from '../../storage/own-file.ts'
 import { longDate, moment } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import type { StatusData, StatusHint } from './rows.ts'
@@ -43,7 +44,7 @@ export function findHints(facts: Facts, ctx: StatusContext): StatusHint[] {
     hints.push(...timerFaults(timer))
     if (Object.keys(channels).length === 0) hints.push({ code: 'no-channel' })
   }
-  hints.push(...failingChannels(facts), ...entriesAhead(facts, ctx))
+  hints.push(...failingChannels(facts), ...ledgerHints(facts, ctx))
   const shownClosed = shown.filter(({ card }) => card.closed !== null).length
   const closed = cards.filter(card => card.closed !== null).length - shownClosed
   if (closed > 0) hints.push({ code: 'closed', count: closed })
@@ -59,8 +60,9 @@ export function timerFaults({ missing, stale, late, lastRun }: TimerState): Stat
   return late ? [{ code: 'timer-late', last: lastRun }] : []
 }
 
-/** The card's day may be the user's tomorrow, so that is not ahead. */
-function entriesAhead({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
+function ledgerHints({ ledger }: Pick<Facts, 'ledger'>, ctx: StatusContext): StatusHint[] {
+  if (exists(ctx.paths.lastDelivery) && !exists(ctx.paths.ledger)) return [{ code: 'ledger-lost' }]
+  // The card's day may be the user's tomorrow, so that is not ahead.
   const tomorrow = addDays(ctx.today(null), 1)
   const count = ledger.entries.reduce((sum, { date }) => sum + (date > tomorrow ? 1 : 0), 0)
   return count === 0 ? [] : [{ code: 'ledger-dates', count }]
@@ -138,12 +140,14 @@ export function hintText(hint: StatusHint, words: StatusWords): HintText {
       const error = printable(hint.error)
       const since = hint.since === null ? null : longDate(hint.since.slice(0, 10), words)
       return hint.gone
-        ? serious(words('status.hint.channel-gone', { name, error }), 'renew channel list')
+        ? serious(words('status.hint.channel-gone', { name, error }), `renew channel edit ${shellWord(name)}`)
         : serious(
             words('status.hint.channel', { name, since, error }),
             `renew channel test ${shellWord(name)}`,
           )
     }
+    case 'ledger-lost':
+      return serious(words('status.hint.ledger-lost'), null)
     case 'ledger-dates':
       return calm(words('status.hint.ledger-dates', { count: hint.count }), null)
     case 'clock':

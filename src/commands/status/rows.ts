@@ -54,6 +54,7 @@ export type StatusHint =
   | { code: 'unseen'; names: readonly string[] }
   /** `since`: RFC 3339. `error`: the reason, in words. `gone`: the service said so (HTTP 410). */
   | { code: 'channel'; name: string; since: string | null; error: string; gone: boolean }
+  | { code: 'ledger-lost' }
   /** Entries of the delivery log that are dated after today. */
   | { code: 'ledger-dates'; count: number }
   | { code: 'clock'; value: string }

@@ -34,7 +34,7 @@ export async function showStatus(
   const cards = ctx.cards.cards()
   const chosen = choice.cards ?? cards.filter(card => card.closed === null)
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
-  const assessed = inUrgency(all.filter(choice.isShown))
+  const assessed = inUrgency(all.filter(choice.isShown), ctx.lang)
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels))

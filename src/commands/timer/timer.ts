@@ -5,7 +5,8 @@ import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS, textsOf } from '../../timers/index.ts'
-import { hourlyTimes, minuteOf } from '../../timers/timer.ts'
+import { hourlyTimes, minuteOf, type TimerPlan } from '../../timers/timer.ts'
+import { NETWORK_VARIABLES, networkVariables } from '../../timers/timer-plan.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
@@ -67,6 +68,8 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
   notePaths(here, ctx)
   const { timer: known, values } = ctx.settings.read()
   const files = await timer.files(ctx.io)
+  const proxies = networkVariables(ctx.io.env).secret
+  const secrets = Object.keys(proxies)
   const before = (await inspectTimers(ctx)).find(one => one.kind === kind)
   const result = await installTimer(kind, plan, ctx.io)
   const since = result === 'unchanged' && known?.kind === kind ? known.installed : ctx.timestamp()
@@ -77,11 +80,20 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
     settings => ({
       ...settings,
       values: { ...settings.values, lang, remindAt: remindAt ?? settings.values.remindAt },
-      timer: { kind, at: FIRST_RUN, installed: since, node: plan.node, script: plan.script, files },
+      timer: {
+        kind,
+        at: FIRST_RUN,
+        installed: since,
+        node: plan.node,
+        script: plan.script,
+        files,
+        ...(secrets.length > 0 ? { proxies } : {}),
+      },
     }),
     ctx,
   )
   if (lang !== values.lang) ctx.note(words('timer.lang'))
+  noteVariables(plan, secrets, ctx)
   await noteTimerConcerns(kind, ctx)
   const at = remindAt ?? remindAtOf(values)
   const how = before && result === 'updated' ? differencesText(before, words) : ''
@@ -97,6 +109,14 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
     }),
     () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
   )
+}
+
+/** Notes which variables of the shell the timer has too, and which are kept in the settings, as they contain a password. */
+function noteVariables({ env }: TimerPlan, secrets: readonly string[], ctx: Context): void {
+  const listed = (names: readonly string[]) => names.join(ctx.words('words.listed'))
+  const carried = NETWORK_VARIABLES.filter(name => env[name] !== undefined)
+  if (carried.length > 0) ctx.note(ctx.words('timer.carried', { names: listed(carried) }))
+  if (secrets.length > 0) ctx.note(ctx.words('timer.proxies', { names: listed(secrets) }))
 }
 
 /** The first run of a day, which earlier versions need in the settings. */

@@ -28,6 +28,7 @@ export const texts = {
   'setting.remindAt.about': 'time of the day from which reminders are sent, 00:00 to 21:00',
   'setting.heartbeat.about': 'address that is called after each good run',
   'setting.heartbeatFail.about': 'address that is called after a failed run',
+  'setting.heartbeatCa.about': 'file with the certificate authority that the heartbeat addresses need',
   'setting.color.about': 'colours: auto, always or never',
 
   'wipe.backup': 'To be able to restore it later, make a backup first: renew backup FILE',
@@ -104,6 +105,7 @@ export const texts = {
   'setting.remindAt': 'time of reminders',
   'setting.heartbeat': 'heartbeat address',
   'setting.heartbeatFail': 'heartbeat address after failures',
+  'setting.heartbeatCa': 'certificate authority of the heartbeat',
   'setting.color': 'colours',
   'color.auto': 'on terminals that have them',
   'color.always': 'always',

@@ -10,7 +10,7 @@ export const texts = {
   'ask.not-later': 'The new date ({date}) is not after {old?the old one (#) or |}today. Save it anyway?',
 
   'import.about': 'Import documents from a table (CSV, Excel, OpenDocument) or from a file of renew export',
-  'import.file': 'a table (.csv, .xlsx, .ods), or JSON written by renew',
+  'import.file': 'a table as you have it, or a file of renew export',
   'import.dry-run': 'show what would happen to each row, and change nothing',
   'import.skip-bad': 'import the good rows even if others have errors',
   'import.update':
@@ -18,14 +18,14 @@ export const texts = {
   'import.by':
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
-    'the field that a column holds; - leaves the column out, "*=-" leaves out all unknown columns',
+    'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder"; "Notes=-" leaves it out; #3 is the third column',
   'import.dates':
     'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
   'import.no-head': 'no row has column names; the columns are #1, #2 and so on',
-  'import.guide': 'guide for rows that name none',
+  'import.guide': 'guide for documents whose kind the list does not tell',
   'import.kind': 'guide for a kind of document as the table calls it; "*=generic" for all unknown kinds',
   'import.hint-date':
     'write it as 2026-12-31, or say with --dates how the whole column is written (renew import --help)',
@@ -34,8 +34,37 @@ export const texts = {
   'import.hint-taken': 'change that document with --update or --by number, or give this row another name',
   'import.head-line': 'Line {line} has the column names; the lines above it are left out.',
   'import.columns': 'Columns: {taken}{left?; left out: #|}.',
-  'import.guide-of-head':
-    'The expiry column tells the kind of document, so the guide is {guide} (choose another one with --guide).',
+  'import.dates-left-out':
+    'Dates that are not the end of a document, left out: {columns}. If one is: --map "{first}=expires".',
+  'import.unknown-left-out': 'These columns are not of renew and are left out: {columns}.',
+  'import.none':
+    '{count|1 row has|# rows have} no document in the column "{column}" ({count|line|lines} {lines}).',
+  'import.order.dmy':
+    'Dates in "{column}" have the day first: {example} in line {line} can mean nothing else.',
+  'import.order.mdy':
+    'Dates in "{column}" have the month first: {example} in line {line} can mean nothing else.',
+  'import.order.ymd':
+    'Dates in "{column}" have the year first: {example} in line {line} can mean nothing else.',
+  'import.question': '{place}. {text}{guess? Taken in the command below: #.|}{others? Or: #.|}',
+  'import.choice-line': '{text}:',
+  'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
+  'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
+  'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
+  'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
+  'import.ask.dates.short':
+    'Years in the column "{column}" have two digits, such as {example}. Is that right?',
+  'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
+  'import.ask.dates.time': 'The column "{column}" has times, such as {example}. Does only the day count?',
+  'import.ask.dates.endless': 'Does {example} in the column "{column}" mean no end?',
+  'import.ask.no-end': 'Does {example} in the column "{column}" mean that the document has no end?',
+  'import.choice.expires': 'the last valid day',
+  'import.choice.issued': 'the day of issue',
+  'import.choice.leave-out': 'something else, left out',
+  'import.choice.all': 'all of them',
+  'import.choice.column': '"{column}"',
+  'import.choice.date': '{example} is {date}',
+  'import.choice.so': 'yes',
+  'import.choice.no-end': 'yes, it has no end',
   'import.earlier':
     '{count|1 document|# documents} would expire earlier than before (line {line}: {to}, not {from}). Is the list older than what renew has?',
   'import.not-in-file':
@@ -45,12 +74,8 @@ export const texts = {
   'import.left-out': '{count|1 line|# lines} without anything to import, left out: {lines}.',
   'import.letters-lost':
     '{count|1 cell has|# cells have} a question mark inside a word, such as {typed}: another program lost those letters. Save the table again as "CSV UTF-8".',
-  'import.ask-column':
-    'What is in the column "{column}"? ({fields}; empty: leave it out; *: leave out this and all other unknown columns)',
   'import.ask-far':
     '{count|1 document|# documents} would expire more than 15 years from now (line {line}: {date}). Is that right?',
-  'import.say-order':
-    'If the day comes first in all such dates of the file, add --dates dmy; if the month does, --dates mdy.',
   'import.past': '{count|1 imported document has|# imported documents have} already expired.',
   'import.read-as.comma': 'Read as {encoding}, cells separated by commas.',
   'import.read-as.semicolon': 'Read as {encoding}, cells separated by semicolons.',
@@ -214,10 +239,16 @@ export const texts = {
   'timer.concern.while-logged-in': 'Reminders are sent only while you are logged in.',
   'timer.concern.output-unseen':
     'No channel is set up, and nobody sees what the timer prints. To get reminders',
+  'timer.concern.mail-ascii':
+    'Cron mails reminders as US-ASCII, in which their letters may be lost. To get them another way',
+  'timer.fixed-hours':
+    'The installed timer runs only at {times}. To let it run every hour, and at the time you have set: renew timer install',
   'timer.ask-other-home':
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':
     'renew: {path} is in a temporary folder. Install renew elsewhere, or reminders will stop when it is emptied.',
+  'timer.carried': 'The timer gets these variables too: {names}',
+  'timer.proxies': 'With a password, and so kept in settings.json instead of the timer: {names}',
   'timer.replaced':
     'renew: {path} belongs to one version, and {manager?#|an update} removes it. After an update, run: renew timer install',
   'timer.lang': 'Reminders will be in English. To change that: renew config set lang zh',
@@ -257,7 +288,8 @@ export const texts = {
   'channel.setting.url': 'the address to send to; keep it secret',
   'channel.setting.urls': 'Apprise addresses of the services',
   'channel.setting.server': 'address of your own server',
-  'channel.setting.topic': 'the topic you subscribed to; choose one that is hard to guess',
+  'channel.setting.topic':
+    'ntfy: the topic you subscribed to, one that is hard to guess; Telegram: the number of a topic in the group',
   'channel.setting.token': 'the access token',
   'channel.setting.chat': 'number of the chat, or @name of a public channel',
   'channel.setting.key': 'the key the service gave you',
@@ -268,13 +300,16 @@ export const texts = {
   'channel.setting.header': 'one more header, for example for authorization',
   'channel.setting.to': 'the recipients, separated by commas',
   'channel.setting.host': 'the mail server that sends your mail',
-  'channel.setting.user': 'the user name for the mail server',
-  'channel.setting.password': 'the password for the mail server, often an app password',
+  'channel.setting.user': 'the user name for the mail server, or for ntfy',
+  'channel.setting.password': 'the password for the mail server, often an app password, or for ntfy',
   'channel.setting.from': 'the sender (default: the user name, or the first recipient)',
   'channel.setting.port': 'port (default: 587 with STARTTLS, 465 with implicit TLS, 25 without encryption)',
   'channel.setting.tls': 'encryption: starttls, implicit (TLS from the start) or none',
   'channel.setting.helo': 'name of this computer for the mail server (EHLO; default: its own)',
   'channel.setting.ca': 'absolute path of the certificate (PEM) of an additional authority to trust',
+  'channel.setting.limit': 'the largest request that the server takes, in bytes',
+  'channel.setting.timeout':
+    'how many seconds the program may take, 60 at most (default: until the run ends)',
   'channel.setting-other': 'a value',
   'channel.help-secrets':
     'Secrets are kept in your settings file, or elsewhere: file:PATH, cmd:PROGRAM, env:NAME.\nOn a terminal, renew asks for missing settings and does not show secrets.',

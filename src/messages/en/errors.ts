@@ -38,6 +38,12 @@ export const texts = {
     'nothing can be changed until {until} at the latest: another renew{holder? (#)|} has held the lock since {since}',
   'error.store-lock-held.hint': 'if it does not end soon: {cure}',
   'error.lock-expired.hint': 'if this happens again, look for the process that stops: renew doctor',
+  'error.kept-failed': 'the change is saved, but not its earlier copies in {folder} ({code})',
+  'error.kept-failed.hint':
+    'the disk may be full or failing: copy your files to another one, with renew backup FILE',
+  'error.no-permissions':
+    'the file system of {folder} has no permissions, so other users of this machine may read it',
+  'error.no-permissions.hint': 'to keep your documents private, set RENEW_HOME to a folder on another disk',
   'error.disk-full': 'the disk is full; nothing was changed ({path})',
   'error.disk-full.hint': 'free some space, or raise the quota or the file size limit, and try again',
   'error.cannot-write': 'cannot write {path} ({code}); nothing was changed',
@@ -263,18 +269,25 @@ export const texts = {
   'error.import-head-line': 'line {line} does not have column names; nothing was imported',
   'error.import-head-line.hint':
     'give the number of the line, such as --head 3; the first line of the file is 1',
-  'error.import-columns-unknown': 'unknown columns: {columns}; nothing was imported',
-  'error.import-columns-unknown/needed.hint':
-    'say which of them is {lacking}: --map "{likely}={lacking}"; and leave out the others: --map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    'leave them out: --map "*=-"; or say what one is: --map "{first}=note"',
+  'error.import-questions/guessed': '{count|1 question|# questions} about this list; nothing was imported',
+  'error.import-questions/guessed.hint': 'this command gives the likely answers; check it, and run it',
+  'error.import-questions/unclear':
+    '{count|1 question|# questions} about this list, and only you know the order of the dates; nothing was imported',
+  'error.import-questions/unclear.hint': 'run the command that is right',
+  'error.import-no-end/dates': 'no column has the last valid days; columns with other dates: {columns}',
+  'error.import-no-end/dates.hint': 'if one of them has the last valid days: --map "{first}=expires"',
+  'error.import-no-end/none':
+    'no column has dates, so there is nothing to remind of; the columns are: {columns}',
+  'error.import-no-end/none.hint':
+    'check the list; if the first row with the names of the columns was not found: --head LINE',
+  'error.import-name-repeats': 'several rows would be "{name}", and no column tells them apart',
+  'error.import-name-repeats.hint': 'add a column that differs, such as the number of the document',
+  'error.import-other-kind': '"{name}" is a document of another kind ({guide}, not {kind})',
+  'error.import-other-kind.hint':
+    'give this row another name, or say which column has the people: --map "Name=holder"',
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
   'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
-  'error.import-column-twice': 'several columns are {field}: {columns}; nothing was imported',
-  'error.import-column-twice/expires.hint':
-    'import one document after the other: first --map "{first}=expires" --map "*=-", then {second}',
-  'error.import-column-twice/other.hint': 'leave one out: --map "{last}=-"',
   'error.import-not-ours': 'this JSON does not hold one list of objects; nothing was imported',
   'error.import-not-ours.hint':
     'write it as a list of objects with the keys name and expires, or as a table; restore a backup with: renew restore FILE',
@@ -444,6 +457,13 @@ export const texts = {
   'error.time-refused': '"{value}" is not a time from 00:00 to 21:00',
   'error.time-refused.hint':
     'write hours and minutes, for example 08:00; after 21:00 too little of the day would be left for another try',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    'give a file with certificates in PEM, for example: renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only':
+    'the variable {variable} is set here, but the timer does not have it, so no reminder would be sent',
+  'error.channel-variable-here-only.hint':
+    'keep it in a file that only you can read (--{name} file:PATH), or save the channel anyway with --no-test',
   'error.timer-path-vanishes/npx':
     '{what} is in a place that will disappear, and the timer would stop working: {path} (the cache of npx)',
   'error.timer-path-vanishes/one-off':

@@ -42,6 +42,7 @@ export const texts = {
   'failure.connection-refused': 'the server refused the connection',
   'failure.connection-broken': 'the server closed the connection',
   'failure.silent': 'there was no answer',
+  'failure.chat-moved': 'the chat has moved to another number: renew channel edit {name} --chat {chat}',
   'failure.robot-keyword': 'give the keyword of the bot with --keyword',
   'failure.robot-sec-secret':
     'give the secret of the bot (SEC…) with --secret; is the clock of this computer right?',
@@ -70,6 +71,7 @@ export const texts = {
     '{host} takes addresses in Latin letters only (no SMTPUTF8), so nothing was sent to {address}',
   'failure.mail-too-large': 'the message has {size} bytes, and {host} takes {limit} at most',
   'failure.mail-address-invalid': 'one of the addresses is not valid',
+  'failure.mail-proxy': '{why}; the proxy {proxy} did not connect either: {said}',
   'failure.mail-refused': '{host} refused: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'refused: {said}{more?; # more|}',

@@ -81,6 +81,7 @@ export const texts = {
   'reminder.command.done': 'Already renewed: renew done {card} --expires DATE',
   'reminder.command.ack': 'Seen: renew ack {card}',
   'reminder.title-many': '{first}, and {count|1 more document|# more documents}',
+  'reminder.digest': '{count|1 document|# documents}{expired?, # expired|}',
   'reminder.title-faults': 'renew: something is wrong',
   'reminder.part': '{title} ({part}/{parts})',
   'reminder.more-in-file':
@@ -88,6 +89,8 @@ export const texts = {
   'reminder.footer': 'All documents: renew status',
   'reminder.fault.ledger-damaged':
     'The delivery log was damaged, and a new one was started. Some reminders may come twice. The damaged file: {aside}.',
+  'reminder.fault.ledger-lost':
+    'The delivery log is gone, and a new one was started. What is due is sent again, at most once a day.',
   'reminder.fault.ledger-unwritable':
     'renew cannot record that this was sent, so it may come again: {reason}.',
   'reminder.fault.ledger-dates':

@@ -10,10 +10,12 @@ export const texts = {
   'import.what.renewed': 'renewed',
   'import.what.same': 'the same',
   'import.what.refused': 'refused',
+  'import.what.none': 'none',
   'import.at-line': 'line {line}',
   'import.at-card': 'document {line}',
   'import.column': 'column "{column}": {why}',
-  'import.refused-at': '{at}: {why}; {hint}',
+  'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
+  'import.refused-more': 'and {count|1 more row|# more rows}: {lines}',
 
   'added.valid-until': '{name} is valid until {date} ({days|1 day|# days} left)',
   'added.valid-until.past': '{name} expired {days|1 day|# days} ago, on {date}',
@@ -236,6 +238,8 @@ export const texts = {
   'doctor.places': 'the files are yours alone and on this machine',
   'doctor.place-foreign': '{path} belongs to another user',
   'doctor.place-open': 'other users of this machine can read {path}',
+  'doctor.place-modeless':
+    '{path} is on a file system without permissions ({kind}), so other users of this machine may read it',
   'doctor.place-read-only': '{path} cannot be written to',
   'doctor.place-network':
     "{path} is on a network drive ({kind}), where two machines can overwrite each other's changes",

@@ -104,6 +104,7 @@ export const texts = {
     '{count|1 reminder|# reminders} {count|was|were} printed by the timer, and you may not have seen {count|it|them}',
   'status.hint.channel': 'The channel {name} has been failing{since? since #|} ({error})',
   'status.hint.channel-gone': 'The address of the channel {name} no longer exists ({error})',
+  'status.hint.ledger-lost': 'The delivery log is gone; what is due is sent again, at most once a day',
   'status.hint.ledger-dates':
     '{count|1 reminder was|# reminders were} recorded by a clock that was ahead and {count|does|do} not count yet',
   'status.hint.clock': 'The clock is set by RENEW_NOW={value}',

@@ -30,6 +30,7 @@ export const texts = {
   'setting.remindAt.about': '每天从几点起发送提醒，00:00 至 21:00',
   'setting.heartbeat.about': '每次成功运行后访问的地址',
   'setting.heartbeatFail.about': '运行失败后访问的地址',
+  'setting.heartbeatCa.about': '心跳网址所需证书颁发机构的证书文件',
   'setting.color.about': '颜色：auto（自动）、always（总是）或 never（从不）',
 
   'wipe.backup': '如需日后恢复，请先备份：renew backup 文件',
@@ -105,6 +106,7 @@ export const texts = {
   'setting.remindAt': '提醒时间',
   'setting.heartbeat': '心跳地址',
   'setting.heartbeatFail': '失败时的心跳地址',
+  'setting.heartbeatCa': '心跳网址的证书颁发机构',
   'setting.color': '颜色',
   'color.auto': '终端支持时使用',
   'color.always': '总是使用',

@@ -36,6 +36,10 @@ export const texts = {
   'error.store-lock-held': '另一个 renew{holder?（#）|}从 {since} 起占用着锁，最晚到 {until} 才能更改数据',
   'error.store-lock-held.hint': '如果它一直不结束，请运行：{cure}',
   'error.lock-expired.hint': '如果再次出现，请检查是哪个进程停住了：renew doctor',
+  'error.kept-failed': '更改已保存，但 {folder} 中的早前副本没有保存成功（{code}）',
+  'error.kept-failed.hint': '磁盘可能已满或有故障，请把数据备份到其他磁盘：renew backup FILE',
+  'error.no-permissions': '{folder} 所在的文件系统不支持权限，本机其他用户可能会看到其中内容',
+  'error.no-permissions.hint': '如需保密，请把 RENEW_HOME 设为其他磁盘上的文件夹',
   'error.disk-full': '磁盘已满（{path}）；未做任何更改',
   'error.disk-full.hint': '请腾出空间，或提高配额或文件大小限制，然后重试',
   'error.cannot-write': '无法写入 {path}（{code}）；未做任何更改',
@@ -238,17 +242,20 @@ export const texts = {
     '如果表格没有列名，请加 --no-head（各列依次为 #1、#2……）；如果列名在其他行，请用 --head 行号 指明',
   'error.import-head-line': '第 {line} 行没有列名；未导入任何内容',
   'error.import-head-line.hint': '请写行号，例如 --head 3；文件的第一行是 1',
-  'error.import-columns-unknown': '无法识别这些列：{columns}；未导入任何内容',
-  'error.import-columns-unknown/needed.hint':
-    '请指明哪一列是 {lacking}：--map "{likely}={lacking}"；其余不导入：--map "*=-"',
-  'error.import-columns-unknown/needless.hint':
-    '不导入这些列：--map "*=-"；或指明某一列是什么：--map "{first}=note"',
+  'error.import-questions/guessed': '这份表格有 {count} 处需要确认；没有导入任何内容',
+  'error.import-questions/guessed.hint': '以下命令按最可能的答案处理，请核对后运行',
+  'error.import-questions/unclear': '这份表格有 {count} 处需要确认，日期的顺序只有您知道；没有导入任何内容',
+  'error.import-questions/unclear.hint': '请运行正确的那条命令',
+  'error.import-no-end/dates': '没有到期日这一列；其他日期列：{columns}',
+  'error.import-no-end/dates.hint': '如果其中有到期日，请加 --map "{first}=expires"',
+  'error.import-no-end/none': '没有日期列，因此没有可以提醒的内容；表格的列有：{columns}',
+  'error.import-no-end/none.hint': '请检查表格；如果没有找到列名所在的行，请加 --head 行号',
+  'error.import-name-repeats': '有几行的名称都是“{name}”，没有哪一列能区分',
+  'error.import-name-repeats.hint': '请加一列不同的内容，例如证件号码',
+  'error.import-other-kind': '“{name}”是另一种证件（{guide}，不是 {kind}）',
+  'error.import-other-kind.hint': '请为这一行换一个名称，或指明哪一列是持有人：--map "姓名=holder"',
   'error.import-no-such-column': '没有“{column}”这一列；各列为：{columns}；未导入任何内容',
   'error.import-no-such-column.hint': '请照表格中的列名书写：--map "{first}=note"',
-  'error.import-column-twice': '有几列都是 {field}：{columns}；未导入任何内容',
-  'error.import-column-twice/expires.hint':
-    '请一种证件导入一次：先用 --map "{first}=expires" --map "*=-"，再导入“{second}”',
-  'error.import-column-twice/other.hint': '请去掉一列：--map "{last}=-"',
   'error.import-not-ours': '这个 JSON 中没有唯一的对象列表；未导入任何内容',
   'error.import-not-ours.hint':
     '请写成对象的列表（键为 name 和 expires），或写成表格；恢复备份请用：renew restore 文件',
@@ -413,6 +420,12 @@ export const texts = {
   'error.setting-unknown.hint': '可用的设置：{known}',
   'error.time-refused': '“{value}”不是 00:00 至 21:00 之间的时间',
   'error.time-refused.hint': '请写小时和分钟，例如 08:00；晚于 21:00，当天就来不及重试',
+  'error.certificates-refused': '{error}',
+  'error.certificates-refused.hint':
+    '请给出 PEM 格式的证书文件，例如：renew config set heartbeatCa /etc/ssl/office.pem',
+  'error.channel-variable-here-only': '变量 {variable} 只在这里有，定时任务中没有，提醒将无法发出',
+  'error.channel-variable-here-only.hint':
+    '请把它存入只有您能读取的文件（--{name} file:路径），或用 --no-test 直接保存通知渠道',
   'error.timer-path-vanishes/npx': '{what} 所在的位置会消失，定时任务也会随之失效：{path}（npx 的缓存）',
   'error.timer-path-vanishes/one-off':
     '{what} 所在的位置会消失，定时任务也会随之失效：{path}（只供这一次运行的文件夹）',

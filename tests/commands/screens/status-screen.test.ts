@@ -326,7 +326,7 @@ describe('remarks below the cards', () => {
     ],
     [
       { code: 'channel', name: 'a\u001bb', since: null, error: 'x', gone: true },
-      '! The address of the channel a\\x1bb no longer exists (x): renew channel list',
+      "! The address of the channel a\\x1bb no longer exists (x): renew channel edit 'a\\x1bb'",
     ],
     [{ code: 'closed', count: 1 }, '· 1 closed document is not shown: renew status --all'],
     [{ code: 'clock', value: '2026-01-01' }, '· The clock is set by RENEW_NOW=2026-01-01'],

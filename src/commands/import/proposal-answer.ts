@@ -1,0 +1,131 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { importCommand } from '../../register/import-command.ts'
+import type { Question } from '../../register/questions.ts'
+import type { Outcome } from '../../register/row.ts'
+import { shellWord } from '../../text/printable.ts'
+import { maskedNumber } from '../shared/card-answer.ts'
+import { choiceText, questionText } from './ask-question.ts'
+import type { ImportOptions } from './options.ts'
+import type { Understanding } from './understand.ts'
+
+/** What an import says about how it goes on. */
+export interface NextSteps {
+  /** The questions as JSON. */
+  questions: object[]
+  /** The command that imports the list as proposed; null where only the owner of the list can choose one. */
+  command: string[] | null
+  /** The questions in words. */
+  lines: string[]
+  /** The commands to paste, as lines. */
+  commands: string[]
+  /** Why nothing is imported; null: no question is open. */
+  error: RenewError | null
+}
+
+/** Returns the questions of a list, and the command that goes on, which answers them as is likely. */
+export function nextSteps(
+  file: string,
+  list: Understanding | null,
+  outcomes: readonly Outcome[],
+  options: ImportOptions,
+  ctx: Context,
+): NextSteps {
+  const questions = list?.questions ?? []
+  const unclear = questions.find(({ guess }) => guess === null)
+  const usual = importCommand(file, { ...options, ...stepPastFaults(outcomes, options) })
+  const commandFor = (question: Question, value: string) => {
+    const answer = question.choices.find(choice => choice.value === value)
+    return question === unclear && answer ? importCommand(file, options, [answer.adds]) : null
+  }
+  const asJson = (question: Question) => ({
+    code: question.code,
+    column: question.column,
+    text: questionText(question, ctx),
+    examples: question.examples,
+    choices: question.choices.map(choice => ({
+      value: choice.value,
+      text: choiceText(choice, question, list!.titles, ctx),
+      command: commandFor(question, choice.value),
+    })),
+    guess: question.guess,
+  })
+  if (questions.length === 0) {
+    return { questions: [], command: usual, lines: [], commands: [shellLine(usual)], error: null }
+  }
+  const commands = unclear
+    ? unclear.choices.flatMap(choice => [
+        ctx.words('import.choice-line', { text: choiceText(choice, unclear, list!.titles, ctx) }),
+        shellLine(commandFor(unclear, choice.value)!),
+      ])
+    : [shellLine(usual)]
+  return {
+    questions: questions.map(asJson),
+    command: unclear ? null : usual,
+    lines: questions.map((question, at) => questionLine(question, at + 1, list!, ctx)),
+    commands,
+    error: new RenewError('import-questions', {
+      why: unclear ? 'unclear' : 'guessed',
+      count: questions.length,
+    }),
+  }
+}
+
+/** Returns the options with which an import goes on although rows were refused. */
+function stepPastFaults(outcomes: readonly Outcome[], options: ImportOptions): ImportOptions {
+  const faults = outcomes.flatMap(one => one.faults)
+  if (faults.length === 0 || options.skipBad) return {}
+  return faults.every(({ error }) => error.code === 'import-card-exists')
+    ? { update: true }
+    : { skipBad: true }
+}
+
+function questionLine(question: Question, place: number, { titles }: Understanding, ctx: Context): string {
+  const { words } = ctx
+  const guess = question.choices.find(({ value }) => value === question.guess)
+  return words('import.question', {
+    place,
+    text: questionText(question, ctx),
+    guess: guess ? choiceText(guess, question, titles, ctx) : '',
+    others: question.choices
+      .filter(choice => choice !== guess)
+      .slice(0, 12)
+      .map(choice => choiceText(choice, question, titles, ctx))
+      .join(words('words.listed')),
+  })
+}
+
+function shellLine(command: readonly string[]): string {
+  return command.map(shellWord).join(' ')
+}
+
+/** Returns what each column is, as JSON has it. */
+export function columnsJson({ proposal }: Understanding): object[] {
+  return proposal.roles
+    .filter(({ column }) => column.name !== '')
+    .map(({ column, field, kind }) => ({
+      column: column.name,
+      field: column.index === proposal.name ? 'name' : field,
+      kind:
+        field === 'expires'
+          ? (proposal.documents.find(({ end }) => end === column.index)?.kind ?? null)
+          : kind,
+      example: column.examples[0] ?? null,
+    }))
+}
+
+/** Returns what each imported column is in words, with a value to check. */
+export function columnLines({ proposal }: Understanding): { taken: string[]; left: string[] } {
+  const taken: string[] = []
+  const left: string[] = []
+  for (const { column, field: own, kind } of proposal.roles) {
+    const field = column.index === proposal.name ? 'name' : own
+    const document = proposal.documents.find(({ end }) => end === column.index)
+    const guide = document ? document.kind : field === 'number' || field === 'issued' ? kind : null
+    const example = column.examples[0] ?? ''
+    const shown = field === 'number' ? maskedNumber(example) : example
+    if (field !== null) taken.push(`${column.ref} = ${field}${guide ? `:${guide}` : ''} (${shown})`)
+    else if (column.name !== '') left.push(column.ref)
+  }
+  return { taken, left }
+}

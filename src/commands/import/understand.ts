@@ -1,0 +1,142 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { inLanguage } from '../../guides/guide.ts'
+import { contradiction } from '../../register/date-column.ts'
+import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
+import { HeadReader } from '../../register/header.ts'
+import { type ListColumn, type ListRow, listColumns } from '../../register/list-columns.ts'
+import { type Proposal, propose } from '../../register/proposal.ts'
+import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
+import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
+import { askQuestion } from './ask-question.ts'
+import type { ImportOptions } from './options.ts'
+import type { CellReader } from './read-cell.ts'
+
+/** A list as it is understood. */
+export interface Understanding {
+  columns: ListColumn[]
+  proposal: Proposal
+  /** What is open; with the likely answers in `options` and in the proposal. */
+  questions: Question[]
+  /** The options as typed, with the answers. */
+  options: ImportOptions
+  /** The guide of rows that name none, as the user gave it; null: not given. */
+  guide: string | null
+  /** Guides that may be chosen, with their titles. */
+  titles: ReadonlyMap<string, string>
+}
+
+/** An answer may open a question; so many times at most. */
+const MOST_ROUNDS = 6
+
+/**
+ * Understands a list as a whole, before a row of it is read. On a terminal asks what is open, one question after the
+ * other; else leaves the questions to the caller, and takes the likely answers.
+ * @throws RenewError for options that do not fit the list, `import-dates`, `import-no-end`
+ */
+export async function understand(
+  names: readonly string[],
+  rows: readonly ListRow[],
+  typed: ImportOptions,
+  reader: CellReader,
+  ctx: Context,
+): Promise<Understanding> {
+  const heads = new HeadReader(await ownGuides(ctx))
+  const columns = await listColumns(names, rows, { heads, kinds: await kindsOf(ctx) })
+  const usual = ctx.settings.read().values.guide ?? 'generic'
+  const all = await guideChoices(ctx)
+  const guides = [usual, ...all.map(({ id }) => id).filter(id => id !== usual)]
+  const guide = typed.guide === undefined ? null : await findGuideId(typed.guide, ctx)
+  const titles = new Map(all.map(({ id, title }) => [id, title]))
+  const proposeFor = async (options: ImportOptions) => {
+    const said = await declarations(options, names, guide, ctx)
+    reader.kinds = said.kinds
+    const proposal = propose(columns, said)
+    refuseContradictions(proposal)
+    const unknownKinds = await findUnknownKinds(proposal, rows, reader)
+    return { proposal, open: openQuestions(proposal, { unknownKinds, guides }) }
+  }
+  let options = typed
+  for (;;) {
+    const questions: Question[] = []
+    let guessed = options
+    let found = await proposeFor(guessed)
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const fresh = found.open.filter(one => !questions.some(other => isSame(one, other)))
+      if (fresh.length === 0) break
+      questions.push(...fresh)
+      guessed = withAnswers(guessed, guessedAnswers(fresh))
+      found = await proposeFor(guessed)
+    }
+    const [first] = questions
+    if (first && ctx.io.canAsk && !ctx.json) {
+      options = withAnswers(options, [await askQuestion(first, titles, ctx)])
+      continue
+    }
+    refuseWithoutEnd(found.proposal, options)
+    return { columns, proposal: found.proposal, questions, options: guessed, guide, titles }
+  }
+}
+
+function isSame(one: Question, other: Question): boolean {
+  return one.code === other.code && one.column === other.column && one.examples[0] === other.examples[0]
+}
+
+/** Returns the options with the answers to questions. */
+export function withAnswers(options: ImportOptions, answers: readonly Answer[]): ImportOptions {
+  const more = (key: keyof Answer) => {
+    const all = [...(options[key] ?? []), ...answers.flatMap(answer => answer[key] ?? [])]
+    return all.length > 0 && { [key]: [...new Set(all)] }
+  }
+  return { ...options, ...more('map'), ...more('kind'), ...more('dates') }
+}
+
+async function declarations(
+  options: ImportOptions,
+  names: readonly string[],
+  guide: string | null,
+  ctx: Context,
+): Promise<Declarations> {
+  const kinds = new Map<string, string>()
+  for (const [word, id] of readKinds(options.kind ?? [])) kinds.set(word, await findGuideId(id, ctx))
+  return {
+    columns: await readMap(options.map ?? [], names, typed => findGuideId(typed, ctx)),
+    kinds,
+    guide,
+    datesOf: readDates(options.dates ?? [], names),
+    isUpdate: options.update === true || options.by !== undefined,
+  }
+}
+
+/** Returns the different cells of the column of kinds that no word tells. */
+async function findUnknownKinds(
+  { kind, documents }: Proposal,
+  rows: readonly ListRow[],
+  reader: CellReader,
+): Promise<string[]> {
+  if (kind === null || documents.every(document => document.kind !== null)) return []
+  const unknown: string[] = []
+  for (const text of new Set(rows.map(({ cells }) => (cells[kind] ?? '').trim().replace(/\s+/g, ' '))))
+    if (text !== '' && !(await reader.isKnownKind(text))) unknown.push(text)
+  return unknown
+}
+
+function refuseContradictions({ dates }: Proposal): void {
+  for (const { column, decision } of dates)
+    if (decision.is === 'contradiction' && decision.said !== null)
+      throw contradiction(column.ref, decision.said, decision.lines)
+}
+
+function refuseWithoutEnd({ documents, roles, otherDates }: Proposal, options: ImportOptions): void {
+  if (documents.some(({ end }) => end !== null) || options.update || options.by) return
+  const others = otherDates.map(({ ref }) => ref)
+  if (others.length > 0) throw new RenewError('import-no-end', { why: 'dates', columns: others })
+  const columns = roles.map(({ column }) => column.ref).slice(0, 10)
+  throw new RenewError('import-no-end', { why: 'none', columns })
+}
+
+/** Returns the title of a guide in the user's language; the id where it has none. */
+export async function guideTitle(id: string, ctx: Context): Promise<string> {
+  const { guide } = await ctx.guides.find(id)
+  return guide ? inLanguage(guide.title, ctx.lang) : id
+}

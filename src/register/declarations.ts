@@ -1,0 +1,96 @@
+import { RenewError } from '../errors.ts'
+import { kindKey } from '../guides/kinds.ts'
+import type { Column } from './card-row.ts'
+import { bothRules, type DateRules, NO_RULES, readDatesOption } from './date-rules.ts'
+import { columnKey, MAPPABLE } from './header.ts'
+
+/** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
+export interface SaidColumn {
+  field: Column | null
+  kind: string | null
+}
+
+/** What the user has declared about a list. */
+export interface Declarations {
+  /** By the index of the column. */
+  columns: ReadonlyMap<number, SaidColumn>
+  /** By `kindKey` of the word in the list; `*` is every other word. */
+  kinds: ReadonlyMap<string, string>
+  /** The guide of rows that name none; null: not given. */
+  guide: string | null
+  /** The rules of the dates of a column. */
+  datesOf(index: number): DateRules
+  /** Whether existing cards are updated: then no column needs to be the last valid day. */
+  isUpdate: boolean
+}
+
+/** Returns the index of a column that an option names: by its name, in any case, or as `#3`. */
+export function columnIndex(typed: string, names: readonly string[]): number {
+  const place = /^#(\d+)$/.exec(typed)
+  if (place && Number(place[1]) >= 1 && Number(place[1]) <= names.length) return Number(place[1]) - 1
+  const exact = names.indexOf(typed)
+  const found =
+    exact >= 0 ? exact : names.findIndex(name => name !== '' && columnKey(name) === columnKey(typed))
+  // A misspelled column would be ignored silently.
+  if (found < 0)
+    throw new RenewError('import-no-such-column', {
+      column: typed,
+      columns: names.filter(name => name !== '').slice(0, 20),
+    })
+  return found
+}
+
+/**
+ * Reads `--map "Column=field"`, `"Column=expires:visa"`, `"Column=-"`. `*=-` is accepted: columns of unknown meaning
+ * without dates are left out in any case.
+ * @param findGuide returns the id of a guide as people type it
+ */
+export async function readMap(
+  pairs: readonly string[],
+  names: readonly string[],
+  findGuide: (typed: string) => Promise<string>,
+): Promise<Map<number, SaidColumn>> {
+  const columns = new Map<number, SaidColumn>()
+  for (const pair of pairs) {
+    const at = pair.lastIndexOf('=')
+    if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
+    const [column, word] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    if (column === '*' && word === '-') continue
+    columns.set(columnIndex(column, names), await readField(word, findGuide))
+  }
+  return columns
+}
+
+async function readField(word: string, findGuide: (typed: string) => Promise<string>): Promise<SaidColumn> {
+  if (word === '-') return { field: null, kind: null }
+  const [name = '', kind] = word.split(/:(.*)/s)
+  const field = MAPPABLE.find(one => one === name)
+  if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
+    throw new RenewError('not-a-choice', {
+      name: word,
+      choices: [...MAPPABLE, '-', 'expires:visa'].join(', '),
+    })
+  return { field, kind: kind ? await findGuide(kind) : null }
+}
+
+/** Reads `--kind "word=guide"`; `*` stands for every unknown word. */
+export function readKinds(pairs: readonly string[]): Map<string, string> {
+  return new Map(
+    pairs.map(pair => {
+      const at = pair.lastIndexOf('=')
+      if (at <= 0) throw new RenewError('pair-invalid', { value: pair })
+      return [kindKey(pair.slice(0, at)), pair.slice(at + 1).trim()]
+    }),
+  )
+}
+
+/** Reads `--dates`, for all columns and for single ones. */
+export function readDates(values: readonly string[], names: readonly string[]): Declarations['datesOf'] {
+  const { all, columns } = readDatesOption(values)
+  const own = new Map<number, DateRules>()
+  for (const { head, rules } of columns) {
+    const index = columnIndex(head, names)
+    own.set(index, bothRules(own.get(index) ?? NO_RULES, rules))
+  }
+  return index => bothRules(all, own.get(index) ?? NO_RULES)
+}

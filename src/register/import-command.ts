@@ -1,0 +1,55 @@
+import type { Answer, Question } from './questions.ts'
+import { guessedAnswers } from './questions.ts'
+
+/** The options of `import` that say how a list is read. */
+export interface ImportWords {
+  map?: readonly string[]
+  kind?: readonly string[]
+  dates?: readonly string[]
+  guide?: string
+  by?: string
+  update?: boolean
+  skipBad?: boolean
+  yes?: boolean
+  encoding?: string
+  sheet?: string
+  head?: string | boolean
+}
+
+/** Returns the command that imports a list with these options, as words. */
+export function importCommand(file: string, options: ImportWords, more: readonly Answer[] = []): string[] {
+  const { guide, by, update, skipBad, yes, encoding, sheet, head } = options
+  const many = (name: '--map' | '--kind' | '--dates', key: keyof Answer) =>
+    [...new Set([...(options[key] ?? []), ...more.flatMap(answer => answer[key] ?? [])])].flatMap(value => [
+      name,
+      value,
+    ])
+  const one = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
+  const flag = (name: string, isSet: boolean | undefined) => (isSet ? [name] : [])
+  return [
+    ...['renew', 'import', ...(file.startsWith('-') && file !== '-' ? [`./${file}`] : [file])],
+    ...one('--encoding', encoding),
+    ...one('--sheet', sheet),
+    ...one('--head', typeof head === 'string' ? head : undefined),
+    ...flag('--no-head', head === false),
+    ...many('--map', 'map'),
+    ...many('--kind', 'kind'),
+    ...many('--dates', 'dates'),
+    ...one('--guide', guide),
+    ...flag('--update', update),
+    ...one('--by', by),
+    ...flag('--skip-bad', skipBad),
+    ...flag('--yes', yes),
+  ]
+}
+
+/** Returns the command that answers all questions as is likely; null where only the owner of the list knows one answer. */
+export function commandFor(
+  file: string,
+  options: ImportWords,
+  questions: readonly Question[],
+): string[] | null {
+  return questions.some(({ guess }) => guess === null)
+    ? null
+    : importCommand(file, options, guessedAnswers(questions))
+}

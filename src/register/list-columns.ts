@@ -1,0 +1,133 @@
+import type { Kinds } from '../guides/kinds.ts'
+import { kindKey } from '../guides/kinds.ts'
+import { printable } from '../text/printable.ts'
+import { DateColumn } from './date-column.ts'
+import type { Head, HeadReader } from './header.ts'
+
+/** One row of a list: the line it begins at, from 1, and its cells. */
+export interface ListRow {
+  line: number
+  cells: string[]
+}
+
+/** What a column of a list is called and what its cells are, before anything is decided about it. */
+export interface ListColumn {
+  index: number
+  /** As in the file; empty: none. */
+  name: string
+  /** How options name it: by its name, or as `#3` where that is not clear. */
+  ref: string
+  head: Head
+  isOfPerson: boolean
+  /** Cells that are not blank. */
+  filled: number
+  /** Whether no two of them are the same. */
+  isDistinct: boolean
+  /** The first few different cells. */
+  examples: string[]
+  /** Whether the cells count the rows. */
+  countsRows: boolean
+  /** What the cells say as dates; null: hardly any of them is a date. */
+  dates: DateColumn | null
+  /** Whether most cells are dates, and no other numbers. */
+  isOfDates: boolean
+  /** How many cells name a kind of document and nothing else, and how many name one at all; of the first cells. */
+  kinds: { alone: number; any: number; of: number }
+}
+
+/** How many cells of a column decide what it is. */
+const SAMPLE = 300
+const EXAMPLES = 3
+const LONGEST_EXAMPLE = 40
+/** Longer texts are not kinds of documents. */
+const LONGEST_KIND = 60
+
+/** Looks at every column of a list. Columns of dates are read whole, of the others the first cells. */
+export async function listColumns(
+  names: readonly string[],
+  rows: readonly ListRow[],
+  { heads, kinds }: { heads: HeadReader; kinds: Kinds },
+): Promise<ListColumn[]> {
+  const prefix = commonPrefix(names)
+  return Promise.all(
+    names.map(async (name, index) => {
+      const cells = filledCells(rows, index)
+      const sample = cells.slice(0, SAMPLE)
+      const dates = await datesIn(cells)
+      const { none = 0, blank = 0, other = 0, dates: found = 0, numbers = 0 } = dates?.counts ?? {}
+      const different = new Set(cells.map(({ text }) => text))
+      return {
+        index,
+        name,
+        ref: refOf(index, names),
+        head: heads.read(name.slice(prefix)),
+        isOfPerson: heads.isOfPerson(name.slice(prefix)),
+        filled: cells.length - none - blank,
+        isDistinct: different.size === cells.length && cells.length > 0,
+        examples: [...different].slice(0, EXAMPLES).map(text => text.slice(0, LONGEST_EXAMPLE)),
+        countsRows: sample.length > 1 && sample.every(({ text }, at) => text === String(at + 1)),
+        dates,
+        isOfDates: found - numbers > other + numbers,
+        kinds: kindsIn(sample, kinds),
+      }
+    }),
+  )
+}
+
+/** Returns how options name a column: a name that occurs twice or cannot be typed gives its place. */
+function refOf(index: number, names: readonly string[]): string {
+  const name = names[index]!
+  const isClear = name !== '' && name !== '*' && !/^#\d+$/.test(name) && printable(name) === name
+  return isClear && names.filter(other => other === name).length === 1 ? name : `#${index + 1}`
+}
+
+/** Returns the length of what all names begin with up to a dot, as in `HB.name, HB.location`. */
+function commonPrefix(names: readonly string[]): number {
+  const [prefix] = /^\p{L}+\./u.exec(names[0] ?? '') ?? ['']
+  return names.length > 2 && names.every(name => name.startsWith(prefix)) ? prefix.length : 0
+}
+
+interface Cell {
+  line: number
+  text: string
+}
+
+function filledCells(rows: readonly ListRow[], index: number): Cell[] {
+  return rows.flatMap(({ line, cells }) => {
+    const text = (cells[index] ?? '').trim()
+    return text === '' ? [] : [{ line, text }]
+  })
+}
+
+/** Reads the cells as dates, all of them if there is a date among the first. */
+async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
+  const first = new DateColumn()
+  for (const { text, line } of cells.slice(0, SAMPLE)) if (mayBeDate(text)) await first.add(text, line)
+  if (first.counts.dates === 0 && first.counts.permanent === 0) return null
+  const all = new DateColumn()
+  for (const { text, line } of cells) await all.add(text, line)
+  return all
+}
+
+/** Whether a text may be a date or say that there is none; long texts without digits are not read. */
+function mayBeDate(text: string): boolean {
+  return text.length <= LONGEST_KIND && (/\p{N}/u.test(text) || text.length <= 24)
+}
+
+function kindsIn(sample: readonly Cell[], kinds: Kinds): ListColumn['kinds'] {
+  let [alone, any] = [0, 0]
+  const known = new Map<string, [boolean, boolean]>()
+  for (const { text } of sample) {
+    const found = known.get(text) ?? [isKindAlone(text, kinds), isKind(text, kinds)]
+    known.set(text, found)
+    if (found[0]) alone++
+    if (found[1]) any++
+  }
+  return { alone, any, of: sample.length }
+}
+
+const isKind = (text: string, kinds: Kinds): boolean =>
+  text.length <= LONGEST_KIND && /\p{L}/u.test(text) && kinds.guideOf(text) !== null
+
+const isKindAlone = (text: string, kinds: Kinds): boolean =>
+  isKind(text, kinds) && kinds.without(kindKey(text)) === ''

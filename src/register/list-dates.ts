@@ -1,0 +1,75 @@
+import type { DateDecision } from './date-column.ts'
+import { bothRules, type DateOrder, type DateRules, dateRulesWord, NO_RULES } from './date-rules.ts'
+import type { Declarations } from './declarations.ts'
+import type { ListColumn } from './list-columns.ts'
+
+/** How the dates of one column are read. */
+export interface ColumnDates {
+  column: ListColumn
+  said: DateRules
+  decision: DateDecision
+}
+
+/**
+ * Decides how the columns of dates are read. One program writes a whole list, so a column that shows the order shows it
+ * for those that do not; what the user declares counts first.
+ */
+export function listDates(
+  used: readonly ListColumn[],
+  all: readonly ListColumn[],
+  said: Declarations,
+): ColumnDates[] {
+  const shown = ordersShown(all)
+  const other = shown.size === 1 ? [...shown][0]! : null
+  return used.flatMap((column): ColumnDates[] => {
+    if (!column.dates) return []
+    const own = said.datesOf(column.index)
+    const decision = column.dates.decide(own)
+    if (
+      decision.is !== 'choose' ||
+      other === null ||
+      !decision.choices.some(({ rules }) => rules.order === other)
+    )
+      return [{ column, said: own, decision }]
+    return [{ column, said: own, decision: column.dates.decide({ ...own, order: other }) }]
+  })
+}
+
+/** Returns the orders that columns of a list prove, also those that are not imported. */
+function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
+  return new Set(
+    columns.flatMap(({ dates }) => {
+      const decision = dates?.decide(NO_RULES)
+      if (decision?.is === 'known')
+        return decision.proof !== null && decision.rules.order ? [decision.rules.order] : []
+      return decision?.is === 'declare' &&
+        decision.rules.order &&
+        !decision.needs.every(({ need }) => need === 'short')
+        ? [decision.rules.order]
+        : []
+    }),
+  )
+}
+
+/** Returns the rules that a column is read with; of several orders, the first that is offered. */
+export function rulesOf({ decision, said }: ColumnDates): DateRules {
+  return decision.is === 'known' || decision.is === 'declare' ? decision.rules : said
+}
+
+/**
+ * Returns `--dates` for what must be declared: one word for the whole list where its columns agree, else one a column.
+ * @param order the answer where only the user knows the order
+ */
+export function datesToDeclare(dates: readonly ColumnDates[], order: DateOrder | null): string[] {
+  const wanted = dates.flatMap(({ column, said, decision }) => {
+    if (decision.is === 'declare') return [{ column, rules: decision.rules }]
+    if (decision.is !== 'choose' || order === null) return []
+    const chosen = decision.choices.find(({ rules }) => rules.order === order) ?? decision.choices[0]
+    return chosen ? [{ column, rules: bothRules(said, chosen.rules) }] : []
+  })
+  if (wanted.length === 0) return []
+  const all = wanted.reduce((rules, one) => bothRules(one.rules, rules), NO_RULES)
+  const fits = dates.every(({ column, said }) => column.dates!.decide(bothRules(said, all)).is === 'known')
+  if (fits) return [dateRulesWord(all)]
+  return wanted.map(({ column, rules }) => `${column.ref}=${dateRulesWord(rules)}`)
+}

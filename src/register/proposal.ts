@@ -1,0 +1,90 @@
+import type { Column } from './card-row.ts'
+import { areParts, columnRoles, type Role } from './column-roles.ts'
+import type { DateRules } from './date-rules.ts'
+import type { Declarations } from './declarations.ts'
+import type { ListColumn } from './list-columns.ts'
+import { type ColumnDates, listDates, rulesOf } from './list-dates.ts'
+import { type RowDocument, rowDocuments, type SameThing } from './row-documents.ts'
+
+/** A list as it is understood: what its columns are, and which cards a row gives. */
+export interface Proposal {
+  roles: Role[]
+  documents: RowDocument[]
+  /** Columns that are the same thing of the same document. */
+  same: SameThing[]
+  /** The columns that together are the holder, in order. */
+  people: number[]
+  /** The column of the cards' names; null: they are named after their holders. */
+  name: number | null
+  /** Whether that column was chosen because no other names the cards. */
+  isNameChosen: boolean
+  /** The column of kinds of documents. */
+  kind: number | null
+  /** Columns with other fields, such as the note. */
+  others: { index: number; field: Column }[]
+  /** Columns whose cells tell cards of one name apart, the likeliest first. */
+  telling: number[]
+  dates: ColumnDates[]
+  /** The rules of each column of dates. */
+  rules: ReadonlyMap<number, DateRules>
+  /** Columns of dates that are not the end of something, and are left out. */
+  otherDates: ListColumn[]
+}
+
+const NO_CARD_FIELDS = new Set<Column>(['expires', 'number', 'issued', 'holder', 'name', 'guide'])
+
+/**
+ * Understands a list as a whole (§15): what the user says of a column counts first, then its name, then its cells. What
+ * this leaves open is asked about.
+ */
+export function propose(columns: readonly ListColumn[], said: Declarations): Proposal {
+  const roles = columnRoles(columns, said)
+  const { documents, same } = rowDocuments(roles)
+  const people = indexes(roles, 'holder')
+  const isNamedByKey = said.isUpdate && roles.some(({ field }) => field === 'number')
+  const named = indexes(roles, 'name')[0] ?? null
+  const name = named ?? (people.length > 0 || isNamedByKey ? null : namingColumn(roles))
+  const used = roles
+    .filter(({ field }) => field === 'expires' || field === 'issued')
+    .map(({ column }) => column)
+  const dates = listDates(used, columns, said)
+  const isOnePerson = people.length < 2 || areParts(roles.filter(({ field }) => field === 'holder'))
+  return {
+    roles,
+    documents,
+    same: isOnePerson ? same : [...same, { field: 'holder', columns: people }],
+    people,
+    name,
+    isNameChosen: named === null && name !== null,
+    kind: indexes(roles, 'guide')[0] ?? null,
+    others: roles.flatMap(({ column, field }) =>
+      field === null || NO_CARD_FIELDS.has(field) ? [] : [{ index: column.index, field }],
+    ),
+    telling: roles.filter(mayTell).map(({ column }) => column.index),
+    dates,
+    rules: new Map(dates.map(one => [one.column.index, rulesOf(one)])),
+    otherDates: roles.filter(({ note }) => note === 'date').map(({ column }) => column),
+  }
+}
+
+function indexes(roles: readonly Role[], field: Column): number[] {
+  return roles.filter(role => role.field === field).map(({ column }) => column.index)
+}
+
+/** Chooses the column that names the cards where none says so: the first that differs in every row, else the first of text. */
+function namingColumn(roles: readonly Role[]): number | null {
+  const able = roles.filter(role => mayTell(role) || role.field === 'number')
+  const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))
+  const found =
+    ofText.find(({ column }) => column.isDistinct) ??
+    able.find(({ column }) => column.isDistinct) ??
+    ofText[0] ??
+    able[0]
+  return found?.column.index ?? null
+}
+
+/** Whether a column that is not imported may tell cards of one name apart. */
+function mayTell({ column, field, isSaid }: Role): boolean {
+  const { meaning } = column.head
+  return field === null && !isSaid && meaning !== 'counter' && column.dates === null && column.filled > 0
+}

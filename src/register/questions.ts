@@ -1,0 +1,176 @@
+import type { CivilDate } from '../dates/civil-date.ts'
+import { LIKE_END, type Role } from './column-roles.ts'
+import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
+import { type ColumnDates, datesToDeclare } from './list-dates.ts'
+import type { Proposal } from './proposal.ts'
+import type { SameThing } from './row-documents.ts'
+
+/** The options that an answer adds to the command. */
+export interface Answer {
+  map?: readonly string[]
+  kind?: readonly string[]
+  dates?: readonly string[]
+}
+
+/** An answer to choose. */
+export interface AnswerChoice {
+  /** As JSON has it: a field, a guide, an order of dates. */
+  value: string
+  adds: Answer
+  /** What the example then means; only for an order of dates. */
+  date?: CivilDate
+}
+
+/** What a list leaves open. */
+export interface Question {
+  code: 'unknown-dates' | 'same-thing' | 'kind' | 'date-order' | 'dates' | 'no-end'
+  /** The column, as options name it. */
+  column: string
+  /** Other columns that it is about. */
+  others: string[]
+  /** Values of the column. */
+  examples: string[]
+  /** What must be declared; only for dates. */
+  needs: Declared[]
+  choices: AnswerChoice[]
+  /** The value of the likely answer; null: only the owner of the list knows. */
+  guess: string | null
+}
+
+/** More unknown kinds are asked about at once. */
+const SINGLE_KINDS = 12
+
+/**
+ * Returns everything that a list leaves open, each with its choices and the likely answer.
+ * @param unknownKinds the cells of the column of kinds that no word tells
+ * @param guides the ids to choose from for them, the likely one first
+ */
+export function openQuestions(
+  proposal: Proposal,
+  { unknownKinds, guides }: { unknownKinds: readonly string[]; guides: readonly string[] },
+): Question[] {
+  return [
+    ...unknownDates(proposal),
+    ...proposal.same.map(same => sameThing(same, proposal.roles)),
+    ...kindQuestions(proposal, unknownKinds, guides),
+    ...dateQuestions(proposal.dates),
+  ]
+}
+
+const EMPTY = { others: [], needs: [] }
+
+/** Asks about columns full of dates whose names tell nothing. */
+function unknownDates({ roles }: Proposal): Question[] {
+  const unknown = roles.filter(({ note }) => note === 'unknown-dates')
+  const hasEnd = roles.some(({ field }) => field === 'expires')
+  const likely = unknown.filter(({ column }) => LIKE_END.test(column.name))
+  const ends = likely.length > 0 ? likely : hasEnd ? [] : unknown.slice(0, 1)
+  return unknown.map(role => ({
+    ...EMPTY,
+    code: 'unknown-dates',
+    column: role.column.ref,
+    examples: role.column.examples,
+    choices: ['expires', 'issued', '-'].map(field => mapChoice(role, field)),
+    guess: ends.includes(role) ? 'expires' : '-',
+  }))
+}
+
+function mapChoice({ column }: Role, field: string): AnswerChoice {
+  return { value: field, adds: { map: [`${column.ref}=${field}`] } }
+}
+
+/** Asks which of several columns counts. Of two last valid days both come in, unless the user says otherwise. */
+function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Question {
+  const all = columns.map(index => roles[index]!)
+  const named = (role: Role) =>
+    `${role.column.ref}=${field}${role.kind && isOfDocument(field) ? `:${role.kind}` : ''}`
+  const only = all.map(
+    (role): AnswerChoice => ({
+      value: role.column.ref,
+      adds: { map: all.map(one => (one === role ? named(one) : `${one.column.ref}=-`)) },
+    }),
+  )
+  const both: AnswerChoice = { value: '*', adds: { map: all.map(named) } }
+  const mayBeBoth = field === 'expires' || field === 'holder'
+  return {
+    ...EMPTY,
+    code: 'same-thing',
+    column: all[0]!.column.ref,
+    others: all.slice(1).map(({ column }) => column.ref),
+    examples: all.map(({ column }) => column.examples[0] ?? ''),
+    choices: mayBeBoth ? [...only, both] : only,
+    guess: field === 'expires' ? '*' : all[0]!.column.ref,
+  }
+}
+
+const isOfDocument = (field: string): boolean =>
+  field === 'expires' || field === 'number' || field === 'issued'
+
+function kindQuestions(
+  { roles, kind }: Proposal,
+  words: readonly string[],
+  guides: readonly string[],
+): Question[] {
+  if (kind === null || words.length === 0) return []
+  const groups = words.length > SINGLE_KINDS ? [words] : words.map(word => [word])
+  return groups.map(group => ({
+    ...EMPTY,
+    code: 'kind',
+    column: roles[kind]!.column.ref,
+    examples: group.slice(0, SINGLE_KINDS),
+    choices: guides.map(guide => ({
+      value: guide,
+      adds: { kind: [`${group.length > 1 ? '*' : group[0]}=${guide}`] },
+    })),
+    guess: guides[0]!,
+  }))
+}
+
+/** Asks about dates that need to be declared, and about an order that nothing shows. */
+function dateQuestions(dates: readonly ColumnDates[]): Question[] {
+  const open = dates.filter(({ decision }) => decision.is === 'declare' || decision.is === 'choose')
+  const [first] = open
+  if (!first) return []
+  const needs = new Map(
+    open.flatMap(({ column, decision }) =>
+      decision.is === 'declare' || decision.is === 'choose'
+        ? decision.needs.map(({ need, example }) => [need, { column, text: example.text }] as const)
+        : [],
+    ),
+  )
+  const unclear = open.find(({ decision }) => decision.is === 'choose')
+  if (unclear?.decision.is === 'choose') {
+    const { example, choices } = unclear.decision
+    return [
+      {
+        code: 'date-order',
+        column: unclear.column.ref,
+        others: open.filter(one => one !== unclear).map(({ column }) => column.ref),
+        examples: [example.text],
+        needs: [...needs.keys()],
+        choices: choices.map(({ rules, date }) => ({
+          value: dateRulesWord(rules),
+          adds: { dates: datesToDeclare(dates, rules.order as DateOrder) },
+          date,
+        })),
+        guess: null,
+      },
+    ]
+  }
+  const adds = { dates: datesToDeclare(dates, null) }
+  const value = adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : '*'
+  return [...needs].map(([need, { column, text }]) => ({
+    code: need === 'endless' ? 'no-end' : 'dates',
+    column: column.ref,
+    others: [],
+    examples: [text],
+    needs: [need],
+    choices: [{ value, adds }],
+    guess: value,
+  }))
+}
+
+/** Returns the answers that are the likely ones. */
+export function guessedAnswers(questions: readonly Question[]): Answer[] {
+  return questions.flatMap(({ choices, guess }) => choices.find(({ value }) => value === guess)?.adds ?? [])
+}

@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { answer, newHome, renew } from '../world.ts'
+
+interface Answer {
+  delivered: object[]
+  owed: object[]
+}
+
+test('where the delivery log is lost between runs, reminders go once a day, and remind and status say so', async () => {
+  const home = newHome()
+  const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'], at('2026-12-01'))
+  const runOn = async (day: string) => {
+    const { delivered, owed } = await answer<Answer>(home, ['remind'], at(day))
+    const counts = [delivered.length, owed.length]
+    rmSync(path.join(home, 'ledger.json'))
+    return counts
+  }
+  expect(await runOn('2026-12-01')).toEqual([1, 0])
+  const { stderr } = await renew(home, ['status'], at('2026-12-01'))
+  expect(stderr).toContain('The delivery log is gone')
+  expect((await renew(home, ['remind', '--dry-run'], at('2026-12-01'))).stdout).toBe('')
+  expect(await runOn('2026-12-01')).toEqual([0, 1])
+  expect(await runOn('2026-12-02')).toEqual([1, 0])
+  expect(await runOn('2026-12-02')).toEqual([0, 1])
+  const run = await renew(home, ['remind'], at('2026-12-03'))
+  expect(run.stdout + run.stderr).toContain('The delivery log is gone, and a new one was started')
+  expect((await renew(home, ['status'], at('2026-12-03'))).stderr).not.toContain('The delivery log is gone')
+  expect((await renew(home, ['config', 'wipe', '--yes'], at('2026-12-03'))).code).toBe(0)
+})
