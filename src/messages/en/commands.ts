@@ -437,6 +437,9 @@ export const texts = {
 
   'plan.ask': 'ask how long the steps of unknown length take',
   'plan.ask-duration': 'How long does this take? {step} (for example 3d, 2w, 1mo; empty: unknown)',
+  'report.about': 'Show the year ahead, or make a page to read or print',
+  'report.html': 'write a web page to this file; - for standard output',
+
   'agenda.about': 'Show upcoming dates',
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',
