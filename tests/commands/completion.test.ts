@@ -163,7 +163,7 @@ describe('what may follow', () => {
   test('is described in the language of the user, and typed in it', async () => {
     const home = await homeWith('me')
     const russian = { env: { LANG: 'ru_RU.UTF-8' } }
-    expect(await offered(home, ['show', ''], russian)).toEqual(['me\tLi Na, пт 31 декабря 2027'])
+    expect(await offered(home, ['show', ''], russian)).toEqual(['me\tLi Na, 31 декабря 2027 (пт)'])
     const items = wordsOf(await offered(home, ['tick', 'me', ''], russian))
     expect(items.join(' ')).not.toMatch(/[a-z]/)
     for (const item of items.slice(0, 3)) {
