@@ -122,7 +122,7 @@ ${foot.map(line => html`<p class="${line.code === 'unverified' ? 'soft' : 'soft 
 const isCommand = ({ indent = 2, kind }: PlanLine): boolean => indent > 2 && kind !== 'alternative'
 
 function toneOf({ kind, code }: PlanLine): string {
-  if (kind === 'verdict') return `verdict ${{ yes: 'good', no: 'bad' }[code] ?? 'warn'}`
+  if (kind === 'verdict') return `verdict ${{ yes: 'good', submitted: 'good', no: 'bad' }[code] ?? 'warn'}`
   return kind === 'problem' ? 'bad' : 'warn'
 }
 
