@@ -44,7 +44,7 @@ export function importCommand(file: string, options: ImportWords, more: readonly
 }
 
 /** Returns the command that answers all questions as is likely; null where only the owner of the list knows one answer. */
-export function commandFor(
+function commandFor(
   file: string,
   options: ImportWords,
   questions: readonly Question[],
