@@ -338,6 +338,10 @@ export const texts = {
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
+  'completion.about': 'Print the script that completes renew in a shell',
+  'completion.shell': 'bash, zsh, fish or powershell',
+  'completion.words': 'the words typed so far, for which the script asks what may follow',
+
   'guide.about': 'Show how a kind of document is renewed',
   'guide.id': 'kind of document, or the name of one of yours (default: your usual kind)',
   'guide.list': 'List all guides',

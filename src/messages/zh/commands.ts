@@ -312,6 +312,10 @@ export const texts = {
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
 
+  'completion.about': '输出用于在 shell 中补全 renew 命令的脚本',
+  'completion.shell': 'bash、zsh、fish 或 powershell',
+  'completion.words': '已输入的内容，由脚本传入，用来查询后面可以输入什么',
+
   'guide.about': '查看某类证件的续办指南',
   'guide.id': '证件类型，或某份证件的名称；不填则为您常用的类型',
   'guide.list': '列出所有指南',
