@@ -50,6 +50,7 @@ export const texts = {
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
   'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
+  'import.ask.document': 'Which document do the dates in the column "{column}" ({examples}) belong to?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',

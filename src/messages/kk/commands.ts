@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': '«{column}» бағанындағы күндер ({examples}) не білдіреді?',
   'import.ask.same-thing': 'Мына бағандардың қайсысы есептеледі: {columns} ({examples})?',
   'import.ask.kind': '«{column}» бағанындағы {examples} — құжаттың қай түрі?',
+  'import.ask.document': '«{column}» бағанындағы күндер ({examples}) қай құжатқа жатады?',
   'import.ask.date-order': '«{column}» бағанының күндерінде, мысалы {example}, алдымен не тұрады?',
   'import.ask.dates.short': '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. Дұрыс па?',
   'import.ask.dates.range': '«{column}» бағанында аралықтар бар, мысалы {example}. Соңы есептеле ме?',

@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
   'import.ask.same-thing': 'Какой из этих столбцов учитывать: {columns} ({examples})?',
   'import.ask.kind': 'Какой это вид документа: {examples} в столбце «{column}»?',
+  'import.ask.document': 'К какому документу относятся даты столбца «{column}» ({examples})?',
   'import.ask.date-order': 'Что идёт первым в датах столбца «{column}», например {example}?',
   'import.ask.dates.short': 'В столбце «{column}» годы из двух цифр, например {example}. Всё верно?',
   'import.ask.dates.range': 'В столбце «{column}» периоды, например {example}. Учитывать конец?',

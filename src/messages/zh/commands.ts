@@ -45,6 +45,7 @@ export const texts = {
   'import.ask.unknown-dates': '“{column}”一列的日期（{examples}）是什么？',
   'import.ask.same-thing': '以下几列以哪一列为准：{columns}（{examples}）？',
   'import.ask.kind': '“{column}”一列中的{examples}是哪种证件？',
+  'import.ask.document': '“{column}”一列的日期（{examples}）是哪种证件的到期日？',
   'import.ask.date-order': '“{column}”一列的日期（例如 {example}）先写什么？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
