@@ -11,7 +11,7 @@ export default defineConfig({
   // Only Node's own modules are not bundled; a missing package fails the build.
   external: [/^node:/],
   plugins: [
-    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically']),
+    absent(['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'semver', 'env-paths', 'atomically', 'kerberos']),
     licences(),
   ],
   output: {
@@ -42,10 +42,11 @@ export default defineConfig({
 })
 
 /**
- * Leaves out packages that `conf` loads and we do not use; using one throws an error. Those for JSON schemas and
- * migrations take 12 ms of every command that writes. `env-paths` looks up the home when it is loaded, which fails for a
- * user without an entry in the system, as in containers. `atomically` handles seventeen signals when it is loaded
- * (`when-exit`): from the first write on, Ctrl-C would do nothing, and exceeding the file size limit would kill the process.
+ * Leaves out packages that `conf` and the proxy agents (kerberos) load and we do not use; using one throws an error.
+ * Those for JSON schemas and migrations take 12 ms of every command that writes. `env-paths` looks up the home when
+ * it is loaded, which fails for a user without an entry in the system, as in containers. `atomically` handles
+ * seventeen signals when it is loaded (`when-exit`): from the first write on, Ctrl-C would do nothing, and exceeding
+ * the file size limit would kill the process.
  */
 function absent(names) {
   return {

@@ -5,6 +5,7 @@ import type { Card } from './cards/card.ts'
 import { CardStore } from './cards/store.ts'
 import type { Argv } from './commands/argv.ts'
 import { type CivilDate, partsOf } from './dates/civil-date.ts'
+import { RenewError } from './errors.ts'
 import { Guides } from './guides/guides.ts'
 import { findCalendar } from './guides/work-calendar.ts'
 import type { Io, Surface } from './io/io.ts'
@@ -18,6 +19,7 @@ import {
 import type { Ledger } from './reminders/ledger.ts'
 import { EMPTY_LEDGER, LedgerFile } from './reminders/ledger-file.ts'
 import { NO_SETTINGS, type Settings, SettingsFile } from './settings.ts'
+import { foreignFolder } from './storage/own-file.ts'
 import { type Paths, pathsFor } from './storage/paths.ts'
 import { type StoredFile, storedFile, withOldLastRun } from './storage/stored-file.ts'
 import { jsonText } from './text/printable.ts'
@@ -109,6 +111,18 @@ export class Context<W extends StatusWords = AllWords> {
     return this.#once('guides', () => new Guides(this.paths.guides))
   }
 
+  /**
+   * Refuses to change the home of another user as root, who would make folders there that the user cannot enter. Only says
+   * so when the command reads.
+   * @throws RenewError `foreign-home`
+   */
+  checkOwner(isReading: boolean): void {
+    const folder = this.io.uid === 0 ? this.#foreignFolder() : null
+    if (folder === null) return
+    if (!isReading) throw new RenewError('foreign-home', { folder })
+    this.io.warnings.push(new RenewError('foreign-home-read', { folder }))
+  }
+
   /** Forgets what was read, after the files were changed in another way. */
   forget(): void {
     for (const name of ['settings', 'cards', 'ledger']) this.#opened.delete(name)
@@ -184,6 +198,16 @@ export class Context<W extends StatusWords = AllWords> {
 
   note(line: string): void {
     this.io.err(this.layOutNote?.(line, this.stderr) ?? `${line}\n`)
+  }
+
+  #foreignFolder(): string | null {
+    try {
+      const { config, data, state } = this.paths
+      return foreignFolder([config, data, state], this.io.uid)
+    } catch {
+      // What needs the home reports that there is none.
+      return null
+    }
   }
 
   #settingsOnDisk(): StoredFile<Settings> {

@@ -108,6 +108,7 @@ const EXIT_OF = {
   'missing-value': EXIT.usage,
   'too-many-arguments': EXIT.usage,
   'not-a-choice': EXIT.usage,
+  'export-needs-file': EXIT.usage,
   'export-form-unknown': EXIT.usage,
   'wrong-usage': EXIT.usage,
   'clock-invalid': EXIT.usage,

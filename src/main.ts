@@ -19,7 +19,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     const ctx = await Context.open(io, argv, language => loadWords(language))
     const code = await exitCodeOf(ctx, async () => {
       ctx.useColors(undefined)
-      if (io.uid === 0) (await import('./commands/check-owner.ts')).checkOwner(true, ctx)
+      ctx.checkOwner(true)
       await showStatus(ctx)
     })
     if (code !== EXIT.ok || words.length > 0 || !isFirstUse(ctx)) return code

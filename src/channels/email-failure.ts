@@ -12,6 +12,13 @@ const MAX_NAMED = 3
 /** The code of an attempt that the signal ended. */
 export const ABORTED = 'EABORT'
 
+/** Why a proxy did not connect, as a part of the error of the direct connection that was tried then. */
+export interface ProxyFault {
+  /** Host and port. */
+  proxy: string
+  said: string
+}
+
 /** Why a certificate is not trusted, by the codes of OpenSSL and Node. */
 const CERTIFICATE_ERRORS: Record<string, Failure> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: failure('mail-self-signed'),
@@ -25,10 +32,22 @@ const CERTIFICATE_ERRORS: Record<string, Failure> = {
 }
 
 /**
- * Returns why a mail was not sent.
+ * Returns why a mail was not sent, and names a proxy that did not connect.
  * @param handedOver whether the server had the whole text: without an answer it may have been delivered
  */
 export function mailFailure(
+  error: NodemailerError & Partial<ProxyFault>,
+  server: Pick<Connection, 'host' | 'port'>,
+  handedOver: boolean,
+): DeliveryError {
+  const { proxy, said = '' } = error
+  const failed = failureWithout(error, server, handedOver)
+  if (proxy === undefined) return failed
+  const values = { why: failed.failure, proxy, said: cutText(printable(said), SAID_LIMIT) }
+  return new DeliveryError(failure('mail-proxy', values), failed.details)
+}
+
+function failureWithout(
   error: NodemailerError,
   { host: name, port }: Pick<Connection, 'host' | 'port'>,
   handedOver: boolean,

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
 import { rootCertificates } from 'node:tls'
 import { type Failure, failure } from '../failure.ts'
-import { DeliveryError } from './channel.ts'
+import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { proxyFor } from './mail-proxy.ts'
 
 type Settings = Readonly<Record<string, string>>
 
@@ -14,6 +15,8 @@ export interface Connection {
   auth: { user: string; pass: string } | null
   /** Certificates to trust; null: those that Node has. */
   ca: string[] | null
+  /** The proxy on the way to it; null: none. */
+  proxy: URL | null
   /** The name to introduce this computer with, as the user set it. */
   helo: string | null
 }
@@ -34,17 +37,27 @@ function securityOf({ host = '', port, tls, user }: Settings): Connection['secur
   return port === '465' ? 'implicit' : LOCAL.test(host) && !user ? 'none' : 'starttls'
 }
 
-/** Returns how to reach the server. @param ca certificates (PEM) to trust besides Node's @throws DeliveryError as `clashOf` */
-export function connectionOf(settings: Settings, ca?: string): Connection {
+/**
+ * Returns how to reach the server.
+ * @param ca certificates (PEM) to trust besides Node's
+ * @throws DeliveryError as `clashOf` says
+ */
+export function connectionOf(
+  settings: Settings,
+  { ca, env = {} }: Partial<Pick<ChannelWorld, 'ca' | 'env'>> = {},
+): Connection {
   const { user, password, helo } = settings
   const security = securityOf(settings)
   const clash = clashOf(settings)
   if (clash) throw new DeliveryError(clash, { ofChannel: true })
-  const port = security === 'implicit' ? 465 : security === 'none' ? 25 : 587
+  const usual = security === 'implicit' ? 465 : security === 'none' ? 25 : 587
+  const port = Number(settings.port ?? usual)
+  // Brackets around an IPv6 address, as in a URL, are not part of it.
+  const host = settings.host!.replace(/^\[(.*)\]$/, '$1')
   return {
-    // Brackets around an IPv6 address, as in a URL, are not part of it.
-    host: settings.host!.replace(/^\[(.*)\]$/, '$1'),
-    port: Number(settings.port ?? port),
+    host,
+    port,
+    proxy: proxyFor(host, port, env),
     security,
     auth: user && password ? { user, pass: password } : null,
     ca: ca ? [...rootCertificates, ca] : null,

@@ -2,8 +2,9 @@ import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import httpProxyClient from 'nodemailer/lib/smtp-connection/http-proxy-client'
 import { DeliveryError } from './channel.ts'
-import { ABORTED, mailFailure } from './email-failure.ts'
+import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
 
 /** A server that greeted this computer and let it in. */
@@ -18,6 +19,8 @@ export interface Session {
 
 type Done<T> = (error?: NodemailerError | null, value?: T) => void
 
+/** How long a proxy may take to connect, in milliseconds. */
+const PROXY_TIMEOUT_MS = 15_000
 /** The library's own limits: longer than a run, whose signal ends the attempt. */
 const NEVER_MS = 3_600_000
 /** How long the server may take to close the connection. */
@@ -100,7 +103,30 @@ class Failing {
   }
 }
 
-async function openSocket({ host, port }: Connection, failing: Failing): Promise<Socket> {
+/**
+ * Connects through the proxy, or directly where there is none and where it refuses: many proxies let only the web
+ * through, in networks that need none for mail.
+ */
+async function openSocket(server: Connection, failing: Failing): Promise<Socket> {
+  const { proxy } = server
+  if (proxy === null) return openDirectly(server, failing)
+  try {
+    return await failing.step<Socket>(done => tunnel(proxy, server, done))
+  } catch (error) {
+    const { message, code } = error as NodemailerError
+    const fault: ProxyFault = { proxy: proxy.host, said: message }
+    if (code === ABORTED) throw Object.assign(error as Error, fault)
+    return openDirectly(server, failing).catch(later => {
+      throw Object.assign(later, fault)
+    })
+  }
+}
+
+function tunnel(proxy: URL, { host, port }: Connection, done: Done<Socket>): void {
+  httpProxyClient(proxy.href, port, host, { timeout: PROXY_TIMEOUT_MS }, done)
+}
+
+async function openDirectly({ host, port }: Connection, failing: Failing): Promise<Socket> {
   const socket = connect({ host, port, autoSelectFamily: true })
   try {
     await failing.step<void>(done => {

@@ -65,7 +65,7 @@ export const email: Channel = {
 async function sendMail(
   message: Message,
   settings: Readonly<Record<string, string>>,
-  { signal, recipients, ca }: ChannelWorld,
+  { signal, recipients, ...world }: ChannelWorld,
 ): Promise<void> {
   const [{ withSession }, { refusal }, { connectionOf }, { mailOf }, { mailboxesOf }] = await Promise.all([
     import('./email-session.ts'),
@@ -79,7 +79,7 @@ async function sendMail(
   if (!all || !from) throw new DeliveryError(failure('mail-address-invalid'), { ofChannel: true })
   const left = all.filter(({ address }) => !recipients?.has(address)).map(({ address }) => address)
   if (left.length === 0) return
-  const server = connectionOf(settings, ca)
+  const server = connectionOf(settings, world)
   await withSession(server, signal, async ({ size, takesUtf8, send }) => {
     const host = `${server.host}:${server.port}`
     const isWritable = (address: string) => takesUtf8 || isAscii(address)

@@ -74,10 +74,22 @@ export interface Unanswered {
   /** The system's code or Node's. */
   code?: string
   handedOver?: boolean
+  /** The status with which a proxy refused to connect. */
+  proxyStatus?: number | null
 }
 
 /** Returns the error of a request without an answer (§8, Attempts). Of the address it contains only the host. */
-export function networkFailure({ code = '', handedOver = false }: Unanswered, host: string): DeliveryError {
+export function networkFailure(
+  { code = '', handedOver = false, proxyStatus: status = null }: Unanswered,
+  host: string,
+): DeliveryError {
+  if (status !== null) {
+    const isPassing = status >= 500 || COME_BACK_LATER.includes(status)
+    return new DeliveryError(
+      failure('proxy-status', { host, status }),
+      isPassing ? { outcome: 'unreachable' } : { ofChannel: true },
+    )
+  }
   if (code === 'ABORT_ERR') {
     const outcome = handedOver ? 'no-answer' : 'unreachable'
     return new DeliveryError(failure('too-slow', { host }), { outcome })

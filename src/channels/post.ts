@@ -3,9 +3,10 @@ import { type Answer, checkNotPage } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure, type Unanswered } from './http-failure.ts'
 import { httpUrl, parseAddress } from './http-settings.ts'
+import { proxyFor } from './proxy.ts'
 
 /** What sending over HTTP needs of the world. */
-export type HttpWorld = Pick<ChannelWorld, 'http' | 'now' | 'signal' | 'ca'>
+export type HttpWorld = Pick<ChannelWorld, 'env' | 'http' | 'now' | 'signal' | 'ca'>
 
 interface Options {
   method?: 'GET' | 'POST'
@@ -38,24 +39,35 @@ export function postJson(
  */
 export async function sendHttp(address: string, world: HttpWorld, options: Options): Promise<Answer> {
   const url = parseAddress(address)
+  const proxy = proxyFor(url, world.env)
+  try {
+    return await answerOf(url, world, options)
+  } catch (error) {
+    if (proxy === null || !(error instanceof DeliveryError)) throw error
+    const why = failure('through-proxy', { why: error.failure, proxy: proxy.origin })
+    throw new DeliveryError(why, error.details)
+  }
+}
+
+async function answerOf(url: URL, world: HttpWorld, options: Options): Promise<Answer> {
   let answer = await send(url, world, options)
   if (answer.status >= 300 && answer.status < 400)
     answer = await send(redirectTarget(answer, url), world, options)
-  if (answer.status < 200 || answer.status >= 300) {
+  if (answer.status < 200 || answer.status >= 300)
     throw options.refusal?.(answer) ?? statusFailure(answer, world.now())
-  }
   checkNotPage(answer)
   return answer
 }
 
 async function send(
   url: URL,
-  { http, signal, ca }: HttpWorld,
+  { env, http, signal, ca }: HttpWorld,
   { method = 'POST', headers = {}, body, isBodyIdle = false }: Options,
 ): Promise<Answer> {
   // Node's error for such a header would contain its secret.
   if (Object.values(headers).some(value => /[^\x20-\x7e]/.test(value)))
     throw new DeliveryError(failure('header-unsendable'), { ofChannel: true })
+  const proxy = proxyFor(url, env)
   const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   try {
     const answer = await http({
@@ -64,6 +76,7 @@ async function send(
       headers: { ...type, ...headers },
       ...(body === undefined ? {} : { body }),
       ...(ca === undefined ? {} : { ca }),
+      ...(proxy === null ? {} : { proxy }),
       ...(isBodyIdle ? { patience: IDLE_BODY_PATIENCE } : {}),
       signal,
     })

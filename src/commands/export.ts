@@ -9,12 +9,12 @@ import { command } from './command.ts'
 
 /** An exported text in pieces, and how many cards are in it. */
 interface Exported {
-  pieces: Iterable<string>
+  pieces: Iterable<string | Uint8Array>
   cards: number
 }
 
 /** The export formats, named by file extension. */
-const FORMATS = { json, csv, ics } satisfies Record<string, (ctx: Context) => Promise<Exported>>
+const FORMATS = { json, csv, xlsx, ics } satisfies Record<string, (ctx: Context) => Promise<Exported>>
 
 type Format = keyof typeof FORMATS
 
@@ -31,12 +31,13 @@ export default command({
     ctx.cards.cards()
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
     const { pieces, cards } = await FORMATS[format](ctx)
+    if (file === '-' && format === 'xlsx') throw new RenewError('export-needs-file', { format })
     if (file === '-') {
       // A terminal must not obey control characters from the cards.
       const shown = ctx.io.stdout.isTTY
         ? (text: string) => text.split(/\r?\n/).map(printable).join('\n')
         : String
-      for (const piece of pieces) ctx.io.out(shown(piece))
+      for (const piece of pieces) ctx.io.out(shown(String(piece)))
     } else {
       const bytes = Buffer.concat([...pieces].map(piece => Buffer.from(piece)))
       writeNewFile(ctx.fileAt(file), bytes, { force: options.force ?? false })
@@ -47,7 +48,7 @@ export default command({
 })
 
 /** Extensions of other programs' files: JSON under such a name would look damaged to them. */
-const FOREIGN = /^(?:xls[xmb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
+const FOREIGN = /^(?:xls[mb]?|ods|numbers|tsv|docx?|odt|pdf|html?|xml|vcf|zip)$/
 
 /**
  * Returns the format for a file's extension; JSON where it has none that is known.
@@ -72,6 +73,13 @@ async function csv(ctx: Context): Promise<Exported> {
   const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = ctx.cards.cards()
   return { pieces: cardsAsCsv(cards), cards: cards.length }
+}
+
+/** The cards as a workbook. */
+async function xlsx(ctx: Context): Promise<Exported> {
+  const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
+  const cards = ctx.cards.cards()
+  return { pieces: [await cardsAsXlsx(cards)], cards: cards.length }
 }
 
 /** The open cards that expire, as a calendar (§11). */

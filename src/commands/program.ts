@@ -5,7 +5,6 @@ import { RenewError } from '../errors.ts'
 import { chosenLanguage, LANGUAGES } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
-import { checkOwner } from './check-owner.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
 import { helpLayout, pathOf } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
@@ -42,7 +41,7 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
   const parsed = await parse(argv, ctx)
   if (parsed === null) return
   await applyCommonOptions(parsed.options, ctx)
-  checkOwner(parsed.command.reads ?? false, ctx)
+  ctx.checkOwner(parsed.command.reads ?? false)
   await chooseCards(parsed, ctx)
   try {
     await parsed.command.run?.(parsed, ctx)

@@ -25,18 +25,19 @@ export class HttpFault extends Error {
  * @throws HttpFault
  */
 export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
-  const { url, method, headers, body, ca, signal } = asked
+  const { url, method, headers, body, ca, proxy, signal } = asked
   const isSecure = url.protocol === 'https:'
   const [{ request: open }, { rootCertificates }] = await Promise.all([
     isSecure ? import('node:https') : import('node:http'),
     import('node:tls'),
   ])
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
+  const agent = proxy ? await proxyAgent(proxy, isSecure, { ...trust, signal }) : false
   return new Promise<HttpAnswer>((resolve, reject) => {
     const request = open(url, {
       method,
       headers: { 'user-agent': 'renew', accept: '*/*', 'accept-encoding': 'identity', ...headers },
-      agent: false,
+      agent,
       ...trust,
     })
     const stop = () => request.destroy(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
@@ -46,6 +47,10 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
       // Node also calls this when the last write has failed, as in a TLS handshake.
       const { socket } = request
       handedOver = socket !== null && !socket.destroyed && socket.errored === null
+    })
+    request.on('proxyConnect', ({ statusCode = 200 }: IncomingMessage) => {
+      // The agent passes the answer on as if the service had given it.
+      if (statusCode !== 200) reject(new HttpFault('PROXY_STATUS', false, statusCode))
     })
     request.on('error', (error: Error) => {
       settle()
@@ -59,6 +64,12 @@ export async function sendRequest(asked: HttpRequest): Promise<HttpAnswer> {
     else signal.addEventListener('abort', stop)
     request.end(body)
   })
+}
+
+/** Makes an agent that connects through a proxy; the signal also ends a connection that the proxy leaves hanging. */
+async function proxyAgent(proxy: URL, isSecure: boolean, options: { ca?: string[]; signal: AbortSignal }) {
+  if (!isSecure) return new (await import('http-proxy-agent')).HttpProxyAgent(proxy, options)
+  return new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, options)
 }
 
 /** How long to wait for the body of a refusal, in milliseconds; it only explains. */

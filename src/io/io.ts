@@ -35,6 +35,8 @@ export interface HttpRequest {
   body?: string
   /** Certificates (PEM) to trust besides the usual ones. */
   ca?: string
+  /** The proxy to go through (http or https), with its user and password. */
+  proxy?: URL
   /** Milliseconds to wait for the body after the status; without it, until the signal. */
   patience?: number
   signal: AbortSignal

@@ -1,5 +1,12 @@
 import type { DateDecision } from './date-column.ts'
-import { bothRules, type DateOrder, type DateRules, dateRulesWord, NO_RULES } from './date-rules.ts'
+import {
+  bothRules,
+  type DateOrder,
+  type DateRules,
+  type Declared,
+  dateRulesWord,
+  NO_RULES,
+} from './date-rules.ts'
 import type { Declarations } from './declarations.ts'
 import type { ListColumn } from './list-columns.ts'
 
@@ -59,17 +66,33 @@ export function rulesOf({ decision, said }: ColumnDates): DateRules {
 /**
  * Returns `--dates` for what must be declared: one word for the whole list where its columns agree, else one a column.
  * @param order the answer where only the user knows the order
+ * @param need the only thing to declare; undefined: all that must be
  */
-export function datesToDeclare(dates: readonly ColumnDates[], order: DateOrder | null): string[] {
+export function datesToDeclare(
+  dates: readonly ColumnDates[],
+  order: DateOrder | null,
+  need?: Declared,
+): string[] {
   const wanted = dates.flatMap(({ column, said, decision }) => {
-    if (decision.is === 'declare') return [{ column, rules: decision.rules }]
+    if (decision.is === 'declare') {
+      const isConcerned = need === undefined || decision.needs.some(one => one.need === need)
+      const only = need && {
+        ...NO_RULES,
+        [need]: true,
+        order: need === 'short' ? decision.rules.order : null,
+      }
+      return isConcerned ? [{ column, rules: only ?? decision.rules }] : []
+    }
     if (decision.is !== 'choose' || order === null) return []
     const chosen = decision.choices.find(({ rules }) => rules.order === order) ?? decision.choices[0]
     return chosen ? [{ column, rules: bothRules(said, chosen.rules) }] : []
   })
   if (wanted.length === 0) return []
   const all = wanted.reduce((rules, one) => bothRules(one.rules, rules), NO_RULES)
-  const fits = dates.every(({ column, said }) => column.dates!.decide(bothRules(said, all)).is === 'known')
-  if (fits) return [dateRulesWord(all)]
+  const fits = dates.every(
+    ({ column, said }) => column.dates!.decide(bothRules(said, all)).is !== 'contradiction',
+  )
+  const isOneOrder = new Set(wanted.map(({ rules }) => rules.order)).size === 1
+  if (fits && isOneOrder) return [dateRulesWord(all)]
   return wanted.map(({ column, rules }) => `${column.ref}=${dateRulesWord(rules)}`)
 }

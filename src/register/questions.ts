@@ -157,17 +157,19 @@ function dateQuestions(dates: readonly ColumnDates[]): Question[] {
       },
     ]
   }
-  const adds = { dates: datesToDeclare(dates, null) }
-  const value = adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : '*'
-  return [...needs].map(([need, { column, text }]) => ({
-    code: need === 'endless' ? 'no-end' : 'dates',
-    column: column.ref,
-    others: [],
-    examples: [text],
-    needs: [need],
-    choices: [{ value, adds }],
-    guess: value,
-  }))
+  return [...needs].map(([need, { column, text }]) => {
+    const adds = { dates: datesToDeclare(dates, null, need) }
+    const value = adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : '*'
+    return {
+      code: need === 'endless' ? 'no-end' : 'dates',
+      column: column.ref,
+      others: [],
+      examples: [text],
+      needs: [need],
+      choices: [{ value, adds }],
+      guess: value,
+    }
+  })
 }
 
 /** Returns the answers that are the likely ones. */

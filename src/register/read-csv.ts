@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { RenewError } from '../errors.ts'
+import { encodingName } from './code-pages.ts'
 import { countKnown } from './header.ts'
 import { mainHeadRow, plainCells, type TableRow } from './heads.ts'
-import { decoded, detectEncoding, type Encoding, isEncoding } from './text-encoding.ts'
+import { decoded, detectEncoding, type Encoding } from './text-encoding.ts'
 
 /** The separators of cells, the most likely first. */
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -40,8 +41,8 @@ export function openCsv(bytes: Buffer, encoding: string | null): CsvText {
 }
 
 function namedEncoding(bytes: Buffer, name: string): Encoding {
-  if (!isEncoding(name)) throw new RenewError('encoding-unknown', { value: name })
-  const own = new TextDecoder(name).encoding
+  const own = encodingName(name)
+  if (own === null) throw new RenewError('encoding-unknown', { value: name })
   const marks: Record<string, number[]> = {
     'utf-8': [0xef, 0xbb, 0xbf],
     'utf-16le': [0xff, 0xfe],

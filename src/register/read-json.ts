@@ -1,4 +1,6 @@
 import { RenewError } from '../errors.ts'
+import type { TableRow } from './heads.ts'
+import { numberText } from './number-text.ts'
 import { decoded, detectEncoding } from './text-encoding.ts'
 
 /** The schema version that `export --format json` writes. */
@@ -16,24 +18,100 @@ export function looksLikeJson(bytes: Buffer): boolean {
 }
 
 /**
- * Returns the cards in a file that `export` wrote, or in a `cards.json`. Drops keys that would reach a prototype.
- * @throws RenewError `import-not-ours`, `import-newer`, `import-encoding`
+ * Returns the cards in a file that `export` wrote, or in a `cards.json`; null for other JSON. Drops keys that would reach a
+ * prototype.
+ * @throws RenewError `import-newer`, `import-encoding`
  */
-export function cardsInJson(bytes: Buffer): unknown[] {
-  const value = parseText(jsonTextIn(bytes))
-  if (typeof value !== 'object' || value === null) throw new RenewError('import-not-ours', {})
-  const { schema, cards } = value as { schema?: unknown; cards?: unknown }
-  if (typeof schema === 'number' && schema > SCHEMA) throw new RenewError('import-newer', { schema })
-  if (schema !== SCHEMA || !Array.isArray(cards)) throw new RenewError('import-not-ours', {})
-  return cards
+export function cardsInJson(bytes: Buffer): unknown[] | null {
+  const { schema, cards } = (asObject(parseText(jsonTextIn(bytes))) ?? {}) as {
+    schema?: unknown
+    cards?: unknown
+  }
+  if (typeof schema !== 'number' || !Array.isArray(cards)) return null
+  if (schema > SCHEMA) throw new RenewError('import-newer', { schema })
+  return schema === SCHEMA ? cards : null
+}
+
+/** A list of objects as a table. */
+export interface ObjectTable {
+  /** The keys in the order in which they appear; those of an object inside as `a.b`. */
+  names: string[]
+  rows(): AsyncGenerator<TableRow>
+}
+
+/**
+ * Reads JSON of other programs: a list of objects, an object with one such list in it (`{"data": […]}`), or one object a
+ * line. The numbers of rows count the objects.
+ * @throws RenewError `import-not-ours`, `import-encoding`
+ */
+export function objectsInJson(bytes: Buffer): ObjectTable {
+  const text = jsonTextIn(bytes)
+  const records = (recordsIn(parseText(text)) ?? recordsInLines(text))?.map(flattened)
+  if (!records) throw new RenewError('import-not-ours', {})
+  const names = [...new Set(records.flatMap(record => [...record.keys()]))]
+  return {
+    names,
+    async *rows() {
+      for (const [at, record] of records.entries())
+        yield { line: at + 1, cells: names.map(name => record.get(name) ?? '') }
+    },
+  }
+}
+
+/** Returns the only list of objects in a value, or the one that is called `data` or `items`. */
+function recordsIn(value: unknown): object[] | null {
+  if (isRecords(value)) return value
+  const object = asObject(value)
+  if (!object) return null
+  const lists = Object.entries(object).filter((one): one is [string, object[]] => isRecords(one[1]))
+  const usual = lists.find(([key]) => key === 'data' || key === 'items')
+  return (usual ?? (lists.length === 1 ? lists[0] : undefined))?.[1] ?? null
+}
+
+function recordsInLines(text: string): object[] | null {
+  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
+  const records = lines.map(line => objectInJson(line))
+  return lines.length > 1 && records.every(record => record !== null) ? records : null
+}
+
+function isRecords(value: unknown): value is object[] {
+  return Array.isArray(value) && value.length > 0 && value.every(one => asObject(one) !== null)
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
+}
+
+/** How many levels of objects become columns. */
+const COLUMN_LEVELS = 3
+
+function flattened(record: object): Map<string, string> {
+  const cells = new Map<string, string>()
+  const add = (object: object, before: string, level: number): void => {
+    for (const [key, value] of Object.entries(object)) {
+      const inner = asObject(value)
+      if (inner && level < COLUMN_LEVELS) add(inner, `${before}${key}.`, level + 1)
+      else cells.set(before + key, valueText(value))
+    }
+  }
+  add(record, '', 1)
+  return cells
+}
+
+function valueText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  const isFlat = Array.isArray(value) && value.every(one => typeof one !== 'object')
+  return isFlat ? (value as unknown[]).map(valueText).join(', ') : JSON.stringify(value)
 }
 
 /** Parses the JSON object of a cell, without keys that would reach a prototype; null if it is not an object. */
 export function objectInJson(text: string): Record<string, unknown> | null {
-  const value = parseText(text)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null
+  return asObject(parseText(text))
 }
 
 export function isTooDeep(value: unknown): boolean {

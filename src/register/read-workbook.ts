@@ -3,6 +3,7 @@ import { RenewError } from '../errors.ts'
 import { withoutRemarks } from '../io/without-remarks.ts'
 import { otherKind } from './file-kind.ts'
 import type { TableRow } from './heads.ts'
+import { numberText } from './number-text.ts'
 import { unzip, type ZipEntry } from './zip.ts'
 
 type Cells = (CellObject[] | undefined)[]
@@ -213,7 +214,7 @@ export function cellText(cell: CellObject | undefined): string {
     case 'd':
       return dateText(cell.v as Date, cell.w ?? '')
     case 'n':
-      return numberText(cell.v as number, cell.w ?? '')
+      return shownNumber(cell.v as number, cell.w ?? '')
     case 'b':
       return cell.v ? 'TRUE' : 'FALSE'
     case 'e':
@@ -233,13 +234,8 @@ function dateText(value: Date, shown: string): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16)
 }
 
-function numberText(value: number, shown: string): string {
+function shownNumber(value: number, shown: string): string {
   const typed = shown.trim()
   // A format may add leading zeros, or the sign of a percentage.
-  if (typed.endsWith('%') || (/^0\d+$/.test(typed) && Number(typed) === value)) return typed
-  // Spreadsheets keep fifteen digits: of a longer number the last ones are lost.
-  if (Math.abs(value) >= 1e15) return String(value.toExponential()).replace('e', 'E')
-  if (Number.isInteger(value)) return String(value)
-  const [digits, exponent] = value.toPrecision(15).split('e')
-  return exponent === undefined ? digits!.replace(/\.?0+$/, '') : value.toFixed(20).replace(/\.?0+$/, '')
+  return typed.endsWith('%') || (/^0\d+$/.test(typed) && Number(typed) === value) ? typed : numberText(value)
 }

@@ -2,6 +2,7 @@ import { RenewError } from '../errors.ts'
 import { fileKind, otherKind } from './file-kind.ts'
 import { findHeads, HEADS_WITHIN, type HeadOptions, type Heads, type TableRow } from './heads.ts'
 import { type Delimiter, openCsv } from './read-csv.ts'
+import { looksLikeJson, objectsInJson } from './read-json.ts'
 import { openWorkbook, type Sheet, type WorkbookFormat } from './read-workbook.ts'
 import { zipEntries } from './zip.ts'
 
@@ -20,7 +21,7 @@ export interface TableOptions extends HeadOptions {
 
 /** How a table is stored. */
 interface TableFacts {
-  format: 'csv' | WorkbookFormat
+  format: 'csv' | 'json' | WorkbookFormat
   /** Of a text; null for a workbook. */
   encoding: string | null
   delimiter: Delimiter | null
@@ -44,18 +45,19 @@ interface Source {
   facts: TableFacts
   /** @param body the number of the first row below the heads */
   rows(body: number): AsyncGenerator<TableRow>
+  /** The names of the columns, where no row has them. */
+  names?: string[]
 }
 
 /**
  * Opens a table: finds out what it is and what its columns are called.
- * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook` and `findHeads`
+ * @throws RenewError `import-kind` for anything else, and those of `openCsv`, `openWorkbook`, `objectsInJson` and `findHeads`
  */
 export async function openTable(bytes: Buffer, options: TableOptions): Promise<Table> {
-  const { facts, rows } = await openSource(bytes, options)
-  const heads = findHeads(
-    await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head),
-    options,
-  )
+  const { facts, rows, names } = await openSource(bytes, options)
+  const heads = names
+    ? { names, line: null, rows: 0, above: 0 }
+    : findHeads(await firstRows(rows(Number.POSITIVE_INFINITY), HEADS_WITHIN, options.head), options)
   if (heads.names.length > MOST_COLUMNS)
     throw new RenewError('import-broken', {
       line: heads.line ?? 1,
@@ -81,6 +83,10 @@ async function openSource(bytes: Buffer, { name, encoding, sheet }: TableOptions
     return { facts: { ...ofText, format: kind, ...facts }, rows }
   }
   if (kind !== 'text') throw otherKind(kind, name)
+  if (looksLikeJson(bytes)) {
+    const { names, rows } = objectsInJson(bytes)
+    return { facts: { ...ofText, format: 'json' }, rows, names }
+  }
   const { rows, ...facts } = openCsv(bytes, encoding ?? null)
   return { facts: { ...ofText, format: 'csv', ...facts }, rows }
 }

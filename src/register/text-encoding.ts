@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
+import { decoderOf } from './code-pages.ts'
+import { areCyrillicWords, areLatinWords, mayBeUkrainian, ONE_BYTE } from './letters.ts'
 
-/** The character encoding of a file, by the name that `TextDecoder` knows. */
+/** The character encoding of a file, by the name that `encodingName` returns. */
 export interface Encoding {
   name: string
   /** The length of the byte order mark, in bytes. */
@@ -19,8 +21,8 @@ const LF = 10
 const SAMPLE = 256 * 1024
 
 /**
- * Detects the encoding: by its byte order mark, by the rules of UTF-8, by the zeros of UTF-16, else by whether GB18030
- * or Windows-1251 gives words. If both or neither do, nothing is guessed.
+ * Detects the encoding: by its byte order mark, by the rules of UTF-8, by the zeros of UTF-16, else by which
+ * encoding gives words of a language that uses it. If several do, or none does, nothing is guessed.
  * @param isKnownHeader whether a text has a known table header; that comes before all statistics
  */
 export function detectEncoding(
@@ -33,30 +35,20 @@ export function detectEncoding(
   if (looksLikeUtf16(bytes)) return { name: isBigEndian(bytes) ? 'utf-16be' : 'utf-16le', skip: 0 }
   const line = lineOfFirst(bytes, byte => byte > 0x7f)
   if (isMostlyUtf8(bytes)) return { kind: 'broken-utf8', line: brokenLine(bytes) }
-  const name = chineseOrRussian(bytes.subarray(0, SAMPLE), isKnownHeader)
+  const name = encodingOfWords(bytes, isKnownHeader)
   return name ? { name, skip: 0 } : { kind: 'unknown', line }
 }
 
 /** Decodes a file piece by piece, to save memory; yields null at an invalid byte. */
 export function* decoded(bytes: Buffer, { name, skip }: Encoding): Generator<string | null> {
-  const decoder = new TextDecoder(name, { fatal: true, ignoreBOM: false })
+  const decode = decoderOf(name)
   const piece = 1024 * 1024
   try {
     for (let at = skip; at < bytes.length; at += piece)
-      yield decoder.decode(bytes.subarray(at, at + piece), { stream: true })
-    yield decoder.decode()
+      yield decode(bytes.subarray(at, at + piece), { stream: true })
+    yield decode()
   } catch {
     yield null
-  }
-}
-
-/** Whether this is the name of an encoding that can be decoded. */
-export function isEncoding(name: string): boolean {
-  try {
-    new TextDecoder(name)
-    return true
-  } catch {
-    return false
   }
 }
 
@@ -109,23 +101,44 @@ function brokenLine(bytes: Buffer): number {
   return line
 }
 
-function chineseOrRussian(bytes: Buffer, isKnownHead: (text: string) => boolean): string | null {
-  const chinese = textIn('gb18030', bytes)
-  const russian = textIn('windows-1251', bytes)
-  const known = [
-    ...(chinese !== null && isKnownHead(chinese) ? ['gb18030'] : []),
-    ...(russian !== null && isKnownHead(russian) ? ['windows-1251'] : []),
-  ]
-  if (known.length === 1) return known[0]!
-  const isChinese = chinese !== null && areCommonHan(chinese) && !mayBeKorean(bytes)
-  const isRussian = russian !== null && areCyrillicWords(russian)
-  return isChinese === isRussian ? null : isChinese ? 'gb18030' : 'windows-1251'
+const LATIN_PAGES: readonly string[] = ['windows-1252', 'windows-1254']
+
+/** Returns the bytes beyond ASCII that a file has, each once: what follows the sample may have other letters. */
+function lettersIn(bytes: Buffer): Buffer {
+  const has = new Uint8Array(256)
+  for (const byte of bytes) has[byte] = 1
+  return Buffer.from(Array.from(has.keys()).filter(byte => byte > 0x7f && has[byte] === 1))
+}
+
+/** Returns the one encoding, or of several that read the file alike the first, in which it is words; null: none is certain. */
+function encodingOfWords(bytes: Buffer, isKnownHeader: (text: string) => boolean): string | null {
+  const sample = bytes.subarray(0, SAMPLE)
+  const letters = lettersIn(bytes)
+  const readings = new Map<string, string>()
+  const add = (name: string, text: string | null) => {
+    if (text !== null && !readings.has(text)) readings.set(text, name)
+  }
+  const chinese = textIn('gb18030', sample)
+  const isChinese = chinese !== null && areCommonHan(chinese) && !mayBeKorean(sample)
+  if (isChinese || (chinese !== null && isKnownHeader(chinese))) add('gb18030', chinese)
+  for (const name of ONE_BYTE) {
+    const text = textIn(name, sample)
+    const areWords = LATIN_PAGES.includes(name) ? areLatinWords : areCyrillicWords
+    // Hebrew read as KOI8-R is all capitals.
+    if (name === 'koi8-r' && text !== null && !/[а-я]/.test(text)) continue
+    if (text !== null && areWords(text, textIn(name, letters) ?? '')) add(name, text)
+  }
+  const known = [...readings].filter(([text]) => isKnownHeader(text))
+  const [found, ...others] = known.length > 0 ? known : [...readings]
+  if (!found || others.length > 0) return null
+  const [text, name] = found
+  return name === 'kz-1048' && known.length === 0 && mayBeUkrainian(text) ? null : name
 }
 
 /** Decodes a sample, which may end inside a character; null if it is not in this encoding. */
 function textIn(name: string, bytes: Buffer): string | null {
   try {
-    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true })
+    return decoderOf(name)(bytes, { stream: true })
   } catch {
     return null
   }
@@ -136,7 +149,13 @@ function areCommonHan(text: string): boolean {
   const foreign = text.match(/[^\u0000-\u007f]/g) ?? []
   const usual = foreign.filter(letter => /[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e·—…“”‘’]/.test(letter))
   const common = usual.filter(letter => COMMON.test(letter))
-  return usual.length >= 0.95 * foreign.length && common.length >= 0.08 * foreign.length
+  // An accented letter of windows-1252 and the one after it read as one character in the middle of a word.
+  const glued = text.match(/[a-z][\u4e00-\u9fff](?=[a-z])/g) ?? []
+  return (
+    usual.length >= 0.95 * foreign.length &&
+    common.length >= 0.08 * foreign.length &&
+    glued.length < 0.2 * foreign.length
+  )
 }
 
 /** The most common characters of names, documents and addresses. */
@@ -156,24 +175,4 @@ function mayBeKorean(bytes: Buffer): boolean {
     at++
   }
   return later < 0.1 * pairs
-}
-
-/**
- * Whether the text is words of Cyrillic letters, some of them with a capital, and hardly any other sign. Hebrew read as
- * Windows-1251 has no capitals.
- */
-function areCyrillicWords(text: string): boolean {
-  const foreign = text.match(/[^\u0000-\u007f]/g) ?? []
-  const letters = foreign.filter(letter => /[А-Яа-яЁё]/.test(letter))
-  const words = text.match(/[\p{L}]+/gu)?.filter(word => /[^\u0000-\u007f]/.test(word)) ?? []
-  const sound = words.filter(word => /^(?:[А-ЯЁ]?[а-яё]*|[А-ЯЁ]+)$/.test(word))
-  const names = words.filter(word => /^[А-ЯЁ]/.test(word))
-  const spoken = words.filter(word => word.length > 2 && /[аеёиоуыэюя]/i.test(word))
-  return (
-    letters.length >= 0.97 * foreign.length &&
-    sound.length >= 0.95 * words.length &&
-    spoken.length >= 0.5 * words.length &&
-    names.length >= 0.02 * words.length &&
-    names.length > 0
-  )
 }

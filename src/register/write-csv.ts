@@ -19,10 +19,11 @@ const FORM = {
 export function* cardsAsCsv(cards: readonly Card[]): Generator<string> {
   yield stringify([[...COLUMNS, REST]], { ...FORM, bom: true })
   for (let at = 0; at < cards.length; at += BATCH)
-    yield stringify(cards.slice(at, at + BATCH).map(cellsOf), FORM)
+    yield stringify(cards.slice(at, at + BATCH).map(textCells), FORM)
 }
 
-function cellsOf(card: Card): string[] {
+/** Returns the cells of a card as text: its columns, and last what no column can hold. */
+export function textCells(card: Card): string[] {
   const { cells, rest } = rowOf(card)
   return [...COLUMNS.map(column => cell(cells[column] ?? '')), JSON.stringify(rest)]
 }

@@ -70,7 +70,9 @@ function clockFaults({ cards }: RunInput, index: LedgerIndex): Fault[] {
 
 /** Returns a hash of faults, the same in every version, to know whether a channel has had them. */
 export function faultsKey(faults: readonly Fault[], hash: Hash): string {
-  return hash(JSON.stringify(faults, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
+  // Their counts change from day to day.
+  const known = faults.map(one => (one.code === 'ledger-dates' || one.code === 'ack-ahead' ? one.code : one))
+  return hash(JSON.stringify(known, (_, value) => (isFailure(value) ? inEnglish(value) : value)))
 }
 
 /** Whether a channel that is owed nothing should get the faults alone: when they are new, then weekly. */

@@ -1,6 +1,6 @@
 // status loads this
 import { constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { contentOf } from './checked-file.ts'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
@@ -35,10 +35,10 @@ export function conflictCopies(
   names: readonly StoredName[] = USERS_DATA,
 ): ConflictCopy[] {
   return names.flatMap(name => {
-    const folder = path.dirname(paths[name])
+    const folder = dirname(paths[name])
     const copies = namesIn(folder).filter(entry => isCopyName(entry, name))
     return copies
-      .map(entry => path.join(folder, entry))
+      .map(entry => join(folder, entry))
       .filter(isStoredForm)
       .map(file => ({ of: name, path: file }))
   })
@@ -132,7 +132,7 @@ function namesIn(folder: string): string[] {
 
 /** The fault of a file that is older than one of its copies. */
 export function olderFault(ours: string, copy: string): RenewError {
-  const of = path.basename(ours) === 'cards.json' ? 'cards' : 'settings'
-  const isAside = path.dirname(copy) === path.dirname(ours)
+  const of = basename(ours) === 'cards.json' ? 'cards' : 'settings'
+  const isAside = dirname(copy) === dirname(ours)
   return new RenewError('store-older', { why: isAside ? `${of}-aside` : of, ours, file: copy })
 }

@@ -48,7 +48,7 @@ test(
           fc.constantFrom(
             ['doctor'],
             ['timer', 'print', '--with', 'cron'],
-            ['timer', 'install', '--with', 'cron'],
+            ['timer', 'install', '--yes', '--with', 'cron'],
           ),
           commandLine,
         ),

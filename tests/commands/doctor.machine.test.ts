@@ -98,7 +98,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     const home = await homeWith(['me', '2026-12-31'], ['passport', '2031-05-05'])
     await addRecorder(home, 'mail')
     await addRecorder(home, 'phone')
-    expect((await renew(home, ['timer', 'install', '--with', 'cron'], { io })).code).toBe(0)
+    expect((await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })).code).toBe(0)
 
     const piped = await renew(home, ['doctor'], { io })
     expect([piped.code, piped.stderr]).toEqual([0, ''])
@@ -144,7 +144,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     const home = await homeWith(['me', '2026-12-31'])
     await addRecorder(home, 'mail')
     await renew(home, ['remind'])
-    await renew(home, ['timer', 'install', '--with', 'cron', '--at', '15:07'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron', '--at', '15:07'], { io })
     const { next, about } = await examined(home, { io })
     // 17 December begins in Almaty at 20:00 in Berlin on the 16th, when 15:07 has passed there: the first run from then on.
     expect(next).toMatchObject({
@@ -162,7 +162,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
     const home = await homeWith(['me', '2026-12-31'])
     const broken = path.join(newFolder(), 'node')
     writeFileSync(broken, '#!/bin/sh\necho "node: GLIBC_2.99 not found" >&2\nexit 1\n', { mode: 0o755 })
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io: { ...io, node: broken } })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io: { ...io, node: broken } })
     const { about } = await examined(home, { io })
     expect(about('rehearsal')).toMatchObject([
       { state: 'bad', says: expect.stringContaining('GLIBC_2.99 not found') },
@@ -181,7 +181,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
   test('a timer of another home does not count as one for these cards', async () => {
     const { io } = withCrontab()
     const other = await homeWith(['you', '2026-12-31'])
-    await renew(other, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(other, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const home = await homeWith(['me', '2026-12-31'])
     const { about, next } = await examined(home, { io })
     expect(about('timer')[0]).toMatchObject({ state: 'bad', command: 'renew timer remove' })
@@ -196,7 +196,7 @@ describe.skipIf(reason)(`with an installed timer${reason ? ` (skipped: ${reason}
       const { io, table } = withCrontab()
       const home = await homeWith(['me', '2026-12-31'])
       await renew(home, ['channel', 'add', 'desktop', '--no-test'])
-      await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+      await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
       expect(table()).not.toContain('DBUS')
       const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/tmp/bus' }
       const { about } = await examined(home, { io, env })

@@ -30,7 +30,13 @@ test('closed cards that are not shown are counted in one look at each card, howe
     cards,
     shown,
   }
-  const ctx = { io: { clockOverride: null }, on: null } as unknown as Context
+  const paths = { ledger: '/none', lastDelivery: '/none' }
+  const ctx = {
+    io: { clockOverride: null },
+    on: null,
+    paths,
+    today: () => '2026-12-01',
+  } as unknown as Context
   expect(findHints(known, ctx)).toContainEqual({ code: 'closed', count: 1000 })
   expect(looks).toBeLessThan(4 * COUNT)
 })

@@ -113,6 +113,8 @@ describe('a table', () => {
     // The header does not give the language away, so the words must.
     ['gb18030', coded('name,expires,note\n护照,2027-12-31,请尽快到移民局办理延期手续\n', 'gb18030')],
     ['windows-1251', coded('name,expires,note\nПаспорт,2027-12-31,Продлить заранее\n', 'windows-1251')],
+    ['ibm866', coded(RUSSIAN, 'ibm866')],
+    ['koi8-r', coded(RUSSIAN, 'koi8-r')],
   ])('in %s, found out and said', async (encoding, bytes) => {
     const home = newHome()
     const found = await dryRun(home, bytes)
@@ -147,12 +149,13 @@ describe('a table', () => {
 
   test('in an unknown encoding is refused with the line, and read with --encoding', async () => {
     const home = newHome()
-    const bytes = Buffer.from('name,expires,holder\nme,2027-12-31,José\n', 'latin1')
+    // Polish in windows-1250.
+    const bytes = Buffer.from('name,expires,holder\nme,2027-12-31,Gda\xf1sk Wi\x9cniewski\n', 'latin1')
     expect(await refused(home, bytes)).toMatch(/line 2.*--encoding/)
     expect(await refused(home, bytes, ['--encoding', 'klingon'])).toContain('klingon')
     expect(await refused(home, bytes, ['--encoding', 'utf-8'])).toContain('--encoding')
-    await renew(home, ['import', file(home, bytes), '--encoding', 'windows-1252'])
-    expect(await cardsOf(home)).toMatchObject([{ holder: 'José' }])
+    await renew(home, ['import', file(home, bytes), '--encoding', 'windows-1250'])
+    expect(await cardsOf(home)).toMatchObject([{ holder: 'Gdańsk Wiśniewski' }])
     const mixed = Buffer.concat([
       Buffer.from('name,expires\nПаспорт,2027-12-31\n'),
       coded('Виза,2028-01-01\n', 'windows-1251'),
@@ -167,14 +170,14 @@ describe('a table', () => {
     'Құжат атауы,Жарамдылық мерзімі,Аты-жөні,Құжат нөмірі,Берілген күні,Ескерту',
   ])('with the heads %s', async heads => {
     const home = newHome()
-    await renew(home, ['import', file(home, `${heads}\nme,2027-12-31,Li Na,N123,2026-12-31,late\n`)])
+    await renew(home, ['import', file(home, `${heads}\nme,2027-12-31,Li Na,N123,2026-11-30,late\n`)])
     expect(await cardsOf(home)).toMatchObject([
       {
         name: 'me',
         expires: '2027-12-31',
         holder: 'Li Na',
         number: 'N123',
-        issued: '2026-12-31',
+        issued: '2026-11-30',
         note: 'late',
       },
     ])
@@ -313,6 +316,17 @@ describe('dates of a table', () => {
     const { stderr } = await renew(home, ['import', file(home, table)])
     expect(stderr).toMatch(/have the day first: 31\/12\/2027 in line 3/)
     expect(stderr).toMatch(/2 dates .*03\/04\/2027.*Sat 3 Apr 2027/)
+  })
+
+  test('a date of issue in the future or after the expiry is refused', async () => {
+    const table =
+      'Name,Issued,Expires\na,2027-01-01,2028-01-01\nb,2026-03-01,2026-02-01\nc,2026-01-01,2027-01-01\n'
+    const { rows } = await dryRun(newHome(), table, '--skip-bad')
+    expect(rows.map(({ faults }) => faults.map(({ code }) => code))).toEqual([
+      ['issued-ahead'],
+      ['issued-after-expiry'],
+      [],
+    ])
   })
 
   test('asks once about all far dates, reports past ones', async () => {
@@ -544,8 +558,8 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['no JSON at all', '{"schema":1,"cards":[', 'renew did not write this JSON'],
-    ["another program's", '{"hello":"world"}', 'renew did not write this JSON'],
+    ['no JSON at all', '{"schema":1,"cards":[', 'this JSON does not hold one list of objects'],
+    ["another program's", '{"hello":"world"}', 'this JSON does not hold one list of objects'],
     ['a backup', '{"schema":1,"kind":"renew-backup","cards":null}', 'renew restore'],
     ['a newer form', '{"schema":9,"cards":[]}', 'newer'],
   ])('%s is refused', async (_, content, words) => {
@@ -614,12 +628,17 @@ describe('export', () => {
     await renew(home, ['export', at])
     expect(readFileSync(at, 'utf8')).toBe(csv)
     expect((await renew(home, ['export', at])).code).toBe(1)
-    const workbook = path.join(path.dirname(home), 'a.xlsx')
+    const workbook = path.join(path.dirname(home), 'a.xlsb')
     expect(await renew(home, ['export', workbook])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('.csv'),
     })
     expect(existsSync(workbook)).toBe(false)
+    expect(await renew(home, ['export', '--format', 'xlsx'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('export documents.xlsx'),
+    })
     expect((await renew(home, ['export', at, '--force', '--format', 'json'])).code).toBe(0)
     expect(JSON.parse(readFileSync(at, 'utf8'))).toMatchObject({ cards: [{ name: 'me' }] })
   })

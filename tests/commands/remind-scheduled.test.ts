@@ -89,6 +89,8 @@ describe('a scheduled run that owes nothing', () => {
         await call(home, START, ['edit', 'me', '--expires', '2026-12-15'])
         await delivered(home, START)
         unlinkSync(`${home}/ledger.json`)
+        // Otherwise what is due waits for the next day.
+        unlinkSync(`${home}/last-delivery`)
       },
     ],
   ])('is followed by one that sees a change of %s', async (_, change) => {
@@ -110,7 +112,8 @@ describe('a scheduled run that owes nothing', () => {
 
   test('is followed by one that sees a new day although the clock went back in between', async () => {
     const home = await quietHome('2026-12-15')
-    expect(await milestones(home, START - 2 * DAY)).toEqual([])
+    // What was sent two days later does not count yet.
+    expect(await milestones(home, START - 2 * DAY)).toEqual(['lead'])
     expect(await milestones(home, START + 8 * DAY)).toEqual(['7d'])
   })
 })

@@ -52,7 +52,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const mine = '# mine\n0 5 * * * backup "100\\%"\n'
     const { io, table } = withCrontab(mine)
     const home = newHome()
-    const first = await renew(home, ['timer', 'install', '--lang', 'zh'], { io })
+    const first = await renew(home, ['timer', 'install', '--yes', '--lang', 'zh'], { io })
     expect(first.code).toBe(0)
     expect(first.stdout).toBe('已安装：cron 每小时检查一次，每天从 08:00 起发送当天的提醒。\n')
     const installed = table()
@@ -63,13 +63,15 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     // What the timer starts speaks the language of who installed it.
     expect(await answer(home, ['config', 'get', 'lang'])).toMatchObject({ lang: 'zh' })
 
-    const again = await answer(home, ['timer', 'install'], { io })
+    const again = await answer(home, ['timer', 'install', '--yes'], { io })
     expect(again).toMatchObject({ timer: { kind: 'cron', result: 'unchanged' } })
     expect(table()).toBe(installed)
-    const moved = await answer(home, ['timer', 'install', '--at', '20:30'], { io })
+    const moved = await answer(home, ['timer', 'install', '--yes', '--at', '20:30'], { io })
     expect(moved).toMatchObject({ timer: { result: 'unchanged', times: ['*:07'], remindAt: '20:30' } })
     expect(await answer(home, ['config', 'get', 'remindAt'])).toMatchObject({ remindAt: '20:30' })
-    expect(await renew(home, ['timer', 'install', '--at', '22:30', '--lang', 'en'], { io })).toMatchObject({
+    expect(
+      await renew(home, ['timer', 'install', '--yes', '--at', '22:30', '--lang', 'en'], { io }),
+    ).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('after 21:00 too little of the day would be left'),
     })
@@ -85,7 +87,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(code).toBe(0)
     expect(table()).toBeNull()
     expect(existsSync(home)).toBe(false)
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     expect(stdout).toBe(`# crontab\n${table()}`)
     for (const kind of ['systemd', 'launchd', 'schtasks'])
       expect((await renew(home, ['timer', 'print', '--with', kind], { io })).stdout).toContain('remind')
@@ -102,7 +104,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
       stale: false,
       late: false,
     })
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const { timers, lastRun, stale } = await answer<Status>(home, ['timer', 'status'], { io })
     expect({ lastRun, stale }).toEqual({ lastRun: null, stale: false })
     expect(timers).toMatchObject([
@@ -140,7 +142,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
   test('the three fixed hours of an earlier version count as installed, are named, and are updated', async () => {
     const home = newHome()
     const { io, table } = withCrontab()
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const old = withCrontab(table()!.replace('7 * * * *', '7 9,13,18 * * *'))
     const { timers } = await answer<Status>(home, ['timer', 'status'], old)
     expect(timers).toMatchObject([
@@ -149,7 +151,9 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect((await renew(home, ['timer', 'status'], old)).stdout).toContain(
       'out of date: three fixed hours (09:07, 13:07, 18:07) instead of every hour; run renew timer install',
     )
-    expect((await renew(home, ['timer', 'install'], old)).stdout).toMatch(/^Updated \(three fixed hours/)
+    expect((await renew(home, ['timer', 'install', '--yes'], old)).stdout).toMatch(
+      /^Updated \(three fixed hours/,
+    )
     expect(old.table()).toBe(table())
   })
 
@@ -162,7 +166,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     await renew(home, ['add', 'lease', '--expires', '2027-12-31', '--zone', 'Europe/Berlin'])
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const { timers } = await answer<Status>(home, ['timer', 'status'], { io })
     expect(timers[0]).toMatchObject({
       next: '2026-12-01T08:07:00+01:00',
@@ -187,11 +191,11 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const { io, table } = withCrontab()
     const [one, two] = [newHome(), newHome()]
     await renew(one, ['add', 'me', '--expires', '2026-12-31'])
-    await renew(one, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(one, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const installed = table()
     const { timers } = await answer<Status>(two, ['timer', 'status'], { io })
     expect(timers).toMatchObject([{ elsewhere: `${one}/cards.json` }])
-    const { code, stderr } = await renew(two, ['timer', 'install', '--with', 'cron'], { io })
+    const { code, stderr } = await renew(two, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     expect(code).toBe(1)
     expect(stderr).toContain(one)
     expect(table()).toBe(installed)
@@ -208,7 +212,7 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     const { io, table } = withCrontab()
     const home = newHome()
     const npx = { ...io, script: '/home/me/.npm/_npx/abc/node_modules/renew/bin/renew.js' }
-    const { code, stderr } = await renew(home, ['timer', 'install', '--with', 'cron'], { io: npx })
+    const { code, stderr } = await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io: npx })
     expect(code).toBe(1)
     expect(stderr).toMatch(/^renew: [^\n]*npx[^\n]*\n$/)
     expect(table()).toBeNull()
@@ -241,7 +245,9 @@ describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason
     const { io } = withCrontab('MAILTO=""\n')
     const home = newHome()
     await renew(home, ['add', 'first', '--expires', '2026-12-31'], { io })
-    expect((await renew(home, ['timer', 'install', '--with', 'cron'], { io })).stderr).toContain(UNSEEN)
+    expect((await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })).stderr).toContain(
+      UNSEEN,
+    )
     const add = (name: string, how = {}) =>
       renew(home, ['add', name, '--expires', '2027-12-31'], { io, ...how })
     expect((await add('a')).stderr).toContain(UNSEEN)
@@ -255,7 +261,9 @@ describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason
     expect(told.stderr).toContain('定时任务输出的内容也无人看到')
     await renew(home, ['channel', 'add', 'command', '--run', '/bin/true'], { io })
     expect((await add('d', { now: '2026-12-04T12:00:00+05:00' })).stderr).not.toContain(UNSEEN)
-    expect((await renew(home, ['timer', 'install', '--with', 'cron'], { io })).stderr).not.toContain(UNSEEN)
+    expect((await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })).stderr).not.toContain(
+      UNSEEN,
+    )
   })
 
   test('is not said by add where no timer is installed: the setup hint says more', async () => {
@@ -269,7 +277,7 @@ describe.skipIf(reason)(`that nobody would see it${reason ? ` (skipped: ${reason
   test('a secret in a variable that the timer does not have is warned of, one that it has is not', async () => {
     const { io } = withCrontab('SEEN=hunter2\n')
     const home = newHome()
-    await renew(home, ['timer', 'install', '--with', 'cron'], { io })
+    await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io })
     const add = (name: string, variable: string) =>
       renew(home, ['channel', 'add', 'webhook', '--name', name, '--url', `env:${variable}`, '--no-test'], {
         io,

@@ -8,7 +8,7 @@ test.runIf(whyNoCrontab() === null)(
     const home = newHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     const { run } = sandbox().world
-    const installed = await renew(home, ['timer', 'install', '--with', 'cron'], { io: { run } })
+    const installed = await renew(home, ['timer', 'install', '--yes', '--with', 'cron'], { io: { run } })
     expect(installed.code, installed.stderr).toBe(0)
     const { code, stderr } = await renew(home, ['config', 'wipe', '--yes'], { io: { run } })
     expect([code, stderr]).toEqual([0, expect.stringMatching(/cron.*renew timer remove/)])

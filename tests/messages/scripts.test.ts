@@ -13,10 +13,11 @@ const LETTERS: Record<Language, RegExp> = {
 const LATIN = new Set(
   `Almaty Apprise Asia Bark Berlin CNY CSV Discord DingTalk Europe Excel Feishu Gotify Google HOME HTTP IP KZT Lark
   Microsoft Node Nextcloud ntfy PDF PEM SEC SIM SMTP Schema ServerChan Slack STARTTLS TLS Teams Telegram Testing URL USD
-  UTC UTF WeChat WeCom XLSX JSON CSV iPhone BEGIN CERTIFICATE EUR TZ KZ RU KK Id`
+  UTC UTF WeChat WeCom XLSX JSON CSV iPhone BEGIN CERTIFICATE EUR TZ KZ RU KK Id Numbers Access Word Apple AppImage OpenDocument
+  Markdown SQLite YAML XML RTF SMTPUTF EHLO ASCII US Enter Cron Ca vCard`
     .split(/\s+/)
     .concat(
-      `renew remind su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
+      `renew remind remindAt settings root zip gzip nodejs time range su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
       id lang en zh ru kk auto always never lead d w wd mo y dmy mdy ymd csv json ics xlsx utf ibm gb big windows le
       http https starttls implicit none env file cmd stdout hc ping com your uuid null true false accept
       weekends permanent generic kz registration card de residence title visa receipt passport lease insurance
@@ -34,7 +35,11 @@ function withoutCode(text: string): string {
   return text
     .replace(/\{(\w+)(?:[?|]([^{}]*))?\}/g, ' $2 ')
     .replace(/"[^"]*"/g, ' ')
-    .replace(/\brenew( [a-z-]+)*|crontab -\w|mkdir -p|\d-\d\dT\d/g, ' ')
+    .replace(
+      /\brenew( [a-z-]+)*|crontab -\w|mkdir -p|\d-\d\dT\d|\b(soffice|unzip|gzip|yq|sqlite3|rm|sudo) .*/g,
+      ' ',
+    )
+    .replace(/\.[a-z]+\b|#\d|\bkoi8-r\b|\/\S+/g, ' ')
     .replace(/--[a-z-]+(=| )?\S*/g, ' ')
     .replace(/[A-Z]+_[A-Z_]+|\$\w+/g, ' ')
     .replace(/\bP\d+[YMWD]\b|\b\d+[a-z]+\b/g, ' ')

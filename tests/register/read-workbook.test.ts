@@ -6,7 +6,7 @@ import { RenewError } from '../../src/errors.ts'
 import { cellText } from '../../src/register/read-workbook.ts'
 import { openTable, rowsBelow, type Table, type TableOptions } from '../../src/register/table.ts'
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/lists/${name}`, import.meta.url))
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/workbooks/${name}`, import.meta.url))
 
 async function bodyOf(table: Table): Promise<{ line: number; cells: string[] }[]> {
   const rows = []

@@ -125,7 +125,7 @@ const exported = async (home: string, file: string) => {
   return readFileSync(file)
 }
 
-test.each(['csv', 'json'])(
+test.each(['csv', 'xlsx', 'json'])(
   'whatever is in a register, %s brings it into an empty home, and out again byte for byte',
   async form => {
     await fc.assert(

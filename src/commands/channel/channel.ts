@@ -85,11 +85,20 @@ async function kindsHelp(ctx: Context, typed: readonly string[]): Promise<string
 
 /** Returns how the settings of the channel that is typed are changed; without one, where to find them. */
 async function settingsHelp(ctx: Context, typed: readonly string[]): Promise<string> {
-  const { channels } = ctx.settings.read()
+  const channels = readableChannels(ctx)
   const name = typed.slice(2).find(word => Object.hasOwn(channels, word)) ?? ''
   const { kind = '' } = channels[name] ?? {}
   if (isChannelKind(kind)) return usageHelp(kind, name, ctx)
   return `\n${ctx.words('channel.help-edit')}`
+}
+
+/** Returns the channels; none where the settings cannot be read, since help always works. */
+function readableChannels(ctx: Context): Record<string, ChannelSettings> {
+  try {
+    return ctx.settings.read().channels
+  } catch {
+    return {}
+  }
 }
 
 async function usageHelp(kind: ChannelKind, edited: string | null, { words }: Context): Promise<string> {

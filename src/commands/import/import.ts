@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Key, Outcome } from '../../register/row.ts'
-import { readUserFile } from '../../storage/user-file.ts'
+import { readUserInput } from '../../storage/user-input.ts'
 import { command } from '../command.ts'
 import { guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
@@ -105,7 +105,7 @@ async function readList(
   ctx: Context,
   counter: RowCounter,
 ): Promise<ParsedFile> {
-  const bytes = readUserFile(ctx.fileAt(name))
+  const bytes = await readUserInput(name, ctx.fileAt(name))
   try {
     return await readImportFile(bytes, { ...typed, name }, ctx, counter)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { FIELDS } from '../../cards/card.ts'
+import { type Card, FIELDS } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { shownText } from '../../dates/date-input.ts'
@@ -8,7 +8,15 @@ import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
 import { readDateCell, resolveCell } from '../../register/date-cell.ts'
 import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.ts'
-import { type FlagField, readField, readLine, readReadings, typedList, validName } from '../shared/fields.ts'
+import {
+  assertIssued,
+  type FlagField,
+  readField,
+  readLine,
+  readReadings,
+  typedList,
+  validName,
+} from '../shared/fields.ts'
 import { kindsOf } from '../shared/find-guide.ts'
 
 /** What to report about the cells, once for the whole file. */
@@ -86,6 +94,17 @@ export class CellReader {
         return isOurs ? this.#channels(text) : this.#cached(column, text)
       default:
         return FIELDS[column].repeats ? this.#cached(column, text) : this.#field(column, text)
+    }
+  }
+
+  /** Returns why a date of issue cannot be right: in the future, or after the expiry (R10); null: it can. */
+  issueFault({ issued, expires }: Partial<Card>): RenewError | null {
+    try {
+      assertIssued({ issued: issued ?? null, expires: expires ?? null }, this.ctx.today(null), this.ctx)
+      return null
+    } catch (error) {
+      if (error instanceof RenewError) return error
+      throw error
     }
   }
 

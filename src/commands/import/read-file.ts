@@ -52,8 +52,9 @@ export async function readImportFile(
     const pause = counter.update(drafts.length)
     if (pause) await pause
   }
-  if (looksLikeJson(bytes)) {
-    for (const [at, card] of cardsInJson(bytes).entries()) await add(await readJsonCard(card, at + 1, reader))
+  const cards = looksLikeJson(bytes) ? cardsInJson(bytes) : null
+  if (cards) {
+    for (const [at, card] of cards.entries()) await add(await readJsonCard(card, at + 1, reader))
     return { ...OF_JSON, drafts, notes: reader.notes }
   }
   const table = await openTable(bytes, tableOptions(options))
@@ -69,7 +70,7 @@ export async function readImportFile(
       isHidden && name !== table.sheet ? [name] : [],
     ),
     hiddenRows: table.hiddenRows,
-    place: 'line' as const,
+    place: table.format === 'json' ? ('card' as const) : ('line' as const),
     headerLine: above > 0 ? line : null,
   }
   if (names.includes(REST)) {

@@ -128,6 +128,8 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
   const isNone = end !== null && fields.expires === undefined && faults.length === row.faults.length
   if (issued && !isNone) await read(issued.index, 'issued', plainCell(row.cells[issued.index]!))
   Object.assign(fields, earliestExpiry(fields))
+  const unfit = issued && !isNone ? reader.issueFault(fields) : null
+  if (unfit) faults.push({ column: names[issued!.index]!, error: unfit })
   const title = titleOf(document, row, fields, list)
   return {
     line: row.line,

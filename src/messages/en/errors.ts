@@ -175,14 +175,14 @@ export const texts = {
   'error.file-too-large.hint': 'split it into several files with the same column names; nothing was changed',
   'error.encoding-unknown': 'unknown character encoding "{value}"',
   'error.encoding-unknown.hint':
-    'for example: --encoding utf-8, gb18030, windows-1251, windows-1252, utf-16le',
+    'for example: --encoding utf-8, gb18030, windows-1251, windows-1252, kz-1048, koi8-r',
   'error.import-encoding/broken-utf8': 'line {line} is not UTF-8, although the rest is; nothing was imported',
   'error.import-encoding/unknown':
     'line {line} is not UTF-8, and its encoding cannot be detected for certain; nothing was imported',
   'error.import-encoding/wrong':
     'the file does not have the given encoding, at or after line {line}; nothing was imported',
   'error.import-encoding.hint':
-    'save it as "CSV UTF-8", or give its encoding: --encoding windows-1251, ibm866, gb18030, big5, windows-1254',
+    'save it as "CSV UTF-8", or give its encoding: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': 'line {line} contains a zero byte, so this is not a table; nothing was imported',
   'error.import-nul.hint': 'export it again as CSV from its own program',
   'error.import-broken/open-quote':
@@ -193,6 +193,8 @@ export const texts = {
   'error.import-broken/columns': 'line {line} has more than {limit} columns; nothing was imported',
   'error.import-broken.hint':
     'check whether a quotation mark is left open there, and whether it is the right file',
+  'error.export-needs-file': 'the format {format} is not text and needs a file',
+  'error.export-needs-file.hint': 'for example: renew export documents.{format}',
   'error.export-form-unknown': 'cannot write a .{end} file; nothing was written',
   'error.export-form-unknown.hint':
     'end the name in one of: {choices} (spreadsheets open .csv); or give the format with --format',
@@ -286,9 +288,9 @@ export const texts = {
   'error.import-no-such-column':
     'there is no column "{column}"; the columns are: {columns}; nothing was imported',
   'error.import-no-such-column.hint': 'write its name exactly like the table: --map "{first}=note"',
-  'error.import-not-ours': 'renew did not write this JSON; nothing was imported',
+  'error.import-not-ours': 'this JSON does not hold one list of objects; nothing was imported',
   'error.import-not-ours.hint':
-    'import a file of renew export, or a CSV table; restore a backup with: renew restore FILE',
+    'write it as a list of objects with the keys name and expires, or as a table; restore a backup with: renew restore FILE',
   'error.import-newer': 'a newer renew wrote this file (format {schema}); nothing was imported',
   'error.import-newer.hint': 'update renew first',
   'error.import-refused': '{count} of {rows|1 row|# rows} cannot be imported; nothing was imported',

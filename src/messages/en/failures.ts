@@ -24,6 +24,9 @@ export const texts = {
   'failure.not-http': '{host} does not use HTTP on this port; should http be https? ({code})',
   'failure.not-reached': 'cannot reach {host}{code? (#)|; is the port right?}',
   'failure.connection': '{host}: {why} ({code})',
+  'failure.through-proxy': '{why}, through the proxy {proxy}',
+  'failure.proxy-status': 'the proxy refused to connect to {host}: HTTP {status}',
+  'failure.proxy-invalid': '{name} is not the address of a proxy (http:// or https://)',
   'failure.tls-self-signed': 'the certificate is self-signed; give its file with --ca',
   'failure.tls-own-authority':
     'the certificate was signed by a private authority; give the file of its certificate with --ca',
@@ -71,6 +74,7 @@ export const texts = {
     '{host} takes addresses in Latin letters only (no SMTPUTF8), so nothing was sent to {address}',
   'failure.mail-too-large': 'the message has {size} bytes, and {host} takes {limit} at most',
   'failure.mail-address-invalid': 'one of the addresses is not valid',
+  'failure.mail-proxy': '{why}; the proxy {proxy} did not connect either: {said}',
   'failure.mail-refused': '{host} refused: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'refused: {said}{more?; # more|}',

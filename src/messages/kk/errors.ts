@@ -177,13 +177,14 @@ export const texts = {
   'error.file-too-large': '{file} файлы {limit} шегінен үлкен',
   'error.file-too-large.hint': 'оны баған тақырыптары бірдей бірнеше файлға бөліңіз; ештеңе өзгертілмеді',
   'error.encoding-unknown': '«{value}» кодтауы белгісіз',
-  'error.encoding-unknown.hint': 'мысалы: --encoding utf-8, gb18030, windows-1251, windows-1252, utf-16le',
+  'error.encoding-unknown.hint':
+    'мысалы: --encoding utf-8, gb18030, windows-1251, windows-1252, kz-1048, koi8-r',
   'error.import-encoding/broken-utf8': '{line}-жол UTF-8 емес, ал қалғандары UTF-8; ештеңе жүктелмеді',
   'error.import-encoding/unknown': '{line}-жол UTF-8 емес, кодтауын анық білу мүмкін емес; ештеңе жүктелмеді',
   'error.import-encoding/wrong':
     'файл көрсетілген кодтауда емес, {line}-жолдан бастап немесе одан әрі; ештеңе жүктелмеді',
   'error.import-encoding.hint':
-    'оны «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, ibm866, gb18030, big5, windows-1254',
+    'оны «CSV UTF-8» түрінде сақтаңыз немесе кодтауын көрсетіңіз: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': '{line}-жолда нөлдік байт бар, бұл кесте емес; ештеңе жүктелмеді',
   'error.import-nul.hint': 'оны өз бағдарламасында CSV түрінде қайта сақтаңыз',
   'error.import-broken/open-quote':
@@ -193,6 +194,8 @@ export const texts = {
   'error.import-broken/long-row': '{line}-жолдағы жазба {limit} шегінен ұзын; ештеңе жүктелмеді',
   'error.import-broken/columns': '{line}-жолда {limit} бағаннан көп; ештеңе жүктелмеді',
   'error.import-broken.hint': 'онда жабылмаған тырнақша бар ма және бұл сол файл ма, тексеріңіз',
+  'error.export-needs-file': '{format} пішімі мәтін емес, оған файл керек',
+  'error.export-needs-file.hint': 'мысалы: renew export құжаттар.{format}',
   'error.export-form-unknown': 'renew .{end} файлын жаза алмайды; ештеңе жазылмады',
   'error.export-form-unknown.hint':
     'атауы мыналардың бірімен аяқталуы керек: {choices} (.csv файлын кесте бағдарламалары ашады); немесе пішімін көрсетіңіз: --format',
@@ -288,9 +291,9 @@ export const texts = {
     'бұл жолды басқаша атаңыз немесе адамдар бағанын көрсетіңіз: --map "Аты=holder"',
   'error.import-no-such-column': '«{column}» бағаны жоқ; бар бағандар: {columns}; ештеңе жүктелмеді',
   'error.import-no-such-column.hint': 'тақырыбын кестедегідей дәл жазыңыз: --map "{first}=note"',
-  'error.import-not-ours': 'бұл JSON файлын renew жазбаған; ештеңе жүктелмеді',
+  'error.import-not-ours': 'бұл JSON ішінде нысандардың бір тізімі жоқ; ештеңе жүктелмеді',
   'error.import-not-ours.hint':
-    'renew export файлын немесе CSV кестесін жүктеңіз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
+    'оны name және expires кілттері бар нысандар тізімі немесе кесте түрінде жазыңыз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
   'error.import-refused': '{rows} жолдың {count} жүктелмейді; ештеңе жүктелмеді',

@@ -23,6 +23,9 @@ export const texts = {
   'failure.not-http': '{host} бұл портта HTTP қолданбайды; http орнына https керек шығар? ({code})',
   'failure.not-reached': '{host} серверіне қосылу мүмкін болмады{code? (#)|; порт дұрыс па?}',
   'failure.connection': '{host}: {why} ({code})',
+  'failure.through-proxy': '{why}, {proxy} проксиі арқылы',
+  'failure.proxy-status': 'прокси {host} серверіне қосудан бас тартты: HTTP {status}',
+  'failure.proxy-invalid': '{name} — проксидің мекенжайы емес (http:// немесе https://)',
   'failure.tls-self-signed': 'сертификатқа өзі қол қойған; оның файлын көрсетіңіз: --ca',
   'failure.tls-own-authority':
     'сертификатқа жеке орталық қол қойған; сол орталық сертификатының файлын көрсетіңіз: --ca',
@@ -69,6 +72,7 @@ export const texts = {
     '{host} тек латын әріпті мекенжайларды қабылдайды (SMTPUTF8 жоқ), сондықтан {address} мекенжайына ештеңе жіберілмеді',
   'failure.mail-too-large': 'хабарлама {size} байт, ал {host} ең көбі {limit} қабылдайды',
   'failure.mail-address-invalid': 'мекенжайлардың бірі қате',
+  'failure.mail-proxy': '{why}; {proxy} проксиі де қоса алмады: {said}',
   'failure.mail-refused': '{host} бас тартты: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'қабылданбады: {said}{more?; және тағы #|}',

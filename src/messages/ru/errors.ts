@@ -176,14 +176,15 @@ export const texts = {
   'error.file-too-large.hint':
     'разделите его на несколько файлов с теми же заголовками столбцов; ничего не изменено',
   'error.encoding-unknown': 'неизвестная кодировка «{value}»',
-  'error.encoding-unknown.hint': 'например: --encoding utf-8, gb18030, windows-1251, windows-1252, utf-16le',
+  'error.encoding-unknown.hint':
+    'например: --encoding utf-8, gb18030, windows-1251, windows-1252, kz-1048, koi8-r',
   'error.import-encoding/broken-utf8': 'строка {line} не в UTF-8, хотя остальные в нём; ничего не загружено',
   'error.import-encoding/unknown':
     'строка {line} не в UTF-8, и её кодировку нельзя определить наверняка; ничего не загружено',
   'error.import-encoding/wrong':
     'файл не в указанной кодировке, начиная со строки {line} или дальше; ничего не загружено',
   'error.import-encoding.hint':
-    'сохраните его как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, ibm866, gb18030, big5, windows-1254',
+    'сохраните его как «CSV UTF-8» или укажите кодировку: --encoding windows-1251, kz-1048, ibm866, gb18030, big5, windows-1252, windows-1254',
   'error.import-nul': 'в строке {line} есть нулевой байт, это не таблица; ничего не загружено',
   'error.import-nul.hint': 'сохраните её заново как CSV в той программе, где она создана',
   'error.import-broken/open-quote':
@@ -192,6 +193,8 @@ export const texts = {
   'error.import-broken/long-row': 'запись в строке {line} длиннее {limit}; ничего не загружено',
   'error.import-broken/columns': 'в строке {line} больше {limit} столбцов; ничего не загружено',
   'error.import-broken.hint': 'проверьте, нет ли там незакрытой кавычки и тот ли это файл',
+  'error.export-needs-file': 'формат {format} — не текст, для него нужен файл',
+  'error.export-needs-file.hint': 'например: renew export документы.{format}',
   'error.export-form-unknown': 'renew не записывает файлы .{end}; ничего не записано',
   'error.export-form-unknown.hint':
     'имя должно оканчиваться на: {choices} (.csv открывают табличные программы); или укажите формат: --format',
@@ -289,9 +292,9 @@ export const texts = {
     'назовите эту строку иначе или укажите столбец с людьми: --map "Имя=holder"',
   'error.import-no-such-column': 'столбца «{column}» нет; есть столбцы: {columns}; ничего не загружено',
   'error.import-no-such-column.hint': 'напишите заголовок точно как в таблице: --map "{first}=note"',
-  'error.import-not-ours': 'этот JSON записал не renew; ничего не загружено',
+  'error.import-not-ours': 'в этом JSON нет одного списка объектов; ничего не загружено',
   'error.import-not-ours.hint':
-    'загрузите файл из renew export или таблицу CSV; восстановить резервную копию: renew restore ФАЙЛ',
+    'запишите его как список объектов с ключами name и expires или как таблицу; восстановить резервную копию: renew restore ФАЙЛ',
   'error.import-newer': 'этот файл записал более новый renew (формат {schema}); ничего не загружено',
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':

@@ -23,6 +23,9 @@ export const texts = {
   'failure.not-http': '{host} не использует HTTP на этом порту; может быть, нужен https, а не http? ({code})',
   'failure.not-reached': 'не удалось соединиться с {host}{code? (#)|; верен ли порт?}',
   'failure.connection': '{host}: {why} ({code})',
+  'failure.through-proxy': '{why}, через прокси {proxy}',
+  'failure.proxy-status': 'прокси отказался соединить с {host}: HTTP {status}',
+  'failure.proxy-invalid': '{name} — не адрес прокси (http:// или https://)',
   'failure.tls-self-signed': 'сертификат самоподписанный; укажите его файл: --ca',
   'failure.tls-own-authority': 'сертификат подписан частным центром; укажите файл его сертификата: --ca',
   'failure.tls-unknown-authority':
@@ -67,6 +70,7 @@ export const texts = {
     '{host} принимает адреса только латинскими буквами (нет SMTPUTF8), поэтому на {address} ничего не отправлено',
   'failure.mail-too-large': 'в сообщении {size} байт, а {host} принимает не больше {limit}',
   'failure.mail-address-invalid': 'один из адресов неверен',
+  'failure.mail-proxy': '{why}; прокси {proxy} тоже не соединил: {said}',
   'failure.mail-refused': '{host} отказал: {said}',
   'failure.mail-failed': '{host}: {said}{code? (#)|}',
   'failure.readers-refused': 'отказано: {said}{more?; и ещё #|}',

@@ -160,12 +160,13 @@ export const texts = {
   'error.file-too-large': '{file} 超过 {limit}',
   'error.file-too-large.hint': '请拆成几个列名相同的文件；未做任何更改',
   'error.encoding-unknown': '没有名为“{value}”的字符编码',
-  'error.encoding-unknown.hint': '例如：--encoding utf-8、gb18030、windows-1251、windows-1252、utf-16le',
+  'error.encoding-unknown.hint':
+    '例如：--encoding utf-8、gb18030、windows-1251、windows-1252、kz-1048、koi8-r',
   'error.import-encoding/broken-utf8': '第 {line} 行不是 UTF-8，而其余部分是；未导入任何内容',
   'error.import-encoding/unknown': '第 {line} 行不是 UTF-8，又无法确定是什么编码；未导入任何内容',
   'error.import-encoding/wrong': '从第 {line} 行起与指定的编码不符；未导入任何内容',
   'error.import-encoding.hint':
-    '请另存为“CSV UTF-8”，或指明编码：--encoding gb18030、big5、windows-1251、ibm866、windows-1254',
+    '请另存为“CSV UTF-8”，或指明编码：--encoding gb18030、big5、windows-1251、kz-1048、ibm866、windows-1252',
   'error.import-nul': '第 {line} 行含有空字节（NUL），这不是表格；未导入任何内容',
   'error.import-nul.hint': '请在原来的程序中重新导出为 CSV',
   'error.import-broken/open-quote': '第 {line} 行的引号没有配对；未导入任何内容',
@@ -173,6 +174,8 @@ export const texts = {
   'error.import-broken/long-row': '第 {line} 行超过 {limit}；未导入任何内容',
   'error.import-broken/columns': '第 {line} 行超过 {limit} 列；未导入任何内容',
   'error.import-broken.hint': '请检查那里是否有未配对的引号，或是否选错了文件',
+  'error.export-needs-file': '{format} 格式不是文本，必须写入文件',
+  'error.export-needs-file.hint': '例如：renew export 证件.{format}',
   'error.export-form-unknown': '无法写成 .{end} 格式；未写入任何内容',
   'error.export-form-unknown.hint':
     '文件名请以下列之一结尾：{choices}（电子表格可打开 .csv）；或用 --format 指明格式',
@@ -253,8 +256,9 @@ export const texts = {
   'error.import-other-kind.hint': '请为这一行换一个名称，或指明哪一列是持有人：--map "姓名=holder"',
   'error.import-no-such-column': '没有“{column}”这一列；各列为：{columns}；未导入任何内容',
   'error.import-no-such-column.hint': '请照表格中的列名书写：--map "{first}=note"',
-  'error.import-not-ours': '这个 JSON 不是 renew 写入的；未导入任何内容',
-  'error.import-not-ours.hint': '请导入 renew export 导出的文件或 CSV 表格；恢复备份请用：renew restore 文件',
+  'error.import-not-ours': '这个 JSON 中没有唯一的对象列表；未导入任何内容',
+  'error.import-not-ours.hint':
+    '请写成对象的列表（键为 name 和 expires），或写成表格；恢复备份请用：renew restore 文件',
   'error.import-newer': '这个文件由较新版本的 renew 写入（格式 {schema}）；未导入任何内容',
   'error.import-newer.hint': '请先升级 renew',
   'error.import-refused': '{rows} 行中有 {count} 行无法导入；未导入任何内容',

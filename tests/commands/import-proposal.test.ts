@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { bytesOf } from '../bad-input/untouched.ts'
+import { answer, newHome, renew } from '../world.ts'
+
+interface Proposal {
+  error?: { code: string }
+  columns: { column: string; field: string | null; kind: string | null }[]
+  rows: { line: number; what: string; name: string; guide: string | null; expires: string | null }[]
+  questions: {
+    code: string
+    column: string
+    examples: string[]
+    choices: { value: string; command: string[] | null }[]
+    guess: string | null
+  }[]
+  command: string[] | null
+}
+
+function file(home: string, content: string, name = 'list.csv'): string {
+  mkdirSync(path.dirname(home), { recursive: true })
+  const at = path.join(path.dirname(home), name)
+  writeFileSync(at, content)
+  return at
+}
+
+async function proposed(home: string, content: string, ...more: string[]): Promise<Proposal> {
+  const { stdout } = await renew(home, ['import', file(home, content), '--dry-run', '--json', ...more])
+  return JSON.parse(stdout) as Proposal
+}
+
+const cardsOf = async (home: string) =>
+  (await answer<{ cards: Record<string, unknown>[] }>(home, ['list', '--numbers'])).cards
+
+test('another kind is another card: no name, --update or --by number writes its date over a card', async () => {
+  const home = newHome()
+  const passports = file(home, 'Name,Passport Number,Expiry Date\nAnn Lee,E001,2027-05-01\n')
+  await renew(home, ['import', passports])
+  const [passport] = await cardsOf(home)
+  expect(passport).toMatchObject({ name: 'Ann Lee, Passport', guide: 'passport', holder: 'Ann Lee' })
+  for (const more of [[], ['--update'], ['--update', '--by', 'number'], ['--update', '--by', 'holder']]) {
+    const other = newHome()
+    await renew(other, ['import', passports])
+    const before = await cardsOf(other)
+    const visas = file(other, 'Name,Visa Number,Expiry Date\nAnn Lee,E001,2029-01-01\n', 'visas.csv')
+    expect((await renew(other, ['import', visas, ...more])).stdout).toMatch(/^1 new/)
+    expect(await cardsOf(other)).toMatchObject([before[0], { name: 'Ann Lee, Visa', guide: 'visa' }])
+  }
+})
+
+test('a number and a date of issue go to the document that their names name', async () => {
+  const list =
+    'ID,Full Name,Passport Number,Date of Issue,Valid Upto,Contract End Date\n1,Li Na,E1,2017-05-01,2027-05-01,2028-12-31\n'
+  const home = newHome()
+  await renew(home, ['import', file(home, list)])
+  expect(await cardsOf(home)).toMatchObject(
+    [
+      { name: 'Li Na, Contract', guide: 'generic', expires: '2028-12-31', number: null, issued: null },
+      {
+        name: 'Li Na, Passport',
+        guide: 'passport',
+        expires: '2027-05-01',
+        number: 'E1',
+        issued: '2017-05-01',
+      },
+    ].reverse(),
+  )
+})
+
+test('documents of one row without a kind are told apart by the names of their columns', async () => {
+  const list = 'vehicleNumber,gatePassExpiry,taxExpiryDate\nAB12,2026-09-30,2027-06-30\n'
+  const { rows } = await proposed(newHome(), list)
+  expect(rows.map(({ name }) => name)).toEqual(['AB12, gate Pass', 'AB12, tax'])
+})
+
+test('asks everything at once; the command answers it, and does what the proposal showed', async () => {
+  const home = newHome()
+  const list = 'ФИО;Вид документа;Vence\nЛи На;Пропуск;31-дек-26\nВан;Виза;05-янв-27\n'
+  const before = bytesOf(home)
+  const shown = await proposed(home, list)
+  expect(shown.error?.code).toBe('import-questions')
+  expect(shown.questions.map(({ code, guess }) => [code, guess])).toEqual([
+    ['unknown-dates', 'expires'],
+    ['kind', 'generic'],
+    ['dates', 'dmy2'],
+  ])
+  const { code, stderr } = await renew(home, ['import', file(home, list), '--yes'])
+  expect(code).toBe(2)
+  expect(bytesOf(home)).toEqual(before)
+  const last = stderr.trimEnd().split('\n').at(-1)!
+  expect(last).toBe(shown.command!.join(' '))
+  expect((await renew(home, shown.command!.slice(1))).code).toBe(0)
+  expect((await cardsOf(home)).map(({ name, expires, guide }) => ({ name, expires, guide }))).toEqual(
+    shown.rows.map(({ name, expires, guide }) => ({ name, expires, guide })),
+  )
+  expect((await proposed(home, list, ...shown.command!.slice(3))).questions).toEqual([])
+})
+
+test('an order of dates that only the owner knows gets one command for each answer', async () => {
+  const home = newHome()
+  const { command, questions } = await proposed(home, 'Name,Visa Expiry\nAnn,03/04/2027\n')
+  expect(command).toBeNull()
+  expect(questions[0]!.choices.map(({ command }) => command!.slice(-2))).toEqual([
+    ['--dates', 'dmy'],
+    ['--dates', 'mdy'],
+  ])
+  await renew(home, questions[0]!.choices[1]!.command!.slice(1))
+  expect(await cardsOf(home)).toMatchObject([{ expires: '2027-03-04' }])
+})
+
+test('a column of dates is never left out by "*=-"', async () => {
+  const list = 'Name,Visa Expiry,Scadenza,Born\nAnn,2027-01-01,2028-01-01,1990-01-01\n'
+  const { questions } = await proposed(newHome(), list, '--map', '*=-')
+  expect(questions.map(({ code, column }) => [code, column])).toEqual([['unknown-dates', 'Scadenza']])
+  expect((await proposed(newHome(), list, '--map', 'Scadenza=-')).questions).toEqual([])
+})
+
+test('a name of a column that a shell would run is quoted; one that occurs twice is named by its place', async () => {
+  const { command } = await proposed(newHome(), "Name,$(rm -rf ~)'s\nAnn,2027-01-01\n")
+  expect(command!.at(-1)).toBe("$(rm -rf ~)'s=expires")
+  const home = newHome()
+  const { stderr } = await renew(home, ['import', file(home, "Name,$(rm -rf ~)'s\nAnn,2027-01-01\n")])
+  expect(stderr).toMatch(/ --map '\$\(rm -rf ~\)'\\''s=expires'\n$/)
+  const twice = await proposed(newHome(), 'Name,Datum,Datum\nAnn,2027-01-01,2028-01-01\n')
+  expect(twice.questions.map(({ column }) => column)).toEqual(['#2', '#3'])
+})
+
+test('another order of the rows or columns gives the same cards; after an undo they have the same ids', async () => {
+  const list = [
+    ['Name', 'Dept', 'Passport No', 'Passport Expiry', 'Visa Expiry'],
+    ['Ann', 'A', 'E0000001', '2027-01-01', '2026-01-01'],
+    ['Ann', 'B', 'E0000002', '2028-01-01', 'N/A'],
+    ['Bo', 'A', '', '2029-01-01', 'unlimited'],
+  ]
+  const text = (rows: string[][]) => `${rows.map(row => row.join(',')).join('\n')}\n`
+  const ids = async (home: string) =>
+    Object.fromEntries((await cardsOf(home)).map(({ id, name, expires }) => [id, { name, expires }]))
+  const home = newHome()
+  await renew(home, ['import', file(home, text(list))])
+  const cards = await ids(home)
+  expect(Object.keys(cards)).toHaveLength(5)
+  const [head, ...rows] = list.map(row => [...row].reverse())
+  await renew(home, ['undo', '--yes'])
+  expect(await cardsOf(home)).toEqual([])
+  await renew(home, ['import', file(home, text([head!, ...rows.reverse()]))])
+  expect(await ids(home)).toEqual(cards)
+})
+
+test('reports the same kind of fault once, with its count and first lines', async () => {
+  const home = newHome()
+  const rows = Array.from({ length: 9 }, (_, n) => `p${n},2027-02-30\n`).join('')
+  const { stderr } = await renew(home, ['import', file(home, `name,expires\nok,2027-01-01\n${rows}`)])
+  expect(stderr).toMatch(/line 3: column "expires": .*28 days.*and 8 more rows: 4, 5, 6, 7 …/)
+  expect(stderr.match(/28 days/g)).toHaveLength(1)
+  expect(stderr).toMatch(/\nrenew import \S+ --skip-bad\n$/)
+})
