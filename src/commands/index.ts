@@ -41,6 +41,7 @@ export const COMMANDS = {
   config: { group: 'more', load: () => import('./config/config.ts') },
   prompt: { group: 'more', load: () => import('./prompt/prompt.ts') },
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
+  completion: { group: 'more', load: () => import('./completion/completion.ts') },
 } satisfies Record<string, Entry>
 
 export type CommandName = keyof typeof COMMANDS
