@@ -93,8 +93,9 @@ async function sendWithSecrets(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const ca = settings.ca ? { ca: (await import('./authorities.ts')).certificatesIn(settings.ca) } : {}
-    await channel.send(message, settings, { ...world, ...ca })
+    const { ca } = settings
+    const trusted = ca ? { ca: (await import('./authorities.ts')).authoritiesIn(ca, world.env) } : {}
+    await channel.send(message, settings, { ...world, ...trusted })
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
