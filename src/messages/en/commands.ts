@@ -114,7 +114,7 @@ export const texts = {
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',
 
-  'help.about': 'show the help of a command',
+  'help.about': 'Show the help of a command',
   'help.example': 'Example:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',

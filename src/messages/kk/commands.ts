@@ -112,7 +112,7 @@ export const texts = {
   'option.no-color': 'түс қолданбау',
   'option.force': 'бар файлдың үстінен жазу',
 
-  'help.about': 'пәрмен анықтамасын көрсету',
+  'help.about': 'Пәрмен анықтамасын көрсету',
   'help.example': 'Мысал:',
   'help.usage': 'Қолданылуы:',
   'help.arguments': 'Аргументтер:',

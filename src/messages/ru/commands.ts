@@ -119,7 +119,7 @@ export const texts = {
   'option.no-color': 'не использовать цвета',
   'option.force': 'перезаписать существующий файл',
 
-  'help.about': 'показать справку о команде',
+  'help.about': 'Показать справку о команде',
   'help.example': 'Пример:',
   'help.usage': 'Использование:',
   'help.arguments': 'Аргументы:',
