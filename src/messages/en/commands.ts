@@ -50,6 +50,7 @@ export const texts = {
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
   'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
+  'import.ask.document': 'Which document do the dates in the column "{column}" ({examples}) belong to?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
@@ -441,6 +442,9 @@ export const texts = {
 
   'plan.ask': 'ask how long the steps of unknown length take',
   'plan.ask-duration': 'How long does this take? {step} (for example 3d, 2w, 1mo; empty: unknown)',
+  'report.about': 'Show the year ahead, or make a page to read or print',
+  'report.html': 'write a web page to this file; - for standard output',
+
   'agenda.about': 'Show upcoming dates',
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',

@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': '«{column}» бағанындағы күндер ({examples}) не білдіреді?',
   'import.ask.same-thing': 'Мына бағандардың қайсысы есептеледі: {columns} ({examples})?',
   'import.ask.kind': '«{column}» бағанындағы {examples} — құжаттың қай түрі?',
+  'import.ask.document': '«{column}» бағанындағы күндер ({examples}) қай құжатқа жатады?',
   'import.ask.date-order': '«{column}» бағанының күндерінде, мысалы {example}, алдымен не тұрады?',
   'import.ask.dates.short': '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. Дұрыс па?',
   'import.ask.dates.range': '«{column}» бағанында аралықтар бар, мысалы {example}. Соңы есептеле ме?',
@@ -440,6 +441,9 @@ export const texts = {
 
   'plan.ask': 'ұзақтығы белгісіз қадамдардың қанша уақыт алатынын сұрау',
   'plan.ask-duration': 'Бұған қанша уақыт керек? {step} (мысалы 3d, 2w, 1mo; бос: белгісіз)',
+  'report.about': 'Алдағы бір жылды көрсету немесе басып шығаратын бет жасау',
+  'report.html': 'веб-бетті осы файлға жазу; - стандартты шығыс үшін',
+
   'agenda.about': 'Алдағы күндерді көрсету',
   'agenda.from': 'бірінші күн (әдепкі: бүгін)',
   'agenda.to': 'соңғы күн (әдепкі: үш айдан кейін)',

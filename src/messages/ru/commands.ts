@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
   'import.ask.same-thing': 'Какой из этих столбцов учитывать: {columns} ({examples})?',
   'import.ask.kind': 'Какой это вид документа: {examples} в столбце «{column}»?',
+  'import.ask.document': 'К какому документу относятся даты столбца «{column}» ({examples})?',
   'import.ask.date-order': 'Что идёт первым в датах столбца «{column}», например {example}?',
   'import.ask.dates.short': 'В столбце «{column}» годы из двух цифр, например {example}. Всё верно?',
   'import.ask.dates.range': 'В столбце «{column}» периоды, например {example}. Учитывать конец?',
@@ -452,6 +453,9 @@ export const texts = {
 
   'plan.ask': 'спросить, сколько занимают шаги неизвестной длительности',
   'plan.ask-duration': 'Сколько это занимает? {step} (например 3d, 2w, 1mo; пусто: неизвестно)',
+  'report.about': 'Показать год вперёд или создать страницу для чтения и печати',
+  'report.html': 'записать веб-страницу в этот файл; - для стандартного вывода',
+
   'agenda.about': 'Показать ближайшие даты',
   'agenda.from': 'первый день (по умолчанию сегодня)',
   'agenda.to': 'последний день (по умолчанию через три месяца)',

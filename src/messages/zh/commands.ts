@@ -45,6 +45,7 @@ export const texts = {
   'import.ask.unknown-dates': '“{column}”一列的日期（{examples}）是什么？',
   'import.ask.same-thing': '以下几列以哪一列为准：{columns}（{examples}）？',
   'import.ask.kind': '“{column}”一列中的{examples}是哪种证件？',
+  'import.ask.document': '“{column}”一列的日期（{examples}）是哪种证件的到期日？',
   'import.ask.date-order': '“{column}”一列的日期（例如 {example}）先写什么？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
@@ -412,6 +413,9 @@ export const texts = {
 
   'plan.ask': '逐项询问所需时间不明的事项要多久',
   'plan.ask-duration': '“{step}”需要多久？（如 3d 即 3 天、2w 即 2 周、1mo 即 1 个月；不知道就留空）',
+  'report.about': '查看未来一年的安排，或生成可打印的网页',
+  'report.html': '把网页写入此文件；- 表示标准输出',
+
   'agenda.about': '查看今后的日程',
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',
