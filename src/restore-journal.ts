@@ -4,7 +4,7 @@ import type { CardsContent, Change } from './cards/changes.ts'
 import type { Ledger, LedgerEntry } from './reminders/ledger.ts'
 import { completeSettings, type Settings } from './settings.ts'
 import type { SettingsChange } from './settings-changes.ts'
-import { lastNumber } from './storage/other-copies.ts'
+import { lastNumber } from './storage/older-file.ts'
 import type { RestoreJournal } from './storage/restore.ts'
 
 type Content = Record<string, unknown>

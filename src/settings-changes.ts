@@ -2,7 +2,7 @@ import { changeToUndo, LOG_LIMIT, type Logged, lastNumberIn, UNDOABLE } from './
 import { RenewError } from './errors.ts'
 import type { ChannelSettings, Settings, SettingsFile } from './settings.ts'
 import { crc32 } from './storage/checked-file.ts'
-import { lastNumber } from './storage/other-copies.ts'
+import { lastNumber } from './storage/older-file.ts'
 
 /** A setting or a channel that a change touched. */
 export interface ChangedPart {

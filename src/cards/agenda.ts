@@ -18,6 +18,15 @@ export interface AgendaEntry {
     | 'day-off'
   /** The code of a step, the id of a milestone, the country of a holiday. */
   code: string
+  /** Whether it is owed on `today`: a date that was missed, or a reminder that the next run sends. */
+  owed: boolean
+}
+
+/** A reminder of a card: its milestone, the day it is sent, and whether the next run sends it. */
+export interface AgendaReminder {
+  milestone: string
+  day: CivilDate
+  owed: boolean
 }
 
 /** The order of entries on the same day. */
@@ -36,29 +45,34 @@ const KIND_ORDER: AgendaEntry['kind'][] = [
  * Returns all dates of these cards from one civil date to another, both included, in order: windows, deadlines,
  * appointments, open steps of plans, reminders, and the holidays of their countries.
  * @param remindersOf returns the reminders of a card
+ * @param missed whether the missed dates before `from` that still need something done come first
  */
 export function agendaOf(
   cards: readonly Assessed[],
-  remindersOf: (one: Assessed) => readonly { milestone: string; day: CivilDate }[],
-  from: CivilDate,
-  to: CivilDate,
+  remindersOf: (one: Assessed) => readonly AgendaReminder[],
+  { from, to, missed = false }: { from: CivilDate; to: CivilDate; missed?: boolean },
 ): AgendaEntry[] {
   const open = cards.filter(({ card }) => card.closed === null && card.expires !== null)
   const entries = [...open.flatMap(one => entriesOf(one, remindersOf(one))), ...daysOff(open, from, to)]
+  const rank = ({ kind, owed }: AgendaEntry) => (owed ? -1 : KIND_ORDER.indexOf(kind))
   return entries
-    .filter(({ date }) => date >= from && date <= to)
-    .sort((a, b) => compareText(a.date, b.date) || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind))
+    .filter(({ date, owed }) => (date >= from || (missed && owed)) && date <= to)
+    .sort((a, b) => compareText(a.date, b.date) || rank(a) - rank(b))
 }
 
-function entriesOf(
-  { card, standing, plan }: Assessed,
-  reminders: readonly { milestone: string; day: CivilDate }[],
-): AgendaEntry[] {
+function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaEntry[] {
+  const { card, standing, plan, course } = one
+  const isOver = standing.stage === 'overdue'
+  // Of an expired document only the end is told, not each date that led to it.
+  const isMissed = (date: CivilDate, kind: AgendaEntry['kind']) =>
+    date < standing.today &&
+    (kind === 'expiry' || (!isOver && (kind === 'step' || (kind === 'file-by' && course !== 'submitted'))))
   const entry = (
     date: CivilDate | null | undefined,
     kind: AgendaEntry['kind'],
     code: string = kind,
-  ): AgendaEntry[] => (date ? [{ date, card: card.id, kind, code }] : [])
+    owed?: boolean,
+  ): AgendaEntry[] => (date ? [{ date, card: card.id, kind, code, owed: owed ?? isMissed(date, kind) }] : [])
   const { expires } = card
   const { window, fileBy, lastWorkingDay } = standing
   return [
@@ -68,7 +82,7 @@ function entriesOf(
     ...(lastWorkingDay !== expires ? entry(lastWorkingDay, 'last-working-day') : []),
     ...entry(card.renewal?.appointment, 'appointment'),
     ...(plan?.steps ?? []).filter(({ done }) => !done).flatMap(step => entry(step.latest, 'step', step.code)),
-    ...reminders.flatMap(({ milestone, day }) => entry(day, 'milestone', milestone)),
+    ...reminders.flatMap(({ milestone, day, owed }) => entry(day, 'milestone', milestone, owed)),
   ]
 }
 
@@ -79,7 +93,7 @@ function daysOff(cards: readonly Assessed[], from: CivilDate, to: CivilDate): Ag
   for (const calendar of calendars.values()) {
     for (let date = from; date <= to; date = addDays(date, 1)) {
       if (dayOff(date, calendar) === 'holiday')
-        found.push({ date, card: null, kind: 'day-off', code: calendar.id })
+        found.push({ date, card: null, kind: 'day-off', code: calendar.id, owed: false })
     }
   }
   return found

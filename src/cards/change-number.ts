@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { newestKept } from '../storage/kept-copies.ts'
-import { lastNumber } from '../storage/other-copies.ts'
+import { lastNumber } from '../storage/older-file.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 
 /** An entry of the log of changes in `cards.json` or `settings.json`. One count runs through both (§13). */

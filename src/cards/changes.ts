@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { crc32 } from '../storage/checked-file.ts'
-import { lastNumber } from '../storage/other-copies.ts'
+import { lastNumber } from '../storage/older-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
 import { changeToUndo, LOG_LIMIT, type Logged, UNDOABLE } from './change-number.ts'
 

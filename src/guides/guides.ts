@@ -2,7 +2,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Failure } from '../failure.ts'
-import { jsonFilesBelow } from '../storage/own-file.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import { GUIDE_ID, type Guide } from './guide.ts'
 import type { GuideFault } from './read-guide.ts'
@@ -67,12 +66,13 @@ export class Guides {
 
   /** Returns the sorted ids of all guides, built-in and the user's own. */
   async ids(): Promise<string[]> {
-    return [...new Set([...builtInIds, ...this.ownIds()])].sort()
+    return [...new Set([...builtInIds, ...(await this.ownIds())])].sort()
   }
 
   /** Returns the ids of the user's own guides, as their files are called. */
-  ownIds(): string[] {
-    return filesIn(this.folder)
+  async ownIds(): Promise<string[]> {
+    const { jsonFilesBelow } = await import('../storage/json-files.ts')
+    return filesIn(this.folder, jsonFilesBelow)
       .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
       .filter(id => GUIDE_ID.test(id))
   }
@@ -103,9 +103,9 @@ export class Guides {
 }
 
 /** Lists the guide files; none when there is no such folder. */
-function filesIn(folder: string): string[] {
+function filesIn(folder: string, list: (folder: string) => string[]): string[] {
   try {
-    return jsonFilesBelow(folder)
+    return list(folder)
   } catch {
     return []
   }

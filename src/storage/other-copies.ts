@@ -1,10 +1,8 @@
 // status loads this
 import { constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { RenewError } from '../errors.ts'
-import { contentOf } from './checked-file.ts'
+import { dirname, join } from 'node:path'
 import { type KeptCopy, keptCopies } from './kept-copies.ts'
-import { closeQuietly, entryAt, readOwnFile } from './own-file.ts'
+import { closeQuietly, entryAt } from './own-file.ts'
 import type { Paths } from './paths.ts'
 
 type StoredName = 'cards' | 'settings' | 'ledger'
@@ -58,25 +56,10 @@ function isStoredForm(file: string): boolean {
 }
 
 /**
- * Returns the kept copy with the most changes, if it has more than the file: then an older file is in the place of ours.
- * Compares the beginnings first; a copy is read only when that differs and it is the last one, or newer by its date.
- * @param ours the stored file
- * @param kept folder of its kept copies; null: none are kept
+ * Returns the kept copies that may have more changes than the file: the beginning differs, and it is the last one or newer
+ * by its date.
  */
-export function newerKept(
-  ours: string,
-  kept: string | null,
-  uid: number | null,
-): { path: string; number: number } | null {
-  const others = kept === null ? [] : otherCopies(ours, kept)
-  if (others.length === 0) return null
-  const number = changesIn(ours, uid)
-  const counted = others.map(copy => ({ path: copy.path, number: changesIn(copy.path, uid) }))
-  const [newest] = counted.sort((a, b) => b.number - a.number)
-  return newest && newest.number > number ? newest : null
-}
-
-function otherCopies(ours: string, kept: string): KeptCopy[] {
+export function differingKept(ours: string, kept: string | null): KeptCopy[] {
   try {
     const { mtimeMs: written } = statSync(ours)
     const head = headOf(ours)
@@ -87,24 +70,6 @@ function otherCopies(ours: string, kept: string): KeptCopy[] {
     // What reads the file reports that it is missing or cannot be read.
     return []
   }
-}
-
-/** Returns the number of the newest change in a file; 0 when it cannot be read. */
-function changesIn(file: string, uid: number | null): number {
-  try {
-    const bytes = readOwnFile(file, uid)
-    return bytes ? lastNumber(contentOf(bytes, file).changes) : 0
-  } catch (error) {
-    if (error instanceof RenewError) return 0
-    throw error
-  }
-}
-
-/** Returns the number of a log's newest change; 0 when there is none. */
-export function lastNumber(log: unknown): number {
-  const last = Array.isArray(log) ? log.at(-1) : null
-  const number = Number((last as { id?: unknown } | null | undefined)?.id ?? 0)
-  return Number.isSafeInteger(number) ? number : 0
 }
 
 /** Returns the first bytes of a file, which hold its checksum; null when it cannot be read. */
@@ -128,11 +93,4 @@ function namesIn(folder: string): string[] {
     // Other checks report a folder that is missing or cannot be read.
     return []
   }
-}
-
-/** The fault of a file that is older than one of its copies. */
-export function olderFault(ours: string, copy: string): RenewError {
-  const of = basename(ours) === 'cards.json' ? 'cards' : 'settings'
-  const isAside = dirname(copy) === dirname(ours)
-  return new RenewError('store-older', { why: isAside ? `${of}-aside` : of, ours, file: copy })
 }

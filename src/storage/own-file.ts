@@ -2,17 +2,15 @@
 import {
   closeSync,
   constants,
-  type Dirent,
   fstatSync,
   lstatSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
 import { SIZE_LIMIT, SIZE_LIMIT_TEXT } from './checked-file.ts'
 
@@ -119,60 +117,6 @@ function ownerOf(folder: string): number | null {
     return statSync(folder).uid
   } catch {
     return null
-  }
-}
-
-/** How deep a user's guides and working days may be in folders, and how many entries are looked at. */
-const MAX_DEPTH = 4
-const MAX_ENTRIES = 10_000
-
-/**
- * Returns the `.json` files in a folder and the folders below, as sorted paths from there. Visits a folder that links lead
- * to once, and stops in a tree that is too deep or too large.
- * @throws the system's error when the folder itself cannot be read
- */
-export function jsonFilesBelow(folder: string): string[] {
-  const found: string[] = []
-  const seen = new Set<string>()
-  let left = MAX_ENTRIES
-  // Level by level, so that a huge tree does not hide the files beside it.
-  for (let level = [''], depth = 1; level.length > 0 && depth <= MAX_DEPTH; depth++) {
-    const below: string[] = []
-    for (const at of level) {
-      for (const entry of depth === 1 ? entriesIn(folder, seen) : entriesQuietly(join(folder, at), seen)) {
-        const name = join(at, entry.name)
-        if (left-- <= 0) return found.sort()
-        if (name.endsWith('.json')) found.push(name)
-        else if (isFolder(entry, join(folder, name))) below.push(name)
-      }
-    }
-    level = below
-  }
-  return found.sort()
-}
-
-/** Lists a folder that was not seen yet. */
-function entriesIn(folder: string, seen: Set<string>): Dirent[] {
-  const real = realpathSync(folder)
-  if (seen.has(real)) return []
-  seen.add(real)
-  return readdirSync(real, { withFileTypes: true })
-}
-
-function entriesQuietly(folder: string, seen: Set<string>): Dirent[] {
-  try {
-    return entriesIn(folder, seen)
-  } catch {
-    return []
-  }
-}
-
-function isFolder(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory()
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
   }
 }
 

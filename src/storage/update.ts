@@ -19,7 +19,7 @@ import { DurableConf } from './durable-conf.ts'
 import { ensureOwnFolder } from './folders.ts'
 import { keptCopies, keptPath } from './kept-copies.ts'
 import { withLock } from './lock.ts'
-import { newerKept, olderFault } from './other-copies.ts'
+import { newerKept, olderFault } from './older-file.ts'
 import { entryAt, errnoOf, exists, realFile } from './own-file.ts'
 import type { StoredFile } from './stored-file.ts'
 

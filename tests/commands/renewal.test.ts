@@ -261,7 +261,7 @@ describe('next and agenda', () => {
     const { stdout } = await renew(home, ['agenda', '--month'], { terminal: { width: 80 } })
     expect(stdout.split('\n').slice(0, 7).join('\n')).toMatchInlineSnapshot(`
       "  December 2026
-          Mo   Tu   We   Th   Fr   Sa   Su
+         Mo   Tu   We   Th   Fr   Sa   Su
             •[ 1]~  2 ~  3 ~  4 ~  5 ~  6
        ~  7 ~  8 ~  9 ~ 10 ~ 11 ~ 12 ~ 13
        ~ 14 ~ 15 - 16 • 17 ~ 18 ~ 19 ~ 20

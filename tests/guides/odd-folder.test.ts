@@ -7,7 +7,7 @@ import { newFolder } from '../folders.ts'
 
 test.skipIf(process.platform === 'win32')(
   'a folder of guides with links to itself, to others and to everything is listed at once',
-  () => {
+  async () => {
     const folder = path.join(newFolder(), 'guides')
     const outside = newFolder()
     mkdirSync(path.join(folder, 'de'), { recursive: true })
@@ -21,7 +21,7 @@ test.skipIf(process.platform === 'win32')(
     symlinkSync('/', path.join(folder, 'root'))
     symlinkSync(outside, path.join(folder, 'team'))
     const began = performance.now()
-    const ids = new Guides(folder).ownIds()
+    const ids = await new Guides(folder).ownIds()
     expect(performance.now() - began).toBeLessThan(2000)
     expect(ids.filter(id => !id.startsWith('root/'))).toEqual(['de/visa', 'nothing', 'own', 'team/shared'])
     const { texts } = readTexts(folder, process.getuid?.() ?? null)
@@ -34,11 +34,11 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-test('a tree that is too deep or too large is cut off', () => {
+test('a tree that is too deep or too large is cut off', async () => {
   const folder = newFolder()
   mkdirSync(path.join(folder, 'a/b/c/d'), { recursive: true })
   writeFileSync(path.join(folder, 'a/b/c/deep.json'), '{}')
   writeFileSync(path.join(folder, 'a/b/c/d/deeper.json'), '{}')
-  expect(new Guides(folder).ownIds()).toEqual(['a/b/c/deep'])
-  expect(new Guides(path.join(folder, 'none')).ownIds()).toEqual([])
+  expect(await new Guides(folder).ownIds()).toEqual(['a/b/c/deep'])
+  expect(await new Guides(path.join(folder, 'none')).ownIds()).toEqual([])
 })

@@ -94,7 +94,8 @@ function foreignWords(text: string): string[] {
 /** Names that were typed, commands as the history has them, and settings and codes as they are typed. */
 const TYPED = new Set(
   `LiNa nobody lease me in person online agent KZT id lead KZ UTC auto generic done submit tick add edit list photo
-  lang guide zone milestones remindAt heartbeat heartbeatFail heartbeatCa color`.split(/\s+/),
+  lang guide zone milestones remindAt heartbeat heartbeatFail heartbeatCa color
+  a b c ab ac bc abc`.split(/\s+/),
 )
 
 const SESSION: readonly (readonly string[])[] = [

@@ -74,11 +74,12 @@ test('status loads its launcher, one chunk of the program and its words: each fi
   expect(namesOf(files)).toEqual(['bin/renew.js', 'dist/main.js', 'dist/status.js'])
 })
 
-// Eleven kilobytes are the guide that most cards have, which says more than it did: papers of relatives, sources, readings.
+// Eighteen kilobytes are the guide that most cards have, in four languages. The rest looks at the cards, the delivery log,
+// the timer's files, the locks, and what other machines put beside our files.
 test('status loads few bytes: V8 parses fifteen kilobytes in a millisecond', () => {
   const sizes = Object.fromEntries(files.map(file => [path.basename(file), statSync(file).size]))
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0)
-  expect(total, JSON.stringify(sizes)).toBeLessThan(66_000)
+  expect(total, JSON.stringify(sizes)).toBeLessThan(81_000)
 })
 
 test('status parses no regular expression with Unicode classes, which are compiled even when not used', () => {

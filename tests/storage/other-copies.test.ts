@@ -1,7 +1,8 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { conflictCopies, isCopyName, newerKept } from '../../src/storage/other-copies.ts'
+import { newerKept } from '../../src/storage/older-file.ts'
+import { conflictCopies, isCopyName } from '../../src/storage/other-copies.ts'
 import { newFolder } from '../folders.ts'
 import { counterIn, pathsIn } from './counter.ts'
 

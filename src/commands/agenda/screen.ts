@@ -1,19 +1,13 @@
-import { addDays, type CivilDate, partsOf, weekdayOf } from '../../dates/civil-date.ts'
+import { addDays, type CivilDate, compareText, partsOf, weekdayOf } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
-import { paintFor, type Style } from '../../text/paint.ts'
+import { type Paint, paintFor, type Style } from '../../text/paint.ts'
 import { renderTable } from '../../text/table.ts'
 import { pad, widthOf } from '../../text/width.ts'
-import { renderParagraph } from '../../text/wrap.ts'
-
-/** A dated entry; `name` is the card's, null for a day off. */
-export interface AgendaDay {
-  date: CivilDate
-  kind: string
-  name: string | null
-  text: string
-}
+import { renderParagraph, type Span } from '../../text/wrap.ts'
+import type { AgendaDay } from './days.ts'
+import { type Letters, legendItems } from './letters.ts'
 
 /** Renders the entries one a line; a terminal shows each date once. */
 export function renderAgenda(
@@ -27,12 +21,12 @@ export function renderAgenda(
       : ''
   }
   const paint = paintFor(surface)
-  const rows = days.map(({ date, kind, name, text: what }, at) => [
+  const rows = days.map(({ date, kind, name, text: what, owed }, at) => [
     { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
     { text: name ?? '', style: paint.bold },
     {
       text: what,
-      ...(kind === 'expiry' || kind === 'file-by'
+      ...(kind === 'expiry' || kind === 'file-by' || owed
         ? { style: paint.bad }
         : kind === 'day-off'
           ? { style: paint.dim }
@@ -74,58 +68,100 @@ export interface MonthData {
   today: CivilDate
   days: readonly AgendaDay[]
   /** Renewal windows, both ends included. */
-  windows: readonly { opens: CivilDate; closes: CivilDate }[]
+  windows: readonly { card: string; opens: CivilDate; closes: CivilDate }[]
+  letters: Letters
 }
 
 /** Width of a day: a mark, two digits and brackets. */
 const CELL = 5
+/** The most letters after a day. */
+const MOST_LETTERS = 3
 
 /**
  * Renders a month: weeks as rows, from the language's first weekday; `!` a last valid day or deadline, `•` another entry,
- * `-` a day off, `~` a day in a window, brackets around today; the list below it. In a pipe the list alone.
+ * `-` a day off, `~` a day in a window, brackets around today, then the letters of the documents that the mark belongs
+ * to; the list below it. In a pipe the list alone.
  */
 export function renderMonth(data: MonthData, words: AllWords, to: Surface): string {
   const { month, days } = data
-  const last = addDays(`${addDays(month, 31).slice(0, 8)}01`, -1)
+  const last = lastOfMonth(month)
   const list = renderAgenda({ days, from: month, to: last }, words, to)
   if (!to.isTTY) return list
   const paint = paintFor(to)
   const first = words.dates.weekBegins
-  const weekdays = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
+  const lead = (weekdayOf(month) - first + 7) % 7
+  const cells: (Day | null)[] = Array(lead).fill(null)
+  for (let day = month; day <= last; day = addDays(day, 1)) cells.push(dayOf(day, data))
+  // One document needs no letters, and without room for one on each day there are none.
+  const room = Math.floor((to.width - 1) / 7) - CELL - 1
+  const most = data.letters.legend.length > 1 ? Math.max(...cells.map(cell => cell?.letters.length ?? 0)) : 0
+  const letters = Math.max(0, Math.min(room, MOST_LETTERS, most))
+  const gap = letters > 0 ? letters + 1 : 0
+  const heads = Array.from({ length: 7 }, (_, at) => words.dates.weekdays[(first - 1 + at) % 7]!)
+  const row = (line: string[]): string => ` ${line.join('')}`.trimEnd()
   const lines = [
     `  ${paint.bold(words.dates.monthTitle(partsOf(month)))}`,
-    `  ${weekdays.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head)).join(' ')}`,
+    row(heads.map(head => pad('', CELL - 1 - widthOf(head)) + paint.dim(head) + pad('', 1 + gap))),
   ]
-  const lead = (weekdayOf(month) - first + 7) % 7
-  for (let day = addDays(month, -lead); day <= last; ) {
-    let line = ' '
-    for (let at = 0; at < 7; at++, day = addDays(day, 1))
-      line += day < month || day > last ? pad('', CELL) : cellOf(day, data, paint)
-    lines.push(line.trimEnd())
-  }
-  const legend = renderParagraph([{ text: words('month.legend'), style: paint.dim }], to)
-  return `${lines.join('\n')}\n\n${legend}\n${list}`
+  for (let at = 0; at < cells.length; at += 7)
+    lines.push(row(cells.slice(at, at + 7).map(cell => drawnDay(cell, { most: letters, gap }, paint))))
+  const legend = [
+    words('month.legend').split(GAP),
+    ...(letters > 0 ? [legendItems(data.letters, words)] : []),
+  ]
+  const below = legend.map(items => renderParagraph(spaced(items, paint.dim), to)).join('')
+  return `${lines.join('\n')}\n\n${below}\n${list}`
 }
 
-function cellOf(
-  day: CivilDate,
-  { today, days, windows }: MonthData,
-  paint: { bold: Style; bad: Style; warn: Style; dim: Style },
-): string {
-  const kinds = days.filter(({ date }) => date === day).map(({ kind }) => kind)
-  const deadline = kinds.some(kind => kind === 'expiry' || kind === 'file-by' || kind === 'last-working-day')
-  const off = kinds.includes('day-off')
-  const dated = kinds.some(kind => kind !== 'day-off')
-  const busy = windows.some(({ opens, closes }) => opens <= day && day <= closes)
-  const mark = deadline ? '!' : dated ? '•' : off ? '-' : busy ? '~' : ' '
-  const number = String(partsOf(day).day).padStart(2, ' ')
-  const style = deadline
-    ? paint.bad
-    : dated
-      ? paint.warn
-      : off || weekdayOf(day) > 5
-        ? paint.dim
-        : (text: string) => text
-  const body = day === today ? `[${number}]` : ` ${number} `
-  return style(`${mark}${body}`)
+/** Stands between the items of a legend. */
+const GAP = '   '
+
+/** Returns items on a line, each of which is not broken. */
+function spaced(items: readonly string[], style: Style): Span[] {
+  return items.flatMap((text, at) => [...(at > 0 ? [{ text: GAP }] : []), { text, style, whole: true }])
+}
+
+/** A day of the picture. */
+interface Day {
+  date: CivilDate
+  mark: '!' | '•' | '-' | '~' | ' '
+  isToday: boolean
+  /** Of the documents that the mark belongs to. */
+  letters: string[]
+}
+
+function dayOf(date: CivilDate, { today, days, windows, letters }: MonthData): Day {
+  const entries = days.filter(one => one.date === date)
+  const ends = entries.filter(({ kind }) => ['expiry', 'file-by', 'last-working-day'].includes(kind))
+  const dated = entries.filter(({ kind }) => kind !== 'day-off')
+  const open = windows.filter(({ opens, closes }) => opens <= date && date <= closes)
+  const [mark, of]: [Day['mark'], readonly { card: string | null }[]] =
+    ends.length > 0
+      ? ['!', ends]
+      : dated.length > 0
+        ? ['•', dated]
+        : entries.length > 0
+          ? ['-', []]
+          : open.length > 0
+            ? ['~', open]
+            : [' ', []]
+  const marked = new Set(of.flatMap(({ card }) => (card === null ? [] : [letters.of(card)])))
+  return { date, mark, isToday: date === today, letters: [...marked].sort(compareText) }
+}
+
+/** @param room the most letters, and the columns for them */
+function drawnDay(day: Day | null, { most, gap }: { most: number; gap: number }, paint: Paint): string {
+  if (day === null) return pad('', CELL + gap)
+  const { date, mark, isToday, letters } = day
+  const style = {
+    '!': paint.bad,
+    '•': paint.warn,
+    '-': paint.dim,
+    '~': weekdayOf(date) > 5 ? paint.dim : paint.plain,
+    ' ': weekdayOf(date) > 5 ? paint.dim : paint.plain,
+  }[mark]
+  const number = String(partsOf(date).day).padStart(2, ' ')
+  const listed = letters.length > most ? [...letters.slice(0, Math.max(0, most - 1)), '+'] : letters
+  const shown = style(`${mark}${isToday ? `[${number}]` : ` ${number} `}`)
+  return shown + pad(most > 0 ? listed.join('') : '', gap)
 }

@@ -28,7 +28,8 @@ export async function kindsOf(ctx: Context): Promise<Kinds> {
 
 /** Returns the user's own guides with their titles. */
 export async function ownGuides(ctx: Context): Promise<OwnGuide[]> {
-  const own = await Promise.all(ctx.guides.ownIds().map(id => ctx.guides.find(id)))
+  const ids = await ctx.guides.ownIds()
+  const own = await Promise.all(ids.map(id => ctx.guides.find(id)))
   return own.flatMap(({ guide }): OwnGuide[] => (guide ? [ownGuide(guide)] : []))
 }
 

@@ -1,7 +1,8 @@
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { type LockInfo, lockInfo, minutesSince } from '../../storage/lock.ts'
-import { conflictCopies, newerKept, olderFault } from '../../storage/other-copies.ts'
+import { newerKept, olderFault } from '../../storage/older-file.ts'
+import { conflictCopies } from '../../storage/other-copies.ts'
 import { moment } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 

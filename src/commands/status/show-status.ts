@@ -10,7 +10,7 @@ import type { StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
-import { conflictCopies, newerKept } from '../../storage/other-copies.ts'
+import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
 import { exists } from '../../storage/own-file.ts'
 import { findHints, renderHints, statusHintTexts } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
@@ -102,9 +102,9 @@ function readLedger(ctx: StatusContext): { ledger: Ledger; fault: RenewError | n
 
 /** Returns the locks that stop reminders or changes, and what another machine did to our files. */
 async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
-  const { paths, io } = ctx
+  const { paths } = ctx
   const isHeld = exists(paths.runLock) || exists(paths.storeLock)
-  const isReplaced = [paths.cards, paths.settings].some(ours => newerKept(ours, paths.kept, io.uid) !== null)
+  const isReplaced = [paths.cards, paths.settings].some(ours => differingKept(ours, paths.kept).length > 0)
   if (!isHeld && !isReplaced && conflictCopies(paths).length === 0) return []
   const { locksInTheWay, replacedFiles } = await import('../shared/home-faults.ts')
   return [...locksInTheWay(ctx), ...replacedFiles(ctx)].map(({ error }) => error)

@@ -377,6 +377,10 @@ export const texts = {
   'agenda.last-working-day': 'last working day',
   'agenda.appointment': 'appointment',
   'agenda.window': 'time to prepare begins',
+  'agenda.owed.milestone': 'reminder due now: {what}',
+  'agenda.owed.step': '{step}: late',
+  'agenda.owed.expiry': 'expired',
+  'agenda.owed.file-by': 'the last day to apply in time has passed',
 
   'milestone.lead': 'time to prepare',
   'milestone.filing-opens': 'the filing period opens',

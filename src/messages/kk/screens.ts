@@ -382,6 +382,10 @@ export const texts = {
   'agenda.last-working-day': 'соңғы жұмыс күні',
   'agenda.appointment': 'қабылдауға жазылған күн',
   'agenda.window': 'дайындалатын уақыт басталады',
+  'agenda.owed.milestone': 'жіберілуі керек еске салғыш: {what}',
+  'agenda.owed.step': '{step}: мерзімі өтіп кетті',
+  'agenda.owed.expiry': 'жарамдылық мерзімі өтті',
+  'agenda.owed.file-by': 'уақытында өтініш берудің соңғы күні өтіп кетті',
 
   'milestone.lead': 'дайындалатын уақыт',
   'milestone.filing-opens': 'өтініш қабылдау басталады',

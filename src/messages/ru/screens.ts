@@ -385,6 +385,10 @@ export const texts = {
   'agenda.last-working-day': 'последний рабочий день',
   'agenda.appointment': 'приём по записи',
   'agenda.window': 'пора начинать готовиться',
+  'agenda.owed.milestone': 'напоминание ждёт отправки: {what}',
+  'agenda.owed.step': '{step}: срок прошёл',
+  'agenda.owed.expiry': 'срок действия истёк',
+  'agenda.owed.file-by': 'последний день, чтобы подать вовремя, прошёл',
 
   'milestone.lead': 'пора готовиться',
   'milestone.filing-opens': 'начинается приём заявлений',

@@ -365,6 +365,10 @@ export const texts = {
   'agenda.last-working-day': '最后一个工作日',
   'agenda.appointment': '预约',
   'agenda.window': '准备期开始',
+  'agenda.owed.milestone': '待发提醒：{what}',
+  'agenda.owed.step': '{step}（已过最晚日期）',
+  'agenda.owed.expiry': '已过期',
+  'agenda.owed.file-by': '最晚递交日已过',
 
   'milestone.lead': '开始准备',
   'milestone.filing-opens': '受理期开始',
