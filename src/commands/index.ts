@@ -40,6 +40,7 @@ export const COMMANDS = {
   guide: { group: 'more', load: () => import('./guide/guide.ts') },
   config: { group: 'more', load: () => import('./config/config.ts') },
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
+  completion: { group: 'more', load: () => import('./completion/completion.ts') },
 } satisfies Record<string, Entry>
 
 export type CommandName = keyof typeof COMMANDS

@@ -81,12 +81,14 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface
 function verdictLines(data: PlanData, words: AllWords, to: Surface): Line[] {
   const { plan } = data
   const paint = paintFor(to)
-  const verdict = plan.fits === null ? 'unknown' : plan.fits ? 'yes' : 'no'
+  const { submitted } = data.assessed.term
+  const verdict = submitted !== null ? 'submitted' : plan.fits === null ? 'unknown' : plan.fits ? 'yes' : 'no'
   const starts = plan.steps.flatMap(({ start }) => start ?? []).sort()
   const later = starts[0] && starts[0] > plan.today ? longDate(starts[0], words) : null
-  const style = { yes: paint.good, no: paint.bad, unknown: paint.warn }[verdict]
+  const style = { yes: paint.good, no: paint.bad, unknown: paint.warn, submitted: paint.good }[verdict]
+  const values = { later, date: submitted === null ? '' : longDate(submitted, words) }
   return [
-    { kind: 'verdict', code: verdict, text: words(`plan.verdict.${verdict}`, { later }), style },
+    { kind: 'verdict', code: verdict, text: words(`plan.verdict.${verdict}`, values), style },
     ...plan.problems.map((problem): Line => {
       const text = problemText(problem, data, words)
       const code = problem.code === 'paper' ? problem.fault.code : problem.code
@@ -172,6 +174,11 @@ function footLines(data: PlanData, words: AllWords, to: Surface): Line[] {
   const lines: Line[] = []
   const add = (kind: Line['kind'], code: string, text: string, indent = 2): void => {
     lines.push({ kind, code, text, style: indent > 2 ? paint.command : paint.dim, indent })
+  }
+  if (plan.problems.some(({ code }) => code === 'appointment-past')) {
+    add('question', 'appointment-past', words('plan.ask-appointment'))
+    add('question', 'appointment-past', `renew submit ${name}`, 4)
+    add('question', 'appointment-past', words('plan.ask-appointment.book', { card: name }), 4)
   }
   if (open.some(({ code }) => code === 'choose-method')) {
     const methods = assessed.guide?.methods ?? []

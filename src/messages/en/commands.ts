@@ -50,6 +50,7 @@ export const texts = {
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
   'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
+  'import.ask.document': 'Which document do the dates in the column "{column}" ({examples}) belong to?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
@@ -337,6 +338,10 @@ export const texts = {
   'export.calendar-hint':
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
+
+  'completion.about': 'Print the script that completes renew in a shell',
+  'completion.shell': 'bash, zsh, fish or powershell',
+  'completion.words': 'the words typed so far, for which the script asks what may follow',
 
   'guide.about': 'Show how a kind of document is renewed',
   'guide.id': 'kind of document, or the name of one of yours (default: your usual kind)',

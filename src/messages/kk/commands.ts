@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': '«{column}» бағанындағы күндер ({examples}) не білдіреді?',
   'import.ask.same-thing': 'Мына бағандардың қайсысы есептеледі: {columns} ({examples})?',
   'import.ask.kind': '«{column}» бағанындағы {examples} — құжаттың қай түрі?',
+  'import.ask.document': '«{column}» бағанындағы күндер ({examples}) қай құжатқа жатады?',
   'import.ask.date-order': '«{column}» бағанының күндерінде, мысалы {example}, алдымен не тұрады?',
   'import.ask.dates.short': '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. Дұрыс па?',
   'import.ask.dates.range': '«{column}» бағанында аралықтар бар, мысалы {example}. Соңы есептеле ме?',
@@ -337,6 +338,10 @@ export const texts = {
   'export.calendar-hint':
     'Google Күнтізбе импортталған файлдардың да, жазылым күнтізбелерінің де дабылдарын алып тастайды; еске салғыш алу үшін арна қосыңыз: renew channel add',
   'export.done': '{file} жазылды: {cards} құжат.',
+
+  'completion.about': 'Қабықшада renew командаларын толықтыратын скриптті шығару',
+  'completion.shell': 'bash, zsh, fish немесе powershell',
+  'completion.words': 'терілген сөздер: скрипт олардан кейін не келетінін сұрайды',
 
   'guide.about': 'Құжаттың бұл түрі қалай ұзартылатынын көрсету',
   'guide.id': 'құжат түрі немесе құжатыңыздың атауы (әдепкі: әдеттегі түріңіз)',

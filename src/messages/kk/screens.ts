@@ -27,7 +27,8 @@ export const texts = {
   'added.guide.default': 'Жадынама: {title} ({id}); атауынан қандай құжат екені белгісіз',
   'added.guide-change': 'Басқа түрі ме? {command} (барлық түрі: renew guide list)',
   'added.window': 'Дайындалатын уақыт {opened?басталған күн|басталатын күн}: {date}',
-  'added.milestones': 'Еске салғыштар: {dates}{more? және тағы #|}, содан кейін ұзартқанша күн сайын',
+  'added.milestones':
+    'Еске салғыштар: {dates}{more? және тағы #|}{weekly?, содан кейін ұзартқанша апта сайын|, содан кейін ұзартқанша күн сайын}',
   'added.setup': 'Пәрмен енгізбей-ақ еске салғыш алу үшін:',
   'added.setup-timer': 'автоматты түрде жіберу',
   'added.setup-channel': 'қалай алатыныңызды таңдау',
@@ -310,12 +311,16 @@ export const texts = {
   'plan.then': 'содан кейін',
   'plan.verdict.yes': 'Иә: бәріне уақытында үлгеруге болады.',
   'plan.verdict.no': 'Жоқ: бұл жоспармен уақытында үлгеру мүмкін емес.',
+  'plan.verdict.submitted': 'Өтініш {date} күні берілді: жауабын күтіп, барысын сұрап отырыңыз.',
   'plan.verdict.unknown':
     'Үлгеруге бола ма, белгісіз: кейбір қадамдардың қанша уақыт алатыны белгісіз. {later?# күні бастаңыз.|Қазір бастаңыз.}',
   'plan.not-before': '{date} күнінен ерте емес',
   'plan.unanswered': 'бұл сізге керек пе?',
   'plan.rule-of-thumb': 'әдетте {period} (шамамен)',
   'plan.choose': 'Тәсілді таңдаңыз:',
+  'plan.ask-appointment':
+    'Өтініш берген болсаңыз, белгілеңіз; бермесеңіз, қабылдауға қайта жазылып, күнін көрсетіңіз:',
+  'plan.ask-appointment.book': 'renew edit {card} --appointment КҮНІ',
   'plan.ask-needed': 'Бұл сізге керек пе? {paper}:',
   'plan.unknown': 'Қанша уақыт алатыны белгісіз: {steps}. Білсеңіз:',
   'plan.unverified':
@@ -395,6 +400,7 @@ export const texts = {
   'milestone.needed': 'басқа құжатты ұзартуға керек',
   'milestone.appointment-1d': 'ертең қабылдау күні',
   'milestone.appointment': 'бүгін қабылдау күні',
+  'milestone.appointment+1d': 'кеше қабылдау күні болды',
   'milestone.last-day': 'жарамдылықтың соңғы күні',
   'milestone.ask': 'қаралу барысын сұрау',
   'milestone.before': 'мерзім бітерден {period} бұрын',

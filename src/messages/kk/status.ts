@@ -18,6 +18,7 @@ export const texts = {
   'step.act-now.office': 'Тез арада мекемеге барыңыз',
   'step.choose-method': 'Тәсілді таңдаңыз',
   'step.wait-for-card': 'Жаңа құжатты күтіңіз',
+  'step.record-appointment': 'Өтініш берген болсаңыз, белгілеңіз, әйтпесе қабылдауға қайта жазылыңыз',
 
   'note.zone-unknown': 'renew: TZ ішіндегі уақыт белдеуі белгісіз: {zone}; UTC қолданылады',
 

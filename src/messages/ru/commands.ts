@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
   'import.ask.same-thing': 'Какой из этих столбцов учитывать: {columns} ({examples})?',
   'import.ask.kind': 'Какой это вид документа: {examples} в столбце «{column}»?',
+  'import.ask.document': 'К какому документу относятся даты столбца «{column}» ({examples})?',
   'import.ask.date-order': 'Что идёт первым в датах столбца «{column}», например {example}?',
   'import.ask.dates.short': 'В столбце «{column}» годы из двух цифр, например {example}. Всё верно?',
   'import.ask.dates.range': 'В столбце «{column}» периоды, например {example}. Учитывать конец?',
@@ -347,6 +348,10 @@ export const texts = {
   'export.calendar-hint':
     'Google Календарь отбрасывает оповещения импортированных файлов и календарей по подписке; чтобы получать там напоминания, добавьте канал: renew channel add',
   'export.done': 'Записан файл {file}: {cards} {cards|документ|документа|документов}.',
+
+  'completion.about': 'Вывести скрипт, который дополняет команды renew в оболочке',
+  'completion.shell': 'bash, zsh, fish или powershell',
+  'completion.words': 'уже набранные слова: скрипт спрашивает, что может следовать за ними',
 
   'guide.about': 'Показать, как продлевается документ этого вида',
   'guide.id': 'вид документа или название вашего документа (по умолчанию — ваш обычный вид)',

@@ -27,7 +27,8 @@ export const texts = {
   'added.guide.default': 'Памятка: {title} ({id}); из названия не ясно, что это за документ',
   'added.guide-change': 'Другой вид? {command} (все виды: renew guide list)',
   'added.window': '{opened?Пора готовиться с|Готовиться с} {date}',
-  'added.milestones': 'Напоминания: {dates}{more? и ещё #|}, затем каждый день, пока не продлите',
+  'added.milestones':
+    'Напоминания: {dates}{more? и ещё #|}{weekly?, затем каждую неделю, пока не продлите|, затем каждый день, пока не продлите}',
   'added.setup': 'Чтобы получать напоминания, не вводя команд:',
   'added.setup-timer': 'отправлять их автоматически',
   'added.setup-channel': 'выбрать, как их получать',
@@ -315,12 +316,16 @@ export const texts = {
   'plan.then': 'затем',
   'plan.verdict.yes': 'Да: всё можно успеть вовремя.',
   'plan.verdict.no': 'Нет: по этому плану вовремя не успеть.',
+  'plan.verdict.submitted': 'Заявление подано {date}: ждите ответа и узнавайте, как идёт дело.',
   'plan.verdict.unknown':
     'Неизвестно, можно ли успеть: сколько займут некоторые шаги, неизвестно. {later?Начните #.|Начните сейчас.}',
   'plan.not-before': 'не раньше {date}',
   'plan.unanswered': 'нужно ли это вам?',
   'plan.rule-of-thumb': 'обычно занимает {period} (ориентировочно)',
   'plan.choose': 'Выберите способ:',
+  'plan.ask-appointment':
+    'Если вы подали заявление, отметьте это; если нет, запишитесь ещё раз и укажите день:',
+  'plan.ask-appointment.book': 'renew edit {card} --appointment ДАТА',
   'plan.ask-needed': 'Нужно ли это вам? {paper}:',
   'plan.unknown': 'Сколько займёт, неизвестно: {steps}. Если вы знаете:',
   'plan.unverified':
@@ -398,6 +403,7 @@ export const texts = {
   'milestone.needed': 'нужен для другого продления',
   'milestone.appointment-1d': 'завтра приём по записи',
   'milestone.appointment': 'сегодня приём по записи',
+  'milestone.appointment+1d': 'вчера был приём по записи',
   'milestone.last-day': 'последний день действия',
   'milestone.ask': 'узнать о ходе рассмотрения',
   'milestone.before': 'за {period} до окончания срока',

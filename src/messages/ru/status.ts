@@ -18,6 +18,7 @@ export const texts = {
   'step.act-now.office': 'Срочно обратитесь в учреждение',
   'step.choose-method': 'Выберите способ',
   'step.wait-for-card': 'Дождитесь нового документа',
+  'step.record-appointment': 'Отметьте, что подали заявление, или запишитесь ещё раз',
 
   'note.zone-unknown': 'renew: часовой пояс из TZ неизвестен: {zone}; используется UTC',
 

@@ -45,6 +45,7 @@ export const texts = {
   'import.ask.unknown-dates': '“{column}”一列的日期（{examples}）是什么？',
   'import.ask.same-thing': '以下几列以哪一列为准：{columns}（{examples}）？',
   'import.ask.kind': '“{column}”一列中的{examples}是哪种证件？',
+  'import.ask.document': '“{column}”一列的日期（{examples}）是哪种证件的到期日？',
   'import.ask.date-order': '“{column}”一列的日期（例如 {example}）先写什么？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
@@ -311,6 +312,10 @@ export const texts = {
   'export.calendar-hint':
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
+
+  'completion.about': '输出用于在 shell 中补全 renew 命令的脚本',
+  'completion.shell': 'bash、zsh、fish 或 powershell',
+  'completion.words': '已输入的内容，由脚本传入，用来查询后面可以输入什么',
 
   'guide.about': '查看某类证件的续办指南',
   'guide.id': '证件类型，或某份证件的名称；不填则为您常用的类型',

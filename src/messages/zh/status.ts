@@ -18,6 +18,7 @@ export const texts = {
   'step.act-now.office': '前往办理机构办理',
   'step.choose-method': '选择办理方式',
   'step.wait-for-card': '等待新证件',
+  'step.record-appointment': '已递交请记录，未递交请重新预约',
 
   'note.zone-unknown': 'renew：TZ 不是已知的时区：{zone}；按 UTC 处理',
 
