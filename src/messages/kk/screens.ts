@@ -410,6 +410,16 @@ export const texts = {
   'month.legend':
     '! соңғы күн немесе соңғы мерзім   • белгіленген күн   ~ дайындалатын уақыт   - демалыс   [ ] бүгін',
 
+  'report.title': 'Менің құжаттарым',
+  'report.as-of': '{date} күнгі жағдай',
+  'report.year': 'Алдағы бір жыл',
+  'report.dates': 'Бір жылдың күндері',
+  'report.plan': 'Жоспар',
+  'report.history': 'Аяқталған ұзартулар',
+  'report.details': 'Толығырақ',
+  'report.legend': '! соңғы күн немесе соңғы мерзім   • қабылдау   ~ дайындалатын уақыт',
+  'report.hint': 'Оқуға және басып шығаруға арналған бет: renew report --html documents.html',
+
   'course.not-started': 'басталмаған',
   'course.preparing': 'дайындалуда',
   'course.submitted': 'өтініш берілді, жауап күтілуде',

@@ -413,6 +413,16 @@ export const texts = {
   'month.legend':
     '! последний день или крайний срок   • дата   ~ время готовиться   - выходной   [ ] сегодня',
 
+  'report.title': 'Мои документы',
+  'report.as-of': 'по состоянию на {date}',
+  'report.year': 'Ближайший год',
+  'report.dates': 'Даты на год вперёд',
+  'report.plan': 'План',
+  'report.history': 'Завершённые продления',
+  'report.details': 'Подробности',
+  'report.legend': '! последний день или крайний срок   • приём по записи   ~ время готовиться',
+  'report.hint': 'Страница для чтения и печати: renew report --html documents.html',
+
   'course.not-started': 'не начато',
   'course.preparing': 'готовится',
   'course.submitted': 'подано, ожидается ответ',
