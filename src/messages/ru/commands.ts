@@ -175,7 +175,7 @@ export const texts = {
   'edit.about': 'Исправить документ (после продления: renew done)',
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
-  'edit.done': 'Изменено, {name}:',
+  'edit.done': 'Изменения в документе «{name}»:',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -262,7 +262,7 @@ export const texts = {
   'timer.proxies': 'С паролем, поэтому хранится в settings.json, а не в таймере: {names}',
   'timer.replaced':
     'renew: {path} относится к одной версии, {manager?# удалит его|обновление удалит его}. После обновления выполните: renew timer install',
-  'timer.lang': 'Напоминания будут на английском. Изменить: renew config set lang ru',
+  'timer.lang': 'Напоминания будут на русском. Изменить: renew config set lang kk',
   'timer.hourly': 'каждый час в {minute} мин',
   'timer.differs.minute': 'минута изменена вручную и останется такой',
   'timer.differs.node': 'Node там {there?#|неизвестен}, а здесь {here?#|-}',
