@@ -17,6 +17,7 @@ export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand 
   const [method] = guide?.methods ?? []
   if (next.code === 'choose-method' && method)
     return { line: `renew edit ${name} --method ${method.id}`, isAfter: false }
+  if (next.code === 'record-appointment') return { line: `renew submit ${name}`, isAfter: false }
   if (next.code === 'file') return after(`renew submit ${name}`)
   const linked = plan?.steps.find(step => step.code === next.code)?.card
   if (linked && next.code.startsWith('renew-'))

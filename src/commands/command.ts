@@ -15,6 +15,7 @@ export type Words = PlainKey | ((ctx: Context) => string)
 export type ValueKind =
   | (
       | 'card'
+      | 'change'
       | 'channel'
       | 'channel-kind'
       | 'copy'
@@ -25,7 +26,7 @@ export type ValueKind =
       | 'item'
       | 'language'
     )
-  | ('method' | 'period' | 'setting' | 'tag' | 'text' | 'zone')
+  | ('method' | 'period' | 'setting' | 'shell' | 'stage' | 'tag' | 'text' | 'zone')
 
 /** An argument; its key is written as in the usage line: `<name>`, `[name]` or `[name...]`. */
 export interface Argument {
@@ -34,7 +35,7 @@ export interface Argument {
   value: ValueKind
 }
 
-interface ValueOption {
+export interface ValueOption {
   words: Words
   value?: ValueKind
   choices?: readonly string[]

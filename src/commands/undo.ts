@@ -17,7 +17,7 @@ import { storeDifference } from './shared/store-difference.ts'
 
 /** Shows what undoing changes before it does it; refuses when that was changed in between. */
 export default command({
-  args: { '[number]': { words: 'undo.number', value: 'text' } },
+  args: { '[number]': { words: 'undo.number', value: 'change' } },
   json: true,
   yes: true,
   example: 'renew undo\nrenew undo 12',

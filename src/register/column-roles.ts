@@ -1,6 +1,6 @@
 import type { Column } from './card-row.ts'
 import type { Declarations } from './declarations.ts'
-import { columnKey, type Meaning, mayBeCounter } from './header.ts'
+import { columnKey, headWords, type Meaning, mayBeCounter } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 /** What a column of a list is taken for. */
@@ -22,6 +22,10 @@ export interface Role {
 export const LIKE_END =
   /expir|valid|until|\bend|due|deadline|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期|截止|到期/i
 
+/** Words for a day before the end: giving notice, using an option, being reminded. */
+export const BEFORE_END =
+  /\bnotice|\boption|\bremind|\balert|\bfollow up|уведомл|напомин|предупрежд|通知|提醒|提前|预警|ескерт|хабарла/i
+
 /** Words for a kind of document in the name of a column, which make its cells kinds even where none is known. */
 const OF_DOCUMENT =
   /document|certificate|licen[cs]e|permit|\bcard|\bid\b|документ|удостоверен|разрешен|құжат|рұқсат|证|件/i
@@ -29,10 +33,24 @@ const OF_DOCUMENT =
 /** Says what each column is, by what the user says, its name, and its cells. */
 export function columnRoles(columns: readonly ListColumn[], said: Declarations): Role[] {
   const roles = columns.map(column => saidRole(column, said) ?? roleByHead(column, columns))
+  if (columns.some(({ name }) => OF_THINGS.test(headWords(name)))) keepThings(roles)
   chooseKinds(roles)
   choosePeople(roles)
   chooseCounters(roles)
   return roles
+}
+
+/** Names of columns of vehicles and domains, whose registration is not a person's. */
+const OF_THINGS =
+  /vehicle|\bplate|licen[cs]e tag|\bvin\b|\bcar (?:make|model|no)|\bdomain|hostname|автомоб|госномер|гос номер|транспорт|домен|车牌|车辆|域名|көлік/i
+
+/** In a list of things, a registration is not a registration card. */
+function keepThings(roles: readonly Role[]): void {
+  for (const role of roles) {
+    if (role.isSaid || role.kind !== 'kz/registration-card') continue
+    role.kind = 'generic'
+    role.label = headWords(role.column.name)
+  }
 }
 
 function saidRole(column: ListColumn, { columns }: Declarations): Role | null {
@@ -67,6 +85,7 @@ function roleByHead(column: ListColumn, columns: readonly ListColumn[]): Role {
   const hasDates = column.dates !== null && column.dates.counts.dates > 0
   switch (head.meaning) {
     case 'expires':
+      if (BEFORE_END.test(headWords(column.name)) && isOfDates) return role(null, 'unknown-dates')
       // "Days to expiry" are not dates; of a column without cells nothing is lost.
       return hasDates || (head.isSure && (column.filled > 0 || isOnlyEnd(column, columns))) || hasEnds(column)
         ? role('expires')
@@ -152,8 +171,16 @@ function choosePeople(roles: Role[]): void {
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'
 
-/** Leaves out numbers that only count the rows. */
+/** Names of the letters or digits before a number. */
+const SERIES = /^(?:серия(?![,\s/]*(?:и\s*)?(?:номер|№))|series|сериясы)(?!\p{L})/iu
+
+/** Leaves out numbers that only count the rows, and a series beside its number. */
 function chooseCounters(roles: Role[]): void {
+  const isNumber = ({ field }: Role) => field === 'number'
+  for (const role of roles) {
+    if (!isNumber(role) || role.isSaid || !SERIES.test(role.column.name)) continue
+    if (roles.some(other => other !== role && isNumber(other) && other.kind === role.kind)) role.field = null
+  }
   for (const role of roles) {
     if (role.field !== 'number' || role.isSaid || !mayBeCounter(role.column.name)) continue
     const others = roles.some(other => other !== role && other.field === 'number' && other.label === '')

@@ -57,6 +57,8 @@ export class DateColumn {
   /** The first cell that is two dates in two orders. */
   readonly #differs = new Map<string, Sighting>()
   readonly #needs = new Map<Declared, Sighting>()
+  /** The latest date in any order; empty: none. */
+  latest: CivilDate = ''
 
   /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
@@ -65,6 +67,7 @@ export class DateColumn {
     if (cell.is !== 'date' && cell.is !== 'permanent') return cell
     const dates = cell.is === 'date' ? cell.dates : []
     const sighting = { line, text, dates }
+    for (const { date } of dates) if (date > this.latest) this.latest = date
     for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
     if (dates.every(({ order }) => order === null)) return cell
     const inOrder = (wanted: DateOrder) => dates.find(({ order }) => order === wanted)?.date

@@ -3,10 +3,10 @@
  * capitals, as in `KIND_WORDS`: only typed so.
  */
 export const KINDS_IN_HEADS: Readonly<Record<string, readonly string[]>> = {
-  passport: ['PP', 'ppt', 'pasport'],
+  passport: ['PP', 'ppt', 'pasport', 'пасп', 'загр паспорт', 'загр пасп'],
   'kz/registration-card': [
     ...['срок пребывания', 'пребывание', 'period of stay', 'stay', 'учет', 'мигр учет', '停留期', '逗留期'],
-    ...['болу мерзімі'],
+    ...['болу мерзімі', 'временная рег', 'врем рег', 'врем регистрация', 'рег до', 'рег по', 'миграц учет'],
   ],
   'residence-permit': ['iqama', 'residence', 'BRP', 'PR card', 'QID', 'permanent resident card', '居留期'],
   'work-permit': ['labour card', 'labor card', 'work card', '工作证', '工作准证', 'жұмыс рұқсаты'],

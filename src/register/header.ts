@@ -84,11 +84,13 @@ export class HeadReader {
         if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
         const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        // The guide of other documents has no title that tells which.
+        if (kind === 'generic') return { meaning: field, kind, label: labelOf(words, key, field), isSure }
         return { meaning: field, kind, label: hasLabel ? labelIn(words, rest) : '', isSure }
       }
     if (isOtherDate(key)) return { ...other, meaning: 'other-date' }
     if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...other, meaning: 'number' }
-    return { ...other, label: withoutDocument(bare) }
+    return { ...other, label: labelIn(words, withoutDocument(bare)) }
   }
 
   /** Whether a name of a column is of a person: nationality, passport, employee. */
@@ -173,6 +175,11 @@ function withoutDocument(text: string): string {
     rest = HAN.test(word) ? rest.replaceAll(word, ' ') : rest.replaceAll(` ${word} `, ' ')
   rest = rest.replace(/ (?:of|the|a|date|day|для|на|дата|的|日期|日|күні) (?=.* $| $)/gu, ' ')
   return rest.replace(/\s+/g, ' ').trim()
+}
+
+/** Returns the words beside the name of a field: `Civil ID` of `Civil ID Expiry`. */
+function labelOf(words: string, key: string, field: DocumentField): string {
+  return labelIn(words, partOf(key, field) ?? '')
 }
 
 /** Returns a label with the letters of the name of the column. */

@@ -132,7 +132,10 @@ let kinds: Kinds | undefined
 /** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, where cells were merged. */
 function dividesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   if (lower.some(isData) || lower.filter(cell => cell !== '').length < 2) return false
-  return lower.every((cell, at) => cell === '' || cell === upper[at] || groupOf(upper, at).size > 1)
+  const isInGroup = lower.map((cell, at) => cell !== '' && groupOf(upper, at).size > 1)
+  // A group may have one column, where others have more and its cell is a known name.
+  const mayBeOne = (cell: string) => isInGroup.includes(true) && countKnown([cell]) > 0
+  return lower.every((cell, at) => cell === '' || cell === upper[at] || isInGroup[at] || mayBeOne(cell))
 }
 
 /** Whether cells are names rather than the first values: known as names, repeated, or with dates and numbers below. */

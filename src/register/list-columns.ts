@@ -23,6 +23,8 @@ export interface ListColumn {
   filled: number
   /** Whether no two of them are the same. */
   isDistinct: boolean
+  /** Whether at least half of them differ. */
+  isMostlyDistinct: boolean
   /** The first few different cells. */
   examples: string[]
   /** Whether the cells count the rows. */
@@ -64,6 +66,7 @@ export async function listColumns(
         isOfPerson: heads.isOfPerson(name.slice(prefix)),
         filled: cells.length - none - blank,
         isDistinct: different.size === cells.length && cells.length > 0,
+        isMostlyDistinct: different.size * 2 >= cells.length && cells.length > 0,
         examples: [...different].slice(0, EXAMPLES).map(text => text.slice(0, LONGEST_EXAMPLE)),
         countsRows: sample.length > 1 && sample.every(({ text }, at) => text === String(at + 1)),
         dates,

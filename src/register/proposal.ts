@@ -71,12 +71,12 @@ function indexes(roles: readonly Role[], field: Column): number[] {
   return roles.filter(role => role.field === field).map(({ column }) => column.index)
 }
 
-/** Chooses the column that names the cards where none says so: the first that differs in every row, else the first of text. */
+/** Chooses the column that names the cards where none says so: the first of text that differs in most rows, else the first. */
 function namingColumn(roles: readonly Role[]): number | null {
   const able = roles.filter(role => mayTell(role) || role.field === 'number')
   const ofText = able.filter(({ column }) => column.examples.some(text => /\p{L}/u.test(text)))
   const found =
-    ofText.find(({ column }) => column.isDistinct) ??
+    ofText.find(({ column }) => column.isMostlyDistinct) ??
     able.find(({ column }) => column.isDistinct) ??
     ofText[0] ??
     able[0]

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import { LIKE_END, type Role } from './column-roles.ts'
+import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
@@ -23,7 +23,7 @@ export interface AnswerChoice {
 
 /** What a list leaves open. */
 export interface Question {
-  code: 'unknown-dates' | 'same-thing' | 'kind' | 'date-order' | 'dates' | 'no-end'
+  code: 'unknown-dates' | 'same-thing' | 'kind' | 'document' | 'date-order' | 'dates' | 'no-end'
   /** The column, as options name it. */
   column: string
   /** Other columns that it is about. */
@@ -43,16 +43,24 @@ const SINGLE_KINDS = 12
 /**
  * Returns everything that a list leaves open, each with its choices and the likely answer.
  * @param unknownKinds the cells of the column of kinds that no word tells
+ * @param today the user's day: dates ahead are more likely last valid days
+ * @param isGuideSaid whether the user has given the guide of rows that name none
  * @param guides the ids to choose from for them, the likely one first
  */
 export function openQuestions(
   proposal: Proposal,
-  { unknownKinds, guides }: { unknownKinds: readonly string[]; guides: readonly string[] },
+  {
+    unknownKinds,
+    guides,
+    today,
+    isGuideSaid,
+  }: { unknownKinds: readonly string[]; guides: readonly string[]; today: CivilDate; isGuideSaid: boolean },
 ): Question[] {
   return [
-    ...unknownDates(proposal),
+    ...unknownDates(proposal, today),
     ...proposal.same.map(same => sameThing(same, proposal.roles)),
     ...kindQuestions(proposal, unknownKinds, guides),
+    ...(isGuideSaid ? [] : documentQuestions(proposal)),
     ...dateQuestions(proposal.dates),
   ]
 }
@@ -60,11 +68,13 @@ export function openQuestions(
 const EMPTY = { others: [], needs: [] }
 
 /** Asks about columns full of dates whose names tell nothing. */
-function unknownDates({ roles }: Proposal): Question[] {
+function unknownDates({ roles }: Proposal, today: CivilDate): Question[] {
   const unknown = roles.filter(({ note }) => note === 'unknown-dates')
   const hasEnd = roles.some(({ field }) => field === 'expires')
-  const likely = unknown.filter(({ column }) => LIKE_END.test(column.name))
-  const ends = likely.length > 0 ? likely : hasEnd ? [] : unknown.slice(0, 1)
+  const able = unknown.filter(({ column }) => !BEFORE_END.test(column.name))
+  const likely = able.filter(({ column }) => LIKE_END.test(column.name))
+  const ahead = able.filter(({ column }) => column.dates !== null && column.dates.latest >= today)
+  const ends = likely.length > 0 ? likely : hasEnd ? [] : ahead.length > 0 ? ahead : able.slice(0, 1)
   return unknown.map(role => ({
     ...EMPTY,
     code: 'unknown-dates',
@@ -99,9 +109,13 @@ function sameThing({ field, columns }: SameThing, roles: readonly Role[]): Quest
     others: all.slice(1).map(({ column }) => column.ref),
     examples: all.map(({ column }) => column.examples[0] ?? ''),
     choices: mayBeBoth ? [...only, both] : only,
-    guess: field === 'expires' ? '*' : all[0]!.column.ref,
+    // A document of a family list is that of the dependent.
+    guess: field === 'expires' ? '*' : (all.find(isDependent) ?? all[0]!).column.ref,
   }
 }
+
+const isDependent = ({ column }: Role): boolean =>
+  /dependen|dependan|family member|член|иждивен|家属|家庭成员|мүшесі/i.test(column.name)
 
 const isOfDocument = (field: string): boolean =>
   field === 'expires' || field === 'number' || field === 'issued'
@@ -124,6 +138,28 @@ function kindQuestions(
     })),
     guess: guides[0]!,
   }))
+}
+
+/** Asks which document a last valid day is of, where numbers of several kinds are beside it; the nearest before it is likely. */
+function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
+  if (kind !== null) return []
+  return documents.flatMap(({ kind: own, label, end, numbers }) => {
+    const named = [...numbers].sort((a, b) => a.index - b.index).filter(one => one.kind !== null)
+    const kinds = [...new Set(named.map(one => one.kind!))]
+    if (own !== null || label !== '' || end === null || kinds.length < 2) return []
+    const { column } = roles[end]!
+    return {
+      ...EMPTY,
+      code: 'document' as const,
+      column: column.ref,
+      examples: column.examples,
+      choices: [...kinds, 'generic'].map(guide => ({
+        value: guide,
+        adds: { map: [`${column.ref}=expires:${guide}`] },
+      })),
+      guess: named.findLast(({ index }) => index < end)?.kind ?? kinds[0]!,
+    }
+  })
 }
 
 /** Asks about dates that need to be declared, and about an order that nothing shows. */

@@ -50,7 +50,7 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
   ] as const)
     for (const role of roles.filter(one => one.field === field)) {
       const isOfRow = isOfKindColumn(role, roles)
-      const owner = isOfRow && isOne ? documents[0]! : ownerOf(role, documents, isOne)
+      const owner = isOfRow && isOne ? documents[0]! : ownerOf(role, documents, roles)
       const isOfAny = owner?.kind !== null || isOfRow
       if (owner) owner[list].push({ index: role.column.index, kind: isOfAny ? null : role.kind })
       else role.field = null
@@ -80,21 +80,30 @@ function isOfKindColumn(role: Role, roles: readonly Role[]): boolean {
   return isInName || (column.head.kind !== null && column.head.kind === role.kind)
 }
 
-function ownerOf(role: Role, documents: readonly RowDocument[], isOne: boolean): RowDocument | null {
+function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly Role[]): RowDocument | null {
+  const isOne = documents.length === 1
   const only = (found: readonly RowDocument[]) => (found.length === 1 ? found[0]! : null)
   if (role.kind !== null) {
     const same = documents.filter(({ kind }) => kind === role.kind)
     // In a list with a column of kinds, the number counts in rows of its kind.
-    return same[0] ?? only(documents.filter(({ kind, label }) => kind === null && label === ''))
+    const alike = same.find(({ label }) => labelKey(label) === labelKey(role.label))
+    return alike ?? same[0] ?? only(documents.filter(({ kind, label }) => kind === null && label === ''))
   }
   const key = labelKey(role.label)
   const isBare = role.column.head.isSure || (role.isSaid && role.label === role.column.name)
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
+  const within = key === '' ? null : only(documents.filter(({ end }) => hasWords(end, key, roles)))
+  if (within) return within
   if (!isBare) return role.isSaid && isOne ? documents[0]! : null
   return isOne
     ? documents[0]!
     : (only(documents.filter(({ kind, label }) => kind === null && label === '')) ?? nearest(role, documents))
+}
+
+/** Whether the name of a column has these words: "permit" in "Work Permit Expiry". */
+function hasWords(index: number | null, key: string, roles: readonly Role[]): boolean {
+  return index !== null && ` ${labelKey(headWords(roles[index]!.column.name))} `.includes(` ${key} `)
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */

@@ -28,16 +28,22 @@ export interface Left {
   due: Trying[]
   /** Perhaps delivered, or refused: they wait for the next day. */
   waiting: Trying[]
+  /**
+   * They remind of a day to come: the clock was ahead when they were written, or is behind now. They stay as they are until
+   * something in them is sent alone.
+   */
+  ahead: Trying[]
   /** Nothing in them is owed any more. */
   outdated: Trying[]
 }
 
 /** Sorts the messages that earlier runs have left for a channel (§8). */
 export function leftFor(channel: string, world: LeftWorld): Left {
-  const left: Left = { due: [], waiting: [], outdated: [] }
+  const left: Left = { due: [], waiting: [], ahead: [], outdated: [] }
   for (const one of world.ledger.trying) {
     if (one.channel !== channel) continue
-    if (!isStillOwed(one, world)) left.outdated.push(one)
+    if (isAhead(one, world)) left.ahead.push(one)
+    else if (!isStillOwed(one, world)) left.outdated.push(one)
     else (isDue(one, world.today) ? left.due : left.waiting).push(one)
   }
   return left
@@ -55,6 +61,10 @@ function isDue({ waits, had = [] }: Trying, today: CivilDate): boolean {
 export function isKept(outcome: SendOutcome, ofChannel: boolean, { again = false, had = 0 }): boolean {
   if (outcome === 'no-answer' || outcome === 'cut' || had > 0) return true
   return again && (outcome !== 'refused' || ofChannel)
+}
+
+function isAhead({ message }: Trying, { cards }: LeftWorld): boolean {
+  return message.reminders.some(({ card, date }) => date > (cards.get(card)?.today ?? date))
 }
 
 /** Whether something in it is not yet overtaken, seen, snoozed, renewed or closed. */

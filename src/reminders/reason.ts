@@ -63,7 +63,7 @@ export function reasonOf(milestone: string, input: ReasonInput): Reason {
 }
 
 function appointmentReason(milestone: string, { appointment, standing }: ReasonInput): Reason | null {
-  if (appointment === null || !/^appointment(-1d)?$/.test(milestone)) return null
+  if (appointment === null || !/^appointment([-+]1d)?$/.test(milestone)) return null
   const { today } = standing
   if (appointment.date === today) return 'appointment-today'
   if (appointment.date === addDays(today, 1)) return 'appointment-tomorrow'

@@ -18,6 +18,7 @@ import {
   recordTrying,
   recordWorking,
   refusedOn,
+  type Trying,
 } from './ledger.ts'
 import { type Addresses, indexLedger, type LedgerIndex } from './ledger-index.ts'
 import { LedgerWriter } from './ledger-writer.ts'
@@ -198,7 +199,10 @@ function dueFor(state: RunState, name: string, owed: readonly Owed[]): { fresh: 
   const refused = refusedOn(writer.current, name, input.today)
   const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
   const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one)
-  return { fresh: owed.filter(isFresh), left }
+  const fresh = owed.filter(isFresh)
+  const keys = new Set(fresh.map(reminderKey))
+  const isAlone = ({ message }: Trying) => message.reminders.some(one => keys.has(reminderKey(one)))
+  return { fresh, left: { ...left, outdated: [...left.outdated, ...left.ahead.filter(isAlone)] } }
 }
 
 function leftWorld({ input, writer, cards, current, addresses }: RunState, index: LedgerIndex) {

@@ -8,7 +8,8 @@ import { workdaysBefore } from './workdays.ts'
 export interface Milestone {
   /**
    * The text in the card's settings (`lead`, `14d`, `3wd`), or `filing-opens`, `filing-closes`, `file-by`,
-   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `ask+7d`…, and after the expiry `+1d`….
+   * `last-working-day`, `needed`, `appointment-1d`, `appointment`, `appointment+1d`, `ask+7d`…, and after the expiry
+   * `+1d`….
    */
   id: string
   date: CivilDate
@@ -87,12 +88,13 @@ function milestoneAt({ prefix, base }: RepeatedMilestone, offset: number): Miles
   return { id: `${prefix}+${offset}d`, date: addDays(base, offset) }
 }
 
-const DAILY_UNTIL = 30
+/** Until so many days after the expiry reminders come daily, then weekly. */
+export const DAILY_UNTIL = 30
 const WEEK = 7
 
 /**
  * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
- * then the card's own milestones in their order. Once the card is submitted, only the last days and the weekly `ask`
+ * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the last days and the weekly `ask`
  * are left. A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
@@ -119,6 +121,7 @@ function computeMilestones(term: Term): TermMilestones {
       ...appointments(term),
       ...neededMilestone(term, expires),
       ...deadlineMilestones(expires, deadlines).filter(isKept),
+      ...appointmentPassed(term, expires),
       ...named.filter(isKept),
     ],
     repeated: [
@@ -174,6 +177,13 @@ function appointments(term: Term): Milestone[] {
     { id: 'appointment', date: appointment },
     { id: 'appointment-1d', date: addDays(appointment, -1) },
   ]
+}
+
+/** Returns the milestone of the day after an appointment, which asks whether the card was submitted there. */
+function appointmentPassed({ appointment, submitted }: Term, expires: CivilDate): Milestone[] {
+  return appointment !== null && appointment < expires && submitted === null
+    ? [{ id: 'appointment+1d', date: addDays(appointment, 1) }]
+    : []
 }
 
 /** Returns daily milestones for thirty days after the expiry, then weekly ones; after an `ack` only weekly ones. */

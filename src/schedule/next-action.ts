@@ -15,6 +15,7 @@ export type NextCode =
   | 'act-now'
   | 'choose-method'
   | 'wait-for-card'
+  | 'record-appointment'
 
 /** The next thing to do for a card. */
 export interface NextAction {
@@ -41,7 +42,7 @@ export function isVisit(code: string): boolean {
 
 /**
  * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
- * start and then to file; once submitted, to ask; on the day to act by and later, to act at once. A day that has passed is
+ * start and then to file; after an appointment, to record it; once submitted, to ask; on the day to act by and later, to act at once. A day that has passed is
  * replaced by the next one on which the office is open (R8).
  * @param plan called only when the plan matters; returns null if there is none
  */
@@ -60,6 +61,7 @@ export function nextActionOn(
   if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
   const isClosing = actBy.why !== 'file-by' || today >= standing.lastWorkingDay!
   if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
+  if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
   if (stage === 'valid' && !isStarted && today < actBy.date) return null
   const { code, by } = nextStep(term, actBy.date, isStarted, plan())
   return { code, by: by !== null && by < today ? openDay : by }

@@ -120,7 +120,7 @@ export const EMPTY_NODE = {
 /** A node that is needed on filing day and is not a step of the method. */
 const EMPTY_PAPER = { ...EMPTY_NODE, phase: 'paper' } satisfies Partial<PlanNode>
 
-/** Done as soon as the card has an appointment. */
+/** Done as long as the card has an appointment that has not passed. */
 const BOOKING = 'book-appointment'
 const WAITING = 'wait-for-card'
 
@@ -133,6 +133,7 @@ export function methodOf({ methods, method }: Pick<PlanInput, 'methods' | 'metho
 export function methodNodes(input: PlanInput): PlanNode[] {
   const { term } = input
   const steps = stepsFor(input)
+  const isBooked = term.appointment !== null && term.appointment >= input.today
   const lastTicked = steps.findLastIndex(({ id }) => isTicked(id, input))
   return steps.map(({ id, kind, phase, duration, trust }, at) => {
     const time = input.durations[id] ?? duration ?? (id === WAITING ? periodText(term.processing) : null)
@@ -152,7 +153,7 @@ export function methodNodes(input: PlanInput): PlanNode[] {
       unknown: takesTime && time === null && !isCovered,
       waits: kind === 'wait',
       // Steps are done in order, so all before one that is done are done too.
-      done: at <= lastTicked || isFiled || (id === BOOKING && term.appointment !== null),
+      done: at <= lastTicked || isFiled || (id === BOOKING && isBooked),
       trust,
     }
   })

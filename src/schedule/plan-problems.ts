@@ -50,7 +50,9 @@ export function problemsOf(
   else if (term.appointment !== null) found.push({ code: 'appointment-past', appointment: term.appointment })
   const filing = new Set(method.filter(({ phase }) => phase !== 'before').map(({ code }) => code))
   for (const { code, bound, late, unanswered } of steps) {
-    if (late && !unanswered && !filing.has(code)) found.push({ code: 'step-late', step: code, latest: bound })
+    // Of an expired document every step is late.
+    if (late && today <= expires && !unanswered && !filing.has(code))
+      found.push({ code: 'step-late', step: code, latest: bound })
   }
   const renewals = new Set(steps.filter(({ kind }) => kind === 'link').map(({ code }) => code))
   for (const { code, why, done, needs } of steps) {

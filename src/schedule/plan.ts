@@ -26,7 +26,7 @@ import { isFatal, type PlanProblem, problemsOf } from './plan-problems.ts'
 
 /** A renewal planned backwards from the last valid day; civil dates in the card's zone. */
 export interface Plan {
-  /** Whether everything not yet done can still be done in time; null: a duration is unknown, so nobody can tell. */
+  /** Whether everything not yet done can still be done in time; null: a duration is unknown, or it was submitted and has expired, so nobody can tell. */
   fits: boolean | null
   today: CivilDate
   /** Null: none chosen. */
@@ -93,7 +93,7 @@ function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null)
   // A paper that the user may need and that would be late.
   const isSure = unknown.length === 0 && !steps.some(step => step.unanswered && step.late)
   return {
-    fits: problems.some(isFatal) ? false : isSure ? true : null,
+    fits: fitsWith(problems, isSure, submitted !== null),
     today,
     method: methodOf(input)?.id ?? null,
     filing: submitted === null ? { earliest: opens, latest: filing.latest } : null,
@@ -104,6 +104,12 @@ function planWith(input: PlanInput, expires: CivilDate, saved: TimeSaved | null)
     alternatives: [],
     unknown,
   }
+}
+
+/** Whether a plan fits. Once submitted, an expired document waits for the office, and nobody can tell. */
+function fitsWith(problems: readonly PlanProblem[], isSure: boolean, isSubmitted: boolean): boolean | null {
+  if (problems.some(isFatal)) return isSubmitted ? null : false
+  return isSure ? true : null
 }
 
 /** Returns only the `filingDay` of the plan, which does not depend on other cards; null for a card without end. */
@@ -253,9 +259,12 @@ function stepsOf(
   })
 }
 
-/** Returns the first day to file: the start of the filing period, or the appointment if it is also the last day. */
-function earliestFiling({ opens, booked }: Anchors, latest: CivilDate): CivilDate | null {
-  return booked === latest ? laterOf(booked, opens ?? booked) : opens
+/**
+ * Returns the first day to file: the start of the filing period, or the appointment if it is also the last day. An
+ * appointment on a day off is on another day than the one planned.
+ */
+function earliestFiling({ opens, booked, appointment }: Anchors, latest: CivilDate): CivilDate | null {
+  return booked === latest && booked === appointment ? laterOf(booked, opens ?? booked) : opens
 }
 
 function mapOf(nodes: readonly PlanNode[]): Map<string, PlanNode> {

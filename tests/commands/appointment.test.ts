@@ -68,3 +68,40 @@ describe('an appointment', () => {
     expect(await tell('2026-12-15', 'zh')).toContain('\nme：今天有预约，10:30\n')
   })
 })
+
+describe('an appointment that has passed without an application', () => {
+  const home = async () => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2027-01-10', '--method', 'in-person'], NOW)
+    await renew(home, ['edit', 'me', '--appointment', '2026-12-15'], NOW)
+    return home
+  }
+  const AFTER = { now: '2026-12-16T10:00:00+05:00' }
+
+  test('is asked about by the reminder of the next day, status, next, show and plan', async () => {
+    const it = await home()
+    const asks = 'Record that you applied, or book another appointment'
+    const rehearsed = await renew(it, ['remind', '--dry-run', '--until', '2026-12-20'], NOW)
+    expect(rehearsed.stdout.match(/appointment was on Tue 15 Dec$/gm)).toHaveLength(1)
+    expect(rehearsed.stdout).toMatch(/Wed 16 Dec 2026\nme: appointment was on Tue 15 Dec\n/)
+    expect(rehearsed.stdout).toContain(`Next: ${asks}.`)
+    const tty = { ...AFTER, terminal: { width: 200 } }
+    expect((await renew(it, ['status'], tty)).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `${asks}: renew submit me`,
+    )
+    for (const command of [['next'], ['show', 'me']])
+      expect((await renew(it, command, AFTER)).stdout).toContain(asks)
+    const plan = (await renew(it, ['plan', 'me'], AFTER)).stdout
+    expect(plan).toMatch(/^question\tappointment-past\trenew submit me$/m)
+    expect(plan).not.toMatch(/^done\t.*Book an appointment/m)
+  })
+
+  test('is not asked about once it is submitted', async () => {
+    const it = await home()
+    await renew(it, ['submit', 'me'], { now: '2026-12-15T18:00:00+05:00' })
+    expect((await renew(it, ['remind', '--dry-run', '--until', '2026-12-20'], AFTER)).stdout).not.toContain(
+      'appointment',
+    )
+    expect((await renew(it, ['next'], AFTER)).stdout).not.toContain('appointment')
+  })
+})

@@ -221,3 +221,34 @@ test('the agenda has no reminders after the end of a document that has not ended
   expect(codes).toContain('0d')
   expect(codes.filter(code => code.startsWith('+'))).toEqual([])
 })
+
+test('the plan of a submitted document says that it waits, before and after the expiry', async () => {
+  const home = newHome()
+  const on = (now: string) => ({ now: `${now}T10:00:00+05:00` })
+  await renew(home, ['add', 'me', '--expires', '2027-01-10', '--method', 'in-person'], on('2026-12-20'))
+  await renew(home, ['submit', 'me'], on('2026-12-21'))
+  for (const day of ['2026-12-22', '2027-01-12']) {
+    const { stdout } = await renew(home, ['plan', 'me'], on(day))
+    expect(stdout).toMatch(/^verdict\tsubmitted\tSubmitted on Mon 21 Dec 2026: wait/m)
+    expect((await answer<{ fits: unknown }>(home, ['plan', 'me'], on(day))).fits).toBeNull()
+  }
+})
+
+test('an appointment on a day off has no day before which nothing can be done', async () => {
+  const home = newHome()
+  const now = { now: '2026-12-10T10:00:00+05:00' }
+  await renew(home, ['add', 'me', '--expires', '2027-01-10', '--method', 'in-person'], now)
+  await renew(home, ['edit', 'me', '--appointment', '2026-12-20'], now)
+  expect((await renew(home, ['plan', 'me'], now)).stdout).not.toContain('not before')
+})
+
+test('an expired document is added without the days that were missed, and with the reminders that follow', async () => {
+  const home = newHome()
+  const now = { now: '2026-12-10T10:00:00+05:00' }
+  const added = async (name: string, expires: string) =>
+    (await renew(home, ['add', name, '--expires', expires], now)).stdout
+  const old = await added('old', '2026-11-01')
+  expect(old).not.toMatch(/had to start|in time/)
+  expect(old).toContain('then weekly until you renew')
+  expect(await added('young', '2026-12-01')).toContain('then daily until you renew')
+})

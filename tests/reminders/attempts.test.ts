@@ -322,3 +322,36 @@ test('a channel with a corrected address gets what is owed', async () => {
   expect([wrong.got.length, right.got.length]).toEqual([1, 1])
   expect(JSON.stringify(ledger.ledger)).not.toMatch(/typo|right/)
 })
+
+describe('a message of a clock that was ahead, perhaps delivered', () => {
+  const LATER = '2026-12-26'
+  const cards = (day: string) => [
+    ...cardsOn(day, 1),
+    reminderCard(day, { card: 'late', name: 'late.', term: term({ expires: '2027-01-26' }) }),
+  ]
+  const runAll = (day: string, service: Service, ledger: MemoryLedger) =>
+    deliver(runInput(cards(day), [service], { ledger, limits: LIMITS }))
+
+  test('waits for its day, holds back nothing that is due before, and repeats nothing that was sent alone', async () => {
+    const ledger = new MemoryLedger()
+    await runAll(LATER, new Service(() => ({ outcome: 'cut' })), ledger)
+    expect(ledger.ledger.trying).toMatchObject([{ waits: { outcome: 'cut' } }])
+    const service = new Service(() => 'ok')
+    await runAll(DAY, service, ledger)
+    expect(service.names).toEqual([['n0.']])
+    expect(ledger.ledger.trying).toHaveLength(1)
+    await runAll(LATER, service, ledger)
+    expect(service.names).toEqual([['n0.'], ['n0.', 'late.']])
+    expect(ledger.ledger.trying).toEqual([])
+  })
+
+  test('is dropped when something in it is sent alone', async () => {
+    const ledger = new MemoryLedger()
+    await runAll(LATER, new Service(() => ({ outcome: 'cut' })), ledger)
+    const service = new Service(() => 'ok')
+    await runAll('2026-12-24', service, ledger)
+    await runAll('2026-12-25', service, ledger)
+    await runAll(LATER, service, ledger)
+    expect(service.names).toEqual([['n0.'], ['late.']])
+  })
+})

@@ -1,18 +1,28 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { rmSync, utimesSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
-import type { ConfiguredChannel } from '../../src/channels/channel.ts'
-import { openChannel } from '../../src/channels/open-channel.ts'
+import { expect, test } from 'vitest'
+import {
+  type ConfiguredChannel,
+  DeliveryError,
+  type FailureDetails,
+  type Message,
+  type Recipients,
+} from '../../src/channels/channel.ts'
 import { deliver } from '../../src/reminders/run.ts'
-import { world } from '../channels/fixtures.ts'
-import { type MailServer, mailServer } from '../channels/mail-server.ts'
-import { MemoryLedger, runInput } from './fixtures.ts'
+import type { Report } from '../../src/reminders/run-input.ts'
+import { tryLock } from '../../src/storage/lock.ts'
+import { said } from '../failures.ts'
+import { newHome } from '../world.ts'
+import { MemoryLedger, reminderTextFor, runInput } from './fixtures.ts'
 import { Person, plus } from './person.ts'
 
 const DAYS = 400
 /** As in a run, but in a fraction of the time. */
-const limits = { run: 900, patience: 250, retries: 2, pause: 1, longestPause: 100 }
+const limits = { run: 60, patience: 6, retries: 2, pause: 1, longestPause: 10 }
+/** An answer takes so many milliseconds when it is late but the run still waits. */
+const LATE = 15
+const READERS = ['me@example.org', 'you@example.org', 'they@example.org']
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function seeded(seed: number): () => number {
@@ -25,138 +35,264 @@ function seeded(seed: number): () => number {
   }
 }
 
-/** What a sink got: the id it can tell repetitions by, and the text. */
-interface Got {
-  id: string
-  text: string
-}
+/** How a service answered for a message that it kept. */
+type Answer = 'good' | 'late' | 'silent' | 'cut' | '500'
+/** How often a reminder may come on one day when its service answers like this; it repeats a 500 as often as it likes. */
+const MOST: Record<Answer, number> = { good: 1, late: 1, silent: 1, cut: 3, 500: Infinity }
 
-/** A push server that fails a third of the time, in every way there is. */
-async function badServer(random: () => number): Promise<{ url: string; got: Got[]; troubles: Set<string> }> {
-  const box = { url: '', got: [] as Got[], troubles: new Set<string>() }
-  const failures: Record<string, (reply: ServerResponse) => unknown> = {
-    500: reply => reply.writeHead(500).end('oops'),
-    429: reply => reply.writeHead(429, { 'retry-after': '0' }).end('{"code":42901}'),
-    'come back next year': reply => reply.writeHead(429, { 'retry-after': '31536000' }).end(),
-    hang: () => {},
-    drop: reply => reply.socket?.destroy(),
-    lie: reply => reply.writeHead(200).end('{"code":50301,"error":"not really"}'),
+/** Everything that reached a reader, and what of it must not come again. */
+class Arrivals {
+  /** The clock of the run. */
+  day = ''
+  readonly wrong: string[] = []
+  readonly messages = new Map<string, Message>()
+  /** What came in this run. */
+  run: { channel: string; message: Message; reader: string; answer: Answer }[] = []
+  total = 0
+  #today = new Map<string, number>()
+  /** What was answered well, by channel, reminder and reader. */
+  readonly answered = new Set<string>()
+  readonly confirmed = new Set<string>()
+  /** The same, where other readers do not have it yet. */
+  #partial = new Set<string>()
+
+  begin(day: string, isJump: boolean): void {
+    if (day !== this.day) this.#today = new Map()
+    // A clock that jumps may make a run forget what it has not finished.
+    if (isJump) this.#partial = new Set()
+    this.day = day
+    this.run = []
   }
-  let failed = 0
-  const server = createServer((request, reply) => {
-    let body = ''
-    request.setEncoding('utf8').on('data', chunk => {
-      body += chunk
-    })
-    request.on('end', () => {
-      const { sequence_id: id, message: text } = JSON.parse(body) as { sequence_id: string; message: string }
-      const fails = random() < 1 / 3
-      const isKept = !fails || random() < 0.3
-      const names = Object.keys(failures)
-      const name = names[failed % names.length]!
-      // Some take it and fail only to say so.
-      const isLost = fails && isKept && (name === 'hang' || name === 'drop' || name === '500')
-      if (!fails || isLost) box.got.push({ id, text })
-      if (fails) {
-        failed++
-        box.troubles.add(name)
-        failures[name]!(reply)
-      } else reply.end('{"id":"x","event":"message"}')
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  box.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return box
+
+  add(channel: string, id: string, reader: string, answer: Answer): void {
+    const message = this.messages.get(id)!
+    this.run.push({ channel, message, reader, answer })
+    this.total++
+    for (const { id: reminder } of message.reminders) {
+      const key = `${channel} ${reminder} ${reader}`
+      if (this.confirmed.has(key) || this.#partial.has(key))
+        this.wrong.push(`${this.day}: again, though delivered: ${key}`)
+      if (answer === 'good' || answer === 'late') this.answered.add(key)
+      const count = (this.#today.get(`${answer} ${key}`) ?? 0) + 1
+      this.#today.set(`${answer} ${key}`, count)
+      if (count > MOST[answer]) this.wrong.push(`${this.day}: ${count} times (${answer}): ${key}`)
+    }
+  }
+
+  /** Notes what a run says it delivered, whole or to some of its readers. */
+  confirm({ delivered, failed }: Report): void {
+    for (const { channel, id } of delivered)
+      for (const reader of channel === 'mail' ? READERS : ['']) {
+        const key = `${channel} ${id} ${reader}`
+        // What every channel failed to take is printed, once.
+        const isPrinted = channel === 'stdout' && !this.confirmed.has(key)
+        if (!this.answered.has(key) && !isPrinted) this.wrong.push(`${this.day}: never arrived: ${key}`)
+        this.confirmed.add(key)
+      }
+    const isSilent = ({ code }: Report['failed'][number]) => code === 'no-answer'
+    const silent = new Set(failed.filter(isSilent).map(({ channel, id }) => `${channel} ${id}`))
+    for (const { channel, message, reader, answer } of this.run)
+      for (const { id } of message.reminders)
+        if (answer === 'good' && !silent.has(`${channel} ${id}`))
+          this.#partial.add(`${channel} ${id} ${reader}`)
+  }
 }
 
-/** A mail server that fails a third of the time. */
-function badMailServer(random: () => number): Promise<MailServer> {
-  const troubled = () => random() < 1 / 9
-  return mailServer(
-    {},
-    {
-      sender: () => (troubled() ? [451, '4.7.1 greylisted'] : null),
-      recipient: () => (troubled() ? [450, '4.2.0 busy'] : null),
-      data: () => (troubled() ? (['drop', 'drop-kept', 'hang'] as const)[Math.floor(random() * 3)]! : null),
-    },
-  )
+/** What a service does with a message: whether it keeps it, and what it answers. */
+type Trouble = [kept: Answer | null, answer: FailureDetails | 'silent' | 'late']
+
+const SAYS: FailureDetails = { outcome: 'busy' }
+const TROUBLES: Record<string, Trouble> = {
+  'no network': [null, { outcome: 'unreachable' }],
+  500: [null, SAYS],
+  '500, but kept': ['500', SAYS],
+  'come back next year': [null, { ...SAYS, after: 31_536_000 }],
+  silent: [null, 'silent'],
+  'silent, but kept': ['silent', 'silent'],
+  late: ['late', 'late'],
+  cut: [null, { outcome: 'cut' }],
+  'cut, but kept': ['cut', { outcome: 'cut' }],
+  'sign-in page': [null, { outcome: 'refused', ofChannel: true }],
+  'wrong password': [null, { outcome: 'refused', ofChannel: true }],
+  'too large': [null, { outcome: 'refused', tooLarge: true }],
+}
+
+/** A service that fails a third of the time, in every way there is. */
+class BadService implements ConfiguredChannel {
+  readonly limit = { unit: 'bytes', size: 3900 } as const
+  readonly lang = null
+  readonly troubles = new Set<string>()
+  #failed = 0
+
+  constructor(
+    readonly name: string,
+    protected readonly random: () => number,
+    protected readonly arrivals: Arrivals,
+    private readonly refuses: (message: Message) => boolean = () => false,
+  ) {}
+
+  async send(message: Message, signal: AbortSignal, recipients?: Recipients): Promise<void> {
+    this.arrivals.messages.set(message.id, message)
+    if (this.refuses(message)) {
+      this.troubles.add('refused')
+      throw new DeliveryError(said('not this one'), { outcome: 'refused' })
+    }
+    if (this.random() >= 1 / 3) return this.take(message, recipients)
+    const names = Object.keys(TROUBLES)
+    const name = names[this.#failed++ % names.length]!
+    const [kept, answer] = TROUBLES[name]!
+    this.troubles.add(name)
+    if (kept !== null)
+      for (const reader of this.left(recipients)) this.arrivals.add(this.name, message.id, reader, kept)
+    if (answer === 'late') {
+      await wait(LATE)
+      if (signal.aborted) throw new DeliveryError(said('too late'), { outcome: 'no-answer' })
+      for (const reader of this.left(recipients)) recipients?.add(reader)
+      return
+    }
+    if (answer === 'silent') {
+      await new Promise(resolve => signal.addEventListener('abort', resolve))
+      throw new DeliveryError(said('silent'), { outcome: 'no-answer' })
+    }
+    throw new DeliveryError(said(name), answer)
+  }
+
+  protected left(_recipients?: Recipients): readonly string[] {
+    return ['']
+  }
+
+  protected take({ id }: Message, _recipients?: Recipients): void {
+    this.arrivals.add(this.name, id, '', 'good')
+  }
+}
+
+/** A mail server that also refuses single readers for now. */
+class BadMail extends BadService {
+  protected override left(recipients?: Recipients): readonly string[] {
+    return READERS.filter(reader => !recipients?.has(reader))
+  }
+
+  protected override take({ id }: Message, recipients?: Recipients): void {
+    let isPartial = false
+    for (const reader of this.left(recipients)) {
+      const isTaken = this.random() > 1 / 12
+      if (isTaken) this.arrivals.add(this.name, id, reader, 'good')
+      if (isTaken) recipients?.add(reader)
+      else isPartial = true
+    }
+    if (isPartial) throw new DeliveryError(said('452'), { outcome: 'busy' })
+  }
+}
+
+/** What a lock of another container does to a run. */
+function withForeignLock(lock: string, random: () => number): 'none' | 'young' | 'old' {
+  rmSync(lock, { force: true })
+  if (random() >= 0.1) return 'none'
+  writeFileSync(lock, '{"pid":1,"host":"c1","token":"1-abcd"}')
+  if (random() < 0.5) return 'young'
+  const since = Math.floor(Date.now() / 1000) - 3700
+  utimesSync(lock, since, since)
+  return 'old'
 }
 
 /** A year of seeds where there is time for it. */
 const SEEDS = process.env.RENEW_SLOW_TESTS ? Array.from({ length: 20 }, (_, n) => n + 1) : [1]
 
 test.each(SEEDS)(
-  '400 days with sinks that fail a third of the time, and a machine that is off for weeks (seed %i)',
+  '400 days with services that fail, clocks that jump, locks of others, and weeks off: nothing missed, nothing twice (seed %i)',
   async seed => {
     const random = seeded(seed)
-    const push = await badServer(seeded(seed * 3))
-    const mail = await badMailServer(seeded(seed * 5))
-    const open = (name: string, kind: string, settings: Record<string, string>) =>
-      openChannel(name, { kind, lang: null, settings }, world())
-    const channels: ConfiguredChannel[] = await Promise.all([
-      open('push', 'ntfy', { topic: 'cards', server: push.url }),
-      open('mail', 'email', { to: 'me@example.org', host: '127.0.0.1', port: String(mail.port) }),
-    ])
-    const person = new Person()
+    const arrivals = new Arrivals()
+    const cards = [
+      { id: 'aaaa', name: 'me', person: new Person() },
+      { id: 'bbbb', name: 'Refused', person: new Person() },
+      { id: 'cccc', name: 'other', person: new Person() },
+    ]
+    cards[1]!.person.expires = '2026-09-20'
+    cards[2]!.person.expires = '2026-12-01'
+    let days = 0
+    const isRefused = ({ text }: Message) => days % 40 < 15 && text.includes('Refused')
+    const push = new BadService('push', seeded(seed * 3), arrivals, isRefused)
+    const mail = new BadMail('mail', seeded(seed * 5), arrivals)
+    const channels = [push, mail]
     const ledger = new MemoryLedger()
-    const printed: string[] = []
-    /** Of each channel the milestones the ledger holds, in the order in which they came. */
-    const told: Record<string, string[]> = { push: [], mail: [] }
-    const arrivals = (): Record<string, number> => ({ push: push.got.length, mail: mail.got.length })
-    const end = plus(person.today, DAYS)
-    const on: string[] = []
-    let off = 0
-    while (person.today < end) {
-      const gap = random() < 0.03 ? 7 + Math.floor(random() * 21) : 1
-      if (gap > 1) off++
-      person.act({ gap, action: 'nothing', amount: 1 })
-      on.push(person.today)
-      for (let run = 0; run < 3; run++) {
+    const lock = path.join(path.dirname(newHome()), 'run.lock')
+    const counts = { off: 0, fast: 0, slow: 0, young: 0, old: 0, partial: 0 }
+    /** The days of the reminders that each channel has had of each card. */
+    const told = new Map<string, string[]>()
+    const daysOf = (channel: string, card: string) => told.get(`${channel} ${card}`) ?? []
+
+    /** One run on a day; the documents as the user left them. */
+    const run = async (day: string, isJump: boolean): Promise<Report> => {
+      for (const { person } of cards) person.today = day
+      const owes = (channel: string, { id, person }: (typeof cards)[number]) => {
         const must = person.mustHaveHeard()
-        const owes = (name: string) => must !== null && (told[name]!.at(-1) ?? '') < must
-        const quiet = channels.map(({ name }) => name).filter(name => !owes(name))
-        const before = arrivals()
-        const print = ({ id }: { id: string }) => void printed.push(id)
-        const report = await deliver(runInput([person.card()], channels, { ledger, limits, print }))
-        for (const { channel, date } of report.delivered) told[channel]?.push(date)
-        // What was delivered never comes again.
-        for (const name of quiet) expect([name, arrivals()[name]]).toEqual([name, before[name]])
-        // What came too late for this run does not count for the next.
-        if (report.failed.length > 0) await wait(20)
-        // What has not arrived is owed, and nothing else.
-        for (const { name } of channels) {
-          const isOwed = report.owed.some(({ channel }) => channel === name)
-          expect([name, owes(name)]).toEqual([name, isOwed])
+        return must !== null && !daysOf(channel, id).some(date => date >= must && date <= day)
+      }
+      const quiet = channels.map(({ name }) => cards.filter(card => !owes(name, card)).map(({ id }) => id))
+      arrivals.begin(day, isJump)
+      const now = cards.map(({ id, name, person }) => ({ ...person.card(), card: id, name }))
+      const describe = (id: string) => reminderTextFor(now.find(({ card }) => card === id)!)
+      const report = await deliver(runInput(now, channels, { ledger, limits, describe }))
+      for (const { channel, card, date } of report.delivered)
+        told.set(`${channel} ${card}`, [...daysOf(channel, card), date])
+      arrivals.confirm(report)
+      // A message comes only for something that is owed, or with nothing but faults.
+      for (const [at, { name }] of channels.entries())
+        for (const { channel, message } of arrivals.run) {
+          const isQuiet = message.reminders.every(({ card }) => quiet[at]!.includes(card))
+          if (channel === name && message.reminders.length > 0 && isQuiet)
+            arrivals.wrong.push(`${day}: not owed: ${name} ${JSON.stringify(message.reminders)}`)
         }
-        expect(report.complete).toBe(report.owed.length === 0)
-        expect(ledger.ledger.trying).toEqual([])
+      expect(arrivals.wrong).toEqual([])
+      // What has not arrived is owed, and nothing else.
+      for (const { name } of channels)
+        for (const card of cards) {
+          const isOwed = report.owed.some(({ channel, card: id }) => channel === name && card.id === id)
+          expect([day, name, card.name, owes(name, card)]).toEqual([day, name, card.name, isOwed])
+        }
+      // What waits for another day is not a failure; what was tried and did not arrive is. Faults alone may fail too.
+      if (report.failed.length > 0 || report.faults.length === 0)
+        expect([day, report.complete]).toEqual([day, report.failed.length === 0])
+      counts.partial += report.faults.filter(({ code }) => code === 'partly-delivered').length
+      return report
+    }
+
+    const end = plus('2026-06-01', DAYS)
+    let today = '2026-06-01'
+    const on: string[] = []
+    while (today < end) {
+      const gap = random() < 0.03 ? 7 + Math.floor(random() * 21) : 1
+      if (gap > 1) counts.off++
+      today = plus(today, gap)
+      days++
+      on.push(today)
+      for (let n = 0; n < 2; n++) {
+        const foreign = withForeignLock(lock, random)
+        const release = tryLock(lock)
+        expect(release === null).toBe(foreign === 'young')
+        if (foreign !== 'none') counts[foreign]++
+        if (release === null) continue
+        const isWrong = random() < 0.04
+        const by = isWrong ? Math.floor(random() * 19) - 9 : 0
+        if (by !== 0) counts[by > 0 ? 'fast' : 'slow']++
+        await run(plus(today, by), by !== 0)
+        release()
       }
     }
-    expect(off).toBeGreaterThan(3)
+    for (const count of Object.values(counts)) expect(count).toBeGreaterThan(3)
+    expect([...push.troubles].sort()).toEqual([...Object.keys(TROUBLES), 'refused'].sort())
+    expect(arrivals.total).toBeGreaterThan(200)
 
-    const mails = mail.got.map(({ mail: { messageId, text } }) => ({ id: messageId!, text: text! }))
-    for (const [name, got] of [
-      ['push', push.got],
-      ['mail', mails],
-    ] as const) {
-      // The ledger knows of each milestone once, and never of an older one after a newer one.
-      expect(told[name]).toEqual([...new Set(told[name])].sort())
-      const ids = [...new Set(got.map(({ id }) => id))]
-      // Everything told arrived; what came twice came with the same id.
-      expect(ids.length).toBeGreaterThanOrEqual(told[name]!.length)
-      expect(got.length).toBeGreaterThan(40)
-    }
-    // Daily for thirty days after the end, on the days the machine was on: seldom do nine attempts fail.
-    const isDaily = (date: string) => date > person.expires && date <= plus(person.expires, 30)
-    const days = on.filter(isDaily)
-    for (const name of ['push', 'mail'])
-      expect(told[name]!.filter(isDaily).length).toBeGreaterThanOrEqual(days.length - 1)
-    expect(days.length).toBeGreaterThan(5)
-    expect([...push.troubles].sort()).toEqual(['429', '500', 'come back next year', 'drop', 'hang', 'lie'])
+    // Daily for thirty days after the end, on the days the machine was on. Each channel fails on some of them only.
+    for (const { id, name, person } of cards)
+      for (const channel of ['push', 'mail']) {
+        const due = on.filter(date => date > person.expires && date <= plus(person.expires, 30))
+        const had = new Set(daysOf(channel, id))
+        const missed = due.filter(date => !had.has(date))
+        if (name !== 'Refused' || channel !== 'push') expect(missed.length).toBeLessThan(due.length / 3)
+        expect(due.length).toBeGreaterThan(5)
+      }
   },
-  60_000,
+  120_000,
 )

@@ -39,6 +39,8 @@ function slowly(term: Term): (day: CivilDate) => string | null {
       if ((filing || processing) && day === fileBy && day !== expires) return 'file-by'
       if (day === closes && day !== expires) return 'filing-closes'
       if (day === opens && day !== expires) return 'filing-opens'
+      if (submitted === null && appointment !== null && day < expires && after(appointment, day) === 1)
+        return 'appointment+1d'
       if (named !== null) return named
     }
     const over = after(expires, day)

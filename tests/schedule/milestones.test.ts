@@ -260,11 +260,12 @@ describe('once filed', () => {
 })
 
 describe('an appointment', () => {
-  test('has milestones on its day and the day before', () => {
+  test('has milestones on its day, the day before and the day after', () => {
     const term = termOf('2026-12-31', { milestones: ['0d'], appointment: '2026-12-10' })
     expect(lines(milestonesUntil(term, '2026-12-31'))).toEqual([
       '2026-12-09 appointment-1d',
       '2026-12-10 appointment',
+      '2026-12-11 appointment+1d',
       '2026-12-31 0d',
     ])
   })
@@ -272,13 +273,31 @@ describe('an appointment', () => {
   test('replaces other milestones on its days, but not the last day', () => {
     const term = (appointment: CivilDate) =>
       termOf('2026-12-31', { milestones: ['3d', '1d', '0d'], appointment })
-    expect(idsOn(term('2026-12-29'), '2026-12-31')).toEqual(['appointment-1d', 'appointment', '1d', '0d'])
+    expect(idsOn(term('2026-12-29'), '2026-12-31')).toEqual([
+      'appointment-1d',
+      'appointment',
+      'appointment+1d',
+      '0d',
+    ])
     expect(idsOn(term('2026-12-31'), '2026-12-31')).toEqual(['3d', 'appointment-1d', '0d'])
     expect(idsOn(term('2027-01-02'), '2027-01-03').slice(-4)).toEqual([
       '0d',
       'appointment-1d',
       'appointment',
       '+3d',
+    ])
+  })
+
+  test("that has passed is asked about before the card's own milestones, and after the deadlines", () => {
+    const on = (appointment: CivilDate, expires: CivilDate) =>
+      idsOn(termOf(expires, { milestones: ['0d'], appointment }), expires)
+    // 2 January 2027 is a Saturday.
+    expect(on('2026-12-31', '2027-01-02')).toEqual(['appointment-1d', 'appointment', 'appointment+1d', '0d'])
+    expect(on('2026-12-30', '2027-01-02')).toEqual([
+      'appointment-1d',
+      'appointment',
+      'last-working-day',
+      '0d',
     ])
   })
 

@@ -60,6 +60,7 @@ export function choiceText(
         ? words('import.choice.all')
         : words('import.choice.column', { column: printable(value) })
     case 'kind':
+    case 'document':
       return printable(titles.get(value) ?? value)
     case 'date-order':
       return words('import.choice.date', { example: printable(examples[0] ?? ''), date: ctx.longDate(date!) })

@@ -54,7 +54,15 @@ export async function understand(
     const proposal = propose(columns, said)
     refuseContradictions(proposal)
     const unknownKinds = await findUnknownKinds(proposal, rows, reader)
-    return { proposal, open: openQuestions(proposal, { unknownKinds, guides }) }
+    return {
+      proposal,
+      open: openQuestions(proposal, {
+        unknownKinds,
+        guides,
+        today: ctx.today(null),
+        isGuideSaid: guide !== null,
+      }),
+    }
   }
   let options = typed
   for (;;) {

@@ -33,6 +33,7 @@ const NAMED = [
   'needed',
   'appointment-1d',
   'appointment',
+  'appointment+1d',
 ] as const
 
 /** Returns a milestone's id (`14d`, `3wd`, `file-by`, `ask+7d`, `+2d`) in words. */

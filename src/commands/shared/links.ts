@@ -104,15 +104,21 @@ export async function planNews(
   return { lines, problems: own }
 }
 
-/** Returns the problems of a plan that were not there before; that a document has expired is said elsewhere. */
+/** Problems that the answer says in other words. */
+const SAID: readonly PlanProblem['code'][] = ['expired']
+/** Of an expired document nothing was in time. */
+const SAID_EXPIRED: readonly PlanProblem['code'][] = [...SAID, 'past-file-by']
+
+/** Returns the problems of a plan that were not there before. */
 function newProblems(
   before: Assessed | null,
   after: Assessed,
   isAsked: (problem: PlanProblem) => boolean = () => false,
 ): PlanProblem[] {
+  const said = after.standing.stage === 'overdue' ? SAID_EXPIRED : SAID
   const known = new Set(before?.plan?.problems.map(problem => JSON.stringify(problem)))
   return (after.plan?.problems ?? []).filter(
-    problem => problem.code !== 'expired' && (isAsked(problem) || !known.has(JSON.stringify(problem))),
+    problem => !said.includes(problem.code) && (isAsked(problem) || !known.has(JSON.stringify(problem))),
   )
 }
 

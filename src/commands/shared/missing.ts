@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { NO_SETTINGS } from '../../settings.ts'
 import { type Argument, aboutKey, type ValueKind } from '../command.ts'
+import { SCRIPTS } from '../completion/scripts.ts'
 import { pathOf } from '../help.ts'
 import type { Typed } from '../usage-error.ts'
 import { askFor } from './ask.ts'
@@ -63,6 +64,11 @@ function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
       return {
         text: words('ask.which.setting'),
         choices: Object.keys(NO_SETTINGS.values).map(value => ({ value, label: value })),
+      }
+    case 'shell':
+      return {
+        text: words('ask.which.shell'),
+        choices: Object.keys(SCRIPTS).map(value => ({ value, label: value })),
       }
     default:
       return { text: words(questionKey(argument.value, typed)), choices: [] }

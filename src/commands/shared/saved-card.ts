@@ -2,6 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
@@ -46,6 +47,7 @@ export function renderSavedCard(data: SavedCard, words: AllWords, to: Surface): 
       words('added.milestones', {
         dates: dates.join(words('words.listed')),
         more: milestones.length - dates.length,
+        weekly: (standing.daysLeft ?? 0) <= -DAILY_UNTIL,
       }),
     )
   }

@@ -12,7 +12,7 @@ export default command({
   reads: true,
   args: { '[name...]': { words: 'argument.cards', value: 'card' } },
   options: {
-    '--stage <stage>': 'status.stage',
+    '--stage <stage>': { words: 'status.stage', value: 'stage' },
     '--within <period>': 'status.within',
     ...FILTERS,
     '--all': 'status.all',

@@ -50,6 +50,7 @@ export const texts = {
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
   'import.ask.same-thing': 'Which of these columns counts: {columns} ({examples})?',
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
+  'import.ask.document': 'Which document do the dates in the column "{column}" ({examples}) belong to?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
@@ -114,7 +115,7 @@ export const texts = {
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',
 
-  'help.about': 'show the help of a command',
+  'help.about': 'Show the help of a command',
   'help.example': 'Example:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',
@@ -338,6 +339,10 @@ export const texts = {
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',
 
+  'completion.about': 'Print the script that completes renew in a shell',
+  'completion.shell': 'bash, zsh, fish or powershell',
+  'completion.words': 'the words typed so far, for which the script asks what may follow',
+
   'guide.about': 'Show how a kind of document is renewed',
   'guide.id': 'kind of document, or the name of one of yours (default: your usual kind)',
   'guide.list': 'List all guides',
@@ -437,6 +442,9 @@ export const texts = {
 
   'plan.ask': 'ask how long the steps of unknown length take',
   'plan.ask-duration': 'How long does this take? {step} (for example 3d, 2w, 1mo; empty: unknown)',
+  'report.about': 'Show the year ahead, or make a page to read or print',
+  'report.html': 'write a web page to this file; - for standard output',
+
   'agenda.about': 'Show upcoming dates',
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',

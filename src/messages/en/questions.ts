@@ -43,6 +43,7 @@ export const texts = {
   'ask.which.item': 'Which paper or step?',
   'ask.which.channel': 'Which channel?',
   'ask.which.channel-kind': 'How should reminders reach you?',
+  'ask.which.shell': 'Which shell?',
   'ask.which.setting': 'Which setting?',
   'ask.which.command': 'What would you like to do?',
   'ask.which.file': 'Which file?',

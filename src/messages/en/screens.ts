@@ -25,7 +25,8 @@ export const texts = {
   'added.guide.default': 'Guide: {title} ({id}); the name does not say what kind of document it is',
   'added.guide-change': 'Another kind? {command} (all kinds: renew guide list)',
   'added.window': '{opened?Time to prepare since|Time to prepare from} {date}',
-  'added.milestones': 'Reminders: {dates}{more? and # more|}, then daily until you renew',
+  'added.milestones':
+    'Reminders: {dates}{more? and # more|}{weekly?, then weekly until you renew|, then daily until you renew}',
   'added.setup': 'To get the reminders without typing a command:',
   'added.setup-timer': 'send them automatically',
   'added.setup-channel': 'choose how they reach you',
@@ -306,12 +307,15 @@ export const texts = {
   'plan.then': 'then',
   'plan.verdict.yes': 'Yes: everything can be done in time.',
   'plan.verdict.no': 'No: it cannot be done in time as planned now.',
+  'plan.verdict.submitted': 'Submitted on {date}: wait for the answer, and ask about the progress.',
   'plan.verdict.unknown':
     'Cannot tell whether it can be done in time: some steps take an unknown time. {later?Start on #.|Start now.}',
   'plan.not-before': 'not before {date}',
   'plan.unanswered': 'do you need it?',
   'plan.rule-of-thumb': 'usually {period} (a rule of thumb)',
   'plan.choose': 'Choose a method:',
+  'plan.ask-appointment': 'If you applied, record it; if not, book another appointment and enter its date:',
+  'plan.ask-appointment.book': 'renew edit {card} --appointment DATE',
   'plan.ask-needed': 'Do you need this? {paper}:',
   'plan.unknown': 'Takes an unknown time: {steps}. If you know how long:',
   'plan.unverified':
@@ -328,7 +332,7 @@ export const texts = {
     'The appointment is on {date}, a weekend, when the office is closed. The next day it is open is {open}.',
   'plan.problem.appointment-day-off.holiday':
     'The appointment is on {date}, a holiday, when the office is closed. The next day it is open is {open}.',
-  'plan.problem.appointment-past': 'The appointment on {date} is in the past.',
+  'plan.problem.appointment-past': 'The appointment on {date} has passed.',
   'plan.problem.step-late': '"{step}" had to start by {date}.',
   'plan.problem.document-late':
     '"{name}" cannot be renewed first: that takes {period}{thumb? (a rule of thumb)|}, so it had to start by {date}. Do not wait for it.',
@@ -390,6 +394,7 @@ export const texts = {
   'milestone.needed': 'another document needs it renewed',
   'milestone.appointment-1d': 'the appointment is tomorrow',
   'milestone.appointment': 'the appointment is today',
+  'milestone.appointment+1d': 'the appointment was yesterday',
   'milestone.last-day': 'the day it expires',
   'milestone.ask': 'ask about progress',
   'milestone.before': '{period} before it expires',
@@ -397,6 +402,16 @@ export const texts = {
   'milestone.over': '{days|1 day|# days} after it expired',
 
   'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
+
+  'report.title': 'My documents',
+  'report.as-of': 'as of {date}',
+  'report.year': 'The year ahead',
+  'report.dates': 'Dates of the year',
+  'report.plan': 'Plan',
+  'report.history': 'Closed renewals',
+  'report.details': 'Details',
+  'report.legend': '! last day or deadline   • appointment   ~ time to prepare',
+  'report.hint': 'For a page to read or print: renew report --html documents.html',
 
   'course.not-started': 'not started',
   'course.preparing': 'preparing',

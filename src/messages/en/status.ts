@@ -16,6 +16,7 @@ export const texts = {
   'step.act-now.office': 'Go to the office',
   'step.choose-method': 'Choose a method',
   'step.wait-for-card': 'Wait for the new document',
+  'step.record-appointment': 'Record that you applied, or book another appointment',
 
   'note.zone-unknown': 'renew: TZ is not a known time zone: {zone}; UTC is used',
 

@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': '«{column}» бағанындағы күндер ({examples}) не білдіреді?',
   'import.ask.same-thing': 'Мына бағандардың қайсысы есептеледі: {columns} ({examples})?',
   'import.ask.kind': '«{column}» бағанындағы {examples} — құжаттың қай түрі?',
+  'import.ask.document': '«{column}» бағанындағы күндер ({examples}) қай құжатқа жатады?',
   'import.ask.date-order': '«{column}» бағанының күндерінде, мысалы {example}, алдымен не тұрады?',
   'import.ask.dates.short': '«{column}» бағанында жылдар екі таңбалы, мысалы {example}. Дұрыс па?',
   'import.ask.dates.range': '«{column}» бағанында аралықтар бар, мысалы {example}. Соңы есептеле ме?',
@@ -112,7 +113,7 @@ export const texts = {
   'option.no-color': 'түс қолданбау',
   'option.force': 'бар файлдың үстінен жазу',
 
-  'help.about': 'пәрмен анықтамасын көрсету',
+  'help.about': 'Пәрмен анықтамасын көрсету',
   'help.example': 'Мысал:',
   'help.usage': 'Қолданылуы:',
   'help.arguments': 'Аргументтер:',
@@ -167,7 +168,7 @@ export const texts = {
   'edit.about': 'Құжатты түзету (ұзартқаннан кейін: renew done)',
   'edit.rather-done':
     'Өтініш берілген, бұл ұзарту әлі аяқталмаған. Егер бұл жаңа құжаттың мерзімі болса: renew undo, содан кейін: renew done "{name}" --expires {date}',
-  'edit.done': 'Өзгертілді, {name}:',
+  'edit.done': '«{name}» құжатындағы өзгерістер:',
 
   'remove.about': 'Қате қосылған құжатты жою',
   'remove.done': 'Жойылды: {name}. Кері қайтару: renew undo',
@@ -252,7 +253,7 @@ export const texts = {
   'timer.proxies': 'Құпия сөзі бар, сондықтан таймерде емес, settings.json ішінде сақталады: {names}',
   'timer.replaced':
     'renew: {path} бір нұсқаға ғана тиесілі, {manager?# оны жояды|жаңарту оны жояды}. Жаңартудан кейін орындаңыз: renew timer install',
-  'timer.lang': 'Еске салғыштар ағылшынша болады. Өзгерту: renew config set lang kk',
+  'timer.lang': 'Еске салғыштар қазақша болады. Өзгерту: renew config set lang ru',
   'timer.hourly': 'сағат сайын, {minute}-минутта',
   'timer.differs.minute': 'минуты қолмен өзгертілген, сол күйі қалады',
   'timer.differs.node': 'Node ол жақта {there?#|белгісіз}, ал мұнда {here?#|-}',
@@ -338,6 +339,10 @@ export const texts = {
     'Google Күнтізбе импортталған файлдардың да, жазылым күнтізбелерінің де дабылдарын алып тастайды; еске салғыш алу үшін арна қосыңыз: renew channel add',
   'export.done': '{file} жазылды: {cards} құжат.',
 
+  'completion.about': 'Қабықшада renew командаларын толықтыратын скриптті шығару',
+  'completion.shell': 'bash, zsh, fish немесе powershell',
+  'completion.words': 'терілген сөздер: скрипт олардан кейін не келетінін сұрайды',
+
   'guide.about': 'Құжаттың бұл түрі қалай ұзартылатынын көрсету',
   'guide.id': 'құжат түрі немесе құжатыңыздың атауы (әдепкі: әдеттегі түріңіз)',
   'guide.list': 'Барлық жадынаманы көрсету',
@@ -417,7 +422,7 @@ export const texts = {
   'tick.done.needed': 'Тізімде: {name}',
   'tick.done.not-needed': 'Керек емес: {name}',
   'tick.not-ready': 'Дайын деп есептелмейді: {fault}.',
-  'tick.papers': '{needed} қағаздың {ready} дайын.',
+  'tick.papers': '{needed} қағаздан дайыны — {ready}.',
 
   'untick.about': 'Белгіні алып тастау',
   'untick.done': 'Белгісі алынды: {name}',
@@ -436,6 +441,9 @@ export const texts = {
 
   'plan.ask': 'ұзақтығы белгісіз қадамдардың қанша уақыт алатынын сұрау',
   'plan.ask-duration': 'Бұған қанша уақыт керек? {step} (мысалы 3d, 2w, 1mo; бос: белгісіз)',
+  'report.about': 'Алдағы бір жылды көрсету немесе басып шығаратын бет жасау',
+  'report.html': 'веб-бетті осы файлға жазу; - стандартты шығыс үшін',
+
   'agenda.about': 'Алдағы күндерді көрсету',
   'agenda.from': 'бірінші күн (әдепкі: бүгін)',
   'agenda.to': 'соңғы күн (әдепкі: үш айдан кейін)',

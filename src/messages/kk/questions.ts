@@ -45,6 +45,7 @@ export const texts = {
   'ask.which.item': 'Қай қағаз немесе қай қадам?',
   'ask.which.channel': 'Қай арна?',
   'ask.which.channel-kind': 'Еске салғыштарды қалай алғыңыз келеді?',
+  'ask.which.shell': 'Қай қабықша?',
   'ask.which.setting': 'Қай баптау?',
   'ask.which.command': 'Не істегіңіз келеді?',
   'ask.which.file': 'Қай файл?',

@@ -52,6 +52,7 @@ export const texts = {
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
   'import.ask.same-thing': 'Какой из этих столбцов учитывать: {columns} ({examples})?',
   'import.ask.kind': 'Какой это вид документа: {examples} в столбце «{column}»?',
+  'import.ask.document': 'К какому документу относятся даты столбца «{column}» ({examples})?',
   'import.ask.date-order': 'Что идёт первым в датах столбца «{column}», например {example}?',
   'import.ask.dates.short': 'В столбце «{column}» годы из двух цифр, например {example}. Всё верно?',
   'import.ask.dates.range': 'В столбце «{column}» периоды, например {example}. Учитывать конец?',
@@ -119,7 +120,7 @@ export const texts = {
   'option.no-color': 'не использовать цвета',
   'option.force': 'перезаписать существующий файл',
 
-  'help.about': 'показать справку о команде',
+  'help.about': 'Показать справку о команде',
   'help.example': 'Пример:',
   'help.usage': 'Использование:',
   'help.arguments': 'Аргументы:',
@@ -174,7 +175,7 @@ export const texts = {
   'edit.about': 'Исправить документ (после продления: renew done)',
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
-  'edit.done': 'Изменено, {name}:',
+  'edit.done': 'Изменения в документе «{name}»:',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -261,7 +262,7 @@ export const texts = {
   'timer.proxies': 'С паролем, поэтому хранится в settings.json, а не в таймере: {names}',
   'timer.replaced':
     'renew: {path} относится к одной версии, {manager?# удалит его|обновление удалит его}. После обновления выполните: renew timer install',
-  'timer.lang': 'Напоминания будут на английском. Изменить: renew config set lang ru',
+  'timer.lang': 'Напоминания будут на русском. Изменить: renew config set lang kk',
   'timer.hourly': 'каждый час в {minute} мин',
   'timer.differs.minute': 'минута изменена вручную и останется такой',
   'timer.differs.node': 'Node там {there?#|неизвестен}, а здесь {here?#|-}',
@@ -347,6 +348,10 @@ export const texts = {
   'export.calendar-hint':
     'Google Календарь отбрасывает оповещения импортированных файлов и календарей по подписке; чтобы получать там напоминания, добавьте канал: renew channel add',
   'export.done': 'Записан файл {file}: {cards} {cards|документ|документа|документов}.',
+
+  'completion.about': 'Вывести скрипт, который дополняет команды renew в оболочке',
+  'completion.shell': 'bash, zsh, fish или powershell',
+  'completion.words': 'уже набранные слова: скрипт спрашивает, что может следовать за ними',
 
   'guide.about': 'Показать, как продлевается документ этого вида',
   'guide.id': 'вид документа или название вашего документа (по умолчанию — ваш обычный вид)',
@@ -448,6 +453,9 @@ export const texts = {
 
   'plan.ask': 'спросить, сколько занимают шаги неизвестной длительности',
   'plan.ask-duration': 'Сколько это занимает? {step} (например 3d, 2w, 1mo; пусто: неизвестно)',
+  'report.about': 'Показать год вперёд или создать страницу для чтения и печати',
+  'report.html': 'записать веб-страницу в этот файл; - для стандартного вывода',
+
   'agenda.about': 'Показать ближайшие даты',
   'agenda.from': 'первый день (по умолчанию сегодня)',
   'agenda.to': 'последний день (по умолчанию через три месяца)',

@@ -45,6 +45,7 @@ export const texts = {
   'ask.which.item': 'Какая бумага или какой шаг?',
   'ask.which.channel': 'Какой канал?',
   'ask.which.channel-kind': 'Как вы хотите получать напоминания?',
+  'ask.which.shell': 'Какая оболочка?',
   'ask.which.setting': 'Какая настройка?',
   'ask.which.command': 'Что вы хотите сделать?',
   'ask.which.file': 'Какой файл?',

@@ -27,7 +27,8 @@ export const texts = {
   'added.guide.default': 'Памятка: {title} ({id}); из названия не ясно, что это за документ',
   'added.guide-change': 'Другой вид? {command} (все виды: renew guide list)',
   'added.window': '{opened?Пора готовиться с|Готовиться с} {date}',
-  'added.milestones': 'Напоминания: {dates}{more? и ещё #|}, затем каждый день, пока не продлите',
+  'added.milestones':
+    'Напоминания: {dates}{more? и ещё #|}{weekly?, затем каждую неделю, пока не продлите|, затем каждый день, пока не продлите}',
   'added.setup': 'Чтобы получать напоминания, не вводя команд:',
   'added.setup-timer': 'отправлять их автоматически',
   'added.setup-channel': 'выбрать, как их получать',
@@ -99,7 +100,7 @@ export const texts = {
   'show.paper.until': 'действует до {date}',
   'show.paper.pages': '{pages|# пустая страница|# пустые страницы|# пустых страниц}',
   'show.last-reminder': 'последнее напоминание',
-  'show.printed': 'выведено на экран',
+  'show.printed': 'на экран',
   'show.reminders': 'будущие напоминания',
 
   'list.empty': 'Документов пока нет. Добавить: renew add',
@@ -315,12 +316,16 @@ export const texts = {
   'plan.then': 'затем',
   'plan.verdict.yes': 'Да: всё можно успеть вовремя.',
   'plan.verdict.no': 'Нет: по этому плану вовремя не успеть.',
+  'plan.verdict.submitted': 'Заявление подано {date}: ждите ответа и узнавайте, как идёт дело.',
   'plan.verdict.unknown':
     'Неизвестно, можно ли успеть: сколько займут некоторые шаги, неизвестно. {later?Начните #.|Начните сейчас.}',
   'plan.not-before': 'не раньше {date}',
   'plan.unanswered': 'нужно ли это вам?',
   'plan.rule-of-thumb': 'обычно занимает {period} (ориентировочно)',
   'plan.choose': 'Выберите способ:',
+  'plan.ask-appointment':
+    'Если вы подали заявление, отметьте это; если нет, запишитесь ещё раз и укажите день:',
+  'plan.ask-appointment.book': 'renew edit {card} --appointment ДАТА',
   'plan.ask-needed': 'Нужно ли это вам? {paper}:',
   'plan.unknown': 'Сколько займёт, неизвестно: {steps}. Если вы знаете:',
   'plan.unverified':
@@ -354,7 +359,7 @@ export const texts = {
     'Подайте до {date} с нынешним документом «{name}» и спросите, примут ли его; новый документ тогда может закончиться вместе с ним.',
   'plan.way.expedite-document': 'Спросите, можно ли продлить «{name}» быстрее, в том числе через посредника.',
 
-  'link.serves': 'нужен для «{name}»: {paper}',
+  'link.serves': 'нужен для продления «{name}»: {paper}',
   'link.may-serve': 'если он нужен для «{name}»: {command}',
   'link.problem': '{name}: {text}',
   'link.ask': 'Для «{name}» нужен документ: {paper}. Это он? {card}',
@@ -395,17 +400,28 @@ export const texts = {
   'milestone.filing-closes': 'заканчивается приём заявлений',
   'milestone.file-by': 'последний день, чтобы подать вовремя',
   'milestone.last-working-day': 'последний рабочий день',
-  'milestone.needed': 'нужен для продления другого документа',
+  'milestone.needed': 'нужен для другого продления',
   'milestone.appointment-1d': 'завтра приём по записи',
   'milestone.appointment': 'сегодня приём по записи',
+  'milestone.appointment+1d': 'вчера был приём по записи',
   'milestone.last-day': 'последний день действия',
   'milestone.ask': 'узнать о ходе рассмотрения',
   'milestone.before': 'за {period} до окончания срока',
   'milestone.before-working-day': 'за {period} до последнего рабочего дня',
-  'milestone.over': 'через {days|# день|# дня|# дней} после окончания срока',
+  'milestone.over': 'через {days|# день|# дня|# дней} после срока',
 
   'month.legend':
     '! последний день или крайний срок   • дата   ~ время готовиться   - выходной   [ ] сегодня',
+
+  'report.title': 'Мои документы',
+  'report.as-of': 'по состоянию на {date}',
+  'report.year': 'Ближайший год',
+  'report.dates': 'Даты на год вперёд',
+  'report.plan': 'План',
+  'report.history': 'Завершённые продления',
+  'report.details': 'Подробности',
+  'report.legend': '! последний день или крайний срок   • приём по записи   ~ время готовиться',
+  'report.hint': 'Страница для чтения и печати: renew report --html documents.html',
 
   'course.not-started': 'не начато',
   'course.preparing': 'готовится',

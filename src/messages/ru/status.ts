@@ -18,6 +18,7 @@ export const texts = {
   'step.act-now.office': 'Срочно обратитесь в учреждение',
   'step.choose-method': 'Выберите способ',
   'step.wait-for-card': 'Дождитесь нового документа',
+  'step.record-appointment': 'Отметьте, что подали заявление, или запишитесь ещё раз',
 
   'note.zone-unknown': 'renew: часовой пояс из TZ неизвестен: {zone}; используется UTC',
 
@@ -63,7 +64,7 @@ export const texts = {
   'status.label.snoozed': 'пауза',
   'status.label.note': 'заметка',
   'status.label.closed': 'закрыт',
-  'status.act-by': ' ({why}), {when}',
+  'status.act-by': ', {when}: {why}',
   'status.why.file-by': 'последний день, чтобы подать вовремя',
   'status.why.expiry': 'последний день действия',
   'status.why.needed': 'к этому дню нужен для продления «{by}»',
@@ -82,8 +83,8 @@ export const texts = {
   'status.no-match': 'Подходящих документов нет.',
   'status.summary': '{count|# документ|# документа|# документов}: ',
   'status.count.overdue': '{count|# истёк|# истекли|# истекли}',
-  'status.count.last-day': 'последний день у {count}',
-  'status.count.prepare': 'пора готовить {count}',
+  'status.count.last-day': 'у {count} последний день',
+  'status.count.prepare': 'по {count} пора готовиться',
   'status.count.valid': '{count|# действует|# действуют|# действуют}',
   'status.count.permanent': '{count|# бессрочный|# бессрочных|# бессрочных}',
   'status.count.closed': '{count|# закрыт|# закрыты|# закрыто}',

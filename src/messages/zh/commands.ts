@@ -45,6 +45,7 @@ export const texts = {
   'import.ask.unknown-dates': '“{column}”一列的日期（{examples}）是什么？',
   'import.ask.same-thing': '以下几列以哪一列为准：{columns}（{examples}）？',
   'import.ask.kind': '“{column}”一列中的{examples}是哪种证件？',
+  'import.ask.document': '“{column}”一列的日期（{examples}）是哪种证件的到期日？',
   'import.ask.date-order': '“{column}”一列的日期（例如 {example}）先写什么？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
@@ -312,6 +313,10 @@ export const texts = {
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',
 
+  'completion.about': '输出用于在 shell 中补全 renew 命令的脚本',
+  'completion.shell': 'bash、zsh、fish 或 powershell',
+  'completion.words': '已输入的内容，由脚本传入，用来查询后面可以输入什么',
+
   'guide.about': '查看某类证件的续办指南',
   'guide.id': '证件类型，或某份证件的名称；不填则为您常用的类型',
   'guide.list': '列出所有指南',
@@ -408,6 +413,9 @@ export const texts = {
 
   'plan.ask': '逐项询问所需时间不明的事项要多久',
   'plan.ask-duration': '“{step}”需要多久？（如 3d 即 3 天、2w 即 2 周、1mo 即 1 个月；不知道就留空）',
+  'report.about': '查看未来一年的安排，或生成可打印的网页',
+  'report.html': '把网页写入此文件；- 表示标准输出',
+
   'agenda.about': '查看今后的日程',
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',

@@ -45,6 +45,7 @@ export const texts = {
   'ask.which.item': '哪一项材料或步骤？',
   'ask.which.channel': '哪一个通知渠道？',
   'ask.which.channel-kind': '您希望用什么方式接收提醒？',
+  'ask.which.shell': '哪种 shell？',
   'ask.which.setting': '哪一项设置？',
   'ask.which.command': '您想做什么？',
   'ask.which.file': '哪一个文件？',

@@ -18,6 +18,7 @@ export const texts = {
   'step.act-now.office': '前往办理机构办理',
   'step.choose-method': '选择办理方式',
   'step.wait-for-card': '等待新证件',
+  'step.record-appointment': '已递交请记录，未递交请重新预约',
 
   'note.zone-unknown': 'renew：TZ 不是已知的时区：{zone}；按 UTC 处理',
 
@@ -49,9 +50,9 @@ export const texts = {
   'status.left.days': '还剩 {count} 天',
   'status.left.months': '还剩 {count} 个月',
   'status.left.years': '还剩 {count} 年',
-  'status.past.days': '已过 {count} 天',
-  'status.past.months': '已过 {count} 个月',
-  'status.past.years': '已过 {count} 年',
+  'status.past.days': '已过期 {count} 天',
+  'status.past.months': '已过期 {count} 个月',
+  'status.past.years': '已过期 {count} 年',
   'status.label.act-by': '最晚办理日',
   'status.label.appointment': '预约',
   'status.label.next': '下一步',

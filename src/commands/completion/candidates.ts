@@ -1,0 +1,181 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { aboutKey, valueKindOf, type Words } from '../command.ts'
+import { COMMANDS, type CommandName } from '../index.ts'
+import { type KnownOption, optionsOf, readTypedWords, splitOption, type TypedWords } from './typed-words.ts'
+import { type Candidate, type Values, valuesOf } from './values.ts'
+
+/** What may follow: a file, or one of these. */
+export interface Answer {
+  files: boolean
+  found: readonly Found[]
+}
+
+/** A word that may be typed, and what it is. */
+export interface Found {
+  word: string
+  about: string
+}
+
+const NOTHING: Values = { files: false, candidates: [] }
+
+/**
+ * Returns what may follow the words typed so far. Empty where a stored file cannot be read, because a shell that completes
+ * has no place for an error.
+ * @param current the word at the cursor, without quotes
+ * @param filters whether only words that begin with it count; else the shell chooses by its own rules
+ */
+export async function complete(
+  words: readonly string[],
+  current: string,
+  filters: boolean,
+  ctx: Context,
+): Promise<Answer> {
+  const typed = await readTypedWords(words)
+  if (typed === null) return { files: false, found: [] }
+  const { name, value } = splitOption(current)
+  const option = typed.options.find(({ names }) => names.includes(name))
+  if (!typed.expected && !typed.onlyArguments && value !== null && option?.takesValue) {
+    const { files, candidates } = await optionValues(option, value, typed, ctx)
+    const found = choose(candidates, value, filters)
+    return { files, found: found.map(({ word, about }) => ({ word: `${name}=${word}`, about })) }
+  }
+  const { files, candidates } = await valuesFor(typed, current, ctx)
+  return { files, found: choose(candidates, current, filters) }
+}
+
+async function valuesFor(typed: TypedWords, current: string, ctx: Context): Promise<Values> {
+  if (typed.expected) return optionValues(typed.expected, current, typed, ctx)
+  if (current.startsWith('-') && !typed.onlyArguments)
+    return { files: false, candidates: await options(typed, ctx) }
+  const names = typed.args.length > 0 ? [] : commandNames(typed, ctx)
+  if (typed.isHelp) return { files: false, candidates: names }
+  const argument = await argumentValues(typed, current, ctx)
+  const candidates = [...names, ...argument.candidates]
+  if (candidates.length > 0 || argument.files || !isAtEnd(typed)) return { ...argument, candidates }
+  return { files: false, candidates: await options(typed, ctx) }
+}
+
+/** Returns the commands, or the subcommands of the one that is typed. */
+function commandNames({ path, spec }: TypedWords, { words }: Context): Candidate[] {
+  if (spec === null) {
+    const help = { words: ['help'], about: words('help.about') }
+    return [
+      ...Object.keys(COMMANDS).map(name => ({
+        words: [name],
+        about: words(aboutKey([name as CommandName])),
+      })),
+      help,
+    ]
+  }
+  return Object.keys(spec.commands ?? {}).map(name => ({
+    words: [name],
+    about: words(aboutKey([...path, name])),
+  }))
+}
+
+/** Returns the options that can still be given. */
+async function options(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
+  const known = await optionsInUse(typed, ctx)
+  const left = known.filter(({ names, repeats }) => repeats || !typed.given.has(names.at(-1)!))
+  return [
+    ...left.map(({ names, words }) => ({ words: names.toReversed(), about: textOf(words, ctx) })),
+    { words: ['--help', '-h'], about: ctx.words('option.help') },
+  ]
+}
+
+/** Returns the options of a command; of a channel, only the settings of its kind. */
+async function optionsInUse(
+  { path, spec, args, options }: TypedWords,
+  ctx: Context,
+): Promise<readonly KnownOption[]> {
+  const [name] = args
+  if (!spec?.moreOptions || name === undefined) return options
+  const kind =
+    path.at(-1) === 'edit' ? orNothing(() => ctx.settings.read().channels[name]?.kind, undefined) : name
+  return kind === undefined ? options : optionsOf(spec, [...path, kind, '--help'])
+}
+
+const textOf = (words: Words, ctx: Context): string =>
+  typeof words === 'function' ? words(ctx) : ctx.words(words)
+
+async function optionValues(
+  option: KnownOption,
+  current: string,
+  typed: TypedWords,
+  ctx: Context,
+): Promise<Values> {
+  if (option.choices) return { files: false, candidates: option.choices.map(plain) }
+  const placeholder = /<(.*)>$/.exec(option.flags)![1]!
+  if (placeholder.includes('|')) return { files: false, candidates: placeholder.split('|').map(plain) }
+  const kind = valueKindOf(option.flags, option)!
+  // In a list, the name behind the last comma is completed.
+  const isList = /^(names|words|cards)$/.test(placeholder)
+  const before = isList ? (/^.*[,，、]/su.exec(current)?.[0] ?? '') : ''
+  const { files, candidates } = await valuesOrNothing(() => valuesOf(kind, typed, ctx))
+  const already = before.split(/[,，、]/)
+  const left = candidates.filter(({ words }) => !words.some(word => already.includes(word)))
+  return { files, candidates: left.map(one => ({ ...one, words: one.words.map(word => before + word) })) }
+}
+
+async function argumentValues(typed: TypedWords, current: string, ctx: Context): Promise<Values> {
+  const known = Object.entries(typed.spec?.args ?? {})
+  const at = known[typed.args.length] ?? known.at(-1)
+  if (!at || (typed.args.length >= known.length && !at[0].includes('...'))) return NOTHING
+  const found = await valuesOrNothing(() => valuesOf(at[1].value, typed, ctx, current))
+  const isNew = ({ words }: Candidate) => !words.some(word => typed.args.includes(word))
+  return { ...found, candidates: found.candidates.filter(isNew) }
+}
+
+/** Whether the command takes no other argument, so that only options can follow. */
+function isAtEnd({ spec, args, onlyArguments }: TypedWords): boolean {
+  const known = Object.keys(spec?.args ?? {})
+  return spec !== null && !onlyArguments && args.length >= known.length && !known.at(-1)?.includes('...')
+}
+
+async function valuesOrNothing(read: () => Promise<Values>): Promise<Values> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof RenewError) return NOTHING
+    throw error
+  }
+}
+
+function orNothing<T>(read: () => T, nothing: T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RenewError) return nothing
+    throw error
+  }
+}
+
+const plain = (word: string): Candidate => ({ words: [word], about: '' })
+
+/**
+ * Chooses a word of each candidate: the one that begins as typed, else the first. Upper and lower case are told apart
+ * only where it leaves something; then all that is left begins alike, so that a shell can complete its beginning.
+ */
+function choose(candidates: readonly Candidate[], current: string, filters: boolean): Found[] {
+  const found = (matches: (word: string) => boolean): Found[] =>
+    candidates.flatMap(({ words, about }) => {
+      const word = words.find(matches)
+      return word === undefined ? [] : [{ word, about }]
+    })
+  const same = found(word => word.startsWith(current))
+  if (same.length > 0 && filters) return same
+  const key = folded(current)
+  const alike = found(word => folded(word).startsWith(key))
+  const [first] = alike
+  if (filters) return alike.filter(({ word }) => word.startsWith(first!.word.slice(0, current.length)))
+  return candidates.map(({ words, about }) => ({
+    word:
+      words.find(word => word.startsWith(current)) ??
+      words.find(word => folded(word).startsWith(key)) ??
+      words[0]!,
+    about,
+  }))
+}
+
+const folded = (word: string): string => word.normalize('NFC').toLowerCase()

@@ -1,0 +1,88 @@
+import { allOptions, type CommandSpec, type ValueOption } from '../command.ts'
+import { COMMANDS, isCommand } from '../index.ts'
+
+/** An option with its flags as the help shows them. */
+export interface KnownOption extends ValueOption {
+  flags: string
+  /** `-y` and `--yes`. */
+  names: readonly string[]
+  takesValue: boolean
+}
+
+/** What is typed before the word that is completed. */
+export interface TypedWords {
+  /** The names of the command and its subcommand; empty before a command. */
+  path: readonly string[]
+  spec: CommandSpec | null
+  options: readonly KnownOption[]
+  /** The arguments so far. */
+  args: readonly string[]
+  /** The options so far, by their long name, with their value; an option without one has ''. */
+  given: ReadonlyMap<string, string>
+  /** Whether `--` was typed, so that a word with a dash is an argument. */
+  onlyArguments: boolean
+  /** The option whose value comes now. */
+  expected: KnownOption | null
+  /** Whether it is `renew help …`. */
+  isHelp: boolean
+}
+
+/** Reads the words before the one that is completed; null where a command does not exist. */
+export async function readTypedWords(words: readonly string[]): Promise<TypedWords | null> {
+  const { default: status } = await COMMANDS.status.load()
+  const path: string[] = []
+  const args: string[] = []
+  const given = new Map<string, string>()
+  let spec: CommandSpec | null = null
+  let options = await optionsOf(status, [])
+  let onlyArguments = false
+  let expected: KnownOption | null = null
+  let isHelp = false
+  for (const word of words) {
+    if (expected) {
+      given.set(expected.names.at(-1)!, word)
+      expected = null
+    } else if (!onlyArguments && word === '--') onlyArguments = true
+    else if (!onlyArguments && word.length > 1 && word.startsWith('-')) {
+      const { name, value } = splitOption(word)
+      const option = options.find(({ names }) => names.includes(name))
+      if (option?.takesValue && value === null) expected = option
+      else if (option) given.set(option.names.at(-1)!, value ?? '')
+    } else if (!onlyArguments && word === 'help' && args.length === 0) isHelp = true
+    else {
+      const below: CommandSpec | null = args.length > 0 ? null : await commandNamed(word, path, spec)
+      if (below) {
+        path.push(word)
+        spec = below
+        options = await optionsOf(below, path)
+      } else if (spec === null) return null
+      else args.push(word)
+    }
+  }
+  return { path, spec, options, args, given, onlyArguments, expected, isHelp }
+}
+
+/** Returns the name and the value of `--name=value`; the value is null where there is no equals sign. */
+export function splitOption(word: string): { name: string; value: string | null } {
+  const at = word.indexOf('=')
+  return at < 0 ? { name: word, value: null } : { name: word.slice(0, at), value: word.slice(at + 1) }
+}
+
+async function commandNamed(
+  word: string,
+  path: readonly string[],
+  spec: CommandSpec | null,
+): Promise<CommandSpec | null> {
+  if (path.length === 0) return isCommand(word) ? (await COMMANDS[word].load()).default : null
+  return Object.hasOwn(spec?.commands ?? {}, word) ? spec!.commands![word]! : null
+}
+
+/** Returns the options of a command. @param typed the command line, by which `channel add` knows its settings */
+export async function optionsOf(spec: CommandSpec, typed: readonly string[]): Promise<KnownOption[]> {
+  return Object.entries(await allOptions(spec, typed)).map(([flags, option]) => ({
+    ...option,
+    flags,
+    names: flags.replace(/ <.*/, '').split(', '),
+    takesValue: flags.endsWith('>'),
+  }))
+}

@@ -1,0 +1,184 @@
+import type { Card } from '../../cards/card.ts'
+import { withoutConditions } from '../../cards/step-text.ts'
+import type { Context } from '../../context.ts'
+import { type Guide, inLanguage } from '../../guides/guide.ts'
+import { LANGUAGES } from '../../messages/index.ts'
+import { DEFAULT_GUIDE, NO_SETTINGS } from '../../settings.ts'
+import { keptCopies } from '../../storage/kept-copies.ts'
+import { longDate } from '../../text/dates.ts'
+import { printable } from '../../text/printable.ts'
+import type { ValueKind } from '../command.ts'
+import { changeLog } from '../shared/change-log.ts'
+import { checklistItems } from '../shared/checklist.ts'
+import { guideChoices, looseKey } from '../shared/find-guide.ts'
+import { languageName } from '../shared/guide-words.ts'
+import { kindChoices } from '../shared/missing.ts'
+import { SCRIPTS } from './scripts.ts'
+import type { TypedWords } from './typed-words.ts'
+
+/** One thing that may follow. */
+export interface Candidate {
+  /** The words for it, the one to propose first. */
+  words: readonly string[]
+  /** What it is, in the user's language; may be empty. */
+  about: string
+}
+
+/** What a value can be: one of the candidates, or any file. */
+export interface Values {
+  files: boolean
+  candidates: readonly Candidate[]
+}
+
+type Source = (typed: TypedWords, ctx: Context) => Candidate[] | Promise<Candidate[]>
+
+/** Where the values of each kind are found; of the others nothing is known. */
+const SOURCES: { [K in ValueKind]?: Source } = {
+  card: cards,
+  change: (_, ctx) =>
+    changeLog(ctx)
+      .filter(({ undone }) => !undone)
+      .map(({ number, command }) => ({ words: [number], about: command })),
+  channel: (_, ctx) =>
+    Object.entries(ctx.settings.read().channels).map(([name, { kind }]) => ({
+      words: [name],
+      about: name === kind ? '' : kind,
+    })),
+  'channel-kind': (_, ctx) =>
+    kindChoices(ctx).map(({ value, hint = '' }) => ({ words: [value], about: hint })),
+  copy: (_, { paths }) =>
+    [paths.cards, paths.settings].flatMap(file =>
+      keptCopies(paths.kept, file).map(({ name }) => ({ words: [name], about: '' })),
+    ),
+  guide: guides,
+  holder: (_, ctx) => used(ctx.cards.cards().flatMap(({ holder }) => holder ?? [])),
+  item: items,
+  language: (_, { lang }) =>
+    Object.keys(LANGUAGES).map(code => ({ words: [code], about: languageName(code, lang) })),
+  method: methods,
+  setting: (_, { words }) =>
+    (Object.keys(NO_SETTINGS.values) as (keyof typeof NO_SETTINGS.values)[]).map(name => ({
+      words: [name],
+      about: words(`setting.${name}.about`),
+    })),
+  shell: () => Object.keys(SCRIPTS).map(shell => ({ words: [shell], about: '' })),
+  stage: (_, { words, lang }) =>
+    (['valid', 'prepare', 'last-day', 'overdue', 'permanent'] as const).map(stage =>
+      localized(stage, words(`stage.${stage}`), lang),
+    ),
+  tag: (_, ctx) => used(ctx.cards.cards().flatMap(({ tags }) => tags)),
+  zone: () => Intl.supportedValuesOf('timeZone').map(zone => ({ words: [zone], about: '' })),
+}
+
+/** The values of settings, where they are of a kind. */
+const SETTING_KINDS: Record<string, ValueKind> = {
+  lang: 'language',
+  guide: 'guide',
+  zone: 'zone',
+  heartbeatCa: 'file',
+}
+
+/** Returns what a value can be. @throws RenewError where a stored file cannot be read */
+export async function valuesOf(
+  kind: ValueKind,
+  typed: TypedWords,
+  ctx: Context,
+  current = '',
+): Promise<Values> {
+  const { path, args, given } = typed
+  if (path.join(' ') === 'config set' && args.length === 1) return valuesOfSetting(args[0]!, typed, ctx)
+  // With a filter, `tick` takes papers only.
+  const isFiltered = given.has('--holder') || given.has('--tag')
+  const actual = kind === 'card' && isFiltered && /^(un)?tick$/.test(path[0] ?? '') ? 'item' : kind
+  const found = (await SOURCES[actual]?.(typed, ctx)) ?? []
+  const candidates = found.filter(({ words }) => words.length > 0)
+  const isOther = kind === 'copy' && !candidates.some(({ words }) => words[0]!.startsWith(current))
+  return { files: kind === 'file' || isOther, candidates }
+}
+
+async function valuesOfSetting(name: string, typed: TypedWords, ctx: Context): Promise<Values> {
+  if (name === 'color') {
+    const colors = (['auto', 'always', 'never'] as const).map(one =>
+      localized(one, ctx.words(`color.${one}`), ctx.lang),
+    )
+    return { files: false, candidates: colors }
+  }
+  const kind = SETTING_KINDS[name] ?? 'text'
+  return { files: kind === 'file', candidates: (await SOURCES[kind]?.(typed, ctx)) ?? [] }
+}
+
+function cards(typed: TypedWords, ctx: Context): Candidate[] {
+  const isReopen = typed.path[0] === 'reopen'
+  return ctx.cards
+    .cards()
+    .filter(({ closed }) => !isReopen || closed !== null)
+    .map(card => ({ words: namesOf(card, typed), about: aboutCard(card, ctx) }))
+}
+
+/**
+ * Returns the words for a card. One whose name a terminal cannot show as it is, or that would be taken for an option, is
+ * named by its id.
+ */
+function namesOf({ id, name }: Card, { onlyArguments, expected }: TypedWords): string[] {
+  const isTyped = isShown(name) && (onlyArguments || expected !== null || !name.startsWith('-'))
+  return isTyped ? [name, id] : [id]
+}
+
+function aboutCard({ name, holder, expires }: Card, { words }: Context): string {
+  const facts = [holder, expires && longDate(expires, words)].filter(Boolean)
+  return [...(isShown(name) && !name.startsWith('-') ? [] : [name]), ...facts].join(', ')
+}
+
+const isShown = (text: string): boolean => printable(text) === text
+
+/** Returns texts of users, each once; those that a terminal cannot show as they are, are left out. */
+function used(texts: readonly string[]): Candidate[] {
+  return [...new Set(texts)].filter(isShown).map(word => ({ words: [word], about: '' }))
+}
+
+/** Returns something with a code and a name; people who do not read English are offered the name. */
+function localized(code: string, name: string, lang: string): Candidate {
+  return lang === 'en' ? { words: [code], about: name } : { words: [name, code], about: '' }
+}
+
+async function guides(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
+  const known = (await guideChoices(ctx)).map(({ id, title }) => localized(id, title, ctx.lang))
+  // `renew guide me` shows the guide of a document.
+  return typed.path.join(' ') === 'guide' ? [...known, ...cards(typed, ctx)] : known
+}
+
+/** Returns the methods of the guide that is typed, else of the document's, else of the usual one. */
+async function methods(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
+  const card = ctx.cards.cards().find(({ name, id }) => [name, id].includes(typed.args[0] ?? ''))
+  const id = typed.given.get('--guide') ?? card?.guide ?? DEFAULT_GUIDE
+  const { guide }: { guide: Guide | null } = await ctx.guides.find(id)
+  return (guide?.methods ?? []).map(({ id, text }) => localized(id, inLanguage(text, ctx.lang), ctx.lang))
+}
+
+/** Returns the papers and steps of the documents that are typed: those to tick off, or those that are. */
+async function items(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
+  const { path, args, given } = typed
+  const [holder, tag] = [given.get('--holder'), given.get('--tag')]
+  const isMeant = (card: Card): boolean =>
+    holder === undefined && tag === undefined
+      ? [card.name, card.id].includes(args[0] ?? '')
+      : (holder === undefined || card.holder === holder) && (tag === undefined || card.tags.includes(tag))
+  const assessed = await ctx.assess(ctx.cards.cards().filter(isMeant))
+  const found = new Map<string, Candidate>()
+  for (const one of assessed) {
+    const all = checklistItems(one, ctx.lang)
+    const ticks = one.card.renewal?.ticks ?? {}
+    for (const { id, choice, name } of all) {
+      const isTicked = ticks[id] !== undefined && (ticks[id].done !== null || ticks[id].notNeeded === true)
+      if (isTicked !== (path[0] === 'untick')) continue
+      const short = withoutConditions(name)
+      const isClear = all.filter(item => looseKey(item.name).startsWith(looseKey(short))).length === 1
+      const code = choice ?? id
+      found.set(
+        code,
+        isClear && isShown(short) ? localized(code, short, ctx.lang) : { words: [code], about: name },
+      )
+    }
+  }
+  return [...found.values()]
+}
