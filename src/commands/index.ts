@@ -21,6 +21,7 @@ export const COMMANDS = {
   submit: { group: 'renewal', load: () => import('./submit.ts') },
   link: { group: 'renewal', load: () => import('./link.ts') },
   agenda: { group: 'renewal', load: () => import('./agenda/agenda.ts') },
+  report: { group: 'renewal', load: () => import('./report/report.ts') },
   list: { group: 'cards', load: () => import('./list.ts') },
   show: { group: 'cards', load: () => import('./show/show.ts') },
   edit: { group: 'cards', load: () => import('./edit.ts') },

@@ -115,7 +115,7 @@ export const texts = {
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',
 
-  'help.about': 'show the help of a command',
+  'help.about': 'Show the help of a command',
   'help.example': 'Example:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',
@@ -452,6 +452,9 @@ export const texts = {
 
   'plan.ask': 'ask how long the steps of unknown length take',
   'plan.ask-duration': 'How long does this take? {step} (for example 3d, 2w, 1mo; empty: unknown)',
+  'report.about': 'Show the year ahead, or make a page to read or print',
+  'report.html': 'write a web page to this file; - for standard output',
+
   'agenda.about': 'Show upcoming dates',
   'agenda.from': 'first day (default: today)',
   'agenda.to': 'last day (default: three months later)',

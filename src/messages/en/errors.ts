@@ -99,10 +99,10 @@ export const texts = {
   'error.backup-unusable/folder': '{file} cannot be used because it is a folder; nothing was changed',
   'error.backup-unusable/export':
     '{file} is a list that renew export wrote, not a backup; nothing was changed',
-  'error.backup-unusable/export.hint': 'add its documents with: renew import FILE',
+  'error.backup-unusable/export.hint': 'add its documents with: renew import {shellFile}',
   'error.backup-unusable/calendar': '{file} is a calendar file, not a backup; nothing was changed',
   'error.backup-unusable/table': '{file} is a list, not a backup; nothing was changed',
-  'error.backup-unusable/table.hint': 'add its documents with: renew import FILE',
+  'error.backup-unusable/table.hint': 'add its documents with: renew import {shellFile}',
   'error.backup-unusable.hint': 'choose another copy: renew restore',
   'error.folder-missing': 'the folder {name} does not exist; nothing was written',
   'error.folder-missing.hint': 'make it with: mkdir -p {shellName}',
@@ -583,7 +583,8 @@ export const texts = {
   'error.pages-invalid': '"{value}" is not a number of pages',
   'error.pages-invalid.hint': 'for example: --pages 2',
   'error.date-ahead': '{date} is in the future',
-  'error.date-ahead.hint': 'enter what has happened; for an appointment use: renew edit --appointment',
+  'error.date-ahead.hint':
+    'enter what has happened; for an appointment use: renew edit {shellName} --appointment {date}',
   'error.method-not-found': 'the guide has no method "{name}"',
   'error.method-not-found.hint': '{known?choose one of: #|this guide has no methods}',
   'error.not-linked': '"{name}" does not depend on "{other}"',
@@ -592,7 +593,7 @@ export const texts = {
   'error.link-circle.hint': 'take another link away first, with: renew link --remove',
   'error.no-plan': 'nothing is known of how "{name}" is renewed ({guide})',
   'error.no-plan.hint':
-    'add papers of your own with: renew tick NAME "paper" --own; or write a guide with: renew guide new',
+    'add papers of your own with: renew tick {shellName} "paper" --own; or write a guide with: renew guide new',
   'error.nothing-to-plan': 'there is nothing to plan',
   'error.nothing-to-plan.hint': 'add a document: renew add me --expires 2026-12-31',
   'error.agenda-range': 'there is nothing from {from} to {to}',

@@ -102,10 +102,10 @@ export const texts = {
   'error.backup-unusable/folder': '{file} жарамайды: бұл қалта; ештеңе өзгертілмеді',
   'error.backup-unusable/export':
     '{file} — renew export жазған тізім, сақтық көшірме емес; ештеңе өзгертілмеді',
-  'error.backup-unusable/export.hint': 'ондағы құжаттарды қосу: renew import ФАЙЛ',
+  'error.backup-unusable/export.hint': 'ондағы құжаттарды қосу: renew import {shellFile}',
   'error.backup-unusable/calendar': '{file} — күнтізбе файлы, сақтық көшірме емес; ештеңе өзгертілмеді',
   'error.backup-unusable/table': '{file} — тізім, сақтық көшірме емес; ештеңе өзгертілмеді',
-  'error.backup-unusable/table.hint': 'ондағы құжаттарды қосу: renew import ФАЙЛ',
+  'error.backup-unusable/table.hint': 'ондағы құжаттарды қосу: renew import {shellFile}',
   'error.backup-unusable.hint': 'басқа көшірмені таңдаңыз: renew restore',
   'error.folder-missing': '{name} қалтасы жоқ; ештеңе жазылмады',
   'error.folder-missing.hint': 'оны ашыңыз: mkdir -p {shellName}',
@@ -593,7 +593,8 @@ export const texts = {
   'error.pages-invalid': '«{value}» — бет саны емес',
   'error.pages-invalid.hint': 'мысалы: --pages 2',
   'error.date-ahead': '{date} әлі келген жоқ',
-  'error.date-ahead.hint': 'болған нәрсені көрсетіңіз; қабылдауға жазылу: renew edit --appointment',
+  'error.date-ahead.hint':
+    'болған нәрсені көрсетіңіз; қабылдауға жазылу: renew edit {shellName} --appointment {date}',
   'error.method-not-found': 'жадынамада «{name}» тәсілі жоқ',
   'error.method-not-found.hint': '{known?таңдаңыз: #|бұл жадынамада тәсіл жоқ}',
   'error.not-linked': '«{name}» «{other}» құжатына тәуелді емес',
@@ -602,7 +603,7 @@ export const texts = {
   'error.link-circle.hint': 'алдымен басқа байланысты алып тастаңыз: renew link --remove',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',
   'error.no-plan.hint':
-    'өз қағаздарыңызды қосыңыз: renew tick АТАУЫ "қағаз" --own; немесе жадынама жазыңыз: renew guide new',
+    'өз қағаздарыңызды қосыңыз: renew tick {shellName} "қағаз" --own; немесе жадынама жазыңыз: renew guide new',
   'error.nothing-to-plan': 'жоспарлайтын ештеңе жоқ',
   'error.nothing-to-plan.hint': 'құжат қосыңыз: renew add менің --expires 2026-12-31',
   'error.agenda-range': '{from} – {to} аралығында ештеңе жоқ',

@@ -423,6 +423,9 @@ export const texts = {
 
   'plan.ask': '逐项询问所需时间不明的事项要多久',
   'plan.ask-duration': '“{step}”需要多久？（如 3d 即 3 天、2w 即 2 周、1mo 即 1 个月；不知道就留空）',
+  'report.about': '查看未来一年的安排，或生成可打印的网页',
+  'report.html': '把网页写入此文件；- 表示标准输出',
+
   'agenda.about': '查看今后的日程',
   'agenda.from': '从哪天开始；不填则为今天',
   'agenda.to': '到哪天为止；不填则为三个月后',
