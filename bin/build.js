@@ -45,6 +45,7 @@ async function build() {
     const bundle = await rolldown(config)
     await bundle.write({ ...config.output, dir: fresh })
     await bundle.close()
+    await writeManual(rolldown, config, fresh)
     fs.mkdirSync(DIST, { recursive: true })
     const names = fs.readdirSync(fresh).sort((a, b) => Number(a === 'main.js') - Number(b === 'main.js'))
     for (const name of names) fs.renameSync(path.join(fresh, name), path.join(DIST, name))
@@ -54,6 +55,17 @@ async function build() {
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true })
   }
+}
+
+/** Writes the man page, which is made from the commands; what makes it is bundled for this only and then removed. */
+async function writeManual(rolldown, config, folder) {
+  const maker = path.join(folder, 'manual')
+  const bundle = await rolldown({ ...config, input: { main: 'src/manual.ts' } })
+  await bundle.write({ ...config.output, codeSplitting: true, dir: maker })
+  await bundle.close()
+  const { manual } = require(path.join(maker, 'main.js'))
+  fs.writeFileSync(path.join(folder, 'renew.1'), await manual('man'))
+  fs.rmSync(maker, { recursive: true })
 }
 
 /** Whether node_modules has the versions in package-lock.json, by the list that npm keeps there. */

@@ -34,7 +34,7 @@ export function secretParts(url: URL): string[] {
 export function parseAddress(text: string): URL {
   const url = httpUrl(text)
   if (url) return url
-  throw new DeliveryError(failure('address-invalid'))
+  throw new DeliveryError(failure('address-invalid'), { ofChannel: true })
 }
 
 /** Appends a path to a server's address, which may have a path and end with `/`. */

@@ -32,7 +32,7 @@ export async function openChannel(
     glance: channel?.glance ?? false,
     whole: channel?.whole ?? false,
     async send(message, signal, recipients) {
-      if (!channel) throw new DeliveryError(unknownKind(kind))
+      if (!channel) throw new DeliveryError(unknownKind(kind), { ofChannel: true })
       const worldForAttempt = { ...world, signal, ...(recipients ? { recipients } : {}) }
       await sendWithSecrets(channel, settings, worldForAttempt, message)
     },
@@ -90,12 +90,27 @@ async function sendWithSecrets(
   world: ChannelWorld,
   message: Parameters<Channel['send']>[0],
 ): Promise<void> {
-  const { settings, secrets } = await resolveSecrets(channel.settings, stored, world)
+  const { settings, secrets } = await resolveSecrets(channel.settings, stored, world).catch(ofChannel)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const ca = settings.ca ? { ca: (await import('./authorities.ts')).certificatesIn(settings.ca) } : {}
+    const ca = settings.ca ? { ca: await trusted(settings.ca, world.env) } : {}
     await channel.send(message, settings, { ...world, ...ca })
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
+}
+
+async function trusted(file: string, env: ChannelWorld['env']): Promise<string> {
+  const { authoritiesIn } = await import('./authorities.ts')
+  try {
+    return authoritiesIn(file, env)
+  } catch (error) {
+    return ofChannel(error)
+  }
+}
+
+/** @throws DeliveryError the error, as one that concerns the channel and not this message: the next run tries again */
+function ofChannel(error: unknown): never {
+  const details = error instanceof DeliveryError ? error.details : {}
+  throw new DeliveryError(failureOf(error), { ...details, ofChannel: true })
 }

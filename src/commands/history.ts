@@ -1,4 +1,4 @@
-import type { ClosedRenewal } from '../cards/card.ts'
+import type { Card, ClosedRenewal } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
 import { moneyText } from '../cards/renewal.ts'
 import type { Context } from '../context.ts'
@@ -7,9 +7,9 @@ import { inLanguage } from '../guides/guide.ts'
 import type { Surface } from '../io/io.ts'
 import type { AllWords } from '../messages/index.ts'
 import { longDate, moment } from '../text/dates.ts'
-import { paintFor } from '../text/paint.ts'
+import { paintFor, type Style } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
-import { type Cell, renderTable } from '../text/table.ts'
+import { type Cell, type Column, renderTable } from '../text/table.ts'
 import { renderParagraph } from '../text/wrap.ts'
 import { CARD, command } from './command.ts'
 import { sentReminders } from './history-reminders.ts'
@@ -32,6 +32,18 @@ export default command({
 
 async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   const cards = name === undefined ? ctx.cards.cards() : [findCard(ctx.cards.cards(), name, { prefix: true })]
+  const named = await renewalRows(cards, ctx)
+  return ctx.answerLong(
+    () => ({ schema: 1, renewals: named.map(({ way: _, ...row }) => row) }),
+    to => renderHistory(named, ctx.words, to),
+  )
+}
+
+/** A finished renewal, with the id of its card. */
+export type NamedRenewal = RenewalRow & { card: string }
+
+/** Returns the finished renewals of some cards in the order in which they were finished. */
+export async function renewalRows(cards: readonly Card[], ctx: Context): Promise<NamedRenewal[]> {
   const rows = cards
     .flatMap(card =>
       card.history.map(({ from, to, method, paid, receipt, submitted, done }) => ({
@@ -53,11 +65,7 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
     for (const { id, text } of guide?.methods ?? [])
       methods.set(`${card.id} ${id}`, inLanguage(text, ctx.lang))
   }
-  const named = rows.map(row => ({ ...row, way: methods.get(`${row.card} ${row.method}`) ?? row.method }))
-  return ctx.answerLong(
-    () => ({ schema: 1, renewals: rows }),
-    to => renderHistory(named, ctx.words, to),
-  )
+  return rows.map(row => ({ ...row, way: methods.get(`${row.card} ${row.method}`) ?? row.method }))
 }
 
 async function changes(name: string | undefined, ctx: Context): Promise<void> {
@@ -119,14 +127,19 @@ export type RenewalRow = Pick<
 /** Renders finished renewals, one a line. */
 export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
-  const paint = paintFor(to)
+  const { columns, rows: cells } = historyTable(rows, words, paintFor(to).bold)
+  return renderTable(columns, cells, to)
+}
+
+/** Returns finished renewals as a table. @param nameStyle of the card's name */
+export function historyTable(rows: readonly RenewalRow[], words: AllWords, nameStyle?: Style) {
   const day = (date: string | null): Cell => ({
     text: date === null ? '' : longDate(date, words),
     piped: date ?? '',
   })
   const end = (date: string | null): Cell =>
     date === null ? { text: words('words.no-end'), piped: '' } : day(date)
-  const columns = [
+  const columns: Column[] = [
     { head: words('history.head.card'), least: 8 },
     { head: words('history.head.from') },
     { head: words('history.head.to') },
@@ -136,8 +149,8 @@ export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: 
     { head: words('history.head.paid') },
     { head: words('history.head.receipt'), least: 6 },
   ]
-  const cells = rows.map(row => [
-    { text: row.name, style: paint.bold },
+  const cells: (Cell | string)[][] = rows.map(row => [
+    { text: row.name, ...(nameStyle && { style: nameStyle }) },
     end(row.from),
     end(row.to),
     day(row.done),
@@ -146,7 +159,7 @@ export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: 
     moneyText(row.paid),
     row.receipt ?? '',
   ])
-  return renderTable(columns, cells, to)
+  return { columns, rows: cells }
 }
 
 /** A change of the log. */

@@ -21,6 +21,7 @@ export const COMMANDS = {
   submit: { group: 'renewal', load: () => import('./submit.ts') },
   link: { group: 'renewal', load: () => import('./link.ts') },
   agenda: { group: 'renewal', load: () => import('./agenda/agenda.ts') },
+  report: { group: 'renewal', load: () => import('./report/report.ts') },
   list: { group: 'cards', load: () => import('./list.ts') },
   show: { group: 'cards', load: () => import('./show/show.ts') },
   edit: { group: 'cards', load: () => import('./edit.ts') },
@@ -39,6 +40,7 @@ export const COMMANDS = {
   export: { group: 'data', load: () => import('./export.ts') },
   guide: { group: 'more', load: () => import('./guide/guide.ts') },
   config: { group: 'more', load: () => import('./config/config.ts') },
+  prompt: { group: 'more', load: () => import('./prompt/prompt.ts') },
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
   completion: { group: 'more', load: () => import('./completion/completion.ts') },
 } satisfies Record<string, Entry>

@@ -1,5 +1,4 @@
-import type { Answer, Question } from './questions.ts'
-import { guessedAnswers } from './questions.ts'
+import type { Answer } from './questions.ts'
 
 /** The options of `import` that say how a list is read. */
 export interface ImportWords {
@@ -41,15 +40,4 @@ export function importCommand(file: string, options: ImportWords, more: readonly
     ...flag('--skip-bad', skipBad),
     ...flag('--yes', yes),
   ]
-}
-
-/** Returns the command that answers all questions as is likely; null where only the owner of the list knows one answer. */
-export function commandFor(
-  file: string,
-  options: ImportWords,
-  questions: readonly Question[],
-): string[] | null {
-  return questions.some(({ guess }) => guess === null)
-    ? null
-    : importCommand(file, options, guessedAnswers(questions))
 }

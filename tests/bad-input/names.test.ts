@@ -92,7 +92,11 @@ describe('a name is stored exactly as typed, and shown so that it does no harm:'
     expect(JSON.parse((await renew(home, ['list', '--json'])).stdout)).toMatchObject({ cards: [] })
     // Nothing outside the home, and no file of that name in it.
     expect(readdirSync(path.dirname(home))).toEqual(['home'])
-    expect(readdirSync(home).every(file => /^(cards|ledger|settings)\.json$|^kept$/.test(file))).toBe(true)
+    expect(
+      readdirSync(home).every(file =>
+        /^(cards|ledger|settings)\.json$|^kept$|^last-delivery$|^prompt$/.test(file),
+      ),
+    ).toBe(true)
   })
 })
 

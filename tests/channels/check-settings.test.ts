@@ -33,7 +33,7 @@ describe('the settings of a new channel', () => {
         kind: 'command',
         allOf: ['--run'],
         anyOf: [],
-        usage: 'command --run /usr/local/bin/notify [--args \'-x "two words"\']',
+        usage: 'command --run /usr/local/bin/notify [--args \'-x "two words"\'] [--timeout 30]',
         docs: null,
       },
       exit: 2,
@@ -43,7 +43,7 @@ describe('the settings of a new channel', () => {
   test('unknown: refused, with the known ones', async () => {
     expect(await refusal(() => checkSettings('command', { run: '/x', url: 'y' }))).toEqual({
       code: 'channel-setting-unknown',
-      values: { kind: 'command', name: 'url', known: ['--run', '--args'] },
+      values: { kind: 'command', name: 'url', known: ['--run', '--args', '--timeout'] },
       exit: 2,
     })
     expect(await refusal(() => checkSettings('terminal', { constructor: 'y' } as never))).toMatchObject({

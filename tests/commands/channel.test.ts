@@ -109,7 +109,9 @@ describe('remind', () => {
   test('a service that is down is tried three times with the same id; the reminder stays owed', async () => {
     const home = await withCard('webhook', ...typed(SERVICES.webhook!.settings))
     service.replies = [{ status: 503 }]
-    const said = await call(home, 'remind', '--json')
+    // Two pauses of one and two seconds, also on a slow machine.
+    const io = { http: service.http, runTime: 30_000 }
+    const said = await renew(home, ['remind', '--json'], { io })
     expect(said.code).toBe(4)
     const ids = service.seen.map(({ headers }) => headers['idempotency-key'])
     expect(ids).toHaveLength(3)

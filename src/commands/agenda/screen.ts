@@ -3,7 +3,7 @@ import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { type Paint, paintFor, type Style } from '../../text/paint.ts'
-import { renderTable } from '../../text/table.ts'
+import { type Cell, type Column, renderTable } from '../../text/table.ts'
 import { pad, widthOf } from '../../text/width.ts'
 import { renderParagraph, type Span } from '../../text/wrap.ts'
 import type { AgendaDay } from './days.ts'
@@ -20,8 +20,14 @@ export function renderAgenda(
       ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
       : ''
   }
-  const paint = paintFor(surface)
-  const rows = days.map(({ date, kind, name, text: what, owed }, at) => [
+  const { columns, rows } = agendaTable(days, words, surface)
+  return renderTable(columns, rows, surface)
+}
+
+/** Returns the entries as a table that names each date once. */
+export function agendaTable(days: readonly AgendaDay[], words: AllWords, to: Surface) {
+  const paint = paintFor(to)
+  const rows: Cell[][] = days.map(({ date, kind, name, text: what, owed }, at) => [
     { text: days[at - 1]?.date === date ? '' : longDate(date, words), piped: date },
     { text: name ?? '', style: paint.bold },
     {
@@ -33,12 +39,12 @@ export function renderAgenda(
           : {}),
     },
   ])
-  const columns = [
+  const columns: Column[] = [
     { head: words('agenda.head.date') },
     { head: words('agenda.head.card'), least: 8 },
     { head: words('agenda.head.what'), least: 16 },
   ]
-  return renderTable(columns, rows, surface)
+  return { columns, rows }
 }
 
 /** Returns the last day of the month of a day. */

@@ -8,7 +8,7 @@ import { displayName } from '../../text/width.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import type { Line } from './parts.ts'
 
-type Box = Pick<Line, 'state'>
+type Box = Pick<Line, 'state' | 'paper'>
 
 /** How far a document's renewal is, in the words of its page. */
 export interface GuideMarks {
@@ -32,7 +32,7 @@ export function marksOf({ card, guide, papers, plan }: Assessed, words: AllWords
     const depends = guide?.materials.find(one => one.id === id)?.required === 'unknown'
     const needed = depends && tick.notNeeded === false ? [words('guide.mark.needed')] : []
     return {
-      box: boxOf(state, tick.done !== null),
+      box: { ...boxOf(state, tick.done !== null), ...(state && { paper: state.state }) },
       notes: state ? [...needed, ...notesOf(state, tick, words, to)] : [],
     }
   }

@@ -1,4 +1,5 @@
 import type { Material, Method } from '../../guides/guide.ts'
+import type { PaperState } from '../../schedule/checklist.ts'
 import { plainSentence, type Sentence } from '../../text/wrap.ts'
 import type { GuideWords } from '../shared/guide-words.ts'
 import type { GuideMarks } from './marks.ts'
@@ -16,6 +17,8 @@ export interface Line {
   mark?: Mark
   /** Whether a box is ticked off or crossed out; left out: open. */
   state?: 'done' | 'not-needed'
+  /** How a paper of a document stands. */
+  paper?: PaperState['state']
 }
 
 /** A part of a guide, such as what to bring: its label on a screen, its title on paper, and its lines. */

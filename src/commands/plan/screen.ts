@@ -9,14 +9,14 @@ import { isFatal } from '../../schedule/plan-problems.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor, type Style } from '../../text/paint.ts'
 import { printable, shellWord } from '../../text/printable.ts'
-import { renderTable } from '../../text/table.ts'
+import { type Cell, type Column, renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import { periodInWords } from '../shared/guide-words.ts'
 import { candidateTexts, linkText, type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 
 /** A line under or over the table. In a pipe its kind and code come first, between tabs. */
-interface Line {
+export interface PlanLine {
   kind: 'plan' | 'verdict' | 'problem' | 'alternative' | 'question' | 'note'
   code: string
   text: string
@@ -27,9 +27,20 @@ interface Line {
 
 /** Renders the plan: the verdict, each step with its latest day, problems, what would help, and what is not known. */
 export function renderPlan(data: PlanData, words: AllWords, to: Surface): string {
+  const { head: title, verdict, columns, rows, foot: below } = planParts(data, words, to)
+  const table = renderTable(columns, rows, to)
+  const drawn = (lines: readonly PlanLine[]): string => lines.map(line => drawnLine(line, to)).join('')
+  const head = drawn([title, ...verdict])
+  const foot = drawn(below)
+  const gap = to.isTTY ? '\n' : ''
+  return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
+}
+
+/** Returns the parts of a plan, for a screen or a page. */
+export function planParts(data: PlanData, words: AllWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)
-  const rows = plan.steps.map(step => [
+  const rows: Cell[][] = plan.steps.map(step => [
     step.done ? { text: '✓', style: paint.good, piped: 'done' } : { text: '·', piped: '' },
     {
       text: dayOf(step, plan, words),
@@ -39,31 +50,29 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
     { text: planStepName(step.code, data, words), ...(step.done ? { style: paint.dim } : {}) },
     { text: remarks(step, data, words).join(words('words.semicolon')), style: paint.dim },
   ])
-  const table = renderTable(
-    [
-      { head: '' },
-      { head: words('plan.head.latest') },
-      { head: words('plan.head.step'), least: 16, wraps: true },
-      { head: words('plan.head.remark'), least: 12, wraps: true },
-    ],
+  const columns: Column[] = [
+    { head: '' },
+    { head: words('plan.head.latest') },
+    { head: words('plan.head.step'), least: 16, wraps: true },
+    { head: words('plan.head.remark'), least: 12, wraps: true },
+  ]
+  return {
+    head: headOf(data, words, to),
+    verdict: verdictLines(data, words, to),
+    columns,
     rows,
-    to,
-  )
-  const drawn = (lines: readonly Line[]): string => lines.map(line => drawnLine(line, to)).join('')
-  const head = drawn([headOf(data, words, to), ...verdictLines(data, words, to)])
-  const foot = drawn(footLines(data, words, to))
-  const gap = to.isTTY ? '\n' : ''
-  return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
+    foot: footLines(data, words, to),
+  }
 }
 
-function drawnLine({ kind, code, text, style, indent = 2 }: Line, to: Surface): string {
+function drawnLine({ kind, code, text, style, indent = 2 }: PlanLine, to: Surface): string {
   if (!to.isTTY) return `${[kind, ...(code === '' ? [] : [code]), style(text)].join('\t')}\n`
   return wrap([{ text, style }], to.width - indent)
     .map(line => `${' '.repeat(indent)}${line}\n`)
     .join('')
 }
 
-function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface): Line {
+function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface): PlanLine {
   const { card, standing, guide } = assessed
   const method = guide?.methods.find(({ id }) => id === plan.method)
   const day = (date: string): string => (to.isTTY ? longDate(date, words) : date)
@@ -78,7 +87,7 @@ function headOf({ assessed, plan, lang }: PlanData, words: AllWords, to: Surface
 }
 
 /** Whether it can be done in time, and what stops it. */
-function verdictLines(data: PlanData, words: AllWords, to: Surface): Line[] {
+function verdictLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] {
   const { plan } = data
   const paint = paintFor(to)
   const { submitted } = data.assessed.term
@@ -89,7 +98,7 @@ function verdictLines(data: PlanData, words: AllWords, to: Surface): Line[] {
   const values = { later, date: submitted === null ? '' : longDate(submitted, words) }
   return [
     { kind: 'verdict', code: verdict, text: words(`plan.verdict.${verdict}`, values), style },
-    ...plan.problems.map((problem): Line => {
+    ...plan.problems.map((problem): PlanLine => {
       const text = problemText(problem, data, words)
       const code = problem.code === 'paper' ? problem.fault.code : problem.code
       return {
@@ -100,7 +109,7 @@ function verdictLines(data: PlanData, words: AllWords, to: Surface): Line[] {
       }
     }),
     ...plan.alternatives.map(
-      (way): Line => ({
+      (way): PlanLine => ({
         kind: 'alternative',
         code: way.code,
         text: alternativeText(way, data, words),
@@ -164,15 +173,15 @@ function alternativeText(
 }
 
 /** What the user has to answer, and what is unknown: once under the table, not in every row. */
-function footLines(data: PlanData, words: AllWords, to: Surface): Line[] {
+function footLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] {
   const { assessed, plan, lang } = data
   const paint = paintFor(to)
   const name = shellWord(assessed.card.name)
   const listed = (codes: readonly string[]): string =>
     codes.map(code => printable(shortName(code, assessed, lang, words))).join(words('words.listed'))
   const open = plan.steps.filter(({ done }) => !done)
-  const lines: Line[] = []
-  const add = (kind: Line['kind'], code: string, text: string, indent = 2): void => {
+  const lines: PlanLine[] = []
+  const add = (kind: PlanLine['kind'], code: string, text: string, indent = 2): void => {
     lines.push({ kind, code, text, style: indent > 2 ? paint.command : paint.dim, indent })
   }
   if (plan.problems.some(({ code }) => code === 'appointment-past')) {

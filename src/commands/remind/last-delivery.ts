@@ -1,8 +1,10 @@
+import { dirname } from 'node:path'
 import { type CivilDate, isCivilDate } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import { writeAtomically } from '../../storage/atomic-file.ts'
+import { ensureOwnFolder } from '../../storage/folders.ts'
 import { exists, readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
@@ -23,6 +25,7 @@ export function lastDeliveryOf(
       if (today === day || dryRun) return
       day = today
       try {
+        ensureOwnFolder(dirname(file), uid)
         writeAtomically(file, Buffer.from(`${today}\n`))
       } catch (error) {
         // The ledger has it; this file only helps when that is lost.

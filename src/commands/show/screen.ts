@@ -45,13 +45,19 @@ const NAMED = 10
  * Fields that are not set are listed at the end; in a pipe each has an empty line.
  */
 export function renderCardPage(data: CardPageData, words: AllWords, to: Surface): string {
-  const { fields, unset } = cardFacts(data, words, to)
+  const { status, papers, fields, reminders, unset } = cardPageFacts(data, words, to)
   const missing: Fact[] = to.isTTY ? [] : unset.map(label => ({ label, says: [''] }))
-  const reminders = [...reminderFacts(data.reminders, words, to), ...lastReminderFacts(data, words, to)]
-  return renderSheet(
-    [statusFacts(data, words, to), paperFacts(data, words, to), fields, reminders, missing],
-    to,
-  )
+  return renderSheet([status, papers, fields, reminders, missing], to)
+}
+
+/** Returns the facts of a card in groups, and the labels of the fields that are not set. */
+export function cardPageFacts(data: CardPageData, words: AllWords, to: Surface) {
+  return {
+    status: statusFacts(data, words, to),
+    papers: paperFacts(data, words, to),
+    reminders: [...reminderFacts(data.reminders, words, to), ...lastReminderFacts(data, words, to)],
+    ...cardFacts(data, words, to),
+  }
 }
 
 /** The papers: which are ready, what was entered about them, and why one does not count. */

@@ -403,6 +403,16 @@ export const texts = {
 
   'month.legend': '! last day or deadline   • dated   ~ time to prepare   - day off   [ ] today',
 
+  'report.title': 'My documents',
+  'report.as-of': 'as of {date}',
+  'report.year': 'The year ahead',
+  'report.dates': 'Dates of the year',
+  'report.plan': 'Plan',
+  'report.history': 'Closed renewals',
+  'report.details': 'Details',
+  'report.legend': '! last day or deadline   • appointment   ~ time to prepare',
+  'report.hint': 'For a page to read or print: renew report --html documents.html',
+
   'course.not-started': 'not started',
   'course.preparing': 'preparing',
   'course.submitted': 'submitted, waiting for the answer',

@@ -391,6 +391,16 @@ export const texts = {
 
   'month.legend': '! 最后一天或期限   • 有安排   ~ 准备期   - 休息日   [ ] 今天',
 
+  'report.title': '我的证件',
+  'report.as-of': '截至 {date}',
+  'report.year': '未来一年',
+  'report.dates': '一年内的日期',
+  'report.plan': '办理计划',
+  'report.history': '已完成的续办',
+  'report.details': '详细信息',
+  'report.legend': '! 最后一天或期限   • 预约   ~ 准备期',
+  'report.hint': '要生成可阅读、可打印的网页：renew report --html documents.html',
+
   'course.not-started': '尚未开始',
   'course.preparing': '准备中',
   'course.submitted': '已递交，等待结果',

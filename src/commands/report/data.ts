@@ -1,0 +1,85 @@
+import type { Assessed } from '../../cards/assess.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
+import type { AgendaDay } from '../agenda/days.ts'
+import type { Letters } from '../agenda/letters.ts'
+import type { NamedRenewal } from '../history.ts'
+import type { CardPageData } from '../show/screen.ts'
+
+/** What a report shows of one document. */
+export interface ReportDocument {
+  assessed: Assessed
+  letter: string
+  /** What `show` shows. */
+  data: CardPageData
+  /** The reminders to come, as in the JSON of `show`. */
+  reminders: readonly { milestone: string; day: CivilDate }[]
+  /** The closed renewals. */
+  renewals: readonly NamedRenewal[]
+}
+
+/** All that a report shows. */
+export interface ReportData {
+  /** The reader's language. */
+  lang: string
+  /** The first and the last day of the year ahead, in the user's zone. */
+  from: CivilDate
+  to: CivilDate
+  /** Most urgent first. */
+  documents: readonly ReportDocument[]
+  letters: Letters
+  /** The dates of the year without holidays. */
+  days: readonly AgendaDay[]
+}
+
+/** What a mark on the line of a document stands for; of two on one place the first is shown. */
+export const MARKS = ['expiry', 'by', 'appointment'] as const
+
+/** The line of a document in the year: its window and its marks, in days from the first day. */
+export interface YearLine {
+  window: { from: number; to: number } | null
+  marks: { kind: (typeof MARKS)[number]; at: number; date: CivilDate }[]
+}
+
+/** Returns the line of a document, with only what is in the year. */
+export function yearLine(
+  { card, standing }: Assessed,
+  { from, to }: Pick<ReportData, 'from' | 'to'>,
+): YearLine {
+  if (card.closed !== null) return { window: null, marks: [] }
+  const { window, actBy } = standing
+  const mark = (kind: YearLine['marks'][number]['kind'], date: CivilDate | null | undefined) =>
+    date && date >= from && date <= to ? [{ kind, at: daysBetween(from, date), date }] : []
+  const { expires } = card
+  return {
+    window:
+      window && window.opens <= to && window.closes >= from
+        ? {
+            from: Math.max(0, daysBetween(from, window.opens)),
+            to: daysBetween(from, window.closes < to ? window.closes : to),
+          }
+        : null,
+    marks: [
+      // An expired document is marked on the first day.
+      ...(expires && expires < from
+        ? [{ kind: 'expiry' as const, at: 0, date: expires }]
+        : mark('expiry', expires)),
+      ...(actBy && actBy.why !== 'expiry' ? mark('by', actBy.date) : []),
+      ...mark('appointment', card.renewal?.appointment),
+    ],
+  }
+}
+
+/** Returns the dates without reminders and steps, which would hide the dates that they are about; missed steps stay. */
+export function mainDates(days: readonly AgendaDay[]): AgendaDay[] {
+  return days.filter(({ kind, owed }) => kind !== 'milestone' && (kind !== 'step' || owed))
+}
+
+/** Returns the first day of each month in the year, in days from its first day. */
+export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>): { month: number; at: number }[] {
+  const [year, first] = from.split('-').map(Number) as [number, number]
+  return Array.from({ length: 13 }, (_, at) => {
+    const month = ((first - 1 + at) % 12) + 1
+    const date = `${year + Math.floor((first - 1 + at) / 12)}-${String(month).padStart(2, '0')}-01`
+    return { month, at: daysBetween(from, date), date }
+  }).filter(({ at, date }) => at >= 0 && date <= to)
+}

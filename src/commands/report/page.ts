@@ -1,0 +1,199 @@
+import { guideTitle } from '../../cards/assess.ts'
+import { daysBetween } from '../../dates/civil-date.ts'
+import type { Surface } from '../../io/io.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { longDate } from '../../text/dates.ts'
+import { Html, type HtmlValue, html, markup } from '../../text/html.ts'
+import type { Fact } from '../../text/sheet.ts'
+import type { Cell, Column } from '../../text/table.ts'
+import { displayName } from '../../text/width.ts'
+import { plainSentence } from '../../text/wrap.ts'
+import { agendaTable } from '../agenda/screen.ts'
+import { marksOf } from '../guide/marks.ts'
+import { guideParts, type Line } from '../guide/parts.ts'
+import { historyTable } from '../history.ts'
+import { type PlanLine, planParts } from '../plan/screen.ts'
+import { GuideWords } from '../shared/guide-words.ts'
+import { cardPageFacts } from '../show/screen.ts'
+import { MARKS, mainDates, monthStarts, type ReportData, type ReportDocument, yearLine } from './data.ts'
+import { STYLE } from './style.ts'
+
+/** A page takes texts as a terminal does (dates in words, names isolated), without colours and width. */
+const PAGE: Surface = { isTTY: true, width: 1000, height: null, color: 0 }
+
+/** The page may load nothing and run nothing. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+/** Renders the report as one HTML page that needs nothing else. */
+export function renderPage(data: ReportData, words: AllWords): string {
+  const { documents, lang, from } = data
+  const page = html`<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-Hans' : lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words('report.title')}</title>
+<style>${markup(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>${words('report.title')}</h1>
+<p class="soft">${words('report.as-of', { date: longDate(from, words) })}</p>
+</header>
+<main>
+${documents.length === 0 ? html`<p>${words('list.empty')}</p>` : year(data, words)}
+${documents.map((one, at) => article(one, at, data, words))}
+</main>
+</body>
+</html>
+`
+  return page.text
+}
+
+function year(data: ReportData, words: AllWords): Html {
+  const length = daysBetween(data.from, data.to)
+  const percent = (days: number): string => ((days * 100) / length).toFixed(2)
+  // The last month has no room for its number.
+  const starts = monthStarts(data).filter(({ at }) => at < length - 10)
+  const heads = starts.map(({ month, at }) => html`<span style="left:${percent(at)}%">${month}</span>`)
+  const lines = data.documents.map(({ assessed, letter }, index) => {
+    const { window, marks } = yearLine(assessed, data)
+    const band =
+      window &&
+      html`<span class="band" style="left:${percent(window.from)}%;width:${percent(window.to - window.from)}%"></span>`
+    const drawn = marks
+      .toReversed()
+      .map(({ kind, at }) => html`<span class="mark ${kind}" style="left:${percent(at)}%"></span>`)
+    return html`<div class="row"><div><span class="letter">${letter}</span> <a href="#document-${index + 1}">${name(assessed.card.name)}</a></div><div class="track" aria-hidden="true">${band}<span class="now" style="left:0%"></span>${drawn}</div></div>
+`
+  })
+  const labels = {
+    expiry: words('agenda.expiry'),
+    by: words('show.by'),
+    appointment: words('agenda.appointment'),
+  }
+  const keys = MARKS.map(
+    kind => html`<li><span class="key mark ${kind}" aria-hidden="true"></span>${labels[kind]}</li>`,
+  )
+  return html`<section aria-labelledby="year">
+<h2 id="year">${words('report.year')}</h2>
+<div class="year">
+<div class="row heads" aria-hidden="true"><div></div><div class="track months">${heads}</div></div>
+${lines}</div>
+<ul class="legend">${keys}<li><span class="key band" aria-hidden="true"></span>${words('show.window')}</li><li><span class="key now" aria-hidden="true"></span>${words('show.today')}</li></ul>
+<h3>${words('report.dates')}</h3>
+${table(agendaTable(mainDates(data.days), words, PAGE))}
+</section>
+`
+}
+
+function article(one: ReportDocument, index: number, { lang }: ReportData, words: AllWords): Html {
+  const { assessed, letter, renewals } = one
+  const { status, fields, reminders } = cardPageFacts(one.data, words, PAGE)
+  const id = `document-${index + 1}`
+  return html`<article aria-labelledby="${id}">
+<h2 id="${id}"><span class="letter">${letter}</span> ${name(assessed.card.name)} <span class="soft">${displayName(guideTitle(assessed, lang), PAGE)}</span></h2>
+${factList(status)}
+${plan(one, lang, words)}${papers(one, lang, words)}${
+  reminders.length > 0 ? factList(reminders) : null
+}${renewals.length > 0 ? html`<h3>${words('report.history')}</h3>\n${table(historyTable(renewals, words), 1)}` : null}
+<div class="screen"><h3>${words('report.details')}</h3>
+${factList(fields)}</div>
+</article>
+`
+}
+
+/** The plan; what asks for a command is left out on paper. */
+function plan({ assessed }: ReportDocument, lang: string, words: AllWords): Html | null {
+  const { plan: found, card } = assessed
+  if (found === null || card.closed !== null) return null
+  const { verdict, columns, rows, foot } = planParts({ assessed, plan: found, lang }, words, PAGE)
+  const steps = rows.map(([mark, ...cells]) => [
+    box(textOf(mark!) === '✓' ? 'done' : undefined, words),
+    ...cells,
+  ])
+  return html`<h3>${words('report.plan')}</h3>
+${verdict.map(line => html`<p class="${toneOf(line)}">${line.text}</p>\n`)}${table({ columns, rows: steps })}
+${foot.map(line => html`<p class="${line.code === 'unverified' ? 'soft' : 'soft screen'}">${isCommand(line) ? html`<code>${line.text}</code>` : line.text}</p>\n`)}`
+}
+
+const isCommand = ({ indent = 2, kind }: PlanLine): boolean => indent > 2 && kind !== 'alternative'
+
+function toneOf({ kind, code }: PlanLine): string {
+  if (kind === 'verdict') return `verdict ${{ yes: 'good', submitted: 'good', no: 'bad' }[code] ?? 'warn'}`
+  return kind === 'problem' ? 'bad' : 'warn'
+}
+
+/** The papers with boxes to tick, as on the page of the guide, each with its state. */
+function papers({ assessed }: ReportDocument, lang: string, words: AllWords): Html | null {
+  const { guide, card } = assessed
+  if (guide === null || card.closed !== null) return null
+  const guideWords = new GuideWords(guide, lang, words, PAGE)
+  const { lines } = guideParts(guideWords, marksOf(assessed, words, PAGE)).bring
+  const items: Line[][] = []
+  for (const line of lines) {
+    if (line.mark === 'condition' && items.length > 0) items.at(-1)!.push(line)
+    else items.push([line])
+  }
+  const trust = guideWords.trust()
+  return html`<h3>${words('show.papers')}</h3>
+<ul>${items.map(([first, ...conditions]) => paper(first!, conditions, words))}</ul>
+${trust === null ? null : html`<p class="soft">${words('guide.trust')}${words('words.colon')}${plainSentence(trust)}</p>`}
+`
+}
+
+function paper({ mark, says, state, paper: kind }: Line, conditions: readonly Line[], words: AllWords): Html {
+  const text = plainSentence(says)
+  if (mark !== 'paper') return html`<li class="soft">${text}</li>\n`
+  const more = conditions.map(one => html`<br><span class="state">${plainSentence(one.says)}</span>`)
+  const shown =
+    kind &&
+    html`<span class="state">${words('words.bracketed', { text: words(`show.paper.${kind}`) })}</span>`
+  return html`<li class="tick">${box(state, words)}<div>${text}${shown ?? null}${more}</div></li>\n`
+}
+
+function box(state: Line['state'], words: AllWords): Html {
+  if (state === undefined) return html`<span class="box" aria-hidden="true"></span>`
+  const label = words(state === 'done' ? 'show.paper.ready' : 'show.paper.not-needed')
+  return html`<span class="box" role="img" aria-label="${label}">${state === 'done' ? '✓' : '–'}</span>`
+}
+
+function factList(facts: readonly Fact[]): Html {
+  return html`<dl>${facts.map(
+    ({ label, says }) =>
+      html`<dt>${label}</dt><dd>${says.map((sentence, at) => html`${at > 0 ? html`<br>` : null}${plainSentence(sentence)}`)}</dd>\n`,
+  )}</dl>`
+}
+
+type HtmlCell = Cell | string | Html
+
+/** Renders a table without its empty columns. @param skipped how many columns at the beginning are left out */
+function table(
+  { columns, rows }: { columns: readonly Column[]; rows: readonly (readonly HtmlCell[])[] },
+  skipped = 0,
+): Html {
+  const kept = columns.flatMap((column, at) =>
+    at >= skipped && rows.some(row => textOf(row[at]!) !== '') ? [{ ...column, at }] : [],
+  )
+  const heads = kept.map(({ head }) => (head === '' ? html`<td></td>` : html`<th scope="col">${head}</th>`))
+  // Only a column with a least width may be narrow.
+  const cell = ({ at, least }: { at: number; least?: number }, row: readonly HtmlCell[]): Html =>
+    html`<td class="${least === undefined ? 'day' : 'text'}">${shown(row[at]!)}</td>`
+  const body = rows.map(row => html`<tr>${kept.map(column => cell(column, row))}</tr>\n`)
+  return html`<table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`
+}
+
+function textOf(cell: HtmlCell): string {
+  return typeof cell === 'string' ? cell : cell.text
+}
+
+function shown(cell: HtmlCell): HtmlValue {
+  return cell instanceof Html ? cell : textOf(cell)
+}
+
+/** A name that the user gave, whatever way it is written. */
+function name(text: string): Html {
+  return html`<bdi>${text}</bdi>`
+}

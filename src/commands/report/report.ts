@@ -1,0 +1,98 @@
+import { inUrgency } from '../../cards/assess.ts'
+import type { Context } from '../../context.ts'
+import { addDays } from '../../dates/civil-date.ts'
+import { writeNewFile } from '../../storage/user-file.ts'
+import { printable } from '../../text/printable.ts'
+import { agendaDays } from '../agenda/days.ts'
+import { lettersOf } from '../agenda/letters.ts'
+import { command } from '../command.ts'
+import { renewalRows } from '../history.ts'
+import { planJson } from '../plan/json.ts'
+import { cardStatusJson, maskedCard, maskedRenewal } from '../shared/card-answer.ts'
+import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
+import { noteLostSources } from '../shared/source-warnings.ts'
+import { cardPages } from '../show/data.ts'
+import type { ReportData } from './data.ts'
+import { renderPage } from './page.ts'
+import { renderYear } from './screen.ts'
+
+export default command({
+  reads: true,
+  args: { '[name...]': { words: 'argument.cards', value: 'card' } },
+  options: {
+    '--html <file>': { words: 'report.html', value: 'file' },
+    ...FILTERS,
+    '--force': 'option.force',
+  },
+  json: true,
+  on: true,
+  example: 'renew report\nrenew report --html documents.html\nrenew report me --html - > me.html',
+  async run({ args, options }, ctx) {
+    const chosen = cardsToRead(args.name, options, ctx)
+    const cards = chosen.filter(card => args.name.length > 0 || card.closed === null)
+    const data = await reportData(cards, ctx)
+    noteLostSources(
+      data.documents.map(({ assessed }) => assessed),
+      ctx,
+    )
+    const { html: file } = options
+    if (file !== undefined) {
+      const page = renderPage(data, ctx.words)
+      if (file === '-') return ctx.io.out(page)
+      writeNewFile(ctx.fileAt(file), Buffer.from(page), { force: options.force ?? false })
+      ctx.note(ctx.words('export.done', { file: printable(file), cards: cards.length }))
+      if (!ctx.json) return
+    }
+    await ctx.answerLong(
+      () => reportJson(data, ctx),
+      to => renderYear(data, ctx.words, to),
+    )
+    if (!ctx.json && ctx.stdout.isTTY) ctx.note(ctx.words('report.hint'))
+  },
+})
+
+/** Collects what the report shows; each fact by the function of the command that shows it alone. */
+async function reportData(cards: Parameters<Context['assess']>[0], ctx: Context): Promise<ReportData> {
+  const assessed = inUrgency(await ctx.assess(cards), ctx.lang)
+  const from = ctx.today(null)
+  const to = addDays(from, 365)
+  const letters = lettersOf(assessed.map(({ card }) => card))
+  const pageOf = cardPages(ctx)
+  const renewals = await renewalRows(
+    assessed.map(({ card }) => card),
+    ctx,
+  )
+  return {
+    lang: ctx.lang,
+    from,
+    to,
+    letters,
+    days: agendaDays(assessed, { from, to, missed: true }, ctx).filter(({ card }) => card !== null),
+    documents: assessed.map(one => ({
+      assessed: one,
+      letter: letters.of(one.card.id),
+      ...pageOf(one),
+      renewals: renewals.filter(({ card }) => card === one.card.id),
+    })),
+  }
+}
+
+function reportJson({ from, to, days, documents }: ReportData, ctx: Context): object {
+  return {
+    schema: 1,
+    from,
+    to,
+    days: days.map(({ date, card, kind, code, text, owed }) => ({ date, card, kind, code, text, owed })),
+    documents: documents.map(({ assessed, letter, reminders }) => {
+      const { card, plan } = assessed
+      return {
+        letter,
+        card: maskedCard(card),
+        status: cardStatusJson(assessed, ctx),
+        plan: plan && planJson({ assessed, plan, lang: ctx.lang }, ctx.words),
+        milestones: reminders.map(({ milestone, day }) => ({ milestone, date: day })),
+        renewals: card.history.map(maskedRenewal),
+      }
+    }),
+  }
+}

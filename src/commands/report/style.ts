@@ -1,0 +1,58 @@
+/** The style of the page: system fonts, light and dark, one sheet a document on paper. It loads nothing. */
+export const STYLE = `
+:root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--soft:#57606a;--line:#d0d7de;--band:#f2d98c;--bad:#b3261e;--by:#8a4b00;--visit:#0b57d0;--good:#136c2e;--box:#f6f8fa}
+@media (prefers-color-scheme:dark){:root{--bg:#14171a;--fg:#e6e8ea;--soft:#a8b0b8;--line:#3a4149;--band:#6b5413;--bad:#ff8f85;--by:#f2b266;--visit:#8ab8ff;--good:#7ad191;--box:#1d2227}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:62rem;padding:1rem;background:var(--bg);color:var(--fg);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif;overflow-wrap:anywhere}
+h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0}
+h2{font-size:1.3rem;line-height:1.3;margin:0 0 .6rem}
+h3{font-size:1rem;margin:1.1rem 0 .3rem}
+h3::first-letter,dt::first-letter,th::first-letter,li b::first-letter{text-transform:uppercase}
+p,ul,dl,table{margin:.3rem 0}
+.soft,dt,th{color:var(--soft)}
+section,article{border-top:1px solid var(--line);padding:1.2rem 0}
+dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.15rem 1rem}
+dd{margin:0}
+dt,dd{padding:.05rem 0}
+table{border-collapse:collapse;width:100%}
+th{font-weight:400;text-align:start}
+th,td{padding:.2rem .8rem .2rem 0;vertical-align:top;border-bottom:1px solid var(--line)}
+td.day{white-space:nowrap}
+ul{list-style:none;padding:0}
+ul.plain>li{padding:.1rem 0}
+.letter{display:inline-block;min-width:1.5em;text-align:center;border:1px solid var(--soft);border-radius:.3em;font-size:.85em;font-weight:600}
+.bad{color:var(--bad)}.warn{color:var(--by)}.good{color:var(--good)}
+.verdict{font-weight:600}
+.tick{display:flex;gap:.6rem;padding:.15rem 0}
+.tick>div{flex:1}
+.box{flex:none;width:1.05em;height:1.05em;margin-top:.22em;border:1.5px solid var(--fg);border-radius:.15em;line-height:.85;text-align:center;font-weight:700}
+td .box{display:inline-block;vertical-align:top}
+.state{color:var(--soft)}
+code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em;background:var(--box);padding:.1em .3em;border-radius:.2em}
+.year{margin:.6rem 0 1rem}
+.row{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:.2rem 1rem;align-items:center;padding:.2rem 0}
+.track{position:relative;height:1.5rem;border-bottom:1px solid var(--line);margin-inline:.4rem}
+.months{height:1.2rem;font-size:.8rem;color:var(--soft)}
+.track>*{position:absolute}
+.months>span{inset-block:0;border-left:1px solid var(--line);padding-left:.2rem;white-space:nowrap}
+.band{top:.45rem;bottom:.25rem;background:var(--band);border-radius:.2rem}
+.now{inset-block:0;width:2px;background:var(--fg)}
+.mark{top:.3rem;width:.9rem;height:.9rem;margin-left:-.45rem;background:var(--bad)}
+.mark.by{background:var(--by);clip-path:polygon(50% 0,100% 100%,0 100%)}
+.mark.appointment{background:var(--visit);border-radius:50%}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}
+.legend .key{display:inline-block;position:relative;top:.12em;width:.9rem;height:.9rem;margin:0 .4rem 0 0;inset:auto}
+.legend .key.band{height:.7rem;width:1.6rem}
+.legend .key.now{width:2px}
+a{color:var(--visit)}
+@media (max-width:40rem){.row{grid-template-columns:1fr}.row.heads>:first-child{display:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.35rem}.months>span:nth-child(even){font-size:0}td.day{white-space:normal}}
+@page{size:A4;margin:10mm}
+@media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--band:#e8d28a;--bad:#a00;--by:#7a4200;--visit:#0b3fa0;--good:#0a5c22;--box:#fff}
+html{font-size:8pt}body{max-width:none;padding:0;line-height:1.22}
+.band,.mark,.now,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+section,article{border:0;padding:0}
+article{break-before:page}
+tr,.tick,.row,dl>*{break-inside:avoid}h2,h3{break-after:avoid}
+th,td{padding-block:.1rem}h3{margin-top:.7rem}.tick{padding:.05rem 0}
+.screen{display:none}}
+`

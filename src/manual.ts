@@ -1,0 +1,150 @@
+// Written at build time as dist/renew.1, and kept as docs/renew.md; the program does not load it.
+import { version } from '../package.json'
+import { aboutKey, allOptions, type CommandSpec, type Words } from './commands/command.ts'
+import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
+import type { Context } from './context.ts'
+import { loadAllWords } from './messages/index.ts'
+
+/** A part of the manual: a heading, a paragraph, a term with its meaning, or lines of code. */
+type Block =
+  | { kind: 'section' | 'command' | 'text' | 'code'; text: string }
+  | { kind: 'term'; term: string; text: string }
+
+const section = (text: string): Block => ({ kind: 'section', text })
+const text = (text: string): Block => ({ kind: 'text', text })
+const terms = (known: Record<string, string>): Block[] =>
+  Object.entries(known).map(([term, text]) => ({ kind: 'term', term, text }))
+
+const DATES: Block[] = [
+  section('Dates and periods'),
+  text(
+    'A date is the last valid day, inclusive. It may be written as 2026-12-31, 31.12.2026, 20261231, "31 Dec 2026" or 2026年12月31日, or relative to today, such as +1y or "in 3 months". 03/04/2027 is refused, because it has two readings.',
+  ),
+  text(
+    'A period is a number with d (days), wd (working days), w (weeks), mo (calendar months) or y (years), such as 30d or 2mo; words such as "60 days" and ISO 8601 (P1M) are read too.',
+  ),
+]
+
+const EXIT_CODES: Block[] = [
+  section('Exit status'),
+  ...terms({
+    0: 'done',
+    1: 'refused in the current state, or failed',
+    2: 'wrong usage, or a value that cannot be understood',
+    3: 'the stored data cannot be read: damaged, newer, or not written by renew',
+    4: 'renew remind could not deliver everything; the rest stays owed',
+    10: 'renew status --check: something to prepare',
+    20: 'renew status --check: something on its last day or expired',
+    70: 'a bug in renew',
+    130: 'interrupted',
+  }),
+]
+
+const FILES: Block[] = [
+  section('Files'),
+  text('renew config path shows where they are. On Linux:'),
+  ...terms({
+    '~/.config/renew/settings.json': 'settings and channels, with their secrets',
+    '~/.local/share/renew/cards.json': 'documents; beside it earlier copies, your guides and working days',
+    '~/.local/state/renew/ledger.json': 'the delivery log',
+  }),
+]
+
+const ENVIRONMENT: Block[] = [
+  section('Environment'),
+  ...terms({
+    RENEW_HOME: 'a folder for all files',
+    RENEW_LANG: 'language: en, zh, ru or kk; else LC_ALL, LC_MESSAGES and LANG say it',
+    RENEW_NOW: 'an ISO date-time that is taken for now, for tests',
+    RENEW_DEBUG: '1 shows where an error comes from',
+    'NO_COLOR, FORCE_COLOR': 'colours off, colours on',
+    PAGER: 'program for long output; cat turns it off',
+    'HTTP_PROXY, HTTPS_PROXY, NO_PROXY': 'proxies for channels and heartbeat addresses',
+  }),
+]
+
+/** Returns the manual in English: as a man page (man(7)), or in Markdown. */
+export async function manual(form: 'man' | 'markdown'): Promise<string> {
+  const words = await loadAllWords('en')
+  const ctx = { words } as Context
+  const blocks: Block[] = [
+    section('Name'),
+    text('renew - reminds you to renew a document before it expires'),
+    section('Synopsis'),
+    { kind: 'code', text: 'renew [command] [options]' },
+    section('Description'),
+    text(`${words('renew.about')} ${words('renew.more')}.`),
+  ]
+  for (const group of GROUPS) {
+    blocks.push(section(`Commands: ${words(`group.${group}`).replace(/:$/, '')}`))
+    for (const name of Object.keys(COMMANDS) as CommandName[])
+      if (COMMANDS[name].group === group)
+        blocks.push(...(await commandBlocks([name], (await COMMANDS[name].load()).default, ctx)))
+  }
+  blocks.push(...DATES, ...EXIT_CODES, ...FILES, ...ENVIRONMENT)
+  return form === 'man' ? renderMan(blocks) : renderMarkdown(blocks)
+}
+
+/** Returns a command with its arguments, its own options and examples; then its subcommands. */
+async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Context): Promise<Block[]> {
+  const textOf = (key: Words): string => (typeof key === 'function' ? key(ctx) : ctx.words(key))
+  const { args = {}, commands = {} } = spec
+  const blocks: Block[] = [
+    { kind: 'command', text: ['renew', ...path, ...Object.keys(args)].join(' ') },
+    text(ctx.words(aboutKey(path))),
+  ]
+  for (const [term, { words }] of Object.entries(args))
+    if (words) blocks.push({ kind: 'term', term, text: textOf(words) })
+  for (const [flags, { words, choices }] of Object.entries(await allOptions(spec))) {
+    // These are the same everywhere.
+    if (/^--(lang|color|no-color)\b/.test(flags)) continue
+    blocks.push({
+      kind: 'term',
+      term: flags,
+      text: textOf(words) + (choices ? `: ${choices.join(', ')}` : ''),
+    })
+  }
+  if (spec.run) blocks.push({ kind: 'code', text: spec.example })
+  for (const [name, below] of Object.entries(commands))
+    blocks.push(...(await commandBlocks([...path, name], below, ctx)))
+  return blocks
+}
+
+function renderMan(blocks: readonly Block[]): string {
+  const lines = blocks.flatMap(block => {
+    const said = escapeMan(block.text)
+    if (block.kind === 'section') return [`.SH "${escapeMan(block.text.toUpperCase())}"`]
+    if (block.kind === 'command') return ['.SS', said]
+    if (block.kind === 'code') return ['.PP', '.nf', ...block.text.split('\n').map(escapeMan), '.fi']
+    return 'term' in block ? ['.TP', `\\fB${escapeMan(block.term)}\\fR`, said] : ['.PP', said]
+  })
+  // A paragraph right below a heading is one already.
+  const kept = lines.filter((line, at) => line !== '.PP' || !lines[at - 1]!.startsWith('.SH'))
+  return [`.TH RENEW 1 "" "renew ${version}"`, ...kept].join('\n').concat('\n')
+}
+
+/** Escapes a line for roff: backslashes, hyphens that are typed, and what would be a request. */
+function escapeMan(line: string): string {
+  return line
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(
+      /[^\0-~]/g,
+      letter => `\\[u${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+    )
+    .replace(/^[.']/, '\\&$&')
+}
+
+function renderMarkdown(blocks: readonly Block[]): string {
+  const parts = blocks.map((block, at) => {
+    if (block.kind === 'section') return `## ${block.text}`
+    if (block.kind === 'command') return `### \`${block.text}\``
+    if (block.kind === 'code') return `\`\`\`sh\n${block.text}\n\`\`\``
+    if (!('term' in block)) return escapeMarkdown(block.text)
+    const isNext = blocks[at + 1]?.kind === 'term'
+    return `- \`${block.term}\`: ${escapeMarkdown(block.text)}${isNext ? '\0' : ''}`
+  })
+  return `# renew(1)\n\n${parts.join('\n\n').replaceAll('\0\n\n', '\n')}\n`
+}
+
+const escapeMarkdown = (line: string): string => line.replace(/[\\`*_<>]/g, '\\$&')

@@ -1,0 +1,49 @@
+import { printable } from './printable.ts'
+
+/** Text that is HTML already. Only `html` and `markup` make it. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = Html | string | number
+/** What may stand in a template: text is escaped, HTML and lists of it stay, null is left out. */
+export type HtmlValue = Part | null | readonly (Part | null)[]
+
+/**
+ * Makes HTML from a template. Every text is escaped, so that it can stand between tags and in an attribute with double
+ * quotes; characters that hide or act (controls, direction marks) are shown as escapes.
+ */
+export function html(pieces: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  return new Html(pieces.map((piece, at) => (at === 0 ? '' : filled(values[at - 1]!)) + piece).join(''))
+}
+
+/** Takes a constant text of ours as HTML. */
+export function markup(constant: string): Html {
+  return new Html(constant)
+}
+
+function filled(value: HtmlValue): string {
+  if (value === null) return ''
+  if (value instanceof Html) return value.text
+  if (typeof value === 'object') return value.map(filled).join('')
+  return escaped(String(value))
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+}
+
+/** Keeps the two isolates that `displayName` puts around text written from right to left. */
+function escaped(text: string): string {
+  return text
+    .split(/([\u2068\u2069])/)
+    .map((part, at) =>
+      at % 2 === 1 ? part : printable(part).replace(/[&<>"'`]/g, found => ENTITIES[found]!),
+    )
+    .join('')
+}
