@@ -28,10 +28,9 @@ export function errorText(error: RenewError, words: ErrorWords): ErrorText {
     if (typeof value !== 'string') return value
     return TYPED.has(key) ? cut(printable(value), MAX_TYPED) : printable(value)
   }
-  const values = Object.entries(worded(error.values, words)).map(
-    ([key, value]) => [key, clean(value, key)] as const,
-  )
-  return entryText(error.code, Object.fromEntries(values), words)
+  const raw = worded(error.values, words)
+  const values = Object.entries(raw).map(([key, value]) => [key, clean(value, key)] as const)
+  return entryText(error.code, Object.fromEntries(values), words, raw)
 }
 
 /** Returns the words of an error with its values unchanged. */
@@ -44,20 +43,25 @@ export function errorLine(error: RenewError, words: ErrorWords): string {
   return words('line.error', errorText(error, words))
 }
 
-/** Returns the text for the reason `why` if there is one, else the text for all reasons. */
-function entryText(code: string, values: Record<string, unknown>, words: ErrorWords): ErrorText {
+/**
+ * Returns the text for the reason `why` if there is one, else the text for all reasons.
+ * @param raw the values before they were cut: a command with half a path would not work
+ */
+function entryText(
+  code: string,
+  values: Record<string, unknown>,
+  words: ErrorWords,
+  raw: Record<string, unknown> = values,
+): ErrorText {
   const say = words as unknown as (key: string, values: object) => string
-  const shown = shownValues(values, words)
+  const shown = { ...shownValues(values, words), ...shellWords(raw) }
   const keys = [`error.${code}/${values.why}`, `error.${code}`]
   const textOf = (end: string): string =>
     say(`${keys.find(key => `${key}${end}` in words.texts)}${end}`, shown)
   return { message: textOf(''), hint: textOf('.hint') }
 }
 
-/**
- * Turns lists into text and adds the first and last member of a list, and the name and the file as words of a shell;
- * replaces a month by its name.
- */
+/** Turns lists into text, adds the first and last member of a list, and replaces a month by its name. */
 function shownValues(values: Record<string, unknown>, words: ErrorWords): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
@@ -67,9 +71,15 @@ function shownValues(values: Record<string, unknown>, words: ErrorWords): Record
       shown.last = value.at(-1)
     } else shown[key] = key === 'month' ? words.dates.month(value as number) : value
   }
-  if (typeof values.name === 'string') shown.shellName = shellWord(values.name)
-  if (typeof values.file === 'string') shown.shellFile = shellWord(values.file)
   return shown
+}
+
+/** Returns the name and the file as words of a shell. */
+function shellWords({ name, file }: Record<string, unknown>): Record<string, string> {
+  return {
+    ...(typeof name === 'string' ? { shellName: shellWord(name) } : {}),
+    ...(typeof file === 'string' ? { shellFile: shellWord(file) } : {}),
+  }
 }
 
 function listText(key: string, items: readonly string[], words: ErrorWords): string {

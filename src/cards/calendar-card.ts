@@ -3,14 +3,14 @@ import { FIRST_DAY, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
 import { type Assessed, guideTitle } from './assess.ts'
-import { appointmentOf } from './card.ts'
+import { appointmentOf, revisionBefore } from './card.ts'
 
 /**
  * Returns a card as a calendar shows it (§11); null when it never expires or is closed. The year 9999 counts as never: its
  * events would end in the year 10000, for which khal refuses the whole calendar. Milestones after the last valid
  * day are left out, because the calendar would still show them after the card was renewed.
  * @param lang the reader's language
- * @param revision how often the card was changed or put back
+ * @param revision how often the card was changed or put back in this home
  */
 export function calendarCardOf(one: Assessed, lang: string, revision: number): CalendarCard | null {
   const { card, standing, term } = one
@@ -21,7 +21,7 @@ export function calendarCardOf(one: Assessed, lang: string, revision: number): C
   return {
     card: card.id,
     cycle: card.history.length,
-    sequence: revision,
+    sequence: revisionBefore(card) + revision,
     stamp: card.changed,
     // A mark that reverses the direction of text would also reverse the date after it.
     name: printable(card.name),

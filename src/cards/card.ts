@@ -179,6 +179,12 @@ export function ofThisExpiry<T extends { expires: CivilDate }>(
   return mark && mark.expires === card.expires ? mark : null
 }
 
+/** Returns how often a card was changed before it came from an export, for a calendar that knows it from there. */
+export function revisionBefore(card: Card): number {
+  const { revision } = card as Card & { revision?: unknown }
+  return Number.isSafeInteger(revision) && Number(revision) > 0 ? Number(revision) : 0
+}
+
 /** Returns how often a card was changed, removed or put back. */
 export function revisionOf(revisions: Readonly<Record<string, number>> | undefined, id: string): number {
   // The file may have been edited by hand.

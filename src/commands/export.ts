@@ -1,5 +1,5 @@
 import { calendarCardOf } from '../cards/calendar-card.ts'
-import { revisionOf } from '../cards/card.ts'
+import { type Card, revisionBefore, revisionOf } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { orderedCard } from '../register/card-row.ts'
@@ -62,23 +62,32 @@ function formatOf(file: string): Format {
   throw new RenewError('export-form-unknown', { end, choices: choices.join(', ') })
 }
 
+/** Returns the cards with how often each was changed: in another home, SEQUENCE of its events must not fall (RFC 5545 §3.8.7.4). */
+function cardsWithRevisions(ctx: Context): Card[] {
+  const revisions = ctx.cards.revisions()
+  return ctx.cards.cards().map(card => {
+    const revision = revisionBefore(card) + revisionOf(revisions, card.id)
+    return revision === 0 ? card : { ...card, revision }
+  })
+}
+
 /** The cards as stored, document numbers included: another home needs them all. */
 async function json(ctx: Context): Promise<Exported> {
-  const cards = ctx.cards.cards().map(orderedCard)
+  const cards = cardsWithRevisions(ctx).map(orderedCard)
   return { pieces: [jsonText({ schema: 1, cards }, true)], cards: cards.length }
 }
 
 /** The cards as a table. */
 async function csv(ctx: Context): Promise<Exported> {
   const { cardsAsCsv } = await import('../register/write-csv.ts')
-  const cards = ctx.cards.cards()
+  const cards = cardsWithRevisions(ctx)
   return { pieces: cardsAsCsv(cards), cards: cards.length }
 }
 
 /** The cards as a workbook. */
 async function xlsx(ctx: Context): Promise<Exported> {
   const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
-  const cards = ctx.cards.cards()
+  const cards = cardsWithRevisions(ctx)
   return { pieces: [await cardsAsXlsx(cards)], cards: cards.length }
 }
 

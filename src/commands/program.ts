@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { chosenLanguage, LANGUAGES } from '../messages/index.ts'
+import { chosenLanguage, languageChoices } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
@@ -43,7 +43,11 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
   await applyCommonOptions(parsed.options, ctx)
   ctx.checkOwner(parsed.command.reads ?? false)
   await chooseCards(parsed, ctx)
-  await parsed.command.run?.(parsed, ctx)
+  try {
+    await parsed.command.run?.(parsed, ctx)
+  } finally {
+    if (ctx.changed) await (await import('./prompt/file.ts')).writePromptFile(ctx)
+  }
 }
 
 /** Lets a terminal choose where the beginning of a name fits several cards. */
@@ -102,7 +106,7 @@ function typedCommand({ program, specs }: Parser, args: readonly string[]): Type
 async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise<void> {
   const { json, yes, on, lang, color } = options
   if (lang !== undefined && chosenLanguage({ flag: lang, env: {}, setting: null }) === null)
-    throw new RenewError('not-a-choice', { name: lang, choices: Object.keys(LANGUAGES).join(', ') })
+    throw new RenewError('not-a-choice', { name: lang, choices: languageChoices() })
   ctx.json = json ?? ctx.json
   ctx.yes = yes ?? false
   ctx.useColors(color)

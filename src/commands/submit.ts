@@ -24,7 +24,7 @@ export default command({
     const card = await cardToChange(args.name, ctx)
     const { today } = (await ctx.assess([card]))[0]!.standing
     const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
-    if (submitted > today) throw new RenewError('date-ahead', { date: submitted })
+    if (submitted > today) throw new RenewError('date-ahead', { date: submitted, name: card.name })
     const submittedCard = {
       ...asSubmitted(card, {
         submitted,

@@ -116,7 +116,7 @@ function itemsOf(
 async function tickAll({ one, items }: Found, options: Options, ctx: Context): Promise<Ticked> {
   let { card } = one
   for (const item of items)
-    card = withTick(card, item.id, await readTick(item, options, one.standing.today, ctx))
+    card = withTick(card, item.id, await readTick(item, options, { card, standing: one.standing }, ctx))
   return { before: one.card, card: { ...card, changed: ctx.timestamp() }, items }
 }
 
@@ -166,7 +166,7 @@ function tickLines(
 async function readTick(
   item: ChecklistItem,
   options: Options,
-  today: string,
+  { card, standing: { today } }: Pick<Assessed, 'card' | 'standing'>,
   ctx: Context,
 ): Promise<Partial<Tick>> {
   const { taken, until, pages, notNeeded, needed, own } = options
@@ -180,7 +180,8 @@ async function readTick(
     ...(item.choice === null ? {} : { choice: item.choice }),
     ...(own ? { own: { text: item.name } } : {}),
   }
-  if (base.taken && base.taken > today) throw new RenewError('date-ahead', { date: base.taken })
+  if (base.taken && base.taken > today)
+    throw new RenewError('date-ahead', { date: base.taken, name: card.name })
   if (notNeeded) return { ...base, notNeeded: true, done: null }
   // An own paper is only put on the list; naming it again ticks it off. `--needed` ticks nothing off.
   if (needed || (own && taken === undefined)) return { ...base, notNeeded: needed ? false : null }

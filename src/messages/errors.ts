@@ -29,9 +29,11 @@ type ValuesOfKey<K extends string> = K extends Key ? Values<Texts[K]> : unknown
  * `shellFile` are `name` and `file` as words of a shell.
  */
 type AllowLists<V> = {
-  [K in Exclude<keyof V, 'first' | 'last' | 'shellName' | 'shellFile'>]: string extends V[K]
-    ? V[K] | readonly string[]
-    : V[K]
+  [K in Exclude<keyof V, 'first' | 'last'> as K extends 'shellName'
+    ? 'name'
+    : K extends 'shellFile'
+      ? 'file'
+      : K]: string extends V[K] ? V[K] | readonly string[] : V[K]
 }
 
 type ValuesOfCode<Code extends string> = ValuesOfKey<`error.${Code}`> & ValuesOfKey<`error.${Code}.hint`>

@@ -115,6 +115,18 @@ export interface LanguageSources {
   setting: string | null
 }
 
+/** How each language calls itself; people type it as they see it (§12). */
+export const OWN_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  zh: '中文',
+  ru: 'русский',
+  kk: 'қазақша',
+}
+
+/** The languages to choose from, as an error lists them. */
+export const languageChoices = (): string[] =>
+  Object.entries(OWN_NAMES).map(([code, name]) => `${code} (${name})`)
+
 /** The language where none is chosen. */
 export const DEFAULT_LANGUAGE: Language = 'en'
 
@@ -127,6 +139,8 @@ export function chosenLanguage({ flag, env, setting }: LanguageSources): Languag
     const name = nameOf(locale ?? '')
     if (name === 'c' || name === 'posix') return null
     if (isLanguage(name)) return name
+    const own = (Object.keys(OWN_NAMES) as Language[]).find(code => OWN_NAMES[code].toLowerCase() === name)
+    if (own) return own
   }
   return null
 }

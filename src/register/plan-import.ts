@@ -352,7 +352,7 @@ function isRenewal(before: Card, after: Card): boolean {
 }
 
 /** Fields that are not reported as changed. */
-const OWN = new Set(['id', 'created', 'changed', 'resolved'])
+const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision'])
 
 /** Returns the fields in which two states of a card differ, the last valid day first. */
 function changedFields(before: Card, after: Card): string[] {

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { type CalendarCard, calendarText, foldLines } from '../../src/calendar/calendar-text.ts'
 import type { AllWords } from '../../src/messages/index.ts'
-import { en, zh } from '../words.ts'
+import { en, kk, ru, zh } from '../words.ts'
 
 const CARD: CalendarCard = {
   card: 'k3v9x2',
@@ -71,6 +71,8 @@ describe('the calendar of a card', () => {
   test('is exactly this text', async () => {
     await expect(whole([CARD, PASSPORT])).toMatchFileSnapshot('golden/en.ics')
     await expect(whole([CARD, PASSPORT], zh)).toMatchFileSnapshot('golden/zh.ics')
+    await expect(whole([CARD, PASSPORT], ru)).toMatchFileSnapshot('golden/ru.ics')
+    await expect(whole([CARD, PASSPORT], kk)).toMatchFileSnapshot('golden/kk.ics')
   })
 
   test('read by a calendar program: three days, their ends exclusive, and an alarm at nine for every milestone', () => {

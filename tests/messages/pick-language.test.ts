@@ -30,6 +30,11 @@ describe('the language is the first that is supported', () => {
   })
 
   test.each([
+    ['русский', 'ru'],
+    ['Русский', 'ru'],
+    ['қазақша', 'kk'],
+    ['中文', 'zh'],
+    ['English', 'en'],
     ['zh_CN.GB18030', 'zh'],
     ['zh-Hans-CN', 'zh'],
     ['zh_TW', 'zh'],

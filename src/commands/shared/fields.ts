@@ -7,7 +7,7 @@ import { after, type Period, parsePeriod } from '../../dates/period.ts'
 import { readPeriodText } from '../../dates/period-words.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
-import { chosenLanguage, LANGUAGES, type Language } from '../../messages/index.ts'
+import { chosenLanguage, LANGUAGES, type Language, languageChoices } from '../../messages/index.ts'
 import type { TypedField } from '../../register/card-row.ts'
 import { isMilestoneText } from '../../schedule/milestones.ts'
 import { longDate } from '../../text/dates.ts'
@@ -230,15 +230,14 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
 export async function readLanguage(text: string): Promise<string> {
   const language = languageNamed(text)
   if (language) return language
-  const choices = Object.keys(LANGUAGES).map(code => `${code} (${languageName(code, code)})`)
-  throw new RenewError('not-a-choice', { name: text, choices: choices.join(', ') })
+  throw new RenewError('not-a-choice', { name: text, choices: languageChoices() })
 }
 
 /** Other names of languages, in lower case. */
 const LANGUAGE_NAMES: Record<string, Language> = {
   ...{ 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en', 俄文: 'ru', 哈萨克文: 'kk', 哈语: 'kk' },
   ...{ 'по-русски': 'ru', 'по-казахски': 'kk', 'по-английски': 'en', 'по-китайски': 'zh', китайский: 'zh' },
-  ...{ қазақша: 'kk', орысша: 'ru', ағылшынша: 'en', қытайша: 'zh' },
+  ...{ орысша: 'ru', ағылшынша: 'en', қытайша: 'zh' },
 }
 
 /** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */

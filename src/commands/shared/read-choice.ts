@@ -4,7 +4,8 @@ import { type AllWords, LANGUAGES, type Language, loadAllWords } from '../../mes
 type TextKey = keyof AllWords['texts'] & string
 
 /**
- * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same.
+ * Reads a choice that is typed as its code, or as one of our languages shows it (§12). Upper and lower case are the same,
+ * and so are «ё» and «е», as Russians type them.
  * @param choices each code with the keys of the texts that show it
  * @throws RenewError `not-a-choice`, which lists the choices in the user's language with their codes
  */
@@ -14,9 +15,9 @@ export async function readChoice<C extends string>(
   { texts }: Pick<AllWords, 'texts'>,
 ): Promise<C> {
   const codes = Object.keys(choices) as C[]
-  const text = typed.normalize('NFC').trim().toLowerCase()
+  const text = folded(typed.trim())
   const named = (one: AllWords['texts']) =>
-    codes.find(code => choices[code].some(key => one[key].toLowerCase() === text))
+    codes.find(code => choices[code].some(key => folded(one[key]) === text))
   const found = codes.find(code => code.toLowerCase() === text) ?? named(texts)
   if (found) return found
   for (const language of Object.keys(LANGUAGES) as Language[]) {
@@ -26,3 +27,5 @@ export async function readChoice<C extends string>(
   const shown = codes.map(code => `${texts[choices[code][0]!]} (${code})`)
   throw new RenewError('not-a-choice', { name: typed, choices: shown })
 }
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll('ё', 'е')

@@ -1,6 +1,6 @@
 /** Texts of undo, history, restore, backup and config. */
 export const texts = {
-  'config.about': 'read and change the settings',
+  'config.about': 'Read and change the settings',
   'config.get': 'show one setting',
   'config.set': 'set one',
   'config.unset': 'go back to the default of one',
@@ -64,7 +64,7 @@ export const texts = {
   'changes.many': '{count} documents: {names} …',
   'changes.undone': 'undone',
 
-  'undo.about': 'undo the last change, or an older one; shows the difference first',
+  'undo.about': 'Undo the last change, or an older one; shows the difference first',
   'undo.would': 'Change {number} was "{command}" ({at}). Undoing it changes:',
   'undo.done': 'Undone: {command}',
   'ask.channel-bound':
@@ -111,12 +111,12 @@ export const texts = {
   'color.always': 'always',
   'color.never': 'never',
 
-  'backup.about': 'write everything to one file, for a new machine',
+  'backup.about': 'Write everything to one file, for a new machine',
   'backup.done':
     'Wrote {file}: {cards|1 document|# documents}, settings, delivery log and guides. It contains your secrets: keep it safe.',
   'backup.skipped': 'Not in the backup, because it cannot be read: {file}',
 
-  'restore.about': 'go back to an earlier copy, or restore a backup',
+  'restore.about': 'Go back to an earlier copy, or restore a backup',
   'restore.source': 'an earlier copy from the list, or a file; without it, shows the list',
   'restore.aside': 'The damaged file is still there: {file}',
   'restore.done': 'Restored from {from}.',

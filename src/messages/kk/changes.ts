@@ -2,7 +2,7 @@ import type { texts as english } from '../en/changes.ts'
 
 /** undo, history, restore, backup және config пәрмендерінің мәтіндері. */
 export const texts = {
-  'config.about': 'баптауларды көрсету және өзгерту',
+  'config.about': 'Баптауларды көрсету және өзгерту',
   'config.get': 'бір баптауды көрсету',
   'config.set': 'баптауды өзгерту',
   'config.unset': 'баптауды әдепкі мәнге қайтару',
@@ -50,7 +50,7 @@ export const texts = {
   'sent.head.at': 'жіберілген уақыты',
   'sent.head.why': 'еске салғыш',
   'sent.head.channels': 'арналар',
-  'sent.printed': 'экранға шығарылды',
+  'sent.printed': 'экранда',
   'sent.removed': '(жойылған)',
   'history.empty': 'Аяқталған ұзарту әзірге жоқ. Ұзартуды аяқтау: renew done',
   'history.head.card': 'құжат',
@@ -66,7 +66,7 @@ export const texts = {
   'changes.many': '{count} құжат: {names} …',
   'changes.undone': 'кері қайтарылды',
 
-  'undo.about': 'соңғы өзгерісті немесе бұрынғысын кері қайтару; алдымен айырмасын көрсетеді',
+  'undo.about': 'Соңғы өзгерісті немесе бұрынғысын кері қайтару; алдымен айырмасын көрсетеді',
   'undo.would': '{number}-өзгеріс: «{command}» ({at}). Оны кері қайтару мыналарды өзгертеді:',
   'undo.done': 'Кері қайтарылды: {command}',
   'ask.channel-bound':
@@ -75,8 +75,8 @@ export const texts = {
     '«{name}» — соңғы арна{documents?, мына құжаттарға белгіленген: #|}. Онсыз еске салғыштар тек экранға шығарылады. Жойылсын ба?',
   'ask.undo': 'Осы өзгеріс кері қайтарылсын ба?',
 
-  'difference.appears': '«{name}» жазбасы қосылады',
-  'difference.vanishes': '«{name}» жазбасы жойылады',
+  'difference.appears': '«{name}» жазбасын қосу',
+  'difference.vanishes': '«{name}» жазбасын жою',
   'difference.more': 'және тағы {count}',
   'difference.other-number': '(басқа нөмір)',
   'difference.of': '{name}, {label}',
@@ -98,8 +98,8 @@ export const texts = {
   'undo.number': 'renew history --changes көрсететін өзгеріс нөмірі; көрсетілмесе, соңғы өзгеріс',
   'undo.timer': '«{command}» кері қайтарылмайды: таймер деректерге жатпайды. Өзгерту үшін: {other}',
   'difference.channel': '«{name}» арнасы',
-  'difference.channel-added': '«{name}» арнасы қосылады ({kind})',
-  'difference.channel-removed': '«{name}» арнасы жойылады ({kind})',
+  'difference.channel-added': '«{name}» арнасын қосу ({kind})',
+  'difference.channel-removed': '«{name}» арнасын жою ({kind})',
   'setting.lang': 'тіл',
   'setting.guide': 'жадынама',
   'setting.zone': 'уақыт белдеуі',
@@ -113,12 +113,12 @@ export const texts = {
   'color.always': 'әрқашан',
   'color.never': 'ешқашан',
 
-  'backup.about': 'бәрін бір файлға жазу, жаңа компьютер үшін',
+  'backup.about': 'Бәрін бір файлға жазу, жаңа компьютер үшін',
   'backup.done':
     '{file} жазылды: {cards} құжат, баптаулар, жіберу журналы және жадынамалар. Онда құпия сөздер мен кілттер бар: сенімді жерде сақтаңыз.',
   'backup.skipped': 'Сақтық көшірмеге кірмеді, өйткені оқылмайды: {file}',
 
-  'restore.about': 'бұрынғы көшірмеге оралу немесе сақтық көшірмені қалпына келтіру',
+  'restore.about': 'Бұрынғы көшірмеге оралу немесе сақтық көшірмені қалпына келтіру',
   'restore.source': 'тізімдегі бұрынғы көшірме немесе файл; көрсетілмесе, тізімді көрсетеді',
   'restore.aside': 'Бүлінген файл сақталды: {file}',
   'restore.done': '{from} көшірмесінен қалпына келтірілді.',

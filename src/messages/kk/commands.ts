@@ -113,7 +113,7 @@ export const texts = {
   'option.no-color': 'түс қолданбау',
   'option.force': 'бар файлдың үстінен жазу',
 
-  'help.about': 'пәрмен анықтамасын көрсету',
+  'help.about': 'Пәрмен анықтамасын көрсету',
   'help.example': 'Мысал:',
   'help.usage': 'Қолданылуы:',
   'help.arguments': 'Аргументтер:',
@@ -168,7 +168,7 @@ export const texts = {
   'edit.about': 'Құжатты түзету (ұзартқаннан кейін: renew done)',
   'edit.rather-done':
     'Өтініш берілген, бұл ұзарту әлі аяқталмаған. Егер бұл жаңа құжаттың мерзімі болса: renew undo, содан кейін: renew done "{name}" --expires {date}',
-  'edit.done': 'Өзгертілді, {name}:',
+  'edit.done': '«{name}» құжатындағы өзгерістер:',
 
   'remove.about': 'Қате қосылған құжатты жою',
   'remove.done': 'Жойылды: {name}. Кері қайтару: renew undo',
@@ -253,7 +253,7 @@ export const texts = {
   'timer.proxies': 'Құпия сөзі бар, сондықтан таймерде емес, settings.json ішінде сақталады: {names}',
   'timer.replaced':
     'renew: {path} бір нұсқаға ғана тиесілі, {manager?# оны жояды|жаңарту оны жояды}. Жаңартудан кейін орындаңыз: renew timer install',
-  'timer.lang': 'Еске салғыштар ағылшынша болады. Өзгерту: renew config set lang kk',
+  'timer.lang': 'Еске салғыштар қазақша болады. Өзгерту: renew config set lang ru',
   'timer.hourly': 'сағат сайын, {minute}-минутта',
   'timer.differs.minute': 'минуты қолмен өзгертілген, сол күйі қалады',
   'timer.differs.node': 'Node ол жақта {there?#|белгісіз}, ал мұнда {here?#|-}',
@@ -386,6 +386,16 @@ export const texts = {
   'guide-new.expedite': 'Тезірек болатын болса: { "fee": null, "saves": "5wd" }; null — белгісіз.',
   'guide-new.warning': 'when: overdue, running (ұзарту кезінде) немесе guide (тек осында).',
 
+  'prompt.about': 'Қабық шақыруында әрекет қажет құжаттарды көрсету',
+  'prompt.shell': 'bash, zsh, fish, powershell немесе starship',
+  'prompt.text': 'renew: {counts}',
+  'prompt.today': '{count} бүгін',
+  'prompt.snippet':
+    'renew: шақыруда қай құжаттарға әрекет қажет екенін көрсетеді. Бағдарлама іске қоспайды: бір файлды ғана оқиды.\nШақыруды басқа бағдарлама құрса, мәтін $RENEW_PROMPT ішінде. Өшіру үшін осы жолдарды жойыңыз.',
+  'prompt.snippet-starship':
+    'renew: қай құжаттарға әрекет қажет екенін көрсетеді. Қабығыңыздың үзіндісі де керек (renew prompt bash): Starship іске\nқосылатын жолдың үстінде (PowerShell үшін астында). Өз format болса, оған {module} қосыңыз.',
+  'prompt.install': 'Қосу үшін',
+
   'doctor.about': 'Еске салғыштарға әсер ететіннің бәрін тексеру',
   'doctor.accept': 'қолмен өзгертілген файлдарды қабылдау',
   'doctor.accepted': 'Қабылданды: {file}',
@@ -422,7 +432,7 @@ export const texts = {
   'tick.done.needed': 'Тізімде: {name}',
   'tick.done.not-needed': 'Керек емес: {name}',
   'tick.not-ready': 'Дайын деп есептелмейді: {fault}.',
-  'tick.papers': '{needed} қағаздың {ready} дайын.',
+  'tick.papers': '{needed} қағаздан дайыны — {ready}.',
 
   'untick.about': 'Белгіні алып тастау',
   'untick.done': 'Белгісі алынды: {name}',

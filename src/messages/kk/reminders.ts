@@ -63,7 +63,7 @@ export const texts = {
   'reminder.why.needed-past':
     '{name}: «{by}» құжатын ұзарту осы құжатты {date} күнінен бері күтіп тұр. Алдымен осы құжатты ұзартыңыз.',
   'reminder.why.prepare': '{name}: ұзартуға дайындалатын уақыт келді.',
-  'reminder.why.left': '{name}: соңғы мерзімге {toAct} күн қалды, {date} күніне дейін.',
+  'reminder.why.left': '{name}: соңғы мерзім — {date}, {toAct} күн қалды.',
   'reminder.why.ask': '{name}: өтініш {days} күн бұрын берілді. Қаралу барысын сұраңыз.',
 
   'reminder.person': '{name} ({kind})',
@@ -78,7 +78,7 @@ export const texts = {
   'reminder.expires-in': 'Жарамдылық мерзімі {days} күннен кейін бітеді{off?, #|}.',
   'reminder.bring': 'Өзіңізбен бірге алыңыз: {papers}.',
   'reminder.submitted': 'Өтініш берілген күн: {date}{receipt?, қолхат #|}.',
-  'reminder.papers': '{needed} қағаздың {ready} дайын{missing?; жетіспейді: #|}.',
+  'reminder.papers': '{needed} қағаздан дайыны — {ready}{missing?; жетіспейді: #|}.',
   'reminder.next': 'Келесі қадам: {sentence}.',
   'reminder.other-day': 'Құжат жарамды жерде қазір {there}; сізде {here}.',
   'reminder.command.submit': 'Өтініш берілді: renew submit {card}',

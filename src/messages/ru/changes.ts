@@ -2,7 +2,7 @@ import type { texts as english } from '../en/changes.ts'
 
 /** Тексты команд undo, history, restore, backup и config. */
 export const texts = {
-  'config.about': 'показать и изменить настройки',
+  'config.about': 'Показать и изменить настройки',
   'config.get': 'показать одну настройку',
   'config.set': 'изменить настройку',
   'config.unset': 'вернуть настройке значение по умолчанию',
@@ -51,7 +51,7 @@ export const texts = {
   'sent.head.at': 'отправлено',
   'sent.head.why': 'напоминание',
   'sent.head.channels': 'каналы',
-  'sent.printed': 'выведено на экран',
+  'sent.printed': 'на экран',
   'sent.removed': '(удалён)',
   'history.empty': 'Завершённых продлений ещё нет. Завершить продление: renew done',
   'history.head.card': 'документ',
@@ -67,7 +67,7 @@ export const texts = {
   'changes.many': '{count|# документ|# документа|# документов}: {names} …',
   'changes.undone': 'отменено',
 
-  'undo.about': 'отменить последнее изменение или одно из прежних; сначала показывает разницу',
+  'undo.about': 'Отменить последнее изменение или одно из прежних; сначала показывает разницу',
   'undo.would': 'Изменение {number} — «{command}» ({at}). Его отмена изменит:',
   'undo.done': 'Отменено: {command}',
   'ask.channel-bound':
@@ -76,8 +76,8 @@ export const texts = {
     '«{name}» — последний канал{documents?, и он указан для: #|}. Без него напоминания только выводятся на экран. Удалить его?',
   'ask.undo': 'Отменить это изменение?',
 
-  'difference.appears': 'появится запись «{name}»',
-  'difference.vanishes': 'исчезнет запись «{name}»',
+  'difference.appears': 'добавление записи «{name}»',
+  'difference.vanishes': 'удаление записи «{name}»',
   'difference.more': 'и ещё {count}',
   'difference.other-number': '(другой номер)',
   'difference.of': '{name}, {label}',
@@ -99,8 +99,8 @@ export const texts = {
   'undo.number': 'номер изменения из renew history --changes; без него — последнее изменение',
   'undo.timer': '«{command}» не отменяется: таймер не входит в данные. Чтобы изменить его: {other}',
   'difference.channel': 'канал «{name}»',
-  'difference.channel-added': 'появится канал «{name}» ({kind})',
-  'difference.channel-removed': 'исчезнет канал «{name}» ({kind})',
+  'difference.channel-added': 'добавление канала «{name}» ({kind})',
+  'difference.channel-removed': 'удаление канала «{name}» ({kind})',
   'setting.lang': 'язык',
   'setting.guide': 'памятка',
   'setting.zone': 'часовой пояс',
@@ -114,12 +114,12 @@ export const texts = {
   'color.always': 'всегда',
   'color.never': 'никогда',
 
-  'backup.about': 'записать всё в один файл, для нового компьютера',
+  'backup.about': 'Записать всё в один файл, для нового компьютера',
   'backup.done':
     'Записан файл {file}: {cards|# документ|# документа|# документов}, настройки, журнал отправки и памятки. В нём ваши пароли и ключи: храните его в надёжном месте.',
   'backup.skipped': 'Не вошёл в резервную копию, потому что не читается: {file}',
 
-  'restore.about': 'вернуться к прежней копии или восстановить резервную',
+  'restore.about': 'Вернуться к прежней копии или восстановить резервную',
   'restore.source': 'прежняя копия из списка или файл; без этого показывает список',
   'restore.aside': 'Повреждённый файл сохранён: {file}',
   'restore.done': 'Восстановлено из {from}.',

@@ -120,7 +120,7 @@ export const texts = {
   'option.no-color': 'не использовать цвета',
   'option.force': 'перезаписать существующий файл',
 
-  'help.about': 'показать справку о команде',
+  'help.about': 'Показать справку о команде',
   'help.example': 'Пример:',
   'help.usage': 'Использование:',
   'help.arguments': 'Аргументы:',
@@ -175,7 +175,7 @@ export const texts = {
   'edit.about': 'Исправить документ (после продления: renew done)',
   'edit.rather-done':
     'Заявление подано, и это продление ещё не завершено. Если это срок нового документа: renew undo, затем: renew done "{name}" --expires {date}',
-  'edit.done': 'Изменено, {name}:',
+  'edit.done': 'Изменения в документе «{name}»:',
 
   'remove.about': 'Удалить документ, добавленный по ошибке',
   'remove.done': 'Удалено: {name}. Отменить: renew undo',
@@ -262,7 +262,7 @@ export const texts = {
   'timer.proxies': 'С паролем, поэтому хранится в settings.json, а не в таймере: {names}',
   'timer.replaced':
     'renew: {path} относится к одной версии, {manager?# удалит его|обновление удалит его}. После обновления выполните: renew timer install',
-  'timer.lang': 'Напоминания будут на английском. Изменить: renew config set lang ru',
+  'timer.lang': 'Напоминания будут на русском. Изменить: renew config set lang kk',
   'timer.hourly': 'каждый час в {minute} мин',
   'timer.differs.minute': 'минута изменена вручную и останется такой',
   'timer.differs.node': 'Node там {there?#|неизвестен}, а здесь {here?#|-}',
@@ -397,6 +397,16 @@ export const texts = {
   'guide-new.fee': '{ "min": "93", "max": "93", "currency": "EUR", "note": null }.',
   'guide-new.expedite': 'Если можно быстрее: { "fee": null, "saves": "5wd" }; null — неизвестно.',
   'guide-new.warning': 'when: overdue, running (пока идёт продление) или guide (только здесь).',
+
+  'prompt.about': 'Показывать в приглашении оболочки, что требует действий',
+  'prompt.shell': 'bash, zsh, fish, powershell или starship',
+  'prompt.text': 'renew: {counts}',
+  'prompt.today': 'сегодня {count}',
+  'prompt.snippet':
+    'renew: показывает в приглашении, какие документы требуют действий. Не запускает программ: читает один файл.\nТекст есть в $RENEW_PROMPT, если приглашение задаёт другая программа. Чтобы отключить, удалите эти строки.',
+  'prompt.snippet-starship':
+    'renew: показывает, какие документы требуют действий. Нужен и фрагмент вашей оболочки (renew prompt bash): выше строки,\nкоторая запускает Starship (в PowerShell ниже). Если у вас свой format, добавьте в него {module}.',
+  'prompt.install': 'Чтобы включить',
 
   'doctor.about': 'Проверить всё, от чего зависят напоминания',
   'doctor.accept': 'принять файлы, изменённые вручную',

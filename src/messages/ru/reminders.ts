@@ -38,10 +38,9 @@ export const texts = {
   'reminder.title.left': '{name}: до крайнего срока {toAct|# день|# дня|# дней}',
   'reminder.title.ask': '{name}: узнайте о ходе рассмотрения',
 
-  'reminder.why.appointment-today':
-    '{name}: сегодня, {date}, у вас приём по записи{time?, в #|}{place?, #|}.',
+  'reminder.why.appointment-today': '{name}: сегодня, {date}, у вас приём по записи{time? в #|}{place?, #|}.',
   'reminder.why.appointment-tomorrow':
-    '{name}: завтра, {date}, у вас приём по записи{time?, в #|}{place?, #|}.',
+    '{name}: завтра, {date}, у вас приём по записи{time? в #|}{place?, #|}.',
   'reminder.why.appointment-past':
     '{name}: приём по записи был {date}. Если вы подали заявление, отметьте это.',
   'reminder.why.overdue': '{name}: срок действия истёк {days|# день|# дня|# дней} назад.',
@@ -68,7 +67,8 @@ export const texts = {
   'reminder.why.needed': '{name}: документ нужен для продления «{by}» сегодня, {date}. Сначала продлите его.',
   'reminder.why.needed-past': '{name}: продление «{by}» ждёт этого документа с {date}. Сначала продлите его.',
   'reminder.why.prepare': '{name}: пора готовиться к продлению.',
-  'reminder.why.left': '{name}: до крайнего срока {toAct|# день|# дня|# дней}, до {date}.',
+  'reminder.why.left':
+    '{name}: крайний срок — {date}, {toAct|остался # день|осталось # дня|осталось # дней}.',
   'reminder.why.ask':
     '{name}: заявление подано {days|# день|# дня|# дней} назад. Узнайте, как идёт рассмотрение.',
 

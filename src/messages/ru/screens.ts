@@ -100,7 +100,7 @@ export const texts = {
   'show.paper.until': 'действует до {date}',
   'show.paper.pages': '{pages|# пустая страница|# пустые страницы|# пустых страниц}',
   'show.last-reminder': 'последнее напоминание',
-  'show.printed': 'выведено на экран',
+  'show.printed': 'на экран',
   'show.reminders': 'будущие напоминания',
 
   'list.empty': 'Документов пока нет. Добавить: renew add',
@@ -359,7 +359,7 @@ export const texts = {
     'Подайте до {date} с нынешним документом «{name}» и спросите, примут ли его; новый документ тогда может закончиться вместе с ним.',
   'plan.way.expedite-document': 'Спросите, можно ли продлить «{name}» быстрее, в том числе через посредника.',
 
-  'link.serves': 'нужен для «{name}»: {paper}',
+  'link.serves': 'нужен для продления «{name}»: {paper}',
   'link.may-serve': 'если он нужен для «{name}»: {command}',
   'link.problem': '{name}: {text}',
   'link.ask': 'Для «{name}» нужен документ: {paper}. Это он? {card}',
@@ -400,7 +400,7 @@ export const texts = {
   'milestone.filing-closes': 'заканчивается приём заявлений',
   'milestone.file-by': 'последний день, чтобы подать вовремя',
   'milestone.last-working-day': 'последний рабочий день',
-  'milestone.needed': 'нужен для продления другого документа',
+  'milestone.needed': 'нужен для другого продления',
   'milestone.appointment-1d': 'завтра приём по записи',
   'milestone.appointment': 'сегодня приём по записи',
   'milestone.appointment+1d': 'вчера был приём по записи',
@@ -408,7 +408,7 @@ export const texts = {
   'milestone.ask': 'узнать о ходе рассмотрения',
   'milestone.before': 'за {period} до окончания срока',
   'milestone.before-working-day': 'за {period} до последнего рабочего дня',
-  'milestone.over': 'через {days|# день|# дня|# дней} после окончания срока',
+  'milestone.over': 'через {days|# день|# дня|# дней} после срока',
 
   'month.legend':
     '! последний день или крайний срок   • дата   ~ время готовиться   - выходной   [ ] сегодня',
