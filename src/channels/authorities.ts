@@ -18,3 +18,19 @@ export function certificatesIn(file: string): string {
   }
   throw new DeliveryError(failure('certificates-missing', { file }), { ofChannel: true })
 }
+
+/**
+ * Returns the certificates of a PEM file, and those of NODE_EXTRA_CA_CERTS, which Node leaves out where others are given.
+ * @throws DeliveryError with the name of the first file; Node ignores an extra file that it cannot read, too
+ */
+export function authoritiesIn(file: string, env: Readonly<Record<string, string | undefined>>): string {
+  const own = certificatesIn(file)
+  const extra = env.NODE_EXTRA_CA_CERTS
+  if (!extra) return own
+  try {
+    return `${own}\n${certificatesIn(extra)}`
+  } catch (error) {
+    if (error instanceof DeliveryError) return own
+    throw error
+  }
+}

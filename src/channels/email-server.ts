@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { rootCertificates } from 'node:tls'
 import { type Failure, failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
-import { proxyFor } from './mail-proxy.ts'
+import { proxyFor, socksFor } from './proxy.ts'
 
 type Settings = Readonly<Record<string, string>>
 
@@ -17,6 +17,8 @@ export interface Connection {
   ca: string[] | null
   /** The proxy on the way to it; null: none. */
   proxy: URL | null
+  /** A SOCKS proxy that is named for it and not used; null: none. */
+  socks: string | null
   /** The name to introduce this computer with, as the user set it. */
   helo: string | null
 }
@@ -54,10 +56,13 @@ export function connectionOf(
   const port = Number(settings.port ?? usual)
   // Brackets around an IPv6 address, as in a URL, are not part of it.
   const host = settings.host!.replace(/^\[(.*)\]$/, '$1')
+  const to = { protocol: 'smtp:', hostname: host, port: String(port) }
+  const isLocal = LOCAL.test(host)
   return {
     host,
     port,
-    proxy: proxyFor(host, port, env),
+    proxy: isLocal ? null : proxyFor(to, env),
+    socks: isLocal ? null : socksFor(to, env),
     security,
     auth: user && password ? { user, pass: password } : null,
     ca: ca ? [...rootCertificates, ca] : null,

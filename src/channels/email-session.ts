@@ -6,6 +6,7 @@ import httpProxyClient from 'nodemailer/lib/smtp-connection/http-proxy-client'
 import { DeliveryError } from './channel.ts'
 import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
+import { namingSocks } from './proxy.ts'
 
 /** A server that greeted this computer and let it in. */
 export interface Session {
@@ -67,7 +68,7 @@ export async function withSession<T>(
     return result
   } catch (error) {
     if (error instanceof DeliveryError) throw error
-    throw mailFailure(error as NodemailerError, server, handedOver)
+    throw namingSocks(mailFailure(error as NodemailerError, server, handedOver), server.socks)
   } finally {
     smtp?.close()
     failing.settle()

@@ -93,17 +93,17 @@ async function sendWithSecrets(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world).catch(ofChannel)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const ca = settings.ca ? { ca: await authoritiesIn(settings.ca) } : {}
+    const ca = settings.ca ? { ca: await trusted(settings.ca, world.env) } : {}
     await channel.send(message, settings, { ...world, ...ca })
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
 }
 
-async function authoritiesIn(file: string) {
-  const { certificatesIn } = await import('./authorities.ts')
+async function trusted(file: string, env: ChannelWorld['env']): Promise<string> {
+  const { authoritiesIn } = await import('./authorities.ts')
   try {
-    return certificatesIn(file)
+    return authoritiesIn(file, env)
   } catch (error) {
     return ofChannel(error)
   }

@@ -3,7 +3,7 @@ import { type Answer, checkNotPage } from './answer.ts'
 import { type ChannelWorld, DeliveryError } from './channel.ts'
 import { networkFailure, statusFailure, type Unanswered } from './http-failure.ts'
 import { httpUrl, parseAddress } from './http-settings.ts'
-import { proxyFor } from './proxy.ts'
+import { namingSocks, proxyFor, socksFor } from './proxy.ts'
 
 /** What sending over HTTP needs of the world. */
 export type HttpWorld = Pick<ChannelWorld, 'env' | 'http' | 'now' | 'signal' | 'ca'>
@@ -43,7 +43,8 @@ export async function sendHttp(address: string, world: HttpWorld, options: Optio
   try {
     return await answerOf(url, world, options)
   } catch (error) {
-    if (proxy === null || !(error instanceof DeliveryError)) throw error
+    if (!(error instanceof DeliveryError)) throw error
+    if (proxy === null) throw namingSocks(error, socksFor(url, world.env))
     const why = failure('through-proxy', { why: error.failure, proxy: proxy.origin })
     throw new DeliveryError(why, error.details)
   }

@@ -4,20 +4,44 @@ import { DeliveryError } from './channel.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
+/** Where a connection leads: a URL, or the host and port of a mail server. */
+type Destination = Pick<URL, 'protocol' | 'hostname' | 'port'>
+
 /**
- * Returns the proxy for an address, as HTTP_PROXY, HTTPS_PROXY and NO_PROXY name it, in either case of letters; null when it
- * is reached without one.
+ * Returns the proxy on the way to a destination: HTTP_PROXY for http, HTTPS_PROXY for everything else, or ALL_PROXY, each in
+ * either case of letters, unless NO_PROXY names the destination; null when it is reached without one. SOCKS is not spoken:
+ * the connection is tried directly then (`namingSocks`).
  * @throws DeliveryError when the variable holds something else; it may hold a password, so it is not shown
  */
-export function proxyFor(url: URL, env: Variables): URL | null {
-  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+export function proxyFor(to: Destination, env: Variables): URL | null {
+  const proxy = namedProxy(to, env)
+  return proxy && !isSocks(proxy) ? proxy : null
+}
+
+/** Returns the SOCKS proxy that is named for a destination, without its password; null when there is none. */
+export function socksFor(to: Destination, env: Variables): string | null {
+  const proxy = namedProxy(to, env)
+  return proxy && isSocks(proxy) ? `${proxy.protocol}//${proxy.host}` : null
+}
+
+/** Adds the SOCKS proxy that was not used to the failure of a connection. */
+export function namingSocks(failed: DeliveryError, proxy: string | null): DeliveryError {
+  if (proxy === null || failed.details.outcome !== 'unreachable') return failed
+  return new DeliveryError(failure('socks-unused', { why: failed.failure, proxy }), failed.details)
+}
+
+function namedProxy(to: Destination, env: Variables): URL | null {
+  const own = to.protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY'
+  const name = variable(own, env) === '' ? 'ALL_PROXY' : own
   const text = variable(name, env)
-  if (text === '' || isDirect(url, variable('NO_PROXY', env))) return null
+  if (text === '' || isDirect(to, variable('NO_PROXY', env))) return null
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const proxy = URL.canParse(address) ? new URL(address) : null
-  if (proxy && /^https?:$/.test(proxy.protocol) && proxy.hostname !== '') return proxy
+  if (proxy && (isSocks(proxy) || /^https?:$/.test(proxy.protocol)) && proxy.hostname !== '') return proxy
   throw new DeliveryError(failure('proxy-invalid', { name }), { ofChannel: true })
 }
+
+const isSocks = ({ protocol }: URL): boolean => /^socks\d?[ah]?:$/.test(protocol)
 
 /** Returns a variable; curl prefers small letters. */
 function variable(name: string, env: Variables): string {
@@ -25,9 +49,9 @@ function variable(name: string, env: Variables): string {
 }
 
 /** Whether an address is one of those that NO_PROXY names: `*`, a domain with all below it, an address, a network; each with a port. */
-function isDirect(url: URL, list: string): boolean {
-  const host = bare(url.hostname)
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+function isDirect(to: Destination, list: string): boolean {
+  const host = bare(to.hostname.toLowerCase())
+  const port = to.port || (to.protocol === 'https:' ? '443' : '80')
   return list.split(/[\s,]+/).some(entry => {
     const [, named = entry, ownPort = port] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? []
     return entry !== '' && ownPort === port && covers(named.toLowerCase(), host)

@@ -120,5 +120,7 @@ async function fromProgram(name: string, line: string, world: ChannelWorld): Pro
   const done = await world.run(program, args, { signal: world.signal })
   if (done.code === 0) return done.stdout
   const how = done.error ?? `exit ${done.code}`
-  throw new DeliveryError(failure('secret-program-failed', { name, program, how }))
+  // Nothing was handed over, so it is tried again.
+  const stopped = world.signal.aborted ? { outcome: 'unreachable' as const } : {}
+  throw new DeliveryError(failure('secret-program-failed', { name, program, how }), stopped)
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
 import {
   blockIn,
-  isMailOff,
+  mailWarning,
   readBlock,
   renderBlock,
   variablesAbove,
@@ -12,15 +12,7 @@ import {
 } from './crontab.ts'
 import { changeTable, readTable } from './crontab-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
-import {
-  MINUTE,
-  pathsOf,
-  type Timer,
-  type TimerEntry,
-  type TimerPlan,
-  type TimerWarning,
-  type TimerWorld,
-} from './timer.ts'
+import { MINUTE, pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWarning } from './timer.ts'
 
 /** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -79,10 +71,11 @@ export const cron: Timer = {
   async warnings(world) {
     const found: TimerWarning[] = []
     if ((await isDaemonRunning(world.platform)) === false) found.push('not-running')
-    if (!MAILERS.some(program => existsSync(program)) || (await isTableMailOff(world)))
-      found.push('output-unseen')
-    else if (!/utf-?8/i.test((await cron.daemonEnv(world)).CONTENT_TYPE ?? '')) found.push('mail-ascii')
-    return found
+    // An error in reading the table is reported by `read`.
+    const table = await readTable(world).catch(() => null)
+    const hasMailer = MAILERS.some(program => existsSync(program))
+    const ofMail = mailWarning(table ?? '', hasMailer)
+    return ofMail ? [...found, ofMail] : found
   },
 }
 
@@ -107,14 +100,6 @@ function renderedOrNull(plan: TimerPlan): string | null {
     return renderBlock(plan)
   } catch {
     return null
-  }
-}
-
-async function isTableMailOff(world: TimerWorld): Promise<boolean> {
-  try {
-    return isMailOff((await readTable(world)) ?? '')
-  } catch {
-    return false
   }
 }
 

@@ -93,6 +93,16 @@ export function isMailOff(table: string): boolean {
 }
 
 /**
+ * Returns why the mail with what a job prints would not be read: there is none, or it is US-ASCII, as cron sends it where the
+ * table names no other character set; null when it would.
+ * @param hasMailer whether there is a program that sends mail
+ */
+export function mailWarning(table: string, hasMailer: boolean): 'output-unseen' | 'mail-ascii' | null {
+  if (!hasMailer || isMailOff(table)) return 'output-unseen'
+  return /utf-?8/i.test(variablesAbove(table).CONTENT_TYPE ?? '') ? null : 'mail-ascii'
+}
+
+/**
  * Returns the variables that the user's lines above our block set for all jobs below them (crontab(5)).
  * @throws RenewError `crontab-half-block`
  */

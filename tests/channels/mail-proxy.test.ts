@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { DeliveryError } from '../../src/channels/channel.ts'
-import { proxyFor } from '../../src/channels/mail-proxy.ts'
+import { connectionOf } from '../../src/channels/email-server.ts'
 import { openChannel } from '../../src/channels/open-channel.ts'
 import { inWords } from '../failures.ts'
 import { message, world } from './fixtures.ts'
@@ -26,7 +26,8 @@ test.each<[Record<string, string>, string, string | null]>([
   [{ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'fd00::/8' }, 'fd00::5', null],
   [{ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'fd00::5' }, 'fd00::5', null],
 ])('with %j, %s is reached through %s', (env, host, expected) => {
-  expect(proxyFor(host, 587, env)?.host ?? null).toBe(expected)
+  const { proxy } = connectionOf({ host, port: '587', to: 'ann@example.org' }, { env })
+  expect(proxy?.host ?? null).toBe(expected)
 })
 
 /** A proxy that connects to one port whatever is asked, or refuses. */
@@ -72,4 +73,14 @@ test('where the proxy refuses, the server is reached directly; if that fails too
   expect((error as DeliveryError).details.outcome).toBe('unreachable')
   expect(inWords(error)).toMatch(/mail\.invalid.*the proxy 127\.0\.0\.1:\d+ did not connect either: .*403/)
   expect(inWords(error)).not.toContain('s3cret')
+})
+
+test('a SOCKS proxy is not used, and named when the server is not reached', async () => {
+  const settings = { to: 'ann@example.org', host: 'mail.invalid', port: '25', tls: 'none' }
+  const env = { ALL_PROXY: 'socks5h://ann:s3cret@127.0.0.1:9' }
+  const outlet = await openChannel('mail', { kind: 'email', lang: null, settings }, world({ env }))
+  const error = await outlet.send(message(), AbortSignal.timeout(5000)).catch((failed: unknown) => failed)
+  expect(inWords(error)).toMatch(/mail\.invalid.*the SOCKS proxy socks5h:\/\/127\.0\.0\.1:9 was not used/)
+  expect(inWords(error)).not.toContain('s3cret')
+  expect((error as DeliveryError).details.outcome).toBe('unreachable')
 })

@@ -24,6 +24,11 @@ describe('the proxy for an address', () => {
     ['http://a.org', { http_proxy: '', HTTP_PROXY: ' ' }, null],
     ['http://a.org', { HTTP_PROXY: 'proxy.lan:3128' }, `${PROXY}/`],
     ['http://a.org', { HTTP_PROXY: 'https://u:p@proxy.lan' }, 'https://u:p@proxy.lan/'],
+    ['http://a.org', { ALL_PROXY: PROXY }, `${PROXY}/`],
+    ['https://a.org', { all_proxy: PROXY, HTTP_PROXY: 'http://other' }, `${PROXY}/`],
+    ['https://a.org', { ALL_PROXY: 'http://other', HTTPS_PROXY: PROXY }, `${PROXY}/`],
+    ['https://a.org', { ALL_PROXY: 'socks5://other:1080', HTTPS_PROXY: PROXY }, `${PROXY}/`],
+    ['https://a.org', { ALL_PROXY: 'socks5://other:1080' }, null],
     ['http://a.org', {}, null],
   ])('%s with %j', (address, env, proxy) => expect(chosen(address, env)).toBe(proxy))
 
@@ -59,7 +64,7 @@ describe('the proxy for an address', () => {
       expect(chosen(address, { HTTP_PROXY: PROXY, [name]: list })).toBe(isDirect ? null : `${PROXY}/`)
   })
 
-  test.each(['socks5://u:hunter22@x', 'http://', 'ftp://hunter22@x', ':hunter22'])('%j is not one', text => {
+  test.each(['socks://', 'http://', 'ftp://hunter22@x', ':hunter22'])('%j is not one', text => {
     const choosing = () => proxyFor(new URL('http://a.org'), { HTTP_PROXY: text })
     expect(choosing).toThrow(DeliveryError)
     try {
@@ -202,6 +207,13 @@ describe('through a real proxy', () => {
       outcome: 'unreachable',
       error: expect.stringContaining('through the proxy http://127.0.0.1:1'),
     })
+  })
+
+  test('a SOCKS proxy is not used, and named when the address is not reached', async () => {
+    const failed = await send('http://push.invalid/in', { HTTP_PROXY: 'socks5://u:hunter22@127.0.0.1:9' })
+    expect(failed.outcome).toBe('unreachable')
+    expect(failed.error).toContain('the SOCKS proxy socks5://127.0.0.1:9 was not used')
+    expect(failed.error).not.toContain('hunter22')
   })
 
   test('407 for a plain request, and a certificate behind the proxy, are of the channel and name it', async () => {

@@ -86,6 +86,14 @@ describe('a secret', () => {
   })
 })
 
+test('a program that is stopped has handed nothing over', async () => {
+  const run = async () => ({ code: null, stdout: '', stderr: '', error: 'ABORT_ERR' }) as never
+  const stopped = world({ run, signal: AbortSignal.abort() })
+  await expect(resolveSecrets(KNOWN, { token: 'cmd:pass show x' }, stopped)).rejects.toMatchObject({
+    details: { outcome: 'unreachable' },
+  })
+})
+
 describe('in every output', () => {
   test('a secret is masked, and where it is kept is shown', () => {
     const secret = { secret: true }

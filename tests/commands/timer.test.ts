@@ -281,6 +281,7 @@ describe('proxies and certificate authorities of the shell', () => {
     [{ HTTPS_PROXY: 'http://proxy:3128' }, 'HTTPS_PROXY=http://proxy:3128'],
     [{ https_proxy: 'http://proxy:3128' }, 'https_proxy=http://proxy:3128'],
     [{ HTTP_PROXY: 'proxy:3128' }, 'HTTP_PROXY=proxy:3128'],
+    [{ ALL_PROXY: 'http://proxy:3128' }, 'ALL_PROXY=http://proxy:3128'],
     [{ NO_PROXY: 'localhost,.corp.test' }, 'NO_PROXY=localhost,.corp.test'],
     [{ NODE_EXTRA_CA_CERTS: CA }, `NODE_EXTRA_CA_CERTS=${CA}`],
     [{ NODE_EXTRA_CA_CERTS: path.relative(process.cwd(), CA) }, `NODE_EXTRA_CA_CERTS=${CA}`],
@@ -315,6 +316,27 @@ describe('proxies and certificate authorities of the shell', () => {
     }
     await renew(home, ['remind', '--scheduled'], { io: { ...later.io, run } })
     expect(seen).toEqual(['http://u:hunter2@proxy:3128'])
+  })
+
+  test('a kept password reaches channels over HTTP and the heartbeat', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const env = { HTTPS_PROXY: 'http://u:hunter2@proxy:3128' }
+    await renew(home, ['timer', 'install', '--with', 'cron'], { env, io: { ...PLACE, ...box.io } })
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['channel', 'add', 'webhook', '--url', 'https://hook.test/in', '--no-test'])
+    await renew(home, ['config', 'set', 'heartbeat', 'https://watch.test/ping'])
+    const asked: string[] = []
+    const http: Io['http'] = async ({ url, proxy }) => {
+      asked.push(`${url.host} ${proxy?.href}`)
+      return { status: 200, headers: {}, text: 'OK', isWhole: true }
+    }
+    const io = { env: { RENEW_HOME: home, HOME: home, LANG: 'C.UTF-8' } as Io['env'], http }
+    await renew(home, ['remind', '--scheduled'], { io })
+    expect([...new Set(asked)].sort()).toEqual([
+      'hook.test http://u:hunter2@proxy:3128/',
+      'watch.test http://u:hunter2@proxy:3128/',
+    ])
   })
 
   test('are carried into an installed timer when a channel was tested with them', async () => {

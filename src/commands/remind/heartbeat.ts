@@ -1,4 +1,4 @@
-import { certificatesIn } from '../../channels/authorities.ts'
+import { authoritiesIn } from '../../channels/authorities.ts'
 import { DeliveryError, failureOf } from '../../channels/channel.ts'
 import { withoutSecrets } from '../../channels/masks.ts'
 import { sendHttp } from '../../channels/post.ts'
@@ -102,9 +102,10 @@ async function readValues(ctx: Context): Promise<SettingValues> {
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
 async function ping({ address, body }: Call, caFile: string | null, ctx: Context): Promise<Failure | null> {
   try {
+    const known = channelWorld(ctx)
     const world = {
-      ...channelWorld(ctx),
-      ...(caFile === null ? {} : { ca: certificatesIn(caFile) }),
+      ...known,
+      ...(caFile === null ? {} : { ca: authoritiesIn(caFile, known.env) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }
     const sent =

@@ -361,6 +361,8 @@ export const texts = {
   'error.name-too-long.hint': 'use a shorter name, and --note for the rest',
   'error.name-unprintable': 'the name has characters that cannot be shown: {name}',
   'error.name-unprintable.hint': 'remove control characters and line breaks',
+  'error.prompt-path': 'a shell snippet cannot contain this path: {path}',
+  'error.prompt-path.hint': 'set RENEW_HOME to a folder without control characters in its name',
   'error.text-unprintable': 'there are characters that cannot be shown: {value}',
   'error.text-unprintable.hint': 'remove control characters and line breaks',
   'error.text-too-long': 'longer than {limit} characters: {value}',

@@ -27,6 +27,8 @@ export const texts = {
   'failure.through-proxy': '{why}, through the proxy {proxy}',
   'failure.proxy-status': 'the proxy refused to connect to {host}: HTTP {status}',
   'failure.proxy-invalid': '{name} is not the address of a proxy (http:// or https://)',
+  'failure.socks-unused':
+    '{why}; the SOCKS proxy {proxy} was not used: only http:// and https:// proxies are',
   'failure.tls-self-signed': 'the certificate is self-signed; give its file with --ca',
   'failure.tls-own-authority':
     'the certificate was signed by a private authority; give the file of its certificate with --ca',

@@ -26,6 +26,7 @@ export const texts = {
   'failure.through-proxy': '{why}, {proxy} проксиі арқылы',
   'failure.proxy-status': 'прокси {host} серверіне қосудан бас тартты: HTTP {status}',
   'failure.proxy-invalid': '{name} — проксидің мекенжайы емес (http:// немесе https://)',
+  'failure.socks-unused': '{why}; {proxy} проксиі қолданылмады: тек http:// және https:// прокси қолданылады',
   'failure.tls-self-signed': 'сертификатқа өзі қол қойған; оның файлын көрсетіңіз: --ca',
   'failure.tls-own-authority':
     'сертификатқа жеке орталық қол қойған; сол орталық сертификатының файлын көрсетіңіз: --ca',

@@ -370,6 +370,8 @@ export const texts = {
   'error.name-too-long.hint': 'сократите его, а остальное запишите в --note',
   'error.name-unprintable': 'в названии есть непечатаемые символы: {name}',
   'error.name-unprintable.hint': 'уберите управляющие символы и переводы строк',
+  'error.prompt-path': 'фрагмент для оболочки не может содержать этот путь: {path}',
+  'error.prompt-path.hint': 'задайте в RENEW_HOME папку, в имени которой нет управляющих символов',
   'error.text-unprintable': 'есть непечатаемые символы: {value}',
   'error.text-unprintable.hint': 'уберите управляющие символы и переводы строк',
   'error.text-too-long': 'длиннее {limit} символов: {value}',

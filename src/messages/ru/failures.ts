@@ -26,6 +26,7 @@ export const texts = {
   'failure.through-proxy': '{why}, через прокси {proxy}',
   'failure.proxy-status': 'прокси отказался соединить с {host}: HTTP {status}',
   'failure.proxy-invalid': '{name} — не адрес прокси (http:// или https://)',
+  'failure.socks-unused': '{why}; прокси {proxy} не использован: поддерживаются только http:// и https://',
   'failure.tls-self-signed': 'сертификат самоподписанный; укажите его файл: --ca',
   'failure.tls-own-authority': 'сертификат подписан частным центром; укажите файл его сертификата: --ca',
   'failure.tls-unknown-authority':

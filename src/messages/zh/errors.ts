@@ -328,6 +328,8 @@ export const texts = {
   'error.name-too-long.hint': '请用短一些的名称，其余写进 --note',
   'error.name-unprintable': '名称含有无法显示的字符：{name}',
   'error.name-unprintable.hint': '请去掉控制字符和换行',
+  'error.prompt-path': 'shell 代码中不能包含此路径：{path}',
+  'error.prompt-path.hint': '请将 RENEW_HOME 设为名称中没有控制字符的文件夹',
   'error.text-unprintable': '含有无法显示的字符：{value}',
   'error.text-unprintable.hint': '请去掉控制字符和换行',
   'error.text-too-long': '超过 {limit} 个字符：{value}',

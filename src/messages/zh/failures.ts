@@ -24,6 +24,7 @@ export const texts = {
   'failure.through-proxy': '{why}（经代理 {proxy}）',
   'failure.proxy-status': '代理拒绝连接 {host}：HTTP {status}',
   'failure.proxy-invalid': '{name} 不是代理的地址（应以 http:// 或 https:// 开头）',
+  'failure.socks-unused': '{why}；未使用 SOCKS 代理 {proxy}，仅支持 http:// 和 https:// 代理',
   'failure.tls-self-signed': '证书是自签名的，请用 --ca 指定证书文件',
   'failure.tls-own-authority': '证书由自建机构签发，请用 --ca 指定该机构的证书文件',
   'failure.tls-unknown-authority': '证书的签发机构未知，请用 --ca 指定该机构的证书文件',
