@@ -119,6 +119,7 @@ const EXIT_OF = {
   'name-empty': EXIT.usage,
   'name-too-long': EXIT.usage,
   'name-unprintable': EXIT.usage,
+  'prompt-path': EXIT.refused,
   'text-unprintable': EXIT.usage,
   'text-too-long': EXIT.usage,
   'expiry-needed': EXIT.usage,

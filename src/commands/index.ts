@@ -40,6 +40,7 @@ export const COMMANDS = {
   export: { group: 'data', load: () => import('./export.ts') },
   guide: { group: 'more', load: () => import('./guide/guide.ts') },
   config: { group: 'more', load: () => import('./config/config.ts') },
+  prompt: { group: 'more', load: () => import('./prompt/prompt.ts') },
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
   completion: { group: 'more', load: () => import('./completion/completion.ts') },
 } satisfies Record<string, Entry>

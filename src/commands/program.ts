@@ -43,7 +43,11 @@ export async function runCommand(argv: Argv, ctx: Context): Promise<void> {
   await applyCommonOptions(parsed.options, ctx)
   ctx.checkOwner(parsed.command.reads ?? false)
   await chooseCards(parsed, ctx)
-  await parsed.command.run?.(parsed, ctx)
+  try {
+    await parsed.command.run?.(parsed, ctx)
+  } finally {
+    if (ctx.changed) await (await import('./prompt/file.ts')).writePromptFile(ctx)
+  }
 }
 
 /** Lets a terminal choose where the beginning of a name fits several cards. */

@@ -46,6 +46,8 @@ export interface RunInput {
   /** Whether the timer started the run; only then it is recorded (§6). */
   scheduled: boolean
   limits: Limits
+  /** Whether the run lock is still ours. A run that was stopped for an hour has lost it, and sends nothing more. */
+  isHeld?(): boolean
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */

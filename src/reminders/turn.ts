@@ -96,7 +96,7 @@ export async function takeTurn(
     return parts
   }
 
-  const isOver = () => end.aborted || failures >= MAX_FAILURES
+  const isOver = () => end.aborted || failures >= MAX_FAILURES || input.isHeld?.() === false
   for (;;) {
     while (queue.length > 0 && !isOver()) {
       const job = queue.shift()!
@@ -114,7 +114,8 @@ export async function takeTurn(
     // A late answer may divide its message.
     await Promise.race(waiting)
   }
-  await leaveUnsent(state, channel, queue)
+  // Without the lock, the ledger is the next run's, which sends what is left.
+  if (input.isHeld?.() !== false) await leaveUnsent(state, channel, queue)
   return { faultsSent }
 }
 
@@ -128,7 +129,7 @@ async function send(state: RunState, channel: ConfiguredChannel, job: Job): Prom
     const pause = job.partOf && failed.outcome === 'busy' ? null : pauseBefore(failed, attempts, input.limits)
     if (pause === null || performance.now() + pause > state.endsAt) return failed
     await waitFor(pause, end)
-    if (end.aborted) return failed
+    if (end.aborted || input.isHeld?.() === false) return failed
   }
 }
 

@@ -16,6 +16,8 @@ export interface Paths {
   ledger: string
   /** `quiet.json`, in which earlier builds recorded runs without reminders. */
   oldQuiet: string
+  /** What the prompt of a shell shows, and from when on; derived from the cards. */
+  prompt: string
   /** The day of the last delivery, in case the ledger is lost. */
   lastDelivery: string
   guides: string
@@ -46,6 +48,7 @@ export function pathsFor(io: Platform): Paths {
     cards: join(data, 'cards.json'),
     ledger: join(state, 'ledger.json'),
     oldQuiet: join(state, 'quiet.json'),
+    prompt: join(state, 'prompt'),
     lastDelivery: join(data, 'last-delivery'),
     guides: join(data, 'guides'),
     workdays: join(data, 'workdays'),

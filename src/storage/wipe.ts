@@ -11,11 +11,11 @@ export interface Wiped {
 }
 
 /**
- * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of the last delivery, and
- * the `quiet.json` of earlier builds.
+ * Our files at the top of a folder: the three stored files, their damaged, newer and temporary forms, locks, the day of
+ * the last delivery, what prompts show, and the `quiet.json` of earlier builds.
  */
 const OURS =
-  /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|last-delivery(?:\.\d+-[a-z0-9]+\.tmp)?)$/
+  /^(?:(?:settings|cards|ledger|quiet)(?:\.(?:damaged|newer)-[^/]*)?\.json(?:\.\d+-[a-z0-9]+\.tmp)?|(?:store|run)\.lock(?:\..*)?|(?:last-delivery|prompt)(?:\.\d+-[a-z0-9]+\.tmp)?)$/
 const KEPT = /^(?:(?:settings|cards|guides|workdays)\..*|restore-\d+)\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 const TEXT = /\.json(?:\.\d+-[a-z0-9]+\.tmp)?$/
 

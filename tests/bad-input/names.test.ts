@@ -93,7 +93,9 @@ describe('a name is stored exactly as typed, and shown so that it does no harm:'
     // Nothing outside the home, and no file of that name in it.
     expect(readdirSync(path.dirname(home))).toEqual(['home'])
     expect(
-      readdirSync(home).every(file => /^(cards|ledger|settings)\.json$|^kept$|^last-delivery$/.test(file)),
+      readdirSync(home).every(file =>
+        /^(cards|ledger|settings)\.json$|^kept$|^last-delivery$|^prompt$/.test(file),
+      ),
     ).toBe(true)
   })
 })

@@ -14,10 +14,11 @@ const LATIN = new Set(
   `Almaty Apprise Asia Bark Berlin CNY CSV Discord DingTalk Europe Excel Feishu Gotify Google HOME HTTP IP KZT Lark
   Microsoft Node Nextcloud ntfy PDF PEM SEC SIM SMTP Schema ServerChan Slack STARTTLS TLS Teams Telegram Testing URL USD
   UTC UTF WeChat WeCom XLSX JSON CSV iPhone BEGIN CERTIFICATE EUR TZ KZ RU KK Id Numbers Access Word Apple AppImage OpenDocument
-  Markdown SQLite YAML XML RTF SMTPUTF EHLO ASCII US Enter Cron Ca vCard`
+  Markdown SQLite YAML XML RTF SMTPUTF EHLO ASCII US Enter Cron Ca vCard
+  PowerShell Starship`
     .split(/\s+/)
     .concat(
-      `renew remind remindAt bash zsh fish powershell settings root zip gzip nodejs time range su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
+      `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time range su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
       id lang en zh ru kk auto always never lead d w wd mo y dmy mdy ymd csv json ics xlsx utf ibm gb big windows le
       http https starttls implicit none env file cmd stdout hc ping com your uuid null true false accept
       weekends permanent generic kz registration card de residence title visa receipt passport lease insurance

@@ -355,3 +355,13 @@ describe('a message of a clock that was ahead, perhaps delivered', () => {
     expect(service.names).toEqual([['n0.'], ['late.']])
   })
 })
+
+test('a run that lost its lock sends nothing more, and leaves the rest to the next run', async () => {
+  const ledger = new MemoryLedger()
+  const service = new Service(() => 'ok', { unit: 'bytes', size: 400 })
+  const report = await run(DAY, 6, service, ledger, { isHeld: () => service.tried.length === 0 })
+  expect([service.tried.length, report.complete]).toEqual([1, false])
+  expect(ledger.ledger.trying.length).toBeGreaterThan(0)
+  await run(DAY, 6, service, ledger)
+  expect(service.names.flat().sort()).toEqual(['n0.', 'n1.', 'n2.', 'n3.', 'n4.', 'n5.'])
+})

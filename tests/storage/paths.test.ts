@@ -37,6 +37,7 @@ describe.skipIf(isWindows)('everything is stored', () => {
       storeLock: '/srv/renew/store.lock',
       runLock: '/srv/renew/run.lock',
       oldQuiet: '/srv/renew/quiet.json',
+      prompt: '/srv/renew/prompt',
       lastDelivery: '/srv/renew/last-delivery',
     })
   })

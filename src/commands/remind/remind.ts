@@ -5,7 +5,7 @@ import { deliver } from '../../reminders/run.ts'
 import type { Report } from '../../reminders/run-input.ts'
 import { removeQuietly } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
-import { lockInfo, tryLock } from '../../storage/lock.ts'
+import { lockInfo, type Release, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
@@ -65,7 +65,8 @@ async function run(
   if (release === null) return null
   heartbeat?.start()
   try {
-    const input = await loadRun({ scheduled, channel, dryRun: false }, ctx)
+    const loaded = await loadRun({ scheduled, channel, dryRun: false }, ctx)
+    const input = { ...loaded, isHeld: release.isHeld }
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.remind'))
     const report = await deliver(input)
     ctx.changed = true
@@ -106,7 +107,7 @@ function reportJson({ delivered, failed, owed, quiet }: Report): object {
  * Takes the run lock; null if another run has it. If no lock can be made, the run goes on without one, and so it does
  * if it cannot remove an expired lock (§8).
  */
-function acquireRunLock(ctx: Context): (() => void) | null {
+function acquireRunLock(ctx: Context): Release | null {
   const { runLock, state } = ctx.paths
   try {
     ensureOwnFolder(state, ctx.io.uid)
@@ -114,9 +115,12 @@ function acquireRunLock(ctx: Context): (() => void) | null {
     if (release) return release
   } catch (error) {
     if (!(error instanceof RenewError)) throw error
-    return () => {}
+    return WITHOUT_LOCK
   }
   if (!lockInfo(runLock)?.isExpired) return null
   ctx.io.warnings.push(new RenewError('lock-kept', { file: runLock }))
-  return () => {}
+  return WITHOUT_LOCK
 }
+
+/** Stands for a lock that cannot be made. */
+const WITHOUT_LOCK: Release = Object.assign(() => {}, { isHeld: () => true })

@@ -387,6 +387,16 @@ export const texts = {
   'guide-new.expedite': 'If it can be faster: { "fee": null, "saves": "5wd" }; null means unknown.',
   'guide-new.warning': 'when: overdue, running (while the renewal runs) or guide (only here).',
 
+  'prompt.about': 'Show in the prompt of a shell what needs action',
+  'prompt.shell': 'bash, zsh, fish, powershell or starship',
+  'prompt.text': 'renew: {counts}',
+  'prompt.today': '{count} today',
+  'prompt.snippet':
+    'renew: shows in the prompt which documents need action. Starts no program: reads one file.\n$RENEW_PROMPT has the text, for a prompt that sets itself. Remove these lines to remove it.',
+  'prompt.snippet-starship':
+    'renew: shows which documents need action. Needs the snippet of your shell, above the line that starts Starship\n(in PowerShell, below it): renew prompt bash. If you have a format of your own, add {module} to it.',
+  'prompt.install': 'To use it',
+
   'doctor.about': 'Check everything that reminders depend on',
   'doctor.accept': 'accept files that were changed by hand',
   'doctor.accepted': 'Accepted: {file}',

@@ -324,7 +324,7 @@ export const texts = {
   'error.import-dates/two':
     '"{column}" is not in the order {order}: line {line} has {value}, so {otherValue} in line {otherLine} is not certain either',
   'error.import-dates.hint':
-    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}=mdy"',
+    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}={fits}"',
   'error.date-relative': '"{value}" would mean another day tomorrow',
   'error.date-relative.hint': 'write the date itself, for example 2026-12-31',
   'error.no-cards': 'there are no documents yet',
@@ -361,6 +361,8 @@ export const texts = {
   'error.name-too-long.hint': 'use a shorter name, and --note for the rest',
   'error.name-unprintable': 'the name has characters that cannot be shown: {name}',
   'error.name-unprintable.hint': 'remove control characters and line breaks',
+  'error.prompt-path': 'a shell snippet cannot contain this path: {path}',
+  'error.prompt-path.hint': 'set RENEW_HOME to a folder without control characters in its name',
   'error.text-unprintable': 'there are characters that cannot be shown: {value}',
   'error.text-unprintable.hint': 'remove control characters and line breaks',
   'error.text-too-long': 'longer than {limit} characters: {value}',

@@ -28,6 +28,7 @@ export const texts = {
   'placeholder.other': 'other',
   'placeholder.period': 'period',
   'placeholder.setting': 'setting',
+  'placeholder.shell': 'shell',
   'placeholder.source': 'copy',
   'placeholder.stage': 'stage',
   'placeholder.step=period,…': 'step=period,…',

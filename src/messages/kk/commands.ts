@@ -386,6 +386,16 @@ export const texts = {
   'guide-new.expedite': 'Тезірек болатын болса: { "fee": null, "saves": "5wd" }; null — белгісіз.',
   'guide-new.warning': 'when: overdue, running (ұзарту кезінде) немесе guide (тек осында).',
 
+  'prompt.about': 'Қабық шақыруында әрекет қажет құжаттарды көрсету',
+  'prompt.shell': 'bash, zsh, fish, powershell немесе starship',
+  'prompt.text': 'renew: {counts}',
+  'prompt.today': '{count} бүгін',
+  'prompt.snippet':
+    'renew: шақыруда қай құжаттарға әрекет қажет екенін көрсетеді. Бағдарлама іске қоспайды: бір файлды ғана оқиды.\nШақыруды басқа бағдарлама құрса, мәтін $RENEW_PROMPT ішінде. Өшіру үшін осы жолдарды жойыңыз.',
+  'prompt.snippet-starship':
+    'renew: қай құжаттарға әрекет қажет екенін көрсетеді. Қабығыңыздың үзіндісі де керек (renew prompt bash): Starship іске\nқосылатын жолдың үстінде (PowerShell үшін астында). Өз format болса, оған {module} қосыңыз.',
+  'prompt.install': 'Қосу үшін',
+
   'doctor.about': 'Еске салғыштарға әсер ететіннің бәрін тексеру',
   'doctor.accept': 'қолмен өзгертілген файлдарды қабылдау',
   'doctor.accepted': 'Қабылданды: {file}',

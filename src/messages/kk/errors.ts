@@ -328,7 +328,7 @@ export const texts = {
   'error.import-dates/two':
     '«{column}»: күндердің реті {order} емес: {line}-жолда {value}, сондықтан {otherLine}-жолдағы {otherValue} де анық емес',
   'error.import-dates.hint':
-    '--dates параметрін алып тастаңыз, рет күндердің өзінен анықталады; немесе тек осы бағанға беріңіз: --dates "{column}=mdy"',
+    '--dates параметрін алып тастаңыз, рет күндердің өзінен анықталады; немесе тек осы бағанға беріңіз: --dates "{column}={fits}"',
   'error.date-relative': '«{value}» ертең басқа күнді білдірер еді',
   'error.date-relative.hint': 'күннің өзін жазыңыз, мысалы 2026-12-31',
   'error.no-cards': 'әзірге құжат жоқ',
@@ -365,6 +365,8 @@ export const texts = {
   'error.name-too-long.hint': 'қысқартыңыз, қалғанын --note ішіне жазыңыз',
   'error.name-unprintable': 'атауда көрсетілмейтін таңбалар бар: {name}',
   'error.name-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
+  'error.prompt-path': 'қабық үзіндісінде мұндай жол бола алмайды: {path}',
+  'error.prompt-path.hint': 'RENEW_HOME айнымалысына атауында басқару таңбалары жоқ бума беріңіз',
   'error.text-unprintable': 'көрсетілмейтін таңбалар бар: {value}',
   'error.text-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
   'error.text-too-long': '{limit} таңбадан ұзын: {value}',

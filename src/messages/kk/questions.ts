@@ -30,6 +30,7 @@ export const texts = {
   'placeholder.other': 'басқасы',
   'placeholder.period': 'мерзім',
   'placeholder.setting': 'баптау',
+  'placeholder.shell': 'қабық',
   'placeholder.source': 'көшірме',
   'placeholder.stage': 'күйі',
   'placeholder.step=period,…': 'қадам=мерзім,…',

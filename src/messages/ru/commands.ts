@@ -398,6 +398,16 @@ export const texts = {
   'guide-new.expedite': 'Если можно быстрее: { "fee": null, "saves": "5wd" }; null — неизвестно.',
   'guide-new.warning': 'when: overdue, running (пока идёт продление) или guide (только здесь).',
 
+  'prompt.about': 'Показывать в приглашении оболочки, что требует действий',
+  'prompt.shell': 'bash, zsh, fish, powershell или starship',
+  'prompt.text': 'renew: {counts}',
+  'prompt.today': 'сегодня {count}',
+  'prompt.snippet':
+    'renew: показывает в приглашении, какие документы требуют действий. Не запускает программ: читает один файл.\nТекст есть в $RENEW_PROMPT, если приглашение задаёт другая программа. Чтобы отключить, удалите эти строки.',
+  'prompt.snippet-starship':
+    'renew: показывает, какие документы требуют действий. Нужен и фрагмент вашей оболочки (renew prompt bash): выше строки,\nкоторая запускает Starship (в PowerShell ниже). Если у вас свой format, добавьте в него {module}.',
+  'prompt.install': 'Чтобы включить',
+
   'doctor.about': 'Проверить всё, от чего зависят напоминания',
   'doctor.accept': 'принять файлы, изменённые вручную',
   'doctor.accepted': 'Принято: {file}',

@@ -333,7 +333,7 @@ export const texts = {
   'error.import-dates/two':
     '«{column}»: порядок дат не {order}: в строке {line} — {value}, поэтому и {otherValue} в строке {otherLine} нельзя понять наверняка',
   'error.import-dates.hint':
-    'уберите --dates, и порядок определится по самим датам; или задайте его только для этого столбца: --dates "{column}=mdy"',
+    'уберите --dates, и порядок определится по самим датам; или задайте его только для этого столбца: --dates "{column}={fits}"',
   'error.date-relative': '«{value}» завтра означало бы другой день',
   'error.date-relative.hint': 'укажите саму дату, например 2026-12-31',
   'error.no-cards': 'документов пока нет',
@@ -370,6 +370,8 @@ export const texts = {
   'error.name-too-long.hint': 'сократите его, а остальное запишите в --note',
   'error.name-unprintable': 'в названии есть непечатаемые символы: {name}',
   'error.name-unprintable.hint': 'уберите управляющие символы и переводы строк',
+  'error.prompt-path': 'фрагмент для оболочки не может содержать этот путь: {path}',
+  'error.prompt-path.hint': 'задайте в RENEW_HOME папку, в имени которой нет управляющих символов',
   'error.text-unprintable': 'есть непечатаемые символы: {value}',
   'error.text-unprintable.hint': 'уберите управляющие символы и переводы строк',
   'error.text-too-long': 'длиннее {limit} символов: {value}',

@@ -30,6 +30,7 @@ export const texts = {
   'placeholder.other': 'другой',
   'placeholder.period': 'срок',
   'placeholder.setting': 'имя',
+  'placeholder.shell': 'оболочка',
   'placeholder.source': 'копия',
   'placeholder.stage': 'состояние',
   'placeholder.step=period,…': 'шаг=срок,…',

@@ -358,6 +358,16 @@ export const texts = {
   'guide-new.expedite': '如果可以加急：{ "fee": null, "saves": "5wd" }，未知的写 null。',
   'guide-new.warning': 'when：overdue（过期后）、running（办理期间）或 guide（仅在指南中）。',
 
+  'prompt.about': '在 shell 提示符中显示需要办理的证件',
+  'prompt.shell': 'bash、zsh、fish、powershell 或 starship',
+  'prompt.text': 'renew：{counts}',
+  'prompt.today': '{count} 份今天须办理',
+  'prompt.snippet':
+    'renew：在提示符中显示需要办理的证件。只读取一个文件，不启动任何程序。\n提示符由其他工具设置时，可自行使用变量 $RENEW_PROMPT。删除这几行即可停用。',
+  'prompt.snippet-starship':
+    'renew：显示需要办理的证件。还需要您所用 shell 的代码（renew prompt bash），请放在启动 Starship 的那一行之前\n（PowerShell 则放在其后）。如果您设置过 format，请在其中加入 {module}。',
+  'prompt.install': '启用方法',
+
   'doctor.about': '检查提醒所依赖的一切',
   'doctor.accept': '接受手工修改过的文件',
   'doctor.accepted': '已接受：{file}',

@@ -291,7 +291,7 @@ export const texts = {
   'error.import-dates/one': '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}',
   'error.import-dates/two':
     '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}，第 {otherLine} 行的 {otherValue} 因此也无法确定',
-  'error.import-dates.hint': '请去掉 --dates，由各日期判断顺序；或只为这一列指定：--dates "{column}=mdy"',
+  'error.import-dates.hint': '请去掉 --dates，由各日期判断顺序；或只为这一列指定：--dates "{column}={fits}"',
   'error.date-relative': '“{value}”是相对日期，明天再导入结果就不同',
   'error.date-relative.hint': '请写出具体日期，例如 2026-12-31',
   'error.no-cards': '还没有任何证件',
@@ -328,6 +328,8 @@ export const texts = {
   'error.name-too-long.hint': '请用短一些的名称，其余写进 --note',
   'error.name-unprintable': '名称含有无法显示的字符：{name}',
   'error.name-unprintable.hint': '请去掉控制字符和换行',
+  'error.prompt-path': 'shell 代码中不能包含此路径：{path}',
+  'error.prompt-path.hint': '请将 RENEW_HOME 设为名称中没有控制字符的文件夹',
   'error.text-unprintable': '含有无法显示的字符：{value}',
   'error.text-unprintable.hint': '请去掉控制字符和换行',
   'error.text-too-long': '超过 {limit} 个字符：{value}',

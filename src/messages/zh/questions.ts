@@ -30,6 +30,7 @@ export const texts = {
   'placeholder.other': '另一份证件',
   'placeholder.period': '时长',
   'placeholder.setting': '设置项',
+  'placeholder.shell': 'shell 名称',
   'placeholder.source': '副本',
   'placeholder.stage': '阶段',
   'placeholder.step=period,…': '步骤=时长,…',

@@ -1,0 +1,105 @@
+import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
+import { silentUntil } from '../schedule/snooze.ts'
+import type { Assessed } from './assess.ts'
+
+/** Why an open card needs the user: it has expired, today is a day to act, or it is time to prepare. */
+export type Need = 'expired' | 'today' | 'prepare'
+
+/** How many cards have each need. */
+export type Needs = Readonly<Record<Need, number>>
+
+/** The needs from an instant on, in milliseconds since 1970; they hold until the next. */
+export interface NeedsFrom {
+  from: number
+  needs: Needs
+}
+
+/** What the needs are counted from. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now: number
+  /** Returns the instant at which a civil date begins in a zone; `null` is the user's own. */
+  startOf(date: CivilDate, zone: string | null): number
+}
+
+/** Civil dates in a zone on which needs change, at most: it limits how long the list is, not how far it reaches. */
+const CHANGES = 500
+
+/** No zone is further ahead, so no civil date begins earlier than there. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati'
+
+/**
+ * Returns the needs now and at each coming instant at which they change, because a day begins in the zone of a card. If
+ * nothing is changed, they hold until `end`, the start of the first day that is not in the list; null: they always hold.
+ */
+export function needsAhead(
+  cards: readonly Assessed[],
+  { now, startOf }: Clock,
+): { list: NeedsFrom[]; end: number | null } {
+  const needs: Record<Need, number> = { expired: 0, today: 0, prepare: 0 }
+  const days = new Map<string, Day>()
+  for (const one of cards) {
+    if (one.card.closed !== null) continue
+    const zone = one.resolved.zone.value
+    let need = needOn(one, one.standing.today)
+    if (need) needs[need]++
+    for (const date of daysOfChange(one)) {
+      const next = needOn(one, date)
+      if (next === need) continue
+      const change = dayAt(days, date, zone)
+      if (need) change[need]--
+      if (next) change[next]++
+      need = next
+    }
+  }
+  const coming = [...days.values()].sort((a, b) => compareText(a.date, b.date))
+  const beyond = coming[CHANGES]
+  const end = beyond ? startOf(beyond.date, EARLIEST_ZONE) : null
+  const changes = coming
+    .filter(({ date }) => !beyond || date < beyond.date)
+    .map(day => ({ ...day, from: startOf(day.date, day.zone) }))
+    .filter(({ from }) => end === null || from < end)
+    .sort((a, b) => a.from - b.from)
+  const list: NeedsFrom[] = [{ from: now, needs: { ...needs } }]
+  for (const { from, ...change } of changes) {
+    for (const need of NEEDS) needs[need] += change[need]
+    const last = list.at(-1)!
+    if (from <= last.from) last.needs = { ...needs }
+    else if (NEEDS.some(need => needs[need] !== last.needs[need])) list.push({ from, needs: { ...needs } })
+  }
+  return { list, end }
+}
+
+const NEEDS = ['expired', 'today', 'prepare'] as const satisfies readonly Need[]
+
+/** How the needs change when a day begins in a zone. */
+type Day = Record<Need, number> & { date: CivilDate; zone: string | null }
+
+function dayAt(days: Map<string, Day>, date: CivilDate, zone: string | null): Day {
+  const key = `${date} ${zone ?? ''}`
+  const known = days.get(key) ?? { date, zone, expired: 0, today: 0, prepare: 0 }
+  days.set(key, known)
+  return known
+}
+
+/** Returns the days after today on which a card's need may change, in order. */
+function daysOfChange({ standing, snoozedUntil }: Assessed): CivilDate[] {
+  const { today, window, actBy } = standing
+  if (window === null || actBy === null) return []
+  const days = [window.opens, actBy.date, window.closes, addDays(window.closes, 1), snoozedUntil ?? '']
+  return [...new Set(days)].filter(day => day > today).sort()
+}
+
+/**
+ * Returns what an open card needs on a day in its zone; null: nothing. As in `needsAction`, a submitted card waits for the
+ * office until the last day. A snoozed one is silent until the first day that matters.
+ */
+function needOn({ term, standing, course }: Assessed, day: CivilDate): Need | null {
+  const { window, actBy } = standing
+  if (window === null || actBy === null) return null
+  if (day > window.closes) return 'expired'
+  if (day === window.closes) return 'today'
+  if (course === 'submitted') return null
+  if (day >= actBy.date) return 'today'
+  return day >= window.opens && silentUntil(term, day) === null ? 'prepare' : null
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../../context.ts'
+import { RenewError } from '../../errors.ts'
+import { isOneLine, shellWord } from '../../text/printable.ts'
+import { command } from '../command.ts'
+import { writePromptFile } from './file.ts'
+import {
+  bashSnippet,
+  fishSnippet,
+  powershellSnippet,
+  type Snippet,
+  starshipSnippet,
+  zshSnippet,
+} from './snippets.ts'
+
+/** The snippet for each shell, and where it belongs. */
+const SHELLS: Record<string, { snippet(parts: Snippet): string; install: string }> = {
+  bash: { snippet: bashSnippet, install: 'renew prompt bash >> ~/.bashrc' },
+  zsh: { snippet: zshSnippet, install: 'renew prompt zsh >> ~/.zshrc' },
+  fish: { snippet: fishSnippet, install: 'renew prompt fish >> ~/.config/fish/config.fish' },
+  powershell: { snippet: powershellSnippet, install: 'renew prompt powershell | Add-Content $PROFILE' },
+  starship: { snippet: starshipSnippet, install: 'renew prompt starship >> ~/.config/starship.toml' },
+}
+
+/** How a format of Starship names our variable. */
+const MODULE = `\${env_var.RENEW_PROMPT}`
+
+const OTHER_NAMES: Record<string, string> = { pwsh: 'powershell' }
+
+export default command({
+  args: { '<shell>': { words: 'prompt.shell', value: 'text' } },
+  example: Object.values(SHELLS)
+    .map(({ install }) => install)
+    .join('\n'),
+  run: ({ args: { shell } }, ctx) => printSnippet(shell, ctx),
+})
+
+/**
+ * Prints what a shell needs to show in its prompt which documents need action, and makes sure of the file that it reads.
+ * @throws RenewError `not-a-choice`, `prompt-path`
+ */
+async function printSnippet(typed: string, ctx: Context): Promise<void> {
+  const { words, paths } = ctx
+  const name = typed.trim().toLowerCase()
+  const known = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : name
+  if (!Object.hasOwn(SHELLS, known))
+    throw new RenewError('not-a-choice', { name: typed, choices: Object.keys(SHELLS).join(', ') })
+  const { snippet, install } = SHELLS[known]!
+  // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
+  if (!isOneLine(paths.prompt) || paths.prompt.includes('\ufffd'))
+    throw new RenewError('prompt-path', { path: shellWord(paths.prompt) })
+  await writePromptFile(ctx)
+  const about =
+    known === 'starship' ? words('prompt.snippet-starship', { module: MODULE }) : words('prompt.snippet')
+  ctx.io.out(snippet({ file: paths.prompt, about: about.split('\n') }))
+  if (ctx.stdout.isTTY) ctx.note(`${words('prompt.install')}${words('words.colon')}${install}`)
+}

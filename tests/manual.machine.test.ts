@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { manual } from '../src/manual.ts'
+import { newFolder } from './folders.ts'
+
+const hasMan = spawnSync('man', ['--version']).status === 0
+
+test.runIf(hasMan)('man shows the page without a warning (needs man-db)', async () => {
+  const file = path.join(newFolder(), 'renew.1')
+  writeFileSync(file, await manual('man'))
+  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', MANPAGER: 'cat', MANWIDTH: '80' }
+  const shown = spawnSync('man', ['--warnings', '-l', file], { env, encoding: 'utf8' })
+  expect(shown).toMatchObject({ status: 0, stderr: '' })
+  expect(shown.stdout).toContain('renew add [name]')
+})
