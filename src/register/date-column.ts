@@ -143,7 +143,8 @@ export function contradiction(
   order: DateOrder,
   [first, second]: readonly [Sighting, Sighting | null],
 ): RenewError {
-  const values = { column, order, line: first.line, value: shownText(first.text) }
+  const fits = first.dates.find(one => one.order !== null)?.order ?? 'dmy'
+  const values = { column, order, fits, line: first.line, value: shownText(first.text) }
   return new RenewError(
     'import-dates',
     second === null

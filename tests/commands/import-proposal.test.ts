@@ -155,3 +155,14 @@ test('reports the same kind of fault once, with its count and first lines', asyn
   expect(stderr.match(/28 days/g)).toHaveLength(1)
   expect(stderr).toMatch(/\nrenew import \S+ --skip-bad\n$/)
 })
+
+test.each([
+  ['mdy', '31/12/2027', 'dmy'],
+  ['dmy', '12/31/2027', 'mdy'],
+])('an order %s that %s contradicts is refused with the order %s', async (said, date, fits) => {
+  const home = newHome()
+  const list = file(home, `Holder,Passport Expiry\nAnn,${date}\n`)
+  const { code, stderr } = await renew(home, ['import', list, '--dates', said])
+  expect(code).toBe(2)
+  expect(stderr).toContain(`--dates "Passport Expiry=${fits}"`)
+})

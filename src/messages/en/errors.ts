@@ -324,7 +324,7 @@ export const texts = {
   'error.import-dates/two':
     '"{column}" is not in the order {order}: line {line} has {value}, so {otherValue} in line {otherLine} is not certain either',
   'error.import-dates.hint':
-    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}=mdy"',
+    'leave out --dates, and the order is taken from the dates; or give it for this column only: --dates "{column}={fits}"',
   'error.date-relative': '"{value}" would mean another day tomorrow',
   'error.date-relative.hint': 'write the date itself, for example 2026-12-31',
   'error.no-cards': 'there are no documents yet',

@@ -328,7 +328,7 @@ export const texts = {
   'error.import-dates/two':
     '«{column}»: күндердің реті {order} емес: {line}-жолда {value}, сондықтан {otherLine}-жолдағы {otherValue} де анық емес',
   'error.import-dates.hint':
-    '--dates параметрін алып тастаңыз, рет күндердің өзінен анықталады; немесе тек осы бағанға беріңіз: --dates "{column}=mdy"',
+    '--dates параметрін алып тастаңыз, рет күндердің өзінен анықталады; немесе тек осы бағанға беріңіз: --dates "{column}={fits}"',
   'error.date-relative': '«{value}» ертең басқа күнді білдірер еді',
   'error.date-relative.hint': 'күннің өзін жазыңыз, мысалы 2026-12-31',
   'error.no-cards': 'әзірге құжат жоқ',

@@ -333,7 +333,7 @@ export const texts = {
   'error.import-dates/two':
     '«{column}»: порядок дат не {order}: в строке {line} — {value}, поэтому и {otherValue} в строке {otherLine} нельзя понять наверняка',
   'error.import-dates.hint':
-    'уберите --dates, и порядок определится по самим датам; или задайте его только для этого столбца: --dates "{column}=mdy"',
+    'уберите --dates, и порядок определится по самим датам; или задайте его только для этого столбца: --dates "{column}={fits}"',
   'error.date-relative': '«{value}» завтра означало бы другой день',
   'error.date-relative.hint': 'укажите саму дату, например 2026-12-31',
   'error.no-cards': 'документов пока нет',

@@ -291,7 +291,7 @@ export const texts = {
   'error.import-dates/one': '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}',
   'error.import-dates/two':
     '“{column}”一列的日期不是 {order} 顺序：第 {line} 行是 {value}，第 {otherLine} 行的 {otherValue} 因此也无法确定',
-  'error.import-dates.hint': '请去掉 --dates，由各日期判断顺序；或只为这一列指定：--dates "{column}=mdy"',
+  'error.import-dates.hint': '请去掉 --dates，由各日期判断顺序；或只为这一列指定：--dates "{column}={fits}"',
   'error.date-relative': '“{value}”是相对日期，明天再导入结果就不同',
   'error.date-relative.hint': '请写出具体日期，例如 2026-12-31',
   'error.no-cards': '还没有任何证件',
