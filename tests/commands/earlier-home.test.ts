@@ -52,6 +52,14 @@ function online(): Circumstances {
 /** Texts for people, and what the plan now knows better: an unknown duration, a passport that ends first. */
 const CHANGED = /^(text|title|error|fits|problems|alternatives|steps|next|by|materials)$/
 
+/** Returns an answer without the reminder on the day after an appointment, which is new. */
+function withoutNew(answer: object): object {
+  const isNew = (one: unknown) => (one as { milestone?: unknown } | null)?.milestone === 'appointment+1d'
+  return JSON.parse(
+    JSON.stringify(answer, (_, inner) => (Array.isArray(inner) ? inner.filter(one => !isNew(one)) : inner)),
+  )
+}
+
 function withoutWords(value: object): object {
   return JSON.parse(
     JSON.stringify(value, (key, inner) => (CHANGED.test(key) ? undefined : sortedById(inner))),
@@ -106,7 +114,7 @@ describe('a home of build 881bcc0', () => {
   ])('%s answers the same, but for words', async name => {
     const expected = withoutWords(jsonOf(`answers/${name}.json`))
     const found = await answer<object>(copyOf('home'), argvOf(name), { now: NOW })
-    expect(withoutWords(found)).toMatchObject(expected)
+    expect(withoutNew(withoutWords(found))).toMatchObject(expected)
   })
 
   test('a message left on its way is sent again under its id', async () => {
@@ -134,7 +142,9 @@ describe('a home of build 881bcc0', () => {
 
   test.each(['csv', 'json'])('the export as %s is the same', async format => {
     const said = await renew(copyOf('home'), ['export', '--format', format], { now: NOW })
-    expect(said.stdout).toBe(textOf(`answers/cards.${format}`))
+    // New: how often the card was changed, which the calendar counts from.
+    const revision = format === 'csv' ? /,?""revision"":\d+/g : /,\s*"revision": \d+/g
+    expect(said.stdout.replace(revision, '')).toBe(textOf(`answers/cards.${format}`))
   })
 
   test('the calendar has the events it had, but for words and a second event on the last valid day', async () => {

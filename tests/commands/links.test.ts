@@ -137,7 +137,7 @@ describe('edit says at once what is wrong with an appointment', () => {
   test.each([
     ['2026-12-16', /on Wed 16 Dec 2026, a holiday, when the office is closed.* open is Thu 17 Dec 2026/],
     ['2026-12-20', /on Sun 20 Dec 2026, a weekend, when the office is closed.* open is Mon 21 Dec 2026/],
-    ['2026-11-01', /The appointment on Sun 1 Nov 2026 is in the past/],
+    ['2026-11-01', /The appointment on Sun 1 Nov 2026 has passed/],
     [
       '2027-03-01',
       /expires before the appointment on Mon 1 Mar 2027. The last day to apply in time is Thu 31 Dec 2026/,

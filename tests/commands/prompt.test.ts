@@ -121,7 +121,7 @@ describe('the file that prompts read', () => {
     writeFileSync(`${home}/cards.json`, '{')
     rmSync(`${home}/prompt`)
     await renew(home, ['remind', '--scheduled'])
-    expect(now(home)).toBe('renew: 1 мерзімі өтті, 1 бүгін')
+    expect(now(home)).toBe('renew: мерзімі өткені 1, 1 бүгін')
   })
 
   test.each([['status'], ['list'], ['agenda'], ['remind', '--dry-run'], ['doctor']])(

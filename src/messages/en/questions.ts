@@ -36,6 +36,7 @@ export const texts = {
   'placeholder.text': 'text',
   'placeholder.time': 'time',
   'placeholder.value': 'value',
+  'placeholder.word': 'word',
   'placeholder.word=guide': 'word=guide',
   'placeholder.words': 'words',
   'placeholder.zone': 'zone',

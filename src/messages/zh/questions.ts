@@ -38,6 +38,7 @@ export const texts = {
   'placeholder.text': '文字',
   'placeholder.time': '时间',
   'placeholder.value': '值',
+  'placeholder.word': '词',
   'placeholder.word=guide': '类型=指南',
   'placeholder.words': '标签',
   'placeholder.zone': '时区',
