@@ -120,7 +120,7 @@ export async function holds(
   const isRefused = REFUSED.includes(code) && !(argv[0] === 'doctor' && stdout !== '')
   if (isRefused) expect([bytesOf(world.home), bytesOf(world.files)]).toEqual(before)
   if (REFUSED.includes(code) && stdout === '')
-    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^renew[:：]/)
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^renew(?:[:：]| import )/)
   if (asksForJson(argv)) {
     // Help and the version are text even with --json.
     if (stdout !== '' && !/^(Usage|用法|\d+\.\d+\.\d+\n$)/.test(stdout))

@@ -131,20 +131,17 @@ describe.runIf(hasTerminal)('on a terminal (needs script of util-linux)', () => 
     expect(await session.left).toBe(0)
   })
 
-  test('import asks what a column is, explains a wrong answer, and * leaves out all that nobody knows', async () => {
+  test('import asks what only the owner of the list knows, with examples and choices', async () => {
     const home = newHome()
     const file = `${newFolder()}/staff.csv`
-    writeFileSync(file, 'ФИО;До;Отдел;Телефон;Пол\nЛи;31.12.2027;Цех 1;870;м\n')
+    writeFileSync(file, 'ФИО;Паспорт до;Отдел\nЛи;03/04/2027;Цех 1\nВан;05/06/2027;Цех 2\n')
     const session = new Session(script, home, ['import', file])
-    await session.sees('What is in the column "Отдел"?')
-    await session.types('salary\r')
-    await session.sees('"salary" is not one of the choices')
-    await session.types(`${'\x7f'.repeat(6)}tags\r`)
-    await session.sees('What is in the column "Телефон"?')
-    await session.types('*\r')
-    await session.sees('left out: Телефон, Пол')
+    await session.sees('What comes first in the dates of the column "Паспорт до"')
+    await session.sees('03/04/2027')
+    await session.types('\r')
+    await session.sees('left out: Отдел')
     expect(await session.left).toBe(0)
-    expect(cardsIn(home)).toMatchObject([{ name: 'Ли', expires: '2027-12-31', tags: ['Цех 1'] }])
+    expect(cardsIn(home)).toMatchObject([{ expires: '2027-04-03' }, { expires: '2027-06-05' }])
   })
 
   test('yes and no are asked for in the language of the reader', async () => {

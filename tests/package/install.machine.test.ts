@@ -82,7 +82,9 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
         const home = path.join(prefix, 'lib', 'node_modules', 'renew-reminder')
         expect(readdirSync(home).sort()).toEqual([
           'LICENSE',
+          'README.kk.md',
           'README.md',
+          'README.ru.md',
           'README.zh.md',
           'bin',
           'dist',

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { type Needs, needsAhead } from '../../cards/needs-ahead.ts'
 import type { Context } from '../../context.ts'
 import { type AllWords, chosenLanguage, DEFAULT_LANGUAGE, loadAllWords } from '../../messages/index.ts'
-import { removeQuietly, writeTemporary } from '../../storage/atomic-file.ts'
+import { removeQuietly, sweepTemporaries, writeTemporary } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { exists } from '../../storage/own-file.ts'
 import { settingsOrBackup } from '../shared/channels.ts'
@@ -26,6 +26,8 @@ export async function writePromptFile(ctx: Context): Promise<void> {
     return
   }
   try {
+    // What killed commands left, also of the day of the last delivery, which only runs write.
+    for (const file of [paths.prompt, paths.lastDelivery]) sweepTemporaries(file)
     temporary = writeTemporary(paths.prompt, Buffer.from(await promptText(ctx)), { flush: false })
     renameSync(temporary, paths.prompt)
   } catch {

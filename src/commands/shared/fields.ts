@@ -246,7 +246,8 @@ export function languageNamed(text: string): Language | null {
   const named = (Object.keys(LANGUAGES) as Language[]).find(code =>
     ['en', 'zh', 'ru', 'kk'].some(reader => languageName(code, reader).toLowerCase() === typed),
   )
-  return named ?? LANGUAGE_NAMES[typed] ?? chosenLanguage({ flag: typed, env: {}, setting: null })
+  const other = Object.hasOwn(LANGUAGE_NAMES, typed) ? LANGUAGE_NAMES[typed] : undefined
+  return named ?? other ?? chosenLanguage({ flag: typed, env: {}, setting: null })
 }
 
 function readLinks(text: string, { ctx }: FieldWorld): string[] {

@@ -366,7 +366,7 @@ export const texts = {
   'error.name-unprintable': 'атауда көрсетілмейтін таңбалар бар: {name}',
   'error.name-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
   'error.prompt-path': 'қабық үзіндісінде мұндай жол бола алмайды: {path}',
-  'error.prompt-path.hint': 'RENEW_HOME айнымалысына атауында басқару таңбалары жоқ бума беріңіз',
+  'error.prompt-path.hint': 'RENEW_HOME айнымалысына атауында басқару таңбалары жоқ қалтаны беріңіз',
   'error.text-unprintable': 'көрсетілмейтін таңбалар бар: {value}',
   'error.text-unprintable.hint': 'басқару таңбалары мен жол ауыстыруларды алып тастаңыз',
   'error.text-too-long': '{limit} таңбадан ұзын: {value}',
