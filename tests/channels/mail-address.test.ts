@@ -37,7 +37,6 @@ describe('addresses as people write them', () => {
     ['Ann <ann@example.org', null],
     ['ann@', null],
     ['@example.org', null],
-    ['ann@xn--a.example', null],
     ['', null],
   ])('%s', (typed, expected) => {
     expect(read(typed)).toEqual(expected)
