@@ -63,7 +63,7 @@ export function agendaOf(
 function entriesOf(one: Assessed, reminders: readonly AgendaReminder[]): AgendaEntry[] {
   const { card, standing, plan, course } = one
   const isOver = standing.stage === 'overdue'
-  // Of an expired document only the end is told, not each date that led to it.
+  // An expired document shows only its end, not each date before it.
   const isMissed = (date: CivilDate, kind: AgendaEntry['kind']) =>
     date < standing.today &&
     (kind === 'expiry' || (!isOver && (kind === 'step' || (kind === 'file-by' && course !== 'submitted'))))

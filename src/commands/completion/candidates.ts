@@ -154,8 +154,8 @@ function orNothing<T>(read: () => T, nothing: T): T {
 const plain = (word: string): Candidate => ({ words: [word], about: '' })
 
 /**
- * Chooses a word of each candidate: the one that begins as typed, else the first. Upper and lower case are told apart
- * only where it leaves something; then all that is left begins alike, so that a shell can complete its beginning.
+ * Chooses a word of each candidate: the one that begins as typed, else the first. If any candidate matches with the same
+ * upper and lower case, only those are kept: they begin alike, so that a shell can complete their beginning.
  */
 function choose(candidates: readonly Candidate[], current: string, filters: boolean): Found[] {
   const found = (matches: (word: string) => boolean): Found[] =>
