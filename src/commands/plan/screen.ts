@@ -21,7 +21,6 @@ export interface PlanLine {
   code: string
   text: string
   style: Style
-  /** On a terminal, in columns. */
   indent?: number
 }
 
@@ -36,7 +35,6 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
   return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
 }
 
-/** Returns the parts of a plan, for a screen or a page. */
 export function planParts(data: PlanData, words: AllWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)

@@ -11,7 +11,6 @@ import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
 import type { Choice } from './choice-list.ts'
 
-/** A question for an argument, and the answers to choose from. */
 interface Question {
   text: string
   choices: readonly Choice<string>[]
@@ -75,7 +74,6 @@ function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
   }
 }
 
-/** The questions for arguments that have no list. */
 function questionKey(value: ValueKind, { command }: Typed) {
   if (value !== 'file') return 'ask.value'
   return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'
