@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { dayOff } from '../schedule/workdays.ts'
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 
 /** A date of one card, or a day off. */
 export interface AgendaEntry {

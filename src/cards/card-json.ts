@@ -1,5 +1,5 @@
 import type { StatusWords } from '../messages/index.ts'
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 import { appointmentOf } from './card.ts'
 import { nextCommand } from './next-command.ts'
 import { nextText, papersOf } from './step-text.ts'

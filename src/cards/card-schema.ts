@@ -5,7 +5,9 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-import { NAME_LIMIT } from './card.ts'
+
+/** Longest name a card may have, in code points (§4). */
+export const NAME_LIMIT = 80
 
 const civilDate = v.pipe(
   v.string(),

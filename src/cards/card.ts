@@ -4,9 +4,6 @@ import { type CivilDate, isCivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
-/** Longest name a card may have, in code points (§4). */
-export const NAME_LIMIT = 80
-
 /** A document with an expiry date, as stored. `expires: null` means it never expires. */
 export type Card = InferOutput<typeof cardSchema>
 /** A closed renewal of a card. */

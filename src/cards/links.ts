@@ -3,12 +3,12 @@ import type { Guide, Material } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import { deadlinesOf } from '../schedule/deadlines.ts'
 import { type LinkedCard, linkFault } from '../schedule/link.ts'
-import type { Assessed, Sources } from './assess.ts'
+import type { Sources } from './assessed.ts'
 import { type Card, nameKey } from './card.ts'
-import { type Needed, rulesResolver, termOf } from './rules.ts'
+import { type CardRules, type Needed, rulesResolver, termOf } from './rules.ts'
 
 /** What must be known of a card that may be a paper of another. */
-export type Linkable = Pick<Assessed, 'card' | 'guide' | 'resolved'>
+export type Linkable = { card: Card } & Pick<CardRules, 'guide' | 'resolved'>
 
 /** The cards that are papers of a card. */
 export interface Links {

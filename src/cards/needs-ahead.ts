@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { silentUntil } from '../schedule/snooze.ts'
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 
 /** Why an open card needs the user: it has expired, today is a day to act, or it is time to prepare. */
 export type Need = 'expired' | 'today' | 'prepare'

@@ -1,5 +1,5 @@
 import { shellWord } from '../text/printable.ts'
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 
 /** The command that goes with the next action of a card. */
 export interface NextCommand {

@@ -5,7 +5,7 @@ import { type NextAction, nextActionOn } from '../schedule/next-action.ts'
 import { filingDayOf, type Plan, planRenewal } from '../schedule/plan.ts'
 import type { PlanInput, PlanMethod } from '../schedule/plan-graph.ts'
 
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 import { type Linkable, type Links, linkFinder, NO_LINKS, outlivesOf } from './links.ts'
 import { goesToOffice } from './step-text.ts'
 

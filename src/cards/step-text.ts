@@ -6,7 +6,7 @@ import type { LinkedCard } from '../schedule/link.ts'
 import { isVisit } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
 import { longDate } from '../text/dates.ts'
-import type { Assessed } from './assess.ts'
+import type { Assessed } from './assessed.ts'
 
 /** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
 export function stepName(

@@ -1,4 +1,4 @@
-import { guideTitle } from '../cards/assess.ts'
+import { guideTitle } from '../cards/assessed.ts'
 import { type Card, newCard } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
 import { withRenewal } from '../cards/renewal.ts'

@@ -2,8 +2,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Failure } from '../failure.ts'
+import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import { GUIDE_ID, type Guide } from './guide.ts'
+import type { FoundCalendar } from './own-workdays.ts'
 import type { GuideFault } from './read-guide.ts'
 
 /**
@@ -100,6 +102,21 @@ export class Guides {
     const { guide, fault } = readOwnGuide(text, id, file)
     return fault ? { guide: await builtInGuide(id), own: false, fault } : { guide, own: true, fault }
   }
+}
+
+/**
+ * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9). When that
+ * file cannot be used, the built-in calendar is returned with the fault.
+ * @param folder absolute path of the user's working days; it need not exist
+ */
+export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
+  const calendar = calendarById(id)
+  if (!calendar) return { calendar: WEEKENDS, fault: { code: 'said', values: { said: id } } }
+  const file = join(folder, `${calendar.id}.json`)
+  const text = readIfThere(file)
+  if (text === null) return { calendar, fault: null }
+  const { withOwnYears } = await import('./own-workdays.ts')
+  return withOwnYears(calendar, file, text)
 }
 
 /** Lists the guide files; none when there is no such folder. */

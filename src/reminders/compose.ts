@@ -1,5 +1,5 @@
 import type { CalendarCard } from '../calendar/calendar-text.ts'
-import { byUrgency, isToAct } from '../cards/assess.ts'
+import { byUrgency, isToAct } from '../cards/assessed.ts'
 import type { Message, MessageLimit, Reminder } from '../channels/channel.ts'
 import { cutText } from '../channels/message-text.ts'
 import { type CivilDate, compareText } from '../dates/civil-date.ts'

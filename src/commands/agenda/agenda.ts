@@ -1,4 +1,4 @@
-import { type Assessed, nameOrder } from '../../cards/assess.ts'
+import { type Assessed, nameOrder } from '../../cards/assessed.ts'
 import { addDays, type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import { RenewError } from '../../errors.ts'
 import { command } from '../command.ts'

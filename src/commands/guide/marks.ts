@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { NO_TICK, type PaperState } from '../../schedule/checklist.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { Guide } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { shellWord } from '../../text/printable.ts'

@@ -1,4 +1,4 @@
-import { type Assessed, inUrgency } from '../../cards/assess.ts'
+import { type Assessed, inUrgency } from '../../cards/assessed.ts'
 
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'

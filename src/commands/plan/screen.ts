@@ -1,4 +1,4 @@
-import { guideTitle } from '../../cards/assess.ts'
+import { guideTitle } from '../../cards/assessed.ts'
 import { shortName } from '../../cards/step-text.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'

@@ -1,4 +1,4 @@
-import { type Assessed, guideTitle } from '../../cards/assess.ts'
+import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'

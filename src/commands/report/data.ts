@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AgendaDay } from '../agenda/days.ts'
 import type { Letters } from '../agenda/letters.ts'

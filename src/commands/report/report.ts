@@ -1,4 +1,4 @@
-import { inUrgency } from '../../cards/assess.ts'
+import { inUrgency } from '../../cards/assessed.ts'
 import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { writeNewFile } from '../../storage/user-file.ts'

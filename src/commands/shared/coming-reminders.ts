@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { addressOf } from '../../channels/address-of.ts'
 import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'

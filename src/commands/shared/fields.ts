@@ -1,4 +1,5 @@
-import { type Card, emptyValue, NAME_LIMIT, nameKey } from '../../cards/card.ts'
+import { type Card, emptyValue, nameKey } from '../../cards/card.ts'
+import { NAME_LIMIT } from '../../cards/card-schema.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'

@@ -7,8 +7,8 @@ import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
+import { kindChoices } from './channel-kinds.ts'
 import { channelWorld } from './channels.ts'
-import { kindChoices } from './missing.ts'
 import { timerConcerns } from './timers.ts'
 
 /** What is still to be set up so that reminders come. */
@@ -58,7 +58,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {
-    await timerCommand.commands!.install!.run!({ args: {}, options: {} }, ctx)
+    await timerCommand.commands!.install!.run!({ args: {}, options: {}, commands: {} }, ctx)
   }, ctx)
 }
 

@@ -1,4 +1,4 @@
-import { type Assessed, inUrgency } from '../../cards/assess.ts'
+import { type Assessed, inUrgency } from '../../cards/assessed.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { AllWords } from '../../messages/index.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { appointmentOf, type Card, ofThisExpiry } from '../../cards/card.ts'
 import { moneyText } from '../../cards/renewal.ts'
 import type { Origin } from '../../cards/rules.ts'

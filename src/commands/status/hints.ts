@@ -1,5 +1,5 @@
 // status loads this
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { appointmentOf } from '../../cards/card.ts'
 import { nextCommand } from '../../cards/next-command.ts'
 import { namedPapers, nextSentence, nextText } from '../../cards/step-text.ts'

@@ -1,6 +1,6 @@
 // status loads this
 
-import { needsAction, type StageCounts } from '../../cards/assess.ts'
+import { needsAction, type StageCounts } from '../../cards/assessed.ts'
 
 import type { NextCommand } from '../../cards/next-command.ts'
 import type { Course } from '../../cards/rules.ts'

@@ -1,6 +1,6 @@
 // status loads this
 
-import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assess.ts'
+import { type Assessed, countStages, inUrgency, isAtHand } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
