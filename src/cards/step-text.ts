@@ -52,7 +52,9 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const name = stepName(code, one, lang, words)
   const step = one.plan?.steps.find(step => step.code === code)
   if (step?.kind !== 'material') return name
-  return words(step.unanswered ? 'next.decide-paper' : 'next.get-paper', { paper: name })
+  return step.unanswered
+    ? words('next.decide-paper', { paper: withoutConditions(name) })
+    : words('next.get-paper', { paper: name })
 }
 
 /** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */

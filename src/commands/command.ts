@@ -70,10 +70,15 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   run?(input: Input<A, O>, ctx: Context): void | Promise<void>
 }
 
+/** Commands by name; each is loaded only when it is needed. */
+export type CommandList = Readonly<Record<string, { load(): Promise<{ default: CommandSpec }> }>>
+
 /** The arguments and options that were typed, by name (`--dry-run` is `dryRun`). */
 export interface Input<A extends Arguments = Arguments, O extends Options = Options> {
   args: { [F in keyof A & string as ArgumentName<F>]: ArgumentValue<F> }
   options: OptionsOf<O>
+  /** All commands, for completion. */
+  commands: CommandList
 }
 
 /** The types of a command's options; of a record without literal keys, any name. */

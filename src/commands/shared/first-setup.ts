@@ -10,8 +10,8 @@ import { parseArgv } from '../argv.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
+import { kindChoices } from './channel-kinds.ts'
 import { channelWorld } from './channels.ts'
-import { kindChoices } from './missing.ts'
 import { rememberSaid, timerConcerns } from './timers.ts'
 
 /** Asks whether to add the first card now. */
@@ -61,7 +61,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {
-    await timerCommand.commands!.install!.run!({ args: {}, options: {} }, ctx)
+    await timerCommand.commands!.install!.run!({ args: {}, options: {}, commands: {} }, ctx)
   }, ctx)
 }
 

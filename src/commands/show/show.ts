@@ -34,8 +34,10 @@ export default command({
   },
 })
 
-/** For how many days after the expiry the JSON has reminders, and the page those of an expired card. */
+/** For how many days after the expiry the JSON has reminders. */
 const DAYS_AFTER_EXPIRY = 3
+/** How many reminders an expired card shows, and within how many days: one that was seen is reminded of weekly. */
+const [SHOWN_AFTER_EXPIRY, WITHIN_DAYS] = [3, 15]
 
 /** Reads what the pages of cards need besides the cards, and returns what makes the data of each page. */
 export function cardPages(ctx: Context) {
@@ -48,16 +50,16 @@ export function cardPages(ctx: Context) {
     const { card, standing } = assessed
     const { today } = standing
     const isOver = card.expires === null || card.expires < today
-    const last = isOver ? today : card.expires!
-    const until = addDays(last, DAYS_AFTER_EXPIRY)
+    const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
     const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]
-    const reminders = coming.filter(({ day }) => day > today)
+    const ahead = coming.filter(({ day }) => day > today)
+    const reminders = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
     return {
       reminders,
       data: {
         assessed,
         lang: ctx.lang,
-        reminders: isOver ? reminders : reminders.filter(({ day }) => day <= last),
+        reminders: isOver ? reminders : reminders.filter(({ day }) => day <= card.expires!),
         lastReminder: sent.get(card.id) ?? null,
         links: linkLines(assessed, ctx),
         ownToday,

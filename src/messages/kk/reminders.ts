@@ -20,7 +20,7 @@ export const texts = {
   'reminder.title.last-day': '{name}: бүгін жарамдылықтың соңғы күні',
   'reminder.title.last-day-closed': '{name}: бүгін жарамдылықтың соңғы күні, мекеме жабық',
   'reminder.title.last-day-submitted': '{name}: бүгін жарамдылықтың соңғы күні, өтініш берілген',
-  'reminder.title.last-working-day': '{name}: бүгін үлгерудің соңғы жұмыс күні',
+  'reminder.title.last-working-day': '{name}: бүгін үлгеруге болатын соңғы жұмыс күні',
   'reminder.title.last-working-day-submitted': '{name}: бүгін мерзім біткенге дейінгі соңғы жұмыс күні',
   'reminder.title.last-working-day-past': '{name}: соңғы жұмыс күні өтті, {days} күн қалды',
   'reminder.title.file-by': '{name}: бүгін уақытында өтініш берудің соңғы күні',
@@ -48,10 +48,10 @@ export const texts = {
   'reminder.why.last-day-submitted':
     '{name}: бүгін, {expires}, жарамдылықтың соңғы күні. Өтінішіңіз берілген.',
   'reminder.why.last-working-day':
-    '{name}: бүгін, {date}, үлгерудің соңғы жұмыс күні: жарамдылықтың соңғы күні — {off}.',
+    '{name}: бүгін, {date}, үлгеруге болатын соңғы жұмыс күні: жарамдылықтың соңғы күні — {off}.',
   'reminder.why.last-working-day-submitted':
     '{name}: бүгін, {date}, мерзім біткенге дейінгі соңғы жұмыс күні. Өтінішіңіз берілген.',
-  'reminder.why.last-working-day-past': '{name}: үлгерудің соңғы жұмыс күні {date} болды.',
+  'reminder.why.last-working-day-past': '{name}: үлгеруге болатын соңғы жұмыс күні {date} болды.',
   'reminder.why.file-by': '{name}: бүгін, {date}, уақытында өтініш берудің соңғы күні.',
   'reminder.why.file-by-past': '{name}: уақытында өтініш берудің соңғы күні {date} болды.',
   'reminder.why.filing-opens': '{name}: бүгін өтініш қабылдау басталады, соңғы күні — {closes}.',
@@ -59,9 +59,9 @@ export const texts = {
   'reminder.why.filing-closes': '{name}: бүгін, {closes}, өтініш қабылдау аяқталады.',
   'reminder.why.filing-missed': '{name}: өтініш қабылдау {closes} күні аяқталды.',
   'reminder.why.needed':
-    '{name}: бүгін, {date}, «{by}» құжатын ұзартуға керек. Алдымен осы құжатты ұзартыңыз.',
+    '{name}: бүгін, {date}, «{by}» құжатын ұзартуға керек. Жаңасы әлі жоқ болса, осы құжатпен өтініш беріп, оның қабылданатынын сұраңыз.',
   'reminder.why.needed-past':
-    '{name}: «{by}» құжатын ұзарту осы құжатты {date} күнінен бері күтіп тұр. Алдымен осы құжатты ұзартыңыз.',
+    '{name}: «{by}» құжатын ұзарту осы құжатты {date} күнінен бері күтіп тұр. Жаңасы әлі жоқ болса, осы құжатпен өтініш беріп, оның қабылданатынын сұраңыз.',
   'reminder.why.prepare': '{name}: ұзартуға дайындалатын уақыт келді.',
   'reminder.why.left': '{name}: соңғы мерзім — {date}, {toAct} күн қалды.',
   'reminder.why.ask': '{name}: өтініш {days} күн бұрын берілді. Қаралу барысын сұраңыз.',
@@ -70,12 +70,12 @@ export const texts = {
   'reminder.brief': '{title} (жарамдылық мерзімі {date})',
   'reminder.off.weekend': 'демалыс күні',
   'reminder.off.holiday': 'мереке күні',
-  'reminder.off.closed': 'жұмыс емес күні',
+  'reminder.off.closed': 'жұмыс емес күн',
   'reminder.document': '{guide}{holder? (#)|}, {date} күніне дейін жарамды.',
   'reminder.document-past': '{guide}{holder? (#)|}. {date} күніне дейін жарамды болды.',
   'reminder.act-by':
-    'Соңғы мерзім — {date}, {days} күн қалды{by?: бұл күні «#» құжатын ұзартуға керек|}. Жарамдылық мерзімі {left} күннен кейін бітеді{off?, #|}.',
-  'reminder.expires-in': 'Жарамдылық мерзімі {days} күннен кейін бітеді{off?, #|}.',
+    'Соңғы мерзім — {date}, {days} күн қалды{by?: бұл күні «#» құжатын ұзартуға керек|}. Жарамдылық мерзімі {left} күннен кейін{off?, #,|} бітеді.',
+  'reminder.expires-in': 'Жарамдылық мерзімі {days} күннен кейін{off?, #,|} бітеді.',
   'reminder.bring': 'Өзіңізбен бірге алыңыз: {papers}.',
   'reminder.submitted': 'Өтініш берілген күн: {date}{receipt?, қолхат #|}.',
   'reminder.papers': '{needed} қағаздан дайыны — {ready}{missing?; жетіспейді: #|}.',

@@ -64,8 +64,10 @@ export const texts = {
   'reminder.why.filing-open': '{name}: приём заявлений идёт до {closes}.',
   'reminder.why.filing-closes': '{name}: сегодня, {closes}, заканчивается приём заявлений.',
   'reminder.why.filing-missed': '{name}: приём заявлений закончился {closes}.',
-  'reminder.why.needed': '{name}: документ нужен для продления «{by}» сегодня, {date}. Сначала продлите его.',
-  'reminder.why.needed-past': '{name}: продление «{by}» ждёт этого документа с {date}. Сначала продлите его.',
+  'reminder.why.needed':
+    '{name}: документ нужен для продления «{by}» сегодня, {date}. Если нового ещё нет, подайте заявление с нынешним и спросите, примут ли его.',
+  'reminder.why.needed-past':
+    '{name}: продление «{by}» ждёт этого документа с {date}. Если нового ещё нет, подайте заявление с нынешним и спросите, примут ли его.',
   'reminder.why.prepare': '{name}: пора готовиться к продлению.',
   'reminder.why.left':
     '{name}: крайний срок — {date}, {toAct|остался # день|осталось # дня|осталось # дней}.',
