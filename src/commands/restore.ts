@@ -26,13 +26,10 @@ export default command({
 
 async function list(ctx: Context): Promise<void> {
   const { restorable } = await import('../storage/restore.ts')
-  const rows = restorable(ctx.io, ctx.paths).map(({ name, day, cards, written, fault }) => ({
-    name,
-    day,
-    written: ctx.io.timestamp(written),
-    cards,
-    fault: fault?.code ?? null,
-  }))
+  const rows = restorable(ctx.io, ctx.paths).map((copy): CopyRow => {
+    const { name, day, cards, written, fault } = copy
+    return { name, day, written: ctx.io.timestamp(written), cards, fault: fault?.code ?? null }
+  })
   ctx.answer(
     () => ({ schema: 1, copies: rows }),
     to => renderKeptCopies(rows, ctx.words, to),
