@@ -21,7 +21,6 @@ export interface PlanLine {
   code: string
   text: string
   style: Style
-  /** On a terminal, in columns. */
   indent?: number
   /** Stands before the first line on a terminal. */
   mark?: string
@@ -38,7 +37,6 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
   return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
 }
 
-/** Returns the parts of a plan, for a screen or a page. */
 export function planParts(data: PlanData, words: AllWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)

@@ -10,14 +10,11 @@ import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
 import { looseKey, withId } from './find-guide.ts'
 
-/** How many papers and steps an error lists. */
 const MOST_LISTED = 20
 
-/** A paper or step of a renewal. */
 export interface ChecklistItem {
   id: string
   name: string
-  /** Its names in all languages. */
   names: readonly string[]
   /** The id of one of several papers that would do; null for the paper or step itself. */
   choice: string | null
@@ -52,7 +49,6 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
   return [...papers, ...steps, ...own]
 }
 
-/** Returns a paper of the user's own. */
 export function ownPaper(id: string, name: string): ChecklistItem {
   return { id, name, names: [name], choice: null, isMaterial: true }
 }

@@ -14,7 +14,6 @@ import type { GuideChoiceReason } from './find-guide.ts'
 export interface SavedCard {
   card: Card
   guideTitle: string
-  /** How the guide was chosen. */
   guideWhy: GuideChoiceReason
   standing: Standing
   /** The days of the coming milestones, up to the last valid day. */
@@ -25,7 +24,6 @@ export interface SavedCard {
   hint: { timer: boolean; channel: boolean } | null
 }
 
-/** More milestones than this are only counted. */
 const NAMED = 8
 
 /** Renders what was saved, when reminders will come, and what is still to be set up for them. */

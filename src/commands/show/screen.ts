@@ -14,10 +14,10 @@ import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
-import { whyText } from '../shared/act-by.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import { languageName, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
+import { whyText } from '../shared/plan-words.ts'
 
 /** All that a card's page shows. */
 export interface CardPageData {

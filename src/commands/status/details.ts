@@ -12,7 +12,6 @@ type Label = LabelOf<keyof StatusWords['texts']>
 
 /** What a card says below its line. */
 export interface Details {
-  /** All of it. */
   full: readonly Fact[]
   /** Only what must not be missed, where the screen is too low for all. */
   brief: readonly Fact[]

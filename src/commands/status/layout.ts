@@ -31,7 +31,6 @@ export interface Layout {
   room: number
 }
 
-/** Blanks between columns. */
 export const GAP = 2
 /** Names and holders get at least this many columns, or less where they are shorter; other columns go before a name is cut to less than `WHOLE_NAME`. */
 const LEAST_NAME = 12
