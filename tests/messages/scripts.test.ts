@@ -15,7 +15,7 @@ const LATIN = new Set(
   Microsoft Node Nextcloud ntfy PDF PEM SEC SIM SMTP Schema ServerChan Slack STARTTLS TLS Teams Telegram Testing URL USD
   UTC UTF WeChat WeCom XLSX JSON CSV iPhone BEGIN CERTIFICATE EUR TZ KZ RU KK Id Numbers Access Word Apple AppImage OpenDocument
   Markdown SQLite YAML XML RTF SMTPUTF EHLO ASCII US Enter Cron Ca vCard
-  PowerShell Starship`
+  PowerShell Starship ISO RFC YYYY MM DD Linux macOS Windows Support LANG COLUMNS PAGER APPDATA LOCALAPPDATA`
     .split(/\s+/)
     .concat(
       `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time range swap noswap keep su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
@@ -25,7 +25,7 @@ const LATIN = new Set(
       name number holder expires note photo application form in person online agent book appointment
       trust official secondary unverified own dated checked workdays milestones zone required yes no unknown
       oneOf orOther text duration kind step office wait phase before filing after when overdue running guide fee
-      saves min max currency from to comment sources comm mesg allow deny card date x n P Y M D PT`.split(
+      saves min max currency code message hint cat from to comment sources comm mesg allow deny card date x n P Y M D PT`.split(
         /\s+/,
       ),
     ),

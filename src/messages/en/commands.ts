@@ -110,7 +110,8 @@ export const texts = {
 
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
-  'renew.more': 'renew alone shows where your documents stand. For help on one command: renew add --help',
+  'renew.more':
+    'renew alone shows where your documents stand. For help on one command: renew add --help; on dates, reminders, exit codes and more: renew help topics',
 
   'option.version': 'print the version',
   'option.help': 'show this help',
@@ -122,7 +123,7 @@ export const texts = {
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',
 
-  'help.about': 'Show the help of a command',
+  'help.about': 'Show the help of a command or topic',
   'help.example': 'Example:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',

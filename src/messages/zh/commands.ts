@@ -96,7 +96,8 @@ export const texts = {
 
   'renew.about': '在证件过期之前提醒您续办。',
   'renew.usage': '[命令] [选项]',
-  'renew.more': '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help',
+  'renew.more':
+    '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help；查看日期写法、提醒、退出码等主题：renew help topics',
 
   'option.version': '显示版本号',
   'option.help': '显示帮助',
@@ -108,7 +109,7 @@ export const texts = {
   'option.no-color': '不使用颜色',
   'option.force': '覆盖已有的文件',
 
-  'help.about': '显示某个命令的帮助',
+  'help.about': '显示某个命令或主题的帮助',
   'help.example': '示例：',
   'help.usage': '用法：',
   'help.arguments': '参数：',
