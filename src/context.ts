@@ -1,13 +1,13 @@
 // status loads this
 import { resolve } from 'node:path'
-import { type Assessed, assessAll, type Sources } from './cards/assess.ts'
+import { assessAll } from './cards/assess.ts'
+import type { Assessed, Sources } from './cards/assessed.ts'
 import type { Card } from './cards/card.ts'
 import { CardStore } from './cards/store.ts'
 import type { Argv } from './commands/argv.ts'
 import { type CivilDate, partsOf } from './dates/civil-date.ts'
 import { RenewError } from './errors.ts'
-import { Guides } from './guides/guides.ts'
-import { findCalendar } from './guides/work-calendar.ts'
+import { findCalendar, Guides } from './guides/guides.ts'
 import type { Io, Surface } from './io/io.ts'
 import {
   type AllWords,
@@ -171,6 +171,12 @@ export class Context<W extends StatusWords = AllWords> {
       today: zone => this.today(zone),
       defaults: { milestones: values.milestones, zone: values.zone },
     })
+  }
+
+  /** Assesses one card as of today. */
+  async assessOne(card: Card): Promise<Assessed> {
+    const [assessed] = await this.assess([card])
+    return assessed!
   }
 
   /** Writes the answer to stdout, as JSON or as text. */

@@ -1,15 +1,12 @@
 // status loads this
-import { type CivilDate, compareText } from '../dates/civil-date.ts'
-import type { Failure } from '../failure.ts'
-import { type Guide, inLanguage } from '../guides/guide.ts'
+import type { CivilDate } from '../dates/civil-date.ts'
 import type { FoundGuide } from '../guides/guides.ts'
-import type { FoundCalendar } from '../guides/work-calendar.ts'
 import type { Readiness } from '../schedule/checklist.ts'
 import type { Term } from '../schedule/deadlines.ts'
 import type { NextAction } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
-import { type Stage, type Standing, standingOn } from '../schedule/standing.ts'
-
+import { type Standing, standingOn } from '../schedule/standing.ts'
+import { type Assessed, isAtHand, type Sources } from './assessed.ts'
 import type { Card } from './card.ts'
 import type { Planner } from './plan.ts'
 import {
@@ -17,72 +14,12 @@ import {
   type CardStanding,
   type Course,
   courseOf,
-  type Defaults,
   type Needed,
   type ResolvedRules,
   rulesResolver,
+  type SharedRules,
   termOf,
 } from './rules.ts'
-
-/** A card with all that follows from it on a day. */
-export interface Assessed {
-  card: Card
-  /** null when it is lost. */
-  guide: Guide | null
-  /** Why the guide is not the one that the card names; its id when there is none of it. null when all is well. */
-  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
-  /** Why the user's own working days could not be used; null when all is well. */
-  workdaysFault: Failure | null
-  resolved: ResolvedRules
-  term: Term
-  standing: Standing
-  course: Course
-  /** The renewal worked backwards, when it is first read; null when nothing is known of it. */
-  readonly plan: Plan | null
-  /** How many papers are ready, as in the plan but cheaper. */
-  readonly papers: Readiness | null
-  /** The one next thing to do; null: nothing. */
-  readonly next: NextAction | null
-  /** The civil date until which the card is silent; null when it is not. */
-  snoozedUntil: CivilDate | null
-}
-
-/** What an assessment asks of the outside. */
-export interface Sources {
-  guide(id: string): Promise<FoundGuide>
-  calendar(id: string): Promise<FoundCalendar>
-  /** Returns the civil date in a zone; null is the user's own. */
-  today(zone: string | null): CivilDate
-  defaults: Defaults
-  /** All cards, for one may be a paper of another; the assessed ones when left out. */
-  all?: readonly Card[]
-  /**
-   * Whose plans will be read: those of all cards (when left out), or only of those whose renewal is at hand. Making plans
-   * is half of all the code that `status` could load, and cards that are simply valid do not need it.
-   */
-  plans?: 'all' | 'at-hand'
-}
-
-/** Whether it is time for a card's renewal, or it has started. */
-export function isAtHand({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  return standing.stage !== 'valid' || course !== 'not-started' || isToAct(standing)
-}
-
-/** Whether the day to act by has come. */
-export function isToAct({ actBy, today }: Pick<Standing, 'actBy' | 'today'>): boolean {
-  return actBy !== null && today >= actBy.date
-}
-
-/** Whether the user must act on an open card. A submitted one waits for the office until the last day. */
-export function needsAction({ standing, course }: Pick<Assessed, 'standing' | 'course'>): boolean {
-  if (standing.stage === 'overdue' || standing.stage === 'last-day') return true
-  return standing.stage === 'prepare' && course !== 'submitted'
-}
-
-/** Returns what the card's guide is called in a language; its id when the guide is lost. */
-export function guideTitle({ guide, card }: Pick<Assessed, 'guide' | 'card'>, lang: string): string {
-  return guide ? inLanguage(guide.title, lang) : card.guide
-}
 
 /**
  * Assesses cards on the day it is today in the zone of each. Guides and calendars are asked for once, however many
@@ -127,7 +64,7 @@ async function assessEach(
   sources: Sources,
   plans: Plans,
 ): Promise<Assessed[]> {
-  const rules = cards.map(rulesResolver(guides, sources.defaults))
+  const rules: SharedRules[] = cards.map(rulesResolver(guides, sources.defaults))
   const snooze = cards.some(card => card.snoozed) ? await import('../schedule/snooze.ts') : null
   const calendars = await loadEach(rules, ({ resolved }) => resolved.workdays.value, sources.calendar)
   const days = new Map<string | null, CivilDate>()
@@ -206,7 +143,6 @@ function plannerIn({ planner }: Plans): Planner {
   return planner
 }
 
-/** Loads what each item names, once for each name. */
 async function loadEach<T, A>(
   items: readonly T[],
   nameOf: (item: T) => string,
@@ -215,70 +151,4 @@ async function loadEach<T, A>(
   const loaded = new Map<string, A>()
   for (const name of new Set(items.map(nameOf))) loaded.set(name, await load(name))
   return loaded
-}
-
-/** What decides how urgent a card or a reminder of it is. */
-export interface Ranked {
-  name: string
-  standing: Pick<Standing, 'stage' | 'actBy'>
-  isClosed?: boolean
-}
-
-const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'permanent']
-
-/**
- * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last.
- * @param lang whose alphabet orders the names
- */
-export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang?: string): T[] {
-  const compareNames = nameOrder(lang)
-  return all
-    .map(one => ({ one, ...urgencyKey(rankedOf(one)) }))
-    .sort((a, b) => compareText(a.key, b.key) || compareNames(a.name, b.name))
-    .map(({ one }) => one)
-}
-
-/** One text to compare: comparing piece by piece takes twice as long for a hundred thousand cards. */
-function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Ranked) {
-  return { key: `${Number(isClosed)}${STAGES.indexOf(stage)}${actBy?.date ?? ''}`, name }
-}
-
-/**
- * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet. Intl
- * takes some milliseconds at first use, so it is loaded when two names are compared.
- */
-export function nameOrder(lang: string = 'en'): (a: string, b: string) => number {
-  let collator: Intl.Collator | null = null
-  return (a, b) => {
-    collator ??= new Intl.Collator(lang, { numeric: true })
-    return collator.compare(a, b)
-  }
-}
-
-/** Returns the cards, most urgent first. */
-export function inUrgency(cards: readonly Assessed[], lang?: string): Assessed[] {
-  const rankedOf = ({ card, standing }: Assessed) => ({
-    name: card.name,
-    standing,
-    isClosed: card.closed !== null,
-  })
-  return byUrgency(cards, rankedOf, lang)
-}
-
-/** Cards by stage, as in the JSON of §7. */
-export interface StageCounts {
-  valid: number
-  prepare: number
-  lastDay: number
-  overdue: number
-  permanent: number
-}
-
-/** Counts the open cards by stage. */
-export function countStages(cards: readonly Assessed[]): StageCounts {
-  const counts = { valid: 0, prepare: 0, lastDay: 0, overdue: 0, permanent: 0 }
-  for (const { card, standing } of cards) {
-    if (card.closed === null) counts[standing.stage === 'last-day' ? 'lastDay' : standing.stage]++
-  }
-  return counts
 }

@@ -2,7 +2,7 @@ import type { CalendarCard } from '../calendar/calendar-text.ts'
 import { FIRST_DAY, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
 import { milestonesBetween } from '../schedule/milestones.ts'
 import { printable } from '../text/printable.ts'
-import { type Assessed, guideTitle } from './assess.ts'
+import { type Assessed, guideTitle } from './assessed.ts'
 import { appointmentOf, revisionBefore } from './card.ts'
 
 /**

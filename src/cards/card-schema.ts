@@ -5,7 +5,9 @@ import { isZoneName } from '../dates/zone-name.ts'
 import { expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
-import { NAME_LIMIT } from './card.ts'
+
+/** Longest name a card may have, in code points (§4). */
+export const NAME_LIMIT = 80
 
 const civilDate = v.pipe(
   v.string(),
@@ -58,11 +60,9 @@ const renewal = v.looseObject({
 
 /** How far a paper or step of the open renewal is. Days are civil dates in the card's zone. */
 const tick = v.looseObject({
-  /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */
   taken: v.nullable(civilDate),
-  /** Its last valid day. */
   until: v.nullable(civilDate),
   /** Blank pages counted in it. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -115,19 +115,16 @@ export const cardSchema = v.looseObject({
   tags: v.array(line),
   note: v.nullable(v.string()),
   links: v.array(v.string()),
-  /** The open renewal; null before it has started. */
   renewal: v.nullable(
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
       /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
       appointmentTime: v.optional(v.nullable(timeOfDay)),
-      /** Where the appointment is. */
       place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),
-      /** What was ticked off, by the id of its material or step. */
       ticks: v.record(v.string(), tick),
     }),
   ),

@@ -1,11 +1,12 @@
 // status loads this
 import type { CivilDate } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
+import type { Failure } from '../failure.ts'
 import type { Guide } from '../guides/guide.ts'
 import type { FoundGuide } from '../guides/guides.ts'
 import type { Term } from '../schedule/deadlines.ts'
+import type { Standing } from '../schedule/standing.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
-import type { Assessed } from './assess.ts'
 import { type Card, FIELD_NAMES, FIELDS, ofThisExpiry, type RuleField } from './card.ts'
 
 /** Days before the last valid day on which to remind (§8), unless a guide, card or setting names others. */
@@ -14,7 +15,6 @@ export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d',
 /** Where a value comes from: the card, its guide, the lost guide as the card keeps it, a setting, or the default. */
 export type Origin = 'card' | 'guide' | 'kept' | 'setting' | 'default'
 
-/** A value and where it comes from. */
 export interface WithOrigin<T> {
   value: T
   origin: Origin
@@ -24,7 +24,6 @@ export interface WithOrigin<T> {
 export interface ResolvedRules {
   lead: WithOrigin<string>
   milestones: WithOrigin<readonly string[]>
-  /** null: the user's own zone. */
   zone: WithOrigin<string | null>
   workdays: WithOrigin<string>
   processing: WithOrigin<string | null>
@@ -135,7 +134,6 @@ function periodOf(text: string): Period {
   return period
 }
 
-/** How far this renewal has come (§5). */
 export type Course = 'not-started' | 'preparing' | 'submitted'
 
 /**
@@ -151,13 +149,29 @@ export function courseOf({ renewal, history }: Card): Course {
 }
 
 /** The part of an assessment that does not depend on today. */
-export interface CardRules extends Pick<Assessed, 'guide' | 'guideFault' | 'resolved'> {
+export interface CardRules {
+  /** null when it is lost. */
+  guide: Guide | null
+  /** Why the guide is not the one that the card names; its id when there is none of it. null when all is well. */
+  guideFault: { kind: 'kept' | 'built-in' | 'missing'; detail: string | Failure } | null
+  resolved: ResolvedRules
+}
+
+/** Rules that several cards may share. */
+export interface SharedRules extends CardRules {
   /** The standings of the cards that share these rules, by `expires`; null when the card does not share them. */
   standings: Map<CivilDate | null, CardStanding> | null
 }
 
 /** The part of an assessment that depends on today. */
-export type CardStanding = Pick<Assessed, 'workdaysFault' | 'term' | 'standing' | 'snoozedUntil'>
+export interface CardStanding {
+  /** Why the user's own working days could not be used; null when all is well. */
+  workdaysFault: Failure | null
+  term: Term
+  standing: Standing
+  /** The civil date until which the card is silent; null when it is not. */
+  snoozedUntil: CivilDate | null
+}
 
 /**
  * Returns a function that resolves the rules of a card. Cards that set no rule themselves share one result for each
@@ -167,8 +181,8 @@ export type CardStanding = Pick<Assessed, 'workdaysFault' | 'term' | 'standing' 
 export function rulesResolver(
   guides: ReadonlyMap<string, FoundGuide>,
   defaults: Defaults,
-): (card: Card) => CardRules {
-  const shared = new Map<string, CardRules>()
+): (card: Card) => SharedRules {
+  const shared = new Map<string, SharedRules>()
   return card => {
     const found = guides.get(card.guide)!
     const isShared = found.guide !== null && followsGuide(card)
@@ -187,12 +201,11 @@ export function rulesResolver(
 
 const RULES = FIELD_NAMES.filter((name): name is RuleField => FIELDS[name].rule === true)
 
-/** Whether a card sets no rule itself. */
 function followsGuide(card: OwnRules): boolean {
   return RULES.every(field => card[field] === null)
 }
 
-function guideFaultOf(card: Card, found: FoundGuide): Assessed['guideFault'] {
+function guideFaultOf(card: Card, found: FoundGuide): CardRules['guideFault'] {
   if (found.guide) return found.fault ? { kind: 'built-in', detail: found.fault } : null
   return { kind: card.resolved ? 'kept' : 'missing', detail: found.fault ?? card.guide }
 }

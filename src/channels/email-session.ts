@@ -128,7 +128,7 @@ function tunnel(proxy: URL, { host, port }: Connection, done: Done<Socket>): voi
 }
 
 async function openDirectly({ host, port }: Connection, failing: Failing): Promise<Socket> {
-  const socket = connect({ host, port, autoSelectFamily: true })
+  const socket = connect({ host, port, autoSelectFamily: true, noDelay: true })
   try {
     await failing.step<void>(done => {
       socket.once('connect', () => done())

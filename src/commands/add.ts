@@ -1,4 +1,4 @@
-import { guideTitle } from '../cards/assess.ts'
+import { guideTitle } from '../cards/assessed.ts'
 import { type Card, newCard } from '../cards/card.ts'
 import { newId } from '../cards/find-card.ts'
 import { withRenewal } from '../cards/renewal.ts'
@@ -44,7 +44,7 @@ export default command({
     const renewal = await readRenewal(options, { guide, renewal: null, today }, ctx)
     const empty = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
     const bare = renewal ? withRenewal(empty, renewal) : empty
-    const assessed = (await ctx.assess([bare]))[0]!
+    const assessed = await ctx.assessOne(bare)
     const durations = checkedDurations(assessed, ctx)
     const card: Card = { ...bare, durations, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)

@@ -1,4 +1,4 @@
-import { type Assessed, guideTitle } from '../cards/assess.ts'
+import { type Assessed, guideTitle } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { asRenewed, type NewCard, parseMoney } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../cards/assess.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import { correctedHistory, isLater, withRenewal } from '../cards/renewal.ts'
 import { rulesToStore } from '../cards/rules.ts'

@@ -1,4 +1,4 @@
-import { type Assessed, inUrgency } from '../cards/assess.ts'
+import { type Assessed, inUrgency } from '../cards/assessed.ts'
 
 import { nextSentence, nextText } from '../cards/step-text.ts'
 import type { Context } from '../context.ts'

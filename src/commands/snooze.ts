@@ -1,4 +1,4 @@
-import type { Assessed } from '../cards/assess.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import type { Card } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { addDays, type CivilDate } from '../dates/civil-date.ts'

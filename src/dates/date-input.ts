@@ -145,6 +145,7 @@ export function bareDate(typed: string): { text: string; weekday: number | null 
     .replace(/^[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
     .replace(/(\d) ?(?:г\.?|года|год|ж\.?|жыл|жылы)(?= ?\(|, |$)/iu, '$1')
     .replace(/(?<=\d{4})\.$/, '')
+    .replace(/(?<=\d) ?([-./]) ?(?=\d)/g, '$1')
   for (const form of WEEKDAY_FORMS) {
     const [found, name = ''] = form.exec(plain) ?? []
     if (found === undefined) continue

@@ -2,8 +2,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Failure } from '../failure.ts'
+import { calendarById, WEEKENDS } from '../schedule/work-calendars.ts'
 import registrationCard from './built-in/kz/registration-card.json'
 import { GUIDE_ID, type Guide } from './guide.ts'
+import type { FoundCalendar } from './own-workdays.ts'
 import type { GuideFault } from './read-guide.ts'
 
 /**
@@ -24,7 +26,6 @@ const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
   'work-permit': () => import('./built-in/work-permit.json'),
 }
 
-/** Sorted ids of the built-in guides. */
 export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
 
 /**
@@ -35,17 +36,14 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
   return load ? ((await load()).default as Guide) : null
 }
 
-/** A guide as it was found. */
 export interface FoundGuide {
   /** Null if there is no usable guide with this id. */
   guide: Guide | null
-  /** Whether it is the user's own file. */
   own: boolean
   /** Why the user's own file of this id could not be used; null when all is well. */
   fault: Failure | null
 }
 
-/** Largest guide file that is read, in bytes. */
 const SIZE_LIMIT = 1024 * 1024
 
 /** Finds guides: the user's own in the data folder, then the built-in ones. Each is read once a run. */
@@ -102,7 +100,21 @@ export class Guides {
   }
 }
 
-/** Lists the guide files; none when there is no such folder. */
+/**
+ * Returns the working days of a country, with the years that the user replaced in `<folder>/<id>.json` (R9). When that
+ * file cannot be used, the built-in calendar is returned with the fault.
+ * @param folder absolute path of the user's working days; it need not exist
+ */
+export async function findCalendar(id: string, folder: string): Promise<FoundCalendar> {
+  const calendar = calendarById(id)
+  if (!calendar) return { calendar: WEEKENDS, fault: { code: 'said', values: { said: id } } }
+  const file = join(folder, `${calendar.id}.json`)
+  const text = readIfThere(file)
+  if (text === null) return { calendar, fault: null }
+  const { withOwnYears } = await import('./own-workdays.ts')
+  return withOwnYears(calendar, file, text)
+}
+
 function filesIn(folder: string, list: (folder: string) => string[]): string[] {
   try {
     return list(folder)

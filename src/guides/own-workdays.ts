@@ -1,27 +1,28 @@
-import type { Failure, FailureCode } from '../failure.ts'
+import { type Failure, type FailureCode, failure } from '../failure.ts'
 import { parseWorkYears, type WorkYearsProblem, withYears } from '../schedule/workday-override.ts'
 import type { WorkCalendar } from '../schedule/workdays.ts'
-import type { FoundCalendar } from './work-calendar.ts'
+
+/** A calendar, and why the user's own years could not be used; null when all is well. */
+export interface FoundCalendar {
+  calendar: WorkCalendar
+  fault: Failure | null
+}
 
 /**
  * Returns a calendar with the years in the user's own file, or the calendar as it is and what is wrong with the file.
- * @param text what the file contains, or the system's error code
+ * @param text what the file contains, or why it cannot be read
  */
 export function withOwnYears(
   calendar: WorkCalendar,
   file: string,
-  text: string | { code: string },
+  text: string | { fault: Failure },
 ): FoundCalendar {
-  if (typeof text !== 'string') return { calendar, fault: faultAt(file, text.code) }
+  const faulty = (what: Failure): FoundCalendar => ({ calendar, fault: failure('at', { place: file, what }) })
+  if (typeof text !== 'string') return faulty(text.fault)
   const reading = parseWorkYears(text)
   if (reading.ok) return { calendar: withYears(calendar, reading.years), fault: null }
-  const problem = problemOf(reading.problem)
-  const what = reading.path === '' ? problem : faultAt(reading.path, problem)
-  return { calendar, fault: faultAt(file, what) }
-}
-
-function faultAt(place: string, what: string | Failure): Failure {
-  return { code: 'at', values: { place, what } }
+  const { path, problem } = reading
+  return faulty(path === '' ? problemOf(problem) : failure('at', { place: path, what: problemOf(problem) }))
 }
 
 const PROBLEMS = {
@@ -36,7 +37,6 @@ const PROBLEMS = {
 } as const satisfies Partial<Record<WorkYearsProblem, FailureCode>>
 
 function problemOf(problem: WorkYearsProblem): Failure {
-  if (problem === 'not-a-date')
-    return { code: 'must-be', values: { what: { code: 'expected-date', values: {} } } }
-  return { code: PROBLEMS[problem], values: {} }
+  if (problem === 'not-a-date') return failure('must-be', { what: failure('expected-date') })
+  return failure(PROBLEMS[problem])
 }

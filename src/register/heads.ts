@@ -41,7 +41,9 @@ const MOST_HEAD_ROWS = 3
 export function findHeads(rows: readonly TableRow[], { head, noHead }: HeadOptions): Heads {
   if (noHead) return numbered(rows)
   if (rows.length === 0) throw new RenewError('import-head', { found: '' })
-  const plain = rows.map(({ cells }) => plainCells(cells))
+  const width = Math.max(...rows.map(({ cells }) => cells.length))
+  // A workbook has no cells after the last one of a row.
+  const plain = rows.map(({ cells }) => plainCells([...cells, ...Array(width - cells.length).fill('')]))
   if (head !== undefined) {
     const top = rows.findLastIndex(({ line }) => line <= head)
     if (top < 0 || plain[top]!.every(cell => cell === ''))
@@ -119,8 +121,7 @@ function topOfGroups(plain: readonly string[][], main: number): number {
 function namesGroups(upper: readonly string[], lower: readonly string[]): boolean {
   const filled = upper.filter(cell => cell !== '')
   if (filled.length === 0 || upper.some(isData) || !dividesGroups(upper, lower)) return false
-  kinds ??= new Kinds()
-  const hasKind = filled.some(cell => kinds!.guideOf(cell) !== null)
+  const hasKind = filled.some(isKind)
   if (filled.length === 1) return upper[0] === '' && hasKind
   const within = lower.slice(0, Math.max(upper.length, lower.length))
   const isIncomplete = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '') || hasRepeats(within)
@@ -128,6 +129,11 @@ function namesGroups(upper: readonly string[], lower: readonly string[]): boolea
 }
 
 let kinds: Kinds | undefined
+
+function isKind(cell: string): boolean {
+  kinds ??= new Kinds()
+  return kinds.guideOf(cell) !== null
+}
 
 /** Whether every cell of the lower row belongs to a group: a head with blank cells beside it, where cells were merged. */
 function dividesGroups(upper: readonly string[], lower: readonly string[]): boolean {
@@ -138,10 +144,15 @@ function dividesGroups(upper: readonly string[], lower: readonly string[]): bool
   return lower.every((cell, at) => cell === '' || cell === upper[at] || isInGroup[at] || mayBeOne(cell))
 }
 
-/** Whether cells are names rather than the first values: known as names, repeated, or with dates and numbers below. */
+/**
+ * Whether cells are names rather than the first values: known as names, repeated, with dates and numbers below, or
+ * several kinds of documents beside a blank first cell.
+ */
 function areNames(upper: readonly string[], lower: readonly string[], below: readonly string[][]): boolean {
   const filled = lower.filter(cell => cell !== '')
+  const areKinds = lower[0] === '' && filled.filter(isKind).length > 1
   return (
+    areKinds ||
     countKnown(filled) > 0 ||
     hasRepeats([...upper, ...lower]) ||
     lower.some((cell, at) => cell !== '' && isMostly(below, at, isData))

@@ -60,11 +60,18 @@ export async function openWorkbook(
     entries.filter(({ name }) => !NEEDLESS.test(name)),
   )
   if (files.get('META-INF/manifest.xml')?.includes('encryption-data')) throw otherKind('locked', name)
-  if (format === 'ods') checkRepeats(files.get('content.xml')?.toString('utf8') ?? '')
+  const content = format === 'ods' ? (files.get('content.xml')?.toString('utf8') ?? '') : ''
+  checkRepeats(content)
+  // The library reads a year before 1 as one of this century; day 0 of its calendar is shown as it was typed.
+  if (content.includes('date-value="-'))
+    files.set(
+      'content.xml',
+      Buffer.from(content.replaceAll(/date-value="-[^"]*"/g, 'date-value="1899-12-30"')),
+    )
   // The library needs this part, which may be missing.
   if (format === 'ods' && !files.has('styles.xml')) files.set('styles.xml', Buffer.from('<styles/>'))
   const book = await parsed(files)
-  const hidden = format === 'ods' ? hiddenInOds(files.get('content.xml')) : hiddenInXlsx(book)
+  const hidden = format === 'ods' ? hiddenInOds(content) : hiddenInXlsx(book)
   const sheets = book.SheetNames.map(name => ({
     name: format === 'ods' ? unescaped(name) : name,
     isHidden: hidden.has(name),
@@ -126,8 +133,7 @@ function hiddenInXlsx(book: WorkBook): Set<string> {
 }
 
 /** The library does not say which sheets of an OpenDocument are hidden: their style says it. */
-function hiddenInOds(content: Buffer | undefined): Set<string> {
-  const text = content?.toString('utf8') ?? ''
+function hiddenInOds(text: string): Set<string> {
   const styles = new Set(
     [
       ...text.matchAll(
@@ -212,7 +218,7 @@ export function cellText(cell: CellObject | undefined): string {
   if (!cell || cell.v === undefined || cell.v === null) return cell?.t === 'e' ? (cell.w ?? '') : ''
   switch (cell.t) {
     case 'd':
-      return dateText(cell.v as Date, cell.w ?? '')
+      return dateText(cell.v as Date | string, cell.w ?? '')
     case 'n':
       return shownNumber(cell.v as number, cell.w ?? '')
     case 'b':
@@ -226,8 +232,9 @@ export function cellText(cell: CellObject | undefined): string {
 
 const DAY_ZERO = Date.UTC(1900, 0, 1)
 
-function dateText(value: Date, shown: string): string {
-  const time = Math.round(value.getTime() / 1000) * 1000
+/** @param value a date; the library makes text of it where an OpenDocument repeats a cell */
+function dateText(value: Date | string, shown: string): string {
+  const time = Math.round(new Date(value).getTime() / 1000) * 1000
   // A time of day is on day 0.
   if (!Number.isFinite(time) || time < DAY_ZERO) return shown
   const text = new Date(time).toISOString()

@@ -1,4 +1,4 @@
-import type { Assessed } from '../cards/assess.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import { STDOUT } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import type { Term } from '../schedule/deadlines.ts'

@@ -1,5 +1,5 @@
 // status loads this
-import type { Assessed } from '../cards/assess.ts'
+import type { Assessed } from '../cards/assessed.ts'
 import type { Instant } from '../io/io.ts'
 import type { Ledger } from './ledger.ts'
 

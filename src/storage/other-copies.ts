@@ -44,7 +44,9 @@ export function conflictCopies(
 
 /** Whether a file's name is a usual one for a copy of `<stem>.json`. */
 export function isCopyName(name: string, stem: string): boolean {
-  if (NOT_A_COPY.test(name) || name.toLowerCase() === `${stem}.json`) return false
+  const folded = name.toLowerCase()
+  // The pattern takes several milliseconds to compile, so only names that can match reach it.
+  if (!folded.includes(stem) || folded === `${stem}.json` || NOT_A_COPY.test(name)) return false
   return new RegExp(
     `^${stem}[^\\p{L}\\p{N}](.*[^/])?\\.json$|^${stem}\\.json[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}.]${stem}\\.json$`,
     'iu',

@@ -19,6 +19,9 @@ const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff'
  */
 const HIDDEN = `[${CONTROLS}\\ufff9-\\ufffb\\p{NChar}\\p{DI}]`
 
+/** A Mongolian character that is visible. */
+const MONGOLIAN = '(?![\\u180b-\\u180f])\\p{sc=Mong}'
+
 /** Sequences in which an invisible character belongs to a visible one and is kept. */
 const KEPT_SEQUENCES = [
   // A key cap; the flag of a region, before the bare black flag it begins with.
@@ -28,7 +31,7 @@ const KEPT_SEQUENCES = [
   '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f\\p{Emoji_Modifier}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)*',
   // Variants of Han characters, as in Japanese names; of Mongolian letters, and the gap before the last vowel.
   '\\p{sc=Hani}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
-  '\\p{sc=Mong}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=\\p{sc=Mong}))',
+  `${MONGOLIAN}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=${MONGOLIAN}))`,
   // Joiners that shape letters: after an Indic virama, between Arabic letters (RFC 5892, appendix A), and after the heh
   // of Persian abbreviations.
   '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca][\\u200c\\u200d]',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { assessAll } from '../../src/cards/assess.ts'
 import {
   type Assessed,
-  assessAll,
   byUrgency,
   countStages,
   guideTitle,
@@ -10,7 +10,7 @@ import {
   isAtHand,
   needsAction,
   type Sources,
-} from '../../src/cards/assess.ts'
+} from '../../src/cards/assessed.ts'
 import type { Card } from '../../src/cards/card.ts'
 import type { Course } from '../../src/cards/rules.ts'
 import { failure } from '../../src/failure.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assessAll, type Sources } from '../../src/cards/assess.ts'
+import { assessAll } from '../../src/cards/assess.ts'
+import type { Sources } from '../../src/cards/assessed.ts'
 import { type Card, FIELD_NAMES } from '../../src/cards/card.ts'
 
-import { Guides } from '../../src/guides/guides.ts'
-import { findCalendar } from '../../src/guides/work-calendar.ts'
+import { findCalendar, Guides } from '../../src/guides/guides.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
 const guides = new Guides('/nowhere')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Assessed, assessAll } from '../../src/cards/assess.ts'
+import { assessAll } from '../../src/cards/assess.ts'
+import type { Assessed } from '../../src/cards/assessed.ts'
 import { type Card, NOT_STARTED, newCard } from '../../src/cards/card.ts'
 import { type Linkable, linkFinder } from '../../src/cards/links.ts'
 import { planInputOf } from '../../src/cards/plan.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Assessed } from '../../src/cards/assess.ts'
+import type { Assessed } from '../../src/cards/assessed.ts'
 import { NOT_STARTED } from '../../src/cards/card.ts'
 import { nextText, papersOf, shortName, stepName } from '../../src/cards/step-text.ts'
 import type { Guide } from '../../src/guides/guide.ts'

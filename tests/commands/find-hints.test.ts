@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Assessed } from '../../src/cards/assess.ts'
+import type { Assessed } from '../../src/cards/assessed.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { findHints } from '../../src/commands/status/hints.ts'
 import type { Context } from '../../src/context.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nameOrder } from '../../src/cards/assess.ts'
+import { nameOrder } from '../../src/cards/assessed.ts'
 import { languageName } from '../../src/commands/shared/guide-words.ts'
 import { builtInGuide } from '../../src/guides/guides.ts'
 import { LANGUAGES, type Language, loadAllWords, OWN_NAMES } from '../../src/messages/index.ts'

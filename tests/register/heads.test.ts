@@ -48,6 +48,15 @@ describe('head rows', () => {
       { line: 1, rows: 2, above: 0 },
     ],
     [
+      'three, where the first rows have fewer cells, as in a workbook',
+      '№;ФИО;Документы\n;;Паспорт;;Виза\n;;номер;срок действия;номер;срок действия\n1;Ли На;E1;31.12.2027;V1;05.09.2026\n',
+      [
+        ...['№', 'ФИО', 'Документы / Паспорт / номер', 'Документы / Паспорт / срок действия'],
+        ...['Документы / Виза / номер', 'Документы / Виза / срок действия'],
+      ],
+      { line: 1, rows: 3, above: 0 },
+    ],
+    [
       'two, with a group that only says what it is of',
       'Name,Nationality,Visa,\nName,Nationality,Number,Valid until\nAnn,KZ,V1,2027-01-01\n',
       ['Name', 'Nationality', 'Visa / Number', 'Visa / Valid until'],

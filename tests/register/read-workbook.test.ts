@@ -226,4 +226,20 @@ describe('a workbook that is a trap', () => {
       '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     expect(await bodyOf(await openTable(ODS(row + other + rest), {}))).toHaveLength(1)
   })
+
+  test('has dates that are repeated, and dates before the year 1, as LibreOffice writes them', async () => {
+    const text = (word: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${word}</text:p></table:table-cell>`
+    const day = (value: string, shown: string, repeat = '') =>
+      `<table:table-cell${repeat} office:value-type="date" office:date-value="${value}"><text:p>${shown}</text:p></table:table-cell>`
+    const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`
+    const heads = row(['Name', 'Visa Expiry', 'Insurance Expiry'].map(text).join(''))
+    const twice = day('2027-02-28', '2027-02-28', ' table:number-columns-repeated="2"')
+    const zero = day('-0001-12-30', '0001-01-01')
+    const rows = heads + row(text('Ann') + twice) + row(text('Bo') + zero + day('2027-02-28', '28.02.27'))
+    expect(await bodyOf(await openTable(ODS(rows), {}))).toEqual([
+      { line: 2, cells: ['Ann', '2027-02-28', '2027-02-28'] },
+      { line: 3, cells: ['Bo', '0001-01-01', '2027-02-28'] },
+    ])
+  })
 })

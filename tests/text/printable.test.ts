@@ -80,6 +80,12 @@ test('printable text is not changed again', () => {
   )
 })
 
+test('of several Mongolian vowel separators, only one that stands between two letters is kept', () => {
+  expect(printable('ᠨ\u180eᠠ')).toBe('ᠨ\u180eᠠ')
+  expect(printable('ᠨ\u180e\u180eᠠ')).toBe('ᠨ\\u180e\\u180eᠠ')
+  expect(printable('\u180b\u180e\u180b')).toBe('\\u180b\\u180e\\u180b')
+})
+
 describe('cutting to a number of characters', () => {
   test('does not cut a text that fits', () => {
     expect(cut('renew', 5)).toBe('renew')

@@ -1,5 +1,5 @@
 import { type AgendaEntry, type AgendaReminder, agendaOf } from '../../cards/agenda.ts'
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type CivilDate } from '../../dates/civil-date.ts'

@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
@@ -9,7 +9,6 @@ import type { AddCheck } from './screen.ts'
 
 /** The next reminder of all cards: the most urgent one of those that are sent together. */
 export interface NextReminder {
-  /** The card's id. */
   card: string
   name: string
   milestone: string

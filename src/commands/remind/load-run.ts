@@ -1,4 +1,4 @@
-import { type Assessed, guideTitle } from '../../cards/assess.ts'
+import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
@@ -27,7 +27,6 @@ import { isLedgerLost, lastDeliveryOf } from './last-delivery.ts'
 
 interface RunOptions {
   scheduled: boolean
-  /** The only channel to use; null: all. */
   channel: string | null
   /** Whether nothing may be written: then a damaged ledger is left as it is. */
   dryRun: boolean

@@ -1,4 +1,4 @@
-import { guideTitle } from '../../cards/assess.ts'
+import { guideTitle } from '../../cards/assessed.ts'
 import { daysBetween } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'

@@ -1,4 +1,4 @@
-import { type Assessed, nameOrder } from '../../cards/assess.ts'
+import { type Assessed, nameOrder } from '../../cards/assessed.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
 import { findCard } from '../../cards/find-card.ts'
 import type { Context } from '../../context.ts'

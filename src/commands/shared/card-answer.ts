@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Card, ClosedRenewal } from '../../cards/card.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { Context } from '../../context.ts'

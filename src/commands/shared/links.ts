@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import { type Card, nameKey } from '../../cards/card.ts'
 import { shortName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'

@@ -1,4 +1,4 @@
-import { type Assessed, inUrgency } from '../../cards/assess.ts'
+import { type Assessed, inUrgency } from '../../cards/assessed.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
@@ -10,7 +10,6 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { nextReminderOf } from './coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
-/** What the sentence about the next reminder says. */
 export interface NextReminderFacts {
   next: NextReminder
   /** Its cards, most urgent first. */

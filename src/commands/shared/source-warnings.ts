@@ -1,4 +1,4 @@
-import type { Assessed } from '../../cards/assess.ts'
+import type { Assessed } from '../../cards/assessed.ts'
 import type { Context } from '../../context.ts'
 import { failureText } from '../../error-text.ts'
 import type { ErrorWords } from '../../messages/index.ts'

@@ -1,4 +1,4 @@
-import type { Assessed, StageCounts } from '../../cards/assess.ts'
+import type { Assessed, StageCounts } from '../../cards/assessed.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'

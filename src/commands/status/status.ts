@@ -1,4 +1,4 @@
-import { type Assessed, needsAction } from '../../cards/assess.ts'
+import { type Assessed, needsAction } from '../../cards/assessed.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { after, type Period, parsePeriod } from '../../dates/period.ts'
