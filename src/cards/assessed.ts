@@ -97,7 +97,6 @@ export function nameOrder(lang: string = 'en'): (a: string, b: string) => number
   }
 }
 
-/** Returns the cards, most urgent first. */
 export function inUrgency(cards: readonly Assessed[], lang?: string): Assessed[] {
   const rankedOf = ({ card, standing }: Assessed) => ({
     name: card.name,

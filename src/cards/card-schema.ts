@@ -60,11 +60,9 @@ const renewal = v.looseObject({
 
 /** How far a paper or step of the open renewal is. Days are civil dates in the card's zone. */
 const tick = v.looseObject({
-  /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */
   taken: v.nullable(civilDate),
-  /** Its last valid day. */
   until: v.nullable(civilDate),
   /** Blank pages counted in it. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -117,19 +115,16 @@ export const cardSchema = v.looseObject({
   tags: v.array(line),
   note: v.nullable(v.string()),
   links: v.array(v.string()),
-  /** The open renewal; null before it has started. */
   renewal: v.nullable(
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
       /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
       appointmentTime: v.optional(v.nullable(timeOfDay)),
-      /** Where the appointment is. */
       place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),
-      /** What was ticked off, by the id of its material or step. */
       ticks: v.record(v.string(), tick),
     }),
   ),

@@ -24,12 +24,10 @@ interface CommonOptions {
   color?: boolean
 }
 
-/** The parser, and what it has found. */
 interface Parser {
   program: Command
   specs: Map<Command, CommandSpec>
   parsed: Parsed | null
-  /** The help or the version. */
   shown: string
 }
 

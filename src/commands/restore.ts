@@ -77,7 +77,6 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
   ctx.note(words('restore.timer-there'))
 }
 
-/** Returns what a restore would change, in words. */
 async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
   const { words, paths, io } = ctx
   const { readTexts } = await import('../storage/backup.ts')
@@ -136,7 +135,6 @@ async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: s
   return { text: `${head}\n${damaged.join('')}${changes}`, isSame }
 }
 
-/** A file that `restore` can bring back. */
 export interface CopyRow {
   /** Its name for `restore`, such as `cards.before`. */
   name: string

@@ -11,7 +11,7 @@ export default command({
   example: 'renew untick me photo',
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
-    const assessed = (await ctx.assess([card]))[0]!
+    const assessed = await ctx.assessOne(card)
     const item = findItem(args.item, checklistItems(assessed, ctx.lang), ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })

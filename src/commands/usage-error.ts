@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander'
 import { type Card, nameKey } from '../cards/card.ts'
 import type { Context } from '../context.ts'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { shellWord } from '../text/printable.ts'
 import type { Argv } from './argv.ts'
@@ -128,12 +128,7 @@ function cardNamed(text: string, ctx: Context): Card | null {
 }
 
 function cardsIn(ctx: Context): readonly Card[] {
-  try {
-    return ctx.cards.cards()
-  } catch (error) {
-    if (error instanceof RenewError) return []
-    throw error
-  }
+  return orElse(() => ctx.cards.cards(), [])
 }
 
 function nearestOption(typed: string, command: Command): string | null {

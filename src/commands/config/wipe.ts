@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse, RenewError } from '../../errors.ts'
 import { modeOfOwn } from '../../storage/folders.ts'
 import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
@@ -10,7 +10,6 @@ import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { inspectTimers } from '../shared/timers.ts'
 
-/** `config wipe`. */
 export const configWipe = command({
   json: true,
   yes: true,
@@ -27,7 +26,8 @@ async function wipeAll(ctx: Context): Promise<void> {
   const kinds = timers.join(words('words.listed'))
   ctx.note(words('wipe.backup'))
   if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
-  const cards = countCards(ctx)
+  // Cards that cannot be read may be wiped too.
+  const cards = orElse(() => ctx.cards.cards().length, null)
   const places = folders.map(printable).join(words('words.listed'))
   const question =
     cards === null
@@ -53,16 +53,6 @@ async function wipeAll(ctx: Context): Promise<void> {
     if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
   } finally {
     for (const release of held) release()
-  }
-}
-
-/** Returns how many cards there are; null if they cannot be read: they may be wiped too. */
-function countCards(ctx: Context): number | null {
-  try {
-    return ctx.cards.cards().length
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
   }
 }
 

@@ -9,7 +9,6 @@ import type { AddCheck } from './screen.ts'
 
 /** The next reminder of all cards: the most urgent one of those that are sent together. */
 export interface NextReminder {
-  /** The card's id. */
   card: string
   name: string
   milestone: string

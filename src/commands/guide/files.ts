@@ -55,11 +55,8 @@ async function validate(name: string, ctx: Context): Promise<void> {
   )
 }
 
-/** The result of checking a guide file. */
 interface GuideCheck {
-  /** As the user typed it. */
   file: string
-  /** null if the file is not a guide. */
   id: string | null
   faults: readonly { path: string; problem: Failure }[]
 }

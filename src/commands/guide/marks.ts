@@ -12,17 +12,13 @@ type Box = Pick<Line, 'state' | 'paper'>
 
 /** How far a document's renewal is, in the words of its page. */
 export interface GuideMarks {
-  /** Its name as a word of a shell. */
   shellName: string
-  /** The chosen method; null: none. */
   method: string | null
   paper(id: string): { box: Box; notes: string[] }
-  /** The papers that the user added. */
   ownPapers: { text: string; box: Box; notes: string[] }[]
   step(id: string): Box
 }
 
-/** Reads the marks of a document. */
 export function marksOf({ card, guide, papers, plan }: Assessed, words: AllWords, to: Surface): GuideMarks {
   const ticks = card.renewal?.ticks ?? {}
   const states = new Map(papers?.items.map(item => [item.id, item]))

@@ -17,7 +17,6 @@ export interface Line {
   mark?: Mark
   /** Whether a box is ticked off or crossed out; left out: open. */
   state?: 'done' | 'not-needed'
-  /** How a paper of a document stands. */
   paper?: PaperState['state']
 }
 
@@ -103,7 +102,6 @@ function which(guideWords: GuideWords, marks: GuideMarks | null): Line[] {
   ]
 }
 
-/** Returns the guide's periods, zone, working days and reminder dates. */
 function when(guideWords: GuideWords): Line[] {
   const { guide, words } = guideWords
   const { validity, lead, processing, filing, readFrom } = guide

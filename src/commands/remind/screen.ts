@@ -16,7 +16,6 @@ interface ReminderRef {
   channel: string
 }
 
-/** The part of a run's report that is shown. */
 export interface RunData {
   delivered: readonly ReminderRef[]
   failed: readonly (ReminderRef & { error: Failure })[]
@@ -62,7 +61,6 @@ export function renderReport(data: RunData, words: AllWords, to: Surface): { out
   }
 }
 
-/** Renders the messages that would be sent. */
 export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
   return groupRepeats(rows)
@@ -79,7 +77,6 @@ interface Repeats {
   step: number | null
 }
 
-/** Fewer repeats are shown one by one. */
 const MIN_REPEATS = 3
 
 /** Puts together the messages that repeat every day or every week, in the place of the first. */

@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AgendaDay } from '../agenda/days.ts'
-import type { Letters } from '../agenda/letters.ts'
+import type { Letters } from '../agenda/screen.ts'
 import type { NamedRenewal } from '../history.ts'
 import type { CardPageData } from '../show/screen.ts'
 

@@ -8,7 +8,7 @@ import {
 import { moneyText } from '../../cards/renewal.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse } from '../../errors.ts'
 import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
@@ -45,14 +45,12 @@ export interface ChangedValue {
   note?: string
 }
 
-/** What the words for a value need. */
 interface World {
   card: Card
   guide: Guide | null
   lang: string
   words: AllWords
   to: Surface
-  /** The name of a card by its id. */
   nameOf(id: string): string
   titleOf(guide: string): Localized | undefined
 }
@@ -64,7 +62,9 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
   const { words, lang } = ctx
   const guides = new Map<string, Guide | null>()
   for (const id of new Set(cards.map(card => card.guide))) guides.set(id, (await ctx.guides.find(id)).guide)
-  const names = new Map([...storedCards(ctx), ...cards].map(({ id, name }) => [id, name]))
+  // `restore` is there for a damaged file, which has no names.
+  const stored = orElse(() => ctx.cards.cards(), [])
+  const names = new Map([...stored, ...cards].map(({ id, name }) => [id, name]))
   const titleOf = (id: string) => guides.get(id)?.title
   const nameOf = (id: string) => names.get(id) ?? words('difference.removed-document')
   return (differences, to, { named = true, most = MOST } = {}) => {
@@ -87,16 +87,6 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
     const more = differences.length - most
     if (more > 0) shown.push(`  ${words('difference.more', { count: more })}`)
     return shown.map(line => `${line}\n`).join('')
-  }
-}
-
-/** Returns all cards, for their names; none where the file is damaged, which `restore` is there for. */
-function storedCards(ctx: Context): readonly Card[] {
-  try {
-    return ctx.cards.cards()
-  } catch (error) {
-    if (error instanceof RenewError) return []
-    throw error
   }
 }
 
@@ -183,7 +173,6 @@ function changedValue(field: ShownField, was: World, is: World): ChangedValue[] 
 
 type RenewalPart = 'method' | 'appointment' | 'appointmentTime' | 'place' | 'submitted' | 'receipt' | 'paid'
 
-/** How the parts of a renewal are put into words. */
 const RENEWAL_IN_WORDS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: World) => string } =
   {
     method: methodName,
@@ -214,7 +203,6 @@ function changedRenewal(was: World, is: World): ChangedValue[] {
   return [...parts, ...ticks]
 }
 
-/** Says what the user entered about a paper or step. */
 function tickText(tick: Tick | undefined, id: string, world: World): string {
   const { words, guide } = world
   if (!tick) return words('difference.tick.open')

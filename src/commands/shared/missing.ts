@@ -10,7 +10,6 @@ import { cardsToChoose } from './ask-card.ts'
 import { kindChoices } from './channel-kinds.ts'
 import type { Choice } from './choice-list.ts'
 
-/** A question for an argument, and the answers to choose from. */
 interface Question {
   text: string
   choices: readonly Choice<string>[]
@@ -74,7 +73,6 @@ function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
   }
 }
 
-/** The questions for arguments that have no list. */
 function questionKey(value: ValueKind, { command }: Typed) {
   if (value !== 'file') return 'ask.value'
   return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'

@@ -14,10 +14,10 @@ import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
-import { whyText } from '../shared/act-by.ts'
 import { maskedNumber } from '../shared/card-answer.ts'
 import { paperFaultText } from '../shared/checklist.ts'
 import { languageName, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
+import { whyText } from '../shared/plan-words.ts'
 
 /** All that a card's page shows. */
 export interface CardPageData {
@@ -89,10 +89,9 @@ function lastReminderFacts({ lastReminder }: CardPageData, words: AllWords, to: 
   if (lastReminder === null) return []
   const { at, milestone, channels } = lastReminder
   const names = channels.map(name => (name === STDOUT ? words('show.printed') : displayName(name, to)))
-  const why = words('words.bracketed', { text: displayName(milestoneText(milestone, words), to) })
   const says = [
-    { text: [to.isTTY ? moment(at, words) : at, ...names].join(words('words.comma')) },
-    { text: why, style: paintFor(to).dim },
+    { text: [to.isTTY ? moment(at, words) : at, ...names].join(words('words.comma')) + words('words.colon') },
+    { text: displayName(milestoneText(milestone, words), to), style: paintFor(to).dim },
   ]
   return [{ label: words('show.last-reminder'), says: [says] }]
 }
@@ -102,8 +101,8 @@ function reminderFacts(reminders: CardPageData['reminders'], words: AllWords, to
   const paint = paintFor(to)
   const named = to.isTTY ? reminders.slice(0, NAMED) : reminders
   const says = named.map(({ milestone, day }) => [
-    { text: to.isTTY ? longDate(day, words) : day },
-    { text: words('words.bracketed', { text: milestoneText(milestone, words) }), style: paint.dim },
+    { text: (to.isTTY ? longDate(day, words) : day) + words('words.colon') },
+    { text: milestoneText(milestone, words), style: paint.dim },
   ])
   const more = reminders.length - named.length
   const rest = more > 0 ? [[{ text: words('words.more', { count: more }), style: paint.dim }]] : []

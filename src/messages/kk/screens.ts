@@ -19,7 +19,8 @@ export const texts = {
   'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
   'import.refused-more': 'және тағы {count} жол: {lines}',
 
-  'added.valid-until': '{name}: {date} күніне дейін жарамды ({days} күн қалды)',
+  'added.valid-until': '{name}: {date} күніне дейін жарамды, {left}',
+  'added.valid-until.today': '{name}: бүгін, {date}, жарамдылықтың соңғы күні',
   'added.valid-until.past': '{name}: мерзімі {days} күн бұрын өтті, {date}',
   'added.permanent': '{name}: мерзімсіз құжат',
   'added.guide.typed': 'Жадынама: {title} ({id})',
@@ -237,7 +238,7 @@ export const texts = {
   'doctor.channel': '«{name}» арнасы: сәтсіз жіберу жоқ',
   'doctor.nothing-ahead': 'алда еске салғыш жоқ',
   'doctor.next': 'келесі еске салғыш: {at}{there? (#)|}, {channels?арна: #|тек экранға шығарылады} ({names})',
-  'doctor.next-unsent': 'келесі еске салғыш: {date} ({names}), бірақ оны жіберетін таймер жоқ',
+  'doctor.next-unsent': 'келесі еске салғыш: {date}, {names}; бірақ оны жіберетін таймер жоқ',
   'doctor.owed-unsent': '{date} күнгі еске салғыш жіберілмей тұр ({names}): оны жіберетін таймер жоқ',
   'doctor.places': 'файлдар тек сіздікі және осы компьютерде тұр',
   'doctor.place-foreign': '{path} басқа пайдаланушыға тиесілі',

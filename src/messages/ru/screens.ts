@@ -19,7 +19,8 @@ export const texts = {
   'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
   'import.refused-more': 'и ещё {count|# строка|# строки|# строк}: {lines}',
 
-  'added.valid-until': '{name}: действует до {date} ({days|остался # день|осталось # дня|осталось # дней})',
+  'added.valid-until': '{name}: действует до {date}, {left}',
+  'added.valid-until.today': '{name}: сегодня, {date}, последний день действия',
   'added.valid-until.past': '{name}: срок истёк {days|# день|# дня|# дней} назад, {date}',
   'added.permanent': '{name}: бессрочный документ',
   'added.guide.typed': 'Памятка: {title} ({id})',
@@ -241,9 +242,8 @@ export const texts = {
   'doctor.nothing-ahead': 'больше напоминаний не будет',
   'doctor.next':
     'следующее напоминание: {at}{there? (#)|}, {channels?через #|только вывод на экран} ({names})',
-  'doctor.next-unsent': 'следующее напоминание: {date} ({names}), но отправить его некому: таймера нет',
-  'doctor.owed-unsent':
-    'напоминание нужно было отправить {date} ({names}), но отправить его некому: таймера нет',
+  'doctor.next-unsent': 'следующее напоминание: {date}, {names}; без таймера оно не отправится',
+  'doctor.owed-unsent': 'напоминание ждёт отправки с {date}, {names}; без таймера оно не отправится',
   'doctor.places': 'файлы принадлежат только вам и лежат на этом компьютере',
   'doctor.place-foreign': '{path} принадлежит другому пользователю',
   'doctor.place-open': 'другие пользователи этого компьютера могут читать {path}',
