@@ -12,7 +12,7 @@ const MANAGER = '/lib/systemd/systemd'
 
 /**
  * Why no systemd user manager can be started in tests here, or null. It is started in a mount namespace of its own with its
- * own `/run` and home, so that it meets neither the machine's systemd nor the units of whoever runs the tests.
+ * own `/run` and home, so that it meets neither the machine's systemd nor the units of the user who runs the tests.
  */
 export function whyNoUserManager(): string | null {
   if (process.platform !== 'linux') return 'needs Linux'
