@@ -34,15 +34,18 @@ function linkedCard(code: string, plan: Plan | null): LinkedCard | null {
   return step?.card ?? plan?.readiness.items.find(({ id }) => id === code)?.card ?? null
 }
 
-/** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
+/** Returns the name of a paper or step without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
   // The name of a document is not cut.
-  return name === linkedCard(code, one.plan)?.name ? name : withoutConditions(name)
+  if (name === linkedCard(code, one.plan)?.name) return name
+  const isStep = one.guide?.methods.some(({ steps }) => steps.some(({ id }) => id === code))
+  return withoutConditions({ name, isMaterial: !isStep })
 }
 
-export function withoutConditions(name: string): string {
-  return name.split(/[,(:，（；：]/)[0]!.trim() || name
+/** Returns a name without its conditions. The name of a step is a sentence, which may have commas. */
+export function withoutConditions({ name, isMaterial }: { name: string; isMaterial: boolean }): string {
+  return name.split(isMaterial ? /[,(:，（；：]/ : /[(:（：]/)[0]!.trim() || name
 }
 
 /** Returns the one next thing to do, in words. */
@@ -53,7 +56,7 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const step = one.plan?.steps.find(step => step.code === code)
   if (step?.kind !== 'material') return name
   return step.unanswered
-    ? words('next.decide-paper', { paper: withoutConditions(name) })
+    ? words('next.decide-paper', { paper: withoutConditions({ name, isMaterial: true }) })
     : words('next.get-paper', { paper: name })
 }
 

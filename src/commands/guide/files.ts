@@ -11,6 +11,7 @@ import { writeNewFile } from '../../storage/user-file.ts'
 import { paintFor } from '../../text/paint.ts'
 import { jsonText, printable } from '../../text/printable.ts'
 import { renderSheet } from '../../text/sheet.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 
@@ -109,7 +110,7 @@ async function newGuideFile(
   ctx.changed = true
   ctx.answer(
     () => ({ schema: 1, guide: id, file }),
-    () => `${ctx.words('guide.created', { file: printable(file) })}\n`,
+    to => renderNote(ctx.words('guide.created', { file: printable(file) }), to),
   )
 }
 

@@ -67,7 +67,7 @@ export function findItem(
   const found = bestMatches(key, items, item => [idOf(item), ...item.names].map(looseKey))
   if (key !== '' && found.length === 1) return found[0]!
   const listed = (some: readonly ChecklistItem[]) =>
-    some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item.name), idOf(item), ctx))
+    some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item), idOf(item), ctx))
   if (key !== '' && found.length > 1)
     throw new RenewError('item-ambiguous', { name: typed, items: listed(found) })
   const near = nearest(typed, items.map(idOf))
@@ -95,13 +95,15 @@ export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'la
   const idOf = (typed: string): string => {
     const key = looseKey(typed)
     const code = codes.find(code => looseKey(code) === key)
-    const item = items.find(({ id, names }) =>
-      [id, ...names, ...names.map(withoutConditions)].some(name => looseKey(name) === key),
+    const item = items.find(({ id, names, isMaterial }) =>
+      [id, ...names, ...names.map(name => withoutConditions({ name, isMaterial }))].some(
+        name => looseKey(name) === key,
+      ),
     )
     if (code === undefined && item === undefined)
       throw new RenewError('step-not-found', {
         name: typed,
-        known: items.map(({ id, name }) => withId(withoutConditions(name), id, ctx)),
+        known: items.map(item => withId(withoutConditions(item), item.id, ctx)),
       })
     return code ?? item!.id
   }

@@ -84,7 +84,7 @@ function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): S
   const why = [
     ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
     ...(knowledge === 'exact' ? [] : [words(`status.doubt.${knowledge}`)]),
-  ].join(words('words.comma'))
+  ].join(words('words.semicolon'))
   return [
     { text: longDate(actBy.date, words), style: paint.stage[stage], whole: true },
     { text: words('status.act-by', { why, when: words.dates.distance(daysBetween(today, actBy.date)) }) },

@@ -74,7 +74,7 @@ export const NAMES: Readonly<Record<Lang, Names>> = {
     sim: 'SIM карта',
     insurance: 'Сақтандыру',
     inPerson: 'өзі барып',
-    form: 'өтініш-сауалнама',
+    form: 'өтініш нысаны',
     photo: 'фотосурет',
     passportPaper: 'төлқұжат',
     place: 'Абай көшесі, 12, 3-терезе',
