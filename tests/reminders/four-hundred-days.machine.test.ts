@@ -24,8 +24,6 @@ import { Person, plus } from './person.ts'
 const DAYS = 400
 /** As in a run, but in a fraction of the time. */
 const limits = { run: 200, patience: 30, retries: 2, pause: 1, longestPause: 40 }
-/** An answer that came so many milliseconds before the end of the run was read. */
-const READ_MS = 50
 const READERS = ['me@example.org', 'you@example.org', 'they@example.org']
 
 /** Numbers that look random and are the same in every run (mulberry32). */
@@ -48,7 +46,7 @@ class Arrivals {
   day = ''
   readonly wrong: string[] = []
   /** What came in this run. */
-  run: { channel: string; message: Message; reader: string }[] = []
+  run: { channel: string; message: Message; reader: string; answer: Answer }[] = []
   total = 0
   /** When the run began, in milliseconds of `performance.now()`. */
   since = 0
@@ -56,8 +54,6 @@ class Arrivals {
   /** What was answered well, by channel, reminder and reader. */
   readonly #answered = new Set<string>()
   readonly #confirmed = new Set<string>()
-  /** The same, where other readers do not have it yet. */
-  readonly #partial = new Set<string>()
 
   constructor(private readonly ledger: MemoryLedger) {}
 
@@ -76,14 +72,11 @@ class Arrivals {
     this.total++
     // An earlier run began it, and gave it up: perhaps delivered.
     if (since < this.since) return
-    this.run.push({ channel, message, reader })
-    const isRead = performance.now() - this.since < limits.run - READ_MS
+    this.run.push({ channel, message, reader, answer })
     for (const { id: reminder } of message.reminders) {
       const key = `${channel} ${reminder} ${reader}`
-      if (this.#confirmed.has(key) || this.#partial.has(key))
-        this.wrong.push(`${this.day}: again, though delivered: ${key}`)
+      if (this.#confirmed.has(key)) this.wrong.push(`${this.day}: again, though delivered: ${key}`)
       if (answer === 'good') this.#answered.add(key)
-      if (answer === 'good' && isRead) this.#partial.add(key)
       const count = (this.#today.get(`${answer} ${key}`) ?? 0) + 1
       this.#today.set(`${answer} ${key}`, count)
       if (count > MOST[answer]) this.wrong.push(`${this.day}: ${count} times (${answer}): ${key}`)
@@ -92,12 +85,11 @@ class Arrivals {
 
   /** Lets a reminder come again. */
   forget(channel: string, id: string): void {
-    for (const reader of [...READERS, ''])
-      for (const all of [this.#confirmed, this.#partial]) all.delete(`${channel} ${id} ${reader}`)
+    for (const reader of [...READERS, '']) this.#confirmed.delete(`${channel} ${id} ${reader}`)
   }
 
   /** Notes what a run says it delivered, whole or to some of its readers. */
-  confirm({ delivered }: Report): void {
+  confirm({ delivered, failed }: Report): void {
     const certain = delivered.flatMap(({ channel, id }) =>
       (channel === 'mail' ? READERS : ['']).map(reader => [channel, id, reader] as const),
     )
@@ -111,9 +103,14 @@ class Arrivals {
       const isPrinted = channel === 'stdout' && !this.#confirmed.has(key)
       if (!this.#answered.has(key) && !isPrinted) this.wrong.push(`${this.day}: never arrived: ${key}`)
     }
-    for (const { channel, id } of delivered)
-      for (const reader of channel === 'mail' ? READERS : [''])
-        this.#confirmed.add(`${channel} ${id} ${reader}`)
+    for (const [channel, id, reader] of certain) this.#confirmed.add(`${channel} ${id} ${reader}`)
+    // A run that ends before it has read the answer says so.
+    const isUnread = ({ code }: Report['failed'][number]) => code === 'no-answer'
+    const unread = new Set(failed.filter(isUnread).map(({ channel, id }) => `${channel} ${id}`))
+    for (const { channel, message, reader, answer } of this.run)
+      for (const { id } of message.reminders)
+        if (answer === 'good' && !unread.has(`${channel} ${id}`))
+          this.#confirmed.add(`${channel} ${id} ${reader}`)
   }
 }
 
