@@ -173,6 +173,12 @@ export class Context<W extends StatusWords = AllWords> {
     })
   }
 
+  /** Assesses one card as of today. */
+  async assessOne(card: Card): Promise<Assessed> {
+    const [assessed] = await this.assess([card])
+    return assessed!
+  }
+
   /** Writes the answer to stdout, as JSON or as text. */
   answer(json: () => object, text: (to: Surface) => string): void {
     this.io.out(this.json ? jsonText(json(), this.stdout.isTTY) : text(this.stdout))

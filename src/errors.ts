@@ -39,6 +39,23 @@ export class RenewError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Returns what `read` returns, or the fallback where it fails with an error that a user can fix. */
+export function orElse<T, F>(read: () => T, fallback: F): T | F {
+  try {
+    return read()
+  } catch (error) {
+    return instead(fallback)(error)
+  }
+}
+
+/** Does the same for a promise: `load().catch(instead(null))`. */
+export const instead =
+  <F>(fallback: F) =>
+  (error: unknown): F => {
+    if (error instanceof RenewError) return fallback
+    throw error
+  }
+
 /** The user cancelled a question (Ctrl-C). */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'

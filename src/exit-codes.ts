@@ -97,6 +97,7 @@ const EXIT_OF = {
   'date-era': EXIT.usage,
   'date-order': EXIT.usage,
   'date-range': EXIT.usage,
+  'date-not-swapped': EXIT.usage,
   'date-endless': EXIT.usage,
   'date-thai': EXIT.usage,
   'import-dates': EXIT.usage,

@@ -24,7 +24,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     })
     if (code !== EXIT.ok || words.length > 0 || !isFirstUse(ctx)) return code
     return exitCodeOf(ctx, async () => {
-      const { wantsFirstCard } = await import('./commands/shared/first-card.ts')
+      const { wantsFirstCard } = await import('./commands/shared/first-setup.ts')
       if (await wantsFirstCard(io)) ctx.exitCode = await main(['add'], io)
     })
   }

@@ -2,6 +2,7 @@
 import { version } from '../package.json'
 import { aboutKey, allOptions, type CommandSpec, type Words } from './commands/command.ts'
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
+import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
 import { loadAllWords } from './messages/index.ts'
 
@@ -12,57 +13,6 @@ type Block =
 
 const section = (text: string): Block => ({ kind: 'section', text })
 const text = (text: string): Block => ({ kind: 'text', text })
-const terms = (known: Record<string, string>): Block[] =>
-  Object.entries(known).map(([term, text]) => ({ kind: 'term', term, text }))
-
-const DATES: Block[] = [
-  section('Dates and periods'),
-  text(
-    'A date is the last valid day, inclusive. It may be written as 2026-12-31, 31.12.2026, 20261231, "31 Dec 2026" or 2026年12月31日, or relative to today, such as +1y or "in 3 months". 03/04/2027 is refused, because it has two readings.',
-  ),
-  text(
-    'A period is a number with d (days), wd (working days), w (weeks), mo (calendar months) or y (years), such as 30d or 2mo; words such as "60 days" and ISO 8601 (P1M) are read too.',
-  ),
-]
-
-const EXIT_CODES: Block[] = [
-  section('Exit status'),
-  ...terms({
-    0: 'done',
-    1: 'refused in the current state, or failed',
-    2: 'wrong usage, or a value that cannot be understood',
-    3: 'the stored data cannot be read: damaged, newer, or not written by renew',
-    4: 'renew remind could not deliver everything; the rest stays owed',
-    10: 'renew status --check: something to prepare',
-    20: 'renew status --check: something on its last day or expired',
-    70: 'a bug in renew',
-    130: 'interrupted',
-  }),
-]
-
-const FILES: Block[] = [
-  section('Files'),
-  text('renew config path shows where they are. On Linux:'),
-  ...terms({
-    '~/.config/renew/settings.json': 'settings and channels, with their secrets',
-    '~/.local/share/renew/cards.json': 'documents; beside it earlier copies, your guides and working days',
-    '~/.local/state/renew/ledger.json': 'the delivery log',
-  }),
-]
-
-const ENVIRONMENT: Block[] = [
-  section('Environment'),
-  ...terms({
-    RENEW_HOME: 'a folder for all files',
-    RENEW_LANG: 'language: en, zh, ru or kk; else LC_ALL, LC_MESSAGES and LANG say it',
-    RENEW_NOW: 'an ISO date-time that is taken for now, for tests',
-    RENEW_DEBUG: '1 shows where an error comes from',
-    'NO_COLOR, FORCE_COLOR': 'colours off, colours on',
-    PAGER: 'program for long output; cat turns it off',
-    'HTTP_PROXY, HTTPS_PROXY, NO_PROXY': 'proxies for channels and heartbeat addresses',
-  }),
-]
-
 /** Returns the manual in English: as a man page (man(7)), or in Markdown. */
 export async function manual(form: 'man' | 'markdown'): Promise<string> {
   const words = await loadAllWords('en')
@@ -81,7 +31,14 @@ export async function manual(form: 'man' | 'markdown'): Promise<string> {
       if (COMMANDS[name].group === group)
         blocks.push(...(await commandBlocks([name], (await COMMANDS[name].load()).default, ctx)))
   }
-  blocks.push(...DATES, ...EXIT_CODES, ...FILES, ...ENVIRONMENT)
+  const topics = await topicWords('en')
+  for (const topic of TOPICS) {
+    blocks.push(section(topics(`topic.${topic}.title`)))
+    for (const part of topicParts(topic, topics))
+      blocks.push(
+        part.term === undefined ? text(part.text) : { kind: 'term', term: part.term, text: part.text },
+      )
+  }
   return form === 'man' ? renderMan(blocks) : renderMarkdown(blocks)
 }
 

@@ -20,13 +20,9 @@ export interface CalendarCard {
   stamp: string
   name: string
   holder: string | null
-  /** The kind of document, in the reader's language. */
   kind: string
-  /** The last valid day. */
   expires: CivilDate
-  /** The first day of the preparation window. */
   opens: CivilDate
-  /** The last day to file in time. */
   fileBy: CivilDate
   /** The days on which to remind, the last valid day included. */
   milestones: CivilDate[]
@@ -150,7 +146,6 @@ function alarmText(card: CalendarCard, day: CivilDate, words: AllWords): string 
     : words('reminder.title.last-working-day-past', { name, days: daysBetween(day, expires) })
 }
 
-/** Returns an id that stays the same for a card, its cycle and the role of the event. */
 function uidOf({ card, cycle }: CalendarCard, role: Role): string {
   return `renew-${card}-${cycle}-${role}`
 }

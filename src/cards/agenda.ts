@@ -22,14 +22,12 @@ export interface AgendaEntry {
   owed: boolean
 }
 
-/** A reminder of a card: its milestone, the day it is sent, and whether the next run sends it. */
 export interface AgendaReminder {
   milestone: string
   day: CivilDate
   owed: boolean
 }
 
-/** The order of entries on the same day. */
 const KIND_ORDER: AgendaEntry['kind'][] = [
   'expiry',
   'file-by',

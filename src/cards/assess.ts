@@ -143,7 +143,6 @@ function plannerIn({ planner }: Plans): Planner {
   return planner
 }
 
-/** Loads what each item names, once for each name. */
 async function loadEach<T, A>(
   items: readonly T[],
   nameOf: (item: T) => string,

@@ -1,8 +1,7 @@
 import type { StatusWords } from '../messages/index.ts'
 import type { Assessed } from './assessed.ts'
 import { appointmentOf } from './card.ts'
-import { nextCommand } from './next-command.ts'
-import { nextText, papersOf } from './step-text.ts'
+import { nextCommand, nextText, papersOf } from './step-text.ts'
 
 /** What the JSON of a card needs besides the card. */
 export interface CardJsonWorld {
@@ -11,7 +10,6 @@ export interface CardJsonWorld {
   /** The last reminder that the ledger still holds; null: none. */
   lastReminder: { at: string; milestone: string; channels: readonly string[] } | null
   words: StatusWords
-  /** The language of its texts. */
   lang: string
   /** Returns the name of the user's own zone; called only for cards without a zone. */
   zoneName(): string

@@ -2,44 +2,27 @@ import * as v from 'valibot'
 import { isCivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { isZoneName } from '../dates/zone-name.ts'
-import { expects } from '../failure.ts'
+import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
 
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
 
-const civilDate = v.pipe(
-  v.string(),
-  v.check(text => isCivilDate(text), expects('date')),
-)
+const text = (is: (text: string) => boolean, expected: Expected) =>
+  v.pipe(v.string(), v.check(is, expects(expected)))
+
+const civilDate = text(isCivilDate, 'date')
 /** An RFC 3339 instant with a valid date. */
-export const instant = v.pipe(
-  v.string(),
-  v.check(
-    text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
-    expects('instant'),
-  ),
+export const instant = text(
+  text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
+  'instant',
 )
-const timeOfDay = v.pipe(
-  v.string(),
-  v.check(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), expects('time-of-day')),
-)
-const period = v.pipe(
-  v.string(),
-  v.check(text => parsePeriod(text) !== null, expects('period')),
-)
-const zone = v.pipe(
-  v.string(),
-  v.check(text => isZoneName(text), expects('zone')),
-)
-const milestones = v.array(
-  v.pipe(
-    v.string(),
-    v.check(text => isMilestoneText(text), expects('milestone')),
-  ),
-)
-const line = v.pipe(v.string(), v.check(isOneLine, expects('line')))
+const timeOfDay = text(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), 'time-of-day')
+const period = text(text => parsePeriod(text) !== null, 'period')
+const zone = text(isZoneName, 'zone')
+const milestones = v.array(text(isMilestoneText, 'milestone'))
+const line = text(isOneLine, 'line')
 const name = v.pipe(
   line,
   v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, expects('name')),
@@ -60,11 +43,9 @@ const renewal = v.looseObject({
 
 /** How far a paper or step of the open renewal is. Days are civil dates in the card's zone. */
 const tick = v.looseObject({
-  /** The day it was ticked off; null: not done. */
   done: v.nullable(civilDate),
   /** The day the paper was issued or taken. */
   taken: v.nullable(civilDate),
-  /** Its last valid day. */
   until: v.nullable(civilDate),
   /** Blank pages counted in it. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -117,19 +98,16 @@ export const cardSchema = v.looseObject({
   tags: v.array(line),
   note: v.nullable(v.string()),
   links: v.array(v.string()),
-  /** The open renewal; null before it has started. */
   renewal: v.nullable(
     v.looseObject({
       method: v.nullable(v.string()),
       appointment: v.nullable(civilDate),
       /** The time of the appointment in the card's zone, as `HH:MM`. Cards stored by earlier versions do not have it. */
       appointmentTime: v.optional(v.nullable(timeOfDay)),
-      /** Where the appointment is. */
       place: v.optional(v.nullable(line)),
       submitted: v.nullable(civilDate),
       receipt: v.nullable(line),
       paid: v.array(money),
-      /** What was ticked off, by the id of its material or step. */
       ticks: v.record(v.string(), tick),
     }),
   ),

@@ -6,14 +6,11 @@ import type { cardSchema, money } from './card-schema.ts'
 
 /** A document with an expiry date, as stored. `expires: null` means it never expires. */
 export type Card = InferOutput<typeof cardSchema>
-/** A closed renewal of a card. */
 export type ClosedRenewal = Card['history'][number]
 /** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
-/** The renewal of a card that is under way. */
 export type OpenRenewal = NonNullable<Card['renewal']>
 
-/** A renewal in which nothing has happened yet. */
 export const NOT_STARTED: OpenRenewal = {
   method: null,
   appointment: null,
@@ -86,9 +83,7 @@ const TABLE = {
 type Table = typeof TABLE
 export type FieldName = keyof Table
 type NamesWith<Part> = { [F in FieldName]: Table[F] extends Part ? F : never }[FieldName]
-/** A field that is never empty. */
 export type GivenField = NamesWith<{ given: true }>
-/** A field that has a column in our CSV. */
 export type Column = NamesWith<{ column: number }>
 /** A field on which the card's deadlines depend. */
 export type RuleField = NamesWith<{ rule: true }>
@@ -99,7 +94,6 @@ export type RuleField = NamesWith<{ rule: true }>
  */
 export const FIELDS: Readonly<Record<FieldName, Field>> = TABLE
 
-/** The names of all fields, in the order of `FIELDS`. */
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[]
 
 /**
@@ -115,7 +109,6 @@ export function newCard(
   return { ...fields, ...given, created: at, changed: at }
 }
 
-/** Returns the value of a field that is not set. */
 export function emptyValue(name: FieldName): null | [] {
   return FIELDS[name].empty ? [] : null
 }

@@ -7,7 +7,6 @@ import type { StoredFile } from '../storage/stored-file.ts'
 export interface Logged {
   /** Its number, as decimal text. Two files may have the same one where an earlier version wrote one of them. */
   id: string
-  /** Instant, RFC 3339. */
   at: string
   /** The command line without values. */
   command: string
@@ -18,7 +17,6 @@ export interface Logged {
 
 /** Changes that can be undone one by one (§13). */
 export const UNDOABLE = 20
-/** Changes in a log. */
 export const LOG_LIMIT = 1000
 
 /**

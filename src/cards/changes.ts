@@ -4,7 +4,6 @@ import { lastNumber } from '../storage/older-file.ts'
 import { type Card, nameKey, revisionOf } from './card.ts'
 import { changeToUndo, LOG_LIMIT, type Logged, UNDOABLE } from './change-number.ts'
 
-/** What one change did to a card. */
 export interface ChangedCard {
   id: string
   /** Its name after the change, or before it when it was removed. */
@@ -17,11 +16,9 @@ export interface ChangedCard {
   place?: number
 }
 
-/** One edit of the cards. */
 export interface Change extends Logged {
   /** The cards it touched; only the first few when the change can no longer be undone. */
   cards: ChangedCard[]
-  /** How many cards it touched. */
   count: number
 }
 
@@ -34,7 +31,6 @@ export interface UndoPlan {
 /** What `cards.json` holds. */
 export interface CardsContent {
   cards: Card[]
-  /** Oldest first. */
   changes: Change[]
   /** How often each card was changed, removed or put back, by its id; never decreases. Missing: never. */
   revisions?: Record<string, number>
@@ -169,7 +165,6 @@ function withinLimits(changes: readonly Change[]): Change[] {
   return short.reverse()
 }
 
-/** Returns a change without what undoing it needs. */
 function withoutCards({ restore: _, ...change }: Change): Change {
   return { ...change, cards: change.cards.slice(0, NAMES_KEPT).map(({ id, name }) => ({ id, name })) }
 }

@@ -5,7 +5,6 @@ import { type Card, nameKey } from './card.ts'
 import { cardSchema, instant, NAME_LIMIT, remindableSchema } from './card-schema.ts'
 import type { CardsContent, Change } from './changes.ts'
 
-/** What is wrong with a card. */
 export interface CardFault {
   /** Its name, else its id, else its number in the list, from 1. */
   card: string

@@ -2,7 +2,6 @@ import { RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { type Card, nameKey } from './card.ts'
 
-/** How many names the error for an ambiguous name lists. */
 const MATCHES_LISTED = 20
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const ID_LENGTH = 10
@@ -33,7 +32,6 @@ export function findCard(
   throw new RenewError('card-not-found', { name, nearest: meant ? meant.name : nearest(name, names) })
 }
 
-/** Which cards to choose, by their holder and tag. */
 export interface CardFilter {
   holder?: string | undefined
   tag?: string | undefined
@@ -61,36 +59,15 @@ export function filterCards(
   )
 }
 
-/**
- * Refuses a name that another card has.
- * @param except id of the card that may have it
- * @throws RenewError `name-taken`
- */
-export function assertNameFree(cards: readonly Card[], name: string, except?: string): void {
-  const key = nameKey(name)
-  const owner = cards.find(card => card.id !== except && nameKey(card.name) === key)
-  if (owner) throw new RenewError('name-taken', { name: owner.name, expires: owner.expires })
-}
-
 /** Returns a random id that no card has. */
 export async function newId(cards: readonly Card[]): Promise<string> {
-  const [id] = await newIds(cards, 1)
-  return id!
-}
-
-/** Returns distinct random ids that no card has. */
-export async function newIds(cards: readonly Card[], count: number): Promise<string[]> {
   const { randomInt } = await import('node:crypto')
-  const taken = new Set(cards.map(card => card.id))
-  const ids: string[] = []
-  while (ids.length < count) {
+  for (;;) {
     // A spreadsheet would read 12345e6789 as a number, so the first character is a letter.
     const id = Array.from(
       { length: ID_LENGTH },
       (_, at) => ID_CHARACTERS[randomInt(at === 0 ? 26 : ID_CHARACTERS.length)],
     ).join('')
-    if (!taken.has(id)) ids.push(id)
-    taken.add(id)
+    if (cards.every(card => card.id !== id)) return id
   }
-  return ids
 }

@@ -10,7 +10,6 @@ import { type CardRules, type Needed, rulesResolver, termOf } from './rules.ts'
 /** What must be known of a card that may be a paper of another. */
 export type Linkable = { card: Card } & Pick<CardRules, 'guide' | 'resolved'>
 
-/** The cards that are papers of a card. */
 export interface Links {
   /** By the id of the paper; a linked card that is not a paper of the guide is under its own id. */
   taken: Readonly<Record<string, LinkedCard>>
@@ -18,10 +17,8 @@ export interface Links {
   candidates: Readonly<Record<string, readonly LinkedCard[]>>
 }
 
-/** Of a card that needs no other. */
 export const NO_LINKS: Links = { taken: {}, candidates: {} }
 
-/** More candidates than this are not listed. */
 const CANDIDATES = 3
 
 /**
@@ -80,7 +77,6 @@ export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
   return one => linksOf(one, [])
 }
 
-/** The key under which the cards of all holders are. */
 const ANYONE = Symbol('anyone')
 
 /** Some open cards by holder, as names are compared (null: unknown), and by kind. */
@@ -104,7 +100,6 @@ function openCardsOf(all: readonly Linkable[]): OpenCards {
   return byHolder
 }
 
-/** Returns the first open cards of a holder and kind, without `except`. */
 function openCards(
   open: OpenCards,
   holder: string | null | symbol,
@@ -119,7 +114,6 @@ function holderKey({ holder }: Card): string | null {
   return holder === null ? null : nameKey(holder)
 }
 
-/** Whether two cards name different holders. */
 export function isOfAnother(one: Card, other: Card): boolean {
   return one.holder !== null && other.holder !== null && holderKey(one) !== holderKey(other)
 }
@@ -189,7 +183,6 @@ function filingDayOf(
   return isBooked ? term.appointment! : (fileBy ?? lastWorkingDay)
 }
 
-/** Whether other cards may be papers of a card. */
 function asksForCards(card: Card, guide: Guide | null): boolean {
   return card.links.length > 0 || (guide?.materials.some(paper => paper.card !== null) ?? false)
 }

@@ -5,7 +5,6 @@ import type { Assessed } from './assessed.ts'
 /** Why an open card needs the user: it has expired, today is a day to act, or it is time to prepare. */
 export type Need = 'expired' | 'today' | 'prepare'
 
-/** How many cards have each need. */
 export type Needs = Readonly<Record<Need, number>>
 
 /** The needs from an instant on, in milliseconds since 1970; they hold until the next. */
@@ -14,7 +13,6 @@ export interface NeedsFrom {
   needs: Needs
 }
 
-/** What the needs are counted from. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now: number
@@ -72,7 +70,6 @@ export function needsAhead(
 
 const NEEDS = ['expired', 'today', 'prepare'] as const satisfies readonly Need[]
 
-/** How the needs change when a day begins in a zone. */
 type Day = Record<Need, number> & { date: CivilDate; zone: string | null }
 
 function dayAt(days: Map<string, Day>, date: CivilDate, zone: string | null): Day {

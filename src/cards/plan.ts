@@ -11,13 +11,11 @@ import { goesToOffice } from './step-text.ts'
 
 // `status` loads plans and the words for their steps at once, and only when a renewal is at hand.
 
-/** Makes the plans of cards, and finds what to do next. */
 export interface Planner {
   /** Returns the renewal worked backwards; null when neither the guide nor the user names a paper or a step. */
   planOf(one: Assessed): Plan | null
   /** Returns how many papers are ready, as the plan counts them. */
   papersOf(one: Assessed): Readiness | null
-  /** Returns the one next thing to do, or null. */
   nextOf(one: Assessed): NextAction | null
 }
 
@@ -68,7 +66,6 @@ function hasOwnPlan({ card }: Assessed): boolean {
   return card.renewal !== null || card.durations !== null || card.links.length > 0
 }
 
-/** Whether the guide or the user names any paper or step. */
 function isPlanned({ card, guide }: Assessed): boolean {
   if (card.links.length > 0 || guide?.materials.length || guide?.methods.length) return true
   return Object.values(card.renewal?.ticks ?? {}).some(tick => tick.own !== null)
@@ -119,7 +116,6 @@ export function planInputOf(
 /** What a guide contributes to the plans of all its cards. */
 interface GuideInput {
   papers: readonly Paper[]
-  /** By the id of the paper. */
   kinds: PlanInput['papers']
   methods: readonly PlanMethod[]
 }

@@ -17,7 +17,6 @@ export function withoutTick(card: Card, id: string): Card {
   return { ...card, renewal: orNull({ ...card.renewal, ticks }) }
 }
 
-/** Returns the card with changes to its renewal, such as its method or appointment. */
 export function withRenewal(card: Card, change: Partial<OpenRenewal>): Card {
   return { ...card, renewal: orNull({ ...(card.renewal ?? NOT_STARTED), ...change }) }
 }
@@ -58,7 +57,6 @@ export function isLater(before: CivilDate | null, after: CivilDate | null): bool
   return before !== null && after !== null && daysBetween(before, after) >= NEXT_CARD_DAYS
 }
 
-/** What the new card says, and how it was obtained. */
 export interface NewCard {
   expires: CivilDate | null
   number: string | null
@@ -117,14 +115,12 @@ export function correctedHistory(card: Card, expires: CivilDate | null): Card['h
   return [...card.history.slice(0, -1), { ...last, to: expires }]
 }
 
-/** Returns null for a renewal in which nothing has happened. */
 function orNull(renewal: OpenRenewal): OpenRenewal | null {
   const { method, appointment, submitted, receipt, paid, ticks } = renewal
   const empty = [method, appointment, submitted, receipt].every(value => value === null)
   return empty && paid.length === 0 && Object.keys(ticks).length === 0 ? null : renewal
 }
 
-/** Currencies as people write them. */
 const CURRENCIES: readonly (readonly [string, RegExp])[] = [
   ['KZT', /^(?:₸|тг\.?|тенге|теңге|坚戈|tenge)$/],
   ['CNY', /^(?:元|人民币|¥|rmb|yuan|юан(?:ь|я|ей))$/],

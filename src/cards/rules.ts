@@ -15,7 +15,6 @@ export const DEFAULT_MILESTONES: readonly string[] = ['lead', '14d', '7d', '3d',
 /** Where a value comes from: the card, its guide, the lost guide as the card keeps it, a setting, or the default. */
 export type Origin = 'card' | 'guide' | 'kept' | 'setting' | 'default'
 
-/** A value and where it comes from. */
 export interface WithOrigin<T> {
   value: T
   origin: Origin
@@ -25,7 +24,6 @@ export interface WithOrigin<T> {
 export interface ResolvedRules {
   lead: WithOrigin<string>
   milestones: WithOrigin<readonly string[]>
-  /** null: the user's own zone. */
   zone: WithOrigin<string | null>
   workdays: WithOrigin<string>
   processing: WithOrigin<string | null>
@@ -136,7 +134,6 @@ function periodOf(text: string): Period {
   return period
 }
 
-/** How far this renewal has come (§5). */
 export type Course = 'not-started' | 'preparing' | 'submitted'
 
 /**
@@ -204,7 +201,6 @@ export function rulesResolver(
 
 const RULES = FIELD_NAMES.filter((name): name is RuleField => FIELDS[name].rule === true)
 
-/** Whether a card sets no rule itself. */
 function followsGuide(card: OwnRules): boolean {
   return RULES.every(field => card[field] === null)
 }

@@ -1,12 +1,10 @@
-import { RenewError } from '../errors.ts'
-import type { ParsedFile } from '../storage/checked-file.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { newestKept } from '../storage/kept-copies.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
 import type { Card } from './card.ts'
 import type { CardsContent } from './changes.ts'
 import { cardFault } from './check-cards.ts'
 
-/** The cards that can be understood in a damaged file. */
 export interface LenientCards {
   cards: readonly Card[]
   /** What is wrong, worst first; empty when all is well. */
@@ -55,7 +53,6 @@ export function salvageCards(file: StoredFile<CardsContent>, fault: RenewError):
   return { cards: [...cards.values()], faults }
 }
 
-/** Returns the cards of the newest kept copy that can be understood. */
 function keptCards(file: StoredFile<CardsContent>): Card[] {
   const cards: unknown = newestKept(file)?.cards
   return Array.isArray(cards) ? cards.filter((card, index) => cardFault(card, index) === null) : []
@@ -69,14 +66,7 @@ function expiringFirst(card: Card, kept: Card | undefined): Card {
 }
 
 function listOf(file: StoredFile<CardsContent>): unknown[] | null {
-  let parsed: ParsedFile | null
-  try {
-    parsed = file.parse()
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
-  const cards = parsed?.content.cards
+  const cards = orElse(() => file.parse(), null)?.content.cards
   return Array.isArray(cards) ? cards : null
 }
 

@@ -6,6 +6,7 @@ import type { LinkedCard } from '../schedule/link.ts'
 import { isVisit } from '../schedule/next-action.ts'
 import type { Plan } from '../schedule/plan.ts'
 import { longDate } from '../text/dates.ts'
+import { shellWord } from '../text/printable.ts'
 import type { Assessed } from './assessed.ts'
 
 /** Returns the name of a step or paper of a plan in a language; the code itself when it has none. */
@@ -33,16 +34,18 @@ function linkedCard(code: string, plan: Plan | null): LinkedCard | null {
   return step?.card ?? plan?.readiness.items.find(({ id }) => id === code)?.card ?? null
 }
 
-/** Returns a paper's name without its conditions: `Passport` for `Passport, still valid`. */
+/** Returns the name of a paper or step without its conditions: `Passport` for `Passport, still valid`. */
 export function shortName(code: string, one: Assessed, lang: string, words: StatusWords): string {
   const name = stepName(code, one, lang, words)
   // The name of a document is not cut.
-  return name === linkedCard(code, one.plan)?.name ? name : withoutConditions(name)
+  if (name === linkedCard(code, one.plan)?.name) return name
+  const isStep = one.guide?.methods.some(({ steps }) => steps.some(({ id }) => id === code))
+  return withoutConditions({ name, isMaterial: !isStep })
 }
 
-/** Returns the name of a paper or step without its conditions. */
-export function withoutConditions(name: string): string {
-  return name.split(/[,(:，（；：]/)[0]!.trim() || name
+/** Returns a name without its conditions. The name of a step is a sentence, which may have commas. */
+export function withoutConditions({ name, isMaterial }: { name: string; isMaterial: boolean }): string {
+  return name.split(isMaterial ? /[,(:，（；：]/ : /[(:（：]/)[0]!.trim() || name
 }
 
 /** Returns the one next thing to do, in words. */
@@ -52,7 +55,9 @@ export function nextText(one: Assessed, lang: string, words: StatusWords): strin
   const name = stepName(code, one, lang, words)
   const step = one.plan?.steps.find(step => step.code === code)
   if (step?.kind !== 'material') return name
-  return words(step.unanswered ? 'next.decide-paper' : 'next.get-paper', { paper: name })
+  return step.unanswered
+    ? words('next.decide-paper', { paper: withoutConditions({ name, isMaterial: true }) })
+    : words('next.get-paper', { paper: name })
 }
 
 /** Whether one must go to an office for the renewal: there is one, and the chosen method goes there. */
@@ -76,6 +81,36 @@ export function nextSentence(
   if (by === null) return text
   if (by === today) return words(isVisit(code) ? 'next.today' : 'next.by-today', { text })
   return words(isVisit(code) ? 'next.on' : 'next.by', { text, date: day(by) })
+}
+
+/** The command that goes with the next action of a card. */
+export interface NextCommand {
+  line: string
+  /** Whether it records what was done, so that it comes after the action. */
+  isAfter: boolean
+}
+
+/** Returns the command to type for a card's next action; null when there is nothing to do. */
+export function nextCommand({ next, card, guide, plan }: Assessed): NextCommand | null {
+  if (next === null) return null
+  const name = shellWord(card.name)
+  const after = (line: string): NextCommand => ({ line, isAfter: true })
+  const [method] = guide?.methods ?? []
+  if (next.code === 'choose-method' && method)
+    return { line: `renew edit ${name} --method ${method.id}`, isAfter: false }
+  if (next.code === 'record-appointment') return { line: `renew submit ${name}`, isAfter: false }
+  if (next.code === 'file') return after(`renew submit ${name}`)
+  const linked = plan?.steps.find(step => step.code === next.code)?.card
+  if (linked && next.code.startsWith('renew-'))
+    return { line: `renew show ${shellWord(linked.name)}`, isAfter: false }
+  // It shows the two commands that answer the question.
+  if (plan?.steps.some(({ code, unanswered }) => code === next.code && unanswered))
+    return { line: `renew plan ${name}`, isAfter: false }
+  const steps = guide?.methods.flatMap(method => method.steps) ?? []
+  const isItem =
+    [...steps, ...(guide?.materials ?? [])].some(({ id }) => id === next.code) ||
+    Object.hasOwn(card.renewal?.ticks ?? {}, next.code)
+  return after(isItem ? `renew tick ${name} ${shellWord(next.code)}` : `renew done ${name}`)
 }
 
 /** Counts the papers that are ready; null when the guide names none. */

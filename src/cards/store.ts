@@ -17,7 +17,6 @@ export class CardStore {
   readonly file: StoredFile<CardsContent>
   /** `settings.json`, whose log of changes has the same count; null: this log counts alone. */
   settings: StoredFile<object> | null = null
-  /** Called before a large file is read. */
   onLongRead: (() => void) | null = null
   #content: CardsContent | null = null
 
@@ -26,7 +25,6 @@ export class CardStore {
     this.file = new StoredFile(io, { path: cards, lock: storeLock, kept, initial: () => NOTHING })
   }
 
-  /** Whether reading or writing the cards takes noticeable time. */
   get isLarge(): boolean {
     return this.file.size > LARGE_FILE
   }

@@ -44,7 +44,7 @@ export default command({
     const renewal = await readRenewal(options, { guide, renewal: null, today }, ctx)
     const empty = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
     const bare = renewal ? withRenewal(empty, renewal) : empty
-    const assessed = (await ctx.assess([bare]))[0]!
+    const assessed = await ctx.assessOne(bare)
     const durations = checkedDurations(assessed, ctx)
     const card: Card = { ...bare, durations, resolved: rulesToStore(assessed.resolved) }
     await changeCards(`add ${name}`, cards => [...cards, card], ctx)

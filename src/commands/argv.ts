@@ -8,7 +8,6 @@ export interface Argv {
   json: boolean
 }
 
-/** Common options that take a value. */
 const WITH_VALUE = new Set(['--lang', '--on'])
 
 /**

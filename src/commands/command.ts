@@ -39,7 +39,6 @@ export interface ValueOption {
   words: Words
   value?: ValueKind
   choices?: readonly string[]
-  /** Whether it may be given several times. */
   repeats?: true
 }
 
@@ -57,7 +56,6 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   moreOptions?(typed: readonly string[]): Promise<Options>
   /** Whether it only reads, so that root may use it in the home of another user. */
   reads?: true
-  /** Whether it has `--json`. */
   json?: true
   /** Whether it has `--on <date>`: answer as if today were that day (R11). */
   on?: true
@@ -67,16 +65,20 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   moreHelp?(ctx: Context, typed: readonly string[]): Promise<string>
   /** Examples for the help, one a line. */
   example: string
-  /** Subcommands, such as `timer install`. */
   commands?: Readonly<Record<string, CommandSpec>>
   /** Undefined: it only has subcommands. */
   run?(input: Input<A, O>, ctx: Context): void | Promise<void>
 }
 
+/** Commands by name; each is loaded only when it is needed. */
+export type CommandList = Readonly<Record<string, { load(): Promise<{ default: CommandSpec }> }>>
+
 /** The arguments and options that were typed, by name (`--dry-run` is `dryRun`). */
 export interface Input<A extends Arguments = Arguments, O extends Options = Options> {
   args: { [F in keyof A & string as ArgumentName<F>]: ArgumentValue<F> }
   options: OptionsOf<O>
+  /** All commands, for completion. */
+  commands: CommandList
 }
 
 /** The types of a command's options; of a record without literal keys, any name. */
@@ -114,9 +116,7 @@ export function command<
   return spec as CommandSpec
 }
 
-/** The argument that names a card. */
 export const CARD = { words: 'argument.card', value: 'card' } as const
-/** The argument that names a paper or a step of a renewal. */
 export const ITEM = { words: 'argument.item', value: 'item' } as const
 
 /** Returns all options of a command in the order of its help, common options last. */

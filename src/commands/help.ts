@@ -4,13 +4,21 @@ import type { Texts } from '../messages/format.ts'
 import type { AllWords } from '../messages/index.ts'
 import { pad, widthOf } from '../text/width.ts'
 import { wrapLines } from '../text/wrap.ts'
+import type { CommandSpec } from './command.ts'
 
 const INDENT = 2
 const GAP = 2
 /** The largest part of the width that the left column takes. */
-const LEFT_PART = 0.4
+export const LEFT_PART = 0.4
 /** The narrowest right column. */
 const NARROWEST = 16
+
+/** The command that was typed, its words after its name, and its description; null for `renew` itself. */
+export interface Typed {
+  command: Command
+  rest: readonly string[]
+  spec: CommandSpec | null
+}
 
 /** Returns how help looks: no line is wider than the screen, and nothing but codes is left in English. */
 export function helpLayout({ words, stdout: { width } }: Context): HelpConfiguration {
@@ -39,7 +47,7 @@ export function helpLayout({ words, stdout: { width } }: Context): HelpConfigura
 }
 
 /** Returns a term with its description beside it; of a longer term, below it. */
-function renderItem(term: string, column: number, description: string, width: number): string {
+export function renderItem(term: string, column: number, description: string, width: number): string {
   const left = INDENT + column + GAP
   const lines = wrapLines(description, Math.max(NARROWEST, width - left))
   const isBeside = widthOf(term) <= column

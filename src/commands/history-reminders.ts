@@ -16,10 +16,11 @@ export function sentReminders(name: string | undefined, ctx: Context): Promise<v
   const cards = ctx.cards.cards()
   const own = name === undefined ? null : findCard(cards, name, { prefix: true }).id
   const names = new Map(cards.map(card => [card.id, card.name]))
+  const nameOf = ({ card }: LedgerEntry) => names.get(card) ?? card
   const sent = ctx.ledger
     .read()
     .entries.filter(({ card }) => own === null || card === own)
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || compareText(a.card, b.card))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || compareText(nameOf(b), nameOf(a)))
   return ctx.answerLong(
     () => ({
       schema: 1,
@@ -65,9 +66,9 @@ function renderSent(
   const paint = paintFor(to)
   const columns = [
     { head: words('sent.head.at') },
-    { head: words('history.head.card'), least: 8 },
-    { head: words('sent.head.why'), least: 8 },
-    { head: words('sent.head.channels'), least: 6 },
+    { head: words('history.head.card'), least: 8, wraps: true },
+    { head: words('sent.head.why'), least: 8, wraps: true },
+    { head: words('sent.head.channels'), least: 6, wraps: true },
   ]
   const channelText = (name: string) => (name === STDOUT && to.isTTY ? words('sent.printed') : name)
   const cells = rows.map(({ at, card, milestone, channels }) => [

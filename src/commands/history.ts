@@ -39,7 +39,6 @@ async function renewals(name: string | undefined, ctx: Context): Promise<void> {
   )
 }
 
-/** A finished renewal, with the id of its card. */
 export type NamedRenewal = RenewalRow & { card: string }
 
 /** Returns the finished renewals of some cards in the order in which they were finished. */
@@ -114,7 +113,6 @@ async function changesInWords(
   )
 }
 
-/** A finished renewal, with the name of its card. */
 export type RenewalRow = Pick<
   ClosedRenewal,
   'from' | 'to' | 'method' | 'paid' | 'receipt' | 'submitted' | 'done'
@@ -124,7 +122,6 @@ export type RenewalRow = Pick<
   way: string | null
 }
 
-/** Renders finished renewals, one a line. */
 export function renderHistory(rows: readonly RenewalRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('history.empty'), to) : ''
   const { columns, rows: cells } = historyTable(rows, words, paintFor(to).bold)
@@ -162,13 +159,10 @@ export function historyTable(rows: readonly RenewalRow[], words: AllWords, nameS
   return { columns, rows: cells }
 }
 
-/** A change of the log. */
 export interface ChangeRow {
   number: number
-  /** Instant, RFC 3339. */
   at: string
   command: string
-  /** The names of the changed cards. */
   cards: readonly string[]
   undone: boolean
 }

@@ -1,11 +1,11 @@
-import type { CommandSpec } from './command.ts'
+import type { CommandList } from './command.ts'
 
 /** The groups of `renew --help`, in order. */
 export const GROUPS = ['everyday', 'renewal', 'cards', 'reminders', 'data', 'more'] as const
 
 interface Entry {
   group: (typeof GROUPS)[number]
-  load(): Promise<{ default: CommandSpec }>
+  load: CommandList[string]['load']
 }
 
 /** All commands; only the one that was typed is loaded. */

@@ -29,10 +29,10 @@ export default command({
       const path = circle.map(id => all.find(one => one.id === id)?.name ?? id)
       throw new RenewError('link-circle', { path })
     }
-    const before = (await ctx.assess([card]))[0]!
+    const before = await ctx.assessOne(card)
     const linked = { ...card, links, changed: ctx.timestamp() }
     await replaceCard(`link ${card.name}`, card, linked, ctx)
-    const after = (await ctx.assess([linked]))[0]!
+    const after = await ctx.assessOne(linked)
     const news = await planNews(before, after, ctx)
     const taken = after.plan?.readiness.items.some(item => item.card?.id === other.id && item.id !== other.id)
     if (!remove && !taken && isOfAnother(card, other)) noteOtherHolder(card, other, ctx)

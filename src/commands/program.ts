@@ -6,10 +6,11 @@ import { chosenLanguage, languageChoices } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
-import { helpLayout, pathOf } from './help.ts'
+import { helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
-import { helpAsOption, isDone, isParserError, type Typed, unknownCommand, usageError } from './usage-error.ts'
+import { topicHelp } from './topics.ts'
+import { helpAsOption, isDone, isParserError, unknownCommand, usageError } from './usage-error.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -23,12 +24,10 @@ interface CommonOptions {
   color?: boolean
 }
 
-/** The parser, and what it has found. */
 interface Parser {
   program: Command
   specs: Map<Command, CommandSpec>
   parsed: Parsed | null
-  /** The help or the version. */
   shown: string
 }
 
@@ -71,6 +70,12 @@ async function chooseCards({ command, args }: Parsed, ctx: Context): Promise<voi
  */
 export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   const argv = helpAsOption(typed)
+  const topic =
+    typed.command === 'help' ? await topicHelp(argv.command ?? '', Object.keys(COMMANDS), ctx) : null
+  if (topic !== null) {
+    await ctx.show(topic)
+    return null
+  }
   const parser = await buildParser(argv, ctx)
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
@@ -173,7 +178,12 @@ async function addCommand(
     await addCommand(command, [...path, name], below, { parser, argv }, ctx)
   if (spec.run)
     command.action(() => {
-      parser.parsed = { command: spec, args: argumentsOf(command), options: command.opts() }
+      parser.parsed = {
+        command: spec,
+        args: argumentsOf(command),
+        options: command.opts(),
+        commands: COMMANDS,
+      }
       ctx.usage = { path: pathOf(command), example: spec.example.split('\n')[0]! }
     })
   return command
@@ -195,7 +205,7 @@ async function commandsToLoad({ command, args }: Argv, ctx: Context): Promise<Co
     return all.sort((a, b) => rank(a) - rank(b))
   }
   if (isCommand(command)) return [command]
-  throw unknownCommand(command, ctx)
+  throw unknownCommand(command, Object.keys(COMMANDS), ctx)
 }
 
 const rank = (name: CommandName): number => GROUPS.indexOf(COMMANDS[name].group)

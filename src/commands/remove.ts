@@ -29,7 +29,6 @@ export default command({
   },
 })
 
-/** How many names a question lists; more are only counted. */
 const NAMED = 5
 
 function removalQuestion(cards: readonly Card[], ctx: Context): string {

@@ -22,7 +22,7 @@ export default command({
   example: 'renew submit me --receipt A-1234 --paid 15000KZT',
   async run({ args, options }, ctx) {
     const card = await cardToChange(args.name, ctx)
-    const { today } = (await ctx.assess([card]))[0]!.standing
+    const { today } = (await ctx.assessOne(card)).standing
     const submitted = options.submitted === undefined ? today : await readDate(options.submitted, today, ctx)
     if (submitted > today) throw new RenewError('date-ahead', { date: submitted, name: card.name })
     const submittedCard = {
@@ -33,7 +33,7 @@ export default command({
       }),
       changed: ctx.timestamp(),
     }
-    const after = (await ctx.assess([submittedCard]))[0]!
+    const after = await ctx.assessOne(submittedCard)
     await replaceCard(`submit ${card.name}`, card, submittedCard, ctx)
     const next = firstReminder(reminderCardNow(after, ctx), deliveryNow(ctx))
     ctx.answer(

@@ -1,6 +1,7 @@
 import { withoutTick } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
+import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
@@ -11,7 +12,7 @@ export default command({
   example: 'renew untick me photo',
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
-    const assessed = (await ctx.assess([card]))[0]!
+    const assessed = await ctx.assessOne(card)
     const item = findItem(args.item, checklistItems(assessed, ctx.lang), ctx)
     if (!card.renewal || !Object.hasOwn(card.renewal.ticks, item.id))
       throw new RenewError('not-ticked', { name: item.name })
@@ -19,7 +20,7 @@ export default command({
     await replaceCard(`untick ${card.name} ${item.id}`, card, unticked, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
-      () => `${ctx.words('untick.done', { name: printable(item.name) })}\n`,
+      to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),
     )
   },
 })

@@ -1,20 +1,11 @@
 import type { Command, CommanderError } from 'commander'
 import { type Card, nameKey } from '../cards/card.ts'
 import type { Context } from '../context.ts'
-import { RenewError } from '../errors.ts'
+import { orElse, RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { shellWord } from '../text/printable.ts'
 import type { Argv } from './argv.ts'
-import type { CommandSpec } from './command.ts'
-import { argumentsOf, pathOf, placeholder } from './help.ts'
-import { COMMANDS } from './index.ts'
-
-/** The command that was typed, its words after its name, and its description; null for `renew` itself. */
-export interface Typed {
-  command: Command
-  rest: readonly string[]
-  spec: CommandSpec | null
-}
+import { argumentsOf, pathOf, placeholder, type Typed } from './help.ts'
 
 /** What other programs call a command. */
 const OTHER_NAMES: Record<string, string> = {
@@ -110,9 +101,8 @@ export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): 
   }
 }
 
-/** Returns the error for an unknown command, with the one that was probably meant. */
-export function unknownCommand(name: string, ctx: Context): RenewError {
-  const names = Object.keys(COMMANDS)
+/** Returns the error for an unknown command, with the one of `names` that was probably meant. */
+export function unknownCommand(name: string, names: readonly string[], ctx: Context): RenewError {
   const meant = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : nearest(name, names)
   const card = meant === null ? cardNamed(name, ctx) : null
   const shown = card && `show ${shellWord(card.name)}`
@@ -138,12 +128,7 @@ function cardNamed(text: string, ctx: Context): Card | null {
 }
 
 function cardsIn(ctx: Context): readonly Card[] {
-  try {
-    return ctx.cards.cards()
-  } catch (error) {
-    if (error instanceof RenewError) return []
-    throw error
-  }
+  return orElse(() => ctx.cards.cards(), [])
 }
 
 function nearestOption(typed: string, command: Command): string | null {

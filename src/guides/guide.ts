@@ -8,19 +8,13 @@ export const GUIDE_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/
 /** The id of a material, a step or a method as users type it, such as `proof-of-residence`. */
 export const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** A validated guide. */
 export type Guide = InferOutput<typeof guideSchema>
-/** A text by language. */
 export type Localized = InferOutput<typeof localized>
-/** Where a fact comes from. */
 export type Source = InferOutput<typeof source>
 /** How far a source can be trusted. */
 export type Trust = Source['trust']
-/** A paper to bring. */
 export type Material = InferOutput<typeof material>
-/** A way to renew. */
 export type Method = InferOutput<typeof method>
-/** An amount or a range of them. */
 export type Fee = NonNullable<Method['fee']['value']>
 
 /** Returns the text in a language, else in English, else in the first language it has. */

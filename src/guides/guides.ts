@@ -26,7 +26,6 @@ const BUILT_IN: Record<string, () => Promise<{ default: unknown }>> = {
   'work-permit': () => import('./built-in/work-permit.json'),
 }
 
-/** Sorted ids of the built-in guides. */
 export const builtInIds: readonly string[] = Object.keys(BUILT_IN).sort()
 
 /**
@@ -37,17 +36,14 @@ export async function builtInGuide(id: string): Promise<Guide | null> {
   return load ? ((await load()).default as Guide) : null
 }
 
-/** A guide as it was found. */
 export interface FoundGuide {
   /** Null if there is no usable guide with this id. */
   guide: Guide | null
-  /** Whether it is the user's own file. */
   own: boolean
   /** Why the user's own file of this id could not be used; null when all is well. */
   fault: Failure | null
 }
 
-/** Largest guide file that is read, in bytes. */
 const SIZE_LIMIT = 1024 * 1024
 
 /** Finds guides: the user's own in the data folder, then the built-in ones. Each is read once a run. */
@@ -119,7 +115,6 @@ export async function findCalendar(id: string, folder: string): Promise<FoundCal
   return withOwnYears(calendar, file, text)
 }
 
-/** Lists the guide files; none when there is no such folder. */
 function filesIn(folder: string, list: (folder: string) => string[]): string[] {
   try {
     return list(folder)

@@ -16,18 +16,15 @@ interface Mention {
 }
 
 interface Phrase {
-  /** As in the table, in lower case. */
   text: string
   guide: string | null
   /** Counts inside a longer name only when typed in capitals. */
   isAcronym: boolean
-  /** Made when it is first needed. */
   pattern?: RegExp
 }
 
 /** How many first letters of a phrase are compared at once. */
 const START = 3
-/** Latin and Cyrillic letters in lower case. */
 const LETTER = '[a-z\\u00df-\\u024f\\u0300-\\u036f\\u0400-\\u04ff]'
 const WORD_START = `(?<!${LETTER})`
 const WORD_END = `(?!${LETTER})`
@@ -40,7 +37,6 @@ const KAZAKH_CASE = '(?:[ндт][ыі]ң?|[ғгқкн]?[ае]|н|н?[дт][ае]
 
 /** Recognises kinds of documents by the words people use (§4). */
 export class Kinds {
-  /** Phrases by their first letters. */
   readonly #byStart = new Map<string, Phrase[]>()
 
   constructor(own: readonly OwnGuide[] = []) {
@@ -154,7 +150,6 @@ function phrasePattern(text: string): string {
   return `${isWord(text[0]) ? WORD_START : ''}${words.join('')}${isWord(text.at(-1)) ? WORD_END : ''}`
 }
 
-/** Returns the pattern of one word with its endings. */
 function wordPattern(word: string): string {
   if (/^[a-z]+$/.test(word)) return `${word}(?:'?s)?`
   if (!/^[\u0400-\u04ff]{3,}$/.test(word)) return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -12,6 +12,7 @@ export const LANGUAGES = {
     screens: () => import('./en/screens.ts'),
     changes: () => import('./en/changes.ts'),
     failures: () => import('./en/failures.ts'),
+    topics: () => import('./en/topics.ts'),
   },
   zh: {
     status: () => import('./zh/status.ts'),
@@ -22,6 +23,7 @@ export const LANGUAGES = {
     screens: () => import('./zh/screens.ts'),
     changes: () => import('./zh/changes.ts'),
     failures: () => import('./zh/failures.ts'),
+    topics: () => import('./zh/topics.ts'),
   },
   ru: {
     status: () => import('./ru/status.ts'),
@@ -32,6 +34,7 @@ export const LANGUAGES = {
     screens: () => import('./ru/screens.ts'),
     changes: () => import('./ru/changes.ts'),
     failures: () => import('./ru/failures.ts'),
+    topics: () => import('./ru/topics.ts'),
   },
   kk: {
     status: () => import('./kk/status.ts'),
@@ -42,6 +45,7 @@ export const LANGUAGES = {
     screens: () => import('./kk/screens.ts'),
     changes: () => import('./kk/changes.ts'),
     failures: () => import('./kk/failures.ts'),
+    topics: () => import('./kk/topics.ts'),
   },
 } satisfies Record<string, LanguageFiles>
 
@@ -63,6 +67,7 @@ interface English {
   reminders: typeof import('./en/reminders.ts').texts
   screens: typeof import('./en/screens.ts').texts
   changes: typeof import('./en/changes.ts').texts
+  topics: typeof import('./en/topics.ts').texts
 }
 
 /** What texts are about; each subject is loaded separately. */
@@ -81,7 +86,10 @@ export type StatusWords = WordsFor<'status'>
 
 export type ErrorWords = WordsFor<'status' | 'errors' | 'failures'>
 
-export type AllWords = WordsFor<Subject>
+export type TopicWords = WordsFor<'status' | 'topics'>
+
+/** The words of all subjects but the topics of `renew help`. */
+export type AllWords = WordsFor<Exclude<Subject, 'topics'>>
 
 export type Language = keyof typeof LANGUAGES
 
@@ -102,8 +110,8 @@ export async function loadWords<S extends Exclude<Subject, 'status'> = never>(
 }
 
 export function loadAllWords(language: Language): Promise<AllWords> {
-  const more = Object.keys(LANGUAGES.en).filter(subject => subject !== 'status')
-  return loadWords(language, more as Exclude<Subject, 'status'>[])
+  const more = Object.keys(LANGUAGES.en).filter(subject => subject !== 'status' && subject !== 'topics')
+  return loadWords(language, more as Exclude<Subject, 'status' | 'topics'>[])
 }
 
 /** Where the language may be set; the first that names a supported one decides (§12). */

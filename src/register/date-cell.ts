@@ -61,6 +61,7 @@ export type Resolved = { is: 'blank' } | { is: 'none' } | { is: 'date'; date: Ci
 export function resolveCell(cell: DateCell, text: string, rules: DateRules): Resolved {
   if (cell.is === 'fault') throw cell.error
   if (cell.is === 'blank' || cell.is === 'none') return cell
+  if (cell.is === 'date' && cell.as === 'iso' && rules.swapped) return swapped(text)
   const dates = cell.is === 'date' ? cell.dates : []
   const value = shownText(text)
   const needs = rules.keepsEndless ? cell.needs.filter(need => need !== 'endless') : cell.needs
@@ -78,6 +79,19 @@ export function resolveCell(cell: DateCell, text: string, rules: DateRules): Res
   if (others.length > 0)
     throw new RenewError('date-ambiguous', { value, readings: dates.map(({ date }) => date) })
   return { is: 'date', date: first.date, as: cell.as }
+}
+
+/** Returns a date with its day and its month exchanged; null: there is no such month. */
+export function exchanged(date: CivilDate): CivilDate | null {
+  const [year, month, day] = date.split('-')
+  const other = `${year}-${day}-${month}`
+  return isCivilDate(other) ? other : null
+}
+
+function swapped(text: CivilDate): Resolved {
+  const date = exchanged(text)
+  if (date === null) throw new RenewError('date-not-swapped', { value: text })
+  return { is: 'date', date, as: 'other' }
 }
 
 function undeclared(need: Declared, value: string, dates: readonly OrderedDate[]): RenewError {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { shownText } from '../dates/date-input.ts'
 import { RenewError } from '../errors.ts'
-import { type DateCell, type OrderedDate, readDateCell } from './date-cell.ts'
+import { type DateCell, exchanged, type OrderedDate, readDateCell } from './date-cell.ts'
 import { bothRules, type DateOrder, type DateRules, type Declared, NO_RULES, ORDERS } from './date-rules.ts'
 
 /** A cell as an example, with the dates it can be. */
@@ -17,6 +17,11 @@ export type DateDecision =
   | { is: 'known'; rules: DateRules; proof: Sighting | null }
   /** Something must be declared; `rules` has it, `needs` an example for each. */
   | { is: 'declare'; rules: DateRules; needs: readonly Need[] }
+  /**
+   * A spreadsheet may have exchanged day and month of the dates, such as `example`, because it left others as text, such
+   * as `proof`.
+   */
+  | { is: 'swapped'; rules: DateRules; example: Sighting; proof: Sighting; choices: readonly Choice[] }
   /** Only the owner knows the order: one answer each, with what an example then means. */
   | { is: 'choose'; choices: readonly Choice[]; example: Sighting; needs: readonly Need[] }
   /** The order given is contradicted by the first cell, or the two cells by each other (`said` null). */
@@ -57,6 +62,10 @@ export class DateColumn {
   /** The first cell that is two dates in two orders. */
   readonly #differs = new Map<string, Sighting>()
   readonly #needs = new Map<Declared, Sighting>()
+  /** The first date with the year first that is another with day and month exchanged; null: there is none, or one that cannot be. */
+  #exchangeable: Sighting | null | undefined
+  /** The first text that is a date in one order of day and month only. */
+  #oneOrder: Sighting | null = null
   /** The latest date in any order; empty: none. */
   latest: CivilDate = ''
 
@@ -68,9 +77,13 @@ export class DateColumn {
     const dates = cell.is === 'date' ? cell.dates : []
     const sighting = { line, text, dates }
     for (const { date } of dates) if (date > this.latest) this.latest = date
+    if (cell.is === 'date' && cell.as === 'iso') this.#seeExchange(sighting)
     for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
     if (dates.every(({ order }) => order === null)) return cell
     const inOrder = (wanted: DateOrder) => dates.find(({ order }) => order === wanted)?.date
+    // A spreadsheet makes dates of what fits its own order, and leaves the others as they are.
+    if (/^\d\d?[/-]/.test(text) && (inOrder('dmy') === undefined) !== (inOrder('mdy') === undefined))
+      this.#oneOrder ??= sighting
     for (const order of ORDERS)
       if (inOrder(order) === undefined && !this.#without.has(order)) this.#without.set(order, sighting)
     for (const [a, b] of PAIRS) {
@@ -80,6 +93,29 @@ export class DateColumn {
         this.#differs.set(key, sighting)
     }
     return cell
+  }
+
+  #seeExchange(sighting: Sighting): void {
+    const other = exchanged(sighting.text)
+    if (other === null) this.#exchangeable = null
+    else if (other !== sighting.text && this.#exchangeable === undefined) this.#exchangeable = sighting
+  }
+
+  /** A text that a spreadsheet left although it made dates of others that fit its order; null: nothing looks so. */
+  get leftAsText(): Sighting | null {
+    return this.#exchangeable && !this.#differs.has('dmymdy') ? this.#oneOrder : null
+  }
+
+  /** Decides whether day and month of dates were exchanged. @param proof the text that makes it likely, of this or of another column */
+  decideExchange(rules: DateRules, proof: Sighting): DateDecision | null {
+    const example = this.#exchangeable
+    if (!example || rules.swapped || rules.unswapped) return null
+    const choice = (date: CivilDate, isSwapped: boolean): Choice => ({
+      rules: { ...rules, swapped: isSwapped, unswapped: !isSwapped },
+      date,
+    })
+    const choices = [choice(exchanged(example.text)!, true), choice(example.text, false)]
+    return { is: 'swapped', rules, example, proof, choices }
   }
 
   #count(cell: DateCell): void {
@@ -93,7 +129,7 @@ export class DateColumn {
   /** Decides how the column is read. @param said what the user declared for it */
   decide(said: DateRules): DateDecision {
     const needs = [...this.#needs]
-      .filter(([need]) => !said[need])
+      .filter(([need]) => !said[need] && !(need === 'endless' && said.keepsEndless))
       .map(([need, example]): Need => ({ need, example }))
     const possible = ORDERS.filter(order => !this.#without.has(order))
     const open = PAIRS.filter(([a, b]) => possible.includes(a) && possible.includes(b))

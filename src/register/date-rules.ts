@@ -7,32 +7,44 @@ export const ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd']
 /** What a date of a list may hold only where the user has declared it: a year of two digits, a range, a time, a year 9999. */
 export type Declared = 'short' | 'range' | 'time' | 'endless'
 
+/** The words of the declarations that follow the order. */
+const EXTRAS = {
+  range: 'range',
+  time: 'time',
+  endless: '9999',
+  /** The year 9999 is a date like others. */
+  keepsEndless: 'keep9999',
+  /** A spreadsheet exchanged day and month of the dates that have the year first; it did not. */
+  swapped: 'swap',
+  unswapped: 'noswap',
+} as const
+type Extra = keyof typeof EXTRAS
+const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
+
 /** How the dates of a column are read. */
-export interface DateRules extends Readonly<Record<Declared, boolean>> {
+export interface DateRules extends Readonly<Record<Extra | 'short', boolean>> {
   /** What comes first; null: not given. */
   readonly order: DateOrder | null
-  /** Whether the year 9999 is a date like others. */
-  readonly keepsEndless?: boolean
 }
 
+const NONE = Object.fromEntries(EXTRA_NAMES.map(name => [name, false])) as Record<Extra, boolean>
+
 /** Nothing is declared. */
-export const NO_RULES: DateRules = { order: null, short: false, range: false, time: false, endless: false }
+export const NO_RULES: DateRules = { ...NONE, order: null, short: false }
 
 /** In a file of `renew` itself the year 9999 is a date. */
 export const OWN_RULES: DateRules = { ...NO_RULES, keepsEndless: true }
 
-/** The words of the declarations that follow the order. */
-const EXTRAS = { range: 'range', time: 'time', endless: '9999' } as const
-type Extra = keyof typeof EXTRAS
-const EXTRA_NAMES = Object.keys(EXTRAS) as Extra[]
-const CHOICES = 'dmy, mdy, ymd, dmy2, mdy2, ymd2, +range, +time, +9999'
+const CHOICES = ['dmy, mdy, ymd, dmy2, mdy2, ymd2', ...Object.values(EXTRAS).map(word => `+${word}`)].join(
+  ', ',
+)
 
 /** Reads `dmy2+time`; null: not such a word. */
 export function parseDateRules(word: string): DateRules | null {
-  const [found, order, two, extras = ''] =
-    /^(?:(dmy|mdy|ymd)(2)?)?((?:\+(?:range|time|9999))*)$/i.exec(word.trim()) ?? []
+  const [found, order, two, extras = ''] = /^(?:(dmy|mdy|ymd)(2)?)?((?:\+\w+)*)$/i.exec(word.trim()) ?? []
   if (found === undefined) return null
-  const said = extras.toLowerCase().split('+')
+  const said = extras.toLowerCase().split('+').slice(1)
+  if (!said.every(one => (Object.values(EXTRAS) as string[]).includes(one))) return null
   const declared = EXTRA_NAMES.map(name => [name, said.includes(EXTRAS[name])])
   return {
     ...NO_RULES,
@@ -70,11 +82,11 @@ export function readDatesOption(values: readonly string[]): DatesOption {
 
 /** Returns rules with what other rules add; their order counts. */
 export function bothRules(rules: DateRules, more: DateRules): DateRules {
+  const either = EXTRA_NAMES.map(name => [name, rules[name] || more[name]])
   return {
+    ...rules,
+    ...Object.fromEntries(either),
     order: more.order ?? rules.order,
     short: more.order === null ? rules.short : more.short,
-    range: rules.range || more.range,
-    time: rules.time || more.time,
-    endless: rules.endless || more.endless,
   }
 }

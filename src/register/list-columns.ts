@@ -3,6 +3,7 @@ import { kindKey } from '../guides/kinds.ts'
 import { printable } from '../text/printable.ts'
 import { DateColumn } from './date-column.ts'
 import type { Head, HeadReader } from './header.ts'
+import { isCutNumber } from './number-text.ts'
 
 /** One row of a list: the line it begins at, from 1, and its cells. */
 export interface ListRow {
@@ -27,6 +28,8 @@ export interface ListColumn {
   isMostlyDistinct: boolean
   /** The first few different cells. */
   examples: string[]
+  /** The first number that a spreadsheet has cut short; null: none. */
+  cutNumber: string | null
   /** Whether the cells count the rows. */
   countsRows: boolean
   /** What the cells say as dates; null: hardly any of them is a date. */
@@ -68,6 +71,7 @@ export async function listColumns(
         isDistinct: different.size === cells.length && cells.length > 0,
         isMostlyDistinct: different.size * 2 >= cells.length && cells.length > 0,
         examples: [...different].slice(0, EXAMPLES).map(text => text.slice(0, LONGEST_EXAMPLE)),
+        cutNumber: cells.find(({ text }) => isCutNumber(text))?.text ?? null,
         countsRows: sample.length > 1 && sample.every(({ text }, at) => text === String(at + 1)),
         dates,
         isOfDates: found - numbers > other + numbers,

@@ -28,17 +28,18 @@ export function listDates(
 ): ColumnDates[] {
   const shown = ordersShown(all)
   const other = shown.size === 1 ? [...shown][0]! : null
+  const left = all.map(({ dates }) => dates?.leftAsText ?? null).find(found => found !== null)
   return used.flatMap((column): ColumnDates[] => {
-    if (!column.dates) return []
+    const { dates } = column
+    if (!dates) return []
     const own = said.datesOf(column.index)
-    const decision = column.dates.decide(own)
-    if (
-      decision.is !== 'choose' ||
-      other === null ||
-      !decision.choices.some(({ rules }) => rules.order === other)
-    )
-      return [{ column, said: own, decision }]
-    return [{ column, said: own, decision: column.dates.decide({ ...own, order: other }) }]
+    const first = dates.decide(own)
+    const fits =
+      first.is === 'choose' && other !== null && first.choices.some(({ rules }) => rules.order === other)
+    const decision = fits ? dates.decide({ ...own, order: other }) : first
+    const proof = dates.leftAsText ?? left
+    const swap = decision.is === 'known' && proof ? dates.decideExchange(decision.rules, proof) : null
+    return [{ column, said: own, decision: swap ?? decision }]
   })
 }
 
@@ -60,25 +61,27 @@ function ordersShown(columns: readonly ListColumn[]): Set<DateOrder> {
 
 /** Returns the rules that a column is read with; of several orders, the first that is offered. */
 export function rulesOf({ decision, said }: ColumnDates): DateRules {
-  return decision.is === 'known' || decision.is === 'declare' ? decision.rules : said
+  return 'rules' in decision ? decision.rules : said
 }
 
 /**
  * Returns `--dates` for what must be declared: one word for the whole list where its columns agree, else one a column.
  * @param order the answer where only the user knows the order
  * @param need the only thing to declare; undefined: all that must be
+ * @param as what to declare for it
  */
 export function datesToDeclare(
   dates: readonly ColumnDates[],
   order: DateOrder | null,
   need?: Declared,
+  as: Declared | 'keepsEndless' | undefined = need,
 ): string[] {
   const wanted = dates.flatMap(({ column, said, decision }) => {
     if (decision.is === 'declare') {
       const isConcerned = need === undefined || decision.needs.some(one => one.need === need)
-      const only = need && {
+      const only = as && {
         ...NO_RULES,
-        [need]: true,
+        [as]: true,
         order: need === 'short' ? decision.rules.order : null,
       }
       return isConcerned ? [{ column, rules: only ?? decision.rules }] : []

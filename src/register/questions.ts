@@ -17,13 +17,22 @@ export interface AnswerChoice {
   /** As JSON has it: a field, a guide, an order of dates. */
   value: string
   adds: Answer
-  /** What the example then means; only for an order of dates. */
+  /** What the example then means; only for an order of dates, or day and month exchanged. */
   date?: CivilDate
 }
 
 /** What a list leaves open. */
 export interface Question {
-  code: 'unknown-dates' | 'same-thing' | 'kind' | 'document' | 'date-order' | 'dates' | 'no-end'
+  code:
+    | 'unknown-dates'
+    | 'same-thing'
+    | 'kind'
+    | 'document'
+    | 'date-order'
+    | 'swapped-dates'
+    | 'cut-numbers'
+    | 'dates'
+    | 'no-end'
   /** The column, as options name it. */
   column: string
   /** Other columns that it is about. */
@@ -62,6 +71,8 @@ export function openQuestions(
     ...kindQuestions(proposal, unknownKinds, guides),
     ...(isGuideSaid ? [] : documentQuestions(proposal)),
     ...dateQuestions(proposal.dates),
+    ...swappedDates(proposal.dates),
+    ...cutNumbers(proposal),
   ]
 }
 
@@ -162,6 +173,48 @@ function documentQuestions({ documents, roles, kind }: Proposal): Question[] {
   })
 }
 
+/** Asks whether day and month of dates were exchanged, for all columns at once. */
+function swappedDates(dates: readonly ColumnDates[]): Question[] {
+  const found = dates.flatMap(({ column, decision }) =>
+    decision.is === 'swapped' ? [{ column, decision }] : [],
+  )
+  const [first] = found
+  if (!first) return []
+  return [
+    {
+      ...EMPTY,
+      code: 'swapped-dates',
+      column: first.column.ref,
+      others: found.slice(1).map(({ column }) => column.ref),
+      examples: [first.decision.example.text, first.decision.proof.text],
+      choices: first.decision.choices.map(({ rules, date }) => ({
+        value: rules.swapped ? 'swap' : 'noswap',
+        adds: { dates: found.map(({ column }) => `${column.ref}=+${rules.swapped ? 'swap' : 'noswap'}`) },
+        date,
+      })),
+      guess: null,
+    },
+  ]
+}
+
+/** Asks whether to leave out numbers that a spreadsheet has cut short: their documents are not lost for it. */
+function cutNumbers({ roles }: Proposal): Question[] {
+  return roles.flatMap((role): Question[] =>
+    role.field === 'number' && !role.isSaid && role.column.cutNumber !== null
+      ? [
+          {
+            ...EMPTY,
+            code: 'cut-numbers',
+            column: role.column.ref,
+            examples: [role.column.cutNumber],
+            choices: [mapChoice(role, '-')],
+            guess: '-',
+          },
+        ]
+      : [],
+  )
+}
+
 /** Asks about dates that need to be declared, and about an order that nothing shows. */
 function dateQuestions(dates: readonly ColumnDates[]): Question[] {
   const open = dates.filter(({ decision }) => decision.is === 'declare' || decision.is === 'choose')
@@ -194,16 +247,22 @@ function dateQuestions(dates: readonly ColumnDates[]): Question[] {
     ]
   }
   return [...needs].map(([need, { column, text }]) => {
-    const adds = { dates: datesToDeclare(dates, null, need) }
-    const value = adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : '*'
+    const choice = (as: Declared | 'keepsEndless', other: string): AnswerChoice => {
+      const adds = { dates: datesToDeclare(dates, null, need, as) }
+      return {
+        value: adds.dates.length === 1 && !adds.dates[0]!.includes('=') ? adds.dates[0]! : other,
+        adds,
+      }
+    }
+    const usual = choice(need, '*')
     return {
       code: need === 'endless' ? 'no-end' : 'dates',
       column: column.ref,
       others: [],
       examples: [text],
       needs: [need],
-      choices: [{ value, adds }],
-      guess: value,
+      choices: need === 'endless' ? [usual, choice('keepsEndless', 'date')] : [usual],
+      guess: usual.value,
     }
   })
 }

@@ -224,7 +224,7 @@ export interface Item {
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, then by the day to act by; repeats after the expiry come last,
+ * Returns what is owed, most urgent first: a last day, an appointment of today, then by the day to act by; repeats after the expiry come last,
  * those that the channel had longest ago first (§8).
  */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
@@ -233,7 +233,9 @@ export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash
     reminder: reminderOf(owed, due, hash),
     last: owed.last ?? '',
   }))
-  const ranked = byUrgency(items, ({ due }) => due)
+  const rank = ({ due, reminder }: Item) =>
+    due.standing.stage === 'last-day' ? 0 : reminder.milestone === 'appointment' ? 1 : 2
+  const ranked = byUrgency(items, ({ due }) => due).sort((a, b) => rank(a) - rank(b))
   const isRepeat = ({ due }: Item) => due.standing.stage === 'overdue'
   const repeats = ranked.filter(isRepeat).sort((a, b) => compareText(a.last, b.last))
   return [...ranked.filter(one => !isRepeat(one)), ...repeats]

@@ -74,7 +74,7 @@ export async function takeTurn(
     if (!canDivide(channel, job, failed) || hadOf(state, job).length > job.had.length)
       return recordFailure(state, channel, job, failed)
     const parts = await divide(job, failed)
-    // What is too large is cut first, so that the rest need not be tried in vain.
+    // What is too large is cut first, so that the rest is not tried for nothing.
     if (failed.tooLarge) queue.unshift(...parts)
     else queue.push(...parts)
   }

@@ -42,8 +42,9 @@ export function isVisit(code: string): boolean {
 
 /**
  * Returns what to do next: nothing before the window opens; in it the first open step of the plan, or without a plan to
- * start and then to file; after an appointment, to record it; once submitted, to ask; on the day to act by and later, to act at once. A day that has passed is
- * replaced by the next one on which the office is open (R8).
+ * start and then to file; after an appointment, to record it; once submitted, to ask; on the day to act by and later, to
+ * act at once, unless only another renewal needs it by then: that is too late to act at once, and there is time. A day
+ * that has passed is replaced by the next one on which the office is open (R8).
  * @param plan called only when the plan matters; returns null if there is none
  */
 export function nextActionOn(
@@ -56,10 +57,11 @@ export function nextActionOn(
   if (actBy === null) return null
   const openDay = hasOffice ? firstWorkdayOnOrAfter(today, term.workdays) : null
   if (term.submitted !== null) return { code: 'ask-progress', by: today < actBy.date ? null : openDay }
-  if (today === actBy.date) return { code: 'act-today', by: today }
+  const isLate = today >= standing.lastWorkingDay!
+  if (today === actBy.date && (actBy.why !== 'needed' || isLate)) return { code: 'act-today', by: today }
   if (stage === 'overdue') return { code: 'act-now', by: openDay }
   if (isFilingMissed(standing)) return { code: 'ask-office', by: openDay }
-  const isClosing = actBy.why !== 'file-by' || today >= standing.lastWorkingDay!
+  const isClosing = isLate || (actBy.why !== 'file-by' && actBy.why !== 'needed')
   if (today > actBy.date && isClosing) return { code: 'act-now', by: openDay }
   if (term.appointment !== null && term.appointment < today) return { code: 'record-appointment', by: null }
   if (stage === 'valid' && !isStarted && today < actBy.date) return null

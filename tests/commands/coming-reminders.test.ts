@@ -54,6 +54,15 @@ async function sent(home: string): Promise<string[]> {
 const LAST = ['2026-12-31 0d', '2027-01-01 +1d', '2027-01-02 +2d', '2027-01-03 +3d']
 const FROM_3D = ['2026-12-28 3d', '2026-12-30 1d', ...LAST]
 
+test('an expired document that was seen shows its next reminders, a week apart', async () => {
+  const home = await homeAfter()
+  const now = at('2027-01-04')
+  const { next } = await answer<{ next: Reminder }>(home, ['ack', 'me'], now)
+  const { milestones } = await answer<{ milestones: Reminder[] }>(home, ['show', 'me'], now)
+  expect(milestones.map(({ date }) => date)).toEqual(['2027-01-11', '2027-01-18'])
+  expect(milestones[0]).toMatchObject({ milestone: next.milestone, date: next.date })
+})
+
 describe('show, agenda and the rehearsal promise what the runs then send', () => {
   test.each<[string, string[][], string[]]>([
     ['as it is', [], ['2026-12-17 14d', '2026-12-24 7d', ...FROM_3D]],

@@ -54,7 +54,7 @@ describe('what may follow', () => {
     [[''], ['add', 'status', 'completion', 'help']],
     [
       ['help', ''],
-      ['add', 'timer'],
+      ['add', 'timer', 'dates', 'exit-codes', 'topics'],
     ],
     [
       ['timer', ''],

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/error-text.ts'
 import { type Failure, failure } from '../../src/failure.ts'
@@ -67,6 +67,9 @@ test('so is why a guide or working days of one’s own are not taken, wherever t
     expect(chinese, argv.join(' ')).toContain('registration-card.json：id：缺少此项')
     expect(chinese, argv.join(' ')).toContain('KZ.json：2026.off[0]：须为形如 YYYY-MM-DD 的日期')
   }
+  rmSync(`${home}/workdays/KZ.json`)
+  mkdirSync(`${home}/workdays/KZ.json`)
+  expect((await renew(home, ['show', 'me'])).stderr).toContain('KZ.json: not a file')
   // What is to be typed next tells every fault of the guide.
   const guide = `${home}/guides/kz/registration-card.json`
   expect((await renew(home, ['doctor'])).stdout).toContain(`renew guide validate ${guide}`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandSpec } from '../../src/commands/command.ts'
 import { COMMANDS, type CommandName } from '../../src/commands/index.ts'
+import { TOPICS } from '../../src/commands/topics.ts'
 import { widthOf } from '../../src/text/width.ts'
 import { newHome, renew } from '../world.ts'
 
@@ -85,6 +86,7 @@ describe('help of a command', () => {
   test.each([
     [['help', 'stauts'], 'renew status'],
     [['help', 'timer', 'instal'], 'renew timer install'],
+    [['help', 'exit-code'], 'renew help exit-codes'],
     [['timer', 'help', 'instal'], 'renew timer install'],
     [['timer', 'instal', '--help'], 'renew timer install'],
   ])('%j names the nearest command, exit 2', async (words, nearest) => {
@@ -92,6 +94,39 @@ describe('help of a command', () => {
     expect(said).toMatchObject({ code: 2, stdout: '' })
     expect(said.stderr).toContain(nearest)
   })
+
+  test.each([
+    ['dates', 'Dates and periods', 'calendar months'],
+    ['даты', 'Dates and periods', 'calendar months'],
+    ['reminders', 'When reminders come', 'lead'],
+    ['scripts', 'Scripts and JSON', '"schema":1'],
+    ['exit-codes', 'Exit codes', '130  interrupted'],
+    ['environment', 'Environment variables', 'RENEW_HOME'],
+    ['files', 'Files', 'cards.json'],
+  ])('renew help %s explains a topic', async (topic, title, text) => {
+    const said = await renew(newHome(), ['help', topic])
+    expect(said).toMatchObject({ code: 0, stderr: '' })
+    expect(said.stdout.split('\n')[0]).toBe(title)
+    expect(said.stdout).toContain(text)
+  })
+
+  test.each(['en', 'zh', 'ru', 'kk'] as const)(
+    'lists the topics in %s, and each can be read by its name there, in no line wider than the screen',
+    async lang => {
+      const read = async (topic: string) => {
+        const said = await renew(newHome(), ['help', topic, '--lang', lang], { terminal: { width: 60 } })
+        expect(said).toMatchObject({ code: 0, stderr: '' })
+        return said.stdout
+      }
+      const list = await read('topics')
+      const names = [...list.matchAll(/^ {2}(\S+) +(.+)$/gm)]
+      expect(names).toHaveLength(TOPICS.length)
+      for (const [, name, title] of names) expect((await read(name!)).split('\n')[0]).toBe(title)
+      const all = [list, ...(await Promise.all(TOPICS.map(read)))].join('\n')
+      expect(all.split('\n').filter(line => widthOf(line) > 60)).toEqual([])
+      expect(all).not.toMatch(/^ *[，。、；：！？）》”」]/m)
+    },
+  )
 
   test('that is longer than the screen goes through the pager', async () => {
     let paged = ''

@@ -166,3 +166,81 @@ test.each([
   expect(code).toBe(2)
   expect(stderr).toContain(`--dates "Passport Expiry=${fits}"`)
 })
+
+const EXCHANGED = `Name,Visa Expiry,Passport Expiry
+Ann,19/11/2026,2029-03-04
+Bo,2026-12-09,2030-05-06
+Cy,2027-05-05,2031-01-02
+`
+
+test('dates that a spreadsheet may have made of texts with day and month exchanged are asked about, in all columns', async () => {
+  const { command, questions } = await proposed(newHome(), EXCHANGED)
+  expect(command).toBeNull()
+  expect(questions).toMatchObject([
+    { code: 'swapped-dates', column: 'Visa Expiry', examples: ['2026-12-09', '19/11/2026'], guess: null },
+  ])
+  const dates = async (value: string) => {
+    const home = newHome()
+    const [question] = (await proposed(home, EXCHANGED)).questions
+    await renew(home, question!.choices.find(choice => choice.value === value)!.command!.slice(1))
+    return (await cardsOf(home)).map(({ expires }) => expires).sort()
+  }
+  expect(await dates('swap')).toEqual(
+    ['2026-11-19', '2026-09-12', '2027-05-05', '2029-04-03', '2030-06-05', '2031-02-01'].sort(),
+  )
+  expect(await dates('noswap')).toEqual(
+    ['2026-11-19', '2026-12-09', '2027-05-05', '2029-03-04', '2030-05-06', '2031-01-02'].sort(),
+  )
+})
+
+test.each([
+  ['a date that cannot be exchanged', 'Name,Visa Expiry\nAnn,19/11/2026\nBo,2026-12-09\nCy,2026-12-19\n'],
+  ['dots', 'Name,Visa Expiry\nAnn,19.11.2026\nBo,2026-12-09\n'],
+  ['a text that fits both orders', 'Name,Visa Expiry\nAnn,19/11/2026\nBo,2026-12-09\nCy,03/04/2027\n'],
+  ['only dates', 'Name,Visa Expiry\nAnn,2026-12-09\nBo,2027-05-06\n'],
+])('a column with %s is not asked about', async (_, list) => {
+  expect((await proposed(newHome(), list)).questions).toEqual([])
+})
+
+test('+swap for a date that has no such month is refused', async () => {
+  const home = newHome()
+  const list = file(home, 'Name,Visa Expiry\nAnn,2026-12-19\n')
+  const { code, stderr } = await renew(home, ['import', list, '--dates', '+swap'])
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('day and month of 2026-12-19 cannot be exchanged'),
+  ])
+})
+
+test('the year 9999 may be kept as a date', async () => {
+  const home = newHome()
+  const list = 'Name,Visa Expiry\nAnn,9999-12-31\n'
+  const { questions } = await proposed(home, list)
+  const keep = questions[0]!.choices.find(({ value }) => value === '+keep9999')
+  expect(questions[0]).toMatchObject({ code: 'no-end', guess: '+9999' })
+  expect(keep).toBeDefined()
+  expect((await proposed(home, list, '--dates', '+keep9999')).questions).toEqual([])
+  await renew(home, ['import', file(home, list), '--dates', '+keep9999', '--yes'])
+  expect(await cardsOf(home)).toMatchObject([{ expires: '9999-12-31' }])
+})
+
+test('a column of numbers that a spreadsheet has cut short is asked about, and no document is lost for it', async () => {
+  const home = newHome()
+  const list = 'Name,Passport No,Passport Expiry\nAnn,1.1010119900101E+17,2031-01-01\nBo,E2,2099-01-01\n'
+  const { command, questions } = await proposed(home, list)
+  expect(questions).toMatchObject([
+    { code: 'cut-numbers', column: 'Passport No', examples: ['1.1010119900101E+17'], guess: '-' },
+  ])
+  // Everything is asked at once: the far date too.
+  expect(command).toEqual(expect.arrayContaining(['--map', 'Passport No=-', '--yes']))
+  await renew(home, command!.slice(1))
+  expect(await cardsOf(home)).toMatchObject([{ number: null }, { number: null }])
+})
+
+test('says how many rows the printed command leaves out', async () => {
+  const home = newHome()
+  const list = file(home, 'Name,Visa Expiry,Scadenza\nAnn,2027-01-01,2028-01-01\nBo,2027-02-30,2028-01-01\n')
+  const { stderr } = await renew(home, ['import', list])
+  expect(stderr).toContain('The command below leaves out 1 document that cannot be imported (--skip-bad).')
+  expect(stderr.trimEnd()).toMatch(/--skip-bad$/)
+})

@@ -126,3 +126,17 @@ describe('a conflict copy beside cards.json', () => {
     expect(existsSync(`${home}/${name}`)).toBe(true)
   })
 })
+
+test('a conflict copy of the delivery log is told by doctor, and by nothing else', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2027-08-31'])
+  writeFileSync(
+    `${home}/ledger-LAPTOP.json`,
+    '{\n"schema": 1,\n"checksum": "crc32:00000000",\n"entries": []}',
+  )
+  const doctor = JSON.parse((await renew(home, ['doctor', '--json'])).stdout)
+  const copies = doctor.checks.filter((check: { about: string }) => check.about === 'copies')
+  expect(copies).toMatchObject([{ state: 'bad', command: `rm ${home}/ledger-LAPTOP.json` }])
+  const { stdout, stderr } = await renew(home, ['status'])
+  expect(stdout + stderr).not.toContain('LAPTOP')
+})

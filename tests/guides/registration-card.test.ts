@@ -71,7 +71,7 @@ describe('the registration card holds the facts of its article and of the order,
   test('three methods, step by step', () => {
     expect(guide.methods.map(({ id }) => id)).toEqual(['in-person', 'online', 'agent'])
     expect(said('in-person')).toEqual([
-      "Book an appointment ahead, by phone or on the migration service's site",
+      "Book an appointment ahead (by phone or on the migration service's site)",
       "Bring all papers to the migration service's office",
       'Take a number and wait your turn',
       'The clerk checks the papers and takes the fee',
@@ -116,7 +116,7 @@ describe('the registration card holds the facts of its article and of the order,
     expect(method('agent').fee.value!.notIncluded!['en']).toBe("the agent's own price (unknown)")
   })
 
-  test("the article's figure in yuan is told as the article's figure and nowhere else", () => {
+  test("the article's figure in yuan is shown as the article's figure and nowhere else", () => {
     const yuan = JSON.stringify(guide).match(/CNY|人民币/g)!
     expect(yuan).toHaveLength(2 * guide.methods.length)
     for (const { fee } of guide.methods) {

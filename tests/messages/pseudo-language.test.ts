@@ -128,6 +128,8 @@ const SESSION: readonly (readonly string[])[] = [
   ['channel', 'list'],
   ['config', 'list'],
   ['timer', 'status'],
+  ['help', 'topics'],
+  ['help', 'files'],
   ['show', 'nobody'],
   ['add', 'me', '--expires', '2026-12-31'],
   ['add', 'other', '--expires', '2026-02-30'],

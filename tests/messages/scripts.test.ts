@@ -15,17 +15,17 @@ const LATIN = new Set(
   Microsoft Node Nextcloud ntfy PDF PEM SEC SIM SMTP Schema ServerChan Slack STARTTLS TLS Teams Telegram Testing URL USD
   UTC UTF WeChat WeCom XLSX JSON CSV iPhone BEGIN CERTIFICATE EUR TZ KZ RU KK Id Numbers Access Word Apple AppImage OpenDocument
   Markdown SQLite YAML XML RTF SMTPUTF EHLO ASCII US Enter Cron Ca vCard
-  PowerShell Starship`
+  PowerShell Starship ISO RFC YYYY MM DD Linux macOS Windows Support LANG COLUMNS PAGER APPDATA LOCALAPPDATA`
     .split(/\s+/)
     .concat(
-      `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time range su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
+      `renew remind remindAt bash zsh fish powershell starship format settings root zip gzip nodejs time range swap noswap keep su cron crontab systemd launchd schtasks apprise npm npx install global sudo service start mkdir chown
       id lang en zh ru kk auto always never lead d w wd mo y dmy mdy ymd csv json ics xlsx utf ibm gb big windows le
       http https starttls implicit none env file cmd stdout hc ping com your uuid null true false accept
       weekends permanent generic kz registration card de residence title visa receipt passport lease insurance
       name number holder expires note photo application form in person online agent book appointment
       trust official secondary unverified own dated checked workdays milestones zone required yes no unknown
       oneOf orOther text duration kind step office wait phase before filing after when overdue running guide fee
-      saves min max currency from to comment sources comm mesg allow deny card date x n P Y M D PT`.split(
+      saves min max currency code message hint cat from to comment sources comm mesg allow deny card date x n P Y M D PT`.split(
         /\s+/,
       ),
     ),

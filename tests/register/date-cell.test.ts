@@ -214,7 +214,15 @@ test('every date is read in every way programs write it', async () => {
 describe('the word of a declaration', () => {
   test('is read back from what is printed', () => {
     for (const order of ['', 'dmy', 'mdy2', 'ymd'])
-      for (const extra of ['', '+range', '+time+9999', '+range+time+9999']) {
+      for (const extra of [
+        '',
+        '+range',
+        '+time+9999',
+        '+range+time+9999',
+        '+keep9999',
+        '+swap',
+        '+9999+noswap',
+      ]) {
         if (order + extra === '') continue
         expect(dateRulesWord(parseDateRules(order + extra)!)).toBe(order + extra)
       }

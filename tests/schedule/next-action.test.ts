@@ -106,6 +106,16 @@ describe('the next thing to do', () => {
     })
   })
 
+  test('is still to start on the day another renewal needs it and later, since its own last day is far', () => {
+    for (const today of ['2026-12-15', '2026-12-16']) {
+      expect(nextOn(today, false, { needed: '2026-12-15' }, '2027-03-27')).toEqual({
+        code: 'start',
+        by: null,
+      })
+    }
+    expect(nextOn('2027-03-26', false, { needed: '2026-12-15' }, '2027-03-26')?.code).toBe('act-now')
+  })
+
   test('is to act before the window opens when that is the day to act by', () => {
     expect(nextOn('2026-11-18', false, { processing: periodOf('30wd') })?.code).toBe('act-today')
     expect(nextOn('2026-11-17', false, { processing: periodOf('30wd') })).toBeNull()

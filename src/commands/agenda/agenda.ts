@@ -5,8 +5,7 @@ import { command } from '../command.ts'
 import { cardsToRead, FILTERS } from '../shared/choose-cards.ts'
 import { readDate } from '../shared/read-date.ts'
 import { agendaDays } from './days.ts'
-import { lettersOf } from './letters.ts'
-import { lastOfMonth, renderAgenda, renderMonths } from './screen.ts'
+import { lastOfMonth, lettersOf, renderAgenda, renderMonths } from './screen.ts'
 
 export default command({
   reads: true,
@@ -46,11 +45,9 @@ export default command({
   },
 })
 
-/** How many days are shown by default, and at most. */
 const DEFAULT_DAYS = 92
 const MAX_DAYS = 3 * 366
 
-/** The cards that the picture marks. */
 function shownCards(
   cards: readonly Assessed[],
   days: readonly { card: string | null }[],

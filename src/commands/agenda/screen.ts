@@ -4,10 +4,9 @@ import type { AllWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
 import { type Paint, paintFor, type Style } from '../../text/paint.ts'
 import { type Cell, type Column, renderTable } from '../../text/table.ts'
-import { pad, widthOf } from '../../text/width.ts'
+import { displayName, pad, widthOf } from '../../text/width.ts'
 import { renderParagraph, type Span } from '../../text/wrap.ts'
 import type { AgendaDay } from './days.ts'
-import { type Letters, legendItems } from './letters.ts'
 
 /** Renders the entries one a line; a terminal shows each date once. */
 export function renderAgenda(
@@ -41,13 +40,12 @@ export function agendaTable(days: readonly AgendaDay[], words: AllWords, to: Sur
   ])
   const columns: Column[] = [
     { head: words('agenda.head.date') },
-    { head: words('agenda.head.card'), least: 8 },
-    { head: words('agenda.head.what'), least: 16 },
+    { head: words('agenda.head.card'), least: 8, wraps: true },
+    { head: words('agenda.head.what'), least: 16, wraps: true },
   ]
   return { columns, rows }
 }
 
-/** Returns the last day of the month of a day. */
 export function lastOfMonth(day: CivilDate): CivilDate {
   return addDays(`${addDays(`${day.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)
 }
@@ -66,11 +64,8 @@ export function renderMonths(
   return pages.join(surface.isTTY ? '\n' : '')
 }
 
-/** A month and its entries. */
 export interface MonthData {
-  /** The first day of the month. */
   month: CivilDate
-  /** The user's civil day. */
   today: CivilDate
   days: readonly AgendaDay[]
   /** Renewal windows, both ends included. */
@@ -80,7 +75,6 @@ export interface MonthData {
 
 /** Width of a day: a mark, two digits and brackets. */
 const CELL = 5
-/** The most letters after a day. */
 const MOST_LETTERS = 3
 
 /**
@@ -119,7 +113,32 @@ export function renderMonth(data: MonthData, words: AllWords, to: Surface): stri
   return `${lines.join('\n')}\n\n${below}\n${list}`
 }
 
-/** Stands between the items of a legend. */
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const OTHERS = '*'
+
+/** A letter for each card, so that a picture can say which card a mark belongs to. */
+export interface Letters {
+  of(id: string): string
+  /** The letters with the names they stand for, and how many cards have none of their own. */
+  legend: readonly { letter: string; name: string }[]
+  others: number
+}
+
+export function lettersOf(cards: readonly { id: string; name: string }[]): Letters {
+  const letters = new Map(cards.map(({ id }, at) => [id, LETTERS[at] ?? OTHERS]))
+  return {
+    of: id => letters.get(id) ?? OTHERS,
+    legend: cards.slice(0, LETTERS.length).map(({ name }, at) => ({ letter: LETTERS[at]!, name })),
+    others: Math.max(0, cards.length - LETTERS.length),
+  }
+}
+
+/** Returns the items of the legend: `a me`, `b passport`. */
+export function legendItems({ legend, others }: Letters, words: AllWords): string[] {
+  const named = legend.map(({ letter, name }) => `${letter} ${displayName(name, { isTTY: true })}`)
+  return [...named, ...(others > 0 ? [`${OTHERS} ${words('words.more', { count: others })}`] : [])]
+}
+
 const GAP = '   '
 
 /** Returns items on a line, each of which is not broken. */
@@ -127,7 +146,6 @@ function spaced(items: readonly string[], style: Style): Span[] {
   return items.flatMap((text, at) => [...(at > 0 ? [{ text: GAP }] : []), { text, style, whole: true }])
 }
 
-/** A day of the picture. */
 interface Day {
   date: CivilDate
   mark: '!' | '•' | '-' | '~' | ' '

@@ -1,9 +1,17 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
-import { aboutKey, valueKindOf, type Words } from '../command.ts'
-import { COMMANDS, type CommandName } from '../index.ts'
+import { aboutKey, type CommandList, valueKindOf, type Words } from '../command.ts'
+import { TOPICS, topicWords } from '../topics.ts'
 import { type KnownOption, optionsOf, readTypedWords, splitOption, type TypedWords } from './typed-words.ts'
 import { type Candidate, type Values, valuesOf } from './values.ts'
+
+export interface Question {
+  /** The words before the one at the cursor, without quotes. */
+  before: readonly string[]
+  current: string
+  /** Whether only words that begin with the current one are wanted; else the shell chooses by its own rules. */
+  filters: boolean
+}
 
 /** What may follow: a file, or one of these. */
 export interface Answer {
@@ -22,16 +30,13 @@ const NOTHING: Values = { files: false, candidates: [] }
 /**
  * Returns what may follow the words typed so far. Empty where a stored file cannot be read, because a shell that completes
  * has no place for an error.
- * @param current the word at the cursor, without quotes
- * @param filters whether only words that begin with it count; else the shell chooses by its own rules
  */
 export async function complete(
-  words: readonly string[],
-  current: string,
-  filters: boolean,
+  { before, current, filters }: Question,
+  commands: CommandList,
   ctx: Context,
 ): Promise<Answer> {
-  const typed = await readTypedWords(words)
+  const typed = await readTypedWords(before, commands)
   if (typed === null) return { files: false, found: [] }
   const { name, value } = splitOption(current)
   const option = typed.options.find(({ names }) => names.includes(name))
@@ -49,7 +54,7 @@ async function valuesFor(typed: TypedWords, current: string, ctx: Context): Prom
   if (current.startsWith('-') && !typed.onlyArguments)
     return { files: false, candidates: await options(typed, ctx) }
   const names = typed.args.length > 0 ? [] : commandNames(typed, ctx)
-  if (typed.isHelp) return { files: false, candidates: names }
+  if (typed.isHelp) return { files: false, candidates: [...names, ...(await topics(typed, ctx))] }
   const argument = await argumentValues(typed, current, ctx)
   const candidates = [...names, ...argument.candidates]
   if (candidates.length > 0 || argument.files || !isAtEnd(typed)) return { ...argument, candidates }
@@ -57,21 +62,26 @@ async function valuesFor(typed: TypedWords, current: string, ctx: Context): Prom
 }
 
 /** Returns the commands, or the subcommands of the one that is typed. */
-function commandNames({ path, spec }: TypedWords, { words }: Context): Candidate[] {
+function commandNames({ path, spec, commands }: TypedWords, { words }: Context): Candidate[] {
   if (spec === null) {
     const help = { words: ['help'], about: words('help.about') }
-    return [
-      ...Object.keys(COMMANDS).map(name => ({
-        words: [name],
-        about: words(aboutKey([name as CommandName])),
-      })),
-      help,
-    ]
+    return [...Object.keys(commands).map(name => ({ words: [name], about: words(aboutKey([name])) })), help]
   }
   return Object.keys(spec.commands ?? {}).map(name => ({
     words: [name],
     about: words(aboutKey([...path, name])),
   }))
+}
+
+/** Returns the topics that `renew help` knows besides the commands. */
+async function topics({ path }: TypedWords, { lang }: Context): Promise<Candidate[]> {
+  if (path.length > 0) return []
+  const words = await topicWords(lang)
+  const list = TOPICS.map(topic => ({
+    words: [words(`topic.${topic}.name`), topic],
+    about: words(`topic.${topic}.title`),
+  }))
+  return [...list, { words: ['topics'], about: '' }]
 }
 
 /** Returns the options that can still be given. */

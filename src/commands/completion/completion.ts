@@ -1,7 +1,7 @@
 import { RenewError } from '../../errors.ts'
 import { cut, printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
-import { type Answer, complete, type Found } from './candidates.ts'
+import { type Answer, complete, type Found, type Question } from './candidates.ts'
 import { SCRIPTS } from './scripts.ts'
 import { quotedForBash, quotedForPowerShell, readShellLine } from './shell-words.ts'
 
@@ -9,11 +9,7 @@ import { quotedForBash, quotedForPowerShell, readShellLine } from './shell-words
 const LONGEST = 60
 
 /** What a script passes on, and how its shell takes the answer. */
-interface Request {
-  before: readonly string[]
-  current: string
-  /** Whether only words that begin with the current one are wanted. */
-  filters: boolean
+interface Request extends Question {
   line(found: Found): string
 }
 
@@ -62,12 +58,12 @@ export default command({
     '[word...]': { words: 'completion.words', value: 'text' },
   },
   example: 'renew completion bash\neval "$(renew completion bash)"',
-  async run({ args: { shell, word } }, ctx) {
+  async run({ args: { shell, word }, commands }, ctx) {
     if (!isShell(shell))
       throw new RenewError('not-a-choice', { name: shell, choices: Object.keys(SCRIPTS).join(', ') })
     if (word.length === 0) return ctx.io.out(SCRIPTS[shell])
     const { before, current, filters, line } = REQUESTS[shell](word)
-    const { files, found }: Answer = await complete(before, current, filters, ctx)
+    const { files, found }: Answer = await complete({ before, current, filters }, commands, ctx)
     const lines = found.map(({ word, about }) => line({ word, about: cut(printable(about), LONGEST) }))
     ctx.io.out(`${[files && found.length === 0 ? 'files' : 'words', ...lines].join('\n')}\n`)
   },

@@ -1,5 +1,4 @@
-import { allOptions, type CommandSpec, type ValueOption } from '../command.ts'
-import { COMMANDS, isCommand } from '../index.ts'
+import { allOptions, type CommandList, type CommandSpec, type ValueOption } from '../command.ts'
 
 /** An option with its flags as the help shows them. */
 export interface KnownOption extends ValueOption {
@@ -11,6 +10,7 @@ export interface KnownOption extends ValueOption {
 
 /** What is typed before the word that is completed. */
 export interface TypedWords {
+  commands: CommandList
   /** The names of the command and its subcommand; empty before a command. */
   path: readonly string[]
   spec: CommandSpec | null
@@ -28,8 +28,11 @@ export interface TypedWords {
 }
 
 /** Reads the words before the one that is completed; null where a command does not exist. */
-export async function readTypedWords(words: readonly string[]): Promise<TypedWords | null> {
-  const { default: status } = await COMMANDS.status.load()
+export async function readTypedWords(
+  words: readonly string[],
+  commands: CommandList,
+): Promise<TypedWords | null> {
+  const { default: status } = await commands.status!.load()
   const path: string[] = []
   const args: string[] = []
   const given = new Map<string, string>()
@@ -50,7 +53,7 @@ export async function readTypedWords(words: readonly string[]): Promise<TypedWor
       else if (option) given.set(option.names.at(-1)!, value ?? '')
     } else if (!onlyArguments && word === 'help' && args.length === 0) isHelp = true
     else {
-      const below: CommandSpec | null = args.length > 0 ? null : await commandNamed(word, path, spec)
+      const below: CommandSpec | null = args.length > 0 ? null : await commandNamed(word, spec, commands)
       if (below) {
         path.push(word)
         spec = below
@@ -59,7 +62,7 @@ export async function readTypedWords(words: readonly string[]): Promise<TypedWor
       else args.push(word)
     }
   }
-  return { path, spec, options, args, given, onlyArguments, expected, isHelp }
+  return { commands, path, spec, options, args, given, onlyArguments, expected, isHelp }
 }
 
 /** Returns the name and the value of `--name=value`; the value is null where there is no equals sign. */
@@ -70,11 +73,11 @@ export function splitOption(word: string): { name: string; value: string | null 
 
 async function commandNamed(
   word: string,
-  path: readonly string[],
   spec: CommandSpec | null,
+  commands: CommandList,
 ): Promise<CommandSpec | null> {
-  if (path.length === 0) return isCommand(word) ? (await COMMANDS[word].load()).default : null
-  return Object.hasOwn(spec?.commands ?? {}, word) ? spec!.commands![word]! : null
+  if (spec === null) return Object.hasOwn(commands, word) ? (await commands[word]!.load()).default : null
+  return Object.hasOwn(spec.commands ?? {}, word) ? spec.commands![word]! : null
 }
 
 /** Returns the options of a command. @param typed the command line, by which `channel add` knows its settings */

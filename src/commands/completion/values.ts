@@ -9,10 +9,10 @@ import { longDate } from '../../text/dates.ts'
 import { printable } from '../../text/printable.ts'
 import type { ValueKind } from '../command.ts'
 import { changeLog } from '../shared/change-log.ts'
+import { kindChoices } from '../shared/channel-kinds.ts'
 import { checklistItems } from '../shared/checklist.ts'
 import { guideChoices, looseKey } from '../shared/find-guide.ts'
 import { languageName } from '../shared/guide-words.ts'
-import { kindChoices } from '../shared/missing.ts'
 import { SCRIPTS } from './scripts.ts'
 import type { TypedWords } from './typed-words.ts'
 
@@ -168,10 +168,11 @@ async function items(typed: TypedWords, ctx: Context): Promise<Candidate[]> {
   for (const one of assessed) {
     const all = checklistItems(one, ctx.lang)
     const ticks = one.card.renewal?.ticks ?? {}
-    for (const { id, choice, name } of all) {
+    for (const item of all) {
+      const { id, choice, name } = item
       const isTicked = ticks[id] !== undefined && (ticks[id].done !== null || ticks[id].notNeeded === true)
       if (isTicked !== (path[0] === 'untick')) continue
-      const short = withoutConditions(name)
+      const short = withoutConditions(item)
       const isClear = all.filter(item => looseKey(item.name).startsWith(looseKey(short))).length === 1
       const code = choice ?? id
       found.set(

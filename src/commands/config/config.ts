@@ -109,7 +109,6 @@ async function store<K extends Name>(
 
 const NAMES = Object.keys(READERS) as Name[]
 
-/** Returns every setting with what it is for, for the help. */
 function settingsHelp({ words, stdout }: Context): string {
   const widest = Math.max(...NAMES.map(name => name.length))
   const lines = NAMES.flatMap(name =>

@@ -1,16 +1,16 @@
 import type { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse, RenewError } from '../../errors.ts'
 import { modeOfOwn } from '../../storage/folders.ts'
 import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { inspectTimers } from '../shared/timers.ts'
 
-/** `config wipe`. */
 export const configWipe = command({
   json: true,
   yes: true,
@@ -27,7 +27,8 @@ async function wipeAll(ctx: Context): Promise<void> {
   const kinds = timers.join(words('words.listed'))
   ctx.note(words('wipe.backup'))
   if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
-  const cards = countCards(ctx)
+  // Cards that cannot be read may be wiped too.
+  const cards = orElse(() => ctx.cards.cards().length, null)
   const places = folders.map(printable).join(words('words.listed'))
   const question =
     cards === null
@@ -47,22 +48,12 @@ async function wipeAll(ctx: Context): Promise<void> {
     ctx.changed = true
     ctx.answer(
       () => ({ schema: 1, removed: ours, left, timers }),
-      () => `${words('wipe.done', { files: ours.length })}\n`,
+      to => renderNote(words('wipe.done', { files: ours.length }), to),
     )
     for (const file of left) ctx.note(words('wipe.left', { file: printable(file) }))
     if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))
   } finally {
     for (const release of held) release()
-  }
-}
-
-/** Returns how many cards there are; null if they cannot be read: they may be wiped too. */
-function countCards(ctx: Context): number | null {
-  try {
-    return ctx.cards.cards().length
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
   }
 }
 

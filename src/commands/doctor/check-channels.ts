@@ -17,7 +17,6 @@ interface Known {
   ledger: Ledger | null
   /** How the timer starts a run, with the variables that the channels will see. */
   start: TimerStart | null
-  /** The timer that runs for these cards. */
   serving: InstalledTimer | null
 }
 

@@ -16,7 +16,6 @@ import type { AddCheck } from './screen.ts'
 /** 23:30 on 1 December 2026 in Almaty at +05:00; with zone data from before 2024-03-01 it is already the 2nd (R3). */
 const ALMATY_EVENING = Date.UTC(2026, 11, 1, 18, 30)
 
-/** Checks whether Node knows the time in Kazakhstan. */
 export function checkZoneData(add: AddCheck, { io, words }: Context): void {
   const isRight = io.dayIn('Asia/Almaty', ALMATY_EVENING) === '2026-12-01'
   add(isRight ? 'ok' : 'bad', words(isRight ? 'doctor.zones-right' : 'doctor.zones-old'))
@@ -31,7 +30,6 @@ export function checkCardZones(add: AddCheck, cards: readonly Assessed[], { io, 
       add('bad', words('doctor.zone-lost', { name: printable(name), zone: printable(zone) }), 'renew edit')
 }
 
-/** Checks whether the clock is overridden. */
 export function checkClock(add: AddCheck, ctx: Context): void {
   const { io, words } = ctx
   if (io.clockOverride === null) add('ok', words('doctor.clock', { now: moment(ctx.timestamp(), words) }))
@@ -116,7 +114,7 @@ export async function checkPlaces(add: AddCheck, ctx: Context): Promise<void> {
 
 /** Reports older files in the place of ours, and copies with changes that ours lack. */
 export async function checkReplacedFiles(add: AddCheck, ctx: Context): Promise<void> {
-  for (const { error, command } of replacedFiles(ctx))
+  for (const { error, command } of replacedFiles(ctx, ['cards', 'settings', 'ledger']))
     add('bad', errorText(error, ctx.words).message, command)
 }
 

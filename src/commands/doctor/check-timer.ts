@@ -116,7 +116,6 @@ export async function dryRunAsTimer(
   if (said !== '') add('warn', words('doctor.rehearsal-said', { kind, said }))
 }
 
-/** Parses the answer; null if it is not one. */
 function parse(text: string): DryRun | null {
   try {
     const { owed, quiet } = JSON.parse(text) as Partial<DryRun>

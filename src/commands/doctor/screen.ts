@@ -28,11 +28,9 @@ export interface Check {
   /** `bad`: a reminder may not arrive, or data may be lost. */
   state: 'ok' | 'warn' | 'bad'
   says: string
-  /** The command that fixes it. */
   command: string | null
 }
 
-/** Adds the result of a check. */
 export type AddCheck = (state: Check['state'], says: string, command?: string) => void
 
 const INDENT = '  '

@@ -31,7 +31,7 @@ export default command({
     if (found.fault) ctx.note(ctx.words('note.guide-fault', { fault: failureText(found.fault, ctx.words) }))
     const { guide, own } = found
     if (!guide) throw await guideNotFound(typed, ctx)
-    const assessed = card && print ? (await ctx.assess([card]))[0]! : null
+    const assessed = card && print ? await ctx.assessOne(card) : null
     const { lang, words } = await pageLanguage(card, options as { lang?: string }, ctx)
     await ctx.answerLong(
       () => ({ schema: 1, guide, own, card: card && { id: card.id, name: card.name } }),

@@ -6,23 +6,23 @@ import { longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { paperFaultText } from '../shared/checklist.ts'
-import type { Line } from './parts.ts'
 
-type Box = Pick<Line, 'state' | 'paper'>
+/** How far a paper or step is. */
+export interface Box {
+  /** Whether a box is ticked off or crossed out; left out: open. */
+  state?: 'done' | 'not-needed'
+  paper?: PaperState['state']
+}
 
 /** How far a document's renewal is, in the words of its page. */
 export interface GuideMarks {
-  /** Its name as a word of a shell. */
   shellName: string
-  /** The chosen method; null: none. */
   method: string | null
   paper(id: string): { box: Box; notes: string[] }
-  /** The papers that the user added. */
   ownPapers: { text: string; box: Box; notes: string[] }[]
   step(id: string): Box
 }
 
-/** Reads the marks of a document. */
 export function marksOf({ card, guide, papers, plan }: Assessed, words: AllWords, to: Surface): GuideMarks {
   const ticks = card.renewal?.ticks ?? {}
   const states = new Map(papers?.items.map(item => [item.id, item]))

@@ -11,7 +11,6 @@ import type { Sentence } from '../../text/wrap.ts'
 import { GuideWords } from '../shared/guide-words.ts'
 import { guideParts, type Line, type Part } from './parts.ts'
 
-/** A guide and how to show it. */
 export interface GuideData {
   guide: Guide
   own: boolean

@@ -6,13 +6,12 @@ import type { AllWords } from '../../messages/index.ts'
 import { daysLeft, longDate } from '../../text/dates.ts'
 import { displayName, widthOf } from '../../text/width.ts'
 import { plainSentence, type Sentence, wrap } from '../../text/wrap.ts'
-import { whyText } from '../shared/act-by.ts'
 import { GuideWords } from '../shared/guide-words.ts'
+import { whyText } from '../shared/plan-words.ts'
 import { marksOf } from './marks.ts'
 import type { GuideData } from './page.ts'
 import { guideParts, type Line, type Part } from './parts.ts'
 
-/** The width of a page of paper, in characters. */
 const COLUMNS = 76
 const BOX = '[ ] '
 const PAPER: Surface = { isTTY: false, width: COLUMNS, height: null, color: 0 }
@@ -54,7 +53,6 @@ function withRoom(bring: Part, { materials, materialsComplete }: Guide): Part {
     : { ...bring, lines: [...bring.lines, room, room] }
 }
 
-/** The dates and the progress of a document. */
 function documentPart({ card, guide, standing, papers }: Assessed, lang: string, words: AllWords): Part {
   const day = (date: CivilDate): string => longDate(date, words)
   const { renewal } = card

@@ -38,6 +38,7 @@ export function questionText(
     columns: [column, ...others].map(printable).join(words('words.listed')),
     examples: examples.map(printable).join(words('words.listed')),
     example: printable(examples[0] ?? ''),
+    other: printable(examples[1] ?? ''),
   }
   return code === 'dates'
     ? words(`import.ask.dates.${needs[0]!}`, values)
@@ -63,10 +64,14 @@ export function choiceText(
     case 'document':
       return printable(titles.get(value) ?? value)
     case 'date-order':
+    case 'swapped-dates':
       return words('import.choice.date', { example: printable(examples[0] ?? ''), date: ctx.longDate(date!) })
     case 'dates':
+    case 'cut-numbers':
       return words('import.choice.so')
     case 'no-end':
-      return words('import.choice.no-end')
+      return words(
+        value.includes('keep') || value === 'date' ? 'import.choice.a-date' : 'import.choice.no-end',
+      )
   }
 }

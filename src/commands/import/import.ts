@@ -70,12 +70,13 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   }
   const isRefused = summary.refused > 0 && !options.skipBad
   const error = steps.error ?? (isRefused ? refusal(outcomes) : null)
-  // With --json, the error has the answer.
-  if (options.dryRun && !(ctx.json && error))
-    await ctx.answerLong(
+  const showRows = () =>
+    ctx.answerLong(
       () => ({ schema: 1, ...json }),
       to => `${renderImport(rows, ctx.words, to)}${ctx.words('import.would', summary)}\n`,
     )
+  // With --json, an error has the answer.
+  if (options.dryRun && !ctx.json) await showRows()
   // Without an order of dates, most rows are refused for it.
   if (summary.refused > 0 && steps.command) ctx.io.err(renderRefused(rows, ctx.words))
   for (const line of steps.lines) ctx.note(line)
@@ -87,6 +88,7 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
       ? Object.assign(refusal, { more: { json, lines: steps.commands } })
       : refusal
   })
+  if (options.dryRun && ctx.json) await showRows()
   if (options.dryRun) return
   await storeImport(name, outcomes, ctx)
   ctx.answer(

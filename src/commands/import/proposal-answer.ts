@@ -33,7 +33,8 @@ export function nextSteps(
 ): NextSteps {
   const questions = list?.questions ?? []
   const unclear = questions.find(({ guess }) => guess === null)
-  const usual = importCommand(file, { ...options, ...stepPastFaults(outcomes, options) })
+  const past = stepPastFaults(outcomes, options, ctx)
+  const usual = importCommand(file, { ...options, ...past.options })
   const commandFor = (question: Question, value: string) => {
     const answer = question.choices.find(choice => choice.value === value)
     return question === unclear && answer ? importCommand(file, options, [answer.adds]) : null
@@ -51,7 +52,7 @@ export function nextSteps(
     guess: question.guess,
   })
   if (questions.length === 0) {
-    return { questions: [], command: usual, lines: [], commands: [shellLine(usual)], error: null }
+    return { questions: [], command: usual, lines: past.lines, commands: [shellLine(usual)], error: null }
   }
   const commands = unclear
     ? unclear.choices.flatMap(choice => [
@@ -62,7 +63,10 @@ export function nextSteps(
   return {
     questions: questions.map(asJson),
     command: unclear ? null : usual,
-    lines: questions.map((question, at) => questionLine(question, at + 1, list!, ctx)),
+    lines: [
+      ...questions.map((question, at) => questionLine(question, at + 1, list!, ctx)),
+      ...(unclear ? [] : past.lines),
+    ],
     commands,
     error: new RenewError('import-questions', {
       why: unclear ? 'unclear' : 'guessed',
@@ -71,13 +75,17 @@ export function nextSteps(
   }
 }
 
-/** Returns the options with which an import goes on although rows were refused. */
-function stepPastFaults(outcomes: readonly Outcome[], options: ImportOptions): ImportOptions {
-  const faults = outcomes.flatMap(one => one.faults)
-  if (faults.length === 0 || options.skipBad) return {}
-  return faults.every(({ error }) => error.code === 'import-card-exists')
-    ? { update: true }
-    : { skipBad: true }
+/** Returns the options with which an import goes on although rows were refused, and what they leave out. */
+function stepPastFaults(
+  outcomes: readonly Outcome[],
+  options: ImportOptions,
+  { words }: Context,
+): { options: ImportOptions; lines: string[] } {
+  const refused = outcomes.filter(one => one.faults.length > 0)
+  if (refused.length === 0 || options.skipBad) return { options: {}, lines: [] }
+  return refused.every(one => one.faults.every(({ error }) => error.code === 'import-card-exists'))
+    ? { options: { update: true }, lines: [] }
+    : { options: { skipBad: true }, lines: [words('import.skips', { count: refused.length })] }
 }
 
 function questionLine(question: Question, place: number, { titles }: Understanding, ctx: Context): string {

@@ -8,6 +8,7 @@ import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
 import { readDateCell, resolveCell } from '../../register/date-cell.ts'
 import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.ts'
+import { isCutNumber } from '../../register/number-text.ts'
 import {
   assertIssued,
   type FlagField,
@@ -82,9 +83,7 @@ export class CellReader {
       case 'changed':
         return isInstant(text) ? text : refuse(column, text)
       case 'number':
-        // A spreadsheet has turned a long number into 1.23E+15.
-        if (/^\d([.,]\d+)?E\+\d+$/i.test(text.trim()))
-          throw new RenewError('import-number-cut', { value: text })
+        if (isCutNumber(text.trim())) throw new RenewError('import-number-cut', { value: text })
         return this.#field(column, text)
       case 'tags':
         return typedList(text).map(readLine)

@@ -1,11 +1,17 @@
 import { type Assessed, inUrgency } from '../../cards/assessed.ts'
 
 import { findCard } from '../../cards/find-card.ts'
+import { stepName } from '../../cards/step-text.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import type { AllWords } from '../../messages/index.ts'
+import { shellWord } from '../../text/printable.ts'
 import { CARD, command } from '../command.ts'
-import { askDurations } from './ask.ts'
-import { planJson } from './json.ts'
+import { askOptional } from '../shared/ask.ts'
+import { replaceCards } from '../shared/changes.ts'
+import { readProcessing } from '../shared/fields.ts'
+import { askForLinks } from '../shared/links.ts'
+import { type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 import { renderPlan } from './screen.ts'
 
 export default command({
@@ -19,7 +25,7 @@ export default command({
     const named =
       name === undefined
         ? await mostUrgentPlan(ctx)
-        : (await ctx.assess([findCard(ctx.cards.cards(), name, { prefix: true })]))[0]!
+        : await ctx.assessOne(findCard(ctx.cards.cards(), name, { prefix: true }))
     const one = options.ask && named.plan ? await askDurations(named, ctx) : named
     const { plan: found, card } = one
     if (!found) throw new RenewError('no-plan', { name: card.name, guide: card.guide })
@@ -37,4 +43,76 @@ async function mostUrgentPlan(ctx: Context): Promise<Assessed> {
   const first = inUrgency(await ctx.assess(open), ctx.lang).find(one => one.plan !== null)
   if (!first) throw new RenewError('nothing-to-plan', {})
   return first
+}
+
+/**
+ * Asks which documents are papers of the card and how long its steps of unknown length take, and stores the answers. Each
+ * question can be left empty.
+ * @throws RenewError `plan-ask` without a terminal
+ */
+async function askDurations(one: Assessed, ctx: Context): Promise<Assessed> {
+  const { card } = one
+  if (!ctx.io.canAsk) {
+    const step = one.plan?.unknown.find(code => code !== 'choose-method') ?? 'wait-for-card'
+    const command = `renew edit ${shellWord(card.name)} --durations ${shellWord(step)}=2w`
+    throw new RenewError('plan-ask', { command })
+  }
+  await askForLinks(one, ctx)
+  const linked = await assessedNow(one, ctx)
+  const plan = linked.plan!
+  const durations: Record<string, string> = {}
+  for (const code of plan.unknown) {
+    if (code === 'choose-method') continue
+    const step = planStepName(code, { assessed: linked, plan, lang: ctx.lang }, ctx.words)
+    const period = await askOptional(ctx.words('plan.ask-duration', { step }), readProcessing, ctx)
+    if (period !== null) durations[code] = period
+  }
+  if (Object.keys(durations).length > 0) {
+    const now = linked.card
+    const timed = { ...now, durations: { ...now.durations, ...durations }, changed: ctx.timestamp() }
+    await replaceCards(`edit ${now.name}`, [now], [timed], ctx)
+  }
+  return assessedNow(one, ctx)
+}
+
+async function assessedNow({ card }: Assessed, ctx: Context): Promise<Assessed> {
+  const stored = ctx.cards.cards().filter(({ id }) => id === card.id)
+  return (await ctx.assess(stored))[0]!
+}
+
+export function planJson(data: PlanData, words: AllWords): object {
+  const { assessed, plan, lang } = data
+  return {
+    schema: 1,
+    card: assessed.card.id,
+    fits: plan.fits,
+    method: plan.method,
+    filing: plan.filing,
+    steps: plan.steps.map(step => ({
+      code: step.code,
+      text: stepName(step.code, assessed, lang, words),
+      kind: step.kind,
+      latest: step.latest,
+      earliest: step.earliest,
+      start: step.start,
+      needs: step.needs,
+      trust: step.trust,
+      unknown: step.unknown,
+      duration: step.duration,
+      ruleOfThumb: step.ruleOfThumb,
+      done: step.done,
+      document: step.card && { id: step.card.id, name: step.card.name, expires: step.card.expires },
+    })),
+    problems: problemsJson(data, words),
+    alternatives: plan.alternatives,
+  }
+}
+
+/** Returns the problems of a plan as JSON, each with its sentence. */
+function problemsJson(data: PlanData, words: AllWords): object[] {
+  return data.plan.problems.map(problem => {
+    const text = problemText(problem, data, words)
+    if (problem.code !== 'paper') return { ...problem, text }
+    return { ...problem.fault, step: problem.step, text }
+  })
 }

@@ -21,8 +21,9 @@ export interface PlanLine {
   code: string
   text: string
   style: Style
-  /** On a terminal, in columns. */
   indent?: number
+  /** Stands before the first line on a terminal. */
+  mark?: string
 }
 
 /** Renders the plan: the verdict, each step with its latest day, problems, what would help, and what is not known. */
@@ -36,7 +37,6 @@ export function renderPlan(data: PlanData, words: AllWords, to: Surface): string
   return `${head}${gap}${table}${foot === '' ? '' : gap + foot}`
 }
 
-/** Returns the parts of a plan, for a screen or a page. */
 export function planParts(data: PlanData, words: AllWords, to: Surface) {
   const { plan } = data
   const paint = paintFor(to)
@@ -65,10 +65,10 @@ export function planParts(data: PlanData, words: AllWords, to: Surface) {
   }
 }
 
-function drawnLine({ kind, code, text, style, indent = 2 }: PlanLine, to: Surface): string {
+function drawnLine({ kind, code, text, style, indent = 2, mark = '' }: PlanLine, to: Surface): string {
   if (!to.isTTY) return `${[kind, ...(code === '' ? [] : [code]), style(text)].join('\t')}\n`
-  return wrap([{ text, style }], to.width - indent)
-    .map(line => `${' '.repeat(indent)}${line}\n`)
+  return wrap([{ text, style }], to.width - indent - mark.length)
+    .map((line, at) => `${' '.repeat(indent)}${at === 0 ? style(mark) : ' '.repeat(mark.length)}${line}\n`)
     .join('')
 }
 
@@ -104,8 +104,9 @@ function verdictLines(data: PlanData, words: AllWords, to: Surface): PlanLine[] 
       return {
         kind: 'problem',
         code,
-        text: to.isTTY ? `! ${text}` : text,
+        text,
         style: isFatal(problem) ? paint.bad : paint.warn,
+        mark: '! ',
       }
     }),
     ...plan.alternatives.map(
@@ -131,8 +132,11 @@ function dayOf(step: PlanStep, { steps, today }: Plan, words: AllWords): string 
     : words('plan.start-now')
 }
 
-function remarks(step: PlanStep, { assessed }: PlanData, words: AllWords): string[] {
+function remarks(step: PlanStep, { assessed, plan }: PlanData, words: AllWords): string[] {
   const { card, candidates } = paperOf(step, assessed)
+  // Said once: what follows cannot be earlier. An appointment says the day itself.
+  const isFirst = plan.steps.find(({ done, earliest }) => !done && earliest === step.earliest) === step
+  const from = assessed.term.appointment === null && isFirst ? step.earliest : null
   return [
     ...(card && step.kind === 'material' ? [linkText(card, words)] : []),
     ...(step.done
@@ -143,7 +147,7 @@ function remarks(step: PlanStep, { assessed }: PlanData, words: AllWords): strin
           ...(step.ruleOfThumb && step.duration !== null
             ? [words('plan.rule-of-thumb', { period: periodInWords(step.duration, words) })]
             : []),
-          ...(step.earliest ? [words('plan.not-before', { date: longDate(step.earliest, words) })] : []),
+          ...(from === null ? [] : [words('plan.not-before', { date: longDate(from, words) })]),
           ...(step.unanswered ? [words('plan.unanswered')] : []),
           ...candidateTexts(assessed.card.name, candidates, words),
         ]),

@@ -9,7 +9,6 @@ import { readDate } from '../shared/read-date.ts'
 import { loadRun } from './load-run.ts'
 import { type PreviewRow, renderPreview, renderReport } from './screen.ts'
 
-/** The longest dry run, in days. */
 const MAX_DAYS = 3 * 366
 
 /** Shows the messages that a run would send now. Writes nothing. @param scheduled whether the timer's run is meant */

@@ -4,7 +4,7 @@ import { withoutSecrets } from '../../channels/masks.ts'
 import { sendHttp } from '../../channels/post.ts'
 import type { Context } from '../../context.ts'
 import { errorText, failureText, inEnglish } from '../../error-text.ts'
-import { RenewError } from '../../errors.ts'
+import { instead, RenewError } from '../../errors.ts'
 import { type Failure, failure, mapTexts } from '../../failure.ts'
 import {
   addressFault,
@@ -18,7 +18,6 @@ import { isTimerKind, TIMERS } from '../../timers/index.ts'
 import { channelWorld, settingsOrBackup } from '../shared/channels.ts'
 
 const TIMEOUT_MS = 10_000
-/** The longest failure that is sent, in characters. */
 const LONGEST = 1000
 
 /** How a run ended; `why`: what failed, in English, without names of documents. */
@@ -28,7 +27,6 @@ export type RunEnd = { state: 'good' } | { state: 'failed'; why: string }
 export interface Heartbeat {
   /** Reports that the run begins, to a service that knows this. Does not wait for the answer. */
   start(): void
-  /** Reports how the run ended. */
   end(run: RunEnd): Promise<void>
 }
 
@@ -89,14 +87,10 @@ function isUsable(address: string | null): address is string {
   return address !== null && addressFault(address) === null
 }
 
+/** Without a home there are no settings, and the run has already failed. */
 async function readValues(ctx: Context): Promise<SettingValues> {
-  try {
-    return (await settingsOrBackup(ctx)).settings.values
-  } catch (error) {
-    // Without a home the run has already failed.
-    if (error instanceof RenewError) return NO_SETTINGS.values
-    throw error
-  }
+  const found = await settingsOrBackup(ctx).catch(instead(null))
+  return (found?.settings ?? NO_SETTINGS).values
 }
 
 /** Calls the address. @returns what failed, without the address, which is a secret; null: nothing */
@@ -131,7 +125,6 @@ export async function endOf(report: Report, scheduled: boolean, ctx: Context): P
   return { state: 'good' }
 }
 
-/** Returns the end of a run that threw. */
 export function endOfError(error: unknown, ctx: Context): RunEnd {
   const why = error instanceof RenewError ? errorText(error, ctx.words).message : String(error)
   return { state: 'failed', why }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { type CivilDate, isCivilDate } from '../../dates/civil-date.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
 import type { RunInput } from '../../reminders/run-input.ts'
 import { writeAtomically } from '../../storage/atomic-file.ts'
@@ -24,13 +24,11 @@ export function lastDeliveryOf(
     record(today) {
       if (today === day || dryRun) return
       day = today
-      try {
+      // The ledger has it too; this file only helps when that is lost.
+      orElse(() => {
         ensureOwnFolder(dirname(file), uid)
         writeAtomically(file, Buffer.from(`${today}\n`))
-      } catch (error) {
-        // The ledger has it; this file only helps when that is lost.
-        if (!(error instanceof RenewError)) throw error
-      }
+      }, undefined)
     },
   }
 }
@@ -41,11 +39,9 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
 }
 
 function read(file: string, uid: number | null): CivilDate | null {
-  try {
-    const day = readOwnFile(file, uid)?.toString('utf8').trim() ?? ''
-    return isCivilDate(day) ? day : null
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  const day =
+    orElse(() => readOwnFile(file, uid), null)
+      ?.toString('utf8')
+      .trim() ?? ''
+  return isCivilDate(day) ? day : null
 }

@@ -27,7 +27,6 @@ import { isLedgerLost, lastDeliveryOf } from './last-delivery.ts'
 
 interface RunOptions {
   scheduled: boolean
-  /** The only channel to use; null: all. */
   channel: string | null
   /** Whether nothing may be written: then a damaged ledger is left as it is. */
   dryRun: boolean

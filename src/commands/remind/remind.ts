@@ -7,11 +7,13 @@ import { removeQuietly } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { lockInfo, type Release, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
+import { renderParagraph } from '../../text/wrap.ts'
 import { command, type OptionsOf } from '../command.ts'
+import { nextReminderFacts, nextReminderText } from '../shared/next-reminder.ts'
+import { inspectTimers, servingTimer } from '../shared/timers.ts'
 import { dryRunToday, dryRunUntil } from './dry-run.ts'
 import { endOf, endOfError, type Heartbeat, heartbeatOf, type RunEnd } from './heartbeat.ts'
 import { loadRun } from './load-run.ts'
-import { sayNext } from './next-line.ts'
 import { renderReport } from './screen.ts'
 
 const OPTIONS = {
@@ -89,6 +91,17 @@ async function run(
   }
 }
 
+/** Says on a terminal that nothing is due, and which reminder comes next. */
+async function sayNext(ctx: Context): Promise<void> {
+  if (!ctx.stdout.isTTY || ctx.json) return
+  const { words } = ctx
+  const cards = await ctx.assess(ctx.cards.cards())
+  const timer = servingTimer(await inspectTimers(ctx), ctx)
+  const facts = nextReminderFacts(cards, timer, ctx)
+  const next = facts === null ? words('doctor.nothing-ahead') : nextReminderText(facts, ctx)
+  ctx.io.out(renderParagraph(words('remind.view.none-due', { next }), ctx.stdout))
+}
+
 function isQuiet({ delivered, failed, owed }: Report): boolean {
   return delivered.length + failed.length + owed.length === 0
 }
@@ -122,5 +135,4 @@ function acquireRunLock(ctx: Context): Release | null {
   return WITHOUT_LOCK
 }
 
-/** Stands for a lock that cannot be made. */
 const WITHOUT_LOCK: Release = Object.assign(() => {}, { isHeld: () => true })

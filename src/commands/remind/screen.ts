@@ -10,18 +10,11 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-/** A reminder of a run: the name of its card and its channel. */
-interface ReminderRef {
-  name: string
-  channel: string
-}
-
-/** The part of a run's report that is shown. */
-export interface RunData {
-  delivered: readonly ReminderRef[]
-  failed: readonly (ReminderRef & { error: Failure })[]
+interface ShownReport {
+  delivered: readonly { channel: string }[]
+  failed: readonly { channel: string; error: Failure }[]
   /** Owed after the run, including what failed. */
-  owed: readonly ReminderRef[]
+  owed: readonly object[]
   faults: readonly Fault[]
 }
 
@@ -36,8 +29,11 @@ export interface PreviewRow {
  * Renders the report of a run: on a terminal what was delivered, on stderr failures and faults, one a line. In a pipe
  * deliveries are left out, or cron would mail what a channel has delivered.
  */
-export function renderReport(data: RunData, words: AllWords, to: Surface): { out: string; err: string } {
-  const { delivered, failed, owed, faults } = data
+export function renderReport(
+  { delivered, failed, owed, faults }: ShownReport,
+  words: AllWords,
+  to: Surface,
+): { out: string; err: string } {
   const paint = paintFor(to)
   const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
   const out = sent.map(([channel, all]) =>
@@ -62,7 +58,6 @@ export function renderReport(data: RunData, words: AllWords, to: Surface): { out
   }
 }
 
-/** Renders the messages that would be sent. */
 export function renderPreview(rows: readonly PreviewRow[], words: AllWords, to: Surface): string {
   if (rows.length === 0) return to.isTTY ? renderParagraph(words('remind.view.nothing'), to) : ''
   return groupRepeats(rows)
@@ -79,7 +74,6 @@ interface Repeats {
   step: number | null
 }
 
-/** Fewer repeats are shown one by one. */
 const MIN_REPEATS = 3
 
 /** Puts together the messages that repeat every day or every week, in the place of the first. */
@@ -133,7 +127,7 @@ function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to:
   ].join('')
 }
 
-function byChannel<T extends ReminderRef>(all: readonly T[]): Map<string, T[]> {
+function byChannel<T extends { channel: string }>(all: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(one.channel)

@@ -13,7 +13,6 @@ import { type GuideChoiceReason, guideChoices, guideForNew, recogniseKind } from
 /** The widest derived name, in columns; a name may have 80 characters. */
 const WIDEST_NAME = 60
 
-/** What a new card is, and whose. */
 export interface NewCard {
   name: string
   guide: { id: string; why: GuideChoiceReason }
@@ -21,7 +20,6 @@ export interface NewCard {
   holder: string | null
 }
 
-/** What was typed of it. */
 interface Typed {
   name: string | undefined
   guide: string | undefined

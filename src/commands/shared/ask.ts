@@ -5,16 +5,13 @@ import type { Io } from '../../io/io.ts'
 import { READABLE, wrapLines } from '../../text/wrap.ts'
 import { type Choice, ChoiceList } from './choice-list.ts'
 
-/** Events of an input that ends. */
 const END_EVENTS = ['pause', 'end', 'error'] as const
 /** The columns of the frame before a question, and one for the cursor. */
 const FRAME = 4
 
 type Dialogue = ReturnType<Io['dialogue']> & { signal: AbortSignal }
 
-/** How a value is asked for. */
 interface Manner<T> {
-  /** The answer to start with. */
   proposal?: string
   /** A secret, not shown as it is typed. */
   hidden?: boolean

@@ -8,7 +8,6 @@ import type { PartDifference } from './settings-difference.ts'
 /** A change of cards, of settings and channels, of a timer, or a restore, which may concern both files. */
 export interface LoggedChange {
   number: string
-  /** Instant, RFC 3339. */
   at: string
   command: string
   undone: boolean

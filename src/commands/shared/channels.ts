@@ -1,6 +1,6 @@
 import type { ChannelWorld } from '../../channels/channel.ts'
 import type { Context } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse, RenewError } from '../../errors.ts'
 import { completeSettings, NO_SETTINGS, type Settings } from '../../settings.ts'
 import { newestKept } from '../../storage/kept-copies.ts'
 import { storedFile } from '../../storage/stored-file.ts'
@@ -30,12 +30,8 @@ export function channelWorld(ctx: Context): Omit<ChannelWorld, 'signal'> {
 
 /** Sets the proxies that `timer install` kept, because their passwords must not be in the entry, where none is set. */
 function addKeptProxies(ctx: Context): void {
-  try {
-    const { proxies = {} } = ctx.settings.read().timer ?? {}
-    for (const [name, value] of Object.entries(proxies))
-      if (!ctx.io.env[name]) Object.assign(ctx.io.env, { [name]: value })
-  } catch (error) {
-    // Others report settings that cannot be read.
-    if (!(error instanceof RenewError)) throw error
-  }
+  // Others report settings that cannot be read.
+  const timer = orElse(() => ctx.settings.read().timer, null)
+  for (const [name, value] of Object.entries(timer?.proxies ?? {}))
+    if (!ctx.io.env[name]) Object.assign(ctx.io.env, { [name]: value })
 }

@@ -10,14 +10,11 @@ import { longDate } from '../../text/dates.ts'
 import { nearest } from '../../text/nearest.ts'
 import { looseKey, withId } from './find-guide.ts'
 
-/** How many papers and steps an error lists. */
 const MOST_LISTED = 20
 
-/** A paper or step of a renewal. */
 export interface ChecklistItem {
   id: string
   name: string
-  /** Its names in all languages. */
   names: readonly string[]
   /** The id of one of several papers that would do; null for the paper or step itself. */
   choice: string | null
@@ -52,7 +49,6 @@ export function checklistItems({ guide, card }: Assessed, lang: string): Checkli
   return [...papers, ...steps, ...own]
 }
 
-/** Returns a paper of the user's own. */
 export function ownPaper(id: string, name: string): ChecklistItem {
   return { id, name, names: [name], choice: null, isMaterial: true }
 }
@@ -71,7 +67,7 @@ export function findItem(
   const found = bestMatches(key, items, item => [idOf(item), ...item.names].map(looseKey))
   if (key !== '' && found.length === 1) return found[0]!
   const listed = (some: readonly ChecklistItem[]) =>
-    some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item.name), idOf(item), ctx))
+    some.slice(0, MOST_LISTED).map(item => withId(withoutConditions(item), idOf(item), ctx))
   if (key !== '' && found.length > 1)
     throw new RenewError('item-ambiguous', { name: typed, items: listed(found) })
   const near = nearest(typed, items.map(idOf))
@@ -99,13 +95,15 @@ export function checkedDurations(one: Assessed, ctx: Pick<Context, 'words' | 'la
   const idOf = (typed: string): string => {
     const key = looseKey(typed)
     const code = codes.find(code => looseKey(code) === key)
-    const item = items.find(({ id, names }) =>
-      [id, ...names, ...names.map(withoutConditions)].some(name => looseKey(name) === key),
+    const item = items.find(({ id, names, isMaterial }) =>
+      [id, ...names, ...names.map(name => withoutConditions({ name, isMaterial }))].some(
+        name => looseKey(name) === key,
+      ),
     )
     if (code === undefined && item === undefined)
       throw new RenewError('step-not-found', {
         name: typed,
-        known: items.map(({ id, name }) => withId(withoutConditions(name), id, ctx)),
+        known: items.map(item => withId(withoutConditions(item), item.id, ctx)),
       })
     return code ?? item!.id
   }

@@ -2,15 +2,12 @@ import type { Surface } from '../../io/io.ts'
 import { paintFor } from '../../text/paint.ts'
 import { clip } from '../../text/width.ts'
 
-/** An answer to choose. */
 export interface Choice<T> {
   value: T
   label: string
-  /** A short explanation beside it. */
   hint?: string
 }
 
-/** The rows that a question needs besides its list. */
 const OTHER_ROWS = 8
 const FEWEST_ROWS = 4
 

@@ -13,10 +13,8 @@ export const FILTERS = {
   '--tag <tag>': { words: 'filter.tag', value: 'tag' },
 } as const
 
-/** The argument that names the cards to change. */
 export const CARDS = { words: 'argument.cards-to-change', value: 'card' } as const
 
-/** The cards a command changes. */
 export interface ChosenCards {
   cards: readonly Card[]
   /** How they were chosen, for the log of changes. */
@@ -25,7 +23,6 @@ export interface ChosenCards {
   isOne: boolean
 }
 
-/** What a command answers about one card. */
 export interface CardAnswer {
   json(): object
   text(to: Surface): string

@@ -2,7 +2,7 @@ import type { Assessed } from '../../cards/assessed.ts'
 import { addressOf, readersOf } from '../../channels/address-of.ts'
 import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
-import { RenewError } from '../../errors.ts'
+import { orElse } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
 import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
 import { hashedAddress } from '../../reminders/ids.ts'
@@ -20,7 +20,6 @@ export function deliveryNow(ctx: StatusContext): Delivery {
   return { ledger: indexLedger(ledgerOrEmpty(ctx), addressesOf(channels)), channels: Object.keys(channels) }
 }
 
-/** Returns the addresses of channels as they are stored. */
 function addressesOf(channels: Settings['channels']): Addresses {
   return new Map(
     Object.entries(channels).map(([name, { kind, settings }]) => [
@@ -58,7 +57,6 @@ function reminderCardsNow(cards: readonly Assessed[], ctx: StatusContext): Remin
   })
 }
 
-/** Returns the next reminder of these cards. */
 export function nextReminderOf(cards: readonly Assessed[], ctx: StatusContext): NextReminder | null {
   return nextReminder(reminderCardsNow(cards, ctx), deliveryNow(ctx), reminderClock(ctx))
 }
@@ -74,10 +72,5 @@ export function reminderDays(assessed: Assessed, ctx: StatusContext): CivilDate[
 
 /** Reads the ledger; one that cannot be read counts as empty. */
 export function ledgerOrEmpty(ctx: StatusContext): Ledger {
-  try {
-    return ctx.ledger.read()
-  } catch (error) {
-    if (error instanceof RenewError) return EMPTY_LEDGER
-    throw error
-  }
+  return orElse(() => ctx.ledger.read(), EMPTY_LEDGER)
 }

@@ -20,7 +20,6 @@ import { languageName } from './guide-words.ts'
 import { readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
 
-/** What reading a field needs. */
 interface FieldWorld {
   ctx: Context
   /** The civil date in the card's zone, from which relative dates count. */
@@ -28,7 +27,6 @@ interface FieldWorld {
 }
 
 interface Field {
-  /** The placeholder in the help. */
   value: string
   /** What the value is, where the placeholder does not say so. */
   kind?: ValueKind
@@ -137,7 +135,6 @@ function readDay(text: string, { ctx, today }: FieldWorld): Promise<CivilDate> {
   return readDate(text, today, ctx)
 }
 
-/** Reads one line of text. */
 export function readLine(text: string): string {
   const line = text.trim()
   if (!isOneLine(line)) throw new RenewError('text-unprintable', { value: line })
@@ -178,12 +175,10 @@ function readLead(text: string): string {
   return lead
 }
 
-/** Reads a duration. */
 export function readProcessing(text: string): string {
   return readPeriod(text)
 }
 
-/** Whether a period has no length, as that of the last day. */
 function isNothing(period: string): boolean {
   return Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 }
@@ -234,7 +229,6 @@ export async function readLanguage(text: string): Promise<string> {
   throw new RenewError('not-a-choice', { name: text, choices: languageChoices() })
 }
 
-/** Other names of languages, in lower case. */
 const LANGUAGE_NAMES: Record<string, Language> = {
   ...{ 汉语: 'zh', 简体中文: 'zh', 中国话: 'zh', 英文: 'en', 俄文: 'ru', 哈萨克文: 'kk', 哈语: 'kk' },
   ...{ 'по-русски': 'ru', 'по-казахски': 'kk', 'по-английски': 'en', 'по-китайски': 'zh', китайский: 'zh' },
@@ -281,7 +275,6 @@ const PLACES = {
   receipt: ['receipt', '回执', '收据', 'квитанция', 'расписка', 'түбіртек'],
 }
 
-/** Reads dates by the document that shows them. */
 export async function readReadings(
   text: string,
   readDay: (text: string) => Promise<CivilDate>,

@@ -6,7 +6,6 @@ import { Kinds, kindKey, type OwnGuide } from '../../guides/kinds.ts'
 import { DEFAULT_GUIDE } from '../../settings.ts'
 import { nearest } from '../../text/nearest.ts'
 
-/** A guide as lists of choices show it, with its title in the user's language. */
 export interface GuideChoice {
   id: string
   title: string
@@ -26,7 +25,6 @@ export async function kindsOf(ctx: Context): Promise<Kinds> {
   return new Kinds(await ownGuides(ctx))
 }
 
-/** Returns the user's own guides with their titles. */
 export async function ownGuides(ctx: Context): Promise<OwnGuide[]> {
   const ids = await ctx.guides.ownIds()
   const own = await Promise.all(ids.map(id => ctx.guides.find(id)))

@@ -1,17 +1,25 @@
 import { channelObstacle } from '../../channels/open-channel.ts'
-import type { Context } from '../../context.ts'
+import { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import type { Io } from '../../io/io.ts'
+import { loadAllWords } from '../../messages/index.ts'
 import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
+import { parseArgv } from '../argv.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
+import { kindChoices } from './channel-kinds.ts'
 import { channelWorld } from './channels.ts'
-import { kindChoices } from './missing.ts'
-import { timerConcerns } from './timers.ts'
+import { rememberSaid, timerConcerns } from './timers.ts'
 
-/** What is still to be set up so that reminders come. */
+/** Asks whether to add the first card now. */
+export async function wantsFirstCard(io: Io): Promise<boolean> {
+  const ctx = await Context.open(io, parseArgv(['add']), loadAllWords)
+  return offer(ctx.words('ask.first-card'), ctx)
+}
+
 export interface Setup {
   timer: boolean
   channel: boolean
@@ -30,12 +38,7 @@ export async function missingSetup(ctx: Context): Promise<Setup | null> {
   if (settings.said.setup || (!setup.timer && !setup.channel)) return null
   const other = ctx.chosenLang === null ? otherLanguageNote(ctx.io.env) : null
   if (other !== null) ctx.note(other)
-  try {
-    await ctx.settings.change(now => ({ ...now, said: { ...now.said, setup: ctx.today(null) } }))
-  } catch (error) {
-    // The card is stored; the hint may come twice.
-    if (!(error instanceof RenewError)) throw error
-  }
+  await rememberSaid({ setup: ctx.today(null) }, ctx)
   return setup
 }
 
@@ -58,7 +61,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   const question = isStopped ? 'ask.timer-stopped' : 'ask.timer'
   if (!(await offer(ctx.words(question, { kind }), ctx))) return false
   return attempted(async () => {
-    await timerCommand.commands!.install!.run!({ args: {}, options: {} }, ctx)
+    await timerCommand.commands!.install!.run!({ args: {}, options: {}, commands: {} }, ctx)
   }, ctx)
 }
 

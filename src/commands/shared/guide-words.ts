@@ -23,7 +23,6 @@ export function periodInWords(period: string, words: AllWords): string {
   return parts ? words.dates.period(parts) : printable(period)
 }
 
-/** Milestones with a name instead of a period. */
 const NAMED = [
   'lead',
   'filing-opens',
@@ -53,7 +52,6 @@ export function milestoneText(id: string, words: AllWords): string {
     : words('milestone.before', values)
 }
 
-/** Returns milestones in words. */
 export function milestonesInWords(ids: readonly string[], words: AllWords): string {
   return ids.map(id => printable(milestoneText(id, words))).join(words('words.listed'))
 }
@@ -103,7 +101,6 @@ export class GuideWords {
     return [{ text }, ...this.mark(source)]
   }
 
-  /** Returns a statement with the mark of its source. */
   said({ text, source }: { text: Localized; source: string | null }): Span[] {
     return [{ text: this.of(text) }, ...this.mark(source)]
   }
@@ -128,7 +125,6 @@ export class GuideWords {
     return [{ text: ` · ${text}${at < 0 ? '' : ` [${at + 1}]`}`, style: paint.warn }]
   }
 
-  /** Returns the conditions a paper must meet. */
   asked({ required, oneOf, orOther, outlives, card, blankPages, maxAge, duration }: Material): string[] {
     const { words } = this
     const said: string[] = []
@@ -215,7 +211,6 @@ function partialDate(text: string, words: AllWords): string {
   return isCivilDate(text) ? shortDate(text, words) : text
 }
 
-/** Separates thousands. */
 function grouped(amount: string, between: string): string {
   return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, between)
 }

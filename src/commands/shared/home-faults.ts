@@ -9,7 +9,6 @@ import { shellWord } from '../../text/printable.ts'
 /** Minutes after which a run or a change on this machine counts as stuck; both end much sooner (§8). */
 const STUCK_AFTER_MIN = 5
 
-/** A fault, and the command that helps. */
 export interface FaultWithCure {
   error: RenewError
   command: string

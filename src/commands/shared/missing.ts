@@ -1,17 +1,15 @@
 import { findCard } from '../../cards/find-card.ts'
-import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { NO_SETTINGS } from '../../settings.ts'
 import { type Argument, aboutKey, type ValueKind } from '../command.ts'
 import { SCRIPTS } from '../completion/scripts.ts'
-import { pathOf } from '../help.ts'
-import type { Typed } from '../usage-error.ts'
+import { pathOf, type Typed } from '../help.ts'
 import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
+import { kindChoices } from './channel-kinds.ts'
 import type { Choice } from './choice-list.ts'
 
-/** A question for an argument, and the answers to choose from. */
 interface Question {
   text: string
   choices: readonly Choice<string>[]
@@ -75,7 +73,6 @@ function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
   }
 }
 
-/** The questions for arguments that have no list. */
 function questionKey(value: ValueKind, { command }: Typed) {
   if (value !== 'file') return 'ask.value'
   return command.name() === 'backup' ? 'ask.which.new-file' : 'ask.which.file'
@@ -86,14 +83,5 @@ function channelChoices(ctx: Context): Choice<string>[] {
     value: name,
     label: name,
     hint: name === kind ? '' : kind,
-  }))
-}
-
-/** Returns the kinds of channels, each with what it is. */
-export function kindChoices({ words }: Context): Choice<string>[] {
-  return (Object.keys(CHANNELS) as (keyof typeof CHANNELS)[]).map(kind => ({
-    value: kind,
-    label: kind,
-    hint: words(`channel.kind.${kind}`),
   }))
 }

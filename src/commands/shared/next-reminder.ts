@@ -10,7 +10,6 @@ import type { InstalledTimer } from '../../timers/timer.ts'
 import { nextReminderOf } from './coming-reminders.ts'
 import { type ClockThere, clockThere, runAfter } from './timers.ts'
 
-/** What the sentence about the next reminder says. */
 export interface NextReminderFacts {
   next: NextReminder
   /** Its cards, most urgent first. */

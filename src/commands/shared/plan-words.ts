@@ -1,16 +1,16 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { stepName } from '../../cards/step-text.ts'
-import type { CivilDate } from '../../dates/civil-date.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { LinkedCard } from '../../schedule/link.ts'
 import type { Plan } from '../../schedule/plan.ts'
 import type { PlanProblem } from '../../schedule/plan-problems.ts'
+import type { Standing } from '../../schedule/standing.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
 import { paperFaultText } from './checklist.ts'
 import { periodInWords } from './guide-words.ts'
 
-/** A plan, the card it is of, and the reader's language. */
 export interface PlanData {
   assessed: Assessed
   plan: Plan
@@ -22,7 +22,6 @@ export function planStepName(code: string, { assessed, lang }: PlanData, words: 
   return printable(stepName(code, assessed, lang, words))
 }
 
-/** Returns a problem of a plan as a sentence. */
 export function problemText(problem: PlanProblem, data: PlanData, words: AllWords): string {
   const day = (date: CivilDate): string => longDate(date, words)
   switch (problem.code) {
@@ -110,4 +109,18 @@ export function candidateTexts(name: string, candidates: readonly LinkedCard[], 
 /** Returns the command that links a document to the card that needs it. */
 export function linkCommand(name: string, other: Pick<LinkedCard, 'name'>): string {
   return `renew link ${shellWord(name)} ${shellWord(other.name)}`
+}
+
+/** Says why to act by a date before the last valid day; follows the date. */
+export function whyText(
+  { today, dayOff, knowledge, neededBy }: Standing,
+  { date, why }: NonNullable<Standing['actBy']>,
+  words: AllWords,
+): string {
+  const off = dayOff === 'holiday' ? 'holiday' : 'weekend'
+  return words('status.why', {
+    when: words.dates.distance(daysBetween(today, date)),
+    why: words(`status.why.${why === 'last-working-day' ? off : why}`, { by: printable(neededBy ?? '') }),
+    doubt: knowledge === 'exact' ? '' : words(`status.doubt.${knowledge}`),
+  })
 }

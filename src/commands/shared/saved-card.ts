@@ -4,7 +4,7 @@ import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Standing } from '../../schedule/standing.ts'
-import { longDate, shortDate } from '../../text/dates.ts'
+import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
@@ -14,7 +14,6 @@ import type { GuideChoiceReason } from './find-guide.ts'
 export interface SavedCard {
   card: Card
   guideTitle: string
-  /** How the guide was chosen. */
   guideWhy: GuideChoiceReason
   standing: Standing
   /** The days of the coming milestones, up to the last valid day. */
@@ -25,7 +24,6 @@ export interface SavedCard {
   hint: { timer: boolean; channel: boolean } | null
 }
 
-/** More milestones than this are only counted. */
 const NAMED = 8
 
 /** Renders what was saved, when reminders will come, and what is still to be set up for them. */
@@ -67,9 +65,9 @@ function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: All
 
 function validUntil(name: string, expires: CivilDate, days: number, words: AllWords): string {
   const date = longDate(expires, words)
-  return days < 0
-    ? words('added.valid-until.past', { name, date, days: -days })
-    : words('added.valid-until', { name, date, days })
+  if (days < 0) return words('added.valid-until.past', { name, date, days: -days })
+  if (days === 0) return words('added.valid-until.today', { name, date })
+  return words('added.valid-until', { name, date, left: daysLeft(days, words) })
 }
 
 /** Renders how to set up what is missing, so that reminders come by themselves. */

@@ -10,7 +10,6 @@ import { printable } from '../../text/printable.ts'
 import { type ChangedValue, valueLine } from './difference.ts'
 import { languageName, milestonesInWords } from './guide-words.ts'
 
-/** A setting or a channel before and after a change; null: not set. */
 export interface PartDifference extends Pick<ChangedPart, 'of' | 'name'> {
   before: unknown
   after: unknown

@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
-import { RenewError } from '../../errors.ts'
+import { instead } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
+import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
@@ -11,7 +12,6 @@ import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../t
 import { NETWORK_VARIABLES, planTimer } from '../../timers/timer-plan.ts'
 import { settingsOrBackup } from './channels.ts'
 
-/** A plan, and what the user should know about its two paths. */
 export interface PlanHere {
   plan: TimerPlan
   /** Those in folders that are emptied now and then. */
@@ -67,18 +67,10 @@ async function chosenZone(ctx: Context): Promise<string | null> {
 
 /** Reads the installed timers of renew from the system. */
 export async function inspectTimers(ctx: Context): Promise<InstalledTimer[]> {
-  const installed = await readInstalled(ctx.io, await planOrNull(ctx))
+  // Started from npx's cache, for example, nothing can be installed.
+  const here = await planHere(ctx).catch(instead(null))
+  const installed = await readInstalled(ctx.io, here?.plan ?? null)
   return installed.map(timer => ({ ...timer, next: nextOf(timer, ctx) }))
-}
-
-/** Returns what would be installed now; null where that is not possible (started from npx's cache, for example). */
-async function planOrNull(ctx: Context): Promise<TimerPlan | null> {
-  try {
-    return (await planHere(ctx)).plan
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
 }
 
 /** Returns the next run; cron, launchd and the Task Scheduler do not report it, so it follows from the entry. */
@@ -118,7 +110,6 @@ export function clockThere(run: Instant, zone: string | null, { io }: Context): 
   return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
-/** Returns when a timer runs, in words. */
 export function timesText(times: readonly string[], words: AllWords): string {
   const minute = times[0]?.startsWith('*') ? Number(times[0].slice(2)) : null
   return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
@@ -180,7 +171,6 @@ export async function noteFixedHours(ctx: Context): Promise<void> {
     ctx.note(ctx.words('timer.fixed-hours', { times: timer.times.join(ctx.words('words.listed')) }))
 }
 
-/** How a timer starts renew. */
 export interface TimerStart {
   kind: TimerKind
   node: string
@@ -208,15 +198,10 @@ export function servingTimer(timers: readonly InstalledTimer[], ctx: Context): I
   return timers.find(works) ?? null
 }
 
-/** Returns how runs for this home are started, or would be. */
+/** Returns how runs for this home are started, or would be; null where that cannot be read. */
 export async function servingStart(ctx: Context): Promise<TimerStart | null> {
-  try {
-    return await timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
-  } catch (error) {
-    // A crontab that cannot be read starts nothing.
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  const start = async () => timerStart(servingTimer(await inspectTimers(ctx), ctx), ctx)
+  return start().catch(instead(null))
 }
 
 /** A channel's attempt alone takes ten seconds. */
@@ -278,6 +263,12 @@ export async function noteTimerConcerns(kind: TimerKind, ctx: Context): Promise<
   return concerns.length > 0
 }
 
+/** Remembers that something was said; where that fails, it is said again. */
+export async function rememberSaid(said: Settings['said'], ctx: Context): Promise<void> {
+  const change = (now: Settings): Settings => ({ ...now, said: { ...now.said, ...said } })
+  await ctx.settings.change(change).catch(instead(null))
+}
+
 /** Notes after `add` why reminders may not be seen though a timer is installed (§8); at most once a day. */
 export async function warnOutputUnseen(ctx: Context): Promise<void> {
   const { timer, said } = ctx.settings.read()
@@ -285,10 +276,5 @@ export async function warnOutputUnseen(ctx: Context): Promise<void> {
   if (timer === null || said.unseen === today) return
   if (!isTimerKind(timer.kind)) return
   if (!(await noteTimerConcerns(timer.kind, ctx))) return
-  try {
-    await ctx.settings.change(now => ({ ...now, said: { ...now.said, unseen: today } }))
-  } catch (error) {
-    // The card is stored; the note may come twice.
-    if (!(error instanceof RenewError)) throw error
-  }
+  await rememberSaid({ unseen: today }, ctx)
 }

@@ -1,9 +1,15 @@
+import type { Assessed } from '../../cards/assessed.ts'
 import { findCard } from '../../cards/find-card.ts'
+import type { Context } from '../../context.ts'
+import { addDays, type CivilDate } from '../../dates/civil-date.ts'
+import { comingReminders } from '../../reminders/coming.ts'
+import { lastReminders } from '../../reminders/next-reminder.ts'
 import { CARD, command } from '../command.ts'
 import { cardStatusJson, maskedCard } from '../shared/card-answer.ts'
+import { deliveryNow, ledgerOrEmpty, reminderCardNow } from '../shared/coming-reminders.ts'
+import { linkLines } from '../shared/links.ts'
 import { noteLostSources } from '../shared/source-warnings.ts'
-import { cardPages } from './data.ts'
-import { renderCardPage } from './screen.ts'
+import { type CardPageData, renderCardPage } from './screen.ts'
 
 export default command({
   reads: true,
@@ -13,7 +19,7 @@ export default command({
   example: 'renew show me',
   async run({ args }, ctx) {
     const card = findCard(ctx.cards.cards(), args.name, { prefix: true })
-    const assessed = (await ctx.assess([card]))[0]!
+    const assessed = await ctx.assessOne(card)
     const { data, reminders } = cardPages(ctx)(assessed)
     noteLostSources([assessed], ctx)
     await ctx.answerLong(
@@ -27,3 +33,37 @@ export default command({
     )
   },
 })
+
+/** For how many days after the expiry the JSON has reminders. */
+const DAYS_AFTER_EXPIRY = 3
+/** How many reminders an expired card shows, and within how many days: one that was seen is reminded of weekly. */
+const [SHOWN_AFTER_EXPIRY, WITHIN_DAYS] = [3, 15]
+
+/** Reads what the pages of cards need besides the cards, and returns what makes the data of each page. */
+export function cardPages(ctx: Context) {
+  const delivery = deliveryNow(ctx)
+  const ownToday = ctx.today(null)
+  const sent = lastReminders(ledgerOrEmpty(ctx), ownToday)
+  return (
+    assessed: Assessed,
+  ): { data: CardPageData; reminders: readonly { milestone: string; day: CivilDate }[] } => {
+    const { card, standing } = assessed
+    const { today } = standing
+    const isOver = card.expires === null || card.expires < today
+    const until = isOver ? addDays(today, WITHIN_DAYS) : addDays(card.expires!, DAYS_AFTER_EXPIRY)
+    const coming = [...comingReminders(reminderCardNow(assessed, ctx), delivery, until)]
+    const ahead = coming.filter(({ day }) => day > today)
+    const reminders = isOver ? ahead.slice(0, SHOWN_AFTER_EXPIRY) : ahead
+    return {
+      reminders,
+      data: {
+        assessed,
+        lang: ctx.lang,
+        reminders: isOver ? reminders : reminders.filter(({ day }) => day <= card.expires!),
+        lastReminder: sent.get(card.id) ?? null,
+        links: linkLines(assessed, ctx),
+        ownToday,
+      },
+    }
+  }
+}

@@ -6,7 +6,6 @@ import { wrap } from '../../text/wrap.ts'
 import { GAP, type Layout, type LineTexts } from './layout.ts'
 import { type StatusRow, shownStage } from './rows.ts'
 
-/** What each part of the screen is drawn with. */
 export interface Draw {
   layout: Layout
   words: StatusWords

@@ -12,7 +12,6 @@ type Label = LabelOf<keyof StatusWords['texts']>
 
 /** What a card says below its line. */
 export interface Details {
-  /** All of it. */
   full: readonly Fact[]
   /** Only what must not be missed, where the screen is too low for all. */
   brief: readonly Fact[]
@@ -36,7 +35,7 @@ export function detailsOf(row: StatusRow, words: StatusWords, paint: Paint): Det
     return { full, brief }
   }
   const isOverdue = row.standing.stage === 'overdue'
-  if (row.guideTitle !== null && !isCalm(row))
+  if (row.guideTitle !== null && !isCalm(row) && !sameWords(row.guideTitle, row.name))
     full.push({ label: '', says: [[{ text: clean(row.guideTitle), style: paint.dim }]] })
   if (isOverdue) say('warning', ...row.warnings.map(one => [{ text: clean(one), style: paint.bad }]))
   say('appointment', appointmentText(row, words, paint))
@@ -85,7 +84,7 @@ function actByText({ standing }: StatusRow, words: StatusWords, paint: Paint): S
   const why = [
     ...(actBy.why === 'expiry' ? [] : [whyBefore(standing, words)]),
     ...(knowledge === 'exact' ? [] : [words(`status.doubt.${knowledge}`)]),
-  ].join(words('words.comma'))
+  ].join(words('words.semicolon'))
   return [
     { text: longDate(actBy.date, words), style: paint.stage[stage], whole: true },
     { text: words('status.act-by', { why, when: words.dates.distance(daysBetween(today, actBy.date)) }) },
@@ -103,8 +102,9 @@ function whyBefore({ actBy, window, dayOff, neededBy }: StatusRow['standing'], w
   return words(weekday === 6 ? 'status.off.saturday' : 'status.off.sunday', { date })
 }
 
-function papersText({ materials }: StatusRow, words: StatusWords): Sentence | null {
-  if (materials === null) return null
+/** The papers, until the office has them. */
+function papersText({ materials, submitted }: StatusRow, words: StatusWords): Sentence | null {
+  if (materials === null || submitted !== null) return null
   const missing = materials.missing.map(clean).join(words('words.listed'))
   return words('status.papers', { ready: materials.ready, needed: materials.needed, missing })
 }
@@ -118,5 +118,7 @@ function nextText({ next }: StatusRow, words: StatusWords, paint: Paint): Senten
   says.push({ text: isAfter ? words('status.next-then') : words('words.colon') })
   return [...says, { text: clean(line), style: paint.command, whole: true }]
 }
+
+const sameWords = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 const clean = (text: string): string => displayName(text, { isTTY: true })

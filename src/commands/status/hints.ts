@@ -113,7 +113,6 @@ export function firstCommand({ today }: StatusData, words: StatusWords): string 
   return `renew add ${words('status.empty.name')} --expires ${Number(today.slice(0, 4)) + 1}-12-31`
 }
 
-/** Returns a hint in words. */
 export function hintText(hint: StatusHint, words: StatusWords): HintText {
   switch (hint.code) {
     case 'no-timer':

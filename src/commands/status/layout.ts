@@ -31,10 +31,10 @@ export interface Layout {
   room: number
 }
 
-/** Blanks between columns. */
 export const GAP = 2
-/** Names and holders get at least this many columns, or less where they are shorter. */
+/** Names and holders get at least this many columns, or less where they are shorter; other columns go before a name is cut to less than `WHOLE_NAME`. */
 const LEAST_NAME = 12
+const WHOLE_NAME = 24
 const LEAST_HOLDER = 8
 
 export function lineTexts(row: StatusRow, words: StatusWords): LineTexts {
@@ -81,7 +81,8 @@ export function layoutOf(
     [0, 0],
   ] as const) {
     const free = columns - indent - [date, withLeft, withOpens, holder].reduce(addColumn, 0)
-    const names = sharedOut(name, holder, free + holder)
+    const least = withLeft > 0 ? WHOLE_NAME : LEAST_NAME
+    const names = sharedOut({ name, holder, least }, free + holder)
     if (names) return { wide: true, stage, ...names, date, left: withLeft, opens: withOpens, ...details }
   }
   return narrow(label, columns)
@@ -90,10 +91,12 @@ export function layoutOf(
 const addColumn = (sum: number, width: number): number => sum + (width === 0 ? 0 : GAP + width)
 
 /** Shares columns out between the names and the holders; null where they are too few. */
-function sharedOut(name: number, holder: number, columns: number): { name: number; holder: number } | null {
-  if (columns < Math.min(name, LEAST_NAME) + Math.min(holder, LEAST_HOLDER)) return null
-  const least = Math.min(holder, Math.max(LEAST_HOLDER, Math.floor(columns * 0.4)))
-  const own = Math.max(columns - name, least)
+function sharedOut(
+  { name, holder, least }: { name: number; holder: number; least: number },
+  columns: number,
+): { name: number; holder: number } | null {
+  if (columns < Math.min(name, least) + Math.min(holder, LEAST_HOLDER)) return null
+  const own = Math.max(columns - name, Math.min(holder, Math.max(LEAST_HOLDER, Math.floor(columns * 0.4))))
   return { name: Math.min(name, columns - Math.min(holder, own)), holder: Math.min(holder, own) }
 }
 

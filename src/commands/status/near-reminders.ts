@@ -1,7 +1,7 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { STDOUT } from '../../channels/channel.ts'
 import type { StatusContext } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
+import { instead } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { type LastReminder, lastReminders } from '../../reminders/next-reminder.ts'
 import type { TimerState } from '../../reminders/self-check.ts'
@@ -74,9 +74,5 @@ function newestReminder(
 export async function rememberSeen(unseen: ReadonlySet<string>, ctx: StatusContext): Promise<void> {
   if (unseen.size === 0 || ctx.on !== null || ctx.io.outputFault !== null) return
   const { markSeen } = await import('../../reminders/ledger.ts')
-  try {
-    await ctx.ledger.update(ledger => markSeen(ledger, unseen))
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-  }
+  await ctx.ledger.update(ledger => markSeen(ledger, unseen)).catch(instead(null))
 }

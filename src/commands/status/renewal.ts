@@ -1,7 +1,6 @@
 import type { Assessed } from '../../cards/assessed.ts'
 import { appointmentOf } from '../../cards/card.ts'
-import { nextCommand } from '../../cards/next-command.ts'
-import { namedPapers, nextSentence, nextText } from '../../cards/step-text.ts'
+import { namedPapers, nextCommand, nextSentence, nextText } from '../../cards/step-text.ts'
 import type { StatusContext } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { RowRenewal } from './rows.ts'

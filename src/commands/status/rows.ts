@@ -2,8 +2,8 @@
 
 import { needsAction, type StageCounts } from '../../cards/assessed.ts'
 
-import type { NextCommand } from '../../cards/next-command.ts'
 import type { Course } from '../../cards/rules.ts'
+import type { NextCommand } from '../../cards/step-text.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import type { StatusWords } from '../../messages/index.ts'
 import type { Stage, Standing } from '../../schedule/standing.ts'
@@ -36,7 +36,6 @@ export interface StatusRow extends RowRenewal {
   snoozedUntil: CivilDate | null
   /** Whether a reminder was printed, but may not have been seen. */
   unseen: boolean
-  /** The day the card was closed. */
   closed: CivilDate | null
   /** Notes in the reader's language, such as a missing guide. */
   notes: readonly string[]
@@ -64,13 +63,11 @@ export type StatusHint =
   /** Any other error, in the reader's language, with the command that helps. */
   | { code: 'fault'; text: string; command: string | null }
 
-/** All that `status` shows. */
 export interface StatusData {
   /** The user's own date. */
   today: CivilDate
   /** Most urgent first. */
   rows: readonly StatusRow[]
-  /** Cards by stage, without closed ones. */
   summary: StageCounts
   /** How many cards are stored, shown or not. */
   total: number

@@ -10,7 +10,6 @@ import { firstCommand, type HintText, statusHintTexts } from './hints.ts'
 import { GAP, layoutOf, lineTexts } from './layout.ts'
 import { needsAttention, type StatusData, type StatusRow } from './rows.ts'
 
-/** What the screen is drawn with. */
 interface Pen {
   words: StatusWords
   paint: Paint
@@ -157,7 +156,6 @@ function summaryLines({ summary, rows }: StatusData, { words, paint, columns }: 
   return indented(wrap(spans, columns - GAP))
 }
 
-/** How many documents a reminder names; others are only counted. */
 const NAMED = 3
 
 /** Says when the next reminder comes and when the last one was sent, through which channels, and of which documents. */

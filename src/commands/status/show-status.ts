@@ -6,7 +6,7 @@ import type { StatusContext } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { inLanguage } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { StatusWords } from '../../messages/index.ts'
+import { type Language, loadWords, type StatusWords } from '../../messages/index.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
@@ -39,10 +39,7 @@ export async function showStatus(
   const { channels, timer: installed } = ctx.settings.read()
   const unseen = await unseenCards(assessed, ledger, Object.keys(channels))
   const faults = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
-  const explain =
-    faults.length > 0 || isExplained(assessed, ledger)
-      ? await (await import('./explain.ts')).loadExplain(ctx.lang)
-      : null
+  const explain = faults.length > 0 || isExplained(assessed, ledger) ? await loadExplain(ctx.lang) : null
   const explained = faults.map(one => explain!.errorText(one, explain!.words))
   const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
   const summary = countStages(assessed)
@@ -110,7 +107,17 @@ async function homeFaults(ctx: StatusContext): Promise<RenewError[]> {
   return [...locksInTheWay(ctx), ...replacedFiles(ctx)].map(({ error }) => error)
 }
 
-type Explain = Awaited<ReturnType<typeof import('./explain.ts').loadExplain>>
+/** Loads what explains failures, with its words; only where something failed. */
+async function loadExplain(lang: Language) {
+  const [{ channelFailure, errorText }, { noteLostSources, sourceWarnings }, words] = await Promise.all([
+    import('../../error-text.ts'),
+    import('../shared/source-warnings.ts'),
+    loadWords(lang, ['errors', 'failures']),
+  ])
+  return { channelFailure, errorText, noteLostSources, sourceWarnings, words }
+}
+
+type Explain = Awaited<ReturnType<typeof loadExplain>>
 
 /** Whether a failing channel, or a guide or calendar that cannot be used, needs more words than those of `status`. */
 function isExplained(assessed: readonly Assessed[], { channels }: Ledger): boolean {

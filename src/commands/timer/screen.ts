@@ -8,7 +8,6 @@ import type { Span } from '../../text/wrap.ts'
 import type { InstalledTimer } from '../../timers/timer.ts'
 import { differencesText, timesText } from '../shared/timers.ts'
 
-/** An installed timer as it is shown. */
 export interface TimerRow
   extends Pick<
     InstalledTimer,
@@ -22,7 +21,6 @@ export interface TimerRow
   nextThere: readonly { zone: string; at: string }[]
 }
 
-/** The installed timers and their last run. */
 export interface TimerData {
   timers: readonly TimerRow[]
   /** `HH:MM` on the user's clock. */

@@ -1,15 +1,17 @@
 import type { Context } from '../../context.ts'
-import { RenewError } from '../../errors.ts'
+import { instead } from '../../errors.ts'
 import { DEFAULT_REMIND_AT, readRemindAt, remindAtOf } from '../../reminders/due.ts'
 import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS, textsOf } from '../../timers/index.ts'
 import { hourlyTimes, minuteOf, type TimerPlan } from '../../timers/timer.ts'
 import { NETWORK_VARIABLES, networkVariables } from '../../timers/timer-plan.ts'
 import { command, type OptionsOf } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
+import { ledgerOrEmpty } from '../shared/coming-reminders.ts'
 import {
   clockThere,
   differencesText,
@@ -18,7 +20,6 @@ import {
   noteTimerConcerns,
   planHere,
 } from '../shared/timers.ts'
-
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
@@ -107,7 +108,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
         remindAt: at,
       },
     }),
-    () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
+    to => renderNote(words(`timer.done.${result}`, { kind, at, how }), to),
   )
 }
 
@@ -125,8 +126,8 @@ const FIRST_RUN = '00:07'
 async function status(ctx: Context): Promise<void> {
   const found = await inspectTimers(ctx)
   const recorded = found.length > 0 ? ctx.settings.read().timer : null
-  const { lastRun, stale, late } = timerState(recorded, lastRunOf(ctx), ctx.io.now(), exists)
-  const zones = await zonesOfCards(ctx)
+  const { lastRun, stale, late } = timerState(recorded, ledgerOrEmpty(ctx).lastRun, ctx.io.now(), exists)
+  const zones = await zonesOfCards(ctx).catch(instead([]))
   const timers = found.map(({ next, ...timer }) => ({
     ...timer,
     next: next === null ? null : ctx.io.timestamp(next),
@@ -141,25 +142,11 @@ async function status(ctx: Context): Promise<void> {
   for (const { kind } of found) await noteTimerConcerns(kind, ctx)
 }
 
-/** Returns the zones of the open cards; none if the cards cannot be read. */
+/** Returns the zones of the open cards. */
 async function zonesOfCards(ctx: Context): Promise<string[]> {
-  try {
-    const open = ctx.cards.cards().filter(({ closed }) => closed === null)
-    const assessed = await ctx.assess(open)
-    return [...new Set(assessed.flatMap(({ resolved }) => resolved.zone.value ?? []))].sort()
-  } catch (error) {
-    if (error instanceof RenewError) return []
-    throw error
-  }
-}
-
-function lastRunOf(ctx: Context): string | null {
-  try {
-    return ctx.ledger.read().lastRun
-  } catch (error) {
-    if (error instanceof RenewError) return null
-    throw error
-  }
+  const open = ctx.cards.cards().filter(({ closed }) => closed === null)
+  const assessed = await ctx.assess(open)
+  return [...new Set(assessed.flatMap(({ resolved }) => resolved.zone.value ?? []))].sort()
 }
 
 async function print(options: Options, ctx: Context): Promise<void> {
@@ -189,6 +176,6 @@ async function remove(options: Options, ctx: Context): Promise<void> {
   }
   ctx.answer(
     () => ({ schema: 1, removed }),
-    () => `${ctx.words(removed ? 'timer.removed' : 'timer.absent')}\n`,
+    to => renderNote(ctx.words(removed ? 'timer.removed' : 'timer.absent'), to),
   )
 }

@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder"; "Notes=-" leaves it out; #3 is the third column',
   'import.dates':
-    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end; for one column: "Valid to=dmy2+time"',
+    'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
   'import.sheet': 'sheet of the workbook, if several have a table',
   'import.head': 'line of the first row with column names, if it is not detected',
@@ -52,6 +52,10 @@ export const texts = {
   'import.ask.kind': 'Which kind of document is {examples} in the column "{column}"?',
   'import.ask.document': 'Which document do the dates in the column "{column}" ({examples}) belong to?',
   'import.ask.date-order': 'What comes first in the dates of the column "{column}", such as {example}?',
+  'import.ask.swapped-dates':
+    'Some dates of the column "{column}" are like {example}, others like {other}: a spreadsheet may have exchanged day and month of the first. Which day is {example}?',
+  'import.ask.cut-numbers':
+    'A spreadsheet cut numbers of the column "{column}" short, such as {example}. Leave the column out?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
   'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
@@ -66,6 +70,7 @@ export const texts = {
   'import.choice.date': '{example} is {date}',
   'import.choice.so': 'yes',
   'import.choice.no-end': 'yes, it has no end',
+  'import.choice.a-date': 'no, it is a date like the others',
   'import.earlier':
     '{count|1 document|# documents} would expire earlier than before (line {line}: {to}, not {from}). Is the list older than what renew has?',
   'import.not-in-file':
@@ -77,6 +82,8 @@ export const texts = {
     '{count|1 cell has|# cells have} a question mark inside a word, such as {typed}: another program lost those letters. Save the table again as "CSV UTF-8".',
   'import.ask-far':
     '{count|1 document|# documents} would expire more than 15 years from now (line {line}: {date}). Is that right?',
+  'import.skips':
+    'The command below leaves out {count|1 document|# documents} that cannot be imported (--skip-bad).',
   'import.past': '{count|1 imported document has|# imported documents have} already expired.',
   'import.read-as.comma': 'Read as {encoding}, cells separated by commas.',
   'import.read-as.semicolon': 'Read as {encoding}, cells separated by semicolons.',
@@ -103,7 +110,8 @@ export const texts = {
 
   'renew.about': 'Reminds you to renew a document before it expires.',
   'renew.usage': '[command] [options]',
-  'renew.more': 'renew alone shows where your documents stand. For help on one command: renew add --help',
+  'renew.more':
+    'renew alone shows where your documents stand. For help on one command: renew add --help; on dates, reminders, exit codes and more: renew help topics',
 
   'option.version': 'print the version',
   'option.help': 'show this help',
@@ -115,7 +123,7 @@ export const texts = {
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',
 
-  'help.about': 'Show the help of a command',
+  'help.about': 'Show the help of a command or topic',
   'help.example': 'Example:',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',

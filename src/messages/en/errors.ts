@@ -163,6 +163,9 @@ export const texts = {
   'error.date-era.hint': 'write the Gregorian date, such as 2026-12-31',
   'error.date-order': '{value} can only be {date}, which is not the order {order}',
   'error.date-order.hint': 'check the date on the document; write it as {date}',
+  'error.date-not-swapped': 'day and month of {value} cannot be exchanged',
+  'error.date-not-swapped.hint':
+    'a spreadsheet has not exchanged them in this column: leave out +swap for it',
   'error.date-range': '{value} is a period, not one date',
   'error.date-range.hint': 'if the end of each period is the expiry date, add: --dates +range',
   'error.date-endless': '{value} is what databases write for a document without end',
@@ -294,7 +297,7 @@ export const texts = {
   'error.import-newer': 'a newer renew wrote this file (format {schema}); nothing was imported',
   'error.import-newer.hint': 'update renew first',
   'error.import-refused': '{count} of {rows|1 row|# rows} cannot be imported; nothing was imported',
-  'error.import-refused.hint': 'fix the lines named above, or import the other rows with --skip-bad',
+  'error.import-refused.hint': 'fix the lines named above, or run this command',
   'error.import-cells': '{cells} cells, but {heads} column names',
   'error.import-cells.hint': 'put quotation marks around a cell that contains the separator',
   'error.import-value': '{field?#|cannot be a document}: {problem}',

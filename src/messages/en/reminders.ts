@@ -54,9 +54,10 @@ export const texts = {
   'reminder.why.filing-open': '{name}: the filing period is open until {closes}.',
   'reminder.why.filing-closes': '{name}: the filing period ends today, {closes}.',
   'reminder.why.filing-missed': '{name}: the filing period ended on {closes}.',
-  'reminder.why.needed': '{name}: the renewal of "{by}" needs it today, {date}. Renew this one first.',
+  'reminder.why.needed':
+    '{name}: the renewal of "{by}" needs it today, {date}. Without a new one, apply with this one and ask whether it is accepted.',
   'reminder.why.needed-past':
-    '{name}: the renewal of "{by}" has been waiting for it since {date}. Renew this one first.',
+    '{name}: the renewal of "{by}" has been waiting for it since {date}. Without a new one, apply with this one and ask whether it is accepted.',
   'reminder.why.prepare': '{name}: it is time to prepare the renewal.',
   'reminder.why.left': '{name}: {toAct|1 day|# days} left to act, until {date}.',
   'reminder.why.ask':

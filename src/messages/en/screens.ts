@@ -17,7 +17,8 @@ export const texts = {
   'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
   'import.refused-more': 'and {count|1 more row|# more rows}: {lines}',
 
-  'added.valid-until': '{name} is valid until {date} ({days|1 day|# days} left)',
+  'added.valid-until': '{name} is valid until {date}, {left}',
+  'added.valid-until.today': '{name} is valid until today, {date}',
   'added.valid-until.past': '{name} expired {days|1 day|# days} ago, on {date}',
   'added.permanent': '{name} does not expire',
   'added.guide.typed': 'Guide: {title} ({id})',
@@ -351,7 +352,7 @@ export const texts = {
   'plan.way.expedite-document': 'Ask whether "{name}" can be renewed faster, also through an agent.',
 
   'link.serves': '"{name}" needs it: {paper}',
-  'link.may-serve': 'if "{name}" needs it: {command}',
+  'link.may-serve': 'If "{name}" needs it: {command}',
   'link.problem': '{name}: {text}',
   'link.ask': '"{name}" needs a document: {paper}. Is it this one? {card}',
   'link.needed-by': 'Needed for: {names}.',

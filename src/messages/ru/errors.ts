@@ -163,6 +163,8 @@ export const texts = {
   'error.date-era.hint': 'укажите дату по григорианскому календарю, например 2026-12-31',
   'error.date-order': '{value} может означать только {date}, а это не порядок {order}',
   'error.date-order.hint': 'проверьте дату в документе; напишите её так: {date}',
+  'error.date-not-swapped': 'день и месяц в {value} нельзя переставить',
+  'error.date-not-swapped.hint': 'в этом столбце таблица их не переставляла: уберите для него +swap',
   'error.date-range': '{value} — период, а не одна дата',
   'error.date-range.hint': 'если срок действия — конец каждого периода, добавьте: --dates +range',
   'error.date-endless': 'так базы данных записывают документ без срока: {value}',
@@ -299,7 +301,7 @@ export const texts = {
   'error.import-newer.hint': 'сначала обновите renew',
   'error.import-refused':
     'не удалось загрузить {count} из {rows|# строки|# строк|# строк}; ничего не загружено',
-  'error.import-refused.hint': 'исправьте указанные строки или загрузите остальные: --skip-bad',
+  'error.import-refused.hint': 'исправьте указанные строки или выполните эту команду',
   'error.import-cells': 'ячеек {cells}, а заголовков {heads}',
   'error.import-cells.hint': 'возьмите в кавычки ячейку, в которой есть разделитель',
   'error.import-value': '{field?#|не может быть документом}: {problem}',

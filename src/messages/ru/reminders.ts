@@ -64,8 +64,10 @@ export const texts = {
   'reminder.why.filing-open': '{name}: приём заявлений идёт до {closes}.',
   'reminder.why.filing-closes': '{name}: сегодня, {closes}, заканчивается приём заявлений.',
   'reminder.why.filing-missed': '{name}: приём заявлений закончился {closes}.',
-  'reminder.why.needed': '{name}: документ нужен для продления «{by}» сегодня, {date}. Сначала продлите его.',
-  'reminder.why.needed-past': '{name}: продление «{by}» ждёт этого документа с {date}. Сначала продлите его.',
+  'reminder.why.needed':
+    '{name}: документ нужен для продления «{by}» сегодня, {date}. Если нового ещё нет, подайте заявление с нынешним и спросите, примут ли его.',
+  'reminder.why.needed-past':
+    '{name}: продление «{by}» ждёт этого документа с {date}. Если нового ещё нет, подайте заявление с нынешним и спросите, примут ли его.',
   'reminder.why.prepare': '{name}: пора готовиться к продлению.',
   'reminder.why.left':
     '{name}: крайний срок — {date}, {toAct|остался # день|осталось # дня|осталось # дней}.',
@@ -87,9 +89,9 @@ export const texts = {
   'reminder.papers': 'Готово {ready} из {needed|# бумаги|# бумаг|# бумаг}{missing?; не хватает: #|}.',
   'reminder.next': 'Дальше: {sentence}.',
   'reminder.other-day': 'Там, где действует документ, сейчас {there}; у вас {here}.',
-  'reminder.command.submit': 'Заявление уже подано: renew submit {card}',
-  'reminder.command.done': 'Уже продлено: renew done {card} --expires ДАТА',
-  'reminder.command.ack': 'Прочитано: renew ack {card}',
+  'reminder.command.submit': 'Если заявление уже подано: renew submit {card}',
+  'reminder.command.done': 'Если уже продлено: renew done {card} --expires ДАТА',
+  'reminder.command.ack': 'Если прочитано: renew ack {card}',
   'reminder.title-many': '{first}, и ещё {count|# документ|# документа|# документов}',
   'reminder.digest': '{count|# документ|# документа|# документов}{expired?, истекло: #|}',
   'reminder.title-faults': 'renew: есть неполадки',

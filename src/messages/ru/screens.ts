@@ -19,7 +19,8 @@ export const texts = {
   'import.refused-at': '{at}: {why}; {hint}{more? (#)|}',
   'import.refused-more': 'и ещё {count|# строка|# строки|# строк}: {lines}',
 
-  'added.valid-until': '{name}: действует до {date} ({days|остался # день|осталось # дня|осталось # дней})',
+  'added.valid-until': '{name}: действует до {date}, {left}',
+  'added.valid-until.today': '{name}: сегодня, {date}, последний день действия',
   'added.valid-until.past': '{name}: срок истёк {days|# день|# дня|# дней} назад, {date}',
   'added.permanent': '{name}: бессрочный документ',
   'added.guide.typed': 'Памятка: {title} ({id})',
@@ -207,7 +208,7 @@ export const texts = {
   'remind.view.delivered':
     '{count|Отправлено # напоминание|Отправлено # напоминания|Отправлено # напоминаний} через {channel}',
   'remind.view.failed':
-    '{channel}: не удалось ({error}); {count|# напоминание ещё не отправлено|# напоминания ещё не отправлены|# напоминаний ещё не отправлены}',
+    '{channel}: не удалось ({error}); {count|# напоминание ещё не отправлено|# напоминания ещё не отправлены|# напоминаний ещё не отправлено}',
   'remind.view.owed':
     '{count|# напоминание остаётся|# напоминания остаются|# напоминаний остаются} до следующего запуска',
   'remind.view.nothing': 'Отправлять было бы нечего.',
@@ -231,7 +232,7 @@ export const texts = {
   'doctor.readable': '{file} читается',
   'doctor.running': 'renew remind работает уже {minutes} {minutes|минуту|минуты|минут} ({who})',
   'doctor.guides': 'памятки всех документов можно использовать',
-  'doctor.timer': '{kind} проверяет каждый час и отправляет напоминания дня начиная с {at}',
+  'doctor.timer': '{kind} проверяет каждый час; напоминания на день отправляются с {at}',
   'doctor.timer-missing': '{kind} запускает файл, которого больше нет: {path}',
   'doctor.timer-replaced':
     'таймер запускает {path}, который относится к одной версии, {manager?# удалит его|обновление удалит его}; после обновления выполните',
@@ -241,9 +242,8 @@ export const texts = {
   'doctor.nothing-ahead': 'больше напоминаний не будет',
   'doctor.next':
     'следующее напоминание: {at}{there? (#)|}, {channels?через #|только вывод на экран} ({names})',
-  'doctor.next-unsent': 'следующее напоминание: {date} ({names}), но отправить его некому: таймера нет',
-  'doctor.owed-unsent':
-    'напоминание нужно было отправить {date} ({names}), но отправить его некому: таймера нет',
+  'doctor.next-unsent': 'следующее напоминание: {date}, {names}; без таймера оно не отправится',
+  'doctor.owed-unsent': 'напоминание ждёт отправки с {date}, {names}; без таймера оно не отправится',
   'doctor.places': 'файлы принадлежат только вам и лежат на этом компьютере',
   'doctor.place-foreign': '{path} принадлежит другому пользователю',
   'doctor.place-open': 'другие пользователи этого компьютера могут читать {path}',
@@ -359,8 +359,8 @@ export const texts = {
     'Подайте до {date} с нынешним документом «{name}» и спросите, примут ли его; новый документ тогда может закончиться вместе с ним.',
   'plan.way.expedite-document': 'Спросите, можно ли продлить «{name}» быстрее, в том числе через посредника.',
 
-  'link.serves': 'нужен для продления «{name}»: {paper}',
-  'link.may-serve': 'если он нужен для «{name}»: {command}',
+  'link.serves': 'Нужен для продления «{name}»: {paper}',
+  'link.may-serve': 'Если он нужен для «{name}»: {command}',
   'link.problem': '{name}: {text}',
   'link.ask': 'Для «{name}» нужен документ: {paper}. Это он? {card}',
   'link.needed-by': 'Нужен для: {names}.',

@@ -125,6 +125,6 @@ export const texts = {
   'next.get-paper': 'Подготовьте: «{paper}»',
   'next.by': '{text}, до {date}',
   'next.by-today': '{text}, сегодня',
-  'next.on': '{text} {date}, в ближайший рабочий день',
-  'next.today': '{text} сегодня',
+  'next.on': '{text} — {date}, ближайший рабочий день',
+  'next.today': '{text} — сегодня',
 } satisfies Record<keyof typeof english, string>

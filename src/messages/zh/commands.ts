@@ -20,7 +20,7 @@ export const texts = {
   'import.map':
     '一列的内容："签证到期日=expires:visa"、"签证号=number:visa"、"姓名=holder"；"备注=-" 表示不导入；#3 表示第三列',
   'import.dates':
-    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；只用于某一列："有效期至=dmy2+time"',
+    '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
   'import.sheet': '多个工作表含有表格时，指明要导入的工作表',
   'import.head': '列名所在的第一行的行号，无法自动识别时使用',
@@ -47,6 +47,9 @@ export const texts = {
   'import.ask.kind': '“{column}”一列中的{examples}是哪种证件？',
   'import.ask.document': '“{column}”一列的日期（{examples}）是哪种证件的到期日？',
   'import.ask.date-order': '“{column}”一列的日期（例如 {example}）先写什么？',
+  'import.ask.swapped-dates':
+    '“{column}”列中，有的日期形如 {example}，有的形如 {other}，电子表格可能把前一种的月和日弄反了。{example} 是哪一天？',
+  'import.ask.cut-numbers': '“{column}”列中的号码被电子表格截断了，如 {example}。不导入这一列？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
   'import.ask.dates.time': '“{column}”一列带有时间，例如 {example}，只取日期吗？',
@@ -60,6 +63,7 @@ export const texts = {
   'import.choice.date': '{example} 是 {date}',
   'import.choice.so': '是',
   'import.choice.no-end': '是，长期有效',
+  'import.choice.a-date': '不是，按普通日期处理',
   'import.earlier':
     '有 {count} 份证件的到期日会提前（第 {line} 行：由 {from} 变为 {to}）：这份表格是否比现有的证件旧？',
   'import.not-in-file': '有 {count} 份已有证件不在这个文件中：{names}。不再需要的请运行：renew close 名称',
@@ -68,6 +72,7 @@ export const texts = {
   'import.letters-lost':
     '有 {count} 个单元格的文字中有问号，例如 {typed}：这些字已被其他程序丢失，请将表格另存为“CSV UTF-8”。',
   'import.ask-far': '有 {count} 份证件的到期日距今超过 15 年（第 {line} 行：{date}），确定没有写错吗？',
+  'import.skips': '下面的命令会跳过 {count} 份无法导入的证件（--skip-bad）。',
   'import.past': '导入的证件中有 {count} 份已过期。',
   'import.read-as.comma': '按 {encoding} 编码读取，以逗号分隔。',
   'import.read-as.semicolon': '按 {encoding} 编码读取，以分号分隔。',
@@ -91,7 +96,8 @@ export const texts = {
 
   'renew.about': '在证件过期之前提醒您续办。',
   'renew.usage': '[命令] [选项]',
-  'renew.more': '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help',
+  'renew.more':
+    '只输入 renew 即可查看所有证件的状态。查看某个命令的说明，例如：renew add --help；查看日期写法、提醒、退出码等主题：renew help topics',
 
   'option.version': '显示版本号',
   'option.help': '显示帮助',
@@ -103,7 +109,7 @@ export const texts = {
   'option.no-color': '不使用颜色',
   'option.force': '覆盖已有的文件',
 
-  'help.about': '显示某个命令的帮助',
+  'help.about': '显示某个命令或主题的帮助',
   'help.example': '示例：',
   'help.usage': '用法：',
   'help.arguments': '参数：',

@@ -53,8 +53,10 @@ export const texts = {
   'reminder.why.filing-open': '{name}：已进入受理期，{closes}截止。',
   'reminder.why.filing-closes': '{name}：受理期今天 {closes}截止，请在今天之内递交。',
   'reminder.why.filing-missed': '{name}：受理期已于 {closes}截止。',
-  'reminder.why.needed': '{name}：续办“{by}”今天 {date}要用到它，须先续办这一份。',
-  'reminder.why.needed-past': '{name}：续办“{by}”从 {date}起就在等它，须先续办这一份。',
+  'reminder.why.needed':
+    '{name}：续办“{by}”今天 {date}要用到它。若新证件还没办好，请用现有的这份递交，并询问是否受理。',
+  'reminder.why.needed-past':
+    '{name}：续办“{by}”从 {date}起就在等它。若新证件还没办好，请用现有的这份递交，并询问是否受理。',
   'reminder.why.prepare': '{name}：该准备续办了。',
   'reminder.why.left': '{name}：最晚办理日是 {date}，还有 {toAct} 天。',
   'reminder.why.ask': '{name}：申请已递交 {days} 天，该询问办理进度了。',

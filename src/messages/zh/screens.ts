@@ -19,7 +19,8 @@ export const texts = {
   'import.refused-at': '{at}：{why}；{hint}{more?（#）|}',
   'import.refused-more': '另有 {count} 行：{lines}',
 
-  'added.valid-until': '“{name}”有效期至 {date}，还剩 {days} 天',
+  'added.valid-until': '“{name}”有效期至 {date}，{left}',
+  'added.valid-until.today': '“{name}”今天到期：{date}',
   'added.valid-until.past': '“{name}”已于 {date}过期，至今已 {days} 天',
   'added.permanent': '“{name}”长期有效',
   'added.guide.typed': '指南：{title}（{id}）',

@@ -1,0 +1,106 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { addDays, type CivilDate } from '../../../src/dates/civil-date.ts'
+import type { Io, ProgramResult } from '../../../src/io/io.ts'
+import { realIo } from '../../../src/io/real-io.ts'
+import { answer, newHome, renew } from '../../world.ts'
+import { fakeCrontab } from '../fake-crontab.ts'
+import { LANGUAGES, type Lang, NAMES, storyOf } from './story.ts'
+
+// The golden files are to be read: a year of a family, what it types, each message that the line in the crontab sends it,
+// and what its screens say on the same days.
+
+const FIRST = '2026-11-27'
+const LAST = '2027-11-30'
+const ZONE = 'Asia/Almaty'
+const DONE: ProgramResult = { code: 0, stdout: '', stderr: '', error: null }
+
+const real = realIo(path.resolve('bin/renew.js'))
+const IN_ALMATY: Partial<Io> = {
+  nodeVersion: '22.0.0',
+  // Where nothing looks for a running cron.
+  platform: 'freebsd',
+  dayIn: (zone, at) => real.dayIn(zone ?? ZONE, at),
+  instantAt: (date, time, zone) => real.instantAt(date, time, zone ?? ZONE),
+  timestamp: at => real.timestampIn(ZONE, at),
+  zoneName: () => ZONE,
+}
+
+/** A family with a crontab and a channel, both in memory. */
+function familyOf(lang: Lang) {
+  const home = newHome()
+  const crontab = fakeCrontab()
+  const messages: string[] = []
+  let now = ''
+  const call = (words: readonly string[], env: Record<string, string>, terminal?: { width: number }) =>
+    renew(home, words, { now, env, io, ...(terminal && { terminal: { ...terminal, height: 500 } }) })
+  const run: Io['run'] = async (file, args, options) => {
+    if (file === real.node) return { ...DONE, ...(await call(args.slice(1), options!.env!)) }
+    if (file !== '/bin/cat') return crontab.io.run!(file, args, options)
+    messages.push(`${options!.env!.RENEW_TITLE}\n${JSON.parse(options!.input!).text}\n`)
+    return DONE
+  }
+  const io = { ...IN_ALMATY, run }
+  const env = { LANG: `${lang}_KZ.UTF-8`, TZ: ZONE, RENEW_HOME: home }
+  return {
+    list: () => answer<{ cards: { id: string }[] }>(home, ['list']),
+    type(day: CivilDate, words: readonly string[]) {
+      now = `${day}T10:00:00+05:00`
+      return call(words, env, { width: 80 })
+    },
+    /** Runs the line of the crontab with no other variables than cron's and its own, and returns the messages. */
+    async cron(day: CivilDate, time: string): Promise<string[]> {
+      now = `${day}T${time}:00+05:00`
+      const [, entry] = /^7 \* \* \* \* \/usr\/bin\/env (.*)$/m.exec(crontab.table ?? '')!
+      const words = entry!.split(' ')
+      const node = words.indexOf(real.node)
+      expect(words[node + 1]).toBe(real.script)
+      const own = Object.fromEntries(words.slice(0, node).map(word => word.split('=') as [string, string]))
+      const bare = { PATH: '/usr/bin:/bin', LANG: '', PAGER: '', ...own }
+      expect(await call(words.slice(node + 2), bare), now).toEqual({ code: 0, stdout: '', stderr: '' })
+      return messages.splice(0)
+    },
+  }
+}
+
+/** The days with a message, found by the first language; the others run only on these and when something is typed. */
+let busyDays: CivilDate[] | null = null
+
+test.each(LANGUAGES)(
+  'a year as a family reads it in %s',
+  async lang => {
+    const { list, type, cron } = familyOf(lang)
+    const story = storyOf(NAMES[lang])
+    const pages: string[] = []
+    const found: CivilDate[] = []
+    for (let day = FIRST; day <= LAST; day = addDays(day, 1)) {
+      const runs = busyDays === null || busyDays.includes(day) || day in story
+      const early = runs && day > FIRST ? await cron(day, '08:07') : []
+      const typed: string[] = []
+      for (const words of story[day] ?? []) {
+        const { stdout, stderr } = await type(day, words)
+        const line = words.map(word => (/^[\w.-]+$/.test(word) ? word : `"${word}"`)).join(' ')
+        typed.push(`$ renew ${line}\n${stdout}${stderr}`)
+      }
+      const late = runs && typed.length > 0 ? await cron(day, '10:07') : []
+      const sent = (texts: string[]) => texts.map(text => `> ${text}`)
+      pages.push(...[...sent(early), ...typed, ...sent(late)].map(page => `[${day}] ${page}`))
+      if (early.length + late.length > 0) found.push(day)
+    }
+    busyDays ??= [...found, LAST]
+    const { cards } = await list()
+    const text = masked(pages.join('\n'), cards)
+    await expect(text).toMatchFileSnapshot(`golden/year.${lang}.txt`)
+    expect(text).not.toMatch(/\{|\}|undefined|\bnull\b/)
+  },
+  60_000,
+)
+
+/** Hides what differs from run to run: ids and folders. */
+function masked(text: string, cards: readonly { id: string }[]): string {
+  return cards
+    .reduce((all, { id }) => all.replaceAll(id, 'abcdefghij'), text)
+    .replaceAll(/\/[^\s,;:)]*\/home\b/g, '/home/li/renew')
+    .replaceAll(real.script, '/usr/lib/renew.js')
+    .replaceAll(real.node, '/usr/bin/node')
+}
