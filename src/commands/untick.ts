@@ -1,6 +1,7 @@
 import { withoutTick } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
+import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
@@ -19,7 +20,7 @@ export default command({
     await replaceCard(`untick ${card.name} ${item.id}`, card, unticked, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
-      () => `${ctx.words('untick.done', { name: printable(item.name) })}\n`,
+      to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),
     )
   },
 })

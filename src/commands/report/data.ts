@@ -74,8 +74,15 @@ export function mainDates(days: readonly AgendaDay[]): AgendaDay[] {
   return days.filter(({ kind, owed }) => kind !== 'milestone' && (kind !== 'step' || owed))
 }
 
-/** Returns the first day of each month in the year, in days from its first day. */
-export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>): { month: number; at: number }[] {
+interface MonthStart {
+  month: number
+  date: CivilDate
+  /** In days from the first day of the year. */
+  at: number
+}
+
+/** Returns the first day of each month in the year. */
+export function monthStarts({ from, to }: Pick<ReportData, 'from' | 'to'>): MonthStart[] {
   const [year, first] = from.split('-').map(Number) as [number, number]
   return Array.from({ length: 13 }, (_, at) => {
     const month = ((first - 1 + at) % 12) + 1

@@ -1,8 +1,8 @@
-import { guideTitle } from '../../cards/assessed.ts'
-import { daysBetween } from '../../dates/civil-date.ts'
+import { type Assessed, guideTitle } from '../../cards/assessed.ts'
+import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
-import { longDate } from '../../text/dates.ts'
+import { longDate, shortDate } from '../../text/dates.ts'
 import { Html, type HtmlValue, html, markup } from '../../text/html.ts'
 import type { Fact } from '../../text/sheet.ts'
 import type { Cell, Column } from '../../text/table.ts'
@@ -55,9 +55,12 @@ ${documents.map((one, at) => article(one, at, data, words))}
 function year(data: ReportData, words: AllWords): Html {
   const length = daysBetween(data.from, data.to)
   const percent = (days: number): string => ((days * 100) / length).toFixed(2)
-  // The last month has no room for its number.
-  const starts = monthStarts(data).filter(({ at }) => at < length - 10)
-  const heads = starts.map(({ month, at }) => html`<span style="left:${percent(at)}%">${month}</span>`)
+  const starts = monthStarts(data)
+  const gridLines = starts.map(({ at }) => html`<span style="left:${percent(at)}%"></span>`)
+  // The last month has no room for its name.
+  const heads = starts
+    .filter(({ at }) => at < length - 10)
+    .map(({ date, at }) => html`<span style="left:${percent(at)}%">${monthName(date, data.lang)}</span>`)
   const lines = data.documents.map(({ assessed, letter }, index) => {
     const { window, marks } = yearLine(assessed, data)
     const band =
@@ -66,7 +69,9 @@ function year(data: ReportData, words: AllWords): Html {
     const drawn = marks
       .toReversed()
       .map(({ kind, at }) => html`<span class="mark ${kind}" style="left:${percent(at)}%"></span>`)
-    return html`<div class="row"><div><span class="letter">${letter}</span> <a href="#document-${index + 1}">${name(assessed.card.name)}</a></div><div class="track" aria-hidden="true">${band}<span class="now" style="left:0%"></span>${drawn}</div></div>
+    const { expires } = assessed.card
+    const until = expires === null ? words('words.no-end') : shortDate(expires, words)
+    return html`<li class="row"><div><span class="letter">${letter}</span> <a href="#document-${index + 1}">${name(assessed.card.name)}</a></div><div class="until ${stageTone(assessed)}">${until}</div><div class="track" aria-hidden="true">${band}${drawn}</div></li>
 `
   })
   const labels = {
@@ -80,22 +85,49 @@ function year(data: ReportData, words: AllWords): Html {
   return html`<section aria-labelledby="year">
 <h2 id="year">${words('report.year')}</h2>
 <div class="year">
-<div class="row heads" aria-hidden="true"><div></div><div class="track months">${heads}</div></div>
-${lines}</div>
+<div class="row grid" aria-hidden="true"><div class="track">${gridLines}</div></div>
+<div class="row" aria-hidden="true"><div class="track months">${heads}</div></div>
+<ul>
+${lines}</ul>
+</div>
 <ul class="legend">${keys}<li><span class="key band" aria-hidden="true"></span>${words('show.window')}</li><li><span class="key now" aria-hidden="true"></span>${words('show.today')}</li></ul>
 <h3>${words('report.dates')}</h3>
-${table(agendaTable(mainDates(data.days), words, PAGE))}
+<div class="dates">${table(withEveryDate(agendaTable(mainDates(data.days), words, PAGE)))}</div>
 </section>
 `
+}
+
+/** Returns a table that names each date once with the date in every row. */
+function withEveryDate({ columns, rows }: ReturnType<typeof agendaTable>) {
+  let date = rows[0]?.[0] ?? ''
+  return {
+    columns,
+    rows: rows.map(([first, ...cells]) => {
+      if (textOf(first!) !== '') date = first!
+      return [date, ...cells]
+    }),
+  }
+}
+
+/** Returns the short name of a month. @param date a day of it */
+function monthName(date: CivilDate, lang: string): string {
+  return new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' }).format(new Date(date))
+}
+
+function stageTone({ card, standing: { stage } }: Assessed): string {
+  if (card.closed !== null) return ''
+  return stage === 'overdue' || stage === 'last-day' ? 'bad' : stage === 'prepare' ? 'warn' : ''
 }
 
 function article(one: ReportDocument, index: number, { lang }: ReportData, words: AllWords): Html {
   const { assessed, letter, renewals } = one
   const { status, fields, reminders } = cardPageFacts(one.data, words, PAGE)
+  // The heading has the name already.
+  const [, ...standing] = status
   const id = `document-${index + 1}`
   return html`<article aria-labelledby="${id}">
 <h2 id="${id}"><span class="letter">${letter}</span> ${name(assessed.card.name)} <span class="soft">${displayName(guideTitle(assessed, lang), PAGE)}</span></h2>
-${factList(status)}
+${factList(standing)}
 ${plan(one, lang, words)}${papers(one, lang, words)}${
   reminders.length > 0 ? factList(reminders) : null
 }${renewals.length > 0 ? html`<h3>${words('report.history')}</h3>\n${table(historyTable(renewals, words), 1)}` : null}
@@ -140,7 +172,7 @@ function papers({ assessed }: ReportDocument, lang: string, words: AllWords): Ht
   const trust = guideWords.trust()
   return html`<h3>${words('show.papers')}</h3>
 <ul>${items.map(([first, ...conditions]) => paper(first!, conditions, words))}</ul>
-${trust === null ? null : html`<p class="soft">${words('guide.trust')}${words('words.colon')}${plainSentence(trust)}</p>`}
+${trust === null || lines.every(({ mark }) => mark !== 'paper') ? null : html`<p class="soft">${words('guide.trust')}${words('words.colon')}${plainSentence(trust)}</p>`}
 `
 }
 

@@ -11,7 +11,7 @@ h3::first-letter,dt::first-letter,th::first-letter,li b::first-letter{text-trans
 p,ul,dl,table{margin:.3rem 0}
 .soft,dt,th{color:var(--soft)}
 section,article{border-top:1px solid var(--line);padding:1.2rem 0}
-dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.15rem 1rem}
+dl{display:grid;grid-template-columns:10rem 1fr;gap:.15rem 1rem}
 dd{margin:0}
 dt,dd{padding:.05rem 0}
 table{border-collapse:collapse;width:100%}
@@ -20,7 +20,7 @@ th,td{padding:.2rem .8rem .2rem 0;vertical-align:top;border-bottom:1px solid var
 td.day{white-space:nowrap}
 ul{list-style:none;padding:0}
 ul.plain>li{padding:.1rem 0}
-.letter{display:inline-block;min-width:1.5em;text-align:center;border:1px solid var(--soft);border-radius:.3em;font-size:.85em;font-weight:600}
+.letter{display:inline-block;flex:none;min-width:1.5em;text-align:center;border:1px solid var(--soft);border-radius:.3em;font-size:.85em;font-weight:600}
 .bad{color:var(--bad)}.warn{color:var(--by)}.good{color:var(--good)}
 .verdict{font-weight:600}
 .tick{display:flex;gap:.6rem;padding:.15rem 0}
@@ -29,26 +29,36 @@ ul.plain>li{padding:.1rem 0}
 td .box{display:inline-block;vertical-align:top}
 .state{color:var(--soft)}
 code{font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em;background:var(--box);padding:.1em .3em;border-radius:.2em}
-.year{margin:.6rem 0 1rem}
-.row{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:.2rem 1rem;align-items:center;padding:.2rem 0}
-.track{position:relative;height:1.5rem;border-bottom:1px solid var(--line);margin-inline:.4rem}
-.months{height:1.2rem;font-size:.8rem;color:var(--soft)}
+.year{position:relative;margin:.6rem 0 1rem}
+.row{display:grid;grid-template:"name track until"/14rem 1fr 9.5rem;gap:0 1rem;align-items:center;padding:.25rem 0}
+.row>:first-child{grid-area:name;display:flex;gap:.5rem;align-items:baseline}
+.until{grid-area:until;font-size:.85rem;text-align:end;white-space:nowrap}
+.row>.track{grid-area:track;position:relative;height:1.5rem;border-inline-start:2px solid var(--fg)}
 .track>*{position:absolute}
-.months>span{inset-block:0;border-left:1px solid var(--line);padding-left:.2rem;white-space:nowrap}
-.band{top:.45rem;bottom:.25rem;background:var(--band);border-radius:.2rem}
-.now{inset-block:0;width:2px;background:var(--fg)}
-.mark{top:.3rem;width:.9rem;height:.9rem;margin-left:-.45rem;background:var(--bad)}
-.mark.by{background:var(--by);clip-path:polygon(50% 0,100% 100%,0 100%)}
+.row.grid{position:absolute;inset:0;align-items:stretch;z-index:-1}
+.row.grid>.track{height:auto}
+.grid span,.months span{inset-block:0;border-left:1px solid var(--line)}
+.row>.months{height:1.2rem;border:0;font-size:.8rem;color:var(--soft)}
+.months>span{padding-left:.25rem;white-space:nowrap}
+.band{top:.6rem;height:.6rem;background:var(--band);border-radius:.2rem}
+.mark{top:.5rem;width:.8rem;height:.8rem;margin-left:-.4rem;background:var(--bad)}
+.mark.by{top:-.05rem;height:.6rem;background:var(--by);clip-path:polygon(0 0,100% 0,50% 100%)}
 .mark.appointment{background:var(--visit);border-radius:50%}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem}
-.legend .key{display:inline-block;position:relative;top:.12em;width:.9rem;height:.9rem;margin:0 .4rem 0 0;inset:auto}
+.legend .key{display:inline-block;position:relative;inset:auto;margin:0 .4rem 0 0}
 .legend .key.band{height:.7rem;width:1.6rem}
-.legend .key.now{width:2px}
+.legend .now{width:2px;height:.9rem;vertical-align:-.1rem;background:var(--fg)}
 a{color:var(--visit)}
-@media (max-width:40rem){.row{grid-template-columns:1fr}.row.heads>:first-child{display:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.35rem}.months>span:nth-child(even){font-size:0}td.day{white-space:normal}}
+@media screen and (max-width:40rem){.row{grid-template:"name until" "track track"/1fr auto}
+.row.grid{grid-template:"track"/1fr}.row>:not(.track){background:var(--bg)}
+.months>span:nth-child(even){font-size:0}
+dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.35rem}
+thead{position:absolute;clip-path:inset(50%)}
+tr{display:flex;flex-wrap:wrap;gap:0 .6rem;padding:.3rem 0;border-bottom:1px solid var(--line)}
+td{padding:0;border:0}td.text{flex:1 0 100%}td.text:empty{display:none}.dates td:nth-child(2){flex:1;text-align:end}}
 @page{size:A4;margin:10mm}
 @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--band:#e8d28a;--bad:#a00;--by:#7a4200;--visit:#0b3fa0;--good:#0a5c22;--box:#fff}
-html{font-size:8pt}body{max-width:none;padding:0;line-height:1.22}
+html{font-size:8.5pt}a{color:inherit;text-decoration:none}body{max-width:none;padding:0;line-height:1.22}
 .band,.mark,.now,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 section,article{border:0;padding:0}
 article{break-before:page}

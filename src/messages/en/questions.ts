@@ -57,8 +57,7 @@ export const texts = {
   'ask.other-name': 'There already is a document called "{name}". What should this one be called?',
   'ask.first-card': 'Add your first document now?',
   'ask.timer': 'Send reminders automatically? ({kind} will check every day)',
-  'ask.timer-stopped':
-    'Send reminders automatically? ({kind} is installed here but not running; to start it: sudo service cron start)',
+  'ask.timer-stopped': 'Send reminders automatically? ({kind} is installed here but not running)',
   'ask.not-now': 'Not now',
 
   'add.derived-name': '{holder}, {kind}',

@@ -59,8 +59,7 @@ export const texts = {
   'ask.other-name': '已有名为“{name}”的证件。这一份叫什么？',
   'ask.first-card': '现在添加第一份证件吗？',
   'ask.timer': '是否自动发送提醒？（由 {kind} 每天检查）',
-  'ask.timer-stopped':
-    '是否自动发送提醒？（本机装有 {kind}，但它没有运行；启动方法：sudo service cron start）',
+  'ask.timer-stopped': '是否自动发送提醒？（本机装有 {kind}，但它没有运行）',
   'ask.not-now': '暂不设置',
 
   'add.derived-name': '{holder}的{kind}',
