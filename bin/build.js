@@ -99,9 +99,7 @@ function fetchPackages() {
   if (npm.status === 0) return
   process.stderr.write(`${npm.stdout ?? ''}${npm.stderr ?? ''}`)
   const reason = npm.error?.code === 'ENOENT' ? 'npm is not on the PATH' : '`npm ci` failed'
-  throw new Error(
-    `not built: ${reason}. Mend that (is the network there?), then: cd ${ROOT} && npm ci && npm run build`,
-  )
+  throw new Error(`not built: ${reason}. Check the network, then: cd ${ROOT} && npm ci && npm run build`)
 }
 
 /** Returns the npm that runs us, else the one installed with this Node (timers have no PATH), else the one on the PATH. */

@@ -39,7 +39,7 @@ export function mapTexts({ code, values }: Failure, change: (text: string) => st
 }
 
 /** What a value should be: the code of its text without `expected-`. */
-type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ? E : never) : never
+export type Expected = FailureCode extends infer C ? (C extends `expected-${infer E}` ? E : never) : never
 
 /** Kinds of valibot's own messages. */
 const INVALID = ['type', 'key', 'value', 'length'] as const

@@ -12,7 +12,7 @@ export const CTRL_C = '\u0003'
 export type Step = readonly [sees: string, types: string]
 
 /** What a conversation left. */
-export interface Told extends Said {
+export interface Answered extends Said {
   /** Everything that the questions have shown, without control characters. */
   shown: string
 }
@@ -28,7 +28,7 @@ export async function talk(
   argv: readonly string[],
   steps: readonly Step[],
   how: Circumstances = {},
-): Promise<Told> {
+): Promise<Answered> {
   const width = how.terminal?.width ?? 80
   let shown = ''
   const input = new PassThrough() as unknown as NodeJS.ReadStream

@@ -72,7 +72,7 @@ const STAGES: readonly Stage[] = ['overdue', 'last-day', 'prepare', 'valid', 'pe
  * Returns a copy, most urgent first: by stage, then by the earliest date that matters, then by name (§6); closed ones last.
  * @param lang whose alphabet orders the names
  */
-export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang?: string): T[] {
+export function byUrgency<T>(all: readonly T[], rankedOf: (one: T) => Ranked, lang = 'en'): T[] {
   const compareNames = nameOrder(lang)
   return all
     .map(one => ({ one, ...urgencyKey(rankedOf(one)) }))
@@ -89,7 +89,7 @@ function urgencyKey({ name, standing: { stage, actBy }, isClosed = false }: Rank
  * Returns a function that compares names as people order them: numbers by their value, and letters by the alphabet. Intl
  * takes some milliseconds at first use, so it is loaded when two names are compared.
  */
-export function nameOrder(lang: string = 'en'): (a: string, b: string) => number {
+export function nameOrder(lang: string): (a: string, b: string) => number {
   let collator: Intl.Collator | null = null
   return (a, b) => {
     collator ??= new Intl.Collator(lang, { numeric: true })
@@ -97,7 +97,7 @@ export function nameOrder(lang: string = 'en'): (a: string, b: string) => number
   }
 }
 
-export function inUrgency(cards: readonly Assessed[], lang?: string): Assessed[] {
+export function inUrgency(cards: readonly Assessed[], lang: string): Assessed[] {
   const rankedOf = ({ card, standing }: Assessed) => ({
     name: card.name,
     standing,

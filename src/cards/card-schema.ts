@@ -2,44 +2,27 @@ import * as v from 'valibot'
 import { isCivilDate } from '../dates/civil-date.ts'
 import { parsePeriod } from '../dates/period.ts'
 import { isZoneName } from '../dates/zone-name.ts'
-import { expects } from '../failure.ts'
+import { type Expected, expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
 import { isOneLine } from '../text/printable.ts'
 
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
 
-const civilDate = v.pipe(
-  v.string(),
-  v.check(text => isCivilDate(text), expects('date')),
-)
+const text = (is: (text: string) => boolean, expected: Expected) =>
+  v.pipe(v.string(), v.check(is, expects(expected)))
+
+const civilDate = text(isCivilDate, 'date')
 /** An RFC 3339 instant with a valid date. */
-export const instant = v.pipe(
-  v.string(),
-  v.check(
-    text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
-    expects('instant'),
-  ),
+export const instant = text(
+  text => isCivilDate(text.slice(0, 10)) && /^.{10}T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
+  'instant',
 )
-const timeOfDay = v.pipe(
-  v.string(),
-  v.check(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), expects('time-of-day')),
-)
-const period = v.pipe(
-  v.string(),
-  v.check(text => parsePeriod(text) !== null, expects('period')),
-)
-const zone = v.pipe(
-  v.string(),
-  v.check(text => isZoneName(text), expects('zone')),
-)
-const milestones = v.array(
-  v.pipe(
-    v.string(),
-    v.check(text => isMilestoneText(text), expects('milestone')),
-  ),
-)
-const line = v.pipe(v.string(), v.check(isOneLine, expects('line')))
+const timeOfDay = text(text => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), 'time-of-day')
+const period = text(text => parsePeriod(text) !== null, 'period')
+const zone = text(isZoneName, 'zone')
+const milestones = v.array(text(isMilestoneText, 'milestone'))
+const line = text(isOneLine, 'line')
 const name = v.pipe(
   line,
   v.check(text => text.trim() !== '' && [...text].length <= NAME_LIMIT, expects('name')),

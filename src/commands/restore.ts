@@ -11,7 +11,7 @@ import { moment } from '../text/dates.ts'
 import { paintFor } from '../text/paint.ts'
 import { printable } from '../text/printable.ts'
 import { renderTable } from '../text/table.ts'
-import { renderLines, renderParagraph } from '../text/wrap.ts'
+import { renderLines, renderNote, renderParagraph } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 import { storeDifference } from './shared/store-difference.ts'
@@ -26,13 +26,10 @@ export default command({
 
 async function list(ctx: Context): Promise<void> {
   const { restorable } = await import('../storage/restore.ts')
-  const rows = restorable(ctx.io, ctx.paths).map(({ name, day, cards, written, fault }) => ({
-    name,
-    day,
-    written: ctx.io.timestamp(written),
-    cards,
-    fault: fault?.code ?? null,
-  }))
+  const rows = restorable(ctx.io, ctx.paths).map((copy): CopyRow => {
+    const { name, day, cards, written, fault } = copy
+    return { name, day, written: ctx.io.timestamp(written), cards, fault: fault?.code ?? null }
+  })
   ctx.answer(
     () => ({ schema: 1, copies: rows }),
     to => renderKeptCopies(rows, ctx.words, to),
@@ -68,8 +65,11 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
   const from = printable(restored.from)
   ctx.answer(
     () => ({ schema: 1, restored }),
-    () =>
-      `${cards === null ? words('restore.done', { from }) : words('restore.done-cards', { from, cards })}\n`,
+    to =>
+      renderNote(
+        cards === null ? words('restore.done', { from }) : words('restore.done-cards', { from, cards }),
+        to,
+      ),
   )
   if (!source.isBackup) return
   // A backup comes from another machine, perhaps with a timer that still runs there.

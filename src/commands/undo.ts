@@ -7,7 +7,7 @@ import { planSettingsUndo, undoSettings } from '../settings-changes.ts'
 import { sumOf } from '../storage/moment.ts'
 import { moment } from '../text/dates.ts'
 import { printable } from '../text/printable.ts'
-import { renderLines } from '../text/wrap.ts'
+import { renderLines, renderNote } from '../text/wrap.ts'
 import { command } from './command.ts'
 import { confirm } from './shared/ask.ts'
 import { changeLog, type LoggedChange } from './shared/change-log.ts'
@@ -37,7 +37,7 @@ export default command({
         schema: 1,
         undone: { at: entry.at, command: entry.command, cards: names, number: Number(entry.number) },
       }),
-      () => `${ctx.words('undo.done', { command })}\n`,
+      to => renderNote(ctx.words('undo.done', { command }), to),
     )
   },
 })

@@ -1,6 +1,7 @@
 import { withoutTick } from '../cards/renewal.ts'
 import { RenewError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
+import { renderNote } from '../text/wrap.ts'
 import { CARD, command, ITEM } from './command.ts'
 import { cardToChange, replaceCard } from './shared/changes.ts'
 import { checklistItems, findItem } from './shared/checklist.ts'
@@ -8,7 +9,7 @@ import { checklistItems, findItem } from './shared/checklist.ts'
 export default command({
   args: { '<name>': CARD, '<item>': ITEM },
   json: true,
-  example: 'renew untick me photo',
+  example: 'renew untick {me} {photo}',
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const assessed = await ctx.assessOne(card)
@@ -19,7 +20,7 @@ export default command({
     await replaceCard(`untick ${card.name} ${item.id}`, card, unticked, ctx)
     ctx.answer(
       () => ({ schema: 1, card: card.id, item: item.id }),
-      () => `${ctx.words('untick.done', { name: printable(item.name) })}\n`,
+      to => renderNote(ctx.words('untick.done', { name: printable(item.name) }), to),
     )
   },
 })

@@ -5,46 +5,35 @@ import { guideSchema } from './guide-schema.ts'
 /** The JSON Schema by which an editor completes a guide, in the folder of the guides. */
 export const SCHEMA_FILE = 'guide.schema.json'
 
-/** The explanations in a new guide, in the reader's language. */
-export type GuideComments = Record<
-  | 'guide'
-  | 'sources'
-  | 'validity'
-  | 'lead'
-  | 'processing'
-  | 'filing'
-  | 'readFrom'
-  | 'maxAge'
-  | 'material'
-  | 'method'
-  | 'step'
-  | 'fee'
-  | 'expedite'
-  | 'warning',
-  string
->
+/** What a new guide explains in `$comment`. */
+export type CommentKey =
+  | ('guide' | 'sources' | 'validity' | 'lead' | 'processing' | 'filing' | 'readFrom')
+  | ('maxAge' | 'material' | 'method' | 'step' | 'fee' | 'expedite' | 'warning')
 
-/** The texts of a new guide, to be replaced by its author. */
-export type GuideTexts = Record<'source' | 'paper' | 'method' | 'step' | 'warning', string>
+/** The texts of a new guide in a language, to be replaced by its author. */
+export interface GuideTexts {
+  lang: string
+  comment(key: CommentKey): string
+  text(key: 'source' | 'paper' | 'method' | 'step' | 'warning'): string
+}
 
 /**
  * Returns a guide to start from: it passes the strict schema, states no facts, and explains itself in `$comment`, which
  * the program never reads.
  * @param inFolder whether it goes into the folder of the user's guides, where the JSON Schema is
  * @param today the civil date on which it is written, as the day its source was checked
- * @param lang the language of its texts
  */
 export function newGuide(
   id: string,
   inFolder: boolean,
   today: string,
-  { lang, comments, texts }: { lang: string; comments: GuideComments; texts: GuideTexts },
+  { lang, comment, text }: GuideTexts,
 ): Guide {
   const own = 'me'
-  const unknown = (comment: string) => ({ $comment: comment, value: null, source: null })
+  const unknown = (key: CommentKey) => ({ $comment: comment(key), value: null, source: null })
   return {
     ...(inFolder ? { $schema: `${'../'.repeat(id.split('/').length - 1) || './'}${SCHEMA_FILE}` } : {}),
-    $comment: comments.guide,
+    $comment: comment('guide'),
     schema: 1,
     id,
     title: { [lang]: id },
@@ -53,8 +42,8 @@ export function newGuide(
     office: true,
     sources: {
       [own]: {
-        $comment: comments.sources,
-        title: { [lang]: texts.source },
+        $comment: comment('sources'),
+        title: { [lang]: text('source') },
         dated: null,
         checked: today,
         url: null,
@@ -62,18 +51,18 @@ export function newGuide(
         note: null,
       },
     },
-    validity: unknown(comments.validity),
-    lead: unknown(comments.lead),
+    validity: unknown('validity'),
+    lead: unknown('lead'),
     milestones: [],
-    processing: unknown(comments.processing),
-    filing: unknown(comments.filing),
-    readFrom: unknown(comments.readFrom),
-    maxAge: unknown(comments.maxAge),
+    processing: unknown('processing'),
+    filing: unknown('filing'),
+    readFrom: unknown('readFrom'),
+    maxAge: unknown('maxAge'),
     materials: [
       {
-        $comment: comments.material,
+        $comment: comment('material'),
         id: 'first-paper',
-        text: { [lang]: texts.paper },
+        text: { [lang]: text('paper') },
         required: 'unknown',
         oneOf: null,
         card: null,
@@ -87,26 +76,28 @@ export function newGuide(
     materialsComplete: false,
     methods: [
       {
-        $comment: comments.method,
+        $comment: comment('method'),
         id: 'in-person',
-        text: { [lang]: texts.method },
+        text: { [lang]: text('method') },
         steps: [
           {
-            $comment: comments.step,
+            $comment: comment('step'),
             id: 'file-the-papers',
-            text: { [lang]: texts.step },
+            text: { [lang]: text('step') },
             kind: 'office',
             phase: 'filing',
             duration: null,
             source: own,
           },
         ],
-        fee: unknown(comments.fee),
-        expedite: unknown(comments.expedite),
+        fee: unknown('fee'),
+        expedite: unknown('expedite'),
         warnings: [],
       },
     ],
-    warnings: [{ $comment: comments.warning, when: 'guide', text: { [lang]: texts.warning }, source: own }],
+    warnings: [
+      { $comment: comment('warning'), when: 'guide', text: { [lang]: text('warning') }, source: own },
+    ],
   }
 }
 

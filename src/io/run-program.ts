@@ -58,7 +58,7 @@ export async function runProgram(
     child.on('error', (error: NodeJS.ErrnoException) => finish(null, error.code ?? 'EIO'))
     // When no more files can be opened, it has no streams, and the error event follows.
     for (const name of ['stdout', 'stderr'] as const) {
-      // What is too much is read and dropped: a talkative program has done its work all the same.
+      // What is too much is read and dropped: a talkative program has still done its work.
       child[name]?.setEncoding('utf8').on('data', (text: string) => {
         said[name] += text.slice(0, capture - said[name].length)
       })

@@ -81,7 +81,7 @@ export interface Target {
   /** The stored card; null: a new one. */
   before: Card | null
   id: string
-  /** The name of a new card; null: it cannot be told from others. */
+  /** The name of a new card; null: it cannot be distinguished from others. */
   name: string | null
   fault: RowFault | null
 }

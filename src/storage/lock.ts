@@ -48,7 +48,7 @@ export interface LockInfo {
   since: number
   /** `gone`: the holder has ended; `elsewhere`: on another machine or in another container. */
   state: OwnerState | 'unreadable'
-  /** Whether the next process takes the lock over, whoever holds it. */
+  /** Whether the next process takes the lock over from any holder. */
   isExpired: boolean
   /** When it does so at the latest: instant in milliseconds. */
   until: number

@@ -183,7 +183,7 @@ function unusable(error: RenewError, file: string, uid: number | null = null): R
   return new RenewError('backup-unusable', { file, why: otherKind(file, uid) ?? why }, { cause: error })
 }
 
-/** Returns what a file is that is not one of ours; null where it cannot be told. */
+/** Names what a file is that is not one of ours; null when that cannot be recognised. */
 function otherKind(
   file: string,
   uid: number | null,

@@ -159,7 +159,7 @@ export function renderLines(text: string, to: Surface): string {
   return to.isTTY ? wrapLines(text, Math.min(READABLE, to.width)).join('\n') : text
 }
 
-/** Draws a note for stderr. */
+/** Draws sentences that stand alone: an answer or a note. */
 export function renderNote(text: string, to: Surface): string {
   return `${renderLines(text, to)}\n`
 }

@@ -80,9 +80,9 @@ function run(node, args, env = bare) {
   return done.stdout
 }
 
-function time(deed) {
+function time(action) {
   const began = process.hrtime.bigint()
-  deed()
+  action()
   return Number(process.hrtime.bigint() - began) / 1e6
 }
 

@@ -62,9 +62,9 @@ function measured(folder, size, rounds) {
   const { home, table } = prepared(folder, size)
   cpSync(home, empty, { recursive: true })
   const times = {}
-  const timed = (name, deed) => {
+  const timed = (name, action) => {
     times[name] ??= []
-    times[name].push(time(deed))
+    times[name].push(time(action))
   }
   const fresh = (from, name) => {
     const copy = path.join(folder, name)
@@ -231,9 +231,9 @@ function dayFrom(days) {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-function time(deed) {
+function time(action) {
   const began = process.hrtime.bigint()
-  deed()
+  action()
   return Number(process.hrtime.bigint() - began) / 1e6
 }
 

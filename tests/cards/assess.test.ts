@@ -212,7 +212,7 @@ test('the stage comes first, then the earliest date that matters, then the name;
     ranked('last day', 'last-day', '2026-12-01'),
     ranked('overdue', 'overdue', '2026-12-31'),
   ]
-  expect(names(inUrgency(cards))).toEqual([
+  expect(names(inUrgency(cards, 'en'))).toEqual([
     'overdue',
     'last day',
     'prepare sooner',
@@ -237,7 +237,7 @@ test('cards and reminders have the same order, in whatever order they come', () 
   fc.assert(
     fc.property(cards, all => {
       const items = all.map(({ card, standing }) => ({ name: card.name, standing }))
-      expect(inUrgency(all).map(({ card, standing }) => ({ name: card.name, standing }))).toEqual(
+      expect(inUrgency(all, 'en').map(({ card, standing }) => ({ name: card.name, standing }))).toEqual(
         byUrgency(items, card => card),
       )
     }),

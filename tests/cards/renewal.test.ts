@@ -43,7 +43,7 @@ describe('ticking off', () => {
     })
   })
 
-  test('is taken back, and with the last tick the renewal has not begun', () => {
+  test('is undone, and with the last tick the renewal has not begun', () => {
     const both = withTick(withTick(cardWith(), 'photo', {}), 'lease', {})
     const one = withoutTick(both, 'photo')
     expect(Object.keys(one.renewal!.ticks)).toEqual(['lease'])
@@ -69,7 +69,7 @@ describe('a renewal', () => {
     ['receipt', 'R1'],
     ['paid', [KZT]],
     ['ticks', { photo: UNTICKED }],
-  ])('has begun once it has %s, and has not when that is taken back', (field, value) => {
+  ])('has begun once it has %s, and has not when that is undone', (field, value) => {
     const begun = withRenewal(cardWith(), { [field]: value })
     expect(begun.renewal).toEqual({ ...NOT_STARTED, [field]: value })
     expect(withRenewal(begun, NOT_STARTED).renewal).toBeNull()

@@ -106,7 +106,7 @@ describe('cards', () => {
     }
     expect(fresh().cards()).toHaveLength(1)
     await put(cardOf('b'))
-    // Whoever had the name before is named, not the newcomer.
+    // The card that had the name first is named, not the new one.
     await expect(edit('b', { name: 'émile' })).rejects.toMatchObject({ values: { name: 'Émile' } })
     await expect(put(cardOf('c'), cardOf('C', { id: 'other0' }))).rejects.toMatchObject({
       code: 'name-taken',
@@ -147,17 +147,17 @@ describe('cards', () => {
 })
 
 describe('the log', () => {
-  test('tells what was done when to which cards', async () => {
+  test('lists what was done, when, and to which cards', async () => {
     await put(cardOf('a'), cardOf('b'))
     await edit('b', { name: 'c' })
     await store.change('remove a', LATER, cards => cards.filter(card => card.name !== 'a'))
-    const told = fresh()
+    const logged = fresh()
       .changes()
       .map(({ id, at, command, cards, count, undone }) => ({
         said: [id, at, command, count, undone],
         names: cards.map(card => card.name),
       }))
-    expect(told).toEqual([
+    expect(logged).toEqual([
       { said: ['1', AT, 'import', 2, false], names: ['a', 'b'] },
       { said: ['2', LATER, 'edit b', 1, false], names: ['c'] },
       { said: ['3', LATER, 'remove a', 1, false], names: ['a'] },
@@ -186,7 +186,7 @@ describe('the log', () => {
     })
   })
 
-  test('of changes to thousands of cards does not grow without end, and the newest can always be undone', async () => {
+  test('of changes to thousands of cards does not grow without limit, and the newest can always be undone', async () => {
     const { planUndo, withEdit } = await import('../../src/cards/changes.ts')
     let content = {
       cards: Array.from({ length: 26_000 }, (_, n) => cardOf(`${n}`)),

@@ -25,7 +25,7 @@ const refusal = (work: () => unknown) => {
 }
 
 describe('undo', () => {
-  test('takes back the last changes one by one, each to the very state before it', () => {
+  test('undoes the last changes one by one, each to the exact state before it', () => {
     const ids = fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'f')
     const step = fc.record({
       add: fc.array(ids),
@@ -157,7 +157,7 @@ describe('undo on disk', () => {
     expect(other.cards()).toHaveLength(1)
   })
 
-  test('twice at the same time takes back one change once', async () => {
+  test('twice at the same time undoes one change once', async () => {
     await store.change('edit a', AT, cards => cards.map(card => ({ ...card, note: 'x' })))
     const { change } = await store.undoPlan()
     const both = await Promise.allSettled([store.undo(change.id), other.undo(change.id)])

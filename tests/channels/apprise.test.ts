@@ -116,7 +116,7 @@ ${end}`,
     expect(failed).toMatchObject({ text: `${run} ended with 1: Failed to notify ****`, outcome: 'no-answer' })
   })
 
-  test('that is not there is told how to be found', async () => {
+  test('that is missing is reported with how to install it', async () => {
     const failed = await sendThrough('apprise', { run: path.join(folder, 'none') }, service)
     expect(failed?.text).toContain('--run')
   })

@@ -4,9 +4,9 @@ import { CHANNELS } from '../../src/channels/index.ts'
 import { RenewError } from '../../src/errors.ts'
 import { exitOf } from '../../src/exit-codes.ts'
 
-const refusal = async (deed: () => unknown) => {
+const refusal = async (action: () => unknown) => {
   try {
-    await deed()
+    await action()
     return null
   } catch (error) {
     return error instanceof RenewError

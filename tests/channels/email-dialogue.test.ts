@@ -96,9 +96,9 @@ describe('what became of a mail', () => {
     ['RCPT', 'unreachable', 'did not answer in time'],
     ['DATA', 'unreachable', 'did not answer in time'],
     ['.', 'no-answer', 'it may have been delivered'],
-  ])('silence after %s', async (command, expected, told) => {
+  ])('silence after %s', async (command, expected, words) => {
     const { fate: became, said } = await fate(at(command, null), { within: 200 })
-    expect([became, said]).toEqual([expected, expect.stringContaining(told)])
+    expect([became, said]).toEqual([expected, expect.stringContaining(words)])
   })
 
   test('a slow greeting and a slow answer to the text are waited for, as long as the attempt may last', async () => {

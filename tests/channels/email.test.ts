@@ -111,7 +111,7 @@ describe('a mail', () => {
     for (const [at, words] of [en, zh].entries()) {
       const [file] = server.got[at]!.mail.attachments
       expect(file).toMatchObject({ filename: 'renew.ics', mimeType: 'text/calendar' })
-      // The parser mends the line ends of calendars, so they are looked for in the mail itself.
+      // The parser changes the line ends of calendars, so they are looked for in the mail itself.
       const coded = /renew\.ics[\s\S]*?\r\n\r\n([\w+/=\r\n]+)/.exec(server.got[at]!.raw)![1]!
       expect(Buffer.from(coded, 'base64').toString()).toBe([...calendarText([card], words)].join(''))
     }
@@ -241,7 +241,7 @@ describe('what the server refuses', () => {
     expect((await failure(settingsFor(server, { password: 'x' }))).message).toContain('--user is missing')
   })
 
-  test('for good (550) is failed, for now (451) is worth another try', async () => {
+  test('permanently (550) is failed, for now (451) is worth another try', async () => {
     const places = ['sender', 'data', 'recipient'] as const
     for (const place of places) {
       const hard = await mailServer({}, { [place]: () => [550, '5.7.1 not wanted'] })
@@ -254,7 +254,7 @@ describe('what the server refuses', () => {
     }
   })
 
-  test('some addresses for good: the others have it, and it is told whom it did not reach', async () => {
+  test('some addresses permanently: the others have it, and the error names those it did not reach', async () => {
     const server = await mailServer(
       {},
       { recipient: address => (address === 'gone@example.org' ? [550, '5.1.1 no such user'] : null) },

@@ -89,7 +89,7 @@ test('a kind that nobody knows is one', async () => {
   expect(await obstacleOf(stored('pigeon'), worldWith({}))).toContain('"pigeon"')
 })
 
-test('a secret must be within reach of the timer; no program is run to find out, and none is told', () => {
+test('a secret must be within reach of the timer; no program is run to find out, and no secret is shown', () => {
   const folder = newFolder()
   const file = path.join(folder, 'token')
   writeFileSync(file, 'hunter2\n')

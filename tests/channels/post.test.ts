@@ -93,15 +93,18 @@ describe('a redirect', () => {
     expect(service.seen).toHaveLength(2)
   })
 
-  test.each([301, 302, 303])('that would lose the request (%i) is told and not followed', async status => {
-    service.replies = [{ status, headers: { location: '/secret-new-path' } }]
-    expect(await outcome(post(`${service.origin}/old`, '{}', at))).toEqual({
-      outcome: 'refused',
-      ofChannel: true,
-      error: `HTTP ${status} from ${new URL(service.origin).host}: the address has moved to ${service.origin}; set the new one`,
-    })
-    expect(service.seen).toHaveLength(1)
-  })
+  test.each([301, 302, 303])(
+    'that would lose the request (%i) is reported and not followed',
+    async status => {
+      service.replies = [{ status, headers: { location: '/secret-new-path' } }]
+      expect(await outcome(post(`${service.origin}/old`, '{}', at))).toEqual({
+        outcome: 'refused',
+        ofChannel: true,
+        error: `HTTP ${status} from ${new URL(service.origin).host}: the address has moved to ${service.origin}; set the new one`,
+      })
+      expect(service.seen).toHaveLength(1)
+    },
+  )
 
   test.each([
     ['http://169.254.169.254/latest/meta-data', 'http://169.254.169.254'],
@@ -191,7 +194,7 @@ describe('an answer', () => {
     drip.close()
   })
 
-  test('in HTML is not told to the reader, and a line of text is cleaned and cut', async () => {
+  test('in HTML is not shown to the reader, and a line of text is cleaned and cut', async () => {
     service.replies = [{ status: 502, body: '<html><h1>Bad gateway</h1>' }]
     expect(await outcome(post(service.origin, '{}', at))).toMatchObject({
       error: expect.stringMatching(/^HTTP 502 from [\d.:]+$/),
@@ -204,7 +207,7 @@ describe('an answer', () => {
   })
 })
 
-test('a header that cannot be sent is told without what stands in it', async () => {
+test('a header that cannot be sent is reported without its value', async () => {
   for (const secret of ['Bearer 密钥-1234', 'Bearer x\nhost: evil'])
     expect(await outcome(post(service.origin, '{}', at, { authorization: secret }))).toEqual({
       outcome: 'refused',
@@ -277,7 +280,7 @@ describe('a certificate', () => {
       'good',
       /the certificate was signed by an unknown authority; .*--ca \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)$/,
     ],
-  ])('%s is not trusted, and what to do is told', async (name, words) => {
+  ])('%s is not trusted, and the error says what to do', async (name, words) => {
     const failed = await outcome(post(`${await serve(name)}/secret`, '{}', at))
     expect(failed).toEqual({ error: expect.stringMatching(words), outcome: 'refused', ofChannel: true })
   })

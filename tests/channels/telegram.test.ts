@@ -91,7 +91,7 @@ test('a topic of a group gets the message', async () => {
   expect(JSON.parse(service.seen.at(-1)!.body)).toMatchObject({ message_thread_id: 77 })
 })
 
-test('a chat that has moved is told with the command that follows it', async () => {
+test('a chat that has moved is reported with the command that follows it', async () => {
   const answer = (to: unknown) => ({
     ok: false,
     description: 'Bad Request: group chat was upgraded to a supergroup chat',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { answer, newHome, renew } from '../world.ts'
 import { addRecorder } from './recorder.ts'
 
-interface Told {
+interface Reminder {
   card: string
   name: string
   expires: string
@@ -14,9 +14,9 @@ interface Told {
 }
 
 interface Reminded {
-  delivered: Told[]
-  failed: (Told & { error: string })[]
-  owed: Told[]
+  delivered: Reminder[]
+  failed: (Reminder & { error: string })[]
+  owed: Reminder[]
   quiet: number
 }
 

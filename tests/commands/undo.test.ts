@@ -16,7 +16,7 @@ const cardsIn = (home: string): unknown => JSON.parse(readFileSync(`${home}/card
 test('every command that changes cards is taken back, one by one, to the very state before it', async () => {
   const home = newHome()
   await renew(home, ['add', 'first', '--expires', '2027-06-30'])
-  const deeds = [
+  const commands = [
     ['add', 'me', '--expires', '2026-12-31', '--number', 'N1234567'],
     ['edit', 'me', '--holder', 'Anna', '--lead', '6w'],
     ['edit', 'me', '--name', 'mine'],
@@ -29,19 +29,19 @@ test('every command that changes cards is taken back, one by one, to the very st
     ['remove', 'mine', '--yes'],
   ]
   const states = [cardsIn(home)]
-  for (const words of deeds) {
+  for (const words of commands) {
     const { code, stderr } = await renew(home, words)
     expect(code, `${words.join(' ')}: ${stderr}`).toBe(0)
     states.push(cardsIn(home))
   }
-  for (const [deed = '', name = ''] of deeds.toReversed()) {
+  for (const [command = '', name = ''] of commands.toReversed()) {
     states.pop()
     const { code, stdout, stderr } = await renew(home, ['undo', '--yes'])
     expect(code, stderr).toBe(0)
-    expect(stdout).toContain(`${deed} ${name}`)
+    expect(stdout).toContain(`${command} ${name}`)
     // What it changes is shown first, on stderr.
-    expect(stderr).toMatch(new RegExp(`${deed} ${name}.*\\n.+`))
-    expect(cardsIn(home), `undo of ${deed}`).toEqual(states.at(-1))
+    expect(stderr).toMatch(new RegExp(`${command} ${name}.*\\n.+`))
+    expect(cardsIn(home), `undo of ${command}`).toEqual(states.at(-1))
   }
   expect((await renew(home, ['undo', '--yes'])).code).toBe(0)
   expect(cardsIn(home)).toEqual([])

@@ -116,7 +116,7 @@ describe('the registration card holds the facts of its article and of the order,
     expect(method('agent').fee.value!.notIncluded!['en']).toBe("the agent's own price (unknown)")
   })
 
-  test("the article's figure in yuan is told as the article's figure and nowhere else", () => {
+  test("the article's figure in yuan is shown as the article's figure and nowhere else", () => {
     const yuan = JSON.stringify(guide).match(/CNY|人民币/g)!
     expect(yuan).toHaveLength(2 * guide.methods.length)
     for (const { fee } of guide.methods) {

@@ -5,7 +5,7 @@ import { newHome, renew } from '../world.ts'
 const add = (home: string, name: string, env: Record<string, string>) =>
   renew(home, ['add', name, '--expires', '2026-12-31'], { env })
 
-test('a system in a language that renew does not speak is told so once, in that language', async () => {
+test('a system in a language that renew does not speak gets one line about it, in that language', async () => {
   const home = newHome()
   const env = { LANG: 'de_DE.UTF-8' }
   expect((await add(home, 'me', env)).stderr).toContain(

@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     )
 
     test(
-      'leaves dist/ built, and the next start says nothing of a build',
+      'leaves dist/ built, and the next start does not mention a build',
       async () => {
         const said = await clone.run('renew', ['--version'])
         expect(said).toEqual({ code: 0, out: `${version}\n`, err: '' })

@@ -11,7 +11,7 @@ const NEXT = '2026-12-02'
 /** What a service does with a message: takes it, answers with a failure, or never answers. */
 type Answer = FailureDetails | 'ok' | 'silent'
 
-/** A service that answers as told, and keeps what it took and every attempt. */
+/** A service that answers as the test says, and keeps what it took and every attempt. */
 class Service extends Sink {
   constructor(
     private readonly answer: (message: Message, attempt: number) => Answer,
@@ -242,7 +242,7 @@ describe('several recipients', () => {
 })
 
 describe('the order', () => {
-  test('a last day, then by the day to act by, then repeats: those told longest ago first', async () => {
+  test('a last day, then by the day to act by, then repeats: those sent longest ago first', async () => {
     const ledger = new MemoryLedger()
     const overdue = (card: string) =>
       reminderCard('2027-01-05', { card, name: card, term: term({ expires: '2026-12-31' }) })

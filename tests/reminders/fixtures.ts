@@ -111,7 +111,7 @@ export class MemoryLedger implements LedgerStore {
   }
 }
 
-/** A channel that keeps what it was sent, or fails as told. */
+/** A channel that keeps what it was sent, or fails as the test says. */
 export class Sink implements ConfiguredChannel {
   readonly got: Message[] = []
   /** Every attempt, arrived or not. */

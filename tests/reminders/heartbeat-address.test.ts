@@ -30,7 +30,7 @@ describe('a heartbeat address', () => {
   })
 })
 
-describe('a failure is told', () => {
+describe('a failure is reported', () => {
   test.each([
     ['https://hc-ping.com/5bf66975', 'https://hc-ping.com/5bf66975/fail'],
     ['https://hc-ping.com/5bf66975/', 'https://hc-ping.com/5bf66975/fail'],
@@ -50,9 +50,9 @@ describe('a failure is told', () => {
       'https://kuma.example/api/push/abc?status=down&msg=mail%3A+HTTP+500',
     ],
   ])('to %s under %s', (address, failed) => {
-    const told = failureAddress(address, 'mail: HTTP 500')
-    expect(told?.address).toBe(failed)
-    expect(told?.body).toBe(failed.includes('/push/') ? undefined : 'mail: HTTP 500')
+    const reported = failureAddress(address, 'mail: HTTP 500')
+    expect(reported?.address).toBe(failed)
+    expect(reported?.body).toBe(failed.includes('/push/') ? undefined : 'mail: HTTP 500')
   })
 
   test.each(['https://nosnch.in/abc', 'https://example.org/', 'https://example.org/ping'])(

@@ -121,7 +121,7 @@ describe('what is owed', () => {
   )
 
   test('entries of another address of the channel do not count, and those without an address do', () => {
-    const addresses = new Map([['mail', 'right']])
+    const addresses = new Map([['mail', { hash: 'right', readers: [] }]])
     const ofMail = (to?: string) =>
       owedTo(
         [reminderCard('2026-12-01')],
@@ -151,9 +151,9 @@ describe('what is owed', () => {
   })
 
   test('a milestone moved to a later day after it went out is owed again on that day', () => {
-    const told = [entry('2026-11-20', { milestone: 'appointment' })]
+    const sent = [entry('2026-11-20', { milestone: 'appointment' })]
     const moved = reminderCard('2026-12-10', { term: term({ milestones: [], appointment: '2026-12-10' }) })
-    expect(owed('2026-12-10', told, moved)).toEqual(['mail appointment 2026-12-10'])
+    expect(owed('2026-12-10', sent, moved)).toEqual(['mail appointment 2026-12-10'])
     const lead = reminderCard('2026-12-17', {
       term: term({ lead: { years: 0, months: 0, weeks: 2, days: 0, workdays: 0 } }),
     })

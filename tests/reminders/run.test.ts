@@ -370,7 +370,7 @@ describe('a run that died', () => {
     expect(mail.got).toEqual([sent])
   })
 
-  test('refused for good, it is worded anew', async () => {
+  test('refused permanently, it is composed again', async () => {
     const { ledger, sent } = await killedWhileSending()
     const mail = new Sink('mail')
     mail.failure = new DeliveryError(said('HTTP 400'))
@@ -410,7 +410,7 @@ describe('a run that died', () => {
 })
 
 describe('a ledger that cannot be written', () => {
-  test('the reminder is sent all the same, and says that it may come again', async () => {
+  test('the reminder is still sent, and says that it may come again', async () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
     const mail = new Sink('mail')
@@ -464,7 +464,7 @@ describe('faults', () => {
     expect(mail.got[0]!.text).toContain('the card "visa" cannot be read.')
   })
 
-  test('are told alone when nothing is owed: once, again after a week, and when they change', async () => {
+  test('are sent alone when nothing is owed: once, again after a week, and when they change', async () => {
     const ledger = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2026-11-30')] })
     const mail = new Sink('mail')
     const on = (today: string, what = faults) =>
@@ -480,7 +480,7 @@ describe('faults', () => {
     expect(mail.got[2]!.reminders).toEqual([])
   })
 
-  test('told with a reminder they are not told again alone', async () => {
+  test('sent with a reminder, they are not sent again alone', async () => {
     const ledger = new MemoryLedger()
     const mail = new Sink('mail')
     await deliver(runInput([reminderCard(DAY)], [mail], { ledger, faults }))

@@ -13,7 +13,7 @@ describe('the last valid day a renewal should give', () => {
       'P1Y',
       '2032-02-29',
     ],
-    ['months are clamped one by one, not for good', ['2026-08-31', '2027-02-28'], 'P6M', '2027-08-31'],
+    ['months are clamped one by one, not permanently', ['2026-08-31', '2027-02-28'], 'P6M', '2027-08-31'],
     ['a date that does not follow starts a new count', ['2028-02-29', '2029-03-15'], 'P1Y', '2030-03-15'],
     [
       'what came before it no longer counts',

@@ -41,7 +41,7 @@ for (const name of [...CHANGING, ...OTHERS, 'readdirSync', 'realpathSync', 'read
     if (calls === fault.at && fault.met === null) {
       fault.met = `${name} ${file.slice(fault.home.length + 1).replace(/\.\d+-\w+\.tmp$/, '.tmp')}`
       if (fault.kind === 'KILL') process.kill(process.pid, 'SIGKILL')
-      // A close that fails has closed all the same.
+      // A close that fails has still closed.
       if (name === 'closeSync') real(...args)
       throw Object.assign(new Error(`${fault.kind}: injected`), { code: fault.kind, syscall: name })
     }

@@ -40,7 +40,7 @@ interface Remains {
 }
 
 /** Files to ignore: no process holds a lock after a reboot (lock.test), and the record is outside the machine. */
-const isTold = (file: string) => !file.includes('.lock') && file !== 'record'
+const isCompared = (file: string) => !file.includes('.lock') && file !== 'record'
 
 /** Runs an action and cuts the power after each of its calls; returns each state that may be left of the folder. */
 async function cut(root: string, home: string, { argv, env }: Action): Promise<Remains[]> {
@@ -52,7 +52,7 @@ async function cut(root: string, home: string, { argv, env }: Action): Promise<R
   const all = new Map<string, Remains>()
   let sent = ''
   const look = (isDone: boolean, after: string) => {
-    for (const picture of disk.pictures(isTold)) {
+    for (const picture of disk.pictures(isCompared)) {
       const names = [...picture].map(([name, bytes]) => `${lasting(name)}\0${bytes.toString('latin1')}`)
       all.set(`${isDone} ${sent} ${names.sort().join('\0\0')}`, { picture, isDone, sent, after })
     }

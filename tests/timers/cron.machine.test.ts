@@ -88,13 +88,13 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
     const box = sandbox()
     const table = `0 5 * * * a\n${block.replace('# <<< renew\n', '')}0 6 * * * b\n`
     box.put(table)
-    const deeds = [
+    const actions = [
       () => cron.install(plan, box.world),
       () => cron.remove(box.world),
       () => cron.read(box.world),
     ]
-    for (const deed of deeds) {
-      await expect(deed()).rejects.toMatchObject({ code: 'crontab-half-block', values: { line: 2 } })
+    for (const action of actions) {
+      await expect(action()).rejects.toMatchObject({ code: 'crontab-half-block', values: { line: 2 } })
     }
     expect(box.table()).toBe(table)
   })
@@ -134,7 +134,7 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
     expect(box.table()).toBe(`0 5 * * * ${lists}\n`)
   })
 
-  test('a user whom cron.deny names is told so', async () => {
+  test('a user named in cron.deny gets an error that says so', async () => {
     const box = sandbox({ user: 'nobody', etc: { 'cron.deny': 'nobody\n' } })
     const denied = { code: 'crontab-denied', values: { said: expect.stringContaining('not allowed') } }
     expect(await cron.unavailable(box.world)).toMatchObject(denied)

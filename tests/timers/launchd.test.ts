@@ -123,7 +123,7 @@ describe.skipIf(!hasPlistutil)(`plistutil${hasPlistutil ? '' : ' (skipped: it is
   test('complains about a bad list, so that the test above means something', async () => {
     const file = join(folderForTest(), 'agent.plist')
     writeFileSync(file, renderPlist(planWith()).replace('</array>', ''))
-    // It says so, ends with 0 all the same, and writes nothing.
+    // It says so, still exits with 0, and writes nothing.
     await runProgram('plistutil', ['-i', file, '-f', 'bin', '-o', `${file}.bin`])
     expect(existsSync(`${file}.bin`)).toBe(false)
   })

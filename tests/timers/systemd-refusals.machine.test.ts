@@ -71,7 +71,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     expect(await systemd.read(manager.world)).toMatchObject({ active: false })
   })
 
-  test('what could not be taken back is not called taken back', async () => {
+  test('a change that could not be reverted is not reported as reverted', async () => {
     const error = await systemd.install(plan, failing('daemon-reload', 2)).catch(error => error)
     expect(error).toMatchObject({
       code: 'timer-not-switched-on',

@@ -12,7 +12,7 @@ const MANAGER = '/lib/systemd/systemd'
 
 /**
  * Why no systemd user manager can be started in tests here, or null. It is started in a mount namespace of its own with its
- * own `/run` and home, so that it meets neither the machine's systemd nor the units of whoever runs the tests.
+ * own `/run` and home, so that it meets neither the machine's systemd nor the units of the user who runs the tests.
  */
 export function whyNoUserManager(): string | null {
   if (process.platform !== 'linux') return 'needs Linux'
@@ -25,6 +25,8 @@ export function whyNoUserManager(): string | null {
 /** A running user manager and the world in which `systemctl --user` reaches it. */
 interface Started {
   world: TimerWorld
+  /** Words that run a command beside the manager. */
+  inside: string[]
   stop(): Promise<void>
 }
 
@@ -79,7 +81,7 @@ export function useUserManager(): UserManager {
 }
 
 /** @throws Error when it does not come up: that is no reason to skip */
-async function startUserManager(folder: string): Promise<Started> {
+export async function startUserManager(folder: string): Promise<Started> {
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
   const setting = {
@@ -94,15 +96,14 @@ async function startUserManager(folder: string): Promise<Started> {
     `exec ${MANAGER} --user --log-target=null`,
   ].join(' && ')
   const manager = spawn('unshare', ['--mount', 'sh', '-c', script], { env: setting, stdio: 'ignore' })
-  const run: TimerWorld['run'] = (file, args, options) => {
-    const inside = Object.entries(setting).map(([name, value]) => `${name}=${value}`)
-    const words = ['-t', String(manager.pid), '--mount', 'env', '-i', ...inside, file, ...args]
-    return runProgram('nsenter', words, options)
-  }
+  const own = Object.entries(setting).map(([name, value]) => `${name}=${value}`)
+  const inside = ['nsenter', '-t', String(manager.pid), '--mount', 'env', '-i', ...own]
+  const run: TimerWorld['run'] = (file, args, options) =>
+    runProgram(inside[0]!, [...inside.slice(1), file, ...args], options)
   const world: TimerWorld = { env: { HOME: home }, platform: 'linux', uid: 0, run }
   for (let tries = 0; tries < 100; tries += 1) {
     if (/^(running|degraded)/.test((await run('systemctl', ['--user', 'is-system-running'])).stdout)) {
-      return { world, stop: () => stop(manager, run) }
+      return { world, inside, stop: () => stop(manager, run) }
     }
     await wait(100)
   }

@@ -2,6 +2,7 @@ import { checkChannelKind, checkChannelName } from '../../channels/check-setting
 import { CHANNELS } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { askFor } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
 import { readLanguage } from '../shared/fields.ts'
@@ -32,7 +33,7 @@ export async function addChannel(typed: string, options: ChannelOptions, ctx: Co
   )
   ctx.answer(
     () => ({ schema: 1, channel: { name, kind } }),
-    () => `${ctx.words(isTested ? 'channel.added-tested' : 'channel.added', { name })}\n`,
+    to => renderNote(ctx.words(isTested ? 'channel.added-tested' : 'channel.added', { name }), to),
   )
 }
 

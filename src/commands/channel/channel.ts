@@ -7,6 +7,7 @@ import { RenewError } from '../../errors.ts'
 import { forgetChannel, stateOf } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
 import { printable } from '../../text/printable.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { command, type Options } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { changeSettings } from '../shared/changes.ts'
@@ -135,7 +136,7 @@ async function remove(name: string, ctx: Context): Promise<void> {
   await ctx.ledger.update(ledger => forgetChannel(ledger, name))
   ctx.answer(
     () => ({ schema: 1, removed: name }),
-    () => `${ctx.words('channel.removed', { name })}\n`,
+    to => renderNote(ctx.words('channel.removed', { name }), to),
   )
 }
 

@@ -6,6 +6,7 @@ import { isLanguage, loadAllWords } from '../../messages/index.ts'
 import { LIMITS } from '../../reminders/attempt.ts'
 import { recordWorking } from '../../reminders/ledger.ts'
 import type { ChannelSettings } from '../../settings.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { channelWorld } from '../shared/channels.ts'
 
 /** The errors of a test message that did not arrive. */
@@ -25,7 +26,7 @@ export async function testChannel(name: string, stored: ChannelSettings, ctx: Co
   }
   ctx.answer(
     () => ({ schema: 1, channel: { name } }),
-    () => `${ctx.words('channel.tested', { name })}\n`,
+    to => renderNote(ctx.words('channel.tested', { name }), to),
   )
 }
 

@@ -6,6 +6,7 @@ import { lockedBy, tryLock } from '../../storage/lock.ts'
 import { exists } from '../../storage/own-file.ts'
 import { wipe } from '../../storage/wipe.ts'
 import { printable } from '../../text/printable.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { confirm } from '../shared/ask.ts'
 import { inspectTimers } from '../shared/timers.ts'
@@ -47,7 +48,7 @@ async function wipeAll(ctx: Context): Promise<void> {
     ctx.changed = true
     ctx.answer(
       () => ({ schema: 1, removed: ours, left, timers }),
-      () => `${words('wipe.done', { files: ours.length })}\n`,
+      to => renderNote(words('wipe.done', { files: ours.length }), to),
     )
     for (const file of left) ctx.note(words('wipe.left', { file: printable(file) }))
     if (timers.length > 0) ctx.note(words('wipe.timer', { kinds }))

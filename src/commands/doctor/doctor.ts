@@ -18,7 +18,7 @@ import {
   checkZoneData,
 } from './check-machine.ts'
 import { checkTimers, dryRunAsTimer } from './check-timer.ts'
-import { checkNextReminder, type NextReminder } from './next-reminder.ts'
+import { checkNextReminder } from './next-reminder.ts'
 import { type About, type AddCheck, type Check, renderChecks } from './screen.ts'
 
 export default command({
@@ -65,10 +65,7 @@ async function acceptEdits(ctx: Context): Promise<string[]> {
  * in one check does not stop the others.
  * @param send whether to send a test message through every channel
  */
-async function runChecks(
-  send: boolean,
-  ctx: Context,
-): Promise<{ checks: Check[]; next: NextReminder | null }> {
+async function runChecks(send: boolean, ctx: Context) {
   const checks: Check[] = []
   const check = async <T>(about: About, work: (add: AddCheck) => T | Promise<T>): Promise<T | null> => {
     const add: AddCheck = (state, says, command) => {

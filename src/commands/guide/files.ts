@@ -11,6 +11,7 @@ import { writeNewFile } from '../../storage/user-file.ts'
 import { paintFor } from '../../text/paint.ts'
 import { jsonText, printable } from '../../text/printable.ts'
 import { renderSheet } from '../../text/sheet.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { command } from '../command.ts'
 import { askFor } from '../shared/ask.ts'
 
@@ -96,8 +97,8 @@ async function newGuideFile(
   const file = typedFile === undefined ? ctx.guides.fileOf(id) : ctx.fileAt(typedFile)
   const content = newGuide(id, typedFile === undefined, ctx.today(null), {
     lang: ctx.lang,
-    comments: messagesOf(COMMENT_KEYS, 'guide-new', ctx),
-    texts: messagesOf(TEXT_KEYS, 'guide-new.text', ctx),
+    comment: key => ctx.words(`guide-new.${key}`),
+    text: key => ctx.words(`guide-new.text.${key}`),
   })
   if (typedFile === undefined) {
     ensureOwnFolder(path.dirname(file), null)
@@ -109,7 +110,7 @@ async function newGuideFile(
   ctx.changed = true
   ctx.answer(
     () => ({ schema: 1, guide: id, file }),
-    () => `${ctx.words('guide.created', { file: printable(file) })}\n`,
+    to => renderNote(ctx.words('guide.created', { file: printable(file) }), to),
   )
 }
 
@@ -122,19 +123,4 @@ function idIn(typed: string): string {
 async function schemaText(): Promise<string> {
   const { guideJsonSchema } = await import('../../guides/new-guide.ts')
   return jsonText(guideJsonSchema(), true)
-}
-
-const COMMENT_KEYS = [
-  ...(['guide', 'sources', 'validity', 'lead', 'processing', 'filing', 'readFrom', 'maxAge'] as const),
-  ...(['material', 'method', 'step', 'fee', 'expedite', 'warning'] as const),
-]
-const TEXT_KEYS = ['source', 'paper', 'method', 'step', 'warning'] as const
-
-function messagesOf<K extends string, P extends string>(
-  keys: readonly K[],
-  prefix: P,
-  { words }: Context,
-): Record<K, string> {
-  const texts: Record<string, string> = words.texts
-  return Object.fromEntries(keys.map(key => [key, texts[`${prefix}.${key}`]!])) as Record<K, string>
 }

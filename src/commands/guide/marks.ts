@@ -6,9 +6,13 @@ import { longDate } from '../../text/dates.ts'
 import { shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { paperFaultText } from '../shared/checklist.ts'
-import type { Line } from './parts.ts'
 
-type Box = Pick<Line, 'state' | 'paper'>
+/** How far a paper or step is. */
+export interface Box {
+  /** Whether a box is ticked off or crossed out; left out: open. */
+  state?: 'done' | 'not-needed'
+  paper?: PaperState['state']
+}
 
 /** How far a document's renewal is, in the words of its page. */
 export interface GuideMarks {

@@ -1,8 +1,7 @@
 import type { Material, Method } from '../../guides/guide.ts'
-import type { PaperState } from '../../schedule/checklist.ts'
 import { plainSentence, type Sentence } from '../../text/wrap.ts'
 import type { GuideWords } from '../shared/guide-words.ts'
-import type { GuideMarks } from './marks.ts'
+import type { Box, GuideMarks } from './marks.ts'
 
 /**
  * How a line begins: a paper or a step (with a box on paper), a condition of the paper before it, an entry of a list, more
@@ -11,13 +10,10 @@ import type { GuideMarks } from './marks.ts'
 type Mark = 'paper' | 'step' | 'condition' | 'entry' | 'more' | 'warning'
 
 /** A line of a part: its label, if it has one of its own, and what it says. */
-export interface Line {
+export interface Line extends Box {
   says: Sentence
   label?: string
   mark?: Mark
-  /** Whether a box is ticked off or crossed out; left out: open. */
-  state?: 'done' | 'not-needed'
-  paper?: PaperState['state']
 }
 
 /** A part of a guide, such as what to bring: its label on a screen, its title on paper, and its lines. */
@@ -27,54 +23,36 @@ export interface Part {
   lines: Line[]
 }
 
-/** What a guide says besides its head, in the order of the page; the screen and the paper show the same. */
-export interface GuideParts {
-  which: Part
-  when: Part
-  bring: Part
-  methods: Part[]
-  fees: Part
-  watch: Part
-  sources: Part
-}
-
-/** Puts a guide into parts. @param marks of the document whose page it is; null: of the guide alone */
-export function guideParts(guideWords: GuideWords, marks: GuideMarks | null): GuideParts {
+/**
+ * Returns what a guide says besides its head, in the order of the page; the screen and the paper show the same.
+ * @param marks of the document whose page it is; null: of the guide alone
+ */
+export function guideParts(guideWords: GuideWords, marks: GuideMarks | null) {
   const { guide, words } = guideWords
   const chosen = guide.methods.filter(({ id }) => id === marks?.method)
+  const methods = chosen.length > 0 ? chosen : guide.methods
+  const part = (label: string, title: string, lines: Line[]): Part => ({ label, title, lines })
   return {
-    which: {
-      label: words('guide.which'),
-      title: words('guide.print.which'),
-      lines: which(guideWords, marks),
-    },
-    when: { label: '', title: words('guide.print.when'), lines: when(guideWords) },
-    bring: {
-      label: words('guide.bring'),
-      title: words('guide.print.bring'),
-      lines: papers(guideWords, marks),
-    },
-    methods: (chosen.length > 0 ? chosen : guide.methods).map(method => {
+    which: part(words('guide.which'), words('guide.print.which'), which(guideWords, marks)),
+    when: part('', words('guide.print.when'), when(guideWords)),
+    bring: part(words('guide.bring'), words('guide.print.bring'), papers(guideWords, marks)),
+    methods: methods.map(method => {
       const name = guideWords.of(method.text)
-      return { label: name, title: name, lines: steps(method, guideWords, marks) }
+      return part(name, name, steps(method, guideWords, marks))
     }),
-    fees: {
-      label: words('guide.fees'),
-      title: words('guide.print.fees'),
-      lines: fees(chosen.length > 0 ? chosen : guide.methods, guideWords),
-    },
-    watch: {
-      label: words('guide.warnings'),
-      title: words('guide.print.watch'),
-      lines: guide.warnings.map(warning => ({ mark: 'warning', says: guideWords.said(warning) })),
-    },
-    sources: {
-      label: words('guide.sources'),
-      title: words('guide.print.sources'),
-      lines: guideWords.sources.flatMap(key =>
+    fees: part(words('guide.fees'), words('guide.print.fees'), fees(methods, guideWords)),
+    watch: part(
+      words('guide.warnings'),
+      words('guide.print.watch'),
+      guide.warnings.map(warning => ({ mark: 'warning', says: guideWords.said(warning) })),
+    ),
+    sources: part(
+      words('guide.sources'),
+      words('guide.print.sources'),
+      guideWords.sources.flatMap(key =>
         guideWords.source(key).map((says, at): Line => (at === 0 ? { says } : { mark: 'more', says })),
       ),
-    },
+    ),
   }
 }
 
@@ -105,38 +83,27 @@ function which(guideWords: GuideWords, marks: GuideMarks | null): Line[] {
 function when(guideWords: GuideWords): Line[] {
   const { guide, words } = guideWords
   const { validity, lead, processing, filing, readFrom } = guide
-  const period = (value: string | null): string | null => value && guideWords.period(value)
-  const span = filing.value && {
-    from: guideWords.period(filing.value.from),
-    to: guideWords.period(filing.value.to),
-  }
+  const period = (value: string | null) => value && guideWords.period(value)
+  const span = filing.value && { from: period(filing.value.from)!, to: period(filing.value.to)! }
   const places = readFrom.value?.map(place => words(`guide.reading.${place}`)).join(words('guide.or'))
-  const milestones = guide.milestones
-    .map(milestone => guideWords.period(milestone))
-    .join(words('words.listed'))
+  const milestones = guide.milestones.map(period).join(words('words.listed'))
+  const beforeEnd = (text: string | null) => text && words('guide.before-end', { period: text })
+  const fact = (label: string, value: string | null, source: Parameters<GuideWords['fact']>[1]): Line => ({
+    label,
+    says: guideWords.fact(value, source),
+  })
   return [
-    { label: words('guide.validity'), says: guideWords.fact(period(validity.value), validity) },
-    {
-      label: words('guide.lead'),
-      says: guideWords.fact(
-        lead.value && words('guide.before-end', { period: guideWords.period(lead.value) }),
-        lead,
-      ),
-    },
-    { label: words('guide.processing'), says: guideWords.fact(period(processing.value), processing) },
-    {
-      label: words('guide.filing'),
-      says: guideWords.fact(span && words('guide.filing-period', span), filing),
-    },
-    { label: words('guide.read-from'), says: guideWords.fact(places ?? null, readFrom) },
+    fact(words('guide.validity'), period(validity.value), validity),
+    fact(words('guide.lead'), beforeEnd(period(lead.value)), lead),
+    fact(words('guide.processing'), period(processing.value), processing),
+    fact(words('guide.filing'), span && words('guide.filing-period', span), filing),
+    fact(words('guide.read-from'), places ?? null, readFrom),
     { label: words('guide.zone'), says: guide.zone ?? words('guide.zone-own') },
     {
       label: words('guide.workdays'),
       says: guide.workdays ? words(`guide.workdays.${guide.workdays}`) : words('words.unknown'),
     },
-    ...(milestones === ''
-      ? []
-      : [{ label: words('guide.milestones'), says: words('guide.before-end', { period: milestones }) }]),
+    ...(milestones === '' ? [] : [{ label: words('guide.milestones'), says: beforeEnd(milestones)! }]),
   ]
 }
 

@@ -10,17 +10,11 @@ import { paintFor } from '../../text/paint.ts'
 import { printable } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
-/** A reminder of a run: the name of its card and its channel. */
-interface ReminderRef {
-  name: string
-  channel: string
-}
-
-export interface RunData {
-  delivered: readonly ReminderRef[]
-  failed: readonly (ReminderRef & { error: Failure })[]
+interface ShownReport {
+  delivered: readonly { channel: string }[]
+  failed: readonly { channel: string; error: Failure }[]
   /** Owed after the run, including what failed. */
-  owed: readonly ReminderRef[]
+  owed: readonly object[]
   faults: readonly Fault[]
 }
 
@@ -35,8 +29,11 @@ export interface PreviewRow {
  * Renders the report of a run: on a terminal what was delivered, on stderr failures and faults, one a line. In a pipe
  * deliveries are left out, or cron would mail what a channel has delivered.
  */
-export function renderReport(data: RunData, words: AllWords, to: Surface): { out: string; err: string } {
-  const { delivered, failed, owed, faults } = data
+export function renderReport(
+  { delivered, failed, owed, faults }: ShownReport,
+  words: AllWords,
+  to: Surface,
+): { out: string; err: string } {
   const paint = paintFor(to)
   const sent = [...byChannel(delivered)].filter(([channel]) => channel !== STDOUT)
   const out = sent.map(([channel, all]) =>
@@ -130,7 +127,7 @@ function renderMessage({ day, again, message }: PreviewRow, words: AllWords, to:
   ].join('')
 }
 
-function byChannel<T extends ReminderRef>(all: readonly T[]): Map<string, T[]> {
+function byChannel<T extends { channel: string }>(all: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(one.channel)

@@ -1,23 +1,28 @@
-import {
-  type Card,
-  type ClosedRenewal,
-  FIELD_NAMES,
-  type FieldName,
-  type OpenRenewal,
-} from '../../cards/card.ts'
+import { type Card, type ClosedRenewal, FIELD_NAMES } from '../../cards/card.ts'
 import { moneyText } from '../../cards/renewal.ts'
 import type { Context } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
-import { type Guide, inLanguage, type Localized } from '../../guides/guide.ts'
+import type { Guide, Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import type { Tick } from '../../schedule/checklist.ts'
-import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
 import { displayName } from '../../text/width.ts'
-import { maskedNumber } from './card-answer.ts'
-import { languageName, milestonesInWords, periodInWords } from './guide-words.ts'
+import {
+  type CardWorld,
+  clean,
+  day,
+  fieldInWords,
+  isShownField,
+  itemName,
+  listed,
+  methodName,
+  RENEWAL_PARTS,
+  renewalInWords,
+  type ShownField,
+  textIn,
+} from './field-words.ts'
 
 /** A card before and after a change; null: not there. */
 export interface Difference {
@@ -45,12 +50,7 @@ export interface ChangedValue {
   note?: string
 }
 
-interface World {
-  card: Card
-  guide: Guide | null
-  lang: string
-  words: AllWords
-  to: Surface
+interface World extends CardWorld {
   nameOf(id: string): string
   titleOf(guide: string): Localized | undefined
 }
@@ -106,91 +106,36 @@ export function valueLine(
   return `${head}${words('words.colon')}${paint.dim(was!)} → ${is}${note ? ` ${note}` : ''}`
 }
 
-/** Fields that the program sets, and those whose parts are shown one by one. */
-type ShownField = Exclude<FieldName, 'id' | 'created' | 'changed' | 'resolved' | 'renewal' | 'history'>
-
-/** How each field is put into words; a new field does not compile without. */
-const IN_WORDS: { [F in ShownField]: (value: NonNullable<Card[F]>, world: World) => string } = {
-  name: (name, { to }) => displayName(name, to),
-  guide: (id, world) => textIn(world.titleOf(id), world) ?? clean(id, world),
-  holder: (holder, { to }) => displayName(holder, to),
-  number: maskedNumber,
-  expires: day,
-  readings: (readings, world) =>
-    listed(
-      (['card', 'visa', 'receipt'] as const).filter(place => readings[place]),
-      place => `${world.words(`show.reading.${place}`)} ${day(readings[place]!, world)}`,
-      world,
-    ),
-  issued: day,
-  zone: clean,
-  lead: (period, { words }) => periodInWords(period, words),
-  milestones: (milestones, { words }) => milestonesInWords(milestones, words),
-  workdays: workdaysName,
-  processing: (period, { words }) => periodInWords(period, words),
-  durations: (durations, world) =>
-    listed(
-      Object.entries(durations),
-      ([step, period]) => `${itemName(step, world)} ${periodInWords(period, world.words)}`,
-      world,
-    ),
-  channels: (channels, world) => listed(channels, name => clean(name, world), world),
-  lang: (code, { lang }) => languageName(code, lang),
-  tags: (tags, world) => listed(tags, tag => clean(tag, world), world),
-  note: (note, world) =>
-    note
-      .split('\n')
-      .map(line => clean(line, world))
-      .join(' '),
-  links: (links, world) => listed(links, id => clean(world.nameOf(id), world), world),
-  acknowledged: ({ on }, world) => day(on, world),
-  snoozed: ({ until }, world) => day(until, world),
-  closed: day,
-}
-
 function changedValues(was: World, is: World): ChangedValue[] {
   return FIELD_NAMES.flatMap(field => {
     if (field === 'renewal') return changedRenewal(was, is)
     if (field === 'history') return changedHistory(was, is)
-    if (!Object.hasOwn(IN_WORDS, field)) return []
-    return changedValue(field as ShownField, was, is)
+    if (JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
+    if (field === 'guide') return changed(field, titleOf(was), titleOf(is), is)
+    if (field === 'links') return changed(field, linksOf(was), linksOf(is), is)
+    return isShownField(field) ? changed(field, fieldInWords(field, was), fieldInWords(field, is), is) : []
   })
 }
 
-function changedValue(field: ShownField, was: World, is: World): ChangedValue[] {
-  if (JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
-  const { words } = is
-  const [before, after] = [was, is].map(world => {
-    const value = world.card[field]
-    if (field === 'expires' && value === null) return words('words.no-end')
-    if (field === 'channels' && value === null) return words('show.channels-all')
-    const isEmpty = value === null || (Array.isArray(value) && value.length === 0)
-    return isEmpty ? null : IN_WORDS[field](value as never, world)
-  }) as [string | null, string | null]
+const titleOf = (world: World): string =>
+  textIn(world.titleOf(world.card.guide), world) ?? clean(world.card.guide, world)
+
+const linksOf = (world: World): string | null =>
+  listed(world.card.links, id => clean(world.nameOf(id), world), world) || null
+
+function changed(
+  field: ShownField | 'guide' | 'links',
+  before: string | null,
+  after: string | null,
+  { words }: World,
+): ChangedValue[] {
   const note = field === 'number' && before === after ? words('difference.other-number') : undefined
   return [{ label: words(`show.${field}`), before, after, ...(note && { note }) }]
 }
 
-type RenewalPart = 'method' | 'appointment' | 'appointmentTime' | 'place' | 'submitted' | 'receipt' | 'paid'
-
-const RENEWAL_IN_WORDS: { [P in RenewalPart]: (value: NonNullable<OpenRenewal[P]>, world: World) => string } =
-  {
-    method: methodName,
-    appointment: day,
-    appointmentTime: clean,
-    place: clean,
-    submitted: day,
-    receipt: clean,
-    paid: (paid, world) => clean(moneyText(paid), world),
-  }
-
 function changedRenewal(was: World, is: World): ChangedValue[] {
-  const parts = (Object.keys(RENEWAL_IN_WORDS) as RenewalPart[]).flatMap((part): ChangedValue[] => {
-    const [before, after] = [was, is].map(world => {
-      const value = world.card.renewal?.[part]
-      const isEmpty = value == null || (Array.isArray(value) && value.length === 0)
-      return isEmpty ? null : RENEWAL_IN_WORDS[part](value as never, world)
-    }) as [string | null, string | null]
+  const parts = RENEWAL_PARTS.flatMap((part): ChangedValue[] => {
+    const [before, after] = [renewalInWords(part, was), renewalInWords(part, is)]
     return before === after ? [] : [{ label: is.words(`show.${part}`), before, after }]
   })
   const [old, now] = [was.card.renewal?.ticks ?? {}, is.card.renewal?.ticks ?? {}]
@@ -244,38 +189,4 @@ function renewalText(
     paid.length > 0 && `${words('show.paid')} ${clean(moneyText(paid), world)}`,
   ]
   return parts.filter(part => typeof part === 'string').join(words('words.comma'))
-}
-
-function day(date: CivilDate, { words, to }: World): string {
-  return to.isTTY ? longDate(date, words) : date
-}
-
-function clean(text: string, { to }: World): string {
-  return displayName(text, to)
-}
-
-function textIn(text: Localized | undefined, world: World): string | null {
-  return text ? clean(inLanguage(text, world.lang), world) : null
-}
-
-function methodName(id: string, world: World): string {
-  return textIn(world.guide?.methods.find(method => method.id === id)?.text, world) ?? clean(id, world)
-}
-
-function itemName(id: string, world: World): string {
-  const { guide, card } = world
-  const items = [...(guide?.materials ?? []), ...(guide?.methods ?? []).flatMap(({ steps }) => steps)]
-  const own = card.renewal?.ticks[id]?.own?.text
-  return own
-    ? clean(own, world)
-    : (textIn(items.find(item => item.id === id)?.text, world) ?? clean(id, world))
-}
-
-function workdaysName(id: string, world: World): string {
-  const known = (['KZ', 'weekends', 'none'] as const).find(name => name === id)
-  return known ? world.words(`workdays.${known}`) : clean(id, world)
-}
-
-function listed<T>(items: readonly T[], inWords: (item: T) => string, { words }: World): string {
-  return items.map(inWords).join(words('words.listed'))
 }

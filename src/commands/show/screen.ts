@@ -1,6 +1,5 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { appointmentOf, type Card, ofThisExpiry } from '../../cards/card.ts'
-import { moneyText } from '../../cards/renewal.ts'
+import { ofThisExpiry } from '../../cards/card.ts'
 import type { Origin } from '../../cards/rules.ts'
 import { nextSentence, nextText, shortName } from '../../cards/step-text.ts'
 import { STDOUT } from '../../channels/channel.ts'
@@ -14,9 +13,17 @@ import { paintFor } from '../../text/paint.ts'
 import { type Fact, renderSheet } from '../../text/sheet.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
-import { maskedNumber } from '../shared/card-answer.ts'
 import { paperFaultText } from '../shared/checklist.ts'
-import { languageName, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
+import {
+  calendarName,
+  clean,
+  day,
+  fieldInWords,
+  listed,
+  renewalInWords,
+  type ShownField,
+} from '../shared/field-words.ts'
+import { milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
 import { whyText } from '../shared/plan-words.ts'
 
 /** All that a card's page shows. */
@@ -166,108 +173,81 @@ function warningFacts({ assessed, lang }: CardPageData, words: AllWords, to: Sur
   return [{ label: words(isOverdue ? 'status.label.warning' : 'status.label.note'), says }]
 }
 
+/** Collects the fields that are set, and the labels of the others. */
+class Fields {
+  readonly fields: Fact[] = []
+  readonly unset: string[] = []
+
+  constructor(private readonly words: AllWords) {}
+
+  set(label: Label, ...says: (Sentence | null | undefined)[]): void {
+    const given = says.filter(isGiven)
+    if (given.length > 0) this.fields.push({ label: this.words(`show.${label}`), says: given })
+    else this.unset.push(this.words(`show.${label}`))
+  }
+}
+
 /** The fields of a card, each with who set it; and the labels of those that are not set. */
 function cardFacts(data: CardPageData, words: AllWords, to: Surface): { fields: Fact[]; unset: string[] } {
-  const { card, guide, resolved, standing } = data.assessed
-  const paint = paintFor(to)
-  const fields: Fact[] = []
-  const unset: string[] = []
-  const day = (date: CivilDate): string => (to.isTTY ? longDate(date, words) : date)
-  const at = (instant: string): string => (to.isTTY ? moment(instant, words) : instant)
-  const clean = (value: string): string => displayName(value, to)
-  const comma = words('words.listed')
-  const set = (label: Label, ...says: (Sentence | null | undefined)[]): void => {
-    const given = says.filter(isGiven)
-    if (given.length > 0) fields.push({ label: words(`show.${label}`), says: given })
-    else unset.push(words(`show.${label}`))
+  const { card, guide, standing } = data.assessed
+  const world = { card, guide, lang: data.lang, words, to }
+  const facts = new Fields(words)
+  const own = (...fields: (ShownField & Label)[]): void => {
+    for (const field of fields) facts.set(field, fieldInWords(field, world))
   }
-  const sourced = (value: string, origin: Origin, source: string | null = null): Span[] => [
-    { text: clean(value) },
-    ...(origin === 'card'
-      ? []
-      : [{ text: words('words.bracketed', { text: from(origin, source) }), style: paint.dim }]),
-  ]
+  const title = guide && inLanguage(guide.title, data.lang)
+  const id = { text: words('words.bracketed', { text: clean(card.guide, world) }), style: paintFor(to).dim }
+  facts.set('guide', title === null ? clean(card.guide, world) : [{ text: clean(title, world) }, id])
+  own('holder', 'number', 'issued', 'readings')
+  setRules(facts, data.assessed, words, to)
+  const stepOf = (step: string) => clean(shortName(step, data.assessed, data.lang, words), world)
+  const durations = Object.entries(card.durations ?? {})
+  facts.set(
+    'durations',
+    listed(durations, ([step, period]) => `${stepOf(step)} ${periodInWords(period, words)}`, world),
+  )
+  own('channels', 'lang', 'tags')
+  facts.set('links', ...data.links.map(link => clean(link, world)))
+  facts.set('note', ...(card.note ?? '').split('\n').map(line => clean(line, world)))
+
+  facts.set('method', renewalInWords('method', world))
+  const booked = (['appointment', 'appointmentTime', 'place'] as const).map(part =>
+    renewalInWords(part, world),
+  )
+  facts.set('appointment', booked.filter(part => part !== null).join(words('words.comma')))
+  for (const part of ['submitted', 'receipt', 'paid'] as const) facts.set(part, renewalInWords(part, world))
+
+  const acknowledged = ofThisExpiry(card, card.acknowledged)
+  facts.set('acknowledged', acknowledged && day(acknowledged.on, world))
+  const snoozedUntil = ofThisExpiry(card, card.snoozed)?.until ?? ''
+  facts.set('snoozed', snoozedUntil > standing.today ? day(snoozedUntil, world) : null)
+  own('closed')
+  const { length: count } = card.history
+  facts.set('history', count > 0 ? words('show.history-times', { count }) : null)
+  for (const field of ['created', 'changed'] as const)
+    facts.set(field, to.isTTY ? moment(card[field], words) : card[field])
+  facts.set('id', card.id)
+  return facts
+}
+
+/** Sets the rules of a card, each with where it comes from. */
+function setRules(facts: Fields, { guide, resolved }: Assessed, words: AllWords, to: Surface): void {
   const from = (origin: Origin, source: string | null): string => {
     const trust = origin === 'guide' && source !== null ? guide?.sources[source]?.trust : undefined
     return words(`origin.${origin}`) + (trust ? words('words.comma') + words(`trust.${trust}`) : '')
   }
-
-  const title = guide && inLanguage(guide.title, data.lang)
-  const id = { text: words('words.bracketed', { text: clean(card.guide) }), style: paint.dim }
-  set('guide', title === null ? clean(card.guide) : [{ text: clean(title) }, id])
-  set('holder', card.holder && clean(card.holder))
-  set('number', card.number && maskedNumber(card.number))
-  set('issued', card.issued && day(card.issued))
-  const { readings } = card
-  const places = (['card', 'visa', 'receipt'] as const).filter(place => readings?.[place])
-  set(
-    'readings',
-    places.map(place => `${words(`show.reading.${place}`)} ${day(readings![place]!)}`).join(comma),
-  )
-
-  set('lead', sourced(periodInWords(resolved.lead.value, words), resolved.lead.origin, guide?.lead.source))
-  set('milestones', sourced(milestonesInWords(resolved.milestones.value, words), resolved.milestones.origin))
-  const { zone, workdays, processing } = resolved
-  set('zone', zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin))
-  set('workdays', sourced(calendarName(workdays.value, words), workdays.origin))
-  set(
-    'processing',
-    processing.value &&
-      sourced(periodInWords(processing.value, words), processing.origin, guide?.processing.source),
-  )
-  const durations = Object.entries(card.durations ?? {})
-  set(
-    'durations',
-    durations
-      .map(
-        ([step, period]) =>
-          `${clean(shortName(step, data.assessed, data.lang, words))} ${periodInWords(period, words)}`,
-      )
-      .join(comma),
-  )
-  set('channels', card.channels === null ? words('show.channels-all') : card.channels.map(clean).join(comma))
-  set('lang', card.lang && clean(languageName(card.lang, data.lang)))
-  set('tags', card.tags.map(clean).join(comma))
-  set('links', ...data.links.map(clean))
-  set('note', ...(card.note ?? '').split('\n').map(clean))
-
-  const { renewal } = card
-  const method = guide?.methods.find(({ id }) => id === renewal?.method)
-  set('method', method ? clean(inLanguage(method.text, data.lang)) : renewal?.method && clean(renewal.method))
-  set('appointment', appointmentLine(card, day, words, to))
-  set('submitted', renewal?.submitted && day(renewal.submitted))
-  set('receipt', renewal?.receipt && clean(renewal.receipt))
-  set('paid', clean(moneyText(renewal?.paid ?? [])))
-
-  const acknowledged = ofThisExpiry(card, card.acknowledged)
-  set('acknowledged', acknowledged && day(acknowledged.on))
-  const snoozedUntil = ofThisExpiry(card, card.snoozed)?.until ?? ''
-  set('snoozed', snoozedUntil > standing.today ? day(snoozedUntil) : null)
-  set('closed', card.closed && day(card.closed))
-  set('history', card.history.length > 0 ? words('show.history-times', { count: card.history.length }) : null)
-  set('created', at(card.created))
-  set('changed', at(card.changed))
-  set('id', card.id)
-  return { fields, unset }
-}
-
-function appointmentLine(
-  card: Card,
-  day: (date: CivilDate) => string,
-  words: AllWords,
-  to: Surface,
-): string | null {
-  const appointment = appointmentOf(card)
-  if (appointment === null) return null
-  const { date, time, place } = appointment
-  const parts = [day(date), time, place === null ? null : displayName(place, to)]
-  return parts.filter(part => part !== null).join(words('words.comma'))
-}
-
-/** Returns the name of a working-day calendar; its id when a newer version wrote it. */
-function calendarName(id: string, words: AllWords): string {
-  const texts: Readonly<Record<string, string>> = words.texts
-  return texts[`workdays.${id}`] ?? id
+  const sourced = (value: string, origin: Origin, source: string | null = null): Span[] => {
+    const text = { text: displayName(value, to) }
+    if (origin === 'card') return [text]
+    return [text, { text: words('words.bracketed', { text: from(origin, source) }), style: paintFor(to).dim }]
+  }
+  const { lead, milestones, zone, workdays, processing } = resolved
+  facts.set('lead', sourced(periodInWords(lead.value, words), lead.origin, guide?.lead.source))
+  facts.set('milestones', sourced(milestonesInWords(milestones.value, words), milestones.origin))
+  facts.set('zone', zone.value === null ? words('show.zone-own') : sourced(zone.value, zone.origin))
+  facts.set('workdays', sourced(calendarName(workdays.value, words), workdays.origin))
+  const time = processing.value && periodInWords(processing.value, words)
+  facts.set('processing', time && sourced(time, processing.origin, guide?.processing.source))
 }
 
 function isGiven(one: Sentence | null | undefined): one is Sentence {

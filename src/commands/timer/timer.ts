@@ -4,6 +4,7 @@ import { DEFAULT_REMIND_AT, readRemindAt, remindAtOf } from '../../reminders/due
 import { timerState } from '../../reminders/self-check.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
+import { renderNote } from '../../text/wrap.ts'
 import { chooseTimer, installTimer, isTimerKind, TIMER_KINDS, TIMERS, textsOf } from '../../timers/index.ts'
 import { hourlyTimes, minuteOf, type TimerPlan } from '../../timers/timer.ts'
 import { NETWORK_VARIABLES, networkVariables } from '../../timers/timer-plan.ts'
@@ -19,7 +20,6 @@ import {
   noteTimerConcerns,
   planHere,
 } from '../shared/timers.ts'
-
 import { renderTimer } from './screen.ts'
 
 const KIND = { '--with <kind>': { words: 'timer.with', choices: TIMER_KINDS } } as const
@@ -108,7 +108,7 @@ async function install(options: OptionsOf<typeof KIND_AND_TIME>, ctx: Context): 
         remindAt: at,
       },
     }),
-    () => `${words(`timer.done.${result}`, { kind, at, how })}\n`,
+    to => renderNote(words(`timer.done.${result}`, { kind, at, how }), to),
   )
 }
 
@@ -176,6 +176,6 @@ async function remove(options: Options, ctx: Context): Promise<void> {
   }
   ctx.answer(
     () => ({ schema: 1, removed }),
-    () => `${ctx.words(removed ? 'timer.removed' : 'timer.absent')}\n`,
+    to => renderNote(ctx.words(removed ? 'timer.removed' : 'timer.absent'), to),
   )
 }

@@ -41,6 +41,14 @@ export const texts = {
   'placeholder.words': 'words',
   'placeholder.zone': 'zone',
 
+  'example.passport': 'passport',
+  'example.holder': 'Li Na',
+  'example.old-passport': 'old passport',
+  'example.new-name': 'my card',
+  'example.paper': 'letter from my employer',
+  'example.photo': 'photo',
+  'example.column': 'Visa Expiry',
+
   'ask.which.card': 'Which document?',
   'ask.which.item': 'Which paper or step?',
   'ask.which.channel': 'Which channel?',
@@ -57,8 +65,7 @@ export const texts = {
   'ask.other-name': 'There already is a document called "{name}". What should this one be called?',
   'ask.first-card': 'Add your first document now?',
   'ask.timer': 'Send reminders automatically? ({kind} will check every day)',
-  'ask.timer-stopped':
-    'Send reminders automatically? ({kind} is installed here but not running; to start it: sudo service cron start)',
+  'ask.timer-stopped': 'Send reminders automatically? ({kind} is installed here but not running)',
   'ask.not-now': 'Not now',
 
   'add.derived-name': '{holder}, {kind}',

@@ -352,7 +352,7 @@ export const texts = {
   'plan.way.expedite-document': 'Ask whether "{name}" can be renewed faster, also through an agent.',
 
   'link.serves': '"{name}" needs it: {paper}',
-  'link.may-serve': 'if "{name}" needs it: {command}',
+  'link.may-serve': 'If "{name}" needs it: {command}',
   'link.problem': '{name}: {text}',
   'link.ask': '"{name}" needs a document: {paper}. Is it this one? {card}',
   'link.needed-by': 'Needed for: {names}.',

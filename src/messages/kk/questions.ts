@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': 'сөздер',
   'placeholder.zone': 'белдеу',
 
+  'example.passport': 'төлқұжат',
+  'example.holder': 'Ли На',
+  'example.old-passport': 'ескі төлқұжат',
+  'example.new-name': 'менің тіркеуім',
+  'example.paper': 'жұмыс берушіден хат',
+  'example.photo': 'фотосурет',
+  'example.column': 'Виза мерзімі',
+
   'ask.which.card': 'Қай құжат?',
   'ask.which.item': 'Қай қағаз немесе қай қадам?',
   'ask.which.channel': 'Қай арна?',
@@ -60,7 +68,7 @@ export const texts = {
   'ask.first-card': 'Бірінші құжатты қазір қосасыз ба?',
   'ask.timer': 'Еске салғыштарды автоматты түрде жіберу керек пе? ({kind} күн сайын тексереді)',
   'ask.timer-stopped':
-    'Еске салғыштарды автоматты түрде жіберу керек пе? ({kind} орнатылған, бірақ іске қосылмаған; іске қосу: sudo service cron start)',
+    'Еске салғыштарды автоматты түрде жіберу керек пе? ({kind} орнатылған, бірақ іске қосылмаған)',
   'ask.not-now': 'Қазір емес',
 
   'add.derived-name': '{holder}, {kind}',

@@ -7,9 +7,9 @@ export const texts = {
   'ask.meant': 'Вы имели в виду «{name}»?',
   'ask.guide-id': 'Id памятки, например de/residence-title?',
   'ask.far-expiry': 'До {date} больше 15 лет. Всё верно?',
-  'ask.remove': 'Удалить «{name}»{expires? (действует до #)|}?',
+  'ask.remove': 'Удалить «{name}»{expires? — действует до #|}?',
   'ask.remove-several': 'Удалить {count|# документ|# документа|# документов}: {names}{more? и ещё #|}?',
-  'ask.not-later': 'Новая дата ({date}) не позже {old?прежней (#) или |}сегодняшней. Всё равно сохранить?',
+  'ask.not-later': 'Новая дата, {date}, не позже {old?прежней, #, или |}сегодняшней. Всё равно сохранить?',
 
   'import.about': 'Загрузить документы из таблицы (CSV, Excel, OpenDocument) или из файла renew export',
   'import.file': 'таблица, как она есть, или файл renew export',
@@ -41,12 +41,9 @@ export const texts = {
     'Даты, которые не означают конец действия, пропущены: {columns}. Если это он: --map "{first}=expires".',
   'import.unknown-left-out': 'Эти столбцы записал не renew, они пропущены: {columns}.',
   'import.none': 'В столбце «{column}» нет документа в {count|# строке|# строках|# строках} ({lines}).',
-  'import.order.dmy':
-    'В датах столбца «{column}» первым идёт день: {example} в строке {line} иначе не понять.',
-  'import.order.mdy':
-    'В датах столбца «{column}» первым идёт месяц: {example} в строке {line} иначе не понять.',
-  'import.order.ymd':
-    'В датах столбца «{column}» первым идёт год: {example} в строке {line} иначе не понять.',
+  'import.order.dmy': 'Даты в {columns}: первым идёт день; {example} в строке {line} иначе не понять.',
+  'import.order.mdy': 'Даты в {columns}: первым идёт месяц; {example} в строке {line} иначе не понять.',
+  'import.order.ymd': 'Даты в {columns}: первым идёт год; {example} в строке {line} иначе не понять.',
   'import.question': '{place}. {text}{guess? В команде ниже: #.|}{others? Или: #.|}',
   'import.choice-line': '{text}:',
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
@@ -75,7 +72,7 @@ export const texts = {
   'import.earlier':
     '{count|# документ истекал бы|# документа истекали бы|# документов истекали бы} раньше, чем сейчас (строка {line}: {to}, а не {from}). Может быть, список старше данных renew?',
   'import.not-in-file':
-    'Нет в этом файле: {count|# ваш документ|# ваших документа|# ваших документов}: {names}. Больше не нужны: renew close НАЗВАНИЕ',
+    'Нет в этом файле: {count|# ваш документ|# ваших документа|# ваших документов}: {names}. Если они больше не нужны: {command}',
   'import.renewed':
     '{count|Продлён # документ|Продлены # документа|Продлены # документов}: новая дата хотя бы на четыре недели позже, поэтому прежняя записана в историю.',
   'import.left-out':
@@ -220,7 +217,7 @@ export const texts = {
   'snooze.why.appointment-1d': 'на следующий день приём по записи',
   'snooze.why.appointment': 'это день приёма по записи',
   'snooze.lost': 'Не придут напоминания: {days}.',
-  'snooze.lost-none': 'За это время напоминаний не было бы.',
+  'snooze.lost-none': 'До этого дня напоминаний и так не было бы.',
   'snooze.next': 'Следующее напоминание: {date}.',
   'snooze.ask-last':
     '«{name}»: напоминание {date} — последнее перед крайним сроком {actBy}. Всё равно приостановить?',
@@ -251,7 +248,7 @@ export const texts = {
   'timer.print': 'Показать, что было бы установлено, ничего не меняя',
   'timer.remove': 'Удалить таймер',
   'timer.with': 'вид таймера: cron, systemd, launchd, schtasks',
-  'timer.at': 'с какого времени отправлять напоминания дня, по вашим часам, от 00:00 до 21:00',
+  'timer.at': 'с какого времени отправлять напоминания на день, по вашим часам, от 00:00 до 21:00',
   'timer.concern.not-running':
     'Похоже, cron на этом компьютере не запущен, и напоминания не отправлялись бы. Запустить его',
   'timer.concern.no-linger': 'Напоминания отправляются, только пока вы в системе. Чтобы изменить это',
@@ -271,7 +268,7 @@ export const texts = {
   'timer.replaced':
     'renew: {path} относится к одной версии, {manager?# удалит его|обновление удалит его}. После обновления выполните: renew timer install',
   'timer.lang': 'Напоминания будут на русском. Изменить: renew config set lang kk',
-  'timer.hourly': 'каждый час в {minute} мин',
+  'timer.hourly': 'каждый час, на {minute}-й минуте',
   'timer.differs.minute': 'минута изменена вручную и останется такой',
   'timer.differs.node': 'Node там {there?#|неизвестен}, а здесь {here?#|-}',
   'timer.differs.script': 'renew там {there?#|неизвестен}, а здесь {here?#|-}',
@@ -282,11 +279,11 @@ export const texts = {
   'timer.differs.variables': 'другие переменные ({names})',
   'timer.differs.text': 'изменён текст',
   'timer.done.installed':
-    'Установлено: {kind} проверяет каждый час и отправляет напоминания дня начиная с {at}.',
+    'Установлено: {kind} проверяет каждый час; напоминания на день отправляются с {at}.',
   'timer.done.updated':
-    'Обновлено{how? (#)|}: {kind} проверяет каждый час и отправляет напоминания дня начиная с {at}.',
+    'Обновлено{how? (#)|}: {kind} проверяет каждый час; напоминания на день отправляются с {at}.',
   'timer.done.unchanged':
-    'Уже установлено: {kind} проверяет каждый час и отправляет напоминания дня начиная с {at}.',
+    'Уже установлено: {kind} проверяет каждый час; напоминания на день отправляются с {at}.',
   'timer.removed': 'Таймер удалён. Напоминания больше не отправляются автоматически.',
   'timer.absent': 'Таймер не был установлен.',
 
@@ -422,7 +419,7 @@ export const texts = {
   'doctor.nothing-edited': 'Ни один файл не изменён вручную.',
   'doctor.send': 'отправить проверочное сообщение через каждый канал, как это сделал бы таймер',
 
-  'date.understood': '«{typed}» — это {date} ({iso}).',
+  'date.understood': '«{typed}» — это {date}, {iso}.',
 
   'note.lookalike': 'Внимание: {name} выглядит так же, как другой документ, {other}.',
   'note.already-expired': 'Срок истёк {days} {days|день|дня|дней} назад, {date}.',

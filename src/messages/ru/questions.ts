@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': 'слова',
   'placeholder.zone': 'пояс',
 
+  'example.passport': 'паспорт',
+  'example.holder': 'Ли На',
+  'example.old-passport': 'старый паспорт',
+  'example.new-name': 'моя регистрация',
+  'example.paper': 'письмо от работодателя',
+  'example.photo': 'фотография',
+  'example.column': 'Виза до',
+
   'ask.which.card': 'Какой документ?',
   'ask.which.item': 'Какая бумага или какой шаг?',
   'ask.which.channel': 'Какой канал?',
@@ -59,8 +67,7 @@ export const texts = {
   'ask.other-name': 'Документ «{name}» уже есть. Как назвать этот?',
   'ask.first-card': 'Добавить первый документ сейчас?',
   'ask.timer': 'Отправлять напоминания автоматически? ({kind} будет проверять каждый день)',
-  'ask.timer-stopped':
-    'Отправлять напоминания автоматически? ({kind} установлен, но не запущен; запустить: sudo service cron start)',
+  'ask.timer-stopped': 'Отправлять напоминания автоматически? ({kind} установлен, но не запущен)',
   'ask.not-now': 'Не сейчас',
 
   'add.derived-name': '{holder}, {kind}',

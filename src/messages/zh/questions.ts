@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': '标签',
   'placeholder.zone': '时区',
 
+  'example.passport': '护照',
+  'example.holder': '李娜',
+  'example.old-passport': '旧护照',
+  'example.new-name': '我的登记卡',
+  'example.paper': '单位证明',
+  'example.photo': '照片',
+  'example.column': '签证到期日',
+
   'ask.which.card': '哪一份证件？',
   'ask.which.item': '哪一项材料或步骤？',
   'ask.which.channel': '哪一个通知渠道？',
@@ -59,8 +67,7 @@ export const texts = {
   'ask.other-name': '已有名为“{name}”的证件。这一份叫什么？',
   'ask.first-card': '现在添加第一份证件吗？',
   'ask.timer': '是否自动发送提醒？（由 {kind} 每天检查）',
-  'ask.timer-stopped':
-    '是否自动发送提醒？（本机装有 {kind}，但它没有运行；启动方法：sudo service cron start）',
+  'ask.timer-stopped': '是否自动发送提醒？（本机装有 {kind}，但它没有运行）',
   'ask.not-now': '暂不设置',
 
   'add.derived-name': '{holder}的{kind}',
