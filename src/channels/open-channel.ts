@@ -1,7 +1,7 @@
 import { type Failure, failure, mapTexts } from '../failure.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { printable } from '../text/printable.ts'
-import { addressOf } from './address-of.ts'
+import { addressOf, readersOf } from './address-of.ts'
 import {
   type Channel,
   type ChannelWorld,
@@ -26,6 +26,7 @@ export async function openChannel(
   return {
     name,
     address: addressOf(kind, settings),
+    readers: readersOf(kind, settings),
     lang,
     limit: channel?.limitFor?.(settings) ?? channel?.limit ?? null,
     takesCalendar: channel?.takesCalendar ?? false,

@@ -14,7 +14,7 @@ export default command({
   options: { ...FILTERS, '--numbers': 'list.numbers' },
   json: true,
   on: true,
-  example: 'renew list\nrenew list --holder "Li Na"',
+  example: 'renew list\nrenew list --holder "{holder}"',
   run({ args, options }, ctx) {
     const cards = cardsToRead(args.name, options, ctx)
     return ctx.answerLong(

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { newFolder } from '../folders.ts'
 import { ownCertificate } from './own-certificate.ts'
+import { freePort, listening } from './ports.ts'
 
 /** A mail server of a distribution: 20 000 bytes and two recipients a mail, STARTTLS, SMTPUTF8, greylisting of `grey@`. */
 export interface RealMailServer {
@@ -180,27 +179,4 @@ function inFolder(folder: string, port: number, ca: string, recipient: RegExp) {
   const file = path.join(folder, 'mail', 'all')
   const text = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
   return { port, ca, text, delivered: () => [...text().matchAll(recipient)].map(found => found[1]!).sort() }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
-
-/** Waits until something listens. */
-async function listening(port: number): Promise<void> {
-  for (let left = 100; left > 0; left--) {
-    const isOpen = await new Promise<boolean>(resolve => {
-      const socket = connect({ host: '127.0.0.1', port })
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-      socket.once('close', () => {})
-      setTimeout(() => socket.destroy(), 50)
-    })
-    if (isOpen) return
-    await wait(100)
-  }
-  throw new Error(`nothing listens on port ${port}`)
 }

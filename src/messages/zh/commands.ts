@@ -37,9 +37,9 @@ export const texts = {
     '以下日期列不是证件的到期日，不导入：{columns}。如果其中有到期日，请加 --map "{first}=expires"。',
   'import.unknown-left-out': '以下列不是 renew 导出的列，不导入：{columns}。',
   'import.none': '“{column}”一列中有 {count} 行没有证件（第 {lines} 行）。',
-  'import.order.dmy': '“{column}”一列的日期先写日：第 {line} 行的 {example} 只能这样理解。',
-  'import.order.mdy': '“{column}”一列的日期先写月：第 {line} 行的 {example} 只能这样理解。',
-  'import.order.ymd': '“{column}”一列的日期先写年：第 {line} 行的 {example} 只能这样理解。',
+  'import.order.dmy': '{columns}中的日期先写日：第 {line} 行的 {example} 只能这样理解。',
+  'import.order.mdy': '{columns}中的日期先写月：第 {line} 行的 {example} 只能这样理解。',
+  'import.order.ymd': '{columns}中的日期先写年：第 {line} 行的 {example} 只能这样理解。',
   'import.question': '{place}. {text}{guess?下面的命令按“#”处理。|}{others?其他选择：#。|}',
   'import.choice-line': '{text}：',
   'import.ask.unknown-dates': '“{column}”一列的日期（{examples}）是什么？',
@@ -66,7 +66,7 @@ export const texts = {
   'import.choice.a-date': '不是，按普通日期处理',
   'import.earlier':
     '有 {count} 份证件的到期日会提前（第 {line} 行：由 {from} 变为 {to}）：这份表格是否比现有的证件旧？',
-  'import.not-in-file': '有 {count} 份已有证件不在这个文件中：{names}。不再需要的请运行：renew close 名称',
+  'import.not-in-file': '有 {count} 份已有证件不在这个文件中：{names}。如不再需要：{command}',
   'import.renewed': '有 {count} 份证件视为已续办：新的到期日至少晚四周，原到期日记入历史。',
   'import.left-out': '有 {count} 行没有可导入的内容，已略过：第 {lines} 行。',
   'import.letters-lost':
