@@ -72,6 +72,8 @@ async function run(
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.remind'))
     const report = await deliver(input)
     ctx.changed = true
+    // Others may have changed the cards during the run.
+    ctx.forget()
     // From now on the ledger has the latest run.
     if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
     if (ctx.json)

@@ -34,7 +34,7 @@ export const texts = {
   'added.setup-timer': '自动发送提醒',
   'added.setup-channel': '选择接收提醒的方式',
 
-  'date.span': '{from} 至 {to}',
+  'date.span': '{from}至{to}',
 
   'origin.card': '自行设置',
   'origin.guide': '来自指南',
