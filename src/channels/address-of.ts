@@ -1,4 +1,5 @@
 // status loads this
+import { domainToASCII } from 'node:url'
 import type { ChannelKind } from './index.ts'
 
 type Settings = Readonly<Record<string, string>>
@@ -34,6 +35,26 @@ const RECIPIENTS = {
 export function addressOf(kind: string, settings: Settings): string {
   const recipient = Object.hasOwn(RECIPIENTS, kind) ? RECIPIENTS[kind as ChannelKind](settings) : settings
   return JSON.stringify([kind, recipient])
+}
+
+/**
+ * Returns the addresses of the readers, as `Recipients` has them, where the service tells them apart; empty where it does
+ * not, or where they are kept elsewhere.
+ */
+export function readersOf(kind: string, { to = '', urls = '' }: Settings): string[] {
+  if (kind === 'email') return mailAddresses(to).map(withAsciiDomain)
+  return kind === 'apprise' && urls.includes('://') ? targetsIn(urls) : []
+}
+
+/** Returns the addresses in a setting of Apprise; commas and blanks may also be part of one. */
+export function targetsIn(urls: string): string[] {
+  return urls.split(/[\s,]+(?=\w[\w+.-]*:\/\/)/)
+}
+
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  return `${address.slice(0, at + 1)}${domainToASCII(domain) || domain}`
 }
 
 /** Returns an address in its usual form, without some of its parameters. */

@@ -1,5 +1,6 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
+import { targetsIn } from './address-of.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
@@ -69,7 +70,7 @@ async function sendToAll(
   send: (target: string | undefined) => Promise<void>,
 ): Promise<void> {
   let failed: unknown = null
-  for (const target of urls ? urls.split(BETWEEN_ADDRESSES) : [undefined]) {
+  for (const target of urls ? targetsIn(urls) : [undefined]) {
     if (target !== undefined && world.recipients?.has(target)) continue
     try {
       await send(target)
@@ -80,9 +81,6 @@ async function sendToAll(
   }
   if (failed !== null) throw failed
 }
-
-/** Commas and blanks may also be part of an address. */
-const BETWEEN_ADDRESSES = /[\s,]+(?=\w[\w+.-]*:\/\/)/
 
 /** One of several was not reached; even one address may stand for several people. */
 const SOME_FAILED = 424

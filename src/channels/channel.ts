@@ -190,6 +190,8 @@ export interface ConfiguredChannel {
   readonly name: string
   /** What identifies its recipient (`addressOf`); it may contain secrets. */
   readonly address?: string
+  /** The addresses of its readers, where the service tells them apart (`Recipients`). */
+  readonly readers?: readonly string[]
   /** The language of its messages; null: the cards' language, else the program's. */
   readonly lang: string | null
   readonly limit: MessageLimit | null

@@ -93,8 +93,13 @@ function numbered(rows: readonly TableRow[]): Heads {
 }
 
 function headsAt(rows: readonly TableRow[], plain: readonly string[][], top: number, count: number): Heads {
-  const names = plain.slice(top, top + count).reduce(joined)
-  return { names, line: rows[top]!.line, rows: count, above: top }
+  const heads = rows.slice(top, top + count)
+  const width = Math.max(...heads.map(({ cells }) => cells.length))
+  const names = plain
+    .slice(top, top + count)
+    .reduce(joined)
+    .slice(0, width)
+  return { names, line: heads[0]!.line, rows: count, above: top }
 }
 
 /** Returns how many rows from `top` on are head rows, at least those up to `main`. */

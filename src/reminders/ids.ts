@@ -1,5 +1,6 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { crc32 } from '../storage/checked-file.ts'
+import type { Address } from './ledger-index.ts'
 
 /** Returns the first 64 bits of a text's SHA-256, in hex. */
 export type Hash = (text: string) => string
@@ -37,4 +38,14 @@ export function messageId(hash: Hash, reminders: readonly { id: string }[]): str
  */
 export function addressHash(address: string): string {
   return crc32(Buffer.from(address))
+}
+
+/** Returns the hash of a reader's address; services take capitals in it as small letters. */
+export function readerHash(address: string): string {
+  return addressHash(address.toLowerCase())
+}
+
+/** Returns the address of a channel as the ledger knows it. */
+export function hashedAddress(address: string, readers: readonly string[] = []): Address {
+  return { hash: addressHash(address), readers: readers.map(readerHash) }
 }

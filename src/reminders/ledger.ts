@@ -2,6 +2,7 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { inEnglish } from '../error-text.ts'
 import type { Failure } from '../failure.ts'
+import { type Address, SOME_READERS } from './ledger-index.ts'
 
 /** A milestone of a card that one channel has had. */
 export interface LedgerEntry {
@@ -22,8 +23,15 @@ export interface LedgerEntry {
   day: CivilDate
   /** False when it was only printed and not shown on a terminal since. */
   seen: boolean
-  /** A hash of the channel's address at that time; left out by earlier versions, and for `stdout`. */
+  /**
+   * A hash of the channel's address at that time; left out by earlier versions, and for `stdout`. Empty when only the
+   * `readers` have it.
+   */
   to?: string
+  /** Hashes of the readers who have it, where the service tells them apart. */
+  readers?: string[]
+  /** A clock that was ahead sent it before its day: it does not count, and is owed again on its day. */
+  early?: true
 }
 
 /** A message that is being sent: if the run is killed, the next one sends it again unchanged (§8). */
@@ -97,6 +105,14 @@ export interface Ledger {
   refused?: Refused[]
   /** The day on which the ledger was found to be lost: nothing more is sent on it, as it may have been sent before. */
   lost?: CivilDate
+  /** When runs followed each other, earliest first. */
+  runs?: Stretch[]
+}
+
+/** A time in which there was a run at least every day; both RFC 3339. */
+export interface Stretch {
+  from: string
+  to: string
 }
 
 /** The time of an entry: an instant (RFC 3339) and the user's civil day. */
@@ -112,18 +128,19 @@ export function stateOf(ledger: Ledger, channel: string): ChannelState {
   return Object.hasOwn(ledger.channels, channel) ? ledger.channels[channel]! : HEALTHY
 }
 
-/** Records that messages are about to be sent. @param to the hash of the channel's address */
+/** Records that messages are about to be sent, and which readers have them already. */
 export function recordTrying(
   ledger: Ledger,
-  messages: readonly Message[],
+  jobs: readonly { message: Message; had?: readonly string[] }[],
   { at }: Moment,
-  to?: string,
+  address?: Address,
 ): Ledger {
-  const trying = messages.map(message => ({
+  const trying = jobs.map(({ message, had = [] }) => ({
     channel: message.channel,
     message,
     at,
-    ...(to === undefined ? {} : { to }),
+    ...(had.length === 0 ? {} : { had: [...had] }),
+    ...(address === undefined ? {} : { to: address.hash }),
   }))
   return { ...ledger, trying: [...ledger.trying, ...trying] }
 }
@@ -154,8 +171,10 @@ function changeTrying(
   { channel, id }: { channel: string; id: string },
   change: (one: Trying) => Trying,
 ): Ledger {
-  const isIt = (one: Trying) => one.channel === channel && one.message.id === id
-  return { ...ledger, trying: ledger.trying.map(one => (isIt(one) ? change(one) : one)) }
+  return {
+    ...ledger,
+    trying: ledger.trying.map(one => (isMessage(one, { channel, id }) ? change(one) : one)),
+  }
 }
 
 /** Records that a service refused reminders for a reason of their own. @param ids the reminders' ids */
@@ -186,31 +205,49 @@ export function recordLoss(ledger: Ledger, lost: CivilDate): Ledger {
 /**
  * Records that a message arrived.
  * @param seen false when it was printed where it may not have been seen
- * @param to the hash of the channel's address
  */
 export function recordDelivered(
   ledger: Ledger,
   message: Message,
-  { at, day }: Moment,
+  moment: Moment,
   seen: boolean,
-  to?: string,
+  address?: Address,
 ): Ledger {
-  const { channel } = message
-  const entries = message.reminders.map(
-    ({ card, expires, milestone, date, id }): LedgerEntry => ({
-      card,
-      expires,
-      milestone,
-      date,
-      channel,
-      id,
-      at,
-      day,
-      seen,
-      ...(to === undefined ? {} : { to }),
-    }),
-  )
-  return { ...dropTrying(ledger, message), entries: ledger.entries.concat(entries) }
+  const readers = address?.readers.length ? { readers: [...address.readers] } : {}
+  const entries = entriesOf(message, {
+    ...moment,
+    seen,
+    ...(address === undefined ? {} : { to: address.hash, ...readers }),
+  })
+  return {
+    ...ledger,
+    trying: ledger.trying.filter(one => !isMessage(one, message)),
+    entries: ledger.entries.concat(entries),
+  }
+}
+
+function entriesOf(
+  { channel, reminders }: Message,
+  { at, day, ...how }: Pick<LedgerEntry, 'at' | 'day' | 'seen' | 'to' | 'readers'>,
+): LedgerEntry[] {
+  return reminders.map(({ card, expires, milestone, date, id }) => ({
+    card,
+    expires,
+    milestone,
+    date,
+    channel,
+    id,
+    at,
+    day,
+    ...how,
+  }))
+}
+
+function isMessage(
+  { channel, message }: Trying,
+  { channel: own, id }: Pick<Message, 'channel' | 'id'>,
+): boolean {
+  return channel === own && message.id === id
 }
 
 /** Records that a channel works. Returns the same ledger when nothing changes. */
@@ -234,13 +271,26 @@ export function recordFailed(
   return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
-/** Records that a message is no longer being sent, whether it arrived or not. */
+/** Records that a message is no longer being sent. Of those who have it, this stays known. */
 export function dropTrying(ledger: Ledger, message: Message): Ledger {
+  const dropped = ledger.trying.filter(one => isMessage(one, message))
+  const partial = dropped.flatMap(({ at, waits, had: readers = [] }) =>
+    readers.length === 0
+      ? []
+      : entriesOf(message, { at, day: waits?.day ?? at.slice(0, 10), seen: true, to: SOME_READERS, readers }),
+  )
+  const isKnown = ({ id, channel, readers = [] }: LedgerEntry) =>
+    ledger.entries.some(
+      one =>
+        one.id === id &&
+        one.channel === channel &&
+        !one.early &&
+        readers.every(reader => one.readers?.includes(reader)),
+    )
   return {
     ...ledger,
-    trying: ledger.trying.filter(
-      ({ channel, message: { id } }) => channel !== message.channel || id !== message.id,
-    ),
+    trying: ledger.trying.filter(one => !isMessage(one, message)),
+    entries: ledger.entries.concat(partial.filter(one => !isKnown(one))),
   }
 }
 
@@ -268,10 +318,10 @@ export function markSeen(ledger: Ledger, cards: ReadonlySet<string>): Ledger {
 export function forgetChannel(ledger: Ledger, channel: string): Ledger {
   const { [channel]: _, ...channels } = ledger.channels
   const refused = ledger.refused?.filter(one => one.channel !== channel)
+  const own = ledger.trying.filter(one => one.channel === channel)
   return {
-    ...ledger,
+    ...own.reduce((rest, { message }) => dropTrying(rest, message), ledger),
     channels,
-    trying: ledger.trying.filter(one => one.channel !== channel),
     ...(refused ? { refused } : {}),
   }
 }

@@ -2,7 +2,7 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import type { Ledger, Trying } from './ledger.ts'
-import type { LedgerIndex } from './ledger-index.ts'
+import type { Addresses, LedgerIndex } from './ledger-index.ts'
 import { type CurrentMilestone, channelsOf, type Owed, type ReminderCard } from './owed.ts'
 
 /** How often a message that was cut off after the hand-over is sent in one day (§8). */
@@ -17,7 +17,7 @@ export interface LeftWorld {
   current: ReadonlyMap<string, CurrentMilestone>
   /** The names of all channels that are set up. */
   channels: readonly string[]
-  addresses: ReadonlyMap<string, string>
+  addresses: Addresses
   /** The user's civil day. */
   today: CivilDate
 }
@@ -69,7 +69,7 @@ function isAhead({ message }: Trying, { cards }: LeftWorld): boolean {
 
 /** Whether something in it is not yet overtaken, seen, snoozed, renewed or closed. */
 function isStillOwed({ channel, message, to }: Trying, world: LeftWorld): boolean {
-  const address = world.addresses.get(channel)
+  const address = world.addresses.get(channel)?.hash
   if (to !== undefined && address !== undefined && to !== address) return false
   return message.reminders.some(one => isOwed(one, channel, world))
 }

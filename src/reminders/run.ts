@@ -6,7 +6,7 @@ import type { AllWords } from '../messages/index.ts'
 import type { Undelivered } from './attempt.ts'
 import { compactLedger } from './compact-ledger.ts'
 import type { Fault } from './faults.ts'
-import { addressHash, type Hash, loadHash, reminderId } from './ids.ts'
+import { type Hash, hashedAddress, loadHash, reminderId } from './ids.ts'
 import {
   dropTrying,
   forgetRefused,
@@ -34,6 +34,7 @@ import {
 } from './owed.ts'
 import { allFaults, faultsKey, planMessages, shouldSendFaults } from './plan-messages.ts'
 import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
+import { markEarly, recordRunTime } from './run-times.ts'
 import { type Job, owedIn, type Plan, takeTurn } from './turn.ts'
 
 /**
@@ -83,6 +84,9 @@ export async function deliver(input: RunInput): Promise<Report> {
   const timer = setTimeout(() => ending.abort(), input.limits.run)
   try {
     const state = await startRun(input, ending.signal)
+    const marked = markEarly(state.writer.current, input.moment(), state.cards)
+    if (marked !== state.writer.current)
+      await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
     if (state.isHeld) await state.writer.write(ledger => recordLoss(ledger, input.today))
     const owed = owedNow(state)
     await Promise.all(
@@ -104,9 +108,8 @@ export async function preview(input: RunInput): Promise<Preview> {
   const messages: Preview['messages'] = []
   for (const channel of runChannels(input)) {
     const { fresh, left } = dueFor(state, channel.name, ofChannel(owed, channel.name))
-    const planned =
-      fresh.length > 0 ? await planMessages(input, channel, fresh, faultsNow(state), state.hash) : []
-    messages.push(...planned.map(message => ({ message, again: false })))
+    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, faultsNow(state)) : []
+    messages.push(...planned.map(({ message }) => ({ message, again: false })))
     messages.push(...left.due.map(({ message }) => ({ message, again: true })))
   }
   const report = reportOf(state, owed)
@@ -122,8 +125,8 @@ function clockReport({ today, cards }: RunInput): Report {
 async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   const writer = new LedgerWriter(input.ledger)
   const addresses = new Map(
-    input.channels.flatMap(({ name, address }) =>
-      address === undefined ? [] : [[name, addressHash(address)]],
+    input.channels.flatMap(({ name, address, readers }) =>
+      address === undefined ? [] : [[name, hashedAddress(address, readers)]],
     ),
   )
   let writeWaitLeft = WRITE_WAIT_MS
@@ -220,28 +223,22 @@ async function sendTo(
   owed: readonly Owed[],
   extra: readonly Fault[] = [],
 ): Promise<void> {
-  const { input, hash, writer } = state
+  const { hash, input, writer } = state
   const { name } = channel
   const { fresh, left } = dueFor(state, name, owed)
+  const withoutOutdated = (ledger: Ledger) =>
+    left.outdated.reduce((rest, { message }) => dropTrying(rest, message), ledger)
   const key = faultsKey(faultsNow(state), hash)
   const sendsFaults =
     !state.isHeld && faultsNow(state).length > 0 && shouldSendFaults(writer.current, name, key, input.today)
-  const plan: Plan = async (some, withFaults) => {
+  const plan: Plan = (some, withFaults) => {
     const faults = withFaults ? [...faultsNow(state), ...extra] : []
-    const messages = await planMessages(input, channel, some, faults, hash)
-    return messages.map((message, at) => ({
-      message,
-      owed: owedIn(message, some),
-      faults: faults.length > 0 && at === messages.length - 1,
-      again: false,
-    }))
+    return planJobs(state, channel, some, faults, withoutOutdated(writer.current))
   }
   const write = (jobs: readonly Job[]) =>
-    writer.write(ledger => {
-      const messages = jobs.map(({ message }) => message)
-      const clean = left.outdated.reduce((rest, { message }) => dropTrying(rest, message), ledger)
-      return recordTrying(clean, messages, input.moment(), state.addresses.get(name))
-    })
+    writer.write(ledger =>
+      recordTrying(withoutOutdated(ledger), jobs, input.moment(), state.addresses.get(name)),
+    )
 
   let jobs = fresh.length > 0 || sendsFaults ? await plan(fresh, true) : []
   // It is sent anyway, with a fault that says the ledger cannot be written.
@@ -250,6 +247,7 @@ async function sendTo(
   const again = left.due.map(({ message }) => ({
     message,
     owed: owedIn(message, owed),
+    had: [],
     faults: false,
     again: true,
   }))
@@ -264,6 +262,43 @@ async function sendTo(
     if (failed) return recordFailed(told, name, input.moment(), failed)
     return hasArrived || faultsSent ? recordWorking(told, name) : told
   })
+}
+
+/**
+ * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of its
+ * own.
+ */
+async function planJobs(
+  { input, hash, addresses, cards, writer }: RunState,
+  channel: ConfiguredChannel,
+  owed: readonly Owed[],
+  faults: readonly Fault[],
+  ledger = writer.current,
+): Promise<Job[]> {
+  const index = indexLedger(ledger, addresses)
+  const groups = new Map<string, { owed: Owed[]; had: string[] }>()
+  if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
+  for (const one of owed) {
+    const { card, expires, date } = one
+    const had = index.had(card, expires, channel.name, date, cards.get(card)?.today ?? date)
+    const group = groups.get(had.join())
+    if (group) group.owed.push(one)
+    else groups.set(had.join(), { owed: [one], had })
+  }
+  const jobs: Job[] = []
+  for (const { owed: own, had } of groups.values()) {
+    const withFaults = had.length === 0 && faults.length > 0
+    const messages = await planMessages(input, channel, own, withFaults ? faults : [], hash)
+    for (const [at, message] of messages.entries())
+      jobs.push({
+        message,
+        owed: owedIn(message, own),
+        had,
+        faults: withFaults && at === messages.length - 1,
+        again: false,
+      })
+  }
+  return jobs
 }
 
 /** Prints the reminders that all channels of a card failed to take. They stay owed to the channels. */
@@ -296,7 +331,8 @@ async function finishRun({ input, writer, delivered }: RunState): Promise<void> 
   await writer.write((ledger: Ledger) => {
     const swept = orphans.reduce((rest, { message }) => dropTrying(rest, message), ledger)
     const thin = compactLedger(forgetRefused(swept, input.today), input.today, expiries)
-    return input.scheduled ? recordRun(thin, input.moment()) : thin
+    const recorded = recordRunTime(thin, input.moment())
+    return input.scheduled ? recordRun(recorded, input.moment()) : recorded
   })
 }
 

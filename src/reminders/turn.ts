@@ -1,7 +1,7 @@
 import type { ConfiguredChannel, Message, Recipients } from '../channels/channel.ts'
 import { STDOUT } from '../channels/channel.ts'
 import { attempt, pauseBefore, type Undelivered, waitFor } from './attempt.ts'
-import { addressHash } from './ids.ts'
+import { readerHash } from './ids.ts'
 import {
   dropTrying,
   recordDelivered,
@@ -20,6 +20,8 @@ export interface Job {
   message: Message
   /** What it reminds of, so that it can be divided. */
   owed: readonly Owed[]
+  /** Hashes of the readers who had all of it before this run. */
+  had: readonly string[]
   /** Whether it contains the faults. */
   faults: boolean
   /** Whether it may have arrived in an earlier run. */
@@ -69,7 +71,7 @@ export async function takeTurn(
     failures++
     if (failed.ofChannel && failures >= MAX_OF_CHANNEL) failures = MAX_FAILURES
     if (failed.tooLarge && job.owed.length > 1) tooMany = Math.min(tooMany, job.owed.length)
-    if (!canDivide(channel, job, failed) || hadOf(state, job).length > 0)
+    if (!canDivide(channel, job, failed) || hadOf(state, job).length > job.had.length)
       return recordFailure(state, channel, job, failed)
     const parts = await divide(job, failed)
     // What is too large is cut first, so that the rest is not tried for nothing.
@@ -88,7 +90,7 @@ export async function takeTurn(
     await state.writer.write(ledger =>
       recordTrying(
         dropTrying(ledger, message),
-        parts.map(job => job.message),
+        parts,
         state.input.moment(),
         state.addresses.get(channel.name),
       ),
@@ -158,10 +160,10 @@ function hadOf({ writer }: RunState, { message }: Job): readonly string[] {
 
 function recipientsOf(state: RunState, channel: ConfiguredChannel, job: Job): Recipients {
   return {
-    has: address => hadOf(state, job).includes(addressHash(address)),
+    has: address => hadOf(state, job).includes(readerHash(address)),
     add(address) {
       void state.writer.write(ledger =>
-        recordRecipient(ledger, { channel: channel.name, id: job.message.id }, addressHash(address)),
+        recordRecipient(ledger, { channel: channel.name, id: job.message.id }, readerHash(address)),
       )
     },
   }
@@ -171,10 +173,11 @@ async function recordArrival(state: RunState, channel: ConfiguredChannel, { mess
   const { input } = state
   state.delivered.push(...entriesOf(message))
   const seen = channel.name !== STDOUT || input.isSeen
-  const to = state.addresses.get(channel.name)
   const moment = input.moment()
   if (message.reminders.length > 0) input.lastDelivery?.record(moment.day)
-  await state.record(ledger => recordDelivered(ledger, message, moment, seen, to))
+  await state.record(ledger =>
+    recordDelivered(ledger, message, moment, seen, state.addresses.get(channel.name)),
+  )
 }
 
 async function recordFailure(
@@ -186,11 +189,11 @@ async function recordFailure(
   const { input } = state
   const { failure, outcome, ofChannel = false } = failed
   const { message } = job
-  const had = hadOf(state, job).length
+  const had = hadOf(state, job).length - job.had.length
   state.failures.set(channel.name, failed)
   if (had > 0) state.partial.set(channel.name, failure)
   const code = failedCode(outcome)
-  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code })))
+  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code, ofChannel })))
   const moment = input.moment()
   await state.record(ledger => {
     if (isKept(outcome, ofChannel, { again: job.again, had }))
@@ -210,9 +213,10 @@ async function leaveUnsent(
 ): Promise<void> {
   for (const { message, partOf } of queue) {
     if (partOf === undefined) continue
-    const code = failedCode(partOf.outcome)
+    const { failure: error, outcome, ofChannel = false } = partOf
+    const code = failedCode(outcome)
     state.failures.set(channel.name, partOf)
-    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: partOf.failure, code })))
+    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error, code, ofChannel })))
   }
   const fresh = queue.filter(({ again }) => !again)
   if (fresh.length === 0) return

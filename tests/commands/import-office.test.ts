@@ -319,7 +319,7 @@ describe('next month’s list', () => {
     })
     const lines = stdout.split('\n').slice(1, 5)
     expect(lines.map(line => line.trim().split(/\s+/)[1])).toEqual(['refused', 'changed', 'new', 'the'])
-    expect(lines[1]).toMatch(/expires: was 2026-12-10, renewed/)
+    expect(lines[1]).toMatch(/valid until: was 2026-12-10, renewed/)
     // A list with a few of many cards is not a full list.
     expect((await renew(home, ['import', at, '--update', '--dry-run'])).stderr).not.toContain(
       'not in this file',

@@ -216,7 +216,8 @@ describe.skipIf(reason)(`renew timer${reason ? ` (skipped: ${reason})` : ''}`, (
     expect(code).toBe(1)
     expect(stderr).toMatch(/^renew: [^\n]*npx[^\n]*\n$/)
     expect(table()).toBeNull()
-    const temporary = { ...io, script: '/tmp/renew/bin/renew.js' }
+    // The Node that runs the tests may be in a temporary folder too, and would be named first.
+    const temporary = { ...io, script: '/tmp/renew/bin/renew.js', node: '/opt/node/bin/node' }
     const refused = await renew(home, ['timer', 'install', '--with', 'cron'], { io: temporary })
     expect([refused.code, refused.stderr.includes('/tmp/renew'), table()]).toEqual([1, true, null])
     const taken = await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io: temporary })

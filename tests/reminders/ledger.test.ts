@@ -40,7 +40,7 @@ function message(id: string, channel = 'mail'): Message {
 
 describe('the ledger', () => {
   test('delivered: the entries are there, the message is no longer on its way', () => {
-    const trying = recordTrying(EMPTY_LEDGER, [message('1'), message('2')], NOW)
+    const trying = recordTrying(EMPTY_LEDGER, [{ message: message('1') }, { message: message('2') }], NOW)
     const done = recordDelivered(trying, message('1'), NOW, true)
     expect(done.trying.map(one => one.message.id)).toEqual(['2'])
     expect(done.entries).toEqual([
@@ -59,7 +59,11 @@ describe('the ledger', () => {
   })
 
   test('the same message on its way through two channels is two', () => {
-    const trying = recordTrying(EMPTY_LEDGER, [message('1', 'mail'), message('1', 'desktop')], NOW)
+    const trying = recordTrying(
+      EMPTY_LEDGER,
+      [{ message: message('1', 'mail') }, { message: message('1', 'desktop') }],
+      NOW,
+    )
     const done = recordDelivered(trying, message('1', 'mail'), NOW, true)
     expect(done.trying.map(({ channel }) => channel)).toEqual(['desktop'])
   })
@@ -97,7 +101,11 @@ describe('the ledger', () => {
 
   test('a removed channel leaves its entries, so that nothing comes twice when it returns', () => {
     const failing = recordFailed(EMPTY_LEDGER, 'mail', NOW, { failure: said('a'), gone: false })
-    const ledger = recordTrying({ ...failing, entries: [entry('2026-11-30')] }, [message('2')], NOW)
+    const ledger = recordTrying(
+      { ...failing, entries: [entry('2026-11-30')] },
+      [{ message: message('2') }],
+      NOW,
+    )
     expect(forgetChannel(ledger, 'mail')).toEqual({ ...EMPTY_LEDGER, entries: ledger.entries })
   })
 
@@ -110,7 +118,7 @@ describe('the ledger', () => {
       trying: Object.freeze([]) as unknown as Ledger['trying'],
     })
     expect(() => {
-      recordTrying(frozen, [message('1')], NOW)
+      recordTrying(frozen, [{ message: message('1') }], NOW)
       recordDelivered(frozen, message('1'), NOW, true)
       recordFailed(frozen, 'mail', NOW, { failure: said('a'), gone: false })
       markSeen(frozen, new Set(['aaaa']))
@@ -155,7 +163,7 @@ describe('the ledger’s file', () => {
         return stored
       },
     })
-    await file.update(ledger => recordTrying(ledger, [message('1')], NOW))
+    await file.update(ledger => recordTrying(ledger, [{ message: message('1') }], NOW))
     expect(stored).toMatchObject({ newer: 1, entries: [{ newer: 2 }], trying: [{ channel: 'mail' }] })
   })
 
@@ -191,7 +199,7 @@ describe('writing', () => {
     const memory = new MemoryLedger()
     const writer = new LedgerWriter(memory)
     memory.broken = true
-    expect(await writer.write(ledger => recordTrying(ledger, [message('1')], NOW))).toBe(false)
+    expect(await writer.write(ledger => recordTrying(ledger, [{ message: message('1') }], NOW))).toBe(false)
     memory.broken = false
     expect(await writer.write(ledger => recordDelivered(ledger, message('1'), NOW, true))).toBe(true)
     expect([memory.ledger.trying, memory.ledger.entries.length, writer.fault]).toEqual([[], 1, null])
@@ -201,7 +209,7 @@ describe('writing', () => {
     const memory = new MemoryLedger({ ...EMPTY_LEDGER, entries: [entry('2026-11-30', { seen: false })] })
     const writer = new LedgerWriter(memory)
     await memory.update(ledger => markSeen(ledger, new Set(['aaaa'])))
-    await writer.write(ledger => recordTrying(ledger, [message('1')], NOW))
+    await writer.write(ledger => recordTrying(ledger, [{ message: message('1') }], NOW))
     expect(memory.ledger).toMatchObject({ entries: [{ seen: true }], trying: [{ channel: 'mail' }] })
   })
 })
@@ -289,7 +297,7 @@ describe('a compacted ledger', () => {
         expect(small.newest('c7', expires, channel, '2027-01-06')?.date).toBe(
           whole.newest('c7', expires, channel, '2027-01-06')?.date,
         )
-    const moved = new Map([['mail', 'other']])
+    const moved = new Map([['mail', { hash: 'other', readers: [] }]])
     expect(indexLedger(thin, moved).newest('c7', '2025-01-05', 'mail', '2027-01-06')?.date).toBe('2024-12-29')
     expect(compactLedger(thin, '2027-01-07', expiries)).toBe(thin)
   })

@@ -121,7 +121,7 @@ describe('what is owed', () => {
   )
 
   test('entries of another address of the channel do not count, and those without an address do', () => {
-    const addresses = new Map([['mail', 'right']])
+    const addresses = new Map([['mail', { hash: 'right', readers: [] }]])
     const ofMail = (to?: string) =>
       owedTo(
         [reminderCard('2026-12-01')],

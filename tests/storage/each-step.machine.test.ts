@@ -33,7 +33,7 @@ async function seeNextChange(home: string, count: number) {
 test('a change killed at any step leaves the earlier or the new state, and does not block the next change', async () => {
   const killedAt = async (step: number) => {
     const home = path.join(newFolder(), 'home')
-    cpSync(model, home, { recursive: true })
+    cpSync(model, home, { recursive: true, preserveTimestamps: true })
     const env = { FAULT_HOME: home, FAULT_AT: String(step) }
     return { home, ended: await finish([process.execPath, ...PRELOAD, worker, home, 'count', '1'], env) }
   }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 function copyOfModel(): string {
   const home = newHome()
-  cpSync(model, home, { recursive: true })
+  cpSync(model, home, { recursive: true, preserveTimestamps: true })
   return home
 }
 
@@ -174,7 +174,7 @@ test('a power cut leaves what was flushed: the earlier store or the new one', as
   const names = ['cards.json', ...readdirSync(`${after}/kept`).map(name => `kept/${name}`)]
   for (let lost = 0; lost < 2 ** names.length; lost++) {
     const home = newHome()
-    cpSync(before, home, { recursive: true })
+    cpSync(before, home, { recursive: true, preserveTimestamps: true })
     for (const [nth, name] of names.entries()) {
       if ((lost >> nth) % 2 === 1) {
         cpSync(`${after}/${name}`, `${home}/${name}.new`)

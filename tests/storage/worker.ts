@@ -62,7 +62,7 @@ const ACTIONS: Record<string, () => Promise<void>> = {
     const world = globalThis as unknown as { arm(fault: object | null): void }
     for (let at = 1; ; at++) {
       const copy = path.join(folder, String(at))
-      cpSync(home, copy, { recursive: true })
+      cpSync(home, copy, { recursive: true, preserveTimestamps: true })
       const fault = { home: copy, at, kind, met: null as string | null }
       world.arm(fault)
       const file = counterIn(copy)

@@ -1,3 +1,4 @@
+import { nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import type { Answer, AnswerChoice, Question } from '../../register/questions.ts'
@@ -14,17 +15,16 @@ export async function askQuestion(
     (a, b) => Number(b.value === question.guess) - Number(a.value === question.guess),
   )
   const error = new RenewError('import-questions', { why: 'guessed', count: 1 })
+  const labels = ordered.map(choice => choiceText(choice, question, titles, ctx))
   const typed = (answer: string): Answer => {
-    const found = ordered.find(({ value }) => value === answer)
-    const choices = ordered.map(({ value }) => value).join(', ')
+    const key = nameKey(answer)
+    const found = ordered.find(({ value }, at) => value === answer || nameKey(labels[at]!) === key)
+    const choices = labels.join(ctx.words('words.listed'))
     if (!found) throw new RenewError('not-a-choice', { name: answer, choices })
     return found.adds
   }
   return askFor(questionText(question, ctx), error, typed, ctx, {
-    choices: ordered.map(choice => ({
-      value: choice.adds,
-      label: choiceText(choice, question, titles, ctx),
-    })),
+    choices: ordered.map(({ adds }, at) => ({ value: adds, label: labels[at]! })),
   })
 }
 

@@ -10,7 +10,7 @@ import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
 import type { ImportOptions } from './options.ts'
 import { columnsJson, nextSteps } from './proposal-answer.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
-import { type ImportRow, renderImport, renderRefused } from './screen.ts'
+import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
 
 /** Above this many rows, progress is shown while they are checked. */
@@ -40,7 +40,7 @@ export default command({
   json: true,
   yes: true,
   example:
-    'renew import staff.csv --dry-run\nrenew import staff.csv --map "Visa Expiry=expires:visa"\nrenew import december.csv --update',
+    'renew import staff.csv --dry-run\nrenew import staff.csv --map "{column}=expires:visa"\nrenew import december.csv --update',
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 
@@ -78,7 +78,7 @@ async function importCards(name: string, typed: ImportOptions, ctx: Context): Pr
   // With --json, an error has the answer.
   if (options.dryRun && !ctx.json) await showRows()
   // Without an order of dates, most rows are refused for it.
-  if (summary.refused > 0 && steps.command) ctx.io.err(renderRefused(rows, ctx.words))
+  if (summary.refused > 0 && steps.command) for (const line of refusedLines(rows, ctx.words)) ctx.note(line)
   for (const line of steps.lines) ctx.note(line)
   if (steps.error && far) ctx.note(far)
   if (error) throw Object.assign(error, { more: { json, lines: steps.commands } })
@@ -176,7 +176,7 @@ function rowOf(
   const faults = one.faults.map(({ column, error }) => ({
     column,
     code: error.code,
-    ...errorText(error, ctx.words),
+    ...errorText(inWords(error, ctx), ctx.words),
     ...hintInTable(error, ctx),
   }))
   return {
@@ -192,6 +192,12 @@ function rowOf(
     was: before && changed.includes('expires') ? { expires: before.expires } : null,
     faults,
   }
+}
+
+function inWords(error: RenewError, { words }: Context): RenewError {
+  if (error.code !== 'import-card-exists') return error
+  const { name, fields } = error.values as { name: string; fields: string[] }
+  return new RenewError('import-card-exists', { name, fields: differingFields(fields, words) })
 }
 
 /** Returns a hint about a cell where the usual hint is about a flag. */

@@ -1,8 +1,10 @@
 import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
+import type { Sighting } from '../../register/date-column.ts'
+import type { DateOrder } from '../../register/date-rules.ts'
 import type { Outcome } from '../../register/row.ts'
-import { printable } from '../../text/printable.ts'
+import { printable, shellWord } from '../../text/printable.ts'
 import { visibleName } from '../shared/fields.ts'
 import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
@@ -69,22 +71,26 @@ function noteColumns(list: Understanding, ctx: Context): void {
     words('import.columns', { taken: taken.map(printable).join(words('words.comma')), left: joined(others) }),
   )
   if (dates.length > 0) ctx.note(words('import.dates-left-out', { columns: joined(dates), first: dates[0]! }))
-  // With dots, nobody doubts the order.
-  for (const { column, decision } of list.proposal.dates)
-    if (
-      decision.is === 'known' &&
-      decision.rules.order &&
-      decision.proof &&
-      !decision.proof.text.includes('.')
+  const shown = new Map<DateOrder, { columns: string[]; proof: Sighting }>()
+  for (const { column, decision } of list.proposal.dates) {
+    // With dots, nobody doubts the order.
+    if (decision.is !== 'known' || !decision.proof || decision.proof.text.includes('.')) continue
+    const order = decision.rules.order!
+    const columns = [...(shown.get(order)?.columns ?? []), printable(column.ref)]
+    shown.set(order, { columns, proof: shown.get(order)?.proof ?? decision.proof })
+  }
+  for (const [order, { columns, proof }] of shown)
+    ctx.note(
+      words(`import.order.${order}`, {
+        columns: columns.map(column => words('import.choice.column', { column })).join(words('words.listed')),
+        example: printable(proof.text),
+        line: proof.line,
+      }),
     )
-      ctx.note(
-        words(`import.order.${decision.rules.order}`, {
-          column: printable(column.ref),
-          example: printable(decision.proof.text),
-          line: decision.proof.line,
-        }),
-      )
 }
+
+/** How many cards without a row are named. */
+const MOST_MISSING = 4
 
 /** Joins the first few of a list, with dots if there are more. */
 function few(all: readonly (string | number)[], most: number, separator: string): string {
@@ -159,20 +165,29 @@ function noteEarlier(outcomes: readonly Outcome[], ctx: Context): void {
   )
 }
 
-/** Reports the open cards without a row, if most cards have one: perhaps people who have left. */
+/** Reports the open cards of the list's kinds without a row, if most have one: perhaps people who have left. */
 function noteMissing(outcomes: readonly Outcome[], cards: readonly Card[], ctx: Context): void {
   // The card of a refused row may be unknown.
   if (outcomes.some(({ what }) => what === 'refused')) return
   const inFile = new Set(outcomes.map(({ before }) => before?.id))
-  const open = cards.filter(({ closed }) => closed === null)
+  const kinds = new Set(outcomes.map(({ after }) => after?.guide))
+  const open = cards.filter(({ closed, guide }) => closed === null && kinds.has(guide))
   const missing = open.filter(({ id }) => !inFile.has(id))
-  if (missing.length === 0 || missing.length > open.length / 4) return
+  if (missing.length === 0 || missing.length > open.length / 2) return
   const names = few(
     missing.map(({ name }) => printable(name)),
-    3,
+    MOST_MISSING,
     ctx.words('words.semicolon'),
   )
-  ctx.note(ctx.words('import.not-in-file', { count: missing.length, names }))
+  const [first] = missing
+  const isOnePerson = missing.length > 1 && missing.every(({ holder }) => holder && holder === first!.holder)
+  const isGone = !cards.some(({ id, holder }) => holder === first!.holder && inFile.has(id))
+  const which =
+    isOnePerson && isGone
+      ? ['--holder', first!.holder!]
+      : missing.slice(0, MOST_MISSING).map(({ name }) => name)
+  const command = ['renew', 'close', ...which].map(shellWord).join(' ')
+  ctx.note(ctx.words('import.not-in-file', { count: missing.length, names, command }))
 }
 
 /** Reports the first few names that look like another one and differ. */

@@ -65,37 +65,49 @@ const BLANKS = ['name-empty', 'expiry-needed', 'import-key-missing']
 const FIRST_LINES = 5
 
 /**
- * Renders why rows are refused, for stderr: the same kind of fault in one column once, with its first lines and their
- * count; what is not filled in comes last.
+ * Says why rows are refused: the same kind of fault in one column once, with its first lines and their count; what is not
+ * filled in comes last.
  */
-export function renderRefused(rows: readonly ImportRow[], words: AllWords): string {
+export function refusedLines(rows: readonly ImportRow[], words: AllWords): string[] {
   const groups = new Map<
     string,
     { fault: ImportRow['faults'][number]; place: ImportRow['place']; lines: Set<number> }
   >()
-  for (const { faults, line, place } of rows)
+  for (const { faults, line, place, column } of rows)
     for (const fault of faults) {
-      const key = `${fault.code}\n${fault.column}`
+      const key = `${fault.code}\n${fault.column ?? column}`
       const group = groups.get(key) ?? { fault, place, lines: new Set() }
       group.lines.add(line)
       groups.set(key, group)
     }
   const isBlank = ({ fault }: { fault: { code: string } }) => Number(BLANKS.includes(fault.code))
   const sorted = [...groups.values()].sort((a, b) => isBlank(a) - isBlank(b))
-  return sorted
-    .map(({ fault, place, lines }) => {
-      const [first, ...others] = [...lines]
-      const at = words(`import.at-${place}`, { line: first! })
-      const shown = others.slice(0, FIRST_LINES - 1).join(words('words.listed'))
-      const few = others.length < FIRST_LINES ? shown : `${shown} …`
-      const more = shown && words('import.refused-more', { count: others.length, lines: few })
-      return `${words('import.refused-at', { at, why: reasonOf(fault, words), hint: fault.hint, more })}\n`
-    })
-    .join('')
+  return sorted.map(({ fault, place, lines }) => {
+    const [first, ...others] = [...lines]
+    const at = words(`import.at-${place}`, { line: first! })
+    const shown = others.slice(0, FIRST_LINES - 1).join(words('words.listed'))
+    const few = others.length < FIRST_LINES ? shown : `${shown} …`
+    const more = shown && words('import.refused-more', { count: others.length, lines: few })
+    return words('import.refused-at', { at, why: reasonOf(fault, words), hint: fault.hint, more })
+  })
 }
 
 /** Fields that a renewal changes, apart from the last valid day. */
 const RENEWAL_FIELDS = ['renewal', 'readings', 'acknowledged', 'snoozed']
+
+/** Returns the fields that the row itself changes, in the words of `show`. */
+export function differingFields(changed: readonly string[], words: AllWords): string[] {
+  const isRenewed = changed.includes('expires') && changed.includes('history')
+  const own = isRenewed
+    ? changed.filter(field => field !== 'history' && !RENEWAL_FIELDS.includes(field))
+    : changed
+  return own.map(field => fieldName(field, words))
+}
+
+function fieldName(field: string, words: AllWords): string {
+  const key = `show.${field}`
+  return key in words.texts ? words(key as 'show.name') : printable(field)
+}
 
 function changesOf({ changed, was }: ImportRow, words: AllWords): string {
   const isRenewed = was !== null && changed.includes('history')
@@ -103,11 +115,12 @@ function changesOf({ changed, was }: ImportRow, words: AllWords): string {
     .filter(field => !isRenewed || !RENEWAL_FIELDS.includes(field))
     .map(field => {
       if (field === 'history' && isRenewed) return words('import.what.renewed')
+      const name = fieldName(field, words)
       return field === 'expires' && was
-        ? words('import.was', { field, value: was.expires ?? words('words.no-end') })
-        : printable(field)
+        ? words('import.was', { field: name, value: was.expires ?? words('words.no-end') })
+        : name
     })
-    .join(', ')
+    .join(words('words.listed'))
 }
 
 function reasonOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {

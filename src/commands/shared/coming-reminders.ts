@@ -1,11 +1,11 @@
 import type { Assessed } from '../../cards/assessed.ts'
-import { addressOf } from '../../channels/address-of.ts'
+import { addressOf, readersOf } from '../../channels/address-of.ts'
 import type { StatusContext } from '../../context.ts'
 import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
 import { comingReminders, type Delivery } from '../../reminders/coming.ts'
 import { dueDay, type ReminderClock, remindAtOf } from '../../reminders/due.ts'
-import { addressHash } from '../../reminders/ids.ts'
+import { hashedAddress } from '../../reminders/ids.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { type Addresses, indexLedger } from '../../reminders/ledger-index.ts'
@@ -24,7 +24,7 @@ function addressesOf(channels: Settings['channels']): Addresses {
   return new Map(
     Object.entries(channels).map(([name, { kind, settings }]) => [
       name,
-      addressHash(addressOf(kind, settings)),
+      hashedAddress(addressOf(kind, settings), readersOf(kind, settings)),
     ]),
   )
 }

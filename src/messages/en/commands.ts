@@ -40,11 +40,11 @@ export const texts = {
   'import.none':
     '{count|1 row has|# rows have} no document in the column "{column}" ({count|line|lines} {lines}).',
   'import.order.dmy':
-    'Dates in "{column}" have the day first: {example} in line {line} can mean nothing else.',
+    'Dates in {columns} have the day first: {example} in line {line} can mean nothing else.',
   'import.order.mdy':
-    'Dates in "{column}" have the month first: {example} in line {line} can mean nothing else.',
+    'Dates in {columns} have the month first: {example} in line {line} can mean nothing else.',
   'import.order.ymd':
-    'Dates in "{column}" have the year first: {example} in line {line} can mean nothing else.',
+    'Dates in {columns} have the year first: {example} in line {line} can mean nothing else.',
   'import.question': '{place}. {text}{guess? Taken in the command below: #.|}{others? Or: #.|}',
   'import.choice-line': '{text}:',
   'import.ask.unknown-dates': 'What are the dates in the column "{column}" ({examples})?',
@@ -74,7 +74,7 @@ export const texts = {
   'import.earlier':
     '{count|1 document|# documents} would expire earlier than before (line {line}: {to}, not {from}). Is the list older than what renew has?',
   'import.not-in-file':
-    '{count|1 document of yours is|# documents of yours are} not in this file: {names}. No longer needed: renew close NAME',
+    '{count|1 document of yours is|# documents of yours are} not in this file: {names}. If no longer needed: {command}',
   'import.renewed':
     '{count|1 document was|# documents were} renewed: the new date is at least four weeks later, so the old one goes into the history.',
   'import.left-out': '{count|1 line|# lines} without anything to import, left out: {lines}.',
@@ -118,7 +118,7 @@ export const texts = {
   'option.json': 'print the answer as JSON',
   'option.on': 'answer as if today were this day',
   'option.yes': 'answer yes to every question',
-  'option.lang': 'language: en, zh',
+  'option.lang': 'language: en, zh, ru, kk',
   'option.color': 'use colour even if the output is not a terminal',
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',

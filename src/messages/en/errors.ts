@@ -296,7 +296,7 @@ export const texts = {
     'write it as a list of objects with the keys name and expires, or as a table; restore a backup with: renew restore FILE',
   'error.import-newer': 'a newer renew wrote this file (format {schema}); nothing was imported',
   'error.import-newer.hint': 'update renew first',
-  'error.import-refused': '{count} of {rows|1 row|# rows} cannot be imported; nothing was imported',
+  'error.import-refused': '{count} of {rows|1 document|# documents} cannot be imported; nothing was imported',
   'error.import-refused.hint': 'fix the lines named above, or run this command',
   'error.import-cells': '{cells} cells, but {heads} column names',
   'error.import-cells.hint': 'put quotation marks around a cell that contains the separator',

@@ -10,7 +10,7 @@ export const texts = {
   'ask.remove': '«{name}» жойылсын ба{expires? (# күніне дейін жарамды)|}?',
   'ask.remove-several': '{count} құжат жойылсын ба: {names}{more? және тағы #|}?',
   'ask.not-later':
-    'Жаңа күн ({date}) {old?бұрынғы күннен (#) немесе |}бүгіннен кейін емес. Сонда да сақталсын ба?',
+    'Жаңа күн, {date}, {old?бұрынғы күннен, #, немесе |}бүгіннен кейін емес. Сонда да сақталсын ба?',
 
   'import.about': 'Құжаттарды кестеден (CSV, Excel, OpenDocument) немесе renew export файлынан жүктеу',
   'import.file': 'сіздегі кесте немесе renew export файлы',
@@ -42,11 +42,11 @@ export const texts = {
   'import.unknown-left-out': 'Бұл бағандарды renew жазбаған, олар өткізіп жіберілді: {columns}.',
   'import.none': '«{column}» бағанында {count} жолда құжат жоқ ({lines}-жол).',
   'import.order.dmy':
-    '«{column}» бағанының күндерінде алдымен күні тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
+    '{columns} күндерінде алдымен күні тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
   'import.order.mdy':
-    '«{column}» бағанының күндерінде алдымен айы тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
+    '{columns} күндерінде алдымен айы тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
   'import.order.ymd':
-    '«{column}» бағанының күндерінде алдымен жылы тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
+    '{columns} күндерінде алдымен жылы тұрады: {line}-жолдағы {example} басқаша түсінілмейді.',
   'import.question': '{place}. {text}{guess? Төмендегі пәрменде: #.|}{others? Немесе: #.|}',
   'import.choice-line': '{text}:',
   'import.ask.unknown-dates': '«{column}» бағанындағы күндер ({examples}) не білдіреді?',
@@ -74,7 +74,7 @@ export const texts = {
   'import.choice.a-date': 'жоқ, бұл кәдімгі күн',
   'import.earlier':
     '{count} құжаттың мерзімі қазіргіден ерте бітер еді ({line}-жол: {to}, {from} емес). Тізім renew деректерінен ескі емес пе?',
-  'import.not-in-file': 'Бұл файлда жоқ {count} құжатыңыз: {names}. Енді керек болмаса: renew close АТАУЫ',
+  'import.not-in-file': 'Бұл файлда жоқ {count} құжатыңыз: {names}. Енді керек болмаса: {command}',
   'import.renewed':
     '{count} құжат ұзартылды: жаңа күн кемінде төрт апта кейін, сондықтан бұрынғысы тарихқа жазылды.',
   'import.left-out': 'Жүктейтін ештеңесі жоқ {count} жол өткізіп жіберілді: {lines}.',

@@ -298,7 +298,7 @@ export const texts = {
     'оны name және expires кілттері бар нысандар тізімі немесе кесте түрінде жазыңыз; сақтық көшірмені қалпына келтіру: renew restore ФАЙЛ',
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
-  'error.import-refused': '{rows} жолдың {count} жүктелмейді; ештеңе жүктелмеді',
+  'error.import-refused': '{rows} құжаттың {count} жүктелмейді; ештеңе жүктелмеді',
   'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз немесе мына команданы орындаңыз',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',

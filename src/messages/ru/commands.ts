@@ -7,9 +7,9 @@ export const texts = {
   'ask.meant': 'Вы имели в виду «{name}»?',
   'ask.guide-id': 'Id памятки, например de/residence-title?',
   'ask.far-expiry': 'До {date} больше 15 лет. Всё верно?',
-  'ask.remove': 'Удалить «{name}»{expires? (действует до #)|}?',
+  'ask.remove': 'Удалить «{name}»{expires? — действует до #|}?',
   'ask.remove-several': 'Удалить {count|# документ|# документа|# документов}: {names}{more? и ещё #|}?',
-  'ask.not-later': 'Новая дата ({date}) не позже {old?прежней (#) или |}сегодняшней. Всё равно сохранить?',
+  'ask.not-later': 'Новая дата, {date}, не позже {old?прежней, #, или |}сегодняшней. Всё равно сохранить?',
 
   'import.about': 'Загрузить документы из таблицы (CSV, Excel, OpenDocument) или из файла renew export',
   'import.file': 'таблица, как она есть, или файл renew export',
@@ -41,12 +41,9 @@ export const texts = {
     'Даты, которые не означают конец действия, пропущены: {columns}. Если это он: --map "{first}=expires".',
   'import.unknown-left-out': 'Эти столбцы записал не renew, они пропущены: {columns}.',
   'import.none': 'В столбце «{column}» нет документа в {count|# строке|# строках|# строках} ({lines}).',
-  'import.order.dmy':
-    'В датах столбца «{column}» первым идёт день: {example} в строке {line} иначе не понять.',
-  'import.order.mdy':
-    'В датах столбца «{column}» первым идёт месяц: {example} в строке {line} иначе не понять.',
-  'import.order.ymd':
-    'В датах столбца «{column}» первым идёт год: {example} в строке {line} иначе не понять.',
+  'import.order.dmy': 'Даты в {columns}: первым идёт день; {example} в строке {line} иначе не понять.',
+  'import.order.mdy': 'Даты в {columns}: первым идёт месяц; {example} в строке {line} иначе не понять.',
+  'import.order.ymd': 'Даты в {columns}: первым идёт год; {example} в строке {line} иначе не понять.',
   'import.question': '{place}. {text}{guess? В команде ниже: #.|}{others? Или: #.|}',
   'import.choice-line': '{text}:',
   'import.ask.unknown-dates': 'Что за даты в столбце «{column}» ({examples})?',
@@ -75,7 +72,7 @@ export const texts = {
   'import.earlier':
     '{count|# документ истекал бы|# документа истекали бы|# документов истекали бы} раньше, чем сейчас (строка {line}: {to}, а не {from}). Может быть, список старше данных renew?',
   'import.not-in-file':
-    'Нет в этом файле: {count|# ваш документ|# ваших документа|# ваших документов}: {names}. Больше не нужны: renew close НАЗВАНИЕ',
+    'Нет в этом файле: {count|# ваш документ|# ваших документа|# ваших документов}: {names}. Если они больше не нужны: {command}',
   'import.renewed':
     '{count|Продлён # документ|Продлены # документа|Продлены # документов}: новая дата хотя бы на четыре недели позже, поэтому прежняя записана в историю.',
   'import.left-out':

@@ -263,7 +263,7 @@ export const texts = {
     '请写成对象的列表（键为 name 和 expires），或写成表格；恢复备份请用：renew restore 文件',
   'error.import-newer': '这个文件由较新版本的 renew 写入（格式 {schema}）；未导入任何内容',
   'error.import-newer.hint': '请先升级 renew',
-  'error.import-refused': '{rows} 行中有 {count} 行无法导入；未导入任何内容',
+  'error.import-refused': '{rows} 份证件中有 {count} 份无法导入；未导入任何内容',
   'error.import-refused.hint': '请修改上面列出的各行，或执行下面的命令',
   'error.import-cells': '有 {cells} 个单元格，而列名只有 {heads} 个',
   'error.import-cells.hint': '含有分隔符的单元格要加引号',
