@@ -42,7 +42,7 @@ export function renderList(cards: readonly Card[], words: AllWords, to: Surface)
     { text: card.expires ?? words('words.no-end'), piped: card.expires ?? '' },
     card.guide,
     card.holder ?? '',
-    card.tags.join(', '),
+    card.tags.join(words('words.listed')),
     card.closed ?? '',
     { text: card.id, style: paint.dim },
   ])

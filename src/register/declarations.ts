@@ -68,7 +68,7 @@ async function readField(word: string, findGuide: (typed: string) => Promise<str
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
     throw new RenewError('not-a-choice', {
       name: word,
-      choices: [...MAPPABLE, '-', 'expires:visa'].join(', '),
+      choices: [...MAPPABLE, '-', 'expires:visa'],
     })
   return { field, kind: kind ? await findGuide(kind) : null }
 }

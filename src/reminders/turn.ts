@@ -193,7 +193,7 @@ async function recordFailure(
   state.failures.set(channel.name, failed)
   if (had > 0) state.partial.set(channel.name, failure)
   const code = failedCode(outcome)
-  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code })))
+  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code, ofChannel })))
   const moment = input.moment()
   await state.record(ledger => {
     if (isKept(outcome, ofChannel, { again: job.again, had }))
@@ -213,9 +213,10 @@ async function leaveUnsent(
 ): Promise<void> {
   for (const { message, partOf } of queue) {
     if (partOf === undefined) continue
-    const code = failedCode(partOf.outcome)
+    const { failure: error, outcome, ofChannel = false } = partOf
+    const code = failedCode(outcome)
     state.failures.set(channel.name, partOf)
-    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: partOf.failure, code })))
+    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error, code, ofChannel })))
   }
   const fresh = queue.filter(({ again }) => !again)
   if (fresh.length === 0) return

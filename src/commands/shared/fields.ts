@@ -217,8 +217,7 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
   const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
-  if (unknown !== undefined)
-    throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') })
+  if (unknown !== undefined) throw new RenewError('channel-not-found', { name: unknown, known })
   return names
 }
 
