@@ -112,7 +112,7 @@ function reportJson({ delivered, failed, owed, quiet }: Report): object {
   return {
     schema: 1,
     delivered,
-    failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
+    failed: failed.map(({ ofChannel: _, ...one }) => ({ ...one, error: inEnglish(one.error) })),
     owed,
     quiet,
   }
