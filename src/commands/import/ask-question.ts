@@ -66,6 +66,8 @@ export function choiceText(
     case 'date-order':
     case 'swapped-dates':
       return words('import.choice.date', { example: printable(examples[0] ?? ''), date: ctx.longDate(date!) })
+    case 'blank-names':
+      return words(value === 'holder' ? 'import.choice.not-above' : 'import.choice.so')
     case 'dates':
     case 'cut-numbers':
       return words('import.choice.so')
