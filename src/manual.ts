@@ -1,6 +1,6 @@
 // Written at build time as dist/renew.1, and kept as docs/renew.md; the program does not load it.
 import { version } from '../package.json'
-import { aboutKey, allOptions, type CommandSpec, type Words } from './commands/command.ts'
+import { aboutKey, allOptions, type CommandSpec, examplesOf, type Words } from './commands/command.ts'
 import { COMMANDS, type CommandName, GROUPS } from './commands/index.ts'
 import { TOPICS, topicParts, topicWords } from './commands/topics.ts'
 import type { Context } from './context.ts'
@@ -61,7 +61,7 @@ async function commandBlocks(path: readonly string[], spec: CommandSpec, ctx: Co
       text: textOf(words) + (choices ? `: ${choices.join(', ')}` : ''),
     })
   }
-  if (spec.run) blocks.push({ kind: 'code', text: spec.example })
+  if (spec.run) blocks.push({ kind: 'code', text: examplesOf(spec, ctx.words).join('\n') })
   for (const [name, below] of Object.entries(commands))
     blocks.push(...(await commandBlocks([...path, name], below, ctx)))
   return blocks

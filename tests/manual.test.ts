@@ -19,6 +19,7 @@ test('the man page names every command and exit code, and no line is a request b
 
 test('the package installs the man page', () => {
   const { man, files } = JSON.parse(readFileSync('package.json', 'utf8'))
-  expect(man).toBe('dist/renew.1')
+  // npm links only a list.
+  expect(man).toEqual(['dist/renew.1'])
   expect(files).toContain('dist')
 })

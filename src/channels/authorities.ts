@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { failure } from '../failure.ts'
-import { DeliveryError } from './channel.ts'
+import { type ChannelWorld, DeliveryError } from './channel.ts'
+import { isReadable } from './programs.ts'
 
 /** Larger files are not read, in bytes; all authorities of a system are about 250 KB. */
 const SIZE_LIMIT = 4 * 1024 * 1024
@@ -23,10 +24,17 @@ export function certificatesIn(file: string): string {
  * Returns the certificates of a PEM file, and those of NODE_EXTRA_CA_CERTS, which Node leaves out where others are given.
  * @throws DeliveryError with the name of the first file; Node ignores an extra file that it cannot read, too
  */
-export function authoritiesIn(file: string, env: Readonly<Record<string, string | undefined>>): string {
+export async function authoritiesIn(
+  file: string,
+  { env, ...world }: Pick<ChannelWorld, 'env' | 'platform' | 'run'>,
+): Promise<string> {
+  if (!(await isReadable(file, world)))
+    throw new DeliveryError(failure('certificates-unreadable', { file, code: 'ETIMEDOUT' }), {
+      ofChannel: true,
+    })
   const own = certificatesIn(file)
   const extra = env.NODE_EXTRA_CA_CERTS
-  if (!extra) return own
+  if (!extra || !(await isReadable(extra, world))) return own
   try {
     return `${own}\n${certificatesIn(extra)}`
   } catch (error) {

@@ -1,8 +1,9 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import { urlToHttpOptions } from 'node:url'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import httpProxyClient from 'nodemailer/lib/smtp-connection/http-proxy-client'
 import { DeliveryError } from './channel.ts'
 import { ABORTED, mailFailure, type ProxyFault } from './email-failure.ts'
 import { type Connection, heloName } from './email-server.ts'
@@ -42,7 +43,7 @@ export async function withSession<T>(
   let smtp: SMTPConnection | undefined
   let handedOver = false
   try {
-    const socket = await openSocket(server, failing)
+    const socket = await openSocket(server, signal, failing)
     const connection = new SMTPConnection(optionsFor(server, socket))
     smtp = connection
     smtp.on('error', failing.fail)
@@ -108,11 +109,11 @@ class Failing {
  * Connects through the proxy, or directly where there is none and where it refuses: many proxies let only the web
  * through, in networks that need none for mail.
  */
-async function openSocket(server: Connection, failing: Failing): Promise<Socket> {
+async function openSocket(server: Connection, signal: AbortSignal, failing: Failing): Promise<Socket> {
   const { proxy } = server
   if (proxy === null) return openDirectly(server, failing)
   try {
-    return await failing.step<Socket>(done => tunnel(proxy, server, done))
+    return await failing.step<Socket>(done => void tunnel(proxy, server, signal, done))
   } catch (error) {
     const { message, code } = error as NodemailerError
     const fault: ProxyFault = { proxy: proxy.host, said: message }
@@ -123,8 +124,44 @@ async function openSocket(server: Connection, failing: Failing): Promise<Socket>
   }
 }
 
-function tunnel(proxy: URL, { host, port }: Connection, done: Done<Socket>): void {
-  httpProxyClient(proxy.href, port, host, { timeout: PROXY_TIMEOUT_MS }, done)
+/** Asks a proxy to connect (RFC 9110 §9.3.6); neither a silent proxy nor a slow one outlasts the signal. */
+async function tunnel(
+  proxy: URL,
+  { host, port }: Connection,
+  signal: AbortSignal,
+  done: Done<Socket>,
+): Promise<void> {
+  const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
+  const to = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const asked: ClientRequest = request({
+    ...urlToHttpOptions(proxy),
+    method: 'CONNECT',
+    path: to,
+    headers: { host: to },
+    agent: false,
+  })
+  const stop = () => asked.destroy(new Error('no answer'))
+  const timer = setTimeout(stop, PROXY_TIMEOUT_MS)
+  const settle = () => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+  asked.once('connect', ({ statusCode = 0 }: IncomingMessage, socket: Socket, head: Buffer) => {
+    settle()
+    if (statusCode >= 200 && statusCode < 300) {
+      socket.unshift(head)
+      return done(null, socket)
+    }
+    socket.destroy()
+    done(new Error(`HTTP ${statusCode}`) as NodemailerError)
+  })
+  asked.once('error', error => {
+    settle()
+    done(error as NodemailerError)
+  })
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop)
+  asked.end()
 }
 
 async function openDirectly({ host, port }: Connection, failing: Failing): Promise<Socket> {

@@ -94,17 +94,17 @@ async function sendWithSecrets(
   const { settings, secrets } = await resolveSecrets(channel.settings, stored, world).catch(ofChannel)
   const redacted = (failed: Failure) => mapTexts(failed, text => withoutSecrets(printable(text), secrets))
   try {
-    const ca = settings.ca ? { ca: await trusted(settings.ca, world.env) } : {}
+    const ca = settings.ca ? { ca: await trusted(settings.ca, world) } : {}
     await channel.send(message, settings, { ...world, ...ca })
   } catch (error) {
     throw new DeliveryError(redacted(failureOf(error)), error instanceof DeliveryError ? error.details : {})
   }
 }
 
-async function trusted(file: string, env: ChannelWorld['env']): Promise<string> {
+async function trusted(file: string, world: ChannelWorld): Promise<string> {
   const { authoritiesIn } = await import('./authorities.ts')
   try {
-    return authoritiesIn(file, env)
+    return await authoritiesIn(file, world)
   } catch (error) {
     return ofChannel(error)
   }

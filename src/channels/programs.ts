@@ -1,10 +1,30 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import type { ProgramResult } from '../io/io.ts'
+import type { ChannelWorld } from './channel.ts'
 
 /** Whether a program was stopped in its work, by us or by another: it may have delivered. */
 export function wasStopped({ code, error }: ProgramResult): boolean {
   return error === 'TIMEOUT' || error === 'ABORT_ERR' || (code === null && error === null)
+}
+
+/** How long reading a small file may take, in milliseconds. */
+const READ_MS = 5000
+
+/**
+ * Whether a file can be read, or fails at once. On a dead mount reading never ends: it would stop every channel, and even
+ * keep this process from ending. So another program tries it.
+ */
+export async function isReadable(
+  file: string,
+  { platform, run, signal }: Pick<ChannelWorld, 'platform' | 'run'> & { signal?: AbortSignal },
+): Promise<boolean> {
+  if (platform === 'win32') return true
+  const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
+  // Reading a pipe never ends either, but that is no fault of its mount.
+  const kind = await run('test', ['-f', file], options)
+  const tried = kind.code === 0 ? await run('head', ['-c', '1', '--', file], options) : kind
+  return !wasStopped(tried)
 }
 
 /** Whether a path is a file that the user may run. */

@@ -2,12 +2,14 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Failure, failure } from '../failure.ts'
 import { type ChannelWorld, DeliveryError, failureOf, type Setting } from './channel.ts'
 import { httpUrl } from './http-settings.ts'
-import { findProgram, splitWords } from './programs.ts'
+import { findProgram, isReadable, splitWords, wasStopped } from './programs.ts'
 
 /** A reference to a secret: the first line of a file or of a program's output, or a variable. */
 const REFERENCE = /^(file|cmd|env):(.+)$/s
 /** Larger files are not read as secrets, in bytes. */
 const SIZE_LIMIT = 64 * 1024
+/** How long a program may take to print a secret, in milliseconds. */
+const PROGRAM_MS = 20_000
 
 /** Returns the variable that a secret is read from; null when it is kept elsewhere. A timer may not see it (§9). */
 export function variableOf(value: string): string | null {
@@ -94,11 +96,16 @@ async function fetchSecret(name: string, kind: string, place: string, world: Cha
     kind === 'env'
       ? (world.env[place] ?? '')
       : kind === 'file'
-        ? fromFile(name, place)
+        ? await fromLiveFile(name, place, world)
         : await fromProgram(name, place, world)
   const line = text.split('\n', 1)[0]!.trim()
   if (line === '') throw new DeliveryError(failure('secret-empty', { name, place: kind }))
   return line
+}
+
+async function fromLiveFile(name: string, file: string, world: ChannelWorld): Promise<string> {
+  if (await isReadable(file, world)) return fromFile(name, file)
+  throw new DeliveryError(failure('secret-unreadable', { name, file, why: 'ETIMEDOUT' }))
 }
 
 function fromFile(name: string, file: string): string {
@@ -117,10 +124,10 @@ function fromFile(name: string, file: string): string {
 async function fromProgram(name: string, line: string, world: ChannelWorld): Promise<string> {
   const [program, ...args] = splitWords(line) ?? []
   if (!program) throw new DeliveryError(failure('secret-program-invalid', { name }))
-  const done = await world.run(program, args, { signal: world.signal })
+  const done = await world.run(program, args, { signal: world.signal, timeout: PROGRAM_MS })
   if (done.code === 0) return done.stdout
   const how = done.error ?? `exit ${done.code}`
   // Nothing was handed over, so it is tried again.
-  const stopped = world.signal.aborted ? { outcome: 'unreachable' as const } : {}
+  const stopped = wasStopped(done) ? { outcome: 'unreachable' as const } : {}
   throw new DeliveryError(failure('secret-program-failed', { name, program, how }), stopped)
 }

@@ -11,7 +11,7 @@ export default command({
   args: { '[name...]': CARDS },
   options: FILTERS,
   json: true,
-  example: 'renew ack me\nrenew ack --holder "Li Na"',
+  example: 'renew ack {me}\nrenew ack --holder "{holder}"',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(
       args.name,

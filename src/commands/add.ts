@@ -22,7 +22,7 @@ export default command({
   options: { ...FIELD_OPTIONS, ...RENEWAL_OPTIONS },
   json: true,
   yes: true,
-  example: 'renew add me --expires 2026-12-31\nrenew add passport --expires 31.12.2030 --lead 6mo',
+  example: 'renew add {me} --expires 2026-12-31\nrenew add {passport} --expires 31.12.2030 --lead 6mo',
   async run({ args, options }, ctx) {
     const { guide: typedGuide, holder: typedHolder } = options
     const {

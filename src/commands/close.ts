@@ -10,7 +10,7 @@ export default command({
   args: { '[name...]': CARDS },
   options: FILTERS,
   json: true,
-  example: 'renew close me\nrenew close --holder "Li Na"',
+  example: 'renew close {me}\nrenew close --holder "{holder}"',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
     const closed = (await ctx.assess(chosen.cards)).map(({ card, standing }) => {

@@ -63,7 +63,7 @@ export interface CommandSpec<A extends Arguments = Arguments, O extends Options 
   yes?: true
   /** Returns the help text between the options and the example. */
   moreHelp?(ctx: Context, typed: readonly string[]): Promise<string>
-  /** Examples for the help, one a line. */
+  /** Examples for the help, one a line; `{me}` stands for a word of the reader's language. */
   example: string
   commands?: Readonly<Record<string, CommandSpec>>
   /** Undefined: it only has subcommands. */
@@ -155,4 +155,12 @@ export function valueKindOf(flags: string, { value }: ValueOption): ValueKind | 
 /** Returns the key of a command's description: `close.about`; of a subcommand, `config.get`. */
 export function aboutKey(path: readonly string[]): PlainKey {
   return (path.length === 1 ? `${path[0]}.about` : path.join('.')) as PlainKey
+}
+
+type ExampleWord<K = keyof AllWords['texts']> = K extends `example.${infer W}` ? W : never
+
+/** Returns the examples of a command, with names in the reader's language. */
+export function examplesOf({ example }: { example: string }, words: AllWords): string[] {
+  const named = example.replaceAll('{me}', words('status.empty.name'))
+  return named.replaceAll(/\{([a-z-]+)\}/g, (_, word: ExampleWord) => words(`example.${word}`)).split('\n')
 }

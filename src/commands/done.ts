@@ -36,7 +36,7 @@ export default command({
   },
   json: true,
   yes: true,
-  example: 'renew done me --expires 2027-12-31 --paid 15000KZT',
+  example: 'renew done {me} --expires 2027-12-31 --paid 15000KZT',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
     assertOneCard(chosen, options, ['number'])

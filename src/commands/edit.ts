@@ -43,7 +43,7 @@ export default command({
   },
   json: true,
   yes: true,
-  example: 'renew edit me --name "my card" --lead 6w\nrenew edit me --holder ""',
+  example: 'renew edit {me} --name "{new-name}" --lead 6w\nrenew edit {me} --holder ""',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, { tag: textOf(options.tag) }, ctx)
     assertOneCard(chosen, options, ['name', 'number'])

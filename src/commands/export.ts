@@ -59,7 +59,7 @@ function formatOf(file: string): Format {
   if (Object.hasOwn(FORMATS, end)) return end as Format
   if (!FOREIGN.test(end)) return 'json'
   const choices = Object.keys(FORMATS).map(format => `.${format}`)
-  throw new RenewError('export-form-unknown', { end, choices: choices.join(', ') })
+  throw new RenewError('export-form-unknown', { end, choices: choices })
 }
 
 /** Returns the cards with how often each was changed: in another home, SEQUENCE of its events must not fall (RFC 5545 §3.8.7.4). */

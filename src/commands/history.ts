@@ -23,7 +23,7 @@ export default command({
   options: { '--changes': 'history.changes', '--reminders': 'history.reminders' },
   json: true,
   on: true,
-  example: 'renew history me\nrenew history --changes\nrenew history --reminders',
+  example: 'renew history {me}\nrenew history --changes\nrenew history --reminders',
   run({ args, options }, ctx) {
     if (options.reminders) return sentReminders(args.name, ctx)
     return options.changes ? changes(args.name, ctx) : renewals(args.name, ctx)

@@ -1,3 +1,4 @@
+import type { AllWords } from '../messages/index.ts'
 import type { CommandList } from './command.ts'
 
 /** The groups of `renew --help`, in order. */
@@ -7,6 +8,9 @@ interface Entry {
   group: (typeof GROUPS)[number]
   load: CommandList[string]['load']
 }
+
+/** The names that have a description, the text `<name>.about`. */
+type Described<K = keyof AllWords['texts']> = K extends `${infer Name}.about` ? Name : never
 
 /** All commands; only the one that was typed is loaded. */
 export const COMMANDS = {
@@ -43,7 +47,7 @@ export const COMMANDS = {
   prompt: { group: 'more', load: () => import('./prompt/prompt.ts') },
   doctor: { group: 'more', load: () => import('./doctor/doctor.ts') },
   completion: { group: 'more', load: () => import('./completion/completion.ts') },
-} satisfies Record<string, Entry>
+} satisfies Partial<Record<Described, Entry>>
 
 export type CommandName = keyof typeof COMMANDS
 

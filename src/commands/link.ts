@@ -15,7 +15,7 @@ export default command({
   args: { '<name>': CARD, '<other>': { words: 'link.other', value: 'card' } },
   options: { '--remove': 'link.remove' },
   json: true,
-  example: 'renew link me passport',
+  example: 'renew link {me} {passport}',
   async run({ args, options: { remove = false } }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const other = findCard(ctx.cards.cards(), args.other, { prefix: true })

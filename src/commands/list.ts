@@ -14,7 +14,7 @@ export default command({
   options: { ...FILTERS, '--numbers': 'list.numbers' },
   json: true,
   on: true,
-  example: 'renew list\nrenew list --holder "Li Na"',
+  example: 'renew list\nrenew list --holder "{holder}"',
   run({ args, options }, ctx) {
     const cards = cardsToRead(args.name, options, ctx)
     return ctx.answerLong(
@@ -42,7 +42,7 @@ export function renderList(cards: readonly Card[], words: AllWords, to: Surface)
     { text: card.expires ?? words('words.no-end'), piped: card.expires ?? '' },
     card.guide,
     card.holder ?? '',
-    card.tags.join(', '),
+    card.tags.join(words('words.listed')),
     card.closed ?? '',
     { text: card.id, style: paint.dim },
   ])

@@ -5,7 +5,7 @@ import { RenewError } from '../errors.ts'
 import { chosenLanguage, languageChoices } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
 import type { Argv } from './argv.ts'
-import { aboutKey, allOptions, type CommandSpec, type Input, type Words } from './command.ts'
+import { aboutKey, allOptions, type CommandSpec, examplesOf, type Input, type Words } from './command.ts'
 import { helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
@@ -172,7 +172,12 @@ async function addCommand(
     const lines = wrapLines(await spec.moreHelp(ctx, argv.args), ctx.stdout.width)
     command.addHelpText('after', lines.join('\n'))
   }
-  command.addHelpText('after', `\n${words('help.example')}\n${spec.example.replace(/^/gm, '  ')}`)
+  command.addHelpText(
+    'after',
+    `\n${words('help.example')}\n${examplesOf(spec, words)
+      .map(line => `  ${line}`)
+      .join('\n')}`,
+  )
   if (spec.commands) command.helpCommand(`help [${words('placeholder.command')}]`, words('help.about'))
   for (const [name, below] of Object.entries(spec.commands ?? {}))
     await addCommand(command, [...path, name], below, { parser, argv }, ctx)
@@ -184,7 +189,7 @@ async function addCommand(
         options: command.opts(),
         commands: COMMANDS,
       }
-      ctx.usage = { path: pathOf(command), example: spec.example.split('\n')[0]! }
+      ctx.usage = { path: pathOf(command), example: examplesOf(spec, words)[0]! }
     })
   return command
 }

@@ -13,7 +13,7 @@ export default command({
   options: FILTERS,
   json: true,
   yes: true,
-  example: 'renew remove "old passport"',
+  example: 'renew remove "{old-passport}"',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx)
     const { cards, as } = chosen

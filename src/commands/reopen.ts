@@ -9,7 +9,7 @@ export default command({
   args: { '[name...]': CARDS },
   options: FILTERS,
   json: true,
-  example: 'renew reopen me',
+  example: 'renew reopen {me}',
   async run({ args, options }, ctx) {
     const chosen = await cardsToChange(args.name, options, ctx, card => card.closed !== null)
     const open = chosen.cards.map(card => {

@@ -38,7 +38,7 @@ export default command({
   options: OPTIONS,
   json: true,
   yes: true,
-  example: 'renew snooze me --for 3d\nrenew snooze me --until 2026-12-20\nrenew snooze me --off',
+  example: 'renew snooze {me} --for 3d\nrenew snooze {me} --until 2026-12-20\nrenew snooze {me} --off',
   async run({ args, options }, ctx) {
     const isSilent = (card: Card) => card.closed === null && card.expires !== null
     const chosen = await cardsToChange(args.name, options, ctx, isSilent)

@@ -19,7 +19,7 @@ export default command({
     '--paid <amount>': 'done.paid',
   },
   json: true,
-  example: 'renew submit me --receipt A-1234 --paid 15000KZT',
+  example: 'renew submit {me} --receipt A-1234 --paid 15000KZT',
   async run({ args, options }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const { today } = (await ctx.assessOne(card)).standing

@@ -41,7 +41,7 @@ export default command({
   options: OPTIONS,
   json: true,
   example:
-    'renew tick me photo --taken 2026-11-20\nrenew tick --holder "Li Na" photo\nrenew tick me "letter from my employer" --own',
+    'renew tick {me} {photo} --taken 2026-11-20\nrenew tick --holder "{holder}" {photo}\nrenew tick {me} "{paper}" --own',
   async run({ args, options }, ctx) {
     const name = args.name === undefined ? [] : [args.name]
     const isFiltered = hasFilter(options)

@@ -9,7 +9,7 @@ import { checklistItems, findItem } from './shared/checklist.ts'
 export default command({
   args: { '<name>': CARD, '<item>': ITEM },
   json: true,
-  example: 'renew untick me photo',
+  example: 'renew untick {me} {photo}',
   async run({ args }, ctx) {
     const card = await cardToChange(args.name, ctx)
     const assessed = await ctx.assessOne(card)

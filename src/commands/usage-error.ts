@@ -5,6 +5,7 @@ import { orElse, RenewError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import { shellWord } from '../text/printable.ts'
 import type { Argv } from './argv.ts'
+import { examplesOf } from './command.ts'
 import { argumentsOf, pathOf, placeholder, type Typed } from './help.ts'
 
 /** What other programs call a command. */
@@ -143,7 +144,7 @@ function exampleOf({ command, rest, spec }: Typed, name: string, ctx: Context): 
   const card = missing?.[1].value === 'card' && rest.length === 0 ? cardsIn(ctx)[0] : undefined
   const isLast = command.registeredArguments.at(-1)?.name() === name
   if (card && isLast) return `${pathOf(command)} ${shellWord(card.name)}`
-  return spec?.example.split('\n')[0] ?? pathOf(command)
+  return spec ? examplesOf(spec, ctx.words)[0]! : pathOf(command)
 }
 
 /** Returns what was probably meant by too many words: a name with blanks, or a date without its option. */

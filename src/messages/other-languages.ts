@@ -1,3 +1,5 @@
+import { OWN_NAMES } from './index.ts'
+
 /**
  * What people read whose system speaks a language that renew does not speak yet: one line in that language, with the
  * languages there are. By the code in a locale.
@@ -27,7 +29,8 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   vi: 'renew chưa nói được tiếng Việt. Các ngôn ngữ hiện có',
 }
 
-const HOW = 'English, 中文, русский, қазақша (renew config set lang en|zh|ru|kk)'
+const [CODES, NAMES] = [Object.keys(OWN_NAMES), Object.values(OWN_NAMES)]
+const HOW = `${NAMES.join(', ')} (renew config set lang ${CODES.join('|')})`
 
 /** Returns the line for the locale of these variables (§12); null where it names no such language. */
 export function otherLanguageNote(env: Readonly<Record<string, string | undefined>>): string | null {

@@ -71,7 +71,7 @@ async function readField(word: string, findGuide: (typed: string) => Promise<str
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
     throw new RenewError('not-a-choice', {
       name: word,
-      choices: [...MAPPABLE, '-', 'expires:visa', 'holder:above'].join(', '),
+      choices: [...MAPPABLE, '-', 'expires:visa', 'holder:above'],
     })
   return { field, kind: kind ? await findGuide(kind) : null }
 }

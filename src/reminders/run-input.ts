@@ -73,8 +73,8 @@ export function failedCode(outcome: SendOutcome): FailedCode {
 export interface Report {
   /** Delivered in this run, or printed (`stdout`). */
   delivered: ReminderEntry[]
-  /** Failed in this run; still owed. */
-  failed: (ReminderEntry & { error: Failure; code: FailedCode })[]
+  /** Failed in this run; still owed. `ofChannel`: the service refuses the channel (its address, its login). */
+  failed: (ReminderEntry & { error: Failure; code: FailedCode; ofChannel: boolean })[]
   /** Owed after this run. */
   owed: ReminderEntry[]
   /** How many cards had nothing owed. */

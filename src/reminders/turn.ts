@@ -193,15 +193,14 @@ async function recordFailure(
   state.failures.set(channel.name, failed)
   if (had > 0) state.partial.set(channel.name, failure)
   const code = failedCode(outcome)
-  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code })))
+  state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: failure, code, ofChannel })))
   const moment = input.moment()
   await state.record(ledger => {
     if (isKept(outcome, ofChannel, { again: job.again, had }))
       return recordWaiting(ledger, message, { outcome, day: moment.day })
     const dropped = dropTrying(ledger, message)
     if (outcome !== 'refused' || ofChannel || channel.glance) return dropped
-    const ids = message.reminders.map(({ id }) => id)
-    return recordRefused(dropped, { channel: channel.name, day: moment.day }, ids)
+    return recordRefused(dropped, message, moment)
   })
 }
 
@@ -213,9 +212,10 @@ async function leaveUnsent(
 ): Promise<void> {
   for (const { message, partOf } of queue) {
     if (partOf === undefined) continue
-    const code = failedCode(partOf.outcome)
+    const { failure: error, outcome, ofChannel = false } = partOf
+    const code = failedCode(outcome)
     state.failures.set(channel.name, partOf)
-    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error: partOf.failure, code })))
+    state.failed.push(...entriesOf(message).map(entry => ({ ...entry, error, code, ofChannel })))
   }
   const fresh = queue.filter(({ again }) => !again)
   if (fresh.length === 0) return

@@ -84,3 +84,32 @@ test('a SOCKS proxy is not used, and named when the server is not reached', asyn
   expect(inWords(error)).not.toContain('s3cret')
   expect((error as DeliveryError).details.outcome).toBe('unreachable')
 })
+
+test.each([
+  ['says nothing', null],
+  ['never ends its answer', 'X-Wait: 1\r\n'],
+])('a proxy that %s ends with the attempt', async (_, drip) => {
+  let isClosed: () => void
+  const closed = new Promise<void>(resolve => {
+    isClosed = resolve
+  })
+  const server = createServer(socket => {
+    socket
+      .on('error', () => {})
+      .on('close', () => isClosed())
+      .resume()
+    if (drip === null) return
+    socket.write('HTTP/1.1 200 OK\r\n')
+    const timer = setInterval(() => socket.write(drip), 10)
+    socket.on('close', () => clearInterval(timer))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const settings = { to: 'ann@example.org', host: 'mail.invalid', port: '25', tls: 'none' }
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` }
+  const outlet = await openChannel('mail', { kind: 'email', lang: null, settings }, world({ env }))
+  const error = await outlet.send(message(), AbortSignal.timeout(150)).catch((failed: unknown) => failed)
+  expect((error as DeliveryError).details.outcome).toBe('unreachable')
+  await closed
+})

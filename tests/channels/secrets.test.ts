@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authoritiesIn } from '../../src/channels/authorities.ts'
 import type { Setting } from '../../src/channels/channel.ts'
 import { withoutSecrets } from '../../src/channels/masks.ts'
 import { resolveSecrets, shownSetting, variableOf } from '../../src/channels/secrets.ts'
@@ -91,6 +92,41 @@ test('a program that is stopped has handed nothing over', async () => {
   const stopped = world({ run, signal: AbortSignal.abort() })
   await expect(resolveSecrets(KNOWN, { token: 'cmd:pass show x' }, stopped)).rejects.toMatchObject({
     details: { outcome: 'unreachable' },
+  })
+})
+
+describe('on a dead mount', () => {
+  /** No program that looks at a file ends, as on an NFS server that is gone. */
+  const run = async () => ({ code: null, stdout: '', stderr: '', error: 'TIMEOUT' }) as never
+  const dead = world({ run, platform: 'linux' })
+
+  test('a secret in a file fails as what concerns the channel, and nothing reads it in this process', async () => {
+    const file = path.join(folder, 'token')
+    expect(await failing(resolveSecrets(KNOWN, { token: `file:${file}` }, dead))).toMatch(
+      /"token" cannot be read from .*token \(ETIMEDOUT\)/,
+    )
+  })
+
+  test('so do certificates, and those of NODE_EXTRA_CA_CERTS are left out', async () => {
+    const file = path.join(folder, 'ca.pem')
+    writeFileSync(file, '-----BEGIN CERTIFICATE-----\n')
+    expect(await failing(authoritiesIn(file, dead))).toMatch(/ca\.pem cannot be read \(ETIMEDOUT\)/)
+    const some = async (_: string, args: readonly string[]) =>
+      ({ code: 0, stdout: '', stderr: '', error: args.includes('/dead/ca.pem') ? 'TIMEOUT' : null }) as never
+    const extra = world({ run: some, platform: 'linux', env: { NODE_EXTRA_CA_CERTS: '/dead/ca.pem' } })
+    expect(await authoritiesIn(file, extra)).toBe('-----BEGIN CERTIFICATE-----\n')
+  })
+
+  test('a program that hangs is given up, and is tried again', async () => {
+    const asked: unknown[] = []
+    const hanging = async (...what: unknown[]) => {
+      asked.push(what[2])
+      return { code: null, stdout: '', stderr: '', error: 'TIMEOUT' } as never
+    }
+    await expect(
+      resolveSecrets(KNOWN, { token: 'cmd:pass show x' }, world({ run: hanging })),
+    ).rejects.toMatchObject({ details: { outcome: 'unreachable' } })
+    expect(asked).toEqual([expect.objectContaining({ timeout: 20_000 })])
   })
 })
 

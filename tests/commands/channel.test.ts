@@ -80,7 +80,9 @@ describe('remind', () => {
     const home = await withCard('slack', ...typed(SERVICES.slack!.settings))
     const status = () => renew(home, ['status'], { terminal: { width: 100 } })
     service.replies = [{ status: 410, body: 'channel_is_archived' }]
-    expect(await call(home, 'remind')).toMatchObject({ code: 4 })
+    const run = await call(home, 'remind')
+    expect(run.code).toBe(4)
+    expect(run.stderr).toContain('1 reminder not sent yet; change its settings: renew channel edit slack\n')
     expect(service.seen).toHaveLength(1)
     const ledger = JSON.parse(readFileSync(`${home}/ledger.json`, 'utf8'))
     expect(ledger.channels.slack).toMatchObject({
@@ -93,6 +95,23 @@ describe('remind', () => {
     expect(await call(home, 'remind')).toMatchObject({ code: 0 })
     expect((await status()).stdout).not.toContain('channel_is_archived')
   })
+
+  test.each(Object.keys(SERVICES))(
+    '%s: an address or a login that is refused is named with the command that changes it',
+    async kind => {
+      const home = await withCard(kind, '--name', 'phone', ...typed(SERVICES[kind]!.settings))
+      for (const status of [401, 404, 410]) {
+        service.replies = [{ status }]
+        const { code, stderr } = await call(home, 'remind')
+        expect([code, stderr]).toEqual([
+          4,
+          expect.stringContaining('; change its settings: renew channel edit phone\n'),
+        ])
+      }
+      service.replies = [{ status: 500 }]
+      expect((await call(home, 'remind')).stderr).not.toContain('channel edit')
+    },
+  )
 
   test('a service that asks to wait for a year is tried again by the next run, not in this one', async () => {
     const home = await withCard('webhook', '--url', 'https://example.org/in')

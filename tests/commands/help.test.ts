@@ -41,6 +41,19 @@ describe('help fits the screen', () => {
   })
 })
 
+test("examples use names of the reader's language", async () => {
+  const all: Record<string, string> = {}
+  for (const lang of ['en', 'zh', 'ru', 'kk']) {
+    all[lang] = ''
+    for (const words of await everyPath())
+      all[lang] += (await renew(newHome(), [...words, '--help', '--lang', lang])).stdout
+    expect(all[lang]).not.toMatch(/\{|\}/)
+    if (lang !== 'en') expect(all[lang]).not.toMatch(/\b(me|my card|Li Na|Anna)\b/)
+  }
+  expect(all.ru).toContain('renew done мой --expires')
+  expect(all.zh).toContain('renew list --holder "李娜"')
+})
+
 test('Chinese help has no English but codes, commands and names', async () => {
   const found = new Set<string>()
   for (const words of await everyPath()) {

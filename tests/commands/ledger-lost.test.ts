@@ -8,6 +8,14 @@ interface Answer {
   owed: object[]
 }
 
+test('doctor says of a new home which files do not exist yet', async () => {
+  const home = newHome()
+  await renew(home, ['add', 'me', '--expires', '2026-12-31', '--guide', 'generic'])
+  const { stdout } = await renew(home, ['doctor'])
+  expect(stdout).toContain('ledger.json does not exist yet')
+  expect(stdout).toContain('cards.json can be read')
+})
+
 test('where the delivery log is lost between runs, reminders go once a day, and remind and status say so', async () => {
   const home = newHome()
   const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
@@ -21,6 +29,9 @@ test('where the delivery log is lost between runs, reminders go once a day, and 
   expect(await runOn('2026-12-01')).toEqual([1, 0])
   const { stderr } = await renew(home, ['status'], at('2026-12-01'))
   expect(stderr).toContain('The delivery log is gone')
+  const doctor = await renew(home, ['doctor'], at('2026-12-01'))
+  expect(doctor.stdout).toContain('The delivery log is gone')
+  expect(doctor.stdout).not.toContain('ledger.json can be read')
   expect((await renew(home, ['remind', '--dry-run'], at('2026-12-01'))).stdout).toBe('')
   expect(await runOn('2026-12-01')).toEqual([0, 1])
   expect(await runOn('2026-12-02')).toEqual([1, 0])

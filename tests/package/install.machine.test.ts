@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { version } from '../../package.json'
@@ -65,6 +65,22 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
     )
 
     test(
+      'the way around EACCES that the README names installs the command and the man page',
+      async () => {
+        const [way] = /npm install --global --prefix \S+ \./.exec(readFileSync('README.md', 'utf8'))!
+        const again = await clone.run('sh', ['-c', way])
+        expect(again, again.err).toMatchObject({ code: 0 })
+        const local = path.join(clone.home, '.local')
+        const said = await clone.run(path.join(local, 'bin', 'renew'), ['--version'], { cwd: clone.home })
+        expect(said).toEqual({ code: 0, out: `${version}\n`, err: '' })
+        expect(readFileSync(path.join(local, 'share', 'man', 'man1', 'renew.1'), 'utf8')).toMatch(
+          /^\.TH RENEW 1/,
+        )
+      },
+      2 * MINUTE,
+    )
+
+    test(
       'a packed tarball installs with nothing fetched, and holds only what runs',
       async () => {
         const packed = await clone.run('npm', ['pack', '--json', '--pack-destination', clone.base])
@@ -92,6 +108,7 @@ describe.skipIf(process.platform === 'win32').each(TOOLS)('with $node and $npm',
         ])
         const said = await clone.run(path.join(prefix, 'bin', 'renew'), ['--version'], { cwd: clone.home })
         expect(said).toEqual({ code: 0, out: `${version}\n`, err: '' })
+        expect(existsSync(path.join(prefix, 'share', 'man', 'man1', 'renew.1'))).toBe(true)
       },
       MINUTE,
     )

@@ -17,7 +17,7 @@ export default command({
   },
   json: true,
   on: true,
-  example: 'renew agenda\nrenew agenda --month --from 2027-03-01\nrenew agenda --holder "Li Na"',
+  example: 'renew agenda\nrenew agenda --month --from 2027-03-01\nrenew agenda --holder "{holder}"',
   async run({ options }, ctx) {
     const today = ctx.today(null)
     const start = options.from === undefined ? today : await readDate(options.from, today, ctx)

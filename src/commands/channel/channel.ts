@@ -181,5 +181,5 @@ function channelNamed(name: string, ctx: Context): ChannelSettings {
   const { channels } = ctx.settings.read()
   const stored = Object.hasOwn(channels, name) ? channels[name] : undefined
   if (stored) return stored
-  throw new RenewError('channel-not-found', { name, known: Object.keys(channels).join(', ') })
+  throw new RenewError('channel-not-found', { name, known: Object.keys(channels) })
 }

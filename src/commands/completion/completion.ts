@@ -59,8 +59,7 @@ export default command({
   },
   example: 'renew completion bash\neval "$(renew completion bash)"',
   async run({ args: { shell, word }, commands }, ctx) {
-    if (!isShell(shell))
-      throw new RenewError('not-a-choice', { name: shell, choices: Object.keys(SCRIPTS).join(', ') })
+    if (!isShell(shell)) throw new RenewError('not-a-choice', { name: shell, choices: Object.keys(SCRIPTS) })
     if (word.length === 0) return ctx.io.out(SCRIPTS[shell])
     const { before, current, filters, line } = REQUESTS[shell](word)
     const { files, found }: Answer = await complete({ before, current, filters }, commands, ctx)

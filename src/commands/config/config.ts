@@ -196,7 +196,7 @@ async function settingNamed(typed: string, ctx: Context): Promise<Name> {
     [`setting.${Name}`]
   >
   return readChoice(typed, shown, ctx.words).catch(() => {
-    throw new RenewError('setting-unknown', { name: typed, known: NAMES.join(', ') })
+    throw new RenewError('setting-unknown', { name: typed, known: NAMES })
   })
 }
 

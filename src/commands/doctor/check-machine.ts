@@ -4,11 +4,14 @@ import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Ledger } from '../../reminders/ledger.ts'
+import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import type { Settings } from '../../settings.ts'
 import { lockInfo, minutesSince } from '../../storage/lock.ts'
+import { exists } from '../../storage/own-file.ts'
 import { placeState } from '../../storage/place-state.ts'
 import { moment } from '../../text/dates.ts'
 import { printable, shellWord } from '../../text/printable.ts'
+import { isLedgerLost } from '../remind/last-delivery.ts'
 import { locksInTheWay, replacedFiles } from '../shared/home-faults.ts'
 import { sourceWarnings } from '../shared/source-warnings.ts'
 import type { AddCheck } from './screen.ts'
@@ -45,7 +48,7 @@ export async function checkFiles(
   const read = <T>(file: string, open: () => T): T | null => {
     try {
       const content = open()
-      add('ok', ctx.words('doctor.readable', { file }))
+      add('ok', ctx.words(exists(file) ? 'doctor.readable' : 'doctor.no-file', { file }))
       return content
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
@@ -55,6 +58,8 @@ export async function checkFiles(
     }
   }
   const { paths } = ctx
+  const isLost = isLedgerLost(paths)
+  if (isLost) add('bad', ctx.words('status.hint.ledger-lost'))
   return {
     settings: read(paths.settings, () => {
       const settings = ctx.settings.read()
@@ -66,7 +71,7 @@ export async function checkFiles(
       LENIENT_CHECKS.cards(content, paths.cards)
       return content.cards
     }),
-    ledger: read(paths.ledger, () => ctx.ledger.read()),
+    ledger: isLost ? EMPTY_LEDGER : read(paths.ledger, () => ctx.ledger.read()),
   }
 }
 

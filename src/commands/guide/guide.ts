@@ -19,7 +19,7 @@ export default command({
   options: { '--print': 'guide.print' },
   json: true,
   on: true,
-  example: 'renew guide passport\nrenew guide me --print > renewal.txt\nrenew guide list',
+  example: 'renew guide {passport}\nrenew guide {me} --print > renewal.txt\nrenew guide list',
   commands: {
     list: command({ reads: true, json: true, example: 'renew guide list', run: (_, ctx) => list(ctx) }),
     ...GUIDE_FILE_COMMANDS,

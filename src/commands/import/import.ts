@@ -43,7 +43,7 @@ export default command({
   json: true,
   yes: true,
   example:
-    'renew import staff.csv --dry-run\nrenew import staff.csv --map "Visa Expiry=expires:visa"\nrenew import december.csv --update',
+    'renew import staff.csv --dry-run\nrenew import staff.csv --map "{column}=expires:visa"\nrenew import december.csv --update',
   run: ({ args, options }, ctx) => importCards(args.file, options, ctx),
 })
 

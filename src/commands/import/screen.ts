@@ -126,7 +126,7 @@ function changesOf({ changed, was }: ImportRow, words: AllWords): string {
         ? words('import.was', { field: name, value: was.expires ?? words('words.no-end') })
         : name
     })
-    .join(', ')
+    .join(words('words.listed'))
 }
 
 function reasonOf({ column, message }: ImportRow['faults'][number], words: AllWords): string {

@@ -20,7 +20,7 @@ export default command({
   options: { '--ask': 'plan.ask' },
   json: true,
   on: true,
-  example: 'renew plan me\nrenew plan me --ask',
+  example: 'renew plan {me}\nrenew plan {me} --ask',
   async run({ args: { name }, options }, ctx) {
     const named =
       name === undefined

@@ -54,7 +54,7 @@ export function planParts(data: PlanData, words: AllWords, to: Surface) {
     { head: '' },
     { head: words('plan.head.latest') },
     { head: words('plan.head.step'), least: 16, wraps: true },
-    { head: words('plan.head.remark'), least: 12, wraps: true },
+    { head: words('plan.head.remark'), least: 16, wraps: true },
   ]
   return {
     head: headOf(data, words, to),

@@ -1,4 +1,5 @@
 import { renameSync } from 'node:fs'
+import type { Card } from '../../cards/card.ts'
 import { type Needs, needsAhead } from '../../cards/needs-ahead.ts'
 import type { Context } from '../../context.ts'
 import { type AllWords, chosenLanguage, DEFAULT_LANGUAGE, loadAllWords } from '../../messages/index.ts'
@@ -41,11 +42,19 @@ export async function writePromptFile(ctx: Context): Promise<void> {
  * a file that was cut off shows nothing.
  */
 async function promptText(ctx: Context): Promise<string> {
-  const { io } = ctx
   // The command has answered for another day; this is for today.
   ctx.on = null
+  try {
+    // A change has them in memory.
+    return await textFor(ctx.cards.cards(), ctx)
+  } catch {
+    return textFor((await ctx.cards.readLeniently()).cards, ctx)
+  }
+}
+
+async function textFor(cards: readonly Card[], ctx: Context): Promise<string> {
+  const { io } = ctx
   const { settings } = await settingsOrBackup(ctx)
-  const { cards } = await ctx.cards.readLeniently()
   const open = cards.filter(({ closed }) => closed === null)
   const assessed = await ctx.assess(open, { values: settings.values, all: cards, plans: 'at-hand' })
   const startOf = (date: string, zone: string | null) => io.instantAt(date, '00:00', zone)

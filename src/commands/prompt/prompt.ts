@@ -43,7 +43,7 @@ async function printSnippet(typed: string, ctx: Context): Promise<void> {
   const name = typed.trim().toLowerCase()
   const known = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name]! : name
   if (!Object.hasOwn(SHELLS, known))
-    throw new RenewError('not-a-choice', { name: typed, choices: Object.keys(SHELLS).join(', ') })
+    throw new RenewError('not-a-choice', { name: typed, choices: Object.keys(SHELLS) })
   const { snippet, install } = SHELLS[known]!
   // Node reads bytes that are not UTF-8 as U+FFFD, so the path would not be found.
   if (!isOneLine(paths.prompt) || paths.prompt.includes('\ufffd'))

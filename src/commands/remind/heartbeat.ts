@@ -99,7 +99,7 @@ async function ping({ address, body }: Call, caFile: string | null, ctx: Context
     const known = channelWorld(ctx)
     const world = {
       ...known,
-      ...(caFile === null ? {} : { ca: authoritiesIn(caFile, known.env) }),
+      ...(caFile === null ? {} : { ca: await authoritiesIn(caFile, known) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }
     const sent =

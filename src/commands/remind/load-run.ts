@@ -59,7 +59,7 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     Object.entries(settings.channels).map(([name, stored]) => openChannel(name, stored, world)),
   )
   if (channel !== null && !channels.some(({ name }) => name === channel)) {
-    const known = channels.map(({ name }) => name).join(', ')
+    const known = channels.map(({ name }) => name)
     throw new RenewError('channel-not-found', { name: channel, known })
   }
   // Only the timer waits for the time of the day.

@@ -72,6 +72,8 @@ async function run(
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.remind'))
     const report = await deliver(input)
     ctx.changed = true
+    // Others may have changed the cards during the run.
+    ctx.forget()
     // From now on the ledger has the latest run.
     if (scheduled && report.complete) removeQuietly(ctx.paths.oldQuiet)
     if (ctx.json)
@@ -110,7 +112,7 @@ function reportJson({ delivered, failed, owed, quiet }: Report): object {
   return {
     schema: 1,
     delivered,
-    failed: failed.map(one => ({ ...one, error: inEnglish(one.error) })),
+    failed: failed.map(({ ofChannel: _, ...one }) => ({ ...one, error: inEnglish(one.error) })),
     owed,
     quiet,
   }

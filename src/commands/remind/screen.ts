@@ -1,21 +1,36 @@
 import { type Message, STDOUT } from '../../channels/channel.ts'
 import { type CivilDate, daysBetween } from '../../dates/civil-date.ts'
-import { failureText } from '../../error-text.ts'
+import { failureText, isFailure } from '../../error-text.ts'
 import type { Failure } from '../../failure.ts'
 import type { Surface } from '../../io/io.ts'
 import type { AllWords } from '../../messages/index.ts'
 import { type Fault, faultText } from '../../reminders/faults.ts'
 import { longDate } from '../../text/dates.ts'
 import { paintFor } from '../../text/paint.ts'
-import { printable } from '../../text/printable.ts'
+import { printable, shellWord } from '../../text/printable.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 
 interface ShownReport {
   delivered: readonly { channel: string }[]
-  failed: readonly { channel: string; error: Failure }[]
+  failed: readonly { channel: string; error: Failure; ofChannel?: boolean }[]
   /** Owed after the run, including what failed. */
   owed: readonly object[]
   faults: readonly Fault[]
+}
+
+/** Why a service refuses a channel until its settings are changed: its address or its login. */
+const CHANGED_BY_EDIT = new Set([
+  'http-status',
+  'refused',
+  'mail-login-refused',
+  'address-moved',
+  'redirect-elsewhere',
+])
+
+/** Returns the reason inside those that only say how the service was tried. */
+function innermost(error: Failure): Failure {
+  const { why } = error.values as { why?: unknown }
+  return error.code === 'through-proxy' && isFailure(why) ? innermost(why) : error
 }
 
 /** A message that would be sent: on which day (null: now), and whether an earlier run started to send it. */
@@ -39,13 +54,18 @@ export function renderReport(
   const out = sent.map(([channel, all]) =>
     words('remind.view.delivered', { count: all.length, channel: printable(channel) }),
   )
-  const broken = [...byChannel(failed)].map(([channel, all]) =>
-    words('remind.view.failed', {
+  const broken = [...byChannel(failed)].map(([channel, all]) => {
+    const line = words('remind.view.failed', {
       channel: printable(channel),
       error: printable(failureText(all[0]!.error, words)),
       count: all.length,
-    }),
-  )
+    })
+    const isToChange = all.some(
+      ({ ofChannel, error }) => ofChannel && CHANGED_BY_EDIT.has(innermost(error).code),
+    )
+    if (!isToChange) return line
+    return words('remind.view.to-change', { line, command: `renew channel edit ${shellWord(channel)}` })
+  })
   const left = owed.length - failed.length
   const err = [
     ...faults.map(fault => printable(faultText(fault, words))),

@@ -26,7 +26,7 @@ export default command({
   },
   json: true,
   on: true,
-  example: 'renew report\nrenew report --html documents.html\nrenew report me --html - > me.html',
+  example: 'renew report\nrenew report --html documents.html\nrenew report {me} --html - > page.html',
   async run({ args, options }, ctx) {
     const chosen = cardsToRead(args.name, options, ctx)
     const cards = chosen.filter(card => args.name.length > 0 || card.closed === null)

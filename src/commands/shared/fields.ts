@@ -217,8 +217,7 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   const known = Object.keys(ctx.settings.read().channels)
   const names = typedList(text)
   const unknown = names.length === 0 ? text : names.find(name => !known.includes(name))
-  if (unknown !== undefined)
-    throw new RenewError('channel-not-found', { name: unknown, known: known.join(', ') })
+  if (unknown !== undefined) throw new RenewError('channel-not-found', { name: unknown, known })
   return names
 }
 
@@ -238,9 +237,8 @@ const LANGUAGE_NAMES: Record<string, Language> = {
 /** Returns the language of a code, a locale or a name in any of our languages (`zh`, `zh-CN`, `中文`, `Chinese`). */
 export function languageNamed(text: string): Language | null {
   const typed = text.trim().toLowerCase()
-  const named = (Object.keys(LANGUAGES) as Language[]).find(code =>
-    ['en', 'zh', 'ru', 'kk'].some(reader => languageName(code, reader).toLowerCase() === typed),
-  )
+  const codes = Object.keys(LANGUAGES) as Language[]
+  const named = codes.find(code => codes.some(reader => languageName(code, reader).toLowerCase() === typed))
   const other = Object.hasOwn(LANGUAGE_NAMES, typed) ? LANGUAGE_NAMES[typed] : undefined
   return named ?? other ?? chosenLanguage({ flag: typed, env: {}, setting: null })
 }

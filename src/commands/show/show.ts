@@ -16,7 +16,7 @@ export default command({
   args: { '<name>': CARD },
   json: true,
   on: true,
-  example: 'renew show me',
+  example: 'renew show {me}',
   async run({ args }, ctx) {
     const card = findCard(ctx.cards.cards(), args.name, { prefix: true })
     const assessed = await ctx.assessOne(card)

@@ -20,7 +20,7 @@ export default command({
   },
   json: true,
   on: true,
-  example: 'renew status\nrenew status --within 60d --holder Anna\nrenew status --check --json',
+  example: 'renew status\nrenew status --within 60d --holder "{holder}"\nrenew status --check --json',
   async run({ args, options }, ctx) {
     const chosen = cardsToRead(args.name, options, ctx)
     const isListed = (card: Card) => options.all || args.name.length > 0 || card.closed === null

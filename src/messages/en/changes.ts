@@ -20,7 +20,7 @@ export const texts = {
   'config.path.guides': 'your guides',
   'config.path.workdays': 'your working days',
   'config.path.kept': 'earlier copies',
-  'setting.lang.about': 'language of the output and the reminders: en or zh',
+  'setting.lang.about': 'language of the output and the reminders: en, zh, ru or kk',
   'setting.guide.about': 'guide of documents whose kind is not recognised',
   'setting.zone.about': 'time zone of documents whose guide has none, and of remindAt, such as Asia/Almaty',
   'setting.milestones.about':

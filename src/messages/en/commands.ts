@@ -122,7 +122,7 @@ export const texts = {
   'option.json': 'print the answer as JSON',
   'option.on': 'answer as if today were this day',
   'option.yes': 'answer yes to every question',
-  'option.lang': 'language: en, zh',
+  'option.lang': 'language: en, zh, ru, kk',
   'option.color': 'use colour even if the output is not a terminal',
   'option.no-color': 'use no colour',
   'option.force': 'overwrite an existing file',

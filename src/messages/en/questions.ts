@@ -41,6 +41,14 @@ export const texts = {
   'placeholder.words': 'words',
   'placeholder.zone': 'zone',
 
+  'example.passport': 'passport',
+  'example.holder': 'Li Na',
+  'example.old-passport': 'old passport',
+  'example.new-name': 'my card',
+  'example.paper': 'letter from my employer',
+  'example.photo': 'photo',
+  'example.column': 'Visa Expiry',
+
   'ask.which.card': 'Which document?',
   'ask.which.item': 'Which paper or step?',
   'ask.which.channel': 'Which channel?',

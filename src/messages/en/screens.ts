@@ -205,6 +205,7 @@ export const texts = {
 
   'remind.view.delivered': '{count|1 reminder|# reminders} sent to {channel}',
   'remind.view.failed': '{channel} failed ({error}); {count|1 reminder|# reminders} not sent yet',
+  'remind.view.to-change': '{line}; change its settings: {command}',
   'remind.view.owed': '{count|1 reminder|# reminders} left for the next run',
   'remind.view.nothing': 'No reminder would be sent.',
   'remind.view.none-due': 'No reminder is due; {next}.',
@@ -224,6 +225,7 @@ export const texts = {
   'doctor.zones-old': 'time zone data are out of date: Almaty is UTC+5 since 1 March 2024; update Node',
   'doctor.clock': 'the clock says {now}',
   'doctor.readable': '{file} can be read',
+  'doctor.no-file': '{file} does not exist yet',
   'doctor.running': 'renew remind has been running for {minutes} {minutes|minute|minutes} ({who})',
   'doctor.guides': 'the guides of all documents can be used',
   'doctor.timer': '{kind} checks every hour, and sends the reminders of a day from {at} on',

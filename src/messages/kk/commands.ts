@@ -10,7 +10,7 @@ export const texts = {
   'ask.remove': '«{name}» жойылсын ба{expires? (# күніне дейін жарамды)|}?',
   'ask.remove-several': '{count} құжат жойылсын ба: {names}{more? және тағы #|}?',
   'ask.not-later':
-    'Жаңа күн ({date}) {old?бұрынғы күннен (#) немесе |}бүгіннен кейін емес. Сонда да сақталсын ба?',
+    'Жаңа күн, {date}, {old?бұрынғы күннен, #, немесе |}бүгіннен кейін емес. Сонда да сақталсын ба?',
 
   'import.about': 'Құжаттарды кестеден (CSV, Excel, OpenDocument) немесе renew export файлынан жүктеу',
   'import.file': 'сіздегі кесте немесе renew export файлы',

@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': 'сөздер',
   'placeholder.zone': 'белдеу',
 
+  'example.passport': 'төлқұжат',
+  'example.holder': 'Ли На',
+  'example.old-passport': 'ескі төлқұжат',
+  'example.new-name': 'менің тіркеуім',
+  'example.paper': 'жұмыс берушіден хат',
+  'example.photo': 'фотосурет',
+  'example.column': 'Виза мерзімі',
+
   'ask.which.card': 'Қай құжат?',
   'ask.which.item': 'Қай қағаз немесе қай қадам?',
   'ask.which.channel': 'Қай арна?',

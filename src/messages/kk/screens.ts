@@ -207,6 +207,7 @@ export const texts = {
 
   'remind.view.delivered': '{channel} арқылы {count} еске салғыш жіберілді',
   'remind.view.failed': '{channel}: жіберілмеді ({error}); {count} еске салғыш әлі жіберілген жоқ',
+  'remind.view.to-change': '{line}; параметрлерін өзгерту: {command}',
   'remind.view.owed': '{count} еске салғыш келесі іске қосуға қалды',
   'remind.view.nothing': 'Жіберілетін еске салғыш жоқ.',
   'remind.view.none-due': 'Қазір жіберілетін еске салғыш жоқ; {next}.',
@@ -227,6 +228,7 @@ export const texts = {
     'уақыт белдеуі деректері ескірген: 2024 жылғы 1 наурыздан бастап Алматыда UTC+5; Node бағдарламасын жаңартыңыз',
   'doctor.clock': 'сағат көрсетіп тұрған уақыт: {now}',
   'doctor.readable': '{file} оқылады',
+  'doctor.no-file': '{file} файлы әлі жоқ',
   'doctor.running': 'renew remind {minutes} минуттан бері жұмыс істеп тұр ({who})',
   'doctor.guides': 'барлық құжаттың жадынамасын пайдалануға болады',
   'doctor.timer': '{kind} сағат сайын тексереді және күннің еске салғыштарын {at} уақытынан бастап жібереді',

@@ -7,9 +7,9 @@ export const texts = {
   'ask.meant': 'Вы имели в виду «{name}»?',
   'ask.guide-id': 'Id памятки, например de/residence-title?',
   'ask.far-expiry': 'До {date} больше 15 лет. Всё верно?',
-  'ask.remove': 'Удалить «{name}»{expires? (действует до #)|}?',
+  'ask.remove': 'Удалить «{name}»{expires? — действует до #|}?',
   'ask.remove-several': 'Удалить {count|# документ|# документа|# документов}: {names}{more? и ещё #|}?',
-  'ask.not-later': 'Новая дата ({date}) не позже {old?прежней (#) или |}сегодняшней. Всё равно сохранить?',
+  'ask.not-later': 'Новая дата, {date}, не позже {old?прежней, #, или |}сегодняшней. Всё равно сохранить?',
 
   'import.about': 'Загрузить документы из таблицы (CSV, Excel, OpenDocument) или из файла renew export',
   'import.file': 'таблица, как она есть, или файл renew export',

@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': 'слова',
   'placeholder.zone': 'пояс',
 
+  'example.passport': 'паспорт',
+  'example.holder': 'Ли На',
+  'example.old-passport': 'старый паспорт',
+  'example.new-name': 'моя регистрация',
+  'example.paper': 'письмо от работодателя',
+  'example.photo': 'фотография',
+  'example.column': 'Виза до',
+
   'ask.which.card': 'Какой документ?',
   'ask.which.item': 'Какая бумага или какой шаг?',
   'ask.which.channel': 'Какой канал?',

@@ -22,7 +22,7 @@ export const texts = {
   'config.path.guides': '自定义指南',
   'config.path.workdays': '自定义工作日',
   'config.path.kept': '早前副本',
-  'setting.lang.about': '界面和提醒的语言：en（英文）或 zh（中文）',
+  'setting.lang.about': '界面和提醒的语言：en（英文）、zh（中文）、ru（俄文）或 kk（哈萨克文）',
   'setting.guide.about': '无法识别证件类型时使用的指南',
   'setting.zone.about': '指南未指定时区时以及 remindAt 使用的时区，如 Asia/Almaty',
   'setting.milestones.about':
@@ -66,7 +66,7 @@ export const texts = {
   'changes.undone': '已撤销',
 
   'undo.about': '撤销上一次或更早的一次更改，先显示差异',
-  'undo.would': '第 {number} 项更改是“{command}”（{at}）。撤销后：',
+  'undo.would': '第 {number} 项更改是“{command}”，{at}。撤销后：',
   'undo.done': '已撤销：{command}',
   'ask.channel-bound':
     '以下证件指定了通知渠道“{name}”：{documents}。删除后，它们的提醒改由其余全部渠道发送。仍要删除？',

@@ -43,6 +43,14 @@ export const texts = {
   'placeholder.words': '标签',
   'placeholder.zone': '时区',
 
+  'example.passport': '护照',
+  'example.holder': '李娜',
+  'example.old-passport': '旧护照',
+  'example.new-name': '我的登记卡',
+  'example.paper': '单位证明',
+  'example.photo': '照片',
+  'example.column': '签证到期日',
+
   'ask.which.card': '哪一份证件？',
   'ask.which.item': '哪一项材料或步骤？',
   'ask.which.channel': '哪一个通知渠道？',

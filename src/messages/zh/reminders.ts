@@ -69,7 +69,7 @@ export const texts = {
   'reminder.document': '{guide}{holder?，持有人：#|}，有效期至 {date}。',
   'reminder.document-past': '{guide}{holder?，持有人：#|}，有效期截至 {date}。',
   'reminder.act-by':
-    '最晚办理日是 {date}{by?（续办“#”要用）|}，还有 {days} 天；{left} 天后到期{off?，逢#|}。',
+    '最晚办理日是 {date}，还有 {days} 天{by?（续办“#”要用）|}；{left} 天后到期{off?，逢#|}。',
   'reminder.expires-in': '{days} 天后到期{off?，逢#|}。',
   'reminder.bring': '请携带：{papers}。',
   'reminder.submitted': '已于 {date}递交{receipt?，回执号 #|}。',

@@ -34,7 +34,7 @@ export const texts = {
   'added.setup-timer': '自动发送提醒',
   'added.setup-channel': '选择接收提醒的方式',
 
-  'date.span': '{from} 至 {to}',
+  'date.span': '{from}至{to}',
 
   'origin.card': '自行设置',
   'origin.guide': '来自指南',
@@ -205,6 +205,7 @@ export const texts = {
 
   'remind.view.delivered': '已通过 {channel} 发送 {count} 条提醒',
   'remind.view.failed': '{channel} 发送失败（{error}）；{count} 条提醒尚未发出',
+  'remind.view.to-change': '{line}；请更改设置：{command}',
   'remind.view.owed': '{count} 条提醒留待下次发送',
   'remind.view.nothing': '不会发送任何提醒。',
   'remind.view.none-due': '没有应发的提醒；{next}。',
@@ -224,6 +225,7 @@ export const texts = {
   'doctor.zones-old': '时区数据已过时：阿拉木图自 2024 年 3 月 1 日起为 UTC+5；请更新 Node',
   'doctor.clock': '时钟显示 {now}',
   'doctor.readable': '{file} 可以读取',
+  'doctor.no-file': '{file} 尚不存在',
   'doctor.running': 'renew remind 已运行 {minutes} 分钟（{who}）',
   'doctor.guides': '所有证件的指南都可使用',
   'doctor.timer': '{kind} 每小时检查一次，每天从 {at} 起发送当天的提醒',
