@@ -5,9 +5,9 @@ import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  type EntryValues,
   hourlyTimes,
   MINUTE,
-  pathsOf,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -74,20 +74,15 @@ export const schtasks: Timer = {
 
 /** Windows returns the text in its own form, so `matches` compares what runs, not the text. */
 function entryOf(text: string): TimerEntry {
-  const { env, node, script, times } = readTask(text)
-  const what = (one: Pick<TaskEntry, 'node' | 'script' | 'times'> & Pick<TimerPlan, 'env'>) =>
-    JSON.stringify([one.node, one.script, Object.entries(one.env).sort(), one.times])
+  const values = readTask(text)
+  const what = ({ node, script, env, times }: EntryValues) =>
+    JSON.stringify([node, script, Object.entries(env).sort(), times])
   return {
+    ...values,
     text,
-    paths: pathsOf({ node, script, env }),
-    node,
-    script,
-    env,
-    times,
     active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),
     next: null,
-    matches: plan =>
-      what({ env, node, script, times }) === what({ ...plan, times: hourlyTimes(plan.minute ?? MINUTE) }),
+    matches: plan => what(values) === what({ ...plan, times: hourlyTimes(plan.minute ?? MINUTE) }),
   }
 }
 
@@ -179,16 +174,8 @@ function quoteWindowsWord(value: string): string {
   return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
 }
 
-/** What our task runs. */
-export interface TaskEntry {
-  env: Record<string, string>
-  node: string | null
-  script: string | null
-  times: string[]
-}
-
 /** Parses a task as Windows shows it, with its own order and further elements; reads only the elements we write. */
-export function readTask(text: string): TaskEntry {
+export function readTask(text: string): EntryValues {
   const isHourly = elementTexts(text, 'Interval').join() === 'PT1H'
   const times = elementTexts(text, 'StartBoundary').map(start =>
     isHourly ? `*:${start.slice(14, 16)}` : start.slice(11, 16),

@@ -50,7 +50,8 @@ describe('a task of the Task Scheduler', () => {
       active: true,
       times: hourlyTimes(7),
       env: plan.env,
-      paths: [plan.node, plan.script, plan.env.RENEW_HOME],
+      node: plan.node,
+      script: plan.script,
     })
     expect(await schtasks.remove(world)).toBe('removed')
     expect(task()).toBeNull()

@@ -50,8 +50,8 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
   const columns = [
     { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
     { head: words('import.head.what') },
-    { head: words('list.head.name'), least: 8 },
-    { head: words('list.head.expires') },
+    { head: words('show.name'), least: 8 },
+    { head: words('show.expires') },
     { head: words('import.head.why'), least: 16, wraps: true },
   ]
   const cells = rows.map(row => [
