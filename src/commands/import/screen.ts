@@ -21,7 +21,13 @@ export interface ImportRow {
   /** The last valid day that is replaced; null: none. */
   was: { expires: CivilDate | null } | null
   /** Why it is refused; `column` is its name in the file, null for the whole row. The texts are printable. */
-  faults: readonly { column: string | null; code: string; message: string; hint: string }[]
+  faults: readonly {
+    column: string | null
+    code: string
+    message: string
+    hint: string
+    value: string | null
+  }[]
 }
 
 const ORDER = ['refused', 'changed', 'new', 'same']
