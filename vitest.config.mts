@@ -1,8 +1,18 @@
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const MACHINE = 'tests/**/*.machine.test.ts'
+
+/** Starts the tests that wait for a daemon for up to a minute first, so that the others run meanwhile. */
+class DaemonsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => Number(/-(day|daemon)\.machine/.test(moduleId))
+    return (await super.sort(files)).toSorted((a, b) => waits(b) - waits(a))
+  }
+}
 
 /** Two tiers: `vitest run --project fast` or `--project machine`; both without it. */
 export default defineConfig({
@@ -12,6 +22,7 @@ export default defineConfig({
     // The first core need not be spared for a person who waits: CI has two.
     maxWorkers: '100%',
     setupFiles: ['tests/each-file.ts'],
+    sequence: { sequencer: DaemonsFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A report for .ci/run, which adds up several runs.
@@ -30,7 +41,17 @@ export default defineConfig({
           env: memoryFolder('/dev/shm'),
         },
       },
-      { extends: true, test: { name: 'machine', include: [MACHINE] } },
+      {
+        extends: true,
+        test: {
+          name: 'machine',
+          include: [MACHINE],
+          // There is always one that waits: for a daemon, a time limit or a program.
+          maxWorkers: availableParallelism() + 1,
+          testTimeout: 90_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

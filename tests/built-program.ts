@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type RolldownOptions, rolldown } from 'rolldown'
 import { newFolder } from './folders.ts'
@@ -74,3 +74,22 @@ export function run(
 ): Promise<Left> {
   return start(script, home, argv, how).left
 }
+
+/** A home for the built program; it does not exist yet. */
+export const builtHome = (): string => path.join(newFolder(), 'home')
+
+/** Runs the built program, which must succeed, and returns what it wrote to stdout. */
+export async function runWell(
+  script: string,
+  home: string,
+  argv: readonly string[],
+  how: Differently = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await run(script, home, argv, how)
+  if (code !== 0) throw new Error(`exit ${code}: ${argv.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+/** Returns the names in the stored file of cards. */
+export const storedNames = (home: string): string[] =>
+  JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards.map((card: { name: string }) => card.name)

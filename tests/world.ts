@@ -92,3 +92,13 @@ export async function answer<T = unknown>(
   if (said.code !== 0) throw new Error(`exit ${said.code}: ${said.stderr}`)
   return JSON.parse(said.stdout) as T
 }
+
+/** Makes a home with cards: a name alone ends on 2026-12-31, else its last valid day and more options follow. */
+export async function homeWith(...cards: (string | readonly string[])[]): Promise<string> {
+  const home = newHome()
+  for (const [name, expires = '2026-12-31', ...more] of cards.map(card => [card].flat())) {
+    const { code, stderr } = await renew(home, ['add', '--expires', expires, '--yes', ...more, '--', name!])
+    if (code !== 0) throw new Error(`exit ${code}: ${stderr}`)
+  }
+  return home
+}

@@ -26,28 +26,38 @@ export interface Delivery {
   ledger: LedgerIndex
   /** The names of all channels that are set up. */
   channels: readonly string[]
+  /** The user's civil day, until whose end some reminders are held. */
+  today: CivilDate
 }
 
 /**
  * Yields the reminders of a card that will be sent from its today until a day, both included, ordered by day (§8).
- * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. Two have the card's today when it is too early for
- * the reminder of today and one of an earlier day is still owed.
+ * Every command that announces reminders uses this function; for each day it calls the functions that a run calls. Two have
+ * the card's today when it is too early for the reminder of today and one of an earlier day is still owed. What waits for
+ * the next day, as it may have arrived, comes then, unless another one takes its place.
  */
 export function* comingReminders(
   card: ReminderCard,
-  { ledger, channels }: Delivery,
+  { ledger, channels, today }: Delivery,
   until: CivilDate,
 ): Generator<ComingReminder> {
   const own = channelsOf(card, channels)
+  const tomorrow = addDays(card.today, 1)
   let newest = ''
+  let held: ComingReminder | null = null
   for (const { day: due, milestone } of daysToCheck(card, until)) {
     const day = laterOf(due, card.today)
     const current = currentMilestone({ ...card, today: day, due }, milestone)
     if (typeof current === 'string' || current.date <= newest) continue
     newest = current.date
+    if (held && day > tomorrow) yield held
     const owed = channelsOwed(current, ledger, own, day)
-    if (owed.length > 0) yield { ...current, day, due, channels: owed }
+    const waiting = day > card.today ? [] : owed.filter(channel => ledger.isHeld(current, channel, today))
+    held = waiting.length === 0 ? null : { ...current, day: tomorrow, due, channels: waiting }
+    const now = owed.filter(channel => !waiting.includes(channel))
+    if (now.length > 0) yield { ...current, day, due, channels: now }
   }
+  if (held && tomorrow <= until) yield held
 }
 
 /** Returns the reminder that is sent next, which may be owed already; null when none follows. */

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../dates/civil-date.ts'
-import type { Ledger, LedgerEntry, PastDelivery } from './ledger.ts'
+import type { Ledger, LedgerEntry, PastDelivery, Trying } from './ledger.ts'
 
 /** The ledger's entries by card, so that looking up a hundred thousand cards stays fast. */
 export interface LedgerIndex {
@@ -16,6 +16,8 @@ export interface LedgerIndex {
   ): Pick<LedgerEntry, 'date' | 'seen'> | null
   /** Returns which of the channel's readers have had a milestone on or after a day, as hashes. */
   had(card: string, expires: CivilDate, channel: string, date: CivilDate, today: CivilDate): string[]
+  /** Whether a reminder that a channel is owed waits for another day than the user's civil day that is given. */
+  isHeld(reminder: HeldReminder, channel: string, day: CivilDate): boolean
   /** Returns how many entries of a card do not count yet. */
   ahead(card: string, today: CivilDate): number
   /** How many entries never count because their milestone's day is not a date. */
@@ -32,6 +34,25 @@ export interface Address {
 /** The addresses of the channels that are set up, by their names. */
 export type Addresses = ReadonlyMap<string, Address>
 
+type HeldReminder = Pick<LedgerEntry, 'card' | 'expires' | 'date'>
+
+function isSame(one: Partial<HeldReminder>, { card, expires, date }: HeldReminder): boolean {
+  return one.card === card && one.expires === expires && one.date === date
+}
+
+/** How often a message that was cut off after the hand-over is sent in one day (§8). */
+const CUT_TRIES = 3
+
+/**
+ * Whether a message of an earlier run waits for another day than the user's civil day that is given; any other one will
+ * do, since the clock may have been wrong. A run that was killed leaves it without a word on what became of it.
+ */
+export function isWaiting({ waits, had = [] }: Trying, day: CivilDate): boolean {
+  if (waits === undefined || waits.day !== day) return false
+  if (waits.outcome === 'cut') return waits.tries >= CUT_TRIES
+  return waits.outcome === 'no-answer' || (waits.outcome === 'refused' && had.length > 0)
+}
+
 /** A date of any year: a long lead reaches back beyond the years that can be entered. */
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
@@ -45,7 +66,13 @@ export const SOME_READERS = ''
  * channel counts for those who read it there too, and one without an address, of an earlier version, for all (§8).
  */
 export function indexLedger(
-  { entries, past = [] }: Pick<Ledger, 'entries' | 'past'>,
+  {
+    entries,
+    past = [],
+    trying = [],
+    refused = [],
+    lost,
+  }: Pick<Ledger, 'entries'> & Partial<Pick<Ledger, 'past' | 'trying' | 'refused' | 'lost'>>,
   addresses: Addresses = NO_ADDRESSES,
 ): LedgerIndex {
   const cards = new Map<string, LedgerEntry[]>()
@@ -105,6 +132,15 @@ export function indexLedger(
     had: (card, expires, channel, date, today) =>
       readersOf(channel).filter(
         reader => (newestOf(reader, [card, expires, channel, today])?.date ?? '') >= date,
+      ),
+    isHeld: (reminder, channel, day) =>
+      lost === day ||
+      refused.some(one => one.channel === channel && one.day === day && isSame(one, reminder)) ||
+      trying.some(
+        one =>
+          one.channel === channel &&
+          isWaiting(one, day) &&
+          one.message.reminders.some(own => isSame(own, reminder)),
       ),
     ahead: (card, today) => (cards.get(card) ?? []).filter(({ date }) => date > today).length,
   }

@@ -64,6 +64,10 @@ export interface Refused {
   id: string
   /** The user's civil day. */
   day: CivilDate
+  /** What it reminds of; left out by earlier versions. */
+  card?: string
+  expires?: CivilDate
+  date?: CivilDate
 }
 
 /** Deliveries of earlier expiries of which only the day is kept. */
@@ -177,13 +181,10 @@ function changeTrying(
   }
 }
 
-/** Records that a service refused reminders for a reason of their own. @param ids the reminders' ids */
-export function recordRefused(
-  ledger: Ledger,
-  { channel, day }: Omit<Refused, 'id'>,
-  ids: readonly string[],
-): Ledger {
-  return { ...ledger, refused: [...(ledger.refused ?? []), ...ids.map(id => ({ channel, id, day }))] }
+/** Records that a service refused the reminders of a message for a reason of their own. */
+export function recordRefused(ledger: Ledger, { channel, reminders }: Message, { day }: Moment): Ledger {
+  const refused = reminders.map(({ id, card, expires, date }) => ({ channel, id, day, card, expires, date }))
+  return { ...ledger, refused: [...(ledger.refused ?? []), ...refused] }
 }
 
 /** Returns the ids of the reminders that a channel's service refused on a day. */

@@ -2,11 +2,8 @@ import type { Message, SendOutcome } from '../channels/channel.ts'
 import type { CivilDate } from '../dates/civil-date.ts'
 import { silentUntil } from '../schedule/snooze.ts'
 import type { Ledger, Trying } from './ledger.ts'
-import type { Addresses, LedgerIndex } from './ledger-index.ts'
+import { type Addresses, isWaiting, type LedgerIndex } from './ledger-index.ts'
 import { type CurrentMilestone, channelsOf, type Owed, type ReminderCard } from './owed.ts'
-
-/** How often a message that was cut off after the hand-over is sent in one day (§8). */
-const CUT_TRIES = 3
 
 /** What decides whether a message of an earlier run is sent again. */
 export interface LeftWorld {
@@ -44,17 +41,9 @@ export function leftFor(channel: string, world: LeftWorld): Left {
     if (one.channel !== channel) continue
     if (isAhead(one, world)) left.ahead.push(one)
     else if (!isStillOwed(one, world)) left.outdated.push(one)
-    else (isDue(one, world.today) ? left.due : left.waiting).push(one)
+    else (isWaiting(one, world.today) ? left.waiting : left.due).push(one)
   }
   return left
-}
-
-/** Whether a message may be sent now. A run that was killed leaves it without a word on what became of it. */
-function isDue({ waits, had = [] }: Trying, today: CivilDate): boolean {
-  // Any other day will do: the clock may have been wrong.
-  if (waits === undefined || waits.day !== today) return true
-  if (waits.outcome === 'cut') return waits.tries < CUT_TRIES
-  return waits.outcome !== 'no-answer' && !(waits.outcome === 'refused' && had.length > 0)
 }
 
 /** Whether a failed message stays as it is: it may have arrived, or some of its recipients have it. */

@@ -29,7 +29,7 @@ export function nextReminder(
   for (const card of cards) {
     const [first] = comingReminders(card, delivery, until)
     if (first === undefined) continue
-    const sent = first.due <= card.due ? clock.now : Math.max(clock.now, dueAt(first.due, card.zone, clock))
+    const sent = Math.max(clock.now, sentAt(first, card, clock))
     if (sent > at) continue
     reminders = sent < at ? [first] : [...reminders, first]
     at = sent
@@ -39,6 +39,12 @@ export function nextReminder(
   if (reminders.length === 0) return null
   const channels = [...new Set(reminders.flatMap(one => one.channels))]
   return { at, owed: at <= clock.now, reminders, channels }
+}
+
+/** Returns the instant from which runs send a reminder; what was due before that day goes with any run. */
+function sentAt({ day, due }: ComingReminder, card: ReminderCard, clock: ReminderClock): Instant {
+  if (due > card.due) return dueAt(due, card.zone, clock)
+  return day > card.today ? clock.instantAt(day, '00:00', null) : clock.now
 }
 
 /** The last reminder of a card that the ledger still has. */

@@ -200,8 +200,7 @@ async function recordFailure(
       return recordWaiting(ledger, message, { outcome, day: moment.day })
     const dropped = dropTrying(ledger, message)
     if (outcome !== 'refused' || ofChannel || channel.glance) return dropped
-    const ids = message.reminders.map(({ id }) => id)
-    return recordRefused(dropped, { channel: channel.name, day: moment.day }, ids)
+    return recordRefused(dropped, message, moment)
   })
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, run } from '../built-program.ts'
+import { buildRenew, builtHome, type Differently, run, runWell } from '../built-program.ts'
 import { newFolder } from '../folders.ts'
 
 let script: string
@@ -10,13 +10,7 @@ beforeAll(async () => {
   script = await buildRenew()
 }, 60_000)
 
-const newHome = () => path.join(newFolder(), 'home')
-
-async function renew(home: string, argv: readonly string[], how: Differently = {}) {
-  const left = await run(script, home, argv, how)
-  expect(left.code, `${argv.join(' ')}: ${left.stderr}`).toBe(0)
-  return left.stdout
-}
+const renew = (home: string, argv: readonly string[], how?: Differently) => runWell(script, home, argv, how)
 
 /** A wrapper that makes the home read-only for the program. */
 const READ_ONLY = [
@@ -33,7 +27,7 @@ describe.runIf(canMount)('a home that cannot be written (needs unshare and mount
   const how = { env, wrap: READ_ONLY }
 
   async function homeWithCard(): Promise<string> {
-    const home = newHome()
+    const home = builtHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'], { env })
     return home
   }
@@ -143,7 +137,7 @@ test.runIf(process.platform === 'linux')(
 )
 
 test('works in a deleted working directory, and with any umask', async () => {
-  const home = newHome()
+  const home = builtHome()
   const gone = path.join(newFolder(), 'gone')
   mkdirSync(gone)
   const inGone = ['/bin/sh', '-c', 'rmdir "$PWD"; "$0" "$@"']
@@ -162,7 +156,7 @@ test('works in a deleted working directory, and with any umask', async () => {
 })
 
 test('a missing program does not stop other channels', async () => {
-  const home = newHome()
+  const home = builtHome()
   const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
   await renew(home, ['add', 'me', '--expires', '2026-12-31'], { env })
   const kept = path.join(path.dirname(home), 'kept')

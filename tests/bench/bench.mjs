@@ -3,7 +3,9 @@
 // (NODE_EXTRA_CA_CERTS does so by 90 ms on Node 20, which is more than all of `renew status`).
 //   npm run bench
 //   npm run bench -- --pairs 100 --node /path/to/node --node /path/to/another
-// With `-- --all`: the everyday commands in the bare environment. With `-- --scale`: what every command costs with up to 100 000 cards (scale.mjs); `-- --scale --short` up to 10 000.
+// With `-- --all`: the everyday commands in the bare environment.
+// With `-- --scale`: what every command costs with up to 100 000 cards (scale.mjs); `-- --scale --short` up to 10 000.
+// With `-- --cycles 5`: the ledger of 100 000 cards, each renewed once a year; `--cards` for another number.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -47,11 +49,18 @@ const { values } = parseArgs({
     scale: { type: 'boolean' },
     all: { type: 'boolean' },
     short: { type: 'boolean' },
+    cycles: { type: 'string' },
+    cards: { type: 'string', default: '100000' },
   },
 })
 if (values.scale) {
   const { measureScale } = await import('./scale.mjs')
   measureScale(values.short ? [10, 1000, 10_000] : [10, 1000, 10_000, 100_000], values.short ? 3 : 5)
+  process.exit()
+}
+if (values.cycles) {
+  const { measureCycles } = await import('./scale.mjs')
+  measureCycles(Number(values.cards), Number(values.cycles))
   process.exit()
 }
 const root = path.join(import.meta.dirname, '..', '..')

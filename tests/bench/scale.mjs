@@ -2,7 +2,7 @@
 // same file (and, for changes, writes it back): medians of one run, so that a busy machine slows both alike. Beside it
 // taskwarrior and remind with as many dates, where they are installed.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -35,6 +35,73 @@ export function measureScale(sizes, rounds) {
     const results = new Map(sizes.map(size => [size, measured(folder, size, rounds)]))
     verdict(results, sizes)
     others(folder, sizes)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Renews every card once a year, and prints what the ledger weighs and what `remind` and `status` cost after each cycle. The
+ * cards end within four weeks, and the machine is on once a week then, so that each card has about five reminders a cycle.
+ */
+export function measureCycles(size, cycles) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'renew-cycles-'))
+  delete process.env.NODE_EXTRA_CA_CERTS
+  const home = path.join(folder, 'home')
+  const table = path.join(folder, 'cards.csv')
+  const renewed = year => {
+    const rows = Array.from(
+      { length: size },
+      (_, n) => `card ${n},${year}-12-${String(1 + (n % 28)).padStart(2, '0')},generic`,
+    )
+    writeFileSync(table, ['name,expires,kind', ...rows, ''].join('\n'))
+    call(home, ['import', table, '--update'], `${year - 1}-12-30T12:00:00Z`)
+  }
+  try {
+    call(home, ['channel', 'add', 'command', '--name', 'sink', '--run', '/bin/cat', '--no-test'])
+    say(`${size} cards; load ${loadavg()[0].toFixed(1)}`)
+    say(
+      'cycle  ledger MB  reminders   all runs s   last run s      MB   quiet run s      MB   status ms      MB',
+    )
+    for (let cycle = 1, year = 2027; cycle <= cycles; cycle++, year++) {
+      renewed(year)
+      const days = Array.from({ length: 9 }, (_, week) =>
+        new Date(Date.UTC(year, 10, 1 + 7 * week)).toISOString(),
+      )
+      const runs = days.map(day =>
+        time(() => call(home, ['remind', '--scheduled'], day.replace('T00', 'T12'))),
+      )
+      const last = days.at(-1).replace('T00', 'T12')
+      const ledger = path.join(home, 'ledger.json')
+      const copy = path.join(folder, 'copy')
+      cpSync(home, copy, { recursive: true })
+      const busy = new Date(Date.parse(last) + 7 * 86_400_000).toISOString()
+      const peaks = [
+        [copy, ['remind', '--scheduled'], busy],
+        [home, ['remind', '--scheduled'], last],
+        [home, ['status'], last],
+      ].map(([at, argv, now]) => {
+        let peak = 0
+        return [
+          time(() => {
+            peak = peakOf(at, argv, undefined, now)
+          }),
+          peak,
+        ]
+      })
+      rmSync(copy, { recursive: true })
+      const cells = [
+        String(cycle).padStart(5),
+        (statSync(ledger).size / 1e6).toFixed(1).padStart(10),
+        String(JSON.parse(readFileSync(ledger, 'utf8')).entries.length).padStart(10),
+        (runs.reduce((sum, one) => sum + one, 0) / 1000).toFixed(1).padStart(12),
+        ...peaks.flatMap(([took, megabytes], index) => [
+          (index < 2 ? took / 1000 : took).toFixed(index < 2 ? 1 : 0).padStart(index < 2 ? 12 : 11),
+          String(Math.round(megabytes)).padStart(7),
+        ]),
+      ]
+      say(cells.join(' '))
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -203,23 +270,24 @@ function tell(what, [file, ...args], env) {
   return !done.error
 }
 
-function call(home, argv) {
-  return node([renew, ...argv], home)
+function call(home, argv, now) {
+  return node([renew, ...argv], home, undefined, now)
 }
 
 /** Peak memory in MB, in a run of its own: measuring it costs time. */
-function peakOf(home, argv, script = [renew, ...argv]) {
-  const done = node(['-r', rss, ...script], home, ['ignore', 'ignore', 'pipe'])
+function peakOf(home, argv, script = [renew, ...argv], now = null) {
+  const done = node(['-r', rss, ...script], home, ['ignore', 'ignore', 'pipe'], now)
   return Number(/peak (\d+)/.exec(done.stderr)?.[1] ?? 0) / 1024
 }
 
-function node(args, home = null, stdio = ['ignore', 'ignore', 'pipe']) {
+function node(args, home = null, stdio = ['ignore', 'ignore', 'pipe'], now = null) {
   const env = {
     PATH: process.env.PATH,
     HOME: tmpdir(),
     LANG: 'en_US.UTF-8',
     TZ: 'Asia/Almaty',
     ...(home ? { RENEW_HOME: home } : {}),
+    ...(now ? { RENEW_NOW: now } : {}),
   }
   const done = spawnSync(process.execPath, args, { env, encoding: 'utf8', stdio, maxBuffer: 1e9 })
   if (done.status !== 0)

@@ -12,17 +12,10 @@ import {
 import { addDays } from '../../src/dates/civil-date.ts'
 import type { Tick } from '../../src/schedule/checklist.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
+import { tick } from '../schedule/plan-cases.ts'
 import { cardWith, FULL } from './sample-card.ts'
 
-const UNTICKED: Tick = {
-  done: null,
-  taken: null,
-  until: null,
-  pages: null,
-  notNeeded: null,
-  own: null,
-  choice: null,
-}
+const UNTICKED = tick()
 const KZT = { amount: '10000', currency: 'KZT' }
 const USD = { amount: '5', currency: 'USD' }
 

@@ -2,9 +2,9 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Card, newCard } from '../../src/cards/card.ts'
-
 import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
+import { refusal } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from '../storage/counter.ts'
 
@@ -14,15 +14,6 @@ const cardOf = (name: string, given: Partial<Card> = {}) =>
 const EMPTY: CardsContent = { cards: [], changes: [] }
 const undo = (content: CardsContent) => withUndone(content, planUndo(content))
 const namesOf = (content: CardsContent) => content.cards.map(card => card.name)
-const refusal = (work: () => unknown) => {
-  try {
-    work()
-  } catch (error) {
-    const { code, values } = error as { code: string; values: object }
-    return { code, values }
-  }
-  return null
-}
 
 describe('undo', () => {
   test('undoes the last changes one by one, each to the exact state before it', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
-import { answer, newHome, renew } from '../world.ts'
+import { answer, homeWith, renew } from '../world.ts'
 
 const namesIn = async (home: string) =>
   (await answer<{ cards: Card[] }>(home, ['list'])).cards.map(({ name }) => name)
-
-async function homeWith(...names: string[]): Promise<string> {
-  const home = newHome()
-  for (const name of names) {
-    const { code, stderr } = await renew(home, ['add', '--expires', '2026-12-31', '--', name])
-    expect(code, stderr).toBe(0)
-  }
-  return home
-}
 
 describe('two cards never share a name', () => {
   test.each([

@@ -155,3 +155,70 @@ describe('(77) a run that is ended from outside', () => {
     },
   )
 })
+
+describe('a run that is stopped while it sends, and goes on when another has taken its lock', () => {
+  let script: string
+  beforeAll(async () => {
+    script = await buildRenew()
+  }, 60_000)
+
+  /** A service that keeps what it gets, and answers a little later. */
+  async function service() {
+    const got: { id: string; cards: string[] }[] = []
+    const server = createServer((request, response) => {
+      let body = ''
+      request.on('data', chunk => {
+        body += chunk
+      })
+      request.on('end', () => {
+        const { id, reminders } = JSON.parse(body) as { id: string; reminders: { name: string }[] }
+        got.push({ id, cards: reminders.map(({ name }) => name) })
+        setTimeout(() => response.end(), 20)
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    return { got, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
+  }
+
+  // Before it has read anything, before and after the first message, and in the middle.
+  test.each(['at its start', 'with its lock', 0, 1, 3, 8])(
+    'stopped %s: nothing comes twice but what was on its way',
+    async when => {
+      const { got, url } = await service()
+      const home = newHome()
+      await renew(home, ['channel', 'add', 'webhook', '--url', url, '--limit', '2000', '--no-test'])
+      const names = Array.from({ length: 20 }, (_, n) => `card ${n}`)
+      writeFileSync(
+        `${home}/cards.csv`,
+        `name,expires\n${names.map(name => `${name},2026-12-31\n`).join('')}`,
+      )
+      await renew(home, ['import', `${home}/cards.csv`])
+      const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
+      const lock = `${home}/run.lock`
+
+      const first = start(script, home, ['remind', '--scheduled'], { env })
+      const reached = () =>
+        when === 'at its start' || (when === 'with its lock' ? existsSync(lock) : got.length > Number(when))
+      while (!reached()) await wait(1)
+      first.child.kill('SIGSTOP')
+      await wait(50)
+      const sent = got.length
+      if (existsSync(lock)) utimesSync(lock, new Date(), new Date(Date.now() - 2 * 3_600_000))
+      const second = await start(script, home, ['remind', '--scheduled'], { env }).left
+      expect(second.code, second.stderr).toBe(0)
+      first.child.kill('SIGCONT')
+      expect((await first.left).signal).toBe(null)
+      expect(await start(script, home, ['remind', '--scheduled'], { env }).left).toMatchObject({
+        code: 0,
+        stderr: '',
+      })
+
+      const again = got.filter(({ id }, at) => got.findIndex(one => one.id === id) < at)
+      expect(again.length).toBeLessThanOrEqual(1)
+      for (const { id } of again) expect(id).toBe(got[sent - 1]?.id)
+      const unique = [...new Map(got.map(one => [one.id, one])).values()]
+      expect(unique.flatMap(({ cards }) => cards).toSorted()).toEqual(names.toSorted())
+    },
+  )
+})

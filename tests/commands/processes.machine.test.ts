@@ -2,28 +2,26 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, run, start } from '../built-program.ts'
-import { newFolder } from '../folders.ts'
+import {
+  buildRenew,
+  builtHome,
+  type Differently,
+  run,
+  runWell,
+  start,
+  storedNames,
+} from '../built-program.ts'
 
 let script: string
 beforeAll(async () => {
   script = await buildRenew()
 }, 60_000)
 
-const newHome = () => path.join(newFolder(), 'home')
-
-async function renew(home: string, argv: readonly string[], how: Differently = {}) {
-  const left = await run(script, home, argv, how)
-  expect(left.code, `${argv.join(' ')}: ${left.stderr}`).toBe(0)
-  return left.stdout
-}
+const renew = (home: string, argv: readonly string[], how?: Differently) => runWell(script, home, argv, how)
 
 interface Status {
   cards: { today: string; stage: string; daysLeft: number }[]
 }
-
-const namesIn = (home: string): string[] =>
-  JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards.map((card: { name: string }) => card.name)
 
 describe('the day is the one where the card is valid, wherever the reader is:', () => {
   test.each([
@@ -44,14 +42,14 @@ describe('the day is the one where the card is valid, wherever the reader is:', 
       0,
     ],
   ])('%s', async (_, TZ, RENEW_NOW, stage, daysLeft) => {
-    const home = newHome()
+    const home = builtHome()
     await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env: { TZ, RENEW_NOW } })
     const status = await renew(home, ['status', '--json'], { env: { TZ, RENEW_NOW } })
     expect((JSON.parse(status) as Status).cards).toMatchObject([{ stage, daysLeft }])
   })
 
   test('an instant is stored with the offset of the place where it was', async () => {
-    const home = newHome()
+    const home = builtHome()
     const env = { TZ: 'America/New_York', RENEW_NOW: '2026-12-01T09:00' }
     await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
     expect(await renew(home, ['list', '--json'])).toContain('"created":"2026-12-01T09:00:00-05:00"')
@@ -59,7 +57,7 @@ describe('the day is the one where the card is valid, wherever the reader is:', 
 
   test('a time in RENEW_NOW that is none is refused', async () => {
     for (const RENEW_NOW of ['tomorrow', '2026-02-30T10:00', '1798675200']) {
-      const { code, stdout, stderr } = await run(script, newHome(), ['status'], { env: { RENEW_NOW } })
+      const { code, stdout, stderr } = await run(script, builtHome(), ['status'], { env: { RENEW_NOW } })
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
       expect(stderr).toMatch(/^renew: RENEW_NOW [^\n]+\n$/)
     }
@@ -68,40 +66,40 @@ describe('the day is the one where the card is valid, wherever the reader is:', 
 
 describe('many processes at once', () => {
   test('ten that add five cards each leave fifty', async () => {
-    const home = newHome()
+    const home = builtHome()
     const one = async (name: number) => {
       for (let n = 0; n < 5; n++) await renew(home, ['add', `${name}-${n}`, '--expires', '2027-03-31'])
     }
     await Promise.all(Array.from({ length: 10 }, (_, name) => one(name)))
-    expect(new Set(namesIn(home)).size).toBe(50)
+    expect(new Set(storedNames(home)).size).toBe(50)
   }, 60_000)
 
   // A minute of two cores; the same as above, at the size the issue asks for.
   test.runIf(process.env.RENEW_SLOW_TESTS)(
     'twenty that add twenty cards each leave four hundred',
     async () => {
-      const home = newHome()
+      const home = builtHome()
       const one = async (name: number) => {
         for (let n = 0; n < 20; n++) await renew(home, ['add', `${name}-${n}`, '--expires', '2027-03-31'])
       }
       await Promise.all(Array.from({ length: 20 }, (_, name) => one(name)))
-      expect(new Set(namesIn(home)).size).toBe(400)
+      expect(new Set(storedNames(home)).size).toBe(400)
     },
     240_000,
   )
 
   test('of eight that add one name, one succeeds and the others are told', async () => {
-    const home = newHome()
+    const home = builtHome()
     const all = await Promise.all(
       Array.from({ length: 8 }, () => run(script, home, ['add', 'me', '--expires', '2027-03-31'])),
     )
     expect(all.map(({ code }) => code).sort()).toEqual([0, ...Array.from({ length: 7 }, () => 1)])
-    expect(namesIn(home)).toEqual(['me'])
+    expect(storedNames(home)).toEqual(['me'])
   }, 60_000)
 })
 
 test('of edits of one card at the same time none is lost: it is stored, or told to be repeated', async () => {
-  const home = newHome()
+  const home = builtHome()
   await renew(home, ['add', 'me', '--expires', '2027-03-31'])
   const edits = ['holder', 'number', 'issued', 'note', 'tags', 'lead'].map(field => {
     const value = field === 'issued' ? '2026-01-01' : field === 'lead' ? '6w' : 'x'
@@ -120,7 +118,7 @@ test('of edits of one card at the same time none is lost: it is stored, or told 
 }, 30_000)
 
 test('a run that was killed while it sent is made up for by the next, with the same id, and then all is quiet', async () => {
-  const home = newHome()
+  const home = builtHome()
   const env = { RENEW_NOW: '2027-03-01T12:00:00+05:00' }
   await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
   const kept = path.join(path.dirname(home), 'kept')
@@ -137,7 +135,7 @@ test('a run that was killed while it sent is made up for by the next, with the s
 }, 30_000)
 
 test('a change made while a channel hangs does not wait for it, and the run ends well', async () => {
-  const home = newHome()
+  const home = builtHome()
   const env = { RENEW_NOW: '2027-03-01T12:00:00+05:00' }
   await renew(home, ['add', 'me', '--expires', '2027-03-31'], { env })
   const add = ['channel', 'add', 'command', '--run', '/bin/sh', '--args', "-c 'sleep 5'", '--no-test']
@@ -150,6 +148,6 @@ test('a change made while a channel hangs does not wait for it, and the run ends
   expect(remind.child.exitCode).toBeNull()
   expect(performance.now() - began).toBeLessThan(4000)
   expect(await remind.left).toMatchObject({ code: 0, stdout: '', stderr: '' })
-  expect(namesIn(home)).toEqual(['me', 'you'])
+  expect(storedNames(home)).toEqual(['me', 'you'])
   expect(await renew(home, ['remind'], { env })).toBe('')
 }, 30_000)

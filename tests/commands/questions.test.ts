@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/text/width.ts'
 import { LOGIN, mailServer } from '../channels/mail-server.ts'
 import { CTRL_C, DOWN, ENTER, ESC, talk } from '../keyboard.ts'
-import { answer, newHome, renew } from '../world.ts'
+import { answer, homeWith, newHome, renew } from '../world.ts'
 
 interface Card {
   name: string
@@ -17,12 +17,6 @@ const cardsIn = async (home: string): Promise<Card[]> =>
 
 /** Questions after the first card that are left out. */
 const NO_SETUP = [['How should reminders reach you?', ESC]] as const
-
-async function homeWith(...names: string[]): Promise<string> {
-  const home = newHome()
-  for (const name of names) await renew(home, ['add', name, '--expires', '2026-12-31'])
-  return home
-}
 
 describe('the first minute', () => {
   test('renew on an empty home offers the first document, and asks what, whose and until when', async () => {

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { answer, newHome, renew } from '../world.ts'
+import { answer, homeWith, newHome, renew } from '../world.ts'
 import { addRecorder } from './recorder.ts'
 
 interface Reminder {
@@ -22,15 +22,6 @@ interface Reminded {
 
 const at = (day: string) => ({ now: `${day}T12:00:00+05:00` })
 const SCREEN = { terminal: { width: 80 } }
-
-async function homeWith(...cards: [string, string, ...string[]][]): Promise<string> {
-  const home = newHome()
-  for (const [name, expires, ...more] of cards) {
-    const { code, stderr } = await renew(home, ['add', name, '--expires', expires, ...more])
-    expect(code, stderr).toBe(0)
-  }
-  return home
-}
 
 const ledgerOf = (home: string) => readFileSync(`${home}/ledger.json`, 'utf8')
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { realIo } from '../../src/io/real-io.ts'
 import { changeStored } from '../stored.ts'
-import { answer, newHome, renew } from '../world.ts'
+import { answer, homeWith, newHome, renew } from '../world.ts'
 
 interface Status {
   schema: number
@@ -22,15 +22,6 @@ interface Status {
   }[]
   summary: Record<string, number>
   timer: { installed: string | null; lastRun: string | null; stale: boolean }
-}
-
-async function homeWith(...cards: (readonly string[])[]): Promise<string> {
-  const home = newHome()
-  for (const [name, expires, ...more] of cards) {
-    const { code, stderr } = await renew(home, ['add', name!, '--expires', expires!, '--yes', ...more])
-    expect(code, stderr).toBe(0)
-  }
-  return home
 }
 
 const on = (home: string, day: string, ...more: string[]) =>

@@ -1,28 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildRenew, type Differently, run, start } from '../built-program.ts'
-import { newFolder } from '../folders.ts'
+import {
+  buildRenew,
+  builtHome,
+  type Differently,
+  run,
+  runWell,
+  start,
+  storedNames,
+} from '../built-program.ts'
 
 let script: string
 beforeAll(async () => {
   script = await buildRenew()
 }, 60_000)
 
-const newHome = () => path.join(newFolder(), 'home')
-
-async function renew(home: string, argv: readonly string[], how: Differently = {}) {
-  const left = await run(script, home, argv, how)
-  expect(left.code, `${argv.join(' ')}: ${left.stderr}`).toBe(0)
-  return left.stdout
-}
-
-const namesIn = (home: string): string[] =>
-  JSON.parse(readFileSync(`${home}/cards.json`, 'utf8')).cards.map((card: { name: string }) => card.name)
+const renew = (home: string, argv: readonly string[], how?: Differently) => runWell(script, home, argv, how)
 
 describe('a reader that goes away', () => {
   test('is no error', async () => {
-    const home = newHome()
+    const home = builtHome()
     await renew(home, ['add', 'me', '--expires', '2027-03-31'])
     for (const argv of [['status'], ['list', '--json'], ['--help'], ['export']]) {
       const { child, left } = start(script, home, argv)
@@ -33,12 +30,12 @@ describe('a reader that goes away', () => {
   })
 
   test('takes no change back', async () => {
-    const home = newHome()
+    const home = builtHome()
     const { child, left } = start(script, home, ['add', 'me', '--expires', '2027-03-31'])
     child.stdout!.destroy()
     child.stderr!.destroy()
     expect((await left).code).toBe(0)
-    expect(namesIn(home)).toEqual(['me'])
+    expect(storedNames(home)).toEqual(['me'])
   })
 })
 
@@ -49,11 +46,11 @@ describe.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
   }
 
   test('is exit 1 for an answer, 0 for a change that was stored', async () => {
-    const home = newHome()
+    const home = builtHome()
     const added = await full(['add', 'me', '--expires', '2027-03-31'])(home)
     expect(added.code).toBe(0)
     expect(added.stderr).toMatch(/ENOSPC/)
-    expect(namesIn(home)).toEqual(['me'])
+    expect(storedNames(home)).toEqual(['me'])
     for (const argv of [['status'], ['list', '--json'], ['--help'], ['export']]) {
       const { code, stderr } = await full(argv)(home)
       expect(code, argv.join(' ')).toBe(1)
@@ -62,7 +59,7 @@ describe.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
   })
 
   test('keeps a reminder owed', async () => {
-    const home = newHome()
+    const home = builtHome()
     await renew(home, ['add', 'me', '--expires', '2026-12-31'])
     const env = { RENEW_NOW: '2026-12-01T12:00:00+05:00' }
     const command = '"$0" "$@" > /dev/full'
@@ -73,7 +70,7 @@ describe.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
 })
 
 test('nobody is asked and nothing waits where stdin is closed or no terminal', async () => {
-  const home = newHome()
+  const home = builtHome()
   await renew(home, ['add', 'me', '--expires', '2027-03-31'])
   await renew(home, ['edit', 'me', '--note', 'in the safe'])
   const before = readFileSync(`${home}/cards.json`, 'utf8')

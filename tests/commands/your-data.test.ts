@@ -1,16 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { answer, newHome, renew } from '../world.ts'
-
-async function homeWith(...names: string[]): Promise<string> {
-  const home = newHome()
-  for (const name of names) {
-    const { code, stderr } = await renew(home, ['add', '--expires', '2026-12-31', '--', name])
-    expect(code, stderr).toBe(0)
-  }
-  return home
-}
+import { answer, homeWith, newHome, renew } from '../world.ts'
 
 /** A file beside the home. */
 const beside = (home: string, name: string) => path.join(path.dirname(home), name)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
 import { type ComingReminder, comingReminders, firstReminder } from '../../src/reminders/coming.ts'
-import type { LedgerEntry } from '../../src/reminders/ledger.ts'
+import type { Ledger, LedgerEntry, Trying } from '../../src/reminders/ledger.ts'
 import { indexLedger } from '../../src/reminders/ledger-index.ts'
 import { type Owed, owedTo, type ReminderCard } from '../../src/reminders/owed.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
@@ -13,11 +13,31 @@ import { entry, reminderCard, term } from './fixtures.ts'
 function coming(
   card: ReminderCard,
   until: CivilDate,
-  { entries = [], channels = ['mail'] }: { entries?: LedgerEntry[]; channels?: string[] } = {},
+  {
+    entries = [],
+    channels = ['mail'],
+    ...ledger
+  }: Partial<Pick<Ledger, 'entries' | 'trying' | 'refused' | 'lost'>> & { channels?: string[] } = {},
 ): string[] {
-  const delivery = { ledger: indexLedger({ entries }), channels }
+  const delivery = { ledger: indexLedger({ entries, ...ledger }), channels, today: card.today }
   const line = ({ day, milestone, channels }: ComingReminder) => `${day} ${milestone} ${channels.join('+')}`
   return [...comingReminders(card, delivery, until)].map(line)
+}
+
+/** What became of the first reminder of the card. */
+const kept = (outcome: 'no-answer' | 'cut', tries = 1, day = '2026-12-01') =>
+  ({
+    channel: 'mail',
+    message: { reminders: [{ card: 'aaaa', expires: '2026-12-31', date: '2026-11-30' }] },
+    waits: { outcome, day, tries },
+  }) as unknown as Trying
+const refused = {
+  channel: 'mail',
+  id: '0',
+  day: '2026-12-01',
+  card: 'aaaa',
+  expires: '2026-12-31',
+  date: '2026-11-30',
 }
 
 describe('the reminders to come', () => {
@@ -136,6 +156,35 @@ describe('the reminders to come', () => {
     ])
   })
 
+  test.each<[string, Partial<Omit<Ledger, 'channels'>>, string[]]>([
+    ['that may have arrived today', { trying: [kept('no-answer')] }, ['2026-12-02 lead mail']],
+    ['that was cut off three times', { trying: [kept('cut', 3)] }, ['2026-12-02 lead mail']],
+    ['that was cut off twice', { trying: [kept('cut', 2)] }, ['2026-12-01 lead mail']],
+    [
+      'that may have arrived yesterday',
+      { trying: [kept('no-answer', 1, '2026-11-30')] },
+      ['2026-12-01 lead mail'],
+    ],
+    ['that was refused today', { refused: [refused] }, ['2026-12-02 lead mail']],
+    ['after the ledger was lost', { lost: '2026-12-01' }, ['2026-12-02 lead mail']],
+  ])('a reminder %s comes when a run sends it', (_, ledger, expected) => {
+    expect(coming(reminderCard('2026-12-01'), '2026-12-10', ledger)).toEqual(expected)
+  })
+
+  test('one channel waits and another does not; a newer reminder on the next day takes the place of what waits', () => {
+    const channels = ['mail', 'push']
+    const trying = [kept('no-answer')]
+    expect(coming(reminderCard('2026-12-01'), '2026-12-10', { trying, channels })).toEqual([
+      '2026-12-01 lead push',
+      '2026-12-02 lead mail',
+    ])
+    const card = reminderCard('2026-12-01', { term: term({ milestones: ['lead', '29d', '0d'] }) })
+    expect(coming(card, '2026-12-10', { trying, channels })).toEqual([
+      '2026-12-01 lead push',
+      '2026-12-02 29d mail+push',
+    ])
+  })
+
   test.each([
     ['2026-11-01', {}, 'lead', '2026-11-30'],
     ['2026-11-30', {}, 'lead', '2026-11-30'],
@@ -145,7 +194,7 @@ describe('the reminders to come', () => {
     ['2026-12-10', { snoozedUntil: '2026-12-20' }, '14d', '2026-12-20'],
     ['2026-12-10', { snoozedUntil: '2026-12-12' }, 'lead', '2026-12-12'],
   ])('the next on %s with %j is %s on %s', (today, changes, milestone, day) => {
-    const delivery = { ledger: indexLedger({ entries: [] }), channels: ['mail'] }
+    const delivery = { ledger: indexLedger({ entries: [] }), channels: ['mail'], today: '2026-12-01' }
     const card = reminderCard(today, { term: term(changes) })
     expect(firstReminder(card, delivery)).toMatchObject({ milestone, day })
   })
@@ -214,7 +263,7 @@ test('for forty days, exactly those come that daily runs then send', () => {
       )
 
       const promised = cardsOn(today).flatMap(card => {
-        const delivery = { ledger: indexLedger({ entries: before }), channels: CHANNELS }
+        const delivery = { ledger: indexLedger({ entries: before }), channels: CHANNELS, today: card.today }
         const until = addDays(card.today, HORIZON)
         return [...comingReminders(card, delivery, until)].flatMap(
           ({ card, milestone, date, day, channels }) =>

@@ -128,7 +128,7 @@ test('whatever the zones and the times of the runs, each reminder goes once, at 
           sent.push({ date, run })
           entries.push(entry(date, { expires: dates.expires!, milestone, day: dateIn(user, run) }))
         }
-        const delivery = { ledger: indexLedger({ entries }), channels: ['mail'] }
+        const delivery = { ledger: indexLedger({ entries }), channels: ['mail'], today: dateIn(user, run) }
         const next = nextReminder([card], delivery, clock)
         promised = next ? { at: next.at, date: next.reminders[0]!.date } : { at: Infinity, date: '' }
         expect(next?.owed ?? false).toBe(false)

@@ -5,7 +5,6 @@ import type {
   MessageLimit,
   Recipients,
 } from '../../src/channels/channel.ts'
-import { parsePeriod } from '../../src/dates/period.ts'
 import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
@@ -15,26 +14,12 @@ import type { ReminderText } from '../../src/reminders/wording.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import { standingOn } from '../../src/schedule/standing.ts'
 import { WEEKENDS } from '../../src/schedule/work-calendars.ts'
+import { termOf } from '../schedule/arbitrary.ts'
 import { en } from '../words.ts'
 
 /** A term that ends on a Thursday, with the usual milestones. */
 export function term(changes: Partial<Term> = {}): Term {
-  return {
-    expires: '2026-12-31',
-    lead: parsePeriod('P1M')!,
-    milestones: ['lead', '14d', '7d', '3d', '1d', '0d'],
-    workdays: WEEKENDS,
-    processing: null,
-    filing: null,
-    appointment: null,
-    submitted: null,
-    needed: null,
-    neededBy: null,
-    acknowledged: null,
-    snoozedUntil: null,
-    snoozedOn: null,
-    ...changes,
-  }
+  return termOf('2026-12-31', { workdays: WEEKENDS, ...changes })
 }
 
 /** A card on a day. */

@@ -12,15 +12,16 @@ const ALMATY = 'Asia/Almaty'
 function nextAt(
   now: string,
   cards: Record<string, Parameters<typeof reminderCard>[1]>,
-  { entries = [] as LedgerEntry[], channels = ['mail'], remindAt = '08:00' } = {},
+  { entries = [] as LedgerEntry[], lost = '', channels = ['mail'], remindAt = '08:00' } = {},
 ) {
   const clock = clockIn(ALMATY, Date.parse(now), remindAt)
   const all = Object.entries(cards).map(([card, changes]) => {
     const zone = changes?.zone ?? null
     return reminderCard(dateIn(zone ?? ALMATY, clock.now), { card, due: dueDay(zone, clock), ...changes })
   })
-  const ledger = indexLedger({ entries })
-  const next = nextReminder(all, { ledger, channels }, clock)
+  const ledger = indexLedger({ entries, lost })
+  const today = dateIn(ALMATY, clock.now)
+  const next = nextReminder(all, { ledger, channels, today }, clock)
   return (
     next && {
       at: new Date(next.at + 5 * 3_600_000).toISOString().slice(0, 16),
@@ -46,6 +47,14 @@ describe('the next reminder', () => {
     expect(nextAt('2026-12-10T12:00+05:00', cards, { entries, remindAt: '20:30' })?.at).toBe(
       '2026-12-17T20:30',
     )
+  })
+
+  test('that waits for another day comes with the first run of that day', () => {
+    expect(nextAt('2026-12-10T12:00+05:00', { a: {} }, { lost: '2026-12-10' })).toMatchObject({
+      at: '2026-12-11T00:00',
+      owed: false,
+      what: ['a lead'],
+    })
   })
 
   test('is now what is owed already', () => {

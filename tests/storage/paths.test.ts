@@ -2,21 +2,13 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pathsFor } from '../../src/storage/paths.ts'
+import { refusal } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 
 const HOME = newFolder()
 type Env = Record<string, string | undefined>
 const on = (platform: NodeJS.Platform) => (env: Env) => pathsFor({ env, platform })
 const onLinux = on('linux')
-const refusal = (work: () => unknown) => {
-  try {
-    work()
-  } catch (error) {
-    const { code, values } = error as { code: string; values: object }
-    return { code, values }
-  }
-  return null
-}
 
 // Paths of other systems can be computed anywhere, but the home must exist.
 const isWindows = process.platform === 'win32'

@@ -9,8 +9,10 @@ import { LOGIN, type MailServer, mailServer } from '../channels/mail-server.ts'
 import { answer, renew } from '../world.ts'
 import { sandbox, whyNoCrontab } from './crontab-sandbox.ts'
 import { folderForTest, planWith } from './real-run.ts'
+import { FAKETIME, whyNoSimulation } from './simulated-day.ts'
 
-const reason = whyNoCrontab() ?? (existsSync('/usr/sbin/cron') ? null : 'needs the cron daemon')
+const reason =
+  whyNoCrontab() ?? (existsSync('/usr/sbin/cron') ? null : 'needs the cron daemon') ?? whyNoSimulation()
 
 /** Writes what it was started with into `RENEW_HOME`, and is then the real program. */
 const dumping = (script: string) => `const { writeFileSync } = require('node:fs')
@@ -18,7 +20,10 @@ writeFileSync(process.env.RENEW_HOME + '/ran.json', JSON.stringify({ argv: proce
 require(${JSON.stringify(script)})
 `
 
-/** The real daemon on the sandbox's spool alone, with an environment as bare as at boot. */
+/**
+ * The real daemon on the sandbox's spool alone, with an environment as bare as at boot. Its clock is faster, and begins
+ * shortly before the minute of the entry; that of its jobs is right.
+ */
 function startDaemon(spool: string, empty: string): ChildProcess {
   const mounts = [
     `mount --bind '${spool}' /var/spool/cron/crontabs`,
@@ -28,7 +33,11 @@ function startDaemon(spool: string, empty: string): ChildProcess {
   ]
   const script = `for each in ${mounts.map(mount => `"${mount}"`).join(' ')}; do eval "$each" || exit 1; done; exec /usr/sbin/cron -f`
   const daemon = spawn('unshare', ['--mount', 'sh', '-c', script], {
-    env: { PATH: '/usr/bin:/bin' },
+    env: {
+      PATH: '/usr/bin:/bin',
+      LD_PRELOAD: FAKETIME,
+      FAKETIME: '@2026-12-01 12:05:30 x30',
+    },
     stdio: 'ignore',
   })
   onTestFinished(() => {
@@ -58,7 +67,7 @@ async function owedByMail(home: string, folder: string, mailbox: MailServer): Pr
 }
 
 describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  test('slow: runs the entry with its folder and zone, and the reminder is in the mailbox', async () => {
+  test('runs the entry with its folder and zone, and the reminder is in the mailbox', async () => {
     const folder = folderForTest()
     const home = join(folder, "Әлия's 100% #1 $HOME\\\\cards")
     const script = join(folder, 'a "b" 王', 'renew.js')
@@ -80,11 +89,11 @@ describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` 
     await cron.install(plan, box.world)
     const installed = box.table() ?? ''
     expect(installed.startsWith(foreign)).toBe(true)
-    box.put(installed.replace(/^7 \* /m, '* * '))
+    expect(installed).toMatch(/^7 \* /m)
     startDaemon(box.spool, join(folder, 'empty'))
 
     const ran = join(home, 'ran.json')
-    for (let passed = 0; passed < 700 && !existsSync(ran); passed += 1) await wait(100)
+    for (let passed = 0; passed < 200 && !existsSync(ran); passed += 1) await wait(100)
     await wait(200)
     const { argv, env } = JSON.parse(readFileSync(ran, 'utf8'))
     expect(argv).toEqual([process.execPath, script, 'remind', '--scheduled'])
@@ -107,7 +116,6 @@ describe.skipIf(reason)(`the real cron daemon${reason ? ` (skipped: ${reason})` 
     }, 10_000)
     expect(Math.abs(Date.now() - Date.parse(lastRun!))).toBeLessThan(120_000)
 
-    expect(await cron.install(plan, box.world)).toBe('updated')
     expect(box.table()).toBe(installed)
     expect(await cron.remove(box.world)).toBe('removed')
     expect(box.table()).toBe(foreign)

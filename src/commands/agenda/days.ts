@@ -49,7 +49,7 @@ function remindersBetween(from: CivilDate, to: CivilDate, ctx: Context) {
       // A document that is renewed in time has no reminders after its end.
       ...coming
         .filter(({ milestone }) => standing.stage === 'overdue' || !milestone.startsWith('+'))
-        .map(({ milestone, day, due }) => ({ milestone, day, owed: due <= card.due })),
+        .map(({ milestone, day, due }) => ({ milestone, day, owed: due <= card.due && day <= card.today })),
     ]
   }
 }

@@ -17,7 +17,11 @@ import type { Settings } from '../../settings.ts'
 /** Reads what `comingReminders` needs besides the cards; as in a run, a ledger that cannot be read counts as empty. */
 export function deliveryNow(ctx: StatusContext): Delivery {
   const { channels } = ctx.settings.read()
-  return { ledger: indexLedger(ledgerOrEmpty(ctx), addressesOf(channels)), channels: Object.keys(channels) }
+  return {
+    ledger: indexLedger(ledgerOrEmpty(ctx), addressesOf(channels)),
+    channels: Object.keys(channels),
+    today: ctx.today(null),
+  }
 }
 
 function addressesOf(channels: Settings['channels']): Addresses {

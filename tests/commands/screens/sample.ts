@@ -1,8 +1,8 @@
 import type { ShownReminders, StatusData, StatusHint, StatusRow } from '../../../src/commands/status/rows.ts'
-import { parsePeriod } from '../../../src/dates/period.ts'
 import type { Term } from '../../../src/schedule/deadlines.ts'
 import { standingOn } from '../../../src/schedule/standing.ts'
 import { calendarById } from '../../../src/schedule/work-calendars.ts'
+import { termOf } from '../../schedule/arbitrary.ts'
 
 /** The day on which all samples are looked at, a Sunday. */
 export const TODAY = '2026-11-22'
@@ -14,22 +14,7 @@ export function rowOf(
   more: Partial<StatusRow> = {},
   rules: Partial<Term> = {},
 ): StatusRow {
-  const term: Term = {
-    expires,
-    lead: parsePeriod('P1M')!,
-    milestones: [],
-    workdays: calendarById('KZ')!,
-    processing: null,
-    filing: null,
-    appointment: null,
-    submitted: null,
-    needed: null,
-    neededBy: null,
-    acknowledged: null,
-    snoozedUntil: null,
-    snoozedOn: null,
-    ...rules,
-  }
+  const term = termOf(expires, { milestones: [], workdays: calendarById('KZ')!, ...rules })
   const standing = standingOn(term, TODAY)
   return {
     name,
