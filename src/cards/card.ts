@@ -104,10 +104,12 @@ export function newCard(
   given: Partial<Card> & Pick<Card, Exclude<GivenField, 'created' | 'changed'>>,
   at: string,
 ): Card {
-  const empty = FIELD_NAMES.filter(name => !FIELDS[name].given).map(name => [name, emptyValue(name)])
-  const fields = Object.fromEntries(empty) as Pick<Card, Exclude<FieldName, GivenField>>
-  return { ...fields, ...given, created: at, changed: at }
+  const fields: Partial<Record<FieldName, null | []>> = {}
+  for (const name of NOT_GIVEN) fields[name] = emptyValue(name)
+  return { ...(fields as Pick<Card, Exclude<FieldName, GivenField>>), ...given, created: at, changed: at }
 }
+
+const NOT_GIVEN = FIELD_NAMES.filter(name => !FIELDS[name].given)
 
 export function emptyValue(name: FieldName): null | [] {
   return FIELDS[name].empty ? [] : null

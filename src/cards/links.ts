@@ -30,51 +30,58 @@ const CANDIDATES = 3
 export function linkFinder(all: readonly Linkable[]): (one: Linkable) => Links {
   const byId = new Map(all.map(one => [one.card.id, one]))
   const open = openCardsOf(all)
-  const linkedCard = (one: Linkable, path: readonly string[]): LinkedCard => {
-    const { card, resolved } = one
-    const { processing, lead } = resolved
-    const isRule = processing.value === null && lead.origin !== 'default'
-    return {
-      id: card.id,
-      name: card.name,
-      holder: card.holder,
-      expires: card.expires,
-      duration: isRule ? lead.value : processing.value,
-      isRuleOfThumb: isRule,
-      needs: Object.entries(linksOf(one, path).taken).map(([paper, other]) => ({ paper, card: other })),
-    }
-  }
   const linksOf = (one: Linkable, ancestors: readonly string[]): Links => {
     const { card, guide } = one
+    const path = [...ancestors, card.id]
+    const needsOf = (other: Linkable) => linksOf(other, path).taken
     const byUser = card.links.map(id => byId.get(id)).filter(linked => linked !== undefined)
-    const unused = new Set(byUser.map(linked => linked.card.id))
+    const unused = new Set(byUser)
     const taken: Record<string, LinkedCard> = {}
     const candidates: Record<string, LinkedCard[]> = {}
-    const path = [...ancestors, card.id]
     const add = (paper: string, linked: Linkable): void => {
       // A circle is refused when it is linked; one that got into the store is cut here.
-      if (!path.includes(linked.card.id)) taken[paper] = linkedCard(linked, path)
+      if (!path.includes(linked.card.id)) taken[paper] = linkedCard(linked, needsOf)
     }
     for (const { id, card: kind } of guide?.materials ?? []) {
       if (kind === null) continue
-      const chosen = byUser.find(
-        ({ card: other }) => kindsOf(other.guide).includes(kind) && !isOfAnother(card, other),
-      )
-      const sameHolder = card.holder === null ? [] : openCards(open, nameKey(card.holder), kind, one)
-      const found = chosen ?? (sameHolder.length === 1 ? sameHolder[0] : undefined)
+      const { found, maybe } = cardsForPaper(kind, one, byUser, open)
       if (found) {
-        unused.delete(found.card.id)
+        unused.delete(found)
         add(id, found)
-      } else if (ancestors.length === 0) {
-        const unsure = openCards(open, card.holder === null ? ANYONE : null, kind, one)
-        const maybe = sameHolder.length > 0 ? sameHolder : unsure
-        if (maybe.length > 0) candidates[id] = maybe.map(other => linkedCard(other, path))
-      }
+      } else if (ancestors.length === 0 && maybe.length > 0)
+        candidates[id] = maybe.map(other => linkedCard(other, needsOf))
     }
-    for (const id of unused) add(id, byId.get(id)!)
+    for (const linked of unused) add(linked.card.id, linked)
     return { taken, candidates }
   }
   return one => linksOf(one, [])
+}
+
+/** Returns the card that is a paper of this kind, else those that may be. */
+function cardsForPaper(
+  kind: string,
+  one: Linkable,
+  byUser: readonly Linkable[],
+  open: OpenCards,
+): { found: Linkable | undefined; maybe: readonly Linkable[] } {
+  const { card } = one
+  const chosen = byUser.find(
+    ({ card: other }) => kindsOf(other.guide).includes(kind) && !isOfAnother(card, other),
+  )
+  const sameHolder = card.holder === null ? [] : openCards(open, nameKey(card.holder), kind, one)
+  const found = chosen ?? (sameHolder.length === 1 ? sameHolder[0] : undefined)
+  if (found) return { found, maybe: [] }
+  const unsure = openCards(open, card.holder === null ? ANYONE : null, kind, one)
+  return { found, maybe: sameHolder.length > 0 ? sameHolder : unsure }
+}
+
+function linkedCard(one: Linkable, needsOf: (one: Linkable) => Links['taken']): LinkedCard {
+  const { id, name, holder, expires } = one.card
+  const { processing, lead } = one.resolved
+  const isRule = processing.value === null && lead.origin !== 'default'
+  const needs = Object.entries(needsOf(one)).map(([paper, card]) => ({ paper, card }))
+  const duration = isRule ? lead.value : processing.value
+  return { id, name, holder, expires, duration, isRuleOfThumb: isRule, needs }
 }
 
 const ANYONE = Symbol('anyone')

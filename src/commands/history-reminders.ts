@@ -66,11 +66,11 @@ function renderSent(
   const paint = paintFor(to)
   const columns = [
     { head: words('sent.head.at') },
-    { head: words('history.head.card'), least: 8, wraps: true },
+    { head: words('status.head.card'), least: 8, wraps: true },
     { head: words('sent.head.why'), least: 8, wraps: true },
-    { head: words('sent.head.channels'), least: 6, wraps: true },
+    { head: words('show.channels'), least: 6, wraps: true },
   ]
-  const channelText = (name: string) => (name === STDOUT && to.isTTY ? words('sent.printed') : name)
+  const channelText = (name: string) => (name === STDOUT && to.isTTY ? words('show.printed') : name)
   const cells = rows.map(({ at, card, milestone, channels }) => [
     { text: moment(at, words), piped: at, style: paint.dim },
     { text: names.get(card) ?? words('sent.removed'), piped: names.get(card) ?? '', style: paint.bold },

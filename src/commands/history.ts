@@ -91,7 +91,6 @@ async function changes(name: string | undefined, ctx: Context): Promise<void> {
   return ctx.show(renderChanges(rows, differences, ctx.words, ctx.stdout))
 }
 
-/** Returns what each change did, as lines for a terminal and for a pipe. */
 async function changesInWords(
   log: readonly LoggedChange[],
   shown: readonly LoggedChange[],
@@ -137,14 +136,14 @@ export function historyTable(rows: readonly RenewalRow[], words: AllWords, nameS
   const end = (date: string | null): Cell =>
     date === null ? { text: words('words.no-end'), piped: '' } : day(date)
   const columns: Column[] = [
-    { head: words('history.head.card'), least: 8 },
+    { head: words('status.head.card'), least: 8 },
     { head: words('history.head.from') },
     { head: words('history.head.to') },
     { head: words('history.head.done') },
     { head: words('history.head.submitted') },
-    { head: words('history.head.method'), least: 6 },
+    { head: words('show.method'), least: 6 },
     { head: words('history.head.paid') },
-    { head: words('history.head.receipt'), least: 6 },
+    { head: words('show.receipt'), least: 6 },
   ]
   const cells: (Cell | string)[][] = rows.map(row => [
     { text: row.name, ...(nameStyle && { style: nameStyle }) },

@@ -29,13 +29,13 @@ export function renderList(cards: readonly Card[], words: AllWords, to: Surface)
   if (cards.length === 0) return to.isTTY ? renderParagraph(words('list.empty'), to) : ''
   const paint = paintFor(to)
   const columns = [
-    { head: words('list.head.name'), least: 8 },
-    { head: words('list.head.expires') },
-    { head: words('list.head.guide'), least: 8 },
-    { head: words('list.head.holder'), least: 8 },
-    { head: words('list.head.tags'), least: 6 },
+    { head: words('show.name'), least: 8 },
+    { head: words('show.expires') },
+    { head: words('show.guide'), least: 8 },
+    { head: words('show.holder'), least: 8 },
+    { head: words('show.tags'), least: 6 },
     { head: words('list.head.closed') },
-    { head: words('list.head.id') },
+    { head: words('show.id') },
   ]
   const rows = cards.map(card => [
     { text: card.name, style: card.closed === null ? paint.bold : paint.dim },

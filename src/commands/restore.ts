@@ -77,61 +77,74 @@ async function bringBack(typed: string, ctx: Context): Promise<void> {
   ctx.note(words('restore.timer-there'))
 }
 
-async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
-  const { words, paths, io } = ctx
-  const { readTexts } = await import('../storage/backup.ts')
-  const { joinedLedger, restoreJournal } = await import('../restore-journal.ts')
-  const { parts, guides, workdays } = source
-  const unreadable: string[] = []
-  let isMissing = false
-  const here = (name: 'cards' | 'settings' | 'ledger'): Content | null => {
+/** Reads the stored files that a restore would replace. */
+class FilesHere {
+  readonly unreadable: string[] = []
+  isMissing = false
+
+  constructor(private readonly ctx: Context) {}
+
+  /** Returns the content of a file; null where it cannot be read. */
+  read(name: 'cards' | 'settings' | 'ledger'): Content | null {
+    const { io, paths } = this.ctx
     try {
       return storedFile<Content>(io, paths, name, () => ({})).read() ?? {}
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
       if (error.code === 'store-missing') {
-        isMissing = true
+        this.isMissing = true
         return {}
       }
-      unreadable.push(paths[name])
+      this.unreadable.push(paths[name])
       return null
     }
   }
-  const pair = (name: 'cards' | 'settings') => {
-    const [before, after] = [parts[name] ? here(name) : null, parts[name]]
-    return before && after ? { [name]: { before, after } } : {}
-  }
-  const ledger = parts.ledger ? here('ledger') : null
+}
+
+async function previewOf(source: RestoreSource, ctx: Context): Promise<{ text: string; isSame: boolean }> {
+  const { words, paths, io } = ctx
+  const { readTexts } = await import('../storage/backup.ts')
+  const { joinedLedger, restoreJournal } = await import('../restore-journal.ts')
+  const { parts, guides, workdays } = source
+  const here = new FilesHere(ctx)
+  const [cards, settings, ledger] = (['cards', 'settings', 'ledger'] as const).map(name =>
+    parts[name] ? here.read(name) : null,
+  )
+  const pair = (name: 'cards' | 'settings', before: Content | null | undefined) =>
+    before && parts[name] ? { [name]: { before, after: parts[name] } } : {}
   const count = (content: Content | null | undefined) =>
     (content?.entries as unknown[] | undefined)?.length ?? 0
-  const isLogThere = ledger !== null && count(ledger) > 0
-  const entries = parts.ledger
-    ? count(isLogThere ? joinedLedger(ledger, parts.ledger) : parts.ledger) - count(ledger)
-    : 0
+  const joined =
+    parts.ledger && ledger && count(ledger) > 0 ? joinedLedger(ledger, parts.ledger) : parts.ledger
   const differing = (folder: string, texts: Record<string, string>) => {
     const now = Object.keys(texts).length > 0 ? readTexts(folder, io.uid).texts : {}
     return Object.keys(texts).filter(id => now[id] !== texts[id])
   }
   const render = await storeDifference(
     {
-      ...pair('cards'),
-      ...pair('settings'),
+      ...pair('cards', cards),
+      ...pair('settings', settings),
       guides: differing(paths.guides, guides),
       workdays: differing(paths.workdays, workdays),
-      entries,
+      entries: parts.ledger ? count(joined) - count(ledger) : 0,
     },
     ctx,
   )
   const changes = renderLines(render(ctx.stderr), ctx.stderr)
-  const from = printable(source.from)
   const { dataOf } = restoreJournal(ctx.timestamp())
-  const isSameData = (['cards', 'settings'] as const).every(name => {
-    const [before, after] = [here(name), parts[name]]
-    return !after || (before && JSON.stringify(dataOf(name, before)) === JSON.stringify(dataOf(name, after)))
-  })
-  const isSame = changes === '' && isSameData && unreadable.length === 0 && !isMissing
-  const head = words(isSame ? 'restore.same' : 'restore.would', { from })
-  const damaged = unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
+  const isLike = (name: 'cards' | 'settings', before: Content | null | undefined): boolean => {
+    const after = parts[name]
+    if (!after) return true
+    return !!before && JSON.stringify(dataOf(name, before)) === JSON.stringify(dataOf(name, after))
+  }
+  const isSame =
+    changes === '' &&
+    here.unreadable.length === 0 &&
+    !here.isMissing &&
+    isLike('cards', cards) &&
+    isLike('settings', settings)
+  const head = words(isSame ? 'restore.same' : 'restore.would', { from: printable(source.from) })
+  const damaged = here.unreadable.map(file => `  ${words('restore.unreadable', { file: printable(file) })}\n`)
   return { text: `${head}\n${damaged.join('')}${changes}`, isSame }
 }
 

@@ -69,9 +69,19 @@ export class DateColumn {
   /** The latest date in any order; empty: none. */
   latest: CivilDate = ''
 
+  /** What each different text says. */
+  readonly #cells = new Map<string, DateCell>()
+
+  /** Returns what a text says. */
+  async read(text: string): Promise<DateCell> {
+    const cell = this.#cells.get(text) ?? (await readDateCell(text))
+    this.#cells.set(text, cell)
+    return cell
+  }
+
   /** Adds a cell, and returns what it says. @param line where it stands, from 1 */
   async add(text: string, line: number): Promise<DateCell> {
-    const cell = await readDateCell(text)
+    const cell = this.#cells.get(text) ?? (await this.read(text))
     this.#count(cell)
     if (cell.is !== 'date' && cell.is !== 'permanent') return cell
     const dates = cell.is === 'date' ? cell.dates : []

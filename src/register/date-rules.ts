@@ -35,9 +35,10 @@ export const NO_RULES: DateRules = { ...NONE, order: null, short: false }
 /** In a file of `renew` itself the year 9999 is a date. */
 export const OWN_RULES: DateRules = { ...NO_RULES, keepsEndless: true }
 
-const CHOICES = ['dmy, mdy, ymd, dmy2, mdy2, ymd2', ...Object.values(EXTRAS).map(word => `+${word}`)].join(
-  ', ',
-)
+const CHOICES = [
+  ...['dmy', 'mdy', 'ymd', 'dmy2', 'mdy2', 'ymd2'],
+  ...Object.values(EXTRAS).map(word => `+${word}`),
+]
 
 /** Reads `dmy2+time`; null: not such a word. */
 export function parseDateRules(word: string): DateRules | null {

@@ -8,6 +8,8 @@ import { columnKey, MAPPABLE } from './header.ts'
 export interface SaidColumn {
   field: Column | null
   kind: string | null
+  /** Whether a blank cell means the same as the one above, as in merged cells. */
+  isAsAbove?: boolean
 }
 
 /** What the user has declared about a list. */
@@ -63,12 +65,13 @@ export async function readMap(
 
 async function readField(word: string, findGuide: (typed: string) => Promise<string>): Promise<SaidColumn> {
   if (word === '-') return { field: null, kind: null }
+  if (word === 'holder:above') return { field: 'holder', kind: null, isAsAbove: true }
   const [name = '', kind] = word.split(/:(.*)/s)
   const field = MAPPABLE.find(one => one === name)
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
     throw new RenewError('not-a-choice', {
       name: word,
-      choices: [...MAPPABLE, '-', 'expires:visa'],
+      choices: [...MAPPABLE, '-', 'expires:visa', 'holder:above'],
     })
   return { field, kind: kind ? await findGuide(kind) : null }
 }

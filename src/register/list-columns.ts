@@ -42,6 +42,8 @@ export interface ListColumn {
 
 /** How many cells of a column decide what it is. */
 const SAMPLE = 300
+/** Reading a text as a date is slow: so many different ones show whether a column has dates. */
+const MOST_TEXTS = 100
 const EXAMPLES = 3
 const LONGEST_EXAMPLE = 40
 /** Longer texts are not kinds of documents. */
@@ -109,7 +111,8 @@ function filledCells(rows: readonly ListRow[], index: number): Cell[] {
 /** Reads the cells as dates, all of them if there is a date among the first. */
 async function datesIn(cells: readonly Cell[]): Promise<DateColumn | null> {
   const first = new DateColumn()
-  for (const { text, line } of cells.slice(0, SAMPLE)) if (mayBeDate(text)) await first.add(text, line)
+  const different = new Set(cells.slice(0, SAMPLE).map(({ text }) => text))
+  for (const text of [...different].slice(0, MOST_TEXTS)) if (mayBeDate(text)) await first.add(text, 0)
   if (first.counts.dates === 0 && first.counts.permanent === 0) return null
   const all = new DateColumn()
   for (const { text, line } of cells) await all.add(text, line)

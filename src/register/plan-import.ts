@@ -36,8 +36,8 @@ class Register {
   readonly #newIds = new Map<string, string>()
   /** The names of rows that have none of their own. */
   readonly #rowNames: Map<Draft, string | null>
-  /** How many rows there are of a holder's documents of one kind. */
-  readonly #rowsOf = new Map<string, Set<string | null>>()
+  /** The only row of a holder's documents of one kind; null: there are several that differ. */
+  readonly #rowsOf = new Map<string, Draft | null>()
   /** Ids of cards that have a row. */
   readonly #claimed = new Set<string>()
   readonly #ids: Set<string>
@@ -53,8 +53,10 @@ class Register {
     this.#rowNames = rowNames(drafts)
     for (const draft of drafts) {
       const key = this.#groupKey(draft)
-      if (key !== null && !draft.isNone)
-        this.#rowsOf.set(key, (this.#rowsOf.get(key) ?? new Set()).add(draft.sameAs))
+      if (key === null || draft.isNone) continue
+      const other = this.#rowsOf.get(key)
+      const isSame = other === undefined || other?.sameAs?.() === draft.sameAs?.()
+      this.#rowsOf.set(key, isSame ? draft : null)
     }
     // A row that names its card by number or name has it before rows that only seem to be of it.
     for (const draft of drafts) {
@@ -157,7 +159,7 @@ class Register {
 
   #isOnly(draft: Draft): boolean {
     const key = this.#groupKey(draft)
-    return key !== null && this.#rowsOf.get(key)?.size === 1
+    return key !== null && Boolean(this.#rowsOf.get(key))
   }
 
   /** Returns the cards of the holder and the kind of a row. */

@@ -14,6 +14,8 @@ export interface Proposal {
   same: SameThing[]
   /** The columns that together are the holder, in order. */
   people: number[]
+  /** Whether a blank cell of that column means the holder above. */
+  isAsAbove: boolean
   /** The column of the cards' names; null: they are named after their holders. */
   name: number | null
   /** Whether that column was chosen because no other names the cards. */
@@ -54,6 +56,7 @@ export function propose(columns: readonly ListColumn[], said: Declarations): Pro
     documents,
     same: isOnePerson ? same : [...same, { field: 'holder', columns: people }],
     people,
+    isAsAbove: people.length === 1 && said.columns.get(people[0]!)?.isAsAbove === true,
     name,
     isNameChosen: named === null && name !== null,
     kind: indexes(roles, 'guide')[0] ?? null,

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../dates/civil-date.ts'
 import { BEFORE_END, LIKE_END, type Role } from './column-roles.ts'
 import { type DateOrder, type Declared, dateRulesWord } from './date-rules.ts'
+import type { ListRow } from './list-columns.ts'
 import { type ColumnDates, datesToDeclare } from './list-dates.ts'
 import type { Proposal } from './proposal.ts'
 import type { SameThing } from './row-documents.ts'
@@ -31,6 +32,7 @@ export interface Question {
     | 'date-order'
     | 'swapped-dates'
     | 'cut-numbers'
+    | 'blank-names'
     | 'dates'
     | 'no-end'
   /** The column, as options name it. */
@@ -52,6 +54,7 @@ const SINGLE_KINDS = 12
 /**
  * Returns everything that a list leaves open, each with its choices and the likely answer.
  * @param unknownKinds the cells of the column of kinds that no word tells
+ * @param namedAbove a row whose name is blank, as in merged cells; null: there is none
  * @param today the user's day: dates ahead are more likely last valid days
  * @param isGuideSaid whether the user has given the guide of rows that name none
  * @param guides the ids to choose from for them, the likely one first
@@ -60,10 +63,17 @@ export function openQuestions(
   proposal: Proposal,
   {
     unknownKinds,
+    namedAbove,
     guides,
     today,
     isGuideSaid,
-  }: { unknownKinds: readonly string[]; guides: readonly string[]; today: CivilDate; isGuideSaid: boolean },
+  }: {
+    unknownKinds: readonly string[]
+    namedAbove: ListRow | null
+    guides: readonly string[]
+    today: CivilDate
+    isGuideSaid: boolean
+  },
 ): Question[] {
   return [
     ...unknownDates(proposal, today),
@@ -73,6 +83,7 @@ export function openQuestions(
     ...dateQuestions(proposal.dates),
     ...swappedDates(proposal.dates),
     ...cutNumbers(proposal),
+    ...(namedAbove ? [blankNames(proposal, namedAbove)] : []),
   ]
 }
 
@@ -195,6 +206,19 @@ function swappedDates(dates: readonly ColumnDates[]): Question[] {
       guess: null,
     },
   ]
+}
+
+/** Asks whether a blank name is the one above, as where cells were merged. */
+function blankNames({ roles, people, kind }: Proposal, row: ListRow): Question {
+  const role = roles[people[0]!]!
+  return {
+    ...EMPTY,
+    code: 'blank-names',
+    column: role.column.ref,
+    examples: [String(row.line), row.cells[kind!] ?? ''],
+    choices: ['holder:above', 'holder'].map(field => mapChoice(role, field)),
+    guess: 'holder:above',
+  }
 }
 
 /** Asks whether to leave out numbers that a spreadsheet has cut short: their documents are not lost for it. */

@@ -38,7 +38,8 @@ export function rowNames(drafts: readonly Draft[]): Map<Draft, string | null> {
 
 /** Returns what tells the rows of a group apart; null: nothing does. */
 function tellOf(group: readonly Draft[]): ((draft: Draft) => string) | null {
-  const different = new Map(group.map(draft => [draft.sameAs, draft]))
+  if (group.length === 1) return () => ''
+  const different = new Map(group.map(draft => [draft.sameAs?.(), draft]))
   if (different.size === 1) return () => ''
   const rows = [...different.values()]
   const width = rows[0]!.title!.tells.length

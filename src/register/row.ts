@@ -34,8 +34,8 @@ export interface Draft {
   kind: string | null
   /** Whether the row says that there is no such document. */
   isNone: boolean
-  /** Tells whether two rows are the same throughout; null: rows are compared by their fields. */
-  sameAs: string | null
+  /** Returns what is the same for two rows that are the same throughout; null: rows are compared by their fields. */
+  sameAs: (() => string) | null
   /** The cards it depends on, by name or id; null: not given. */
   links: string[] | null
   /** Values stored unchanged: history, the renewal under way, keys of a newer program. */

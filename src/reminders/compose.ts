@@ -224,7 +224,7 @@ export interface Item {
 }
 
 /**
- * Returns what is owed, most urgent first: a last day, an appointment of today, then by the day to act by; repeats after the expiry come last,
+ * Returns what is owed, most urgent first: a last day, an appointment of today or tomorrow, then by the day to act by; repeats after the expiry come last,
  * those that the channel had longest ago first (§8).
  */
 export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash: Hash): Item[] {
@@ -234,7 +234,7 @@ export function itemsOf(owed: readonly { owed: Owed; due: ReminderText }[], hash
     last: owed.last ?? '',
   }))
   const rank = ({ due, reminder }: Item) =>
-    due.standing.stage === 'last-day' ? 0 : reminder.milestone === 'appointment' ? 1 : 2
+    due.standing.stage === 'last-day' ? 0 : /^appointment(-1d)?$/.test(reminder.milestone) ? 1 : 2
   const ranked = byUrgency(items, ({ due }) => due).sort((a, b) => rank(a) - rank(b))
   const isRepeat = ({ due }: Item) => due.standing.stage === 'overdue'
   const repeats = ranked.filter(isRepeat).sort((a, b) => compareText(a.last, b.last))

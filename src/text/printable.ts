@@ -73,14 +73,15 @@ export function isOneLine(text: string): boolean {
  */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text
-  const shown = isPlain(text) ? [...text] : graphemes(text)
+  const shown = graphemes(text)
   return shown.length <= characters ? text : `${shown.slice(0, Math.max(0, characters - 1)).join('')}…`
 }
 
 let segmenter: Intl.Segmenter | undefined
 
-/** Splits a text into characters as a reader sees them (UAX #29). Slow at first use. */
+/** Splits a text into characters as a reader sees them (UAX #29). Slow for texts that are not plain. */
 export function graphemes(text: string): string[] {
+  if (isPlain(text)) return [...text]
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }

@@ -30,10 +30,9 @@ export function clip(text: string, columns: number): string {
 
 /** Returns as many whole characters from the start of a text as fit in `columns` columns. */
 export function head(text: string, columns: number): string {
-  const characters = isPlain(text) ? text : graphemes(text)
   let shown = ''
   let width = 0
-  for (const character of characters) {
+  for (const character of graphemes(text)) {
     width += widthOf(character)
     if (width > columns) break
     shown += character

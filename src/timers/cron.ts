@@ -12,7 +12,7 @@ import {
 } from './crontab.ts'
 import { changeTable, readTable } from './crontab-io.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
-import { MINUTE, pathsOf, type Timer, type TimerEntry, type TimerPlan, type TimerWarning } from './timer.ts'
+import { MINUTE, type Timer, type TimerEntry, type TimerPlan, type TimerWarning } from './timer.ts'
 
 /** The programs that cron daemons use to mail what a job prints. */
 const MAILERS = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
@@ -80,18 +80,7 @@ export const cron: Timer = {
 }
 
 function entryOf(block: string): TimerEntry {
-  const { env, node, script, times, active } = readBlock(block)
-  return {
-    text: block,
-    paths: pathsOf({ node, script, env }),
-    node,
-    script,
-    env,
-    times,
-    active,
-    next: null,
-    matches: plan => block === renderedOrNull(plan),
-  }
+  return { ...readBlock(block), text: block, next: null, matches: plan => block === renderedOrNull(plan) }
 }
 
 /** Returns the block of a plan; null when it cannot be written. */

@@ -1,6 +1,6 @@
 import { RenewError } from '../errors.ts'
 import { cronWord, wordsOfCommand } from './cron-words.ts'
-import { MINUTE, type TimerPlan } from './timer.ts'
+import { type EntryValues, MINUTE, type TimerPlan } from './timer.ts'
 
 /** The first and the last line of our block. */
 export const BEGIN = '# >>> renew: reminders; do not edit between these lines'
@@ -27,18 +27,8 @@ export function renderBlock(plan: TimerPlan): string {
   return `${BEGIN}\n${plan.minute ?? MINUTE} * * * * ${command}\n${END}\n`
 }
 
-/** What our entry runs, as far as it can be parsed. */
-export interface CrontabEntry {
-  env: Record<string, string>
-  node: string | null
-  script: string | null
-  times: string[]
-  /** Whether the line is not commented out. */
-  active: boolean
-}
-
-/** Parses a block, also an edited one. */
-export function readBlock(block: string): CrontabEntry {
+/** Parses a block, also an edited one; it is active when its line is not commented out. */
+export function readBlock(block: string): EntryValues & { active: boolean } {
   const lines = block.split('\n').filter(one => one.trim() !== '' && !isMarker(one))
   const active = lines.find(one => !one.startsWith('#'))
   const line = active ?? lines.map(one => one.replace(/^#+\s*/, '')).at(-1) ?? ''

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { RenewError } from '../errors.ts'
 import { pathsFor } from '../storage/paths.ts'
-import type { TimerEntry, TimerKind, TimerPlan, TimerWorld } from './timer.ts'
+import { pathsOf, type TimerEntry, type TimerKind, type TimerPlan, type TimerWorld } from './timer.ts'
 
 /** Returns the variables that cron and launchd set for every job, from the password file. */
 export function userEnv(): Record<string, string> {
@@ -26,7 +26,7 @@ export function refuseOtherHome(
   plan: TimerPlan,
   world: TimerWorld,
 ): void {
-  if (entry.paths.length === 0) return
+  if (pathsOf(entry).length === 0) return
   const other = cardsOf(entry.env, world)
   if (other === null || other === cardsOf(plan.env, world) || !existsSync(other)) return
   throw new RenewError('timer-other-home', { kind, cards: other })

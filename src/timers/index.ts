@@ -4,6 +4,7 @@ import { cardsOf } from './environment.ts'
 import {
   type InstalledTimer,
   minuteOf,
+  pathsOf,
   type Timer,
   type TimerChange,
   type TimerDifference,
@@ -55,13 +56,14 @@ export async function readInstalled(world: TimerWorld, plan: TimerPlan | null): 
     })
     if (!entry) continue
     const { matches, ...facts } = entry
-    const { paths, env } = entry
+    const paths = pathsOf(entry)
     const wanted = plan && keepMinute(plan, entry, timer)
     const current = wanted !== null && entry.matches(wanted)
     found.push({
       kind,
       ...facts,
-      cards: paths.length > 0 ? cardsOf(env, world) : null,
+      cards: paths.length > 0 ? cardsOf(entry.env, world) : null,
+      paths,
       missing: paths.filter(path => !exists(path)),
       current,
       differs: wanted === null ? [] : differencesOf(entry, wanted, timer, current),

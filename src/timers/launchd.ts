@@ -1,13 +1,11 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import path from 'node:path'
 import { RenewError } from '../errors.ts'
-import { makeFolder } from '../storage/folders.ts'
+import { readText, removeFile, replaceText } from './entry-files.ts'
 import { refuseOtherHome, userEnv } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  type EntryValues,
   MINUTE,
-  pathsOf,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -33,7 +31,7 @@ export const launchd: Timer = {
 
   async read(world) {
     if (world.platform !== 'darwin') return null
-    const text = await readOwn(fileOf(world))
+    const text = await readText(fileOf(world))
     return text === null ? null : entryOf(text, await isLoaded(world))
   },
 
@@ -41,18 +39,18 @@ export const launchd: Timer = {
     const reason = await launchd.unavailable(world)
     if (reason) throw reason
     const file = fileOf(world)
-    const previous = await readOwn(file)
+    const previous = await readText(file)
     if (previous !== null) refuseOtherHome('launchd', entryOf(previous, null), plan, world)
     const text = renderPlist(plan)
     const loaded = await isLoaded(world)
     if (previous === text && loaded) return 'unchanged'
-    await replace(file, text)
+    await replaceText(file, text)
     // launchd uses the text it has read until the job is removed.
     if (loaded) await launchctl(world, 'bootout', target(world)).catch(() => {})
     try {
       await launchctl(world, 'bootstrap', domain(world), file)
     } catch (error) {
-      await (previous === null ? rm(file, { force: true }) : replace(file, previous))
+      await (previous === null ? removeFile(file) : replaceText(file, previous))
       if (previous !== null && loaded)
         await launchctl(world, 'bootstrap', domain(world), file).catch(() => {})
       throw error
@@ -61,9 +59,9 @@ export const launchd: Timer = {
   },
 
   async remove(world) {
-    if (world.platform !== 'darwin' || (await readOwn(fileOf(world))) === null) return 'absent'
+    if (world.platform !== 'darwin' || (await readText(fileOf(world))) === null) return 'absent'
     if (await isLoaded(world)) await launchctl(world, 'bootout', target(world))
-    await rm(fileOf(world), { force: true })
+    await removeFile(fileOf(world))
     return 'removed'
   },
 
@@ -73,18 +71,7 @@ export const launchd: Timer = {
 }
 
 function entryOf(text: string, active: boolean | null): TimerEntry {
-  const { env, node, script, times } = readPlist(text)
-  return {
-    text,
-    paths: pathsOf({ node, script, env }),
-    node,
-    script,
-    env,
-    times,
-    active,
-    next: null,
-    matches: plan => text === renderPlist(plan),
-  }
+  return { ...readPlist(text), text, active, next: null, matches: plan => text === renderPlist(plan) }
 }
 
 function fileOf({ env }: TimerWorld): string {
@@ -100,25 +87,6 @@ async function isLoaded(world: TimerWorld): Promise<boolean> {
 
 function launchctl(world: TimerWorld, ...args: string[]): Promise<string> {
   return runTimerCommand('launchd', ['launchctl', ...args], world)
-}
-
-/** Reads our property list. The name is ours, so a file that others changed may be replaced. */
-async function readOwn(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw new RenewError('cannot-read', { file, code: error.code ?? 'EIO' })
-  })
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  try {
-    makeFolder(path.dirname(file))
-    await writeFile(`${file}.new`, text, { flush: true, mode: 0o644 })
-    await rename(`${file}.new`, file)
-  } catch (error) {
-    await rm(`${file}.new`, { force: true })
-    throw new RenewError('cannot-write', { path: file, code: (error as NodeJS.ErrnoException).code ?? 'EIO' })
-  }
 }
 
 /** The name of the job and of its file. */
@@ -156,16 +124,8 @@ export function renderPlist(plan: TimerPlan): string {
   ].join('\n')
 }
 
-/** What our property list runs. */
-export interface PlistEntry {
-  env: Record<string, string>
-  node: string | null
-  script: string | null
-  times: string[]
-}
-
 /** Parses the form that {@link renderPlist} writes; other forms leave the values empty. */
-export function readPlist(text: string): PlistEntry {
+export function readPlist(text: string): EntryValues {
   const [node = null, script = null] = elementTexts(elementAfter(text, 'ProgramArguments', 'array'), 'string')
   const pairs: FlatElement = elementAfter(text, 'EnvironmentVariables', 'dict')
   const values = elementTexts(pairs, 'string')

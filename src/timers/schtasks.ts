@@ -5,9 +5,9 @@ import { RenewError } from '../errors.ts'
 import { refuseOtherHome } from './environment.ts'
 import {
   COMMAND_TIMEOUT_MS,
+  type EntryValues,
   hourlyTimes,
   MINUTE,
-  pathsOf,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -74,20 +74,15 @@ export const schtasks: Timer = {
 
 /** Windows returns the text in its own form, so `matches` compares what runs, not the text. */
 function entryOf(text: string): TimerEntry {
-  const { env, node, script, times } = readTask(text)
-  const what = (one: Pick<TaskEntry, 'node' | 'script' | 'times'> & Pick<TimerPlan, 'env'>) =>
-    JSON.stringify([one.node, one.script, Object.entries(one.env).sort(), one.times])
+  const values = readTask(text)
+  const what = ({ node, script, env, times }: EntryValues) =>
+    JSON.stringify([node, script, Object.entries(env).sort(), times])
   return {
+    ...values,
     text,
-    paths: pathsOf({ node, script, env }),
-    node,
-    script,
-    env,
-    times,
     active: !/<Settings>.*<Enabled>false<.*<\/Settings>/s.test(text),
     next: null,
-    matches: plan =>
-      what({ env, node, script, times }) === what({ ...plan, times: hourlyTimes(plan.minute ?? MINUTE) }),
+    matches: plan => what(values) === what({ ...plan, times: hourlyTimes(plan.minute ?? MINUTE) }),
   }
 }
 
@@ -155,11 +150,14 @@ export function toTaskFile(text: string): Buffer {
 
 /**
  * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if it had
- * been started with it.
+ * been started with it. Variables of Node itself (`NODE_EXTRA_CA_CERTS`) count only when it starts, so it starts once more.
  */
 function argumentsOf(plan: TimerPlan): string {
   const [env, script] = [literal(plan.env), literal(plan.script)]
-  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
+  const begin = Object.keys(plan.env).some(name => name.startsWith('NODE_'))
+    ? "process.exitCode=require('child_process').spawnSync(process.execPath,process.argv.slice(1),{stdio:'inherit',windowsHide:true}).status??1"
+    : `require(${script})`
+  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});${begin}`
   return ['-e', code, 'remind', '--scheduled'].map(quoteWindowsWord).join(' ')
 }
 
@@ -179,16 +177,8 @@ function quoteWindowsWord(value: string): string {
   return `"${value.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
 }
 
-/** What our task runs. */
-export interface TaskEntry {
-  env: Record<string, string>
-  node: string | null
-  script: string | null
-  times: string[]
-}
-
 /** Parses a task as Windows shows it, with its own order and further elements; reads only the elements we write. */
-export function readTask(text: string): TaskEntry {
+export function readTask(text: string): EntryValues {
   const isHourly = elementTexts(text, 'Interval').join() === 'PT1H'
   const times = elementTexts(text, 'StartBoundary').map(start =>
     isHourly ? `*:${start.slice(14, 16)}` : start.slice(11, 16),
@@ -200,9 +190,10 @@ export function readTask(text: string): TaskEntry {
       return `${before.slice(before.length / 2)}"`
     },
   )
-  const parts = /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);require\(/.exec(
-    code,
-  )
+  const parts =
+    /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);(?:require\(|process\.exitCode=)/.exec(
+      code,
+    )
   const parse = (json: string | undefined) => (json === undefined ? null : JSON.parse(json))
   return {
     env: (parse(parts?.[1]) ?? {}) as Record<string, string>,

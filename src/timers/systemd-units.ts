@@ -1,7 +1,7 @@
-import { lstat, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { RenewError } from '../errors.ts'
-import { makeFolder } from '../storage/folders.ts'
-import type { TimerPlan, TimerWorld } from './timer.ts'
+import { readText, removeFile, replaceText } from './entry-files.ts'
+import type { EntryValues, TimerPlan, TimerWorld } from './timer.ts'
 
 /** The names of the two units. */
 export const SERVICE = 'renew.service'
@@ -62,16 +62,8 @@ function execWord(value: string): string {
   return unitWord(value.replaceAll('$', '$$$$'))
 }
 
-/** What our units run, as far as they can be parsed. */
-export interface Units {
-  env: Record<string, string>
-  node: string | null
-  script: string | null
-  times: string[]
-}
-
 /** Parses the two units, also edited ones. */
-export function readUnits(service: string, timer: string): Units {
+export function readUnits(service: string, timer: string): EntryValues {
   const env: Record<string, string> = {}
   for (const word of settings(service, 'Environment').flatMap(wordsOf)) {
     if (word.includes('=')) env[word.slice(0, word.indexOf('='))] = word.slice(word.indexOf('=') + 1)
@@ -119,16 +111,6 @@ async function readOwn(file: string): Promise<string | null> {
   return text?.startsWith(MARKER) ? text : null
 }
 
-async function readText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw new RenewError('cannot-read', { file, code })
-  }
-}
-
 /**
  * Refuses to replace a unit of our name that we did not write: a file of the user, a mask (`/dev/null`), or a package's.
  * @throws RenewError `timer-foreign-unit`
@@ -147,13 +129,12 @@ export async function refuseForeign(folder: string, world: TimerWorld): Promise<
 }
 
 /**
- * Writes both units, each atomically. Of a link (a folder of dotfiles) it replaces the target.
+ * Writes both units, each atomically.
  * @throws RenewError `cannot-write`
  */
 export async function writeUnits(folder: string, texts: { service: string; timer: string }): Promise<void> {
-  await orCannotWrite(folder, async () => makeFolder(folder))
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
-    await replace(`${folder}/${name}`, texts[key])
+    await replaceText(`${folder}/${name}`, texts[key])
   }
 }
 
@@ -162,29 +143,6 @@ export async function restoreUnits(folder: string, previous: UnitTexts | null): 
   for (const [key, name] of Object.entries(FILES) as ['service' | 'timer', string][]) {
     const text = previous?.[key] ?? null
     const file = `${folder}/${name}`
-    if (text !== null) await replace(file, text)
-    else await orCannotWrite(file, () => rm(file, { force: true }))
-  }
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  const target = await realpath(file).catch(() => file)
-  const temporary = `${target}.new`
-  await orCannotWrite(target, async () => {
-    try {
-      await writeFile(temporary, text, { flush: true, mode: 0o644 })
-      await rename(temporary, target)
-    } catch (error) {
-      await rm(temporary, { force: true })
-      throw error
-    }
-  })
-}
-
-async function orCannotWrite(path: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    throw new RenewError('cannot-write', { path, code: (error as NodeJS.ErrnoException).code ?? 'EIO' })
+    await (text === null ? removeFile(file) : replaceText(file, text))
   }
 }

@@ -17,7 +17,6 @@ import {
 import {
   COMMAND_TIMEOUT_MS,
   commandOutput,
-  pathsOf,
   runTimerCommand,
   type Timer,
   type TimerEntry,
@@ -106,14 +105,9 @@ export const systemd: Timer = {
 function entryOf(texts: UnitTexts, active: boolean | null, next: number | null): TimerEntry {
   const service = texts.service ?? ''
   const timer = texts.timer ?? ''
-  const { env, node, script, times } = readUnits(service, timer)
   return {
+    ...readUnits(service, timer),
     text: [service, timer].filter(text => text !== '').join('\n'),
-    paths: pathsOf({ node, script, env }),
-    node,
-    script,
-    env,
-    times,
     active,
     next,
     matches: (plan: TimerPlan) => service === renderService(plan) && timer === renderTimer(plan),

@@ -37,19 +37,20 @@ export interface TimerText {
   text: string
 }
 
-/** An entry as found on the machine. */
-export interface TimerEntry {
-  /** The exact text of the entry. */
-  text: string
-  /** Absolute paths that it needs: node, the script, `RENEW_HOME`. Empty when it cannot be parsed. */
-  paths: readonly string[]
-  /** What it starts; null when the entry cannot be parsed. */
+/** What an entry starts, as far as its text can be parsed. */
+export interface EntryValues {
   node: string | null
   script: string | null
   /** The variables it sets. */
   env: Readonly<Record<string, string>>
   /** `*:MM` for every hour, or `HH:MM`, in the daemon's zone; empty for a schedule in another form. */
   times: readonly string[]
+}
+
+/** An entry as found on the machine. */
+export interface TimerEntry extends EntryValues {
+  /** The exact text of the entry. */
+  text: string
   /** Whether it is switched on; null when unknown. */
   active: boolean | null
   /** When it runs next; null when unknown. */
@@ -58,8 +59,8 @@ export interface TimerEntry {
   matches(plan: TimerPlan): boolean
 }
 
-/** Returns the paths that an entry with these values needs. */
-export function pathsOf({ node, script, env }: Pick<TimerEntry, 'node' | 'script' | 'env'>): string[] {
+/** Returns the absolute paths that an entry needs: node, the script, `RENEW_HOME`; none when it cannot be parsed. */
+export function pathsOf({ node, script, env }: EntryValues): string[] {
   return [node, script, env.RENEW_HOME ?? null].filter(path => path !== null)
 }
 
@@ -83,7 +84,9 @@ export interface InstalledTimer extends Omit<TimerEntry, 'matches'> {
   kind: TimerKind
   /** The file of the cards it reminds of; null when unknown. */
   cards: string | null
-  /** Those of its paths that no longer exist. */
+  /** The absolute paths that it needs. */
+  paths: readonly string[]
+  /** Those that no longer exist. */
   missing: readonly string[]
   /** Whether it is as `install` would write it now. */
   current: boolean

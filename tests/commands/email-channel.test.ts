@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { LOGIN, type MailServer, mailServer } from '../channels/mail-server.ts'
 import { newHome, renew } from '../world.ts'
+import { LANGUAGES, NAMES } from './year/story.ts'
 
 /** The words that add a mailbox behind a login over STARTTLS. */
 function words(home: string, { port, certificate }: MailServer, password: string = LOGIN.password): string[] {
@@ -53,4 +54,39 @@ test('the password may be kept in a file; without it the reminder is still owed'
   writeFileSync(file, LOGIN.password)
   expect((await renew(home, ['remind'])).code).toBe(0)
   expect(server.got.at(-1)!.mail.subject).toBe('me: time to prepare')
+})
+
+describe.each(LANGUAGES)('a mail in %s', lang => {
+  const my = NAMES[lang]
+  /** Sends what is due of a family's documents, whose language is set at the documents or at the channel. */
+  async function mailed(of: { cards?: string; channel?: string }) {
+    const home = newHome()
+    const server = await mailServer()
+    const ofChannel = of.channel === undefined ? [] : ['--message-lang', of.channel]
+    const ofCards = of.cards === undefined ? [] : ['--card-lang', of.cards]
+    const booked = ['--method', my.inPerson, '--appointment', '2026-12-02 10:30', '--place', my.place]
+    for (const argv of [
+      [...words(home, server), '--no-test', ...ofChannel],
+      ['add', my.card, '--expires', '2027-01-01', '--holder', my.wife, ...booked, ...ofCards],
+      ['add', my.insurance, '--expires', '2026-12-15', '--holder', my.wife, ...ofCards],
+      ['remind'],
+    ])
+      expect(await renew(home, argv), argv.join(' ')).toMatchObject({ code: 0 })
+    const [{ mail, raw }] = server.got as [(typeof server.got)[0]]
+    const calendar = Buffer.from(mail.attachments[0]!.content as ArrayBuffer).toString()
+    const language = /^Content-Language: .*$/m.exec(raw)![0]
+    const text = [mail.subject, language.trim(), '', mail.text!.trimEnd(), '', calendar].join('\n')
+    return text.replaceAll('\r\n', '\n').replaceAll(/^UID:\S+$/gm, 'UID:…')
+  }
+
+  test('is read as it is in the golden file, with its calendar; the language is that of the documents', async () => {
+    const mail = await mailed({ cards: lang })
+    await expect(mail).toMatchFileSnapshot(`screens/golden/mail.${lang}.txt`)
+    expect(mail).toContain(`\nContent-Language: ${lang}\n`)
+  })
+
+  test('is the same where the language is that of the channel, whatever that of the documents', async () => {
+    const other = lang === 'en' ? 'ru' : 'en'
+    expect(await mailed({ cards: other, channel: lang })).toBe(await mailed({ cards: lang }))
+  })
 })

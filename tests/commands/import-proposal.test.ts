@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { utils, write } from '@e965/xlsx'
 import { expect, test } from 'vitest'
 import { bytesOf } from '../bad-input/untouched.ts'
 import { answer, newHome, renew } from '../world.ts'
@@ -243,4 +244,59 @@ test('says how many rows the printed command leaves out', async () => {
   const { stderr } = await renew(home, ['import', list])
   expect(stderr).toContain('The command below leaves out 1 document that cannot be imported (--skip-bad).')
   expect(stderr.trimEnd()).toMatch(/--skip-bad$/)
+})
+
+const MERGED = `Name,Document,Expiry Date
+Ann,Passport,2027-05-01
+,Visa,2026-09-01
+Bo,Lease,2028-01-01
+,Passport,2029-01-01
+,Visa,-
+`
+
+test('blank names under a name are asked about, and never taken silently', async () => {
+  const home = newHome()
+  const { command, questions } = await proposed(home, MERGED)
+  expect(questions).toMatchObject([{ code: 'blank-names', column: 'Name', examples: ['3', 'Visa'] }])
+  expect(command).toEqual(expect.arrayContaining(['--map', 'Name=holder:above']))
+  await renew(home, command!.slice(1))
+  const cards = (await cardsOf(home)).map(({ holder, guide }) => `${holder} ${guide}`)
+  expect(cards.sort()).toEqual(['Ann passport', 'Ann visa', 'Bo lease', 'Bo passport'])
+})
+
+test('blank names are not those above where a person would have two documents of a kind', async () => {
+  const { questions } = await proposed(newHome(), `${MERGED},Visa,2027-01-01\n,Visa,2028-01-01\n`)
+  expect(questions).toEqual([])
+})
+
+test('a fault has the value that was written', async () => {
+  const { rows } = await proposed(newHome(), 'Name,Visa Expiry\nAnn,2027-02-30\nBo,2027-01-01\n')
+  expect(rows[0]).toMatchObject({ faults: [{ code: 'date-nonexistent', value: '2027-02-30' }] })
+})
+
+test('of several sheets each has its whole command, with the answers to its questions', async () => {
+  const book = utils.book_new()
+  const add = (name: string, rows: string[][]) =>
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name)
+  add('Visas', [
+    ['Name', 'Visa Expiry'],
+    ['Ann', '2027-01-01'],
+  ])
+  add('Leases', [
+    ['Name', 'Scadenza'],
+    ['Ann', '2028-01-01'],
+  ])
+  const home = newHome()
+  const at = file(home, '', 'list.xlsx')
+  writeFileSync(at, write(book, { type: 'buffer', bookType: 'xlsx' }))
+  const { code, stdout, stderr } = await renew(home, ['import', at, '--json'])
+  const { questions, error } = JSON.parse(stdout) as Proposal
+  expect([code, error?.code]).toEqual([2, 'import-sheets'])
+  expect(questions[0]!.choices.map(({ command }) => command!.slice(3))).toEqual([
+    ['--sheet', 'Visas'],
+    ['--sheet', 'Leases', '--map', 'Scadenza=expires'],
+  ])
+  expect(stderr).toContain('--sheet Leases --map Scadenza=expires')
+  for (const choice of questions[0]!.choices) await renew(home, choice.command!.slice(1))
+  expect(await cardsOf(home)).toHaveLength(2)
 })

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { bytesOf } from '../bad-input/untouched.ts'
 import { newFolder } from '../folders.ts'
 import { answer, renew } from '../world.ts'
 import { cardsIn, importList, TODAY } from './list-truth.ts'
@@ -164,6 +165,28 @@ test('the printed command stores what the proposal shows', async () => {
       expect((await renew(home, command.slice(1), TODAY)).code).toBe(0)
       const stored = (await cardsIn(home)).map(({ name, guide, expires }) => ({ name, guide, expires }))
       expect(proposed.map(({ name, guide, expires }) => ({ name, guide, expires }))).toEqual(stored)
+    }),
+    RUNS,
+  )
+})
+
+test('undo of an import gives the documents back byte for byte, and touches no other file but the log of changes', async () => {
+  const ways = fc.constantFrom<string[]>([], ['--update'], ['--skip-bad'], ['--update', '--by', 'holder'])
+  const lists = fc.record({ first: staff, second: staff, way: ways })
+  await fc.assert(
+    fc.asyncProperty(lists, async ({ first, second, way }) => {
+      const { home, write } = newPlace()
+      await importList(home, write(csvOf(first)))
+      const cards = () => readFileSync(path.join(home, 'cards.json'), 'utf8')
+      const documents = (text: string) => JSON.stringify(JSON.parse(text).cards)
+      const others = () =>
+        Object.fromEntries(Object.entries(bytesOf(home)).filter(([name]) => !/cards|kept|prompt/.test(name)))
+      const [before, rest] = [cards(), others()]
+      const { code } = await renew(home, ['import', write(csvOf(second)), ...way], TODAY)
+      if (code !== 0 || cards() === before) return
+      expect((await renew(home, ['undo', '--yes'], TODAY)).code).toBe(0)
+      expect(documents(cards())).toBe(documents(before))
+      expect(others()).toEqual(rest)
     }),
     RUNS,
   )

@@ -24,7 +24,8 @@ describe.skipIf(reason)(`the real crontab${reason ? ` (skipped: ${reason})` : ''
       expect(box.calls).toEqual(['crontab -l >listing'])
       expect(await cron.read(box.world)).toMatchObject({
         text: block,
-        paths: [plan.node, plan.script, '/home/aliya/renew'],
+        node: plan.node,
+        script: plan.script,
         env: plan.env,
         times: hourlyTimes(7),
         active: true,

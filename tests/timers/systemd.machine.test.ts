@@ -31,7 +31,8 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
       active: true,
       times: ['*:00'],
       env: plan.env,
-      paths: [plan.node, plan.script, '/home/aliya/renew'],
+      node: plan.node,
+      script: plan.script,
     })
     expect(installed?.times).toEqual(hourlyTimes(systemd.minute))
     const hours = ((installed?.next ?? 0) - Date.now()) / 3_600_000
@@ -111,7 +112,7 @@ describe.skipIf(reason)(`a real systemd user manager${reason ? ` (skipped: ${rea
     expect(await systemd.read(manager.world)).toMatchObject({ active: false })
     expect(await systemd.install(plan, manager.world)).toBe('updated')
     rmSync(join(manager.units, 'renew.service'))
-    expect(await systemd.read(manager.world)).toMatchObject({ paths: [] })
+    expect(await systemd.read(manager.world)).toMatchObject({ node: null, script: null })
     expect(await systemd.install(plan, manager.world)).toBe('updated')
     expect((await systemd.read(manager.world))?.matches(plan)).toBe(true)
   })

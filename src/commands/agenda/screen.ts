@@ -40,7 +40,7 @@ export function agendaTable(days: readonly AgendaDay[], words: AllWords, to: Sur
   ])
   const columns: Column[] = [
     { head: words('agenda.head.date') },
-    { head: words('agenda.head.card'), least: 8, wraps: true },
+    { head: words('status.head.card'), least: 8, wraps: true },
     { head: words('agenda.head.what'), least: 16, wraps: true },
   ]
   return { columns, rows }

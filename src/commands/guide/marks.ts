@@ -73,7 +73,7 @@ function notesOf(
         ]
       : []),
     ...(taken === null ? [] : [words('guide.mark.taken', { date: day(taken) })]),
-    ...(until === null ? [] : [words('guide.mark.until', { date: day(until) })]),
+    ...(until === null ? [] : [words('show.paper.until', { date: day(until) })]),
     ...(pages === null ? [] : [words('guide.mark.pages', { count: pages })]),
     ...(fault === null || fault.code === 'not-yet' ? [] : [`! ${paperFaultText(fault, words)}`]),
   ]

@@ -40,7 +40,7 @@ function headFacts(guideWords: GuideWords, own: boolean): Fact[] {
   const trust = guideWords.trust()
   return [
     {
-      label: words('guide.title'),
+      label: words('show.guide'),
       says: [title, [{ text: own ? words('guide.own') : words('guide.built-in'), style: paint.dim }]],
     },
     ...(guide.about
@@ -78,7 +78,7 @@ export function renderGuideList(
 ): string {
   const paint = paintFor(to)
   const columns = [
-    { head: words('guide.head.id') },
+    { head: words('show.id') },
     { head: words('guide.head.title'), least: 12 },
     { head: words('guide.head.from'), least: 8 },
   ]
@@ -92,12 +92,11 @@ export function renderGuideList(
   return renderTable(columns, cells, to)
 }
 
-/** Renders the methods side by side; empty if there are fewer than two. */
 function comparison(guideWords: GuideWords): string {
   const { guide, words, to } = guideWords
   if (guide.methods.length < 2) return ''
   const columns = [
-    { head: words('guide.way.head'), least: 10, wraps: true },
+    { head: words('show.method'), least: 10, wraps: true },
     { head: words('guide.way.steps') },
     { head: words('guide.way.office') },
     { head: words('guide.way.fee'), least: 16, wraps: true },

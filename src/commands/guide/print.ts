@@ -75,10 +75,7 @@ function documentPart({ card, guide, standing, papers }: Assessed, lang: string,
   say(words('show.submitted'), renewal?.submitted && day(renewal.submitted))
   say(words('show.receipt'), renewal?.receipt && displayName(renewal.receipt, PAPER))
   if (papers && papers.items.length > 0)
-    say(
-      words('guide.print.papers'),
-      words('guide.print.ready', { ready: papers.ready, needed: papers.needed }),
-    )
+    say(words('show.papers'), words('guide.print.ready', { ready: papers.ready, needed: papers.needed }))
   return { label: '', title: words('guide.print.document'), lines }
 }
 

@@ -19,8 +19,7 @@ export async function askQuestion(
   const typed = (answer: string): Answer => {
     const key = nameKey(answer)
     const found = ordered.find(({ value }, at) => value === answer || nameKey(labels[at]!) === key)
-    const choices = labels.join(ctx.words('words.listed'))
-    if (!found) throw new RenewError('not-a-choice', { name: answer, choices })
+    if (!found) throw new RenewError('not-a-choice', { name: answer, choices: labels })
     return found.adds
   }
   return askFor(questionText(question, ctx), error, typed, ctx, {
@@ -66,6 +65,8 @@ export function choiceText(
     case 'date-order':
     case 'swapped-dates':
       return words('import.choice.date', { example: printable(examples[0] ?? ''), date: ctx.longDate(date!) })
+    case 'blank-names':
+      return words(value === 'holder' ? 'import.choice.not-above' : 'import.choice.so')
     case 'dates':
     case 'cut-numbers':
       return words('import.choice.so')

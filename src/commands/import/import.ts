@@ -1,14 +1,17 @@
-import type { Card } from '../../cards/card.ts'
+import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
+import { importCommand } from '../../register/import-command.ts'
 import type { Key, Outcome } from '../../register/row.ts'
 import { readUserInput } from '../../storage/user-input.ts'
+import { printable } from '../../text/printable.ts'
 import { command } from '../command.ts'
+import { askFor } from '../shared/ask.ts'
 import { guideNotFound } from '../shared/find-guide.ts'
 import { noteGuides, noteOutcomes, noteReading } from './notes.ts'
 import type { ImportOptions } from './options.ts'
-import { columnsJson, nextSteps } from './proposal-answer.ts'
+import { columnsJson, nextSteps, shellLine } from './proposal-answer.ts'
 import { type ParsedFile, RowCounter, readImportFile } from './read-file.ts'
 import { differingFields, type ImportRow, refusedLines, renderImport } from './screen.ts'
 import { confirmDates, farQuestion, renewer, storeImport } from './store.ts'
@@ -108,16 +111,67 @@ async function readList(
   counter: RowCounter,
 ): Promise<ParsedFile> {
   const bytes = await readUserInput(name, ctx.fileAt(name))
+  const read = (options: ImportOptions) => readImportFile(bytes, { ...options, name }, ctx, counter)
   try {
-    return await readImportFile(bytes, { ...typed, name }, ctx, counter)
+    return await read(typed)
   } catch (error) {
+    if (error instanceof RenewError && error.code === 'import-sheets')
+      return readSheet(name, typed, error, read, ctx)
     const isProposed = typed.head === undefined && typed.map === undefined
     if (!(error instanceof RenewError) || error.code !== 'import-no-heads' || !isProposed) throw error
     const { message } = errorText(error, ctx.words)
-    const found = await readImportFile(bytes, { ...typed, name, head: false }, ctx, counter)
+    const found = await read({ ...typed, head: false })
     ctx.note(message)
     return found
   }
+}
+
+/** Asks which of several sheets to read; without a terminal gives the whole command for each of them. */
+async function readSheet(
+  name: string,
+  typed: ImportOptions,
+  error: RenewError,
+  read: (options: ImportOptions) => Promise<ParsedFile>,
+  ctx: Context,
+): Promise<ParsedFile> {
+  const { words } = ctx
+  const { sheets } = error.values as { sheets: string[] }
+  const choices = sheets.map(sheet => ({ value: sheet, label: printable(sheet) }))
+  if (ctx.io.canAsk && !ctx.json) {
+    const typedSheet = (answer: string) =>
+      choices.find(({ label }) => nameKey(label) === nameKey(answer))?.value
+    const notThere = (answer: string) => new RenewError('import-sheet-unknown', { sheet: answer, sheets })
+    const sheet = await askFor(
+      words('import.ask.sheet'),
+      error,
+      answer => typedSheet(answer) ?? refuse(notThere(answer)),
+      ctx,
+      { choices },
+    )
+    return read({ ...typed, sheet })
+  }
+  const commands: string[][] = []
+  for (const sheet of sheets) {
+    const options = { ...typed, sheet }
+    const found = await read(options).catch((fault: unknown) => {
+      if (fault instanceof RenewError) return null
+      throw fault
+    })
+    commands.push(importCommand(name, found?.list?.options ?? options))
+  }
+  const question = {
+    ...{ code: 'sheet', column: null, text: words('import.ask.sheet'), examples: [], guess: null },
+    choices: choices.map(({ value, label }, at) => ({ value, text: label, command: commands[at] })),
+  }
+  const lines = choices.flatMap(({ label }, at) => [
+    words('import.choice-line', { text: words('import.choice.column', { column: label }) }),
+    shellLine(commands[at]!),
+  ])
+  throw Object.assign(error, { more: { json: { questions: [question], command: null }, lines } })
+}
+
+function refuse(error: RenewError): never {
+  throw error
 }
 
 function refusal(outcomes: readonly Outcome[]): RenewError {
@@ -176,6 +230,7 @@ function rowOf(
   const faults = one.faults.map(({ column, error }) => ({
     column,
     code: error.code,
+    value: writtenValue(error),
     ...errorText(inWords(error, ctx), ctx.words),
     ...hintInTable(error, ctx),
   }))
@@ -192,6 +247,12 @@ function rowOf(
     was: before && changed.includes('expires') ? { expires: before.expires } : null,
     faults,
   }
+}
+
+/** Returns what was written in the file; null: the fault is not about one value. */
+function writtenValue({ values }: RenewError): string | null {
+  const { value, name } = values as { value?: unknown; name?: unknown }
+  return [value, name].find(one => typeof one === 'string') ?? null
 }
 
 function inWords(error: RenewError, { words }: Context): RenewError {
@@ -229,6 +290,6 @@ function jsonOf({
   changed,
   faults,
 }: ReturnType<typeof rowOf>) {
-  const said = faults.map(({ column, code, message }) => ({ column, code, message }))
+  const said = faults.map(({ column, code, message, value }) => ({ column, code, message, value }))
   return { line, column, what, name, card, guide, expires, fields: changed, faults: said }
 }

@@ -103,7 +103,8 @@ function questionLine(question: Question, place: number, { titles }: Understandi
   })
 }
 
-function shellLine(command: readonly string[]): string {
+/** Returns a command as a line to paste. */
+export function shellLine(command: readonly string[]): string {
   return command.map(shellWord).join(' ')
 }
 

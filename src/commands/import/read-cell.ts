@@ -6,7 +6,7 @@ import { RenewError } from '../../errors.ts'
 import { GUIDE_ID } from '../../guides/guide.ts'
 import { type Kinds, kindKey } from '../../guides/kinds.ts'
 import type { Column } from '../../register/card-row.ts'
-import { readDateCell, resolveCell } from '../../register/date-cell.ts'
+import { type DateCell, readDateCell, resolveCell } from '../../register/date-cell.ts'
 import { type DateRules, NO_RULES, OWN_RULES } from '../../register/date-rules.ts'
 import { isCutNumber } from '../../register/number-text.ts'
 import {
@@ -127,8 +127,12 @@ export class CellReader {
   }
 
   /** Reads a cell of a column of dates; null: no end; undefined: the cell is blank, or says that there is none. */
-  async readDate(text: string, rules: DateRules = NO_RULES): Promise<CivilDate | null | undefined> {
-    const found = resolveCell(await readDateCell(text), text, rules)
+  async readDate(
+    text: string,
+    rules: DateRules = NO_RULES,
+    read: (text: string) => Promise<DateCell> = readDateCell,
+  ): Promise<CivilDate | null | undefined> {
+    const found = resolveCell(await read(text), text, rules)
     if (found.is !== 'date') return undefined
     if (found.date === null) return null
     if (found.as === 'other') count(this.notes.dates, text, found.date)

@@ -4,6 +4,7 @@ import { RenewError } from '../../errors.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
 import { REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
+import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
 import type { Draft } from '../../register/row.ts'
 import { openTable, rowsBelow, type Table, type TableOptions, type TableRow } from '../../register/table.ts'
@@ -89,8 +90,14 @@ export async function readImportFile(
   const list = await understand(names, rows, options, reader, ctx)
   const reading = await listReading(names, list, reader, ctx)
   const taken = takenColumns(list)
+  const hasNothing = ({ cells }: TableRow) => taken.every(index => (cells[index] ?? '').trim() === '')
+  if (list.proposal.isAsAbove)
+    fillNames(
+      rows.filter(row => !hasNothing(row)),
+      list.proposal.people[0]!,
+    )
   for (const row of rows) {
-    if (taken.every(index => (row.cells[index] ?? '').trim() === '')) leftOut.push(row.line)
+    if (hasNothing(row)) leftOut.push(row.line)
     else for (const draft of await readListRow(row, reading)) await add(draft)
   }
   return { ...facts, leftOut: leftOut.sort((a, b) => a - b), list, unknown: [] }

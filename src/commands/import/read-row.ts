@@ -79,7 +79,6 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
     faults,
     kindCell,
     named,
-    key: cells.map(nameKey).join('\n'),
     links: links ? typedList(plainCell(cellAt(links.index))) : null,
   }
   const drafts: Draft[] = []
@@ -93,8 +92,6 @@ interface ReadRow extends TableRow {
   kindCell: string
   /** Its cell in the column of names; empty: none. */
   named: string
-  /** The same in rows that are the same throughout. */
-  key: string
   links: string[] | null
 }
 
@@ -110,12 +107,16 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
       const value =
         field === 'number'
           ? await reader.read(field, text.replace(/^(\d+)\.0$/, '$1'), false)
-          : await reader.readDate(text, proposal.rules.get(index))
+          : await readDate(index, text)
       if (value !== undefined) fields[field] = value
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
       faults.push({ column: names[index]!, error })
     }
+  }
+  const readDate = (index: number, text: string) => {
+    const { dates } = proposal.roles[index]!.column
+    return reader.readDate(text, proposal.rules.get(index), dates ? one => dates.read(one) : undefined)
   }
   const { end } = document
   const endText = end === null ? '' : plainCell(row.cells[end] ?? '')
@@ -139,7 +140,7 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
     title,
     kind: guide === null && title && proposal.name !== null ? await reader.kindOf(title.base) : null,
     isNone: isNone && fields.expires === undefined,
-    sameAs: `${end} ${row.key}`,
+    sameAs: () => `${end} ${row.cells.map(nameKey).join('\n')}`,
     links: row.links,
     rest: {},
     isOurs: false,

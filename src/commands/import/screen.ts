@@ -21,7 +21,13 @@ export interface ImportRow {
   /** The last valid day that is replaced; null: none. */
   was: { expires: CivilDate | null } | null
   /** Why it is refused; `column` is its name in the file, null for the whole row. The texts are printable. */
-  faults: readonly { column: string | null; code: string; message: string; hint: string }[]
+  faults: readonly {
+    column: string | null
+    code: string
+    message: string
+    hint: string
+    value: string | null
+  }[]
 }
 
 const ORDER = ['refused', 'changed', 'new', 'same']
@@ -44,8 +50,8 @@ export function renderImport(all: readonly ImportRow[], words: AllWords, to: Sur
   const columns = [
     { head: words(`import.head.${rows[0]?.place ?? 'line'}`) },
     { head: words('import.head.what') },
-    { head: words('list.head.name'), least: 8 },
-    { head: words('list.head.expires') },
+    { head: words('show.name'), least: 8 },
+    { head: words('show.expires') },
     { head: words('import.head.why'), least: 16, wraps: true },
   ]
   const cells = rows.map(row => [

@@ -5,6 +5,7 @@ import { contradiction } from '../../register/date-column.ts'
 import { type Declarations, readDates, readKinds, readMap } from '../../register/declarations.ts'
 import { HeadReader } from '../../register/header.ts'
 import { type ListColumn, type ListRow, listColumns } from '../../register/list-columns.ts'
+import { rowNamedAbove } from '../../register/names-above.ts'
 import { type Proposal, propose } from '../../register/proposal.ts'
 import { type Answer, guessedAnswers, openQuestions, type Question } from '../../register/questions.ts'
 import { findGuideId, guideChoices, kindsOf, ownGuides } from '../shared/find-guide.ts'
@@ -58,6 +59,7 @@ export async function understand(
       proposal,
       open: openQuestions(proposal, {
         unknownKinds,
+        namedAbove: rowNamedAbove(proposal, rows),
         guides,
         today: ctx.today(null),
         isGuideSaid: guide !== null,

@@ -156,10 +156,10 @@ function tickText(tick: Tick | undefined, id: string, world: World): string {
   const parts = [
     done !== null && words('difference.tick.done', { date: day(done, world) }),
     done === null && notNeeded === null && words('difference.tick.open'),
-    notNeeded !== null && words(notNeeded ? 'difference.tick.not-needed' : 'difference.tick.needed'),
+    notNeeded !== null && words(notNeeded ? 'show.paper.not-needed' : 'difference.tick.needed'),
     chosen && textIn(chosen.text, world),
     taken !== null && words('difference.tick.taken', { date: day(taken, world) }),
-    until !== null && words('difference.tick.until', { date: day(until, world) }),
+    until !== null && words('show.paper.until', { date: day(until, world) }),
     pages !== null && words('difference.tick.pages', { count: pages }),
   ]
   return parts.filter(part => typeof part === 'string').join(words('words.comma'))

@@ -1,4 +1,4 @@
-import type { Assessed, StageCounts } from '../../cards/assessed.ts'
+import { countStages } from '../../cards/assessed.ts'
 import { cardJson } from '../../cards/card-json.ts'
 import type { StatusContext } from '../../context.ts'
 import { jsonText } from '../../text/printable.ts'
@@ -6,14 +6,9 @@ import { changedClock, type Facts, failingChannels, hintText, renderHints, timer
 import { remindersOf } from './near-reminders.ts'
 import type { StatusHint } from './rows.ts'
 
-interface Answer extends Omit<Facts, 'shown'> {
-  assessed: readonly Assessed[]
-  summary: StageCounts
-}
-
 /** Prints the status as JSON (§7); hints go to stderr. */
-export function printStatusJson(answer: Answer, ctx: StatusContext): void {
-  const { assessed, unseen, summary, timer, faults } = answer
+export function printStatusJson(facts: Facts, ctx: StatusContext): void {
+  const { shown, unseen, timer, faults, ledger } = facts
   // Asked once, and only where a card needs it: the answer takes half a millisecond.
   let zone: string | null = null
   const zoneName = () => {
@@ -21,8 +16,8 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
     return zone
   }
   const { words, lang } = ctx
-  const { last, next } = remindersOf(assessed, answer.ledger, ctx)
-  const cards = assessed.map(one => {
+  const { last, next } = remindersOf(shown, ledger, ctx)
+  const cards = shown.map(one => {
     const { id } = one.card
     const lastReminder = last.get(id) ?? null
     return cardJson(one, { unseen: unseen.has(id), lastReminder, words, lang, zoneName })
@@ -32,14 +27,16 @@ export function printStatusJson(answer: Answer, ctx: StatusContext): void {
     cards: next.cards.map(({ card }) => card.id),
     channels: next.channels,
   }
-  ctx.io.out(jsonText({ schema: 1, cards, summary, timer, nextReminder }, ctx.stdout.isTTY))
+  ctx.io.out(
+    jsonText({ schema: 1, cards, summary: countStages(shown), timer, nextReminder }, ctx.stdout.isTTY),
+  )
   for (const fault of faults) ctx.note(ctx.words('line.error', fault))
-  const texts = hintsOf(answer, ctx).map(hint => hintText(hint, ctx.words))
+  const texts = hintsOf(facts, ctx).map(hint => hintText(hint, ctx.words))
   ctx.io.err(renderHints(texts, ctx.words))
 }
 
 /** Finds the hints that belong to the JSON too: a changed clock, and that reminders may not go out (§8). */
-function hintsOf(facts: Answer, ctx: StatusContext): StatusHint[] {
+function hintsOf(facts: Facts, ctx: StatusContext): StatusHint[] {
   const clock = changedClock(ctx)
   return facts.cards.length === 0 ? clock : [...clock, ...timerFaults(facts.timer), ...failingChannels(facts)]
 }

@@ -12,7 +12,7 @@ import { EMPTY_LEDGER } from '../../reminders/ledger-file.ts'
 import { timerState, unseenCards } from '../../reminders/self-check.ts'
 import { conflictCopies, differingKept } from '../../storage/other-copies.ts'
 import { exists } from '../../storage/own-file.ts'
-import { findHints, renderHints, statusHintTexts } from './hints.ts'
+import { type Facts, findHints, renderHints, statusHintTexts } from './hints.ts'
 import { type RowRenewal, renderStatusRows, type StatusData, type StatusRow } from './rows.ts'
 
 /** Which of the cards to show; null: all that are open. */
@@ -34,43 +34,47 @@ export async function showStatus(
   const cards = ctx.cards.cards()
   const chosen = choice.cards ?? cards.filter(card => card.closed === null)
   const all = await ctx.assess(chosen, { plans: ctx.json ? 'all' : 'at-hand' })
-  const assessed = inUrgency(all.filter(choice.isShown), ctx.lang)
+  const shown = inUrgency(all.filter(choice.isShown), ctx.lang)
   const { ledger, fault } = readLedger(ctx)
   const { channels, timer: installed } = ctx.settings.read()
-  const unseen = await unseenCards(assessed, ledger, Object.keys(channels))
-  const faults = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
-  const explain = faults.length > 0 || isExplained(assessed, ledger) ? await loadExplain(ctx.lang) : null
-  const explained = faults.map(one => explain!.errorText(one, explain!.words))
+  const unseen = await unseenCards(shown, ledger, Object.keys(channels))
+  const found = [...(fault ? [fault] : []), ...(await homeFaults(ctx))]
+  const explain = found.length > 0 || isExplained(shown, ledger) ? await loadExplain(ctx.lang) : null
+  const faults = found.map(one => explain!.errorText(one, explain!.words))
   const timer = timerState(installed, ledger.lastRun, ctx.io.now(), exists)
-  const summary = countStages(assessed)
-
+  const facts = { ledger, faults, timer, channels, explain, unseen, cards, shown }
   if (ctx.json) {
     const { printStatusJson } = await import('./json.ts')
-    printStatusJson(
-      { assessed, unseen, summary, ledger, timer, channels, explain, faults: explained, cards },
-      ctx,
-    )
-    explain?.noteLostSources(assessed, { words: explain.words, note: line => ctx.note(line) })
-  } else {
-    const renewals = assessed.some(isAtHand) ? await import('./renewal.ts') : null
-    // A pipe gets the cards only.
-    const hasReminders = timer.installed !== null || ledger.entries.length > 0
-    const near = ctx.stdout.isTTY && hasReminders ? await import('./near-reminders.ts') : null
-    const facts = { ledger, faults: explained, timer, channels, explain, unseen, cards, shown: assessed }
-    const data: StatusData = {
-      today: ctx.today(null),
-      rows: assessed.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
-      summary,
-      total: cards.length,
-      all: choice.all,
-      hints: findHints(facts, ctx),
-      reminders: near?.shownReminders(assessed, facts, ctx) ?? { next: null, last: null },
-    }
-    await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
-    await near?.rememberSeen(unseen, ctx)
-    if (!ctx.stdout.isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
+    printStatusJson(facts, ctx)
+    explain?.noteLostSources(shown, { words: explain.words, note: line => ctx.note(line) })
+  } else await printStatus(facts, explain, choice.all, ctx)
+  return shown
+}
+
+/** Prints the status as text; a pipe gets the cards only, and the hints on stderr. */
+async function printStatus(
+  facts: Facts,
+  explain: Explain | null,
+  all: boolean,
+  ctx: StatusContext,
+): Promise<void> {
+  const { shown, unseen, timer, ledger } = facts
+  const { isTTY } = ctx.stdout
+  const renewals = shown.some(isAtHand) ? await import('./renewal.ts') : null
+  const hasReminders = timer.installed !== null || ledger.entries.length > 0
+  const near = isTTY && hasReminders ? await import('./near-reminders.ts') : null
+  const data: StatusData = {
+    today: ctx.today(null),
+    rows: shown.map(one => rowOf(one, unseen.has(one.card.id), { renewals, explain }, ctx)),
+    summary: countStages(shown),
+    total: facts.cards.length,
+    all,
+    hints: findHints(facts, ctx),
+    reminders: near?.shownReminders(shown, facts, ctx) ?? { next: null, last: null },
   }
-  return assessed
+  await ctx.show(await renderStatus(data, ctx.words, ctx.stdout))
+  await near?.rememberSeen(unseen, ctx)
+  if (!isTTY) ctx.io.err(renderHints(statusHintTexts(data, ctx.words), ctx.words))
 }
 
 /**

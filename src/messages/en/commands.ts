@@ -18,7 +18,7 @@ export const texts = {
   'import.by':
     'with --update: the column by which rows and documents are matched (holder: together with the guide)',
   'import.map':
-    'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder"; "Notes=-" leaves it out; #3 is the third column',
+    'what a column holds: "Visa Expiry=expires:visa", "Visa No=number:visa", "Name=holder", with :above a blank name is the one above; "Notes=-" leaves it out; #3 is the third column',
   'import.dates':
     'the order of day, month and year: dmy, mdy or ymd, with years of two digits dmy2; +range: the end of a period counts, +time: times are cut off, +9999: the year 9999 means no end, +keep9999: it is a date, +swap: a spreadsheet exchanged day and month (+noswap: it did not); for one column: "Valid to=dmy2+time"',
   'import.encoding': 'character encoding, if it is not detected',
@@ -56,6 +56,9 @@ export const texts = {
     'Some dates of the column "{column}" are like {example}, others like {other}: a spreadsheet may have exchanged day and month of the first. Which day is {example}?',
   'import.ask.cut-numbers':
     'A spreadsheet cut numbers of the column "{column}" short, such as {example}. Leave the column out?',
+  'import.ask.blank-names':
+    'Some names in the column "{column}" are blank, for example in line {example} ({other}). Do these rows belong to the name above?',
+  'import.ask.sheet': 'Which sheet has the list?',
   'import.ask.dates.short':
     'Years in the column "{column}" have two digits, such as {example}. Is that right?',
   'import.ask.dates.range': 'The column "{column}" has periods, such as {example}. Does the end count?',
@@ -70,6 +73,7 @@ export const texts = {
   'import.choice.date': '{example} is {date}',
   'import.choice.so': 'yes',
   'import.choice.no-end': 'yes, it has no end',
+  'import.choice.not-above': 'no, they have no holder',
   'import.choice.a-date': 'no, it is a date like the others',
   'import.earlier':
     '{count|1 document|# documents} would expire earlier than before (line {line}: {to}, not {from}). Is the list older than what renew has?',

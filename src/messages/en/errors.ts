@@ -258,7 +258,8 @@ export const texts = {
   'error.import-unpacked-size': 'the workbook is larger than {limit} when unpacked; nothing was imported',
   'error.import-unpacked-size.hint': 'copy the sheet with the list into a new workbook, and import that one',
   'error.import-sheets': 'several sheets have a table: {sheets}; nothing was imported',
-  'error.import-sheets.hint': 'say which: --sheet "{first}"; import the others one after the other',
+  'error.import-sheets.hint':
+    'run the command of the sheet that you want; import the others one after the other',
   'error.import-sheet-unknown': 'there is no sheet "{sheet}"; the sheets are: {sheets}',
   'error.import-sheet-unknown.hint': 'for example: --sheet "{first}"',
   'error.import-head':

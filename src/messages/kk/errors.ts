@@ -263,7 +263,7 @@ export const texts = {
   'error.import-unpacked-size': 'ашылған күйінде жұмыс кітабы {limit} шегінен үлкен; ештеңе жүктелмеді',
   'error.import-unpacked-size.hint': 'тізімі бар парақты жаңа жұмыс кітабына көшіріп, соны жүктеңіз',
   'error.import-sheets': 'кесте бірнеше парақта бар: {sheets}; ештеңе жүктелмеді',
-  'error.import-sheets.hint': 'біреуін көрсетіңіз: --sheet "{first}"; қалғандарын одан кейін жүктеңіз',
+  'error.import-sheets.hint': 'керек парақтың командасын орындаңыз; қалғандарын бірінен соң бірін жүктеңіз',
   'error.import-sheet-unknown': '«{sheet}» парағы жоқ; бар парақтар: {sheets}',
   'error.import-sheet-unknown.hint': 'мысалы: --sheet "{first}"',
   'error.import-head':

@@ -262,7 +262,7 @@ export const texts = {
   'error.import-unpacked-size': 'в распакованном виде книга больше {limit}; ничего не загружено',
   'error.import-unpacked-size.hint': 'скопируйте лист со списком в новую книгу и загрузите её',
   'error.import-sheets': 'таблица есть на нескольких листах: {sheets}; ничего не загружено',
-  'error.import-sheets.hint': 'укажите один: --sheet "{first}"; остальные загрузите после него',
+  'error.import-sheets.hint': 'выполните команду для нужного листа; остальные загрузите один за другим',
   'error.import-sheet-unknown': 'листа «{sheet}» нет; есть листы: {sheets}',
   'error.import-sheet-unknown.hint': 'например: --sheet "{first}"',
   'error.import-head':

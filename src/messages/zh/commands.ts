@@ -18,7 +18,7 @@ export const texts = {
   'import.update': '修改已有的证件；空单元格表示不改，除非文件由 renew 导出',
   'import.by': '配合 --update：按哪一列匹配已有证件（holder：同时匹配指南）',
   'import.map':
-    '一列的内容："签证到期日=expires:visa"、"签证号=number:visa"、"姓名=holder"；"备注=-" 表示不导入；#3 表示第三列',
+    '一列的内容："签证到期日=expires:visa"、"签证号=number:visa"、"姓名=holder"（加 :above 时空白的姓名与上一行相同）；"备注=-" 表示不导入；#3 表示第三列',
   'import.dates':
     '年月日的顺序：dmy（日/月/年）、mdy 或 ymd，年份为两位数时用 dmy2 等；+range：以一段时间的结束日为准；+time：去掉时间；+9999：9999 年表示没有期限；+keep9999：9999 年按普通日期处理；+swap：电子表格把月和日弄反了（+noswap：没有弄反）；只用于某一列："有效期至=dmy2+time"',
   'import.encoding': '字符编码，无法自动识别时使用',
@@ -50,6 +50,8 @@ export const texts = {
   'import.ask.swapped-dates':
     '“{column}”列中，有的日期形如 {example}，有的形如 {other}，电子表格可能把前一种的月和日弄反了。{example} 是哪一天？',
   'import.ask.cut-numbers': '“{column}”列中的号码被电子表格截断了，如 {example}。不导入这一列？',
+  'import.ask.blank-names': '“{column}”列有空白，例如第 {example} 行（{other}）。这些行属于上面的人吗？',
+  'import.ask.sheet': '要导入哪个工作表？',
   'import.ask.dates.short': '“{column}”一列的年份只有两位数，例如 {example}，对吗？',
   'import.ask.dates.range': '“{column}”一列是起止日期，例如 {example}，以结束日期为准吗？',
   'import.ask.dates.time': '“{column}”一列带有时间，例如 {example}，只取日期吗？',
@@ -63,6 +65,7 @@ export const texts = {
   'import.choice.date': '{example} 是 {date}',
   'import.choice.so': '是',
   'import.choice.no-end': '是，长期有效',
+  'import.choice.not-above': '不是，这些行没有持有人',
   'import.choice.a-date': '不是，按普通日期处理',
   'import.earlier':
     '有 {count} 份证件的到期日会提前（第 {line} 行：由 {from} 变为 {to}）：这份表格是否比现有的证件旧？',

@@ -233,7 +233,7 @@ export const texts = {
   'error.import-unpacked-size': '工作簿解压后超过 {limit}；未导入任何内容',
   'error.import-unpacked-size.hint': '请把名单所在的工作表复制到新的工作簿，再导入',
   'error.import-sheets': '有多个工作表含有表格：{sheets}；未导入任何内容',
-  'error.import-sheets.hint': '请指明一个：--sheet "{first}"；其余的依次导入',
+  'error.import-sheets.hint': '请执行所需工作表的命令；其他工作表可随后逐个导入',
   'error.import-sheet-unknown': '没有名为“{sheet}”的工作表；现有的工作表：{sheets}',
   'error.import-sheet-unknown.hint': '例如：--sheet "{first}"',
   'error.import-head':

@@ -1,0 +1,44 @@
+import { isNoDateWord } from '../dates/no-date-words.ts'
+import { kindKey } from '../guides/kinds.ts'
+import type { ListRow } from './list-columns.ts'
+import type { Proposal } from './proposal.ts'
+
+/**
+ * Returns the first row whose blank name seems to be that of the row above: cells that were merged, one document a row,
+ * each of another kind. Null: no name is blank, or the list does not look so.
+ */
+export function rowNamedAbove(
+  { people, kind, documents, isAsAbove, roles }: Proposal,
+  rows: readonly ListRow[],
+): ListRow | null {
+  const [person] = people
+  const end = documents[0]?.end ?? null
+  if (people.length !== 1 || kind === null || end === null || documents.length > 1 || isAsAbove) return null
+  if (roles[person!]!.isSaid) return null
+  const cellAt = ({ cells }: ListRow, index: number) => (cells[index] ?? '').trim()
+  let first: ListRow | null = null
+  let kinds: Set<string> | null = null
+  for (const row of rows) {
+    const [name, word, date] = [person!, kind, end].map(index => cellAt(row, index)) as [
+      string,
+      string,
+      string,
+    ]
+    if (word === '' || date === '' || isNoDateWord(date)) continue
+    if (name !== '') kinds = new Set()
+    if (kinds === null || kinds.has(kindKey(word))) {
+      if (name === '') return null
+    } else if (name === '') first ??= row
+    kinds?.add(kindKey(word))
+  }
+  return first
+}
+
+/** Fills blank names with the one above. */
+export function fillNames(rows: readonly ListRow[], person: number): void {
+  let above = ''
+  for (const { cells } of rows) {
+    if ((cells[person] ?? '').trim() === '') cells[person] = above
+    else above = cells[person]!
+  }
+}
