@@ -46,8 +46,9 @@ export default defineConfig({
         test: {
           name: 'machine',
           include: [MACHINE],
-          // These tests mostly wait: for daemons, time limits and programs.
-          maxWorkers: 2 * availableParallelism(),
+          // There is always one that waits: for a daemon, a time limit or a program.
+          maxWorkers: availableParallelism() + 1,
+          testTimeout: 90_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,7 +2,6 @@ import { addDays, type CivilDate, compareText } from '../dates/civil-date.ts'
 import { dayOff } from '../schedule/workdays.ts'
 import type { Assessed } from './assessed.ts'
 
-/** A date of one card, or a day off. */
 export interface AgendaEntry {
   date: CivilDate
   /** The card's id; null for a day off. */

@@ -160,7 +160,6 @@ function currencyCode(typed: string): string | null {
   return known ?? (/^[a-z]{3}$/.test(typed) ? typed.toUpperCase() : null)
 }
 
-/** Returns amounts as they were entered: `15000 KZT, 20 USD`. */
 export function moneyText(amounts: readonly Money[]): string {
   return amounts.map(({ amount, currency }) => `${amount} ${currency}`).join(', ')
 }

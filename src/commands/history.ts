@@ -91,7 +91,6 @@ async function changes(name: string | undefined, ctx: Context): Promise<void> {
   return ctx.show(renderChanges(rows, differences, ctx.words, ctx.stdout))
 }
 
-/** Returns what each change did, as lines for a terminal and for a pipe. */
 async function changesInWords(
   log: readonly LoggedChange[],
   shown: readonly LoggedChange[],

@@ -62,7 +62,6 @@ export class Guides {
     return found
   }
 
-  /** Returns the sorted ids of all guides, built-in and the user's own. */
   async ids(): Promise<string[]> {
     return [...new Set([...builtInIds, ...(await this.ownIds())])].sort()
   }

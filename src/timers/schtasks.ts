@@ -150,11 +150,14 @@ export function toTaskFile(text: string): Buffer {
 
 /**
  * A task cannot set variables, and cmd.exe cannot quote `%`, so node sets the variables and then loads the script as if it had
- * been started with it.
+ * been started with it. Variables of Node itself (`NODE_EXTRA_CA_CERTS`) count only when it starts, so it starts once more.
  */
 function argumentsOf(plan: TimerPlan): string {
   const [env, script] = [literal(plan.env), literal(plan.script)]
-  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});require(${script})`
+  const begin = Object.keys(plan.env).some(name => name.startsWith('NODE_'))
+    ? "process.exitCode=require('child_process').spawnSync(process.execPath,process.argv.slice(1),{stdio:'inherit',windowsHide:true}).status??1"
+    : `require(${script})`
+  const code = `Object.assign(process.env,${env});process.argv.splice(1,0,${script});${begin}`
   return ['-e', code, 'remind', '--scheduled'].map(quoteWindowsWord).join(' ')
 }
 
@@ -187,9 +190,10 @@ export function readTask(text: string): EntryValues {
       return `${before.slice(before.length / 2)}"`
     },
   )
-  const parts = /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);require\(/.exec(
-    code,
-  )
+  const parts =
+    /^Object\.assign\(process\.env,(\{.*\})\);process\.argv\.splice\(1,0,(".*")\);(?:require\(|process\.exitCode=)/.exec(
+      code,
+    )
   const parse = (json: string | undefined) => (json === undefined ? null : JSON.parse(json))
   return {
     env: (parse(parts?.[1]) ?? {}) as Record<string, string>,

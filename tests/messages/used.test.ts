@@ -19,7 +19,7 @@ const TEMPLATES = [...CODE.matchAll(/`([a-z-]+\.[\w./-]*\$\{[^`]*)`/g)].map(([, 
 })
 
 /** The keys of what commands do: `list.about`, and below others `timer.install`. */
-const BELOW = [...CODE.matchAll(/^ +(\w+)(?:: command\(|,$)/gm)].map(([, name]) => name!)
+const BELOW = [...CODE.matchAll(/^ +(\w+)(?:: (?:command\(|\w+,)|,$)/gm)].map(([, name]) => name!)
 const ABOUT = new Set(
   Object.keys(COMMANDS).flatMap(name => [`${name}.about`, ...BELOW.map(below => `${name}.${below}`)]),
 )

@@ -1,10 +1,14 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readTask, renderTask, schtasks, toTaskFile } from '../../src/timers/schtasks.ts'
 import { hourlyTimes } from '../../src/timers/timer.ts'
 import { elementTexts } from '../../src/timers/xml-text.ts'
+import { ownCertificate } from '../channels/own-certificate.ts'
 import { folderForTest, planWith, quietWorld, runProgram } from './real-run.ts'
 
 const plan = planWith({
@@ -193,6 +197,33 @@ describe('the task', () => {
       expect(stderr).toBe('')
       expect(JSON.parse(stdout)).toEqual([[script, 'remind', '--scheduled'], home, 'Asia/Almaty'])
     }
+  })
+
+  test('gives Node the variables that it reads only when it starts, and ends as the script does', async () => {
+    const folder = folderForTest()
+    const own = ownCertificate()
+    const [ca, script] = [join(folder, '100% ca.pem'), join(folder, 'renew.js')]
+    writeFileSync(ca, own.cert)
+    const server = createServer(own, (_request, response) => response.end('hello')).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    writeFileSync(
+      script,
+      `console.log(process.argv.slice(1).join())
+      require('https').get(${JSON.stringify(url)}, { agent: false }, reply => reply.pipe(process.stdout))
+      process.exitCode = 4`,
+    )
+    const odd = planWith({ node: process.execPath, script, env: { NODE_EXTRA_CA_CERTS: ca } })
+    const task = renderTask(odd)
+    expect(readTask(task)).toMatchObject({ script, env: odd.env })
+    const words = windowsWords(elementTexts(task, 'Arguments')[0] ?? '')
+    expect(await runProgram(process.execPath, words)).toEqual({
+      code: 4,
+      stdout: `${script},remind,--scheduled\nhello`,
+      stderr: '',
+      error: null,
+    })
   })
 })
 

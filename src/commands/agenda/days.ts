@@ -15,7 +15,6 @@ export interface AgendaDay extends AgendaEntry {
   text: string
 }
 
-/** Returns the dates of cards between two days, in words. @param range as in `agendaOf` */
 export function agendaDays(
   cards: readonly Assessed[],
   range: { from: CivilDate; to: CivilDate; missed?: boolean },

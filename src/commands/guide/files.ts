@@ -62,7 +62,6 @@ interface GuideCheck {
   faults: readonly { path: string; problem: Failure }[]
 }
 
-/** Renders the faults of a guide file, one a line with its place. */
 function renderGuideFaults({ file, id, faults }: GuideCheck, words: AllWords, to: Surface): string {
   const name = printable(file)
   if (faults.length === 0) return `${words('guide.good', { file: name, id: printable(id ?? '') })}\n`

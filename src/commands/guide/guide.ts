@@ -59,7 +59,6 @@ async function findGuide(
   return { found: await ctx.guides.find(card ? card.guide : await findGuideId(typed, ctx)), card }
 }
 
-/** Returns the document of a name, or of the beginning of one; null if there is none or several. */
 function cardNamed(name: string, ctx: Context): Card | null {
   try {
     return findCard(ctx.cards.cards(), name, { prefix: true })

@@ -92,7 +92,6 @@ export function renderGuideList(
   return renderTable(columns, cells, to)
 }
 
-/** Renders the methods side by side; empty if there are fewer than two. */
 function comparison(guideWords: GuideWords): string {
   const { guide, words, to } = guideWords
   if (guide.methods.length < 2) return ''

@@ -183,7 +183,6 @@ function isNothing(period: string): boolean {
   return Object.values(parsePeriod(period) ?? { other: 1 }).every(count => count === 0)
 }
 
-/** Reads milestones separated by commas, at least one. */
 export function readMilestones(text: string): string[] {
   const typed = typedList(text)
   const milestones = typed.map(one => (isMilestoneText(one) ? one : readPeriodText(one)))
@@ -221,7 +220,6 @@ function readChannels(text: string, { ctx }: FieldWorld): string[] {
   return names
 }
 
-/** Reads the code of a language that renew speaks. */
 export async function readLanguage(text: string): Promise<string> {
   const language = languageNamed(text)
   if (language) return language
@@ -303,7 +301,6 @@ export function earliestReading({
   return earliest ? { expires: earliest, differ: new Set(said).size > 1 } : null
 }
 
-/** Returns the expiry by the dates that were read, and notes where they differ. */
 export function expiryFromReadings(card: Partial<Card>, ctx: Context): Partial<Card> {
   const earliest = earliestReading(card)
   if (!earliest) return {}

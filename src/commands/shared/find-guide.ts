@@ -20,7 +20,6 @@ export async function guideChoices(ctx: Context): Promise<GuideChoice[]> {
     .sort((a, b) => rank(a) - rank(b))
 }
 
-/** Returns what recognises kinds of documents, with the titles of the user's own guides. */
 export async function kindsOf(ctx: Context): Promise<Kinds> {
   return new Kinds(await ownGuides(ctx))
 }

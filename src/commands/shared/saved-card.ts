@@ -10,7 +10,6 @@ import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
 
-/** What is shown of a card that was just added or renewed. */
 export interface SavedCard {
   card: Card
   guideTitle: string

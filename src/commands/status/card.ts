@@ -12,7 +12,6 @@ export interface Draw {
   paint: Paint
 }
 
-/** Renders the column headings; the days left need none. */
 export function renderHead({ layout, words, paint }: Draw): string {
   const cells: [string, number][] = [
     [words('status.head.stage'), layout.stage],
@@ -31,7 +30,6 @@ export function renderHead({ layout, words, paint }: Draw): string {
   )
 }
 
-/** Renders a card as one line, or several on a narrow screen. */
 export function renderLine(row: StatusRow, line: LineTexts, { layout, paint }: Draw): string[] {
   return layout.wide ? [wideLine(row, line, layout, paint)] : narrowLines(row, line, layout, paint)
 }

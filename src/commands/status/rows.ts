@@ -64,9 +64,7 @@ export type StatusHint =
   | { code: 'fault'; text: string; command: string | null }
 
 export interface StatusData {
-  /** The user's own date. */
   today: CivilDate
-  /** Most urgent first. */
   rows: readonly StatusRow[]
   summary: StageCounts
   /** How many cards are stored, shown or not. */
