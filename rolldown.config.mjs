@@ -25,12 +25,28 @@ export default defineConfig({
     dynamicImportInCjs: false,
     // Everything `renew status` always loads is one chunk, because each file costs half a millisecond; it must import
     // heavy modules with `await import()`. What it loads for a card in its renewal window is a second chunk, and
-    // what it loads for the next reminder on a terminal a third.
+    // what it loads for the next reminder on a terminal a third. The others join what many commands load.
     codeSplitting: {
       groups: [
-        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 1 },
-        { name: 'planner', test: /[\\/]src[\\/](cards[\\/]plan|commands[\\/]status[\\/]renewal)\.ts$/ },
-        { name: 'near-reminders', test: /[\\/]src[\\/]commands[\\/]status[\\/]near-reminders\.ts$/ },
+        { name: 'main', test: /[\\/]src[\\/](main|commands[\\/]status[\\/]show-status)\.ts$/, priority: 3 },
+        {
+          name: 'planner',
+          test: /[\\/]src[\\/](cards[\\/]plan|commands[\\/]status[\\/]renewal)\.ts$/,
+          priority: 2,
+        },
+        {
+          name: 'near-reminders',
+          test: /[\\/]src[\\/]commands[\\/]status[\\/]near-reminders\.ts$/,
+          priority: 2,
+        },
+        { name: 'program', test: /[\\/]src[\\/]commands[\\/]program\.ts$/, priority: 1 },
+        {
+          debugName: 'words of a language',
+          name: id => /[\\/]messages[\\/](?!.*(status|topics|dates)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ?? null,
+          priority: 1,
+        },
+        { name: 'channels', test: /[\\/]src[\\/]channels[\\/](?!email|mail)/, priority: 1 },
+        { name: 'shared', test: /[\\/]src[\\/](?!messages)/, minShareCount: 12 },
       ],
     },
     entryFileNames: 'main.js',

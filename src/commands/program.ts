@@ -118,7 +118,7 @@ async function applyCommonOptions(options: CommonOptions, ctx: Context): Promise
   if (on !== undefined) ctx.on = await readDate(on, ctx.today(null), ctx)
 }
 
-/** Builds the parser with the typed command only, or with all commands for help. */
+/** Builds the parser with the typed command only, or with the names of all commands for help. */
 async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
   const { words, stdout } = ctx
   const program = new Command('renew')
@@ -140,9 +140,12 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
       writeErr: () => {},
     })
     .addHelpText('after', `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
-  for (const name of await commandsToLoad(argv, ctx)) {
-    const { default: spec } = await COMMANDS[name].load()
-    const command = await addCommand(program, [name], spec, { parser, argv }, ctx)
+  for (const name of commandsToAdd(argv, ctx)) {
+    // The list of all commands needs none of them.
+    const command =
+      argv.command === null
+        ? program.command(name).description(words(aboutKey([name])))
+        : await addCommand(program, [name], (await COMMANDS[name].load()).default, { parser, argv }, ctx)
     command.helpGroup(words(`group.${COMMANDS[name].group}`))
   }
   return parser
@@ -202,9 +205,7 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-async function commandsToLoad({ command, args }: Argv, ctx: Context): Promise<CommandName[]> {
-  // Scripts ask for the version: load no command for it.
-  if (command === null && args.length === 1 && ['-V', '--version'].includes(args[0]!)) return []
+function commandsToAdd({ command }: Argv, ctx: Context): CommandName[] {
   if (command === null) {
     const all = Object.keys(COMMANDS) as CommandName[]
     return all.sort((a, b) => rank(a) - rank(b))

@@ -214,17 +214,19 @@ export function recordDelivered(
   seen: boolean,
   address?: Address,
 ): Ledger {
-  const readers = address?.readers.length ? { readers: [...address.readers] } : {}
-  const entries = entriesOf(message, {
-    ...moment,
-    seen,
-    ...(address === undefined ? {} : { to: address.hash, ...readers }),
-  })
+  const entries = entriesOf(message, { ...moment, seen, ...addressed(address) })
   return {
     ...ledger,
     trying: ledger.trying.filter(one => !isMessage(one, message)),
     entries: ledger.entries.concat(entries),
   }
+}
+
+/** Returns the part of an entry that says who has it. */
+export function addressed(address: Address | undefined): Pick<LedgerEntry, 'to' | 'readers'> {
+  if (address === undefined) return {}
+  const { hash: to, readers } = address
+  return readers.length > 0 ? { to, readers: [...readers] } : { to }
 }
 
 function entriesOf(

@@ -5,18 +5,57 @@ import { composeDigest, composeMessages } from './compose.ts'
 import { type Fault, fewNames } from './faults.ts'
 import type { Hash } from './ids.ts'
 import { type Ledger, stateOf } from './ledger.ts'
-import type { LedgerIndex } from './ledger-index.ts'
+import { indexLedger, type LedgerIndex } from './ledger-index.ts'
 import { isAckAhead, type Owed, type ReminderCard, unknownChannels } from './owed.ts'
+import type { RunState } from './run.ts'
 import type { RunInput } from './run-input.ts'
+import { type Job, owedIn } from './turn.ts'
 
 /** After this many days the same faults are sent again. */
 const REPEAT_FAULTS_DAYS = 7
 
 /**
+ * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of its
+ * own.
+ */
+export async function planJobs(
+  { input, hash, addresses, cards, writer }: RunState,
+  channel: ConfiguredChannel,
+  owed: readonly Owed[],
+  faults: readonly Fault[],
+  ledger = writer.current,
+): Promise<Job[]> {
+  const index = indexLedger(ledger, addresses)
+  const groups = new Map<string, { owed: Owed[]; had: string[] }>()
+  if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
+  for (const one of owed) {
+    const { card, expires, date } = one
+    const had = index.had(card, expires, channel.name, date, cards.get(card)?.today ?? date)
+    const group = groups.get(had.join())
+    if (group) group.owed.push(one)
+    else groups.set(had.join(), { owed: [one], had })
+  }
+  const jobs: Job[] = []
+  for (const { owed: own, had } of groups.values()) {
+    const withFaults = had.length === 0 && faults.length > 0
+    const messages = await planMessages(input, channel, own, withFaults ? faults : [], hash)
+    for (const [at, message] of messages.entries())
+      jobs.push({
+        message,
+        owed: owedIn(message, own),
+        had,
+        faults: withFaults && at === messages.length - 1,
+        again: false,
+      })
+  }
+  return jobs
+}
+
+/**
  * Returns the messages for one channel, in the channel's language, else in the one all holders of its cards read, else in
  * the program's (§9).
  */
-export async function planMessages(
+async function planMessages(
   input: RunInput,
   channel: Pick<ConfiguredChannel, 'name' | 'lang' | 'limit' | 'takesCalendar' | 'glance'>,
   owed: readonly Owed[],

@@ -21,8 +21,8 @@ export interface RunInput {
   ledger: LedgerStore
   /** Whether the ledger is new although reminders have been delivered. */
   ledgerLost?: boolean
-  /** The day of the last delivery, kept apart from the ledger in case that is lost (§8). */
-  lastDelivery?: { day: CivilDate | null; record(day: CivilDate): void }
+  /** What is kept apart from the ledger, in case that is lost or cannot be written (§8). */
+  lastDelivery?: LastDelivery
   /** What went wrong while loading: cards left out, a damaged file. It becomes part of the messages. */
   faults: readonly Fault[]
   /** Whether a card was left out, or its guide or working days are unusable: the rest is delivered, and the run has failed. */
@@ -48,6 +48,16 @@ export interface RunInput {
   limits: Limits
   /** Whether the run lock is still ours. A run that was stopped for an hour has lost it, and sends nothing more. */
   isHeld?(): boolean
+}
+
+/** The record of deliveries beside the ledger. */
+export interface LastDelivery {
+  /** The day of the last delivery. */
+  day: CivilDate | null
+  /** What was sent while the ledger could not be written (`Unrecorded`). */
+  unrecorded?: readonly string[]
+  /** Records a delivery; without a list, what is unrecorded stays as it is. */
+  record(day: CivilDate, unrecorded?: readonly string[]): void
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */

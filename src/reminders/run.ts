@@ -32,10 +32,11 @@ import {
   owedAmong,
   type ReminderCard,
 } from './owed.ts'
-import { allFaults, faultsKey, planMessages, shouldSendFaults } from './plan-messages.ts'
+import { allFaults, faultsKey, planJobs, shouldSendFaults } from './plan-messages.ts'
 import { entryOf, type Preview, type Report, type RunInput } from './run-input.ts'
 import { markEarly, recordRunTime } from './run-times.ts'
 import { type Job, owedIn, type Plan, takeTurn } from './turn.ts'
+import { lateEntries, recordApart, Unrecorded } from './unrecorded.ts'
 
 /**
  * How long a run waits in all, in milliseconds, for "delivered" to reach disk before it sends the next message. After
@@ -54,6 +55,7 @@ export interface RunState {
   current: ReadonlyMap<string, CurrentMilestone>
   writer: LedgerWriter
   addresses: Addresses
+  unrecorded: Unrecorded
   /** The faults known before anything was sent. */
   faults: readonly Fault[]
   /** Whether nothing more is sent today: the ledger was lost after reminders had gone out (§8). */
@@ -94,6 +96,7 @@ export async function deliver(input: RunInput): Promise<Report> {
     )
     await printUndelivered(state, owed)
     await finishRun(state)
+    recordApart(state)
     return reportOf(state, owed)
   } finally {
     clearTimeout(timer)
@@ -130,9 +133,10 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
     ),
   )
   let writeWaitLeft = WRITE_WAIT_MS
+  const hash = await loadHash()
   return {
     input,
-    hash: await loadHash(),
+    hash,
     words: await input.words(input.lang),
     cards: new Map(input.cards.map(one => [one.card, one])),
     current: new Map(
@@ -143,6 +147,7 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
     ),
     writer,
     addresses,
+    unrecorded: new Unrecorded(input.lastDelivery?.unrecorded ?? [], hash, addresses),
     faults: allFaults(input, indexLedger(writer.current, addresses)),
     isHeld:
       writer.current.lost === input.today ||
@@ -195,17 +200,20 @@ function ofChannel(owed: readonly Owed[], name: string): Owed[] {
 
 /** Divides what a channel is owed into what is sent now, what earlier runs have left, and what waits for another day. */
 function dueFor(state: RunState, name: string, owed: readonly Owed[]): { fresh: Owed[]; left: Left } {
-  const { input, writer, hash, isHeld } = state
+  const { input, writer, hash, isHeld, unrecorded } = state
   const left = leftFor(name, leftWorld(state, indexLedger(writer.current, state.addresses)))
   const messages = [...left.due, ...left.waiting].flatMap(({ message }) => message.reminders)
   const inLeft = new Set(messages.map(reminderKey))
   const refused = refusedOn(writer.current, name, input.today)
   const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
-  const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one)
+  const wasSent = (one: Parameters<typeof reminderId>[1]) =>
+    unrecorded.size > 0 && unrecorded.has(name, reminderId(hash, one), input.today)
+  const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
   const fresh = owed.filter(isFresh)
   const keys = new Set(fresh.map(reminderKey))
   const isAlone = ({ message }: Trying) => message.reminders.some(one => keys.has(reminderKey(one)))
-  return { fresh, left: { ...left, outdated: [...left.outdated, ...left.ahead.filter(isAlone)] } }
+  const due = left.due.filter(({ message }) => !message.reminders.every(wasSent))
+  return { fresh, left: { ...left, due, outdated: [...left.outdated, ...left.ahead.filter(isAlone)] } }
 }
 
 function leftWorld({ input, writer, cards, current, addresses }: RunState, index: LedgerIndex) {
@@ -230,7 +238,10 @@ async function sendTo(
     left.outdated.reduce((rest, { message }) => dropTrying(rest, message), ledger)
   const key = faultsKey(faultsNow(state), hash)
   const sendsFaults =
-    !state.isHeld && faultsNow(state).length > 0 && shouldSendFaults(writer.current, name, key, input.today)
+    !state.isHeld &&
+    faultsNow(state).length > 0 &&
+    !state.unrecorded.has(name, key, input.today) &&
+    shouldSendFaults(writer.current, name, key, input.today)
   const plan: Plan = (some, withFaults) => {
     const faults = withFaults ? [...faultsNow(state), ...extra] : []
     return planJobs(state, channel, some, faults, withoutOutdated(writer.current))
@@ -255,6 +266,7 @@ async function sendTo(
 
   const before = state.delivered.length
   const { faultsSent } = await takeTurn(state, channel, [...jobs, ...again], plan)
+  if (faultsSent && writer.fault !== null) state.unrecorded.add(name, key, input.today)
   const failed = state.failures.get(name)
   const hasArrived = state.delivered.slice(before).some(one => one.channel === name)
   await state.record(ledger => {
@@ -262,43 +274,6 @@ async function sendTo(
     if (failed) return recordFailed(told, name, input.moment(), failed)
     return hasArrived || faultsSent ? recordWorking(told, name) : told
   })
-}
-
-/**
- * Writes the messages for what a channel is owed. What some of its readers have had goes to the others in a message of its
- * own.
- */
-async function planJobs(
-  { input, hash, addresses, cards, writer }: RunState,
-  channel: ConfiguredChannel,
-  owed: readonly Owed[],
-  faults: readonly Fault[],
-  ledger = writer.current,
-): Promise<Job[]> {
-  const index = indexLedger(ledger, addresses)
-  const groups = new Map<string, { owed: Owed[]; had: string[] }>()
-  if (faults.length > 0 || owed.length === 0) groups.set('', { owed: [], had: [] })
-  for (const one of owed) {
-    const { card, expires, date } = one
-    const had = index.had(card, expires, channel.name, date, cards.get(card)?.today ?? date)
-    const group = groups.get(had.join())
-    if (group) group.owed.push(one)
-    else groups.set(had.join(), { owed: [one], had })
-  }
-  const jobs: Job[] = []
-  for (const { owed: own, had } of groups.values()) {
-    const withFaults = had.length === 0 && faults.length > 0
-    const messages = await planMessages(input, channel, own, withFaults ? faults : [], hash)
-    for (const [at, message] of messages.entries())
-      jobs.push({
-        message,
-        owed: owedIn(message, own),
-        had,
-        faults: withFaults && at === messages.length - 1,
-        again: false,
-      })
-  }
-  return jobs
 }
 
 /** Prints the reminders that all channels of a card failed to take. They stay owed to the channels. */
@@ -322,15 +297,22 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
   await sendTo(state, stdoutChannel(input), unprinted, faults)
 }
 
-/** Makes the run's last write: records the run, drops what removed channels left, and compacts the ledger. */
-async function finishRun({ input, writer, delivered }: RunState): Promise<void> {
+/**
+ * Makes the run's last write: records the run and what earlier runs could not record, drops what removed channels left,
+ * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
+ */
+async function finishRun(state: RunState): Promise<void> {
+  const { input, writer, delivered, unrecorded } = state
   const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
-  if (!input.scheduled && delivered.length === 0 && orphans.length === 0 && writer.fault === null) return
+  const isIdle = delivered.length === 0 && orphans.length === 0 && unrecorded.size === 0
+  if (!input.scheduled && isIdle && writer.fault === null) return
+  const late = lateEntries(state, owedNow(state))
   const expiries = new Map(input.cards.map(({ card, term }) => [card, term.expires]))
   await writer.write((ledger: Ledger) => {
     const swept = orphans.reduce((rest, { message }) => dropTrying(rest, message), ledger)
-    const thin = compactLedger(forgetRefused(swept, input.today), input.today, expiries)
+    const whole = { ...swept, entries: swept.entries.concat(late) }
+    const thin = compactLedger(forgetRefused(whole, input.today), input.today, expiries)
     const recorded = recordRunTime(thin, input.moment())
     return input.scheduled ? recordRun(recorded, input.moment()) : recorded
   })

@@ -5,6 +5,7 @@ import {
   constants,
   fchmodSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   openSync,
   readdirSync,
@@ -64,6 +65,20 @@ export function writeAtomically(target: string, bytes: Uint8Array): void {
     prepared.commit()
   } finally {
     prepared.discard()
+  }
+}
+
+/** Writes over an existing file, where a full disk has no room for another one. @throws RenewError as `prepareFile` */
+export function writeInPlace(target: string, bytes: Uint8Array): void {
+  let fd: number | null = null
+  try {
+    fd = openSync(target, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0))
+    writeSync(fd, bytes, 0, bytes.length, 0)
+    ftruncateSync(fd, bytes.length)
+  } catch (error) {
+    throw asWriteError(error, target)
+  } finally {
+    if (fd !== null) closeSync(fd)
   }
 }
 

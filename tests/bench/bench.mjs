@@ -3,6 +3,7 @@
 // (NODE_EXTRA_CA_CERTS does so by 90 ms on Node 20, which is more than all of `renew status`).
 //   npm run bench
 //   npm run bench -- --pairs 100 --node /path/to/node --node /path/to/another
+// With `-- --all`: the everyday commands in the bare environment.
 // With `-- --scale`: what every command costs with up to 100 000 cards (scale.mjs); `-- --scale --short` up to 10 000.
 // With `-- --cycles 5`: the ledger of 100 000 cards, each renewed once a year; `--cards` for another number.
 import { spawnSync } from 'node:child_process'
@@ -10,6 +11,33 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+
+/** What `--all` measures: everyday calls, none of which asks or needs the network. */
+const EVERYDAY = [
+  ['--version'],
+  ['--help'],
+  ['add', '--help'],
+  ['help', 'dates'],
+  ['status'],
+  ['list'],
+  ['show', 'me'],
+  ['plan', 'me'],
+  ['next'],
+  ['agenda'],
+  ['history'],
+  ['remind', '--dry-run'],
+  ['remind', '--scheduled'],
+  ['edit', 'me', '--note', 'NEW'],
+  ['add', 'NEW', '--expires', '2031-12-31', '--yes'],
+  ['config', 'list'],
+  ['channel', 'list'],
+  ['timer', 'status'],
+  ['guide', 'me'],
+  ['completion', 'bash', '--', 'renew show m', ''],
+  ['export', '--format', 'json'],
+  ['report'],
+  ['doctor'],
+]
 
 /** The most that `renew status` may cost on Node 20, as a multiple of an empty Node. */
 const LIMIT = 1.35
@@ -19,6 +47,7 @@ const { values } = parseArgs({
     node: { type: 'string', multiple: true },
     pairs: { type: 'string', default: '40' },
     scale: { type: 'boolean' },
+    all: { type: 'boolean' },
     short: { type: 'boolean' },
     cycles: { type: 'string' },
     cards: { type: 'string', default: '100000' },
@@ -53,6 +82,13 @@ try {
   ]) {
     run(process.execPath, [renew, 'add', name, '--expires', expires, '--yes'])
   }
+  if (values.all) measureAll()
+  else measureStatus()
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+
+function measureStatus() {
   say('Node     environment   node -e 0   renew status   ratio')
   for (const node of values.node ?? [process.execPath]) {
     const version = run(node, ['-p', 'process.versions.node']).trim()
@@ -65,8 +101,29 @@ try {
       )
     }
   }
-} finally {
-  rmSync(home, { recursive: true, force: true })
+}
+
+/** Prints what each everyday command costs: the shortest of the rounds, because other work on the machine only adds. */
+function measureAll() {
+  const calls = [['-e', '0'], ...EVERYDAY.map(words => [renew, ...words])]
+  const columns = (values.node ?? [process.execPath]).map(node => {
+    const times = calls.map(() => [])
+    for (let round = -1; round < Number(values.pairs); round++)
+      for (const [at, call] of calls.entries()) {
+        const words = call.map(word => word.replace('NEW', `n${process.hrtime.bigint()}`))
+        // Some answer with another exit code than 0: a timer that is missing, a problem that doctor finds.
+        const took = time(() => spawnSync(node, words, { env: bare, cwd: home, stdio: 'ignore' }))
+        if (round >= 0) times[at].push(took)
+      }
+    const [empty, ...least] = times.map(all => Math.min(...all))
+    return [
+      `${run(node, ['-p', 'process.versions.node']).trim()} (${ms(empty)})`,
+      ...least.map(one => (one / empty).toFixed(2)),
+    ]
+  })
+  const names = ['', ...EVERYDAY.map(words => words.join(' '))]
+  for (const [row, name] of names.entries())
+    say(name.padEnd(40) + columns.map(column => column[row].padStart(20)).join(''))
 }
 
 /** Medians in milliseconds. The first rounds only warm the machine's caches. */

@@ -430,6 +430,72 @@ describe('a ledger that cannot be written', () => {
     expect(report.faults[0]!.values).toEqual({ reason: en('error.disk-full', { path: '/x' }) })
   })
 
+  /** A record beside the cards, on a disk that can be written. */
+  class Apart {
+    day: string | null = null
+    unrecorded: readonly string[] = []
+    record(day: string, unrecorded = this.unrecorded) {
+      this.day = day
+      this.unrecorded = unrecorded
+    }
+  }
+
+  test('sends each reminder once all the same, and knows of it when it can be written again', async () => {
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    const lastDelivery = new Apart()
+    const mail = new Sink('mail')
+    const run = (day: string) =>
+      deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery, scheduled: true }))
+    for (let hour = 0; hour < 3; hour++) expect((await run('2026-12-01')).complete).toBe(false)
+    await run('2026-12-02')
+    expect(mail.got).toHaveLength(1)
+    await run('2026-12-17')
+    await run('2026-12-17')
+    expect(mail.got.map(({ reminders }) => reminders[0]!.milestone)).toEqual(['lead', '14d'])
+    ledger.broken = false
+    expect(await run('2026-12-18')).toMatchObject({ delivered: [], owed: [], complete: true })
+    expect(lastDelivery.unrecorded).toEqual([])
+    expect(ledger.ledger.entries).toMatchObject([{ milestone: '14d', date: '2026-12-17', channel: 'mail' }])
+    await run('2026-12-19')
+    expect(mail.got).toHaveLength(2)
+  })
+
+  test('repeats what may have arrived on the next day, and what did not arrive with the next run', async () => {
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    const mail = new Sink('mail')
+    const lastDelivery = new Apart()
+    const run = (day: string) => deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery }))
+    mail.failure = new DeliveryError(said('500'), { outcome: 'refused' })
+    await run('2026-12-01')
+    mail.failure = new DeliveryError(said('silent'), { outcome: 'no-answer' })
+    await run('2026-12-01')
+    await run('2026-12-01')
+    // The list with the fault, both parts of it, and once more without an answer.
+    expect(mail.tried).toHaveLength(4)
+    mail.failure = null
+    await run('2026-12-02')
+    await run('2026-12-03')
+    expect([mail.tried.length, mail.got.length]).toEqual([5, 1])
+  })
+
+  test('that cannot be read either sends its faults once a day', async () => {
+    const mail = new Sink('mail')
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    ledger.read = () => {
+      throw Object.assign(new Error(), { code: 'EACCES' })
+    }
+    const lastDelivery = new Apart()
+    const run = (day: string) => deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery }))
+    for (let hour = 0; hour < 3; hour++) await run('2026-12-01')
+    expect(mail.got).toHaveLength(1)
+    await run('2026-12-02')
+    await run('2026-12-02')
+    expect(mail.got.map(({ reminders }) => reminders.length)).toEqual([1, 0])
+  })
+
   test('what could not be written at first is written with the next change', async () => {
     const ledger = new MemoryLedger()
     ledger.broken = true

@@ -2,33 +2,39 @@ import { dirname } from 'node:path'
 import { type CivilDate, isCivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
-import type { RunInput } from '../../reminders/run-input.ts'
-import { writeAtomically } from '../../storage/atomic-file.ts'
+import type { LastDelivery } from '../../reminders/run-input.ts'
+import { writeAtomically, writeInPlace } from '../../storage/atomic-file.ts'
 import { ensureOwnFolder } from '../../storage/folders.ts'
 import { exists, readOwnFile } from '../../storage/own-file.ts'
 import type { Paths } from '../../storage/paths.ts'
 
 /**
- * Returns the record of the day of the last delivery, which is kept beside the cards: where the ledger is lost, nothing is
- * sent twice on that day (§8). A file that cannot be read or written counts as none.
+ * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice on
+ * the day of the last one, and what the ledger could not be told is known. A file that cannot be read or written counts as
+ * none.
  * @param dryRun writes nothing
  */
 export function lastDeliveryOf(
   { lastDelivery: file }: Paths,
   { uid }: Pick<Io, 'uid'>,
   dryRun: boolean,
-): NonNullable<RunInput['lastDelivery']> {
-  let day = read(file, uid)
+): LastDelivery {
+  let { day, unrecorded } = read(file, uid)
   return {
     day,
-    record(today) {
-      if (today === day || dryRun) return
+    unrecorded,
+    record(today, sent = unrecorded) {
+      if ((today === day && sent.join() === unrecorded.join()) || dryRun) return
       day = today
-      // The ledger has it too; this file only helps when that is lost.
-      orElse(() => {
+      unrecorded = sent
+      const bytes = Buffer.from(`${[day, ...sent].join('\n')}\n`)
+      const isWritten = orElse(() => {
         ensureOwnFolder(dirname(file), uid)
-        writeAtomically(file, Buffer.from(`${today}\n`))
-      }, undefined)
+        writeAtomically(file, bytes)
+        return true
+      }, false)
+      // On a full disk there may be no room for a second file.
+      if (!isWritten) orElse(() => writeInPlace(file, bytes), undefined)
     },
   }
 }
@@ -38,10 +44,8 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return exists(lastDelivery) && !exists(ledger)
 }
 
-function read(file: string, uid: number | null): CivilDate | null {
-  const day =
-    orElse(() => readOwnFile(file, uid), null)
-      ?.toString('utf8')
-      .trim() ?? ''
-  return isCivilDate(day) ? day : null
+function read(file: string, uid: number | null): { day: CivilDate | null; unrecorded: readonly string[] } {
+  const text = orElse(() => readOwnFile(file, uid), null)?.toString('utf8') ?? ''
+  const [day = '', ...unrecorded] = text.trim().split('\n')
+  return isCivilDate(day) ? { day, unrecorded } : { day: null, unrecorded: [] }
 }
