@@ -133,11 +133,14 @@ async function tunnel(
 ): Promise<void> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
   const to = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  // The login is for the proxy (RFC 9110 §11.7); `auth` would be sent as one for the server.
+  const { auth, ...way } = urlToHttpOptions(proxy)
+  const login = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {}
   const asked: ClientRequest = request({
-    ...urlToHttpOptions(proxy),
+    ...way,
     method: 'CONNECT',
     path: to,
-    headers: { host: to },
+    headers: { host: to, ...login },
     agent: false,
   })
   const stop = () => asked.destroy(new Error('no answer'))

@@ -27,8 +27,8 @@ export function renderChannels(rows: readonly ChannelRow[], words: AllWords, to:
     { head: words('channels.head.name'), least: 8 },
     { head: words('channels.head.kind') },
     { head: words('channels.head.lang') },
-    { head: words('channels.head.state'), least: 12 },
-    { head: words('channels.head.settings'), least: 12 },
+    { head: words('channels.head.state'), least: 12, wraps: true },
+    { head: words('channels.head.settings'), least: 12, wraps: true },
   ]
   const cells = rows.map(row => [
     { text: row.name, style: paint.bold },

@@ -111,7 +111,7 @@ export const texts = {
   'status.hint.clock': 'Уақыт RENEW_NOW={value} айнымалысымен берілген',
   'status.hint.on': 'Бүгін {date} деп есептегенде',
   'status.hint.zone':
-    '{zone} уақыт белдеуінде қазір {there} (сізде {here}): сол жердің құжаттарына сол күн қолданылады',
+    '{zone} уақыт белдеуінде қазір {there}, ал сізде {here}: сол жердің құжаттарына сол күн қолданылады',
   'status.hint.closed': '{count} жабық құжат көрсетілмеді',
 
   'papers.if-needed': '{paper} (қажет болса)',

@@ -107,7 +107,7 @@ export const texts = {
   'status.hint.ledger-dates': '有 {count} 条提醒是时钟超前时记录的，暂不采用',
   'status.hint.clock': '当前时间由 RENEW_NOW={value} 指定',
   'status.hint.on': '假设今天是 {date}',
-  'status.hint.zone': '{zone} 现在是 {there}（您这里是 {here}），当地证件按当地日期计算',
+  'status.hint.zone': '{zone} 现在是 {there}，您这里是 {here}；当地证件按当地日期计算',
   'status.hint.closed': '{count} 份已停用的证件未显示',
 
   'papers.if-needed': '{paper}（如需要）',
