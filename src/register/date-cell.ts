@@ -61,7 +61,8 @@ export type Resolved = { is: 'blank' } | { is: 'none' } | { is: 'date'; date: Ci
 export function resolveCell(cell: DateCell, text: string, rules: DateRules): Resolved {
   if (cell.is === 'fault') throw cell.error
   if (cell.is === 'blank' || cell.is === 'none') return cell
-  if (cell.is === 'date' && cell.as === 'iso' && rules.swapped) return swapped(text)
+  const isEndless = cell.needs.includes('endless')
+  if (cell.is === 'date' && cell.as === 'iso' && rules.swapped && !isEndless) return swapped(text)
   const dates = cell.is === 'date' ? cell.dates : []
   const value = shownText(text)
   const needs = rules.keepsEndless ? cell.needs.filter(need => need !== 'endless') : cell.needs

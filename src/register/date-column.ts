@@ -87,7 +87,8 @@ export class DateColumn {
     const dates = cell.is === 'date' ? cell.dates : []
     const sighting = { line, text, dates }
     for (const { date } of dates) if (date > this.latest) this.latest = date
-    if (cell.is === 'date' && cell.as === 'iso') this.#seeExchange(sighting)
+    if (cell.is === 'date' && cell.as === 'iso' && !cell.needs.includes('endless'))
+      this.#seeExchange(sighting)
     for (const need of cell.needs) if (!this.#needs.has(need)) this.#needs.set(need, sighting)
     if (dates.every(({ order }) => order === null)) return cell
     const inOrder = (wanted: DateOrder) => dates.find(({ order }) => order === wanted)?.date

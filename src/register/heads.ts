@@ -71,16 +71,6 @@ export function mainHeadRow(plain: readonly string[][]): number {
   )
 }
 
-/** Returns the columns that a reference means: one by its number (`#3`), or all with this name. Counts from 0. */
-export function columnsNamed(reference: string, names: readonly string[]): number[] {
-  const key = columnKey(reference)
-  const named = names.flatMap((name, at) => (columnKey(name) === key ? [at] : []))
-  const number = /^#(\d{1,4})$/.exec(reference.trim())
-  if (named.length > 0 || !number) return named
-  const at = Number(number[1]) - 1
-  return at >= 0 && at < names.length ? [at] : []
-}
-
 /** Replaces line breaks and repeated blanks by single blanks. */
 export function plainCells(cells: readonly string[]): string[] {
   return cells.map(cell => cell.trim().replace(/[\s\u00a0]+/g, ' '))

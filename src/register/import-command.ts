@@ -1,4 +1,5 @@
 import type { Answer } from './questions.ts'
+import type { Key } from './row.ts'
 
 /** The options of `import` that say how a list is read. */
 export interface ImportWords {
@@ -6,12 +7,14 @@ export interface ImportWords {
   kind?: readonly string[]
   dates?: readonly string[]
   guide?: string
-  by?: string
+  by?: Key
   update?: boolean
   skipBad?: boolean
+  /** Confirms dates far ahead. */
   yes?: boolean
   encoding?: string
   sheet?: string
+  /** The line of the first head row; false: no row has names. */
   head?: string | boolean
 }
 

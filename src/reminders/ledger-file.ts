@@ -1,7 +1,7 @@
 // status loads this: reading only, no changes and no writer
 import { isCivilDate } from '../dates/civil-date.ts'
 import type { StoredFile } from '../storage/stored-file.ts'
-import type { ChannelState, Ledger, LedgerEntry, PastDelivery, Refused, Stretch, Trying } from './ledger.ts'
+import type { ChannelState, Ledger, LedgerEntry, PastDelivery, Refused, Trying } from './ledger.ts'
 
 export const EMPTY_LEDGER: Ledger = { entries: [], trying: [], lastRun: null, channels: {} }
 
@@ -34,7 +34,6 @@ function validLedger(stored: Partial<Ledger> | null): Ledger {
     entries: listOf<LedgerEntry>(stored?.entries).filter(isEntry),
     trying: listOf<Trying>(stored?.trying).filter(isTrying),
     ...(stored?.past === undefined ? {} : { past: listOf<PastDelivery>(stored.past).filter(isPast) }),
-    ...(stored?.runs === undefined ? {} : { runs: listOf<Stretch>(stored.runs).filter(isStretch) }),
     ...(stored?.refused === undefined
       ? {}
       : { refused: listOf<Refused>(stored.refused).filter(one => typeof one?.id === 'string') }),
@@ -68,10 +67,6 @@ function isPast(one: PastDelivery | null): boolean {
     typeof one.date === 'string' &&
     Array.isArray(one.cards)
   )
-}
-
-function isStretch(one: Stretch | null): boolean {
-  return Date.parse(one?.from ?? '') <= Date.parse(one?.to ?? '')
 }
 
 function isTrying(one: Trying | null): boolean {

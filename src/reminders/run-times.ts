@@ -14,7 +14,8 @@ const MAX_STRETCHES = 60
  * What the times of earlier runs say about the clock. It is behind when there were runs at this time already, or when
  * those that are dated later went on for long. It was ahead in those when the one before them was just before this one.
  */
-function clockOf({ runs = [] }: Ledger, now: Instant) {
+function clockOf(ledger: Ledger, now: Instant) {
+  const runs = Array.isArray(ledger.runs) ? ledger.runs.filter(isStretch) : []
   const before = runs.filter(({ to }) => Date.parse(to) <= now)
   const after = runs.filter(({ from }) => Date.parse(from) > now)
   const length = after.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
@@ -22,6 +23,10 @@ function clockOf({ runs = [] }: Ledger, now: Instant) {
   const isSteady = last !== undefined && now - Date.parse(last.to) <= STEADY
   const isBehind = before.length + after.length < runs.length || length > BELIEVED
   return { before, after, isSteady, isBehind, wasAhead: !isBehind && isSteady && after.length > 0 }
+}
+
+function isStretch(one: Stretch | null): one is Stretch {
+  return Date.parse(one?.from ?? '') <= Date.parse(one?.to ?? '')
 }
 
 /** Records when a run finished, and drops what a clock that was ahead has recorded. */

@@ -194,6 +194,16 @@ test('dates that a spreadsheet may have made of texts with day and month exchang
   )
 })
 
+test('the year 9999 says nothing about day and month of the others, and is not exchanged', async () => {
+  const home = newHome()
+  const list = 'Name,Visa Expiry\nAnn,19/11/2026\nBo,2026-12-09\nCy,9999-12-31\n'
+  const { questions } = await proposed(home, list)
+  expect(questions.map(({ code }) => code)).toEqual(['no-end', 'swapped-dates'])
+  await renew(home, questions[1]!.choices[0]!.command!.slice(1))
+  const ends = (await cardsOf(home)).map(({ holder, expires }) => [holder, expires])
+  expect(Object.fromEntries(ends)).toEqual({ Ann: '2026-11-19', Bo: '2026-09-12', Cy: null })
+})
+
 test.each([
   ['a date that cannot be exchanged', 'Name,Visa Expiry\nAnn,19/11/2026\nBo,2026-12-09\nCy,2026-12-19\n'],
   ['dots', 'Name,Visa Expiry\nAnn,19.11.2026\nBo,2026-12-09\n'],

@@ -2,6 +2,7 @@ import { type Assessed, guideTitle } from '../../cards/assessed.ts'
 import { calendarCardOf } from '../../cards/calendar-card.ts'
 import { appointmentOf, type Card, nameKey, revisionOf } from '../../cards/card.ts'
 import { goesToOffice, namedPapers, nextText, shortName } from '../../cards/step-text.ts'
+import type { Message } from '../../channels/channel.ts'
 import { openChannel } from '../../channels/open-channel.ts'
 import type { Context } from '../../context.ts'
 import { errorText } from '../../error-text.ts'
@@ -38,13 +39,12 @@ interface RunOptions {
  * @throws RenewError `channel-not-found`
  */
 export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: Context): Promise<RunInput> {
-  const faults: Fault[] = []
   const { settings, fault: unread } = await settingsOrBackup(ctx)
-  if (unread) faults.push({ code: 'store', values: { reason: sentence(unread, ctx.words) } })
   const { cards, faults: broken } = await ctx.cards.readLeniently()
-  for (const fault of broken) faults.push({ code: 'store', values: { reason: sentence(fault, ctx.words) } })
-  for (const { error } of replacedFiles(ctx))
-    faults.push({ code: 'store', values: { reason: sentence(error, ctx.words) } })
+  const replaced = replacedFiles(ctx).map(({ error }) => error)
+  const faults = [...(unread ? [unread] : []), ...broken, ...replaced].map(
+    (error): Fault => ({ code: 'store', values: { reason: sentence(error, ctx.words) } }),
+  )
   const isLost = isLedgerLost(ctx.paths)
   if (isLost) faults.push({ code: 'ledger-lost', values: {} })
   const isDamaged = await setAsideDamagedLedger(ctx, faults, dryRun)
@@ -86,19 +86,20 @@ export async function loadRun({ scheduled, channel, dryRun }: RunOptions, ctx: C
     lang: ctx.lang,
     today: ctx.today(null),
     moment: () => ({ at: ctx.timestamp(), day: ctx.today(null) }),
-    print: message => {
-      if (ctx.json) return
-      const lines = message.text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
-      ctx.io.out(`${lines.join('')}\n`)
-      const code = ctx.io.outputFault
-      // What could not be written (a full disk) is still owed.
-      if (code !== null)
-        throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
-    },
+    print: message => print(message, ctx),
     isSeen: ctx.io.stdout.isTTY && !ctx.json,
     scheduled,
     limits: { ...LIMITS, run: ctx.io.runTime },
   }
+}
+
+/** Prints a message; what could not be written (a full disk) is still owed. */
+function print({ text }: Message, ctx: Context): void {
+  if (ctx.json) return
+  const lines = text.split('\n').map(line => renderParagraph(printable(line), ctx.stdout, 0))
+  ctx.io.out(`${lines.join('')}\n`)
+  const code = ctx.io.outputFault
+  if (code !== null) throw new Error(errorText(new RenewError('output-failed', { code }), ctx.words).message)
 }
 
 /** Returns no revisions if the cards cannot be read; calendars then keep what they have. */

@@ -263,7 +263,7 @@ export const texts = {
   'error.import-unpacked-size': 'ашылған күйінде жұмыс кітабы {limit} шегінен үлкен; ештеңе жүктелмеді',
   'error.import-unpacked-size.hint': 'тізімі бар парақты жаңа жұмыс кітабына көшіріп, соны жүктеңіз',
   'error.import-sheets': 'кесте бірнеше парақта бар: {sheets}; ештеңе жүктелмеді',
-  'error.import-sheets.hint': 'керек парақтың командасын орындаңыз; қалғандарын бірінен соң бірін жүктеңіз',
+  'error.import-sheets.hint': 'керек парақтың пәрменін орындаңыз; қалғандарын бірінен соң бірін жүктеңіз',
   'error.import-sheet-unknown': '«{sheet}» парағы жоқ; бар парақтар: {sheets}',
   'error.import-sheet-unknown.hint': 'мысалы: --sheet "{first}"',
   'error.import-head':
@@ -299,7 +299,7 @@ export const texts = {
   'error.import-newer': 'бұл файлды жаңарақ renew жазған ({schema} пішімі); ештеңе жүктелмеді',
   'error.import-newer.hint': 'алдымен renew бағдарламасын жаңартыңыз',
   'error.import-refused': '{rows} құжаттың {count} жүктелмейді; ештеңе жүктелмеді',
-  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз немесе мына команданы орындаңыз',
+  'error.import-refused.hint': 'көрсетілген жолдарды түзетіңіз немесе мына пәрменді орындаңыз',
   'error.import-cells': '{cells} ұяшық, ал тақырып {heads}',
   'error.import-cells.hint': 'ішінде бөлгіші бар ұяшықты тырнақшаға алыңыз',
   'error.import-value': '{field?#|құжат бола алмайды}: {problem}',
