@@ -6,6 +6,7 @@ import { readOwnFile } from './own-file.ts'
 
 /**
  * Returns the kept copy with the most changes, if it has more than the file: then an older file is in the place of ours.
+ * Null also when the file cannot be read, which says nothing about its age.
  * @param ours the stored file
  * @param kept folder of its kept copies; null: none are kept
  */
@@ -17,18 +18,19 @@ export function newerKept(
   const others = differingKept(ours, kept)
   if (others.length === 0) return null
   const number = changesIn(ours, uid)
-  const counted = others.map(copy => ({ path: copy.path, number: changesIn(copy.path, uid) }))
+  if (number === null) return null
+  const counted = others.map(copy => ({ path: copy.path, number: changesIn(copy.path, uid) ?? 0 }))
   const [newest] = counted.sort((a, b) => b.number - a.number)
   return newest && newest.number > number ? newest : null
 }
 
-/** Returns the number of the newest change in a file; 0 when it cannot be read. */
-function changesIn(file: string, uid: number | null): number {
+/** Returns the number of the newest change in a file; null when it cannot be read. */
+function changesIn(file: string, uid: number | null): number | null {
   try {
     const bytes = readOwnFile(file, uid)
     return bytes ? lastNumber(contentOf(bytes, file).changes) : 0
   } catch (error) {
-    if (error instanceof RenewError) return 0
+    if (error instanceof RenewError) return null
     throw error
   }
 }

@@ -108,7 +108,8 @@ describe('remind', () => {
           expect.stringContaining('; change its settings: renew channel edit phone\n'),
         ])
       }
-      service.replies = [{ status: 500 }]
+      // This concerns the message, not the channel.
+      service.replies = [{ status: 422 }]
       expect((await call(home, 'remind')).stderr).not.toContain('channel edit')
     },
   )

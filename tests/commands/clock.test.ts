@@ -14,9 +14,15 @@ async function sentOn(home: string, day: string): Promise<string[]> {
   return delivered.map(({ milestone, date }) => `${milestone} ${date}`)
 }
 
-test.each([1, 5, 8, 400])(
-  'a clock %i days ahead for one run silences none of the days it skipped',
-  async ahead => {
+// A clock that is one day ahead cannot be distinguished from a run of the next day; what it sent is not sent again.
+test.each([
+  [1, 'is not repeated'],
+  [5, 'is sent again on its day'],
+  [8, 'is sent again on its day'],
+  [400, 'is sent again on its day'],
+])(
+  'a clock %i days ahead for one run silences none of the days it skipped, and what it sent early %s',
+  async (ahead, what) => {
     const home = newHome()
     const first = '2027-03-01'
     await renew(
@@ -29,7 +35,7 @@ test.each([1, 5, 8, 400])(
     const sent: string[] = []
     for (let day = 1; day <= 12; day++) sent.push(...(await sentOn(home, addDays(first, day))))
     const all = Array.from({ length: 12 }, (_, n) => `+${n + 1}d ${addDays(first, n + 1)}`)
-    expect(sent).toEqual(all.filter(one => one !== early))
+    expect(sent).toEqual(what === 'is not repeated' ? all.filter(one => one !== early) : all)
   },
 )
 

@@ -156,7 +156,9 @@ describe('TLS', () => {
       const port = await serve(socket => {
         socket[how]()
       })
-      expect(await outcome(`https://127.0.0.1:${port}/`)).toMatchObject({ handedOver: false })
+      const soon = AbortSignal.timeout(300)
+      const answer = await outcome(`https://127.0.0.1:${port}/`, undefined, undefined, soon)
+      expect(answer).toMatchObject({ handedOver: false })
     },
   )
 

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { newerKept } from '../../src/storage/older-file.ts'
@@ -97,4 +97,15 @@ test('a file is not older than its copies after any change, also by a clock that
     utimesSync(paths.cards, written, written)
     expect(newerKept(paths.cards, paths.kept, null)).toBeNull()
   }
+})
+
+test('of a file that cannot be read at the moment, nothing is said about its age', async () => {
+  const paths = pathsIn(newFolder())
+  for (const id of ['1', '2']) {
+    await counterIn(path.dirname(paths.cards)).update(now => ({ ...now, changes: [{ id }] }))
+  }
+  const aside = `${paths.cards}.aside`
+  renameSync(paths.cards, aside)
+  mkdirSync(paths.cards)
+  expect(newerKept(paths.cards, paths.kept, null)).toBeNull()
 })
