@@ -16,7 +16,12 @@ const ZONE = 'Asia/Almaty'
 const DONE: ProgramResult = { code: 0, stdout: '', stderr: '', error: null }
 
 const real = realIo(path.resolve('bin/renew.js'))
+// The timer needs files that exist, and a clone or a Node in a temporary folder would be refused.
+const NODE = '/bin/ls'
+const SCRIPT = '/bin/cp'
 const IN_ALMATY: Partial<Io> = {
+  node: NODE,
+  script: SCRIPT,
   nodeVersion: '22.0.0',
   // Where nothing looks for a running cron.
   platform: 'freebsd',
@@ -35,7 +40,7 @@ function familyOf(lang: Lang) {
   const call = (words: readonly string[], env: Record<string, string>, terminal?: { width: number }) =>
     renew(home, words, { now, env, io, ...(terminal && { terminal: { ...terminal, height: 500 } }) })
   const run: Io['run'] = async (file, args, options) => {
-    if (file === real.node) return { ...DONE, ...(await call(args.slice(1), options!.env!)) }
+    if (file === NODE) return { ...DONE, ...(await call(args.slice(1), options!.env!)) }
     if (file !== '/bin/cat') return crontab.io.run!(file, args, options)
     messages.push(`${options!.env!.RENEW_TITLE}\n${JSON.parse(options!.input!).text}\n`)
     return DONE
@@ -55,8 +60,8 @@ function familyOf(lang: Lang) {
       now = `${day}T${time}:00+05:00`
       const [, entry] = /^7 \* \* \* \* \/usr\/bin\/env (.*)$/m.exec(crontab.table ?? '')!
       const words = entry!.split(' ')
-      const node = words.indexOf(real.node)
-      expect(words[node + 1]).toBe(real.script)
+      const node = words.indexOf(NODE)
+      expect(words[node + 1]).toBe(SCRIPT)
       const own = Object.fromEntries(words.slice(0, node).map(word => word.split('=') as [string, string]))
       const bare = { PATH: '/usr/bin:/bin', LANG: '', PAGER: '', ...own }
       expect(await call(words.slice(node + 2), bare), now).toEqual({ code: 0, stdout: '', stderr: '' })
@@ -103,6 +108,6 @@ function masked(text: string, cards: readonly { id: string }[]): string {
   return cards
     .reduce((all, { id }) => all.replaceAll(id, 'abcdefghij'), text)
     .replaceAll(/\/[^\s,;:)]*\/home\b/g, '/home/li/renew')
-    .replaceAll(real.script, '/usr/lib/renew.js')
-    .replaceAll(real.node, '/usr/bin/node')
+    .replaceAll(SCRIPT, '/usr/lib/renew.js')
+    .replaceAll(NODE, '/usr/bin/node')
 }
