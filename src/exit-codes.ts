@@ -110,6 +110,7 @@ const EXIT_OF = {
   'too-many-arguments': EXIT.usage,
   'not-a-choice': EXIT.usage,
   'export-needs-file': EXIT.usage,
+  'export-heads-of-table': EXIT.usage,
   'export-form-unknown': EXIT.usage,
   'wrong-usage': EXIT.usage,
   'clock-invalid': EXIT.usage,

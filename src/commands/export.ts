@@ -2,7 +2,7 @@ import { calendarCardOf } from '../cards/calendar-card.ts'
 import { type Card, revisionBefore, revisionOf } from '../cards/card.ts'
 import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
-import { orderedCard } from '../register/card-row.ts'
+import { type Column, orderedCard } from '../register/card-row.ts'
 import { writeNewFile } from '../storage/user-file.ts'
 import { jsonText, printable } from '../text/printable.ts'
 import { command } from './command.ts'
@@ -14,7 +14,10 @@ interface Exported {
 }
 
 /** The export formats, named by file extension. */
-const FORMATS = { json, csv, xlsx, ics } satisfies Record<string, (ctx: Context) => Promise<Exported>>
+const FORMATS = { json, csv, xlsx, ics } satisfies Record<
+  string,
+  (ctx: Context, head?: (column: Column) => string) => Promise<Exported>
+>
 
 type Format = keyof typeof FORMATS
 
@@ -23,6 +26,7 @@ export default command({
   args: { '[file]': { words: 'argument.file', value: 'file' } },
   options: {
     '--format <format>': { words: 'export.format', choices: Object.keys(FORMATS) as Format[] },
+    '--heads': 'export.heads',
     '--force': 'option.force',
   },
   example: 'renew export cards.csv\nrenew export cards.ics\nrenew export --format json > cards.json',
@@ -30,7 +34,10 @@ export default command({
     const format = options.format ?? formatOf(file)
     ctx.cards.cards()
     if (ctx.cards.isLarge) ctx.io.status(ctx.words('progress.write'))
-    const { pieces, cards } = await FORMATS[format](ctx)
+    if (options.heads && format !== 'csv' && format !== 'xlsx')
+      throw new RenewError('export-heads-of-table', { format })
+    const inWords = options.heads ? (column: Column) => ctx.words(`show.${column}`) : undefined
+    const { pieces, cards } = await FORMATS[format](ctx, inWords)
     if (file === '-' && format === 'xlsx') throw new RenewError('export-needs-file', { format })
     if (file === '-') {
       // A terminal must not obey control characters from the cards.
@@ -78,17 +85,17 @@ async function json(ctx: Context): Promise<Exported> {
 }
 
 /** The cards as a table. */
-async function csv(ctx: Context): Promise<Exported> {
+async function csv(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
   const { cardsAsCsv } = await import('../register/write-csv.ts')
   const cards = cardsWithRevisions(ctx)
-  return { pieces: cardsAsCsv(cards), cards: cards.length }
+  return { pieces: cardsAsCsv(cards, head), cards: cards.length }
 }
 
 /** The cards as a workbook. */
-async function xlsx(ctx: Context): Promise<Exported> {
+async function xlsx(ctx: Context, head?: (column: Column) => string): Promise<Exported> {
   const { cardsAsXlsx } = await import('../register/write-xlsx.ts')
   const cards = cardsWithRevisions(ctx)
-  return { pieces: [await cardsAsXlsx(cards)], cards: cards.length }
+  return { pieces: [await cardsAsXlsx(cards, head)], cards: cards.length }
 }
 
 /** The open cards that expire, as a calendar (§11). */

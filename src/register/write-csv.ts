@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Card } from '../cards/card.ts'
-import { COLUMNS, escapeFormula, REST, rowOf } from './card-row.ts'
+import { COLUMNS, type Column, escapeFormula, REST, rowOf } from './card-row.ts'
 
 /** How many cards are written at a time, to save memory. */
 const BATCH = 1000
@@ -15,9 +15,13 @@ const FORM = {
 /**
  * Yields cards as CSV that a spreadsheet opens without running a formula and that `import` reads back exactly: UTF-8 with
  * a BOM (Excel needs it), CRLF (RFC 4180), one row a card.
+ * @param head names a column in the first row
  */
-export function* cardsAsCsv(cards: readonly Card[]): Generator<string> {
-  yield stringify([[...COLUMNS, REST]], { ...FORM, bom: true })
+export function* cardsAsCsv(
+  cards: readonly Card[],
+  head: (column: Column) => string = String,
+): Generator<string> {
+  yield stringify([[...COLUMNS.map(head), REST]], { ...FORM, bom: true })
   for (let at = 0; at < cards.length; at += BATCH)
     yield stringify(cards.slice(at, at + BATCH).map(textCells), FORM)
 }

@@ -1,7 +1,7 @@
 import type { CellObject } from '@e965/xlsx'
 import { type Card, FIELDS } from '../cards/card.ts'
 import { type CivilDate, daysBetween } from '../dates/civil-date.ts'
-import { COLUMNS, REST } from './card-row.ts'
+import { COLUMNS, type Column, REST } from './card-row.ts'
 import { textCells } from './write-csv.ts'
 
 /** Day 0 of a spreadsheet, and the first day after its 29 February 1900 that never was. */
@@ -11,17 +11,21 @@ const FIRST_DAY: CivilDate = '1900-03-01'
 /**
  * Returns cards as a workbook that `import` reads back exactly: one row a card, dates as true dates, all else as text, so
  * that no formula is run.
+ * @param head names a column in the first row
  */
-export async function cardsAsXlsx(cards: readonly Card[]): Promise<Buffer> {
+export async function cardsAsXlsx(
+  cards: readonly Card[],
+  head: (column: Column) => string = String,
+): Promise<Buffer> {
   const { utils, write } = await import('@e965/xlsx')
-  const names = [...COLUMNS, REST]
+  const names = [...COLUMNS.map(head), REST]
   const data = [names.map(name => textCell(name)), ...cards.map(card => textCells(card).map(cellIn))]
   const last = utils.encode_cell({ r: data.length - 1, c: names.length - 1 })
   const sheet = {
     '!data': data,
     '!ref': `A1:${last}`,
     '!autofilter': { ref: `A1:${last}` },
-    '!cols': names.map(name => ({ wch: name === 'name' ? 30 : 14 })),
+    '!cols': names.map((_, column) => ({ wch: COLUMNS[column] === 'name' ? 30 : 14 })),
   }
   const book = utils.book_new()
   utils.book_append_sheet(book, sheet as never, 'renew')

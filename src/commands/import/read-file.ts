@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
-import { REST } from '../../register/card-row.ts'
+import { LANGUAGES, type Language, loadAllWords } from '../../messages/index.ts'
+import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
 import { fillNames } from '../../register/names-above.ts'
 import { cardsInJson, looksLikeJson } from '../../register/read-json.ts'
@@ -75,9 +76,10 @@ export async function readImportFile(
     headerLine: above > 0 ? line : null,
   }
   if (names.includes(REST)) {
+    const columns = await ownColumns(names)
     for await (const row of rowsBelow(table))
-      if (!isEmpty(row)) await add(await readOwnRow(row, names, reader))
-    const unknown = names.filter(name => name !== '' && name !== REST && ownColumn(name) === null)
+      if (!isEmpty(row)) await add(await readOwnRow(row, columns, reader))
+    const unknown = names.filter((name, at) => name !== '' && columns[at] === null)
     return { ...facts, leftOut: [], list: null, unknown }
   }
   const leftOut: number[] = []
@@ -186,4 +188,16 @@ export class RowCounter {
   async end(): Promise<void> {
     await this.#removeHandler?.()
   }
+}
+
+/** Returns which column each head of an exported file is, also in the words of `export --heads`; null: not one of ours. */
+async function ownColumns(names: readonly string[]): Promise<(Column | typeof REST | null)[]> {
+  const known = names.map(name => (name === REST ? REST : ownColumn(name)))
+  if (names.every((name, at) => name === '' || known[at] !== null)) return known
+  const inWords = new Map<string, Column>()
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    const words = await loadAllWords(language)
+    for (const column of COLUMNS) inWords.set(words(`show.${column}`), column)
+  }
+  return names.map((name, at) => known[at] ?? inWords.get(name) ?? null)
 }

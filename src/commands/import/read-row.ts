@@ -4,7 +4,6 @@ import { cardFault } from '../../cards/check-cards.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
 import { type Column, completeRest, isColumn, REST, rowOf, unescapeFormula } from '../../register/card-row.ts'
-import { ownColumn } from '../../register/header.ts'
 import type { Proposal } from '../../register/proposal.ts'
 import { isTooDeep, objectInJson } from '../../register/read-json.ts'
 import type { Draft, NameParts, RowFault } from '../../register/row.ts'
@@ -177,25 +176,24 @@ function titleOf(
 /** Reads a row of a file that `renew` wrote. An empty cell means "none". */
 export function readOwnRow(
   { line, cells }: TableRow,
-  names: readonly string[],
+  columns: readonly (Column | typeof REST | null)[],
   reader: CellReader,
 ): Promise<Draft> {
   const raw: RawRow = { line, cells: {}, rest: {}, isOurs: true }
   const faults: RowFault[] = []
-  if (cells.slice(names.length).some(cell => cell.trim() !== ''))
+  if (cells.slice(columns.length).some(cell => cell.trim() !== ''))
     faults.push({
       column: null,
-      error: new RenewError('import-cells', { cells: cells.length, heads: names.length }),
+      error: new RenewError('import-cells', { cells: cells.length, heads: columns.length }),
     })
-  for (const [at, name] of names.entries()) {
+  for (const [at, column] of columns.entries()) {
     const text = (cells[at] ?? '').replaceAll('\r\n', '\n')
-    const field = ownColumn(name)
-    if (name === REST) {
+    if (column === REST) {
       const rest = objectInJson(text)
       if (rest) raw.rest = completeRest(rest)
       else
         faults.push({ column: REST, error: new RenewError('import-value', { field: REST, problem: 'JSON' }) })
-    } else if (field !== null) raw.cells[field] = unescapeFormula(text)
+    } else if (column !== null) raw.cells[column] = unescapeFormula(text)
   }
   // The cell is empty because the value could not be written as text.
   for (const key of Object.keys(raw.rest)) if (isColumn(key)) delete raw.cells[key]

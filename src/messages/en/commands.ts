@@ -347,6 +347,7 @@ export const texts = {
   'export.about': 'Export documents for another program',
   'export.format':
     "json and csv: the documents as stored; ics: a calendar (default: by the file's extension)",
+  'export.heads': 'name the columns of a table in the language of the output',
   'export.calendar-hint':
     'Google Calendar drops the alarms of imported files and of subscribed calendars; for reminders there, add a channel: renew channel add',
   'export.done': 'Wrote {file}: {cards} {cards|document|documents}.',

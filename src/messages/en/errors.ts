@@ -198,6 +198,8 @@ export const texts = {
     'check whether a quotation mark is left open there, and whether it is the right file',
   'error.export-needs-file': 'the format {format} is not text and needs a file',
   'error.export-needs-file.hint': 'for example: renew export documents.{format}',
+  'error.export-heads-of-table': 'only a table has heads, not {format}; nothing was written',
+  'error.export-heads-of-table.hint': 'for example: renew export documents.csv --heads',
   'error.export-form-unknown': 'cannot write a .{end} file; nothing was written',
   'error.export-form-unknown.hint':
     'end the name in one of: {choices} (spreadsheets open .csv); or give the format with --format',

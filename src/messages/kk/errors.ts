@@ -198,6 +198,8 @@ export const texts = {
   'error.import-broken.hint': 'онда жабылмаған тырнақша бар ма және бұл сол файл ма, тексеріңіз',
   'error.export-needs-file': '{format} пішімі мәтін емес, оған файл керек',
   'error.export-needs-file.hint': 'мысалы: renew export құжаттар.{format}',
+  'error.export-heads-of-table': 'бағандар тек кестеде болады, {format} пішімінде жоқ; ештеңе жазылған жоқ',
+  'error.export-heads-of-table.hint': 'мысалы: renew export documents.csv --heads',
   'error.export-form-unknown': 'renew .{end} файлын жаза алмайды; ештеңе жазылмады',
   'error.export-form-unknown.hint':
     'атауы мыналардың бірімен аяқталуы керек: {choices} (.csv файлын кесте бағдарламалары ашады); немесе пішімін көрсетіңіз: --format',

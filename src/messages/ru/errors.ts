@@ -197,6 +197,8 @@ export const texts = {
   'error.import-broken.hint': 'проверьте, нет ли там незакрытой кавычки и тот ли это файл',
   'error.export-needs-file': 'формат {format} — не текст, для него нужен файл',
   'error.export-needs-file.hint': 'например: renew export документы.{format}',
+  'error.export-heads-of-table': 'столбцы есть только у таблицы, а не у {format}; ничего не записано',
+  'error.export-heads-of-table.hint': 'например: renew export documents.csv --heads',
   'error.export-form-unknown': 'renew не записывает файлы .{end}; ничего не записано',
   'error.export-form-unknown.hint':
     'имя должно оканчиваться на: {choices} (.csv открывают табличные программы); или укажите формат: --format',

@@ -318,6 +318,7 @@ export const texts = {
 
   'export.about': '导出证件，供其他程序使用',
   'export.format': 'json、csv：按存储内容导出；ics：日历；不填则按文件扩展名',
+  'export.heads': '用输出语言书写表格的列名',
   'export.calendar-hint':
     'Google 日历会丢弃导入文件和订阅日历中的提醒；要收到提醒，请添加通知渠道：renew channel add',
   'export.done': '已写入 {file}：{cards} 份证件。',

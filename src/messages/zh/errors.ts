@@ -178,6 +178,8 @@ export const texts = {
   'error.import-broken.hint': '请检查那里是否有未配对的引号，或是否选错了文件',
   'error.export-needs-file': '{format} 格式不是文本，必须写入文件',
   'error.export-needs-file.hint': '例如：renew export 证件.{format}',
+  'error.export-heads-of-table': '只有表格才有列名，{format} 格式没有；未写入任何内容',
+  'error.export-heads-of-table.hint': '例如：renew export documents.csv --heads',
   'error.export-form-unknown': '无法写成 .{end} 格式；未写入任何内容',
   'error.export-form-unknown.hint':
     '文件名请以下列之一结尾：{choices}（电子表格可打开 .csv）；或用 --format 指明格式',
