@@ -2,7 +2,7 @@ import { RenewError } from '../errors.ts'
 import { kindKey } from '../guides/kinds.ts'
 import type { Column } from './card-row.ts'
 import { bothRules, type DateRules, NO_RULES, readDatesOption } from './date-rules.ts'
-import { columnKey, MAPPABLE } from './header.ts'
+import { columnKey, fieldNamed, MAPPABLE } from './header.ts'
 
 /** What the user says of a column: its field and the guide of its document; `field` null: it is left out. */
 export interface SaidColumn {
@@ -67,7 +67,7 @@ async function readField(word: string, findGuide: (typed: string) => Promise<str
   if (word === '-') return { field: null, kind: null }
   if (word === 'holder:above') return { field: 'holder', kind: null, isAsAbove: true }
   const [name = '', kind] = word.split(/:(.*)/s)
-  const field = MAPPABLE.find(one => one === name)
+  const field = fieldNamed(name)
   if (!field || (kind !== undefined && !['expires', 'number', 'issued'].includes(field)))
     throw new RenewError('not-a-choice', {
       name: word,

@@ -42,6 +42,13 @@ export function columnKey(name: string): string {
   return nameKey(words.replace(/[.:：*]+$/, '')).replaceAll('ё', 'е')
 }
 
+/** Returns the field that a word names, as people write it in any language; null: none. */
+export function fieldNamed(word: string): TypedField | null {
+  known ??= allMeanings()
+  const meaning = known.get(columnKey(word))
+  return MAPPABLE.find(field => field === word) ?? MAPPABLE.find(field => field === meaning) ?? null
+}
+
 /** Returns the field of a column that `renew` wrote; null if it wrote no such column. */
 export function ownColumn(name: string): Column | null {
   return COLUMNS.find(column => column === name) ?? null

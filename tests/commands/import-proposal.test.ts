@@ -310,3 +310,37 @@ test('of several sheets each has its whole command, with the answers to its ques
   for (const choice of questions[0]!.choices) await renew(home, choice.command!.slice(1))
   expect(await cardsOf(home)).toHaveLength(2)
 })
+
+test.each(['en', 'zh', 'ru', 'kk'])(
+  'in %s, what a column is said to be can be typed as --map',
+  async lang => {
+    const content =
+      'Owner,Passport Expiry,Passport Number,Issue date,Remarks,Labels\nAnn Lee,2031-05-01,E001,2021-05-02,hello,a\n'
+    const home = newHome()
+    const list = file(home, content)
+    const { stderr, stdout } = await renew(home, ['import', list, '--dry-run', '--lang', lang])
+    const said = [...(stdout + stderr).matchAll(/(Owner|Passport \w+|Issue date|Remarks|Labels) = (.+?) \(/g)]
+    expect(said.map(([, column]) => column)).toEqual([
+      'Owner',
+      'Passport Expiry',
+      'Passport Number',
+      'Issue date',
+      'Remarks',
+      'Labels',
+    ])
+    if (lang !== 'en') expect(said.map(([, , words]) => words).join(' ')).not.toMatch(/[a-z]{3}/)
+    const map = said.flatMap(([, column, words]) => ['--map', `${column}=${words}`])
+    const done = await renew(home, ['import', list, '--lang', lang, ...map])
+    expect(done.code, done.stderr).toBe(0)
+    expect(await cardsOf(home)).toMatchObject([
+      {
+        holder: 'Ann Lee',
+        guide: 'passport',
+        expires: '2031-05-01',
+        number: 'E001',
+        note: 'hello',
+        tags: ['a'],
+      },
+    ])
+  },
+)

@@ -1,6 +1,7 @@
 import { type Card, nameKey } from '../../cards/card.ts'
 import type { Context } from '../../context.ts'
 import { inLanguage } from '../../guides/guide.ts'
+import { DEFAULT_LANGUAGE } from '../../messages/index.ts'
 import type { Sighting } from '../../register/date-column.ts'
 import type { DateOrder } from '../../register/date-rules.ts'
 import type { Outcome } from '../../register/row.ts'
@@ -10,12 +11,12 @@ import { withId } from '../shared/find-guide.ts'
 import { columnLines } from './proposal-answer.ts'
 import type { CellNotes } from './read-cell.ts'
 import type { ParsedFile } from './read-file.ts'
-import type { Understanding } from './understand.ts'
+import { guideTitle, type Understanding } from './understand.ts'
 
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
 
 /** Reports how the file was read, once for all rows, each with an example to check. */
-export function noteReading(found: ParsedFile, ctx: Context): void {
+export async function noteReading(found: ParsedFile, ctx: Context): Promise<void> {
   const { notes, encoding, delimiter, sheet, hiddenSheets, hiddenRows } = found
   const { headerLine, list, leftOut, unknown } = found
   const { words } = ctx
@@ -35,7 +36,7 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
     )
   if (hiddenRows > 0) ctx.note(words('import.hidden-rows', { count: hiddenRows }))
   if (headerLine !== null) ctx.note(words('import.head-line', { line: headerLine }))
-  if (list) noteColumns(list, ctx)
+  if (list) await noteColumns(list, ctx)
   if (unknown.length > 0)
     ctx.note(
       words('import.unknown-left-out', { columns: unknown.map(printable).join(words('words.listed')) }),
@@ -60,10 +61,20 @@ export function noteReading(found: ParsedFile, ctx: Context): void {
       )
 }
 
-/** Says what each column is, which dates are left out, and how dates are read. */
-function noteColumns(list: Understanding, ctx: Context): void {
+/**
+ * Says what each column is, which dates are left out, and how dates are read. Fields and kinds are named as `--map` takes
+ * them: in words, and in English by their codes, which are words.
+ */
+async function noteColumns(list: Understanding, ctx: Context): Promise<void> {
   const { words } = ctx
-  const { taken, left } = columnLines(list)
+  const isEnglish = ctx.lang === DEFAULT_LANGUAGE
+  const kinds = [...list.proposal.roles, ...list.proposal.documents].flatMap(({ kind }) => kind ?? [])
+  const titles = new Map<string, string>()
+  for (const kind of new Set(kinds)) titles.set(kind, isEnglish ? kind : await guideTitle(kind, ctx))
+  const { taken, left } = columnLines(list, {
+    field: column => (isEnglish ? column : words(`show.${column}`)),
+    guide: id => titles.get(id) ?? id,
+  })
   const joined = (names: readonly string[]) => names.map(printable).join(words('words.listed'))
   const dates = list.proposal.otherDates.map(({ ref }) => ref)
   const others = left.filter(name => !dates.includes(name))

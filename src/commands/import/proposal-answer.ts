@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
+import type { Column } from '../../register/card-row.ts'
 import { importCommand } from '../../register/import-command.ts'
 import type { Question } from '../../register/questions.ts'
 import type { Outcome } from '../../register/row.ts'
@@ -124,7 +125,10 @@ export function columnsJson({ proposal }: Understanding): object[] {
 }
 
 /** Returns what each imported column is in words, with a value to check. */
-export function columnLines({ proposal }: Understanding): { taken: string[]; left: string[] } {
+export function columnLines(
+  { proposal }: Understanding,
+  inWords: { field(name: Column): string; guide(id: string): string },
+): { taken: string[]; left: string[] } {
   const taken: string[] = []
   const left: string[] = []
   for (const { column, field: own, kind } of proposal.roles) {
@@ -133,7 +137,8 @@ export function columnLines({ proposal }: Understanding): { taken: string[]; lef
     const guide = document ? document.kind : field === 'number' || field === 'issued' ? kind : null
     const example = column.examples[0] ?? ''
     const shown = field === 'number' ? maskedNumber(example) : example
-    if (field !== null) taken.push(`${column.ref} = ${field}${guide ? `:${guide}` : ''} (${shown})`)
+    const of = guide ? `:${inWords.guide(guide)}` : ''
+    if (field !== null) taken.push(`${column.ref} = ${inWords.field(field)}${of} (${shown})`)
     else if (column.name !== '') left.push(column.ref)
   }
   return { taken, left }
