@@ -21,7 +21,7 @@ export async function isReadable(
 ): Promise<boolean> {
   if (platform === 'win32') return true
   const options = { timeout: READ_MS, ...(signal ? { signal } : {}) }
-  // Reading a pipe never ends either, but that is no fault of its mount.
+  // A pipe is not tried: reading one may never end either, and its mount is not dead.
   const kind = await run('test', ['-f', file], options)
   const tried = kind.code === 0 ? await run('head', ['-c', '1', '--', file], options) : kind
   return !wasStopped(tried)

@@ -274,7 +274,7 @@ export function recordFailed(
   return withState(ledger, channel, { ...known, failingSince, error, reason: failure, gone })
 }
 
-/** Records that a message is no longer being sent. Of those who have it, this stays known. */
+/** Records that a message is no longer being sent. The readers who have it stay recorded. */
 export function dropTrying(ledger: Ledger, message: Message): Ledger {
   const dropped = ledger.trying.filter(one => isMessage(one, message))
   const partial = dropped.flatMap(({ at, waits, had: readers = [] }) =>

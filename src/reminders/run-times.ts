@@ -3,11 +3,11 @@ import type { Instant } from '../io/io.ts'
 import type { Ledger, LedgerEntry, Moment, Stretch } from './ledger.ts'
 
 const HOUR = 3_600_000
-/** Runs this close together belong to one stretch; a clock that was ahead by less is not noticed. */
+/** Milliseconds between runs of one stretch, at most; a clock that was ahead by less is not noticed. */
 const STEADY = 26 * HOUR
-/** Runs of so long a time are believed: they were right, and the clock is behind now. */
+/** Milliseconds after which a series of later runs is believed: the clock was right then, and is behind now. */
 const BELIEVED = 7 * 24 * HOUR
-/** So many stretches are kept. */
+/** How many stretches are kept. */
 const MAX_STRETCHES = 60
 
 /**

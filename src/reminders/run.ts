@@ -307,7 +307,8 @@ async function finishRun(state: RunState): Promise<void> {
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
   const isIdle = delivered.length === 0 && orphans.length === 0 && unrecorded.size === 0
   if (!input.scheduled && isIdle && writer.fault === null) return
-  const late = lateEntries(state, owedNow(state))
+  // Also those of the channels that this run does not use: what is not recorded now is forgotten.
+  const late = lateEntries(state, owedNow({ ...state, input: { ...input, only: null } }))
   const expiries = new Map(input.cards.map(({ card, term }) => [card, term.expires]))
   await writer.write((ledger: Ledger) => {
     const swept = orphans.reduce((rest, { message }) => dropTrying(rest, message), ledger)

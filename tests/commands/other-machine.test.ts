@@ -127,7 +127,7 @@ describe('a conflict copy beside cards.json', () => {
   })
 })
 
-test('a conflict copy of the delivery log is told by doctor, and by nothing else', async () => {
+test('only doctor reports a conflict copy of the delivery log', async () => {
   const home = newHome()
   await renew(home, ['add', 'me', '--expires', '2027-08-31'])
   writeFileSync(

@@ -440,7 +440,7 @@ describe('a ledger that cannot be written', () => {
     }
   }
 
-  test('sends each reminder once all the same, and knows of it when it can be written again', async () => {
+  test('still sends each reminder once, and records it when it can be written again', async () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
     const lastDelivery = new Apart()
@@ -459,6 +459,20 @@ describe('a ledger that cannot be written', () => {
     expect(ledger.ledger.entries).toMatchObject([{ milestone: '14d', date: '2026-12-17', channel: 'mail' }])
     await run('2026-12-19')
     expect(mail.got).toHaveLength(2)
+  })
+
+  test('is written again by a run through one channel: what the others had is not sent again', async () => {
+    const ledger = new MemoryLedger()
+    ledger.broken = true
+    const lastDelivery = new Apart()
+    const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
+    const run = (only: string | null) =>
+      deliver(runInput([reminderCard('2026-12-01')], [mail, desktop], { ledger, lastDelivery, only }))
+    await run(null)
+    ledger.broken = false
+    await run('mail')
+    await run(null)
+    expect([mail.got.length, desktop.got.length]).toEqual([1, 1])
   })
 
   test('repeats what may have arrived on the next day, and what did not arrive with the next run', async () => {

@@ -10,7 +10,7 @@ import type { Paths } from '../../storage/paths.ts'
 
 /**
  * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice on
- * the day of the last one, and what the ledger could not be told is known. A file that cannot be read or written counts as
+ * the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or written counts as
  * none.
  * @param dryRun writes nothing
  */
