@@ -148,6 +148,7 @@ export function checkWeekday(result: Result, weekday: number | null, value: stri
 
 /** Returns a date without the words for "until" around it; what is left may not be a date. */
 export function withoutUntil(typed: string): string {
+  if (typed.length > MAX_LENGTH) return typed
   return UNTIL.reduce((text, form) => text.replace(form, ''), plainText(typed)).trim()
 }
 
