@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts'
 import { printable } from '../text/printable.ts'
-import { targetsIn } from './address-of.ts'
+import { targetsIn } from './apprise-targets.ts'
 import { type Channel, type ChannelWorld, DeliveryError, type Message } from './channel.ts'
 import { statusFailure } from './http-failure.ts'
 import { CA } from './http-settings.ts'
