@@ -48,8 +48,6 @@ const WRITE_WAIT_MS = 5000
 export interface RunState {
   input: RunInput
   hash: Hash
-  /** The words of the program's language. */
-  words: AllWords
   cards: ReadonlyMap<string, ReminderCard>
   /** What every channel of a card must have had by today; computed once, since it is the slow part of a run. */
   current: ReadonlyMap<string, CurrentMilestone>
@@ -111,11 +109,11 @@ export async function preview(input: RunInput): Promise<Preview> {
   const messages: Preview['messages'] = []
   for (const channel of runChannels(input)) {
     const { fresh, left } = dueFor(state, channel.name, ofChannel(owed, channel.name))
-    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, faultsNow(state)) : []
+    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, await faultsNow(state)) : []
     messages.push(...planned.map(({ message }) => ({ message, again: false })))
     messages.push(...left.due.map(({ message }) => ({ message, again: true })))
   }
-  const report = reportOf(state, owed)
+  const report = await reportOf(state, owed)
   return { messages, owed: report.owed, quiet: report.quiet, faults: report.faults }
 }
 
@@ -137,7 +135,6 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   return {
     input,
     hash,
-    words: await input.words(input.lang),
     cards: new Map(input.cards.map(one => [one.card, one])),
     current: new Map(
       input.cards.flatMap(card => {
@@ -236,15 +233,16 @@ async function sendTo(
   const { fresh, left } = dueFor(state, name, owed)
   const withoutOutdated = (ledger: Ledger) =>
     left.outdated.reduce((rest, { message }) => dropTrying(rest, message), ledger)
-  const key = faultsKey(faultsNow(state), hash)
+  const faults = await faultsNow(state)
+  const key = faultsKey(faults, hash)
   const sendsFaults =
     !state.isHeld &&
-    faultsNow(state).length > 0 &&
+    faults.length > 0 &&
     !state.unrecorded.has(name, key, input.today) &&
     shouldSendFaults(writer.current, name, key, input.today)
-  const plan: Plan = (some, withFaults) => {
-    const faults = withFaults ? [...faultsNow(state), ...extra] : []
-    return planJobs(state, channel, some, faults, withoutOutdated(writer.current))
+  const plan: Plan = async (some, withFaults) => {
+    const said = withFaults ? [...(await faultsNow(state)), ...extra] : []
+    return planJobs(state, channel, some, said, withoutOutdated(writer.current))
   }
   const write = (jobs: readonly Job[]) =>
     writer.write(ledger =>
@@ -319,7 +317,7 @@ async function finishRun(state: RunState): Promise<void> {
   })
 }
 
-function reportOf(state: RunState, before: readonly Owed[]): Report {
+async function reportOf(state: RunState, before: readonly Owed[]): Promise<Report> {
   const { input, hash, cards, delivered, failed, failures, partial, writer } = state
   const owed = owedNow(state)
   const had = new Set(before.map(({ card }) => card))
@@ -328,7 +326,7 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
     failed,
     owed: owed.map(one => entryOf(one, cards.get(one.card)?.name ?? '', reminderId(hash, one))),
     quiet: input.cards.length - had.size,
-    faults: [...faultsNow(state), ...[...partial].map(partialFault)],
+    faults: [...(await faultsNow(state)), ...[...partial].map(partialFault)],
     complete: failures.size === 0 && isWaiting(state, owed) && writer.fault === null && !input.incomplete,
   }
 }
@@ -346,8 +344,9 @@ function partialFault([channel, error]: [string, Failure]): Fault {
 }
 
 /** The faults known by now. */
-function faultsNow({ faults, writer, words }: RunState): Fault[] {
+async function faultsNow({ faults, writer, input }: RunState): Promise<Fault[]> {
   if (writer.fault === null) return [...faults]
+  const words = await input.words(input.lang)
   return [...faults, { code: 'ledger-unwritable', values: { reason: reasonOf(writer.fault, words) } }]
 }
 
