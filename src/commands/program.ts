@@ -10,7 +10,14 @@ import { helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
 import { topicHelp } from './topics.ts'
-import { helpAsOption, isDone, isParserError, unknownCommand, usageError } from './usage-error.ts'
+import {
+  assertNames,
+  helpAsOption,
+  isDone,
+  isParserError,
+  unknownCommand,
+  usageError,
+} from './usage-error.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -79,6 +86,7 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   const parser = await buildParser(argv, ctx)
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
+    if (parser.parsed !== null) assertNames(typedCommand(parser, argv.args), ctx)
     return parser.parsed
   } catch (thrown) {
     if (!isParserError(thrown)) throw thrown

@@ -299,6 +299,8 @@ export const texts = {
   'plan.not-before': '不早于 {date}',
   'plan.unanswered': '您需要这份材料吗？',
   'plan.rule-of-thumb': '通常需要 {period}（经验值）',
+  'guide.by-default': '指南是默认选用的，从名称看不出是哪类证件。如无误，请确认',
+  'guide.other-kind': '如为其他类型，例如',
   'plan.choose': '请选择办理方式：',
   'plan.ask-appointment': '如已递交，请记录；如未递交，请重新预约并填写日期：',
   'plan.ask-appointment.book': 'renew edit {card} --appointment 日期',
