@@ -1,5 +1,13 @@
 import { addDays, type CivilDate, daysBetween, isCivilDate, LAST_YEAR, partsOf } from '../dates/civil-date.ts'
-import { type DateFault, parseDateInput, plainText, shownText, trimBlanks } from '../dates/date-input.ts'
+import {
+  type DateFault,
+  hasInvisible,
+  parseDateInput,
+  plainText,
+  shownText,
+  trimBlanks,
+  withoutUntil,
+} from '../dates/date-input.ts'
 import { readDate } from '../dates/date-words.ts'
 import { isNoDateWord, isPermanentWord, withHyphens } from '../dates/no-date-words.ts'
 import { RenewError } from '../errors.ts'
@@ -49,7 +57,7 @@ export async function readDateCell(text: string): Promise<DateCell> {
   if (typed === '') return { is: 'blank' }
   if (isPermanentWord(typed)) return { is: 'permanent', needs: [] }
   if (isNoDateWord(typed) || ZERO_DATE.test(typed)) return { is: 'none' }
-  const cell = await readMoment(typed)
+  const cell = await readMoment(hasInvisible(typed) ? typed : withoutUntil(typed))
   return cell.is === 'fault' ? ((await readRange(typed)) ?? (await readRepeated(typed)) ?? cell) : cell
 }
 
