@@ -44,6 +44,9 @@ const TWO_DAYS = ['2001-03-07', '2017-10-19'] as const
 /** Years that can only be of the Thai calendar, 543 years ahead. */
 const THAI = { first: 2443, last: 2743, ahead: 543 }
 
+/** What Grocy writes for "never", as others write 9999-12-31. */
+const GROCY_NEVER: CivilDate = '2999-12-31'
+
 /** What programs write for "no date": MySQL, Go, Java, and a spreadsheet's 0. */
 const ZERO_DATE = /^(?:0000-00-00|0001-01-01|00[./]0[01][./](?:0000|1900)|01[./]01[./]0001)(?:[T ].*)?$/
 
@@ -122,7 +125,7 @@ function dateCell(
   as: DateForm,
   needs: readonly Declared[] = [],
 ): Extract<DateCell, { is: 'date' }> {
-  const isEndless = dates.every(({ date }) => partsOf(date).year === LAST_YEAR)
+  const isEndless = dates.every(({ date }) => partsOf(date).year === LAST_YEAR || date === GROCY_NEVER)
   return { is: 'date', dates, as, needs: isEndless ? [...needs, 'endless'] : needs }
 }
 
