@@ -8,13 +8,20 @@ export interface ChangedCard {
   id: string
   /** Its name after the change, or before it when it was removed. */
   name: string
-  /** The card before the change; null: it was added. Missing when the change can no longer be undone. */
+  /** The card before the change; null: it was added. Missing beside `was`, and when it can no longer be undone. */
   before?: Card | null
   /** Checksum of the card after the change; null: it was removed. Missing like `before`. */
   after?: string | null
+  /** What the change replaced in a card, in place of `before`. Earlier versions do not undo such a change. */
+  was?: FormerFields
+  /** Checksum of the card after the change; only beside `was`. */
+  sum?: string
   /** Its index among all cards before it was removed. */
   place?: number
 }
+
+/** Values of a card's fields before a change. A number as `history`: that many of the present renewals. */
+export type FormerFields = Omit<Partial<Card>, 'history'> & { history?: Card['history'] | number }
 
 export interface Change extends Logged {
   /** The cards it touched; only the first few when the change can no longer be undone. */
@@ -38,6 +45,8 @@ export interface CardsContent {
 
 /** Cards that older changes keep in all, so that a file of thousands of cards stays fast to read. */
 const UNDOABLE_CARDS = 50_000
+/** Cards that a change keeps whole; earlier versions can undo only such changes. */
+const WHOLE_CARDS = 1000
 /** Cards that a change names once it can no longer be undone. */
 const NAMES_KEPT = 50
 
@@ -55,14 +64,30 @@ export function withEdit(
   at: string,
   elsewhere = 0,
 ): CardsContent {
+  const { cards, touched } = compared(content.cards, edited, at)
+  if (touched.length === 0) return content
+  const id = String(Math.max(lastNumber(content.changes), elsewhere) + 1)
+  const byId = new Map(touched.length > WHOLE_CARDS ? cards.map(card => [card.id, card]) : [])
+  const logged = touched.map(entry => shortened(entry, byId.get(entry.id)))
+  const change: Change = { id, at, command, cards: logged, count: touched.length, undone: false }
+  const revisions = nextRevisions(content, touched)
+  return { ...content, cards, changes: withinLimits([...content.changes, change]), revisions }
+}
+
+/** Returns the cards to store after an edit, and what it did to each. Cards of the same content stay the same objects. */
+function compared(
+  stored: readonly Card[],
+  edited: readonly Card[],
+  at: string,
+): { cards: Card[]; touched: ChangedCard[] } {
   // Nearly all of thousands of cards are the same objects at the same index.
   const moved = new Map<string, { card: Card; place: number }>()
-  for (const [place, card] of content.cards.entries())
+  for (const [place, card] of stored.entries())
     if (edited[place] !== card) moved.set(card.id, { card, place })
   const touched: ChangedCard[] = []
   const renamed: Card[] = []
   const cards = edited.map((card, place) => {
-    if (card === content.cards[place]) return card
+    if (card === stored[place]) return card
     const was = moved.get(card.id)?.card ?? null
     if (was && (was === card || storedText(was) === storedText(card))) return was
     // An imported card keeps the instant it was last changed elsewhere.
@@ -77,11 +102,47 @@ export function withEdit(
   for (const { card, place } of moved.values()) {
     if (!left.has(card.id)) touched.push({ id: card.id, name: card.name, before: card, after: null, place })
   }
-  if (touched.length === 0) return content
-  const id = String(Math.max(lastNumber(content.changes), elsewhere) + 1)
-  const change: Change = { id, at, command, cards: touched, count: touched.length, undone: false }
-  const revisions = nextRevisions(content, touched)
-  return { ...content, cards, changes: withinLimits([...content.changes, change]), revisions }
+  return { cards, touched }
+}
+
+/**
+ * Returns an entry of the log with only the fields that the change replaced, so that the log of thousands of cards renewed
+ * each year does not grow with their histories. The same entry when the card before cannot be made of the one after it.
+ */
+export function shortened(entry: ChangedCard, now: Card | undefined): ChangedCard {
+  const { id, name, before, after } = entry
+  if (!before || !now) return entry
+  const fields = fieldsOf(before)
+  if (JSON.stringify(fieldsOf(now)) !== JSON.stringify(fields)) return entry
+  const changed = fields.filter(field => JSON.stringify(before[field]) !== JSON.stringify(now[field]))
+  const was: FormerFields = Object.fromEntries(changed.map(field => [field, before[field]]))
+  const { length } = before.history
+  if (was.history && JSON.stringify(now.history.slice(0, length)) === JSON.stringify(before.history))
+    was.history = length
+  return { id, name, was, sum: after! }
+}
+
+/** Returns the names of the fields that are stored, in their order. */
+function fieldsOf(card: Card): string[] {
+  return Object.keys(card).filter(name => card[name] !== undefined)
+}
+
+/**
+ * Returns a card as before a change; null when the change added it; undefined when the log no longer has it.
+ * @param now the card after the change; null: the change removed it. Any other state gives undefined, too
+ */
+export function cardBefore(
+  { before, after, was, sum }: ChangedCard,
+  now: Card | null,
+): Card | null | undefined {
+  if (!was) return after === (now && checksumOf(now)) ? before : undefined
+  if (!now || checksumOf(now) !== sum) return undefined
+  const { history } = was
+  return {
+    ...now,
+    ...was,
+    history: typeof history === 'number' ? now.history.slice(0, history) : (history ?? now.history),
+  }
 }
 
 /** Returns the revisions after some cards were touched; a new card has none. */
@@ -105,11 +166,12 @@ export function planUndo({ cards, changes }: CardsContent, id: Change['id'] | nu
   }
   const change = changeToUndo(changes, id, isUndoable, touches)
   const byId = new Map(cards.map(card => [card.id, card]))
-  const plan = change.cards.map(({ id, name, before, after }) => {
-    const now = byId.get(id) ?? null
-    const isAsLeft = now ? checksumOf(now) === after : after === null
-    if (!isAsLeft) throw new RenewError('undo-changed', { card: now?.name ?? name, command: change.command })
-    return { id, name, now, restored: before ?? null }
+  const plan = change.cards.map(card => {
+    const now = byId.get(card.id) ?? null
+    const restored = cardBefore(card, now)
+    if (restored === undefined)
+      throw new RenewError('undo-changed', { card: now?.name ?? card.name, command: change.command })
+    return { id: card.id, name: card.name, now, restored }
   })
   return { change, cards: plan }
 }
@@ -148,7 +210,9 @@ function storedText(card: Card): string {
 
 function isUndoable(change: Change): boolean {
   if (change.restore) return true
-  return change.cards.length === change.count && change.cards.every(card => card.after !== undefined)
+  return (
+    change.cards.length === change.count && change.cards.every(({ after, sum = after }) => sum !== undefined)
+  )
 }
 
 /** Removes what the limits of the log no longer allow, oldest first. */

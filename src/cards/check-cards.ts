@@ -12,11 +12,15 @@ export interface CardFault {
   problem: Failure
 }
 
+const { history, ...others } = cardSchema.entries
+const formerFields = v.looseObject({ ...others, history: v.union([v.number(), history]) })
 const changed = v.looseObject({
   id: v.string(),
   name: v.string(),
   before: v.optional(v.nullable(cardSchema)),
   after: v.optional(v.nullable(v.string())),
+  was: v.optional(v.partial(formerFields)),
+  sum: v.optional(v.string()),
   place: v.optional(v.number()),
 })
 const changeSchema = v.looseObject({

@@ -41,7 +41,9 @@ export default command({
 
     const id = await newId(ctx.cards.cards())
     const renewal = await readRenewal(options, { guide, renewal: null, today }, ctx)
-    const empty = newCard({ ...fields, guide: chosen.id, id, name, expires }, ctx.timestamp())
+    const isTaken = chosen.why === 'default' && ctx.settings.read().values.guide === null
+    const guideBy = isTaken ? { guideBy: 'default' as const } : {}
+    const empty = newCard({ ...fields, guide: chosen.id, ...guideBy, id, name, expires }, ctx.timestamp())
     const bare = renewal ? withRenewal(empty, renewal) : empty
     const assessed = await ctx.assessOne(bare)
     const durations = checkedDurations(assessed, ctx)

@@ -116,6 +116,7 @@ async function editedCard(
   if (Object.keys(edited).length === 0 && renewal === null) throw new RenewError('nothing-to-edit', {})
   const history = edited.expires === undefined ? card.history : correctedHistory(card, edited.expires)
   const whole = { ...(renewal ? withRenewal(card, renewal) : card), ...edited, history }
+  if ('guide' in edited) delete whole.guideBy
   if ('issued' in edited || 'expires' in edited) assertIssued(whole, before.standing.today, ctx)
   return whole
 }

@@ -67,6 +67,16 @@ const WEEKDAY_FORMS = [
   /(?<=[日号號\d]) ?\(?(?:星期|周|週|礼拜)([一二三四五六日天])\)?$/u,
 ]
 
+/** What people write before or after the last valid day: `до`, `valid until`, `截至`, `күніне дейін`. */
+const UNTIL = [
+  /^(?:(?:is )?valid |действ\p{L}+ )?(?:until|till|thru|through|to|до|по)(?=[ :\d])[ :]*(?=.*\d)/iu,
+  /^(?:有效期 ?)?(?:截?至|到|截止(?:到|至|于)?)[ :]*(?=.*年|\d)/u,
+  /^(?:expir(?:es|y)(?: on)?|exp\.?|истекает|有效期|到期日)[: ]+(?=.*\d)/iu,
+  /(?<=\d.*?)(?: күніне| ?-?[ғгқк][ае]| ?-?н[ае])? дейін(?: жарамды)?$/iu,
+  /(?<=\d.*?) ?\(?(?:включительно|вкл\.?|inclusive)\)?$/iu,
+  /(?<=\d.*?) ?(?:为?止|截止|到期|有效)$/u,
+]
+
 const KAZAKH_MONTHS = [
   ...['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым'],
   ...['шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
@@ -136,12 +146,18 @@ export function checkWeekday(result: Result, weekday: number | null, value: stri
   return isOther ? { code: 'date-weekday', values: { value } } : result
 }
 
+/** Returns a date without the words for "until" around it; what is left may not be a date. */
+export function withoutUntil(typed: string): string {
+  if (typed.length > MAX_LENGTH) return typed
+  return UNTIL.reduce((text, form) => text.replace(form, ''), plainText(typed)).trim()
+}
+
 /**
  * Returns a typed date in plain digits and hyphens without what people write around it: the quotes of «31» декабря, the
  * word for "year" at the end, and a weekday, whose number is returned (1 = Monday).
  */
 export function bareDate(typed: string): { text: string; weekday: number | null } {
-  const plain = withHyphens(plainText(typed))
+  const plain = withHyphens(withoutUntil(typed))
     .replace(/^[«"“„] ?(\d\d?) ?[»"”“]/u, '$1')
     .replace(/(\d) ?(?:г\.?|года|год|ж\.?|жыл|жылы)(?= ?\(|, |$)/iu, '$1')
     .replace(/(?<=\d{4})\.$/, '')

@@ -52,12 +52,14 @@ export interface RunInput {
 
 /** The record of deliveries beside the ledger. */
 export interface LastDelivery {
-  /** The day of the last delivery. */
-  day: CivilDate | null
+  /** The day of the last delivery before this run. */
+  readonly day: CivilDate | null
   /** What was sent while the ledger could not be written (`Unrecorded`). */
-  unrecorded?: readonly string[]
-  /** Records a delivery; without a list, what is unrecorded stays as it is. */
-  record(day: CivilDate, unrecorded?: readonly string[]): void
+  readonly unrecorded: ReadonlyMap<string, CivilDate>
+  /** Records that something was delivered on a day. */
+  delivered(day: CivilDate): void
+  /** Replaces what is unrecorded. */
+  keep(unrecorded: ReadonlyMap<string, CivilDate>): void
 }
 
 /** A reminder in the JSON of §7, with exactly its keys. */

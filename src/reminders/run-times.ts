@@ -29,6 +29,11 @@ function isStretch(one: Stretch | null): one is Stretch {
   return Date.parse(one?.from ?? '') <= Date.parse(one?.to ?? '')
 }
 
+/** Whether the clock is behind: there were runs at this time already. */
+export function isClockBehind(ledger: Ledger, { at }: Moment): boolean {
+  return clockOf(ledger, Date.parse(at)).isBehind
+}
+
 /** Records when a run finished, and drops what a clock that was ahead has recorded. */
 export function recordRunTime(ledger: Ledger, { at }: Moment): Ledger {
   const { before, after, isSteady, isBehind } = clockOf(ledger, Date.parse(at))

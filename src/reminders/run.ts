@@ -56,7 +56,7 @@ export interface RunState {
   unrecorded: Unrecorded
   /** The faults known before anything was sent. */
   faults: readonly Fault[]
-  /** Whether nothing more is sent today: the ledger was lost after reminders had gone out (§8). */
+  /** Whether nothing more is sent today: reminders have gone out, and the ledger does not say which (§8). */
   isHeld: boolean
   /** Ends the run. */
   end: AbortSignal
@@ -87,14 +87,13 @@ export async function deliver(input: RunInput): Promise<Report> {
     const marked = markEarly(state.writer.current, input.moment(), state.cards)
     if (marked !== state.writer.current)
       await state.writer.write(ledger => markEarly(ledger, input.moment(), state.cards))
-    if (state.isHeld) await state.writer.write(ledger => recordLoss(ledger, input.today))
+    if (state.isHeld && input.ledgerLost) await state.writer.write(ledger => recordLoss(ledger, input.today))
     const owed = owedNow(state)
     await Promise.all(
       runChannels(input).map(channel => sendTo(state, channel, ofChannel(owed, channel.name))),
     )
     await printUndelivered(state, owed)
-    await finishRun(state)
-    recordApart(state)
+    recordApart(state, await finishRun(state))
     return reportOf(state, owed)
   } finally {
     clearTimeout(timer)
@@ -132,6 +131,9 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
   )
   let writeWaitLeft = WRITE_WAIT_MS
   const hash = await loadHash()
+  const { today, lastDelivery } = input
+  const unrecorded = new Unrecorded(lastDelivery?.unrecorded ?? new Map(), hash, addresses)
+  const isUnknown = input.ledgerLost === true || writer.fault !== null
   return {
     input,
     hash,
@@ -144,11 +146,11 @@ async function startRun(input: RunInput, end: AbortSignal): Promise<RunState> {
     ),
     writer,
     addresses,
-    unrecorded: new Unrecorded(input.lastDelivery?.unrecorded ?? [], hash, addresses),
+    unrecorded,
     faults: allFaults(input, indexLedger(writer.current, addresses)),
     isHeld:
-      writer.current.lost === input.today ||
-      (input.ledgerLost === true && input.lastDelivery?.day === input.today),
+      writer.current.lost === today ||
+      (isUnknown && lastDelivery?.day === today && !unrecorded.hasDay(today)),
     end,
     endsAt: performance.now() + input.limits.run,
     delivered: [],
@@ -204,7 +206,7 @@ function dueFor(state: RunState, name: string, owed: readonly Owed[]): { fresh: 
   const refused = refusedOn(writer.current, name, input.today)
   const isRefused = (one: Owed) => refused.size > 0 && refused.has(reminderId(hash, one))
   const wasSent = (one: Parameters<typeof reminderId>[1]) =>
-    unrecorded.size > 0 && unrecorded.has(name, reminderId(hash, one), input.today)
+    unrecorded.has(name, reminderId(hash, one), input.today)
   const isFresh = (one: Owed) => !isHeld && !inLeft.has(reminderKey(one)) && !isRefused(one) && !wasSent(one)
   const fresh = owed.filter(isFresh)
   const keys = new Set(fresh.map(reminderKey))
@@ -264,7 +266,7 @@ async function sendTo(
 
   const before = state.delivered.length
   const { faultsSent } = await takeTurn(state, channel, [...jobs, ...again], plan)
-  if (faultsSent && writer.fault !== null) state.unrecorded.add(name, key, input.today)
+  if (faultsSent && writer.fault !== null) state.unrecorded.addPerhaps(name, key, input.today)
   const failed = state.failures.get(name)
   const hasArrived = state.delivered.slice(before).some(one => one.channel === name)
   await state.record(ledger => {
@@ -297,18 +299,19 @@ async function printUndelivered(state: RunState, owed: readonly Owed[]): Promise
 
 /**
  * Makes the run's last write: records the run and what earlier runs could not record, drops what removed channels left,
- * and compacts the ledger. Where that fails too, what was sent is recorded beside the cards.
+ * and compacts the ledger. Returns whether it could be written.
  */
-async function finishRun(state: RunState): Promise<void> {
+async function finishRun(state: RunState): Promise<boolean> {
   const { input, writer, delivered, unrecorded } = state
   const known = new Set(input.channels.length > 0 ? input.channels.map(({ name }) => name) : [STDOUT])
   const orphans = writer.current.trying.filter(({ channel }) => !known.has(channel))
-  const isIdle = delivered.length === 0 && orphans.length === 0 && unrecorded.size === 0
-  if (!input.scheduled && isIdle && writer.fault === null) return
-  // Also those of the channels that this run does not use: what is not recorded now is forgotten.
-  const late = lateEntries(state, owedNow({ ...state, input: { ...input, only: null } }))
+  // Also what was sent through the channels that this run does not use.
+  const isLate = unrecorded.marks.size > 0
+  const late = isLate ? lateEntries(state, owedNow({ ...state, input: { ...input, only: null } })) : []
+  const isIdle = delivered.length + orphans.length + late.length === 0
+  if (!input.scheduled && isIdle && writer.fault === null) return false
   const expiries = new Map(input.cards.map(({ card, term }) => [card, term.expires]))
-  await writer.write((ledger: Ledger) => {
+  return writer.write((ledger: Ledger) => {
     const swept = orphans.reduce((rest, { message }) => dropTrying(rest, message), ledger)
     const whole = { ...swept, entries: swept.entries.concat(late) }
     const thin = compactLedger(forgetRefused(whole, input.today), input.today, expiries)

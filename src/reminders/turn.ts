@@ -174,7 +174,7 @@ async function recordArrival(state: RunState, channel: ConfiguredChannel, { mess
   state.delivered.push(...entriesOf(message))
   const seen = channel.name !== STDOUT || input.isSeen
   const moment = input.moment()
-  if (message.reminders.length > 0) input.lastDelivery?.record(moment.day)
+  if (message.reminders.length > 0) input.lastDelivery?.delivered(moment.day)
   await state.record(ledger =>
     recordDelivered(ledger, message, moment, seen, state.addresses.get(channel.name)),
   )

@@ -94,8 +94,8 @@ const WEEK = 7
 
 /**
  * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
- * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the last days and the weekly `ask`
- * are left. A card without end has none.
+ * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the
+ * last days and, until the expiry, the weekly `ask` are left. A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)
@@ -126,7 +126,7 @@ function computeMilestones(term: Term): TermMilestones {
     ],
     repeated: [
       ...overdueMilestones(expires, term.acknowledged),
-      ...(submitted === null ? [] : [{ ...weeklyFrom(submitted, WEEK), prefix: 'ask' as const }]),
+      ...(submitted === null ? [] : [asking(submitted, expires)]),
     ],
   }
 }
@@ -197,6 +197,11 @@ function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): 
   ]
   if (seenAfter !== null) series.push(weeklyFrom(expires, seenAfter + WEEK))
   return series.map(one => ({ ...one, prefix: '' }))
+}
+
+/** Returns the weekly milestones after filing; after the expiry those of an overdue card come in their place. */
+function asking(submitted: CivilDate, expires: CivilDate): RepeatedMilestone {
+  return { ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }
 }
 
 function weeklyFrom(base: CivilDate, first: number): Repeat {

@@ -109,6 +109,10 @@ describe('the content of a file', () => {
       revisions: { bbbb: 2 },
     })
     expect(checkCardsContent({ cards: [], changes: [change] }, FILE).changes).toEqual([change])
+    for (const history of [1, FULL.history]) {
+      const changes = [{ ...change, cards: [{ id: 'bbbb', name: 'a', was: { history }, sum: 'x' }] }]
+      expect(checkCardsContent({ cards: [], changes }, FILE).changes).toEqual(changes)
+    }
   })
 
   test.each<[string, Record<string, unknown>, string | null, string]>([
@@ -119,6 +123,12 @@ describe('the content of a file', () => {
     ['two cards with one id', { cards: [FULL, { ...other, id: FULL.id }] }, 'other', 'id'],
     ['two cards with one name', { cards: [FULL, { ...other, name: ' ME' }] }, ' ME', 'name'],
     ['a log that is not a list', { cards: [], changes: {} }, null, 'changes'],
+    [
+      'a wrong date in the log',
+      { cards: [], changes: [{ ...change, cards: [{ id: 'b', name: 'b', was: { expires: 'x' } }] }] },
+      null,
+      'changes.0.cards.0.was.expires',
+    ],
     ['a wrong change', { cards: [], changes: [{ ...change, id: 'x' }] }, null, 'changes.0.id'],
   ])('with %s is refused', (_, content, card, field) => {
     expect(refusal(() => checkCardsContent(content, FILE))).toMatchObject({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Card, newCard } from '../../src/cards/card.ts'
-
+import { checksumOf, planUndo, withEdit } from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import type { Paths } from '../../src/storage/paths.ts'
 import { newFolder } from '../folders.ts'
@@ -166,16 +166,14 @@ describe('the log', () => {
 
   test('remembers a thousand changes, and before-values only of the last twenty', async () => {
     await put(cardOf('a'))
-    const { withEdit } = await import('../../src/cards/changes.ts')
     let content = { cards: [...fresh().cards()], changes: [...fresh().changes()] }
     for (let n = 0; n < 1010; n++) {
       content = withEdit(content, [{ ...content.cards[0]!, note: String(n) }], `edit ${n}`, LATER)
     }
     expect(content.changes).toHaveLength(1000)
     expect(content.changes.at(-1)?.command).toBe('edit 1009')
-    expect(
-      content.changes.map(change => change.cards.every(card => card.before !== undefined)).lastIndexOf(false),
-    ).toBe(979)
+    const isUndoable = content.changes.map(change => change.cards.every(card => card.before !== undefined))
+    expect(isUndoable.lastIndexOf(false)).toBe(979)
     expect(content.changes[0]).toEqual({
       id: '12',
       at: LATER,
@@ -186,27 +184,30 @@ describe('the log', () => {
     })
   })
 
-  test('of changes to thousands of cards does not grow without limit, and the newest can always be undone', async () => {
-    const { planUndo, withEdit } = await import('../../src/cards/changes.ts')
-    let content = {
-      cards: Array.from({ length: 26_000 }, (_, n) => cardOf(`${n}`)),
-      changes: [] as never[],
-    } as Parameters<typeof withEdit>[0]
-    for (let round = 0; round < 4; round++) {
-      content = withEdit(
-        content,
-        content.cards.map(card => ({ ...card, note: String(round) })),
-        `import ${round}`,
+  test('of changes to thousands of cards does not grow without limit, and the newest can always be undone', () => {
+    const imported = (count: number) => ({
+      id: '1',
+      at: AT,
+      command: 'import',
+      count,
+      undone: false,
+      cards: Array(count).fill({ id: 'ida00', name: 'a', before: null, after: checksumOf(cardOf('a')) }),
+    })
+    const keptOf = (...counts: number[]) => {
+      const cards = [cardOf('a')]
+      const content = withEdit(
+        { cards, changes: counts.map(imported) },
+        [...cards, cardOf('b')],
+        'add',
         LATER,
       )
+      return content.changes.map(change => change.cards.length)
     }
-    expect(content.changes.map(change => [change.cards.length, change.count])).toEqual([
-      [50, 26_000],
-      [50, 26_000],
-      [26_000, 26_000],
-      [26_000, 26_000],
-    ])
-    expect(planUndo(content).cards).toHaveLength(26_000)
+    expect(keptOf(25_000, 25_000)).toEqual([25_000, 25_000, 1])
+    expect(keptOf(25_001, 25_000)).toEqual([50, 25_000, 1])
+    expect(keptOf(1, 50_001)).toEqual([1, 50, 1])
+    const newest = { cards: [cardOf('a')], changes: [imported(50_001)] }
+    expect(planUndo(newest).cards).toHaveLength(50_001)
   })
 })
 

@@ -2,11 +2,20 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Card, newCard } from '../../src/cards/card.ts'
-import { type CardsContent, planUndo, withEdit, withUndone } from '../../src/cards/changes.ts'
+import {
+  type CardsContent,
+  cardBefore,
+  checksumOf,
+  planUndo,
+  shortened,
+  withEdit,
+  withUndone,
+} from '../../src/cards/changes.ts'
 import { CardStore } from '../../src/cards/store.ts'
 import { refusal } from '../failures.ts'
 import { newFolder } from '../folders.ts'
 import { diskIo, pathsIn } from '../storage/counter.ts'
+import { FULL } from './sample-card.ts'
 
 const AT = '2026-12-01T12:00:00+05:00'
 const cardOf = (name: string, given: Partial<Card> = {}) =>
@@ -43,6 +52,78 @@ describe('undo', () => {
         expect(refusal(() => planUndo(content))).toEqual({ code: 'nothing-to-undo', values: {} })
       }),
     )
+  })
+
+  test('makes every byte of a card from what the log keeps, whatever the change did to its fields', () => {
+    const renewal = (done: string): Card['history'][number] => ({ ...FULL.history[0]!, done })
+    const value = fc.constantFrom<unknown>(undefined, null, 1, 'a', [], ['a'], { a: 1 }, { b: 1, a: 1 })
+    const fields = fc.record(
+      {
+        note: fc.constantFrom(null, 'a', 'b'),
+        expires: fc.constantFrom(null, '2026-12-31', '2027-12-31'),
+        history: fc.array(fc.constantFrom('2026-01-01', '2027-01-01').map(renewal), { maxLength: 3 }),
+        unknown: value,
+        'a\nb': value,
+        9: value,
+        __proto__: value,
+      },
+      { requiredKeys: [] },
+    )
+    const stored = <T>(thing: T) => JSON.parse(JSON.stringify(thing)) as T
+    let short = 0
+    fc.assert(
+      fc.property(fields, fields, fc.boolean(), (first, second, turned) => {
+        const before = stored({ ...cardOf('a'), ...first } as Card)
+        const edited = Object.entries({ ...before, ...second, id: before.id })
+        const after = Object.fromEntries(turned ? edited.reverse() : edited) as Card
+        const whole = { id: before.id, name: 'a', before, after: checksumOf(after) }
+        const kept = stored(shortened(whole, after))
+        short += kept.was ? 1 : 0
+        expect(JSON.stringify(cardBefore(kept, stored(after)))).toBe(JSON.stringify(before))
+        expect(cardBefore(kept, { ...stored(after), number: 'x' })).toBeUndefined()
+        expect(cardBefore(kept, null)).toBeUndefined()
+      }),
+      { numRuns: 500 },
+    )
+    expect(short).toBeGreaterThan(50)
+  })
+
+  test('of thousands of cards renewed each year takes a small part of their place, the same each year', () => {
+    const renewed = ({ expires, history, ...card }: Card): Partial<Card> => {
+      const to = `${Number(expires!.slice(0, 4)) + 1}${expires!.slice(4)}`
+      return { ...card, expires: to, history: [...history, { ...FULL.history[0]!, from: expires, to }] }
+    }
+    const cards = Array.from({ length: 1001 }, (_, n) => cardOf(`${n}`, { resolved: FULL.resolved }))
+    let content = withEdit(EMPTY, cards, 'import', AT)
+    const sizes = Array.from({ length: 6 }, () => {
+      const edited = content.cards.map(card => ({ ...card, ...renewed(card) }))
+      content = withEdit(content, edited, 'import', AT)
+      return JSON.stringify(content.changes.at(-1)).length
+    })
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(Math.min(...sizes) + 10)
+    expect(sizes[0]).toBeLessThan(JSON.stringify(cards).length / 3)
+    const back = undo(content)
+    expect(back.cards.every(({ history }) => history.length === 5)).toBe(true)
+    expect(undo(back).cards.every(({ history }) => history.length === 4)).toBe(true)
+  })
+
+  test('leaves out of the log what an earlier version would need to undo a change of thousands of cards', () => {
+    const edited = (count: number) => {
+      const added = withEdit(
+        EMPTY,
+        Array.from({ length: count }, (_, n) => cardOf(`${n}`)),
+        'import',
+        AT,
+      )
+      return withEdit(
+        added,
+        added.cards.map(card => ({ ...card, note: 'x' })),
+        'edit',
+        AT,
+      ).changes.map(({ cards: logged }) => logged.every(({ after }) => after !== undefined))
+    }
+    expect(edited(1000)).toEqual([true, true])
+    expect(edited(1001)).toEqual([true, false])
   })
 
   test('shows what becomes of each card before it does it', () => {

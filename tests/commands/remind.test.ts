@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { answer, homeWith, newHome, renew } from '../world.ts'
 import { addRecorder } from './recorder.ts'
@@ -312,6 +312,22 @@ describe('damage never stops reminders:', () => {
     expect(readFileSync(`${home}/${aside}`, 'utf8')).toBe(broken)
     await renew(home, ['remind'], at('2026-12-18'))
     expect(heard()).toHaveLength(3)
+  })
+
+  test('a ledger that cannot be read: all is sent once, also when it can be read again later', async () => {
+    const home = await homeWith(['me', '2026-12-31'])
+    const heard = await addRecorder(home)
+    // A folder in its place.
+    mkdirSync(`${home}/ledger.json`)
+    for (const day of ['2026-12-01', '2026-12-01', '2026-12-02'])
+      expect((await renew(home, ['remind'], at(day))).code).toBe(4)
+    const lines = readFileSync(`${home}/last-delivery`, 'utf8').trim().split('\n')
+    expect(lines.filter(line => line === '2026-12-01')).toHaveLength(2)
+    rmSync(`${home}/ledger.json`, { recursive: true })
+    for (const day of ['2026-12-02', '2026-12-03']) await renew(home, ['remind'], at(day))
+    const told = heard().flatMap(({ reminders }) => reminders.map(({ milestone }) => milestone))
+    expect(told).toEqual(['lead'])
+    expect(ledgerOf(home)).toContain('"lead"')
   })
 
   test('cards that do not parse are read from the newest kept copy, and reported; the file stays as it is', async () => {

@@ -63,6 +63,18 @@ describe('restore', () => {
     expect((await renew(home, ['undo', '--yes'])).stdout).toBe('Undone: add new\n')
   })
 
+  test('leaves the log able to tell what the changes before it did', async () => {
+    const home = newHome()
+    await renew(home, ['add', 'me', '--expires', '2026-12-31'])
+    await renew(home, ['edit', 'me', '--note', 'first'])
+    await renew(home, ['edit', 'me', '--note', 'second'])
+    await renew(home, ['restore', 'before', '--yes'])
+    await renew(home, ['edit', 'me', '--note', 'third'])
+    const { stdout } = await renew(home, ['history', '--changes'])
+    expect(stdout).toContain('me, note: not set → first')
+    expect(stdout).toContain('me, note: first → third')
+  })
+
   test('on a new machine it names both timers, and undoing it empties the home', async () => {
     const { file } = await backedUp()
     const home = newHome()

@@ -4,33 +4,29 @@ import { Temporal } from 'temporal-polyfill'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { partsOf } from '../../src/dates/civil-date.ts'
 import { readDate } from '../../src/dates/date-words.ts'
-import { RenewError } from '../../src/errors.ts'
 import { LANGUAGES, type Language, loadWords } from '../../src/messages/index.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 
 /** A month end after which months are shorter: a library that does not clamp is found out. */
 const TODAY = '2027-01-31'
 
-async function dateOf(text: string, today = TODAY): Promise<string> {
-  const { date, asTyped } = await readDate(text, today)
-  expect(asTyped).toBe('other')
-  return date
-}
-
-async function codeOf(text: string, today = TODAY): Promise<string> {
-  const error = await readDate(text, today).then(
-    ({ date }) => expect.fail(`${text} was taken for ${date}`),
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(RenewError)
-  return (error as RenewError).code
+/** The date of a text, or the code of its fault. */
+async function read(text: string, today = TODAY): Promise<string> {
+  const found = await readDate(text, today)
+  if (!found.ok) return found.code
+  expect(found.asTyped).toBe('other')
+  return found.date
 }
 
 describe('the strict forms come first', () => {
   test('ISO is read as ISO, another form as other', async () => {
-    expect(await readDate('2026-12-31', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'iso' })
-    expect(await readDate('31.12.2026', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'other' })
-    expect(await readDate('2026年12月31日', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'other' })
+    expect(await readDate('2026-12-31', TODAY)).toEqual({ ok: true, date: '2026-12-31', asTyped: 'iso' })
+    expect(await readDate('31.12.2026', TODAY)).toEqual({ ok: true, date: '2026-12-31', asTyped: 'other' })
+    expect(await readDate('2026年12月31日', TODAY)).toEqual({
+      ok: true,
+      date: '2026-12-31',
+      asTyped: 'other',
+    })
   })
 
   test.each([
@@ -46,11 +42,12 @@ describe('the strict forms come first', () => {
     ['31 December\u200b 2026', 'date-invisible'],
     ['in 3\u2028months', 'date-invisible'],
   ])('%j keeps its own fault, %s', async (text, code) => {
-    expect(await codeOf(text)).toBe(code)
+    expect(await read(text)).toBe(code)
   })
 
   test('a fault has the values for its message', async () => {
-    await expect(readDate('soon', TODAY)).rejects.toMatchObject({
+    expect(await readDate('soon', TODAY)).toEqual({
+      ok: false,
       code: 'date-not-understood',
       values: { value: 'soon' },
     })
@@ -69,19 +66,20 @@ describe('periods from today', () => {
     [' ＋１ｙ ', '2028-01-31'],
     ['+0d', '2027-01-31'],
   ])('%s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 
   test.each(['+1m', '+3wd', '+', '+1', '+-1d', '-1d', '1y', '14d', '+1y!', '++1y', '+ 1 y'])(
     'none: %s',
     async text => {
-      expect(await codeOf(text)).toBe('date-not-understood')
+      expect(await read(text)).toBe('date-not-understood')
     },
   )
 
   test('after 9999 is refused', async () => {
-    expect(await codeOf('+99999y')).toBe('date-year-out-of-range')
-    await expect(readDate('+8000y', TODAY)).rejects.toMatchObject({
+    expect(await read('+99999y')).toBe('date-year-out-of-range')
+    expect(await readDate('+8000y', TODAY)).toEqual({
+      ok: false,
       code: 'date-year-out-of-range',
       values: { value: '+8000y', first: 1900, last: 9999 },
     })
@@ -106,7 +104,7 @@ describe('days by name', () => {
     ['后天', '2027-02-02'],
     ['後天', '2027-02-02'],
   ])('%s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 })
 
@@ -140,12 +138,54 @@ describe('words in English, Russian and Chinese', () => {
     ['二〇二七年一月三日星期日', '2027-01-03'],
     ['２０２６年１２月３１日（周四）', '2026-12-31'],
   ])('a full date: %s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 
+  test.each([
+    ['until 31.12.2026', '2026-12-31'],
+    ['valid until Thu 31 Dec 2026', '2026-12-31'],
+    ['is valid until Thu 31 Dec 2026', '2026-12-31'],
+    ['Valid till 31/12/2026', '2026-12-31'],
+    ['expires 31 December 2026', '2026-12-31'],
+    ['Exp: 2026-12-31', '2026-12-31'],
+    ['to 31-Dec-2026', '2026-12-31'],
+    ['до 31.12.2026', '2026-12-31'],
+    ['до 31.12.2026 г.', '2026-12-31'],
+    ['до 31.12.2026г. включительно', '2026-12-31'],
+    ['до31.12.2026', '2026-12-31'],
+    ['по 31 декабря 2026 года (включительно)', '2026-12-31'],
+    ['действует до 31 декабря 2026 (чт)', '2026-12-31'],
+    ['действительна до «31» декабря 2026 г.', '2026-12-31'],
+    ['истекает 31.12.2026', '2026-12-31'],
+    ['понедельник, 4 января 2027', '2027-01-04'],
+    ['至2026-12-31', '2026-12-31'],
+    ['截至2026年12月31日', '2026-12-31'],
+    ['截止到 2026.12.31', '2026-12-31'],
+    ['有效期至 2026年12月31日（周四）', '2026-12-31'],
+    ['有效期：2026-12-31', '2026-12-31'],
+    ['到期日 2026/12/31', '2026-12-31'],
+    ['2026年12月31日止', '2026-12-31'],
+    ['2026-12-31到期', '2026-12-31'],
+    ['至二〇二六年十二月三十一日', '2026-12-31'],
+    ['31.12.2026 дейін', '2026-12-31'],
+    ['31.12.2026 ж. дейін', '2026-12-31'],
+    ['31 желтоқсан 2026 жылға дейін', '2026-12-31'],
+    ['2026 жылғы 31 желтоқсанға дейін', '2026-12-31'],
+    ['2026 ж. 31 желтоқсан (бс) күніне дейін жарамды', '2026-12-31'],
+  ])('with the words for "until": %s', async (text, date) => {
+    expect(await read(text)).toBe(date)
+  })
+
+  test.each(['until', 'до', '至', 'дейін', 'until soon', 'до завтра', 'until 2026', 'до 12.2026', '至12月'])(
+    'these words do not make a date of %s',
+    async text => {
+      expect(await read(text)).toBe('date-not-understood')
+    },
+  )
+
   test('a past date is accepted if it is written in full', async () => {
-    expect(await dateOf('31 December 2020')).toBe('2020-12-31')
-    expect(await dateOf('5 марта 2011')).toBe('2011-03-05')
+    expect(await read('31 December 2020')).toBe('2020-12-31')
+    expect(await read('5 марта 2011')).toBe('2011-03-05')
   })
 
   test.each([
@@ -189,7 +229,7 @@ describe('words in English, Russian and Chinese', () => {
     ['二十二天后', '2027-02-22'],
     ['十二个月后', '2028-01-31'],
   ])('a period from today: %s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 })
 
@@ -227,7 +267,7 @@ describe('what is not definite is refused', () => {
     ],
     ...['in a few months', 'in several weeks', 'in a couple of weeks', 'in about 3 months', 'in 1.5 months'],
     ...['within 3 months', 'for 3 months', 'in half a month', '90 days', 'in 99999 years', 'in 3000 months'],
-    ...['in 80000 days', 'in 999999999999999 months', 'permanent', 'exp 31 December 2026'],
+    ...['in 80000 days', 'in 999999999999999 months', 'permanent'],
     ...[
       'май 2027',
       '31 декабря',
@@ -237,13 +277,7 @@ describe('what is not definite is refused', () => {
       'вчера',
       'через день',
     ],
-    ...[
-      'через несколько месяцев',
-      'через пару недель',
-      'через 1,5 месяца',
-      'до 31 декабря 2026',
-      '3 дня назад',
-    ],
+    ...['через несколько месяцев', 'через пару недель', 'через 1,5 месяца', '3 дня назад'],
     ...['через 2 часа', 'через полмесяца', 'на следующей неделе'],
     ...['2026年12月', '12月31日', '今年年底', '明年12月31日', '下个月', '下周五', '下周后', '3天前'],
     ...[
@@ -284,7 +318,7 @@ describe('what is not definite is refused', () => {
     ...['公元2026年12月31日', '2026年十二月二三日', '昨天', '第3天后'],
     ...['31 décembre 2026', '31 ديسمبر 2026', '2026년 12월 31일', '☃', `31 December 2026${' '.repeat(60)}x`],
   ])('%s', async text => {
-    expect(await codeOf(text)).toBe('date-not-understood')
+    expect(await read(text)).toBe('date-not-understood')
   })
 
   test.each([
@@ -299,7 +333,7 @@ describe('what is not definite is refused', () => {
     ['чт 3.4.2027', 'date-weekday'],
     ['thu 3/4/2027', 'date-ambiguous'],
     ['无', 'date-none'],
-  ])('%s is %s', async (text, code) => expect(await codeOf(text)).toBe(code))
+  ])('%s is %s', async (text, code) => expect(await read(text)).toBe(code))
 })
 
 test('what the program prints for a day is read back, in every language, for any day', async () => {
@@ -308,7 +342,7 @@ test('what the program prints for a day is read back, in every language, for any
     await fc.assert(
       fc.asyncProperty(anyDay, async date => {
         for (const text of [dates.long(partsOf(date)), dates.short(partsOf(date))])
-          expect([text, (await readDate(text, TODAY)).date]).toEqual([text, date])
+          expect([text, await read(text)]).toEqual([text, date])
       }),
       { numRuns: 60 },
     )
@@ -328,7 +362,7 @@ describe('relative dates are computed by the calendar, from any day', () => {
     await fc.assert(
       fc.asyncProperty(anyDay, count, async (today, n) => {
         const expected = Temporal.PlainDate.from(today).add(duration(n)).toString()
-        expect(await dateOf(say(n), today)).toBe(expected)
+        expect(await read(say(n), today)).toBe(expected)
       }),
       { numRuns: 25 },
     )
@@ -368,7 +402,7 @@ describe.runIf(isMainThread)('neither the clock nor the zone of the machine matt
     expect(new Date(2027, 0, 1).getTimezoneOffset() === 0).toBe(name === 'UTC')
     for (const clock of ['1999-12-31T23:30:00Z', '2027-06-15T10:15:00Z', '2038-01-19T03:14:08Z']) {
       vi.useFakeTimers({ now: new Date(clock), toFake: ['Date'] })
-      for (const [text, today, date] of TYPED) expect(await dateOf(text, today), text).toBe(date)
+      for (const [text, today, date] of TYPED) expect(await read(text, today), text).toBe(date)
     }
   })
 })
@@ -377,7 +411,7 @@ test('text made to slow down the library is refused quickly', async () => {
   const started = performance.now()
   for (const piece of ['1 ', 'in a ', 'dec ', '二十', 'через ', '31 Dec 2026 ', 'a month and ']) {
     for (const length of [60, 5000]) {
-      await expect(readDate(piece.repeat(length).slice(0, length).trim(), TODAY)).rejects.toThrow(RenewError)
+      expect(await readDate(piece.repeat(length).slice(0, length).trim(), TODAY)).toMatchObject({ ok: false })
     }
   }
   expect(performance.now() - started).toBeLessThan(3000)

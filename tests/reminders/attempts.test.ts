@@ -3,7 +3,7 @@ import { DeliveryError, type FailureDetails, type Message } from '../../src/chan
 import { deliver } from '../../src/reminders/run.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'
 import { said } from '../failures.ts'
-import { MemoryLedger, reminderCard, runInput, Sink, term } from './fixtures.ts'
+import { MemoryDeliveries, MemoryLedger, reminderCard, runInput, Sink, term } from './fixtures.ts'
 
 const DAY = '2026-12-01'
 const NEXT = '2026-12-02'
@@ -289,12 +289,7 @@ describe('a channel for glances', () => {
 describe('a ledger that was lost', () => {
   test('is sent once a day at most', async () => {
     const service = new Service(() => 'ok')
-    const lastDelivery = {
-      day: null as string | null,
-      record(day: string) {
-        lastDelivery.day = day
-      },
-    }
+    const lastDelivery = new MemoryDeliveries()
     const lost = (day: string) => run(day, 2, service, new MemoryLedger(), { lastDelivery, ledgerLost: true })
     for (const day of [DAY, DAY, DAY, NEXT, NEXT]) await lost(day)
     expect(service.got).toHaveLength(2)
@@ -305,7 +300,7 @@ describe('a ledger that was lost', () => {
   test('also when the next run finds the new one', async () => {
     const service = new Service(() => 'ok')
     const ledger = new MemoryLedger()
-    const lastDelivery = { day: DAY, record: () => {} }
+    const lastDelivery = Object.assign(new MemoryDeliveries(), { day: DAY })
     await run(DAY, 1, service, ledger, { lastDelivery, ledgerLost: true })
     await run(DAY, 1, service, ledger, { lastDelivery })
     expect(service.got).toEqual([])

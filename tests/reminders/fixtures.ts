@@ -9,7 +9,7 @@ import type { Ledger, LedgerEntry } from '../../src/reminders/ledger.ts'
 import { EMPTY_LEDGER } from '../../src/reminders/ledger-file.ts'
 import type { LedgerStore } from '../../src/reminders/ledger-writer.ts'
 import type { ReminderCard } from '../../src/reminders/owed.ts'
-import type { RunInput } from '../../src/reminders/run-input.ts'
+import type { LastDelivery, RunInput } from '../../src/reminders/run-input.ts'
 import type { ReminderText } from '../../src/reminders/wording.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import { standingOn } from '../../src/schedule/standing.ts'
@@ -93,6 +93,18 @@ export class MemoryLedger implements LedgerStore {
     // As a file would have it: nothing is shared with what was handed in.
     this.ledger = JSON.parse(JSON.stringify(change(this.ledger))) as Ledger
     return this.ledger
+  }
+}
+
+/** A record of deliveries beside the cards, on a disk that can be written. */
+export class MemoryDeliveries implements LastDelivery {
+  day: string | null = null
+  unrecorded: ReadonlyMap<string, string> = new Map()
+  delivered(day: string): void {
+    this.day = day
+  }
+  keep(unrecorded: ReadonlyMap<string, string>): void {
+    this.unrecorded = new Map(unrecorded)
   }
 }
 

@@ -8,7 +8,16 @@ import { deliver, preview } from '../../src/reminders/run.ts'
 import type { RunInput } from '../../src/reminders/run-input.ts'
 import { said } from '../failures.ts'
 import { en, zh } from '../words.ts'
-import { entry, MemoryLedger, reminderCard, reminderTextFor, runInput, Sink, term } from './fixtures.ts'
+import {
+  entry,
+  MemoryDeliveries,
+  MemoryLedger,
+  reminderCard,
+  reminderTextFor,
+  runInput,
+  Sink,
+  term,
+} from './fixtures.ts'
 
 const DAY = '2026-12-01'
 const quick = { run: 400, patience: 40, retries: 2, pause: 1, longestPause: 20 }
@@ -430,20 +439,10 @@ describe('a ledger that cannot be written', () => {
     expect(report.faults[0]!.values).toEqual({ reason: en('error.disk-full', { path: '/x' }) })
   })
 
-  /** A record beside the cards, on a disk that can be written. */
-  class Apart {
-    day: string | null = null
-    unrecorded: readonly string[] = []
-    record(day: string, unrecorded = this.unrecorded) {
-      this.day = day
-      this.unrecorded = unrecorded
-    }
-  }
-
   test('still sends each reminder once, and records it when it can be written again', async () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
-    const lastDelivery = new Apart()
+    const lastDelivery = new MemoryDeliveries()
     const mail = new Sink('mail')
     const run = (day: string) =>
       deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery, scheduled: true }))
@@ -455,7 +454,6 @@ describe('a ledger that cannot be written', () => {
     expect(mail.got.map(({ reminders }) => reminders[0]!.milestone)).toEqual(['lead', '14d'])
     ledger.broken = false
     expect(await run('2026-12-18')).toMatchObject({ delivered: [], owed: [], complete: true })
-    expect(lastDelivery.unrecorded).toEqual([])
     expect(ledger.ledger.entries).toMatchObject([{ milestone: '14d', date: '2026-12-17', channel: 'mail' }])
     await run('2026-12-19')
     expect(mail.got).toHaveLength(2)
@@ -464,7 +462,7 @@ describe('a ledger that cannot be written', () => {
   test('is written again by a run through one channel: what the others had is not sent again', async () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
-    const lastDelivery = new Apart()
+    const lastDelivery = new MemoryDeliveries()
     const [mail, desktop] = [new Sink('mail'), new Sink('desktop')]
     const run = (only: string | null) =>
       deliver(runInput([reminderCard('2026-12-01')], [mail, desktop], { ledger, lastDelivery, only }))
@@ -479,7 +477,7 @@ describe('a ledger that cannot be written', () => {
     const ledger = new MemoryLedger()
     ledger.broken = true
     const mail = new Sink('mail')
-    const lastDelivery = new Apart()
+    const lastDelivery = new MemoryDeliveries()
     const run = (day: string) => deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery }))
     mail.failure = new DeliveryError(said('500'), { outcome: 'refused' })
     await run('2026-12-01')
@@ -501,7 +499,7 @@ describe('a ledger that cannot be written', () => {
     ledger.read = () => {
       throw Object.assign(new Error(), { code: 'EACCES' })
     }
-    const lastDelivery = new Apart()
+    const lastDelivery = new MemoryDeliveries()
     const run = (day: string) => deliver(runInput([reminderCard(day)], [mail], { ledger, lastDelivery }))
     for (let hour = 0; hour < 3; hour++) await run('2026-12-01')
     expect(mail.got).toHaveLength(1)

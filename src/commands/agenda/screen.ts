@@ -1,4 +1,11 @@
-import { addDays, type CivilDate, compareText, partsOf, weekdayOf } from '../../dates/civil-date.ts'
+import {
+  addDays,
+  type CivilDate,
+  compareText,
+  daysBetween,
+  partsOf,
+  weekdayOf,
+} from '../../dates/civil-date.ts'
 import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate } from '../../text/dates.ts'
@@ -19,8 +26,39 @@ export function renderAgenda(
       ? `  ${words('agenda.empty', { from: longDate(from, words), to: longDate(to, words) })}\n`
       : ''
   }
-  const { columns, rows } = agendaTable(days, words, surface)
+  const { columns, rows } = agendaTable(surface.isTTY ? withSeries(days, words) : days, words, surface)
   return renderTable(columns, rows, surface)
+}
+
+/** Reminders of one card that come every day or every week are one entry when there are so many of them. */
+const SERIES = 3
+
+/** Returns the entries with each series of reminders after an expiry as one, on its first day. */
+function withSeries(days: readonly AgendaDay[], words: AllWords): AgendaDay[] {
+  const series = new Map<string | null, AgendaDay[]>()
+  const all: AgendaDay[][] = []
+  for (const day of days.filter(({ code, owed }) => !owed && /^\+\d+d$/.test(code))) {
+    const known = series.get(day.card) ?? []
+    const step = daysBetween(known.at(-1)?.date ?? day.date, day.date)
+    if (known.length === 1 ? step === 1 || step === 7 : step > 0 && step === stepOf(known)) known.push(day)
+    else {
+      const started = [day]
+      series.set(day.card, started)
+      all.push(started)
+    }
+  }
+  const entries = new Map<AgendaDay, AgendaDay[]>(days.map(day => [day, [day]]))
+  for (const [first, ...others] of all.filter(({ length }) => length >= SERIES)) {
+    const until = longDate(others.at(-1)!.date, words)
+    const text = words(`agenda.series/${stepOf([first!, ...others]) as 1 | 7}`, { until })
+    entries.set(first!, [{ ...first!, text }])
+    for (const one of others) entries.set(one, [])
+  }
+  return [...entries.values()].flat()
+}
+
+function stepOf([first, second]: readonly AgendaDay[]): number {
+  return first && second ? daysBetween(first.date, second.date) : 0
 }
 
 /** Returns the entries as a table that names each date once. */

@@ -162,11 +162,14 @@ async function askSetting(
   return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }
 
+/** A secret itself may be typed. */
+const isPlaceOfSecret = (example: string): boolean => example.startsWith('file:')
+
 /** @param isKept whether Enter keeps a present value that is not shown */
 function questionFor({ name, example }: Setting, words: CommandWords, isKept = false): string {
   const texts: Texts = words.texts
   const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)
   return isKept
     ? words('channel.ask-kept', { question })
-    : words('channel.ask', { question, example: example ?? null })
+    : words('channel.ask', { question, example: example && !isPlaceOfSecret(example) ? example : null })
 }

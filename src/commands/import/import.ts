@@ -192,12 +192,14 @@ async function plan(
   update: Key | null,
   ctx: Context,
 ): Promise<Outcome[]> {
-  const guide = found.list?.guide ?? ctx.settings.read().values.guide ?? UNKNOWN_KIND
+  const said = found.list?.guide ?? ctx.settings.read().values.guide
+  const guide = said ?? UNKNOWN_KIND
   if (!(await ctx.guides.find(guide)).guide) throw await guideNotFound(guide, ctx)
   const { planImport } = await import('../../register/plan-import.ts')
   return planImport(found.drafts, cards, {
     update,
     guide,
+    isGuideSaid: said !== null,
     renew: await renewer(cards, ctx),
     at: ctx.timestamp(),
   })

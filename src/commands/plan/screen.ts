@@ -12,7 +12,7 @@ import { printable, shellWord } from '../../text/printable.ts'
 import { type Cell, type Column, renderTable } from '../../text/table.ts'
 import { wrap } from '../../text/wrap.ts'
 import { paperFaultText } from '../shared/checklist.ts'
-import { periodInWords } from '../shared/guide-words.ts'
+import { guideByDefault, periodInWords } from '../shared/guide-words.ts'
 import { candidateTexts, linkText, type PlanData, planStepName, problemText } from '../shared/plan-words.ts'
 
 /** A line under or over the table. In a pipe its kind and code come first, between tabs. */
@@ -187,6 +187,10 @@ function footLines(data: PlanData, words: CommandWords, to: Surface): PlanLine[]
   const lines: PlanLine[] = []
   const add = (kind: PlanLine['kind'], code: string, text: string, indent = 2): void => {
     lines.push({ kind, code, text, style: indent > 2 ? paint.command : paint.dim, indent })
+  }
+  for (const [text, command] of guideByDefault(assessed.card, words)) {
+    add('question', 'guide', text + words('words.colon').trimEnd())
+    add('question', 'guide', command, 4)
   }
   if (plan.problems.some(({ code }) => code === 'appointment-past')) {
     add('question', 'appointment-past', words('plan.ask-appointment'))

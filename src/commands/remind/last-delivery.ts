@@ -10,8 +10,8 @@ import type { Paths } from '../../storage/paths.ts'
 
 /**
  * Returns the record of deliveries that is kept beside the cards (§8): where the ledger is lost, nothing is sent twice on
- * the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or written counts as
- * none.
+ * the day of the last one, and what could not be recorded in the ledger is known. A file that cannot be read or written
+ * counts as none.
  * @param dryRun writes nothing
  */
 export function lastDeliveryOf(
@@ -19,22 +19,29 @@ export function lastDeliveryOf(
   { uid }: Pick<Io, 'uid'>,
   dryRun: boolean,
 ): LastDelivery {
-  let { day, unrecorded } = read(file, uid)
+  const before = read(file, uid)
+  let { day, unrecorded } = before
+  const write = () => {
+    if (dryRun) return
+    const bytes = Buffer.from(textOf(day, unrecorded))
+    const isWritten = orElse(() => {
+      ensureOwnFolder(dirname(file), uid)
+      writeAtomically(file, bytes)
+      return true
+    }, false)
+    // On a full disk there may be no room for a second file.
+    if (!isWritten) orElse(() => writeInPlace(file, bytes), undefined)
+  }
   return {
-    day,
-    unrecorded,
-    record(today, sent = unrecorded) {
-      if ((today === day && sent.join() === unrecorded.join()) || dryRun) return
+    ...before,
+    delivered(today) {
+      if (today === day) return
       day = today
-      unrecorded = sent
-      const bytes = Buffer.from(`${[day, ...sent].join('\n')}\n`)
-      const isWritten = orElse(() => {
-        ensureOwnFolder(dirname(file), uid)
-        writeAtomically(file, bytes)
-        return true
-      }, false)
-      // On a full disk there may be no room for a second file.
-      if (!isWritten) orElse(() => writeInPlace(file, bytes), undefined)
+      write()
+    },
+    keep(marks) {
+      unrecorded = marks
+      write()
     },
   }
 }
@@ -44,8 +51,21 @@ export function isLedgerLost({ ledger, lastDelivery }: Pick<Paths, 'ledger' | 'l
   return exists(lastDelivery) && !exists(ledger)
 }
 
-function read(file: string, uid: number | null): { day: CivilDate | null; unrecorded: readonly string[] } {
+/** Writes the day of the last delivery, then the marks of each day below it. Earlier versions read all lines as marks. */
+function textOf(last: CivilDate | null, marks: ReadonlyMap<string, CivilDate>): string {
+  const days = [...new Set(marks.values())].sort().reverse()
+  const lines = days.flatMap(day => [day, ...[...marks.keys()].filter(mark => marks.get(mark) === day)])
+  return `${[last ?? days[0], ...lines].join('\n')}\n`
+}
+
+function read(file: string, uid: number | null): Pick<LastDelivery, 'day' | 'unrecorded'> {
   const text = orElse(() => readOwnFile(file, uid), null)?.toString('utf8') ?? ''
-  const [day = '', ...unrecorded] = text.trim().split('\n')
-  return isCivilDate(day) ? { day, unrecorded } : { day: null, unrecorded: [] }
+  const [last = '', ...lines] = text.trim().split('\n')
+  if (!isCivilDate(last)) return { day: null, unrecorded: new Map() }
+  let day = last
+  const unrecorded = new Map<string, CivilDate>()
+  for (const line of lines)
+    if (isCivilDate(line)) day = line
+    else unrecorded.set(line, day)
+  return { day: last, unrecorded }
 }

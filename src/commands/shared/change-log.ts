@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { type Change, checksumOf } from '../../cards/changes.ts'
+import { type Change, cardBefore } from '../../cards/changes.ts'
 import type { Context } from '../../context.ts'
 import { type SettingsChange, sumOf } from '../../settings-changes.ts'
 import type { Difference } from './difference.ts'
@@ -72,7 +72,8 @@ export function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<Logge
   ])
   const effects = new Map<LoggedChange, Effect>()
   for (const entry of log) {
-    if (entry.undone) continue
+    // The newest change in the log that a restore brings led to the state that it restores.
+    if (entry.undone || entry.kind === 'restore') continue
     effects.set(entry, {
       cards: cardEffects(entry.cards, cards),
       settings: settingsEffects(entry.settings, parts),
@@ -84,13 +85,12 @@ export function effectsOf(log: readonly LoggedChange[], ctx: Context): Map<Logge
 /** Returns what a change did to cards. @param states of the cards after it by id, which become those before it */
 function cardEffects(change: Change | null, states: Map<string, Card | null | undefined>): Difference[] {
   const differences: Difference[] = []
-  for (const { id, name, before, after } of change?.cards ?? []) {
-    const state = states.has(id) ? states.get(id) : null
-    states.set(id, before)
-    if (before === undefined || after === undefined || state === undefined) continue
+  for (const card of change?.cards ?? []) {
+    const state = states.has(card.id) ? states.get(card.id) : null
     // Another program may have changed it since.
-    if ((state === null ? null : checksumOf(state)) === after)
-      differences.push({ name, before, after: state })
+    const before = state === undefined ? undefined : cardBefore(card, state)
+    states.set(card.id, before ?? card.before)
+    if (before !== undefined) differences.push({ name: card.name, before, after: state! })
   }
   return differences
 }

@@ -1,3 +1,4 @@
+import type { Card } from '../../cards/card.ts'
 import { isCivilDate } from '../../dates/civil-date.ts'
 import { parsePeriod } from '../../dates/period.ts'
 import {
@@ -13,7 +14,7 @@ import type { Surface } from '../../io/io.ts'
 import type { CommandWords } from '../../messages/index.ts'
 import { longDate, shortDate } from '../../text/dates.ts'
 import { type Paint, paintFor } from '../../text/paint.ts'
-import { printable } from '../../text/printable.ts'
+import { printable, shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import type { Sentence, Span } from '../../text/wrap.ts'
 
@@ -54,6 +55,20 @@ export function milestoneText(id: string, words: CommandWords): string {
 
 export function milestonesInWords(ids: readonly string[], words: CommandWords): string {
   return ids.map(id => printable(milestoneText(id, words))).join(words('words.listed'))
+}
+
+/** Says that nobody chose the guide of a document, each line with a command; none where somebody did. */
+export function guideByDefault({ name, guide, guideBy }: Card, words: AllWords): [string, string][] {
+  if (guideBy !== 'default') return []
+  const keep = `renew edit ${shellWord(name)} --guide ${guide}`
+  return [
+    [words('guide.by-default'), keep],
+    [words('guide.other-kind'), otherGuideCommand({ name, guide })],
+  ]
+}
+
+export function otherGuideCommand({ name, guide }: Pick<Card, 'name' | 'guide'>): string {
+  return `renew edit ${shellWord(name)} --guide ${guide === 'passport' ? 'visa' : 'passport'}`
 }
 
 /** Returns the name of a language in the reader's language; its code when it has none. */

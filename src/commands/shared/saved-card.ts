@@ -5,10 +5,10 @@ import type { CommandWords } from '../../messages/index.ts'
 import { DAILY_UNTIL } from '../../schedule/milestones.ts'
 import type { Standing } from '../../schedule/standing.ts'
 import { daysLeft, longDate, shortDate } from '../../text/dates.ts'
-import { shellWord } from '../../text/printable.ts'
 import { displayName } from '../../text/width.ts'
 import { renderParagraph } from '../../text/wrap.ts'
 import type { GuideChoiceReason } from './find-guide.ts'
+import { otherGuideCommand } from './guide-words.ts'
 
 export interface SavedCard {
   card: Card
@@ -58,8 +58,8 @@ export function renderSavedCard(data: SavedCard, words: CommandWords, to: Surfac
 /** Says which guide was taken, and how to change one that nobody chose. */
 function guideLines({ card, guideTitle: title, guideWhy }: SavedCard, words: CommandWords): string[] {
   const line = words(`added.guide.${guideWhy}`, { title, id: card.guide })
-  const command = `renew edit ${shellWord(card.name)} --guide ${card.guide === 'passport' ? 'visa' : 'passport'}`
-  return guideWhy === 'typed' ? [line] : [line, words('added.guide-change', { command })]
+  if (guideWhy === 'typed') return [line]
+  return [line, words('added.guide-change', { command: otherGuideCommand(card) })]
 }
 
 function validUntil(name: string, expires: CivilDate, days: number, words: CommandWords): string {

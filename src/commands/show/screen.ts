@@ -23,7 +23,7 @@ import {
   renewalInWords,
   type ShownField,
 } from '../shared/field-words.ts'
-import { milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
+import { guideByDefault, milestonesInWords, milestoneText, periodInWords } from '../shared/guide-words.ts'
 import { whyText } from '../shared/plan-words.ts'
 
 /** All that a card's page shows. */
@@ -73,20 +73,21 @@ function paperFacts({ assessed, lang }: CardPageData, words: CommandWords, to: S
   if (card.closed !== null || !papers || papers.items.length === 0) return []
   const paint = paintFor(to)
   const day = (date: CivilDate): string => (to.isTTY ? shortDate(date, words) : date)
-  const says = papers.items.map(({ id, state, fault }): Sentence => {
+  const says = papers.items.map(({ id, state, fault, card: linked }): Sentence => {
     const tick = card.renewal?.ticks[id]
     const known = [
       ...(tick?.taken ? [words('show.paper.taken', { date: day(tick.taken) })] : []),
       ...(tick?.until ? [words('show.paper.until', { date: day(tick.until) })] : []),
       ...(typeof tick?.pages === 'number' ? [words('show.paper.pages', { pages: tick.pages })] : []),
+      ...(fault && (tick?.done || linked) ? [paperFaultText(fault, words)] : []),
     ]
-    const facts = known.length > 0 ? words('words.bracketed', { text: known.join(words('words.comma')) }) : ''
-    const why = fault && tick?.done ? words('words.comma') + paperFaultText(fault, words) : ''
+    const facts =
+      known.length > 0 ? words('words.bracketed', { text: known.join(words('words.semicolon')) }) : ''
     const style = state === 'ready' ? paint.good : state === 'missing' ? paint.plain : paint.dim
     return [
       { text: words(`show.paper.${state}`), style },
       { text: words('words.colon') + displayName(shortName(id, assessed, lang, words), to) },
-      { text: facts + why, style: paint.dim },
+      { text: facts, style: paint.dim },
     ]
   })
   return [{ label: words('show.papers'), says }]
@@ -201,7 +202,15 @@ function cardFacts(
   }
   const title = guide && inLanguage(guide.title, data.lang)
   const id = { text: words('words.bracketed', { text: clean(card.guide, world) }), style: paintFor(to).dim }
-  facts.set('guide', title === null ? clean(card.guide, world) : [{ text: clean(title, world) }, id])
+  const byDefault = guideByDefault(card, words).map(([text, command]): Span[] => [
+    { text: text + words('words.colon'), style: paintFor(to).warn },
+    { text: command, style: paintFor(to).command, whole: true },
+  ])
+  facts.set(
+    'guide',
+    title === null ? clean(card.guide, world) : [{ text: clean(title, world) }, id],
+    ...byDefault,
+  )
   own('holder', 'number', 'issued', 'readings')
   setRules(facts, data.assessed, words, to)
   const stepOf = (step: string) => clean(shortName(step, data.assessed, data.lang, words), world)
