@@ -34,7 +34,7 @@ export function renderAgenda(
 const SERIES = 3
 
 /** Returns the entries with each series of reminders after an expiry as one, on its first day. */
-function withSeries(days: readonly AgendaDay[], words: AllWords): AgendaDay[] {
+function withSeries(days: readonly AgendaDay[], words: CommandWords): AgendaDay[] {
   const series = new Map<string | null, AgendaDay[]>()
   const all: AgendaDay[][] = []
   for (const day of days.filter(({ code, owed }) => !owed && /^\+\d+d$/.test(code))) {

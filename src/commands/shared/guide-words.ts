@@ -58,7 +58,7 @@ export function milestonesInWords(ids: readonly string[], words: CommandWords): 
 }
 
 /** Says that nobody chose the guide of a document, each line with a command; none where somebody did. */
-export function guideByDefault({ name, guide, guideBy }: Card, words: AllWords): [string, string][] {
+export function guideByDefault({ name, guide, guideBy }: Card, words: CommandWords): [string, string][] {
   if (guideBy !== 'default') return []
   const keep = `renew edit ${shellWord(name)} --guide ${guide}`
   return [
