@@ -10,10 +10,7 @@ export default defineConfig({
   platform: 'node',
   // Only Node's own modules are not bundled; a missing package fails the build.
   external: (id, importer) => id.startsWith('node:') && !isAbsent(id, importer),
-  plugins: [
-    absent(),
-    licences(),
-  ],
+  plugins: [absent(), licences()],
   output: {
     format: 'cjs',
     exports: 'named',
@@ -42,7 +39,9 @@ export default defineConfig({
         { name: 'program', test: /[\\/]src[\\/]commands[\\/]program\.ts$/, priority: 1 },
         {
           debugName: 'words of a language',
-          name: id => /[\\/]messages[\\/](?!.*(status|topics|dates|errors|failures)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ?? null,
+          name: id =>
+            /[\\/]messages[\\/](?!.*(status|topics|dates|errors|failures)\.ts$)(\w\w)[\\/]/.exec(id)?.[2] ??
+            null,
           priority: 1,
         },
         {
