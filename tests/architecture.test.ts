@@ -110,7 +110,9 @@ describe('imports between folders', () => {
   })
 
   test('no circle of imports in storage, cards, guides and settings, with types and what is loaded later', () => {
-    const own = sources.filter(({ file }) => /^((storage|cards|guides|schedule|timers)\/|settings)/.test(file))
+    const own = sources.filter(({ file }) =>
+      /^((storage|cards|guides|schedule|timers)\/|settings)/.test(file),
+    )
     expect(circles(new Map(own.map(({ file, imports }) => [file, imports.map(({ to }) => to)])))).toEqual([])
   })
 
