@@ -4,12 +4,18 @@ import { type CivilDate, isCivilDate } from '../dates/civil-date.ts'
 import type { Failure } from '../failure.ts'
 import type { cardSchema, money } from './card-schema.ts'
 
-/** A document with an expiry date, as stored. `expires: null` means it never expires. */
-export type Card = InferOutput<typeof cardSchema>
+/**
+ * A document with an expiry date, as stored. `expires: null` means it never expires. `guideBy` is there where nothing told
+ * its kind, so that renew took the usual guide.
+ */
+export type Card = InferOutput<typeof cardSchema> & { guideBy?: 'default' }
 export type ClosedRenewal = Card['history'][number]
 /** An amount as exact decimals with its currency (ISO 4217). */
 export type Money = InferOutput<typeof money>
 export type OpenRenewal = NonNullable<Card['renewal']>
+
+/** Longest name a card may have, in code points (§4). */
+export const NAME_LIMIT = 80
 
 export const NOT_STARTED: OpenRenewal = {
   method: null,

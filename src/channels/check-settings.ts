@@ -103,7 +103,7 @@ export function checkSetting(setting: Setting, typed: string): void {
   if (form === undefined || (form instanceof RegExp ? form.test(text) : FORMS[form](text))) return
   throw new RenewError('channel-setting-refused', {
     name,
-    value: isFileUrl ? 'file://' : shownSetting(setting, value),
+    value: isFileUrl ? 'file://' : value === '' ? '' : shownSetting(setting, value),
     why: form instanceof RegExp ? 'pattern' : form,
     example: setting.example ?? '…',
   })

@@ -14,6 +14,7 @@ import { changeLog, type LoggedChange } from './shared/change-log.ts'
 import { differenceRenderer } from './shared/difference.ts'
 import { settingsDifference } from './shared/settings-difference.ts'
 import { storeDifference } from './shared/store-difference.ts'
+import { noteTimerLacks } from './shared/timers.ts'
 
 /** Shows what undoing changes before it does it; refuses when that was changed in between. */
 export default command({
@@ -140,6 +141,7 @@ async function undo(entry: LoggedChange, ctx: Context): Promise<void> {
     return
   }
   const { parts } = await undoSettings(ctx.settings, number)
+  for (const { of, name } of parts) if (of === 'values') await noteTimerLacks(name, ctx)
   const channels = parts.filter(({ of }) => of === 'channels')
   const back = channels.find(({ now, restored }) => now === null && restored !== null)
   for (const { name } of channels.filter(({ restored }) => restored === null))

@@ -1,10 +1,13 @@
 import type { Command, CommanderError } from 'commander'
 import { type Card, nameKey } from '../cards/card.ts'
+import { isChannelKind } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import { parseDateInput } from '../dates/date-input.ts'
+import { readPeriodText } from '../dates/period-words.ts'
 import { orElse, RenewError } from '../errors.ts'
+import { NO_SETTINGS } from '../settings.ts'
 import { nearest } from '../text/nearest.ts'
 import { shellWord } from '../text/printable.ts'
-import type { Argv } from './argv.ts'
 import { examplesOf } from './command.ts'
 import { argumentsOf, pathOf, placeholder, type Typed } from './help.ts'
 
@@ -20,25 +23,6 @@ const OTHER_NAMES: Record<string, string> = {
   install: 'timer install',
   notify: 'remind',
   settings: 'config list',
-}
-
-/**
- * Returns `renew help timer install` as `renew timer install --help`; `renew version` and `renew -v` as
- * `renew --version`.
- */
-export function helpAsOption(argv: Argv): Argv {
-  const { command, args } = argv
-  if (command === 'version' || (args.length === 1 && args[0] === '-v'))
-    return { ...argv, command: null, args: ['--version'] }
-  if (command !== 'help') return argv
-  const names: string[] = []
-  const options: string[] = []
-  for (const [index, word] of args.slice(1).entries()) {
-    const isOption = word.startsWith('-') || args[index] === '--lang'
-    if (isOption) options.push(word)
-    else if (word !== 'help') names.push(word)
-  }
-  return { ...argv, command: names[0] ?? null, args: [...names, ...options, '--help'] }
 }
 
 export function isParserError(thrown: unknown): thrown is CommanderError {
@@ -58,7 +42,7 @@ export function isDone({ code }: CommanderError, { command, rest }: Typed): bool
     (word, index) => word !== 'help' && !word.startsWith('-') && !rest[index - 1]?.startsWith('--'),
   )
   if (command.commands.length > 0 && command.registeredArguments.length === 0 && unknown !== undefined)
-    throw unknownBelow(unknown, command)
+    throw unknownBelow([unknown], command)
   return true
 }
 
@@ -72,7 +56,7 @@ export function usageError(thrown: CommanderError, typed: Typed, ctx: Context): 
     case 'commander.unknownOption':
       return new RenewError('unknown-option', { name, nearest: nearestOption(name, command), command: path })
     case 'commander.unknownCommand':
-      return unknownBelow(rest[0] ?? name, command)
+      return unknownBelow(rest[0] === undefined ? [name] : rest, command)
     case 'commander.missingArgument':
       return new RenewError('missing-argument', {
         name: placeholder(name, ctx.words),
@@ -110,7 +94,8 @@ export function unknownCommand(name: string, names: readonly string[], ctx: Cont
   return new RenewError('unknown-command', { name, nearest: shown ?? meant })
 }
 
-function unknownBelow(name: string, command: Command): RenewError {
+function unknownBelow(words: readonly string[], command: Command): RenewError {
+  const [name = ''] = words
   const group = pathOf(command).replace('renew ', '')
   const meant = nearest(
     name,
@@ -118,8 +103,17 @@ function unknownBelow(name: string, command: Command): RenewError {
   )
   return new RenewError('unknown-command', {
     name: `${group} ${name}`,
-    nearest: meant === null ? `${group} --help` : `${group} ${meant}`,
+    nearest: `${group} ${missingWord(words, group) ?? meant ?? '--help'}`,
   })
+}
+
+/** Returns the words with the command before them that they lack: `config lang zh`, `channel telegram`. */
+function missingWord(words: readonly string[], group: string): string | null {
+  const [name = '', value] = words
+  const typed = words.map(shellWord).join(' ')
+  if (group === 'config' && Object.hasOwn(NO_SETTINGS.values, name))
+    return `${value === undefined ? 'get' : 'set'} ${typed}`
+  return group === 'channel' && isChannelKind(name) ? `add ${typed}` : null
 }
 
 /** Returns the card with this name, or whose name begins so; null when there is none or the cards cannot be read. */
@@ -142,22 +136,83 @@ function nearestOption(typed: string, command: Command): string | null {
 function exampleOf({ command, rest, spec }: Typed, name: string, ctx: Context): string {
   const missing = Object.entries(spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
   const card = missing?.[1].value === 'card' && rest.length === 0 ? cardsIn(ctx)[0] : undefined
+  const [, setting, value] = /^([a-z]+)=(.*)$/i.exec(rest[0] ?? '') ?? []
+  if (setting !== undefined && pathOf(command) === 'renew config set')
+    return `renew config set ${setting} ${shellWord(value!)}`
   const isLast = command.registeredArguments.at(-1)?.name() === name
   if (card && isLast) return `${pathOf(command)} ${shellWord(card.name)}`
   return spec ? examplesOf(spec, ctx.words)[0]! : pathOf(command)
 }
 
-/** Returns what was probably meant by too many words: a name with blanks, or a date without its option. */
-function correctedCall({ command, rest }: Typed, ctx: Context): string {
+/** Returns what was probably meant by too many words: a name with blanks, or a value without its option. */
+function correctedCall(typed: Typed, ctx: Context): string {
+  const { command } = typed
   const path = pathOf(command)
-  const words = rest.filter(word => !word.startsWith('-'))
+  const { words, options } = dividedWords(typed)
   const whole = words.join(' ')
-  if (cardsIn(ctx).some(({ name }) => nameKey(name) === nameKey(whole))) return `${path} ${shellWord(whole)}`
-  const date = words.find(word => /^\d[\d./-]{5,}$|年/.test(word))
-  const hasExpires = command.options.some(({ long }) => long === '--expires')
-  if (date !== undefined && hasExpires) {
-    const name = words.filter(word => word !== date).join(' ')
-    return [path, shellWord(name), '--expires', shellWord(date)].join(' ')
+  if (cardsIn(ctx).some(({ name }) => nameKey(name) === nameKey(whole)))
+    return [path, ...[whole, ...options].map(shellWord)].join(' ')
+  return withOption(typed, ctx) ?? `${path} ${argumentsOf(command, ctx.words)}`.trimEnd()
+}
+
+/**
+ * Refuses a value that lacks its option where a command takes several names: `renew snooze me 3d`.
+ * @throws RenewError `too-many-arguments` with the command that was probably meant
+ */
+export function assertNames(typed: Typed, ctx: Context): void {
+  const meant = withOption(typed, ctx)
+  if (meant !== null)
+    throw new RenewError('too-many-arguments', { command: meant, name: pathOf(typed.command) })
+}
+
+function takesSeveral({ spec }: Typed): boolean {
+  return Object.keys(spec?.args ?? {}).some(shown => shown.includes('...'))
+}
+
+/** Divides what was typed into words, and options with their values. */
+function dividedWords({ command, rest }: Typed): { words: string[]; options: string[] } {
+  const [words, options]: [string[], string[]] = [[], []]
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at]!
+    if (word === '--') return { words: [...words, ...rest.slice(at + 1)], options }
+    if (!word.startsWith('-')) {
+      words.push(word)
+      continue
+    }
+    options.push(word)
+    const option = command.options.find(({ long, short }) => word === long || word === short)
+    if (option?.required && at + 1 < rest.length) options.push(rest[++at]!)
   }
-  return `${path} ${argumentsOf(command, ctx.words)}`.trimEnd()
+  return { words, options }
+}
+
+/** The options that a date or a period without an option may belong to; a command has one of each at most. */
+const DATE_OPTIONS = ['--expires', '--taken', '--until', '--submitted']
+const PERIOD_OPTIONS = ['--for', '--within']
+
+/** Returns the command with the option that one of its words lacks; null: none does. */
+function withOption(typed: Typed, ctx: Context): string | null {
+  const { command, spec } = typed
+  const { words, options } = dividedWords(typed)
+  const has = (option: string) =>
+    Object.keys(spec?.options ?? {}).some(flags => flags.startsWith(`${option} <`))
+  const takesItems = Object.values(spec?.args ?? {}).some(({ value }) => value === 'item')
+  for (const [at, word] of words.entries()) {
+    const isOption = !takesItems && has(`--${word}`) && at + 1 < words.length
+    const kinds = isDate(word) ? DATE_OPTIONS : readPeriodText(word) !== null ? PERIOD_OPTIONS : []
+    const option = isOption ? `--${word}` : kinds.find(has)
+    const names = words.toSpliced(at, isOption ? 2 : 1)
+    if (option === undefined || names.length === 0 || cardNamed(word, ctx)) continue
+    const args = takesSeveral(typed) ? names : [names.join(' ')]
+    const value = isOption ? words[at + 1]! : word
+    return [pathOf(command), ...[...args, ...options, option, value].map(shellWord)].join(' ')
+  }
+  return null
+}
+
+function isDate(word: string): boolean {
+  const read = parseDateInput(word)
+  // A month in letters is not read here.
+  if (/^\d{1,2}\P{Nd}.*\d{4}/u.test(word)) return true
+  return read.ok || !['date-empty', 'date-none', 'date-not-understood', 'date-invisible'].includes(read.code)
 }

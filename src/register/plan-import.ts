@@ -213,6 +213,7 @@ class Register {
       draft.title === null || by !== 'name' ? by : this.#holderKey(draft) === null ? null : 'holder'
     const key = draft.id === id || kept === null ? {} : { [kept]: base[kept] }
     const edited: Card = { ...base, ...said, ...key, id, created: base.created, changed: base.changed }
+    if (draft.fields.guide !== undefined && said.guideBy === undefined) delete edited.guideBy
     const issued = draft.fields.issued ?? null
     const after = isRenewal(base, edited) ? this.how.renew(base, { ...edited, issued }) : edited
     const changed = changedFields(base, after)
@@ -244,10 +245,13 @@ class Register {
     if (name === null) return refusedFor(draft, null, new RenewError('name-empty', {}), 'name')
     if (expires === undefined) return refusedFor(draft, null, new RenewError('expiry-needed', {}), 'expires')
     const { created, changed } = said
-    const card = newCard({ guide: draft.kind ?? this.how.guide, ...said, id, name, expires }, this.how.at)
+    const { guide, isGuideSaid, at } = this.how
+    const isTold = isGuideSaid || draft.kind !== null || said.guide !== undefined
+    const taken = { guide: draft.kind ?? guide, ...(isTold ? {} : { guideBy: 'default' as const }) }
+    const card = newCard({ ...taken, ...said, id, name, expires }, at)
     const after: Card = { ...card, created: created ?? card.created, changed: changed ?? card.changed }
-    const taken = this.#takenName(after)
-    if (taken) return refusedFor(draft, null, taken)
+    const nameFault = this.#takenName(after)
+    if (nameFault) return refusedFor(draft, null, nameFault)
     this.#keep(after, draft.line)
     return { ...outcomeOf(draft), what: 'new', name, before: null, after, changed: [], faults: [] }
   }
@@ -354,7 +358,7 @@ function isRenewal(before: Card, after: Card): boolean {
 }
 
 /** Fields that are not reported as changed. */
-const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision'])
+const OWN = new Set(['id', 'created', 'changed', 'resolved', 'revision', 'guideBy'])
 
 /** Returns the fields in which two states of a card differ, the last valid day first. */
 function changedFields(before: Card, after: Card): string[] {

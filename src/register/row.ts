@@ -70,6 +70,8 @@ export interface Matching {
   update: Key | null
   /** The guide of cards whose row names none. */
   guide: string
+  /** Whether the user named that guide. */
+  isGuideSaid: boolean
   /** Renews a card whose row has a later last valid day. */
   renew: (before: Card, after: Card) => Card
   /** The time of the command, RFC 3339. */

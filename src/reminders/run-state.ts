@@ -2,7 +2,6 @@ import { type ConfiguredChannel, STDOUT } from '../channels/channel.ts'
 import { rawErrorText } from '../error-text.ts'
 import { RenewError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
-import type { AllWords } from '../messages/index.ts'
 import type { Undelivered } from './attempt.ts'
 import { type Fault, fewNames } from './faults.ts'
 import { type Hash, hashedAddress, loadHash } from './ids.ts'
@@ -25,8 +24,6 @@ import { Unrecorded } from './unrecorded.ts'
 export interface RunState {
   input: RunInput
   hash: Hash
-  /** The words of the program's language. */
-  words: AllWords
   cards: ReadonlyMap<string, ReminderCard>
   /** What every channel of a card must have had by today; computed once, since it is the slow part of a run. */
   current: ReadonlyMap<string, CurrentMilestone>
@@ -63,7 +60,6 @@ export async function startRun(input: RunInput, end: AbortSignal): Promise<RunSt
   return {
     input,
     hash,
-    words: await input.words(input.lang),
     cards: new Map(input.cards.map(one => [one.card, one])),
     current: new Map(
       input.cards.flatMap(card => {
@@ -113,11 +109,11 @@ export function owedNow(
 }
 
 /** Returns the faults known by now. */
-export function faultsNow({ faults, writer: { fault }, words }: RunState): Fault[] {
+export async function faultsNow({ faults, writer: { fault }, input }: RunState): Promise<Fault[]> {
   if (fault === null) return [...faults]
   const reason =
     fault instanceof RenewError
-      ? rawErrorText(fault, words).message
+      ? rawErrorText(fault, await input.words(input.lang)).message
       : ((fault as NodeJS.ErrnoException)?.code ?? String(fault))
   return [...faults, { code: 'ledger-unwritable', values: { reason } }]
 }

@@ -58,11 +58,11 @@ export async function preview(input: RunInput): Promise<Preview> {
   const messages: Preview['messages'] = []
   for (const channel of runChannels(input)) {
     const { fresh, again } = dueFor(state, channel.name, ofChannel(owed, channel.name))
-    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, faultsNow(state)) : []
+    const planned = fresh.length > 0 ? await planJobs(state, channel, fresh, await faultsNow(state)) : []
     messages.push(...planned.map(({ message }) => ({ message, again: false })))
     messages.push(...again.map(({ message }) => ({ message, again: true })))
   }
-  const report = reportOf(state, owed)
+  const report = await reportOf(state, owed)
   return { messages, owed: report.owed, quiet: report.quiet, faults: report.faults }
 }
 
@@ -91,10 +91,11 @@ async function sendTo(
   const { fresh, again, outdated } = dueFor(state, name, owed)
   if (outdated.length > 0) await writer.write(ledger => dropAll(ledger, outdated))
 
-  const key = faultsKey(faultsNow(state), state.hash)
-  const sendsFaults = shouldSendFaults(state, name, key)
-  const plan: Plan = (some, withFaults) =>
-    planJobs(state, channel, some, withFaults ? [...faultsNow(state), ...extra] : [])
+  const faults = await faultsNow(state)
+  const key = faultsKey(faults, state.hash)
+  const sendsFaults = faults.length > 0 && shouldSendFaults(state, name, key)
+  const plan: Plan = async (some, withFaults) =>
+    planJobs(state, channel, some, withFaults ? [...(await faultsNow(state)), ...extra] : [])
   let jobs = fresh.length > 0 || sendsFaults ? await plan(fresh, true) : []
   const recordJobs = (ledger: Ledger) => recordTrying(ledger, jobs, input.moment(), addresses.get(name))
   // It is sent anyway, with a fault that says the ledger cannot be written.
@@ -132,7 +133,7 @@ const REPEAT_FAULTS_DAYS = 7
 /** Whether a channel that is owed nothing gets the faults alone: when they are new, then weekly. */
 function shouldSendFaults(state: RunState, channel: string, key: string): boolean {
   const { today } = state.input
-  if (state.isHeld || faultsNow(state).length === 0 || state.unrecorded.has(channel, key, today)) return false
+  if (state.isHeld || state.unrecorded.has(channel, key, today)) return false
   const { told } = stateOf(state.writer.current, channel)
   return (
     told?.faults !== key ||
@@ -193,7 +194,7 @@ async function finishRun(state: RunState): Promise<void> {
   if (unrecorded.isChanged) input.lastDelivery?.keep(unrecorded.marks)
 }
 
-function reportOf(state: RunState, before: readonly Owed[]): Report {
+async function reportOf(state: RunState, before: readonly Owed[]): Promise<Report> {
   const { input, hash, cards, delivered, failed, failures, partial, writer } = state
   const owed = owedNow(state)
   const had = new Set(before.map(({ card }) => card))
@@ -203,7 +204,7 @@ function reportOf(state: RunState, before: readonly Owed[]): Report {
     owed: owed.map(one => entryOf(one, cards.get(one.card)?.name ?? '', reminderId(hash, one))),
     quiet: input.cards.length - had.size,
     faults: [
-      ...faultsNow(state),
+      ...(await faultsNow(state)),
       ...[...partial].map(
         ([channel, error]): Fault => ({ code: 'partly-delivered', values: { channel, error } }),
       ),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { builtInGuide } from '../../src/guides/guides.ts'
+import { newFolder } from '../folders.ts'
 import { answer, newHome, renew } from '../world.ts'
 
 interface Added {
@@ -58,6 +59,56 @@ describe('the guide of a new document', () => {
     expect((await renew(home, ['config', 'get', 'guide'])).stdout).toContain('visa')
     expect(await add(home, 'me')).toMatchObject({ card: { guide: 'visa' }, guideBy: 'default' })
     expect(await add(home, 'passport')).toMatchObject({ card: { guide: 'passport' } })
+  })
+
+  test('that was taken by default is marked until the user says the kind', async () => {
+    const home = newHome()
+    const shown = async (...words: string[]) => (await renew(home, words)).stdout
+    const mark = 'This guide was taken by default'
+    const isMarked = async (name: string) => {
+      const screens = [await shown('show', name), await shown('plan', name)]
+      expect(new Set(screens.map(text => text.includes(mark))).size).toBe(1)
+      return screens[0]!.includes(mark)
+    }
+    await add(home, 'her card')
+    expect(await shown('show', 'her card')).toContain(
+      "it is right: renew edit 'her card' --guide kz/registration-card",
+    )
+    expect(await shown('plan', 'her card')).toContain("renew edit 'her card' --guide passport")
+    expect(await answer(home, ['show', 'her card'])).toMatchObject({ card: { guideBy: 'default' } })
+    await renew(home, ['edit', 'her card', '--note', 'a'])
+    expect(await isMarked('her card')).toBe(true)
+    const confirmed = await shown('edit', 'her card', '--guide', 'kz/registration-card')
+    expect(confirmed).toContain(
+      'Guide: Registration card, Kazakhstan (default) → Registration card, Kazakhstan\n',
+    )
+    expect(await isMarked('her card')).toBe(false)
+    await renew(home, ['undo', '--yes'])
+    expect(await isMarked('her card')).toBe(true)
+    await add(home, 'passport')
+    await add(home, 'b', '--guide', 'visa')
+    await renew(home, ['config', 'set', 'guide', 'lease'])
+    await add(home, 'c')
+    for (const name of ['passport', 'b', 'c']) expect(await isMarked(name)).toBe(false)
+  })
+
+  test('that an import takes because no word tells is marked too, and kept by an export', async () => {
+    const home = newHome()
+    const file = path.join(newFolder(), 'list.csv')
+    writeFileSync(file, 'name,expires,guide\nx7,2027-03-27,\nvisa,2027-03-27,visa\n')
+    expect((await renew(home, ['import', file])).code).toBe(0)
+    const marks = async (where: string) =>
+      (await answer<{ cards: { guideBy?: string }[] }>(where, ['list'])).cards.map(card => card.guideBy)
+    expect(await marks(home)).toEqual(['default', undefined])
+    const other = newHome()
+    for (const format of ['json', 'csv']) {
+      const exported = path.join(newFolder(), `all.${format}`)
+      await renew(home, ['export', exported, '--force'])
+      expect((await renew(other, ['import', exported])).code).toBe(0)
+      expect(await marks(other)).toEqual(['default', undefined])
+    }
+    expect((await renew(home, ['import', file, '--guide', 'lease'])).code).toBe(0)
+    expect(await marks(home)).toEqual(['default', undefined, undefined])
   })
 
   test("may be the user's own, by its title", async () => {

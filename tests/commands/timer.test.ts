@@ -389,7 +389,30 @@ describe('remindAt', () => {
     const set = () => renew(home, ['config', 'set', 'remindAt', '18:30'], { io })
     expect((await set()).stderr).toBe('')
     box.table = box.table!.replace('7 * * * *', '7 9,13,18 * * *')
-    expect((await set()).stderr).toMatch(/only at 09:07, 13:07, 18:07\. .*: renew timer install\n$/)
+    expect((await set()).stderr).toBe(
+      'The installed timer does not follow this setting (three fixed hours (09:07, 13:07, 18:07) instead of every hour). To update it: renew timer install\n',
+    )
+  })
+
+  test('and zone: what the entry has a copy of is followed by the command that updates it', async () => {
+    const home = newHome()
+    const box = fakeCrontab()
+    const script = `${newFolder()}/renew.js`
+    writeFileSync(script, '')
+    const io = { node: process.execPath, script, ...box.io }
+    const set = (...words: string[]) => renew(home, ['config', ...words], { io })
+    expect((await set('set', 'zone', 'Asia/Almaty')).stderr).toBe('')
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    expect(box.table).toContain('TZ=Asia/Almaty')
+    expect((await set('set', 'lang', 'en')).stderr).toBe('')
+    const lacks = (there: string, here: string) =>
+      `The installed timer does not follow this setting (the time zone is ${there} there, now ${here}). To update it: renew timer install\n`
+    expect((await set('set', 'zone', 'Asia/Tokyo')).stderr).toBe(lacks('Asia/Almaty', 'Asia/Tokyo'))
+    expect((await set('unset', 'zone')).stderr).toBe(lacks('Asia/Almaty', 'not set'))
+    const undone = await renew(home, ['undo', '--yes'], { io })
+    expect(undone.stderr).toContain(lacks('Asia/Almaty', 'Asia/Tokyo'))
+    await renew(home, ['timer', 'install', '--with', 'cron', '--yes'], { io })
+    expect((await set('set', 'zone', 'Asia/Tokyo')).stderr).toBe('')
   })
 
   test('of timer install --at can be undone; the timer stays', async () => {

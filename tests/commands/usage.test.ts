@@ -89,6 +89,15 @@ describe('wrong usage is exit 2 and one line that says what to type', () => {
   })
 })
 
+test('a document or a paper may be called like an option or a date', async () => {
+  const home = newHome()
+  for (const name of ['holder', '2027-12-31', 'me'])
+    await renew(home, ['add', name, '--expires', '2026-12-31', '--guide', 'generic'])
+  expect(await renew(home, ['ack', 'holder', '2027-12-31', 'me'])).toMatchObject({ code: 0 })
+  expect(await renew(home, ['status', 'holder', '2027', 'me'])).toMatchObject({ code: 0 })
+  expect(await renew(home, ['tick', 'me', 'pages', 'photo', '--own'])).toMatchObject({ code: 0 })
+})
+
 describe('wrong usage names the command that was probably meant:', () => {
   const home = newHome()
   beforeAll(async () => {
@@ -100,6 +109,30 @@ describe('wrong usage names the command that was probably meant:', () => {
     ['the beginning of an option', ['add', 'x', '--exp', '2027-01-01'], 'did you mean --expires?'],
     ['a date without its option', ['add', 'x', '2027-01-01'], 'renew add x --expires 2027-01-01'],
     ['a date in Chinese', ['add', '护照', '2027年1月1日'], 'renew add 护照 --expires 2027年1月1日'],
+    [
+      'a date without its option, beside an option',
+      ['add', 'x', '2027-01-01', '--holder', 'Li Na'],
+      "renew add x --holder 'Li Na' --expires 2027-01-01",
+    ],
+    [
+      'a name of two words and a date',
+      ['add', 'my', 'visa', '1.2.2027'],
+      "renew add 'my visa' --expires 1.2.2027",
+    ],
+    ['a new date', ['done', 'me', '2027-12-31'], 'renew done me --expires 2027-12-31'],
+    ['a corrected date', ['edit', 'me', '2027-12-31'], 'renew edit me --expires 2027-12-31'],
+    ['a month in letters', ['add', 'виза', '31 декабря 2027'], "renew add виза --expires '31 декабря 2027'"],
+    ['a field without dashes', ['edit', 'me', 'holder', 'Li Na'], "renew edit me --holder 'Li Na'"],
+    ['the day of filing', ['submit', 'me', '2026-11-20'], 'renew submit me --submitted 2026-11-20'],
+    ['the day a paper was taken', ['tick', 'me', 'photo', '2026-11-20'], 'tick me photo --taken 2026-11-20'],
+    ['a period', ['snooze', 'me', '3d'], 'renew snooze me --for 3d'],
+    ['a period in words', ['snooze', 'me', '3 дня'], "renew snooze me --for '3 дня'"],
+    ['a day to be silent until', ['snooze', 'me', '2026-12-30'], 'renew snooze me --until 2026-12-30'],
+    ['a period to look ahead', ['status', 'me', '60d'], 'renew status me --within 60d'],
+    ['a setting to change', ['config', 'lang', 'zh'], 'renew config set lang zh'],
+    ['a setting to read', ['config', 'lang'], 'renew config get lang'],
+    ['a setting with an equals sign', ['config', 'set', 'lang=zh'], 'renew config set lang zh'],
+    ['a channel to add', ['channel', 'telegram'], 'renew channel add telegram'],
     ['a name with blanks', ['show', "Anna's", 'visa'], "renew show 'Anna'\\''s visa'"],
     ['a document instead of a command', ['me'], 'renew show me'],
     ['the beginning of a document', ['anna'], "renew show 'Anna'\\''s visa'"],

@@ -6,7 +6,7 @@ import { isFailure } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { FailureCode } from '../../failure.ts'
 import type { Texts } from '../../messages/format.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import { askFor, askOptional, showProblem } from '../shared/ask.ts'
 
 type Values = Record<string, string>
@@ -31,7 +31,7 @@ const WRONG: Partial<Record<FailureCode, readonly string[]>> = {
 }
 
 /** Returns the words for a setting in the help, or a general word if it has none. */
-export function settingWords(name: string, words: AllWords): string {
+export function settingWords(name: string, words: CommandWords): string {
   const texts: Texts = words.texts
   return texts[`channel.setting.${name}`] ?? words('channel.setting-other')
 }
@@ -162,11 +162,14 @@ async function askSetting(
   return askFor(question, missing, read, ctx, { hidden: secret, proposal: secret ? '' : (before ?? '') })
 }
 
+/** A secret itself may be typed. */
+const isPlaceOfSecret = (example: string): boolean => example.startsWith('file:')
+
 /** @param isKept whether Enter keeps a present value that is not shown */
-function questionFor({ name, example }: Setting, words: AllWords, isKept = false): string {
+function questionFor({ name, example }: Setting, words: CommandWords, isKept = false): string {
   const texts: Texts = words.texts
   const question = texts[`channel.ask.${name}`] ?? settingWords(name, words)
   return isKept
     ? words('channel.ask-kept', { question })
-    : words('channel.ask', { question, example: example ?? null })
+    : words('channel.ask', { question, example: example && !isPlaceOfSecret(example) ? example : null })
 }

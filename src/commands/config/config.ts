@@ -16,7 +16,7 @@ import { changeSettings } from '../shared/changes.ts'
 import { noteLastDay, readLanguage, readMilestones, readZone } from '../shared/fields.ts'
 import { findGuideId } from '../shared/find-guide.ts'
 import { readChoice } from '../shared/read-choice.ts'
-import { noteFixedHours } from '../shared/timers.ts'
+import { noteTimerLacks } from '../shared/timers.ts'
 import { configWipe } from './wipe.ts'
 
 type Name = keyof SettingValues
@@ -100,7 +100,7 @@ async function store<K extends Name>(
     settings => ({ ...settings, values: { ...settings.values, [name]: value } }),
     ctx,
   )
-  if (name === 'remindAt') await noteFixedHours(ctx)
+  await noteTimerLacks(name, ctx)
   ctx.answer(
     () => ({ schema: 1, [name]: maskedValue(name, value) }),
     () => `${name} = ${shownSetting(name, value)}\n`,

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../dates/civil-date.ts'
 import { orElse } from '../../errors.ts'
 import type { Guide, Localized } from '../../guides/guide.ts'
 import type { Surface } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { Tick } from '../../schedule/checklist.ts'
 import { paintFor } from '../../text/paint.ts'
 import { displayName } from '../../text/width.ts'
@@ -94,7 +94,7 @@ export async function differenceRenderer(cards: readonly Card[], ctx: Context): 
 export function valueLine(
   { label, before, after, note }: ChangedValue,
   name: string | null,
-  words: AllWords,
+  words: CommandWords,
   to: Surface,
 ): string {
   const paint = paintFor(to)
@@ -110,15 +110,21 @@ function changedValues(was: World, is: World): ChangedValue[] {
   return FIELD_NAMES.flatMap(field => {
     if (field === 'renewal') return changedRenewal(was, is)
     if (field === 'history') return changedHistory(was, is)
-    if (JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
+    const isMarked = field === 'guide' && was.card.guideBy !== is.card.guideBy
+    if (!isMarked && JSON.stringify(was.card[field]) === JSON.stringify(is.card[field])) return []
     if (field === 'guide') return changed(field, titleOf(was), titleOf(is), is)
     if (field === 'links') return changed(field, linksOf(was), linksOf(is), is)
     return isShownField(field) ? changed(field, fieldInWords(field, was), fieldInWords(field, is), is) : []
   })
 }
 
-const titleOf = (world: World): string =>
-  textIn(world.titleOf(world.card.guide), world) ?? clean(world.card.guide, world)
+function titleOf(world: World): string {
+  const { card, words } = world
+  const title = textIn(world.titleOf(card.guide), world) ?? clean(card.guide, world)
+  return card.guideBy === 'default'
+    ? title + words('words.bracketed', { text: words('origin.default') })
+    : title
+}
 
 const linksOf = (world: World): string | null =>
   listed(world.card.links, id => clean(world.nameOf(id), world), world) || null
@@ -156,7 +162,9 @@ function tickText(tick: Tick | undefined, id: string, world: World): string {
   const parts = [
     done !== null && words('difference.tick.done', { date: day(done, world) }),
     done === null && notNeeded === null && words('difference.tick.open'),
-    notNeeded !== null && words(notNeeded ? 'show.paper.not-needed' : 'difference.tick.needed'),
+    notNeeded !== null &&
+      (notNeeded || done === null) &&
+      words(notNeeded ? 'show.paper.not-needed' : 'difference.tick.needed'),
     chosen && textIn(chosen.text, world),
     taken !== null && words('difference.tick.taken', { date: day(taken, world) }),
     until !== null && words('show.paper.until', { date: day(until, world) }),

@@ -1,22 +1,20 @@
-import { channelObstacle } from '../../channels/open-channel.ts'
 import { Context } from '../../context.ts'
 import { errorLine } from '../../error-text.ts'
 import { RenewError } from '../../errors.ts'
 import type { Io } from '../../io/io.ts'
-import { loadAllWords } from '../../messages/index.ts'
+import { loadCommandWords, loadErrorWords } from '../../messages/index.ts'
 import { otherLanguageNote } from '../../messages/other-languages.ts'
 import { chooseTimer, TIMERS } from '../../timers/index.ts'
 import { parseArgv } from '../argv.ts'
 import { addChannel } from '../channel/add.ts'
 import timerCommand from '../timer/timer.ts'
 import { askOptional, offer, Skipped } from './ask.ts'
-import { kindChoices } from './channel-kinds.ts'
-import { channelWorld } from './channels.ts'
+import { kindsHere } from './channel-kinds.ts'
 import { rememberSaid, timerConcerns } from './timers.ts'
 
 /** Asks whether to add the first card now. */
 export async function wantsFirstCard(io: Io): Promise<boolean> {
-  const ctx = await Context.open(io, parseArgv(['add']), loadAllWords)
+  const ctx = await Context.open(io, parseArgv(['add']), loadCommandWords)
   return offer(ctx.words('ask.first-card'), ctx)
 }
 
@@ -24,9 +22,6 @@ export interface Setup {
   timer: boolean
   channel: boolean
 }
-
-/** Kinds of channels that people without a server of their own use, the easiest first. */
-const EASY = ['desktop', 'ntfy', 'telegram', 'email']
 
 /**
  * Returns what is still to be set up; null where nothing is, or where that was said before. It is said once, after the
@@ -54,7 +49,7 @@ async function offerTimer(ctx: Context): Promise<boolean> {
   const kind = await chooseTimer(ctx.io)
   const reason = await (await TIMERS[kind]()).unavailable(ctx.io)
   if (reason) {
-    ctx.note(errorLine(reason, ctx.words))
+    ctx.note(errorLine(reason, await loadErrorWords(ctx.lang)))
     return false
   }
   const isStopped = (await timerConcerns(kind, ctx)).some(({ warning }) => warning === 'not-running')
@@ -67,23 +62,13 @@ async function offerTimer(ctx: Context): Promise<boolean> {
 
 /** Offers a channel; returns whether one was added. */
 async function offerChannel(ctx: Context): Promise<boolean> {
-  const rank = (kind: string) => (EASY.includes(kind) ? EASY.indexOf(kind) : EASY.length)
-  const canWork = await Promise.all(
-    kindChoices(ctx).map(async choice => ((await hasObstacle(choice.value, ctx)) ? [] : [choice])),
-  )
-  const kinds = canWork.flat().sort((a, b) => rank(a.value) - rank(b.value))
+  const kinds = await kindsHere(ctx)
   const choices = [...kinds, { value: '', label: ctx.words('ask.not-now') }]
   const read = (answer: string): string => {
     throw new RenewError('channel-kind-unknown', { kind: answer, kinds: kinds.map(({ value }) => value) })
   }
   const kind = await askOptional(ctx.words('ask.which.channel-kind'), read, ctx, { choices })
   return kind ? attempted(() => addChannel(kind, {}, ctx), ctx) : false
-}
-
-/** Whether a kind cannot work here, whatever its settings are: a desktop without a session. */
-async function hasObstacle(kind: string, ctx: Context): Promise<boolean> {
-  if (kind !== 'desktop') return false
-  return (await channelObstacle({ kind, lang: null, settings: {} }, channelWorld(ctx))) !== null
 }
 
 /** Runs a step of the setup; says why it failed and goes on, because the card is stored. */
@@ -94,7 +79,7 @@ async function attempted(step: () => Promise<void>, ctx: Context): Promise<boole
   } catch (error) {
     if (error instanceof Skipped) return false
     if (!(error instanceof RenewError)) throw error
-    ctx.note(errorLine(error, ctx.words))
+    ctx.note(errorLine(error, await loadErrorWords(ctx.lang)))
     return false
   }
 }

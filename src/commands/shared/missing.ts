@@ -7,7 +7,7 @@ import { SCRIPTS } from '../completion/scripts.ts'
 import { pathOf, type Typed } from '../help.ts'
 import { askFor } from './ask.ts'
 import { cardsToChoose } from './ask-card.ts'
-import { kindChoices } from './channel-kinds.ts'
+import { kindsHere } from './channel-kinds.ts'
 import type { Choice } from './choice-list.ts'
 
 interface Question {
@@ -26,7 +26,7 @@ export async function askForMissing(wrong: RenewError, typed: Typed, ctx: Contex
   const { name } = wrong.values as { name: string }
   const argument = Object.entries(typed.spec?.args ?? {}).find(([shown]) => shown.slice(1).startsWith(name))
   if (!argument) return null
-  const { text, choices } = questionFor(argument[1], typed, ctx)
+  const { text, choices } = await questionFor(argument[1], typed, ctx)
   const read = (answer: string) => {
     if (answer === '') throw wrong
     return argument[1].value === 'card' ? findCard(ctx.cards.cards(), answer, { prefix: true }).name : answer
@@ -49,7 +49,7 @@ async function askForCommand(wrong: RenewError, { command }: Typed, ctx: Context
   return askFor(ctx.words('ask.which.command'), wrong, read, ctx, { choices })
 }
 
-function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
+async function questionFor(argument: Argument, typed: Typed, ctx: Context): Promise<Question> {
   const { words } = ctx
   switch (argument.value) {
     case 'card':
@@ -57,7 +57,7 @@ function questionFor(argument: Argument, typed: Typed, ctx: Context): Question {
     case 'channel':
       return { text: words('ask.which.channel'), choices: channelChoices(ctx) }
     case 'channel-kind':
-      return { text: words('ask.which.channel-kind'), choices: kindChoices(ctx) }
+      return { text: words('ask.which.channel-kind'), choices: await kindsHere(ctx) }
     case 'setting':
       return {
         text: words('ask.which.setting'),

@@ -2,13 +2,19 @@ import type { Context } from '../../context.ts'
 import { addDays } from '../../dates/civil-date.ts'
 import { instead } from '../../errors.ts'
 import type { Instant, ProgramResult } from '../../io/io.ts'
-import type { AllWords } from '../../messages/index.ts'
+import type { CommandWords } from '../../messages/index.ts'
 import type { Settings } from '../../settings.ts'
 import { exists } from '../../storage/own-file.ts'
 import { printable } from '../../text/printable.ts'
 import { chooseTimer, installTimer, isTimerKind, readInstalled, TIMERS } from '../../timers/index.ts'
 import { steadyPath, whyItVanishes } from '../../timers/program-paths.ts'
-import type { InstalledTimer, TimerKind, TimerPlan, TimerWarning } from '../../timers/timer.ts'
+import type {
+  InstalledTimer,
+  TimerDifference,
+  TimerKind,
+  TimerPlan,
+  TimerWarning,
+} from '../../timers/timer.ts'
 import { NETWORK_VARIABLES, planTimer } from '../../timers/timer-plan.ts'
 import { settingsOrBackup } from './channels.ts'
 
@@ -110,7 +116,7 @@ export function clockThere(run: Instant, zone: string | null, { io }: Context): 
   return at.slice(0, 16) === io.timestamp(run).slice(0, 16) ? null : { zone, at }
 }
 
-export function timesText(times: readonly string[], words: AllWords): string {
+export function timesText(times: readonly string[], words: CommandWords): string {
   const minute = times[0]?.startsWith('*') ? Number(times[0].slice(2)) : null
   return minute === null ? times.join(words('words.listed')) : words('timer.hourly', { minute })
 }
@@ -118,7 +124,7 @@ export function timesText(times: readonly string[], words: AllWords): string {
 /** Returns how a timer differs from what would be installed now, in words. */
 export function differencesText(
   { differs, times, changes }: Pick<InstalledTimer, 'differs' | 'times' | 'changes'>,
-  words: AllWords,
+  words: CommandWords,
 ): string {
   const listed = (all: readonly string[]) => all.join(words('words.listed'))
   const named = changes.map(({ what }) => what).filter(what => what !== 'node' && what !== 'script')
@@ -163,12 +169,20 @@ export async function carryToTimer(ctx: Context): Promise<void> {
   ctx.note(ctx.words('timer.carried', { names: names.join(ctx.words('words.listed')) }))
 }
 
-/** Notes that the timer of this home still runs at the fixed hours of an earlier version, which `remindAt` does not move. */
-export async function noteFixedHours(ctx: Context): Promise<void> {
-  if (ctx.settings.read().timer === null) return
+/** The ways in which an entry may lack a setting: it runs at fixed hours, or it has a copy of the zone. */
+const LACKS: Readonly<Record<string, readonly TimerDifference[]>> = {
+  remindAt: ['fixed-hours', 'times'],
+  zone: ['zone'],
+}
+
+/** Notes that the timer of this home does not follow a setting that was changed, and the command that updates it. */
+export async function noteTimerLacks(setting: string, ctx: Context): Promise<void> {
+  const lacks = LACKS[setting]
+  if (!lacks || ctx.settings.read().timer === null) return
   const timer = servingTimer(await inspectTimers(ctx), ctx)
-  if (timer?.differs.includes('fixed-hours'))
-    ctx.note(ctx.words('timer.fixed-hours', { times: timer.times.join(ctx.words('words.listed')) }))
+  const differs = timer?.differs.filter(one => lacks.includes(one)) ?? []
+  if (timer === null || differs.length === 0) return
+  ctx.note(ctx.words('timer.lacks-setting', { how: differencesText({ ...timer, differs }, ctx.words) }))
 }
 
 export interface TimerStart {

@@ -254,8 +254,8 @@ export const texts = {
     'No channel is set up, and nobody sees what the timer prints. To get reminders',
   'timer.concern.mail-ascii':
     'Cron mails reminders as US-ASCII, in which their letters may be lost. To get them another way',
-  'timer.fixed-hours':
-    'The installed timer runs only at {times}. To let it run every hour, and at the time you have set: renew timer install',
+  'timer.lacks-setting':
+    'The installed timer does not follow this setting ({how}). To update it: renew timer install',
   'timer.ask-other-home':
     'This timer sends reminders for other documents ({cards}), and they would stop. Remove it?',
   'timer.temporary':

@@ -143,10 +143,9 @@ export const texts = {
   'error.date-nonexistent': '{value} does not exist: {month} {year} has {days} days',
   'error.date-nonexistent.hint': 'check the date on the document',
   'error.date-no-such-month': '{value} does not exist: there is no month {month}',
-  'error.date-no-such-month.hint':
-    'check the date on the document; write year, month, day, such as 2026-12-31',
+  'error.date-no-such-month.hint': 'write year, month, day, such as 2026-12-31',
   'error.date-no-such-day': '{value} does not exist: there is no day {day}',
-  'error.date-no-such-day.hint': 'check the date on the document; write year, month, day, such as 2026-12-31',
+  'error.date-no-such-day.hint': 'write year, month, day, such as 2026-12-31',
   'error.date-ambiguous': '{value} can be read as {readings}',
   'error.date-ambiguous.hint': 'write it with the year first: {readings}',
   'error.date-short-year': '{readings?|the year of }{value}{readings? can be read as #| has too few digits}',
@@ -444,7 +443,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?it takes: #|it takes no settings}',
   'error.channel-setting-missing': 'a channel of the kind {kind} needs {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'write: renew channel add {usage}{docs?; where to get it: #|}',
-  'error.channel-setting-refused': '--{name} cannot be "{value}"',
+  'error.channel-setting-refused': '--{name} {value?cannot be "#"|needs a value}',
   'error.channel-setting-refused/absolute-path.hint':
     'write the whole path, from the root: a timer starts in another folder',
   'error.channel-setting-refused/arguments.hint':
@@ -513,7 +512,7 @@ export const texts = {
     'use a shorter path for RENEW_HOME, or another timer, for example: renew timer install --with systemd',
   'error.timer-other-home': 'the {kind} timer here serves other documents ({cards}); nothing was changed',
   'error.timer-other-home.hint':
-    'only one of the two can use the timer; to give it to these documents: renew timer remove, then: renew timer install',
+    'to use it for these documents: renew timer remove, then: renew timer install',
   'error.timer-other-kind':
     'a {installed} timer is already installed; with {wanted} as well, everything would run twice',
   'error.timer-other-kind.hint': 'remove it first: renew timer remove --with {installed}',

@@ -305,6 +305,9 @@ export const texts = {
   'plan.not-before': 'not before {date}',
   'plan.unanswered': 'do you need it?',
   'plan.rule-of-thumb': 'usually {period} (a rule of thumb)',
+  'guide.by-default':
+    'This guide was taken by default, because the name does not say what kind of document it is. If it is right',
+  'guide.other-kind': 'If it is another kind, for example',
   'plan.choose': 'Choose a method:',
   'plan.ask-appointment': 'If you applied, record it; if not, book another appointment and enter its date:',
   'plan.ask-appointment.book': 'renew edit {card} --appointment DATE',
@@ -366,6 +369,8 @@ export const texts = {
   'agenda.head.what': 'what',
   'agenda.empty': 'Nothing is planned from {from} to {to}.',
   'agenda.milestone': 'reminder: {what}',
+  'agenda.series/1': 'a reminder every day until {until}',
+  'agenda.series/7': 'a reminder every week',
   'agenda.day-off': 'holiday ({calendar})',
   'agenda.expiry': 'expires',
   'agenda.file-by': 'last day to apply in time',

@@ -34,6 +34,8 @@ export const texts = {
   'stage.closed': 'closed',
 
   'words.colon': ': ',
+  'words.and': ' and ',
+  'words.quoted': '"{text}"',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',
@@ -87,7 +89,7 @@ export const texts = {
   'status.count.closed': '{count} closed',
   'status.empty': 'No documents yet. Start with the one that expires first:',
   'status.empty.name': 'me',
-  'status.empty.add': 'its name and until when it is valid',
+  'status.empty.add': 'add a document',
   'status.empty.help': 'all commands',
   'status.next-reminder': 'Next reminder: {at}{channels?, by #|} ({names})',
   'status.next-run': 'with the next run of the timer',

@@ -146,10 +146,9 @@ export const texts = {
   'error.date-nonexistent': '{value} деген күн жоқ: {year} жылғы {month} айында {days} күн бар',
   'error.date-nonexistent.hint': 'құжаттағы күнді тексеріңіз',
   'error.date-no-such-month': '{value} деген күн жоқ: {month}-ай болмайды',
-  'error.date-no-such-month.hint':
-    'құжаттағы күнді тексеріңіз; жылын, айын, күнін жазыңыз, мысалы 2026-12-31',
+  'error.date-no-such-month.hint': 'жылын, айын, күнін жазыңыз, мысалы 2026-12-31',
   'error.date-no-such-day': '{value} деген күн жоқ: айдың {day}-күні болмайды',
-  'error.date-no-such-day.hint': 'құжаттағы күнді тексеріңіз; жылын, айын, күнін жазыңыз, мысалы 2026-12-31',
+  'error.date-no-such-day.hint': 'жылын, айын, күнін жазыңыз, мысалы 2026-12-31',
   'error.date-ambiguous': '{value} әртүрлі түсініледі: {readings}',
   'error.date-ambiguous.hint': 'жылын бірінші жазыңыз: {readings}',
   'error.date-short-year': '{readings?|жылы толық емес: }{value}{readings? былай түсініледі: #|}',
@@ -448,7 +447,7 @@ export const texts = {
   'error.channel-setting-missing': '{kind} түріндегі арнаға керегі: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint':
     'енгізіңіз: renew channel add {usage}{docs?; қайдан алуға болады: #|}',
-  'error.channel-setting-refused': '--{name} мәні «{value}» бола алмайды',
+  'error.channel-setting-refused': '--{name}: {value?«#» жарамайды|мәні керек}',
   'error.channel-setting-refused/absolute-path.hint':
     'түбірден бастап толық жолын жазыңыз: таймер басқа қалтада іске қосылады',
   'error.channel-setting-refused/arguments.hint':
@@ -518,8 +517,7 @@ export const texts = {
     'RENEW_HOME үшін қысқарақ жол беріңіз немесе басқа таймер таңдаңыз, мысалы: renew timer install --with systemd',
   'error.timer-other-home':
     'мұндағы {kind} таймері басқа құжаттарға ({cards}) қызмет етеді; ештеңе өзгертілмеді',
-  'error.timer-other-home.hint':
-    'таймер екеуінің біріне ғана қызмет етеді; осыларға беру: renew timer remove, содан кейін: renew timer install',
+  'error.timer-other-home.hint': 'осы құжаттарға беру: renew timer remove, содан кейін: renew timer install',
   'error.timer-other-kind': '{installed} таймері орнатылған; {wanted} қосылса, бәрі екі рет іске қосылар еді',
   'error.timer-other-kind.hint': 'алдымен оны жойыңыз: renew timer remove --with {installed}',
   'error.timer-wrong-platform': 'бұл жүйеде {kind} жоқ',

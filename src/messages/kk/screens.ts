@@ -309,6 +309,8 @@ export const texts = {
   'plan.not-before': '{date} күнінен ерте емес',
   'plan.unanswered': 'бұл сізге керек пе?',
   'plan.rule-of-thumb': 'әдетте {period} (шамамен)',
+  'guide.by-default': 'Жадынама әдепкі бойынша алынды: атауынан қандай құжат екені белгісіз. Дұрыс болса',
+  'guide.other-kind': 'Басқа түр болса, мысалы',
   'plan.choose': 'Тәсілді таңдаңыз:',
   'plan.ask-appointment':
     'Өтініш берген болсаңыз, белгілеңіз; бермесеңіз, қабылдауға қайта жазылып, күнін көрсетіңіз:',
@@ -372,6 +374,8 @@ export const texts = {
   'agenda.head.what': 'не болады',
   'agenda.empty': '{from} – {to} аралығында ештеңе жоспарланбаған.',
   'agenda.milestone': 'еске салғыш: {what}',
+  'agenda.series/1': '{until} күніне дейін күн сайын еске салғыш',
+  'agenda.series/7': 'апта сайын еске салғыш',
   'agenda.day-off': 'мереке ({calendar})',
   'agenda.expiry': 'жарамдылықтың соңғы күні',
   'agenda.file-by': 'уақытында өтініш берудің соңғы күні',

@@ -36,6 +36,8 @@ export const texts = {
   'stage.closed': 'жабық',
 
   'words.colon': ': ',
+  'words.and': ' және ',
+  'words.quoted': '«{text}»',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',
@@ -88,7 +90,7 @@ export const texts = {
   'status.count.closed': 'жабығы {count}',
   'status.empty': 'Әзірге құжат жоқ. Мерзімі ең бірінші бітетін құжаттан бастаңыз:',
   'status.empty.name': 'менің',
-  'status.empty.add': 'атауы және жарамдылық мерзімі',
+  'status.empty.add': 'құжат қосу',
   'status.empty.help': 'барлық пәрмен',
   'status.next-reminder': 'Келесі еске салғыш: {at}{channels?, арна: #|} ({names})',
   'status.next-run': 'таймердің келесі іске қосылуында',

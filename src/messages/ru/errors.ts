@@ -143,10 +143,9 @@ export const texts = {
   'error.date-nonexistent': 'даты {value} нет: последний день — {days} {month} {year} года',
   'error.date-nonexistent.hint': 'проверьте дату в документе',
   'error.date-no-such-month': 'даты {value} нет: нет месяца {month}',
-  'error.date-no-such-month.hint':
-    'проверьте дату в документе; укажите год, месяц и день, например 2026-12-31',
+  'error.date-no-such-month.hint': 'укажите год, месяц и день, например 2026-12-31',
   'error.date-no-such-day': 'даты {value} нет: нет дня {day}',
-  'error.date-no-such-day.hint': 'проверьте дату в документе; укажите год, месяц и день, например 2026-12-31',
+  'error.date-no-such-day.hint': 'укажите год, месяц и день, например 2026-12-31',
   'error.date-ambiguous': '{value} можно понять по-разному: {readings}',
   'error.date-ambiguous.hint': 'напишите год первым: {readings}',
   'error.date-short-year': '{readings?|год в }{value}{readings? можно понять как #| указан не полностью}',
@@ -451,7 +450,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?есть: #|у них нет настроек}',
   'error.channel-setting-missing': 'каналу вида {kind} нужно: {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': 'введите: renew channel add {usage}{docs?; где это взять: #|}',
-  'error.channel-setting-refused': 'значение «{value}» не подходит для --{name}',
+  'error.channel-setting-refused': '--{name}: {value?«#» не подходит|нужно значение}',
   'error.channel-setting-refused/absolute-path.hint':
     'укажите полный путь от корня: таймер запускается в другой папке',
   'error.channel-setting-refused/arguments.hint':
@@ -519,8 +518,7 @@ export const texts = {
   'error.timer-entry-too-long.hint':
     'задайте в RENEW_HOME более короткий путь или выберите другой таймер, например: renew timer install --with systemd',
   'error.timer-other-home': 'таймер {kind} здесь обслуживает другие документы ({cards}); ничего не изменено',
-  'error.timer-other-home.hint':
-    'таймер может обслуживать только одни из них; отдать его этим: renew timer remove, затем: renew timer install',
+  'error.timer-other-home.hint': 'отдать его этим документам: renew timer remove, затем: renew timer install',
   'error.timer-other-kind': 'таймер {installed} уже установлен; вместе с {wanted} всё запускалось бы дважды',
   'error.timer-other-kind.hint': 'сначала удалите его: renew timer remove --with {installed}',
   'error.timer-wrong-platform': 'в этой системе нет {kind}',

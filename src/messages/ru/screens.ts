@@ -313,6 +313,8 @@ export const texts = {
   'plan.not-before': 'не раньше {date}',
   'plan.unanswered': 'нужно ли это вам?',
   'plan.rule-of-thumb': 'обычно занимает {period} (ориентировочно)',
+  'guide.by-default': 'Памятка взята по умолчанию: из названия не ясно, что это за документ. Если она верна',
+  'guide.other-kind': 'Если это другой вид, например',
   'plan.choose': 'Выберите способ:',
   'plan.ask-appointment':
     'Если вы подали заявление, отметьте это; если нет, запишитесь ещё раз и укажите день:',
@@ -374,6 +376,8 @@ export const texts = {
   'agenda.head.what': 'что',
   'agenda.empty': 'С {from} по {to} ничего не запланировано.',
   'agenda.milestone': 'напоминание: {what}',
+  'agenda.series/1': 'напоминание каждый день по {until}',
+  'agenda.series/7': 'напоминание каждую неделю',
   'agenda.day-off': 'праздник ({calendar})',
   'agenda.expiry': 'последний день действия',
   'agenda.file-by': 'последний день, чтобы подать вовремя',

@@ -36,6 +36,8 @@ export const texts = {
   'stage.closed': 'закрыт',
 
   'words.colon': ': ',
+  'words.and': ' и ',
+  'words.quoted': '«{text}»',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',
@@ -90,7 +92,7 @@ export const texts = {
   'status.count.closed': '{count|# закрыт|# закрыты|# закрыто}',
   'status.empty': 'Документов пока нет. Начните с того, который истекает раньше других:',
   'status.empty.name': 'мой',
-  'status.empty.add': 'название и срок действия',
+  'status.empty.add': 'добавить документ',
   'status.empty.help': 'все команды',
   'status.next-reminder': 'Следующее напоминание: {at}{channels?, через #|} ({names})',
   'status.next-run': 'при ближайшем запуске таймера',

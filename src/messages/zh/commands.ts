@@ -233,8 +233,7 @@ export const texts = {
   'timer.concern.while-logged-in': '只有在您登录期间才会发送提醒。',
   'timer.concern.output-unseen': '没有设置通知渠道，定时任务输出的内容也无人看到。若要收到提醒',
   'timer.concern.mail-ascii': 'cron 的邮件按 US-ASCII 发送，中文可能变成乱码。若要换一种方式接收提醒',
-  'timer.fixed-hours':
-    '已安装的定时任务只在 {times} 运行。若要每小时运行、并按您设定的时间提醒：renew timer install',
+  'timer.lacks-setting': '已安装的定时任务尚未采用这项设置（{how}）。更新方法：renew timer install',
   'timer.ask-other-home': '这个定时任务在为另一批证件（{cards}）发送提醒，移除后那些提醒就会停止。要移除吗？',
   'timer.temporary': 'renew：{path} 位于临时文件夹；请把 renew 装到别处，否则文件夹清空后提醒会中断',
   'timer.carried': '定时任务也会使用这些变量：{names}',

@@ -130,9 +130,9 @@ export const texts = {
   'error.date-nonexistent': '日期不存在：{value}；{year}年{month}月只有 {days} 天',
   'error.date-nonexistent.hint': '请核对证件上的日期',
   'error.date-no-such-month': '日期不存在：{value}；没有 {month} 月',
-  'error.date-no-such-month.hint': '请核对证件上的日期，按“年-月-日”书写，例如 2026-12-31',
+  'error.date-no-such-month.hint': '请按“年-月-日”书写，例如 2026-12-31',
   'error.date-no-such-day': '日期不存在：{value}；没有 {day} 日',
-  'error.date-no-such-day.hint': '请核对证件上的日期，按“年-月-日”书写，例如 2026-12-31',
+  'error.date-no-such-day.hint': '请按“年-月-日”书写，例如 2026-12-31',
   'error.date-ambiguous': '{value} 有两种读法：{readings}',
   'error.date-ambiguous.hint': '请把年份写在前面：{readings}',
   'error.date-short-year': '{value} {readings?可以读作 #|的年份不完整}',
@@ -406,7 +406,7 @@ export const texts = {
   'error.channel-setting-unknown.hint': '{known?可用的设置：#|它不需要任何设置}',
   'error.channel-setting-missing': '{kind} 渠道需要 {allOf?#|}{anyOf?#|}',
   'error.channel-setting-missing.hint': '请输入：renew channel add {usage}{docs?；获取方法见 #|}',
-  'error.channel-setting-refused': '--{name} 不能是“{value}”',
+  'error.channel-setting-refused': '--{name} {value?不能是“#”|需要填写}',
   'error.channel-setting-refused/absolute-path.hint':
     '请写从根目录开始的完整路径：定时任务在别的文件夹中启动',
   'error.channel-setting-refused/arguments.hint':
@@ -468,7 +468,7 @@ export const texts = {
     '请给 RENEW_HOME 换一个较短的路径，或改用别的定时方式，例如：renew timer install --with systemd',
   'error.timer-other-home': '这里的 {kind} 定时任务在为另一批证件服务（{cards}）；未做任何更改',
   'error.timer-other-home.hint':
-    '两批证件只能有一批使用定时任务；若要改为这一批：先运行 renew timer remove，再运行 renew timer install',
+    '若要改为这批证件使用：先运行 renew timer remove，再运行 renew timer install',
   'error.timer-other-kind': '已经装有 {installed} 定时任务，再装 {wanted} 会重复运行',
   'error.timer-other-kind.hint': '请先移除：renew timer remove --with {installed}',
   'error.timer-wrong-platform': '本系统没有 {kind}',

@@ -35,6 +35,8 @@ export const texts = {
   'stage.closed': '已停用',
 
   'words.colon': '：',
+  'words.and': ' 和 ',
+  'words.quoted': '“{text}”',
   'words.comma': '，',
   'words.listed': '、',
   'words.semicolon': '；',
@@ -87,7 +89,7 @@ export const texts = {
   'status.count.closed': '{count} 份已停用',
   'status.empty': '还没有登记任何证件。先从最早到期的那份开始：',
   'status.empty.name': '登记卡',
-  'status.empty.add': '证件名称和到期日',
+  'status.empty.add': '添加一份证件',
   'status.empty.help': '查看全部命令',
   'status.next-reminder': '下次提醒：{at}{channels?，通过 #|}（{names}）',
   'status.next-run': '定时任务下次运行时',

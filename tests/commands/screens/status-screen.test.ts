@@ -73,7 +73,7 @@ describe('an empty store says what to type', () => {
       "
         No documents yet. Start with the one that expires first:
 
-          renew add me --expires 2027-12-31  its name and until when it is valid
+          renew add me --expires 2027-12-31  add a document
           renew --help                       all commands
       "
     `)
@@ -88,7 +88,7 @@ describe('an empty store says what to type', () => {
 
           renew add 登记卡 --expires
           2027-12-31
-            证件名称和到期日
+            添加一份证件
           renew --help
             查看全部命令
 
