@@ -4,20 +4,12 @@ import type { Context } from '../context.ts'
 import { RenewError } from '../errors.ts'
 import { chosenLanguage, languageChoices } from '../messages/index.ts'
 import { renderNote, wrapLines } from '../text/wrap.ts'
-import type { Argv } from './argv.ts'
+import { type Argv, helpAsOption } from './argv.ts'
 import { aboutKey, allOptions, type CommandSpec, examplesOf, type Input, type Words } from './command.ts'
 import { helpLayout, pathOf, type Typed } from './help.ts'
 import { COMMANDS, type CommandName, GROUPS, isCommand } from './index.ts'
 import { readDate } from './shared/read-date.ts'
 import { topicHelp } from './topics.ts'
-import {
-  assertNames,
-  helpAsOption,
-  isDone,
-  isParserError,
-  unknownCommand,
-  usageError,
-} from './usage-error.ts'
 
 export interface Parsed extends Input {
   command: CommandSpec
@@ -86,9 +78,14 @@ export async function parse(typed: Argv, ctx: Context): Promise<Parsed | null> {
   const parser = await buildParser(argv, ctx)
   try {
     await parser.program.parseAsync(argv.args, { from: 'user' })
-    if (parser.parsed !== null) assertNames(typedCommand(parser, argv.args), ctx)
-    return parser.parsed
+    const { parsed } = parser
+    const hasSeveral = Object.values<unknown>(parsed?.args ?? {}).some(
+      words => Array.isArray(words) && words.length > 1,
+    )
+    if (hasSeveral) (await import('./usage-error.ts')).assertNames(typedCommand(parser, argv.args), ctx)
+    return parsed
   } catch (thrown) {
+    const { isDone, isParserError, usageError } = await import('./usage-error.ts')
     if (!isParserError(thrown)) throw thrown
     const at = typedCommand(parser, argv.args)
     if (isDone(thrown, at)) {
@@ -148,7 +145,7 @@ async function buildParser(argv: Argv, ctx: Context): Promise<Parser> {
       writeErr: () => {},
     })
     .addHelpText('after', `\n${wrapLines(words('renew.more'), stdout.width).join('\n')}`)
-  for (const name of commandsToAdd(argv, ctx)) {
+  for (const name of await commandsToAdd(argv, ctx)) {
     // The list of all commands needs none of them.
     const command =
       argv.command === null
@@ -213,13 +210,13 @@ function argumentsOf(command: Command): Record<string, never> {
   return Object.fromEntries(values)
 }
 
-function commandsToAdd({ command }: Argv, ctx: Context): CommandName[] {
+async function commandsToAdd({ command }: Argv, ctx: Context): Promise<CommandName[]> {
   if (command === null) {
     const all = Object.keys(COMMANDS) as CommandName[]
     return all.sort((a, b) => rank(a) - rank(b))
   }
   if (isCommand(command)) return [command]
-  throw unknownCommand(command, Object.keys(COMMANDS), ctx)
+  throw (await import('./usage-error.ts')).unknownCommand(command, Object.keys(COMMANDS), ctx)
 }
 
 const rank = (name: CommandName): number => GROUPS.indexOf(COMMANDS[name].group)

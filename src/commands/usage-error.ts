@@ -8,7 +8,6 @@ import { orElse, RenewError } from '../errors.ts'
 import { NO_SETTINGS } from '../settings.ts'
 import { nearest } from '../text/nearest.ts'
 import { shellWord } from '../text/printable.ts'
-import type { Argv } from './argv.ts'
 import { examplesOf } from './command.ts'
 import { argumentsOf, pathOf, placeholder, type Typed } from './help.ts'
 
@@ -24,25 +23,6 @@ const OTHER_NAMES: Record<string, string> = {
   install: 'timer install',
   notify: 'remind',
   settings: 'config list',
-}
-
-/**
- * Returns `renew help timer install` as `renew timer install --help`; `renew version` and `renew -v` as
- * `renew --version`.
- */
-export function helpAsOption(argv: Argv): Argv {
-  const { command, args } = argv
-  if (command === 'version' || (args.length === 1 && args[0] === '-v'))
-    return { ...argv, command: null, args: ['--version'] }
-  if (command !== 'help') return argv
-  const names: string[] = []
-  const options: string[] = []
-  for (const [index, word] of args.slice(1).entries()) {
-    const isOption = word.startsWith('-') || args[index] === '--lang'
-    if (isOption) options.push(word)
-    else if (word !== 'help') names.push(word)
-  }
-  return { ...argv, command: names[0] ?? null, args: [...names, ...options, '--help'] }
 }
 
 export function isParserError(thrown: unknown): thrown is CommanderError {
@@ -180,7 +160,7 @@ function correctedCall(typed: Typed, ctx: Context): string {
  * @throws RenewError `too-many-arguments` with the command that was probably meant
  */
 export function assertNames(typed: Typed, ctx: Context): void {
-  const meant = takesSeveral(typed) && typed.rest.length > 1 ? withOption(typed, ctx) : null
+  const meant = withOption(typed, ctx)
   if (meant !== null)
     throw new RenewError('too-many-arguments', { command: meant, name: pathOf(typed.command) })
 }

@@ -31,7 +31,8 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
   },
   'residence-permit': {
     en: `residence permit, residency permit, residence card, permanent residence, permanent residency,
-      temporary residence, temporary residence permit, residency, green card, long stay permit`,
+      temporary residence, temporary residence permit, residency, green card, long stay permit,
+      permanent resident card, iqama, qatar id, QID, BRP`,
     zh: `居留许可, 居留许可证, 居留证, 居留卡, 居住证, 临时居留, 临时居留证, 临时居留许可, 永久居留, 永久居留证, 长期居留,
       绿卡, 永居, 居留`,
     ru: `внж, вид на жительство, рвп, разрешение на временное проживание, временное проживание, пмж,
@@ -40,7 +41,8 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
       уақытша тұру рұқсаты`,
   },
   'work-permit': {
-    en: 'work permit, working permit, work authorization, work authorisation, employment permit, labour permit',
+    en: `work permit, working permit, work authorization, work authorisation, employment permit, labour permit,
+      labor permit, labour card, labor card`,
     zh: '工作许可, 工作许可证, 劳务许可, 劳务许可证, 劳动许可, 劳动许可证, 劳务卡, 就业许可, 就业许可证, 劳工证',
     ru: `разрешение на работу, разрешение на трудоустройство, рнр, патент, трудовой патент,
       разрешение на привлечение иностранной рабочей силы, разрешение на привлечение ирс, разрешение на ирс`,
@@ -63,7 +65,7 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
   insurance: {
     en: `insurance, health insurance, medical insurance, travel insurance, car insurance, insurance policy,
       insurance card`,
-    zh: '保险, 保险单, 保单, 医疗保险, 医疗险, 医保, 车险, 旅行险, 旅游险, 意外险',
+    zh: '保险, 保险单, 保单, 医疗保险, 医疗险, 医保, 车险, 交强险, 商业险, 旅行险, 旅游险, 意外险',
     ru: `страховка, страхование, страховой полис, полис, медстраховка, мед страховка, медицинская страховка,
       автостраховка, дмс, огпо, осаго, каско, осмс`,
     kk: 'сақтандыру, сақтандыру полисі, медициналық сақтандыру, көлік сақтандыру',
@@ -85,9 +87,10 @@ export const KIND_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>
   },
   /** Documents that have no guide of their own. */
   generic: {
-    en: 'id card, identity card, national id',
-    zh: '身份证, 居民身份证',
-    ru: 'удостоверение личности, удостоверение',
+    en: `id card, identity card, national id, emirates id, EID, civil id, resident id, CNIC, CPR, MyKad, aadhaar,
+      aadhar`,
+    zh: '身份证, 居民身份证, 通行证, 港澳通行证, 台湾通行证, 台胞证, 回乡证',
+    ru: 'удостоверение личности, удостоверение, УДЛ',
     kk: 'жеке куәлік, жеке куәлігі',
   },
 }

@@ -11,8 +11,8 @@ interface Mention {
   guide: string | null
   start: number
   end: number
-  /** Whether the word is as the table has it, without an ending. */
-  isPlain: boolean
+  /** The word as the table has it, without an ending. */
+  plain: string
 }
 
 interface Phrase {
@@ -65,11 +65,21 @@ export class Kinds {
 
   /** Returns a text in lower case without the words that name documents; unchanged where it is of another thing. */
   without(text: string): string {
+    return this.#withWords(text, () => ' ')
+  }
+
+  /** Returns a text in lower case with the words that name documents as the table has them, without endings. */
+  inPlainWords(text: string): string {
+    return this.#withWords(text, ({ plain }) => plain)
+  }
+
+  #withWords(text: string, wordFor: (mention: Mention) => string): string {
     const plain = plainText(text)
     const mentions = this.#mentionsIn(plain)
     let rest = plain.toLowerCase()
     if (mentions.some(({ guide }) => guide === null)) return rest
-    for (const { start, end } of mentions.reverse()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+    for (const mention of mentions.reverse())
+      rest = rest.slice(0, mention.start) + wordFor(mention) + rest.slice(mention.end)
     return rest.replace(/\s+/g, ' ').trim()
   }
 
@@ -87,7 +97,7 @@ export class Kinds {
         const [start, end] = [index, index + typed.length]
         if (found.some(other => start < other.end && other.start < end)) continue
         if (phrase.isAcronym && typed !== lower && text.slice(start, end) !== typed.toUpperCase()) continue
-        found.push({ guide: phrase.guide, start, end, isPlain: typed === phrase.text })
+        found.push({ guide: phrase.guide, start, end, plain: phrase.text })
       }
     }
     return found.sort((a, b) => a.start - b.start)
@@ -122,7 +132,7 @@ function mainOf(left: Mention, right: Mention, text: string): Mention | null {
   if (/^ (?:for|of|in|to|with|для|на|в|к|по|под) (?:\p{L}+ )?$/u.test(between)) return left
   if (/[ндт][ыі]ң$/u.test(first) || / үшін $/u.test(between)) return right
   if (between !== ' ') return null
-  if (/^\p{Script=Cyrillic}/u.test(second)) return right.isPlain ? null : left
+  if (/^\p{Script=Cyrillic}/u.test(second)) return second === right.plain ? null : left
   return right
 }
 

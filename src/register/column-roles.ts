@@ -1,6 +1,6 @@
 import type { Column } from './card-row.ts'
 import type { Declarations } from './declarations.ts'
-import { columnKey, headWords, type Meaning, mayBeCounter } from './header.ts'
+import { columnKey, headWords, isSeriesName, type Meaning, mayBeCounter } from './header.ts'
 import type { ListColumn } from './list-columns.ts'
 
 /** What a column of a list is taken for. */
@@ -20,7 +20,7 @@ export interface Role {
 
 /** Words for the end of something: such a column of dates is more likely a last valid day than not. */
 export const LIKE_END =
-  /expir|valid|until|\bend|due|deadline|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期|截止|到期/i
+  /expir|valid|until|\bend|due|deadline|scaden|vencim|срок|действ|оконч|исте[кч]|мерзім|дейін|аяқтал|期(?!间)(?<!日期)|截止/i
 
 /** Words for a day before the end: giving notice, using an option, being reminded. */
 export const BEFORE_END =
@@ -120,8 +120,10 @@ function hasEnds({ dates }: ListColumn): boolean {
   return dates !== null && dates.counts.permanent > 0 && dates.counts.other === 0
 }
 
+const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
+
 function looksLikeNumbers({ examples }: ListColumn): boolean {
-  return examples.length > 0 && examples.every(text => /\p{N}/u.test(text))
+  return examples.length > 0 && examples.every(hasDigit)
 }
 
 /** Finds the column of kinds of documents: by its name, and by cells that are kinds. */
@@ -149,6 +151,10 @@ function chooseKinds(roles: Role[]): void {
 
 /** Finds the columns of people; a "Name" is a person's where the list has anything else of a person or a document. */
 function choosePeople(roles: Role[]): void {
+  const names = roles.filter(({ field, isSaid }) => field === 'holder' && !isSaid)
+  const isPlain = ({ label, column }: Role) => label === '' && !column.examples.some(hasDigit)
+  // A code, or the name in another language, is of the same person.
+  if (names.some(isPlain)) for (const role of names) if (!isPlain(role)) role.field = null
   const hasHolder = roles.some(({ field }) => field === 'holder')
   const parts = roles.filter(({ column, isSaid }) => !isSaid && isPart(column.head.meaning))
   if (!hasHolder) for (const part of parts) part.field = 'holder'
@@ -171,19 +177,14 @@ function choosePeople(roles: Role[]): void {
 
 const isPart = (meaning: Meaning | null): boolean => meaning === 'surname' || meaning === 'other-name'
 
-/** Names of the letters or digits before a number. */
-const SERIES = /^(?:серия(?![,\s/]*(?:и\s*)?(?:номер|№))|series|сериясы)(?!\p{L})/iu
-
-/** Leaves out numbers that only count the rows, and a series beside its number. */
+/** Leaves out numbers that only count the rows. */
 function chooseCounters(roles: Role[]): void {
-  const isNumber = ({ field }: Role) => field === 'number'
-  for (const role of roles) {
-    if (!isNumber(role) || role.isSaid || !SERIES.test(role.column.name)) continue
-    if (roles.some(other => other !== role && isNumber(other) && other.kind === role.kind)) role.field = null
-  }
   for (const role of roles) {
     if (role.field !== 'number' || role.isSaid || !mayBeCounter(role.column.name)) continue
-    const others = roles.some(other => other !== role && other.field === 'number' && other.label === '')
+    const others = roles.some(
+      other =>
+        other !== role && other.field === 'number' && other.label === '' && !isSeriesName(other.column.name),
+    )
     if (others || role.column.countsRows) role.field = null
   }
 }

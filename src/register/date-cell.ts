@@ -44,6 +44,9 @@ const TWO_DAYS = ['2001-03-07', '2017-10-19'] as const
 /** Years that can only be of the Thai calendar, 543 years ahead. */
 const THAI = { first: 2443, last: 2743, ahead: 543 }
 
+/** What Grocy writes for "never", as others write 9999-12-31. */
+const GROCY_NEVER: CivilDate = '2999-12-31'
+
 /** What programs write for "no date": MySQL, Go, Java, and a spreadsheet's 0. */
 const ZERO_DATE = /^(?:0000-00-00|0001-01-01|00[./]0[01][./](?:0000|1900)|01[./]01[./]0001)(?:[T ].*)?$/
 
@@ -122,7 +125,7 @@ function dateCell(
   as: DateForm,
   needs: readonly Declared[] = [],
 ): Extract<DateCell, { is: 'date' }> {
-  const isEndless = dates.every(({ date }) => partsOf(date).year === LAST_YEAR)
+  const isEndless = dates.every(({ date }) => partsOf(date).year === LAST_YEAR || date === GROCY_NEVER)
   return { is: 'date', dates, as, needs: isEndless ? [...needs, 'endless'] : needs }
 }
 
@@ -230,17 +233,10 @@ function faultOf({ code, values }: DateFault): DateCell {
 
 /** Reads a date in words. Refuses one relative to today: the same file would mean another date tomorrow. */
 async function dateInWords(typed: string): Promise<DateCell> {
-  try {
-    const [{ date }, { date: other }] = [
-      await readDate(typed, TWO_DAYS[0]),
-      await readDate(typed, TWO_DAYS[1]),
-    ]
-    if (date === other) return dateCell([{ order: null, date }], 'other')
-    return { is: 'fault', error: new RenewError('date-relative', { value: shownText(typed) }) }
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    return { is: 'fault', error }
-  }
+  const [read, other] = [await readDate(typed, TWO_DAYS[0]), await readDate(typed, TWO_DAYS[1])]
+  if (!read.ok) return faultOf(read)
+  if (other.ok && read.date === other.date) return dateCell([{ order: null, date: read.date }], 'other')
+  return { is: 'fault', error: new RenewError('date-relative', { value: shownText(typed) }) }
 }
 
 const ZONE = /(?: ?(?:Z|UTC|GMT|MSK)(?![a-z]))?(?: ?[+-]\d\d:?(?:\d\d)?)?(?: \([^)]*\))?/

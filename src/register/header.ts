@@ -1,8 +1,21 @@
 import { nameKey } from '../cards/card.ts'
-import { Kinds, type OwnGuide } from '../guides/kinds.ts'
+import { Kinds, kindKey, type OwnGuide } from '../guides/kinds.ts'
 import { COLUMNS, type Column, OWN_COLUMNS, type TypedField } from './card-row.ts'
-import { COUNTERS, DOCUMENTS, NAME_PARTS, NAMES } from './column-names.ts'
-import { ANY_DOCUMENT, KINDS_IN_HEADS, OF_PERSON, OTHER_DATES } from './head-words.ts'
+import {
+  ANY_DOCUMENT,
+  COUNTERS,
+  DOCUMENTS,
+  KINDS_IN_LISTS,
+  NAME_LANGUAGES,
+  NAME_PARTS,
+  NAME_WORDS,
+  NAMES,
+  OF_PERSON,
+  OTHER_DATES,
+  SOME_DOCUMENT,
+  TYPE_WORDS,
+  wordsIn,
+} from './column-names.ts'
 
 /** What a column means: a field, a name of documents, a part of a person's name, a count of rows, or another date. */
 export type Meaning = Column | 'document' | 'surname' | 'other-name' | 'counter' | 'other-date'
@@ -12,8 +25,10 @@ export interface Head {
   meaning: Meaning | null
   /** The guide of the document that it names; null: none. */
   kind: string | null
-  /** Its words for the document, where it has any: `License` of `License Expiry`. */
+  /** Its words for the document, where it has any: `License` of `License Expiry`; for a holder, the language of the name. */
   label: string
+  /** All words for the document, those for its kind too, in the form in which they are compared; empty: none. */
+  document: string
   /** Whether the words are known as they stand; otherwise the cells must bear it out. */
   isSure: boolean
 }
@@ -32,14 +47,23 @@ const OF_DOCUMENT = ['expires', 'issued', 'number'] as const
 type DocumentField = (typeof OF_DOCUMENT)[number]
 
 /** A contract of a person is another document than the passport beside it. */
-const CONTRACT = /contract|agreement|договор|合同|协议|шарт/
+export const CONTRACT = /contract|agreement|договор|合同|协议|试用|probation|испытательн|шарт/
 
 const HAN = /\p{Script=Han}/u
 
 /** Returns the form in which names of columns are compared: without case, with one blank for `_`, `-` and line breaks. */
 export function columnKey(name: string): string {
-  const words = name.normalize('NFKC').replace(/[\s_\u00a0-]+/g, ' ')
-  return nameKey(words.replace(/[.:：*]+$/, '')).replaceAll('ё', 'е')
+  const words = inOneScript(name.normalize('NFKC')).replace(/[\s_\u00a0-]+/g, ' ')
+  return nameKey(words.replace(/^[*\s]+|[.:：*\s]+$/g, '')).replaceAll('ё', 'е')
+}
+
+const [LATIN, CYRILLIC] = ['ABCEHKMOPTXaceopxy', 'АВСЕНКМОРТХасеорху']
+
+/** Returns a text with Cyrillic letters for Latin ones of the same look in words that have both. */
+function inOneScript(text: string): string {
+  return text.replace(/[a-z]*[а-яё][a-zа-яё]*/gi, word =>
+    word.replace(/[a-z]/gi, letter => CYRILLIC[LATIN.indexOf(letter)] ?? letter),
+  )
 }
 
 /** Returns the field that a word names, as people write it in any language; null: none. */
@@ -56,8 +80,8 @@ export function ownColumn(name: string): Column | null {
 
 /** Returns a name of a column in words: `expiryDate` is "expiry Date", `HB.visa_no` "HB visa no". */
 export function headWords(name: string): string {
-  return name
-    .normalize('NFKC')
+  return inOneScript(name.normalize('NFKC'))
+    .replace(/^[*\s]+|[*\s]+$/g, '')
     .replace(/[(（[].*/s, '')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -65,13 +89,13 @@ export function headWords(name: string): string {
     .trim()
 }
 
-/** Reads names of columns. Kinds of documents are those of the guides, and words that name one only in a column's name. */
+/** Reads names of columns. Kinds of documents are those of the guides, and words that name one only in a list. */
 export class HeadReader {
   readonly #kinds: Kinds
 
   constructor(own: readonly OwnGuide[] = []) {
-    const inHeads = Object.entries(KINDS_IN_HEADS).map(([id, titles]) => ({ id, titles }))
-    this.#kinds = new Kinds([...own, ...inHeads])
+    const inLists = Object.entries(KINDS_IN_LISTS).map(([id, titles]) => ({ id, titles: wordsIn(titles) }))
+    this.#kinds = new Kinds([...own, ...inLists])
   }
 
   /** Says what a column is by its name. */
@@ -80,24 +104,35 @@ export class HeadReader {
     const words = headWords(name)
     const key = columnKey(words)
     const kind = this.#kinds.guideOf(words)
+    const head = { meaning: null, kind, label: '', document: '', isSure: false } as const
     const whole = known.get(columnKey(name)) ?? known.get(key)
-    if (whole) return { meaning: whole, kind, label: '', isSure: true }
+    if (whole) return { ...head, meaning: whole, isSure: true }
+    const made = kind === null ? (madeOfTwo(key) ?? lastPart(name)) : null
+    if (made) return { ...head, ...made, isSure: true }
     const bare = columnKey(this.#kinds.without(words))
-    const other = { meaning: null, kind, label: '', isSure: false } as const
-    for (const restIn of [wholeField, partOf])
+    for (const restIn of [wholeField, partOfField])
       for (const field of OF_DOCUMENT) {
         const rest = restIn(bare, field)
         if (rest === null) continue
-        if (field === 'expires' && isOtherDate(key)) return { ...other, meaning: 'other-date' }
+        if (field === 'expires' && isOtherDate(key)) return { ...head, meaning: 'other-date' }
         const isSure = withoutDocument(rest) === ''
-        const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        const document = this.#kinds.inPlainWords(partOfField(key, field) ?? '')
+        const found = { ...head, meaning: field, document, isSure }
         // The guide of other documents has no title that tells which.
-        if (kind === 'generic') return { meaning: field, kind, label: labelOf(words, key, field), isSure }
-        return { meaning: field, kind, label: hasLabel ? labelIn(words, rest) : '', isSure }
+        const ofCase = /\p{Script=Cyrillic}/u.test(document)
+        if (kind === 'generic')
+          return { ...found, label: ofCase ? document : labelIn(words, partOfField(key, field) ?? '') }
+        const hasLabel = kind === null && (!isSure || CONTRACT.test(rest))
+        return { ...found, label: hasLabel ? labelIn(words, rest) : '' }
       }
-    if (isOtherDate(key)) return { ...other, meaning: 'other-date' }
-    if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...other, meaning: 'number' }
-    return { ...other, label: labelIn(words, withoutDocument(bare)) }
+    if (isOtherDate(key)) return { ...head, meaning: 'other-date' }
+    if (kind !== null && / ?(?:id|code)$/.test(bare)) return { ...head, meaning: 'number' }
+    return { ...head, label: labelIn(words, withoutDocument(bare)) }
+  }
+
+  /** Returns the guide of the document that a cell names; null where it names none, or something else too. */
+  kindAlone(cell: string): string | null {
+    return this.#kinds.without(kindKey(cell)) === '' ? this.#kinds.guideOf(cell) : null
   }
 
   /** Whether a name of a column is of a person: nationality, passport, employee. */
@@ -131,14 +166,21 @@ export function countKnown(names: readonly string[]): number {
 
 /** Whether a column of numbers may only count the rows. */
 export function mayBeCounter(name: string): boolean {
-  return COUNTERS.perhaps.some(one => columnKey(one) === columnKey(name))
+  return keysIn(COUNTERS.perhaps).includes(columnKey(name))
 }
+
+/** Whether a column has the letters or digits before a number, and not the number. */
+export function isSeriesName(name: string): boolean {
+  return /(?<!\p{L})(?:серия(?![,\s/]*(?:и\s*)?(?:номер|№))|series|сериясы)(?!\p{L})/iu.test(name)
+}
+
+const keysIn = (text: string): string[] => wordsIn(text).map(columnKey)
 
 let known: Map<string, Meaning> | undefined
 
 function allMeanings(): Map<string, Meaning> {
-  const named = (names: readonly string[], meaning: Meaning) =>
-    names.map((name): [string, Meaning] => [columnKey(name), meaning])
+  const named = (names: string, meaning: Meaning) =>
+    keysIn(names).map((name): [string, Meaning] => [name, meaning])
   return new Map([
     ...MAPPABLE.flatMap(column => named(NAMES[column], column)),
     ...named(DOCUMENTS, 'document'),
@@ -148,6 +190,31 @@ function allMeanings(): Map<string, Meaning> {
   ])
 }
 
+/** Says what a name made of two is: "Driver name", "Name in English", "Name of document", "Type of licence". */
+function madeOfTwo(key: string): Pick<Head, 'meaning' | 'label'> | null {
+  const inLanguage = partOf(key, NAME_LANGUAGES)
+  const person = inLanguage === null ? null : (known!.get(inLanguage) ?? madeOfTwo(inLanguage)?.meaning)
+  if (person === 'name' || person === 'holder')
+    return { meaning: 'holder', label: key.replace(inLanguage!, '').trim() }
+  const named = partOf(key, NAME_WORDS)
+  if (named !== null && known!.get(named) === 'holder') return { meaning: 'holder', label: '' }
+  if (named !== null && isDocument(named))
+    return { meaning: CONTRACT.test(named) ? 'name' : 'document', label: '' }
+  const ofType = partOf(key, TYPE_WORDS)
+  return ofType !== null && isDocument(ofType) ? { meaning: 'guide', label: '' } : null
+}
+
+/** Says what a key inside an object of JSON is, such as `product.name`, where its last part tells. */
+function lastPart(name: string): Pick<Head, 'meaning'> | null {
+  const meaning = known!.get(columnKey(headWords(/\.(\w+)$/.exec(name)?.[1] ?? '')))
+  return meaning ? { meaning } : null
+}
+
+function isDocument(words: string): boolean {
+  const rest = withoutDocument(words)
+  return words !== '' && (rest === '' || keysIn(SOME_DOCUMENT).includes(rest))
+}
+
 /** Returns the words for any document where the others are a field's whole name; null otherwise. */
 function wholeField(text: string, field: DocumentField): string | null {
   const rest = withoutDocument(text)
@@ -155,9 +222,11 @@ function wholeField(text: string, field: DocumentField): string | null {
   return known!.get(rest) === field ? text.replace(rest, '').trim() : null
 }
 
-/** Returns what is left of a text that begins or ends with a field's name; null where it does not. */
-function partOf(text: string, field: DocumentField): string | null {
-  for (const phrase of phrasesOf(field)) {
+const partOfField = (text: string, field: DocumentField): string | null => partOf(text, NAMES[field])
+
+/** Returns what is left of a text that begins or ends with one of the words, the longest that fits; null: it does not. */
+function partOf(text: string, words: string): string | null {
+  for (const phrase of longestFirst(words)) {
     const isHan = HAN.test(phrase)
     if (text.endsWith(isHan ? phrase : ` ${phrase}`)) return text.slice(0, -phrase.length).trim()
     if (text.startsWith(isHan ? phrase : `${phrase} `)) return text.slice(phrase.length).trim()
@@ -165,28 +234,27 @@ function partOf(text: string, field: DocumentField): string | null {
   return null
 }
 
-const phrases = new Map<DocumentField, readonly string[]>()
+const sorted = new Map<string, readonly string[]>()
 
-/** Returns the names of a field, the longest first. */
-function phrasesOf(field: DocumentField): readonly string[] {
-  const found =
-    phrases.get(field) ?? [...new Set(NAMES[field].map(columnKey))].sort((a, b) => b.length - a.length)
-  phrases.set(field, found)
+function longestFirst(words: string): readonly string[] {
+  const found = sorted.get(words) ?? [...new Set(keysIn(words))].sort((a, b) => b.length - a.length)
+  sorted.set(words, found)
   return found
 }
 
 /** Removes words for any document, and the small words that join them. */
 function withoutDocument(text: string): string {
   let rest = ` ${text} `
-  for (const word of ANY_DOCUMENT)
+  for (const word of longestFirst(ANY_DOCUMENT))
     rest = HAN.test(word) ? rest.replaceAll(word, ' ') : rest.replaceAll(` ${word} `, ' ')
   rest = rest.replace(/ (?:of|the|a|date|day|для|на|дата|的|日期|日|күні) (?=.* $| $)/gu, ' ')
   return rest.replace(/\s+/g, ' ').trim()
 }
 
-/** Returns the words beside the name of a field: `Civil ID` of `Civil ID Expiry`. */
-function labelOf(words: string, key: string, field: DocumentField): string {
-  return labelIn(words, partOf(key, field) ?? '')
+/** Returns the words for the document in the name of a column of its last valid days: `UK Visa` of `UK Visa Expiry`. */
+export function documentWords(name: string, { document }: Head): string {
+  const words = headWords(name)
+  return labelIn(words, partOfField(columnKey(words), 'expires') ?? document)
 }
 
 /** Returns a label with the letters of the name of the column. */
@@ -200,6 +268,8 @@ function isOtherDate(key: string): boolean {
 }
 
 /** Whether one of the words begins a word of a text; Chinese ones may be anywhere. */
-function includesWord(key: string, words: readonly string[]): boolean {
-  return words.some(word => (HAN.test(word) ? key.includes(word) : ` ${key}`.includes(` ${word}`)))
+function includesWord(key: string, words: string): boolean {
+  return longestFirst(words).some(word =>
+    HAN.test(word) ? key.includes(word) : ` ${key}`.includes(` ${word}`),
+  )
 }

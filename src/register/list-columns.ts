@@ -1,5 +1,4 @@
 import type { Kinds } from '../guides/kinds.ts'
-import { kindKey } from '../guides/kinds.ts'
 import { printable } from '../text/printable.ts'
 import { DateColumn } from './date-column.ts'
 import type { Head, HeadReader } from './header.ts'
@@ -77,7 +76,7 @@ export async function listColumns(
         countsRows: sample.length > 1 && sample.every(({ text }, at) => text === String(at + 1)),
         dates,
         isOfDates: found - numbers > other + numbers,
-        kinds: kindsIn(sample, kinds),
+        kinds: kindsIn(sample, heads, kinds),
       }
     }),
   )
@@ -124,20 +123,16 @@ function mayBeDate(text: string): boolean {
   return text.length <= LONGEST_KIND && (/\p{N}/u.test(text) || text.length <= 24)
 }
 
-function kindsIn(sample: readonly Cell[], kinds: Kinds): ListColumn['kinds'] {
+function kindsIn(sample: readonly Cell[], heads: HeadReader, kinds: Kinds): ListColumn['kinds'] {
   let [alone, any] = [0, 0]
   const known = new Map<string, [boolean, boolean]>()
   for (const { text } of sample) {
-    const found = known.get(text) ?? [isKindAlone(text, kinds), isKind(text, kinds)]
+    const mayBe = text.length <= LONGEST_KIND && /\p{L}/u.test(text)
+    const isAlone = mayBe && !known.has(text) && heads.kindAlone(text) !== null
+    const found = known.get(text) ?? [isAlone, isAlone || (mayBe && kinds.guideOf(text) !== null)]
     known.set(text, found)
     if (found[0]) alone++
     if (found[1]) any++
   }
   return { alone, any, of: sample.length }
 }
-
-const isKind = (text: string, kinds: Kinds): boolean =>
-  text.length <= LONGEST_KIND && /\p{L}/u.test(text) && kinds.guideOf(text) !== null
-
-const isKindAlone = (text: string, kinds: Kinds): boolean =>
-  isKind(text, kinds) && kinds.without(kindKey(text)) === ''

@@ -1,11 +1,15 @@
+import type { Column } from './card-row.ts'
 import { labelKey, type Role } from './column-roles.ts'
-import { headWords } from './header.ts'
+import { CONTRACT, documentWords, headWords, isSeriesName } from './header.ts'
+import type { ListColumn } from './list-columns.ts'
 
 /** A column of numbers or of dates of issue that belongs to a document. */
 export interface Belonging {
   index: number
   /** The guide of the only documents it is of; null: of any. */
   kind: string | null
+  /** The column of the letters or digits before a number; null: none. */
+  series: number | null
 }
 
 /** A document that each row of a list may have. */
@@ -16,6 +20,8 @@ export interface RowDocument {
   kind: string | null
   /** Its words in the name of the column; empty: none. */
   label: string
+  /** Whether a column of kinds may tell its kind. */
+  isOfRow: boolean
   numbers: Belonging[]
   issued: Belonging[]
 }
@@ -35,11 +41,12 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
   const isOne = ends.length < 2
   const documents: RowDocument[] =
     ends.length === 0
-      ? [{ end: null, kind: null, label: '', numbers: [], issued: [] }]
+      ? [{ end: null, kind: null, label: '', isOfRow: true, numbers: [], issued: [] }]
       : ends.map(end => ({
           end: end.column.index,
           kind: end.kind,
           label: isOne && end.column.head.isSure ? '' : end.label,
+          isOfRow: isOfRow(end, roles, isOne),
           numbers: [],
           issued: [],
         }))
@@ -49,26 +56,60 @@ export function rowDocuments(roles: readonly Role[]): { documents: RowDocument[]
     ['issued', 'issued'],
   ] as const)
     for (const role of roles.filter(one => one.field === field)) {
-      const isOfRow = isOfKindColumn(role, roles)
-      const owner = isOfRow && isOne ? documents[0]! : ownerOf(role, documents, roles)
-      const isOfAny = owner?.kind !== null || isOfRow
-      if (owner) owner[list].push({ index: role.column.index, kind: isOfAny ? null : role.kind })
+      const isOfKinds = isOfKindColumn(role, roles)
+      const owner = isOfKinds && isOne ? documents[0]! : ownerOf(role, documents, roles)
+      const isOfAny = owner?.kind !== null || isOfKinds
+      if (owner)
+        owner[list].push({ index: role.column.index, kind: isOfAny ? null : role.kind, series: null })
       else role.field = null
     }
+  for (const document of documents) document.numbers = withSeries(document.numbers, roles)
+  if (!documents.some(({ isOfRow }) => isOfRow)) leaveOut(roles, 'guide')
+  const same = [...sameEnds(ends), ...sameThings(documents, roles)]
   tellApart(documents, ends)
-  return { documents, same: sameThings(documents, roles) }
+  return { documents, same }
 }
 
-/** A kind in the name of the number, or of the name, counts like one in that of the date, where the date names none. */
+function leaveOut(roles: readonly Role[], field: Column): void {
+  for (const role of roles) if (role.field === field && !role.isSaid) role.field = null
+}
+
+/** Whether a column of kinds may tell the kind of a document: that of a passport does not tell that of a contract. */
+function isOfRow(end: Role, roles: readonly Role[], isOne: boolean): boolean {
+  return end.label === '' || isOfKindColumn(end, roles) || (isOne && !CONTRACT.test(labelKey(end.label)))
+}
+
+/** Puts the series of a number before it. */
+function withSeries(numbers: readonly Belonging[], roles: readonly Role[]): Belonging[] {
+  const isSeries = ({ index }: Belonging) => isSeriesName(roles[index]!.column.name)
+  return numbers.flatMap(number => {
+    const alike = numbers.filter(({ kind }) => kind === number.kind)
+    const rest = alike.filter(one => !isSeries(one))
+    if (isSeries(number)) return rest.length > 0 ? [] : [number]
+    return [{ ...number, series: alike.find(isSeries)?.index ?? null }]
+  })
+}
+
+/**
+ * A kind in the name of the number, or of the name, counts like one in that of the date, where the date names none, or
+ * only a part of it: "License expiry" beside "Driver's license no".
+ */
 function takeKindOfNumber(documents: RowDocument[], roles: readonly Role[]): void {
-  const bare = documents.filter(({ kind, label, end }) => kind === null && label === '' && end !== null)
-  if (bare.length !== 1 || roles.some(({ field }) => field === 'guide')) return
+  const open = documents.filter(({ kind, end }) => kind === null && end !== null)
+  const bare = open.filter(({ label }) => label === '')
+  if (roles.some(({ field }) => field === 'guide')) return
   const owned = new Set(documents.map(({ kind }) => kind))
   const free = roles.filter(
     ({ field, kind }) => ['number', 'issued', 'name'].includes(field ?? '') && kind && !owned.has(kind),
   )
-  const kinds = new Set(free.map(({ kind }) => kind))
-  if (kinds.size === 1) bare[0]!.kind = free[0]!.kind
+  for (const document of open) {
+    const isNamed = ({ column, kind }: Role) =>
+      kind !== 'generic' && hasWords(column, labelKey(document.label))
+    const likely = document.label !== '' ? free.filter(isNamed) : bare.length === 1 ? free : []
+    if (new Set(likely.map(({ kind }) => kind)).size !== 1) continue
+    const { kind, label } = likely[0]!
+    Object.assign(document, { kind, label: kind === 'generic' ? label : '' })
+  }
 }
 
 /** Whether a number is of the kind that a column beside it says: `license_number` beside `license_type`. */
@@ -93,7 +134,8 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
   const isBare = role.column.head.isSure || (role.isSaid && role.label === role.column.name)
   const named = key === '' ? null : only(documents.filter(({ label }) => labelKey(label) === key))
   if (named) return named
-  const within = key === '' ? null : only(documents.filter(({ end }) => hasWords(end, key, roles)))
+  const isWithin = ({ end }: RowDocument) => end !== null && hasWords(roles[end]!.column, key)
+  const within = key === '' ? null : only(documents.filter(isWithin))
   if (within) return within
   if (!isBare) return role.isSaid && isOne ? documents[0]! : null
   return isOne
@@ -102,8 +144,8 @@ function ownerOf(role: Role, documents: readonly RowDocument[], roles: readonly 
 }
 
 /** Whether the name of a column has these words: "permit" in "Work Permit Expiry". */
-function hasWords(index: number | null, key: string, roles: readonly Role[]): boolean {
-  return index !== null && ` ${labelKey(headWords(roles[index]!.column.name))} `.includes(` ${key} `)
+function hasWords({ name }: ListColumn, key: string): boolean {
+  return ` ${labelKey(headWords(name))} `.includes(` ${key} `)
 }
 
 /** A bare number or date of issue right before the last valid day of a document whose kind a number has given. */
@@ -114,50 +156,56 @@ function nearest(role: Role, documents: readonly RowDocument[]): RowDocument | n
     : null
 }
 
-/** Gives documents that would be alike the names of their columns as labels. */
+const sameKind = (a: Role, b: Role): boolean => a.kind === b.kind && labelKey(a.label) === labelKey(b.label)
+
+/** Whether the words of two columns tell their documents apart: "UK visa" and "US visa". */
+function differ(a: Role, b: Role): boolean {
+  const [one, other] = [a.column.head.document, b.column.head.document]
+  return one !== '' && other !== '' && one !== other
+}
+
+/** Gives documents that would be alike the words of their columns as labels, or their whole names. */
 function tellApart(documents: RowDocument[], ends: readonly Role[]): void {
-  const keyOf = ({ kind, label }: RowDocument) => `${kind} ${labelKey(label)}`
-  for (const [at, document] of documents.entries()) {
-    const alike = documents.filter(other => keyOf(other) === keyOf(document))
-    if (alike.length > 1 && document !== alike[0])
-      document.label = ends[at]!.column.name || `#${document.end! + 1}`
+  for (const [at, end] of ends.entries()) {
+    const others = ends.filter(other => other !== end && sameKind(other, end))
+    const { name, head } = end.column
+    if (others.length === 0) continue
+    if (others.every(other => differ(end, other))) documents[at]!.label = documentWords(name, head)
+    else if (others.some(other => ends.indexOf(other) < at))
+      documents[at]!.label = name || `#${end.column.index + 1}`
   }
+}
+
+/** Returns the columns of last valid days that nothing in their names tells apart. */
+function sameEnds(ends: readonly Role[]): SameThing[] {
+  const seen = new Set<Role>()
+  return ends.flatMap((end): SameThing[] => {
+    if (seen.has(end)) return []
+    const alike = ends.filter(other => other === end || (sameKind(other, end) && !differ(other, end)))
+    for (const one of alike) seen.add(one)
+    return sameThing('expires', alike)
+  })
+}
+
+/** Returns columns as one thing, if there are several; what the user has said of all of them is no longer asked. */
+function sameThing(field: SameThing['field'], columns: readonly Role[]): SameThing[] {
+  return columns.length > 1 && columns.some(({ isSaid }) => !isSaid)
+    ? [{ field, columns: columns.map(({ column }) => column.index) }]
+    : []
 }
 
 function sameThings(documents: readonly RowDocument[], roles: readonly Role[]): SameThing[] {
-  const ends = documents.map(({ kind, end, label }) => ({ key: kind ?? '', end, label }))
-  const indexOf = (field: string) =>
-    roles.filter(role => role.field === field).map(({ column }) => column.index)
-  const found: SameThing[] = []
-  const add = (field: SameThing['field'], columns: number[]) => {
-    // What the user has said is no longer asked.
-    if (columns.length > 1 && columns.some(index => !roles[index]!.isSaid)) found.push({ field, columns })
-  }
-  for (const key of new Set(ends.map(one => one.key))) {
-    const alike = ends.filter(one => one.key === key && isAlike(roles[one.end ?? 0]!, roles, ends))
-    add(
-      'expires',
-      alike.flatMap(({ end }) => (end === null ? [] : [end])),
-    )
-  }
-  for (const { numbers, issued } of documents) {
-    const kinds = new Set(numbers.map(({ kind }) => kind))
-    for (const kind of kinds)
-      add(
-        'number',
-        numbers.filter(one => one.kind === kind).map(({ index }) => index),
-      )
-    add(
-      'issued',
-      issued.map(({ index }) => index),
-    )
-  }
-  add('name', indexOf('name'))
-  return found
-}
-
-/** Whether nothing in the name of a column tells its document from the others of the row. */
-function isAlike(role: Role, roles: readonly Role[], ends: readonly { end: number | null }[]): boolean {
-  const others = ends.flatMap(({ end }) => (end === null || end === role.column.index ? [] : [roles[end]!]))
-  return others.some(other => other.kind === role.kind && labelKey(other.label) === labelKey(role.label))
+  const rolesOf = (all: readonly Belonging[]) => all.map(({ index }) => roles[index]!)
+  return [
+    ...documents.flatMap(({ numbers, issued }) => [
+      ...[...new Set(numbers.map(({ kind }) => kind))].flatMap(kind =>
+        sameThing('number', rolesOf(numbers.filter(one => one.kind === kind))),
+      ),
+      ...sameThing('issued', rolesOf(issued)),
+    ]),
+    ...sameThing(
+      'name',
+      roles.filter(({ field }) => field === 'name'),
+    ),
+  ]
 }

@@ -1,5 +1,4 @@
-import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
-import { memoize } from '../dates/memoize.ts'
+import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'
@@ -94,8 +93,8 @@ const WEEK = 7
 
 /**
  * Returns all milestones of a term (§8). On one date the last day comes before an appointment, then the deadlines,
- * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the last days and the weekly `ask`
- * are left. A card without end has none.
+ * then an appointment that has passed, then the card's own milestones in their order. Once the card is submitted, only the
+ * last days and, until the expiry, the weekly `ask` are left. A card without end has none.
  */
 export function milestonesOf(term: Term): TermMilestones {
   const kept = milestonesByTerm.get(term)
@@ -126,7 +125,7 @@ function computeMilestones(term: Term): TermMilestones {
     ],
     repeated: [
       ...overdueMilestones(expires, term.acknowledged),
-      ...(submitted === null ? [] : [{ ...weeklyFrom(submitted, WEEK), prefix: 'ask' as const }]),
+      ...(submitted === null ? [] : [asking(submitted, expires)]),
     ],
   }
 }
@@ -197,6 +196,11 @@ function overdueMilestones(expires: CivilDate, acknowledged: CivilDate | null): 
   ]
   if (seenAfter !== null) series.push(weeklyFrom(expires, seenAfter + WEEK))
   return series.map(one => ({ ...one, prefix: '' }))
+}
+
+/** Returns the weekly milestones after filing; after the expiry those of an overdue card come in their place. */
+function asking(submitted: CivilDate, expires: CivilDate): RepeatedMilestone {
+  return { ...weeklyFrom(submitted, WEEK), last: daysBetween(submitted, expires), prefix: 'ask' }
 }
 
 function weeklyFrom(base: CivilDate, first: number): Repeat {

@@ -111,6 +111,43 @@ describe('the agenda', () => {
     }
   })
 
+  test('shows the reminders of an expired document as a line for each series on a terminal, else one by one', async () => {
+    const folder = await home(ADD.slice(1, 2))
+    const listed = async (lang: string) => {
+      const said = await renew(folder, ['agenda', '--to', '2027-02-01', '--lang', lang], {
+        terminal: { width: 100, height: 50 },
+      })
+      return said.stdout.split('\n').filter(line => /[0-9]/.test(line))
+    }
+    expect(await listed('en')).toMatchInlineSnapshot(`
+      [
+        "  Fri 20 Nov 2026  old lease  expired",
+        "  Tue 1 Dec 2026   old lease  reminder due now: 10 days after it expired",
+        "                   old lease  a reminder every day until Sun 20 Dec 2026",
+        "  Sun 27 Dec 2026  old lease  a reminder every week",
+      ]
+    `)
+    expect((await listed('zh')).join('\n')).toContain('每天提醒，直至 2026年12月20日')
+    expect((await listed('ru')).join('\n')).toContain('напоминание каждый день по 20 декабря 2026')
+    expect((await listed('kk')).join('\n')).toContain('күн сайын еске салғыш')
+    const dates = (await renew(folder, ['agenda', '--to', '2027-02-01'])).stdout.trim().split('\n')
+    expect(dates).toHaveLength(28)
+    const month = (await renew(folder, ['agenda', '--month'], { terminal: { width: 80, height: 50 } })).stdout
+    expect(month).toContain('a reminder every day until')
+  })
+
+  test('does not take two documents, or fewer than three days, for a series', async () => {
+    const folder = await home([...ADD.slice(1, 2), ['club', '--expires', '2026-11-21']])
+    const { stdout } = await renew(folder, ['agenda', '--to', '2026-12-02'], {
+      terminal: { width: 80, height: 50 },
+    })
+    expect(stdout).not.toContain('every')
+    const more = await renew(folder, ['agenda', '--to', '2026-12-04'], {
+      terminal: { width: 80, height: 50 },
+    })
+    expect(more.stdout.match(/every day until/g)).toHaveLength(2)
+  })
+
   test('shows the documents of a holder or with a tag', async () => {
     const folder = await home()
     const names = async (...more: string[]) => {

@@ -47,7 +47,7 @@ function slowly(term: Term): (day: CivilDate) => string | null {
     const isUsual = over <= 30 || (over - 30) % 7 === 0
     if (over > 0 && (seen === 0 || over <= seen ? isUsual : (over - seen) % 7 === 0)) return `+${over}d`
     const asked = submitted === null ? 0 : after(submitted, day)
-    return asked > 0 && asked % 7 === 0 ? `ask+${asked}d` : null
+    return over < 0 && asked > 0 && asked % 7 === 0 ? `ask+${asked}d` : null
   }
 }
 

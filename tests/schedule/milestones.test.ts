@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, type CivilDate } from '../../src/dates/civil-date.ts'
+import { addDays, type CivilDate, weekdayOf } from '../../src/dates/civil-date.ts'
 import type { Term } from '../../src/schedule/deadlines.ts'
 import {
   isMilestoneText,
@@ -248,14 +248,15 @@ describe('once filed', () => {
     expect(idsOn(term, '2026-12-31')).toEqual(['0d'])
   })
 
-  test('weekly questions continue after the expiry', () => {
-    const term = termOf('2026-12-31', { submitted: '2026-12-30', acknowledged: '2027-01-01' })
-    expect(lines(milestonesBetween(term, '2027-01-02', '2027-01-15'))).toEqual([
-      '2027-01-06 ask+7d',
-      '2027-01-08 +8d',
-      '2027-01-13 ask+14d',
-      '2027-01-15 +15d',
-    ])
+  test.each([
+    ['seen before it was filed', '2027-01-05', '2027-01-01'],
+    ['seen after it was filed', '2027-01-05', '2027-01-08'],
+    ['filed before the expiry', '2026-12-22', '2027-01-01'],
+    ['not seen, after the daily reminders', '2027-01-05', null],
+  ])('an expired document is reminded of once a week: %s', (_, submitted, acknowledged) => {
+    const term = termOf('2026-12-31', { submitted, acknowledged })
+    const found = milestonesBetween(term, '2027-01-31', '2027-04-30')
+    expect(new Set(found.map(({ date }) => weekdayOf(date))).size).toBe(1)
   })
 })
 

@@ -1,5 +1,4 @@
-import { nameKey, newCard } from '../../cards/card.ts'
-import { NAME_LIMIT } from '../../cards/card-schema.ts'
+import { NAME_LIMIT, nameKey, newCard } from '../../cards/card.ts'
 import { cardFault } from '../../cards/check-cards.ts'
 import { isNoDateWord } from '../../dates/no-date-words.ts'
 import { RenewError } from '../../errors.ts'
@@ -71,11 +70,14 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
   const links = proposal.others.find(({ field }) => field === 'links')
   const kindCell = proposal.kind === null ? '' : plainCell(cellAt(proposal.kind))
   if (kindCell !== '') await attempt(proposal.kind!, () => reader.read('guide', kindCell, false), 'guide')
+  const kind = typeof fields.guide === 'string' ? fields.guide : null
+  delete fields.guide
   const row = {
     line,
     cells,
     fields,
     faults,
+    kind,
     kindCell,
     named,
     links: links ? typedList(plainCell(cellAt(links.index))) : null,
@@ -88,6 +90,8 @@ export async function readListRow({ line, cells }: TableRow, list: ListReading):
 interface ReadRow extends TableRow {
   fields: Record<string, unknown>
   faults: RowFault[]
+  /** The guide that its cell in the column of kinds tells; null: none. */
+  kind: string | null
   kindCell: string
   /** Its cell in the column of names; empty: none. */
   named: string
@@ -98,15 +102,11 @@ interface ReadRow extends TableRow {
 async function documentOf(document: RowDocument, row: ReadRow, list: ListReading): Promise<Draft> {
   const { proposal, reader, names } = list
   const faults = [...row.faults]
-  const rowKind = typeof row.fields.guide === 'string' ? row.fields.guide : null
-  const guide = document.kind ?? rowKind ?? list.guide
+  const guide = document.kind ?? (document.isOfRow ? row.kind : null) ?? list.guide
   const fields: Record<string, unknown> = { ...row.fields, ...(guide !== null && { guide }) }
   const read = async (index: number, field: 'expires' | 'issued' | 'number', text: string) => {
     try {
-      const value =
-        field === 'number'
-          ? await reader.read(field, text.replace(/^(\d+)\.0$/, '$1'), false)
-          : await readDate(index, text)
+      const value = field === 'number' ? await reader.read(field, text, false) : await readDate(index, text)
       if (value !== undefined) fields[field] = value
     } catch (error) {
       if (!(error instanceof RenewError)) throw error
@@ -125,7 +125,7 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
       ({ index, kind }) => (kind === null || kind === guide) && !isNothing(plainCell(row.cells[index] ?? '')),
     )
   const [number, issued] = [belonging(document.numbers), belonging(document.issued)]
-  if (number) await read(number.index, 'number', plainCell(row.cells[number.index]!))
+  if (number) await read(number.index, 'number', wholeNumber(number, row.cells))
   const isNone = end !== null && fields.expires === undefined && faults.length === row.faults.length
   if (issued && !isNone) await read(issued.index, 'issued', plainCell(row.cells[issued.index]!))
   Object.assign(fields, earliestExpiry(fields))
@@ -146,6 +146,13 @@ async function documentOf(document: RowDocument, row: ReadRow, list: ListReading
     id: null,
     faults,
   }
+}
+
+/** Returns a number with its series before it, unless it has it. */
+function wholeNumber({ index, series }: Belonging, cells: readonly string[]): string {
+  const number = plainCell(cells[index]!).replace(/^(\d+)\.0$/, '$1')
+  const before = series === null ? '' : plainCell(cells[series] ?? '')
+  return isNothing(before) || number.startsWith(before) ? number : `${before} ${number}`
 }
 
 const isNothing = (text: string): boolean => text === '' || isNoDateWord(text)

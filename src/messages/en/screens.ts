@@ -370,6 +370,8 @@ export const texts = {
   'agenda.head.what': 'what',
   'agenda.empty': 'Nothing is planned from {from} to {to}.',
   'agenda.milestone': 'reminder: {what}',
+  'agenda.series/1': 'a reminder every day until {until}',
+  'agenda.series/7': 'a reminder every week',
   'agenda.day-off': 'holiday ({calendar})',
   'agenda.expiry': 'expires',
   'agenda.file-by': 'last day to apply in time',

@@ -375,6 +375,8 @@ export const texts = {
   'agenda.head.what': 'не болады',
   'agenda.empty': '{from} – {to} аралығында ештеңе жоспарланбаған.',
   'agenda.milestone': 'еске салғыш: {what}',
+  'agenda.series/1': '{until} күніне дейін күн сайын еске салғыш',
+  'agenda.series/7': 'апта сайын еске салғыш',
   'agenda.day-off': 'мереке ({calendar})',
   'agenda.expiry': 'жарамдылықтың соңғы күні',
   'agenda.file-by': 'уақытында өтініш берудің соңғы күні',

@@ -377,6 +377,8 @@ export const texts = {
   'agenda.head.what': 'что',
   'agenda.empty': 'С {from} по {to} ничего не запланировано.',
   'agenda.milestone': 'напоминание: {what}',
+  'agenda.series/1': 'напоминание каждый день по {until}',
+  'agenda.series/7': 'напоминание каждую неделю',
   'agenda.day-off': 'праздник ({calendar})',
   'agenda.expiry': 'последний день действия',
   'agenda.file-by': 'последний день, чтобы подать вовремя',

@@ -357,6 +357,8 @@ export const texts = {
   'agenda.head.what': '事项',
   'agenda.empty': '从 {from} 到 {to} 没有事项。',
   'agenda.milestone': '提醒：{what}',
+  'agenda.series/1': '每天提醒，直至 {until}',
+  'agenda.series/7': '每周提醒',
   'agenda.day-off': '节假日（{calendar}）',
   'agenda.expiry': '到期日',
   'agenda.file-by': '最晚递交日',
