@@ -102,6 +102,8 @@ export const texts = {
     '{count|# дата записана|# даты записаны|# дат записаны} не так, как 2026-12-31; {typed} прочитано как {date}.',
   'import.numbers-taken':
     '{count|# дата — номер|# даты — номера|# дат — номера} дня табличной программы; {typed} прочитано как {date}.',
+  'import.kinds-learnt': 'Виды документов взяты из тех, что уже есть: {kinds}.',
+  'import.kind-learnt': '{word} — {title}',
   'import.guides-taken': 'Памятки новых документов: {guides}.',
   'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'Этих памяток здесь нет; используются их последние значения: {names}.',

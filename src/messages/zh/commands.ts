@@ -86,6 +86,8 @@ export const texts = {
   'import.hidden-rows': '有 {count} 行在电子表格中处于隐藏状态，也已读取。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
+  'import.kinds-learnt': '证件类型沿用已有证件：{kinds}。',
+  'import.kind-learnt': '“{word}”为{title}',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
   'import.guide-count': '{title}共 {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
