@@ -1,28 +1,8 @@
-import { changeToUndo, LOG_LIMIT, type Logged, lastNumberIn, UNDOABLE } from './cards/change-number.ts'
+import { changeToUndo, LOG_LIMIT, lastNumberIn, UNDOABLE } from './cards/change-number.ts'
 import { RenewError } from './errors.ts'
-import type { ChannelSettings, Settings, SettingsFile } from './settings.ts'
+import type { ChangedPart, ChannelSettings, Settings, SettingsChange, SettingsFile } from './settings.ts'
 import { crc32 } from './storage/checked-file.ts'
 import { lastNumber } from './storage/older-file.ts'
-
-/** A setting or a channel that a change touched. */
-export interface ChangedPart {
-  of: 'values' | 'channels'
-  /** The name of the setting or channel. */
-  name: string
-  /** Its value before the change, secrets included; null: it was not set. Missing when it can no longer be undone. */
-  before?: unknown
-  /** Checksum of its value after the change. Missing like `before`. */
-  after?: string
-  /** The index of a channel among all before it was removed. */
-  place?: number
-}
-
-/** One change of settings or channels. */
-export interface SettingsChange extends Logged {
-  parts: ChangedPart[]
-  /** It installed or removed a timer, which is not data and is not undone. */
-  timer?: true
-}
 
 /** What undoing a change does to settings and channels; null: not set. */
 export interface SettingsUndo {

@@ -1,6 +1,6 @@
 // status loads this
+import type { Logged } from './cards/change-number.ts'
 import type { CivilDate } from './dates/civil-date.ts'
-import type { SettingsChange } from './settings-changes.ts'
 import type { StoredFile } from './storage/stored-file.ts'
 
 /** A configured channel: its kind, its language, and the values of its flags, which include secrets. */
@@ -40,6 +40,26 @@ export interface SettingValues {
   /** A file with the certificates of an authority that heartbeat addresses need; an absolute path. */
   heartbeatCa: string | null
   color: 'auto' | 'always' | 'never' | null
+}
+
+/** A setting or a channel that a change touched. */
+export interface ChangedPart {
+  of: 'values' | 'channels'
+  /** The name of the setting or channel. */
+  name: string
+  /** Its value before the change, secrets included; null: it was not set. Missing when it can no longer be undone. */
+  before?: unknown
+  /** Checksum of its value after the change. Missing like `before`. */
+  after?: string
+  /** The index of a channel among all before it was removed. */
+  place?: number
+}
+
+/** One change of settings or channels. */
+export interface SettingsChange extends Logged {
+  parts: ChangedPart[]
+  /** It installed or removed a timer, which is not data and is not undone. */
+  timer?: true
 }
 
 /** The content of `settings.json`. Unknown keys are kept. */

@@ -1,7 +1,8 @@
 // status loads this
 import { RenewError } from '../errors.ts'
 import type { Paths } from '../storage/paths.ts'
-import { type DiskIo, StoredFile } from '../storage/stored-file.ts'
+import type { DiskIo } from '../storage/stored.ts'
+import { StoredFile } from '../storage/stored-file.ts'
 import { type Card, shapeError } from './card.ts'
 
 import type { CardsContent, Change, UndoPlan } from './changes.ts'

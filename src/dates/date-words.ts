@@ -1,6 +1,4 @@
 import type { Chrono, ParsedResult } from 'chrono-node'
-import { RenewError } from '../errors.ts'
-import type { ErrorCode } from '../messages/errors.ts'
 import {
   type CivilDate,
   daysBetween,
@@ -15,6 +13,7 @@ import {
   bareDate,
   checkWeekday,
   type DateFault,
+  type DateReading,
   parseDateInput,
   shownText,
   trimBlanks,
@@ -90,25 +89,25 @@ const REFERENCE_DAYS: readonly CivilDate[] = [
  * Reads a date as a person types it: the forms of `parseDateInput`, then `+1y`, `tomorrow`, `3 айдан кейін`, and words
  * in English, Russian or Chinese, such as `31 December 2026`, `через 3 месяца`, `3个月后` (R10).
  * @param today the civil date in the card's zone, from which relative dates count
- * @throws RenewError with the fault that `parseDateInput` found
  */
-export async function readDate(
-  text: string,
-  today: CivilDate,
-): Promise<{ date: CivilDate; asTyped: 'iso' | 'other' }> {
+export async function readDate(text: string, today: CivilDate): Promise<DateReading> {
   const strict = parseDateInput(text)
-  if (strict.ok) return { date: strict.date, asTyped: strict.asTyped }
+  if (strict.ok) return strict
   const typed = trimBlanks(text)
-  if (strict.code !== 'date-not-understood' || typed.length > MAX_LENGTH) throw dateError(strict)
+  if (strict.code !== 'date-not-understood' || typed.length > MAX_LENGTH) return strict
   const { text: plain, weekday } = bareDate(typed)
   const found = readShort(plain) ?? (await readWords(plain.toLowerCase()))
-  if (found === null) throw dateError((await shortYearIn(plain, text)) ?? strict)
+  if (found === null) return notRead((await shortYearIn(plain, text)) ?? strict)
   const date = typeof found === 'string' ? found : after(today, found)
   const checked = checkWeekday(date, weekday, shownText(text))
-  if (typeof checked !== 'string') throw dateError(checked)
+  if (typeof checked !== 'string') return notRead(checked)
   // Computed dates stop at the last day, so a period that ends there may end later.
-  if (!isCivilDate(date) || date === LAST_DAY) throw dateError(outOfRange(text))
-  return { date, asTyped: 'other' }
+  if (!isCivilDate(date) || date === LAST_DAY) return notRead(outOfRange(text))
+  return { ok: true, date, asTyped: 'other' }
+}
+
+function notRead(fault: DateFault): DateReading {
+  return { ...fault, ok: false }
 }
 
 /** A period in Kazakh words from today: `3 айдан кейін`, `екі аптадан соң`. */
@@ -136,10 +135,6 @@ async function shortYearIn(plain: string, typed: string): Promise<DateFault | nu
 function outOfRange(text: string): DateFault {
   const values = { value: shownText(text), first: FIRST_YEAR, last: LAST_YEAR }
   return { code: 'date-year-out-of-range', values }
-}
-
-function dateError({ code, values }: DateFault): RenewError {
-  return new RenewError<ErrorCode>(code, values)
 }
 
 function named(days: number, words: readonly string[]): [string, number][] {

@@ -1,7 +1,6 @@
 // status loads this
 import { addMonths } from 'date-fns/addMonths'
-import { addDays, type CivilDate, civilDateOf, dateOf } from './civil-date.ts'
-import { memoize } from './memoize.ts'
+import { addDays, type CivilDate, civilDateOf, dateOf, memoize } from './civil-date.ts'
 
 /** A length of time in calendar units; whole numbers, not negative. */
 export interface Period {

@@ -1,5 +1,5 @@
 // status loads this
-import { memoize } from './memoize.ts'
+import { memoize } from './civil-date.ts'
 
 /**
  * Returns whether Node's time zone data have this name; offsets such as `+05:00` are not zone names. The first call is

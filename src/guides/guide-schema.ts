@@ -3,7 +3,7 @@ import { parsePeriod } from '../dates/period.ts'
 import { isZoneName } from '../dates/zone-name.ts'
 import { expects } from '../failure.ts'
 import { isMilestoneText } from '../schedule/milestones.ts'
-import { GUIDE_ID, KEY } from './guide.ts'
+import { GUIDE_ID, KEY } from './guide-id.ts'
 
 const period = v.pipe(
   v.string(),

@@ -2,12 +2,6 @@
 import type { InferOutput } from 'valibot'
 import type { guideSchema, localized, material, method, source } from './guide-schema.ts'
 
-/** A guide's id: folders and words in lower case, such as `kz/registration-card`; it cannot leave the folder. */
-export const GUIDE_ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/
-
-/** The id of a material, a step or a method as users type it, such as `proof-of-residence`. */
-export const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/
-
 export type Guide = InferOutput<typeof guideSchema>
 export type Localized = InferOutput<typeof localized>
 export type Source = InferOutput<typeof source>

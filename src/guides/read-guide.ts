@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
 import { type Failure, failure, problemIn } from '../failure.ts'
-import { GUIDE_ID, type Guide } from './guide.ts'
+import type { Guide } from './guide.ts'
+import { GUIDE_ID } from './guide-id.ts'
 
 import { guideSchema } from './guide-schema.ts'
 

@@ -233,17 +233,10 @@ function faultOf({ code, values }: DateFault): DateCell {
 
 /** Reads a date in words. Refuses one relative to today: the same file would mean another date tomorrow. */
 async function dateInWords(typed: string): Promise<DateCell> {
-  try {
-    const [{ date }, { date: other }] = [
-      await readDate(typed, TWO_DAYS[0]),
-      await readDate(typed, TWO_DAYS[1]),
-    ]
-    if (date === other) return dateCell([{ order: null, date }], 'other')
-    return { is: 'fault', error: new RenewError('date-relative', { value: shownText(typed) }) }
-  } catch (error) {
-    if (!(error instanceof RenewError)) throw error
-    return { is: 'fault', error }
-  }
+  const [read, other] = [await readDate(typed, TWO_DAYS[0]), await readDate(typed, TWO_DAYS[1])]
+  if (!read.ok) return faultOf(read)
+  if (other.ok && read.date === other.date) return dateCell([{ order: null, date: read.date }], 'other')
+  return { is: 'fault', error: new RenewError('date-relative', { value: shownText(typed) }) }
 }
 
 const ZONE = /(?: ?(?:Z|UTC|GMT|MSK)(?![a-z]))?(?: ?[+-]\d\d:?(?:\d\d)?)?(?: \([^)]*\))?/

@@ -1,5 +1,4 @@
-import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY } from '../dates/civil-date.ts'
-import { memoize } from '../dates/memoize.ts'
+import { addDays, type CivilDate, daysBetween, FIRST_DAY, LAST_DAY, memoize } from '../dates/civil-date.ts'
 import { type Period, parsePeriod } from '../dates/period.ts'
 import { appointmentAhead, type Deadlines, deadlinesOf, type Term, timeBefore } from './deadlines.ts'
 import { workdaysBefore } from './workdays.ts'

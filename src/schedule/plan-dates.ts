@@ -1,5 +1,4 @@
-import { addDays, type CivilDate } from '../dates/civil-date.ts'
-import { memoize } from '../dates/memoize.ts'
+import { addDays, type CivilDate, memoize } from '../dates/civil-date.ts'
 import { after, type Period, parsePeriod } from '../dates/period.ts'
 import { deadlinesOf, earliestOf, laterOf, type Term, timeBefore } from './deadlines.ts'
 import { type PlanInput, type PlanNode, renewalOf } from './plan-graph.ts'

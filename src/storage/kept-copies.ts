@@ -6,7 +6,7 @@ import { RenewError } from '../errors.ts'
 import type { Instant } from '../io/io.ts'
 import { contentOf } from './checked-file.ts'
 import { asReadError, errnoOf, readOwnFile } from './own-file.ts'
-import type { StoredFile } from './stored-file.ts'
+import type { Stored } from './stored.ts'
 
 /**
  * A copy of a whole stored file (§13): `latest` is a second copy of the newest state, `before` is the file before the
@@ -66,7 +66,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** Returns the content of the newest kept copy that can be read; null when there is none. */
-export function newestKept<T extends object>(file: StoredFile<T>): T | null {
+export function newestKept<T extends object>(file: Stored<T>): T | null {
   for (const copy of readable(() => keptCopies(file.options.kept, file.path)) ?? []) {
     const content = readable(() => {
       const bytes = readOwnFile(copy.path, file.io.uid)

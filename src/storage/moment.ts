@@ -5,7 +5,8 @@ import { type Checks, type Content, readTexts, type Texts, writeTexts } from './
 import { contentOf, crc32 } from './checked-file.ts'
 import { readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { type DiskIo, storedFile } from './stored-file.ts'
+import type { DiskIo } from './stored.ts'
+import { storedFile } from './stored-file.ts'
 import { readIfHealthy, toBytes, underLock, writeStored } from './update.ts'
 
 /** A file whose changes can be undone; the ledger cannot (§13). */

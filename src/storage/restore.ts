@@ -15,7 +15,8 @@ import { type KeptCopy, keptCopies } from './kept-copies.ts'
 import { fileBefore, type Journal, keepMoment, textsBefore } from './moment.ts'
 import { entryAt, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-import { type DiskIo, type StoredName, storedFile } from './stored-file.ts'
+import type { DiskIo } from './stored.ts'
+import { type StoredName, storedFile } from './stored-file.ts'
 import { readIfHealthy, replaceContent, underLock } from './update.ts'
 
 /** A kept copy as `restore` lists it. */

@@ -2,28 +2,14 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RenewError } from '../errors.ts'
-import type { Io } from '../io/io.ts'
 import { contentOf, type ParsedFile, parseBytes } from './checked-file.ts'
 import { keptCopies } from './kept-copies.ts'
 import { entryAt, exists, readOwnFile } from './own-file.ts'
 import type { Paths } from './paths.ts'
-
-/** The paths of a stored file, and what it starts as. */
-export interface StoredFileOptions<T extends object> {
-  path: string
-  /** Absolute path of the lock that guards every write. */
-  lock: string
-  /** Folder of its kept copies, null when none are kept (the ledger). */
-  kept: string | null
-  /** What an update starts from when nothing was ever stored. */
-  initial: () => T
-}
-
-/** What storage needs of `Io`. */
-export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>
+import type { DiskIo, Stored, StoredFileOptions } from './stored.ts'
 
 /** A JSON file with schema number and checksum, read without a lock and changed under one (§13). */
-export class StoredFile<T extends object> {
+export class StoredFile<T extends object> implements Stored<T> {
   /** What was read last; callers must not change the content. */
   #last: { bytes: Buffer; content: T } | null = null
 

@@ -21,9 +21,9 @@ import { keptCopies, keptPath } from './kept-copies.ts'
 import { withLock } from './lock.ts'
 import { newerKept, olderFault } from './older-file.ts'
 import { entryAt, errnoOf, exists, realFile } from './own-file.ts'
-import type { StoredFile } from './stored-file.ts'
+import type { Stored } from './stored.ts'
 
-export function updateStored<T extends object>(file: StoredFile<T>, change: (current: T) => T): Promise<T> {
+export function updateStored<T extends object>(file: Stored<T>, change: (current: T) => T): Promise<T> {
   return underLock(file, () => {
     const stored = file.read()
     const current = stored ?? file.options.initial()
@@ -36,7 +36,7 @@ export function updateStored<T extends object>(file: StoredFile<T>, change: (cur
 }
 
 /** Keeps a copy that has changes the file lacks: the change that comes now would replace the copy. */
-function setNewerAside<T extends object>({ path: ours, options, io }: StoredFile<T>): void {
+function setNewerAside<T extends object>({ path: ours, options, io }: Stored<T>): void {
   const newer = newerKept(ours, options.kept, io.uid)
   if (newer === null) return
   const aside = path.join(path.dirname(ours), `${path.basename(ours, '.json')}.newer-${newer.number}.json`)
@@ -45,7 +45,7 @@ function setNewerAside<T extends object>({ path: ours, options, io }: StoredFile
 }
 
 export function acceptEdited<T extends object>(
-  file: StoredFile<T>,
+  file: Stored<T>,
   check: (content: Record<string, unknown>) => T,
 ): Promise<boolean> {
   return underLock(file, () => {
@@ -67,7 +67,7 @@ export function acceptEdited<T extends object>(
 }
 
 /** Runs `work` under the lock of a stored file, after making sure of its folders. */
-export function underLock<T extends object, R>(file: StoredFile<T>, work: () => R): Promise<R> {
+export function underLock<T extends object, R>(file: Stored<T>, work: () => R): Promise<R> {
   const { lock, kept } = file.options
   const isFirst = kept !== null && !exists(file.path)
   for (const folder of new Set([path.dirname(file.path), path.dirname(lock), kept])) {
@@ -82,11 +82,7 @@ export function underLock<T extends object, R>(file: StoredFile<T>, work: () => 
  * Writes a stored file. Call it only under the lock, after reading the file or moving it away.
  * @param previous the file that is kept as `before`
  */
-export function writeStored<T extends object>(
-  file: StoredFile<T>,
-  content: T,
-  previous: string | null,
-): void {
+export function writeStored<T extends object>(file: Stored<T>, content: T, previous: string | null): void {
   const { io, options } = file
   // A link stays a link; its target is replaced.
   const target = realFile(file.path, io.uid) ?? file.path
@@ -113,7 +109,7 @@ export function writeStored<T extends object>(
  * @returns the new path of the damaged file; null when there was none
  */
 export function replaceContent<T extends object>(
-  file: StoredFile<T>,
+  file: Stored<T>,
   content: T,
   stamp: string,
   keptFolder: string,
@@ -130,7 +126,7 @@ export function replaceContent<T extends object>(
 }
 
 /** Returns the content of a stored file; null when it cannot be read. */
-export function readIfHealthy<T extends object>(file: StoredFile<T>): T | null {
+export function readIfHealthy<T extends object>(file: Stored<T>): T | null {
   try {
     return file.read()
   } catch (error) {
@@ -139,7 +135,7 @@ export function readIfHealthy<T extends object>(file: StoredFile<T>): T | null {
   }
 }
 
-function stateOf<T extends object>(file: StoredFile<T>): 'healthy' | 'absent' | 'damaged' {
+function stateOf<T extends object>(file: Stored<T>): 'healthy' | 'absent' | 'damaged' {
   try {
     return file.read() ? 'healthy' : 'absent'
   } catch (error) {
@@ -148,7 +144,7 @@ function stateOf<T extends object>(file: StoredFile<T>): 'healthy' | 'absent' | 
   }
 }
 
-function putAside<T extends object>({ path: file }: StoredFile<T>, stamp: string): string {
+function putAside<T extends object>({ path: file }: Stored<T>, stamp: string): string {
   const aside = freeName(file, stamp)
   try {
     // Linked, so that the file is never missing; anything but a regular file is moved.

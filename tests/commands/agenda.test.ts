@@ -131,7 +131,7 @@ describe('the agenda', () => {
     expect((await listed('ru')).join('\n')).toContain('напоминание каждый день по 20 декабря 2026')
     expect((await listed('kk')).join('\n')).toContain('күн сайын еске салғыш')
     const dates = (await renew(folder, ['agenda', '--to', '2027-02-01'])).stdout.trim().split('\n')
-    expect(dates).toHaveLength(27)
+    expect(dates).toHaveLength(28)
     const month = (await renew(folder, ['agenda', '--month'], { terminal: { width: 80, height: 50 } })).stdout
     expect(month).toContain('a reminder every day until')
   })

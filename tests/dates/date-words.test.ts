@@ -4,33 +4,29 @@ import { Temporal } from 'temporal-polyfill'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { partsOf } from '../../src/dates/civil-date.ts'
 import { readDate } from '../../src/dates/date-words.ts'
-import { RenewError } from '../../src/errors.ts'
 import { LANGUAGES, type Language, loadWords } from '../../src/messages/index.ts'
 import { anyDay } from '../schedule/arbitrary.ts'
 
 /** A month end after which months are shorter: a library that does not clamp is found out. */
 const TODAY = '2027-01-31'
 
-async function dateOf(text: string, today = TODAY): Promise<string> {
-  const { date, asTyped } = await readDate(text, today)
-  expect(asTyped).toBe('other')
-  return date
-}
-
-async function codeOf(text: string, today = TODAY): Promise<string> {
-  const error = await readDate(text, today).then(
-    ({ date }) => expect.fail(`${text} was taken for ${date}`),
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(RenewError)
-  return (error as RenewError).code
+/** The date of a text, or the code of its fault. */
+async function read(text: string, today = TODAY): Promise<string> {
+  const found = await readDate(text, today)
+  if (!found.ok) return found.code
+  expect(found.asTyped).toBe('other')
+  return found.date
 }
 
 describe('the strict forms come first', () => {
   test('ISO is read as ISO, another form as other', async () => {
-    expect(await readDate('2026-12-31', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'iso' })
-    expect(await readDate('31.12.2026', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'other' })
-    expect(await readDate('2026年12月31日', TODAY)).toEqual({ date: '2026-12-31', asTyped: 'other' })
+    expect(await readDate('2026-12-31', TODAY)).toEqual({ ok: true, date: '2026-12-31', asTyped: 'iso' })
+    expect(await readDate('31.12.2026', TODAY)).toEqual({ ok: true, date: '2026-12-31', asTyped: 'other' })
+    expect(await readDate('2026年12月31日', TODAY)).toEqual({
+      ok: true,
+      date: '2026-12-31',
+      asTyped: 'other',
+    })
   })
 
   test.each([
@@ -46,11 +42,12 @@ describe('the strict forms come first', () => {
     ['31 December\u200b 2026', 'date-invisible'],
     ['in 3\u2028months', 'date-invisible'],
   ])('%j keeps its own fault, %s', async (text, code) => {
-    expect(await codeOf(text)).toBe(code)
+    expect(await read(text)).toBe(code)
   })
 
   test('a fault has the values for its message', async () => {
-    await expect(readDate('soon', TODAY)).rejects.toMatchObject({
+    expect(await readDate('soon', TODAY)).toEqual({
+      ok: false,
       code: 'date-not-understood',
       values: { value: 'soon' },
     })
@@ -69,19 +66,20 @@ describe('periods from today', () => {
     [' ＋１ｙ ', '2028-01-31'],
     ['+0d', '2027-01-31'],
   ])('%s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 
   test.each(['+1m', '+3wd', '+', '+1', '+-1d', '-1d', '1y', '14d', '+1y!', '++1y', '+ 1 y'])(
     'none: %s',
     async text => {
-      expect(await codeOf(text)).toBe('date-not-understood')
+      expect(await read(text)).toBe('date-not-understood')
     },
   )
 
   test('after 9999 is refused', async () => {
-    expect(await codeOf('+99999y')).toBe('date-year-out-of-range')
-    await expect(readDate('+8000y', TODAY)).rejects.toMatchObject({
+    expect(await read('+99999y')).toBe('date-year-out-of-range')
+    expect(await readDate('+8000y', TODAY)).toEqual({
+      ok: false,
       code: 'date-year-out-of-range',
       values: { value: '+8000y', first: 1900, last: 9999 },
     })
@@ -106,7 +104,7 @@ describe('days by name', () => {
     ['后天', '2027-02-02'],
     ['後天', '2027-02-02'],
   ])('%s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 })
 
@@ -140,7 +138,7 @@ describe('words in English, Russian and Chinese', () => {
     ['二〇二七年一月三日星期日', '2027-01-03'],
     ['２０２６年１２月３１日（周四）', '2026-12-31'],
   ])('a full date: %s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 
   test.each([
@@ -175,19 +173,19 @@ describe('words in English, Russian and Chinese', () => {
     ['2026 жылғы 31 желтоқсанға дейін', '2026-12-31'],
     ['2026 ж. 31 желтоқсан (бс) күніне дейін жарамды', '2026-12-31'],
   ])('with the words for "until": %s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 
   test.each(['until', 'до', '至', 'дейін', 'until soon', 'до завтра', 'until 2026', 'до 12.2026', '至12月'])(
     'these words do not make a date of %s',
     async text => {
-      await expect(dateOf(text)).rejects.toMatchObject({ code: 'date-not-understood' })
+      expect(await read(text)).toBe('date-not-understood')
     },
   )
 
   test('a past date is accepted if it is written in full', async () => {
-    expect(await dateOf('31 December 2020')).toBe('2020-12-31')
-    expect(await dateOf('5 марта 2011')).toBe('2011-03-05')
+    expect(await read('31 December 2020')).toBe('2020-12-31')
+    expect(await read('5 марта 2011')).toBe('2011-03-05')
   })
 
   test.each([
@@ -231,7 +229,7 @@ describe('words in English, Russian and Chinese', () => {
     ['二十二天后', '2027-02-22'],
     ['十二个月后', '2028-01-31'],
   ])('a period from today: %s', async (text, date) => {
-    expect(await dateOf(text)).toBe(date)
+    expect(await read(text)).toBe(date)
   })
 })
 
@@ -320,7 +318,7 @@ describe('what is not definite is refused', () => {
     ...['公元2026年12月31日', '2026年十二月二三日', '昨天', '第3天后'],
     ...['31 décembre 2026', '31 ديسمبر 2026', '2026년 12월 31일', '☃', `31 December 2026${' '.repeat(60)}x`],
   ])('%s', async text => {
-    expect(await codeOf(text)).toBe('date-not-understood')
+    expect(await read(text)).toBe('date-not-understood')
   })
 
   test.each([
@@ -335,7 +333,7 @@ describe('what is not definite is refused', () => {
     ['чт 3.4.2027', 'date-weekday'],
     ['thu 3/4/2027', 'date-ambiguous'],
     ['无', 'date-none'],
-  ])('%s is %s', async (text, code) => expect(await codeOf(text)).toBe(code))
+  ])('%s is %s', async (text, code) => expect(await read(text)).toBe(code))
 })
 
 test('what the program prints for a day is read back, in every language, for any day', async () => {
@@ -344,7 +342,7 @@ test('what the program prints for a day is read back, in every language, for any
     await fc.assert(
       fc.asyncProperty(anyDay, async date => {
         for (const text of [dates.long(partsOf(date)), dates.short(partsOf(date))])
-          expect([text, (await readDate(text, TODAY)).date]).toEqual([text, date])
+          expect([text, await read(text)]).toEqual([text, date])
       }),
       { numRuns: 60 },
     )
@@ -364,7 +362,7 @@ describe('relative dates are computed by the calendar, from any day', () => {
     await fc.assert(
       fc.asyncProperty(anyDay, count, async (today, n) => {
         const expected = Temporal.PlainDate.from(today).add(duration(n)).toString()
-        expect(await dateOf(say(n), today)).toBe(expected)
+        expect(await read(say(n), today)).toBe(expected)
       }),
       { numRuns: 25 },
     )
@@ -404,7 +402,7 @@ describe.runIf(isMainThread)('neither the clock nor the zone of the machine matt
     expect(new Date(2027, 0, 1).getTimezoneOffset() === 0).toBe(name === 'UTC')
     for (const clock of ['1999-12-31T23:30:00Z', '2027-06-15T10:15:00Z', '2038-01-19T03:14:08Z']) {
       vi.useFakeTimers({ now: new Date(clock), toFake: ['Date'] })
-      for (const [text, today, date] of TYPED) expect(await dateOf(text, today), text).toBe(date)
+      for (const [text, today, date] of TYPED) expect(await read(text, today), text).toBe(date)
     }
   })
 })
@@ -413,7 +411,7 @@ test('text made to slow down the library is refused quickly', async () => {
   const started = performance.now()
   for (const piece of ['1 ', 'in a ', 'dec ', '二十', 'через ', '31 Dec 2026 ', 'a month and ']) {
     for (const length of [60, 5000]) {
-      await expect(readDate(piece.repeat(length).slice(0, length).trim(), TODAY)).rejects.toThrow(RenewError)
+      expect(await readDate(piece.repeat(length).slice(0, length).trim(), TODAY)).toMatchObject({ ok: false })
     }
   }
   expect(performance.now() - started).toBeLessThan(3000)

@@ -1,5 +1,6 @@
 import { pathsFor } from '../../src/storage/paths.ts'
-import { type DiskIo, StoredFile } from '../../src/storage/stored-file.ts'
+import type { DiskIo } from '../../src/storage/stored.ts'
+import { StoredFile } from '../../src/storage/stored-file.ts'
 
 /** The content of a stored file in tests about storage alone. */
 export interface Counter {

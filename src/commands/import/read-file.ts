@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import { RenewError } from '../../errors.ts'
 import { onSignal, type StopListening } from '../../io/on-signal.ts'
-import { LANGUAGES, type Language, loadAllWords } from '../../messages/index.ts'
+import { LANGUAGES, type Language, loadCommandWords } from '../../messages/index.ts'
 import { COLUMNS, type Column, REST } from '../../register/card-row.ts'
 import { ownColumn } from '../../register/header.ts'
 import { fillNames } from '../../register/names-above.ts'
@@ -196,7 +196,7 @@ async function ownColumns(names: readonly string[]): Promise<(Column | typeof RE
   if (names.every((name, at) => name === '' || known[at] !== null)) return known
   const inWords = new Map<string, Column>()
   for (const language of Object.keys(LANGUAGES) as Language[]) {
-    const words = await loadAllWords(language)
+    const words = await loadCommandWords(language)
     for (const column of COLUMNS) inWords.set(words(`show.${column}`), column)
   }
   return names.map((name, at) => known[at] ?? inWords.get(name) ?? null)

@@ -34,6 +34,8 @@ export const texts = {
   'stage.closed': 'closed',
 
   'words.colon': ': ',
+  'words.and': ' and ',
+  'words.quoted': '"{text}"',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',

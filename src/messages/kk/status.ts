@@ -36,6 +36,8 @@ export const texts = {
   'stage.closed': 'жабық',
 
   'words.colon': ': ',
+  'words.and': ' және ',
+  'words.quoted': '«{text}»',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',

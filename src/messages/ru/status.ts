@@ -36,6 +36,8 @@ export const texts = {
   'stage.closed': 'закрыт',
 
   'words.colon': ': ',
+  'words.and': ' и ',
+  'words.quoted': '«{text}»',
   'words.comma': ', ',
   'words.listed': ', ',
   'words.semicolon': '; ',

@@ -35,6 +35,8 @@ export const texts = {
   'stage.closed': '已停用',
 
   'words.colon': '：',
+  'words.and': ' 和 ',
+  'words.quoted': '“{text}”',
   'words.comma': '，',
   'words.listed': '、',
   'words.semicolon': '；',

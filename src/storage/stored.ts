@@ -1,0 +1,25 @@
+import type { Io } from '../io/io.ts'
+import type { ParsedFile } from './checked-file.ts'
+
+/** The paths of a stored file, and what it starts as. */
+export interface StoredFileOptions<T extends object> {
+  path: string
+  /** Absolute path of the lock that guards every write. */
+  lock: string
+  /** Folder of its kept copies, null when none are kept (the ledger). */
+  kept: string | null
+  /** What an update starts from when nothing was ever stored. */
+  initial: () => T
+}
+
+/** What storage needs of `Io`. */
+export type DiskIo = Pick<Io, 'uid' | 'now' | 'dayIn' | 'warnings'>
+
+/** A stored file, for what writes it and for what reads its kept copies; see `StoredFile`. */
+export interface Stored<T extends object> {
+  readonly io: DiskIo
+  readonly options: StoredFileOptions<T>
+  readonly path: string
+  read(): T | null
+  parse(): ParsedFile | null
+}
