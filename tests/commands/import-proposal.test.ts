@@ -357,9 +357,7 @@ describe('a word that names no kind', () => {
     const next = LIST.replace('2027-01-01', '2028-01-01').concat('Cy,Ejari,E-2,2028-05-05\n')
     const { code, stdout, stderr } = await renew(home, ['import', file(home, next), '--update'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 new, 1 unchanged, 1 changed')])
-    expect(stderr).toContain(
-      'Kinds taken from your earlier documents: Ejari = Lease, Tasreeh = Work permit.',
-    )
+    expect(stderr).toContain('Kinds taken from your earlier documents: Ejari = Lease, Tasreeh = Work permit.')
     const cards = (await cardsOf(home)).map(({ name, guide }) => `${name}: ${guide}`)
     expect(cards.sort()).toEqual(['Ann, Ejari: lease', 'Bo, Tasreeh: work-permit', 'Cy, Ejari: lease'])
   })
