@@ -454,8 +454,9 @@ export const texts = {
   'untick.done': 'No longer ticked off: {name}',
 
   'submit.about': 'Record that you applied; reminders then ask about progress',
-  'submit.submitted': 'the day you applied (default: today)',
+  'submit.submitted': 'the day you applied (default: today); "" if it was refused',
   'submit.done': 'Submitted: {name}, on {date}.{next? The next reminder comes on #.|}',
+  'submit.withdrawn': '{name} is no longer submitted.{next? The next reminder comes on #.|}',
 
   'link.about': 'Say that a document depends on another, for example on a passport',
   'link.other': 'the document it depends on',

@@ -421,8 +421,9 @@ export const texts = {
   'untick.done': '已取消勾选：{name}',
 
   'submit.about': '登记已递交；之后的提醒改为询问进度',
-  'submit.submitted': '递交日期；不填则为今天',
+  'submit.submitted': '递交日期；不填则为今天，被拒后填 ""',
   'submit.done': '“{name}”已于 {date}递交。{next?下次提醒：#。|}',
+  'submit.withdrawn': '“{name}”已改为未递交。{next?下次提醒：#。|}',
 
   'link.about': '登记一份证件依赖另一份，例如依赖护照',
   'link.other': '该证件所依赖的证件',
