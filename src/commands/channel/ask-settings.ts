@@ -96,7 +96,7 @@ export async function askPresent(
 ): Promise<Values> {
   const given: Values = { ...present }
   for (const setting of channel.settings) {
-    const { name, secret, asked } = setting
+    const { name, secret = false, asked } = setting
     const before = present[name]
     if (before === undefined && asked?.(given) === false) continue
     if (setting.choices) given[name] = await askChoice(setting, before, ctx)
@@ -142,7 +142,7 @@ async function askSetting(
   ctx: Context,
   before?: string,
 ): Promise<string> {
-  const { name, secret, choices = [] } = setting
+  const { name, secret = false, choices = [] } = setting
   const read = (answer: string): string => {
     if (answer !== '' || !mayBeEmpty) checkSetting({ ...setting, form: setting.form ?? /./ }, answer)
     return answer

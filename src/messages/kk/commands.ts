@@ -96,6 +96,8 @@ export const texts = {
   'import.hidden-rows': '{count} жасырын жол да оқылды.',
   'import.dates-taken': '{count} күн 2026-12-31 түрінде жазылмаған; {typed} былай оқылды: {date}.',
   'import.numbers-taken': '{count} күн — кесте бағдарламасының күн нөмірі; {typed} былай оқылды: {date}.',
+  'import.kinds-learnt': 'Құжат түрлері бұрынғы құжаттардан алынды: {kinds}.',
+  'import.kind-learnt': '{word} — {title}',
   'import.guides-taken': 'Жаңа құжаттардың жадынамалары: {guides}.',
   'import.guide-count': '{title}: {count}',
   'import.guides-missing': 'Мұнда бұл жадынамалар жоқ; олардың соңғы мәндері қолданылады: {names}.',
@@ -449,8 +451,9 @@ export const texts = {
   'untick.done': 'Белгісі алынды: {name}',
 
   'submit.about': 'Өтініш берілгенін белгілеу; содан кейін еске салғыштар қаралу барысын сұрауды ұсынады',
-  'submit.submitted': 'өтініш берілген күн (әдепкі: бүгін)',
+  'submit.submitted': 'өтініш берілген күн (әдепкі: бүгін); бас тартылса, ""',
   'submit.done': 'Өтініш берілді: {name}, {date}.{next? Келесі еске салғыш: #.|}',
+  'submit.withdrawn': 'Енді өтініш берілген деп саналмайды: {name}.{next? Келесі еске салғыш: #.|}',
 
   'link.about': 'Құжаттың басқасына, мысалы төлқұжатқа тәуелді екенін көрсету',
   'link.other': 'ол тәуелді құжат',

@@ -600,9 +600,12 @@ export const texts = {
   'error.method-not-found': 'жадынамада «{name}» тәсілі жоқ',
   'error.method-not-found.hint': '{known?таңдаңыз: #|бұл жадынамада тәсіл жоқ}',
   'error.not-linked': '«{name}» «{other}» құжатына тәуелді емес',
-  'error.not-linked.hint': 'байланыстарын көру: renew show',
+  'error.not-linked.hint': 'байланыстарын көру: renew show {shellName}',
+  'error.not-submitted': '«{name}»: өтініш берілгені белгіленбеген',
+  'error.not-submitted.hint': 'белгілеу: renew submit {shellName}',
   'error.link-circle': 'тұйық шеңбер шығар еді: {path}',
-  'error.link-circle.hint': 'алдымен басқа байланысты алып тастаңыз: renew link --remove',
+  'error.link-circle.hint':
+    '{remove?алдымен басқа байланысты алып тастаңыз: #|осы байланыстардың бірін алып тастаңыз}',
   'error.no-plan': '«{name}» қалай ұзартылатыны белгісіз ({guide})',
   'error.no-plan.hint':
     'өз қағаздарыңызды қосыңыз: renew tick {shellName} "қағаз" --own; немесе жадынама жазыңыз: renew guide new',

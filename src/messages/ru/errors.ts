@@ -600,9 +600,11 @@ export const texts = {
   'error.method-not-found': 'в памятке нет способа «{name}»',
   'error.method-not-found.hint': '{known?выберите: #|в этой памятке нет способов}',
   'error.not-linked': '«{name}» не зависит от «{other}»',
-  'error.not-linked.hint': 'связи документа: renew show',
+  'error.not-linked.hint': 'связи документа: renew show {shellName}',
+  'error.not-submitted': '«{name}»: подача не отмечена',
+  'error.not-submitted.hint': 'отметить: renew submit {shellName}',
   'error.link-circle': 'получился бы круг: {path}',
-  'error.link-circle.hint': 'сначала уберите другую связь: renew link --remove',
+  'error.link-circle.hint': '{remove?сначала уберите другую связь: #|уберите одну из этих связей}',
   'error.no-plan': 'неизвестно, как продлевается «{name}» ({guide})',
   'error.no-plan.hint':
     'добавьте свои бумаги: renew tick {shellName} "бумага" --own; или напишите памятку: renew guide new',

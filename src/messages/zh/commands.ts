@@ -86,6 +86,8 @@ export const texts = {
   'import.hidden-rows': '有 {count} 行在电子表格中处于隐藏状态，也已读取。',
   'import.dates-taken': '有 {count} 个日期不是 2026-12-31 这样的写法，例如 {typed}：理解为 {date}。',
   'import.numbers-taken': '有 {count} 个日期是电子表格的日期序号，例如 {typed}：理解为 {date}。',
+  'import.kinds-learnt': '证件类型沿用已有证件：{kinds}。',
+  'import.kind-learnt': '“{word}”为{title}',
   'import.guides-taken': '新增证件所用的指南：{guides}。',
   'import.guide-count': '{title}共 {count} 份',
   'import.guides-missing': '这里没有以下指南，沿用其上次的内容：{names}。',
@@ -419,8 +421,9 @@ export const texts = {
   'untick.done': '已取消勾选：{name}',
 
   'submit.about': '登记已递交；之后的提醒改为询问进度',
-  'submit.submitted': '递交日期；不填则为今天',
+  'submit.submitted': '递交日期；不填则为今天，被拒后填 ""',
   'submit.done': '“{name}”已于 {date}递交。{next?下次提醒：#。|}',
+  'submit.withdrawn': '“{name}”已改为未递交。{next?下次提醒：#。|}',
 
   'link.about': '登记一份证件依赖另一份，例如依赖护照',
   'link.other': '该证件所依赖的证件',
