@@ -9,7 +9,8 @@ import { isOneLine } from '../text/printable.ts'
 /** Longest name a card may have, in code points (§4). */
 export const NAME_LIMIT = 80
 
-const text = (is: (text: string) => boolean, expected: Expected) =>
+/** A text that passes a check. */
+export const text = (is: (text: string) => boolean, expected: Expected) =>
   v.pipe(v.string(), v.check(is, expects(expected)))
 
 const civilDate = text(isCivilDate, 'date')
